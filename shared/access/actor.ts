@@ -1,0 +1,20 @@
+import type { UserRole } from '../model/user'
+
+export const SCOPES = ['read', 'write', 'import', 'admin'] as const
+export type Scope = (typeof SCOPES)[number]
+
+/** Who asks. An API key acts for no user. */
+export type Actor =
+  | { kind: 'guest' }
+  | { kind: 'user'; id: string; role: UserRole; name: string }
+  | { kind: 'key'; name: string; scopes: readonly Scope[] }
+
+export const guest: Actor = { kind: 'guest' }
+
+export const userIdOf = (actor: Actor): string | null => (actor.kind === 'user' ? actor.id : null)
+export const isAdmin = (actor: Actor): boolean =>
+  (actor.kind === 'user' && actor.role === 'admin') || hasScope(actor, 'admin')
+
+/** Scope admin includes every other. */
+export const hasScope = (actor: Actor, scope: Scope): boolean =>
+  actor.kind === 'key' && (actor.scopes.includes(scope) || actor.scopes.includes('admin'))

@@ -1,0 +1,31 @@
+import { hasScope, isAdmin, type Actor } from './actor'
+
+/** What is asked of a climb's rights: who owns it and whether others see it. */
+export interface ClimbRights {
+  created_by_id: string | null
+  setter_id: string | null
+  is_private: boolean
+}
+export type ClimbAction = 'read' | 'edit' | 'delete' | 'remark'
+
+/** Who created it, or the linked setter. */
+export const ownsClimb = (actor: Actor, climb: ClimbRights): boolean =>
+  actor.kind === 'user' && (climb.created_by_id === actor.id || climb.setter_id === actor.id)
+
+/**
+ * May the actor do this to the climb? That it may read the wall at all was asked before.
+ * A private climb is its owners' alone: even an admin does not see it.
+ */
+export function canClimb(actor: Actor, action: ClimbAction, climb: ClimbRights): boolean {
+  const owner = ownsClimb(actor, climb)
+  const visible = !climb.is_private || owner || hasScope(actor, 'import')
+  switch (action) {
+    case 'read':
+      return visible
+    case 'remark':
+      return visible && actor.kind === 'user'
+    case 'edit':
+    case 'delete':
+      return visible && (owner || isAdmin(actor))
+  }
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { PublicUser, User, UserRole } from '../model/user'
+import type { Command } from './command'
+
+const Message = z.object({ message: z.string() })
+const Tokens = z.object({
+  access_token: z.string(),
+  /** Absent where the browser keeps it in a cookie. */
+  refresh_token: z.string().optional(),
+  token_type: z.literal('bearer'),
+  /** Seconds until the access token ends. */
+  expires_in: z.number().int(),
+})
+export const LoggedIn = Tokens.extend({
+  user_id: z.string(),
+  email: z.string().nullable(),
+  username: z.string(),
+  full_name: z.string(),
+  role: UserRole,
+})
+export type LoggedIn = z.infer<typeof LoggedIn>
+
+export const Username = z.string().trim().min(3).max(50)
+
+export const accountCommands = {
+  'auth.register': {
+    method: 'POST', path: '/api/auth/register', summary: 'Make an account', gate: 'anyone',
+    input: z.strictObject({
+      email: z.string().trim().pipe(z.email()),
+      username: Username,
+      password: z.string().min(8).max(128),
+      full_name: z.string().trim().max(100).default(''),
+    }),
+    output: z.object({ id: z.string(), email: z.string(), username: z.string(), full_name: z.string(), message: z.string() }),
+    status: 201,
+  },
+  'auth.login': {
+    method: 'POST', path: '/api/auth/login', summary: 'Log in with username or e-mail', gate: 'anyone', form: true,
+    // Not strict: OAuth2 form clients send grant_type, scope, client_id too.
+    input: z.object({
+      username: z.string().min(1).max(320),
+      password: z.string().min(1).max(1000),
+      cookie: z.boolean().default(false),
+    }),
+    output: LoggedIn,
+  },
+  'auth.refresh': {
+    method: 'POST', path: '/api/auth/refresh', summary: 'Trade a refresh token for a new pair', gate: 'anyone',
+    input: z.strictObject({ refresh_token: z.string().min(1).max(500).optional() }),
+    output: Tokens,
+  },
+  'auth.logout': {
+    method: 'POST', path: '/api/auth/logout', summary: 'End this session', gate: 'anyone',
+    input: z.strictObject({ refresh_token: z.string().min(1).max(500).optional() }),
+    output: Message,
+  },
+  'users.me': {
+    method: 'GET', path: '/api/users/me', summary: 'My account', gate: 'user',
+    input: z.object({}), output: User,
+  },
+  'users.updateMe': {
+    method: 'PATCH', path: '/api/users/me', summary: 'Change my name', gate: 'user',
+    input: z.strictObject({
+      full_name: z.string().trim().min(1).max(100).optional(),
+      username: Username.optional(),
+    }),
+    output: User,
+  },
+  'users.get': {
+    method: 'GET', path: '/api/users/:id', summary: "A user's public profile", gate: 'reader',
+    input: z.object({ id: z.string() }), output: PublicUser,
+  },
+} as const satisfies Record<string, Command>

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { limits } from '../limits'
+import { Climb } from '../model/climb'
+import { InstantSchema } from '../model/instant'
+import { Source } from '../model/gym'
+import type { Command } from './command'
+
+/** `true`, `1`, `on`, `yes` in an address are true. */
+const Flag = z.union([z.boolean(), z.stringbool()])
+const Id = z.object({ id: z.string() })
+
+const Name = z.string().trim().min(limits.climbNameMin).max(limits.climbNameMax)
+const Description = z.string().trim().max(limits.descriptionMax)
+
+const mine = {
+  personal_notes: z.string().max(limits.descriptionMax).nullable().optional(),
+  personal_rating: z.number().int().min(1).max(5).nullable().optional(),
+  is_project: z.boolean().optional(),
+}
+
+export const CreateClimb = z.strictObject({
+  face_id: z.string(),
+  name: Name,
+  holds_list: z.string().max(5000),
+  grade_font: z.string().max(8).nullable().optional(),
+  feet_rule: z.string().max(100).nullable().optional(),
+  description: Description.nullable().optional(),
+  is_private: z.boolean().default(false),
+  ...mine,
+})
+export type CreateClimb = z.output<typeof CreateClimb>
+
+export const climbCommands = {
+  'climbs.list': {
+    method: 'GET', path: '/api/climbs', summary: 'Climbs, newest first, filtered and paged', gate: 'reader',
+    input: z.object({
+      face_id: z.string().optional(),
+      grade_min: z.string().optional(),
+      grade_max: z.string().optional(),
+      setter_id: z.string().optional(),
+      search: z.string().max(200).optional(),
+      source: Source.optional(),
+      since_created_at: InstantSchema.optional(),
+      since_synced_at: InstantSchema.optional(),
+      since_updated_at: InstantSchema.optional(),
+      local_only: Flag.optional(),
+      page: z.coerce.number().int().min(1).max(1_000_000).default(1),
+      page_size: z.coerce.number().int().min(1).max(limits.maxPageSize).default(limits.pageSize),
+    }),
+    output: z.object({
+      results: z.array(Climb), count: z.number().int(), page: z.number().int(), page_size: z.number().int(),
+    }),
+  },
+  'climbs.get': {
+    method: 'GET', path: '/api/climbs/:id', summary: 'One climb', gate: 'reader', input: Id, output: Climb,
+  },
+  'climbs.getByStoktId': {
+    method: 'GET', path: '/api/climbs/by-stokt-id/:id', summary: 'One climb, by its Stokt id', gate: 'reader', input: Id, output: Climb,
+  },
+  'climbs.create': {
+    method: 'POST', path: '/api/climbs', summary: 'Set a climb', gate: 'writer', input: CreateClimb, output: Climb, status: 201,
+  },
+  'climbs.update': {
+    method: 'PATCH', path: '/api/climbs/:id', summary: 'Change a climb, or my own remarks on it', gate: 'writer',
+    input: z.strictObject({
+      id: z.string(),
+      name: Name.optional(),
+      holds_list: z.string().max(5000).optional(),
+      grade_font: z.string().max(8).nullable().optional(),
+      feet_rule: z.string().max(100).nullable().optional(),
+      description: Description.nullable().optional(),
+      is_private: z.boolean().optional(),
+      ...mine,
+    }),
+    output: Climb,
+  },
+  'climbs.delete': {
+    method: 'DELETE', path: '/api/climbs/:id', summary: 'Delete a climb', gate: 'user', input: Id, output: z.void(), status: 204,
+  },
+  'climbs.setStoktId': {
+    method: 'PATCH', path: '/api/climbs/:id/stokt-id', summary: 'Remember under which id Stokt knows this climb', gate: 'writer',
+    input: z.strictObject({ id: z.string(), stokt_id: z.string().min(1).max(100) }), query: ['stokt_id'],
+    output: z.object({ message: z.string(), stokt_id: z.string() }),
+  },
+} as const satisfies Record<string, Command>

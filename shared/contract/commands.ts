@@ -1,0 +1,22 @@
+import type { z } from 'zod'
+import { accountCommands } from './account'
+import { annotationCommands } from './annotations'
+import { climbCommands } from './climbs'
+import { feedCommands } from './feeds'
+import { wallCommands } from './walls'
+
+/** Everything one can ask of the server: the REST routes, the OpenAPI page and the client's calls are made from it. */
+export const commands = {
+  ...accountCommands,
+  ...wallCommands,
+  ...climbCommands,
+  ...annotationCommands,
+  ...feedCommands,
+} as const
+
+export type CommandName = keyof typeof commands
+/** The input as a caller writes it. */
+export type CallInput<C extends CommandName> = z.input<(typeof commands)[C]['input']>
+/** The input as a use-case gets it: checked, defaults filled in. */
+export type Input<C extends CommandName> = z.output<(typeof commands)[C]['input']>
+export type Output<C extends CommandName> = z.output<(typeof commands)[C]['output']>

@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { limits } from '../limits'
+import type { Command } from './command'
+
+/** `face:<id>`, `user:<id>`, `global` or `admin`. */
+export const FeedName = z.string().max(100).regex(/^(global|admin|(face|user):[A-Za-z0-9-]{1,64})$/)
+export type FeedName = string
+
+/** What a feed's rows are about. The id is the thing's own; a consensus' and a vote's is the hold's number. */
+export const ROW_KINDS = ['gym', 'face', 'hold', 'climb', 'consensus', 'vote', 'personal'] as const
+export type RowKind = (typeof ROW_KINDS)[number]
+
+export const FeedRow = z.object({
+  kind: z.enum(ROW_KINDS),
+  id: z.string(),
+  rev: z.number().int(),
+  op: z.enum(['put', 'delete']),
+  /** The fields of REST; absent on a delete. */
+  value: z.unknown().optional(),
+})
+export type FeedRow = z.infer<typeof FeedRow>
+
+/** A page of a feed. `cursor` is where the client stands once it has applied the rows. */
+export const FeedPage = z.object({
+  mode: z.enum(['delta', 'snapshot']),
+  rows: z.array(FeedRow),
+  cursor: z.string(),
+  /** The server's time of the cursor's last change. */
+  at: z.string(),
+  more: z.boolean(),
+})
+export type FeedPage = z.infer<typeof FeedPage>
+
+export const FeedOpen = z.strictObject({ feed: FeedName, since: z.string().max(200).optional() })
+export type FeedOpen = z.infer<typeof FeedOpen>
+export const FeedMore = z.strictObject({ feed: FeedName, since: z.string().max(200) })
+export const FeedClose = z.strictObject({ feed: FeedName })
+
+export const PresenceSet = z.strictObject({
+  face: z.string().max(64),
+  hold: z.number().int().nullable().optional(),
+  /** Picture pixels. */
+  point: z.tuple([z.number().min(-1e5).max(1e5), z.number().min(-1e5).max(1e5)]).nullable().optional(),
+  mode: z.enum(['look', 'set', 'annotate']).optional(),
+})
+export type PresenceSet = z.infer<typeof PresenceSet>
+
+/** Somebody at the wall; `id` is the connection's, so that one person may be there twice. */
+export interface Presence {
+  id: string
+  user: { id: string; name: string; colour: string }
+  hold?: number | null
+  point?: [number, number] | null
+  mode?: 'look' | 'set' | 'annotate'
+}
+
+export type WireError = { code: string; message: string }
+export type Ack<T> = ({ ok: true } & T) | { ok: false; error: WireError }
+
+/** A page on the socket, or the address where a large one is fetched. */
+export type FeedOpened = Ack<{ feed: FeedName; mode: 'delta' | 'snapshot' } & (Omit<FeedPage, 'mode'> | { fetch: string })>
+
+export interface FeedChange {
+  feed: FeedName
+  epoch: string
+  /** The rev after which these rows come, and the rev they lead to: contiguous, `from` is the `to` before. */
+  from: number
+  to: number
+  cursor: string
+  at: string
+  rows: FeedRow[]
+}
+
+/** Where the feed stands. `n` counts its live rows, `sum` adds their revs. */
+export interface FeedHead {
+  feed: FeedName
+  epoch: string
+  rev: number
+  cursor: string
+  n: number
+  sum: number
+}
+
+export interface ClientToServer {
+  'feed:open': (input: FeedOpen, ack: (answer: FeedOpened) => void) => void
+  'feed:more': (input: z.infer<typeof FeedMore>, ack: (answer: FeedOpened) => void) => void
+  'feed:close': (input: z.infer<typeof FeedClose>, ack: (answer: Ack<object>) => void) => void
+  'session:renew': (input: { token: string }, ack: (answer: Ack<object>) => void) => void
+  'presence:set': (input: PresenceSet, ack?: (answer: Ack<object>) => void) => void
+}
+
+export interface ServerToClient {
+  'feed:change': (change: FeedChange) => void
+  'feed:head': (head: FeedHead) => void
+  'feed:revoked': (revoked: { feed: FeedName; reason: string }) => void
+  presence: (news: { face: string; set: Presence[]; gone: string[]; guests: number; all?: true }) => void
+  'session:ended': (ended: { reason: 'expired' | 'deactivated' | 'password-changed' | 'logged-out' }) => void
+}
+
+export const feedCommands = {
+  'feeds.changes': {
+    method: 'GET', path: '/api/feeds/:feed/changes', summary: 'What changed in a feed since a cursor or a time', gate: 'reader',
+    input: z.object({
+      feed: FeedName,
+      since: z.string().max(200).optional(),
+      limit: z.coerce.number().int().min(1).max(limits.feedPageRows).default(limits.feedPageRows),
+    }),
+    output: FeedPage,
+  },
+  'documents.get': {
+    method: 'GET', path: '/api/documents/*name', summary: "A document's epoch and whether the caller may write", gate: 'reader',
+    input: z.object({ name: z.string().max(200) }),
+    output: z.object({ name: z.string(), epoch: z.string(), mode: z.enum(['rw', 'ro']) }),
+  },
+} as const satisfies Record<string, Command>

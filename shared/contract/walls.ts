@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { Face, FaceSetup } from '../model/face'
+import { Gym } from '../model/gym'
+import { Hold, HoldId } from '../model/hold'
+import type { Command } from './command'
+
+export const wallCommands = {
+  'gyms.list': {
+    method: 'GET', path: '/api/gyms', summary: 'All gyms', gate: 'reader',
+    input: z.object({}), output: z.array(Gym),
+  },
+  'faces.list': {
+    method: 'GET', path: '/api/faces', summary: 'All faces, or those of a gym', gate: 'reader',
+    input: z.object({ gym_id: z.string().optional() }), output: z.array(Face),
+  },
+  'faces.get': {
+    method: 'GET', path: '/api/faces/:id', summary: 'One face', gate: 'reader',
+    input: z.object({ id: z.string() }), output: Face,
+  },
+  'faces.setup': {
+    method: 'GET', path: '/api/faces/:id/setup', summary: 'A face with all its holds', gate: 'reader',
+    input: z.object({ id: z.string() }), output: FaceSetup,
+  },
+  'faces.setupByStoktId': {
+    method: 'GET', path: '/api/faces/by-stokt-id/:id/setup', summary: 'The same, by the Stokt id', gate: 'reader',
+    input: z.object({ id: z.string() }), output: FaceSetup,
+  },
+  'holds.list': {
+    method: 'GET', path: '/api/holds', summary: 'The holds of a face', gate: 'reader',
+    input: z.object({ face_id: z.string().optional() }),
+    output: z.object({ results: z.array(Hold), count: z.number().int() }),
+  },
+  'holds.get': {
+    method: 'GET', path: '/api/holds/:id', summary: 'One hold', gate: 'reader',
+    input: z.object({ id: HoldId }), output: Hold,
+  },
+  'holds.getByStoktId': {
+    method: 'GET', path: '/api/holds/by-stokt-id/:id', summary: 'One hold, by its Stokt number', gate: 'reader',
+    input: z.object({ id: HoldId }), output: Hold,
+  },
+  'sync.stats': {
+    method: 'GET', path: '/api/sync/stats', summary: 'How many of everything', gate: 'reader',
+    input: z.object({}),
+    output: z.object({
+      gyms: z.number().int(), faces: z.number().int(), holds: z.number().int(), climbs: z.number().int(),
+      users: z.number().int(), climbs_synced: z.number().int(), climbs_local: z.number().int(),
+    }),
+  },
+} as const satisfies Record<string, Command>

@@ -1,0 +1,36 @@
+/** Sizes and rates that both sides know. Bytes, milliseconds or counts, as named. */
+export const limits = {
+  jsonBytes: 100 * 1024,
+  importBytes: 25 * 1024 * 1024,
+  socketPayloadBytes: 100 * 1024,
+  pageSize: 50,
+  maxPageSize: 500,
+  batchHolds: 1000,
+
+  climbNameMin: 3,
+  climbNameMax: 100,
+  descriptionMax: 2000,
+  climbHoldsMax: 200,
+
+  /** A change beyond either is announced by `feed:head` and fetched, not pushed. */
+  pushedRows: 200,
+  pushedBytes: 64 * 1024,
+  /** A page of a catch-up on the socket or over REST. */
+  feedPageRows: 2000,
+  feedHeadMs: 20_000,
+  feedSweepMs: 1_000,
+  cursorSafetyMs: 60_000,
+  keptChanges: 256,
+
+  presencePerSecond: 20,
+  presenceTickMs: 66,
+
+  yjsUpdateBytes: 64 * 1024,
+  yjsStep2Bytes: 1024 * 1024,
+  votesDocumentBytes: 512 * 1024,
+  sheetDocumentBytes: 4 * 1024 * 1024,
+  awarenessBytes: 2 * 1024,
+  awarenessPerSecond: 20,
+  yjsUpdatesPerSecond: 50,
+  yjsSilenceMs: 15_000,
+} as const

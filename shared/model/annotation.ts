@@ -1,0 +1,67 @@
+import { z } from 'zod'
+
+export const GRIP_TYPES = [
+  'plat', 'reglette', 'bi_doigt', 'tri_doigt', 'mono_doigt', 'pince',
+  'colonnette', 'inverse', 'bac', 'prise_volume', 'micro', 'autre',
+] as const
+export const CONDITIONS = ['ok', 'a_brosser', 'sale', 'tournee', 'usee', 'cassee'] as const
+export const DIFFICULTIES = ['facile', 'normale', 'dure'] as const
+
+export type GripType = (typeof GRIP_TYPES)[number]
+export type Condition = (typeof CONDITIONS)[number]
+export type Difficulty = (typeof DIFFICULTIES)[number]
+
+/** The parts of an annotation that people vote on. */
+export const VOTED_PARTS = ['grip_type', 'condition', 'difficulty'] as const
+export type VotedPart = (typeof VOTED_PARTS)[number]
+export const ANNOTATION_PARTS = [...VOTED_PARTS, 'notes'] as const
+export type AnnotationPart = (typeof ANNOTATION_PARTS)[number]
+
+export const NOTES_MAX = 2000
+
+/** What each part may hold; `""` and null clear it. */
+export const partValues = {
+  grip_type: z.enum(GRIP_TYPES),
+  condition: z.enum(CONDITIONS),
+  difficulty: z.enum(DIFFICULTIES),
+  notes: z.string().max(NOTES_MAX),
+} as const satisfies Record<AnnotationPart, z.ZodType>
+
+/** One user's word on one hold, as its author sees it. */
+export const Annotation = z.object({
+  grip_type: partValues.grip_type.nullable(),
+  condition: partValues.condition.nullable(),
+  difficulty: partValues.difficulty.nullable(),
+  notes: z.string().nullable(),
+  created_at: z.string(),
+  updated_at: z.string(),
+})
+export type Annotation = z.infer<typeof Annotation>
+
+/** Votes are those for the mode, votes_cast all for the part; confidence is votes / cast, two decimals. */
+export const Consensus = z.object({
+  grip_type: z.string().nullable(),
+  grip_type_votes: z.number().int(),
+  grip_type_votes_cast: z.number().int(),
+  grip_type_confidence: z.number(),
+  grip_type_official: z.boolean(),
+  condition: z.string().nullable(),
+  condition_votes: z.number().int(),
+  condition_votes_cast: z.number().int(),
+  condition_confidence: z.number(),
+  condition_official: z.boolean(),
+  difficulty: z.string().nullable(),
+  difficulty_votes: z.number().int(),
+  difficulty_votes_cast: z.number().int(),
+  difficulty_confidence: z.number(),
+  difficulty_official: z.boolean(),
+  total_annotators: z.number().int(),
+})
+export type Consensus = z.infer<typeof Consensus>
+
+export const HoldAnnotations = z.object({
+  hold_id: z.number().int(),
+  consensus: Consensus,
+  user_annotation: Annotation.nullable(),
+})
+export type HoldAnnotations = z.infer<typeof HoldAnnotations>

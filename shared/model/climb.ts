@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { Source } from './gym'
+
+export const ROLES = ['S', 'O', 'F', 'T'] as const
+/** What a hold does in a climb: start, other, feet only, top. */
+export type Role = (typeof ROLES)[number]
+
+export interface ClimbHold {
+  hold_id: number
+  role: Role
+}
+
+export const Climb = z.object({
+  id: z.string(),
+  stokt_id: z.string().nullable(),
+  face_id: z.string(),
+  setter_id: z.string().nullable(),
+  setter_name: z.string().nullable(),
+  name: z.string(),
+  holds_list: z.string(),
+  grade_font: z.string().nullable(),
+  grade_ircra: z.number().nullable(),
+  feet_rule: z.string().nullable(),
+  description: z.string().nullable(),
+  is_private: z.boolean(),
+  is_benchmark: z.boolean(),
+  climbed_by: z.number().int(),
+  total_likes: z.number().int(),
+  total_comments: z.number().int(),
+  source: Source,
+  personal_notes: z.string().nullable(),
+  personal_rating: z.number().int().nullable(),
+  is_project: z.boolean(),
+  created_by_id: z.string().nullable(),
+  created_at: z.string(),
+  updated_at: z.string(),
+  synced_at: z.string().nullable(),
+})
+export type Climb = z.infer<typeof Climb>
+
+/** The climb as it stands in feeds: without what is the caller's own. */
+export const ClimbRow = Climb.omit({ personal_notes: true, personal_rating: true, is_project: true })
+export type ClimbRow = z.infer<typeof ClimbRow>
+
+/** A user's own remarks on a climb; kind `personal` in that user's feed, its id the climb's. */
+export const Personal = z.object({
+  climb_id: z.string(),
+  personal_notes: z.string().nullable(),
+  personal_rating: z.number().int().nullable(),
+  is_project: z.boolean(),
+})
+export type Personal = z.infer<typeof Personal>

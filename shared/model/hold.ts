@@ -1,0 +1,25 @@
+import { z } from 'zod'
+
+/** Holds made in mastoc are numbered from here, so that they never meet a Stokt number. */
+export const FIRST_OWN_HOLD_ID = 1_000_000_000
+export const LAST_HOLD_ID = 2_147_483_647
+
+export const HoldId = z.coerce.number().int().min(1).max(LAST_HOLD_ID)
+
+/** Polygons are `x,y x,y …`, tape lines `x1 y1 x2 y2`, the centroid `x y`: pixels of the full photo. */
+export const Hold = z.object({
+  id: z.number().int(),
+  stokt_id: z.number().int().nullable(),
+  polygon_str: z.string(),
+  centroid_x: z.number(),
+  centroid_y: z.number(),
+  path_str: z.string(),
+  area: z.number(),
+  touch_polygon_str: z.string(),
+  centroid_str: z.string(),
+  top_polygon_str: z.string(),
+  center_tape_str: z.string(),
+  right_tape_str: z.string(),
+  left_tape_str: z.string(),
+})
+export type Hold = z.infer<typeof Hold>

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+
+/**
+ * A moment in UTC as fixed-width text, `2023-03-24T19:25:47.030423Z`: six decimals, always.
+ * Text of this form sorts as time does in both databases and in the program, and keeps the
+ * microseconds that a JavaScript Date drops.
+ */
+export type Instant = string
+
+const FORM = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i
+
+/** Reads ISO 8601 with or without a zone (none means UTC); microseconds are kept. Null if it is no date. */
+export function parseInstant(text: string): Instant | null {
+  const match = FORM.exec(text.trim())
+  if (!match) return null
+  const [, day, minutes = '00:00', seconds = '00', fraction = '', zone = 'Z'] = match
+  const offset = zone.toUpperCase() === 'Z' ? 'Z' : `${zone.slice(0, 3)}:${zone.slice(-2)}`
+  const ms = Date.parse(`${day}T${minutes}:${seconds}.000${offset}`)
+  if (Number.isNaN(ms)) return null
+  const wholeSeconds = new Date(ms).toISOString().slice(0, 19)
+  return `${wholeSeconds}.${fraction.padEnd(6, '0').slice(0, 6)}Z`
+}
+
+export function instantOf(ms: number): Instant {
+  return new Date(ms).toISOString().replace('Z', '000Z')
+}
+
+/** Milliseconds since 1970; the microseconds are cut off. */
+export function msOf(instant: Instant): number {
+  return Date.parse(`${instant.slice(0, 23)}Z`)
+}
+
+/** The later of `now` and one microsecond after `last`: strictly increasing whatever the clock does. */
+export function instantAfter(last: Instant | null, now: Instant): Instant {
+  if (last === null || now > last) return now
+  const micros = Number(last.slice(20, 26)) + 1
+  if (micros < 1_000_000) return `${last.slice(0, 20)}${String(micros).padStart(6, '0')}Z`
+  return instantOf(msOf(`${last.slice(0, 20)}000000Z`) + 1000)
+}
+
+export const InstantSchema = z.string().transform((text, check) => {
+  const instant = parseInstant(text)
+  if (instant === null) {
+    check.addIssue({ code: 'custom', message: 'invalid_date' })
+    return z.NEVER
+  }
+  return instant
+})

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { Source } from './gym'
+
+export const UserRole = z.enum(['user', 'admin'])
+export type UserRole = z.infer<typeof UserRole>
+
+/** What a user sees of themselves. Others see `PublicUser`. */
+export const User = z.object({
+  id: z.string(),
+  email: z.string().nullable(),
+  username: z.string(),
+  full_name: z.string(),
+  avatar_path: z.string().nullable(),
+  role: UserRole,
+  source: Source,
+  created_at: z.string(),
+  last_login_at: z.string().nullable(),
+})
+export type User = z.infer<typeof User>
+
+export const PublicUser = User.omit({ email: true, last_login_at: true })
+export type PublicUser = z.infer<typeof PublicUser>

@@ -1,0 +1,26 @@
+/** Stable words for what can go wrong; REST sends them as `code`, the client words them. */
+export const ERROR_CODES = [
+  'invalid', 'unauthenticated', 'wrong_credentials', 'deactivated', 'unknown_api_key', 'missing_scope', 'forbidden',
+  'not_found', 'taken', 'weak_password', 'registration_closed', 'stale', 'resync', 'too_large', 'too_fast',
+  'unknown_hold', 'locked', 'unavailable', 'internal',
+] as const
+export type ErrorCode = (typeof ERROR_CODES)[number]
+
+/** A field of the input and what is wrong with it. */
+export interface Issue {
+  path: string
+  message: string
+}
+
+/** A use-case's "no": thrown where it is found, translated once, at the wire. */
+export class Refusal extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    /** What the message names: a field, a limit. Never a secret. */
+    readonly params: Record<string, string | number> = {},
+    readonly extra: { issues?: Issue[]; current?: unknown } = {},
+  ) {
+    super(code)
+    this.name = 'Refusal'
+  }
+}
