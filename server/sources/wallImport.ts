@@ -1,0 +1,87 @@
+import type { ClimbHold } from '../../shared/model/climb'
+import type { Hold } from '../../shared/model/hold'
+import type { Instant } from '../../shared/model/instant'
+
+/** One wall with its climbs, read from an export or generated: what the importer writes. */
+export interface WallImport {
+  gym: ImportGym
+  face: ImportFace
+  picture_file: PictureFile | null
+  holds: ImportHold[]
+  setters: ImportSetter[]
+  climbs: ImportClimb[]
+  /** Rows that could not be used, for the table at the end. */
+  rejected: RejectedRow[]
+}
+
+export interface ImportGym {
+  stokt_id: string | null
+  name: string
+  location: string
+  is_demo: boolean
+}
+
+export interface ImportPicture {
+  name: string
+  width: number
+  height: number
+}
+
+export interface ImportFace {
+  stokt_id: string | null
+  name: string
+  feet_rules_options: string[]
+  has_symmetry: boolean
+  is_active: boolean
+  picture: ImportPicture
+  small_picture: ImportPicture | null
+}
+
+export interface PictureFile {
+  bytes: Uint8Array
+  mime: 'image/jpeg' | 'image/png'
+}
+
+/** With its id already chosen: the Stokt number, or one from FIRST_OWN_HOLD_ID up. */
+export type ImportHold = Hold
+
+export interface ImportSetter {
+  /** How climbs refer to the setter; the same in every run, so that a second import finds the same row. */
+  key: string
+  stokt_id: string | null
+  full_name: string
+}
+
+export interface ImportClimb {
+  /** The same in every run, so that a second import finds the same row. */
+  key: string
+  stokt_id: string | null
+  setter_key: string
+  name: string
+  holds: ClimbHold[]
+  mirror_holds_list: string
+  feet_rule: string | null
+  grade_font: string | null
+  grade_ircra: number | null
+  grade_hueco: string | null
+  grade_dankyu: string | null
+  description: string | null
+  is_private: boolean
+  is_benchmark: boolean
+  climbed_by: number
+  total_likes: number
+  total_comments: number
+  /** JSON text, or '' when there is none. */
+  circuit: string
+  tags: string[]
+  /** Degrees of overhang as text, '' when unknown. */
+  angle: string
+  created_at: Instant
+}
+
+export interface RejectedRow {
+  kind: 'hold' | 'climb' | 'setter'
+  id: string
+  name: string
+  reason: string
+}
