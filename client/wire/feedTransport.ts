@@ -1,0 +1,44 @@
+import type { FeedChange, FeedHead, FeedName, FeedOpened, FeedPage, FeedRow } from '../../shared/contract/feeds'
+
+export interface FeedEvents {
+  connected(): void
+  disconnected(): void
+  change(change: FeedChange): void
+  head(head: FeedHead): void
+  revoked(feed: FeedName): void
+}
+
+/** What the feeds need of a connection. Promises reject with something that has a `code` where the server gave one. */
+export interface FeedTransport {
+  listen(events: FeedEvents): void
+  open(feed: FeedName, since: string | undefined): Promise<FeedOpened>
+  more(feed: FeedName, since: string): Promise<FeedOpened>
+  close(feed: FeedName): void
+  /** The HTTP twin, for what is too large for the socket. */
+  fetchPage(address: string): Promise<{ page: FeedPage; bytes: number }>
+}
+
+/** Rows that take a feed from one cursor to the next, in one step. */
+export interface FeedStep {
+  feed: FeedName
+  /** The rows are all there is: what was there before leaves in this same step. */
+  replace: boolean
+  rows: FeedRow[]
+  cursor: string
+  cause: 'stored' | 'catch-up' | 'push'
+}
+
+export interface StoredFeed {
+  cursor: string
+  rows: FeedRow[]
+}
+
+/** Where rows are kept between two visits. */
+export interface RowStore {
+  load(feed: FeedName): Promise<StoredFeed | null>
+  /** Rows and cursor in one transaction or not at all, in the order given. */
+  apply(step: FeedStep): void
+  clear(feed: FeedName): void
+}
+
+export const rowKey = (row: Pick<FeedRow, 'kind' | 'id'>): string => `${row.kind}/${row.id}`

@@ -1,0 +1,64 @@
+import type { FeedName } from '../../shared/contract/feeds'
+import { Feed, type FeedStatus } from './feed'
+import type { FeedStep, FeedTransport, RowStore } from './feedTransport'
+
+export interface FeedClientOptions {
+  transport: FeedTransport
+  store: RowStore
+  /** Runs once the time is over, unless the returned function is called before. */
+  later(ms: number, run: () => void): () => void
+  random(): number
+  onStep(step: FeedStep): void
+  /** Everything of the feed is to be dropped. */
+  onWipe(feed: FeedName): void
+  onStatus(feed: FeedName, status: FeedStatus): void
+}
+
+/** Follows feeds: what it gave to `onStep` is, at every moment, the server's state at the feed's cursor. */
+export class FeedClient {
+  readonly #feeds = new Map<FeedName, Feed>()
+  #connected = false
+
+  constructor(private readonly options: FeedClientOptions) {
+    options.transport.listen({
+      connected: () => {
+        this.#connected = true
+        for (const feed of this.#feeds.values()) feed.connected()
+      },
+      disconnected: () => {
+        this.#connected = false
+        for (const feed of this.#feeds.values()) feed.disconnected()
+      },
+      change: change => this.#feeds.get(change.feed)?.change(change),
+      head: head => this.#feeds.get(head.feed)?.head(head),
+      revoked: feed => this.#feeds.get(feed)?.revoked(),
+    })
+  }
+
+  follow(name: FeedName): void {
+    if (this.#feeds.has(name)) return
+    const feed = new Feed(name, { ...this.options, isConnected: () => this.#connected })
+    this.#feeds.set(name, feed)
+    void feed.start()
+  }
+
+  /** What was read stays in the row store, for when one comes back. */
+  unfollow(name: FeedName): void {
+    const feed = this.#feeds.get(name)
+    if (!feed) return
+    feed.stop()
+    this.#feeds.delete(name)
+    if (this.#connected) this.options.transport.close(name)
+  }
+
+  /** Unfollows and keeps nothing: another person may sit here next. */
+  forget(name: FeedName): void {
+    this.unfollow(name)
+    this.options.store.clear(name)
+    this.options.onWipe(name)
+  }
+
+  status(name: FeedName): FeedStatus | null {
+    return this.#feeds.get(name)?.status ?? null
+  }
+}
