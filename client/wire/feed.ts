@@ -104,7 +104,7 @@ export class Feed {
 
   #takeChange(change: FeedChange): void {
     const place = this.#place
-    if (!place || change.epoch !== place.epoch) return this.#openSoon()
+    if (!place || change.epoch !== place.epoch) return this.#openSoon(() => change.epoch === this.#place?.epoch)
     if (change.to <= place.rev) return
     if (change.from > place.rev) return this.#open()
     const rows = change.rows.filter(row => row.rev > place.rev)
@@ -115,9 +115,11 @@ export class Feed {
 
   #check(head: FeedHead): void {
     const place = this.#place
-    if (!place || head.epoch !== place.epoch || head.rev > place.rev) return this.#openSoon()
+    if (!place || head.epoch !== place.epoch || head.rev > place.rev) {
+      return this.#openSoon(() => head.epoch === this.#place?.epoch && head.rev <= this.#place.rev)
+    }
     if (head.rev < place.rev) return
-    if (head.n !== this.#revs.size || head.sum !== this.#sum) this.#openSoon(true)
+    if (head.n !== this.#revs.size || head.sum !== this.#sum) this.#openSoon(() => false, true)
   }
 
   /** 256 are kept; of more only how far they reach. */
@@ -133,11 +135,14 @@ export class Feed {
     }
   }
 
-  /** For what everyone notices at once: not all in the same moment. */
-  #openSoon(fresh = false): void {
+  /** For what everyone notices at once: not all in the same moment, and not where a push was only a little late. */
+  #openSoon(isMended: () => boolean, fresh = false): void {
     if (this.status.phase === 'behind') return
     this.#enter('behind')
-    this.#cancel = this.world.later(this.world.random() * JITTER_MS, () => this.#open(fresh))
+    this.#cancel = this.world.later(this.world.random() * JITTER_MS, () => {
+      if (isMended()) this.#enter('live')
+      else this.#open(fresh)
+    })
   }
 
   #open(fresh = false): void {

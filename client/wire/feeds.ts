@@ -11,7 +11,8 @@ export interface FeedClientOptions {
   onStep(step: FeedStep): void
   /** Everything of the feed is to be dropped. */
   onWipe(feed: FeedName): void
-  onStatus(feed: FeedName, status: FeedStatus): void
+  /** Null once the feed is no longer followed. */
+  onStatus(feed: FeedName, status: FeedStatus | null): void
 }
 
 /** Follows feeds: what it gave to `onStep` is, at every moment, the server's state at the feed's cursor. */
@@ -48,6 +49,7 @@ export class FeedClient {
     if (!feed) return
     feed.stop()
     this.#feeds.delete(name)
+    this.options.onStatus(name, null)
     if (this.#connected) this.options.transport.close(name)
   }
 
@@ -56,9 +58,5 @@ export class FeedClient {
     this.unfollow(name)
     this.options.store.clear(name)
     this.options.onWipe(name)
-  }
-
-  status(name: FeedName): FeedStatus | null {
-    return this.#feeds.get(name)?.status ?? null
   }
 }

@@ -1,0 +1,39 @@
+import { defineStore } from 'pinia'
+import { computed, watch } from 'vue'
+import { live } from './live'
+import { remembered } from './remembered'
+
+/** The gyms and their faces, and the one we stand before. */
+export const useFaces = defineStore('faces', () => {
+  const { feeds, tables } = live()
+  feeds.follow('global')
+
+  const gyms = computed(() => [...tables.rows('global', 'gym').values()].sort(byName))
+  const faces = computed(() => [...tables.rows('global', 'face').values()].sort(byName))
+  const chosen = remembered('mastoc.face', stored => (typeof stored === 'string' ? stored : null))
+  /** What was chosen last counts until the list shows that it is gone. */
+  const currentId = computed(() => {
+    const known = faces.value
+    if (known.length === 0 || known.some(face => face.id === chosen.value)) return chosen.value
+    return (known.find(face => face.is_active) ?? known[0])?.id ?? null
+  })
+  const current = computed(() => {
+    const id = currentId.value
+    if (id === null) return null
+    return tables.rows(`face:${id}`, 'face').get(id) ?? faces.value.find(face => face.id === id) ?? null
+  })
+
+  watch(currentId, (id, before) => {
+    if (before) feeds.unfollow(`face:${before}`)
+    if (id) feeds.follow(`face:${id}`)
+  }, { immediate: true, flush: 'sync' })
+
+  function choose(id: string): void {
+    chosen.value = id
+  }
+
+  return { gyms, faces, currentId, current, choose }
+})
+
+const byName = (a: { name: string; id: string }, b: { name: string; id: string }): number =>
+  a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1)

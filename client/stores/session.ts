@@ -1,0 +1,77 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef, watch } from 'vue'
+import { guest, type Actor } from '../../shared/access/actor'
+import type { CallInput } from '../../shared/contract/commands'
+import type { User } from '../../shared/model/user'
+import { ApiError, call, tokens } from '../wire/api'
+import { live } from './live'
+import { remembered } from './remembered'
+
+const RETRY_MS = 3000
+
+/** Who is logged in here. */
+export const useSession = defineStore('session', () => {
+  const user = shallowRef<User | null>(null)
+  const ready = shallowRef(false)
+  /** Spares a stranger the question whether their cookie is still good. */
+  const wasHere = remembered('mastoc.session', stored => stored === true)
+  const actor = computed<Actor>(() => {
+    const me = user.value
+    return me ? { kind: 'user', id: me.id, role: me.role, name: me.full_name || me.username } : guest
+  })
+
+  watch(() => user.value?.id, (id, before) => {
+    if (before) live().feeds.forget(`user:${before}`)
+    // First, so that the new feed is not asked for as the old person.
+    live().socket.reconnect()
+    if (id) live().feeds.follow(`user:${id}`)
+  }, { flush: 'sync' })
+  tokens.onChange(token => {
+    if (token !== null) return
+    user.value = null
+    wasHere.value = false
+  })
+  live().socket.onEnded(reason => {
+    if (reason !== 'expired') tokens.drop()
+  })
+
+  async function loadMe(): Promise<void> {
+    user.value = await call('users.me', {})
+    wasHere.value = true
+  }
+
+  /** Rejects with an `ApiError`: `wrong_credentials`, `deactivated`, `offline`. */
+  async function login(username: string, password: string): Promise<void> {
+    tokens.keep(await call('auth.login', { username, password, cookie: true }))
+    await loadMe()
+  }
+
+  /** Makes the account and logs in. */
+  async function register(account: CallInput<'auth.register'>): Promise<void> {
+    await call('auth.register', account)
+    await login(account.username, account.password)
+  }
+
+  async function logout(): Promise<void> {
+    // Offline, the cookie outlives this; the page forgets who was here all the same.
+    await call('auth.logout', {}).catch(() => undefined)
+    tokens.drop()
+  }
+
+  /** At the start of the page: whoever was logged in here still is, without being asked. */
+  async function restore(): Promise<void> {
+    if (wasHere.value) {
+      tokens.expect()
+      await loadMe().catch(retryUnlessOver)
+    }
+    ready.value = true
+  }
+
+  function retryUnlessOver(failure: unknown): void {
+    const isOver = !(failure instanceof ApiError) || failure.status === 401 || failure.status === 403
+    if (isOver) tokens.drop()
+    else setTimeout(() => void (user.value === null && tokens.isExpected && loadMe().catch(retryUnlessOver)), RETRY_MS)
+  }
+
+  return { user, ready, actor, login, register, logout, restore }
+})

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { commands, type CallInput, type CommandName, type Output } from '../../shared/contract/commands'
+import type { FeedPage } from '../../shared/contract/feeds'
+import { ERROR_CODES, type ErrorCode, type Issue } from '../../shared/result'
+import { requestOf, type Request } from './request'
+import { Tokens } from './tokens'
+
+/** A "no" of the server, or of the network: `offline`, status 0. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: ErrorCode | 'offline',
+    /** Readable, in the user's language; empty when the server was not reached. */
+    readonly detail: string,
+    readonly issues: Issue[] = [],
+  ) {
+    super(detail || code)
+    this.name = 'ApiError'
+  }
+}
+
+const Problem = z.object({
+  code: z.enum(ERROR_CODES),
+  detail: z.string(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).default([]),
+})
+
+interface ApiOptions {
+  fetch: typeof fetch
+  /** BCP 47, for the server's messages. */
+  language(): string
+}
+
+export function createApi({ fetch, language }: ApiOptions) {
+  const tokens = new Tokens(
+    async () => JSON.parse(await textOf(await send(requestOf('auth.refresh', {}), null))),
+    failure => failure instanceof ApiError && failure.status >= 400 && failure.status < 500 && failure.status !== 429,
+  )
+
+  async function send(request: Request, token: string | null): Promise<Response> {
+    const headers = new Headers({ accept: 'application/json', 'accept-language': language() })
+    if (token) headers.set('authorization', `Bearer ${token}`)
+    if (request.body !== null) headers.set('content-type', 'application/json')
+    try {
+      return await fetch(request.address, { method: request.method, headers, body: request.body, credentials: 'same-origin' })
+    } catch {
+      throw new ApiError(0, 'offline', '')
+    }
+  }
+
+  /** A token that ran out a moment ago is replaced, once. */
+  async function sendSignedIn(request: Request): Promise<Response> {
+    const token = await tokens.fresh()
+    const answer = await send(request, token)
+    if (answer.status !== 401 || token === null) return answer
+    const renewed = tokens.current !== token ? await tokens.fresh() : await tokens.refresh()
+    return renewed === null ? answer : send(request, renewed)
+  }
+
+  /** Asks the server; rejects with an `ApiError`. Answers are taken as the contract says they are. */
+  async function call<C extends CommandName>(name: C, input: CallInput<C>): Promise<Output<C>> {
+    const request = requestOf(name, input)
+    const answer = await (commands[name].gate === 'anyone' ? send(request, null) : sendSignedIn(request))
+    const text = await textOf(answer)
+    return (text === '' ? undefined : JSON.parse(text)) as Output<C>
+  }
+
+  /** A page of a feed that was too large for the socket, and what it weighs unpacked. */
+  async function fetchPage(address: string): Promise<{ page: FeedPage; bytes: number }> {
+    const text = await textOf(await sendSignedIn({ method: 'GET', address, body: null }))
+    return { page: JSON.parse(text) as FeedPage, bytes: text.length }
+  }
+
+  return { call, fetchPage, tokens }
+}
+
+async function textOf(answer: Response): Promise<string> {
+  const text = await answer.text().catch(() => {
+    throw new ApiError(0, 'offline', '')
+  })
+  if (answer.ok) return text
+  const problem = Problem.safeParse(parsed(text))
+  if (problem.success) throw new ApiError(answer.status, problem.data.code, problem.data.detail, problem.data.errors)
+  throw new ApiError(answer.status, answer.status >= 500 ? 'unavailable' : 'internal', '')
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+export const { call, fetchPage, tokens } = createApi({
+  fetch: (...request) => globalThis.fetch(...request),
+  language: () => globalThis.document.documentElement.lang || 'fr',
+})

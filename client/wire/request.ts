@@ -1,0 +1,31 @@
+import { commands, type CallInput, type CommandName } from '../../shared/contract/commands'
+import type { Command } from '../../shared/contract/command'
+
+export interface Request {
+  method: Command['method']
+  address: string
+  body: string | null
+}
+
+/** Writes a command's input into path, query and body, as its contract says. */
+export function requestOf<C extends CommandName>(name: C, input: CallInput<C>): Request {
+  const command: Command = commands[name]
+  const fields = new Map(Object.entries(input).filter(([, value]) => value !== undefined))
+  const path = command.path.replace(/([:*])(\w+)/g, (_, mark: string, field: string) => {
+    const value = String(fields.get(field) ?? '')
+    fields.delete(field)
+    return mark === '*' ? value.split('/').map(encodeURIComponent).join('/') : encodeURIComponent(value)
+  })
+  const hasBody = command.method !== 'GET' && command.method !== 'DELETE'
+  const query = new URLSearchParams()
+  for (const [field, value] of fields) {
+    if (hasBody && !command.query?.includes(field)) continue
+    query.append(field, String(value))
+    fields.delete(field)
+  }
+  return {
+    method: command.method,
+    address: query.size > 0 ? `${path}?${query}` : path,
+    body: hasBody ? JSON.stringify(Object.fromEntries(fields)) : null,
+  }
+}
