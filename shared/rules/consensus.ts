@@ -1,0 +1,85 @@
+import type { Consensus, VotedPart } from '../model/annotation'
+import { VOTED_PARTS } from '../model/annotation'
+import type { Instant } from '../model/instant'
+
+/** Votes cast at least, and the percentage of them that the value must have. */
+export interface Threshold {
+  readonly votes: number
+  readonly percent: number
+}
+
+/** [VOTE-1] Condition is about safety: fewer votes are needed, but more agreement. */
+export const consensusThresholds: Readonly<Record<VotedPart, Threshold>> = {
+  grip_type: { votes: 3, percent: 50 },
+  condition: { votes: 2, percent: 60 },
+  difficulty: { votes: 3, percent: 50 },
+}
+
+/** [VOTE-1] Whether enough people agree. Integers only: a rounded confidence would decide wrongly. */
+export function isOfficial(part: VotedPart, votes: number, cast: number): boolean {
+  const least = consensusThresholds[part]
+  return cast >= least.votes && 100 * votes >= least.percent * cast
+}
+
+/** [VOTE-2] The share of the votes, for the eye: two decimals, 0 if there are none. */
+export const confidence = (votes: number, cast: number): number =>
+  cast === 0 ? 0 : Math.round((100 * votes) / cast) / 100
+
+/** The consensus on a hold that nobody voted on. */
+export const noConsensus: Consensus = {
+  grip_type: null, grip_type_votes: 0, grip_type_votes_cast: 0, grip_type_confidence: 0, grip_type_official: false,
+  condition: null, condition_votes: 0, condition_votes_cast: 0, condition_confidence: 0, condition_official: false,
+  difficulty: null, difficulty_votes: 0, difficulty_votes_cast: 0, difficulty_confidence: 0, difficulty_official: false,
+  total_annotators: 0,
+}
+
+/** One user's votes on a hold; `_at` says when that part was last changed. */
+export type CastVotes = Record<VotedPart, string | null> & Record<`${VotedPart}_at`, Instant | null>
+
+interface Tally {
+  value: string
+  votes: number
+  newest: Instant
+}
+
+/** [VOTE-3] Most votes, then the newest vote, then the value's name. */
+function before(a: Tally, b: Tally): boolean {
+  if (a.votes !== b.votes) return a.votes > b.votes
+  if (a.newest !== b.newest) return a.newest > b.newest
+  return a.value < b.value
+}
+
+function tallyOf(part: VotedPart, annotations: readonly CastVotes[]): Map<string, Tally> {
+  const tallies = new Map<string, Tally>()
+  for (const annotation of annotations) {
+    const value = annotation[part]
+    if (value === null) continue
+    const at = annotation[`${part}_at`] ?? ''
+    const was = tallies.get(value)
+    tallies.set(value, { value, votes: (was?.votes ?? 0) + 1, newest: was && was.newest > at ? was.newest : at })
+  }
+  return tallies
+}
+
+/**
+ * The consensus on one hold, said plainly: what the database computes in SQL is compared with this.
+ * @param annotations one per user; who only wrote notes is no annotator
+ */
+export function consensusOf(annotations: readonly CastVotes[]): Consensus {
+  const consensus: Consensus = {
+    ...noConsensus,
+    total_annotators: annotations.filter(annotation => VOTED_PARTS.some(part => annotation[part] !== null)).length,
+  }
+  for (const part of VOTED_PARTS) {
+    const tallies = [...tallyOf(part, annotations).values()]
+    const mode = tallies.reduce<Tally | null>((best, tally) => (best === null || before(tally, best) ? tally : best), null)
+    if (mode === null) continue
+    const cast = tallies.reduce((sum, tally) => sum + tally.votes, 0)
+    consensus[part] = mode.value
+    consensus[`${part}_votes`] = mode.votes
+    consensus[`${part}_votes_cast`] = cast
+    consensus[`${part}_confidence`] = confidence(mode.votes, cast)
+    consensus[`${part}_official`] = isOfficial(part, mode.votes, cast)
+  }
+  return consensus
+}
