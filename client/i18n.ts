@@ -1,0 +1,28 @@
+import { createI18n } from 'vue-i18n'
+
+export const LOCALES = ['fr', 'en'] as const
+export type Locale = (typeof LOCALES)[number]
+
+const loaders = {
+  fr: () => import('./locales/fr'),
+  en: () => import('./locales/en'),
+}
+
+export const i18n = createI18n({ legacy: false, flatJson: true, locale: 'fr', missingWarn: false, messages: {} as Record<string, Record<string, string>> })
+
+/** Only the words of the language in use are fetched. */
+export async function speak(locale: Locale): Promise<void> {
+  const { messages } = await loaders[locale]()
+  i18n.global.setLocaleMessage(locale, messages as Record<string, string>)
+  i18n.global.locale.value = locale
+  document.documentElement.lang = locale
+}
+
+/** Of the languages the browser asks for, the first that we speak. */
+export function preferredLocale(asked: readonly string[]): Locale {
+  for (const tag of asked) {
+    const known = LOCALES.find(locale => tag.toLowerCase().startsWith(locale))
+    if (known) return known
+  }
+  return 'fr'
+}
