@@ -9,8 +9,13 @@ describe('cursor', () => {
     })
   })
 
+  it('remembers the head at which a paged snapshot began', () => {
+    expect(formatCursor('aB3dEf7h', 5, 9)).toBe('aB3dEf7h.5~9')
+    expect(parseCursor('aB3dEf7h.5~9')).toEqual({ epoch: 'aB3dEf7h', rev: 5, base: 9 })
+  })
+
   it.each([
-    '', 'abcdefgh', 'abcdefgh.', '.5', 'abcdefgh.-1', 'abcdefgh.05', 'abcdefgh.1.5', 'abcdefg.5', 'abc_efgh.5',
+    'abcdefgh.5~', 'abcdefgh.5~4', 'abcdefgh.5~5', 'abcdefgh.5~x', '', 'abcdefgh', 'abcdefgh.', '.5', 'abcdefgh.-1', 'abcdefgh.05', 'abcdefgh.1.5', 'abcdefg.5', 'abc_efgh.5',
     '2025-12-31T00:00:00.000000Z', 'abcdefgh.9999999999999999', 'abcdefgh.5 ',
   ])('refuses %j', text => {
     expect(parseCursor(text)).toBeNull()

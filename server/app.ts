@@ -1,0 +1,131 @@
+import { createServer, type Server as HttpServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import compression from 'compression'
+import express, { type ErrorRequestHandler } from 'express'
+import helmet from 'helmet'
+import { Refusal } from '../shared/result'
+import { actorOfHeaders } from './auth/actor'
+import { createPasswords } from './auth/passwords'
+import { createTokens } from './auth/tokens'
+import { createDocuments } from './collab/documents'
+import type { Config } from './config'
+import type { Database } from './db/database'
+import { storesOn } from './db/stores/stores'
+import { createTail } from './feeds/tail'
+import type { Logger } from './log'
+import { createPresence } from './presence/presence'
+import type { Services } from './services'
+import { createTransactions, type Clock } from './transact'
+import { clientRouter } from './transport/client'
+import { createDispatch } from './transport/dispatch'
+import { docsRouter } from './transport/docs'
+import { commandRouter, type ActorOf } from './transport/http'
+import { operations } from './transport/operations'
+import { isOriginAllowed } from './transport/origins'
+import { pictureRouter } from './transport/pictures'
+import { asRefusal, problemOf } from './transport/problem'
+import { createSockets, serveSockets } from './transport/socket'
+import { languageOf } from './transport/words'
+import { serveUpgrades } from './transport/upgrade'
+
+export interface App {
+  http: HttpServer
+  services: Services
+  /** @returns the port, chosen by the system where 0 was asked */
+  listen: () => Promise<number>
+  /** Stops taking requests, finishes those begun, closes every socket with a restart code. The database is the caller's. */
+  close: () => Promise<void>
+}
+export interface AppParts {
+  config: Config
+  db: Database
+  log: Logger
+  clock: Clock
+  version: string
+  /** Where the built client is. */
+  clientFolder: string
+}
+
+const securityHeaders = (config: Config) => helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      'default-src': ["'none'"], 'script-src': ["'self'"], 'style-src': ["'self'"], 'font-src': ["'self'"],
+      'img-src': ["'self'", 'data:', 'blob:'], 'connect-src': ["'self'", 'ws:', 'wss:'], 'manifest-src': ["'self'"], 'worker-src': ["'self'"],
+      'base-uri': ["'none'"], 'form-action': ["'self'"], 'frame-ancestors': ["'none'"],
+    },
+  },
+  strictTransportSecurity: config.publicUrl?.startsWith('https:') ? { maxAge: 31_536_000 } : false,
+})
+
+const crossOrigin = (config: Config): express.RequestHandler => (request, response, next) => {
+  const { origin } = request.headers
+  if (origin !== undefined) response.vary('Origin')
+  if (origin !== undefined && isOriginAllowed(request, config)) {
+    response.set({ 'Access-Control-Allow-Origin': origin, 'Access-Control-Expose-Headers': 'X-Feed-Cursor, ETag, Retry-After' })
+    if (request.method === 'OPTIONS') {
+      response.set({ 'Access-Control-Allow-Methods': 'GET, POST, PUT, PATCH, DELETE', 'Access-Control-Allow-Headers': 'Authorization, Content-Type, X-API-Key, If-Match, Idempotency-Key', 'Access-Control-Max-Age': '600' })
+      response.status(204).end()
+      return
+    }
+  }
+  next()
+}
+
+const problems = (log: Logger): ErrorRequestHandler => (error, request, response, next) => {
+  if (response.headersSent) return next(error)
+  const problem = problemOf(asRefusal(error), languageOf(request.headers['accept-language']))
+  if (problem.status >= 500) log.error({ err: error as unknown, method: request.method, path: request.path }, 'request failed')
+  if (problem.status === 503) response.set('Retry-After', '2')
+  return response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem))
+}
+
+/** HTTP, Socket.IO and Yjs on one port. Tests make it with a database of their own. */
+export function createApp({ config, db, log, clock, version, clientFolder }: AppParts): App {
+  const web = express().disable('x-powered-by')
+  if (config.trustProxy !== null) web.set('trust proxy', /^\d+$/.test(config.trustProxy) ? Number(config.trustProxy) : config.trustProxy)
+  const http = createServer(web)
+  const stores = storesOn(db)
+  const transactions = createTransactions({ config, db, clock, wake: feeds => tail.wake(feeds) })
+  const services: Services = {
+    config, db, stores, log, clock, transactions,
+    snapshot: read => db.snapshot(tx => read(storesOn(tx))),
+    passwords: createPasswords(),
+    tokens: createTokens(config.jwtSecret),
+    documents: createDocuments({ config, stores, clock }),
+  }
+  const io = createSockets(http, services)
+  const tail = createTail(db, {
+    change: change => io.to(change.feed).emit('feed:change', change),
+    head: head => io.to(head.feed).emit('feed:head', head),
+  }, error => log.warn({ err: error }, 'feed tail'))
+  const presence = createPresence(io)
+  serveSockets(io, { ...services, tail, presence })
+  serveUpgrades(http, services)
+
+  const actorOf: ActorOf = headers => actorOfHeaders(headers, services)
+  const ops = operations({ services, actorOf, io, version })
+  web.use(securityHeaders(config), crossOrigin(config), compression())
+  web.use(ops.router, commandRouter({ dispatch: createDispatch(services), actorOf, config }), pictureRouter(services), docsRouter(version), clientRouter(clientFolder))
+  web.use(() => {
+    throw new Refusal('not_found')
+  })
+  web.use(problems(log))
+
+  return {
+    http,
+    services,
+    listen: () => new Promise((resolve, reject) => {
+      http.once('error', reject)
+      http.listen(config.port, config.host, () => resolve((http.address() as AddressInfo).port))
+    }),
+    async close() {
+      ops.stopBeingReady()
+      presence.close()
+      await Promise.all([services.documents.close(), tail.close()])
+      await io.close()
+      http.closeAllConnections()
+      ops.close()
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { jwtVerify, SignJWT } from 'jose'
+import type { UserRole } from '../../shared/model/user'
+
+/** Seconds. */
+export const ACCESS_TOKEN_LIFE = 600
+const ISSUER = 'mastoc'
+const AUDIENCE = 'mastoc'
+
+export interface AccessClaims {
+  userId: string
+  role: UserRole
+  /** Milliseconds since 1970. */
+  expiresAt: number
+}
+
+export interface Tokens {
+  sign: (user: { id: string; role: UserRole }) => Promise<string>
+  /** Null for whatever is not a living access token of ours. */
+  verify: (token: string) => Promise<AccessClaims | null>
+}
+
+/** Access tokens: JWT, HS256, ten minutes; kind, issuer and audience are asked for by name. */
+export function createTokens(secret: string): Tokens {
+  const key = new TextEncoder().encode(secret)
+  return {
+    sign: user => new SignJWT({ role: user.role })
+      .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt' })
+      .setSubject(user.id).setIssuer(ISSUER).setAudience(AUDIENCE).setJti(randomUUID())
+      .setIssuedAt().setExpirationTime(`${ACCESS_TOKEN_LIFE}s`).sign(key),
+    async verify(token) {
+      try {
+        const { payload } = await jwtVerify(token, key, { algorithms: ['HS256'], issuer: ISSUER, audience: AUDIENCE, typ: 'at+jwt' })
+        if (!payload.sub || !payload.exp || (payload.role !== 'user' && payload.role !== 'admin')) return null
+        return { userId: payload.sub, role: payload.role, expiresAt: payload.exp * 1000 }
+      } catch {
+        return null
+      }
+    },
+  }
+}
+
+/** Refresh tokens are opaque; only their hash is stored. */
+export const newRefreshToken = (): string => randomBytes(32).toString('base64url')
+export const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url')

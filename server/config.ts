@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { SCOPES, type Scope } from '../shared/access/actor'
+
+export interface ApiKeySetting {
+  key: string
+  scopes: readonly Scope[]
+}
+
+export interface Config {
+  port: number
+  host: string
+  dataDir: string
+  databaseUrl: string | null
+  /** Null: whatever address the browser used. */
+  publicUrl: string | null
+  jwtSecret: string
+  apiKeys: readonly ApiKeySetting[]
+  admin: { email: string; password: string } | null
+  publicRead: boolean
+  registration: 'open' | 'invite' | 'closed'
+  corsOrigins: readonly string[]
+  trustProxy: string | null
+  demo: 'auto' | 'on' | 'off'
+  logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace'
+  production: boolean
+}
+
+/** Everything that is wrong with the settings, in one message. */
+export class WrongSettings extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`Wrong settings:\n${problems.map(problem => `  - ${problem}`).join('\n')}`)
+    this.name = 'WrongSettings'
+  }
+}
+
+const flag = z.enum(['0', '1', 'true', 'false']).transform(value => value === '1' || value === 'true')
+const list = z.string().transform(text => text.split(',').map(item => item.trim()).filter(item => item !== ''))
+const webAddress = z.string().refine(text => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), 'must be an http or https address')
+
+const apiKeys = list.transform((items, check) => items.map((item): ApiKeySetting => {
+  const [key = '', scopeText = 'read'] = item.split('=')
+  const scopes = scopeText.split('+').map(word => SCOPES.find(scope => scope === word) ?? null)
+  if (key.length < 16) check.addIssue({ code: 'custom', message: 'each key needs at least 16 characters' })
+  if (scopes.includes(null)) check.addIssue({ code: 'custom', message: `unknown scope in "${scopeText}" (known: ${SCOPES.join(', ')})` })
+  return { key, scopes: scopes.filter(scope => scope !== null) }
+}))
+
+const Environment = z.object({
+  PORT: z.coerce.number('must be a number').int().min(0, 'must be 0 to 65535').max(65535, 'must be 0 to 65535').default(3000),
+  HOST: z.string().default('0.0.0.0'),
+  DATA_DIR: z.string().min(1).default('./data'),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+  PUBLIC_URL: webAddress.optional(),
+  JWT_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
+  API_KEY: apiKeys.default([]),
+  ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
+  ADMIN_PASSWORD: z.string().min(8, 'needs at least 8 characters').optional(),
+  PUBLIC_READ: flag.default(true),
+  REGISTRATION: z.enum(['open', 'invite', 'closed'], 'must be open, invite or closed').default('open'),
+  CORS_ORIGINS: list.default([]),
+  TRUST_PROXY: z.string().optional(),
+  DEMO: z.enum(['auto', 'on', 'off'], 'must be auto, on or off').default('auto'),
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], 'must be a pino level').default('info'),
+  NODE_ENV: z.string().optional(),
+})
+
+/** Generated once and kept, readable by its owner alone. */
+function keptSecret(dataDir: string): string {
+  const file = join(dataDir, 'jwt-secret')
+  mkdirSync(dataDir, { recursive: true })
+  try {
+    writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  return readFileSync(file, 'utf8').trim()
+}
+
+function contradictions(env: z.output<typeof Environment>): string[] {
+  const problems: string[] = []
+  const production = env.NODE_ENV === 'production'
+  if ((env.ADMIN_EMAIL === undefined) !== (env.ADMIN_PASSWORD === undefined)) problems.push('ADMIN_EMAIL and ADMIN_PASSWORD go together')
+  if (production && env.DATABASE_URL && !env.JWT_SECRET) problems.push('JWT_SECRET is required in production with PostgreSQL: every node needs the same')
+  if (production && env.PUBLIC_URL?.startsWith('http:')) problems.push('PUBLIC_URL must be https in production')
+  if (production && env.CORS_ORIGINS.includes('*')) problems.push('CORS_ORIGINS cannot be * in production')
+  return problems
+}
+
+/**
+ * Reads the settings from the environment; an empty value counts as unset.
+ * @throws WrongSettings naming every problem at once
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = Environment.safeParse(given)
+  if (!parsed.success) throw new WrongSettings(parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`))
+  const env = parsed.data
+  const problems = contradictions(env)
+  if (problems.length > 0) throw new WrongSettings(problems)
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    dataDir: env.DATA_DIR,
+    databaseUrl: env.DATABASE_URL ?? null,
+    publicUrl: env.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    jwtSecret: env.JWT_SECRET ?? keptSecret(env.DATA_DIR),
+    apiKeys: env.API_KEY,
+    admin: env.ADMIN_EMAIL && env.ADMIN_PASSWORD ? { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD } : null,
+    publicRead: env.PUBLIC_READ,
+    registration: env.REGISTRATION,
+    corsOrigins: env.CORS_ORIGINS,
+    trustProxy: env.TRUST_PROXY ?? null,
+    demo: env.DEMO,
+    logLevel: env.LOG_LEVEL,
+    production: env.NODE_ENV === 'production',
+  }
+}

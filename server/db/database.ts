@@ -1,0 +1,50 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy'
+import type { Tables } from './tables/tables'
+
+// What both dialects share of drizzle: no .get(), .all(), .run(), .execute().
+type Query = Pick<SqliteRemoteDatabase, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'>
+
+/** A database, or a transaction on it. Stores are written against this and run on both dialects. */
+export interface Database extends Query {
+  readonly dialect: 'sqlite' | 'postgres'
+  readonly t: Tables
+  /** All or nothing, committed when the promise resolves. Nothing slow (hashing, network) belongs inside. */
+  transaction: <T>(work: (tx: Database) => Promise<T>) => Promise<T>
+  /** Several reads of one moment; writes throw. */
+  snapshot: <T>(work: (tx: Database) => Promise<T>) => Promise<T>
+  close: () => Promise<void>
+}
+
+const scopes = new AsyncLocalStorage<{ open: boolean }>()
+
+/** Runs work so that the outer database, used by mistake inside it, throws instead of reading another moment. */
+export function insideTransaction<T>(work: () => Promise<T>): Promise<T> {
+  const scope = { open: true }
+  return scopes.run(scope, work).finally(() => {
+    scope.open = false
+  })
+}
+
+export function refuseInsideTransaction(): void {
+  if (scopes.getStore()?.open) throw new Error('inside a transaction use tx, not the outer database')
+}
+
+/** The driver's word for what went wrong: `SQLITE_BUSY`, `40P01`, `ECONNREFUSED`, …; drizzle wraps it as cause. */
+export function driverCode(error: unknown): string | null {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+    if ('code' in at && typeof at.code === 'string') return at.code
+  }
+  return null
+}
+
+export const isUniqueViolation = (error: unknown): boolean =>
+  ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY', '23505'].includes(driverCode(error) ?? '')
+
+/** The database cannot be reached or has no room: worth trying again later. */
+export const isUnavailable = (error: unknown): boolean =>
+  /^(ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|08|57P|53|SQLITE_BUSY|SQLITE_FULL|SQLITE_IOERR)/.test(driverCode(error) ?? '')
+  || (error instanceof Error && /timeout exceeded when trying to connect|Connection terminated/.test(`${error.message} ${String(error.cause)}`))
+
+/** Two transactions stood in each other's way; the same work may simply run again. */
+export const isRetryable = (error: unknown): boolean => ['40P01', '40001'].includes(driverCode(error) ?? '')

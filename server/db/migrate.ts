@@ -1,0 +1,50 @@
+import { fileURLToPath } from 'node:url'
+import { migrate as migratePg } from 'drizzle-orm/node-postgres/migrator'
+import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
+import type { PostgresDatabase } from './postgres'
+import type { SqliteDatabase } from './sqlite'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+const LOCK = 7_266_111
+
+/** `drizzle/` beside package.json, from the sources as from the built file. */
+function migrationsFolder(dialect: 'sqlite' | 'pg'): string {
+  for (let at = dirname(fileURLToPath(import.meta.url)); at !== dirname(at); at = dirname(at)) {
+    const folder = join(at, 'drizzle', dialect)
+    if (existsSync(folder)) return folder
+  }
+  throw new Error(`no drizzle/${dialect} folder beside the program`)
+}
+
+/** Several processes may start at once on an empty database: the write lock lets one migrate, the others find it done. */
+export function migrateSqlite({ raw }: SqliteDatabase): void {
+  raw.pragma('foreign_keys = OFF')
+  raw.exec('BEGIN IMMEDIATE')
+  try {
+    raw.exec('CREATE TABLE IF NOT EXISTS migrations (hash text PRIMARY KEY NOT NULL, created_at integer NOT NULL)')
+    const done = new Set(raw.prepare('SELECT hash FROM migrations').pluck().all())
+    for (const { hash, sql, folderMillis } of readMigrationFiles({ migrationsFolder: migrationsFolder('sqlite') })) {
+      if (done.has(hash)) continue
+      for (const statement of sql) raw.exec(statement)
+      raw.prepare('INSERT INTO migrations (hash, created_at) VALUES (?, ?)').run(hash, folderMillis)
+    }
+    raw.exec('COMMIT')
+  } catch (error) {
+    raw.exec('ROLLBACK')
+    throw error
+  }
+  raw.pragma('foreign_keys = ON')
+}
+
+export async function migratePostgres({ pool }: PostgresDatabase): Promise<void> {
+  const connection = await pool.connect()
+  try {
+    await connection.query('SELECT pg_advisory_lock($1)', [LOCK])
+    await migratePg(drizzlePg(connection), { migrationsFolder: migrationsFolder('pg') })
+  } finally {
+    await connection.query('SELECT pg_advisory_unlock($1)', [LOCK]).catch(() => {})
+    connection.release()
+  }
+}

@@ -1,0 +1,17 @@
+import { join } from 'node:path'
+import type { Database } from './database'
+import { migratePostgres, migrateSqlite } from './migrate'
+import { openPostgres } from './postgres'
+import { openSqlite } from './sqlite'
+
+/** PostgreSQL where a url is given, otherwise SQLite in `dataDir`; migrated and ready. */
+export async function openDatabase(options: { url?: string | undefined; dataDir: string }): Promise<Database> {
+  if (options.url) {
+    const database = openPostgres(options.url)
+    await migratePostgres(database)
+    return database
+  }
+  const database = openSqlite(join(options.dataDir, 'mastoc.sqlite'))
+  migrateSqlite(database)
+  return database
+}

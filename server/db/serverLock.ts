@@ -1,0 +1,22 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import BetterSqlite3 from 'better-sqlite3'
+
+export class AlreadyRunning extends Error {}
+
+/**
+ * On SQLite one server at a time. The lock is the operating system's, on a file beside the
+ * database: it goes with the process, however that ends. Command-line tools do not take it.
+ * @throws AlreadyRunning
+ */
+export function lockDataDir(dataDir: string): { release: () => void } {
+  mkdirSync(dataDir, { recursive: true })
+  const lock = new BetterSqlite3(join(dataDir, 'server.lock'), { timeout: 0 })
+  try {
+    lock.exec('BEGIN EXCLUSIVE')
+  } catch {
+    lock.close()
+    throw new AlreadyRunning(`another server already runs on ${dataDir}`)
+  }
+  return { release: () => lock.close() }
+}

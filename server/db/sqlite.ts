@@ -1,0 +1,109 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import BetterSqlite3 from 'better-sqlite3'
+import { drizzle, type SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy'
+import { sqliteColumns } from './columns'
+import { insideTransaction, refuseInsideTransaction, type Database } from './database'
+import { defineTables } from './tables/tables'
+
+type Raw = BetterSqlite3.Database
+type Query = Parameters<Parameters<typeof drizzle>[0]>
+type Scope = Pick<Database, 'transaction' | 'snapshot' | 'close'>
+
+export interface SqliteDatabase extends Database {
+  /** The writing connection, for migrations, backup and checks. */
+  raw: Raw
+}
+
+const execute = (raw: Raw) => async (...[text, params, method]: Query) => {
+  const statement = raw.prepare(text)
+  if (!statement.reader) {
+    statement.run(...params)
+    return { rows: [] }
+  }
+  const rows = statement.raw().all(...params) as unknown[][]
+  return { rows: method === 'get' ? (rows[0] as unknown[]) : rows }
+}
+
+/** One after the other: a transaction spans awaits, so it holds the connection's turn until it ends. */
+function turns() {
+  let last: Promise<unknown> = Promise.resolve()
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    refuseInsideTransaction()
+    const turn = last.then(work, work)
+    last = turn.catch(() => {})
+    return turn
+  }
+}
+
+function open(file: string, readonly: boolean): Raw {
+  const raw = new BetterSqlite3(file, { readonly })
+  raw.pragma('busy_timeout = 10000')
+  if (!readonly) {
+    raw.pragma('journal_mode = WAL')
+    raw.pragma('synchronous = FULL')
+    raw.pragma('foreign_keys = ON')
+  }
+  return raw
+}
+
+const t = defineTables(sqliteColumns)
+
+const expose = (db: SqliteRemoteDatabase, scope: Scope): Database => ({
+  dialect: 'sqlite',
+  t,
+  select: db.select.bind(db),
+  selectDistinct: db.selectDistinct.bind(db),
+  insert: db.insert.bind(db),
+  update: db.update.bind(db),
+  delete: db.delete.bind(db),
+  ...scope,
+})
+
+const notHere = async (): Promise<never> => {
+  throw new Error('not inside a transaction')
+}
+const inner: Scope = { transaction: notHere, snapshot: notHere, close: notHere }
+
+/**
+ * SQLite in one file, with three connections: one writes, one at a time; one reads whatever is
+ * committed now; one holds a moment still for snapshots. A long import thus stalls no reader.
+ */
+export function openSqlite(file: string): SqliteDatabase {
+  mkdirSync(dirname(file), { recursive: true })
+  const writer = open(file, false)
+  const reader = open(file, true)
+  const snapshooter = open(file, true)
+  const writerTurn = turns()
+  const snapshotTurn = turns()
+
+  const held = drizzle(execute(writer))
+  const still = drizzle(execute(snapshooter))
+  const outer = drizzle(async (...query) => {
+    refuseInsideTransaction()
+    if (writer.prepare(query[0]).readonly) return execute(reader)(...query)
+    return writerTurn(() => execute(writer)(...query))
+  })
+
+  const run = <T>(raw: Raw, begin: string, end: string, work: () => Promise<T>) => insideTransaction(async () => {
+    raw.exec(begin)
+    try {
+      const value = await work()
+      raw.exec(end)
+      return value
+    } catch (error) {
+      if (raw.inTransaction) raw.exec('ROLLBACK')
+      throw error
+    }
+  })
+
+  const database = expose(outer, {
+    transaction: work => writerTurn(() => run(writer, 'BEGIN IMMEDIATE', 'COMMIT', () => work(expose(held, inner)))),
+    snapshot: work => snapshotTurn(() => run(snapshooter, 'BEGIN', 'COMMIT', () => work(expose(still, inner)))),
+    close: async () => {
+      await Promise.all([writerTurn(async () => {}), snapshotTurn(async () => {})])
+      for (const raw of [reader, snapshooter, writer]) raw.close()
+    },
+  })
+  return { ...database, raw: writer }
+}

@@ -1,0 +1,139 @@
+import { and, count, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, ne, or, sql, type SQL } from 'drizzle-orm'
+import type { Climb, ClimbHold, ClimbRow, Personal } from '../../../shared/model/climb'
+import type { Instant } from '../../../shared/model/instant'
+import { formatHoldsList } from '../../../shared/rules/holdsList'
+import { normalise } from '../../../shared/rules/text'
+import { inChunks } from '../chunks'
+import type { Database } from '../database'
+
+/** Who looks: their own remarks come with each climb, and private climbs only if they own them (or `seesPrivate`). */
+export interface Viewer {
+  userId: string | null
+  seesPrivate: boolean
+}
+
+export interface ClimbFilter {
+  face_id?: string | undefined
+  setter_id?: string | undefined
+  search?: string | undefined
+  source?: string | undefined
+  since_created_at?: Instant | undefined
+  since_synced_at?: Instant | undefined
+  since_updated_at?: Instant | undefined
+  local_only?: boolean | undefined
+  /** IRCRA; ungraded climbs never match a range. */
+  grade?: { from: number | null; below: number | null } | undefined
+}
+
+/** What can be written of a climb; its holds go beside. */
+export type ClimbValues = Database['t']['climbs']['$inferInsert']
+export type StoredClimb = Database['t']['climbs']['$inferSelect']
+
+/** `%` and `_` of what was typed are letters, not wildcards. */
+const containing = (text: string): string => `%${normalise(text).replace(/[\\%_]/g, '\\$&')}%`
+
+export function climbStore(db: Database) {
+  const { climbs, climbHolds, personals, users } = db.t
+
+  const rowColumns = {
+    id: climbs.id, stokt_id: climbs.stokt_id, face_id: climbs.face_id, setter_id: climbs.setter_id, setter_name: users.full_name,
+    name: climbs.name, holds_list: climbs.holds_list, grade_font: climbs.grade_font, grade_ircra: climbs.grade_ircra,
+    feet_rule: climbs.feet_rule, description: climbs.description, is_private: climbs.is_private, is_benchmark: climbs.is_benchmark,
+    climbed_by: climbs.climbed_by, total_likes: climbs.total_likes, total_comments: climbs.total_comments, source: climbs.source,
+    created_by_id: climbs.created_by_id, created_at: climbs.created_at, updated_at: climbs.updated_at, synced_at: climbs.synced_at,
+  }
+  const personalColumns = { personal_notes: personals.personal_notes, personal_rating: personals.personal_rating, is_project: personals.is_project }
+
+  const visibleTo = ({ userId, seesPrivate }: Viewer): SQL | undefined => {
+    if (seesPrivate) return undefined
+    if (!userId) return eq(climbs.is_private, false)
+    return or(eq(climbs.is_private, false), eq(climbs.created_by_id, userId), eq(climbs.setter_id, userId))
+  }
+  const matching = (filter: ClimbFilter): (SQL | undefined)[] => {
+    const search = filter.search?.trim() ? containing(filter.search) : null
+    return [
+      filter.face_id ? eq(climbs.face_id, filter.face_id) : undefined,
+      filter.setter_id ? eq(climbs.setter_id, filter.setter_id) : undefined,
+      filter.source ? eq(climbs.source, filter.source) : undefined,
+      filter.local_only ? isNull(climbs.stokt_id) : undefined,
+      filter.since_created_at ? gt(climbs.created_at, filter.since_created_at) : undefined,
+      filter.since_synced_at ? gt(climbs.synced_at, filter.since_synced_at) : undefined,
+      filter.since_updated_at ? gt(climbs.updated_at, filter.since_updated_at) : undefined,
+      filter.grade ? and(isNotNull(climbs.grade_ircra), gt(climbs.grade_ircra, 0)) : undefined,
+      filter.grade?.from != null ? gte(climbs.grade_ircra, filter.grade.from) : undefined,
+      filter.grade?.below != null ? lt(climbs.grade_ircra, filter.grade.below) : undefined,
+      search ? or(sql`${climbs.name_search} LIKE ${search} ESCAPE '\\'`, sql`${users.full_name_search} LIKE ${search} ESCAPE '\\'`) : undefined,
+    ]
+  }
+  const seenBy = (viewer: Viewer) => db.select({ ...rowColumns, ...personalColumns }).from(climbs)
+    .leftJoin(users, eq(users.id, climbs.setter_id))
+    .leftJoin(personals, and(eq(personals.climb_id, climbs.id), eq(personals.user_id, viewer.userId ?? '')))
+  const asClimb = (row: Awaited<ReturnType<typeof seenBy>>[number]): Climb => ({ ...row, is_project: row.is_project ?? false }) as Climb
+
+  return {
+    /** The climbs as they stand in feeds. */
+    rows: (ids: readonly string[]): Promise<ClimbRow[]> => inChunks(ids, async chunk =>
+      (await db.select(rowColumns).from(climbs).leftJoin(users, eq(users.id, climbs.setter_id)).where(inArray(climbs.id, chunk))) as ClimbRow[]),
+
+    /** Newest first, then id; `count` is what all pages together would bring. */
+    async list(filter: ClimbFilter, viewer: Viewer, page: { page: number; page_size: number }) {
+      const where = and(visibleTo(viewer), ...matching(filter))
+      const results = await seenBy(viewer).where(where).orderBy(desc(climbs.created_at), desc(climbs.id))
+        .limit(page.page_size).offset((page.page - 1) * page.page_size)
+      const [total] = await db.select({ n: count() }).from(climbs).leftJoin(users, eq(users.id, climbs.setter_id)).where(where)
+      return { results: results.map(asClimb), count: total?.n ?? 0 }
+    },
+
+    /** Null if there is none; whether the viewer may see it is the caller's question. */
+    async get(key: { id: string } | { stoktId: string }, viewer: Viewer): Promise<Climb | null> {
+      const [row] = await seenBy(viewer).where('id' in key ? eq(climbs.id, key.id) : eq(climbs.stokt_id, key.stoktId))
+      return row ? asClimb(row) : null
+    },
+
+    async insert(values: Omit<ClimbValues, 'holds_list' | 'name_search'>, holds: readonly ClimbHold[]) {
+      await db.insert(climbs).values({ ...values, holds_list: formatHoldsList(holds), name_search: normalise(values.name) })
+      await this.writeHolds(values.id, holds)
+    },
+
+    async update(id: string, values: Partial<ClimbValues>, holds?: readonly ClimbHold[]) {
+      await db.update(climbs).set({
+        ...values,
+        ...(values.name === undefined ? {} : { name_search: normalise(values.name) }),
+        ...(holds ? { holds_list: formatHoldsList(holds) } : {}),
+      }).where(eq(climbs.id, id))
+      if (!holds) return
+      await db.delete(climbHolds).where(eq(climbHolds.climb_id, id))
+      await this.writeHolds(id, holds)
+    },
+
+    async writeHolds(climbId: string, holds: readonly ClimbHold[]) {
+      if (holds.length > 0) await db.insert(climbHolds).values(holds.map(hold => ({ climb_id: climbId, ...hold })))
+    },
+
+    async delete(id: string) {
+      await db.delete(climbs).where(eq(climbs.id, id))
+    },
+
+    holdsOf: (climbId: string) => db.select({ hold_id: climbHolds.hold_id, role: climbHolds.role }).from(climbHolds).where(eq(climbHolds.climb_id, climbId)),
+
+    /** Climbs whose rows name this user as setter: they read otherwise when the user is renamed. */
+    idsBySetter: async (userId: string) => (await db.select({ id: climbs.id }).from(climbs).where(eq(climbs.setter_id, userId))).map(row => row.id),
+
+    async isStoktIdTaken(stoktId: string, exceptId: string) {
+      const [row] = await db.select({ id: climbs.id }).from(climbs).where(and(eq(climbs.stokt_id, stoktId), ne(climbs.id, exceptId)))
+      return row !== undefined
+    },
+
+    personalsOf: (userId: string, climbIds: readonly string[]): Promise<Personal[]> => inChunks(climbIds, chunk =>
+      db.select({ climb_id: personals.climb_id, ...personalColumns }).from(personals)
+        .where(and(eq(personals.user_id, userId), inArray(personals.climb_id, chunk)))),
+
+    /** Who has remarks on the climb: they lose them with it. */
+    remarkers: async (climbId: string) => (await db.select({ id: personals.user_id }).from(personals).where(eq(personals.climb_id, climbId))).map(row => row.id),
+
+    async setPersonal(userId: string, climbId: string, values: Partial<Omit<Personal, 'climb_id'>>) {
+      await db.insert(personals).values({ user_id: userId, climb_id: climbId, is_project: false, ...values })
+        .onConflictDoUpdate({ target: [personals.user_id, personals.climb_id], set: values })
+    },
+  }
+}

@@ -1,0 +1,114 @@
+import { and, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
+import { chunksOf, inChunks } from '../chunks'
+import type { Database } from '../database'
+
+type Tables = Database['t']
+export type HoldValues = Tables['holds']['$inferInsert']
+export type StoredHold = Tables['holds']['$inferSelect']
+export type ClimbImportValues = Tables['climbs']['$inferInsert']
+export type StoredImportClimb = Tables['climbs']['$inferSelect']
+export type FaceValues = Tables['faces']['$inferInsert']
+export type GymValues = Tables['gyms']['$inferInsert']
+
+/** Bulk writes of an import; what is new and what changed was decided by the use-case. */
+export function importStore(db: Database) {
+  const { gyms, faces, holds, climbs, climbHolds, pictures, annotations, documents, users } = db.t
+
+  return {
+    async gym(key: { stoktId: string | null; isDemo: boolean; name: string }) {
+      const [gym] = await db.select().from(gyms).where(key.stoktId === null
+        ? and(eq(gyms.name, key.name), eq(gyms.is_demo, key.isDemo))
+        : eq(gyms.stokt_id, key.stoktId))
+      return gym ?? null
+    },
+    async putGym(values: GymValues) {
+      await db.insert(gyms).values(values).onConflictDoUpdate({ target: gyms.id, set: values })
+    },
+
+    async face(key: { stoktId: string | null; gymId: string; name: string }) {
+      const [face] = await db.select().from(faces).where(key.stoktId === null
+        ? and(eq(faces.gym_id, key.gymId), eq(faces.name, key.name))
+        : eq(faces.stokt_id, key.stoktId))
+      return face ?? null
+    },
+    async putFace(values: FaceValues) {
+      await db.insert(faces).values(values).onConflictDoUpdate({ target: faces.id, set: values })
+    },
+
+    /** @returns whether the photo is new or another */
+    async putPicture(values: Tables['pictures']['$inferInsert']): Promise<boolean> {
+      const [was] = await db.select({ sha256: pictures.sha256 }).from(pictures).where(eq(pictures.path, values.path))
+      if (was?.sha256 === values.sha256) return false
+      await db.insert(pictures).values(values).onConflictDoUpdate({ target: pictures.path, set: values })
+      return true
+    },
+    async hasPicture(path: string): Promise<boolean> {
+      return (await db.select({ path: pictures.path }).from(pictures).where(eq(pictures.path, path))).length > 0
+    },
+
+    holds: (ids: readonly number[]): Promise<StoredHold[]> => inChunks(ids, chunk => db.select().from(holds).where(inArray(holds.id, chunk))),
+    async putHolds(values: readonly HoldValues[]) {
+      const set = {
+        polygon_str: sql`excluded.polygon_str`, centroid_x: sql`excluded.centroid_x`, centroid_y: sql`excluded.centroid_y`,
+        path_str: sql`excluded.path_str`, area: sql`excluded.area`, touch_polygon_str: sql`excluded.touch_polygon_str`,
+        centroid_str: sql`excluded.centroid_str`, top_polygon_str: sql`excluded.top_polygon_str`,
+        center_tape_str: sql`excluded.center_tape_str`, right_tape_str: sql`excluded.right_tape_str`,
+        left_tape_str: sql`excluded.left_tape_str`, updated_at: sql`excluded.updated_at`,
+      }
+      for (const chunk of chunksOf(values)) await db.insert(holds).values(chunk).onConflictDoUpdate({ target: holds.id, set })
+    },
+
+    setters: (stoktIds: readonly string[], usernameKeys: readonly string[]) => Promise.all([
+      inChunks(stoktIds, chunk => db.select().from(users).where(inArray(users.stokt_id, chunk))),
+      inChunks(usernameKeys, chunk => db.select().from(users).where(inArray(users.username_key, chunk))),
+    ]).then(([byStokt, byName]) => [...byStokt, ...byName]),
+    async insertUsers(values: readonly Tables['users']['$inferInsert'][]) {
+      for (const chunk of chunksOf(values)) await db.insert(users).values(chunk)
+    },
+
+    climbs: (stoktIds: readonly string[], importKeys: readonly string[]): Promise<StoredImportClimb[]> => Promise.all([
+      inChunks(stoktIds, chunk => db.select().from(climbs).where(inArray(climbs.stokt_id, chunk))),
+      inChunks(importKeys, chunk => db.select().from(climbs).where(inArray(climbs.import_key, chunk))),
+    ]).then(([byStokt, byKey]) => [...byStokt, ...byKey]),
+    async insertClimbs(values: readonly ClimbImportValues[], rows: readonly Tables['climbHolds']['$inferInsert'][]) {
+      for (const chunk of chunksOf(values)) await db.insert(climbs).values(chunk)
+      for (const chunk of chunksOf(rows, 2000)) await db.insert(climbHolds).values(chunk)
+    },
+
+    /** Gyms made by the demo. */
+    demoGyms: () => db.select({ id: gyms.id }).from(gyms).where(eq(gyms.is_demo, true)),
+
+    /** Whether nobody set a climb, voted or wrote on the faces of this gym. */
+    async isUntouched(gymId: string): Promise<boolean> {
+      const faceIds = (await db.select({ id: faces.id }).from(faces).where(eq(faces.gym_id, gymId))).map(face => face.id)
+      const any = async (found: Promise<unknown[]>) => (await found).length > 0
+      const climb = db.select({ id: climbs.id }).from(climbs).where(and(inArray(climbs.face_id, faceIds), or(isNotNull(climbs.created_by_id), isNotNull(climbs.updated_by_id)))).limit(1)
+      const vote = db.select({ id: annotations.hold_id }).from(annotations).where(inArray(annotations.face_id, faceIds)).limit(1)
+      const note = db.select({ name: documents.name }).from(documents).where(and(inArray(documents.face_id, faceIds), sql`${documents.seq} > 0`)).limit(1)
+      return !(await any(climb) || await any(vote) || await any(note))
+    },
+
+    /** Everything a gym brought goes; the ids are for the feeds, which forget them too. */
+    async removeGym(gymId: string) {
+      const faceRows = await db.select({ id: faces.id, picture_path: faces.picture_path }).from(faces).where(eq(faces.gym_id, gymId))
+      const faceIds = faceRows.map(face => face.id)
+      const holdIds = (await db.select({ id: holds.id }).from(holds).where(inArray(holds.face_id, faceIds))).map(hold => hold.id)
+      const climbRows = await db.select({ id: climbs.id, setter_id: climbs.setter_id }).from(climbs).where(inArray(climbs.face_id, faceIds))
+      await db.delete(climbs).where(inArray(climbs.face_id, faceIds))
+      await db.delete(documents).where(inArray(documents.face_id, faceIds))
+      await db.delete(gyms).where(eq(gyms.id, gymId))
+      await db.delete(pictures).where(inArray(pictures.path, faceRows.map(face => face.picture_path)))
+      const setterIds = [...new Set(climbRows.flatMap(climb => climb.setter_id ?? []))]
+      return { faceIds, holdIds, climbIds: climbRows.map(climb => climb.id), setterIds }
+    },
+
+    /** Demo setters, who have no password, go with their last climb. */
+    async removeIdleSetters(ids: readonly string[]) {
+      for (const chunk of chunksOf(ids)) {
+        const busy = (await db.selectDistinct({ id: climbs.setter_id }).from(climbs).where(inArray(climbs.setter_id, chunk))).flatMap(row => row.id ?? [])
+        const idle = chunk.filter(id => !busy.includes(id))
+        await db.delete(users).where(and(inArray(users.id, idle), sql`${users.password_hash} is null`, sql`${users.email} is null`))
+      }
+    },
+  }
+}

@@ -1,0 +1,25 @@
+import type { Database } from '../database'
+import { annotationStore } from './annotations'
+import { auditStore } from './audit'
+import { climbStore } from './climbs'
+import { documentStore } from './documents'
+import { feedStore } from './feeds'
+import { importStore } from './imports'
+import { tokenStore } from './tokens'
+import { userStore } from './users'
+import { wallStore } from './walls'
+
+/** All that can be asked of a database, or of a transaction on it. */
+export const storesOn = (db: Database) => ({
+  dialect: db.dialect,
+  annotations: annotationStore(db),
+  audit: auditStore(db),
+  climbs: climbStore(db),
+  documents: documentStore(db),
+  feeds: feedStore(db),
+  imports: importStore(db),
+  tokens: tokenStore(db),
+  users: userStore(db),
+  walls: wallStore(db),
+})
+export type Stores = ReturnType<typeof storesOn>

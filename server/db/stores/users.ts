@@ -1,0 +1,47 @@
+import { eq, inArray, type SQL } from 'drizzle-orm'
+import type { UserRole } from '../../../shared/model/user'
+import type { Source } from '../../../shared/model/gym'
+import { normalise } from '../../../shared/rules/text'
+import { usernameKey } from '../../../shared/rules/username'
+import { inChunks } from '../chunks'
+import type { Database } from '../database'
+
+export type StoredUser = Omit<Database['t']['users']['$inferSelect'], 'role' | 'source'> & { role: UserRole; source: Source }
+type UserValues = Database['t']['users']['$inferInsert']
+
+export const emailKey = (email: string): string => email.trim().toLowerCase()
+
+export function userStore(db: Database) {
+  const { users } = db.t
+  const one = async (where: SQL): Promise<StoredUser | null> => {
+    const [user] = await db.select().from(users).where(where)
+    return (user ?? null) as StoredUser | null
+  }
+
+  /** The columns that follow from others. */
+  const derived = (values: Partial<UserValues>) => ({
+    ...(values.username === undefined ? {} : { username_key: usernameKey(values.username) }),
+    ...(values.full_name === undefined ? {} : { full_name_search: normalise(values.full_name) }),
+    ...(values.email === undefined ? {} : { email_key: values.email === null ? null : emailKey(values.email) }),
+  })
+
+  return {
+    byId: (id: string) => one(eq(users.id, id)),
+    byIds: (ids: readonly string[]) => inChunks(ids, async chunk => (await db.select().from(users).where(inArray(users.id, chunk))) as StoredUser[]),
+    byUsername: (username: string) => one(eq(users.username_key, usernameKey(username))),
+    byEmail: (email: string) => one(eq(users.email_key, emailKey(email))),
+
+    async hasAdmin(): Promise<boolean> {
+      return (await db.select({ id: users.id }).from(users).where(eq(users.role, 'admin')).limit(1)).length > 0
+    },
+
+    async insert(values: Omit<UserValues, 'username_key' | 'full_name_search' | 'email_key'>) {
+      const complete = { ...values, ...derived(values) } as UserValues
+      await db.insert(users).values(complete)
+    },
+
+    async update(id: string, values: Partial<Omit<UserValues, 'username_key' | 'full_name_search' | 'email_key'>>) {
+      await db.update(users).set({ ...values, ...derived(values) }).where(eq(users.id, id))
+    },
+  }
+}

@@ -1,0 +1,92 @@
+import { and, asc, count, eq, inArray } from 'drizzle-orm'
+import type { Face, FaceRow } from '../../../shared/model/face'
+import type { Gym } from '../../../shared/model/gym'
+import type { Hold } from '../../../shared/model/hold'
+import { inChunks } from '../chunks'
+import type { Database } from '../database'
+
+/** `location` is a short address; demo gyms are recognised by `is_demo`. */
+export type GymRow = Omit<Gym, 'faces_count'>
+
+export function wallStore(db: Database) {
+  const { gyms, faces, holds, climbs, pictures, users } = db.t
+
+  const gymColumns = { id: gyms.id, stokt_id: gyms.stokt_id, name: gyms.name, location: gyms.location, source: gyms.source }
+  const faceColumns = {
+    id: faces.id, stokt_id: faces.stokt_id, gym_id: faces.gym_id, name: faces.name,
+    picture_path: faces.picture_path, picture_width: faces.picture_width, picture_height: faces.picture_height,
+  }
+  const faceRowColumns = {
+    ...faceColumns, feet_rules_options: faces.feet_rules_options, has_symmetry: faces.has_symmetry, is_active: faces.is_active,
+  }
+  const holdColumns = {
+    id: holds.id, stokt_id: holds.stokt_id, polygon_str: holds.polygon_str,
+    centroid_x: holds.centroid_x, centroid_y: holds.centroid_y, path_str: holds.path_str, area: holds.area,
+    touch_polygon_str: holds.touch_polygon_str, centroid_str: holds.centroid_str, top_polygon_str: holds.top_polygon_str,
+    center_tape_str: holds.center_tape_str, right_tape_str: holds.right_tape_str, left_tape_str: holds.left_tape_str,
+  }
+
+  const holdsPerFace = async () => new Map((await db.select({ id: holds.face_id, n: count() }).from(holds).groupBy(holds.face_id)).map(row => [row.id, row.n]))
+  const climbsPerFace = async () => new Map((await db.select({ id: climbs.face_id, n: count() }).from(climbs).where(eq(climbs.is_private, false)).groupBy(climbs.face_id)).map(row => [row.id, row.n]))
+
+  return {
+    gymRows: (ids: readonly string[]): Promise<GymRow[]> =>
+      inChunks(ids, async chunk => (await db.select(gymColumns).from(gyms).where(inArray(gyms.id, chunk))) as GymRow[]),
+
+    faceRows: (ids: readonly string[]): Promise<FaceRow[]> =>
+      inChunks(ids, chunk => db.select(faceRowColumns).from(faces).where(inArray(faces.id, chunk))),
+
+    holdRows: (ids: readonly number[]): Promise<(Hold & { face_id: string })[]> =>
+      inChunks(ids, chunk => db.select({ ...holdColumns, face_id: holds.face_id }).from(holds).where(inArray(holds.id, chunk))),
+
+    async gyms(): Promise<Gym[]> {
+      const perGym = new Map((await db.select({ id: faces.gym_id, n: count() }).from(faces).groupBy(faces.gym_id)).map(row => [row.id, row.n]))
+      const rows = (await db.select(gymColumns).from(gyms).orderBy(asc(gyms.name), asc(gyms.id))) as GymRow[]
+      return rows.map(gym => ({ ...gym, faces_count: perGym.get(gym.id) ?? 0 }))
+    },
+
+    /** Counts are of the public climbs: what every reader may see. */
+    async faces(filter: { gymId?: string | undefined; id?: string }): Promise<Face[]> {
+      const rows = await db.select(faceColumns).from(faces)
+        .where(and(filter.gymId ? eq(faces.gym_id, filter.gymId) : undefined, filter.id ? eq(faces.id, filter.id) : undefined))
+        .orderBy(asc(faces.name), asc(faces.id))
+      const [holdCounts, climbCounts] = [await holdsPerFace(), await climbsPerFace()]
+      return rows.map(face => ({ ...face, holds_count: holdCounts.get(face.id) ?? 0, climbs_count: climbCounts.get(face.id) ?? 0 }))
+    },
+
+    async face(key: { id: string } | { stoktId: string }) {
+      const [face] = await db.select().from(faces).where('id' in key ? eq(faces.id, key.id) : eq(faces.stokt_id, key.stoktId))
+      return face ?? null
+    },
+
+    holds: (faceId?: string): Promise<Hold[]> =>
+      db.select(holdColumns).from(holds).where(faceId ? eq(holds.face_id, faceId) : undefined).orderBy(asc(holds.id)),
+
+    async hold(key: { id: number } | { stoktId: number }): Promise<(Hold & { face_id: string }) | null> {
+      const [hold] = await db.select({ ...holdColumns, face_id: holds.face_id }).from(holds)
+        .where('id' in key ? eq(holds.id, key.id) : eq(holds.stokt_id, key.stoktId))
+      return hold ?? null
+    },
+
+    /** Which of these holds are on the face. */
+    async holdsOnFace(faceId: string, ids: readonly number[]): Promise<Set<number>> {
+      const rows = await inChunks(ids, chunk => db.select({ id: holds.id }).from(holds).where(and(eq(holds.face_id, faceId), inArray(holds.id, chunk))))
+      return new Set(rows.map(row => row.id))
+    },
+
+    async picture(path: string) {
+      const [picture] = await db.select().from(pictures).where(eq(pictures.path, path))
+      return picture ?? null
+    },
+
+    async counts() {
+      const n = async (table: typeof gyms | typeof faces | typeof holds | typeof users) => (await db.select({ n: count() }).from(table))[0]?.n ?? 0
+      const perSource = new Map((await db.select({ source: climbs.source, n: count() }).from(climbs).groupBy(climbs.source)).map(row => [row.source, row.n]))
+      const [synced, local] = [perSource.get('stokt') ?? 0, perSource.get('mastoc') ?? 0]
+      return {
+        gyms: await n(gyms), faces: await n(faces), holds: await n(holds), users: await n(users),
+        climbs: synced + local, climbs_synced: synced, climbs_local: local,
+      }
+    },
+  }
+}

@@ -1,0 +1,8 @@
+import { sqliteColumns } from './columns'
+import { defineTables } from './tables/tables'
+
+/** What drizzle-kit reads to write migrations. */
+export const {
+  gyms, faces, pictures, holds, users, refreshTokens, climbs, climbHolds, personals, annotations,
+  epochs, feeds, feedRows, documents, documentUpdates, audit,
+} = defineTables(sqliteColumns)

@@ -1,0 +1,19 @@
+import type { Columns } from '../columns'
+
+export function auditTables(c: Columns) {
+  /** Append-only (triggers in both databases): who did what to what, as ids, never names or e-mails. */
+  const audit = c.table('audit', {
+    id: c.text('id').primaryKey(),
+    at: c.text('at').notNull(),
+    actor_id: c.text('actor_id'),
+    /** `user`, `key` or `cli`. */
+    actor_kind: c.text('actor_kind').notNull(),
+    /** `climb.delete`, `wall.import`, … */
+    action: c.text('action').notNull(),
+    target_kind: c.text('target_kind').notNull(),
+    target_id: c.text('target_id').notNull(),
+    detail: c.json<Record<string, unknown>>('detail').notNull(),
+  }, t => [c.index('audit_at').on(t.at), c.index('audit_target').on(t.target_kind, t.target_id)])
+
+  return { audit }
+}

@@ -1,0 +1,83 @@
+import type { Columns } from '../columns'
+import type { UserTables } from './users'
+import type { wallTables } from './walls'
+
+type Known = UserTables & ReturnType<typeof wallTables>
+
+export function climbTables(c: Columns, { faces, holds, users }: Known) {
+  const climbs = c.table('climbs', {
+    id: c.text('id').primaryKey(),
+    stokt_id: c.text('stokt_id').unique(),
+    /** How a generated or imported wall refers to it, so that a second import finds it again. */
+    import_key: c.text('import_key').unique(),
+    face_id: c.text('face_id').notNull().references(() => faces.id, { onDelete: 'cascade' }),
+    setter_id: c.text('setter_id').references(() => users.id, { onDelete: 'set null' }),
+    name: c.text('name').notNull(),
+    name_search: c.text('name_search').notNull(),
+    /** The wire form, kept as it came; `climb_holds` are its rows. One store writes both. */
+    holds_list: c.text('holds_list').notNull(),
+    mirror_holds_list: c.text('mirror_holds_list').notNull(),
+    grade_font: c.text('grade_font'),
+    grade_ircra: c.real('grade_ircra'),
+    grade_hueco: c.text('grade_hueco'),
+    grade_dankyu: c.text('grade_dankyu'),
+    feet_rule: c.text('feet_rule'),
+    description: c.text('description'),
+    is_private: c.boolean('is_private').notNull(),
+    is_benchmark: c.boolean('is_benchmark').notNull(),
+    climbed_by: c.integer('climbed_by').notNull(),
+    total_likes: c.integer('total_likes').notNull(),
+    total_comments: c.integer('total_comments').notNull(),
+    circuit: c.text('circuit').notNull(),
+    tags: c.json<string[]>('tags').notNull(),
+    angle: c.text('angle').notNull(),
+    source: c.text('source').notNull(),
+    created_by_id: c.text('created_by_id').references(() => users.id, { onDelete: 'set null' }),
+    updated_by_id: c.text('updated_by_id').references(() => users.id, { onDelete: 'set null' }),
+    created_at: c.text('created_at').notNull(),
+    updated_at: c.text('updated_at').notNull(),
+    synced_at: c.text('synced_at'),
+  }, t => [
+    c.index('climbs_face_created').on(t.face_id, t.created_at, t.id),
+    c.index('climbs_created').on(t.created_at, t.id),
+    c.index('climbs_setter').on(t.setter_id),
+  ])
+
+  const climbHolds = c.table('climb_holds', {
+    climb_id: c.text('climb_id').notNull().references(() => climbs.id, { onDelete: 'cascade' }),
+    hold_id: c.integer('hold_id').notNull().references(() => holds.id, { onDelete: 'cascade' }),
+    role: c.text('role').notNull(),
+  }, t => [c.primaryKey({ columns: [t.climb_id, t.hold_id, t.role] }), c.index('climb_holds_hold').on(t.hold_id)])
+
+  /** A user's own remarks on a climb. */
+  const personals = c.table('personals', {
+    user_id: c.text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+    climb_id: c.text('climb_id').notNull().references(() => climbs.id, { onDelete: 'cascade' }),
+    personal_notes: c.text('personal_notes'),
+    personal_rating: c.integer('personal_rating'),
+    is_project: c.boolean('is_project').notNull(),
+  }, t => [c.primaryKey({ columns: [t.user_id, t.climb_id] }), c.index('personals_climb').on(t.climb_id)])
+
+  /** One user's word on one hold. Each part remembers when it last changed: ties go to the newest vote. */
+  const annotations = c.table('annotations', {
+    user_id: c.text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+    hold_id: c.integer('hold_id').notNull().references(() => holds.id, { onDelete: 'cascade' }),
+    face_id: c.text('face_id').notNull().references(() => faces.id, { onDelete: 'cascade' }),
+    grip_type: c.text('grip_type'),
+    grip_type_at: c.text('grip_type_at'),
+    condition: c.text('condition'),
+    condition_at: c.text('condition_at'),
+    difficulty: c.text('difficulty'),
+    difficulty_at: c.text('difficulty_at'),
+    notes: c.text('notes'),
+    notes_at: c.text('notes_at'),
+    created_at: c.text('created_at').notNull(),
+    updated_at: c.text('updated_at').notNull(),
+  }, t => [
+    c.primaryKey({ columns: [t.user_id, t.hold_id] }),
+    c.index('annotations_hold').on(t.hold_id),
+    c.index('annotations_face').on(t.face_id),
+  ])
+
+  return { climbs, climbHolds, personals, annotations }
+}

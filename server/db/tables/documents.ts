@@ -1,0 +1,28 @@
+import type { Columns } from '../columns'
+
+export function documentTables(c: Columns) {
+  /** A Yjs document. Its row is the lock under which updates get their seq. */
+  const documents = c.table('documents', {
+    name: c.text('name').primaryKey(),
+    epoch: c.text('epoch').notNull(),
+    face_id: c.text('face_id').notNull(),
+    user_id: c.text('user_id'),
+    /** The last update's number. */
+    seq: c.integer('seq').notNull(),
+    /** The number that the newest snapshot includes; updates up to it are gone. */
+    snapshot_seq: c.integer('snapshot_seq').notNull(),
+    snapshot: c.bytes('snapshot'),
+    created_at: c.text('created_at').notNull(),
+    updated_at: c.text('updated_at').notNull(),
+  })
+
+  const documentUpdates = c.table('document_updates', {
+    name: c.text('name').notNull().references(() => documents.name, { onDelete: 'cascade' }),
+    seq: c.integer('seq').notNull(),
+    update: c.bytes('update_bytes').notNull(),
+    user_id: c.text('user_id'),
+    created_at: c.text('created_at').notNull(),
+  }, t => [c.primaryKey({ columns: [t.name, t.seq] })])
+
+  return { documents, documentUpdates }
+}

@@ -1,0 +1,38 @@
+import type { Columns } from '../columns'
+
+export function feedTables(c: Columns) {
+  /** One row: this database's epoch, made with it, by a restore or by `epoch new`. */
+  const epochs = c.table('epochs', {
+    id: c.text('id').primaryKey(),
+    born_at: c.text('born_at').notNull(),
+    /** Epochs are never erased; the current one has the highest ordinal. */
+    ordinal: c.integer('ordinal').notNull().unique(),
+  })
+
+  /** Its row is the lock that makes rev order commit order. */
+  const feeds = c.table('feeds', {
+    name: c.text('name').primaryKey(),
+    rev: c.integer('rev').notNull(),
+    changed_at: c.text('changed_at').notNull(),
+    /** Tombstones up to here are gone: an older cursor gets a snapshot. */
+    min_rev: c.integer('min_rev').notNull(),
+    min_changed_at: c.text('min_changed_at').notNull(),
+  })
+
+  /** One current row, or a tombstone (no body), per thing and feed. */
+  const feedRows = c.table('feed_rows', {
+    feed: c.text('feed').notNull().references(() => feeds.name, { onDelete: 'cascade' }),
+    kind: c.text('kind').notNull(),
+    entity_id: c.text('entity_id').notNull(),
+    rev: c.integer('rev').notNull(),
+    /** The value as JSON text, ready to send; null is a tombstone. */
+    body: c.text('body'),
+    changed_at: c.text('changed_at').notNull(),
+  }, t => [
+    c.primaryKey({ columns: [t.feed, t.kind, t.entity_id] }),
+    c.uniqueIndex('feed_rows_rev').on(t.feed, t.rev),
+    c.index('feed_rows_entity').on(t.kind, t.entity_id),
+  ])
+
+  return { epochs, feeds, feedRows }
+}

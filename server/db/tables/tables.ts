@@ -1,0 +1,22 @@
+import type { Columns } from '../columns'
+import { auditTables } from './audit'
+import { climbTables } from './climbs'
+import { documentTables } from './documents'
+import { feedTables } from './feeds'
+import { userTables } from './users'
+import { wallTables } from './walls'
+
+/** The whole schema, once, over the columns of either dialect. */
+export function defineTables(c: Columns) {
+  const walls = wallTables(c)
+  const users = userTables(c)
+  return {
+    ...walls,
+    ...users,
+    ...climbTables(c, { ...walls, ...users }),
+    ...feedTables(c),
+    ...documentTables(c),
+    ...auditTables(c),
+  }
+}
+export type Tables = ReturnType<typeof defineTables>

@@ -1,0 +1,44 @@
+import type { Columns } from '../columns'
+
+export function userTables(c: Columns) {
+  /** Imported setters are users without a password and without an e-mail. */
+  const users = c.table('users', {
+    id: c.text('id').primaryKey(),
+    stokt_id: c.text('stokt_id').unique(),
+    email: c.text('email'),
+    /** Lower-cased by the program: SQLite's lower() knows no accents. */
+    email_key: c.text('email_key').unique(),
+    username: c.text('username').notNull(),
+    username_key: c.text('username_key').notNull().unique(),
+    full_name: c.text('full_name').notNull(),
+    full_name_search: c.text('full_name_search').notNull(),
+    password_hash: c.text('password_hash'),
+    role: c.text('role').notNull(),
+    source: c.text('source').notNull(),
+    is_active: c.boolean('is_active').notNull(),
+    avatar_path: c.text('avatar_path'),
+    created_at: c.text('created_at').notNull(),
+    updated_at: c.text('updated_at').notNull(),
+    last_login_at: c.text('last_login_at'),
+  })
+
+  /** One row a token; a family is one login. Only the SHA-256 of a token is kept. */
+  const refreshTokens = c.table('refresh_tokens', {
+    token_hash: c.text('token_hash').primaryKey(),
+    user_id: c.text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+    family_id: c.text('family_id').notNull(),
+    /** The token it was traded for; null in the first of a family. */
+    parent_hash: c.text('parent_hash'),
+    created_at: c.text('created_at').notNull(),
+    /** Idle end of this token. */
+    expires_at: c.text('expires_at').notNull(),
+    /** Absolute end of the whole family. */
+    family_expires_at: c.text('family_expires_at').notNull(),
+    /** When it was first traded in, or presented as an access token's parent. */
+    used_at: c.text('used_at'),
+    ended_at: c.text('ended_at'),
+  }, t => [c.index('refresh_tokens_family').on(t.family_id), c.index('refresh_tokens_user').on(t.user_id)])
+
+  return { users, refreshTokens }
+}
+export type UserTables = ReturnType<typeof userTables>

@@ -1,0 +1,69 @@
+import { formatCursor } from '../../shared/rules/cursor'
+import type { Instant } from '../../shared/model/instant'
+import type { Placement, RowChange } from '../db/stores/feeds'
+import type { Stores } from '../db/stores/stores'
+import { project } from './project'
+import type { TouchedGroup } from './touched'
+
+/** Thrown when a thing moved to a feed that was not locked, between two looks: the transaction runs again. */
+export class MovedMeanwhile extends Error {}
+
+interface Plan {
+  before: Placement[]
+  after: Placement[]
+}
+
+async function look(stores: Stores, groups: readonly TouchedGroup[]): Promise<Plan> {
+  const plan: Plan = { before: [], after: [] }
+  for (const { kind, feed, ids } of groups) {
+    const list = [...ids]
+    plan.before.push(...await stores.feeds.placementsOf(kind, list, feed ?? undefined))
+    plan.after.push(...await project(stores, kind, list, feed))
+  }
+  return plan
+}
+
+const keyOf = (placement: Placement): string => `${placement.feed} ${placement.kind} ${placement.id}`
+
+/** What has to be written: puts of what is new or reads otherwise, tombstones where a thing left. */
+function changesByFeed({ before, after }: Plan): Map<string, RowChange[]> {
+  const was = new Map(before.map(placement => [keyOf(placement), placement]))
+  const changes = new Map<string, RowChange[]>()
+  const add = (feed: string, change: RowChange) => {
+    const list = changes.get(feed)
+    if (list) list.push(change)
+    else changes.set(feed, [change])
+  }
+  for (const placement of after) {
+    if (was.get(keyOf(placement))?.body !== placement.body) add(placement.feed, { kind: placement.kind, id: placement.id, body: placement.body })
+    was.delete(keyOf(placement))
+  }
+  for (const gone of was.values()) add(gone.feed, { kind: gone.kind, id: gone.id, body: null })
+  return changes
+}
+
+/**
+ * The last step of every writing transaction: looks where the touched things stand and where they
+ * belong, locks those feeds in the order of their names, looks again under the locks (another
+ * transaction may have ended in between), and writes one rev for each row that changed.
+ * A thing that others may no longer see thus leaves a tombstone in the feed it left, always.
+ * @returns the cursor of each feed that changed
+ */
+export async function appendTouched(stores: Stores, groups: readonly TouchedGroup[], now: Instant): Promise<Map<string, string>> {
+  const cursors = new Map<string, string>()
+  if (groups.length === 0) return cursors
+  const first = await look(stores, groups)
+  const feeds = new Set([...first.before, ...first.after].map(placement => placement.feed))
+  if (feeds.size === 0) return cursors
+  const heads = await stores.feeds.lock([...feeds], now)
+  // SQLite has one writer: what the first look saw still holds.
+  const changes = changesByFeed(stores.dialect === 'sqlite' ? first : await look(stores, groups))
+  const epoch = await stores.feeds.epoch()
+  for (const [feed, rows] of changes) {
+    const head = heads.get(feed)
+    if (!head || !epoch) throw new MovedMeanwhile()
+    const { rev } = await stores.feeds.write(head, rows, now)
+    cursors.set(feed, formatCursor(epoch.id, rev))
+  }
+  return cursors
+}

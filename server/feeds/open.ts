@@ -1,0 +1,66 @@
+import type { FeedRow } from '../../shared/contract/feeds'
+import { limits } from '../../shared/limits'
+import { instantOf, msOf, parseInstant, type Instant } from '../../shared/model/instant'
+import { formatCursor, parseCursor } from '../../shared/rules/cursor'
+import type { FeedHeadRow, StoredRow } from '../db/stores/feeds'
+import type { Stores } from '../db/stores/stores'
+
+/** Where a reader stands: the rows after `rev` are asked for; tombstones up to `base` bury nothing it has seen. */
+interface Start {
+  mode: 'delta' | 'snapshot'
+  rev: number
+  base: number
+}
+
+/** A page of a feed as stored: bodies are still JSON text. */
+export interface StoredPage {
+  mode: 'delta' | 'snapshot'
+  epoch: string
+  head: number
+  rows: StoredRow[]
+  cursor: string
+  at: Instant
+  more: boolean
+  /** False where `since` was given and could not be used: the reader has to begin anew. */
+  usable: boolean
+}
+
+const snapshotOf = (head: FeedHeadRow): Start => ({ mode: 'snapshot', rev: 0, base: head.rev })
+
+/** [FEED-6] What `since` stands for: a cursor of this epoch within the kept history, or a moment within it; null if neither. */
+async function startAt(stores: Stores, head: FeedHeadRow, epoch: { id: string; born_at: Instant }, since: string): Promise<Start | null> {
+  const cursor = parseCursor(since)
+  if (cursor) {
+    const base = cursor.base ?? cursor.rev
+    if (cursor.epoch !== epoch.id || base > head.rev || cursor.rev > base || base < head.min_rev) return null
+    return { mode: 'delta', rev: cursor.rev, base }
+  }
+  const moment = parseInstant(since)
+  if (!moment || moment < epoch.born_at || moment < head.min_changed_at && head.min_rev > 0) return null
+  const rev = Math.max(await stores.feeds.revAt(head.name, instantOf(msOf(moment) - limits.cursorSafetyMs)), head.min_rev)
+  return { mode: 'delta', rev, base: rev }
+}
+
+/** Reads a page; `stores` must stand on a snapshot, so that head and rows are of one moment. */
+export async function readFeed(stores: Stores, feed: string, since: string | undefined, limit: number): Promise<StoredPage> {
+  const epoch = await stores.feeds.epoch()
+  if (!epoch) throw new Error('the database has no epoch')
+  const head = (await stores.feeds.heads([feed]))[0]
+    ?? { name: feed, rev: 0, changed_at: epoch.born_at, min_rev: 0, min_changed_at: epoch.born_at }
+  const asked = since === undefined ? snapshotOf(head) : await startAt(stores, head, epoch, since)
+  const start = asked ?? snapshotOf(head)
+  const rows = await stores.feeds.rowsAfter(feed, { ...start, limit: limit + 1 })
+  const more = rows.length > limit
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  // A page within a snapshot remembers the head it began at: below it no tombstone is owed.
+  const cursor = more && last ? formatCursor(epoch.id, last.rev, Math.max(start.base, last.rev)) : formatCursor(epoch.id, head.rev)
+  return { mode: start.mode, epoch: epoch.id, head: head.rev, rows: page, cursor, at: head.changed_at, more, usable: asked !== null }
+}
+
+/** How many characters of rows wait after `since`: large answers go over compressed HTTP. */
+export const charsOf = (page: StoredPage): number => page.rows.reduce((sum, row) => sum + (row.body?.length ?? 0) + 80, 0)
+
+export const asFeedRow = (row: StoredRow): FeedRow => row.body === null
+  ? { kind: row.kind as FeedRow['kind'], id: row.entity_id, rev: row.rev, op: 'delete' }
+  : { kind: row.kind as FeedRow['kind'], id: row.entity_id, rev: row.rev, op: 'put', value: JSON.parse(row.body) as unknown }

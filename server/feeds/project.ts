@@ -1,0 +1,39 @@
+import type { RowKind } from '../../shared/contract/feeds'
+import type { ClimbRow } from '../../shared/model/climb'
+import type { Placement } from '../db/stores/feeds'
+import type { Stores } from '../db/stores/stores'
+
+const place = (feed: string, kind: RowKind, id: string | number, value: unknown): Placement =>
+  ({ feed, kind, id: String(id), body: JSON.stringify(value) })
+
+/** Who sees a climb: everyone at its face, or, when it is private, each of its owners in their own feed. */
+export function feedsOfClimb(climb: Pick<ClimbRow, 'face_id' | 'is_private' | 'created_by_id' | 'setter_id'>): string[] {
+  if (!climb.is_private) return [`face:${climb.face_id}`]
+  const owners = new Set([climb.created_by_id, climb.setter_id].filter(owner => owner !== null))
+  return [...owners].map(owner => `user:${owner}`)
+}
+
+/** Reads things from their tables and says in which feeds they belong, with which value. A thing that is gone belongs nowhere. */
+export async function project(stores: Stores, kind: RowKind, ids: readonly string[], feed: string | null): Promise<Placement[]> {
+  switch (kind) {
+    case 'gym':
+      return (await stores.walls.gymRows(ids)).map(gym => place('global', kind, gym.id, gym))
+    case 'face':
+      return (await stores.walls.faceRows(ids))
+        .flatMap(face => ['global', `face:${face.id}`].map(name => place(name, kind, face.id, face)))
+    case 'hold':
+      return (await stores.walls.holdRows(ids.map(Number))).map(({ face_id, ...hold }) => place(`face:${face_id}`, kind, hold.id, hold))
+    case 'climb':
+      return (await stores.climbs.rows(ids)).flatMap(climb => feedsOfClimb(climb).map(name => place(name, kind, climb.id, climb)))
+    case 'consensus':
+      return (await stores.annotations.consensusRows(ids.map(Number)))
+        .map(({ face_id, hold_id, ...consensus }) => place(`face:${face_id}`, kind, hold_id, { hold_id, ...consensus }))
+    case 'vote':
+      if (!feed) throw new Error('a vote belongs to one user')
+      return (await stores.annotations.votesOf(feed.slice('user:'.length), ids.map(Number)))
+        .map(({ hold_id, ...vote }) => place(feed, kind, hold_id, vote))
+    case 'personal':
+      if (!feed) throw new Error('a remark belongs to one user')
+      return (await stores.climbs.personalsOf(feed.slice('user:'.length), ids)).map(personal => place(feed, kind, personal.climb_id, personal))
+  }
+}

@@ -1,0 +1,108 @@
+import type { FeedChange, FeedHead } from '../../shared/contract/feeds'
+import { limits } from '../../shared/limits'
+import { formatCursor } from '../../shared/rules/cursor'
+import type { Database } from '../db/database'
+import { storesOn } from '../db/stores/stores'
+import { asFeedRow, charsOf, readFeed } from './open'
+
+/** What the tail tells this node's sockets. */
+export interface TailOutput {
+  change: (change: FeedChange) => void
+  head: (head: FeedHead) => void
+}
+
+interface Followed {
+  epoch: string
+  rev: number
+  followers: number
+}
+
+export interface Tail {
+  /** Call before reading a page for the follower: from then on nothing is missed. */
+  follow: (feed: string) => Promise<void>
+  unfollow: (feed: string) => void
+  wake: (feeds: readonly string[]) => void
+  headOf: (feed: string) => Promise<FeedHead>
+  close: () => Promise<void>
+}
+
+/**
+ * Reads what was committed and hands it on: nothing is relayed from who wrote it, so a push cannot
+ * say what the database does not. A wake-up makes it look at once; a sweep finds what a lost
+ * wake-up, another process or the command line wrote.
+ */
+export function createTail(db: Database, output: TailOutput, report: (error: unknown) => void): Tail {
+  const followed = new Map<string, Followed>()
+  const dirty = new Set<string>()
+  let running: Promise<void> | null = null
+
+  const head = async (feed: string): Promise<FeedHead> => db.snapshot(async (tx) => {
+    const { feeds } = storesOn(tx)
+    const epoch = await feeds.epoch()
+    const rev = (await feeds.heads([feed]))[0]?.rev ?? 0
+    const id = epoch?.id ?? ''
+    return { feed, epoch: id, rev, cursor: formatCursor(id, rev), ...await feeds.checksum(feed) }
+  })
+
+  /** Sends what came after the last push, or only the head where it is too much or another epoch. */
+  async function advance(feed: string): Promise<void> {
+    const at = followed.get(feed)
+    if (!at) return
+    const page = await db.snapshot(tx => readFeed(storesOn(tx), feed, formatCursor(at.epoch, at.rev), limits.pushedRows))
+    if (page.usable && page.head === at.rev) return
+    const from = at.rev
+    Object.assign(at, { epoch: page.epoch, rev: page.head })
+    if (!page.usable || page.more || charsOf(page) > limits.pushedBytes) output.head(await head(feed))
+    else output.change({ feed, epoch: page.epoch, from, to: page.head, cursor: page.cursor, at: page.at, rows: page.rows.map(asFeedRow) })
+  }
+
+  async function drain(): Promise<void> {
+    while (dirty.size > 0) {
+      const feeds = [...dirty]
+      dirty.clear()
+      for (const feed of feeds) await advance(feed).catch(report)
+    }
+    running = null
+  }
+  const look = (feeds: Iterable<string>) => {
+    for (const feed of feeds) if (followed.has(feed)) dirty.add(feed)
+    if (dirty.size > 0) running ??= drain()
+  }
+
+  async function sweep(): Promise<void> {
+    const feeds = storesOn(db).feeds
+    const epoch = await feeds.epoch()
+    const revs = new Map((await feeds.heads([...followed.keys()])).map(row => [row.name, row.rev]))
+    look([...followed].filter(([feed, at]) => at.epoch !== epoch?.id || (revs.get(feed) ?? 0) !== at.rev).map(([feed]) => feed))
+  }
+  const sweeper = setInterval(() => void sweep().catch(report), limits.feedSweepMs)
+  const beacon = setInterval(() => {
+    for (const feed of followed.keys()) void head(feed).then(output.head, report)
+  }, limits.feedHeadMs)
+
+  return {
+    async follow(feed) {
+      const at = followed.get(feed)
+      if (at) {
+        at.followers++
+        return
+      }
+      const fresh: Followed = { epoch: '', rev: 0, followers: 1 }
+      const { epoch, rev } = await head(feed)
+      const meanwhile = followed.get(feed)
+      if (meanwhile) meanwhile.followers++
+      else followed.set(feed, Object.assign(fresh, { epoch, rev }))
+    },
+    unfollow(feed) {
+      const at = followed.get(feed)
+      if (at && --at.followers === 0) followed.delete(feed)
+    },
+    wake: look,
+    headOf: head,
+    async close() {
+      clearInterval(sweeper)
+      clearInterval(beacon)
+      await running
+    },
+  }
+}

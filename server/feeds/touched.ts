@@ -1,0 +1,39 @@
+import type { RowKind } from '../../shared/contract/feeds'
+
+/** What a transaction changed. At its end, each thing's rows in the feeds are made anew from the tables. */
+export interface Touch {
+  gym: (id: string) => void
+  face: (id: string) => void
+  hold: (id: number) => void
+  climb: (id: string) => void
+  consensus: (holdId: number) => void
+  vote: (userId: string, holdId: number) => void
+  personal: (userId: string, climbId: string) => void
+}
+
+/** Things of one kind; `feed` where the same id means another thing in another feed. */
+export interface TouchedGroup {
+  kind: RowKind
+  feed: string | null
+  ids: Set<string>
+}
+
+export function collectTouched(): { touch: Touch; groups: () => TouchedGroup[] } {
+  const groups = new Map<string, TouchedGroup>()
+  const add = (kind: RowKind, id: string | number, feed: string | null = null) => {
+    const key = `${kind} ${feed ?? ''}`
+    const group = groups.get(key) ?? { kind, feed, ids: new Set() }
+    group.ids.add(String(id))
+    groups.set(key, group)
+  }
+  const touch: Touch = {
+    gym: id => add('gym', id),
+    face: id => add('face', id),
+    hold: id => add('hold', id),
+    climb: id => add('climb', id),
+    consensus: holdId => add('consensus', holdId),
+    vote: (userId, holdId) => add('vote', holdId, `user:${userId}`),
+    personal: (userId, climbId) => add('personal', climbId, `user:${userId}`),
+  }
+  return { touch, groups: () => [...groups.values()] }
+}

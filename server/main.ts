@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import closeWithGrace from 'close-with-grace'
+import { createApp, type App } from './app'
+import { ensureAdmin, ensureEpoch } from './bootstrap'
+import { readConfig, WrongSettings, type Config } from './config'
+import type { Database } from './db/database'
+import { openDatabase } from './db/openDatabase'
+import { AlreadyRunning, lockDataDir } from './db/serverLock'
+import { createLog } from './log'
+import { systemClock } from './transact'
+
+/** Milliseconds from the first signal to the end. */
+const GRACE_MS = 15_000
+
+/** The folder of package.json, from the sources as from the built file. */
+function projectFolder(): string {
+  let at = dirname(fileURLToPath(import.meta.url))
+  while (!existsSync(join(at, 'package.json'))) at = dirname(at)
+  return at
+}
+
+const printFirstRun = (admin: { username: string; password: string } | null) => {
+  if (admin) console.log(`First run: log in as ${admin.username} with the one-time password ${admin.password}`)
+}
+
+async function start(config: Config): Promise<{ app: App; db: Database; release: () => void }> {
+  const folder = projectFolder()
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }
+  const { release } = config.databaseUrl ? { release: () => {} } : lockDataDir(config.dataDir)
+  const db = await openDatabase({ url: config.databaseUrl ?? undefined, dataDir: config.dataDir })
+  await ensureEpoch(db, systemClock)
+  const app = createApp({ config, db, log: createLog(config.logLevel), clock: systemClock, version, clientFolder: join(folder, 'dist/client') })
+  const { transactions, passwords } = app.services
+  const admin = await ensureAdmin({ db, config, transactions, passwords })
+  const port = await app.listen()
+  console.log(`mastoc ${version} is ready at ${config.publicUrl ?? `http://localhost:${port}`} (${db.dialect})`)
+  printFirstRun(admin)
+  return { app, db, release }
+}
+
+try {
+  const { app, db, release } = await start(readConfig(process.env))
+  closeWithGrace({ delay: GRACE_MS, logger: { error: (message?: unknown) => { console.error(message) } } }, async ({ err }) => {
+    if (err) console.error(err)
+    await app.close()
+    await db.close()
+    release()
+  })
+} catch (error) {
+  const expected = error instanceof WrongSettings || error instanceof AlreadyRunning || (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+  console.error(expected ? error.message : error)
+  process.exit(1)
+}

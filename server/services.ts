@@ -1,0 +1,24 @@
+import type { Config } from './config'
+import type { Database } from './db/database'
+import type { Stores } from './db/stores/stores'
+import type { Documents } from './collab/documents'
+import type { Passwords } from './auth/passwords'
+import type { Tokens } from './auth/tokens'
+import type { Logger } from './log'
+import type { Clock, RunTransaction } from './transact'
+
+/** What lives as long as the server and is handed to whoever needs it. */
+export interface Services {
+  config: Config
+  db: Database
+  /** For single reads outside a transaction. */
+  stores: Stores
+  log: Logger
+  clock: Clock
+  transactions: RunTransaction
+  /** Several reads of one moment. */
+  snapshot: <T>(read: (stores: Stores) => Promise<T>) => Promise<T>
+  passwords: Passwords
+  tokens: Tokens
+  documents: Documents
+}

@@ -1,0 +1,45 @@
+import type { Actor } from '../shared/access/actor'
+import { instantOf, type Instant } from '../shared/model/instant'
+import type { Config } from './config'
+import { isRetryable, type Database } from './db/database'
+import { storesOn } from './db/stores/stores'
+import { appendTouched, MovedMeanwhile } from './feeds/append'
+import { collectTouched } from './feeds/touched'
+import type { WriteContext } from './usecases/context'
+
+export type Clock = () => Instant
+export const systemClock: Clock = () => instantOf(Date.now())
+
+/** The value, and where each feed stands once it includes this change. */
+export interface Committed<T> {
+  value: T
+  cursors: Map<string, string>
+}
+export type RunTransaction = <T>(actor: Actor, work: (context: WriteContext) => Promise<T>) => Promise<Committed<T>>
+
+const ATTEMPTS = 5
+
+/**
+ * The only way to write: one transaction for the tables and the feeds' rows, and a wake-up of the
+ * pushes once it is committed. Work that stood in another transaction's way runs again from the start.
+ */
+export function createTransactions(parts: { config: Config; db: Database; clock: Clock; wake: (feeds: readonly string[]) => void }): RunTransaction {
+  const attempt = <T>(actor: Actor, work: (context: WriteContext) => Promise<T>) => parts.db.transaction(async (tx): Promise<Committed<T>> => {
+    const stores = storesOn(tx)
+    const { touch, groups } = collectTouched()
+    const now = parts.clock()
+    const value = await work({ actor, config: parts.config, now, stores, touch })
+    return { value, cursors: await appendTouched(stores, groups(), now) }
+  })
+  return async (actor, work) => {
+    for (let tries = 1; ; tries++) {
+      try {
+        const committed = await attempt(actor, work)
+        parts.wake([...committed.cursors.keys()])
+        return committed
+      } catch (error) {
+        if (tries >= ATTEMPTS || !(isRetryable(error) || error instanceof MovedMeanwhile)) throw error
+      }
+    }
+  }
+}

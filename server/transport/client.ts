@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import express, { Router } from 'express'
+
+/** The built client; any other address of a page is the client's own to route. */
+export function clientRouter(folder: string): Router {
+  const router = Router()
+  if (!existsSync(join(folder, 'index.html'))) return router
+  return router
+    .use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }))
+    .use(express.static(folder, { index: false, maxAge: 0 }))
+    .get('/*path', pageOf(folder))
+    .get('/', pageOf(folder))
+}
+
+const pageOf = (folder: string): express.RequestHandler => (request, response, next) => {
+  if (/^\/(api|static|yjs|socket\.io)(\/|$)/.test(request.path) || !request.accepts('html')) return next()
+  response.set('Cache-Control', 'no-cache')
+  return response.sendFile(join(folder, 'index.html'))
+}

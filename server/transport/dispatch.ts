@@ -1,0 +1,59 @@
+import { fr, en } from 'zod/locales'
+import type { Actor } from '../../shared/access/actor'
+import { refusalAtGate } from '../../shared/access/gates'
+import type { Command } from '../../shared/contract/command'
+import { commands, type CommandName, type Input, type Output } from '../../shared/contract/commands'
+import { Refusal } from '../../shared/result'
+import type { Services } from '../services'
+import type { RequestFacts, Transact, UseCase } from '../usecases/context'
+import { useCases } from '../usecases/useCases'
+import type { Language } from './words'
+
+export interface Asked {
+  actor: Actor
+  language: Language
+  request: RequestFacts
+}
+export interface Answered<C extends CommandName> {
+  output: Output<C>
+  /** Where the feeds stand that this command changed. */
+  cursors: Map<string, string>
+}
+export type Dispatch = <C extends CommandName>(name: C, raw: unknown, asked: Asked) => Promise<Answered<C>>
+
+const localeErrors = { fr: fr().localeError, en: en().localeError }
+
+function checkInput<C extends CommandName>(name: C, raw: unknown, language: Language): Input<C> {
+  const parsed = (commands[name] as Command).input.safeParse(raw, { error: localeErrors[language] })
+  if (parsed.success) return parsed.data as Input<C>
+  const issues = parsed.error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message }))
+  throw new Refusal('invalid', {}, { issues })
+}
+
+/**
+ * The only road from a wire to a use-case: may this actor ask at all, is the input sound, then the
+ * use-case, which asks about the thing itself inside its transaction.
+ * @throws Refusal
+ */
+export function createDispatch(services: Services): Dispatch {
+  const { config, clock, stores, transactions } = services
+  return async <C extends CommandName>(name: C, raw: unknown, { actor, language, request }: Asked): Promise<Answered<C>> => {
+    const refused = refusalAtGate(actor, (commands[name] as Command).gate, config.publicRead)
+    if (refused) throw new Refusal(refused)
+    const input = checkInput(name, raw, language)
+    const useCase: UseCase<C> = useCases[name]
+    const base = { actor, config, now: clock(), stores }
+    if ('reads' in useCase) return { output: await useCase.reads(base, input), cursors: new Map() }
+    if ('writes' in useCase) {
+      const { value, cursors } = await transactions(actor, context => useCase.writes({ ...context, request }, input))
+      return { output: value, cursors }
+    }
+    const cursors = new Map<string, string>()
+    const transact: Transact = async (work) => {
+      const committed = await transactions(actor, work)
+      for (const [feed, cursor] of committed.cursors) cursors.set(feed, cursor)
+      return committed.value
+    }
+    return { output: await useCase.runs({ ...base, services, transact, request }, input), cursors }
+  }
+}

@@ -1,0 +1,32 @@
+import { dirname } from 'node:path'
+import { createRequire } from 'node:module'
+import express, { Router } from 'express'
+import { openApiDocument } from './openapi'
+
+const PAGE = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>mastoc API</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="/docs/swagger-ui.css"></head>
+<body><div id="swagger-ui"></div>
+<script src="/docs/swagger-ui-bundle.js"></script><script src="/docs/start.js"></script></body></html>`
+const START = 'SwaggerUIBundle({ url: "/openapi.json", dom_id: "#swagger-ui" })'
+
+/** `/openapi.json` and a page to browse it, self-hosted. */
+export function docsRouter(version: string): Router {
+  const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
+  let document: object | undefined
+  return Router()
+    .get('/openapi.json', (_request, response) => {
+      document ??= openApiDocument(version)
+      response.json(document)
+    })
+    .get('/docs', (_request, response) => {
+      // Swagger UI styles its parts inline; this page alone allows it.
+      response.set('Content-Security-Policy', "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'")
+      response.type('html').send(PAGE)
+    })
+    .get('/docs/start.js', (_request, response) => {
+      response.type('js').send(START)
+    })
+    .use('/docs', express.static(folder, { index: false }))
+}

@@ -1,0 +1,58 @@
+import { Router, urlencoded, json, type Request, type RequestHandler, type Response } from 'express'
+import { parse as parseCookies } from 'cookie'
+import type { Actor } from '../../shared/access/actor'
+import type { Command } from '../../shared/contract/command'
+import { commands, type CommandName } from '../../shared/contract/commands'
+import { limits } from '../../shared/limits'
+import type { Config } from '../config'
+import type { Dispatch } from './dispatch'
+import { isOriginAllowed } from './origins'
+import { refreshCookie } from './refreshCookie'
+import { languageOf, say } from './words'
+
+export type ActorOf = (headers: Request['headers']) => Promise<Actor>
+
+/** Path parameters win over the query, the query over the body: an id in a body cannot name another thing. */
+function inputOf(request: Request, command: Command): Record<string, unknown> {
+  const hasBody = command.method !== 'GET' && command.method !== 'DELETE'
+  const body: unknown = hasBody ? request.body : undefined
+  const query = Object.fromEntries(Object.entries(request.query).filter(([name]) => !hasBody || command.query?.includes(name)))
+  const params = Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, Array.isArray(value) ? value.join('/') : value]))
+  return { ...(typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}), ...query, ...params }
+}
+
+const unquoted = (etag: string | undefined): string | null => etag?.replace(/^(W\/)?"(.*)"$/, '$2') ?? null
+
+function handler(name: CommandName, command: Command, parts: { dispatch: Dispatch; actorOf: ActorOf; config: Config }): RequestHandler {
+  return async (request: Request, response: Response) => {
+    const cookie = refreshCookie(request, parts.config)
+    const language = languageOf(request.headers['accept-language'])
+    const { output, cursors } = await parts.dispatch(name, inputOf(request, command), {
+      actor: await parts.actorOf(request.headers),
+      language,
+      request: {
+        say: word => say(language, word),
+        ifMatch: unquoted(request.headers['if-match']),
+        refreshCookie: isOriginAllowed(request, parts.config) ? parseCookies(request.headers.cookie ?? '')[cookie.name] ?? null : null,
+        setRefreshCookie: token => cookie.set(response, token),
+      },
+    })
+    if (cursors.size > 0) response.set('X-Feed-Cursor', [...cursors].map(([feed, cursor]) => `${feed}=${cursor}`).join(', '))
+    response.vary('Authorization, X-API-Key, Accept-Language')
+    response.set('Cache-Control', 'private, no-cache')
+    if (command.status === 204) response.status(204).end()
+    else response.status(command.status ?? 200).json(output)
+  }
+}
+
+/** Every command of the contract at its route. */
+export function commandRouter(parts: { dispatch: Dispatch; actorOf: ActorOf; config: Config }): Router {
+  const router = Router()
+  for (const [name, command] of Object.entries(commands) as [CommandName, Command][]) {
+    const parsers: RequestHandler[] = [json({ limit: command.bodyBytes ?? limits.jsonBytes })]
+    if (command.form) parsers.push(urlencoded({ extended: false, limit: limits.jsonBytes }))
+    const method = command.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete'
+    router[method](command.path, ...(command.method === 'GET' ? [] : parsers), handler(name, command, parts))
+  }
+  return router
+}

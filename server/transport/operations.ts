@@ -1,0 +1,42 @@
+import { Router, type Request } from 'express'
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { isAdmin } from '../../shared/access/actor'
+import { Refusal } from '../../shared/result'
+import type { Services } from '../services'
+import type { ActorOf } from './http'
+import type { AppSockets } from './socket'
+
+export interface Operations {
+  router: Router
+  /** From now on `/ready` answers 503. */
+  stopBeingReady: () => void
+  close: () => void
+}
+
+/** A program on this machine, not somebody behind a proxy that runs here. */
+const isLocal = (request: Request): boolean =>
+  /^(::ffff:)?127\.|^::1$/.test(request.socket.remoteAddress ?? '') && !request.headers['x-forwarded-for'] && !request.headers.forwarded
+
+/** `/health`, `/ready` and `/metrics`. */
+export function operations(parts: { services: Services; actorOf: ActorOf; io: AppSockets; version: string }): Operations {
+  const { stores, db } = parts.services
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  new Gauge({ name: 'mastoc_sockets', help: 'Open Socket.IO connections', registers: [registry], collect() { this.set(parts.io.engine.clientsCount) } })
+  let ready = true
+  const databaseAnswers = async () => (await stores.feeds.epoch().catch(() => null)) !== null
+
+  const router = Router()
+    .get('/health', async (_request, response) => {
+      const ok = await databaseAnswers()
+      response.json({ status: ok ? 'ok' : 'degraded', app_name: 'mastoc', version: parts.version, database: ok ? db.dialect : 'unavailable' })
+    })
+    .get('/ready', async (_request, response) => {
+      response.status(ready && await databaseAnswers() ? 200 : 503).json({ ready })
+    })
+    .get('/metrics', async (request, response) => {
+      if (!isLocal(request) && !isAdmin(await parts.actorOf(request.headers))) throw new Refusal('forbidden')
+      response.type(registry.contentType).send(await registry.metrics())
+    })
+  return { router, stopBeingReady: () => { ready = false }, close: () => registry.clear() }
+}

@@ -1,0 +1,54 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { Router, type Response } from 'express'
+import sharp from 'sharp'
+import { Refusal } from '../../shared/result'
+import type { Services } from '../services'
+
+/** Widths in pixels in which a wall photo is served as WebP; asked for another, the next larger one comes. */
+const WIDTHS = [400, 800, 1200, 1600, 2400]
+const PIXELS_MAX = 50_000_000
+
+function serve(response: Response, picture: { bytes: Buffer; mime: string; etag: string }) {
+  response.set({ 'Content-Type': picture.mime, 'Cache-Control': 'public, max-age=3600', ETag: `"${picture.etag}"`, 'X-Content-Type-Options': 'nosniff' })
+  response.set('Cross-Origin-Resource-Policy', 'cross-origin')
+  if (response.req.fresh) response.status(304).end()
+  else response.send(picture.bytes)
+}
+
+/** Made once and kept on disk under the photo's hash; a changed photo has another. */
+function variants(dataDir: string) {
+  const folder = join(dataDir, 'variants')
+  const making = new Map<string, Promise<Buffer>>()
+  const make = async (file: string, bytes: Buffer, width: number): Promise<Buffer> => {
+    const made = await sharp(bytes, { limitInputPixels: PIXELS_MAX }).rotate().resize({ width, withoutEnlargement: true }).webp({ quality: 80 }).toBuffer()
+    await mkdir(folder, { recursive: true })
+    const temporary = `${file}.${randomUUID()}`
+    await writeFile(temporary, made)
+    await rename(temporary, file)
+    return made
+  }
+  return async (picture: { bytes: Buffer; sha256: string }, width: number): Promise<Buffer> => {
+    const file = join(folder, `${picture.sha256}-${width}.webp`)
+    const kept = await readFile(file).catch(() => null)
+    if (kept) return kept
+    const running = making.get(file) ?? make(file, picture.bytes, width).finally(() => making.delete(file))
+    making.set(file, running)
+    return running
+  }
+}
+
+/** `GET /static/<picture_path>`: the photo as it came, public; with `?w=` a smaller WebP. */
+export function pictureRouter({ stores, config }: Services): Router {
+  const variant = variants(config.dataDir)
+  return Router().get('/static/*path', async (request, response) => {
+    const parts: unknown = request.params.path
+    const picture = await stores.walls.picture(Array.isArray(parts) ? parts.join('/') : String(parts))
+    if (!picture) throw new Refusal('not_found')
+    const asked = Number(request.query.w)
+    if (!Number.isInteger(asked) || asked < 1) return serve(response, { bytes: picture.bytes, mime: picture.mime, etag: picture.sha256 })
+    const width = WIDTHS.find(known => known >= asked) ?? WIDTHS.at(-1) ?? asked
+    return serve(response, { bytes: await variant(picture, width), mime: 'image/webp', etag: `${picture.sha256}-${width}` })
+  })
+}

@@ -1,0 +1,49 @@
+import { STATUS_CODES } from 'node:http'
+import { Refusal, type ErrorCode, type Issue } from '../../shared/result'
+import { isUnavailable } from '../db/database'
+import { say, type Language } from './words'
+
+const statusOf: Record<ErrorCode, number> = {
+  invalid: 422, unauthenticated: 401, wrong_credentials: 401, deactivated: 403, unknown_api_key: 403, missing_scope: 403,
+  forbidden: 403, not_found: 404, taken: 400, weak_password: 400, registration_closed: 400, stale: 412, resync: 410,
+  too_large: 413, too_fast: 429, unknown_hold: 422, locked: 403, unavailable: 503, internal: 500,
+}
+
+/** RFC 9457; `detail` can be shown to a person, `code` is for programs. */
+export interface Problem {
+  type: 'about:blank'
+  title: string
+  status: number
+  detail: string
+  code: ErrorCode
+  errors?: Issue[]
+  current?: unknown
+}
+
+/** Whatever was thrown, as a refusal; what nobody foresaw is `internal` and never shows its text. */
+export function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  if (isUnavailable(error)) return new Refusal('unavailable')
+  if (error instanceof Error && 'type' in error) {
+    if (error.type === 'entity.too.large') return new Refusal('too_large')
+    if (error.type === 'entity.parse.failed') return new Refusal('invalid', {}, { issues: [{ path: '', message: 'JSON' }] })
+    if ('status' in error && error.status === 415) return new Refusal('invalid', {}, { issues: [{ path: '', message: 'Content-Type' }] })
+  }
+  if (error instanceof URIError) return new Refusal('not_found')
+  return new Refusal('internal')
+}
+
+export function problemOf(refusal: Refusal, language: Language): Problem {
+  const status = statusOf[refusal.code]
+  const { issues, current } = refusal.extra
+  const detail = issues?.map(issue => (issue.path ? `${issue.path} (${issue.message})` : issue.message)).join(', ') ?? ''
+  return {
+    type: 'about:blank',
+    title: STATUS_CODES[status] ?? '',
+    status,
+    detail: say(language, refusal.code, { detail, ...refusal.params }),
+    code: refusal.code,
+    ...(refusal.code === 'invalid' || refusal.code === 'unknown_hold' ? { errors: issues ?? [] } : {}),
+    ...(current === undefined ? {} : { current }),
+  }
+}

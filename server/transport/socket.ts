@@ -1,0 +1,166 @@
+import type { Server as HttpServer } from 'node:http'
+import { Server, type Socket } from 'socket.io'
+import { z } from 'zod'
+import type { Actor } from '../../shared/access/actor'
+import { canFollow } from '../../shared/access/feeds'
+import { FeedClose, FeedMore, FeedOpen, type Ack, type ClientToServer, type FeedOpened, type ServerToClient } from '../../shared/contract/feeds'
+import { limits } from '../../shared/limits'
+import { Refusal } from '../../shared/result'
+import { actorOfKey, actorOfToken, type Recognised } from '../auth/actor'
+import { guest } from '../../shared/access/actor'
+import { storesOn } from '../db/stores/stores'
+import { asFeedRow, charsOf, readFeed } from '../feeds/open'
+import type { Tail } from '../feeds/tail'
+import { presenceEvents, type PresenceBook } from '../presence/presence'
+import type { Services } from '../services'
+import { isOriginAllowed } from './origins'
+import { asRefusal, problemOf } from './problem'
+import { slowSockets } from './slowSockets'
+import { languageOf, type Language } from './words'
+
+interface SocketData {
+  actor: Actor
+  language: Language
+  feeds: Set<string>
+  /** Ends the socket when its token does. */
+  expiry?: NodeJS.Timeout
+}
+export type AppSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>
+export type AppSockets = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>
+type Parts = Services & { tail: Tail; presence: PresenceBook }
+
+const Handshake = z.object({ token: z.string().max(4000).optional(), apiKey: z.string().max(500).optional() })
+const Renewal = z.strictObject({ token: z.string().max(4000) })
+
+/** @throws Refusal */
+async function recognise(auth: unknown, services: Services): Promise<Recognised> {
+  const { token, apiKey } = Handshake.parse(auth)
+  if (token) return actorOfToken(token, services)
+  if (apiKey) return { actor: actorOfKey(apiKey, services.config.apiKeys), expiresAt: null }
+  return { actor: guest, expiresAt: null }
+}
+
+const errorOf = (error: unknown, language: Language): { ok: false; error: { code: string; message: string } } => {
+  const problem = problemOf(asRefusal(error), language)
+  return { ok: false, error: { code: problem.code, message: problem.detail } }
+}
+
+/** A checked, acknowledged event: whatever comes, the answer is an answer. */
+function answering<I, T extends object>(socket: AppSocket, services: Services, schema: z.ZodType<I>, work: (input: I) => Promise<T>) {
+  return async (raw: unknown, ack?: (answer: Ack<T>) => void) => {
+    const reply = typeof ack === 'function' ? ack : () => {}
+    try {
+      const input = schema.safeParse(raw)
+      if (!input.success) throw new Refusal('invalid', {}, { issues: input.error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message })) })
+      reply({ ok: true, ...await work(input.data) })
+    } catch (error) {
+      if (asRefusal(error).code === 'internal') services.log.error({ err: error }, 'socket event failed')
+      reply(errorOf(error, socket.data.language))
+    }
+  }
+}
+
+function feedEvents(socket: AppSocket, parts: Parts): void {
+  const { config, db, tail } = parts
+  const page = async (feed: string, since: string | undefined) => {
+    const read = await db.snapshot(tx => readFeed(storesOn(tx), feed, since, limits.feedPageRows))
+    if (charsOf(read) <= limits.pushedBytes) return { feed, mode: read.mode, rows: read.rows.map(asFeedRow), cursor: read.cursor, at: read.at, more: read.more }
+    const address = `/api/feeds/${encodeURIComponent(feed)}/changes`
+    return { feed, mode: read.mode, fetch: read.mode === 'delta' && since !== undefined ? `${address}?since=${encodeURIComponent(since)}` : address }
+  }
+  const admit = (feed: string) => {
+    if (!canFollow(socket.data.actor, feed, config.publicRead)) throw new Refusal(socket.data.actor.kind === 'guest' ? 'unauthenticated' : 'not_found')
+  }
+  const leave = (feed: string) => {
+    if (!socket.data.feeds.delete(feed)) return
+    void socket.leave(feed)
+    tail.unfollow(feed)
+  }
+  const on = <I, T extends object>(schema: z.ZodType<I>, work: (input: I) => Promise<T>) => answering(socket, parts, schema, work)
+
+  socket.on('feed:open', on(FeedOpen, async ({ feed, since }): Promise<Extract<FeedOpened, { ok: true }>> => {
+    admit(feed)
+    if (!socket.data.feeds.has(feed)) {
+      socket.data.feeds.add(feed)
+      // Joined before the read: what is committed from here on is pushed, what was before is read.
+      await tail.follow(feed)
+      if (!socket.connected) {
+        leave(feed)
+        throw new Refusal('unavailable')
+      }
+      await socket.join(feed)
+    }
+    return { ok: true, ...await page(feed, since) }
+  }))
+  socket.on('feed:more', on(FeedMore, async ({ feed, since }): Promise<Extract<FeedOpened, { ok: true }>> => {
+    admit(feed)
+    return { ok: true, ...await page(feed, since) }
+  }))
+  socket.on('feed:close', on(FeedClose, async ({ feed }) => {
+    leave(feed)
+    return {}
+  }))
+  socket.on('disconnect', () => {
+    for (const feed of [...socket.data.feeds]) leave(feed)
+  })
+}
+
+function sessionEvents(socket: AppSocket, services: Services, first: Recognised): void {
+  const arm = (expiresAt: number | null) => {
+    clearTimeout(socket.data.expiry)
+    if (expiresAt === null) return
+    socket.data.expiry = setTimeout(() => {
+      socket.emit('session:ended', { reason: 'expired' })
+      socket.disconnect(true)
+    }, Math.max(0, expiresAt - Date.now()))
+  }
+  arm(first.expiresAt)
+  socket.on('session:renew', answering(socket, services, Renewal, async ({ token }) => {
+    const { actor, expiresAt } = await actorOfToken(token, services)
+    const before = socket.data.actor
+    // A socket keeps its user: who logs in as another opens another.
+    if (actor.kind !== 'user' || before.kind !== 'user' || actor.id !== before.id) throw new Refusal('forbidden')
+    socket.data.actor = actor
+    arm(expiresAt)
+    return {}
+  }))
+  socket.on('disconnect', () => clearTimeout(socket.data.expiry))
+}
+
+/** Pushes, presence and reads. Commands go over REST. */
+export function createSockets(http: HttpServer, services: Services): AppSockets {
+  const io: AppSockets = new Server(http, {
+    transports: ['websocket'],
+    serveClient: false,
+    // The Yjs endpoint shares the port: one upgrade handler closes what belongs to neither.
+    destroyUpgrade: false,
+    perMessageDeflate: false,
+    maxHttpBufferSize: limits.socketPayloadBytes,
+    connectTimeout: 5000,
+    allowRequest: (request, done) => done(isOriginAllowed(request, services.config) ? null : 'origin', isOriginAllowed(request, services.config)),
+  })
+  // The handshake's request is kept by engine.io for the connection's life: 10 KB each.
+  io.engine.on('connection', (connection: { request: unknown }) => {
+    connection.request = null
+  })
+  return io
+}
+
+export function serveSockets(io: AppSockets, parts: Parts): void {
+  io.use((socket, next) => {
+    const language = languageOf(socket.handshake.headers['accept-language'])
+    recognise(socket.handshake.auth, parts).then((recognised) => {
+      socket.data = { actor: recognised.actor, language, feeds: new Set() }
+      sessionEvents(socket, parts, recognised)
+      next()
+    }, (error: unknown) => {
+      const { code, detail } = problemOf(error instanceof z.ZodError ? new Refusal('invalid') : asRefusal(error), language)
+      next(Object.assign(new Error(code), { data: { code, message: detail } }))
+    })
+  })
+  io.on('connection', (socket) => {
+    feedEvents(socket, parts)
+    presenceEvents(socket, parts)
+  })
+  slowSockets(io, parts.tail)
+}

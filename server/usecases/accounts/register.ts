@@ -1,0 +1,13 @@
+import { Refusal } from '../../../shared/result'
+import type { UseCase } from '../context'
+import { createAccount } from './createAccount'
+
+export const register: UseCase<'auth.register'> = {
+  async runs({ config, services, transact, request }, { email, username, password, full_name }) {
+    if (config.registration !== 'open') throw new Refusal('registration_closed')
+    const password_hash = await services.passwords.hash(password)
+    const name = full_name || username
+    const id = await transact(context => createAccount(context, { email, username, full_name: name, password_hash, role: 'user' }))
+    return { id, email, username, full_name: name, message: request.say('registered') }
+  },
+}

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto'
+import { instantOf, msOf, type Instant } from '../../../shared/model/instant'
+import type { UserRole } from '../../../shared/model/user'
+import { hashOf, newRefreshToken } from '../../auth/tokens'
+import type { StoredToken } from '../../db/stores/tokens'
+import type { WriteContext } from '../context'
+
+const DAY = 24 * 3600 * 1000
+/** Idle and absolute ends of a session, milliseconds; an admin's are shorter. */
+const LIVES: Record<UserRole, { idle: number; absolute: number }> = {
+  user: { idle: 30 * DAY, absolute: 90 * DAY },
+  admin: { idle: DAY / 2, absolute: 7 * DAY },
+}
+
+const later = (now: Instant, ms: number): Instant => instantOf(msOf(now) + ms)
+
+/** A new login is a new family of refresh tokens. @returns the token itself, which is never stored */
+export async function startSession({ stores, now }: Pick<WriteContext, 'stores' | 'now'>, user: { id: string; role: UserRole }): Promise<string> {
+  const token = newRefreshToken()
+  const { idle, absolute } = LIVES[user.role]
+  await stores.tokens.insert({
+    token_hash: hashOf(token), user_id: user.id, family_id: randomUUID(), parent_hash: null,
+    created_at: now, expires_at: later(now, idle), family_expires_at: later(now, absolute),
+  })
+  return token
+}
+
+/** The next token of a session. */
+export async function continueSession({ stores, now }: Pick<WriteContext, 'stores' | 'now'>, parent: StoredToken, role: UserRole): Promise<string> {
+  const token = newRefreshToken()
+  await stores.tokens.insert({
+    token_hash: hashOf(token), user_id: parent.user_id, family_id: parent.family_id, parent_hash: parent.token_hash,
+    created_at: now, expires_at: later(now, LIVES[role].idle), family_expires_at: parent.family_expires_at,
+  })
+  return token
+}

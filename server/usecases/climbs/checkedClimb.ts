@@ -1,0 +1,37 @@
+import type { ClimbHold } from '../../../shared/model/climb'
+import { Refusal } from '../../../shared/result'
+import { ircraOf } from '../../../shared/rules/grades'
+import { climbProblems, parseHoldsList } from '../../../shared/rules/holdsList'
+import type { Stores } from '../../db/stores/stores'
+
+const invalid = (path: string, message: string) => new Refusal('invalid', {}, { issues: [{ path, message }] })
+
+/**
+ * [CLIMB-2] The holds of a climb set in mastoc: well formed, 1 or 2 starts and tops, all on its face.
+ * @throws Refusal `invalid`, `unknown_hold`
+ */
+export async function checkedHolds(stores: Stores, faceId: string, text: string): Promise<ClimbHold[]> {
+  const holds = parseHoldsList(text)
+  if (!holds) throw invalid('holds_list', 'format')
+  const [problem] = climbProblems(holds)
+  if (problem) throw invalid('holds_list', problem)
+  const onFace = await stores.walls.holdsOnFace(faceId, holds.map(hold => hold.hold_id))
+  const stranger = holds.find(hold => !onFace.has(hold.hold_id))
+  if (stranger) throw new Refusal('unknown_hold', { hold: stranger.hold_id }, { issues: [{ path: 'holds_list', message: `unknown_hold ${stranger.hold_id}` }] })
+  return holds
+}
+
+/** Font and IRCRA together; none for an ungraded climb. @throws Refusal `invalid` */
+export function checkedGrade(font: string | null): { grade_font: string | null; grade_ircra: number | null } {
+  if (font === null || font === '') return { grade_font: null, grade_ircra: null }
+  const ircra = ircraOf(font)
+  if (ircra === null) throw invalid('grade_font', 'unknown_grade')
+  return { grade_font: font, grade_ircra: ircra }
+}
+
+/** One of the face's rules, or none. @throws Refusal `invalid` */
+export function checkedFeetRule(rule: string | null, options: readonly string[]): string | null {
+  if (rule === null || rule === '') return null
+  if (!options.includes(rule)) throw invalid('feet_rule', 'unknown_feet_rule')
+  return rule
+}

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto'
+import { userIdOf } from '../../../shared/access/actor'
+import type { Climb } from '../../../shared/model/climb'
+import { Refusal } from '../../../shared/result'
+import type { UseCase } from '../context'
+import { checkedFeetRule, checkedGrade, checkedHolds } from './checkedClimb'
+import { remarksIn, writeRemarks } from './remarks'
+import { viewerOf } from './viewer'
+
+/** Who sets it is its setter; a key acts for nobody, so its climbs have none. */
+export const createClimb: UseCase<'climbs.create'> = {
+  async writes({ actor, stores, touch, now }, input): Promise<Climb> {
+    const face = await stores.walls.face({ id: input.face_id })
+    if (!face) throw new Refusal('not_found')
+    const userId = userIdOf(actor)
+    if (input.is_private && userId === null) throw new Refusal('forbidden')
+    const holds = await checkedHolds(stores, face.id, input.holds_list)
+    const id = randomUUID()
+    await stores.climbs.insert({
+      id,
+      face_id: face.id,
+      setter_id: userId,
+      name: input.name,
+      ...checkedGrade(input.grade_font ?? null),
+      feet_rule: checkedFeetRule(input.feet_rule ?? null, face.feet_rules_options),
+      description: input.description || null,
+      is_private: input.is_private,
+      is_benchmark: false,
+      climbed_by: 0,
+      total_likes: 0,
+      total_comments: 0,
+      mirror_holds_list: '',
+      circuit: '',
+      tags: [],
+      angle: '',
+      source: 'mastoc',
+      created_by_id: userId,
+      updated_by_id: userId,
+      created_at: now,
+      updated_at: now,
+    }, holds)
+    touch.climb(id)
+    await writeRemarks({ actor, stores, touch }, id, remarksIn(input))
+    const climb = await stores.climbs.get({ id }, viewerOf(actor))
+    if (!climb) throw new Error('the climb just made is gone')
+    return climb
+  },
+}

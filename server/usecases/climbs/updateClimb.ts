@@ -1,0 +1,49 @@
+import { userIdOf } from '../../../shared/access/actor'
+import { ownsClimb } from '../../../shared/access/climbs'
+import type { Climb } from '../../../shared/model/climb'
+import { Refusal } from '../../../shared/result'
+import type { Input } from '../../../shared/contract/commands'
+import type { UseCase, WriteContext } from '../context'
+import { checkedFeetRule, checkedGrade, checkedHolds } from './checkedClimb'
+import { remarksIn, writeRemarks } from './remarks'
+import { climbFor, viewerOf } from './viewer'
+
+const OWN_FIELDS = ['personal_notes', 'personal_rating', 'is_project']
+
+/** The columns that the request changes, checked as at creation. */
+async function changesOf({ stores }: WriteContext, climb: Climb, input: Input<'climbs.update'>) {
+  const { name, grade_font, feet_rule, description, is_private, holds_list } = input
+  const face = feet_rule === undefined ? null : await stores.walls.face({ id: climb.face_id })
+  const values = {
+    ...(name === undefined ? {} : { name }),
+    ...(grade_font === undefined ? {} : checkedGrade(grade_font)),
+    // A rule that came with an import may stand outside the face's list; keeping it is no change.
+    ...(feet_rule === undefined || feet_rule === climb.feet_rule ? {} : { feet_rule: checkedFeetRule(feet_rule, face?.feet_rules_options ?? []) }),
+    ...(description === undefined ? {} : { description: description || null }),
+    ...(is_private === undefined ? {} : { is_private }),
+  }
+  const holds = holds_list === undefined || holds_list === climb.holds_list ? undefined : await checkedHolds(stores, climb.face_id, holds_list)
+  return { values, holds }
+}
+
+/** [CLIMB-4] Its owner or an admin changes a climb; every reader may change their own remarks on it. */
+export const updateClimb: UseCase<'climbs.update'> = {
+  async writes(context, input) {
+    const { actor, stores, touch, now, request } = context
+    const onlyOwn = Object.keys(input).every(field => field === 'id' || OWN_FIELDS.includes(field))
+    const climb = await climbFor(context, { id: input.id }, onlyOwn ? 'read' : 'edit')
+    if (request.ifMatch !== null && request.ifMatch !== climb.updated_at) throw new Refusal('stale', {}, { current: climb })
+    await writeRemarks(context, climb.id, remarksIn(input))
+    const { values, holds } = await changesOf(context, climb, input)
+    if (Object.keys(values).length > 0 || holds) {
+      await stores.climbs.update(climb.id, { ...values, updated_at: now, updated_by_id: userIdOf(actor) }, holds)
+      touch.climb(climb.id)
+      if (!ownsClimb(actor, climb)) {
+        await stores.audit.append({ actor, action: 'climb.edit', target: { kind: 'climb', id: climb.id }, detail: { fields: Object.keys(values) } }, now)
+      }
+    }
+    const updated = await stores.climbs.get({ id: climb.id }, viewerOf(actor))
+    if (!updated) throw new Refusal('not_found')
+    return updated
+  },
+}

@@ -1,0 +1,19 @@
+import { hasScope, userIdOf, type Actor } from '../../../shared/access/actor'
+import { canClimb, type ClimbAction } from '../../../shared/access/climbs'
+import type { Climb } from '../../../shared/model/climb'
+import { Refusal } from '../../../shared/result'
+import type { Viewer } from '../../db/stores/climbs'
+import type { ReadContext } from '../context'
+
+export const viewerOf = (actor: Actor): Viewer => ({ userId: userIdOf(actor), seesPrivate: hasScope(actor, 'import') })
+
+/**
+ * The climb, if the actor may do this to it.
+ * @throws Refusal `not_found` where it may not even be seen, otherwise `forbidden`
+ */
+export async function climbFor({ actor, stores }: Pick<ReadContext, 'actor' | 'stores'>, key: { id: string } | { stoktId: string }, action: ClimbAction): Promise<Climb> {
+  const climb = await stores.climbs.get(key, viewerOf(actor))
+  if (!climb || !canClimb(actor, 'read', climb)) throw new Refusal('not_found')
+  if (!canClimb(actor, action, climb)) throw new Refusal('forbidden')
+  return climb
+}

@@ -1,0 +1,46 @@
+import type { Actor } from '../../shared/access/actor'
+import type { CommandName, Input, Output } from '../../shared/contract/commands'
+import type { Instant } from '../../shared/model/instant'
+import type { Config } from '../config'
+import type { Stores } from '../db/stores/stores'
+import type { Touch } from '../feeds/touched'
+import type { Services } from '../services'
+import type { Word } from '../transport/words'
+
+/** What a use-case that only reads is given. */
+export interface ReadContext {
+  actor: Actor
+  config: Config
+  now: Instant
+  stores: Stores
+}
+
+/** Inside one transaction: what `stores` writes is committed together with the feeds' rows of what is touched, or not at all. */
+export interface WriteContext extends ReadContext {
+  touch: Touch
+}
+
+/** Runs work in one transaction and publishes what it touched once it is committed. May run the work twice. */
+export type Transact = <T>(work: (context: WriteContext) => Promise<T>) => Promise<T>
+
+/** For what must not hold a transaction open (hashing) or goes through a document: it opens transactions itself. */
+export interface RunContext extends ReadContext {
+  services: Services
+  transact: Transact
+  request: RequestFacts
+}
+
+/** What the wire knows beside the input. */
+export interface RequestFacts {
+  /** A sentence in the language of who asks. */
+  say: (word: Word) => string
+  /** The `If-Match` header without its quotes. */
+  ifMatch: string | null
+  refreshCookie: string | null
+  setRefreshCookie: (token: string | null) => void
+}
+
+export type UseCase<C extends CommandName> =
+  | { reads: (context: ReadContext, input: Input<C>) => Promise<Output<C>> }
+  | { writes: (context: WriteContext & { request: RequestFacts }, input: Input<C>) => Promise<Output<C>> }
+  | { runs: (context: RunContext, input: Input<C>) => Promise<Output<C>> }

@@ -1,0 +1,16 @@
+import { canFollow } from '../../../shared/access/feeds'
+import { parseInstant } from '../../../shared/model/instant'
+import { Refusal } from '../../../shared/result'
+import { asFeedRow, readFeed } from '../../feeds/open'
+import type { UseCase } from '../context'
+
+/** [FEED-7] The REST twin of `feed:open`: a cursor that cannot be used is refused, never answered with silence. */
+export const getChanges: UseCase<'feeds.changes'> = {
+  async runs({ actor, config, services }, { feed, since, limit }) {
+    if (!canFollow(actor, feed, config.publicRead)) throw new Refusal(actor.kind === 'guest' ? 'unauthenticated' : 'not_found')
+    const page = await services.snapshot(stores => readFeed(stores, feed, since, limit))
+    // A moment before the kept history is answered with everything; only a cursor is refused.
+    if (!page.usable && !(since && parseInstant(since))) throw new Refusal('resync')
+    return { mode: page.mode, rows: page.rows.map(asFeedRow), cursor: page.cursor, at: page.at, more: page.more }
+  },
+}

@@ -1,0 +1,10 @@
+import { Refusal } from '../../../shared/result'
+import type { UseCase } from '../context'
+
+export const getFace: UseCase<'faces.get'> = {
+  async reads({ stores }, { id }) {
+    const [face] = await stores.walls.faces({ id })
+    if (!face) throw new Refusal('not_found')
+    return face
+  },
+}

@@ -1,0 +1,23 @@
+import type { FaceSetup } from '../../../shared/model/face'
+import { Refusal } from '../../../shared/result'
+import type { ReadContext, UseCase } from '../context'
+
+async function setupOf({ stores }: ReadContext, key: { id: string } | { stoktId: string }): Promise<FaceSetup> {
+  const face = await stores.walls.face(key)
+  if (!face) throw new Refusal('not_found')
+  const [counted] = await stores.walls.faces({ id: face.id })
+  return {
+    id: face.id,
+    stokt_id: face.stokt_id,
+    is_active: face.is_active,
+    total_climbs: counted?.climbs_count ?? 0,
+    picture: { name: face.picture_path, width: face.picture_width, height: face.picture_height },
+    small_picture: face.small_picture,
+    feet_rules_options: face.feet_rules_options,
+    has_symmetry: face.has_symmetry,
+    holds: await stores.walls.holds(face.id),
+  }
+}
+
+export const getFaceSetup: UseCase<'faces.setup'> = { reads: (context, { id }) => setupOf(context, { id }) }
+export const getFaceSetupByStoktId: UseCase<'faces.setupByStoktId'> = { reads: (context, { id }) => setupOf(context, { stoktId: id }) }
