@@ -1,0 +1,118 @@
+import { defineStore } from 'pinia'
+import { computed, effectScope, shallowRef, watch, type EffectScope } from 'vue'
+import { documentName } from '../../shared/access/documents'
+import { voteKey } from '../../shared/documents'
+import { partValues, type Annotation, type AnnotationPart, type Consensus } from '../../shared/model/annotation'
+import { instantOf } from '../../shared/model/instant'
+import { openDocument, type DocumentHandle } from '../wire/documents'
+import type { SavedState } from '../wire/liveDocument'
+import { refusedVotes, setVote, unsavedVotes } from '../wire/votes'
+import { useFaces } from './faces'
+import { live } from './live'
+import { useSession } from './session'
+
+/** A saved vote's row comes by another way than the word that it is saved; so long it may take. */
+const ROW_MS = 5000
+
+/** What is known of the current face's holds, and my own word on them. */
+export const useAnnotations = defineStore('annotations', () => {
+  const { tables } = live()
+  const faces = useFaces()
+  const session = useSession()
+
+  const consensus = computed(() => tables.rows(`face:${faces.currentId ?? ''}`, 'consensus'))
+  const votes = computed(() => tables.rows(`user:${session.user?.id ?? ''}`, 'vote'))
+  /** My votes as I see them already, by key, until their rows come. */
+  const said = shallowRef<ReadonlyMap<string, string | null>>(new Map())
+  const unsaved = shallowRef<ReadonlySet<string>>(new Set())
+  const refused = shallowRef<ReadonlySet<string>>(new Set())
+  const saved = shallowRef<SavedState>('saved')
+
+  let handle: DocumentHandle | null = null
+  let scope: EffectScope | null = null
+
+  const consensusOf = (holdId: number): Consensus | null => consensus.value.get(String(holdId)) ?? null
+
+  function mine(holdId: number): Annotation | null {
+    const row = votes.value.get(String(holdId)) ?? null
+    return withSaid(row, part => said.value.get(voteKey(holdId, part)))
+  }
+
+  function state(holdId: number, part: AnnotationPart): SavedState {
+    const key = voteKey(holdId, part)
+    if (refused.value.has(key)) return 'refused'
+    return unsaved.value.has(key) ? saved.value : 'saved'
+  }
+
+  /** Says one part of my word on a hold; null clears it. Only for who is logged in, before a face. */
+  function setPart(holdId: number, part: AnnotationPart, value: string | null): void {
+    handle ??= openVotes()
+    if (!handle) return
+    said.value = new Map(said.value).set(voteKey(holdId, part), value === '' ? null : value)
+    setVote(handle.document, holdId, part, value)
+  }
+
+  function openVotes(): DocumentHandle | null {
+    if (!session.user || faces.currentId === null) return null
+    const opened = openDocument(documentName({ kind: 'votes', faceId: faces.currentId, userId: session.user.id }))
+    const { document } = opened
+    scope = effectScope(true)
+    scope.run(() => {
+      watch(document.saved, now => (saved.value = now), { immediate: true, flush: 'sync' })
+      watch(document.unsaved, () => {
+        unsaved.value = keysOf(unsavedVotes(document))
+        forgetLater()
+      }, { flush: 'sync' })
+      watch(document.lost, () => {
+        refused.value = keysOf(refusedVotes(document))
+        forget(key => refused.value.has(key))
+      }, { flush: 'sync' })
+    })
+    return opened
+  }
+
+  function forget(isOver: (key: string, value: string | null) => boolean): void {
+    const kept = [...said.value].filter(([key, value]) => !isOver(key, value))
+    if (kept.length < said.value.size) said.value = new Map(kept)
+  }
+  /** A row that never comes (somebody took the vote back at once) must not leave my word standing. */
+  function forgetLater(): void {
+    const over = new Map([...said.value].filter(([key]) => !unsaved.value.has(key)))
+    if (over.size > 0) setTimeout(() => forget((key, value) => over.get(key) === value && over.has(key) && !unsaved.value.has(key)), ROW_MS)
+  }
+  watch(votes, rows => {
+    forget((key, value) => {
+      const [holdId = '', part] = key.split('/') as [string, AnnotationPart]
+      return !unsaved.value.has(key) && (rows.get(holdId)?.[part] ?? null) === value
+    })
+  })
+  watch(() => [faces.currentId, session.user?.id], () => {
+    scope?.stop()
+    handle?.destroy()
+    handle = null
+    said.value = new Map()
+    unsaved.value = new Set()
+    refused.value = new Set()
+  }, { flush: 'sync' })
+
+  return { consensusOf, mine, setPart, state }
+})
+
+const keysOf = (votes: { holdId: number; part: AnnotationPart }[]): Set<string> =>
+  new Set(votes.map(({ holdId, part }) => voteKey(holdId, part)))
+
+/** The row with what I said since in its place; null if neither says anything. */
+function withSaid(row: Annotation | null, saidOf: (part: AnnotationPart) => string | null | undefined): Annotation | null {
+  const now = instantOf(Date.now())
+  const before = row ?? { grip_type: null, condition: null, difficulty: null, notes: null, created_at: now, updated_at: now }
+  const pick = <P extends AnnotationPart>(part: P): Annotation[P] => {
+    const value = saidOf(part)
+    if (value === undefined) return before[part]
+    return (value === null ? null : partValues[part].safeParse(value).data ?? before[part]) as Annotation[P]
+  }
+  const after: Annotation = {
+    ...before, grip_type: pick('grip_type'), condition: pick('condition'), difficulty: pick('difficulty'), notes: pick('notes'),
+  }
+  const isEmpty = after.grip_type === null && after.condition === null && after.difficulty === null && after.notes === null
+  return row === null && isEmpty ? null : after
+}
