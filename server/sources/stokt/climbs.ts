@@ -1,0 +1,134 @@
+import type { ClimbHold } from '../../../shared/model/climb'
+import { parseInstant } from '../../../shared/model/instant'
+import { fontOf, ircraOf } from '../../../shared/rules/grades'
+import { formatHoldsList, parseHoldsList } from '../../../shared/rules/holdsList'
+import { normalise } from '../../../shared/rules/text'
+import type { ImportClimb, ImportSetter, RejectedRow } from '../wallImport'
+import type { StoktExport } from './readExport'
+import { firstProblem, RawClimb } from './shapes'
+
+/** Climbs by their id, the setters they name, and what cannot be used. */
+export interface MappedClimbs {
+  climbs: ImportClimb[]
+  setters: ImportSetter[]
+  rejected: RejectedRow[]
+}
+export interface KnownWall {
+  faceId: string
+  hasHold: (id: number) => boolean
+}
+
+/** Why a row is rejected: thrown inside, listed outside. */
+class Rejection extends Error {}
+
+const MAX_CLIMB_HOLDS = 1000
+const SETTER_NAME_MAX = 100
+
+function holdsOf(raw: RawClimb, wall: KnownWall): ClimbHold[] {
+  const parsed = parseHoldsList(raw.holdsList)
+  if (!parsed) throw new Rejection('holdsList: is malformed')
+  if (parsed.length === 0) throw new Rejection('holdsList: names no hold')
+  if (parsed.length > MAX_CLIMB_HOLDS) throw new Rejection(`holdsList: names more than ${MAX_CLIMB_HOLDS} holds`)
+  const strange = parsed.find(hold => !wall.hasHold(hold.hold_id))
+  if (strange) throw new Rejection(`holdsList: the wall has no hold ${strange.hold_id}`)
+  // Said twice means the same as said once.
+  return [...new Map(parsed.map(hold => [`${hold.role}${hold.hold_id}`, hold])).values()]
+}
+
+function mirrorOf({ mirrorHoldsList }: RawClimb): string {
+  const holds = parseHoldsList(mirrorHoldsList ?? '')
+  if (!holds) throw new Rejection('mirrorHoldsList: is malformed')
+  return formatHoldsList(holds)
+}
+
+/** JSON text; some tools write the list itself. */
+function circuitOf({ circuit }: RawClimb): string {
+  if (circuit === undefined || circuit === null || circuit === '') return ''
+  const text = typeof circuit === 'string' ? circuit : JSON.stringify(circuit)
+  try {
+    if (text.length > 50_000) throw new Rejection('circuit: is too long')
+    JSON.parse(text)
+    return text
+  } catch (error) {
+    throw error instanceof Rejection ? error : new Rejection('circuit: is not JSON')
+  }
+}
+
+function createdAt({ dateCreated }: RawClimb): string {
+  const instant = parseInstant(dateCreated)
+  if (instant === null) throw new Rejection(`dateCreated: "${dateCreated}" is no date`)
+  return instant
+}
+
+const tagsOf = ({ tags }: RawClimb): string[] =>
+  [...new Set(tags.split(',').map(tag => tag.trim()).filter(tag => tag !== ''))]
+
+/** The crowd's number is what counts; where one of number and Font grade is missing, the other gives it. */
+function gradeOf({ crowdGrade }: RawClimb) {
+  const { ircra = null, font = '', hueco = '', dankyu = '' } = crowdGrade ?? {}
+  return {
+    grade_font: font || (ircra === null ? null : fontOf(ircra)),
+    grade_ircra: ircra ?? ircraOf(font),
+    grade_hueco: hueco || null,
+    grade_dankyu: dankyu || null,
+  }
+}
+
+/** Null where nobody is named. */
+function setterOf({ climbSetters }: RawClimb): ImportSetter | null {
+  if (!climbSetters) return null
+  const full_name = Array.from(climbSetters.fullName).slice(0, SETTER_NAME_MAX).join('')
+  const stokt_id = climbSetters.id ?? null
+  if (stokt_id !== null) return { key: stokt_id, stokt_id, full_name }
+  const form = normalise(full_name)
+  return form === '' ? null : { key: `name:${form}`, stokt_id, full_name }
+}
+
+function toClimb(raw: RawClimb, setter_key: string, wall: KnownWall): ImportClimb {
+  if (raw.faceId && raw.faceId !== wall.faceId) throw new Rejection(`faceId: it is on another face, ${raw.faceId}`)
+  return {
+    key: raw.id, stokt_id: raw.id, setter_key, name: raw.name,
+    holds: holdsOf(raw, wall), mirror_holds_list: mirrorOf(raw), feet_rule: raw.feetRule || null, ...gradeOf(raw),
+    description: raw.description || null, is_private: raw.isPrivate, is_benchmark: raw.isBenchmark,
+    climbed_by: raw.climbedBy, total_likes: raw.totalLikes, total_comments: raw.totalComments,
+    circuit: circuitOf(raw), tags: tagsOf(raw), angle: raw.angle, created_at: createdAt(raw),
+  }
+}
+
+function rejection({ file, row }: StoktExport['climbs'][number], index: number, reason: string): RejectedRow {
+  const fields: Record<string, unknown> = typeof row === 'object' && row !== null ? { ...row } : {}
+  const { id, name } = fields
+  return {
+    kind: 'climb',
+    id: typeof id === 'string' || typeof id === 'number' ? String(id).slice(0, 100) : `no. ${index + 1} in ${file}`,
+    name: typeof name === 'string' ? name.slice(0, 200) : '',
+    reason,
+  }
+}
+
+/**
+ * Climbs and setters of an export. A climb that several files hold is taken from the last one; a
+ * setter who changed names has the one of their newest climb.
+ */
+export function mapClimbs(rows: StoktExport['climbs'], wall: KnownWall): MappedClimbs {
+  const climbs = new Map<string, ImportClimb>()
+  const setters = new Map<string, { setter: ImportSetter; at: string }>()
+  const rejected: RejectedRow[] = []
+  rows.forEach((row, index) => {
+    const parsed = RawClimb.safeParse(row.row)
+    if (!parsed.success) {
+      rejected.push(rejection(row, index, firstProblem(parsed.error)))
+      return
+    }
+    try {
+      const setter = setterOf(parsed.data)
+      const climb = toClimb(parsed.data, setter?.key ?? '', wall)
+      climbs.set(climb.key, climb)
+      if (setter && climb.created_at >= (setters.get(setter.key)?.at ?? '')) setters.set(setter.key, { setter, at: climb.created_at })
+    } catch (error) {
+      if (!(error instanceof Rejection)) throw error
+      rejected.push(rejection(row, index, error.message))
+    }
+  })
+  return { climbs: [...climbs.values()], setters: [...setters.values()].map(known => known.setter), rejected }
+}

@@ -1,0 +1,62 @@
+import type { ImportFace, ImportGym, ImportPicture, WallImport } from '../wallImport'
+import { mapClimbs } from './climbs'
+import { mapHolds } from './holds'
+import type { StoktExport } from './readExport'
+import { UnusableExport } from './unusableExport'
+
+/** Where gym.json speaks of this face. */
+function placeOf({ gym, setup }: StoktExport) {
+  const wall = gym?.walls?.find(wall => wall.faces?.some(face => face.id === setup.id))
+  return { wall, face: wall?.faces?.find(face => face.id === setup.id) }
+}
+
+function gymOf({ gym, setup }: StoktExport): ImportGym {
+  const name = gym?.gym_summary.displayName || setup.gym
+  if (!name) throw new UnusableExport('the gym has no name: gym.json is missing, and setup.json does not name it')
+  return { stokt_id: gym?.gym_summary.id ?? null, name, location: gym?.gym_summary.locationString ?? '', is_demo: false }
+}
+
+function pictureOf({ setup, photo }: StoktExport): ImportPicture {
+  if (setup.picture) return setup.picture
+  if (photo) return { name: `stokt/${setup.id}/${photo.file}`, width: photo.width, height: photo.height }
+  throw new UnusableExport('there is neither a photo nor its size: the holds have nowhere to lie')
+}
+
+function feetRulesOf(source: StoktExport): string[] {
+  const { wall } = placeOf(source)
+  const ofWall = source.gym?.gym_summary.walls?.find(one => one.id && one.id === wall?.id)?.feetRules?.map(rule => rule.name)
+  const rules = source.setup.feetRulesOptions ?? ofWall ?? []
+  return [...new Set(rules.filter(rule => rule !== ''))]
+}
+
+function faceOf(source: StoktExport): ImportFace {
+  const { wall, face } = placeOf(source)
+  return {
+    stokt_id: source.setup.id,
+    name: source.setup.wall || wall?.name || gymOf(source).name,
+    feet_rules_options: feetRulesOf(source),
+    has_symmetry: source.setup.hasSymmetry,
+    is_active: face?.isActive ?? true,
+    picture: pictureOf(source),
+    small_picture: face?.smallPicture ?? null,
+  }
+}
+
+/**
+ * An export as the importer takes it: everything of use, and each row that is not with its reason.
+ * @throws UnusableExport if no wall can be made of it
+ */
+export function wallOf(source: StoktExport): WallImport {
+  const { holds, rejected } = mapHolds(source.setup.holds)
+  if (holds.size === 0) throw new UnusableExport(`setup.json has no hold that can be used; the first: ${rejected[0]?.reason ?? 'missing'}`)
+  const mapped = mapClimbs(source.climbs, { faceId: source.setup.id, hasHold: id => holds.has(id) })
+  return {
+    gym: gymOf(source),
+    face: faceOf(source),
+    picture_file: source.photo && { bytes: source.photo.bytes, mime: source.photo.mime },
+    holds: [...holds.values()],
+    setters: mapped.setters,
+    climbs: mapped.climbs,
+    rejected: [...rejected, ...mapped.rejected],
+  }
+}

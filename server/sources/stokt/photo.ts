@@ -1,0 +1,36 @@
+import sharp from 'sharp'
+import type { PictureFile } from '../wallImport'
+import { UnusableExport } from './unusableExport'
+
+/** Sizes as the eye sees the photo, after the turn that the camera noted. */
+export interface Photo extends PictureFile {
+  file: string
+  width: number
+  height: number
+}
+
+export const MAX_PHOTO_BYTES = 15 * 1024 * 1024
+const MAX_PIXELS = 50_000_000
+
+const SIGNATURES = [
+  { mime: 'image/jpeg', start: [0xff, 0xd8, 0xff] },
+  { mime: 'image/png', start: [0x89, 0x50, 0x4e, 0x47] },
+] as const
+
+/** The first bytes decide, never the file's name: no other decoder is let near the bytes. */
+const mimeOf = (bytes: Uint8Array) => SIGNATURES.find(({ start }) => start.every((byte, i) => bytes[i] === byte))?.mime
+
+/** @throws UnusableExport unless it is a whole JPEG or PNG */
+export async function checkPhoto(bytes: Uint8Array, file: string): Promise<Photo> {
+  const mime = mimeOf(bytes)
+  if (!mime) throw new UnusableExport(`${file} is neither a JPEG nor a PNG`)
+  try {
+    const image = sharp(bytes, { limitInputPixels: MAX_PIXELS })
+    const { width, height, orientation = 1 } = await image.metadata()
+    // Metadata alone would let a file pass whose end is missing.
+    await image.resize(16).raw().toBuffer()
+    return orientation >= 5 ? { file, bytes, mime, width: height, height: width } : { file, bytes, mime, width, height }
+  } catch {
+    throw new UnusableExport(`${file} cannot be decoded: it is damaged, or larger than ${MAX_PIXELS / 1e6} million pixels`)
+  }
+}

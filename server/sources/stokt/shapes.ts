@@ -1,0 +1,122 @@
+import { z } from 'zod'
+
+/** Text without what PostgreSQL refuses (NUL, halves of surrogate pairs) or nobody can see (other controls). */
+const cleaned = (text: string): string =>
+  text.replace(/\p{Surrogate}/gu, '\ufffd').replace(/[^\P{Cc}\n\t]/gu, '').trim()
+
+export const text = (max: number) => z.string().max(max).transform(cleaned)
+/** Null and absent are the empty text. */
+export const optionalText = (max: number) => text(max).nullish().transform(value => value ?? '')
+
+/** Stokt's ids are UUIDs, older ones numbers. */
+export const StoktId = z.union([z.string().regex(/^[\w-]{1,100}$/), z.int().min(0)]).transform(String)
+const flag = z.boolean().nullish().transform(value => value ?? false)
+const count = z.int().min(0).max(2_147_483_647).nullish().transform(value => value ?? 0)
+
+export const MAX_HOLDS = 20_000
+export const MAX_CLIMBS = 100_000
+
+const Picture = z.object({
+  // A path below the place that pictures are served from.
+  name: text(300).refine(name => !/^[/\\]|\\|:|(^|\/)\.\.?(\/|$)|^$/.test(name), 'must be a relative path'),
+  width: z.int().min(1).max(50_000),
+  height: z.int().min(1).max(50_000),
+})
+
+/** setup.json: the face and its holds, which are looked at one by one. */
+export const Setup = z.object({
+  id: StoktId,
+  gym: optionalText(200),
+  wall: optionalText(200),
+  picture: Picture.nullish(),
+  feetRulesOptions: z.array(text(100)).max(100).nullish(),
+  hasSymmetry: flag,
+  holds: z.array(z.unknown()).min(1, 'names no holds').max(MAX_HOLDS),
+})
+export type Setup = z.output<typeof Setup>
+
+/** gym.json; what else it holds is of no use here. */
+export const GymFile = z.object({
+  gym_summary: z.object({
+    id: StoktId,
+    displayName: text(200),
+    locationString: optionalText(300),
+    walls: z.array(z.object({
+      id: StoktId.nullish(),
+      feetRules: z.array(z.object({ name: text(100) })).max(100).nullish(),
+    })).max(1000).nullish(),
+  }),
+  walls: z.array(z.object({
+    id: StoktId.nullish(),
+    name: optionalText(200),
+    faces: z.array(z.object({
+      id: StoktId,
+      isActive: z.boolean().nullish(),
+      smallPicture: Picture.nullish().catch(null),
+    })).max(1000).nullish(),
+  })).max(1000).nullish(),
+})
+export type GymFile = z.output<typeof GymFile>
+
+/** climbs*.json: `{count, climbs}`, a page of Stokt's own (`{results}`), or the bare list. */
+export const ClimbsFile = z.union([
+  z.array(z.unknown()).max(MAX_CLIMBS),
+  z.object({ climbs: z.array(z.unknown()).max(MAX_CLIMBS) }).transform(file => file.climbs),
+  z.object({ results: z.array(z.unknown()).max(MAX_CLIMBS) }).transform(file => file.results),
+])
+
+const NUMBER = String.raw`-?\d{1,6}(?:\.\d{1,12})?`
+const pattern = (form: string) => new RegExp(`^(?:${form})$`)
+const POLYGON = pattern(String.raw`${NUMBER},${NUMBER}(?:\s+${NUMBER},${NUMBER}){2,}`)
+const LINE = pattern(String.raw`${NUMBER}(?:\s+${NUMBER}){3}`)
+const geometry = (form: RegExp) => text(20_000).refine(value => form.test(value), 'is malformed')
+const optionalGeometry = (form: RegExp) => optionalText(20_000).refine(value => value === '' || form.test(value), 'is malformed')
+
+export const RawHold = z.object({
+  id: z.int(),
+  area: z.union([z.number(), text(30).refine(value => pattern(String.raw`\d{1,12}(?:\.\d{1,12})?`).test(value), 'is no number')])
+    .transform(Number).pipe(z.number().min(0).max(1e12)),
+  polygonStr: geometry(POLYGON),
+  touchPolygonStr: optionalGeometry(POLYGON),
+  pathStr: optionalGeometry(/^[MLHVCSQTAZ\d\s,.-]*$/i),
+  centroidStr: geometry(pattern(String.raw`${NUMBER}\s+${NUMBER}`)),
+  topPolygonStr: optionalGeometry(POLYGON),
+  centerTapeStr: optionalGeometry(LINE),
+  leftTapeStr: optionalGeometry(LINE),
+  rightTapeStr: optionalGeometry(LINE),
+})
+export type RawHold = z.output<typeof RawHold>
+
+export const RawClimb = z.object({
+  id: StoktId,
+  faceId: StoktId.nullish(),
+  name: text(200).refine(name => name !== '', 'is empty'),
+  description: optionalText(10_000),
+  holdsList: z.string().max(20_000),
+  mirrorHoldsList: z.string().max(20_000).nullish(),
+  feetRule: optionalText(100),
+  dateCreated: z.string().max(50),
+  isPrivate: flag,
+  isBenchmark: flag,
+  crowdGrade: z.object({
+    ircra: z.number().min(0).max(100).nullish(),
+    font: optionalText(8),
+    hueco: optionalText(8),
+    dankyu: optionalText(8),
+  }).nullish(),
+  climbSetters: z.object({ id: StoktId.nullish(), fullName: optionalText(1000) }).nullish(),
+  climbedBy: count,
+  totalLikes: count,
+  totalComments: count,
+  circuit: z.unknown(),
+  tags: optionalText(2000),
+  angle: z.union([z.number(), text(20)]).nullish().transform(angle => String(angle ?? '')),
+})
+export type RawClimb = z.output<typeof RawClimb>
+
+/** The first thing that is wrong, as `dateCreated: must be …`. */
+export function firstProblem({ issues }: z.ZodError): string {
+  const [issue] = issues
+  if (!issue) return 'is malformed'
+  return [issue.path.join('.'), issue.message].filter(part => part !== '').join(': ')
+}
