@@ -95,7 +95,7 @@ function toClimb(raw: RawClimb, setter_key: string, wall: KnownWall): ImportClim
   }
 }
 
-function rejection({ file, row }: StoktExport['climbs'][number], index: number, reason: string): RejectedRow {
+function rejection({ row, file, index }: StoktExport['climbs'][number], reason: string): RejectedRow {
   const fields: Record<string, unknown> = typeof row === 'object' && row !== null ? { ...row } : {}
   const { id, name } = fields
   return {
@@ -114,11 +114,11 @@ export function mapClimbs(rows: StoktExport['climbs'], wall: KnownWall): MappedC
   const climbs = new Map<string, ImportClimb>()
   const setters = new Map<string, { setter: ImportSetter; at: string }>()
   const rejected: RejectedRow[] = []
-  rows.forEach((row, index) => {
-    const parsed = RawClimb.safeParse(row.row)
+  for (const entry of rows) {
+    const parsed = RawClimb.safeParse(entry.row)
     if (!parsed.success) {
-      rejected.push(rejection(row, index, firstProblem(parsed.error)))
-      return
+      rejected.push(rejection(entry, firstProblem(parsed.error)))
+      continue
     }
     try {
       const setter = setterOf(parsed.data)
@@ -127,8 +127,8 @@ export function mapClimbs(rows: StoktExport['climbs'], wall: KnownWall): MappedC
       if (setter && climb.created_at >= (setters.get(setter.key)?.at ?? '')) setters.set(setter.key, { setter, at: climb.created_at })
     } catch (error) {
       if (!(error instanceof Rejection)) throw error
-      rejected.push(rejection(row, index, error.message))
+      rejected.push(rejection(entry, error.message))
     }
-  })
+  }
   return { climbs: [...climbs.values()], setters: [...setters.values()].map(known => known.setter), rejected }
 }

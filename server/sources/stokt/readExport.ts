@@ -11,7 +11,7 @@ import { UnusableExport } from './unusableExport'
 export interface StoktExport {
   gym: GymFile | null
   setup: Setup
-  climbs: { file: string; row: unknown }[]
+  climbs: { row: unknown; file: string; index: number }[]
   photo: Photo | null
 }
 
@@ -35,7 +35,7 @@ async function readJson<T>(directory: string, file: string, shape: z.ZodType<T>)
 async function readClimbs(directory: string, files: string[]): Promise<StoktExport['climbs']> {
   const climbs: StoktExport['climbs'] = []
   for (const file of files) {
-    for (const row of await readJson(directory, file, ClimbsFile)) climbs.push({ file, row })
+    for (const [index, row] of (await readJson(directory, file, ClimbsFile)).entries()) climbs.push({ row, file, index })
     if (climbs.length > MAX_CLIMBS) throw new UnusableExport(`there are more than ${MAX_CLIMBS} climbs`)
   }
   return climbs
