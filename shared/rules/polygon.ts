@@ -57,7 +57,7 @@ export function polygonCentroid(points: readonly Point[]): Point {
   return { x: x / (6 * area), y: y / (6 * area) }
 }
 
-function meanPoint(points: readonly Point[]): Point {
+export function meanPoint(points: readonly Point[]): Point {
   const count = Math.max(1, points.length)
   return { x: points.reduce((sum, p) => sum + p.x, 0) / count, y: points.reduce((sum, p) => sum + p.y, 0) / count }
 }
@@ -85,8 +85,10 @@ export function enlargePolygon(points: readonly Point[], distance: number): Poin
 /** Whether the point lies inside (even-odd rule). */
 export function polygonContains(points: readonly Point[], { x, y }: Point): boolean {
   let inside = false
-  for (const [a, b] of polygonSides(points)) {
-    if (a.y > y !== b.y > y && x < a.x + ((y - a.y) * (b.x - a.x)) / (b.y - a.y)) inside = !inside
+  let a = points.at(-1)
+  for (const b of points) {
+    if (a && a.y > y !== b.y > y && x < a.x + ((y - a.y) * (b.x - a.x)) / (b.y - a.y)) inside = !inside
+    a = b
   }
   return inside
 }
@@ -110,7 +112,13 @@ function turn(a: Point, b: Point, c: Point): number {
 
 /** How far a point is from the outline, in px. */
 export function distanceToOutline(points: readonly Point[], point: Point): number {
-  return Math.min(...polygonSides(points).map(([a, b]) => distanceToSide(point, a, b)))
+  let nearest = Infinity
+  let a = points.at(-1)
+  for (const b of points) {
+    if (a) nearest = Math.min(nearest, distanceToSide(point, a, b))
+    a = b
+  }
+  return nearest
 }
 
 function distanceToSide(p: Point, a: Point, b: Point): number {

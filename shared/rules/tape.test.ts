@@ -26,6 +26,11 @@ describe('tape lines', () => {
     expect(x2).toBeLessThan(x1)
   })
 
+  it('of a tall hold leave it near its foot', () => {
+    const { left_tape_str, right_tape_str } = tapeLines(parsePolygon('0,0 30,0 30,100 30,200 0,200 0,100'), 50)
+    for (const line of [left_tape_str, right_tape_str]) expect(ends(line)[1]).toBeGreaterThan(150)
+  })
+
   it('begin on the outline even when the centroid lies outside the hold', () => {
     const arch = parsePolygon('0,100 0,0 100,0 100,100 90,100 90,10 10,10 10,100')
     const [, y1] = ends(tapeLines(arch, 50).center_tape_str)

@@ -1,4 +1,4 @@
-import { polygonBox, polygonCentroid, polygonSides, type Point } from './polygon'
+import { meanPoint, polygonBox, polygonCentroid, polygonSides, type Point } from './polygon'
 
 /** Length of a tape line and width of the photo it was measured on. */
 const TAPE_LENGTH = 100
@@ -19,13 +19,21 @@ export function tapeLength(pictureWidth: number): number {
 
 /** The tapes of a start hold, `x1 y1 x2 y2`: from the hold's lower edge outward, leaning as that edge does. */
 export function tapeLines(polygon: readonly Point[], length: number): TapeLines {
-  const centre = polygonCentroid(polygon)
+  const centre = hub(polygon)
   const lean = leanOfLowerEdge(polygon, centre)
   const line = (angle: number): string => {
     const from = exitPoint(polygon, centre, angle)
     return [from.x, from.y, from.x + Math.sin(angle) * length, from.y + Math.cos(angle) * length].map((n) => n.toFixed(2)).join(' ')
   }
   return { center_tape_str: line(lean), left_tape_str: line(lean - FAN), right_tape_str: line(lean + FAN) }
+}
+
+/** Where the three tapes would meet: the centroid, but near the foot of a tall hold, or they would leave at its sides. */
+function hub(polygon: readonly Point[]): Point {
+  const box = polygonBox(polygon)
+  const width = box.right - box.left
+  if (box.bottom - box.top < 1.4 * width) return polygonCentroid(polygon)
+  return meanPoint(polygon.filter((p) => p.y > box.bottom - 0.7 * width))
 }
 
 /** Half the slope of what lies under the centroid, so that tapes hang and yet follow the hold. Radians from straight down. */

@@ -1,0 +1,53 @@
+import type { Instant } from '../../shared/model/instant'
+import { dilatePolygon, enlargePolygon, formatPolygon, polygonArea, polygonPath } from '../../shared/rules/polygon'
+import { tapeLength, tapeLines } from '../../shared/rules/tape'
+import type { ImportHold, WallImport } from '../sources/wallImport'
+import { demoClimbs, demoSetters, FEET_RULES } from './climbs'
+import { layOutHolds, type DemoHold } from './layout'
+import { FULL_WALL, SMALL_WALL, type DemoSize, type WallPlan } from './wallPlan'
+
+export interface DemoOptions {
+  size: DemoSize
+  now: Instant
+}
+
+const TOP_CONTOUR = 1.35
+/** How far the touch polygon reaches beyond the hold, on a photo as wide as Montoboard's. */
+const TOUCH_MARGIN = 25 / 2263
+
+export function wallPlanOf(size: DemoSize): WallPlan {
+  return size === 'full' ? FULL_WALL : SMALL_WALL
+}
+
+/** The demo wall with its climbs, the same for the same `now`; the picture is made by `renderDemoPicture`. */
+export function generateDemo({ size, now }: DemoOptions): WallImport {
+  const plan = wallPlanOf(size)
+  const holds = layOutHolds(plan)
+  return {
+    gym: { stokt_id: null, name: 'La Grotte (démo)', location: 'Mur imaginaire', is_demo: true },
+    face: {
+      stokt_id: null, name: 'Grand dévers', feet_rules_options: [...FEET_RULES], has_symmetry: false, is_active: true,
+      picture: { name: `demo-wall-${size}.jpg`, width: plan.width, height: plan.height }, small_picture: null,
+    },
+    picture_file: null,
+    holds: holds.map((hold) => importHold(hold, plan)),
+    setters: demoSetters(),
+    climbs: demoClimbs(plan, holds, now),
+    rejected: [],
+  }
+}
+
+function importHold({ id, points, centroid }: DemoHold, plan: WallPlan): ImportHold {
+  const round = (value: number): number => Math.round(value * 100) / 100
+  return {
+    id, stokt_id: null,
+    polygon_str: formatPolygon(points),
+    centroid_x: round(centroid.x), centroid_y: round(centroid.y),
+    centroid_str: `${centroid.x.toFixed(2)} ${centroid.y.toFixed(2)}`,
+    path_str: polygonPath(points),
+    area: round(polygonArea(points)),
+    touch_polygon_str: formatPolygon(enlargePolygon(points, TOUCH_MARGIN * plan.width)),
+    top_polygon_str: formatPolygon(dilatePolygon(points, TOP_CONTOUR, centroid)),
+    ...tapeLines(points, tapeLength(plan.width)),
+  }
+}
