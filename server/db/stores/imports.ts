@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import { chunksOf, inChunks } from '../chunks'
 import type { Database } from '../database'
 
@@ -15,11 +15,12 @@ export function importStore(db: Database) {
   const { gyms, faces, holds, climbs, climbHolds, pictures, annotations, documents, users } = db.t
 
   return {
+    /** By the Stokt id; by name where the import or what is stored knows none. */
     async gym(key: { stoktId: string | null; isDemo: boolean; name: string }) {
-      const [gym] = await db.select().from(gyms).where(key.stoktId === null
-        ? and(eq(gyms.name, key.name), eq(gyms.is_demo, key.isDemo))
-        : eq(gyms.stokt_id, key.stoktId))
-      return gym ?? null
+      const named = and(eq(gyms.name, key.name), eq(gyms.is_demo, key.isDemo))
+      if (key.stoktId === null) return (await db.select().from(gyms).where(named).orderBy(gyms.created_at, gyms.id).limit(1))[0] ?? null
+      const [known] = await db.select().from(gyms).where(eq(gyms.stokt_id, key.stoktId))
+      return known ?? (await db.select().from(gyms).where(and(named, isNull(gyms.stokt_id))).orderBy(gyms.created_at, gyms.id).limit(1))[0] ?? null
     },
     async putGym(values: GymValues) {
       await db.insert(gyms).values(values).onConflictDoUpdate({ target: gyms.id, set: values })

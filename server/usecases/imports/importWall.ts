@@ -11,6 +11,11 @@ export interface Tally {
   updated: number
   unchanged: number
 }
+export interface ImportOptions {
+  keepDemo: boolean
+  /** Told how many holds, setters and climbs are done; from 0 again where the transaction had to be repeated. */
+  progress?: (rows: number) => void
+}
 export interface ImportReport {
   tallies: Record<'gym' | 'face' | 'holds' | 'setters' | 'climbs', Tally>
   rejected: RejectedRow[]
@@ -40,10 +45,12 @@ function weigh<T extends object>(stored: T | null | undefined, wanted: Partial<T
 async function putGym({ stores, touch, now }: Context, wall: WallImport, report: ImportReport): Promise<string> {
   const { stokt_id, name, location, is_demo } = wall.gym
   const was = await stores.imports.gym({ stoktId: stokt_id, isDemo: is_demo, name })
-  const wanted = { stokt_id, name, location, is_demo, source: stokt_id === null ? 'mastoc' : 'stokt' }
+  const values = { stokt_id, name, location, is_demo, source: stokt_id === null ? 'mastoc' : 'stokt' }
+  // An export that lost its gym.json does not make the gym forget what an earlier one said.
+  const wanted = was?.stokt_id && stokt_id === null ? {} : values
   const id = was?.id ?? randomUUID()
   if (weigh(was, wanted, report.tallies.gym)) {
-    await stores.imports.putGym({ id, ...wanted, created_at: was?.created_at ?? now, updated_at: now })
+    await stores.imports.putGym({ id, ...values, created_at: was?.created_at ?? now, updated_at: now })
     touch.gym(id)
   }
   return id
@@ -169,7 +176,9 @@ export async function removeUntouchedDemo({ stores, touch }: Context): Promise<b
  * by import key. Doing it twice changes nothing the second time; what changed is touched, so that
  * whoever is watching sees it.
  */
-export async function importWall(context: Context, wall: WallImport, options: { keepDemo: boolean }): Promise<ImportReport> {
+export async function importWall(context: Context, wall: WallImport, options: ImportOptions): Promise<ImportReport> {
+  const progress = options.progress ?? (() => {})
+  progress(0)
   const report: ImportReport = {
     tallies: { gym: tally(), face: tally(), holds: tally(), setters: tally(), climbs: tally() },
     rejected: [...wall.rejected],
@@ -178,7 +187,10 @@ export async function importWall(context: Context, wall: WallImport, options: { 
   const gymId = await putGym(context, wall, report)
   const faceId = await putFace(context, wall, gymId, report)
   await putHolds(context, wall, faceId, report)
+  progress(wall.holds.length)
   const setterIds = await putSetters(context, wall, report)
+  progress(wall.holds.length + wall.setters.length)
   await putClimbs(context, wall, { faceId, setterIds }, report)
+  progress(wall.holds.length + wall.setters.length + wall.climbs.length)
   return report
 }

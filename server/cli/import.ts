@@ -1,0 +1,54 @@
+import { SingleBar } from 'cli-progress'
+import { guest } from '../../shared/access/actor'
+import { wallOf } from '../sources/stokt/mapping'
+import { readExport } from '../sources/stokt/readExport'
+import { UnusableExport } from '../sources/stokt/unusableExport'
+import type { WallImport } from '../sources/wallImport'
+import type { WriteContext } from '../usecases/context'
+import { importWall, type ImportReport } from '../usecases/imports/importWall'
+import type { Console } from './console'
+import { reportLines } from './reportLines'
+import { withWorkplace } from './workplace'
+
+function progressBar({ terminal }: Console, total: number) {
+  if (!terminal?.isTTY) return { update: () => {}, stop: () => {} }
+  const bar = new SingleBar({ stream: terminal, format: 'Importing {bar} {percentage} % · {value} of {total} rows', hideCursor: true })
+  bar.start(total, 0)
+  return { update: (rows: number) => bar.update(rows), stop: () => bar.stop() }
+}
+
+/** [IMPORT-1] A face without a photo cannot be drawn. */
+async function requirePhoto({ stores }: WriteContext, { picture_file, face }: WallImport): Promise<void> {
+  if (picture_file || await stores.imports.hasPicture(face.picture.name)) return
+  throw new UnusableExport('there is no photo (*.jpg, *.png) beside setup.json, and none is stored from an earlier import')
+}
+
+async function note({ stores, now }: WriteContext, { face }: WallImport, { tallies, rejected, demoRemoved }: ImportReport): Promise<void> {
+  await stores.audit.append({
+    actor: { kind: 'cli' }, action: 'import.stokt', target: { kind: 'face', id: face.stokt_id ?? '' },
+    detail: { ...tallies, rejected: rejected.length, demo_removed: demoRemoved },
+  }, now)
+}
+
+/**
+ * Reads an export and brings it into the database, all of it or nothing.
+ * @throws UnusableExport, and then nothing changed
+ */
+export async function importStokt(directory: string, { keepDemo }: { keepDemo: boolean }, console: Console): Promise<void> {
+  const wall = wallOf(await readExport(directory))
+  const report = await withWorkplace(console.environment, async ({ transactions }) => {
+    const bar = progressBar(console, wall.holds.length + wall.setters.length + wall.climbs.length)
+    try {
+      const { value } = await transactions(guest, async (context) => {
+        await requirePhoto(context, wall)
+        const report = await importWall(context, wall, { keepDemo, progress: rows => bar.update(rows) })
+        await note(context, wall, report)
+        return report
+      })
+      return value
+    } finally {
+      bar.stop()
+    }
+  })
+  for (const line of reportLines(report)) console.out(line)
+}

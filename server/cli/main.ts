@@ -1,0 +1,8 @@
+import { run } from './run'
+
+process.exitCode = await run(process.argv.slice(2), {
+  environment: process.env,
+  out: line => console.log(line),
+  err: line => console.error(line),
+  terminal: process.stderr,
+})

@@ -1,0 +1,57 @@
+import { Command, CommanderError } from 'commander'
+import { Refusal } from '../../shared/result'
+import { WrongSettings } from '../config'
+import { isUnavailable } from '../db/database'
+import { UnusableExport } from '../sources/stokt/unusableExport'
+import { say } from '../transport/words'
+import type { Console } from './console'
+import { startEpoch } from './epoch'
+import { importStokt } from './import'
+import { UsageError } from './usageError'
+import { createUser, promote, type NewUser } from './users'
+
+function programOf(console: Console): Command {
+  const program = new Command('mastoc').description('Administers mastoc without a browser, also beside a running server.').exitOverride()
+  program.configureOutput({ writeOut: text => console.out(text.trimEnd()), writeErr: text => console.err(text.trimEnd()) })
+
+  program.command('import').description('bring a wall in, or up to date')
+    .command('stokt <directory>').description('from a Stokt export: setup.json, gym.json, climbs*.json and the photo')
+    .option('--keep-demo', 'keep the demo wall, even if nobody used it', false)
+    .action((directory: string, options: { keepDemo: boolean }) => importStokt(directory, options, console))
+
+  const user = program.command('user').description('accounts')
+  user.command('create').description('make an account')
+    .requiredOption('--email <address>').requiredOption('--username <name>').requiredOption('--password <password>', 'at least 8 characters')
+    .option('--admin', 'who may do everything', false)
+    .action((options: NewUser) => createUser(options, console))
+  user.command('promote <email>').description('make an admin of an account')
+    .action((email: string) => promote(email, console))
+
+  program.command('epoch').description('what clients remember of the feeds')
+    .command('new').description('make every client load everything anew')
+    .action(() => startEpoch(console))
+  return program
+}
+
+/** What to tell, and the exit code: 2 says that an import's input is unusable and nothing changed. */
+function failure(error: unknown): { message: string; code: number } {
+  if (error instanceof UnusableExport) return { message: `Nothing was imported: ${error.message}`, code: 2 }
+  if (error instanceof Refusal) return { message: say('en', error.code, error.params), code: 1 }
+  if (error instanceof WrongSettings || error instanceof UsageError) return { message: error.message, code: 1 }
+  if (isUnavailable(error)) return { message: say('en', 'unavailable'), code: 1 }
+  return { message: error instanceof Error ? error.stack ?? error.message : String(error), code: 1 }
+}
+
+/** Runs what was typed after `mastoc`. @returns the exit code */
+export async function run(words: readonly string[], console: Console): Promise<number> {
+  try {
+    await programOf(console).parseAsync(words, { from: 'user' })
+    return 0
+  } catch (error) {
+    // It said what was wrong, or the help that was asked for.
+    if (error instanceof CommanderError) return error.exitCode
+    const { message, code } = failure(error)
+    console.err(message)
+    return code
+  }
+}

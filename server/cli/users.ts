@@ -1,0 +1,45 @@
+import { guest } from '../../shared/access/actor'
+import { accountCommands } from '../../shared/contract/account'
+import { createAccount } from '../usecases/accounts/createAccount'
+import { promoteUser } from '../usecases/accounts/promoteUser'
+import type { Console } from './console'
+import { UsageError } from './usageError'
+import { withWorkplace } from './workplace'
+
+export interface NewUser {
+  email: string
+  username: string
+  password: string
+  admin: boolean
+}
+
+const cli = { kind: 'cli' } as const
+
+/** Makes an account as registration would, also where registration is closed. */
+export async function createUser({ admin, ...given }: NewUser, console: Console): Promise<void> {
+  const parsed = accountCommands['auth.register'].input.safeParse(given)
+  if (!parsed.success) throw new UsageError(parsed.error.issues.map(issue => `--${issue.path.join('.')}: ${issue.message}`).join('\n'))
+  const { email, username, password } = parsed.data
+  const role = admin ? 'admin' : 'user'
+  await withWorkplace(console.environment, async ({ transactions, passwords }) => {
+    const password_hash = await passwords.hash(password)
+    await transactions(guest, async (context) => {
+      const id = await createAccount(context, { email, username, full_name: username, password_hash, role })
+      await context.stores.audit.append({ actor: cli, action: 'user.create', target: { kind: 'user', id }, detail: { role } }, context.now)
+    })
+  })
+  console.out(`${role === 'admin' ? 'Admin' : 'User'} ${username} created.`)
+}
+
+/** What an admin may do is asked of the database each time, so it holds from the next request on. */
+export async function promote(email: string, console: Console): Promise<void> {
+  const username = await withWorkplace(console.environment, async ({ transactions }) => {
+    const { value } = await transactions(guest, async (context) => {
+      const user = await promoteUser(context, email)
+      await context.stores.audit.append({ actor: cli, action: 'user.promote', target: { kind: 'user', id: user.id } }, context.now)
+      return user.username
+    })
+    return value
+  })
+  console.out(`${username} is an admin.`)
+}

@@ -1,0 +1,28 @@
+import { createPasswords, type Passwords } from '../auth/passwords'
+import { ensureEpoch } from '../bootstrap'
+import { readConfig } from '../config'
+import type { Database } from '../db/database'
+import { openDatabase } from '../db/openDatabase'
+import { createTransactions, systemClock, type Clock, type RunTransaction } from '../transact'
+
+/** What a command works with: the same database and transactions as the server's, which may run beside it. */
+export interface Workplace {
+  db: Database
+  clock: Clock
+  transactions: RunTransaction
+  passwords: Passwords
+}
+
+/** Opens the database of the settings, migrated, and closes it whatever the work does. */
+export async function withWorkplace<T>(environment: Record<string, string | undefined>, work: (workplace: Workplace) => Promise<T>): Promise<T> {
+  const config = readConfig(environment)
+  const db = await openDatabase({ url: config.databaseUrl ?? undefined, dataDir: config.dataDir })
+  try {
+    await ensureEpoch(db, systemClock)
+    // A server finds what another process wrote by itself: nobody is woken here.
+    const transactions = createTransactions({ config, db, clock: systemClock, wake: () => {} })
+    return await work({ db, clock: systemClock, transactions, passwords: createPasswords() })
+  } finally {
+    await db.close()
+  }
+}
