@@ -1,0 +1,19 @@
+import { cpus } from 'node:os'
+import { catchUp } from './catchUp'
+import { fanOut } from './fanOut'
+import { firstLoad } from './firstLoad'
+import { importTime } from './importTime'
+import { table, type Figure } from './table'
+
+// The figures of docs/figures.md. Ratios count: both sides of one are measured in the same run.
+const figures: Figure[] = [
+  ...await fanOut(500, 40),
+  ...(await fanOut(1000, 30)).filter(figure => figure.what.includes('CPU')),
+  ...await catchUp(100_000),
+  ...await firstLoad(),
+  ...await importTime(),
+]
+console.log(`\nnode ${process.version}, ${cpus().length} cores\n`)
+console.log(table(figures))
+// Keep-alive connections to servers that are gone would hold the process for minutes.
+process.exit(0)

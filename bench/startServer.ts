@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createApp, type App } from '../server/app'
+import { ensureEpoch } from '../server/bootstrap'
+import { readConfig } from '../server/config'
+import type { Database } from '../server/db/database'
+import { openDatabase } from '../server/db/openDatabase'
+import { createLog } from '../server/log'
+import { systemClock } from '../server/transact'
+
+export interface BenchServer {
+  app: App
+  db: Database
+  url: string
+  stop: () => Promise<void>
+}
+export const API_KEY = 'bench-key-0123456789'
+
+/** The real server on a fresh SQLite database, with production's settings. */
+export async function startServer(): Promise<BenchServer> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'mastoc-bench-'))
+  const config = readConfig({ DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', API_KEY: `${API_KEY}=write`, LOG_LEVEL: 'error', DEMO: 'off' })
+  const db = await openDatabase({ dataDir })
+  await ensureEpoch(db, systemClock)
+  const app = createApp({ config, db, log: createLog('error'), clock: systemClock, version: 'bench', clientFolder: join(dataDir, 'none') })
+  const port = await app.listen()
+  return {
+    app, db, url: `http://127.0.0.1:${port}`,
+    async stop() {
+      await app.close()
+      await db.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}

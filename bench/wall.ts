@@ -1,0 +1,43 @@
+import type { ClimbHold } from '../shared/model/climb'
+import { FIRST_OWN_HOLD_ID } from '../shared/model/hold'
+import { instantOf } from '../shared/model/instant'
+import type { ImportClimb, ImportHold, WallImport } from '../server/sources/wallImport'
+
+const START = Date.UTC(2024, 0, 1)
+
+function holdAt(place: number): ImportHold {
+  const [x, y] = [60 + (place % 28) * 75, 80 + Math.floor(place / 28) * 100]
+  const polygon_str = [[-20, -14], [0, -22], [22, -10], [24, 12], [4, 20], [-18, 14]].map(([dx = 0, dy = 0]) => `${x + dx}.00,${y + dy}.00`).join(' ')
+  return {
+    id: FIRST_OWN_HOLD_ID + place, stokt_id: null, polygon_str, centroid_x: x, centroid_y: y, centroid_str: `${x}.00 ${y}.00`,
+    path_str: `M${polygon_str.replaceAll(' ', 'L')}z`, area: 1400, touch_polygon_str: polygon_str, top_polygon_str: polygon_str,
+    center_tape_str: `${x} ${y + 20} ${x} ${y + 120}`, left_tape_str: `${x} ${y + 20} ${x - 60} ${y + 100}`, right_tape_str: `${x} ${y + 20} ${x + 60} ${y + 100}`,
+  }
+}
+
+function climbAt(place: number, holds: readonly ImportHold[]): ImportClimb {
+  const pick = (step: number): number => holds[(place * 7 + step * 13) % holds.length]?.id ?? FIRST_OWN_HOLD_ID
+  const line: ClimbHold[] = [{ hold_id: pick(0), role: 'S' }, ...[1, 2, 3, 4, 5].map(step => ({ hold_id: pick(step), role: 'O' as const })), { hold_id: pick(6), role: 'T' }]
+  return {
+    key: `bench-${place}`, stokt_id: null, setter_key: `setter-${place % 20}`, name: `Bloc ${place}`, holds: line, mirror_holds_list: '',
+    feet_rule: 'Tous pieds', grade_font: '6A', grade_ircra: 15.5, grade_hueco: 'V2', grade_dankyu: '4Q', description: null, is_private: false,
+    is_benchmark: false, climbed_by: place % 9, total_likes: place % 4, total_comments: 0, circuit: '', tags: [], angle: '', created_at: instantOf(START + place * 60_000),
+  }
+}
+
+/** A wall of a real one's size: 776 holds, as many climbs as asked. */
+export function benchWall(climbs: number): WallImport {
+  const holds = Array.from({ length: 776 }, (_, place) => holdAt(place))
+  return {
+    gym: { stokt_id: null, name: 'Bench', location: '', is_demo: false },
+    face: {
+      stokt_id: null, name: 'Bench', feet_rules_options: ['Tous pieds'], has_symmetry: false, is_active: true,
+      picture: { name: 'bench/wall.jpg', width: 2263, height: 3000 }, small_picture: null,
+    },
+    picture_file: null,
+    holds,
+    setters: Array.from({ length: 20 }, (_, place) => ({ key: `setter-${place}`, stokt_id: null, full_name: `Setter ${place}` })),
+    climbs: Array.from({ length: climbs }, (_, place) => climbAt(place, holds)),
+    rejected: [],
+  }
+}
