@@ -15,15 +15,33 @@ export interface SqliteDatabase extends Database {
   raw: Raw
 }
 
-const execute = (raw: Raw) => async (...[text, params, method]: Query) => {
-  const statement = raw.prepare(text)
-  if (!statement.reader) {
-    statement.run(...params)
-    return { rows: [] }
+const KEPT_STATEMENTS = 300
+
+/** A connection with its prepared statements kept: preparing costs more than most of them take to run. */
+function connection(raw: Raw) {
+  const statements = new Map<string, BetterSqlite3.Statement>()
+  const prepare = (text: string): BetterSqlite3.Statement => {
+    const kept = statements.get(text)
+    if (kept) return kept
+    const statement = raw.prepare(text)
+    if (statement.reader) statement.raw()
+    // The oldest goes; statements for lists of odd lengths must not pile up.
+    if (statements.size >= KEPT_STATEMENTS) statements.delete(statements.keys().next().value ?? '')
+    statements.set(text, statement)
+    return statement
   }
-  const rows = statement.raw().all(...params) as unknown[][]
-  return { rows: method === 'get' ? (rows[0] as unknown[]) : rows }
+  const execute = async (...[text, params, method]: Query) => {
+    const statement = prepare(text)
+    if (!statement.reader) {
+      statement.run(...params)
+      return { rows: [] }
+    }
+    const rows = statement.all(...params) as unknown[][]
+    return { rows: method === 'get' ? (rows[0] as unknown[]) : rows }
+  }
+  return { raw, execute, isRead: (text: string) => prepare(text).readonly }
 }
+type Connection = ReturnType<typeof connection>
 
 /** One after the other: a transaction spans awaits, so it holds the connection's turn until it ends. */
 function turns() {
@@ -36,7 +54,7 @@ function turns() {
   }
 }
 
-function open(file: string, readonly: boolean): Raw {
+function open(file: string, readonly: boolean): Connection {
   const raw = new BetterSqlite3(file, { readonly })
   raw.pragma('busy_timeout = 10000')
   if (!readonly) {
@@ -44,7 +62,7 @@ function open(file: string, readonly: boolean): Raw {
     raw.pragma('synchronous = FULL')
     raw.pragma('foreign_keys = ON')
   }
-  return raw
+  return connection(raw)
 }
 
 const t = defineTables(sqliteColumns)
@@ -77,15 +95,15 @@ export function openSqlite(file: string): SqliteDatabase {
   const writerTurn = turns()
   const snapshotTurn = turns()
 
-  const held = drizzle(execute(writer))
-  const still = drizzle(execute(snapshooter))
+  const held = drizzle(writer.execute)
+  const still = drizzle(snapshooter.execute)
   const outer = drizzle(async (...query) => {
     refuseInsideTransaction()
-    if (writer.prepare(query[0]).readonly) return execute(reader)(...query)
-    return writerTurn(() => execute(writer)(...query))
+    if (reader.isRead(query[0])) return reader.execute(...query)
+    return writerTurn(() => writer.execute(...query))
   })
 
-  const run = <T>(raw: Raw, begin: string, end: string, work: () => Promise<T>) => insideTransaction(async () => {
+  const run = <T>({ raw }: Connection, begin: string, end: string, work: () => Promise<T>) => insideTransaction(async () => {
     raw.exec(begin)
     try {
       const value = await work()
@@ -102,8 +120,8 @@ export function openSqlite(file: string): SqliteDatabase {
     snapshot: work => snapshotTurn(() => run(snapshooter, 'BEGIN', 'COMMIT', () => work(expose(still, inner)))),
     close: async () => {
       await Promise.all([writerTurn(async () => {}), snapshotTurn(async () => {})])
-      for (const raw of [reader, snapshooter, writer]) raw.close()
+      for (const { raw } of [reader, snapshooter, writer]) raw.close()
     },
   })
-  return { ...database, raw: writer }
+  return { ...database, raw: writer.raw }
 }
