@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { aimAt, between, fit, isZoomed, panBy, toPicture, toView, zoomAt } from './camera'
+
+const view = { width: 390, height: 844 }
+const picture = { width: 2263, height: 3000 }
+
+describe('the camera', () => {
+  it('fits the whole picture in the middle of the view', () => {
+    const camera = fit(view, picture)
+    expect(camera.scale).toBeCloseTo(390 / 2263)
+    expect(camera.x).toBeCloseTo(0)
+    expect(camera.y).toBeCloseTo((844 - 3000 * camera.scale) / 2)
+    expect(isZoomed(camera, view, picture)).toBe(false)
+  })
+
+  it('[WALL-1] keeps the point under the fingers where it is while zooming', () => {
+    const before = zoomAt(fit(view, picture), 4, { x: 200, y: 400 }, view, picture)
+    const focal = { x: 120, y: 500 }
+    const after = zoomAt(before, 1.3, focal, view, picture)
+    expect(toPicture(after, focal).x).toBeCloseTo(toPicture(before, focal).x)
+    expect(toPicture(after, focal).y).toBeCloseTo(toPicture(before, focal).y)
+    expect(isZoomed(after, view, picture)).toBe(true)
+  })
+
+  it('never shrinks below the fit nor grows beyond what the photo can show', () => {
+    const camera = fit(view, picture)
+    expect(zoomAt(camera, 0.1, { x: 0, y: 0 }, view, picture)).toEqual(camera)
+    expect(zoomAt(camera, 1000, { x: 0, y: 0 }, view, picture).scale).toBe(3)
+  })
+
+  it('keeps the picture over the whole view when panning far', () => {
+    const camera = panBy(zoomAt(fit(view, picture), 6, { x: 195, y: 422 }, view, picture), 1e5, -1e5, view, picture)
+    expect(camera.x).toBe(0)
+    expect(camera.y).toBeCloseTo(view.height - picture.height * camera.scale)
+  })
+
+  it('aims at a hold', () => {
+    const camera = aimAt({ x: 1000, y: 1500 }, 60, view, picture)
+    expect(toView(camera, { x: 1000, y: 1500 })).toEqual({ x: view.width / 2, y: view.height / 2 })
+  })
+
+  it('tells how a drawing made before has to move', () => {
+    const from = fit(view, picture)
+    const to = zoomAt(from, 5, { x: 100, y: 300 }, view, picture)
+    const move = between(from, to)
+    const drawn = toView(from, { x: 700, y: 900 })
+    const { x, y } = toView(to, { x: 700, y: 900 })
+    expect(drawn.x * move.scale + move.x).toBeCloseTo(x)
+    expect(drawn.y * move.scale + move.y).toBeCloseTo(y)
+  })
+})

@@ -1,0 +1,50 @@
+import type { DrawingStyle, WallMode, WallScene } from './scene'
+
+/** The widths that are asked for, in pixels; a phone needs no more than it shows. */
+const WIDTHS = [480, 960, 1440, 2400]
+
+/** The smallest width that looks sharp, and what may stand in for it when it cannot be had. */
+export function widthsFor(pixels: number, full: number): number[] {
+  const ladder = [...WIDTHS.filter(width => width < full), full]
+  const wanted = ladder.find(width => width >= pixels) ?? full
+  return [wanted, ...ladder.filter(width => width < wanted).reverse(), ...ladder.filter(width => width > wanted)]
+}
+
+export async function loadPhoto(urls: readonly string[]): Promise<HTMLImageElement | null> {
+  for (const url of urls) {
+    const image = new Image()
+    image.src = url
+    const loaded = await image.decode().then(() => true, () => false)
+    if (loaded) return image
+  }
+  return null
+}
+
+export function paintPhoto(canvas: HTMLCanvasElement, photo: HTMLImageElement): CanvasRenderingContext2D | null {
+  canvas.width = photo.naturalWidth
+  canvas.height = photo.naturalHeight
+  const context = canvas.getContext('2d')
+  context?.drawImage(photo, 0, 0)
+  return context
+}
+
+/** Greyed and darkened once, not at every frame as a CSS filter would be, and with what every browser knows. */
+export function paintDarkened(canvas: HTMLCanvasElement, photo: HTMLImageElement, style: DrawingStyle): void {
+  const context = paintPhoto(canvas, photo)
+  if (!context) return
+  const cover = (operation: GlobalCompositeOperation, colour: string): void => {
+    context.globalCompositeOperation = operation
+    context.fillStyle = colour
+    context.fillRect(0, 0, canvas.width, canvas.height)
+  }
+  cover('saturation', `rgb(128 128 128 / ${style.grey})`)
+  const light = Math.round(255 * style.brightness)
+  cover('multiply', `rgb(${light} ${light} ${light})`)
+}
+
+/** How far the darkened photo covers the natural one: a climb stands out, while setting the other holds must be seen. */
+export function darkness(scene: WallScene, mode: WallMode): number {
+  if (mode === 'paint') return 0.5
+  if (scene.climb) return 1
+  return scene.fills ?? scene.dimmed ? 0.4 : 0
+}

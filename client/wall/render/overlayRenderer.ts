@@ -1,0 +1,132 @@
+import { FabricText, Path, Rect, type FabricObject } from 'fabric'
+import { dilatePolygon, type Point } from '../../../shared/rules/polygon'
+import { toView, type Camera, type Size } from '../camera'
+import type { Glide } from '../glide'
+import type { HoldMark, Peer, WallScene } from '../scene'
+import type { HoldShape, Shapes } from '../shapes'
+import { line, polygon, ring } from './ink'
+import { createSurface } from './surface'
+
+const INK = 'rgb(20 22 26 / 0.85)'
+const CHALK = '#f6f3ec'
+const ACCENT = '#ff5a3c'
+const AMBER = '#f3ba57'
+
+/** What this person points at: with the mouse, and with the keyboard. */
+export interface Attention {
+  hovered: number | null
+  focused: number | null
+}
+
+export interface OverlayRenderer {
+  resize(view: Size): void
+  draw(scene: WallScene, attention: Attention, glide: Glide, camera: Camera): void
+  dispose(): void
+}
+
+/** The upper canvas, drawn alone and in CSS pixels: signs keep their size however large the wall is. */
+export function createOverlayRenderer(element: HTMLCanvasElement, shapes: Shapes): OverlayRenderer {
+  const surface = createSurface(element)
+  const labels = new Map<string, FabricText>()
+
+  const aroundHold = (id: number | null | undefined, draw: (shape: HoldShape) => FabricObject[]): FabricObject[] => {
+    const shape = id === null || id === undefined ? undefined : shapes.get(id)
+    return shape ? draw(shape) : []
+  }
+
+  return {
+    resize: surface.resize,
+    draw(scene, { hovered, focused }, glide, camera) {
+      const peers = scene.peers.filter(peer => peer.point || peer.hold)
+      for (const id of labels.keys()) if (!peers.some(peer => peer.id === id)) labels.delete(id)
+      surface.canvas.remove(...surface.canvas.getObjects())
+      surface.canvas.add(
+        ...[...(scene.marks ?? [])].flatMap(([id, mark]) => aroundHold(id, shape => sign(shape, mark, camera))),
+        ...peers.flatMap(peer => aroundHold(peer.hold, shape => peerRing(shape, peer, camera))),
+        ...(hovered === scene.selected ? [] : aroundHold(hovered, shape => outline(shape, camera, CHALK, 1.5))),
+        ...aroundHold(scene.selected, shape => outline(shape, camera, ACCENT, 3)),
+        ...aroundHold(focused, shape => focusRing(shape, camera)),
+        ...peers.flatMap(peer => pointer(peer, glide.at(peer.id), camera, labels)),
+      )
+      const ratio = surface.ratio()
+      surface.canvas.setViewportTransform([ratio, 0, 0, ratio, 0, 0])
+      surface.canvas.renderAll()
+    },
+    dispose: surface.dispose,
+  }
+}
+
+/** A line with a dark one under it, to be seen on chalk as on rubber. */
+function outline(shape: HoldShape, camera: Camera, stroke: string, width: number): FabricObject[] {
+  const points = dilatePolygon(shape.points, 1.08, shape.centre).map(point => toView(camera, point))
+  return [polygon(points, { stroke: INK, strokeWidth: width + 2.5 }), polygon(points, { stroke, strokeWidth: width })]
+}
+
+function focusRing(shape: HoldShape, camera: Camera): FabricObject[] {
+  const [centre, radius] = circleOf(shape, camera, 18)
+  return [
+    ring(centre, radius, { stroke: INK, strokeWidth: 5 }),
+    ring(centre, radius, { stroke: CHALK, strokeWidth: 2.5, strokeDashArray: [7, 6] }),
+  ]
+}
+
+function peerRing(shape: HoldShape, peer: Peer, camera: Camera): FabricObject[] {
+  const [centre, radius] = circleOf(shape, camera, 14)
+  return [
+    ring(centre, radius, { stroke: INK, strokeWidth: 5 }),
+    ring(centre, radius, { stroke: peer.colour, strokeWidth: 3 }),
+  ]
+}
+
+function sign(shape: HoldShape, mark: HoldMark, camera: Camera): FabricObject[] {
+  const [centre, radius] = circleOf(shape, camera, 12)
+  if (mark === 'warning') return triangle({ x: centre.x + radius * 0.8, y: centre.y - radius * 0.8 })
+  const stroke = mark === 'required' ? CHALK : ACCENT
+  const reach = radius * Math.SQRT1_2
+  const from = { x: centre.x - reach, y: centre.y + reach }
+  const to = { x: centre.x + reach, y: centre.y - reach }
+  const crossed = mark === 'excluded'
+  return [
+    ring(centre, radius, { stroke: INK, strokeWidth: 5.5 }),
+    ...(crossed ? [line(from, to, { stroke: INK, strokeWidth: 5.5 })] : []),
+    ring(centre, radius, { stroke, strokeWidth: 3 }),
+    ...(crossed ? [line(from, to, { stroke, strokeWidth: 3 })] : []),
+  ]
+}
+
+function triangle({ x, y }: Point): FabricObject[] {
+  const corners = [{ x, y: y - 9 }, { x: x + 10, y: y + 8 }, { x: x - 10, y: y + 8 }]
+  return [
+    polygon(corners, { fill: AMBER, stroke: INK, strokeWidth: 2 }),
+    line({ x, y: y - 3 }, { x, y: y + 2 }, { stroke: '#14161a', strokeWidth: 2 }),
+    line({ x, y: y + 5 }, { x, y: y + 5.2 }, { stroke: '#14161a', strokeWidth: 2 }),
+  ]
+}
+
+function pointer(peer: Peer, at: Point | null, camera: Camera, labels: Map<string, FabricText>): FabricObject[] {
+  if (!at) return []
+  const { x, y } = toView(camera, at)
+  const corner = { originX: 'left', originY: 'top', objectCaching: false } as const
+  const known = labels.get(peer.id)
+  const text = known?.text === peer.name ? known : new FabricText(peer.name, {
+    ...corner, fontFamily: 'Inter Variable, system-ui, sans-serif', fontSize: 12, fontWeight: 600, fill: '#14161a',
+  })
+  labels.set(peer.id, text)
+  text.set({ left: x + 21, top: y + 19 })
+  return [
+    new Path('M0 0 L0 15 L4.2 11.4 L7 17.6 L10 16.2 L7.2 10.2 L12.6 9.8 Z', {
+      ...corner, left: x, top: y, fill: peer.colour, stroke: INK, strokeWidth: 1.5, strokeLineJoin: 'round',
+    }),
+    new Rect({
+      ...corner, left: x + 14, top: y + 16, width: text.width + 14, height: 20, rx: 10, ry: 10,
+      fill: peer.colour, stroke: INK, strokeWidth: 1,
+    }),
+    text,
+  ]
+}
+
+function circleOf(shape: HoldShape, camera: Camera, least: number): [Point, number] {
+  const { left, top, right, bottom } = shape.box
+  const half = (Math.hypot(right - left, bottom - top) / 2) * camera.scale
+  return [toView(camera, { x: (left + right) / 2, y: (top + bottom) / 2 }), Math.max(half + 4, least)]
+}

@@ -1,0 +1,85 @@
+import { Pattern, type FabricObject, type Polygon } from 'fabric'
+import type { Camera, Size } from '../camera'
+import { climbDrawing, type Line } from '../climbDrawing'
+import type { WallMode, WallScene } from '../scene'
+import type { HoldShape, Shapes } from '../shapes'
+import { createBaseLayer } from './baseLayer'
+import { line, polygon } from './ink'
+import { createSurface } from './surface'
+
+/** Lines never get thinner than this on screen, in CSS pixels. */
+const THINNEST = 1.6
+const BASE_WIDTH = 1
+
+export interface SceneRenderer {
+  resize(view: Size): void
+  /** The photo from which the holds of a climb get their colours; a larger one may come later. */
+  usePhoto(photo: HTMLImageElement): void
+  show(scene: WallScene, mode: WallMode): void
+  draw(camera: Camera): void
+  dispose(): void
+}
+
+/** Draws what changes when the scene or the camera does: all but the photo, the pointers and the rings. */
+export function createSceneRenderer(element: HTMLCanvasElement, shapes: Shapes, picture: Size): SceneRenderer {
+  const surface = createSurface(element)
+  const base = createBaseLayer(shapes)
+  let outlined: Polygon[] = []
+  let contours: FabricObject[] = []
+  let contourWidth = 0
+  let photo: HTMLImageElement | null = null
+  let shown: { scene: WallScene; mode: WallMode } | null = null
+
+  const show = (scene: WallScene, mode: WallMode): void => {
+    shown = { scene, mode }
+    const drawing = climbDrawing(scene.climb ?? [], shapes, scene.style)
+    const source = scene.style.coloured ? photo : null
+    const cutouts = source ? drawing.cutouts.map(shape => cutout(shape, source, picture)) : []
+    outlined = scene.climb && mode === 'look' ? [] : base.recolour(scene, mode)
+    contours = drawing.lines.map(contour)
+    contourWidth = scene.style.contourWidth
+    surface.canvas.remove(...surface.canvas.getObjects())
+    surface.canvas.add(...outlined, ...cutouts, ...contours)
+  }
+
+  return {
+    resize: surface.resize,
+    usePhoto(next) {
+      photo = next
+      if (shown) show(shown.scene, shown.mode)
+    },
+    show,
+    draw(camera) {
+      const ratio = surface.ratio()
+      for (const object of outlined) object.strokeWidth = BASE_WIDTH / camera.scale
+      const width = Math.max(contourWidth, THINNEST / camera.scale)
+      for (const object of contours) widen(object, width)
+      surface.canvas.setViewportTransform(
+        [camera.scale * ratio, 0, 0, camera.scale * ratio, camera.x * ratio, camera.y * ratio],
+      )
+      surface.canvas.renderAll()
+    },
+    dispose: surface.dispose,
+  }
+}
+
+function contour({ points, closed, colour, dashed }: Line): FabricObject {
+  const [from, to] = points
+  const options = { stroke: colour, strokeDashArray: dashed ? [0, 0] : null }
+  return closed || !from || !to ? polygon(points, options) : line(from, to, options)
+}
+
+function widen(object: FabricObject, width: number): void {
+  object.strokeWidth = width
+  if (object.strokeDashArray) object.strokeDashArray = [width * 1.8, width * 2.6]
+}
+
+/** A pattern begins at the corner of its polygon's box: it is moved back to the corner of the picture. */
+function cutout(shape: HoldShape, photo: HTMLImageElement, picture: Size): Polygon {
+  const scale = picture.width / photo.naturalWidth
+  const fill = new Pattern({
+    source: photo, repeat: 'no-repeat', offsetX: -shape.box.left, offsetY: -shape.box.top,
+    patternTransform: [scale, 0, 0, scale, 0, 0],
+  })
+  return polygon(shape.points, { fill, strokeWidth: 0 })
+}

@@ -1,0 +1,55 @@
+import type { ClimbHold } from '../../shared/model/climb'
+
+/** `path` is the face's picture_path; the sizes are those of the full photo, in which all coordinates are. */
+export interface WallPicture {
+  path: string
+  width: number
+  height: number
+}
+
+/** The user's taste. `contourWidth` is in pixels of the full photo. */
+export interface DrawingStyle {
+  grey: number
+  brightness: number
+  contourWidth: number
+  coloured: boolean
+  photo: boolean
+  palette: 'white' | 'roles'
+}
+
+export const defaultStyle: DrawingStyle = {
+  grey: 0.85, brightness: 0.25, contourWidth: 8, coloured: true, photo: true, palette: 'white',
+}
+
+/** Somebody else at the wall; `point` in picture pixels. */
+export interface Peer {
+  id: string
+  name: string
+  colour: string
+  hold?: number | null
+  point?: [number, number] | null
+}
+
+/** Signs beside a hold: wanted in the search (ring), unwanted (crossed ring), in need of care (triangle). */
+export type HoldMark = 'required' | 'excluded' | 'warning'
+
+/** All that decides what the wall shows; plain data, replaced and never changed in place. */
+export interface WallScene {
+  /** Null: no climb is shown, the photo keeps its colours. An empty list: a climb being set. */
+  climb: readonly ClimbHold[] | null
+  selected: number | null
+  /** Colour by hold, of a colour mode. */
+  fills: ReadonlyMap<number, string> | null
+  /** Holds outside the filter. */
+  dimmed: ReadonlySet<number> | null
+  marks?: ReadonlyMap<number, HoldMark> | null
+  peers: readonly Peer[]
+  style: DrawingStyle
+}
+
+export const emptyScene: WallScene = {
+  climb: null, selected: null, fills: null, dimmed: null, peers: [], style: defaultStyle,
+}
+
+/** What a tap means: show a hold, pick holds one after another, or give them roles. */
+export type WallMode = 'look' | 'pick' | 'paint'

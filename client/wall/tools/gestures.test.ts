@@ -1,0 +1,215 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { PointerKind } from '../hit'
+import { createGestures, type Gestures } from './gestures'
+import type { Hands } from './tool'
+
+let wall: { zoomed: boolean; swipes: boolean; brushes: boolean; doubleTaps: boolean }
+let hands: { [K in keyof Hands]: ReturnType<typeof vi.fn<Hands[K]>> }
+let gestures: Gestures
+let now: number
+let kind: PointerKind
+
+beforeEach(() => {
+  wall = { zoomed: false, swipes: true, brushes: false, doubleTaps: true }
+  hands = {
+    zoomed: vi.fn(() => wall.zoomed), swipes: vi.fn(() => wall.swipes), brushes: vi.fn(() => wall.brushes),
+    doubleTaps: vi.fn(() => wall.doubleTaps), tap: vi.fn(), doubleTap: vi.fn(), longPress: vi.fn(), brush: vi.fn(),
+    pan: vi.fn(), pinch: vi.fn(), swipe: vi.fn(), rest: vi.fn(),
+  }
+  gestures = createGestures(hands)
+  now = 1000
+  kind = 'touch'
+})
+
+const finger = (x: number, y: number, id: number) => ({ id, at: { x, y }, time: now, kind })
+const pointerDown = (x: number, y: number, id = 1): void => gestures.pointerDown(finger(x, y, id))
+const pointerMove = (x: number, y: number, id = 1): void => gestures.pointerMove(finger(x, y, id))
+const pointerUp = (x: number, y: number, id = 1): void => gestures.pointerUp(finger(x, y, id))
+const pass = (ms: number): void => {
+  now += ms
+}
+const tap = (x: number, y: number): void => {
+  pointerDown(x, y)
+  pass(50)
+  pointerUp(x, y)
+}
+
+describe('a tap', () => {
+  it('[WALL-5] is short and hardly moves', () => {
+    pointerDown(100, 100)
+    expect(gestures.state).toBe('pointing')
+    pointerMove(106, 106)
+    pass(299)
+    pointerUp(106, 106)
+    expect(hands.tap).toHaveBeenCalledOnce()
+    expect(gestures.state).toBe('idle')
+  })
+
+  it('[WALL-5] is none after 300 ms', () => {
+    pointerDown(100, 100)
+    pass(300)
+    pointerUp(100, 100)
+    expect(hands.tap).not.toHaveBeenCalled()
+  })
+
+  it('may be slow with a mouse', () => {
+    kind = 'mouse'
+    pointerDown(100, 100)
+    pass(400)
+    pointerUp(100, 100)
+    expect(hands.tap).toHaveBeenCalledOnce()
+  })
+
+  it('zooms when it comes twice at one place', () => {
+    tap(100, 100)
+    pass(100)
+    tap(104, 100)
+    expect(hands.tap).toHaveBeenCalledOnce()
+    expect(hands.doubleTap).toHaveBeenCalledOnce()
+  })
+
+  it('is two taps when they are apart in time or place, or when two taps mean something of their own', () => {
+    tap(100, 100)
+    pass(400)
+    tap(100, 100)
+    tap(200, 100)
+    wall.doubleTaps = false
+    tap(200, 100)
+    expect(hands.tap).toHaveBeenCalledTimes(4)
+    expect(hands.doubleTap).not.toHaveBeenCalled()
+  })
+})
+
+describe('a long press', () => {
+  it('[WALL-5] needs half a second, and is no tap afterwards', () => {
+    pointerDown(100, 100)
+    gestures.held(now + 499)
+    expect(hands.longPress).not.toHaveBeenCalled()
+    gestures.held(now + 500)
+    expect(hands.longPress).toHaveBeenCalledOnce()
+    expect(gestures.state).toBe('waiting')
+    pointerMove(200, 100)
+    pointerUp(200, 100)
+    expect(hands.tap).not.toHaveBeenCalled()
+    expect(gestures.state).toBe('idle')
+  })
+
+  it('does not come once the finger moves', () => {
+    pointerDown(100, 100)
+    pointerMove(150, 100)
+    gestures.held(now + 500)
+    expect(hands.longPress).not.toHaveBeenCalled()
+  })
+})
+
+describe('one finger that moves', () => {
+  it('[WALL-6] swipes the unzoomed wall', () => {
+    pointerDown(300, 100)
+    pointerMove(250, 100)
+    expect(gestures.state).toBe('swiping')
+    pass(400)
+    pointerUp(200, 110)
+    expect(hands.swipe).toHaveBeenCalledExactlyOnceWith('next')
+  })
+
+  it('swipes back, and with a short quick flick', () => {
+    pointerDown(100, 100)
+    pointerMove(120, 100)
+    pass(40)
+    pointerUp(130, 100)
+    expect(hands.swipe).toHaveBeenCalledExactlyOnceWith('previous')
+  })
+
+  it('does nothing when it comes to little, goes down the wall, or where nothing is to be swiped', () => {
+    pointerDown(100, 100)
+    pointerMove(120, 100)
+    pass(500)
+    pointerUp(130, 100)
+    pointerDown(100, 100)
+    pointerMove(110, 300)
+    expect(gestures.state).toBe('waiting')
+    pointerUp(200, 400)
+    wall.swipes = false
+    pointerDown(100, 100)
+    pointerMove(300, 100)
+    pointerUp(300, 100)
+    expect(hands.swipe).not.toHaveBeenCalled()
+  })
+
+  it('[WALL-6] pans the zoomed wall and never swipes or paints it', () => {
+    wall.zoomed = true
+    wall.brushes = true
+    pointerDown(300, 100)
+    pointerMove(280, 100)
+    expect(gestures.state).toBe('panning')
+    pointerMove(270, 105)
+    expect(hands.pan).toHaveBeenCalledExactlyOnceWith(-10, 5)
+    pointerUp(100, 105)
+    expect(hands.swipe).not.toHaveBeenCalled()
+    expect(hands.brush).not.toHaveBeenCalled()
+    expect(hands.rest).toHaveBeenCalledOnce()
+  })
+
+  it('[WALL-7] paints without leaving gaps', () => {
+    wall.brushes = true
+    pointerDown(100, 100)
+    pointerMove(160, 100)
+    expect(gestures.state).toBe('brushing')
+    pointerMove(160, 130)
+    pointerUp(160, 130)
+    const strokes = hands.brush.mock.calls
+    expect(strokes[0]).toMatchObject([{ at: { x: 100, y: 100 } }, true])
+    expect(strokes.slice(1).every(([, begins]) => !begins)).toBe(true)
+    expect(strokes.at(-1)).toMatchObject([{ at: { x: 160, y: 130 } }, false])
+    expect(strokes.length).toBe(1 + 10 + 5)
+  })
+})
+
+describe('two fingers', () => {
+  it('[WALL-1] zoom at the middle between them and pan with it', () => {
+    pointerDown(100, 100, 1)
+    pointerDown(200, 100, 2)
+    expect(gestures.state).toBe('pinching')
+    pointerMove(300, 100, 2)
+    expect(hands.pinch).toHaveBeenCalledExactlyOnceWith(2, { x: 200, y: 100 }, 50, 0)
+  })
+
+  it('end every other gesture', () => {
+    wall.brushes = true
+    pointerDown(100, 100, 1)
+    pointerMove(140, 100, 1)
+    pointerDown(200, 100, 2)
+    expect(gestures.state).toBe('pinching')
+    pointerUp(200, 100, 2)
+    pointerUp(140, 100, 1)
+    expect(hands.tap).not.toHaveBeenCalled()
+    expect(gestures.state).toBe('idle')
+  })
+
+  it('leave one that pans', () => {
+    pointerDown(100, 100, 1)
+    pointerDown(200, 100, 2)
+    wall.zoomed = true
+    pointerUp(100, 100, 1)
+    expect(gestures.state).toBe('panning')
+    expect(hands.rest).toHaveBeenCalledOnce()
+    pointerMove(210, 110, 2)
+    expect(hands.pan).toHaveBeenCalledExactlyOnceWith(10, 10)
+  })
+
+  it('are not disturbed by a third', () => {
+    pointerDown(100, 100, 1)
+    pointerDown(200, 100, 2)
+    pointerDown(300, 300, 3)
+    pointerUp(300, 300, 3)
+    expect(gestures.state).toBe('pinching')
+  })
+})
+
+it('forgets the gesture that the browser took over', () => {
+  pointerDown(100, 100)
+  gestures.cancel()
+  expect(gestures.state).toBe('idle')
+  pointerUp(100, 100)
+  expect(hands.tap).not.toHaveBeenCalled()
+})
