@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { io, type Socket } from 'socket.io-client'
+import { guest } from '../../shared/access/actor'
+import type { ClientToServer, ServerToClient } from '../../shared/contract/feeds'
+import { instantOf, type Instant } from '../../shared/model/instant'
+import type { UserRole } from '../../shared/model/user'
+import { createApp } from '../../server/app'
+import { createPasswords } from '../../server/auth/passwords'
+import { ensureEpoch } from '../../server/bootstrap'
+import { readConfig } from '../../server/config'
+import type { Database } from '../../server/db/database'
+import { openDatabase } from '../../server/db/openDatabase'
+import { createLog } from '../../server/log'
+import type { Services } from '../../server/services'
+import { createAccount } from '../../server/usecases/accounts/createAccount'
+import { startSession } from '../../server/usecases/accounts/session'
+
+/** The password of everybody in the tests. */
+export const PASSWORD = 'prise-verte-du-fond-7'
+export const KEYS = { read: 'key-that-only-reads', write: 'key-that-may-write', import: 'key-that-may-import', admin: 'key-that-may-everything' } as const
+
+export type TestSocket = Socket<ServerToClient, ClientToServer>
+export interface Account { id: string; username: string; token: string; refreshToken: string }
+export interface Answer { status: number; headers: Headers; body: unknown }
+export interface CallOptions { token?: string; apiKey?: string; body?: unknown; headers?: Record<string, string> }
+export interface TestApp {
+  url: string
+  dataDir: string
+  services: Services
+  db: Database
+  /** Moves the program's clock; the system's own and those of tokens stay. */
+  clock: { advance: (ms: number) => void; now: () => Instant }
+  call: (method: string, path: string, options?: CallOptions) => Promise<Answer>
+  register: (username: string) => Promise<Account>
+  admin: () => Promise<Account>
+  /** Connected, over WebSocket; rejects with what the server refused it with. */
+  socket: (auth?: { token?: string; apiKey?: string }) => Promise<TestSocket>
+  close: () => Promise<void>
+}
+
+let hashed: Promise<string> | undefined
+const passwordHash = () => hashed ??= createPasswords().hash(PASSWORD)
+
+async function answerOf(response: Response): Promise<Answer> {
+  const text = await response.text()
+  const isJson = /json/.test(response.headers.get('content-type') ?? '')
+  return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) as unknown : text }
+}
+
+function requestOf({ token, apiKey, body, headers }: CallOptions): RequestInit {
+  const isForm = body instanceof URLSearchParams
+  return {
+    headers: {
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(apiKey ? { 'x-api-key': apiKey } : {}),
+      ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: isForm || typeof body === 'string' ? body : JSON.stringify(body) }),
+  }
+}
+
+function connected(url: string, auth: { token?: string; apiKey?: string }): Promise<TestSocket> {
+  const socket: TestSocket = io(url, { transports: ['websocket'], forceNew: true, reconnection: false, auth })
+  return new Promise((resolve, reject) => {
+    socket.once('connect', () => resolve(socket))
+    socket.once('connect_error', (error) => {
+      socket.close()
+      reject(error)
+    })
+  })
+}
+
+/** A whole server with a database of its own, SQLite unless told otherwise, on a port of its own. */
+export async function startApp(options: { databaseUrl?: string; env?: Record<string, string> } = {}): Promise<TestApp> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'mastoc-'))
+  const config = readConfig({
+    DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent', DEMO: 'off',
+    API_KEY: Object.entries(KEYS).map(([scope, key]) => `${key}=${scope}`).join(','), ...options.env,
+  })
+  const db = await openDatabase({ url: options.databaseUrl, dataDir })
+  let shift = 0
+  const now = () => instantOf(Date.now() + shift)
+  await ensureEpoch(db, now)
+  const app = createApp({ config, db, log: createLog(config.logLevel), clock: now, version: '0.0.0-test', clientFolder: join(dataDir, 'no-client') })
+  const { services } = app
+  const url = `http://127.0.0.1:${await app.listen()}`
+  const sockets: TestSocket[] = []
+
+  const account = async (username: string, role: UserRole): Promise<Account> => {
+    const password_hash = await passwordHash()
+    const { value } = await services.transactions(guest, async (context) => {
+      const id = await createAccount(context, { email: `${username}@example.org`, username, full_name: username, password_hash, role })
+      return { id, refreshToken: await startSession(context, { id, role }) }
+    })
+    return { ...value, username, token: await services.tokens.sign({ id: value.id, role }) }
+  }
+  return {
+    url, dataDir, services, db,
+    clock: { advance: (ms) => { shift += ms }, now },
+    call: async (method, path, call = {}) => answerOf(await fetch(url + path, { method, ...requestOf(call) })),
+    register: username => account(username, 'user'),
+    admin: () => account(`admin-${randomUUID().slice(0, 8)}`, 'admin'),
+    async socket(auth = {}) {
+      const socket = await connected(url, auth)
+      sockets.push(socket)
+      return socket
+    },
+    async close() {
+      for (const socket of sockets) socket.close()
+      await app.close()
+      await db.close()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
