@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { oddClimbs, type StoktClimb } from './stoktClimbs'
 
-export const WIDTH = 600
-export const HEIGHT = 800
+const WIDTH = 600
+const HEIGHT = 800
 export const FIRST_HOLD = 901
-export const HOLDS = 48
+const HOLDS = 48
 export const FACE_ID = '0face000-0000-4000-8000-000000000001'
 export const GYM_ID = '09900000-0000-4000-8000-000000000001'
 const WALL_ID = '0aa11000-0000-4000-8000-000000000001'

@@ -4,16 +4,16 @@ import { z } from 'zod'
 const cleaned = (text: string): string =>
   text.replace(/\p{Surrogate}/gu, '\ufffd').replace(/[^\P{Cc}\n\t]/gu, '').trim()
 
-export const text = (max: number) => z.string().max(max).transform(cleaned)
+const text = (max: number) => z.string().max(max).transform(cleaned)
 /** Null and absent are the empty text. */
-export const optionalText = (max: number) => text(max).nullish().transform(value => value ?? '')
+const optionalText = (max: number) => text(max).nullish().transform(value => value ?? '')
 
 /** Stokt's ids are UUIDs, older ones numbers. */
-export const StoktId = z.union([z.string().regex(/^[\w-]{1,100}$/), z.int().min(0)]).transform(String)
+const StoktId = z.union([z.string().regex(/^[\w-]{1,100}$/), z.int().min(0)]).transform(String)
 const flag = z.boolean().nullish().transform(value => value ?? false)
 const count = z.int().min(0).max(2_147_483_647).nullish().transform(value => value ?? 0)
 
-export const MAX_HOLDS = 20_000
+const MAX_HOLDS = 20_000
 export const MAX_CLIMBS = 100_000
 
 const Picture = z.object({
