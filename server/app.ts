@@ -14,7 +14,7 @@ import { storesOn } from './db/stores/stores'
 import { createTail } from './feeds/tail'
 import type { Logger } from './log'
 import { createPresence } from './presence/presence'
-import type { Services } from './services'
+import type { BaseServices, Services } from './services'
 import { createTransactions, type Clock } from './transact'
 import { clientRouter } from './transport/client'
 import { createDispatch } from './transport/dispatch'
@@ -87,13 +87,13 @@ export function createApp({ config, db, log, clock, version, clientFolder }: App
   const http = createServer(web)
   const stores = storesOn(db)
   const transactions = createTransactions({ config, db, clock, wake: feeds => tail.wake(feeds) })
-  const services: Services = {
+  const base: BaseServices = {
     config, db, stores, log, clock, transactions,
     snapshot: read => db.snapshot(tx => read(storesOn(tx))),
     passwords: createPasswords(),
     tokens: createTokens(config.jwtSecret),
-    documents: createDocuments({ config, stores, clock }),
   }
+  const services: Services = { ...base, documents: createDocuments(base) }
   const io = createSockets(http, services)
   const tail = createTail(db, {
     change: change => io.to(change.feed).emit('feed:change', change),

@@ -22,3 +22,6 @@ export interface Services {
   tokens: Tokens
   documents: Documents
 }
+
+/** What the documents themselves are built on. */
+export type BaseServices = Omit<Services, 'documents'>

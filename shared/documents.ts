@@ -1,25 +1,52 @@
+import { z } from 'zod'
 import { ANNOTATION_PARTS, partValues, type AnnotationPart } from './model/annotation'
+import { LAST_HOLD_ID } from './model/hold'
 
 /** Root names of the documents; see `docs/documents.md`. */
 export const VOTES_MAP = 'holds'
 export const SHEET_MARKS = 'marks'
 export const noteRoot = (holdId: number): string => `note:${holdId}`
 
+/** Characters in a shared note. */
+export const SHEET_NOTE_MAX = 4000
+
 /** One key per part, because a map entry is last-writer-wins as a whole. */
 export const voteKey = (holdId: number, part: AnnotationPart): string => `${holdId}/${part}`
+
+function parseHoldId(text: string): number | null {
+  const holdId = /^[1-9]\d{0,9}$/.test(text) ? Number(text) : LAST_HOLD_ID + 1
+  return holdId <= LAST_HOLD_ID ? holdId : null
+}
 
 export function parseVoteKey(key: string): { holdId: number; part: AnnotationPart } | null {
   const [hold = '', part = '', ...rest] = key.split('/')
   const known = ANNOTATION_PARTS.find(name => name === part)
-  if (!known || rest.length > 0 || !/^[1-9]\d{0,9}$/.test(hold)) return null
-  return { holdId: Number(hold), part: known }
+  const holdId = parseHoldId(hold)
+  return known && holdId !== null && rest.length === 0 ? { holdId, part: known } : null
 }
 
 export function parseNoteRoot(name: string): number | null {
-  const match = /^note:([1-9]\d{0,9})$/.exec(name)
-  return match ? Number(match[1]) : null
+  return name.startsWith('note:') ? parseHoldId(name.slice('note:'.length)) : null
 }
+
+/** PostgreSQL stores neither NUL nor half a surrogate pair: both databases refuse them. */
+const STORABLE = /^[^\0\p{Surrogate}]*$/u
 
 /** `""` stands for cleared: keys are never deleted, a delete always loses to a concurrent set. */
 export const isVoteValue = (part: AnnotationPart, value: unknown): value is string =>
-  value === '' || partValues[part].safeParse(value).success
+  value === '' || (partValues[part].safeParse(value).success && STORABLE.test(String(value)))
+
+const coordinate = z.number().min(-100_000).max(100_000)
+const POINTS = { pin: [1, 1], arrow: [2, 2], zone: [3, 500] } as const
+
+/** A mark on the shared sheet; points are pixels of the full photo, `by` is a user's id. */
+export const SheetMark = z.strictObject({
+  kind: z.enum(['zone', 'arrow', 'pin']),
+  points: z.array(z.tuple([coordinate, coordinate])).max(500),
+  colour: z.string().regex(/^#[0-9a-f]{6}$/i),
+  text: z.string().max(500),
+  by: z.string().min(1).max(64),
+}).refine(({ kind, points }) => points.length >= POINTS[kind][0] && points.length <= POINTS[kind][1])
+export type SheetMark = z.infer<typeof SheetMark>
+
+export const isMarkId = (key: string): boolean => /^[A-Za-z0-9_-]{1,64}$/.test(key)

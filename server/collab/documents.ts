@@ -1,14 +1,15 @@
-import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Actor } from '../../shared/access/actor'
-import { documentRight, parseDocumentName } from '../../shared/access/documents'
-import type { AnnotationPart } from '../../shared/model/annotation'
+import { documentName, documentRight, parseDocumentName } from '../../shared/access/documents'
+import { voteKey, VOTES_MAP } from '../../shared/documents'
+import { ANNOTATION_PARTS, type AnnotationPart } from '../../shared/model/annotation'
 import { Refusal } from '../../shared/result'
-import type { Config } from '../config'
-import type { Stores } from '../db/stores/stores'
-import type { Clock } from '../transact'
+import type { BaseServices } from '../services'
 import type { Transact } from '../usecases/context'
+import { createEndpoint } from './endpoint'
+import { ensureDocument, OtherEpoch } from './persistence'
+import { createRooms } from './rooms'
 
 export interface VoteWrite {
   userId: string
@@ -20,33 +21,60 @@ export interface VoteWrite {
 
 export interface Documents {
   describe: (actor: Actor, name: string) => Promise<{ name: string; epoch: string; mode: 'rw' | 'ro' }>
-  /** Resolves once committed. @throws Refusal */
+  /** Through the user's votes document, so that their open screens agree. Resolves once committed. @throws Refusal */
   writeVotes: (write: VoteWrite) => Promise<void>
   handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+  /** The user's rights changed: their connections are closed, and the question is asked again when they come back. */
+  disconnectUser: (userId: string) => void
+  /** Closes every connection with a restart code and finishes what was begun. */
   close: () => Promise<void>
 }
 
-export function createDocuments(parts: { config: Config; stores: Stores; clock: Clock }): Documents {
+export function createDocuments(services: BaseServices): Documents {
+  const rooms = createRooms(services)
+  const endpoint = createEndpoint(services, rooms)
+
+  async function writeVotes({ userId, faceId, holdId, parts, transact }: VoteWrite): Promise<void> {
+    const { room, release } = await rooms.borrow({ kind: 'votes', faceId, userId })
+    try {
+      await room.write({
+        edit(shadow) {
+          const map = shadow.getMap(VOTES_MAP)
+          shadow.transact(() => {
+            for (const part of ANNOTATION_PARTS) {
+              if (parts[part] !== undefined) map.set(voteKey(holdId, part), parts[part] ?? '')
+            }
+          })
+        },
+        author: userId,
+        transact,
+      })
+    } finally {
+      release()
+    }
+  }
+
   return {
     async describe(actor, name) {
       const document = parseDocumentName(name)
-      const mode = document && documentRight(actor, document, parts.config.publicRead)
-      const face = document && await parts.stores.walls.face({ id: document.faceId })
-      if (!document || !mode || !face) throw new Refusal(actor.kind === 'guest' ? 'unauthenticated' : 'not_found')
-      const user_id = document.kind === 'votes' ? document.userId : null
-      await parts.stores.documents.create({ name, epoch: randomBytes(9).toString('hex'), face_id: face.id, user_id }, parts.clock())
-      const stored = await parts.stores.documents.get(name)
-      if (!stored) throw new Refusal('not_found')
-      return { name, epoch: stored.epoch, mode }
+      const mode = document && documentRight(actor, document, services.config.publicRead)
+      if (!document || !mode) throw new Refusal(actor.kind === 'guest' ? 'unauthenticated' : 'not_found')
+      return { name: documentName(document), epoch: await ensureDocument(services, document), mode }
     },
-    async writeVotes({ userId, faceId, holdId, parts: values, transact }) {
-      await transact(async ({ stores, touch, now }) => {
-        await stores.annotations.setParts({ userId, holdId, faceId }, values, now)
-        touch.vote(userId, holdId)
-        touch.consensus(holdId)
-      })
+    async writeVotes(write) {
+      try {
+        await writeVotes(write)
+      } catch (error) {
+        if (!(error instanceof OtherEpoch)) throw error
+        await writeVotes(write)
+      }
     },
-    handleUpgrade: (_request, socket) => socket.destroy(),
-    close: async () => {},
+    handleUpgrade: endpoint.handleUpgrade,
+    disconnectUser(userId) {
+      for (const connection of rooms.connections()) {
+        if (connection.userId === userId) connection.close('unauthenticated', 'rights changed')
+      }
+    },
+    close: endpoint.close,
   }
 }

@@ -1,8 +1,11 @@
-import { and, asc, eq, gt, lte } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, lt, lte } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
+import { inChunks } from '../chunks'
 import type { Database } from '../database'
 
 export type StoredDocument = Database['t']['documents']['$inferSelect']
+
+export type DocumentHead = Pick<StoredDocument, 'name' | 'epoch' | 'seq' | 'snapshot_seq'>
 
 export function documentStore(db: Database) {
   const { documents, documentUpdates } = db.t
@@ -21,20 +24,29 @@ export function documentStore(db: Database) {
       db.select({ seq: documentUpdates.seq, update: documentUpdates.update }).from(documentUpdates)
         .where(and(eq(documentUpdates.name, name), gt(documentUpdates.seq, seq))).orderBy(asc(documentUpdates.seq)),
 
-    /** Takes the document's lock by raising its seq; the update's number is the answer, null if the epoch is another. */
-    async append(name: string, epoch: string, update: Uint8Array, userId: string | null, now: Instant): Promise<number | null> {
-      const [was] = await db.update(documents).set({ updated_at: now }).where(and(eq(documents.name, name), eq(documents.epoch, epoch))).returning()
-      if (!was) return null
-      const seq = was.seq + 1
-      await db.update(documents).set({ seq }).where(eq(documents.name, name))
-      await db.insert(documentUpdates).values({ name, seq, update: Buffer.from(update), user_id: userId, created_at: now })
+    /** Where those of the documents stand that exist. */
+    heads: (names: readonly string[]): Promise<DocumentHead[]> =>
+      inChunks(names, chunk => db.select({ name: documents.name, epoch: documents.epoch, seq: documents.seq, snapshot_seq: documents.snapshot_seq }).from(documents).where(inArray(documents.name, chunk))),
+
+    /**
+     * Takes the document's lock by raising its seq, which must be `at.seq` before.
+     * @returns the update's number; null if the document is another meanwhile
+     */
+    async append(at: { name: string; epoch: string; seq: number }, update: Uint8Array, userId: string, now: Instant): Promise<number | null> {
+      const seq = at.seq + 1
+      const raised = await db.update(documents).set({ seq, updated_at: now })
+        .where(and(eq(documents.name, at.name), eq(documents.epoch, at.epoch), eq(documents.seq, at.seq))).returning({ seq: documents.seq })
+      if (raised.length === 0) return null
+      await db.insert(documentUpdates).values({ name: at.name, seq, update: Buffer.from(update), user_id: userId, created_at: now })
       return seq
     },
 
-    /** Puts the snapshot in and the updates it includes away. */
-    async compact(name: string, seq: number, snapshot: Uint8Array, now: Instant): Promise<void> {
-      await db.update(documents).set({ snapshot: Buffer.from(snapshot), snapshot_seq: seq, updated_at: now }).where(eq(documents.name, name))
-      await db.delete(documentUpdates).where(and(eq(documentUpdates.name, name), lte(documentUpdates.seq, seq)))
+    /** Puts the snapshot in, which holds everything up to `at.seq`, and the updates it includes away. @returns false if the document is another meanwhile */
+    async compact(at: { name: string; epoch: string; seq: number }, snapshot: Uint8Array, now: Instant): Promise<boolean> {
+      const put = await db.update(documents).set({ snapshot: Buffer.from(snapshot), snapshot_seq: at.seq, updated_at: now })
+        .where(and(eq(documents.name, at.name), eq(documents.epoch, at.epoch), lt(documents.snapshot_seq, at.seq))).returning({ seq: documents.seq })
+      if (put.length > 0) await db.delete(documentUpdates).where(and(eq(documentUpdates.name, at.name), lte(documentUpdates.seq, at.seq)))
+      return put.length > 0
     },
   }
 }

@@ -1,0 +1,75 @@
+import type { IncomingMessage } from 'node:http'
+import { guest, type Actor } from '../../shared/access/actor'
+import { documentRight, parseDocumentName, type DocumentName } from '../../shared/access/documents'
+import type { CloseReason } from '../../shared/closeCodes'
+import { Refusal } from '../../shared/result'
+import { actorOfToken, type Recognised } from '../auth/actor'
+import type { BaseServices } from '../services'
+import type { Admitted } from './connection'
+import type { Lease, Rooms } from './rooms'
+
+/** Why there will be no connection, as the client is to hear it. */
+export class NotAdmitted extends Error {
+  constructor(readonly why: CloseReason, readonly reason: string) {
+    super(reason)
+  }
+}
+
+export interface Ticket {
+  lease: Lease
+  admitted: Admitted
+}
+
+/** The document's name is the rest of the path, the epoch a parameter. */
+function addressOf(request: IncomingMessage): { document: DocumentName | null; epoch: string | null } {
+  const url = new URL(request.url ?? '/', 'http://localhost')
+  try {
+    return { document: parseDocumentName(decodeURIComponent(url.pathname.slice('/yjs/'.length))), epoch: url.searchParams.get('epoch') }
+  } catch {
+    return { document: null, epoch: null }
+  }
+}
+
+/** The token comes as a subprotocol: an address would be logged. */
+function tokenOf(request: IncomingMessage): string | null {
+  const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map(word => word.trim())
+  return offered.find(word => word.startsWith('token.'))?.slice('token.'.length) ?? null
+}
+
+async function recognise(request: IncomingMessage, services: BaseServices): Promise<Recognised> {
+  const token = tokenOf(request)
+  return token === null ? { actor: guest, expiresAt: null } : actorOfToken(token, services)
+}
+
+/** What one may not see answers as what does not exist; only a guest may still become somebody. */
+function mayNot(actor: Actor): NotAdmitted {
+  return actor.kind === 'guest' ? new NotAdmitted('unauthenticated', 'unauthenticated') : new NotAdmitted('forbidden', 'forbidden')
+}
+
+function asNotAdmitted(error: unknown): unknown {
+  if (!(error instanceof Refusal)) return error
+  if (error.code === 'not_found') return new NotAdmitted('notFound', error.code)
+  return new NotAdmitted(error.code === 'unauthenticated' ? 'unauthenticated' : 'forbidden', error.code)
+}
+
+/**
+ * Everything that is asked before the WebSocket is accepted, so that a stranger sends nothing at all.
+ * @throws NotAdmitted, or what the database threw
+ */
+export async function admit(request: IncomingMessage, services: BaseServices, rooms: Rooms): Promise<Ticket> {
+  const { document, epoch } = addressOf(request)
+  if (!document) throw new NotAdmitted('notFound', 'not_found')
+  try {
+    const { actor, expiresAt } = await recognise(request, services)
+    const mode = documentRight(actor, document, services.config.publicRead)
+    if (!mode) throw mayNot(actor)
+    const lease = await rooms.borrow(document)
+    if (epoch !== null && epoch !== lease.room.at.epoch) {
+      lease.release()
+      throw new NotAdmitted('otherEpoch', 'stale')
+    }
+    return { lease, admitted: { actor, mode, expiresAt, gaveEpoch: epoch !== null } }
+  } catch (error) {
+    throw asNotAdmitted(error)
+  }
+}

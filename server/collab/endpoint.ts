@@ -1,0 +1,101 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer, type WebSocket } from 'ws'
+import { closeCodes } from '../../shared/closeCodes'
+import { limits } from '../../shared/limits'
+import type { BaseServices } from '../services'
+import { admit, NotAdmitted, type Ticket } from './admission'
+import { Connection } from './connection'
+import type { Rooms } from './rooms'
+
+const ADMISSION_MS = 5000
+/** How long a client may take to answer a close. */
+const FAREWELL_MS = 1000
+/** The message around the largest step 2. */
+const FRAME_BYTES = 64
+/** WebSocket's "try again later": y-websocket comes back by itself. */
+const TRY_AGAIN = 1013
+/** WebSocket's own "message too big", on which y-websocket would come back for ever with the same. */
+const TOO_BIG = 1009
+
+export interface Endpoint {
+  handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+  close: () => Promise<void>
+}
+
+function accepted(server: WebSocketServer, request: IncomingMessage, socket: Duplex, head: Buffer): Promise<WebSocket | null> {
+  return new Promise((resolve) => {
+    if (socket.destroyed) return resolve(null)
+    socket.once('close', () => resolve(null))
+    server.handleUpgrade(request, socket, head, (ws) => {
+      ws.on('error', () => {})
+      const close = ws.close.bind(ws)
+      ws.close = (code, reason) => close(code === TOO_BIG ? closeCodes.tooLarge : code, reason)
+      resolve(ws)
+    })
+  })
+}
+
+/** The WebSocket half of the documents: who is not let in hears why by a close code, which a refused upgrade could not tell a browser. */
+export function createEndpoint(services: BaseServices, rooms: Rooms): Endpoint {
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: limits.yjsStep2Bytes + FRAME_BYTES,
+    perMessageDeflate: false,
+    handleProtocols: protocols => (protocols.has('mastoc') ? 'mastoc' : false),
+  })
+  let isClosing = false
+
+  async function welcome(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const late = new Promise<never>((_, reject) => {
+      setTimeout(() => reject(new Error('admission took too long')), ADMISSION_MS).unref()
+    })
+    const asked = admit(request, services, rooms)
+    let answer: Ticket | Error
+    try {
+      answer = await Promise.race([asked, late])
+    } catch (error) {
+      answer = error instanceof Error ? error : new Error('not admitted')
+      // One that comes after all gives its room back.
+      void asked.then(({ lease }) => lease.release(), () => {})
+    }
+    const ws = await accepted(server, request, socket, head)
+    if (answer instanceof Error) return ws ? turnAway(ws, answer) : undefined
+    if (!ws) return answer.lease.release()
+    ws.once('close', answer.lease.release)
+    const connection = new Connection(ws, answer.lease.room, answer.admitted, services)
+    if (isClosing) connection.close('restarting', 'restarting')
+  }
+
+  function turnAway(ws: WebSocket, error: Error): void {
+    if (error instanceof NotAdmitted) return ws.close(closeCodes[error.why], error.reason)
+    services.log.warn({ err: error }, 'document not opened')
+    ws.close(TRY_AGAIN, 'unavailable')
+  }
+
+  async function farewell(): Promise<void> {
+    const clients = [...server.clients]
+    const ended = clients.map(ws => new Promise<void>(resolve => ws.once('close', () => resolve())))
+    const patience = setTimeout(() => {
+      for (const ws of clients) ws.terminate()
+    }, FAREWELL_MS)
+    await Promise.all(ended)
+    clearTimeout(patience)
+  }
+
+  return {
+    handleUpgrade(request, socket, head) {
+      socket.on('error', () => socket.destroy())
+      if (isClosing) return void socket.destroy()
+      welcome(request, socket, head).catch((error: unknown) => {
+        services.log.error({ err: error }, 'upgrade failed')
+        socket.destroy()
+      })
+    },
+    async close() {
+      isClosing = true
+      for (const connection of rooms.connections()) connection.close('restarting', 'restarting')
+      await Promise.all([farewell(), rooms.close()])
+    },
+  }
+}

@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto'
+import * as Y from 'yjs'
+import { documentName, type DocumentName } from '../../shared/access/documents'
+import { Refusal } from '../../shared/result'
+import type { Stores } from '../db/stores/stores'
+import type { BaseServices } from '../services'
+import type { WriteContext } from '../usecases/context'
+import type { Effect } from './shadow'
+import type { Meaning } from './validation'
+
+/** A document's place in its history. */
+export interface At {
+  name: string
+  epoch: string
+  seq: number
+}
+
+/** Another process wrote first: read what it wrote and try again. */
+export class Behind extends Error {}
+
+/** The document was made anew; what anyone holds of it belongs to another history. */
+export class OtherEpoch extends Error {}
+
+/** What has been stored since `snapshot_seq`, so that one can tell when to compact. */
+export interface Loaded {
+  at: At
+  updates: Uint8Array[]
+  loose: { count: number; bytes: number }
+}
+
+/** Makes the document if there is none. @throws Refusal `not_found` */
+export async function ensureDocument({ stores, clock }: Pick<BaseServices, 'stores' | 'clock'>, document: DocumentName): Promise<string> {
+  const name = documentName(document)
+  const [known] = await stores.documents.heads([name])
+  if (known) return known.epoch
+  if (!await stores.walls.face({ id: document.faceId })) throw new Refusal('not_found')
+  const user_id = document.kind === 'votes' ? document.userId : null
+  await stores.documents.create({ name, epoch: randomBytes(9).toString('hex'), face_id: document.faceId, user_id }, clock())
+  const [made] = await stores.documents.heads([name])
+  if (!made) throw new Refusal('not_found')
+  return made.epoch
+}
+
+const looseOf = (updates: readonly Uint8Array[]) => ({ count: updates.length, bytes: updates.reduce((sum, update) => sum + update.length, 0) })
+
+/** Snapshot and updates of one moment. */
+export async function readDocument(stores: Stores, name: string): Promise<Loaded> {
+  const stored = await stores.documents.get(name)
+  if (!stored) throw new OtherEpoch()
+  const rows = await stores.documents.updatesAfter(name, stored.snapshot_seq)
+  const updates = rows.map(row => new Uint8Array(row.update))
+  const loose = looseOf(updates)
+  if (stored.snapshot) updates.unshift(new Uint8Array(stored.snapshot))
+  return { at: { name, epoch: stored.epoch, seq: stored.seq }, updates, loose }
+}
+
+/**
+ * What was stored after `at`; null if nothing was. The whole document where the updates since then
+ * were folded into a snapshot meanwhile.
+ * @throws OtherEpoch
+ */
+export async function readSince(stores: Stores, at: At): Promise<Loaded & { isWhole: boolean } | null> {
+  const [head] = await stores.documents.heads([at.name])
+  if (head?.epoch !== at.epoch) throw new OtherEpoch()
+  if (head.seq === at.seq) return null
+  if (head.snapshot_seq > at.seq) return { ...await readDocument(stores, at.name), isWhole: true }
+  const updates = (await stores.documents.updatesAfter(at.name, at.seq)).map(row => new Uint8Array(row.update))
+  return { at: { ...at, seq: head.seq }, updates, loose: looseOf(updates), isWhole: false }
+}
+
+/**
+ * Inside a transaction: the update, and what it means for the tables. The document's row is locked
+ * first, before anything else of it is touched.
+ * @throws Behind, Refusal
+ */
+export async function keep(context: WriteContext, document: DocumentName, at: At, author: string, change: { effect: Effect; meaning: Meaning }): Promise<number> {
+  const { stores, touch, now } = context
+  const { effect, meaning } = change
+  const seq = await stores.documents.append(at, effect.update, author, now)
+  if (seq === null) throw new Behind()
+  if (!(await stores.users.byId(author))?.is_active) throw new Refusal('forbidden')
+  const known = await stores.walls.holdsOnFace(document.faceId, [...meaning.holdIds])
+  for (const holdId of meaning.holdIds) {
+    if (!known.has(holdId)) throw new Refusal('unknown_hold', { key: String(holdId) })
+  }
+  for (const [holdId, parts] of meaning.votes) {
+    if (!await stores.annotations.setParts({ userId: author, holdId, faceId: document.faceId }, parts, now)) continue
+    touch.vote(author, holdId)
+    touch.consensus(holdId)
+  }
+  return seq
+}
+
+export const sizeOf = (doc: Y.Doc): number => Y.encodeStateAsUpdate(doc).length

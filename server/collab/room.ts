@@ -1,0 +1,166 @@
+import * as Y from 'yjs'
+import type { DocumentName } from '../../shared/access/documents'
+import type { CloseReason } from '../../shared/closeCodes'
+import { limits } from '../../shared/limits'
+import { Refusal } from '../../shared/result'
+import type { BaseServices } from '../services'
+import type { Transact } from '../usecases/context'
+import { createPresence, type Presence } from './presence'
+import { Behind, keep, OtherEpoch, readSince, sizeOf, type At, type Loaded } from './persistence'
+import { shadowOf, tryOn, type Effect } from './shadow'
+import { createTurns } from './turns'
+import { meaningOf, type Meaning } from './validation'
+import { updateMessage } from './wire'
+
+/** Updates, or bytes of them, after which they are folded into the snapshot. */
+const COMPACT_UPDATES = 100
+const COMPACT_BYTES = 256 * 1024
+/** How often a write runs again because another process wrote first. */
+const TRIES = 20
+
+/** What a room asks of whoever is connected to it. */
+export interface Member {
+  send: (message: Uint8Array) => void
+  close: (why: CloseReason, reason: string) => void
+}
+
+export interface Write {
+  /** Runs on the shadow, perhaps more than once. */
+  edit: (shadow: Y.Doc) => void
+  /** Null for who may only read: then the edit may bring nothing new. */
+  author: string | null
+  transact: Transact
+  from?: Member
+  /** Asked when its turn comes: who was refused meanwhile writes no more. */
+  isDropped?: () => boolean
+}
+
+/** A document in memory: what is committed, a shadow to try edits on, and one thing at a time. */
+export class Room {
+  readonly doc = new Y.Doc()
+  readonly members = new Set<Member>()
+  readonly presence: Presence = createPresence(this.members)
+  readonly #turn = createTurns()
+  #at: At
+  #loose: Loaded['loose']
+  #shadow: Y.Doc
+  /** At least the size of the document; weighed exactly only when it comes near the limit. */
+  #bytes: number
+  #isGone = false
+
+  constructor(readonly document: DocumentName, loaded: Loaded, private readonly services: BaseServices) {
+    this.#at = loaded.at
+    this.#loose = loaded.loose
+    for (const update of loaded.updates) Y.applyUpdate(this.doc, update)
+    this.#shadow = shadowOf(this.doc)
+    this.#bytes = loaded.updates.reduce((sum, update) => sum + update.length, 0)
+  }
+
+  get at(): Readonly<At> {
+    return this.#at
+  }
+
+  get isGone(): boolean {
+    return this.#isGone
+  }
+
+  /** Resolves once committed and told to the other members. @throws Refusal, OtherEpoch, or what the database threw */
+  write(write: Write): Promise<void> {
+    return this.#turn(() => this.#write(write))
+  }
+
+  /** Reads what another process stored. @throws OtherEpoch */
+  catchUp(): Promise<void> {
+    return this.#turn(() => this.#catchUp())
+  }
+
+  /** Resolves when everything asked so far is done. */
+  idle(): Promise<void> {
+    return this.#turn(async () => {})
+  }
+
+  async #write(write: Write): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      if (this.#isGone) throw new OtherEpoch()
+      if (write.isDropped?.()) throw new Refusal('forbidden')
+      try {
+        const change = this.#try(write)
+        if (!change) return
+        if (write.author === null) throw tries === 1 ? new Behind() : new Refusal('forbidden')
+        await this.#commit(change, write, write.author)
+        return
+      } catch (error) {
+        this.#shadow = shadowOf(this.doc)
+        if (!(error instanceof Behind) || tries >= TRIES) throw error
+        await this.#catchUp()
+      }
+    }
+  }
+
+  #try({ edit, author }: Write): { effect: Effect; meaning: Meaning } | null {
+    const effect = tryOn(this.#shadow, edit)
+    if (!effect) return null
+    const meaning = meaningOf(this.document.kind, { shadow: this.#shadow, committed: this.doc }, effect.changed, author ?? '')
+    this.#weigh(effect.update.length)
+    return { effect, meaning }
+  }
+
+  #weigh(added: number): void {
+    const limit = this.document.kind === 'votes' ? limits.votesDocumentBytes : limits.sheetDocumentBytes
+    if (this.#bytes + added <= limit) return
+    const bytes = sizeOf(this.#shadow)
+    if (bytes > limit) throw new Refusal('too_large')
+    this.#bytes = bytes - added
+  }
+
+  async #commit(change: { effect: Effect; meaning: Meaning }, { transact, from }: Write, author: string): Promise<void> {
+    const seq = await transact(context => keep(context, this.document, this.#at, author, change))
+    const { update } = change.effect
+    this.#at = { ...this.#at, seq }
+    this.#bytes += update.length
+    this.#loose = { count: this.#loose.count + 1, bytes: this.#loose.bytes + update.length }
+    this.#show(update, from)
+    if (this.#loose.count >= COMPACT_UPDATES || this.#loose.bytes >= COMPACT_BYTES) void this.#turn(() => this.#compact())
+  }
+
+  #show(update: Uint8Array, except?: Member): void {
+    Y.applyUpdate(this.doc, update)
+    const message = updateMessage(update)
+    for (const member of this.members) if (member !== except) member.send(message)
+  }
+
+  async #catchUp(): Promise<void> {
+    const news = await this.services.snapshot(stores => readSince(stores, this.#at)).catch((error: unknown) => {
+      if (error instanceof OtherEpoch) this.#leave()
+      throw error
+    })
+    if (!news) return
+    const { at, updates, loose, isWhole } = news
+    this.#at = at
+    this.#loose = isWhole ? loose : { count: this.#loose.count + loose.count, bytes: this.#loose.bytes + loose.bytes }
+    const merged = Y.mergeUpdates(updates)
+    this.#show(isWhole ? Y.diffUpdate(merged, Y.encodeStateVector(this.doc)) : merged)
+    this.#bytes = sizeOf(this.doc)
+    this.#shadow = shadowOf(this.doc)
+  }
+
+  /** Everyone here holds a document of another history. */
+  #leave(): void {
+    this.#isGone = true
+    for (const member of this.members) member.close('otherEpoch', 'stale')
+  }
+
+  async #compact(): Promise<void> {
+    if (this.#isGone || this.#loose.count < COMPACT_UPDATES && this.#loose.bytes < COMPACT_BYTES) return
+    const snapshot = Y.encodeStateAsUpdate(this.doc)
+    try {
+      await this.services.transactions({ kind: 'guest' }, ({ stores, now }) => stores.documents.compact(this.#at, snapshot, now))
+      this.#loose = { count: 0, bytes: 0 }
+      this.#bytes = snapshot.length
+    } catch (error) {
+      // Nothing is lost: the next write tries again.
+      this.services.log.warn({ err: error, document: this.#at.name }, 'document not compacted')
+    }
+  }
+}
+

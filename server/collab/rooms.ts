@@ -1,0 +1,118 @@
+import { documentName, type DocumentName } from '../../shared/access/documents'
+import { limits } from '../../shared/limits'
+import type { BaseServices } from '../services'
+import { Connection } from './connection'
+import { ensureDocument, OtherEpoch, readDocument } from './persistence'
+import { Room } from './room'
+import { awarenessMessage } from './wire'
+
+/** How long a room that nobody needs stays in memory. */
+const LINGER_MS = 30_000
+/** How often rooms look whether another process wrote. */
+const POLL_MS = 1000
+
+interface Entry {
+  room: Promise<Room>
+  holds: number
+  timer: NodeJS.Timeout | undefined
+}
+
+/** A room on loan: it stays in memory until it is given back. */
+export interface Lease {
+  room: Room
+  release: () => void
+}
+
+export interface Rooms {
+  borrow: (document: DocumentName) => Promise<Lease>
+  connections: () => Connection[]
+  close: () => Promise<void>
+}
+
+export function createRooms(services: BaseServices): Rooms {
+  const entries = new Map<string, Entry>()
+  const loaded = new Set<Room>()
+
+  async function load(document: DocumentName): Promise<Room> {
+    await ensureDocument(services, document)
+    const room = new Room(document, await services.snapshot(stores => readDocument(stores, documentName(document))), services)
+    loaded.add(room)
+    return room
+  }
+
+  function drop(name: string, entry: Entry): void {
+    clearTimeout(entry.timer)
+    if (entries.get(name) === entry) entries.delete(name)
+    void entry.room.then(room => loaded.delete(room), () => {})
+  }
+
+  function release(name: string, entry: Entry): void {
+    if (--entry.holds > 0) return
+    entry.timer = setTimeout(() => {
+      if (entry.holds === 0) drop(name, entry)
+    }, LINGER_MS)
+  }
+
+  /** Single-flight: whoever comes while it loads waits for the same. */
+  function entryOf(document: DocumentName): { name: string; entry: Entry } {
+    const name = documentName(document)
+    const known = entries.get(name)
+    if (known) return { name, entry: known }
+    const entry: Entry = { room: load(document), holds: 0, timer: undefined }
+    entries.set(name, entry)
+    return { name, entry }
+  }
+
+  async function borrow(document: DocumentName): Promise<Lease> {
+    const { name, entry } = entryOf(document)
+    entry.holds++
+    clearTimeout(entry.timer)
+    try {
+      const room = await entry.room
+      if (!room.isGone) return { room, release: () => release(name, entry) }
+    } catch (error) {
+      drop(name, entry)
+      throw error
+    }
+    drop(name, entry)
+    return borrow(document)
+  }
+
+  const connections = () => [...loaded].flatMap(room => [...room.members].filter(member => member instanceof Connection))
+
+  async function poll(): Promise<void> {
+    const watched = [...loaded].filter(room => room.members.size > 0)
+    if (watched.length === 0) return
+    const heads = new Map((await services.stores.documents.heads(watched.map(room => room.at.name))).map(head => [head.name, head]))
+    for (const room of watched) {
+      const head = heads.get(room.at.name)
+      if (head?.seq !== room.at.seq || head.epoch !== room.at.epoch) await room.catchUp()
+    }
+    for (const connection of connections()) connection.askAgain()
+  }
+  const report = (error: unknown) => {
+    if (!(error instanceof OtherEpoch)) services.log.warn({ err: error }, 'documents not looked at')
+  }
+  let polling: Promise<void> | null = null
+  const poller = setInterval(() => {
+    polling ??= poll().catch(report).finally(() => {
+      polling = null
+    })
+  }, POLL_MS)
+  const nothing = awarenessMessage([])
+  const keeper = setInterval(() => {
+    for (const connection of connections()) connection.keepAlive(nothing)
+  }, limits.yjsSilenceMs / 4)
+
+  return {
+    borrow,
+    connections,
+    async close() {
+      clearInterval(poller)
+      clearInterval(keeper)
+      await polling
+      for (const [name, entry] of entries) drop(name, entry)
+      await Promise.all([...loaded].map(room => room.idle()))
+    },
+  }
+}

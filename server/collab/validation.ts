@@ -1,0 +1,98 @@
+import * as Y from 'yjs'
+import type { DocumentName } from '../../shared/access/documents'
+import { isMarkId, isVoteValue, parseNoteRoot, parseVoteKey, SHEET_MARKS, SHEET_NOTE_MAX, SheetMark, VOTES_MAP } from '../../shared/documents'
+import type { AnnotationPart } from '../../shared/model/annotation'
+import { Refusal } from '../../shared/result'
+import { FIRST_SERVER_CLIENT, type Effect } from './shadow'
+
+type Kind = DocumentName['kind']
+export type VoteParts = Partial<Record<AnnotationPart, string | null>>
+
+/** What the change means outside the document. */
+export interface Meaning {
+  /** Holds it speaks of: each has to be on the document's face. */
+  holdIds: Set<number>
+  votes: Map<number, VoteParts>
+}
+
+const invalid = (key: string) => new Refusal('invalid', { key })
+const isPlainObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+
+/** Nothing but plain values and plain text: no nested types, embeds, formats, binaries, even deleted ones. */
+function mayHold(kind: Kind, content: Y.Item['content']): boolean {
+  if (content instanceof Y.ContentDeleted) return true
+  if (content instanceof Y.ContentAny) return content.arr.every(value => (kind === 'votes' ? typeof value === 'string' : isPlainObject(value)))
+  return kind === 'sheet' && content instanceof Y.ContentString
+}
+
+/**
+ * Looks at a client's update before it is applied to anything.
+ * @throws Refusal
+ */
+export function checkContents(kind: Kind, update: Uint8Array, doc: Y.Doc): void {
+  let structs: (Y.Item | Y.GC | Y.Skip)[]
+  let ends: Map<number, number>
+  try {
+    structs = Y.decodeUpdate(update).structs
+    ends = Y.parseUpdateMeta(update).to
+  } catch {
+    throw invalid('update')
+  }
+  if (!structs.every(struct => !(struct instanceof Y.Item) || mayHold(kind, struct.content))) throw invalid('content')
+  for (const [client, end] of ends) {
+    if (client >= FIRST_SERVER_CLIENT && end > Y.getState(doc.store, client)) throw invalid('client')
+  }
+}
+
+function votesMeaning(shadow: Y.Doc, changed: Effect['changed']): Meaning {
+  const meaning: Meaning = { holdIds: new Set(), votes: new Map() }
+  const map = shadow.getMap(VOTES_MAP)
+  for (const [root, keys] of changed) {
+    if (root !== VOTES_MAP) throw invalid(root)
+    for (const key of keys) {
+      const parsed = key === null ? null : parseVoteKey(key)
+      const value = key === null ? null : map.get(key)
+      if (!parsed || !isVoteValue(parsed.part, value)) throw invalid(key ?? root)
+      meaning.holdIds.add(parsed.holdId)
+      meaning.votes.set(parsed.holdId, { ...meaning.votes.get(parsed.holdId), [parsed.part]: value === '' ? null : value })
+    }
+  }
+  return meaning
+}
+
+/** Whoever may write may take a mark away or move it; only a mark's `by` stays who made it. */
+function checkMark(key: string | null, shadow: Y.Doc, committed: Y.Doc, userId: string): void {
+  if (key === null || !isMarkId(key)) throw invalid(key ?? SHEET_MARKS)
+  const value: unknown = shadow.getMap(SHEET_MARKS).get(key)
+  if (value === undefined) return
+  const mark = isPlainObject(value) ? SheetMark.safeParse(value).data : undefined
+  const was = SheetMark.safeParse(committed.getMap(SHEET_MARKS).get(key)).data
+  if (!mark || mark.by !== (was?.by ?? userId)) throw invalid(key)
+}
+
+/** What counts in its length but is no character is something else. */
+const isPlainText = (text: Y.Text): boolean => text.length <= SHEET_NOTE_MAX && text.toString().length === text.length
+
+function sheetMeaning(shadow: Y.Doc, changed: Effect['changed'], committed: Y.Doc, userId: string): Meaning {
+  const meaning: Meaning = { holdIds: new Set(), votes: new Map() }
+  for (const [root, keys] of changed) {
+    if (root === SHEET_MARKS) {
+      for (const key of keys) checkMark(key, shadow, committed, userId)
+      continue
+    }
+    const holdId = parseNoteRoot(root)
+    if (holdId === null || [...keys].some(key => key !== null) || !isPlainText(shadow.getText(root))) throw invalid(root)
+    meaning.holdIds.add(holdId)
+  }
+  return meaning
+}
+
+/**
+ * Checks what the change made of the keys it touched.
+ * @param committed the document before the change
+ * @throws Refusal
+ */
+export function meaningOf(kind: Kind, docs: { shadow: Y.Doc; committed: Y.Doc }, changed: Effect['changed'], userId: string): Meaning {
+  return kind === 'votes' ? votesMeaning(docs.shadow, changed) : sheetMeaning(docs.shadow, changed, docs.committed, userId)
+}

@@ -1,0 +1,86 @@
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+
+// The numbers of y-protocols and y-websocket; SAVED is ours.
+const SYNC = 0
+const AWARENESS = 1
+const QUERY_AWARENESS = 3
+const SAVED = 4
+const STEP_1 = 0
+const STEP_2 = 1
+const UPDATE = 2
+
+export type Message =
+  | { type: 'step1'; vector: Uint8Array }
+  | { type: 'step2' | 'update'; update: Uint8Array }
+  | { type: 'awareness'; entries: AwarenessEntry[] }
+  | { type: 'queryAwareness' }
+
+/** `state` is JSON text, `null` for gone. */
+export interface AwarenessEntry {
+  clientId: number
+  clock: number
+  state: string
+}
+
+function readSync(decoder: decoding.Decoder): Message | null {
+  const step = decoding.readVarUint(decoder)
+  const bytes = decoding.readVarUint8Array(decoder)
+  if (step === STEP_1) return { type: 'step1', vector: bytes }
+  if (step === STEP_2) return { type: 'step2', update: bytes }
+  return step === UPDATE ? { type: 'update', update: bytes } : null
+}
+
+function readAwareness(bytes: Uint8Array): AwarenessEntry[] {
+  const decoder = decoding.createDecoder(bytes)
+  const entries: AwarenessEntry[] = []
+  for (let left = decoding.readVarUint(decoder); left > 0; left--) {
+    entries.push({ clientId: decoding.readVarUint(decoder), clock: decoding.readVarUint(decoder), state: decoding.readVarString(decoder) })
+  }
+  return entries
+}
+
+/** What a client may send; null for anything else. */
+export function readMessage(bytes: Uint8Array): Message | null {
+  try {
+    const decoder = decoding.createDecoder(bytes)
+    switch (decoding.readVarUint(decoder)) {
+      case SYNC:
+        return readSync(decoder)
+      case AWARENESS:
+        return { type: 'awareness', entries: readAwareness(decoding.readVarUint8Array(decoder)) }
+      case QUERY_AWARENESS:
+        return { type: 'queryAwareness' }
+      default:
+        return null
+    }
+  } catch {
+    return null
+  }
+}
+
+function message(...parts: (number | Uint8Array)[]): Uint8Array {
+  const encoder = encoding.createEncoder()
+  for (const part of parts) {
+    if (typeof part === 'number') encoding.writeVarUint(encoder, part)
+    else encoding.writeVarUint8Array(encoder, part)
+  }
+  return encoding.toUint8Array(encoder)
+}
+
+export const step1Message = (vector: Uint8Array): Uint8Array => message(SYNC, STEP_1, vector)
+export const step2Message = (update: Uint8Array): Uint8Array => message(SYNC, STEP_2, update)
+export const updateMessage = (update: Uint8Array): Uint8Array => message(SYNC, UPDATE, update)
+/** The writer's update is committed; what the server holds. */
+export const savedMessage = (vector: Uint8Array): Uint8Array => message(SAVED, vector)
+
+export function awarenessMessage(entries: readonly AwarenessEntry[]): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, entries.length)
+  for (const { clientId, clock, state } of entries) {
+    encoding.writeVarUint(encoder, clientId)
+    encoding.writeVarUint(encoder, clock)
+    encoding.writeVarString(encoder, state)
+  }
+  return message(AWARENESS, encoding.toUint8Array(encoder))
+}
