@@ -15,6 +15,7 @@ const RENEW_AGAIN_MS = 5000
 export interface LiveSocket {
   transport: FeedTransport
   connect(): void
+  stop(): void
   /** Connects anew, as whoever is logged in now. */
   reconnect(): void
   /** This connection's id, as presence names it; null while not connected. */
@@ -76,6 +77,7 @@ export function createSocket({ tokens, fetchPage, origin = '' }: SocketOptions):
   return {
     transport,
     connect: () => void socket.connect(),
+    stop: () => void socket.disconnect(),
     reconnect: () => {
       if (!socket.active) return
       socket.disconnect()

@@ -1,0 +1,92 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { ClimbRow } from '../../shared/model/climb'
+import type { User } from '../../shared/model/user'
+import { useClimbs } from './climbs'
+import { useFaces } from './faces'
+import { fakeLive, gone, put } from './fakeLive'
+import { useSession } from './session'
+
+let fake = fakeLive()
+vi.mock('./live', () => ({ live: () => fake.live }))
+const call = vi.hoisted(() => vi.fn())
+vi.mock('../wire/api', async original => ({ ...await original<typeof import('../wire/api')>(), call }))
+
+const climb = (id: string, more: Partial<ClimbRow> = {}): ClimbRow => ({
+  id, stokt_id: null, face_id: 'f', setter_id: null, setter_name: 'Dwarfito', name: id, holds_list: 'S1 T2', grade_font: '6A',
+  grade_ircra: 15.5, feet_rule: null, description: null, is_private: false, is_benchmark: false, climbed_by: 0, total_likes: 0,
+  total_comments: 0, source: 'mastoc', created_by_id: null, created_at: `2026-01-0${id.length}T00:00:00.000000Z`,
+  updated_at: '2026-01-01T00:00:00.000000Z', synced_at: null, ...more,
+})
+const row = (id: string, more: Partial<ClimbRow> = {}) => put('climb', id, climb(id, more))
+
+beforeEach(() => {
+  fake = fakeLive()
+  setActivePinia(createPinia())
+  useFaces().choose('f')
+  useSession().user = { id: 'u' } as User
+})
+const shownIds = () => useClimbs().shown.map(it => it.id)
+
+describe('the climbs of the current face', () => {
+  it('stand newest first, then by id', () => {
+    fake.step('face:f', [row('b'), row('a'), row('new'), row('other face', { face_id: 'g' })])
+    expect(shownIds()).toEqual(['new', 'a', 'b'])
+  })
+
+  it('include my own private ones, and each but once', () => {
+    const climbs = useClimbs()
+    fake.step('face:f', [row('both', { updated_at: '2026-02-02T00:00:00.000000Z', name: 'now public' }), row('a')])
+    fake.step('user:u', [row('both', { is_private: true }), row('mine', { is_private: true }), row('elsewhere', { face_id: 'g' })])
+    expect(shownIds()).toEqual(['both', 'mine', 'a'])
+    expect(climbs.byId.get('both')?.name).toBe('now public')
+  })
+
+  it('are found by name or setter, whatever accents and case', () => {
+    const climbs = useClimbs()
+    fake.step('face:f', [row('a', { name: 'Élan vital' }), row('b', { setter_name: 'ELANOR' }), row('c')])
+    climbs.search = 'elan'
+    expect(shownIds()).toEqual(['a', 'b'])
+    climbs.search = '  '
+    expect(shownIds()).toEqual(['a', 'b', 'c'])
+  })
+
+  it('are gone through one after another, within what is shown', () => {
+    const climbs = useClimbs()
+    fake.step('face:f', [row('a'), row('b'), row('c')])
+    climbs.next()
+    expect(climbs.openId).toBe('a')
+    climbs.previous()
+    expect(climbs.openId).toBe('a')
+    climbs.open('b')
+    climbs.next()
+    climbs.next()
+    expect(climbs.openId).toBe('c')
+  })
+
+  it('are announced when others set them while one looks on', () => {
+    const climbs = useClimbs()
+    fake.step('face:f', [row('first')])
+    fake.step('face:f', [row('caught up')])
+    fake.step('face:f', [row('live', { created_by_id: 'v' }), row('mine', { created_by_id: 'u' }), gone('climb', 'x')], 'push')
+    fake.step('face:f', [row('first', { name: 'changed' })], 'push')
+    expect(climbs.arrivals.map(it => it.id)).toEqual(['live'])
+    climbs.clearArrivals()
+    expect(climbs.arrivals).toEqual([])
+  })
+
+  it('are in the list when making one is over', async () => {
+    call.mockResolvedValue(climb('made'))
+    const made = useClimbs().create({ face_id: 'f', name: 'made', holds_list: 'S1 T2' })
+    let isOver = false
+    void made.then(() => {
+      isOver = true
+    })
+    await Promise.resolve()
+    await Promise.resolve()
+    expect(isOver).toBe(false)
+    fake.step('face:f', [row('made')], 'push')
+    await expect(made).resolves.toMatchObject({ id: 'made' })
+    expect(call).toHaveBeenCalledWith('climbs.create', { face_id: 'f', name: 'made', holds_list: 'S1 T2' })
+  })
+})

@@ -1,0 +1,63 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
+import { useFaces } from './faces'
+import { fakeLive, gone, put } from './fakeLive'
+
+let fake = fakeLive()
+vi.mock('./live', () => ({ live: () => fake.live }))
+
+const kept = new Map<string, string>()
+const face = (id: string, is_active = true) => put('face', id, { id, name: `face ${id}`, is_active })
+
+beforeEach(() => {
+  kept.clear()
+  vi.stubGlobal('localStorage', { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => kept.set(key, value) })
+  fake = fakeLive()
+  setActivePinia(createPinia())
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+describe('the current face', () => {
+  it('is the first active one until another is chosen', () => {
+    const faces = useFaces()
+    expect(faces.current).toBeNull()
+    fake.step('global', [face('a', false), face('b'), face('c')])
+    expect(faces.currentId).toBe('b')
+    expect(faces.current).toMatchObject({ id: 'b' })
+    faces.choose('c')
+    expect(faces.current).toMatchObject({ id: 'c' })
+  })
+
+  it('is followed, and only it', () => {
+    const faces = useFaces()
+    fake.step('global', [face('a'), face('b')])
+    faces.choose('b')
+    expect(fake.feeds.follow.mock.calls.flat()).toEqual(['global', 'face:a', 'face:b'])
+    expect(fake.feeds.unfollow.mock.calls.flat()).toEqual(['face:a'])
+  })
+
+  it('is remembered, and followed before the list is there', async () => {
+    useFaces().choose('b')
+    await nextTick()
+    setActivePinia(createPinia())
+    expect(useFaces().currentId).toBe('b')
+    expect(fake.feeds.follow).toHaveBeenLastCalledWith('face:b')
+  })
+
+  it('is another when the remembered one is gone', () => {
+    kept.set('mastoc.face', '"b"')
+    const faces = useFaces()
+    fake.step('global', [face('a'), face('b')])
+    expect(faces.currentId).toBe('b')
+    fake.step('global', [gone('face', 'b')])
+    expect(faces.currentId).toBe('a')
+  })
+
+  it('is nobody to choose when what is remembered makes no sense', () => {
+    kept.set('mastoc.face', '{broken')
+    expect(useFaces().currentId).toBeNull()
+  })
+})

@@ -1,0 +1,117 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
+import { tokens } from '../wire/api'
+import { fakeLive } from './fakeLive'
+import { useSession } from './session'
+
+let fake = fakeLive()
+vi.mock('./live', () => ({ live: () => fake.live }))
+
+const kept = new Map<string, string>()
+const asked: string[] = []
+let answer: (address: string) => { status: number; body: unknown } | 'no network'
+const granted = { access_token: 't', token_type: 'bearer', expires_in: 600 }
+const me = { id: 'u', username: 'dwarfito', full_name: '', role: 'user' }
+const kind = (address: string) => (address.startsWith('/api/auth') ? granted : me)
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  kept.clear()
+  asked.length = 0
+  tokens.drop()
+  vi.stubGlobal('document', { documentElement: { lang: 'fr' } })
+  vi.stubGlobal('localStorage', { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => kept.set(key, value) })
+  vi.stubGlobal('fetch', (address: string) => {
+    asked.push(address)
+    const it = answer(address)
+    if (it === 'no network') return Promise.reject(new TypeError('failed'))
+    return Promise.resolve(new Response(JSON.stringify(it.body), { status: it.status }))
+  })
+  answer = address => ({ status: 200, body: kind(address) })
+  fake = fakeLive()
+  setActivePinia(createPinia())
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+describe('the session', () => {
+  it('begins with logging in: my feed is followed, as me', async () => {
+    const session = useSession()
+    await session.login('dwarfito', 'secret')
+    expect(session.user).toEqual(me)
+    expect(session.actor).toEqual({ kind: 'user', id: 'u', role: 'user', name: 'dwarfito' })
+    expect(fake.socket.reconnect).toHaveBeenCalledOnce()
+    expect(fake.feeds.follow.mock.calls).toEqual([['user:u']])
+  })
+
+  it('does not begin with a wrong password', async () => {
+    answer = () => ({ status: 401, body: { code: 'wrong_credentials', detail: 'non' } })
+    const session = useSession()
+    await expect(session.login('dwarfito', 'wrong')).rejects.toMatchObject({ code: 'wrong_credentials' })
+    expect(session.user).toBeNull()
+  })
+
+  it('ends with logging out: nothing of mine is kept', async () => {
+    const session = useSession()
+    await session.login('dwarfito', 'secret')
+    await session.logout()
+    expect(session.user).toBeNull()
+    expect(session.actor).toEqual({ kind: 'guest' })
+    expect(fake.feeds.forget.mock.calls).toEqual([['user:u']])
+    expect(tokens.current).toBeNull()
+  })
+
+  it('ends here even when the server cannot be reached', async () => {
+    const session = useSession()
+    await session.login('dwarfito', 'secret')
+    answer = () => 'no network'
+    await session.logout()
+    expect(session.user).toBeNull()
+  })
+
+  it('is restored for who was here, and nothing asked of a stranger', async () => {
+    const session = useSession()
+    await session.restore()
+    expect([session.ready, asked]).toEqual([true, []])
+    await session.login('dwarfito', 'secret')
+    await nextTick()
+    tokens.drop()
+    kept.set('mastoc.session', 'true')
+    setActivePinia(createPinia())
+    const later = useSession()
+    await later.restore()
+    expect(later.user).toEqual(me)
+  })
+
+  it('is over when the server says so', async () => {
+    kept.set('mastoc.session', 'true')
+    answer = () => ({ status: 401, body: { code: 'unauthenticated', detail: 'non' } })
+    const session = useSession()
+    await session.restore()
+    await nextTick()
+    expect([session.ready, session.user, kept.get('mastoc.session')]).toEqual([true, null, 'false'])
+  })
+
+  it('is restored once the network is back', async () => {
+    kept.set('mastoc.session', 'true')
+    answer = () => 'no network'
+    const session = useSession()
+    await session.restore()
+    expect([session.ready, session.user]).toEqual([true, null])
+    answer = address => ({ status: 200, body: kind(address) })
+    await vi.advanceTimersByTimeAsync(4000)
+    expect(session.user).toEqual(me)
+  })
+
+  it('ends when the server ends it, not when only the token ran out', async () => {
+    const session = useSession()
+    await session.login('dwarfito', 'secret')
+    fake.ended('expired')
+    expect(session.user).not.toBeNull()
+    fake.ended('deactivated')
+    expect(session.user).toBeNull()
+  })
+})

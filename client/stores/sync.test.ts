@@ -1,0 +1,61 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { FeedPhase } from '../wire/feed'
+import { fakeLive } from './fakeLive'
+import { useSync } from './sync'
+
+let fake = fakeLive()
+vi.mock('./live', () => ({ live: () => fake.live }))
+
+let page: EventTarget
+const feedsAre = (...phases: FeedPhase[]) => {
+  fake.statuses.value = new Map(phases.map((phase, at) => [`face:${at}`, { phase, cursor: null, mode: null, rows: 0, bytes: 0, at: null }]))
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  page = new EventTarget()
+  vi.stubGlobal('window', page)
+  vi.stubGlobal('navigator', { onLine: true })
+  fake = fakeLive()
+  setActivePinia(createPinia())
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+describe('the state of sync', () => {
+  it('is reconnecting, and offline once that takes too long', () => {
+    const sync = useSync()
+    sync.start()
+    expect(fake.socket.connect).toHaveBeenCalledOnce()
+    expect(sync.state).toBe('reconnecting')
+    vi.advanceTimersByTime(10_000)
+    expect(sync.state).toBe('offline')
+  })
+
+  it('is live when every feed is, and catching up before', () => {
+    const sync = useSync()
+    sync.start()
+    fake.connection(true)
+    feedsAre('live', 'opening')
+    expect(sync.state).toBe('catching-up')
+    feedsAre('live', 'refused')
+    expect(sync.state).toBe('live')
+    feedsAre('live', 'behind')
+    expect(sync.state).toBe('catching-up')
+    vi.advanceTimersByTime(60_000)
+    fake.connection(false)
+    expect(sync.state).toBe('reconnecting')
+  })
+
+  it('is offline at once when the device says so', () => {
+    const sync = useSync()
+    sync.start()
+    page.dispatchEvent(new Event('offline'))
+    expect(sync.state).toBe('offline')
+    page.dispatchEvent(new Event('online'))
+    expect(sync.state).toBe('reconnecting')
+  })
+})

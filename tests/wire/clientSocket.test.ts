@@ -1,0 +1,137 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Server, type Socket } from 'socket.io'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { ClientToServer, FeedHead, ServerToClient } from '../../shared/contract/feeds'
+import { createSocket, type LiveSocket } from '../../client/wire/socket'
+import { Tokens } from '../../client/wire/tokens'
+
+type Peer = Socket<ClientToServer, ServerToClient>
+
+let server: Server<ClientToServer, ServerToClient>
+let peers: Peer[]
+let shown: unknown[]
+let refusal: string | null
+let tokens: Tokens
+let socket: LiveSocket
+let news: unknown[]
+const askNew = vi.fn(() => Promise.resolve({ access_token: 'renewed', expires_in: 600 }))
+
+beforeEach(async () => {
+  peers = []
+  shown = []
+  refusal = null
+  news = []
+  askNew.mockClear()
+  const http = createServer()
+  server = new Server(http, { transports: ['websocket'] })
+  server.use((peer, next) => {
+    shown.push(peer.handshake.auth)
+    if (refusal === null) return next()
+    next(Object.assign(new Error(refusal), { data: { code: refusal, message: refusal } }))
+  })
+  server.on('connection', peer => peers.push(peer))
+  http.listen(0, '127.0.0.1')
+  await once(http, 'listening')
+  tokens = new Tokens(askNew, () => true)
+  const { port } = http.address() as AddressInfo
+  socket = createSocket({ tokens, fetchPage: () => Promise.reject(new Error('not here')), origin: `http://127.0.0.1:${port}` })
+  socket.transport.listen({
+    connected: () => news.push('connected'),
+    disconnected: () => news.push('disconnected'),
+    change: change => news.push(change),
+    head: head => news.push(head),
+    revoked: feed => news.push(`revoked ${feed}`),
+  })
+})
+afterEach(async () => {
+  socket.stop()
+  await server.close()
+})
+
+async function connect(): Promise<Peer> {
+  socket.connect()
+  await expect.poll(() => news).toContain('connected')
+  const peer = peers.at(-1)
+  if (!peer) throw new Error('nobody connected')
+  return peer
+}
+const head: FeedHead = { feed: 'global', epoch: 'epochone', rev: 1, cursor: 'epochone.1', n: 1, sum: 1 }
+
+describe("the client's socket", () => {
+  it('comes as a guest without a token', async () => {
+    await connect()
+    expect(shown).toEqual([{}])
+  })
+
+  it('shows the token of who is logged in', async () => {
+    tokens.keep({ access_token: 'mine', expires_in: 600 })
+    await connect()
+    expect(shown).toEqual([{ token: 'mine' }])
+  })
+
+  it('gets a new token when the old one is refused, and comes again', async () => {
+    tokens.keep({ access_token: 'old', expires_in: 600 })
+    refusal = 'unauthenticated'
+    askNew.mockImplementationOnce(() => {
+      refusal = null
+      return Promise.resolve({ access_token: 'renewed', expires_in: 600 })
+    })
+    socket.connect()
+    await expect.poll(() => shown, { timeout: 5000 }).toEqual([{ token: 'old' }, { token: 'renewed' }])
+  })
+
+  it('asks and hears of feeds', async () => {
+    const peer = await connect()
+    peer.on('feed:open', ({ feed, since }, ack) => {
+      ack({ ok: true, feed, mode: 'delta', rows: [], cursor: `${since}`, at: '', more: false })
+      peer.emit('feed:head', head)
+      peer.emit('feed:revoked', { feed, reason: 'test' })
+    })
+    await expect(socket.transport.open('global', 'epochone.4')).resolves.toMatchObject({ ok: true, cursor: 'epochone.4' })
+    await expect.poll(() => news).toEqual(['connected', head, 'revoked global'])
+  })
+
+  it('does not keep questions for a later connection', async () => {
+    await expect(socket.transport.open('global', undefined)).rejects.toMatchObject({ code: 'offline' })
+  })
+
+  it('comes back when it was sent away', async () => {
+    const peer = await connect()
+    peer.disconnect(true)
+    await expect.poll(() => news, { timeout: 5000 }).toEqual(['connected', 'disconnected', 'connected'])
+  })
+
+  it('shows a new token on the same connection', async () => {
+    tokens.keep({ access_token: 'mine', expires_in: 600 })
+    const peer = await connect()
+    const renewed = vi.fn()
+    peer.on('session:renew', ({ token }) => renewed(token))
+    await tokens.refresh()
+    await expect.poll(() => renewed.mock.calls).toEqual([['renewed']])
+  })
+
+  it('comes anew as whoever logged in, and does not renew a guest', async () => {
+    const peer = await connect()
+    const renewed = vi.fn()
+    peer.on('session:renew', renewed)
+    tokens.keep({ access_token: 'mine', expires_in: 600 })
+    socket.reconnect()
+    await expect.poll(() => shown).toEqual([{}, { token: 'mine' }])
+    expect(renewed).not.toHaveBeenCalled()
+  })
+
+  it('tells and hears who is there', async () => {
+    const peer = await connect()
+    const heard = vi.fn()
+    const [looked, present] = [vi.fn(), { face: 'f', set: [], gone: [], guests: 2 }]
+    socket.onPresence(heard)
+    peer.on('presence:set', looked)
+    socket.look({ face: 'f', hold: 7 })
+    await expect.poll(() => looked.mock.calls[0]?.[0]).toEqual({ face: 'f', hold: 7 })
+    peer.emit('presence', present)
+    await expect.poll(() => heard.mock.calls).toEqual([[present]])
+    expect(socket.id()).toBe(peer.id)
+  })
+})
