@@ -1,0 +1,11 @@
+import 'vue-router'
+import type { Place } from '../components/layout/places'
+import type { WallMode } from '../wall/scene'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    place?: Place['name']
+    /** What a tap on the wall means here; looking, unless told. */
+    mode?: WallMode
+  }
+}

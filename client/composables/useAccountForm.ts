@@ -1,0 +1,34 @@
+import { shallowRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { ApiError } from '../wire/api'
+
+/** Sends a form, and puts what the server finds wrong beside the field it is about. */
+export function useAccountForm(send: () => Promise<void>, onDone: () => void) {
+  const { t } = useI18n()
+  const busy = shallowRef(false)
+  const failed = shallowRef('')
+  const errors = shallowRef<Readonly<Record<string, string>>>({})
+
+  function take(failure: unknown): void {
+    if (!(failure instanceof ApiError)) failed.value = t('app.failed')
+    else if (failure.code === 'offline') failed.value = t('account.offline')
+    else if (failure.issues.length > 0) errors.value = Object.fromEntries(failure.issues.map(({ path, message }) => [path, message]))
+    else failed.value = failure.detail === '' ? t('app.failed') : failure.detail
+  }
+
+  async function submit(): Promise<void> {
+    busy.value = true
+    failed.value = ''
+    errors.value = {}
+    try {
+      await send()
+      onDone()
+    } catch (failure) {
+      take(failure)
+    } finally {
+      busy.value = false
+    }
+  }
+
+  return { submit, busy, failed, errors }
+}

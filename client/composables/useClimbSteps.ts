@@ -1,0 +1,28 @@
+import { computed, watch } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+import { useClimbs } from '../stores/climbs'
+
+/** The climb that the address names, and the way to its neighbours in the list. */
+export function useClimbSteps() {
+  const route = useRoute()
+  const router = useRouter()
+  const climbs = useClimbs()
+
+  const id = computed(() => (route.name === 'climb' ? String(route.params['id']) : null))
+  const climb = computed(() => (id.value === null ? null : (climbs.byId.get(id.value) ?? null)))
+  const at = computed(() => climbs.shown.findIndex(({ id: known }) => known === id.value))
+
+  watch(id, now => climbs.open(now), { immediate: true })
+
+  function go(step: () => void): void {
+    step()
+    if (climbs.openId === null || climbs.openId === id.value) return
+    void router.replace({ path: `/bloc/${climbs.openId}`, query: route.query })
+  }
+  const next = (): void => (id.value === null && climbs.shown[0] ? void router.push(`/bloc/${climbs.shown[0].id}`) : go(climbs.next))
+  const previous = (): void => go(climbs.previous)
+  const hasNext = computed(() => at.value < climbs.shown.length - 1)
+  const hasPrevious = computed(() => at.value > 0)
+
+  return { climb, at, next, previous, hasNext, hasPrevious }
+}

@@ -1,0 +1,41 @@
+import { computed, shallowRef } from 'vue'
+import { useRoute } from 'vue-router'
+import type { ClimbHold } from '../../shared/model/climb'
+import { parseHoldsList } from '../../shared/rules/holdsList'
+import { useClimbs } from '../stores/climbs'
+import { usePresence } from '../stores/presence'
+import { useSettings } from '../stores/settings'
+import type { HoldMark, WallMode, WallScene } from '../wall/scene'
+import { useDraft } from './useDraft'
+
+/** A climb looked at in passing, under the mouse; its holds_list. */
+const preview = shallowRef<string | null>(null)
+const marks = shallowRef<ReadonlyMap<number, HoldMark> | null>(null)
+
+/** What a page adds to the wall. */
+export const useSceneExtras = () => ({ preview, marks })
+
+const holdsOf = (text: string | null | undefined): readonly ClimbHold[] | null => (text ? (parseHoldsList(text) ?? []) : null)
+
+/** What the wall shows follows from where one is. */
+export function useScene() {
+  const route = useRoute()
+  const climbs = useClimbs()
+  const presence = usePresence()
+  const settings = useSettings()
+  const draft = useDraft()
+
+  const mode = computed<WallMode>(() => route.meta.mode ?? 'look')
+  const climb = computed(() => {
+    if (mode.value === 'paint') return draft.editor.holds
+    if (preview.value !== null) return holdsOf(preview.value)
+    return route.name === 'climb' ? holdsOf(climbs.byId.get(String(route.params['id']))?.holds_list) : null
+  })
+  const selected = computed(() => (route.name === 'holds' ? Number(route.params['hold']) || null : null))
+  const peers = computed(() => presence.others.map(({ id, user, hold = null, point = null }) => ({ id, name: user.name, colour: user.colour, hold, point })))
+
+  const scene = computed<WallScene>(() => ({
+    climb: climb.value, selected: selected.value, fills: null, dimmed: null, marks: marks.value, peers: peers.value, style: settings.style,
+  }))
+  return { scene, mode, selected }
+}

@@ -1,0 +1,10 @@
+import { shallowRef } from 'vue'
+
+export type SheetHeight = 'peek' | 'half' | 'full'
+
+const height = shallowRef<SheetHeight>('peek')
+/** Pixels of the wall that the sheet, at rest, takes away; a full one leaves the wall as it was. */
+const inset = shallowRef(0)
+
+/** How high the phone's sheet stands over the wall. */
+export const useSheet = () => ({ height, inset })

@@ -1,0 +1,23 @@
+import { computed } from 'vue'
+import { useFaces } from '../stores/faces'
+import { useHolds } from '../stores/holds'
+import { useSync } from '../stores/sync'
+
+export type WallState = 'ready' | 'loading' | 'offline' | 'refused' | 'no-wall'
+
+/** Whether there is a wall to show, and if not, why. What was once read stays readable offline. */
+export function useWallState() {
+  const faces = useFaces()
+  const holds = useHolds()
+  const sync = useSync()
+
+  const state = computed<WallState>(() => {
+    const feed = sync.feeds.get(faces.currentId === null ? 'global' : `face:${faces.currentId}`)
+    if (holds.list.length > 0) return 'ready'
+    if (feed?.phase === 'refused') return 'refused'
+    if (sync.state === 'offline') return 'offline'
+    if (faces.currentId === null && feed?.phase === 'live') return 'no-wall'
+    return feed?.phase === 'live' ? 'ready' : 'loading'
+  })
+  return { state }
+}
