@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { darkness, widthsFor } from './photo'
+import { toneOf, widthsFor } from './photo'
 import { emptyScene } from './scene'
 
 describe('the photo', () => {
@@ -11,9 +11,9 @@ describe('the photo', () => {
   })
 
   it('keeps its colours until there is something to show on it', () => {
-    expect(darkness(emptyScene, 'look')).toBe(0)
-    expect(darkness({ ...emptyScene, climb: [] }, 'look')).toBe(1)
-    expect(darkness({ ...emptyScene, climb: [] }, 'paint')).toBeLessThan(1)
-    expect(darkness({ ...emptyScene, fills: new Map() }, 'look')).toBeGreaterThan(0)
+    expect(toneOf(emptyScene, 'look').cover).toBe(0)
+    expect(toneOf({ ...emptyScene, climb: [] }, 'look')).toEqual({ cover: 1, grey: 0.85, brightness: 0.25 })
+    expect(toneOf({ ...emptyScene, climb: [] }, 'paint').cover).toBeLessThan(1)
+    expect(toneOf({ ...emptyScene, fills: new Map() }, 'look')).toMatchObject({ cover: 1, grey: 1 })
   })
 })

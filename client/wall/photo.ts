@@ -1,4 +1,4 @@
-import type { DrawingStyle, WallMode, WallScene } from './scene'
+import type { WallMode, WallScene } from './scene'
 
 /** The widths that are asked for, in pixels; a phone needs no more than it shows. */
 const WIDTHS = [480, 960, 1440, 2400]
@@ -29,7 +29,7 @@ export function paintPhoto(canvas: HTMLCanvasElement, photo: HTMLImageElement): 
 }
 
 /** Greyed and darkened once, not at every frame as a CSS filter would be, and with what every browser knows. */
-export function paintDarkened(canvas: HTMLCanvasElement, photo: HTMLImageElement, style: DrawingStyle): void {
+export function paintToned(canvas: HTMLCanvasElement, photo: HTMLImageElement, { grey, brightness }: Tone): void {
   const context = paintPhoto(canvas, photo)
   if (!context) return
   const cover = (operation: GlobalCompositeOperation, colour: string): void => {
@@ -37,14 +37,24 @@ export function paintDarkened(canvas: HTMLCanvasElement, photo: HTMLImageElement
     context.fillStyle = colour
     context.fillRect(0, 0, canvas.width, canvas.height)
   }
-  cover('saturation', `rgb(128 128 128 / ${style.grey})`)
-  const light = Math.round(255 * style.brightness)
+  cover('saturation', `rgb(128 128 128 / ${grey})`)
+  const light = Math.round(255 * brightness)
   cover('multiply', `rgb(${light} ${light} ${light})`)
 }
 
-/** How far the darkened photo covers the natural one: a climb stands out, while setting the other holds must be seen. */
-export function darkness(scene: WallScene, mode: WallMode): number {
-  if (mode === 'paint') return 0.5
-  if (scene.climb) return 1
-  return scene.fills ?? scene.dimmed ? 0.4 : 0
+/** How the photo steps back behind what is drawn on it: `cover` is how far the greyed and darkened one hides it. */
+export interface Tone {
+  cover: number
+  grey: number
+  brightness: number
+}
+
+export function toneOf(scene: WallScene, mode: WallMode): Tone {
+  const { grey, brightness } = scene.style
+  // While setting, all holds have to be found.
+  if (mode === 'paint') return { cover: 0.5, grey, brightness }
+  if (scene.climb) return { cover: 1, grey, brightness }
+  // Colours that mean something stand on a photo that has none of its own.
+  if (scene.fills ?? scene.dimmed) return { cover: 1, grey: 1, brightness: 0.55 }
+  return { cover: 0, grey, brightness }
 }

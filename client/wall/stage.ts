@@ -1,6 +1,6 @@
 import { along, between, fit, type Camera, type Size } from './camera'
 import { createGlide } from './glide'
-import { darkness, loadPhoto, paintDarkened, paintPhoto, widthsFor } from './photo'
+import { loadPhoto, paintPhoto, paintToned, toneOf, widthsFor } from './photo'
 import { createOverlayRenderer, type Attention } from './render/overlayRenderer'
 import { createSceneRenderer } from './render/sceneRenderer'
 import type { DrawingStyle, WallMode, WallPicture, WallScene } from './scene'
@@ -13,7 +13,7 @@ const TRAVEL_MS = 180
 
 export interface StageElements {
   photo: HTMLCanvasElement
-  darkened: HTMLCanvasElement
+  toned: HTMLCanvasElement
   scene: HTMLCanvasElement
   overlay: HTMLCanvasElement
 }
@@ -54,7 +54,7 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
   let attention: Attention = { hovered: null, focused: null }
   let photo: HTMLImageElement | null = null
   let loading = 0
-  let darkStyle = ''
+  let tonedAs = ''
   let sceneIsOld = true
   let moving = false
   let cost = 0
@@ -93,7 +93,7 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
   const placePhoto = (): void => {
     const at = { ...camera, scale: camera.scale / fit(view, picture).scale }
     transform(elements.photo, at)
-    transform(elements.darkened, at)
+    transform(elements.toned, at)
   }
 
   const travelOn = (time: number): void => {
@@ -126,29 +126,28 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
   const usePhoto = (next: HTMLImageElement): void => {
     photo = next
     paintPhoto(elements.photo, next)
-    darkStyle = ''
+    tonedAs = ''
     renderer.usePhoto(next)
-    if (shown) darken(shown.scene, shown.mode)
+    if (shown) setTone(shown.scene, shown.mode)
     sceneIsOld = true
     ask()
   }
 
-  const darken = (scene: WallScene, mode: WallMode): void => {
-    const covered = darkness(scene, mode)
-    const { grey, brightness } = scene.style
-    const wanted = `${grey}/${brightness}`
-    if (photo && covered > 0 && wanted !== darkStyle) {
-      paintDarkened(elements.darkened, photo, scene.style)
-      darkStyle = wanted
+  const setTone = (scene: WallScene, mode: WallMode): void => {
+    const tone = toneOf(scene, mode)
+    const wanted = `${tone.grey}/${tone.brightness}`
+    if (photo && tone.cover > 0 && wanted !== tonedAs) {
+      paintToned(elements.toned, photo, tone)
+      tonedAs = wanted
     }
-    elements.darkened.style.opacity = String(covered)
+    elements.toned.style.opacity = String(tone.cover)
     showPhoto(scene.style)
   }
 
   const showPhoto = (style: DrawingStyle): void => {
     const visibility = style.photo ? '' : 'hidden'
     elements.photo.style.visibility = visibility
-    elements.darkened.style.visibility = visibility
+    elements.toned.style.visibility = visibility
   }
 
   return {
@@ -165,7 +164,7 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
       overlay.resize(view)
       if (fitted || camera.scale < fit(view, picture).scale) camera = fit(view, picture)
       journey = null
-      for (const element of [elements.photo, elements.darkened]) setSize(element, view, picture)
+      for (const element of [elements.photo, elements.toned]) setSize(element, view, picture)
       sceneIsOld = true
       moved()
       rest()
@@ -176,7 +175,7 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
       glide.aim(scene.peers)
       if (!before || before.mode !== mode || !sameDrawing(before.scene, scene)) {
         renderer.show(scene, mode)
-        darken(scene, mode)
+        setTone(scene, mode)
         sceneIsOld = true
       }
       ask()
@@ -214,6 +213,7 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
 /** What the scene's own canvas shows; the rest is drawn above it at every frame. */
 const sameDrawing = (one: WallScene, other: WallScene): boolean =>
   one.climb === other.climb && one.fills === other.fills && one.dimmed === other.dimmed && one.style === other.style
+  && (one.selected === other.selected || one.climb === null)
 
 function setSize(element: HTMLCanvasElement, view: Size, picture: Size): void {
   const { scale } = fit(view, picture)

@@ -1,9 +1,11 @@
 import { Color, type Polygon } from 'fabric'
+import { toPicture, type Camera, type Size } from '../camera'
 import type { WallMode, WallScene } from '../scene'
-import type { Shapes } from '../shapes'
+import type { HoldShape, Shapes } from '../shapes'
 import { polygon } from './ink'
 
-const FILL_ALPHA = 0.55
+const LINE_PX = 1
+const FILL_ALPHA = 0.6
 const OUTSIDE = 'rgb(24 27 32 / 0.62)'
 const FAINT = 'rgb(255 255 255 / 0.2)'
 
@@ -14,37 +16,62 @@ interface Look {
 
 /** All holds of the wall, made once and then only recoloured: a colour mode follows every keystroke of a search. */
 export interface BaseLayer {
-  recolour(scene: WallScene, mode: WallMode): Polygon[]
+  /** `place` is called once, when the holds are first needed. */
+  recolour(scene: WallScene, mode: WallMode, place: (polygons: Polygon[]) => void): void
+  /** Makes ready to be drawn at this camera: what is out of view costs nothing. */
+  aim(camera: Camera, view: Size): void
+}
+
+interface Piece {
+  shape: HoldShape
+  object: Polygon
+  shown: boolean
 }
 
 export function createBaseLayer(shapes: Shapes): BaseLayer {
-  let polygons: Map<number, Polygon> | null = null
+  let pieces: Piece[] = []
 
   return {
-    recolour(scene, mode) {
-      if (!isNeeded(scene, mode)) return []
-      polygons ??= new Map([...shapes.values()].map(shape => [shape.id, polygon(shape.points, {})]))
-      const shown: Polygon[] = []
-      for (const [id, object] of polygons) {
-        const look = lookOf(id, scene, mode)
-        if (!look) continue
-        object.fill = look.fill
-        object.stroke = look.stroke
-        shown.push(object)
+    recolour(scene, mode, place) {
+      if (pieces.length === 0 && isNeeded(scene, mode)) {
+        pieces = [...shapes.values()].map(shape => ({ shape, object: polygon(shape.points, {}), shown: false }))
+        place(pieces.map(({ object }) => object))
       }
-      return shown
+      const translucent = createTranslucent()
+      for (const piece of pieces) {
+        const look = isNeeded(scene, mode) ? lookOf(piece.shape.id, scene, mode, translucent) : null
+        piece.shown = look !== null
+        if (look) Object.assign(piece.object, look)
+      }
+    },
+    aim(camera, view) {
+      const { x: left, y: top } = toPicture(camera, { x: 0, y: 0 })
+      const { x: right, y: bottom } = toPicture(camera, { x: view.width, y: view.height })
+      for (const { shape: { box }, object, shown } of pieces) {
+        object.visible = shown && box.left < right && box.right > left && box.top < bottom && box.bottom > top
+        object.strokeWidth = LINE_PX / camera.scale
+      }
     },
   }
 }
 
-const isNeeded = (scene: WallScene, mode: WallMode): boolean =>
-  Boolean(scene.fills ?? scene.dimmed) || mode !== 'look'
+/** A climb that is looked at stands alone. */
+const isNeeded = ({ climb, fills, dimmed }: WallScene, mode: WallMode): boolean =>
+  mode !== 'look' || (climb === null && (fills ?? dimmed) !== null)
 
-function lookOf(id: number, scene: WallScene, mode: WallMode): Look | null {
+function lookOf(id: number, scene: WallScene, mode: WallMode, translucent: (colour: string) => string): Look | null {
   if (scene.dimmed?.has(id)) return { fill: OUTSIDE, stroke: '' }
   const colour = scene.fills?.get(id)
   if (colour !== undefined) return { fill: translucent(colour), stroke: colour }
   return mode === 'look' ? null : { fill: '', stroke: FAINT }
 }
 
-const translucent = (colour: string): string => new Color(colour).setAlpha(FILL_ALPHA).toRgba()
+/** A wall of a thousand holds has some ten colours. */
+function createTranslucent(): (colour: string) => string {
+  const known = new Map<string, string>()
+  return colour => {
+    const found = known.get(colour) ?? new Color(colour).setAlpha(FILL_ALPHA).toRgba()
+    known.set(colour, found)
+    return found
+  }
+}

@@ -1,6 +1,9 @@
 import { Circle, Line, Polygon } from 'fabric'
 import type { Point } from '../../../shared/rules/polygon'
 
+/** Under and around signs, so that they are seen on chalk as on rubber. */
+export const INK = 'rgb(20 22 26 / 0.85)'
+
 /** Caching each object costs ten times what it saves on a wall; nothing here is Fabric's to pick or drag. */
 const plain = {
   objectCaching: false, selectable: false, evented: false, strokeLineJoin: 'round', strokeLineCap: 'round',

@@ -1,13 +1,13 @@
-import { FabricText, Path, Rect, type FabricObject } from 'fabric'
+import type { FabricObject } from 'fabric'
 import { dilatePolygon, type Point } from '../../../shared/rules/polygon'
 import { toView, type Camera, type Size } from '../camera'
 import type { Glide } from '../glide'
 import type { HoldMark, Peer, WallScene } from '../scene'
 import type { HoldShape, Shapes } from '../shapes'
-import { line, polygon, ring } from './ink'
+import { INK, line, polygon, ring } from './ink'
+import { createPointerSign, type PointerSign } from './pointerSign'
 import { createSurface } from './surface'
 
-const INK = 'rgb(20 22 26 / 0.85)'
 const CHALK = '#f6f3ec'
 const ACCENT = '#ff5a3c'
 const AMBER = '#f3ba57'
@@ -27,18 +27,26 @@ export interface OverlayRenderer {
 /** The upper canvas, drawn alone and in CSS pixels: signs keep their size however large the wall is. */
 export function createOverlayRenderer(element: HTMLCanvasElement, shapes: Shapes): OverlayRenderer {
   const surface = createSurface(element)
-  const labels = new Map<string, FabricText>()
+  const pointers = new Map<string, PointerSign>()
 
   const aroundHold = (id: number | null | undefined, draw: (shape: HoldShape) => FabricObject[]): FabricObject[] => {
     const shape = id === null || id === undefined ? undefined : shapes.get(id)
     return shape ? draw(shape) : []
   }
 
+  const pointerOf = (peer: Peer, at: Point | null, camera: Camera): readonly FabricObject[] => {
+    if (!at) return []
+    const known = pointers.get(peer.id)
+    const sign = known?.isOf(peer) ? known : createPointerSign(peer)
+    pointers.set(peer.id, sign)
+    return sign.at(toView(camera, at))
+  }
+
   return {
     resize: surface.resize,
     draw(scene, { hovered, focused }, glide, camera) {
       const peers = scene.peers.filter(peer => peer.point || peer.hold)
-      for (const id of labels.keys()) if (!peers.some(peer => peer.id === id)) labels.delete(id)
+      for (const id of pointers.keys()) if (!peers.some(peer => peer.id === id)) pointers.delete(id)
       surface.canvas.remove(...surface.canvas.getObjects())
       surface.canvas.add(
         ...[...(scene.marks ?? [])].flatMap(([id, mark]) => aroundHold(id, shape => sign(shape, mark, camera))),
@@ -46,7 +54,7 @@ export function createOverlayRenderer(element: HTMLCanvasElement, shapes: Shapes
         ...(hovered === scene.selected ? [] : aroundHold(hovered, shape => outline(shape, camera, CHALK, 1.5))),
         ...aroundHold(scene.selected, shape => outline(shape, camera, ACCENT, 3)),
         ...aroundHold(focused, shape => focusRing(shape, camera)),
-        ...peers.flatMap(peer => pointer(peer, glide.at(peer.id), camera, labels)),
+        ...peers.flatMap(peer => pointerOf(peer, glide.at(peer.id), camera)),
       )
       const ratio = surface.ratio()
       surface.canvas.setViewportTransform([ratio, 0, 0, ratio, 0, 0])
@@ -100,28 +108,6 @@ function triangle({ x, y }: Point): FabricObject[] {
     polygon(corners, { fill: AMBER, stroke: INK, strokeWidth: 2 }),
     line({ x, y: y - 3 }, { x, y: y + 2 }, { stroke: '#14161a', strokeWidth: 2 }),
     line({ x, y: y + 5 }, { x, y: y + 5.2 }, { stroke: '#14161a', strokeWidth: 2 }),
-  ]
-}
-
-function pointer(peer: Peer, at: Point | null, camera: Camera, labels: Map<string, FabricText>): FabricObject[] {
-  if (!at) return []
-  const { x, y } = toView(camera, at)
-  const corner = { originX: 'left', originY: 'top', objectCaching: false } as const
-  const known = labels.get(peer.id)
-  const text = known?.text === peer.name ? known : new FabricText(peer.name, {
-    ...corner, fontFamily: 'Inter Variable, system-ui, sans-serif', fontSize: 12, fontWeight: 600, fill: '#14161a',
-  })
-  labels.set(peer.id, text)
-  text.set({ left: x + 21, top: y + 19 })
-  return [
-    new Path('M0 0 L0 15 L4.2 11.4 L7 17.6 L10 16.2 L7.2 10.2 L12.6 9.8 Z', {
-      ...corner, left: x, top: y, fill: peer.colour, stroke: INK, strokeWidth: 1.5, strokeLineJoin: 'round',
-    }),
-    new Rect({
-      ...corner, left: x + 14, top: y + 16, width: text.width + 14, height: 20, rx: 10, ry: 10,
-      fill: peer.colour, stroke: INK, strokeWidth: 1,
-    }),
-    text,
   ]
 }
 

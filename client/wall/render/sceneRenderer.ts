@@ -1,6 +1,6 @@
 import { Pattern, type FabricObject, type Polygon } from 'fabric'
 import type { Camera, Size } from '../camera'
-import { climbDrawing, type Line } from '../climbDrawing'
+import { climbDrawing, type ClimbDrawing, type Line } from '../climbDrawing'
 import type { WallMode, WallScene } from '../scene'
 import type { HoldShape, Shapes } from '../shapes'
 import { createBaseLayer } from './baseLayer'
@@ -9,7 +9,6 @@ import { createSurface } from './surface'
 
 /** Lines never get thinner than this on screen, in CSS pixels. */
 const THINNEST = 1.6
-const BASE_WIDTH = 1
 
 export interface SceneRenderer {
   resize(view: Size): void
@@ -24,9 +23,10 @@ export interface SceneRenderer {
 export function createSceneRenderer(element: HTMLCanvasElement, shapes: Shapes, picture: Size): SceneRenderer {
   const surface = createSurface(element)
   const base = createBaseLayer(shapes)
-  let outlined: Polygon[] = []
+  let cutouts: Polygon[] = []
   let contours: FabricObject[] = []
   let contourWidth = 0
+  let view: Size = { width: 0, height: 0 }
   let photo: HTMLImageElement | null = null
   let shown: { scene: WallScene; mode: WallMode } | null = null
 
@@ -34,16 +34,26 @@ export function createSceneRenderer(element: HTMLCanvasElement, shapes: Shapes, 
     shown = { scene, mode }
     const drawing = climbDrawing(scene.climb ?? [], shapes, scene.style)
     const source = scene.style.coloured ? photo : null
-    const cutouts = source ? drawing.cutouts.map(shape => cutout(shape, source, picture)) : []
-    outlined = scene.climb && mode === 'look' ? [] : base.recolour(scene, mode)
+    const lit = source ? litHolds(scene, drawing).map(shape => cutout(shape, source, picture)) : []
+    base.recolour(scene, mode, polygons => surface.canvas.insertAt(0, ...polygons))
+    surface.canvas.remove(...cutouts, ...contours)
+    cutouts = lit
     contours = drawing.lines.map(contour)
     contourWidth = scene.style.contourWidth
-    surface.canvas.remove(...surface.canvas.getObjects())
-    surface.canvas.add(...outlined, ...cutouts, ...contours)
+    surface.canvas.add(...cutouts, ...contours)
+  }
+
+  /** The holds of the climb, and the one whose card is open: it has to be seen too. */
+  const litHolds = ({ climb, selected }: WallScene, { cutouts }: ClimbDrawing): HoldShape[] => {
+    const open = climb && selected !== null ? shapes.get(selected) : undefined
+    return open && !cutouts.includes(open) ? [...cutouts, open] : cutouts
   }
 
   return {
-    resize: surface.resize,
+    resize(next) {
+      view = next
+      surface.resize(next)
+    },
     usePhoto(next) {
       photo = next
       if (shown) show(shown.scene, shown.mode)
@@ -51,7 +61,7 @@ export function createSceneRenderer(element: HTMLCanvasElement, shapes: Shapes, 
     show,
     draw(camera) {
       const ratio = surface.ratio()
-      for (const object of outlined) object.strokeWidth = BASE_WIDTH / camera.scale
+      base.aim(camera, view)
       const width = Math.max(contourWidth, THINNEST / camera.scale)
       for (const object of contours) widen(object, width)
       surface.canvas.setViewportTransform(

@@ -14,7 +14,9 @@ export interface Surface {
 }
 
 export function createSurface(element: HTMLCanvasElement): Surface {
-  const canvas = new StaticCanvas(element, { enableRetinaScaling: false, renderOnAddRemove: false })
+  const canvas = new StaticCanvas(element, {
+    enableRetinaScaling: false, renderOnAddRemove: false, skipOffscreen: false,
+  })
   // Fabric pins the canvas to the size it finds; the stylesheet has it fill its place.
   element.style.width = element.style.height = ''
   let ratio = 1
