@@ -1,0 +1,88 @@
+import type { Patch } from './relief'
+import type { WallPlan } from './wallPlan'
+
+/** Towards the lamp, above and to the left of whoever looks; z comes out of the wall. */
+export const LAMP = { x: -0.45, y: -0.62, z: 0.643 }
+
+/** At half the picture's size: two bytes a pixel, how much lamp and how much sky reaches it. */
+export interface LightMap {
+  width: number
+  height: number
+  bytes: Uint8Array
+}
+
+export function castLight(plan: WallPlan, patches: readonly Patch[]): LightMap {
+  const width = Math.ceil(plan.width / 2)
+  const height = Math.ceil(plan.height / 2)
+  const heights = halfHeights(width, height, patches)
+  const lamp = blurred(marchShadows(heights, width, height, plan.pitch), width, height, 1)
+  const around = blurred(blurred(heights, width, height, Math.round(plan.pitch / 16)), width, height, Math.round(plan.pitch / 16))
+  const bytes = new Uint8Array(width * height * 2)
+  for (let i = 0; i < width * height; i++) {
+    const sunk = Math.max(0, (around[i] ?? 0) - (heights[i] ?? 0)) / plan.pitch
+    bytes[2 * i] = Math.round(255 * (lamp[i] ?? 1))
+    bytes[2 * i + 1] = Math.round(255 * Math.exp(-5.5 * sunk))
+  }
+  return { width, height, bytes }
+}
+
+function halfHeights(width: number, height: number, patches: readonly Patch[]): Float32Array {
+  const heights = new Float32Array(width * height)
+  for (const patch of patches) {
+    for (let y = patch.top + (patch.top & 1); y < patch.top + patch.height; y += 2) {
+      for (let x = patch.left + (patch.left & 1); x < patch.left + patch.width; x += 2) {
+        const from = (y - patch.top) * patch.width + x - patch.left
+        const at = (y >> 1) * width + (x >> 1)
+        heights[at] = Math.max(heights[at] ?? 0, (patch.relief[from] ?? 0) * (patch.cover[from] ?? 0))
+      }
+    }
+  }
+  return heights
+}
+
+/** From each pixel towards the lamp: what stands higher than the ray keeps the light away, the farther the softer. */
+function marchShadows(heights: Float32Array, width: number, height: number, pitch: number): Float32Array {
+  const level = Math.hypot(LAMP.x, LAMP.y)
+  const rise = LAMP.z / level
+  const steps = Array.from({ length: Math.ceil((0.75 * pitch) / rise / 3) }, (_, k) => {
+    const far = (k + 1) * 1.5
+    return { x: Math.round((LAMP.x / level) * far), y: Math.round((LAMP.y / level) * far), climb: 2 * far * rise, soft: 1 / (3 + far * 0.55) }
+  })
+  const lamp = new Float32Array(width * height)
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      const own = heights[i] ?? 0
+      let dark = 0
+      for (const step of steps) {
+        const sx = x + step.x
+        const sy = y + step.y
+        if (sx < 0 || sy < 0) break
+        const over = ((heights[sy * width + sx] ?? 0) - own - step.climb) * step.soft
+        if (over > dark) dark = over
+      }
+      lamp[i] = 1 - Math.min(1, dark)
+    }
+  }
+  return lamp
+}
+
+/** Box blur, running sums along rows and then columns. */
+function blurred(map: Float32Array, width: number, height: number, radius: number): Float32Array {
+  return blurLines(blurLines(map, width, height, radius, 1, width), height, width, radius, width, 1)
+}
+
+function blurLines(map: Float32Array, length: number, lines: number, radius: number, step: number, next: number): Float32Array {
+  const out = new Float32Array(map.length)
+  const share = 1 / (2 * radius + 1)
+  for (let line = 0; line < lines; line++) {
+    const start = line * next
+    const at = (k: number): number => map[start + Math.max(0, Math.min(length - 1, k)) * step] ?? 0
+    let sum = 0
+    for (let k = -radius; k <= radius; k++) sum += at(k)
+    for (let k = 0; k < length; k++) {
+      out[start + k * step] = sum * share
+      sum += at(k + radius + 1) - at(k - radius)
+    }
+  }
+  return out
+}
