@@ -9,7 +9,7 @@ export function backdropSvg(plan: WallPlan, holds: readonly DemoHold[]): string 
   const random = createRandom('backdrop')
   const { width, height } = plan
   return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}">`
-    + definitions(plan) + mural(plan) + joints(plan) + nuts(plan) + smudges(plan, holds, random) + kickboard(plan) + rulers(plan) + '</svg>'
+    + definitions(plan) + mural(plan) + joints(plan) + nuts(plan) + smudges(plan, holds, random) + kickboard(plan) + mat(plan) + rulers(plan) + '</svg>'
 }
 
 function definitions({ pitch }: WallPlan): string {
@@ -18,18 +18,20 @@ function definitions({ pitch }: WallPlan): string {
   const r = pitch * 0.047
   return `<defs>${soft('chalk', '#fbf8f0')}${soft('rubber', '#2a2420')}`
     + `<linearGradient id="under" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-opacity=".5"/><stop offset=".3" stop-opacity=".16"/><stop offset="1" stop-opacity="0"/></linearGradient>`
+    + `<linearGradient id="over" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-opacity="0"/><stop offset="1" stop-opacity=".45"/></linearGradient>`
     + `<g id="nut"><circle r="${r * 1.35}" fill="#6b4a26" fill-opacity=".35"/><circle r="${r}" fill="#8d8375"/><circle cy="${r * 0.1}" r="${r * 0.82}" fill="#1d1510"/>`
     + `<path d="M${-r * 0.7} ${r * 0.75}A${r} ${r} 0 0 0 ${r * 0.7} ${r * 0.75}" fill="none" stroke="#fff3dc" stroke-opacity=".55" stroke-width="${r * 0.25}"/></g></defs>`
 }
 
 /** A sun behind two ridges, thin enough for the grain to show through. */
-function mural({ width, height }: WallPlan): string {
+function mural({ width, height, rulerWidth }: WallPlan): string {
   const ridge = (points: readonly (readonly [number, number])[]): string =>
     `M0 ${height}L${points.map(([x, y]) => `${(x * width).toFixed(0)} ${(y * height).toFixed(0)}`).join('L')}L${width} ${height}z`
   const far = ridge([[0, 0.56], [0.13, 0.47], [0.22, 0.53], [0.4, 0.36], [0.53, 0.5], [0.6, 0.455], [0.78, 0.6], [0.9, 0.52], [1, 0.58]])
   const near = ridge([[0, 0.7], [0.1, 0.64], [0.27, 0.77], [0.46, 0.62], [0.58, 0.73], [0.76, 0.57], [0.88, 0.67], [1, 0.6]])
-  return `<circle cx="${width * 0.69}" cy="${height * 0.31}" r="${width * 0.2}" fill="#e98a4c" fill-opacity=".3"/>`
-    + `<path d="${far}" fill="#6f9aa0" fill-opacity=".36"/><path d="${near}" fill="#2f6673" fill-opacity=".46"/>`
+  return `<clipPath id="bare"><rect x="${rulerWidth}" y="${rulerWidth}" width="${width}" height="${height}"/></clipPath><g clip-path="url(#bare)">`
+    + `<circle cx="${width * 0.69}" cy="${height * 0.31}" r="${width * 0.2}" fill="#f07f3c" fill-opacity=".42"/>`
+    + `<path d="${far}" fill="#6fa9b5" fill-opacity=".5"/><path d="${near}" fill="#1d5f78" fill-opacity=".58"/></g>`
 }
 
 function joints(plan: WallPlan): string {
@@ -44,11 +46,12 @@ function nuts(plan: WallPlan): string {
   const at = (column: number, row: number): string =>
     `<use xlink:href="#nut" x="${(plan.originX + column * plan.pitch).toFixed(1)}" y="${(plan.originY + row * plan.pitch).toFixed(1)}"/>`
   const last = Math.ceil((plan.height - plan.originY) / plan.pitch)
+  const seam = (row: number): boolean => Math.abs(plan.originY + row * plan.pitch - plan.kickTop) < plan.pitch * 0.2
   const all: string[] = []
   for (let row = 0; row < last; row++) {
     for (let column = 0; column < plan.columns; column++) {
-      all.push(at(column, row))
-      if (column < plan.columns - 1) all.push(at(column + 0.5, row + 0.5))
+      if (!seam(row)) all.push(at(column, row))
+      if (column < plan.columns - 1 && !seam(row + 0.5)) all.push(at(column + 0.5, row + 0.5))
     }
   }
   return all.join('')
@@ -78,6 +81,16 @@ function kickboard({ width, height, kickTop, pitch }: WallPlan): string {
     + `<rect y="${kickTop}" width="${width}" height="${pitch * 1.3}" fill="url(#under)"/>`
     + `<rect y="${kickTop - 3}" width="${width}" height="5" fill="#24160b" fill-opacity=".85"/>`
     + `<rect y="${kickTop - 6}" width="${width}" height="2.5" fill="#fff0d2" fill-opacity=".4"/>`
+}
+
+/** The edge of the crash mat, so that the wall stands on something. */
+function mat({ width, height, pitch, columns }: WallPlan): string {
+  const top = height - pitch * 0.58
+  const seams = Array.from({ length: Math.ceil(columns / 5) }, (_, n) => (n + 0.7) * pitch * 5).map((x) =>
+    `<path d="M${x} ${top + 3}V${height}" stroke="#0d1218" stroke-width="3"/><path d="M${x + 3} ${top + 3}V${height}" stroke="#6d7f92" stroke-opacity=".5" stroke-width="1.5"/>`)
+  return `<rect y="${top - pitch * 0.3}" width="${width}" height="${pitch * 0.3}" fill="url(#over)"/>`
+    + `<rect y="${top}" width="${width}" height="${height - top}" fill="#2c3a4a"/><rect y="${top}" width="${width}" height="${pitch * 0.09}" fill="#51647a"/>`
+    + `<path d="M0 ${top + pitch * 0.16}H${width}" stroke="#8fa3b8" stroke-opacity=".45" stroke-width="1.6" stroke-dasharray="9 6"/>${seams.join('')}`
 }
 
 function rulers(plan: WallPlan): string {

@@ -1,9 +1,11 @@
+import { KEY, SKY } from './light'
+
 /** The picture while it is being lit: linear light, three numbers a pixel. */
 export interface Canvas {
   width: number
   height: number
   colour: Float32Array
-  /** Full size twin of the light map: lamp and sky, two bytes a pixel. */
+  /** Full size twin of the light map: lamp, sky and nothing. */
   light: Uint8Array
   /** The lamp's pool of light: about 1, more near its middle. */
   glow: (x: number, y: number) => number
@@ -14,12 +16,22 @@ const STEPS = 4096
 const BRIGHTEST = 2
 const TO_BYTE = Uint8Array.from({ length: STEPS }, (_, i) => Math.round(255 * shoulder((i / STEPS) * BRIGHTEST) ** (1 / 2.2)))
 
+/** The bare wall, lit: its colour times what lamp and sky send there. */
 export function createCanvas(width: number, height: number, bytes: Uint8Array, light: Uint8Array): Canvas {
   const colour = new Float32Array(bytes.length)
-  for (let i = 0; i < bytes.length; i++) colour[i] = TO_LINEAR[bytes[i] ?? 0] ?? 0
   const across = Float32Array.from({ length: width }, (_, x) => Math.exp(-(((x / width - 0.42) / 0.62) ** 2)))
   const down = Float32Array.from({ length: height }, (_, y) => Math.exp(-(((y / height - 0.34) / 0.6) ** 2)))
-  return { width, height, colour, light, glow: (x, y) => 0.66 + 0.5 * (across[x] ?? 0) * (down[y] ?? 0) }
+  const glow: Canvas['glow'] = (x, y) => 0.66 + 0.5 * (across[x] ?? 0) * (down[y] ?? 0)
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i += 3) {
+      const lamp = ((light[i] ?? 0) / 255) * glow(x, y)
+      const sky = (light[i + 1] ?? 0) / 255
+      colour[i] = (TO_LINEAR[bytes[i] ?? 0] ?? 0) * (KEY[0] * lamp + SKY[0] * sky)
+      colour[i + 1] = (TO_LINEAR[bytes[i + 1] ?? 0] ?? 0) * (KEY[1] * lamp + SKY[1] * sky)
+      colour[i + 2] = (TO_LINEAR[bytes[i + 2] ?? 0] ?? 0) * (KEY[2] * lamp + SKY[2] * sky)
+    }
+  }
+  return { width, height, colour, light, glow }
 }
 
 export function toBytes({ colour }: Canvas): Uint8Array {

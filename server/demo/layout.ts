@@ -105,7 +105,7 @@ function kickboardFeet(plan: WallPlan, random: Random): DemoHold[] {
     for (let column = 0; column < plan.kickColumns; column++) {
       const step = ((plan.columns - 1) * plan.pitch) / plan.kickColumns
       const x = plan.originX + (column + (row % 2 === 0 ? 0.25 : 0.75)) * step
-      const y = plan.kickTop + (plan.height - plan.kickTop) * ((row + 0.95) / (plan.kickRows + 0.9))
+      const y = plan.kickTop + (plan.height - plan.kickTop) * ((row + 0.85) / (plan.kickRows + 1.15))
       feet.push({ ...holdAt(plan, 'foot', set, drawShape('foot', random), { x, y }), isKick: true })
     }
   }

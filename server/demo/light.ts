@@ -1,10 +1,18 @@
+import type { Colour } from './palette'
 import type { Patch } from './relief'
 import type { WallPlan } from './wallPlan'
 
 /** Towards the lamp, above and to the left of whoever looks; z comes out of the wall. */
 export const LAMP = { x: -0.45, y: -0.62, z: 0.643 }
 
-/** At half the picture's size: two bytes a pixel, how much lamp and how much sky reaches it. */
+/** Warm lamp, cool sky, in linear light. */
+export const KEY: Colour = [0.8, 0.765, 0.715]
+export const SKY: Colour = [0.3, 0.315, 0.34]
+
+/** Tiles of 32 px, at half size as long as the longest shadow. */
+const TILE_BITS = 5
+
+/** At half the picture's size: in each pixel red tells how much lamp and green how much sky reaches it. */
 export interface LightMap {
   width: number
   height: number
@@ -17,11 +25,11 @@ export function castLight(plan: WallPlan, patches: readonly Patch[]): LightMap {
   const heights = halfHeights(width, height, patches)
   const lamp = blurred(marchShadows(heights, width, height, plan.pitch), width, height, 1)
   const around = blurred(blurred(heights, width, height, Math.round(plan.pitch / 16)), width, height, Math.round(plan.pitch / 16))
-  const bytes = new Uint8Array(width * height * 2)
+  const bytes = new Uint8Array(width * height * 3)
   for (let i = 0; i < width * height; i++) {
     const sunk = Math.max(0, (around[i] ?? 0) - (heights[i] ?? 0)) / plan.pitch
-    bytes[2 * i] = Math.round(255 * (lamp[i] ?? 1))
-    bytes[2 * i + 1] = Math.round(255 * Math.exp(-5.5 * sunk))
+    bytes[3 * i] = Math.round(255 * (lamp[i] ?? 1))
+    bytes[3 * i + 1] = Math.round(255 * Math.exp(-5.5 * sunk))
   }
   return { width, height, bytes }
 }
@@ -44,19 +52,21 @@ function halfHeights(width: number, height: number, patches: readonly Patch[]): 
 function marchShadows(heights: Float32Array, width: number, height: number, pitch: number): Float32Array {
   const level = Math.hypot(LAMP.x, LAMP.y)
   const rise = LAMP.z / level
-  const steps = Array.from({ length: Math.ceil((0.75 * pitch) / rise / 3) }, (_, k) => {
-    const far = (k + 1) * 1.5
+  const steps = Array.from({ length: Math.ceil((0.75 * pitch) / rise / 4.4) }, (_, k) => {
+    const far = (k + 1) * 2.2
     return { x: Math.round((LAMP.x / level) * far), y: Math.round((LAMP.y / level) * far), climb: 2 * far * rise, soft: 1 / (3 + far * 0.55) }
   })
   const lamp = new Float32Array(width * height)
+  const tops = highestAround(heights, width, height)
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
       const own = heights[i] ?? 0
+      const above = tops(x, y) - own
       let dark = 0
       for (const step of steps) {
         const sx = x + step.x
         const sy = y + step.y
-        if (sx < 0 || sy < 0) break
+        if (step.climb > above || sx < 0 || sy < 0) break
         const over = ((heights[sy * width + sx] ?? 0) - own - step.climb) * step.soft
         if (over > dark) dark = over
       }
@@ -64,6 +74,23 @@ function marchShadows(heights: Float32Array, width: number, height: number, pitc
     }
   }
   return lamp
+}
+
+/** The highest point of a tile and of those towards the lamp, further than any shadow falls: most rays can stop early. */
+function highestAround(heights: Float32Array, width: number, height: number): (x: number, y: number) => number {
+  const columns = (width >> TILE_BITS) + 1
+  const tiles = new Float32Array(columns * ((height >> TILE_BITS) + 1))
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      const tile = (y >> TILE_BITS) * columns + (x >> TILE_BITS)
+      if ((heights[i] ?? 0) > (tiles[tile] ?? 0)) tiles[tile] = heights[i] ?? 0
+    }
+  }
+  const around = tiles.map((own, t) => {
+    const left = t % columns > 0
+    return Math.max(own, left ? tiles[t - 1] ?? 0 : 0, tiles[t - columns] ?? 0, left ? tiles[t - columns - 1] ?? 0 : 0)
+  })
+  return (x, y) => around[(y >> TILE_BITS) * columns + (x >> TILE_BITS)] ?? 0
 }
 
 /** Box blur, running sums along rows and then columns. */

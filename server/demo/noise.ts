@@ -12,8 +12,10 @@ export function createNoise(seed: string): Noise {
   return (x, y) => {
     const left = Math.floor(x)
     const top = Math.floor(y)
-    const fx = ease(x - left)
-    const fy = ease(y - top)
+    const across = x - left
+    const down = y - top
+    const fx = across * across * (3 - 2 * across)
+    const fy = down * down * (3 - 2 * down)
     const row = (top & MASK) * SIDE
     const below = ((top + 1) & MASK) * SIDE
     const a = lattice[row + (left & MASK)] ?? 0
@@ -24,11 +26,8 @@ export function createNoise(seed: string): Noise {
   }
 }
 
-function ease(t: number): number {
-  return t * t * (3 - 2 * t)
-}
-
 /** 0 below `low`, 1 above `high`, smooth between. */
 export function smoothstep(low: number, high: number, value: number): number {
-  return ease(Math.max(0, Math.min(1, (value - low) / (high - low))))
+  const t = Math.max(0, Math.min(1, (value - low) / (high - low)))
+  return t * t * (3 - 2 * t)
 }

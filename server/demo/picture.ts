@@ -2,11 +2,11 @@ import sharp from 'sharp'
 import { backdropSvg } from './backdrop'
 import { createCanvas, toBytes } from './canvas'
 import { hardwareSvg } from './hardware'
-import { layOutHolds } from './layout'
+import { layOutHolds, type DemoHold } from './layout'
 import { castLight, type LightMap } from './light'
 import { plywood } from './plywood'
 import { carve } from './relief'
-import { shadeHold, shadeWall } from './shade'
+import { shadeHold } from './shade'
 import type { WallPlan } from './wallPlan'
 
 const QUALITY = 86
@@ -15,24 +15,25 @@ const QUALITY = 86
 export async function renderDemoPicture(plan: WallPlan): Promise<Buffer> {
   const { width, height } = plan
   const holds = layOutHolds(plan)
+  const painting = paintWall(plan, holds)
   const patches = holds.map((hold) => carve(hold, plan))
-  const wood = plywood(plan)
-  const [wall, light] = await Promise.all([
-    sharp(wood.bytes, { raw: { width: wood.width, height: wood.height, channels: 3 } })
-      .resize(width, height, { fit: 'fill', kernel: 'cubic' })
-      .composite([{ input: Buffer.from(backdropSvg(plan, holds)) }])
-      .removeAlpha().raw().toBuffer(),
-    enlarge(castLight(plan, patches), width, height),
-  ])
-  const canvas = createCanvas(width, height, wall, light)
-  shadeWall(canvas)
+  const light = await enlarge(castLight(plan, patches), width, height)
+  const canvas = createCanvas(width, height, await painting, light)
   for (const patch of patches) shadeHold(canvas, patch, plan.pitch)
   return sharp(toBytes(canvas), { raw: { width, height, channels: 3 } })
     .composite([{ input: Buffer.from(hardwareSvg(plan, holds)) }])
-    .jpeg({ quality: QUALITY, mozjpeg: false })
+    .jpeg({ quality: QUALITY })
     .toBuffer()
 }
 
+function paintWall(plan: WallPlan, holds: readonly DemoHold[]): Promise<Buffer> {
+  const wood = plywood(plan)
+  return sharp(wood.bytes, { raw: { width: wood.width, height: wood.height, channels: 3 } })
+    .resize(plan.width, plan.height, { fit: 'fill', kernel: 'cubic' })
+    .composite([{ input: Buffer.from(backdropSvg(plan, holds)) }])
+    .removeAlpha().raw().toBuffer()
+}
+
 function enlarge({ width, height, bytes }: LightMap, toWidth: number, toHeight: number): Promise<Buffer> {
-  return sharp(bytes, { raw: { width, height, channels: 2 } }).resize(toWidth, toHeight, { fit: 'fill', kernel: 'cubic' }).raw().toBuffer()
+  return sharp(bytes, { raw: { width, height, channels: 3 } }).resize(toWidth, toHeight, { fit: 'fill', kernel: 'cubic' }).raw().toBuffer()
 }

@@ -9,7 +9,7 @@ export interface Profile {
   /** Height of its highest point, in pitches. */
   tall: number
   /**
-   * Share of that height where the outline is `edge` away (0 at it, 1 in the middle); negative where one sees through.
+   * Share of that height where the outline is `edge` away (0 at it, 1 in the middle); below 0 one sees through, at -1 wholly.
    * `along` and `across` are -1 to 1 in the hold's own frame, `dx` and `dy` pitches from its bolt in the picture's.
    */
   at: (edge: number, along: number, across: number, dx: number, dy: number) => number
@@ -33,7 +33,7 @@ function surfaceOf(hold: DemoHold, random: Random): Profile['at'] {
     case 'jug': return jug(random)
     case 'ring': return (edge, along, across) => ring(edge, Math.hypot(along / 0.5, across / 0.46))
     case 'pocket': return pocket(random)
-    case 'crimp': case 'edge': return (edge, _along, across) => Math.min(dome(edge * 2.4), 0.62 - 0.42 * across)
+    case 'crimp': case 'edge': return (edge, _along, across) => Math.min(dome(edge * 2.4), 0.68 - 0.24 * across)
     case 'rail': return (edge) => dome(edge * 3.2) * 0.96 + edge * 0.04
     case 'pinch': return waisted(random)
     case 'tufa': return (edge, along, across) => dome(edge * 1.15) * (0.86 + 0.14 * Math.sin(across * 7 + along))
@@ -41,9 +41,9 @@ function surfaceOf(hold: DemoHold, random: Random): Profile['at'] {
   }
 }
 
-/** Quarter of a circle, flat from 1 on. */
+/** Quarter of a circle, flat from 1 on; it starts a little way up, for a hold has sides. */
 function dome(edge: number): number {
-  const rest = 1 - Math.min(1, edge)
+  const rest = 0.9 * (1 - Math.min(1, edge))
   return Math.sqrt(1 - rest * rest)
 }
 
@@ -60,7 +60,7 @@ function jug(random: Random): Profile['at'] {
 }
 
 function ring(edge: number, fromHole: number): number {
-  return fromHole < 1 ? -1 : dome(Math.min(edge * 1.9, (fromHole - 1) * 1.9))
+  return fromHole < 1 ? (fromHole - 1) * 20 : dome(Math.min(edge * 1.9, (fromHole - 1) * 1.9))
 }
 
 function sloper(random: Random): Profile['at'] {
@@ -89,12 +89,12 @@ function pocket(random: Random): Profile['at'] {
 /** Planes about a flat top, like a cut stone. */
 function facets(random: Random): Profile['at'] {
   const from = random.between(0, 6.28)
-  const planes = Array.from({ length: 5 + random.below(3) }, (_, k, ) => {
+  const planes = Array.from({ length: 5 + random.below(3) }, (_, k) => {
     const turn = from + (k + random.between(-0.25, 0.25)) * 1.05
     return { x: Math.cos(turn), y: Math.sin(turn), at: random.between(0.95, 1.2), steep: random.between(0.55, 0.95) }
   })
   return (edge, along, across) => {
-    let height = Math.min(dome(edge * 2.6), 0.94)
+    let height = Math.min(dome(edge * 2.2), 0.86)
     for (const plane of planes) height = Math.min(height, plane.at - plane.steep * (along * plane.x + across * plane.y))
     return Math.max(0.05, height)
   }
@@ -113,6 +113,6 @@ function pyramid(corners: readonly Point[], random: Random): Profile['at'] {
   return (_edge, _along, _across, dx, dy) => {
     let height = flat
     for (const side of sides) height = Math.min(height, side.away({ x: dx, y: dy }) / side.peak)
-    return Math.max(0, height * 0.94 + 0.06)
+    return Math.max(0, height * 0.87 + 0.13)
   }
 }

@@ -91,7 +91,7 @@ function shapeRelief({ hold, left, top, width, height, cover, relief }: Patch, p
       const along = (dx * cos + dy * sin) / (halfWidth * pitch)
       const across = (dy * cos - dx * sin) / (halfHeight * pitch)
       const stands = profile.at((relief[i] ?? 0) / deepest, along, across, dx / pitch, dy / pitch)
-      if (stands < 0) cover[i] = 0
+      if (stands < 0) cover[i] = Math.max(0, (cover[i] ?? 0) + stands)
       relief[i] = Math.max(0, stands) * tall
     }
   }

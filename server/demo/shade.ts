@@ -1,31 +1,18 @@
-import { LAMP } from './light'
+import { KEY, LAMP, SKY } from './light'
 import { createNoise, smoothstep } from './noise'
 import type { Colour } from './palette'
 import { createRandom } from './random'
 import type { Patch } from './relief'
 import type { Canvas } from './canvas'
 
-const KEY: Colour = [0.8, 0.765, 0.715]
-const SKY: Colour = [0.3, 0.315, 0.34]
 const CHALK: Colour = [0.86, 0.85, 0.81]
 const HALF = (() => {
   const length = Math.hypot(LAMP.x, LAMP.y, LAMP.z + 1)
   return { x: LAMP.x / length, y: LAMP.y / length, z: (LAMP.z + 1) / length }
 })()
+const STEEPEST = 1.5
 const blotches = createNoise('blotches')
 const grit = createNoise('grit')
-
-/** Lights the bare wall: its colour times what lamp and sky send there. */
-export function shadeWall(canvas: Canvas): void {
-  const { colour, light, glow } = canvas
-  for (let y = 0, i = 0; y < canvas.height; y++) {
-    for (let x = 0; x < canvas.width; x++, i++) {
-      const lamp = (light[2 * i] ?? 0) / 255 * glow(x, y)
-      const sky = (light[2 * i + 1] ?? 0) / 255
-      for (let c = 0; c < 3; c++) colour[3 * i + c] = (colour[3 * i + c] ?? 0) * ((KEY[c] ?? 0) * lamp + (SKY[c] ?? 0) * sky)
-    }
-  }
-}
 
 /** Lights one hold and lays it over the wall. */
 export function shadeHold(canvas: Canvas, patch: Patch, pitch: number): void {
@@ -39,16 +26,16 @@ export function shadeHold(canvas: Canvas, patch: Patch, pitch: number): void {
       const px = patch.left + x
       const py = patch.top + y
       const at = py * canvas.width + px
-      const slopeX = slope(patch.relief, i, x > 0 ? 1 : 0, x < patch.width - 1 ? 1 : 0)
-      const slopeY = slope(patch.relief, i, y > 0 ? patch.width : 0, y < patch.height - 1 ? patch.width : 0)
+      const slopeX = slope(patch, i, x > 0 ? 1 : 0, x < patch.width - 1 ? 1 : 0)
+      const slopeY = slope(patch, i, y > 0 ? patch.width : 0, y < patch.height - 1 ? patch.width : 0)
       const bump = (0.3 * 103) / Math.max(60, pitch)
       const nx = -slopeX + (grit(px * 0.55, py * 0.55) - 0.5) * bump
       const ny = -slopeY + (grit(px * 0.55 + 90, py * 0.55 + 40) - 0.5) * bump
       const length = 1 / Math.sqrt(nx * nx + ny * ny + 1)
       const facing = Math.max(0, (nx * LAMP.x + ny * LAMP.y + LAMP.z) * length) / LAMP.z
-      const lamp = ((light[2 * at] ?? 0) / 255) * glow(px, py)
-      const sky = ((light[2 * at + 1] ?? 0) / 255) * (0.72 + 0.28 * (length - ny * length * 0.6))
-      const shine = Math.max(0, (nx * HALF.x + ny * HALF.y + HALF.z) * length) ** 22 * paint.gloss * lamp
+      const lamp = ((light[3 * at] ?? 0) / 255) * glow(px, py)
+      const sky = ((light[3 * at + 1] ?? 0) / 255) * (0.72 + 0.28 * (length - ny * length * 0.6))
+      const shine = Math.max(0, (nx * HALF.x + ny * HALF.y + HALF.z) * length) ** 22 * paint.gloss * lamp * cover * cover
       paint.mix(px, py, x, y, albedo, -ny * length)
       for (let c = 0; c < 3; c++) {
         const lit = (albedo[c] ?? 0) * ((KEY[c] ?? 0) * facing * lamp + (SKY[c] ?? 0) * sky) + shine
@@ -58,10 +45,13 @@ export function shadeHold(canvas: Canvas, patch: Patch, pitch: number): void {
   }
 }
 
-function slope(relief: Float32Array, i: number, back: number, ahead: number): number {
-  const steepest = 2.6
-  const rise = ((relief[i + ahead] ?? 0) - (relief[i - back] ?? 0)) / Math.max(1, (back > 0 ? 1 : 0) + (ahead > 0 ? 1 : 0))
-  return Math.max(-steepest, Math.min(steepest, rise))
+/** The cliff down to the wall is left out: it would draw a ragged rim. */
+function slope({ relief, cover }: Patch, i: number, back: number, ahead: number): number {
+  const from = (cover[i - back] ?? 0) < 1 ? i : i - back
+  const to = (cover[i + ahead] ?? 0) < 1 ? i : i + ahead
+  if (from === to) return 0
+  const rise = ((relief[to] ?? 0) - (relief[from] ?? 0)) / (from === i || to === i ? 1 : 2)
+  return Math.max(-STEEPEST, Math.min(STEEPEST, rise))
 }
 
 interface Paint {
@@ -76,7 +66,7 @@ function paintOf({ hold, left, top }: Patch, pitch: number): Paint {
   const grey = random.between(0, 0.09)
   const mean = (hold.set.colour[0] + hold.set.colour[1] + hold.set.colour[2]) / 3
   const base = hold.set.colour.map((c) => (c + (mean - c) * grey) * fade)
-  const chalked = hold.isKick ? 0 : random.next() ** 1.6 * (hold.kind === 'volume' ? 0.55 : 0.95)
+  const chalked = hold.isKick ? 0 : random.next() ** 2 * (hold.kind === 'volume' ? 0.6 : 1)
   const wooden = hold.kind === 'rail' || hold.set.name === 'birch'
   const cos = Math.cos(hold.shape.angle)
   const sin = Math.sin(hold.shape.angle)
@@ -86,7 +76,7 @@ function paintOf({ hold, left, top }: Patch, pitch: number): Paint {
     const across = (top + y - hold.at.y) * scale
     const grain = wooden ? grainAt(along * cos + across * sin, across * cos - along * sin, hold.id) : 0.94 + 0.12 * blotches(px * 0.11 * scale, py * 0.11 * scale)
     const dust = blotches(px * 0.06 * scale + 7, py * 0.06 * scale) * 0.6 + grit(px * 0.23 * scale, py * 0.23 * scale) * 0.4
-    const chalk = smoothstep(0.52, 0.9, dust * 0.75 + 0.3 * up + 0.42 * chalked) * chalked * 0.85
+    const chalk = smoothstep(0.45, 1.05, dust * 0.7 + 0.35 * up + 0.35 * chalked) * chalked * (0.45 + 0.4 * mean)
     for (let c = 0; c < 3; c++) into[c] = (base[c] ?? 0) * grain * (1 - chalk) + (CHALK[c] ?? 0) * chalk
   }
   return { gloss: hold.set.gloss, mix }
