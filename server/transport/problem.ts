@@ -30,6 +30,8 @@ export function asRefusal(error: unknown): Refusal {
     if ('status' in error && error.status === 415) return new Refusal('invalid', {}, { issues: [{ path: '', message: 'Content-Type' }] })
   }
   if (error instanceof URIError) return new Refusal('not_found')
+  // What else the body parsers refuse: not the length that was promised, not packed as it says, …
+  if (error instanceof Error && 'status' in error && error.status === 400) return new Refusal('invalid', {}, { issues: [{ path: '', message: 'body' }] })
   return new Refusal('internal')
 }
 

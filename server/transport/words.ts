@@ -13,7 +13,7 @@ export function languageOf(acceptLanguage: string | undefined): Language {
       const [tag = '', q = 'q=1'] = item.trim().split(';')
       return { tag: tag.toLowerCase(), q: Number(/q=([\d.]+)/.exec(q)?.[1] ?? 1), place }
     })
-    .filter(({ tag }) => /^(fr|en)\b/.test(tag))
+    .filter(({ tag, q }) => /^(fr|en)\b/.test(tag) && q > 0)
     .sort((a, b) => b.q - a.q || a.place - b.place)[0]
   return first?.tag.startsWith('en') ? 'en' : 'fr'
 }

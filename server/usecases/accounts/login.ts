@@ -6,7 +6,8 @@ import { startSession } from './session'
 /** [ACCOUNT-2] The same answer, after the same time, whether the account or only the password is wrong. */
 export const login: UseCase<'auth.login'> = {
   async runs({ services, stores, transact, request, now }, { username, password, cookie }) {
-    const user = await stores.users.byUsername(username) ?? await stores.users.byEmail(username)
+    // The address first: nobody keeps another out by taking their address as a username.
+    const user = await stores.users.byEmail(username) ?? await stores.users.byUsername(username)
     const matches = await services.passwords.verify(user?.password_hash ?? null, password)
     if (!user || !matches) throw new Refusal('wrong_credentials')
     if (!user.is_active) throw new Refusal('deactivated')

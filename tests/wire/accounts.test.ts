@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PASSWORD, startApp, type Answer, type TestApp } from '../support/app'
+
+const text = expect.any(String) as string
+const MINUTE = 60_000
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startApp()
+})
+afterAll(() => app.close())
+
+const register = (body: object) => app.call('POST', '/api/auth/register', { body: { password: 'arête-ronde-et-bleue', full_name: '', ...body } })
+const login = (body: unknown) => app.call('POST', '/api/auth/login', { body })
+const refresh = (refresh_token: string) => app.call('POST', '/api/auth/refresh', { body: { refresh_token } })
+const tokenIn = (answer: Answer): string => {
+  const { refresh_token } = answer.body as { refresh_token?: string }
+  if (!refresh_token) throw new Error(`no refresh token: ${JSON.stringify(answer.body)}`)
+  return refresh_token
+}
+
+test('[ACCOUNT-1] registering answers 201 with the account and a message', async () => {
+  const { status, body } = await register({ email: ' Lezard@Example.org ', username: 'Lézard Souple', full_name: 'Lézard' })
+  expect(status).toBe(201)
+  expect(body).toEqual({ id: text, email: 'Lezard@Example.org', username: 'Lézard Souple', full_name: 'Lézard', message: 'Compte créé.' })
+})
+
+test.each([
+  ['the name in other accents', { email: 'other@example.org', username: 'LEZARD souple' }],
+  ['the address in another case', { email: 'LEZARD@example.org', username: 'quelqu-un' }],
+])('[ACCOUNT-1] %s is taken: 400 with a reason', async (_what, body) => {
+  await register({ email: 'lezard@example.org', username: 'Lézard Souple' })
+  const answer = await register(body)
+  expect(answer.status).toBe(400)
+  expect(answer.body).toMatchObject({ code: 'taken', detail: expect.stringContaining('prise') as string })
+})
+
+test('[ACCOUNT-1] two who register the same name at once: one gets it', async () => {
+  const answers = await Promise.all([1, 2, 3].map(n => register({ email: `jumeau${n}@example.org`, username: 'Jumeau' })))
+  expect(answers.map(answer => answer.status).sort()).toEqual([201, 400, 400])
+})
+
+test('[ACCOUNT-1] closed registration answers 400', async () => {
+  const closed = await startApp({ env: { REGISTRATION: 'closed' } })
+  const { status, body } = await closed.call('POST', '/api/auth/register', { body: { email: 'a@example.org', username: 'abc', password: 'longue-et-rare' } })
+  expect([status, body]).toMatchObject([400, { code: 'registration_closed' }])
+  await closed.close()
+})
+
+test('[ACCOUNT-2] a form logs in by username, its other fields ignored; JSON logs in by e-mail', async () => {
+  const { id } = await app.register('mouflon')
+  const answer = await login(new URLSearchParams({ grant_type: 'password', scope: '', client_id: 'phone', username: 'MOUFLON', password: PASSWORD }))
+  expect(answer.status).toBe(200)
+  const whole = {
+    access_token: text, refresh_token: text, token_type: 'bearer', expires_in: 600,
+    user_id: id, email: 'mouflon@example.org', username: 'mouflon', full_name: 'mouflon', role: 'user',
+  }
+  expect(answer.body).toEqual(whole)
+  expect((await login({ username: 'Mouflon@Example.org', password: PASSWORD })).body).toEqual(whole)
+})
+
+test('[ACCOUNT-2] who does not exist and who forgot get the same answer', async () => {
+  await app.register('marmotte')
+  const [unknown, wrong] = [await login({ username: 'nobody', password: 'x' }), await login({ username: 'marmotte', password: 'x' })]
+  expect(unknown.status).toBe(401)
+  expect(unknown.body).toEqual(wrong.body)
+  expect(wrong.body).toMatchObject({ code: 'wrong_credentials' })
+})
+
+test('[ACCOUNT-2] nobody shadows another by taking their address as a username', async () => {
+  await app.register('victime')
+  await register({ email: 'thief@example.org', username: 'victime@example.org' })
+  expect((await login({ username: 'victime@example.org', password: PASSWORD })).status).toBe(200)
+})
+
+test('[ACCOUNT-3] a deactivated account: 403 at login, its tokens are dead', async () => {
+  const user = await app.register('parti')
+  await app.services.stores.users.update(user.id, { is_active: false })
+  expect([(await login({ username: 'parti', password: PASSWORD })).status, (await login({ username: 'parti', password: 'x' })).status]).toEqual([403, 401])
+  expect((await app.call('GET', '/api/users/me', { token: user.token })).status).toBe(403)
+  expect((await refresh(user.refreshToken)).status).toBe(401)
+})
+
+test('[ACCOUNT-4] each refresh gives a new pair that works', async () => {
+  const { refreshToken } = await app.register('bouquetin')
+  const first = await refresh(refreshToken)
+  expect(first.status).toBe(200)
+  expect(first.body).toEqual({ access_token: text, refresh_token: text, token_type: 'bearer', expires_in: 600 })
+  expect(tokenIn(first)).not.toBe(refreshToken)
+  const { access_token } = (await refresh(tokenIn(first))).body as { access_token: string }
+  expect((await app.call('GET', '/api/users/me', { token: access_token })).body).toMatchObject({ username: 'bouquetin' })
+})
+
+test('[ACCOUNT-4] after a lost answer the parent gives a working sibling, however late', async () => {
+  const { refreshToken } = await app.register('renard')
+  await refresh(refreshToken)
+  app.clock.advance(60 * MINUTE)
+  const sibling = await refresh(refreshToken)
+  expect(sibling.status).toBe(200)
+  expect((await refresh(tokenIn(sibling))).status).toBe(200)
+})
+
+test('[ACCOUNT-4] two tabs that refresh at once both go on', async () => {
+  const { refreshToken } = await app.register('chamois')
+  const answers = await Promise.all([refresh(refreshToken), refresh(refreshToken)])
+  for (const answer of answers) expect((await refresh(tokenIn(answer))).status).toBe(200)
+})
+
+test('[ACCOUNT-4] a parent used again once its successor was used for long ends the whole session', async () => {
+  const { id, refreshToken } = await app.register('hibou')
+  const second = tokenIn(await refresh(refreshToken))
+  const third = tokenIn(await refresh(second))
+  expect((await refresh(refreshToken)).status).toBe(200)
+  app.clock.advance(10_001)
+  expect((await refresh(refreshToken)).body).toMatchObject({ code: 'unauthenticated' })
+  expect((await refresh(third)).status).toBe(401)
+  const [entry] = await app.db.select().from(app.db.t.audit)
+  expect(entry).toMatchObject({ action: 'session.reuse', target_id: id })
+})
+
+test('[ACCOUNT-4] another session of the same person goes on', async () => {
+  const { refreshToken } = await app.register('loup')
+  const other = tokenIn(await login({ username: 'loup', password: PASSWORD }))
+  const second = tokenIn(await refresh(refreshToken))
+  await refresh(second)
+  app.clock.advance(10_001)
+  await refresh(refreshToken)
+  expect((await refresh(second)).status).toBe(401)
+  expect((await refresh(other)).status).toBe(200)
+})
+
+test('[ACCOUNT-4] a session ends after 30 idle days', async () => {
+  const [idle, busy] = [await app.register('paresseux'), await app.register('abeille')]
+  app.clock.advance(29 * 24 * 60 * MINUTE)
+  const next = tokenIn(await refresh(busy.refreshToken))
+  app.clock.advance(2 * 24 * 60 * MINUTE)
+  expect([(await refresh(idle.refreshToken)).status, (await refresh(next)).status]).toEqual([401, 200])
+})
+
+test('[ACCOUNT-5] with cookie:true the refresh token is only in an HttpOnly cookie', async () => {
+  await app.register('ecureuil')
+  const answer = await login({ username: 'ecureuil', password: PASSWORD, cookie: true })
+  expect(answer.body).not.toHaveProperty('refresh_token')
+  const cookie = answer.headers.get('set-cookie') ?? ''
+  expect(cookie).toMatch(/^refresh=[\w-]+; .*Path=\/; .*HttpOnly; SameSite=Strict/)
+  const sent = { cookie: cookie.split(';')[0] ?? '' }
+  const next = await app.call('POST', '/api/auth/refresh', { body: {}, headers: sent })
+  expect([next.status, next.headers.get('set-cookie')]).toEqual([200, expect.stringContaining('refresh=')])
+  expect(next.body).toEqual({ access_token: text, token_type: 'bearer', expires_in: 600 })
+  const elsewhere = await app.call('POST', '/api/auth/refresh', { body: {}, headers: { ...sent, origin: 'https://evil.example' } })
+  expect(elsewhere.status).toBe(401)
+})
+
+test('[ACCOUNT-5] behind https the cookie is bound to the host', async () => {
+  const secure = await startApp({ env: { PUBLIC_URL: 'https://mur.example' } })
+  await secure.register('blaireau')
+  const { headers } = await secure.call('POST', '/api/auth/login', { body: { username: 'blaireau', password: PASSWORD, cookie: true } })
+  expect(headers.get('set-cookie')).toMatch(/^__Host-refresh=.*; Secure/)
+  await secure.close()
+})
+
+test('[ACCOUNT-6] an expired access token sent along does not stand in the way of refreshing, logging in or out', async () => {
+  const { refreshToken } = await app.register('tortue')
+  const token = 'long.since.over'
+  expect((await app.call('POST', '/api/auth/refresh', { token, body: { refresh_token: refreshToken } })).status).toBe(200)
+  expect((await app.call('POST', '/api/auth/login', { token, body: { username: 'tortue', password: PASSWORD } })).status).toBe(200)
+  expect((await app.call('POST', '/api/auth/logout', { token, body: {} })).status).toBe(200)
+})
+
+test('[ACCOUNT-7] logging out ends that session and no other, and forgets the cookie', async () => {
+  const { refreshToken } = await app.register('taupe')
+  const other = tokenIn(await login({ username: 'taupe', password: PASSWORD }))
+  const { status, body, headers } = await app.call('POST', '/api/auth/logout', { body: { refresh_token: refreshToken } })
+  expect([status, body]).toEqual([200, { message: 'Déconnecté.' }])
+  expect(headers.get('set-cookie')).toMatch(/^refresh=;.*Expires=Thu, 01 Jan 1970/)
+  expect([(await refresh(refreshToken)).status, (await refresh(other)).status]).toEqual([401, 200])
+})
+
+test('[ACCOUNT-7] logging out works without a body', async () => {
+  expect((await app.call('POST', '/api/auth/logout')).status).toBe(200)
+})
+
+test('my account has my e-mail, my public profile has not', async () => {
+  const me = await app.register('castor')
+  const publicFields = { id: me.id, username: 'castor', full_name: 'castor', avatar_path: null, role: 'user', source: 'mastoc', created_at: text }
+  expect((await app.call('GET', '/api/users/me', { token: me.token })).body).toEqual({ ...publicFields, email: 'castor@example.org', last_login_at: null })
+  expect((await app.call('GET', `/api/users/${me.id}`)).body).toEqual(publicFields)
+})
+
+test('I change my name unless somebody has it', async () => {
+  const me = await app.register('pivert')
+  await app.register('pic-noir')
+  const changed = await app.call('PATCH', '/api/users/me', { token: me.token, body: { full_name: ' Pic Vert ', username: 'Pivert 2' } })
+  expect([changed.status, changed.body]).toMatchObject([200, { full_name: 'Pic Vert', username: 'Pivert 2' }])
+  expect(await app.call('PATCH', '/api/users/me', { token: me.token, body: { username: 'PIC-NOIR' } })).toMatchObject({ status: 400, body: { code: 'taken' } })
+})

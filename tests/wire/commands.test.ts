@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Command } from '../../shared/contract/command'
+import { commands, type CommandName } from '../../shared/contract/commands'
+import { KEYS, startApp, type Account, type Answer, type CallOptions, type TestApp } from '../support/app'
+import { importTestWall } from '../support/wall'
+
+interface Ground { faceId: string; privateClimb: string; publicClimb: string; owner: Account; stranger: Account }
+
+/** How each command is asked well, what a guest and a stranger get, and an input that makes no sense. A stranger's null: it concerns everybody alike. */
+interface Row {
+  path: (ground: Ground) => string
+  body?: (ground: Ground) => unknown
+  guest: number
+  stranger: number | null
+  nonsense: { path?: (ground: Ground) => string; body?: unknown } | null
+}
+
+const NEW_CLIMB = { name: 'Ligne claire', holds_list: 'S101 O105 T109' }
+const account = (username: string) => ({ email: `${username}@example.org`, username, password: 'volume-bleu-du-haut' })
+
+const rows: Record<CommandName, Row> = {
+  'auth.register': { path: () => '/api/auth/register', body: () => account('nouvelle'), guest: 201, stranger: null, nonsense: { body: { ...account('autre'), role: 'admin' } } },
+  'auth.login': { path: () => '/api/auth/login', body: () => ({ username: 'personne', password: 'rien du tout' }), guest: 401, stranger: null, nonsense: { body: { username: ['a'], password: {} } } },
+  'auth.refresh': { path: () => '/api/auth/refresh', body: () => ({ refresh_token: 'unknown' }), guest: 401, stranger: null, nonsense: { body: { refresh_token: 5 } } },
+  'auth.logout': { path: () => '/api/auth/logout', body: () => ({}), guest: 200, stranger: null, nonsense: { body: { everybody: true } } },
+  'users.me': { path: () => '/api/users/me', guest: 401, stranger: null, nonsense: null },
+  'users.updateMe': { path: () => '/api/users/me', body: () => ({ full_name: 'Nouveau nom' }), guest: 401, stranger: null, nonsense: { body: { role: 'admin' } } },
+  'users.get': { path: ({ owner }) => `/api/users/${owner.id}`, guest: 200, stranger: 200, nonsense: null },
+  'gyms.list': { path: () => '/api/gyms', guest: 200, stranger: null, nonsense: null },
+  'faces.list': { path: () => '/api/faces', guest: 200, stranger: null, nonsense: { path: () => '/api/faces?gym_id=a&gym_id=b' } },
+  'faces.get': { path: ({ faceId }) => `/api/faces/${faceId}`, guest: 200, stranger: null, nonsense: null },
+  'faces.setup': { path: ({ faceId }) => `/api/faces/${faceId}/setup`, guest: 200, stranger: null, nonsense: null },
+  'faces.setupByStoktId': { path: () => '/api/faces/by-stokt-id/stokt-face/setup', guest: 200, stranger: null, nonsense: null },
+  'holds.list': { path: ({ faceId }) => `/api/holds?face_id=${faceId}`, guest: 200, stranger: null, nonsense: { path: () => '/api/holds?face_id=a&face_id=b' } },
+  'holds.get': { path: () => '/api/holds/101', guest: 200, stranger: null, nonsense: { path: () => '/api/holds/bac' } },
+  'holds.getByStoktId': { path: () => '/api/holds/by-stokt-id/101', guest: 200, stranger: null, nonsense: { path: () => '/api/holds/by-stokt-id/9999999999' } },
+  'sync.stats': { path: () => '/api/sync/stats', guest: 200, stranger: null, nonsense: null },
+  'climbs.list': { path: () => '/api/climbs', guest: 200, stranger: null, nonsense: { path: () => '/api/climbs?page=0' } },
+  'climbs.get': { path: ({ privateClimb }) => `/api/climbs/${privateClimb}`, guest: 404, stranger: 404, nonsense: null },
+  'climbs.getByStoktId': { path: () => '/api/climbs/by-stokt-id/none', guest: 404, stranger: 404, nonsense: null },
+  'climbs.create': { path: () => '/api/climbs', body: ({ faceId }) => ({ face_id: faceId, ...NEW_CLIMB }), guest: 401, stranger: null, nonsense: { body: { ...NEW_CLIMB, face_id: 'x', setter_id: 'me' } } },
+  'climbs.update': { path: ({ publicClimb }) => `/api/climbs/${publicClimb}`, body: () => ({ name: 'Pas à moi' }), guest: 401, stranger: 403, nonsense: { body: { created_by_id: 'me' } } },
+  'climbs.delete': { path: ({ publicClimb }) => `/api/climbs/${publicClimb}`, guest: 401, stranger: 403, nonsense: null },
+  'climbs.setStoktId': { path: ({ publicClimb }) => `/api/climbs/${publicClimb}/stokt-id?stokt_id=s-1`, guest: 401, stranger: 403, nonsense: { path: ({ publicClimb }) => `/api/climbs/${publicClimb}/stokt-id` } },
+  'annotations.get': { path: () => '/api/holds/101/annotations', guest: 200, stranger: null, nonsense: { path: () => '/api/holds/-1/annotations' } },
+  'annotations.batch': { path: () => '/api/holds/annotations/batch', body: () => ({ hold_ids: [101] }), guest: 200, stranger: null, nonsense: { body: { hold_ids: ['bac'] } } },
+  'annotations.put': { path: () => '/api/holds/101/annotations', body: () => ({ grip_type: 'bac' }), guest: 401, stranger: null, nonsense: { body: { user_id: 'you', grip_type: 'bac' } } },
+  'annotations.delete': { path: () => '/api/holds/102/annotations', guest: 401, stranger: 404, nonsense: { path: () => '/api/holds/0/annotations' } },
+  'feeds.changes': { path: ({ owner }) => `/api/feeds/user:${owner.id}/changes`, guest: 401, stranger: 404, nonsense: { path: () => '/api/feeds/everything/changes' } },
+  'documents.get': { path: ({ owner, faceId }) => `/api/documents/votes/${faceId}/${owner.id}`, guest: 401, stranger: 404, nonsense: null },
+}
+
+let app: TestApp
+let ground: Ground
+const ask = (name: CommandName, options: CallOptions & { path?: string } = {}): Promise<Answer> => {
+  const row = rows[name]
+  const body = options.body ?? row.body?.(ground)
+  return app.call(commands[name].method, options.path ?? row.path(ground), { ...options, ...(body === undefined ? {} : { body }) })
+}
+const problem = (status: number) => ({ type: 'about:blank', status, title: expect.any(String) as string, detail: expect.stringMatching(/\S/) as string, code: expect.any(String) as string })
+
+beforeAll(async () => {
+  app = await startApp()
+  const { faceId } = await importTestWall(app.services)
+  const [owner, stranger] = [await app.register('proprio'), await app.register('etranger')]
+  const made = async (values: object) => {
+    const { body } = await app.call('POST', '/api/climbs', { token: owner.token, body: { face_id: faceId, ...NEW_CLIMB, ...values } })
+    return (body as { id: string }).id
+  }
+  ground = { faceId, owner, stranger, publicClimb: await made({}), privateClimb: await made({ is_private: true }) }
+  await app.call('PUT', '/api/holds/102/annotations', { token: owner.token, body: { grip_type: 'plat' } })
+})
+afterAll(() => app.close())
+
+test('every command of the contract has its row', () => {
+  expect(Object.keys(rows).sort()).toEqual(Object.keys(commands).sort())
+})
+
+const names = Object.keys(rows) as CommandName[]
+const gateOf = (name: CommandName): Command['gate'] => commands[name].gate
+
+describe('[REST-1] a guest is answered', () => {
+  test.each(names)('by %s', async (name) => {
+    const { status, body } = await ask(name)
+    expect(status).toBe(rows[name].guest)
+    if (status >= 400) expect(body).toMatchObject(problem(status))
+  })
+})
+
+describe('[REST-1] a stranger is answered', () => {
+  test.each(names.filter(name => rows[name].stranger !== null))('by %s', async (name) => {
+    expect((await ask(name, { token: ground.stranger.token })).status).toBe(rows[name].stranger)
+  })
+})
+
+describe('[REST-2] nonsense is answered with 422 and where it is', () => {
+  test.each(names.filter(name => rows[name].nonsense !== null))('by %s', async (name) => {
+    const { nonsense, path } = rows[name]
+    const { status, body } = await ask(name, { token: ground.owner.token, ...nonsense, path: (nonsense?.path ?? path)(ground) })
+    expect(body).toMatchObject({ ...problem(422), code: 'invalid', errors: expect.arrayContaining([{ path: expect.any(String) as string, message: expect.any(String) as string }]) as unknown })
+    expect(status).toBe(422)
+  })
+})
+
+describe('[REST-3] an unknown key is answered with 403, a dead token with 401', () => {
+  test.each(names.filter(name => gateOf(name) !== 'anyone'))('by %s', async (name) => {
+    expect(await ask(name, { apiKey: 'nobody-knows-this-key' })).toMatchObject({ status: 403, body: { code: 'unknown_api_key' } })
+    expect((await ask(name, { token: 'not.a.token' })).status).toBe(401)
+  })
+  test.each(names.filter(name => gateOf(name) === 'anyone'))('and neither is looked at by %s', async (name) => {
+    expect((await ask(name, { apiKey: 'nobody-knows-this-key', token: 'not.a.token' })).body).not.toMatchObject({ code: 'unknown_api_key' })
+  })
+})
+
+describe('[REST-4] a key that only reads is refused', () => {
+  test.each(names.filter(name => ['writer', 'user'].includes(gateOf(name))))('by %s', async (name) => {
+    expect((await ask(name, { apiKey: KEYS.read })).status).toBe(gateOf(name) === 'user' ? 401 : 403)
+  })
+})
+
+test('[REST-1] where guests do not read, each reading command answers 401', async () => {
+  const closed = await startApp({ env: { PUBLIC_READ: '0' } })
+  const readers = names.filter(name => gateOf(name) === 'reader')
+  for (const name of readers) {
+    const body = rows[name].body?.(ground)
+    const { status } = await closed.call(commands[name].method, rows[name].path(ground), body === undefined ? {} : { body })
+    expect([name, status]).toEqual([name, 401])
+  }
+  expect((await closed.call('GET', '/api/gyms', { apiKey: KEYS.read })).status).toBe(200)
+  await closed.close()
+})

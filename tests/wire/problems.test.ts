@@ -1,0 +1,109 @@
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startApp, type Account, type TestApp } from '../support/app'
+import { importTestWall } from '../support/wall'
+
+let app: TestApp
+let user: Account
+beforeAll(async () => {
+  app = await startApp()
+  await importTestWall(app.services)
+  user = await app.register('testeuse')
+})
+afterAll(() => app.close())
+
+describe('[REST-2] a refusal is a problem that can be shown', () => {
+  test.each([
+    [undefined, 'Introuvable.'],
+    ['en-GB,fr;q=0.5', 'Not found.'],
+    ['fr;q=0.4, en;q=0.9', 'Not found.'],
+    ['de, en;q=0', 'Introuvable.'],
+    ['de', 'Introuvable.'],
+  ])('in the language asked for: %s', async (language, detail) => {
+    const { status, headers, body } = await app.call('GET', '/api/faces/none', language === undefined ? {} : { headers: { 'accept-language': language } })
+    expect(headers.get('content-type')).toMatch(/^application\/problem\+json/)
+    expect([status, body]).toEqual([404, { type: 'about:blank', title: 'Not Found', status: 404, detail, code: 'not_found' }])
+  })
+
+  test('where there is no route', async () => {
+    expect(await app.call('GET', '/api/nothing')).toMatchObject({ status: 404, body: { code: 'not_found' } })
+    expect(await app.call('DELETE', '/api/gyms')).toMatchObject({ status: 404, body: { code: 'not_found' } })
+  })
+
+  test.each([
+    ['broken JSON', '{"name":'],
+    ['a bare string', '"name"'],
+    ['a list', '[]'],
+    ['a number', '7'],
+    ['null', 'null'],
+  ])('where the body is %s', async (_what, body) => {
+    const answer = await app.call('PATCH', '/api/users/me', { token: user.token, body })
+    expect(answer).toMatchObject({ status: 422, body: { code: 'invalid', errors: [{ path: '', message: expect.any(String) as string }] } })
+  })
+
+  test('where the body is of another type than asked for', async () => {
+    const answer = await app.call('PATCH', '/api/users/me', { token: user.token, body: 'full_name=x', headers: { 'content-type': 'text/plain' } })
+    expect(answer).toMatchObject({ status: 422, body: { code: 'invalid' } })
+  })
+
+  test('where the body is too large, plain or packed', async () => {
+    const large = JSON.stringify({ full_name: 'x'.repeat(200_000) })
+    expect(await app.call('PATCH', '/api/users/me', { token: user.token, body: large })).toMatchObject({ status: 413, body: { code: 'too_large' } })
+    const packed = await fetch(`${app.url}/api/users/me`, {
+      method: 'PATCH', body: new Uint8Array(gzipSync(large)), headers: { 'content-type': 'application/json', 'content-encoding': 'gzip', authorization: `Bearer ${user.token}` },
+    })
+    expect(packed.status).toBe(413)
+  })
+
+  test('where the body says it is packed and is not', async () => {
+    const answer = await app.call('PATCH', '/api/users/me', { token: user.token, body: '{"full_name":"x"}', headers: { 'content-encoding': 'gzip' } })
+    expect(answer.status).toBe(422)
+  })
+
+  test('where the address cannot be read', async () => {
+    expect((await app.call('GET', '/api/climbs/%E0%A4%A')).status).toBe(404)
+  })
+
+  test.each([
+    ['GET', '/api/climbs/a%00b'], ['GET', '/api/climbs?search=%00'], ['GET', '/api/users/%00'],
+  ])('[REST-5] where a NUL stands in the address: %s %s', async (method, path) => {
+    expect(await app.call(method, path)).toMatchObject({ status: 422, body: { code: 'invalid' } })
+  })
+
+  test('[REST-5] where a NUL stands in a text', async () => {
+    const answer = await app.call('PATCH', '/api/users/me', { token: user.token, body: { full_name: 'a\u0000b' } })
+    expect(answer).toMatchObject({ status: 422, body: { code: 'invalid', errors: [{ path: 'full_name' }] } })
+  })
+})
+
+test('every answer carries the strict policy and asks not to be guessed at', async () => {
+  const { headers } = await app.call('GET', '/api/gyms')
+  expect(headers.get('content-security-policy')).toContain("default-src 'none';script-src 'self';")
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('x-powered-by')).toBeNull()
+})
+
+test('[REST-6] an answer comes with an ETag and is not sent twice', async () => {
+  const { headers } = await app.call('GET', '/api/gyms')
+  const again = await app.call('GET', '/api/gyms', { headers: { 'if-none-match': headers.get('etag') ?? '', 'cache-control': 'max-age=0' } })
+  expect([again.status, again.body]).toEqual([304, ''])
+})
+
+test('[REST-7] pages of other origins get no permission, those named get it', async () => {
+  const open = await startApp({ env: { CORS_ORIGINS: 'https://app.example' } })
+  const preflight = (origin: string) => open.call('OPTIONS', '/api/climbs', { headers: { origin, 'access-control-request-method': 'POST' } })
+  const known = await preflight('https://app.example')
+  expect([known.status, known.headers.get('access-control-allow-origin')]).toEqual([204, 'https://app.example'])
+  expect((await preflight('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull()
+  await open.close()
+})
+
+test('health and readiness are told in words', async () => {
+  expect((await app.call('GET', '/health')).body).toEqual({ status: 'ok', app_name: 'mastoc', version: '0.0.0-test', database: 'sqlite' })
+  expect((await app.call('GET', '/ready')).status).toBe(200)
+})
+
+test('the metrics are for this machine and for admins', async () => {
+  expect((await app.call('GET', '/metrics')).body).toContain('mastoc_sockets')
+  expect((await app.call('GET', '/metrics', { headers: { 'x-forwarded-for': '203.0.113.9' } })).status).toBe(403)
+})
