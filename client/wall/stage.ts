@@ -1,15 +1,17 @@
 import { along, between, fit, type Camera, type Size } from './camera'
 import { createGlide } from './glide'
-import { loadPhoto, paintPhoto, paintToned, toneOf, widthsFor } from './photo'
+import { createPhotoLayer } from './photoLayer'
+import { place } from './place'
 import { createOverlayRenderer, type Attention } from './render/overlayRenderer'
 import { createSceneRenderer } from './render/sceneRenderer'
-import type { DrawingStyle, WallMode, WallPicture, WallScene } from './scene'
+import type { WallMode, WallPicture, WallScene } from './scene'
 import type { Shapes } from './shapes'
 
 /** While the wall moves, a scene that took longer than this is only moved, not drawn anew. */
 const CHEAP_MS = 4
 const REST_MS = 120
 const TRAVEL_MS = 180
+const UNMOVED: Camera = { scale: 1, x: 0, y: 0 }
 
 export interface StageElements {
   photo: HTMLCanvasElement
@@ -19,6 +21,7 @@ export interface StageElements {
 }
 
 export interface Stage {
+  /** Where the wall is, or is on its way to. */
   readonly camera: Camera
   readonly view: Size
   resize(view: Size): void
@@ -26,6 +29,7 @@ export interface Stage {
   attend(attention: Attention): void
   /** Under the fingers: moved now, drawn anew when it rests. */
   move(camera: Camera): void
+  /** There in a moment, or at once for those who want no motion. */
   travel(camera: Camera): void
   rest(): void
   dispose(): void
@@ -42,26 +46,31 @@ export interface StageOptions {
 
 /** Four canvases over each other, who moves them and when they are drawn. Nothing here is reactive. */
 export function createStage({ elements, picture, shapes, pictureUrl, ready, moved }: StageOptions): Stage {
+  const isStill = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches
   const renderer = createSceneRenderer(elements.scene, shapes, picture)
   const overlay = createOverlayRenderer(elements.overlay, shapes)
-  const still = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches
-  const glide = createGlide(still)
+  const glide = createGlide(isStill)
+  const photo = createPhotoLayer({
+    natural: elements.photo, toned: elements.toned, picture, pictureUrl, ready,
+    loaded(image) {
+      renderer.usePhoto(image)
+      sceneIsOld = true
+      ask()
+    },
+  })
 
   let view: Size = { width: 0, height: 0 }
-  let camera: Camera = { scale: 1, x: 0, y: 0 }
+  let camera = UNMOVED
   let drawn = camera
   let shown: { scene: WallScene; mode: WallMode } | null = null
   let attention: Attention = { hovered: null, focused: null }
-  let photo: HTMLImageElement | null = null
-  let loading = 0
-  let tonedAs = ''
+  let journey: { from: Camera; to: Camera; start: number } | null = null
   let sceneIsOld = true
   let moving = false
-  let cost = 0
+  let sceneCost = 0
   let frame = 0
   let lastFrame = 0
   let restTimer = 0
-  let journey: { from: Camera; to: Camera; start: number } | null = null
 
   const ask = (): void => {
     frame ||= requestAnimationFrame(paint)
@@ -73,9 +82,9 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
     const gone = Math.min(time - lastFrame, 100)
     lastFrame = time
     if (journey) travelOn(time)
-    placePhoto()
-    if (sceneIsOld || (drawn !== camera && (!moving || cost < CHEAP_MS))) drawScene()
-    else if (drawn !== camera) transform(elements.scene, between(drawn, camera))
+    photo.place(camera, view)
+    if (sceneIsOld || (drawn !== camera && (!moving || sceneCost < CHEAP_MS))) drawScene()
+    else place(elements.scene, between(drawn, camera))
     const gliding = glide.step(gone)
     overlay.draw(shown.scene, attention, glide, camera)
     if (gliding || journey) ask()
@@ -84,23 +93,16 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
   const drawScene = (): void => {
     const start = performance.now()
     renderer.draw(camera)
-    transform(elements.scene, { scale: 1, x: 0, y: 0 })
-    cost = performance.now() - start
+    place(elements.scene, UNMOVED)
+    sceneCost = performance.now() - start
     drawn = camera
     sceneIsOld = false
-  }
-
-  const placePhoto = (): void => {
-    const at = { ...camera, scale: camera.scale / fit(view, picture).scale }
-    transform(elements.photo, at)
-    transform(elements.toned, at)
   }
 
   const travelOn = (time: number): void => {
     if (!journey) return
     const part = Math.min(1, Math.max(0, (time - journey.start) / TRAVEL_MS))
     camera = part === 1 ? journey.to : along(journey.from, journey.to, 1 - (1 - part) ** 3)
-    moved()
     if (part < 1) return
     journey = null
     rest()
@@ -109,45 +111,8 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
   const rest = (): void => {
     clearTimeout(restTimer)
     moving = false
-    void sharpen()
+    if (view.width > 0) void photo.sharpen(camera.scale)
     ask()
-  }
-
-  const sharpen = async (): Promise<void> => {
-    const pixels = camera.scale * picture.width * Math.min(window.devicePixelRatio || 1, 2)
-    const [wanted = picture.width, ...others] = widthsFor(pixels, picture.width)
-    if (view.width === 0 || wanted <= loading) return
-    loading = wanted
-    const next = await loadPhoto([wanted, ...(photo ? [] : others)].map(pictureUrl))
-    if (next && next.naturalWidth > (photo?.naturalWidth ?? 0)) usePhoto(next)
-    ready()
-  }
-
-  const usePhoto = (next: HTMLImageElement): void => {
-    photo = next
-    paintPhoto(elements.photo, next)
-    tonedAs = ''
-    renderer.usePhoto(next)
-    if (shown) setTone(shown.scene, shown.mode)
-    sceneIsOld = true
-    ask()
-  }
-
-  const setTone = (scene: WallScene, mode: WallMode): void => {
-    const tone = toneOf(scene, mode)
-    const wanted = `${tone.grey}/${tone.brightness}`
-    if (photo && tone.cover > 0 && wanted !== tonedAs) {
-      paintToned(elements.toned, photo, tone)
-      tonedAs = wanted
-    }
-    elements.toned.style.opacity = String(tone.cover)
-    showPhoto(scene.style)
-  }
-
-  const showPhoto = (style: DrawingStyle): void => {
-    const visibility = style.photo ? '' : 'hidden'
-    elements.photo.style.visibility = visibility
-    elements.toned.style.visibility = visibility
   }
 
   return {
@@ -158,13 +123,12 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
       return view
     },
     resize(next) {
-      const fitted = view.width === 0 || camera.scale <= fit(view, picture).scale * 1.001
+      if (next.width === 0 || next.height === 0) return
+      const wasWhole = view.width === 0 || camera.scale <= fit(view, picture).scale * 1.001
       view = next
-      renderer.resize(view)
-      overlay.resize(view)
-      if (fitted || camera.scale < fit(view, picture).scale) camera = fit(view, picture)
       journey = null
-      for (const element of [elements.photo, elements.toned]) setSize(element, view, picture)
+      if (wasWhole || camera.scale < fit(view, picture).scale) camera = fit(view, picture)
+      for (const layer of [renderer, overlay, photo]) layer.resize(view)
       sceneIsOld = true
       moved()
       rest()
@@ -173,9 +137,9 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
       const before = shown
       shown = { scene, mode }
       glide.aim(scene.peers)
-      if (!before || before.mode !== mode || !sameDrawing(before.scene, scene)) {
+      if (!before || before.mode !== mode || !looksSame(before.scene, scene)) {
         renderer.show(scene, mode)
-        setTone(scene, mode)
+        photo.tone(scene, mode)
         sceneIsOld = true
       }
       ask()
@@ -195,32 +159,22 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
     },
     travel(to) {
       moving = true
-      journey = { from: camera, to, start: performance.now() - (still() ? TRAVEL_MS : 0) }
+      journey = { from: camera, to, start: performance.now() - (isStill() ? TRAVEL_MS : 0) }
+      moved()
       ask()
     },
     rest,
     dispose() {
       cancelAnimationFrame(frame)
       clearTimeout(restTimer)
-      loading = Infinity
-      renderer.dispose()
-      overlay.dispose()
+      for (const layer of [renderer, overlay, photo]) layer.dispose()
+      // Safari keeps the memory of a canvas until it is small.
       for (const element of Object.values(elements)) element.width = element.height = 1
     },
   }
 }
 
 /** What the scene's own canvas shows; the rest is drawn above it at every frame. */
-const sameDrawing = (one: WallScene, other: WallScene): boolean =>
+const looksSame = (one: WallScene, other: WallScene): boolean =>
   one.climb === other.climb && one.fills === other.fills && one.dimmed === other.dimmed && one.style === other.style
   && (one.selected === other.selected || one.climb === null)
-
-function setSize(element: HTMLCanvasElement, view: Size, picture: Size): void {
-  const { scale } = fit(view, picture)
-  element.style.width = `${picture.width * scale}px`
-  element.style.height = `${picture.height * scale}px`
-}
-
-function transform(element: HTMLCanvasElement, { scale, x, y }: Camera): void {
-  element.style.transform = `matrix(${scale}, 0, 0, ${scale}, ${x}, ${y})`
-}

@@ -1,0 +1,81 @@
+import { fit, type Camera, type Size } from './camera'
+import { loadPhoto, paintPhoto, paintToned, toneOf, widthsFor } from './photo'
+import { place } from './place'
+import type { WallMode, WallPicture, WallScene } from './scene'
+
+export interface PhotoLayer {
+  resize(view: Size): void
+  place(camera: Camera, view: Size): void
+  tone(scene: WallScene, mode: WallMode): void
+  /** Asks for a photo that is sharp at this scale; what is shown stays until it is there, or if it cannot be had. */
+  sharpen(scale: number): Promise<void>
+  dispose(): void
+}
+
+export interface PhotoOptions {
+  natural: HTMLCanvasElement
+  toned: HTMLCanvasElement
+  picture: WallPicture
+  pictureUrl(width: number): string
+  loaded(photo: HTMLImageElement): void
+  /** The first answer is there, be it that there is no photo. */
+  ready(): void
+}
+
+/** The photo in its colours and, over it, the same stepped back. Both lie below what Fabric draws. */
+export function createPhotoLayer({ natural, toned, picture, pictureUrl, loaded, ready }: PhotoOptions): PhotoLayer {
+  let photo: HTMLImageElement | null = null
+  let asked = 0
+  let tonedAs = ''
+  let shown: { scene: WallScene; mode: WallMode } | null = null
+
+  const tone = (scene: WallScene, mode: WallMode): void => {
+    shown = { scene, mode }
+    const wanted = toneOf(scene, mode)
+    const name = `${wanted.grey}/${wanted.brightness}`
+    if (photo && wanted.cover > 0 && name !== tonedAs) {
+      paintToned(toned, photo, wanted)
+      tonedAs = name
+    }
+    toned.style.opacity = String(wanted.cover)
+    natural.style.visibility = toned.style.visibility = scene.style.photo ? '' : 'hidden'
+  }
+
+  const use = (next: HTMLImageElement): void => {
+    photo = next
+    tonedAs = ''
+    paintPhoto(natural, next)
+    if (shown) tone(shown.scene, shown.mode)
+    loaded(next)
+  }
+
+  return {
+    tone,
+    resize(view) {
+      const { scale } = fit(view, picture)
+      for (const { style } of [natural, toned]) {
+        style.width = `${picture.width * scale}px`
+        style.height = `${picture.height * scale}px`
+      }
+    },
+    place(camera, view) {
+      const at = { ...camera, scale: camera.scale / fit(view, picture).scale }
+      place(natural, at)
+      place(toned, at)
+    },
+    async sharpen(scale) {
+      const pixels = scale * picture.width * Math.min(window.devicePixelRatio || 1, 2)
+      const [wanted = picture.width, ...others] = widthsFor(pixels, picture.width)
+      if (wanted <= asked) return
+      asked = wanted
+      const next = await loadPhoto([wanted, ...(photo ? [] : others)].map(pictureUrl))
+      // Infinity: disposed of while the photo was on its way.
+      if (asked === Infinity) return
+      if (next && next.naturalWidth > (photo?.naturalWidth ?? 0)) use(next)
+      ready()
+    },
+    dispose() {
+      asked = Infinity
+    },
+  }
+}
