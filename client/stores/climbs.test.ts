@@ -2,6 +2,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ClimbRow } from '../../shared/model/climb'
 import type { User } from '../../shared/model/user'
+import type * as Api from '../wire/api'
 import { useClimbs } from './climbs'
 import { useFaces } from './faces'
 import { fakeLive, gone, put } from './fakeLive'
@@ -10,7 +11,7 @@ import { useSession } from './session'
 let fake = fakeLive()
 vi.mock('./live', () => ({ live: () => fake.live }))
 const call = vi.hoisted(() => vi.fn())
-vi.mock('../wire/api', async original => ({ ...await original<typeof import('../wire/api')>(), call }))
+vi.mock('../wire/api', async original => ({ ...await original<typeof Api>(), call }))
 
 const climb = (id: string, more: Partial<ClimbRow> = {}): ClimbRow => ({
   id, stokt_id: null, face_id: 'f', setter_id: null, setter_name: 'Dwarfito', name: id, holds_list: 'S1 T2', grade_font: '6A',

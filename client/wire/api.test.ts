@@ -7,9 +7,9 @@ let answers: Answer[]
 const sent: { method: string; address: string; headers: Headers; body: unknown }[] = []
 let api: ReturnType<typeof createApi>
 
-const fetchFake: typeof fetch = (address, init) => {
+const fetchFake = (address: string, init?: RequestInit): Promise<Response> => {
   const body = typeof init?.body === 'string' ? JSON.parse(init.body) as unknown : null
-  sent.push({ method: init?.method ?? '', address: String(address), headers: new Headers(init?.headers), body })
+  sent.push({ method: init?.method ?? '', address, headers: new Headers(init?.headers), body })
   const answer = answers.shift() ?? { status: 200, body: {} }
   if (answer === 'no network') return Promise.reject(new TypeError('failed'))
   const text = answer.body === undefined ? null : JSON.stringify(answer.body)

@@ -26,7 +26,7 @@ const Problem = z.object({
 })
 
 interface ApiOptions {
-  fetch: typeof fetch
+  fetch(address: string, init: RequestInit): Promise<Response>
   /** BCP 47, for the server's messages. */
   language(): string
 }
@@ -93,6 +93,6 @@ function parsed(text: string): unknown {
 }
 
 export const { call, fetchPage, tokens } = createApi({
-  fetch: (...request) => globalThis.fetch(...request),
+  fetch: (address, init) => globalThis.fetch(address, init),
   language: () => globalThis.document.documentElement.lang || 'fr',
 })

@@ -2,6 +2,7 @@ import * as encoding from 'lib0/encoding'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
+import { ApiError } from './api'
 import { createDocuments, type DocumentHandle } from './documents'
 import { FakeDocumentServer, FakeSocket } from './fakeDocumentServer'
 import type { LiveDocument } from './liveDocument'
@@ -12,7 +13,7 @@ const NAME = 'votes/f/u'
 let server: FakeDocumentServer
 let token: string | null
 let described: { epoch: string; mode: 'rw' | 'ro' }
-let describeFails: { status: number } | null
+let describeFails: Error | null
 let tellTokens: (token: string | null) => void
 let opened: Set<LiveDocument>
 let open: (name: string) => DocumentHandle
@@ -222,7 +223,7 @@ describe('a live document', () => {
   })
 
   it('asks no further for what is not there', async () => {
-    describeFails = { status: 404 }
+    describeFails = new ApiError(404, 'not_found', '')
     const { document } = open(NAME)
     await vi.advanceTimersByTimeAsync(60_000)
     expect(document.state.value).toBe('forbidden')
@@ -230,7 +231,7 @@ describe('a live document', () => {
   })
 
   it('goes on asking while the server is away', async () => {
-    describeFails = { status: 0 }
+    describeFails = new ApiError(0, 'offline', '')
     const { document } = open(NAME)
     await soon()
     expect(document.state.value).toBe('offline')

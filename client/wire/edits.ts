@@ -20,8 +20,9 @@ export function editsOf(doc: Y.Doc, transaction: Y.Transaction): Edit[] {
   for (const [type, keys] of transaction.changed) {
     const root = roots.get(type)
     if (root === undefined) continue
-    if (!(type instanceof Y.Map)) edits.push({ root, key: null, value: String(type) })
-    else for (const key of keys) if (key !== null) edits.push({ root, key, value: type.get(key) })
+    if (type instanceof Y.Text) edits.push({ root, key: null, value: type.toString() })
+    if (!(type instanceof Y.Map)) continue
+    for (const key of keys) if (key !== null) edits.push({ root, key, value: type.get(key) })
   }
   return edits
 }

@@ -40,7 +40,7 @@ let client: FeedClient
 
 /** Whatever is due has run. */
 async function settled() {
-  for (let turn = 0; turn < 16; turn++) await null
+  for (let turn = 0; turn < 16; turn++) await Promise.resolve()
 }
 
 function ask<T>(kind: Question['kind'], since: string | undefined): Promise<T> {

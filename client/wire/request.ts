@@ -10,9 +10,9 @@ export interface Request {
 /** Writes a command's input into path, query and body, as its contract says. */
 export function requestOf<C extends CommandName>(name: C, input: CallInput<C>): Request {
   const command: Command = commands[name]
-  const fields = new Map(Object.entries(input).filter(([, value]) => value !== undefined))
+  const fields = new Map<string, unknown>(Object.entries(input).filter(([, value]) => value !== undefined))
   const path = command.path.replace(/([:*])(\w+)/g, (_, mark: string, field: string) => {
-    const value = String(fields.get(field) ?? '')
+    const value = textOf(fields.get(field))
     fields.delete(field)
     return mark === '*' ? value.split('/').map(encodeURIComponent).join('/') : encodeURIComponent(value)
   })
@@ -20,7 +20,7 @@ export function requestOf<C extends CommandName>(name: C, input: CallInput<C>): 
   const query = new URLSearchParams()
   for (const [field, value] of fields) {
     if (hasBody && !command.query?.includes(field)) continue
-    query.append(field, String(value))
+    query.append(field, textOf(value))
     fields.delete(field)
   }
   return {
@@ -29,3 +29,6 @@ export function requestOf<C extends CommandName>(name: C, input: CallInput<C>): 
     body: hasBody ? JSON.stringify(Object.fromEntries(fields)) : null,
   }
 }
+
+/** Only plain values stand in an address. */
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))

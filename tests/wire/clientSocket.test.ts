@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Server, type Socket } from 'socket.io'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { ClientToServer, FeedHead, ServerToClient } from '../../shared/contract/feeds'
+import type { ClientToServer, FeedHead, PresenceSet, ServerToClient } from '../../shared/contract/feeds'
 import { createSocket, type LiveSocket } from '../../client/wire/socket'
 import { Tokens } from '../../client/wire/tokens'
 
@@ -106,7 +106,7 @@ describe("the client's socket", () => {
   it('shows a new token on the same connection', async () => {
     tokens.keep({ access_token: 'mine', expires_in: 600 })
     const peer = await connect()
-    const renewed = vi.fn()
+    const renewed = vi.fn<(token: string) => void>()
     peer.on('session:renew', ({ token }) => renewed(token))
     await tokens.refresh()
     await expect.poll(() => renewed.mock.calls).toEqual([['renewed']])
@@ -125,9 +125,9 @@ describe("the client's socket", () => {
   it('tells and hears who is there', async () => {
     const peer = await connect()
     const heard = vi.fn()
-    const [looked, present] = [vi.fn(), { face: 'f', set: [], gone: [], guests: 2 }]
+    const [looked, present] = [vi.fn<(input: PresenceSet) => void>(), { face: 'f', set: [], gone: [], guests: 2 }]
     socket.onPresence(heard)
-    peer.on('presence:set', looked)
+    peer.on('presence:set', input => looked(input))
     socket.look({ face: 'f', hold: 7 })
     await expect.poll(() => looked.mock.calls[0]?.[0]).toEqual({ face: 'f', hold: 7 })
     peer.emit('presence', present)

@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { WebSocket } from 'ws'
+import { FeedTables } from '../../client/stores/feedTables'
+import { MemoryRowStore } from '../../client/store-local/memory'
+import { createApi } from '../../client/wire/api'
+import { createDocuments } from '../../client/wire/documents'
+import type { FeedStatus } from '../../client/wire/feed'
+import { FeedClient } from '../../client/wire/feeds'
+import type { LiveDocument } from '../../client/wire/liveDocument'
+import { createSocket } from '../../client/wire/socket'
+import { refusedVotes, setVote } from '../../client/wire/votes'
+import { limits } from '../../shared/limits'
+import { startApp, type Account, type TestApp } from '../support/app'
+import { HOLD_IDS, importTestWall } from '../support/wall'
+
+let app: TestApp
+let faceId: string
+const ends: (() => void)[] = []
+
+beforeAll(async () => {
+  vi.stubGlobal('WebSocket', WebSocket)
+  app = await startApp()
+  faceId = (await importTestWall(app.services)).faceId
+})
+afterAll(async () => {
+  for (const end of ends) end()
+  await app.close()
+  vi.unstubAllGlobals()
+})
+
+/** The client's whole wire, as one browser has it. */
+function browser(account?: Account) {
+  const fetched: string[] = []
+  const api = createApi({
+    fetch: (address, init) => {
+      fetched.push(address)
+      return fetch(app.url + address, init)
+    },
+    language: () => 'fr',
+  })
+  if (account) api.tokens.keep({ access_token: account.token, expires_in: 600 })
+  const socket = createSocket({ ...api, origin: app.url })
+  const tables = new FeedTables()
+  const statuses = new Map<string, FeedStatus>()
+  const feeds = new FeedClient({
+    transport: socket.transport,
+    store: new MemoryRowStore(),
+    later: (_ms, run) => {
+      const timer = setTimeout(run, 20)
+      return () => clearTimeout(timer)
+    },
+    random: Math.random,
+    onStep: step => tables.take(step),
+    onWipe: feed => tables.wipe(feed),
+    onStatus: (feed, status) => {
+      if (status) statuses.set(feed, status)
+    },
+  })
+  const openDocument = createDocuments({
+    tokens: api.tokens, describe: name => api.call('documents.get', { name }), origin: () => app.url.replace('http', 'ws'),
+  })
+  ends.push(() => socket.stop())
+  const open = (name: string): LiveDocument => {
+    const { document } = openDocument(name)
+    ends.push(() => document.destroy())
+    return document
+  }
+  return { ...api, fetched, socket, feeds, tables, open, status: (feed: string) => statuses.get(feed) }
+}
+type Browser = ReturnType<typeof browser>
+
+async function follow(it: Browser, feed: string): Promise<void> {
+  it.feeds.follow(feed)
+  it.socket.connect()
+  await expect.poll(() => it.status(feed)?.phase).toBe('live')
+}
+const namesIn = (it: Browser) => [...it.tables.rows(`face:${faceId}`, 'climb').values()].map(climb => climb.name).sort()
+const climb = (name: string) => ({ face_id: faceId, name, holds_list: 'S101 O105 T109' })
+
+describe('the client at a real server', () => {
+  it('shows a guest the wall, and at once what somebody sets', async () => {
+    const [guest, setter] = [browser(), browser(await app.register('setter'))]
+    await follow(guest, `face:${faceId}`)
+    expect(guest.tables.rows(`face:${faceId}`, 'hold').size).toBe(HOLD_IDS.length)
+    expect(namesIn(guest)).toHaveLength(5)
+    await setter.call('climbs.create', climb('Tout de suite'))
+    await expect.poll(() => namesIn(guest)).toContain('Tout de suite')
+  })
+
+  it('[SYNC-10] fetches after a break only what changed, with what is gone and what became private', async () => {
+    const [guest, setter] = [browser(), browser(await app.register('breaker'))]
+    const leaving = await setter.call('climbs.create', climb('Bientôt parti'))
+    const hiding = await setter.call('climbs.create', climb('Bientôt caché'))
+    await follow(guest, `face:${faceId}`)
+    guest.socket.stop()
+    await expect.poll(() => guest.status(`face:${faceId}`)?.phase).toBe('waiting')
+    for (const count of [1, 2, 3]) await setter.call('climbs.create', climb(`Entretemps ${count}`))
+    await setter.call('climbs.delete', { id: leaving.id })
+    await setter.call('climbs.update', { id: hiding.id, is_private: true })
+    guest.socket.connect()
+    await expect.poll(() => guest.status(`face:${faceId}`)).toMatchObject({ phase: 'live', mode: 'delta', rows: 5 })
+    const { results } = await guest.call('climbs.list', { face_id: faceId })
+    expect(namesIn(guest)).toEqual(results.map(it => it.name).sort())
+  })
+
+  it('[SYNC-12] fetches a large wall over HTTP', async () => {
+    const setter = browser(await app.register('prolific'))
+    const description = 'x'.repeat(limits.descriptionMax)
+    for (let count = 0; count < 35; count++) await setter.call('climbs.create', { ...climb(`Beaucoup ${count}`), description })
+    const guest = browser()
+    await follow(guest, `face:${faceId}`)
+    expect(guest.status(`face:${faceId}`)?.bytes).toBeGreaterThan(limits.pushedBytes)
+    expect(namesIn(guest).filter(name => name.startsWith('Beaucoup'))).toHaveLength(35)
+    expect(guest.fetched).toEqual([`/api/feeds/face%3A${faceId}/changes`])
+  })
+
+  it('[SYNC-9] shows nothing of a feed that is somebody else’s', async () => {
+    const guest = browser()
+    guest.feeds.follow('user:somebody')
+    guest.socket.connect()
+    await expect.poll(() => guest.status('user:somebody')?.phase).toBe('refused')
+  })
+
+  it('[EDIT-1] saves a vote: my row and the consensus come round', async () => {
+    const account = await app.register('voter')
+    const [voter, guest] = [browser(account), browser()]
+    await follow(voter, `user:${account.id}`)
+    await follow(guest, `face:${faceId}`)
+    const document = voter.open(`votes/${faceId}/${account.id}`)
+    setVote(document, 101, 'condition', 'sale')
+    await expect.poll(() => document.saved.value).toBe('saved')
+    await expect.poll(() => voter.tables.rows(`user:${account.id}`, 'vote').get('101')).toMatchObject({ condition: 'sale', face_id: faceId })
+    await expect.poll(() => guest.tables.rows(`face:${faceId}`, 'consensus').get('101')).toMatchObject({ condition: 'sale', condition_votes: 1 })
+  })
+
+  it('[EDIT-2] gives back only the vote that is refused', async () => {
+    const account = await app.register('stubborn')
+    const voter = browser(account)
+    const document = voter.open(`votes/${faceId}/${account.id}`)
+    setVote(document, 101, 'condition', 'ok')
+    setVote(document, 999, 'condition', 'usee')
+    setVote(document, 102, 'condition', 'sale')
+    await expect.poll(() => refusedVotes(document)).toEqual([{ holdId: 999, part: 'condition', value: 'usee' }])
+    await expect.poll(() => document.saved.value).toBe('refused')
+    const { annotations } = await voter.call('annotations.batch', { hold_ids: [101, 102] })
+    expect([annotations['101'], annotations['102']].map(it => it?.user_annotation?.condition)).toEqual(['ok', 'sale'])
+  })
+
+  it('brings what two write into one note to both, and deletes too', async () => {
+    const [one, other] = [browser(await app.register('one')), browser(await app.register('other'))].map(it => it.open(`sheet/${faceId}`))
+    if (!one || !other) throw new Error('both are open')
+    await expect.poll(() => [one.state.value, other.state.value]).toEqual(['live', 'live'])
+    one.doc.getText('note:101').insert(0, 'Bonne prise')
+    await expect.poll(() => other.doc.getText('note:101').toString()).toBe('Bonne prise')
+    other.doc.getText('note:101').delete(0, 6)
+    await expect.poll(() => one.doc.getText('note:101').toString()).toBe('prise')
+    await expect.poll(() => [one.saved.value, other.saved.value]).toEqual(['saved', 'saved'])
+  })
+
+  it('lets a guest read the sheet', async () => {
+    const document = browser().open(`sheet/${faceId}`)
+    await expect.poll(() => document.state.value).toBe('live')
+    expect(document.mode.value).toBe('ro')
+  })
+
+  it('is forbidden the votes of another', async () => {
+    const document = browser(await app.register('curious')).open(`votes/${faceId}/somebody`)
+    await expect.poll(() => document.state.value).toBe('forbidden')
+  })
+})
