@@ -1,0 +1,59 @@
+import { EventEmitter } from 'node:events'
+import { expect, test, vi } from 'vitest'
+import type { WebSocket } from 'ws'
+import * as Y from 'yjs'
+import { limits } from '../../shared/limits'
+import type { BaseServices } from '../services'
+import { Connection } from './connection'
+import { Room } from './room'
+import { awarenessMessage } from './wire'
+
+function connect(bufferedAmount = 0) {
+  const sent: Uint8Array[] = []
+  const ws = Object.assign(new EventEmitter(), { OPEN: 1, readyState: 1, bufferedAmount, send: (bytes: Uint8Array) => sent.push(bytes), terminate: vi.fn(), close: vi.fn() })
+  const room = new Room({ kind: 'sheet', faceId: 'f' }, { at: { name: 'sheet/f', epoch: 'e', seq: 0 }, updates: [Y.encodeStateAsUpdate(new Y.Doc())], loose: { count: 0, bytes: 0 } }, {} as BaseServices)
+  const connection = new Connection(ws as unknown as WebSocket, room, { actor: { kind: 'guest' }, mode: 'ro', expiresAt: null, gaveEpoch: false }, {} as BaseServices)
+  return { connection, sent, ws, room }
+}
+
+test('a client hears something at least every 15 s', () => {
+  vi.useFakeTimers()
+  const { connection, sent } = connect()
+  const nothing = awarenessMessage([])
+  let longest = 0
+  let last = Date.now()
+  for (let at = 0; at < 40; at++) {
+    vi.advanceTimersByTime(limits.yjsSilenceMs / 4)
+    const before = sent.length
+    connection.keepAlive(nothing)
+    if (sent.length > before) {
+      longest = Math.max(longest, Date.now() - last)
+      last = Date.now()
+    }
+  }
+  expect(longest).toBeLessThanOrEqual(limits.yjsSilenceMs)
+  expect(longest).toBeGreaterThan(0)
+  vi.useRealTimers()
+})
+
+test('one that does not read is cut off instead of filling memory', () => {
+  const { connection, sent, ws } = connect(5 * 1024 * 1024)
+  connection.send(Uint8Array.from([1]))
+  expect(ws.terminate).toHaveBeenCalledOnce()
+  expect(sent).toEqual([])
+})
+
+test('one that is gone leaves the room', () => {
+  const { ws, room } = connect()
+  expect(room.members.size).toBe(1)
+  ws.emit('close')
+  expect(room.members.size).toBe(0)
+})
+
+test('a long reason is cut to what a close frame takes', () => {
+  const { connection, ws } = connect()
+  connection.close('refused', `invalid ${'é'.repeat(200)}`)
+  const reason = String(ws.close.mock.calls[0]?.[1])
+  expect(Buffer.byteLength(reason)).toBeLessThanOrEqual(123)
+  expect(reason).toMatch(/^invalid é+$/)
+})
