@@ -44,7 +44,8 @@ export function pictureRouter({ stores, config }: Services): Router {
   const variant = variants(config.dataDir)
   return Router().get('/static/*path', async (request, response) => {
     const parts: unknown = request.params.path
-    const picture = await stores.walls.picture(Array.isArray(parts) ? parts.join('/') : String(parts))
+    const path = Array.isArray(parts) ? parts.join('/') : String(parts)
+    const picture = path.includes('\0') ? null : await stores.walls.picture(path)
     if (!picture) throw new Refusal('not_found')
     const asked = Number(request.query.w)
     if (!Number.isInteger(asked) || asked < 1) return serve(response, { bytes: picture.bytes, mime: picture.mime, etag: picture.sha256 })

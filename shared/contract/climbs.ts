@@ -75,7 +75,7 @@ export const climbCommands = {
     output: Climb,
   },
   'climbs.delete': {
-    method: 'DELETE', path: '/api/climbs/:id', summary: 'Delete a climb', gate: 'user', input: Id, output: z.void(), status: 204,
+    method: 'DELETE', path: '/api/climbs/:id', summary: 'Delete a climb', gate: 'writer', input: Id, output: z.void(), status: 204,
   },
   'climbs.setStoktId': {
     method: 'PATCH', path: '/api/climbs/:id/stokt-id', summary: 'Remember under which id Stokt knows this climb', gate: 'writer',

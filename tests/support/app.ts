@@ -31,8 +31,8 @@ export interface TestApp {
   dataDir: string
   services: Services
   db: Database
-  /** Moves the program's clock; the system's own and those of tokens stay. */
-  clock: { advance: (ms: number) => void; now: () => Instant }
+  /** The program's clock, moved or stopped; the system's own and those of tokens stay. */
+  clock: { advance: (ms: number) => void; stop: () => void; now: () => Instant }
   call: (method: string, path: string, options?: CallOptions) => Promise<Answer>
   register: (username: string) => Promise<Account>
   admin: () => Promise<Account>
@@ -83,7 +83,8 @@ export async function startApp(options: { databaseUrl?: string; env?: Record<str
   })
   const db = await openDatabase({ url: options.databaseUrl, dataDir })
   let shift = 0
-  const now = () => instantOf(Date.now() + shift)
+  let stopped: number | null = null
+  const now = () => instantOf((stopped ?? Date.now()) + shift)
   await ensureEpoch(db, now)
   const app = createApp({ config, db, log: createLog(config.logLevel), clock: now, version: '0.0.0-test', clientFolder: join(dataDir, 'no-client') })
   const { services } = app
@@ -100,7 +101,7 @@ export async function startApp(options: { databaseUrl?: string; env?: Record<str
   }
   return {
     url, dataDir, services, db,
-    clock: { advance: (ms) => { shift += ms }, now },
+    clock: { advance: (ms) => { shift += ms }, stop: () => { stopped = Date.now() }, now },
     call: async (method, path, call = {}) => answerOf(await fetch(url + path, { method, ...requestOf(call) })),
     register: username => account(username, 'user'),
     admin: () => account(`admin-${randomUUID().slice(0, 8)}`, 'admin'),

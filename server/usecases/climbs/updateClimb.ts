@@ -1,6 +1,7 @@
 import { userIdOf } from '../../../shared/access/actor'
 import { ownsClimb } from '../../../shared/access/climbs'
 import type { Climb } from '../../../shared/model/climb'
+import { instantAfter } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
 import type { Input } from '../../../shared/contract/commands'
 import type { UseCase, WriteContext } from '../context'
@@ -34,9 +35,11 @@ export const updateClimb: UseCase<'climbs.update'> = {
     const climb = await climbFor(context, { id: input.id }, onlyOwn ? 'read' : 'edit')
     if (request.ifMatch !== null && request.ifMatch !== climb.updated_at) throw new Refusal('stale', {}, { current: climb })
     await writeRemarks(context, climb.id, remarksIn(input))
+    // A private climb is seen by its owners alone: one without an owner would be lost to all.
+    if (input.is_private && climb.created_by_id === null && climb.setter_id === null) throw new Refusal('forbidden')
     const { values, holds } = await changesOf(context, climb, input)
     if (Object.keys(values).length > 0 || holds) {
-      await stores.climbs.update(climb.id, { ...values, updated_at: now, updated_by_id: userIdOf(actor) }, holds)
+      await stores.climbs.update(climb.id, { ...values, updated_at: instantAfter(climb.updated_at, now), updated_by_id: userIdOf(actor) }, holds)
       touch.climb(climb.id)
       if (!ownsClimb(actor, climb)) {
         await stores.audit.append({ actor, action: 'climb.edit', target: { kind: 'climb', id: climb.id }, detail: { fields: Object.keys(values) } }, now)
