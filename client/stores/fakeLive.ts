@@ -18,7 +18,7 @@ export function fakeLive() {
   const statuses: Live['statuses'] = shallowRef(new Map())
   const feeds = { follow: vi.fn(), unfollow: vi.fn(), forget: vi.fn((feed: string) => tables.wipe(feed)) }
   const socket = {
-    connect: vi.fn(), stop: vi.fn(), reconnect: vi.fn(), id: () => 'me',
+    connect: vi.fn(), stop: vi.fn(), reconnect: vi.fn(), isGuest: vi.fn(() => true), id: () => 'me',
     look: (it: PresenceSet) => void looked.push(it),
     onConnection: (listener: (isConnected: boolean) => void) => void connection.push(listener),
     onPresence: (listener: (news: PresenceNews) => void) => void presence.push(listener),

@@ -82,8 +82,11 @@ describe('the session', () => {
     kept.set('mastoc.session', 'true')
     setActivePinia(createPinia())
     const later = useSession()
+    fake.socket.reconnect.mockClear()
+    fake.socket.isGuest.mockReturnValue(false)
     await later.restore()
     expect(later.user).toEqual(me)
+    expect(fake.socket.reconnect).not.toHaveBeenCalled()
   })
 
   it('is over when the server says so', async () => {

@@ -22,8 +22,8 @@ export const useSession = defineStore('session', () => {
 
   watch(() => user.value?.id, (id, before) => {
     if (before) live().feeds.forget(`user:${before}`)
-    // First, so that the new feed is not asked for as the old person.
-    live().socket.reconnect()
+    // First, so that the new feed is not asked for as the old person. A restored session's socket came as who it is.
+    if (before || live().socket.isGuest()) live().socket.reconnect()
     if (id) live().feeds.follow(`user:${id}`)
   }, { flush: 'sync' })
   tokens.onChange(token => {

@@ -18,6 +18,8 @@ export interface LiveSocket {
   stop(): void
   /** Connects anew, as whoever is logged in now. */
   reconnect(): void
+  /** Whether it came as a guest. */
+  isGuest(): boolean
   /** This connection's id, as presence names it; null while not connected. */
   id(): string | null
   look(presence: PresenceSet): void
@@ -34,7 +36,7 @@ interface SocketOptions {
 }
 
 export function createSocket({ tokens, fetchPage, origin = '' }: SocketOptions): LiveSocket {
-  let isGuest = true
+  let isGuest = false
   const socket: Socket<ServerToClient, ClientToServer> = io(origin, {
     transports: ['websocket'],
     autoConnect: false,
@@ -83,6 +85,7 @@ export function createSocket({ tokens, fetchPage, origin = '' }: SocketOptions):
       socket.disconnect()
       socket.connect()
     },
+    isGuest: () => isGuest,
     id: () => socket.id ?? null,
     look: presence => {
       if (socket.connected) socket.emit('presence:set', presence)

@@ -63,6 +63,7 @@ describe("the client's socket", () => {
   it('comes as a guest without a token', async () => {
     await connect()
     expect(shown).toEqual([{}])
+    expect(socket.isGuest()).toBe(true)
   })
 
   it('shows the token of who is logged in', async () => {
