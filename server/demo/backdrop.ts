@@ -24,12 +24,12 @@ function definitions({ pitch }: WallPlan): string {
 }
 
 /** A sun behind two ridges, thin enough for the grain to show through. */
-function mural({ width, height, rulerWidth }: WallPlan): string {
+function mural({ width, height, rulerWidth, kickTop }: WallPlan): string {
   const ridge = (points: readonly (readonly [number, number])[]): string =>
     `M0 ${height}L${points.map(([x, y]) => `${(x * width).toFixed(0)} ${(y * height).toFixed(0)}`).join('L')}L${width} ${height}z`
   const far = ridge([[0, 0.56], [0.13, 0.47], [0.22, 0.53], [0.4, 0.36], [0.53, 0.5], [0.6, 0.455], [0.78, 0.6], [0.9, 0.52], [1, 0.58]])
   const near = ridge([[0, 0.7], [0.1, 0.64], [0.27, 0.77], [0.46, 0.62], [0.58, 0.73], [0.76, 0.57], [0.88, 0.67], [1, 0.6]])
-  return `<clipPath id="bare"><rect x="${rulerWidth}" y="${rulerWidth}" width="${width}" height="${height}"/></clipPath><g clip-path="url(#bare)">`
+  return `<clipPath id="bare"><path d="M${rulerWidth} ${rulerWidth}H${width}V${height}H0V${kickTop}H${rulerWidth}z"/></clipPath><g clip-path="url(#bare)">`
     + `<circle cx="${width * 0.69}" cy="${height * 0.31}" r="${width * 0.2}" fill="#f07f3c" fill-opacity=".42"/>`
     + `<path d="${far}" fill="#6fa9b5" fill-opacity=".5"/><path d="${near}" fill="#1d5f78" fill-opacity=".58"/></g>`
 }

@@ -1,11 +1,11 @@
-import { KEY, SKY } from './light'
+import { KEY, LIGHT_CHANNELS, SKY } from './light'
 
 /** The picture while it is being lit: linear light, three numbers a pixel. */
 export interface Canvas {
   width: number
   height: number
   colour: Float32Array
-  /** Full size twin of the light map: lamp, sky and nothing. */
+  /** The light map at the picture's size. */
   light: Uint8Array
   /** The lamp's pool of light: about 1, more near its middle. */
   glow: (x: number, y: number) => number
@@ -24,8 +24,9 @@ export function createCanvas(width: number, height: number, bytes: Uint8Array, l
   const glow: Canvas['glow'] = (x, y) => 0.66 + 0.5 * (across[x] ?? 0) * (down[y] ?? 0)
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i += 3) {
-      const lamp = ((light[i] ?? 0) / 255) * glow(x, y)
-      const sky = (light[i + 1] ?? 0) / 255
+      const at = LIGHT_CHANNELS * (y * width + x)
+      const lamp = ((light[at] ?? 0) / 255) * glow(x, y)
+      const sky = (light[at + 1] ?? 0) / 255
       colour[i] = (TO_LINEAR[bytes[i] ?? 0] ?? 0) * (KEY[0] * lamp + SKY[0] * sky)
       colour[i + 1] = (TO_LINEAR[bytes[i + 1] ?? 0] ?? 0) * (KEY[1] * lamp + SKY[1] * sky)
       colour[i + 2] = (TO_LINEAR[bytes[i + 2] ?? 0] ?? 0) * (KEY[2] * lamp + SKY[2] * sky)

@@ -5,7 +5,7 @@ import {
   distanceToOutline, parsePolygon, polygonArea, polygonBox, polygonCentroid, polygonContains, polygonIsSimple,
 } from '../../shared/rules/polygon'
 import { ircraOf } from '../../shared/rules/grades'
-import { generateDemo } from './generateDemo'
+import { generateDemo, generateDemoWithPicture } from './generateDemo'
 
 const NOW = '2026-03-01T12:00:00.000000Z'
 const walls = { full: generateDemo({ size: 'full', now: NOW }), small: generateDemo({ size: 'small', now: NOW }) }
@@ -13,6 +13,12 @@ const walls = { full: generateDemo({ size: 'full', now: NOW }), small: generateD
 describe('the demo', () => {
   it('is the same each time', () => {
     expect(generateDemo({ size: 'small', now: NOW })).toEqual(walls.small)
+  })
+
+  it('brings its picture when asked to', async () => {
+    const { picture_file, ...rest } = await generateDemoWithPicture({ size: 'small', now: NOW })
+    expect(picture_file?.mime).toBe('image/jpeg')
+    expect({ ...rest, picture_file: null }).toEqual(walls.small)
   })
 
   it('is large enough to look like a gym, and small enough for tests', () => {

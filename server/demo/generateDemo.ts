@@ -4,6 +4,7 @@ import { tapeLength, tapeLines } from '../../shared/rules/tape'
 import type { ImportHold, WallImport } from '../sources/wallImport'
 import { demoClimbs, demoSetters, FEET_RULES } from './climbs'
 import { layOutHolds, type DemoHold } from './layout'
+import { renderDemoPicture } from './picture'
 import { FULL_WALL, SMALL_WALL, type DemoSize, type WallPlan } from './wallPlan'
 
 export interface DemoOptions {
@@ -15,19 +16,30 @@ const TOP_CONTOUR = 1.35
 /** How far the touch polygon reaches beyond the hold, on a photo as wide as Montoboard's. */
 const TOUCH_MARGIN = 25 / 2263
 
-export function wallPlanOf(size: DemoSize): WallPlan {
+function wallPlanOf(size: DemoSize): WallPlan {
   return size === 'full' ? FULL_WALL : SMALL_WALL
 }
 
-/** The demo wall with its climbs, the same for the same `now`; the picture is made by `renderDemoPicture`. */
-export function generateDemo({ size, now }: DemoOptions): WallImport {
+/** The demo wall with its climbs and its picture. */
+export async function generateDemoWithPicture({ size, now }: DemoOptions): Promise<WallImport> {
   const plan = wallPlanOf(size)
   const holds = layOutHolds(plan)
+  const bytes = await renderDemoPicture(plan, holds)
+  return { ...describeWall(plan, holds, now), picture_file: { bytes, mime: 'image/jpeg' } }
+}
+
+/** The same without the picture, which takes longest. The same for the same `now`. */
+export function generateDemo({ size, now }: DemoOptions): WallImport {
+  const plan = wallPlanOf(size)
+  return describeWall(plan, layOutHolds(plan), now)
+}
+
+function describeWall(plan: WallPlan, holds: readonly DemoHold[], now: Instant): WallImport {
   return {
     gym: { stokt_id: null, name: 'La Grotte (démo)', location: 'Mur imaginaire', is_demo: true },
     face: {
       stokt_id: null, name: 'Grand dévers', feet_rules_options: [...FEET_RULES], has_symmetry: false, is_active: true,
-      picture: { name: `demo-wall-${size}.jpg`, width: plan.width, height: plan.height }, small_picture: null,
+      picture: { name: `demo-wall-${plan.size}.jpg`, width: plan.width, height: plan.height }, small_picture: null,
     },
     picture_file: null,
     holds: holds.map((hold) => importHold(hold, plan)),

@@ -77,13 +77,14 @@ function isFree(plan: WallPlan, hold: DemoHold, placed: readonly DemoHold[]): bo
   const gap = plan.pitch * LEAST_GAP
   return placed.every((other) => {
     const apart = Math.hypot(other.at.x - hold.at.x, other.at.y - hold.at.y)
-    return apart > hold.radius + other.radius + gap || !areNear(hold.points, other.points, gap)
+    return apart > hold.radius + other.radius + gap || !(touches(hold, other, gap) || touches(other, hold, gap))
   })
 }
 
-function areNear(one: readonly Point[], other: readonly Point[], gap: number): boolean {
-  return one.some((p) => polygonContains(other, p) || distanceToOutline(other, p) < gap)
-    || other.some((p) => polygonContains(one, p) || distanceToOutline(one, p) < gap)
+/** Whether a corner of one lies in the other or too close to it. */
+function touches(one: DemoHold, other: DemoHold, gap: number): boolean {
+  return one.points.some((p) => Math.hypot(p.x - other.at.x, p.y - other.at.y) < other.radius + gap
+    && (polygonContains(other.points, p) || distanceToOutline(other.points, p) < gap))
 }
 
 /** In pitches; what is alike should be far apart, and nothing should crowd. */

@@ -2,8 +2,8 @@ import sharp from 'sharp'
 import { backdropSvg } from './backdrop'
 import { createCanvas, toBytes } from './canvas'
 import { hardwareSvg } from './hardware'
-import { layOutHolds, type DemoHold } from './layout'
-import { castLight, type LightMap } from './light'
+import type { DemoHold } from './layout'
+import { castLight, LIGHT_CHANNELS, type LightMap } from './light'
 import { plywood } from './plywood'
 import { carve } from './relief'
 import { shadeHold } from './shade'
@@ -11,10 +11,9 @@ import type { WallPlan } from './wallPlan'
 
 const QUALITY = 86
 
-/** A JPEG of the demo wall. The outlines of the holds are those of `generateDemo`, to the pixel. */
-export async function renderDemoPicture(plan: WallPlan): Promise<Buffer> {
+/** A JPEG of the wall with these holds, to the pixel within their outlines. */
+export async function renderDemoPicture(plan: WallPlan, holds: readonly DemoHold[]): Promise<Buffer> {
   const { width, height } = plan
-  const holds = layOutHolds(plan)
   const painting = paintWall(plan, holds)
   const patches = holds.map((hold) => carve(hold, plan))
   const light = await enlarge(castLight(plan, patches), width, height)
@@ -35,5 +34,5 @@ function paintWall(plan: WallPlan, holds: readonly DemoHold[]): Promise<Buffer> 
 }
 
 function enlarge({ width, height, bytes }: LightMap, toWidth: number, toHeight: number): Promise<Buffer> {
-  return sharp(bytes, { raw: { width, height, channels: 3 } }).resize(toWidth, toHeight, { fit: 'fill', kernel: 'cubic' }).raw().toBuffer()
+  return sharp(bytes, { raw: { width, height, channels: LIGHT_CHANNELS, premultiplied: true } }).resize(toWidth, toHeight, { fit: 'fill', kernel: 'cubic' }).raw().toBuffer()
 }

@@ -23,7 +23,7 @@ export function carve(hold: DemoHold, plan: WallPlan): Patch {
   const patch = { hold, left, top, width, height, cover: new Float32Array(width * height), relief: new Float32Array(width * height) }
   const deepest = measure(patch)
   shapeRelief(patch, profileOf(hold), deepest, plan.pitch)
-  return patch
+  return { ...patch, relief: softened(patch) }
 }
 
 /** Fills `cover`, and `relief` with a rounded distance from the outline; answers the greatest. */
@@ -95,4 +95,22 @@ function shapeRelief({ hold, left, top, width, height, cover, relief }: Patch, p
       relief[i] = Math.max(0, stands) * tall
     }
   }
+}
+
+/** Mean of each pixel and its eight neighbours on the hold: no rim is sharper than a pixel can show. */
+function softened({ width, height, cover, relief }: Patch): Float32Array {
+  const soft = new Float32Array(relief.length)
+  const around = [-width - 1, -width, -width + 1, -1, 0, 1, width - 1, width, width + 1]
+  for (let i = width + 1; i < width * (height - 1) - 1; i++) {
+    if ((cover[i] ?? 0) === 0) continue
+    let sum = 0
+    let count = 0
+    for (const step of around) {
+      if ((cover[i + step] ?? 0) === 0) continue
+      sum += relief[i + step] ?? 0
+      count++
+    }
+    soft[i] = sum / count
+  }
+  return soft
 }

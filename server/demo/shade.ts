@@ -33,8 +33,8 @@ export function shadeHold(canvas: Canvas, patch: Patch, pitch: number): void {
       const ny = -slopeY + (grit(px * 0.55 + 90, py * 0.55 + 40) - 0.5) * bump
       const length = 1 / Math.sqrt(nx * nx + ny * ny + 1)
       const facing = Math.max(0, (nx * LAMP.x + ny * LAMP.y + LAMP.z) * length) / LAMP.z
-      const lamp = ((light[3 * at] ?? 0) / 255) * glow(px, py)
-      const sky = ((light[3 * at + 1] ?? 0) / 255) * (0.72 + 0.28 * (length - ny * length * 0.6))
+      const lamp = ((light[4 * at + 2] ?? 0) / 255) * glow(px, py)
+      const sky = ((light[4 * at + 3] ?? 0) / 255) * (0.72 + 0.28 * (length - ny * length * 0.6))
       const shine = Math.max(0, (nx * HALF.x + ny * HALF.y + HALF.z) * length) ** 22 * paint.gloss * lamp * cover * cover
       paint.mix(px, py, x, y, albedo, -ny * length)
       for (let c = 0; c < 3; c++) {
