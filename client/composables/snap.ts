@@ -1,6 +1,6 @@
 import type { SheetHeight } from './useSheet'
 
-export const PEEK = 92
+export const PEEK = 86
 const FLICK = 0.5
 
 /** The sheet's three heights in pixels, in the room between header and bar. */

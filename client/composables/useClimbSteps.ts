@@ -15,6 +15,8 @@ export function useClimbSteps() {
   watch(id, now => climbs.open(now), { immediate: true })
 
   function go(step: () => void): void {
+    // The list forgets what is open when the wall behind it changes.
+    climbs.open(id.value)
     step()
     if (climbs.openId === null || climbs.openId === id.value) return
     void router.replace({ path: `/bloc/${climbs.openId}`, query: route.query })
