@@ -1,20 +1,34 @@
 import { randomBytes } from 'node:crypto'
 import { guest } from '../shared/access/actor'
+import { Refusal } from '../shared/result'
 import type { Config } from './config'
+import { generateDemo, wallPlanOf } from './demo/generateDemo'
+import { renderDemoPicture } from './demo/picture'
 import { storesOn } from './db/stores/stores'
-import type { Database } from './db/database'
+import { isUniqueViolation, type Database } from './db/database'
 import type { Passwords } from './auth/passwords'
 import type { Clock, RunTransaction } from './transact'
 import { createAccount } from './usecases/accounts/createAccount'
+import { importWall } from './usecases/imports/importWall'
 
 export const newEpochId = (): string => randomBytes(8).toString('hex')
 
+/** Runs work that another node, starting at the same moment, may do first: the unique indexes decide. @returns null if it did */
+async function unlessDoneElsewhere<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work()
+  } catch (error) {
+    if (isUniqueViolation(error) || (error instanceof Refusal && error.code === 'taken')) return null
+    throw error
+  }
+}
+
 /** The epoch is made with the database, once, whoever comes first. */
 export async function ensureEpoch(db: Database, clock: Clock): Promise<void> {
-  await db.transaction(async (tx) => {
+  await unlessDoneElsewhere(() => db.transaction(async (tx) => {
     const { feeds } = storesOn(tx)
     if (!await feeds.epoch()) await feeds.newEpoch(newEpochId(), clock())
-  })
+  }))
 }
 
 /** The admin of the settings, or, where there is none at all, one with a password made up now. @returns that password */
@@ -25,12 +39,24 @@ export async function ensureAdmin({ db, config, transactions, passwords }: { db:
     const { email, password } = config.admin
     const password_hash = await passwords.hash(password)
     const username = email.split('@')[0]?.slice(0, 50).padEnd(3, '_') ?? 'admin'
-    await transactions(guest, context => createAccount(context, { email, username, full_name: username, password_hash, role: 'admin' }))
+    await unlessDoneElsewhere(() => transactions(guest, context => createAccount(context, { email, username, full_name: username, password_hash, role: 'admin' })))
     return null
   }
   if (await users.hasAdmin()) return null
   const password = randomBytes(12).toString('base64url')
   const password_hash = await passwords.hash(password)
-  await transactions(guest, context => createAccount(context, { email: 'admin@localhost', username: 'admin', full_name: 'Admin', password_hash, role: 'admin' }))
-  return { username: 'admin', password }
+  const made = await unlessDoneElsewhere(() => transactions(guest, context => createAccount(context, { email: 'admin@localhost', username: 'admin', full_name: 'Admin', password_hash, role: 'admin' })))
+  return made && { username: 'admin', password }
+}
+
+/** A newcomer finds a wall to play with; a real import takes its place. @returns whether it was seeded now */
+export async function ensureDemo({ db, config, transactions, clock }: { db: Database; config: Config; transactions: RunTransaction; clock: Clock }): Promise<boolean> {
+  if (config.demo === 'off') return false
+  const gyms = await storesOn(db).walls.gyms()
+  const isThere = (await storesOn(db).imports.demoGyms()).length > 0
+  if (isThere || (config.demo === 'auto' && gyms.length > 0)) return false
+  const wall = generateDemo({ size: 'full', now: clock() })
+  const bytes = await renderDemoPicture(wallPlanOf('full'))
+  const seeded = await unlessDoneElsewhere(() => transactions(guest, context => importWall(context, { ...wall, picture_file: { bytes, mime: 'image/jpeg' } }, { keepDemo: true })))
+  return seeded !== null
 }

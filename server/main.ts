@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import closeWithGrace from 'close-with-grace'
 import { createApp, type App } from './app'
-import { ensureAdmin, ensureEpoch } from './bootstrap'
+import { ensureAdmin, ensureDemo, ensureEpoch } from './bootstrap'
 import { readConfig, WrongSettings, type Config } from './config'
 import type { Database } from './db/database'
 import { openDatabase } from './db/openDatabase'
@@ -21,7 +21,8 @@ function projectFolder(): string {
   return at
 }
 
-const printFirstRun = (admin: { username: string; password: string } | null) => {
+const printFirstRun = (admin: { username: string; password: string } | null, demo: boolean) => {
+  if (demo) console.log('A demo wall was put in. Import your own: npm run mastoc -- import stokt DIR')
   if (admin) console.log(`First run: log in as ${admin.username} with the one-time password ${admin.password}`)
 }
 
@@ -34,9 +35,10 @@ async function start(config: Config): Promise<{ app: App; db: Database; release:
   const app = createApp({ config, db, log: createLog(config.logLevel), clock: systemClock, version, clientFolder: join(folder, 'dist/client') })
   const { transactions, passwords } = app.services
   const admin = await ensureAdmin({ db, config, transactions, passwords })
+  const demo = await ensureDemo({ db, config, transactions, clock: systemClock })
   const port = await app.listen()
   console.log(`mastoc ${version} is ready at ${config.publicUrl ?? `http://localhost:${port}`} (${db.dialect})`)
-  printFirstRun(admin)
+  printFirstRun(admin, demo)
   return { app, db, release }
 }
 
