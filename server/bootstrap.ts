@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { guest } from '../shared/access/actor'
 import { Refusal } from '../shared/result'
 import type { Config } from './config'
-import { generateDemo, wallPlanOf } from './demo/generateDemo'
-import { renderDemoPicture } from './demo/picture'
+import { generateDemoWithPicture } from './demo/generateDemo'
 import { storesOn } from './db/stores/stores'
 import { isUniqueViolation, type Database } from './db/database'
 import type { Passwords } from './auth/passwords'
@@ -55,8 +54,7 @@ export async function ensureDemo({ db, config, transactions, clock }: { db: Data
   const gyms = await storesOn(db).walls.gyms()
   const isThere = (await storesOn(db).imports.demoGyms()).length > 0
   if (isThere || (config.demo === 'auto' && gyms.length > 0)) return false
-  const wall = generateDemo({ size: 'full', now: clock() })
-  const bytes = await renderDemoPicture(wallPlanOf('full'))
-  const seeded = await unlessDoneElsewhere(() => transactions(guest, context => importWall(context, { ...wall, picture_file: { bytes, mime: 'image/jpeg' } }, { keepDemo: true })))
+  const wall = await generateDemoWithPicture({ size: 'full', now: clock() })
+  const seeded = await unlessDoneElsewhere(() => transactions(guest, context => importWall(context, wall, { keepDemo: true })))
   return seeded !== null
 }
