@@ -11,7 +11,7 @@ const NOW = '2026-03-01T12:00:00.000000Z'
 const walls = { full: generateDemo({ size: 'full', now: NOW }), small: generateDemo({ size: 'small', now: NOW }) }
 
 describe('the demo', () => {
-  it('is the same each time', () => {
+  it('is the same each time [DEMO-1]', () => {
     expect(generateDemo({ size: 'small', now: NOW })).toEqual(walls.small)
   })
 
@@ -29,7 +29,7 @@ describe('the demo', () => {
     expect(walls.small.climbs).toHaveLength(12)
   })
 
-  it('keeps its keys whenever it is generated', () => {
+  it('keeps its keys whenever it is generated [DEMO-1]', () => {
     const later = generateDemo({ size: 'small', now: '2027-01-01T00:00:00.000000Z' })
     expect(later.climbs.map(({ key, name, holds }) => ({ key, name, holds })))
       .toEqual(walls.small.climbs.map(({ key, name, holds }) => ({ key, name, holds })))
@@ -66,7 +66,7 @@ describe.each(['full', 'small'] as const)('the holds of the %s demo', (size) => 
     })
   })
 
-  it('do not overlap', () => {
+  it('do not overlap [DEMO-2]', () => {
     const overlapping = polygons.filter((one) => polygons.some((other) => other !== one && one.some((point) => polygonContains(other, point))))
     expect(overlapping).toEqual([])
   })
@@ -86,7 +86,7 @@ describe.each(['full', 'small'] as const)('the climbs of the %s demo', (size) =>
   const { climbs, holds, setters, face } = walls[size]
   const holdOf = new Map(holds.map((hold) => [hold.id, hold]))
 
-  it('have one or two starts, one or two tops, holds of the face, none twice in a role', () => {
+  it('have one or two starts, one or two tops, holds of the face, none twice in a role [DEMO-3]', () => {
     for (const climb of climbs) {
       for (const role of ['S', 'T']) expect([1, 2]).toContain(climb.holds.filter((hold) => hold.role === role).length)
       expect(new Set(climb.holds.map(({ role, hold_id }) => role + hold_id)).size).toBe(climb.holds.length)
@@ -110,6 +110,15 @@ describe.each(['full', 'small'] as const)('the climbs of the %s demo', (size) =>
       expect(climb.grade_ircra ?? -1).toBeGreaterThanOrEqual(ircraOf(climb.grade_font ?? '') ?? Infinity)
       expect(climb.holds.some(({ role }) => role === 'F')).toBe(climb.feet_rule === 'Pieds définis')
     }
+  })
+
+  it('are graded by how hard they are [DEMO-3]', () => {
+    const meanArea = (from: number, below: number) => {
+      const hands = climbs.filter(({ grade_ircra }) => (grade_ircra ?? 0) >= from && (grade_ircra ?? 0) < below)
+        .flatMap((climb) => climb.holds.filter(({ role }) => role !== 'F')).map(({ hold_id }) => holdOf.get(hold_id)?.area ?? 0)
+      return hands.reduce((sum, area) => sum + area, 0) / hands.length
+    }
+    expect(meanArea(12, 17)).toBeGreaterThan(meanArea(19.5, 40))
   })
 
   it('were set during the last two years', () => {

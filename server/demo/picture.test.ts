@@ -17,7 +17,7 @@ describe('the picture of the demo wall', () => {
     expect(one.equals(other)).toBe(true)
   })
 
-  it('shows each hold in its colour where its outline says', async () => {
+  it('shows each hold in its colour where its outline says [DEMO-2]', async () => {
     const { data, info } = await sharp(await renderDemoPicture(SMALL_WALL, holds)).raw().toBuffer({ resolveWithObject: true })
     const reds = holds.filter(({ set, kind }) => set.name === 'red' && kind !== 'ring' && kind !== 'pocket')
     for (const { points, centroid } of reds) {
