@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { environments } from '../../tests/support/environments'
+import { storesOn, type Stores } from '../db/stores/stores'
+import { run } from './run'
+import { withWorkplace } from './workplace'
+
+describe.each(['sqlite', 'postgres'] as const)('the command line on %s', (kind) => {
+  async function workplace() {
+    const environment = await environments[kind]()
+    const mastoc = async (...words: string[]) => {
+      const said: string[] = []
+      const say = (line: string) => said.push(line)
+      const code = await run(words, { environment, out: say, err: say, terminal: null })
+      return { code, said: said.join('\n') }
+    }
+    const look = <T>(read: (stores: Stores) => Promise<T>) => withWorkplace(environment, ({ db }) => read(storesOn(db)))
+    return { mastoc, look }
+  }
+  const create = (...more: string[]) => ['user', 'create', '--email', 'Lune@Example.org', '--username', 'Grimpe-Lune', '--password', 'croissant de lune', ...more]
+
+  it('makes a user, and an admin of them', async () => {
+    const { mastoc, look } = await workplace()
+    expect(await mastoc(...create())).toEqual({ code: 0, said: 'User Grimpe-Lune created.' })
+    expect(await look(({ users }) => users.byUsername('grimpe-lune'))).toMatchObject({ role: 'user', email: 'Lune@Example.org' })
+    expect(await mastoc('user', 'promote', 'lune@example.org')).toEqual({ code: 0, said: 'Grimpe-Lune is an admin.' })
+    expect(await look(({ users }) => users.byUsername('grimpe-lune'))).toMatchObject({ role: 'admin' })
+  })
+
+  it('makes an admin at once', async () => {
+    const { mastoc, look } = await workplace()
+    expect(await mastoc(...create('--admin'))).toEqual({ code: 0, said: 'Admin Grimpe-Lune created.' })
+    expect(await look(({ users }) => users.hasAdmin())).toBe(true)
+  })
+
+  it('[USER-1] says what is taken, wrong, missing or unknown, and exits with 1', async () => {
+    const { mastoc } = await workplace()
+    await mastoc(...create())
+    expect(await mastoc(...create())).toEqual({ code: 1, said: 'Already taken: email.' })
+    expect(await mastoc(...create('--email', 'other@example.org', '--username', 'grimpe-LUNE'))).toEqual({ code: 1, said: 'Already taken: username.' })
+    expect((await mastoc(...create('--password', 'short'))).said).toMatch(/^--password: /)
+    expect((await mastoc('user', 'create')).said).toContain("required option '--email <address>' not specified")
+    expect(await mastoc('user', 'promote', 'nobody@example.org')).toEqual({ code: 1, said: 'Not found.' })
+    expect((await mastoc('impotr')).code).toBe(1)
+  })
+
+  it('begins a new epoch', async () => {
+    const { mastoc, look } = await workplace()
+    const before = await look(({ feeds }) => feeds.epoch())
+    expect((await mastoc('epoch', 'new')).code).toBe(0)
+    expect((await look(({ feeds }) => feeds.epoch()))?.id).not.toBe(before?.id)
+  })
+})
+
+it('answers help with 0 and wrong settings with 1, without a database', async () => {
+  const said: string[] = []
+  const console = { environment: { PORT: 'many' }, out: (line: string) => said.push(line), err: (line: string) => said.push(line), terminal: null }
+  expect(await run(['--help'], console)).toBe(0)
+  expect(said.join('\n')).toContain('import')
+  expect(await run(['epoch', 'new'], console)).toBe(1)
+  expect(said.at(-1)).toContain('PORT')
+})

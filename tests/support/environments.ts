@@ -1,0 +1,23 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { createDatabase } from './postgres'
+
+type Environment = Record<string, string>
+
+async function dataDir(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'mastoc-data-'))
+  onTestFinished(() => rm(directory, { recursive: true, force: true }))
+  return directory
+}
+
+/** Settings of an empty database of either kind, for programs that open it themselves; gone when the test ends. */
+export const environments = {
+  sqlite: async (): Promise<Environment> => ({ DATA_DIR: await dataDir() }),
+  postgres: async (): Promise<Environment> => {
+    const { url, drop } = await createDatabase()
+    onTestFinished(drop)
+    return { DATA_DIR: await dataDir(), DATABASE_URL: url }
+  },
+}
