@@ -16,5 +16,9 @@ export const closeCodes = {
   tooFast: 4429,
   /** The server restarts; reconnect. */
   restarting: 1012,
+  /** The document cannot be opened just now; reconnect. */
+  unavailable: 1013,
+  /** A defect of ours; reconnect. */
+  internal: 1011,
 } as const
 export type CloseReason = keyof typeof closeCodes

@@ -169,8 +169,7 @@ export class Connection implements Member {
     const isAway = isUnavailable(error)
     this.services.log[isAway ? 'warn' : 'error']({ err: error, document: this.room.at.name }, 'update not stored')
     if (isAway) return this.#expectAgain()
-    this.#isClosed = this.#isDropped = true
-    this.ws.close(1011, 'internal')
+    this.close('internal', 'internal')
   }
 
   /** An update that came before the answer to step 1 is in that answer once more, with what it builds on. */

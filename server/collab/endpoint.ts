@@ -13,8 +13,6 @@ const ADMISSION_MS = 5000
 const FAREWELL_MS = 1000
 /** The message around the largest step 2. */
 const FRAME_BYTES = 64
-/** WebSocket's "try again later": y-websocket comes back by itself. */
-const TRY_AGAIN = 1013
 /** WebSocket's own "message too big", on which y-websocket would come back for ever with the same. */
 const TOO_BIG = 1009
 
@@ -70,7 +68,7 @@ export function createEndpoint(services: BaseServices, rooms: Rooms): Endpoint {
   function turnAway(ws: WebSocket, error: Error): void {
     if (error instanceof NotAdmitted) return ws.close(closeCodes[error.why], error.reason)
     services.log.warn({ err: error }, 'document not opened')
-    ws.close(TRY_AGAIN, 'unavailable')
+    ws.close(closeCodes.unavailable, 'unavailable')
   }
 
   async function farewell(): Promise<void> {

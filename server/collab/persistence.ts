@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import * as Y from 'yjs'
 import { documentName, type DocumentName } from '../../shared/access/documents'
+import { voteKey, VOTES_MAP } from '../../shared/documents'
+import { ANNOTATION_PARTS } from '../../shared/model/annotation'
 import { Refusal } from '../../shared/result'
+import type { VoteRow } from '../db/stores/annotations'
 import type { Stores } from '../db/stores/stores'
 import type { BaseServices } from '../services'
 import type { WriteContext } from '../usecases/context'
-import type { Effect } from './shadow'
+import { newServerClient, type Effect } from './shadow'
 import type { Meaning } from './validation'
 
 /** A document's place in its history. */
@@ -28,15 +31,40 @@ export interface Loaded {
   loose: { count: number; bytes: number }
 }
 
-/** Makes the document if there is none. @throws Refusal `not_found` */
-export async function ensureDocument({ stores, clock }: Pick<BaseServices, 'stores' | 'clock'>, document: DocumentName): Promise<string> {
+/** What the user said before there was a document to say it in. */
+function documentOfVotes(votes: readonly VoteRow[]): Uint8Array | null {
+  if (votes.length === 0) return null
+  const doc = new Y.Doc()
+  doc.clientID = newServerClient()
+  doc.transact(() => {
+    for (const vote of votes) {
+      for (const part of ANNOTATION_PARTS) if (vote[part] !== null) doc.getMap(VOTES_MAP).set(voteKey(vote.hold_id, part), vote[part])
+    }
+  })
+  return Y.encodeStateAsUpdate(doc)
+}
+
+/**
+ * Makes the document if there is none, a votes document with what the user's rows hold.
+ * @returns its epoch
+ * @throws Refusal `not_found`
+ */
+export async function ensureDocument(services: Pick<BaseServices, 'stores' | 'transactions'>, document: DocumentName): Promise<string> {
   const name = documentName(document)
-  const [known] = await stores.documents.heads([name])
+  const [known] = await services.stores.documents.heads([name])
   if (known) return known.epoch
-  if (!await stores.walls.face({ id: document.faceId })) throw new Refusal('not_found')
-  const user_id = document.kind === 'votes' ? document.userId : null
-  await stores.documents.create({ name, epoch: randomBytes(9).toString('hex'), face_id: document.faceId, user_id }, clock())
-  const [made] = await stores.documents.heads([name])
+  await services.transactions({ kind: 'guest' }, async ({ stores, now }) => {
+    if (!await stores.walls.face({ id: document.faceId })) throw new Refusal('not_found')
+    const epoch = randomBytes(9).toString('hex')
+    const user_id = document.kind === 'votes' ? document.userId : null
+    await stores.documents.create({ name, epoch, face_id: document.faceId, user_id }, now)
+    if (!user_id) return
+    const votes = (await stores.annotations.votesOf(user_id)).filter(vote => vote.face_id === document.faceId)
+    const update = documentOfVotes(votes)
+    // Another transaction may have made it first: then this one is null and changes nothing.
+    if (update) await stores.documents.append({ name, epoch, seq: 0 }, update, user_id, now)
+  })
+  const [made] = await services.stores.documents.heads([name])
   if (!made) throw new Refusal('not_found')
   return made.epoch
 }

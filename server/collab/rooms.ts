@@ -10,6 +10,8 @@ import { awarenessMessage } from './wire'
 const LINGER_MS = 30_000
 /** How often rooms look whether another process wrote. */
 const POLL_MS = 1000
+/** Every how many of these looks the users are looked at too. */
+const USERS_EVERY = 3
 
 interface Entry {
   room: Promise<Room>
@@ -80,6 +82,17 @@ export function createRooms(services: BaseServices): Rooms {
 
   const connections = () => [...loaded].flatMap(room => [...room.members].filter(member => member instanceof Connection))
 
+  /** A user deactivated through another process, or by the command line, is shown out too. */
+  async function turnOutInactive(): Promise<void> {
+    const present = connections()
+    const ids = [...new Set(present.flatMap(({ userId }) => userId ?? []))]
+    const active = new Set((await services.stores.users.byIds(ids)).filter(user => user.is_active).map(user => user.id))
+    for (const connection of present) {
+      if (connection.userId !== null && !active.has(connection.userId)) connection.close('forbidden', 'deactivated')
+    }
+  }
+
+  let polls = 0
   async function poll(): Promise<void> {
     const watched = [...loaded].filter(room => room.members.size > 0)
     if (watched.length === 0) return
@@ -89,6 +102,7 @@ export function createRooms(services: BaseServices): Rooms {
       if (head?.seq !== room.at.seq || head.epoch !== room.at.epoch) await room.catchUp()
     }
     for (const connection of connections()) connection.askAgain()
+    if (++polls % USERS_EVERY === 0) await turnOutInactive()
   }
   const report = (error: unknown) => {
     if (!(error instanceof OtherEpoch)) services.log.warn({ err: error }, 'documents not looked at')

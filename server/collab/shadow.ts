@@ -5,6 +5,8 @@ import { Refusal } from '../../shared/result'
 /** Of two concurrent sets of a key Yjs keeps the higher client id; browsers take theirs below 2^32. */
 export const FIRST_SERVER_CLIENT = 2 ** 40
 
+export const newServerClient = (): number => FIRST_SERVER_CLIENT + randomInt(2 ** 48 - 1)
+
 /** What an edit did to a document. */
 export interface Effect {
   /** Exactly what was new. */
@@ -24,7 +26,7 @@ export class Gap extends Refusal {
 export function shadowOf(doc: Y.Doc): Y.Doc {
   const shadow = new Y.Doc()
   Y.applyUpdate(shadow, Y.encodeStateAsUpdate(doc))
-  shadow.clientID = FIRST_SERVER_CLIENT + randomInt(2 ** 48 - 1)
+  shadow.clientID = newServerClient()
   return shadow
 }
 

@@ -108,3 +108,12 @@ test.each([1, 2 ** 32 - 1])('[DOC-3] a REST write wins over an older edit made o
   mine.doc.getMap(VOTES_MAP).set(key, 'bac')
   await expect.poll(async () => (await votesOf(bob, third))?.grip_type).toBe('bac')
 })
+
+test('[DOC-2] a votes document begins with what the rows hold', async () => {
+  const eve = await app.register('belette')
+  await app.services.transactions({ kind: 'guest' }, ({ stores, now }) =>
+    stores.annotations.setParts({ userId: eve.id, holdId: first, faceId }, { grip_type: 'bac', notes: 'avant' }, now))
+  const { doc, synced } = await open(`votes/${faceId}/${eve.id}`, { token: eve.token })
+  await expect.poll(synced).toBe(true)
+  expect(doc.getMap(VOTES_MAP).toJSON()).toEqual({ [voteKey(first, 'grip_type')]: 'bac', [voteKey(first, 'notes')]: 'avant' })
+})

@@ -227,6 +227,15 @@ describe('who is let in', () => {
     expect(await rawConnection(app, votes(), { token: ann.token }).closed).toMatchObject({ code: 4403 })
   })
 
+  test('[DOC-7] a user deactivated elsewhere is shown out within seconds', async () => {
+    const { synced, closes } = await open(sheet(), { token: ann.token })
+    const other = await open(sheet(), { token: bob.token })
+    await expect.poll(() => synced() && other.synced()).toBe(true)
+    await app.services.stores.users.update(ann.id, { is_active: false })
+    await expect.poll(() => closes, { timeout: 6000 }).toEqual([{ code: 4403, reason: 'deactivated' }])
+    expect(other.closes).toEqual([])
+  })
+
   test('when rights change, the connections of that user end and may ask again', async () => {
     const mine = await open(sheet(), { token: ann.token })
     const other = await open(sheet(), { token: bob.token })
