@@ -20,6 +20,7 @@ import { clientRouter } from './transport/client'
 import { createDispatch } from './transport/dispatch'
 import { docsRouter } from './transport/docs'
 import { commandRouter, type ActorOf } from './transport/http'
+import { inFlight } from './transport/inFlight'
 import { operations } from './transport/operations'
 import { isOriginAllowed } from './transport/origins'
 import { pictureRouter } from './transport/pictures'
@@ -27,6 +28,9 @@ import { asRefusal, problemOf } from './transport/problem'
 import { createSockets, serveSockets } from './transport/socket'
 import { languageOf } from './transport/words'
 import { serveUpgrades } from './transport/upgrade'
+
+/** How long a request that was begun may take once the server has to end, milliseconds. */
+const REQUESTS_END_MS = 8_000
 
 export interface App {
   http: HttpServer
@@ -85,6 +89,7 @@ export function createApp({ config, db, log, clock, version, clientFolder }: App
   const web = express().disable('x-powered-by')
   if (config.trustProxy !== null) web.set('trust proxy', /^\d+$/.test(config.trustProxy) ? Number(config.trustProxy) : config.trustProxy)
   const http = createServer(web)
+  const requestsEnded = inFlight(http)
   const stores = storesOn(db)
   const transactions = createTransactions({ config, db, clock, wake: feeds => tail.wake(feeds) })
   const base: BaseServices = {
@@ -100,7 +105,7 @@ export function createApp({ config, db, log, clock, version, clientFolder }: App
     head: head => io.to(head.feed).emit('feed:head', head),
   }, error => log.warn({ err: error }, 'feed tail'))
   const presence = createPresence(io)
-  serveSockets(io, { ...services, tail, presence })
+  const stopWatching = serveSockets(io, { ...services, tail, presence })
   serveUpgrades(http, services)
 
   const actorOf: ActorOf = headers => actorOfHeaders(headers, services)
@@ -121,8 +126,11 @@ export function createApp({ config, db, log, clock, version, clientFolder }: App
     }),
     async close() {
       ops.stopBeingReady()
-      presence.close()
+      stopWatching()
+      http.close()
+      await requestsEnded(REQUESTS_END_MS)
       await Promise.all([services.documents.close(), tail.close()])
+      presence.close()
       await io.close()
       http.closeAllConnections()
       ops.close()

@@ -57,9 +57,10 @@ export function createPresence(io: AppSockets): PresenceBook {
     if (face === undefined) return
     whereIs.delete(socket.id)
     const place = placeOf(face)
-    place.people.delete(socket.id)
+    // Of a guest only the number changes.
+    if (place.people.delete(socket.id)) place.gone.add(socket.id)
+    else place.changed.add(socket.id)
     place.guests.delete(socket.id)
-    place.gone.add(socket.id)
     void socket.leave(roomOf(face))
     soon()
   }

@@ -13,21 +13,22 @@ function waiting(socket: AppSocket): number {
 /**
  * A client that does not read costs bounded memory: it leaves its rooms until it has read, then gets
  * the heads and catches up. Leaving out pushes is always right, the database is the log.
+ * @returns how to stop looking
  */
-export function slowSockets(io: AppSockets, tail: Tail): void {
+export function slowSockets(io: AppSockets, tail: Tail): () => void {
   const lagging = new Set<AppSocket>()
   const look = () => {
     for (const socket of io.sockets.sockets.values()) {
       if (!lagging.has(socket) && waiting(socket) > TOO_MUCH) {
         lagging.add(socket)
-        for (const feed of socket.data.feeds) void socket.leave(feed)
+        for (const feed of socket.data.feeds.keys()) void socket.leave(feed)
       }
     }
     for (const socket of lagging) {
       if (!socket.connected) lagging.delete(socket)
       else if (waiting(socket) === 0) {
         lagging.delete(socket)
-        for (const feed of socket.data.feeds) {
+        for (const feed of socket.data.feeds.keys()) {
           void socket.join(feed)
           void tail.headOf(feed).then(head => socket.emit('feed:head', head), () => {})
         }
@@ -35,6 +36,5 @@ export function slowSockets(io: AppSockets, tail: Tail): void {
     }
   }
   const timer = setInterval(look, LOOK_MS)
-  io.engine.on('close', () => clearInterval(timer))
-  io.on('close' as never, () => clearInterval(timer))
+  return () => clearInterval(timer)
 }

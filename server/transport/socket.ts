@@ -13,15 +13,18 @@ import { asFeedRow, charsOf, readFeed } from '../feeds/open'
 import type { Tail } from '../feeds/tail'
 import { presenceEvents, type PresenceBook } from '../presence/presence'
 import type { Services } from '../services'
+import { followFeed, leaveFeed } from './followFeed'
 import { isOriginAllowed } from './origins'
 import { asRefusal, problemOf } from './problem'
 import { slowSockets } from './slowSockets'
+import { watchRights } from './watchRights'
 import { languageOf, type Language } from './words'
 
 interface SocketData {
   actor: Actor
   language: Language
-  feeds: Set<string>
+  /** What it follows; each resolves once it does. */
+  feeds: Map<string, Promise<void>>
   /** Ends the socket when its token does. */
   expiry?: NodeJS.Timeout
 }
@@ -71,25 +74,12 @@ function feedEvents(socket: AppSocket, parts: Parts): void {
   const admit = (feed: string) => {
     if (!canFollow(socket.data.actor, feed, config.publicRead)) throw new Refusal(socket.data.actor.kind === 'guest' ? 'unauthenticated' : 'not_found')
   }
-  const leave = (feed: string) => {
-    if (!socket.data.feeds.delete(feed)) return
-    void socket.leave(feed)
-    tail.unfollow(feed)
-  }
   const on = <I, T extends object>(schema: z.ZodType<I>, work: (input: I) => Promise<T>) => answering(socket, parts, schema, work)
 
   socket.on('feed:open', on(FeedOpen, async ({ feed, since }): Promise<Extract<FeedOpened, { ok: true }>> => {
     admit(feed)
-    if (!socket.data.feeds.has(feed)) {
-      socket.data.feeds.add(feed)
-      // Joined before the read: what is committed from here on is pushed, what was before is read.
-      await tail.follow(feed)
-      if (!socket.connected) {
-        leave(feed)
-        throw new Refusal('unavailable')
-      }
-      await socket.join(feed)
-    }
+    // Joined before the read: what is committed from here on is pushed, what was before is read.
+    await followFeed(socket, feed, tail)
     return { ok: true, ...await page(feed, since) }
   }))
   socket.on('feed:more', on(FeedMore, async ({ feed, since }): Promise<Extract<FeedOpened, { ok: true }>> => {
@@ -97,11 +87,11 @@ function feedEvents(socket: AppSocket, parts: Parts): void {
     return { ok: true, ...await page(feed, since) }
   }))
   socket.on('feed:close', on(FeedClose, async ({ feed }) => {
-    leave(feed)
+    leaveFeed(socket, feed, tail)
     return {}
   }))
   socket.on('disconnect', () => {
-    for (const feed of [...socket.data.feeds]) leave(feed)
+    for (const feed of [...socket.data.feeds.keys()]) leaveFeed(socket, feed, tail)
   })
 }
 
@@ -146,11 +136,12 @@ export function createSockets(http: HttpServer, services: Services): AppSockets 
   return io
 }
 
-export function serveSockets(io: AppSockets, parts: Parts): void {
+/** @returns how to stop what watches over the sockets */
+export function serveSockets(io: AppSockets, parts: Parts): () => void {
   io.use((socket, next) => {
     const language = languageOf(socket.handshake.headers['accept-language'])
     recognise(socket.handshake.auth, parts).then((recognised) => {
-      socket.data = { actor: recognised.actor, language, feeds: new Set() }
+      socket.data = { actor: recognised.actor, language, feeds: new Map() }
       sessionEvents(socket, parts, recognised)
       next()
     }, (error: unknown) => {
@@ -162,5 +153,6 @@ export function serveSockets(io: AppSockets, parts: Parts): void {
     feedEvents(socket, parts)
     presenceEvents(socket, parts)
   })
-  slowSockets(io, parts.tail)
+  const watchers = [slowSockets(io, parts.tail), watchRights(io, parts)]
+  return () => watchers.forEach(stop => stop())
 }

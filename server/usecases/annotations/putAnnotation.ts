@@ -1,13 +1,12 @@
 import { userIdOf } from '../../../shared/access/actor'
 import { ANNOTATION_PARTS } from '../../../shared/model/annotation'
-import { instantOf } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
 import type { UseCase } from '../context'
 import { annotationView } from './annotationsOf'
 
 /** [VOTE-5] A write over REST goes through the user's votes document, so that their open screens agree. */
 export const putAnnotation: UseCase<'annotations.put'> = {
-  async runs({ actor, stores, services, transact }, { id, ...parts }) {
+  async runs({ actor, stores, services, transact, now }, { id, ...parts }) {
     const userId = userIdOf(actor)
     const hold = await stores.walls.hold({ id })
     if (!userId) throw new Refusal('unauthenticated')
@@ -16,8 +15,7 @@ export const putAnnotation: UseCase<'annotations.put'> = {
     await services.documents.writeVotes({ userId, faceId: hold.face_id, holdId: id, parts: given, transact })
     const [vote] = await stores.annotations.votesOf(userId, [id])
     // Everything cleared: nothing is kept, and the answer says so with empty parts.
-    const at = instantOf(Date.now())
-    return vote ? annotationView(vote) : { grip_type: null, condition: null, difficulty: null, notes: null, created_at: at, updated_at: at }
+    return vote ? annotationView(vote) : { grip_type: null, condition: null, difficulty: null, notes: null, created_at: now, updated_at: now }
   },
 }
 

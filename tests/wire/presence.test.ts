@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ServerToClient } from '../../shared/contract/feeds'
+import { startApp, type TestApp, type TestSocket } from '../support/app'
+
+type News = Parameters<ServerToClient['presence']>[0]
+let app: TestApp
+beforeAll(async () => {
+  app = await startApp()
+})
+afterAll(() => app.close())
+
+const listen = (socket: TestSocket): News[] => {
+  const got: News[] = []
+  socket.on('presence', news => void got.push(news))
+  return got
+}
+const person = async (username: string) => {
+  const user = await app.register(username)
+  const socket = await app.socket({ token: user.token })
+  return { user, socket, got: listen(socket) }
+}
+
+test('[SOCKET-6] who comes gets the whole list once, then differences; names are the server’s', async () => {
+  const [one, other] = [await person('premiere'), await person('deuxieme')]
+  await one.socket.emitWithAck('presence:set', { face: 'pan', hold: 101, mode: 'look' })
+  await expect.poll(() => one.got.flatMap(news => news.set)).toHaveLength(1)
+  await other.socket.emitWithAck('presence:set', { face: 'pan', mode: 'annotate' })
+  await expect.poll(() => other.got[0]).toMatchObject({ face: 'pan', all: true, set: [{ id: one.socket.id, user: { id: one.user.id, name: 'premiere' }, hold: 101 }], gone: [], guests: 0 })
+  await expect.poll(() => one.got.at(-1)).toMatchObject({ set: [{ id: other.socket.id, user: { id: other.user.id, name: 'deuxieme', colour: expect.any(String) as string }, mode: 'annotate' }], gone: [] })
+  other.socket.close()
+  await expect.poll(() => one.got.at(-1)?.gone).toHaveLength(1)
+})
+
+test('[SOCKET-6] nobody speaks as another', async () => {
+  const { socket } = await person('imposteur')
+  const asked = { face: 'autre', user: { id: 'x', name: 'Quelqu’un' } } as { face: string }
+  expect(await socket.emitWithAck('presence:set', asked)).toMatchObject({ ok: false, error: { code: 'invalid' } })
+})
+
+test('[SOCKET-6] guests are counted, nothing else', async () => {
+  const { socket, got } = await person('hotesse')
+  await socket.emitWithAck('presence:set', { face: 'salon' })
+  const guest = await app.socket()
+  await guest.emitWithAck('presence:set', { face: 'salon', hold: 5 })
+  await expect.poll(() => got.at(-1)?.guests).toBe(1)
+  const id = guest.id ?? ''
+  guest.close()
+  await expect.poll(() => got.at(-1)?.guests).toBe(0)
+  expect(JSON.stringify(got)).not.toContain(id)
+})
+
+test('[SOCKET-6] going to another face leaves the first', async () => {
+  const [one, other] = [await person('fixe'), await person('mobile')]
+  await one.socket.emitWithAck('presence:set', { face: 'nord' })
+  await other.socket.emitWithAck('presence:set', { face: 'nord' })
+  await expect.poll(() => one.got.flatMap(news => news.set).map(someone => someone.id)).toContain(other.socket.id)
+  await other.socket.emitWithAck('presence:set', { face: 'sud' })
+  await expect.poll(() => one.got.flatMap(news => news.gone)).toEqual([other.socket.id])
+})
+
+test('[SOCKET-6] more than twenty a second are not taken, nor sent on', async () => {
+  const [one, other] = [await person('calme'), await person('agitee')]
+  await one.socket.emitWithAck('presence:set', { face: 'agora' })
+  const answers = await Promise.all(Array.from({ length: 100 }, (_, n) => other.socket.emitWithAck('presence:set', { face: 'agora', hold: n + 1 })))
+  const refused = answers.filter(answer => !answer.ok)
+  expect(refused.length).toBeGreaterThanOrEqual(60)
+  expect(refused[0]).toMatchObject({ error: { code: 'too_fast' } })
+})
+
+test('[SOCKET-2] where guests do not read they are nowhere', async () => {
+  const closed = await startApp({ env: { PUBLIC_READ: '0' } })
+  const guest = await closed.socket()
+  expect(await guest.emitWithAck('presence:set', { face: 'pan' })).toMatchObject({ ok: false, error: { code: 'unauthenticated' } })
+  expect(await guest.emitWithAck('feed:open', { feed: 'global' })).toMatchObject({ ok: false, error: { code: 'unauthenticated' } })
+  await closed.close()
+})
