@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ensureInstalled } from './install.mjs'
+import { filesUnder, root } from './project.mjs'
+
+/** What each part is made of. Its hash is kept beside the result: the same sources are built once. */
+const parts = {
+  client: { sources: ['client', 'shared', 'index.html', 'vite.config.ts', 'package-lock.json'], build: buildClient },
+  server: { sources: ['server', 'shared', 'package-lock.json'], build: buildServer },
+}
+
+/** @param {readonly string[]} sources */
+function hashOf(sources) {
+  const hash = createHash('sha256')
+  for (const file of filesUnder(sources)) hash.update(file).update('\0').update(readFileSync(join(root, file))).update('\0')
+  return hash.digest('hex')
+}
+
+async function buildClient() {
+  const { build } = await import('vite')
+  await build({ root, logLevel: 'warn' })
+}
+
+async function buildServer() {
+  const { build } = await import('esbuild')
+  const outdir = join(root, 'dist/server')
+  rmSync(outdir, { recursive: true, force: true })
+  await build({
+    entryPoints: { 'main': join(root, 'server/main.ts'), 'cli/main': join(root, 'server/cli/main.ts') },
+    outdir, bundle: true, splitting: true, platform: 'node', target: 'node20', format: 'esm', packages: 'external', sourcemap: true, logLevel: 'warning',
+  })
+}
+
+/**
+ * Builds the parts whose sources changed since they were last built, into `dist/`.
+ * @param {readonly (keyof typeof parts)[]} names
+ */
+export async function ensureBuilt(names) {
+  const marks = join(root, 'dist/built')
+  mkdirSync(marks, { recursive: true })
+  for (const name of names) {
+    const { sources, build } = parts[name]
+    const mark = join(marks, name)
+    const hash = hashOf(sources)
+    if (readMark(mark) === hash) continue
+    console.log(`Building the ${name} …`)
+    await build()
+    writeFileSync(mark, hash)
+  }
+}
+
+/** @param {string} file */
+function readMark(file) {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return null
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  ensureInstalled()
+  await ensureBuilt(['client', 'server'])
+}
