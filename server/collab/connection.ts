@@ -20,6 +20,8 @@ const WAITING_BYTES = 4 * 1024 * 1024
 /** How long an update may lean on changes that the client has not sent yet. */
 const GAP_MS = 5000
 const MESSAGES_PER_SECOND = 200
+/** Each may ask for a whole document; a client asks once a connection. */
+const QUESTIONS_PER_SECOND = 1
 
 export interface Admitted {
   actor: Actor
@@ -51,6 +53,7 @@ export class Connection implements Member {
   readonly #mayUpdate = tokenBucket(limits.yjsUpdatesPerSecond, 3 * limits.yjsUpdatesPerSecond)
   readonly #mayShow = tokenBucket(limits.awarenessPerSecond, 2 * limits.awarenessPerSecond)
   readonly #maySpeak = tokenBucket(MESSAGES_PER_SECOND, 2 * MESSAGES_PER_SECOND)
+  readonly #mayAsk = tokenBucket(QUESTIONS_PER_SECOND, 10)
   readonly #transact: Transact
   #lastSent = Date.now()
 
@@ -115,6 +118,7 @@ export class Connection implements Member {
   }
 
   #answer(vector: Uint8Array): void {
+    if (!this.#mayAsk()) return this.close('tooFast', 'too_fast')
     let clients: number
     let difference: Uint8Array
     try {

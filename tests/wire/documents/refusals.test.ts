@@ -132,7 +132,13 @@ describe('[DOC-5] an update to the votes is refused, nothing of it is kept, and 
     await expectUnharmed(votes())
   })
 
-  test('a flood', async () => {
+  test('a flood of questions', async () => {
+    const question = step1Message(Y.encodeStateVector(new Y.Doc()))
+    expect(await closeAfter(votes(), Array.from({ length: 30 }, () => question))).toEqual({ code: 4429, reason: 'too_fast' })
+    await expectUnharmed(votes())
+  })
+
+  test('a flood of edits', async () => {
     const doc = new Y.Doc()
     const flood = Array.from({ length: 400 }, (_, at) => updateMessage(updateOf(it => it.getMap(VOTES_MAP).set(key, at % 2 ? 'bac' : 'plat'), doc)))
     expect(await closeAfter(votes(), flood)).toEqual({ code: 4429, reason: 'too_fast' })
