@@ -3,7 +3,7 @@ import { guest } from '../shared/access/actor'
 import { Refusal } from '../shared/result'
 import type { Config } from './config'
 import { generateDemoWithPicture } from './demo/generateDemo'
-import { storesOn } from './db/stores/stores'
+import { storesOn, type Stores } from './db/stores/stores'
 import { isUniqueViolation, type Database } from './db/database'
 import type { Passwords } from './auth/passwords'
 import type { Clock, RunTransaction } from './transact'
@@ -30,6 +30,10 @@ export async function ensureEpoch(db: Database, clock: Clock): Promise<void> {
   }))
 }
 
+/** The name, or, where somebody registered under it, one made from it. */
+const freeUsername = async ({ users }: Stores, wanted: string): Promise<string> =>
+  await users.byUsername(wanted) ? `${wanted.slice(0, 40)}-${randomBytes(4).toString('hex')}` : wanted
+
 /** The admin of the settings, or, where there is none at all, one with a password made up now. @returns that password */
 export async function ensureAdmin({ db, config, transactions, passwords }: { db: Database; config: Config; transactions: RunTransaction; passwords: Passwords }): Promise<{ username: string; password: string } | null> {
   const { users } = storesOn(db)
@@ -38,14 +42,18 @@ export async function ensureAdmin({ db, config, transactions, passwords }: { db:
     const { email, password } = config.admin
     const password_hash = await passwords.hash(password)
     const username = email.split('@')[0]?.slice(0, 50).padEnd(3, '_') ?? 'admin'
-    await unlessDoneElsewhere(() => transactions(guest, context => createAccount(context, { email, username, full_name: username, password_hash, role: 'admin' })))
+    await unlessDoneElsewhere(() => transactions(guest, async context => createAccount(context, { email, username: await freeUsername(context.stores, username), full_name: username, password_hash, role: 'admin' })))
     return null
   }
   if (await users.hasAdmin()) return null
   const password = randomBytes(12).toString('base64url')
   const password_hash = await passwords.hash(password)
-  const made = await unlessDoneElsewhere(() => transactions(guest, context => createAccount(context, { email: 'admin@localhost', username: 'admin', full_name: 'Admin', password_hash, role: 'admin' })))
-  return made && { username: 'admin', password }
+  const made = await unlessDoneElsewhere(() => transactions(guest, async (context) => {
+    const username = await freeUsername(context.stores, 'admin')
+    await createAccount(context, { email: 'admin@localhost', username, full_name: 'Admin', password_hash, role: 'admin' })
+    return username
+  }))
+  return made && { username: made.value, password }
 }
 
 /** A newcomer finds a wall to play with; a real import takes its place. @returns whether it was seeded now */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { SCOPES, type Scope } from '../shared/access/actor'
@@ -40,10 +41,18 @@ const flag = z.enum(['0', '1', 'true', 'false']).transform(value => value === '1
 const list = z.string().transform(text => text.split(',').map(item => item.trim()).filter(item => item !== ''))
 const webAddress = z.string().refine(text => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), 'must be an http or https address')
 
+const origins = list.refine(items => items.every(item => item === '*' || (URL.canParse(item) && new URL(item).origin === item)), 'must be origins such as https://example.org')
+
+/** What express takes as `trust proxy`: how many, or which. */
+const isProxyTrust = (text: string): boolean => /^\d+$/.test(text) || text.split(',').every((item) => {
+  const [address = '', bits] = item.trim().split('/')
+  return ['loopback', 'linklocal', 'uniquelocal'].includes(item.trim()) || (isIP(address) > 0 && (bits === undefined || /^\d{1,3}$/.test(bits)))
+})
+
 const apiKeys = list.transform((items, check) => items.map((item): ApiKeySetting => {
   const [key = '', scopeText = 'read'] = item.split('=')
   const scopes = scopeText.split('+').map(word => SCOPES.find(scope => scope === word) ?? null)
-  if (key.length < 16) check.addIssue({ code: 'custom', message: 'each key needs at least 16 characters' })
+  if (key === '') check.addIssue({ code: 'custom', message: 'a key is empty' })
   if (scopes.includes(null)) check.addIssue({ code: 'custom', message: `unknown scope in "${scopeText}" (known: ${SCOPES.join(', ')})` })
   return { key, scopes: scopes.filter(scope => scope !== null) }
 }))
@@ -54,14 +63,14 @@ const Environment = z.object({
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
   PUBLIC_URL: webAddress.optional(),
-  JWT_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
+  JWT_SECRET: z.string().optional(),
   API_KEY: apiKeys.default([]),
   ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
   ADMIN_PASSWORD: z.string().min(8, 'needs at least 8 characters').optional(),
   PUBLIC_READ: flag.default(true),
   REGISTRATION: z.enum(['open', 'invite', 'closed'], 'must be open, invite or closed').default('open'),
-  CORS_ORIGINS: list.default([]),
-  TRUST_PROXY: z.string().optional(),
+  CORS_ORIGINS: origins.default([]),
+  TRUST_PROXY: z.string().refine(isProxyTrust, 'must be a number of proxies, or a list of addresses, loopback, linklocal, uniquelocal').optional(),
   DEMO: z.enum(['auto', 'on', 'off'], 'must be auto, on or off').default('auto'),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], 'must be a pino level').default('info'),
   NODE_ENV: z.string().optional(),
@@ -79,13 +88,16 @@ function keptSecret(dataDir: string): string {
   return readFileSync(file, 'utf8').trim()
 }
 
-function contradictions(env: z.output<typeof Environment>): string[] {
+/** What is wrong between settings, or in production only; asked of the texts, so that it is told beside what is malformed. */
+function contradictions(env: Record<string, string>): string[] {
   const problems: string[] = []
   const production = env.NODE_ENV === 'production'
   if ((env.ADMIN_EMAIL === undefined) !== (env.ADMIN_PASSWORD === undefined)) problems.push('ADMIN_EMAIL and ADMIN_PASSWORD go together')
   if (production && env.DATABASE_URL && !env.JWT_SECRET) problems.push('JWT_SECRET is required in production with PostgreSQL: every node needs the same')
   if (production && env.PUBLIC_URL?.startsWith('http:')) problems.push('PUBLIC_URL must be https in production')
-  if (production && env.CORS_ORIGINS.includes('*')) problems.push('CORS_ORIGINS cannot be * in production')
+  if (production && env.JWT_SECRET && env.JWT_SECRET.length < 32) problems.push('JWT_SECRET needs at least 32 characters in production')
+  if (production && env.API_KEY?.split(',').some(item => /^[^=]{1,15}(=|$)/.test(item.trim()))) problems.push('API_KEY: each key needs at least 16 characters in production')
+  if (production && env.CORS_ORIGINS?.split(',').some(item => item.trim() === '*')) problems.push('CORS_ORIGINS cannot be * in production')
   return problems
 }
 
@@ -94,12 +106,12 @@ function contradictions(env: z.output<typeof Environment>): string[] {
  * @throws WrongSettings naming every problem at once
  */
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
+  const given = Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]])))
   const parsed = Environment.safeParse(given)
-  if (!parsed.success) throw new WrongSettings(parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`))
+  const malformed = parsed.error?.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`) ?? []
+  const problems = [...malformed, ...contradictions(given)]
+  if (!parsed.success || problems.length > 0) throw new WrongSettings(problems)
   const env = parsed.data
-  const problems = contradictions(env)
-  if (problems.length > 0) throw new WrongSettings(problems)
   return {
     port: env.PORT,
     host: env.HOST,

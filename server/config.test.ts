@@ -1,0 +1,77 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { readConfig, WrongSettings } from './config'
+
+const DATA_DIR = mkdtempSync(join(tmpdir(), 'mastoc-config-'))
+afterAll(() => rmSync(DATA_DIR, { recursive: true }))
+
+const read = (environment: Record<string, string> = {}) => readConfig({ DATA_DIR, ...environment })
+const problemsOf = (environment: Record<string, string>): readonly string[] => {
+  try {
+    read(environment)
+  } catch (error) {
+    if (error instanceof WrongSettings) return error.problems
+    throw error
+  }
+  return []
+}
+
+test('[CONFIG-1] without any setting everything has its default', () => {
+  expect(read()).toMatchObject({
+    port: 3000, host: '0.0.0.0', databaseUrl: null, publicUrl: null, apiKeys: [], admin: null, publicRead: true,
+    registration: 'open', corsOrigins: [], trustProxy: null, demo: 'auto', logLevel: 'info', production: false,
+  })
+})
+
+test('[CONFIG-1] an empty value counts as unset', () => {
+  expect(read({ PORT: '', API_KEY: '', PUBLIC_READ: '' })).toMatchObject({ port: 3000, apiKeys: [], publicRead: true })
+})
+
+test('[CONFIG-2] every problem is in the one message, those between settings too', () => {
+  const found = problemsOf({
+    PORT: '70000', DATABASE_URL: 'mysql://x', PUBLIC_URL: 'ftp://x', PUBLIC_READ: 'maybe', REGISTRATION: 'sometimes', DEMO: 'x', LOG_LEVEL: 'loud',
+    API_KEY: 'a-long-enough-key-here=fly', CORS_ORIGINS: 'not an origin', TRUST_PROXY: 'nonsense', ADMIN_EMAIL: 'admin@example.org',
+  })
+  const named = found.map(problem => /^[A-Z_]+/.exec(problem)?.[0]).sort()
+  expect(named).toEqual(['ADMIN_EMAIL', 'API_KEY', 'CORS_ORIGINS', 'DATABASE_URL', 'DEMO', 'LOG_LEVEL', 'PORT', 'PUBLIC_READ', 'PUBLIC_URL', 'REGISTRATION', 'TRUST_PROXY'])
+})
+
+test('[CONFIG-2] no problem tells a secret', () => {
+  expect(problemsOf({ NODE_ENV: 'production', JWT_SECRET: 'hunter2', API_KEY: 'swordfish' }).join()).not.toMatch(/hunter2|swordfish/)
+})
+
+describe('[CONFIG-3] production', () => {
+  test.each([
+    ['a weak secret', { JWT_SECRET: 'short' }, 'JWT_SECRET'],
+    ['a weak key', { API_KEY: 'short' }, 'API_KEY'],
+    ['PostgreSQL without a secret', { DATABASE_URL: 'postgres://u@h/d' }, 'JWT_SECRET'],
+    ['an address without TLS', { PUBLIC_URL: 'http://mur.example' }, 'PUBLIC_URL'],
+    ['every origin', { CORS_ORIGINS: '*' }, 'CORS_ORIGINS'],
+  ])('refuses %s', (_what, environment, named) => {
+    expect(problemsOf({ NODE_ENV: 'production', ...environment })).toEqual([expect.stringContaining(named)])
+    expect(problemsOf(environment)).toEqual([])
+  })
+})
+
+test('keys have the scopes they name, and read where they name none', () => {
+  expect(read({ API_KEY: 'first-key, second-key=write+import' }).apiKeys).toEqual([
+    { key: 'first-key', scopes: ['read'] }, { key: 'second-key', scopes: ['write', 'import'] },
+  ])
+})
+
+test('a secret made up is kept for the next start, readable by its owner alone', () => {
+  const { jwtSecret } = read()
+  expect(read().jwtSecret).toBe(jwtSecret)
+  expect(readFileSync(join(DATA_DIR, 'jwt-secret'), 'utf8')).toBe(jwtSecret)
+  expect(statSync(join(DATA_DIR, 'jwt-secret')).mode & 0o777).toBe(0o600)
+})
+
+test.each(['1', 'loopback', '10.0.0.0/8, ::1'])('TRUST_PROXY may be %s', (trusted) => {
+  expect(problemsOf({ TRUST_PROXY: trusted })).toEqual([])
+})
+
+test('an address ends without a slash', () => {
+  expect(read({ PUBLIC_URL: 'https://mur.example/' }).publicUrl).toBe('https://mur.example')
+})

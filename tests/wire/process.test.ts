@@ -1,0 +1,82 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { PASSWORD } from '../support/app'
+
+let dataDir: string
+const running: ChildProcess[] = []
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'mastoc-process-'))
+})
+afterEach(async () => {
+  for (const child of running.splice(0)) {
+    if (child.exitCode !== null || child.signalCode !== null) continue
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  }
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+interface Started { child: ChildProcess; said: () => string; ended: Promise<number | null> }
+/** The server as `main.ts` starts it, in a process of its own. */
+function start(env: Record<string, string> = {}): Started {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', DEMO: 'off', LOG_LEVEL: 'error', ...env }, stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  running.push(child)
+  let text = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => { text += chunk.toString() })
+  return { child, said: () => text, ended: once(child, 'exit').then(([code]) => code as number | null) }
+}
+async function addressOf({ said }: Started): Promise<string> {
+  await expect.poll(said, { timeout: 15_000 }).toMatch(/http:\/\/localhost:\d+/)
+  return (/http:\/\/localhost:(\d+)/.exec(said())?.[0] ?? '').replace('localhost', '127.0.0.1')
+}
+
+test('[CONFIG-2] wrong settings end the start with one message', async () => {
+  const { ended, said } = start({ PORT: 'x', REGISTRATION: 'y' })
+  expect(await ended).toBe(1)
+  expect(said()).toMatch(/^Wrong settings:\n {2}- PORT: .*\n {2}- REGISTRATION: .*\n$/)
+}, 30_000)
+
+test('[PROCESS-1] a second server on the same data refuses to start; after a kill the next one starts', async () => {
+  const first = start()
+  await addressOf(first)
+  expect(first.said()).toContain('one-time password')
+  const second = start()
+  expect(await second.ended).toBe(1)
+  expect(second.said()).toContain('another server already runs')
+  first.child.kill('SIGKILL')
+  await first.ended
+  const third = start()
+  await addressOf(third)
+  expect(third.said()).not.toContain('one-time password')
+}, 60_000)
+
+test('[PROCESS-2] SIGTERM finishes what was begun, then ends with 0', async () => {
+  const server = start({ ADMIN_EMAIL: 'chef@example.org', ADMIN_PASSWORD: PASSWORD })
+  const url = await addressOf(server)
+  const login = () => fetch(`${url}/api/auth/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username: 'chef', password: PASSWORD }) })
+  expect((await login()).status).toBe(200)
+  const begun = Promise.all(Array.from({ length: 12 }, login))
+  await expect.poll(async () => /mastoc_sockets/.test(await (await fetch(`${url}/metrics`)).text())).toBe(true)
+  server.child.kill('SIGTERM')
+  expect((await begun).map(answer => answer.status)).toEqual(Array.from({ length: 12 }, () => 200))
+  expect(await server.ended).toBe(0)
+  await expect(fetch(`${url}/ready`)).rejects.toThrow()
+}, 60_000)
+
+test('an admin is made although their name is taken', async () => {
+  const server = start()
+  const url = await addressOf(server)
+  await fetch(`${url}/api/auth/register`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'other@example.org', username: 'chef', password: PASSWORD }) })
+  server.child.kill('SIGTERM')
+  await server.ended
+  const next = start({ ADMIN_EMAIL: 'chef@example.org', ADMIN_PASSWORD: PASSWORD })
+  const again = await addressOf(next)
+  const { status } = await fetch(`${again}/api/auth/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username: 'chef@example.org', password: PASSWORD }) })
+  expect(status).toBe(200)
+}, 60_000)
