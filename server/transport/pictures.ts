@@ -7,7 +7,7 @@ import { Refusal } from '../../shared/result'
 import type { Services } from '../services'
 
 /** Widths in pixels in which a wall photo is served as WebP; asked for another, the next larger one comes. */
-const WIDTHS = [400, 800, 1200, 1600, 2400]
+const WIDTHS = [480, 960, 1440, 2400]
 const PIXELS_MAX = 50_000_000
 
 function serve(response: Response, picture: { bytes: Buffer; mime: string; etag: string }) {

@@ -88,8 +88,9 @@ async function putHolds({ stores, touch, now }: Context, wall: WallImport, faceI
 /** Setters become users without a password. A name that the import gives anew reaches their climbs. */
 async function putSetters({ stores, touch, now }: Context, wall: WallImport, report: ImportReport): Promise<Map<string, string>> {
   const usernameOf = (setter: ImportSetter) => `${setter.full_name.slice(0, 40) || 'setter'}-${(setter.stokt_id ?? setter.key).slice(0, 8)}`
-  const local = wall.setters.filter(setter => setter.stokt_id === null)
-  const known = await stores.imports.setters(wall.setters.flatMap(setter => setter.stokt_id ?? []), local.map(setter => usernameKey(usernameOf(setter))))
+  const found = await stores.imports.setters(wall.setters.flatMap(setter => setter.stokt_id ?? []), wall.setters.map(setter => usernameKey(usernameOf(setter))))
+  const known = found.filter(user => user.stokt_id !== null || user.email === null)
+  const taken = new Set(found.map(user => user.username_key))
   const ids = new Map<string, string>()
   const fresh: Parameters<typeof stores.imports.insertUsers>[0][number][] = []
   for (const setter of wall.setters) {
@@ -103,7 +104,9 @@ async function putSetters({ stores, touch, now }: Context, wall: WallImport, rep
       await stores.users.update(id, { ...wanted, updated_at: now })
       for (const climbId of await stores.climbs.idsBySetter(id)) touch.climb(climbId)
     } else {
-      const username = usernameOf(setter)
+      // Somebody may have registered under that very name: then the setter's ends in its own id.
+      const isTaken = taken.has(usernameKey(usernameOf(setter)))
+      const username = isTaken ? `${setter.full_name.slice(0, 40)}-${id.slice(0, 8)}` : usernameOf(setter)
       fresh.push({
         id, stokt_id: setter.stokt_id, username, username_key: usernameKey(username), full_name: setter.full_name,
         full_name_search: normalise(setter.full_name), role: 'user', source: setter.stokt_id === null ? 'mastoc' : 'stokt',
