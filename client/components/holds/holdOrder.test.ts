@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest'
+import type { Hold } from '../../../shared/model/hold'
+import { holdOrder } from './holdOrder'
+
+const hold = (id: number, centroid_x: number, centroid_y: number): Hold => ({
+  id, centroid_x, centroid_y, stokt_id: null, polygon_str: '', path_str: '', area: 0, touch_polygon_str: '',
+  centroid_str: '', top_polygon_str: '', center_tape_str: '', right_tape_str: '', left_tape_str: '',
+})
+
+describe('holdOrder', () => {
+  it('goes from the top down, and within a band from left to right', () => {
+    const holds = [hold(1, 900, 2000), hold(2, 800, 110), hold(3, 100, 120), hold(4, 50, 2010)]
+    expect(holdOrder(holds, 3000)).toEqual([3, 2, 4, 1])
+  })
+})
