@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { io, type Socket } from 'socket.io-client'
 import { guest } from '../../shared/access/actor'
 import type { ClientToServer, ServerToClient } from '../../shared/contract/feeds'
@@ -75,7 +75,7 @@ function connected(url: string, auth: { token?: string; apiKey?: string }): Prom
 }
 
 /** A whole server with a database of its own, SQLite unless told otherwise, on a port of its own. */
-export async function startApp(options: { databaseUrl?: string; env?: Record<string, string> } = {}): Promise<TestApp> {
+export async function startApp(options: { databaseUrl?: string; clientFolder?: string; env?: Record<string, string> } = {}): Promise<TestApp> {
   const dataDir = await mkdtemp(join(tmpdir(), 'mastoc-'))
   const config = readConfig({
     DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent', DEMO: 'off',
@@ -86,7 +86,7 @@ export async function startApp(options: { databaseUrl?: string; env?: Record<str
   let stopped: number | null = null
   const now = () => instantOf((stopped ?? Date.now()) + shift)
   await ensureEpoch(db, now)
-  const app = createApp({ config, db, log: createLog(config.logLevel), clock: now, version: '0.0.0-test', clientFolder: join(dataDir, 'no-client') })
+  const app = createApp({ config, db, log: createLog(config.logLevel), clock: now, version: '0.0.0-test', clientFolder: resolve(options.clientFolder ?? join(dataDir, 'no-client')) })
   const { services } = app
   const url = `http://127.0.0.1:${await app.listen()}`
   const sockets: TestSocket[] = []

@@ -1,0 +1,29 @@
+import { accessSync, constants } from 'node:fs'
+import { chromium, type Browser } from 'playwright-core'
+
+const PLACES = [
+  '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+const ARGS = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+]
+
+function canRun(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Where Chromium is: CHROMIUM_PATH, the usual places, or what Playwright installed. @throws where there is none */
+function findChromium(): string {
+  const given = process.env['CHROMIUM_PATH']
+  const found = [...given ? [given] : PLACES, chromium.executablePath()].find(canRun)
+  if (!found) throw new Error('no Chromium found: install one, or say with CHROMIUM_PATH where it is')
+  return found
+}
+
+export const openChromium = (): Promise<Browser> => chromium.launch({ executablePath: findChromium(), args: ARGS })

@@ -1,0 +1,45 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+
+export interface Proxy {
+  url: string
+  /** Every connection breaks and no new one gets through. */
+  cut: () => void
+  mend: () => void
+  close: () => Promise<void>
+}
+
+/** The network between a browser and a server, which a test can break. */
+export async function startProxy(target: string): Promise<Proxy> {
+  const port = Number(new URL(target).port)
+  const open = new Set<Socket>()
+  let isCut = false
+  const server = createServer((near) => {
+    if (isCut) return void near.destroy()
+    const far = connect(port, '127.0.0.1')
+    for (const [one, other] of [[near, far], [far, near]] as const) {
+      open.add(one)
+      one.on('error', () => other.destroy())
+      one.on('close', () => {
+        open.delete(one)
+        other.destroy()
+      })
+      one.pipe(other)
+    }
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const breakAll = () => {
+    for (const socket of open) socket.destroy()
+  }
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    cut: () => {
+      isCut = true
+      breakAll()
+    },
+    mend: () => { isCut = false },
+    close: () => new Promise(resolve => {
+      server.close(() => resolve())
+      breakAll()
+    }),
+  }
+}
