@@ -1,5 +1,7 @@
 import { guest } from '../../shared/access/actor'
 import { accountCommands } from '../../shared/contract/account'
+import { requireStrongPassword } from '../auth/passwordPolicy'
+import { asRefusal, problemOf } from '../transport/problem'
 import { createAccount } from '../usecases/accounts/createAccount'
 import { promoteUser } from '../usecases/accounts/promoteUser'
 import type { Console } from './console'
@@ -20,6 +22,11 @@ export async function createUser({ admin, ...given }: NewUser, console: Console)
   const parsed = accountCommands['auth.register'].input.safeParse(given)
   if (!parsed.success) throw new UsageError(parsed.error.issues.map(issue => `--${issue.path.join('.')}: ${issue.message}`).join('\n'))
   const { email, username, password } = parsed.data
+  try {
+    await requireStrongPassword(password, { email, username })
+  } catch (error) {
+    throw new UsageError(`--password: ${problemOf(asRefusal(error), 'en').detail}`)
+  }
   const role = admin ? 'admin' : 'user'
   await withWorkplace(console.environment, async ({ transactions, passwords }) => {
     const password_hash = await passwords.hash(password)

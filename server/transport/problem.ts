@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import { Refusal, type ErrorCode, type Issue } from '../../shared/result'
 import { isUnavailable } from '../db/database'
-import { say, type Language } from './words'
+import { isWord, say, type Language, type Word } from './words'
 
 const statusOf: Record<ErrorCode, number> = {
   invalid: 422, unauthenticated: 401, wrong_credentials: 401, deactivated: 403, unknown_api_key: 403, missing_scope: 403,
@@ -35,6 +35,12 @@ export function asRefusal(error: unknown): Refusal {
   return new Refusal('internal')
 }
 
+/** The sentence for its reason where there is one. */
+function wordOf({ code, params }: Refusal): Word {
+  const word = `${code}_${params['reason'] ?? ''}`
+  return isWord(word) ? word : code
+}
+
 export function problemOf(refusal: Refusal, language: Language): Problem {
   const status = statusOf[refusal.code]
   const { issues, current } = refusal.extra
@@ -43,7 +49,7 @@ export function problemOf(refusal: Refusal, language: Language): Problem {
     type: 'about:blank',
     title: STATUS_CODES[status] ?? '',
     status,
-    detail: say(language, refusal.code, { detail, ...refusal.params }),
+    detail: say(language, wordOf(refusal), { detail, ...refusal.params }),
     code: refusal.code,
     ...(refusal.code === 'invalid' || refusal.code === 'unknown_hold' ? { errors: issues ?? [] } : {}),
     ...(current === undefined ? {} : { current }),

@@ -18,5 +18,7 @@ export function languageOf(acceptLanguage: string | undefined): Language {
   return first?.tag.startsWith('en') ? 'en' : 'fr'
 }
 
+export const isWord = (text: string): text is Word => Object.hasOwn(fr, text)
+
 export const say = (language: Language, word: Word, params: Record<string, string | number> = {}): string =>
   words[language][word].replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole))

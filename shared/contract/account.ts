@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PublicUser, User, UserRole } from '../model/user'
+import { usernameKey } from '../rules/username'
 import type { Command } from './command'
 
 const Message = z.object({ message: z.string() })
@@ -20,7 +21,11 @@ export const LoggedIn = Tokens.extend({
 })
 export type LoggedIn = z.infer<typeof LoggedIn>
 
-export const Username = z.string().trim().min(3).max(50)
+/** [USER-1] An `@` would be taken for an address; a name that cannot be seen is none. */
+export const Username = z.string().trim().min(3).max(50).refine((name) => {
+  const key = usernameKey(name)
+  return key !== '' && !key.includes('@')
+})
 
 export const accountCommands = {
   'auth.register': {
