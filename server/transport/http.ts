@@ -52,7 +52,7 @@ function handler(name: CommandName, command: Command, parts: { dispatch: Dispatc
         setRefreshCookie: token => cookie.set(response, token),
       },
     })
-    if (cursors.size > 0) response.set('X-Feed-Cursor', [...cursors].map(([feed, cursor]) => `${feed}=${cursor}`).join(', '))
+    if (cursors.size > 0) response.set('X-Feed-Cursor', [...cursors].sort().map(([feed, cursor]) => `${feed}=${cursor}`).join(', '))
     response.vary('Authorization, X-API-Key, Accept-Language')
     response.set('Cache-Control', 'private, no-cache')
     if (command.status === 204) response.status(204).end()

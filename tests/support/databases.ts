@@ -1,0 +1,51 @@
+import { onTestFinished } from 'vitest'
+import { guest } from '../../shared/access/actor'
+import { instantOf } from '../../shared/model/instant'
+import { ensureEpoch } from '../../server/bootstrap'
+import { readConfig } from '../../server/config'
+import type { Database } from '../../server/db/database'
+import { openDatabase } from '../../server/db/openDatabase'
+import { storesOn, type Stores } from '../../server/db/stores/stores'
+import { createTransactions, type Clock } from '../../server/transact'
+import { createAccount } from '../../server/usecases/accounts/createAccount'
+import type { WriteContext } from '../../server/usecases/context'
+import { importWall } from '../../server/usecases/imports/importWall'
+import { environments } from './environments'
+import { smallWall } from './wall'
+
+export const DIALECTS = ['sqlite', 'postgres'] as const
+export type Dialect = (typeof DIALECTS)[number]
+
+/** A migrated, empty database, gone when the test ends; `open` opens it once more. */
+export async function emptyDatabase(dialect: Dialect): Promise<{ db: Database; open: () => Promise<Database> }> {
+  const { DATA_DIR: dataDir = '', DATABASE_URL: url } = await environments[dialect]()
+  const open = async () => {
+    const db = await openDatabase({ url, dataDir })
+    onTestFinished(() => db.close())
+    return db
+  }
+  return { db: await open(), open }
+}
+
+export interface Wall {
+  db: Database
+  stores: Stores
+  faceId: string
+  write: <T>(work: (context: WriteContext) => Promise<T>) => Promise<T>
+  person: (username: string) => Promise<string>
+}
+
+/** The small wall in a database, and the one way to write to it. */
+export async function wallDatabase(dialect: Dialect, clock: Clock = () => instantOf(Date.now())): Promise<Wall> {
+  const { db } = await emptyDatabase(dialect)
+  await ensureEpoch(db, clock)
+  const config = readConfig({ JWT_SECRET: 'not used by anything here' })
+  const transactions = createTransactions({ config, db, clock, wake: () => {} })
+  const write: Wall['write'] = async work => (await transactions(guest, work)).value
+  await write(context => importWall(context, smallWall, { keepDemo: true }))
+  const stores = storesOn(db)
+  const [face] = await stores.walls.faces({})
+  if (!face) throw new Error('the wall was not written')
+  const person = (username: string) => write(context => createAccount(context, { email: `${username}@example.org`, username, full_name: username, password_hash: 'x', role: 'user' }))
+  return { db, stores, faceId: face.id, write, person }
+}
