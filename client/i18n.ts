@@ -8,7 +8,7 @@ const loaders = {
   en: () => import('./locales/en'),
 }
 
-export const i18n = createI18n({ legacy: false, flatJson: true, locale: 'fr', missingWarn: false, messages: {} as Record<string, Record<string, string>> })
+export const i18n = createI18n({ legacy: false, flatJson: true, locale: 'fr', missingWarn: false, messages: {} })
 
 /** Only the words of the language in use are fetched. */
 export async function speak(locale: Locale): Promise<void> {

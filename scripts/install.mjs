@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { root } from './project.mjs'
 
-const OLDEST = [20, 19]
+const OLDEST = { major: 20, minor: 19 }
 
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-  if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) return
-  console.error(`mastoc needs Node.js ${OLDEST.join('.')} or newer; this is ${process.versions.node}. See https://nodejs.org`)
+  if (major > OLDEST.major || (major === OLDEST.major && minor >= OLDEST.minor)) return
+  console.error(`mastoc needs Node.js ${OLDEST.major}.${OLDEST.minor} or newer; this is ${process.versions.node}. See https://nodejs.org`)
   process.exit(1)
 }
 

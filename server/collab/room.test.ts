@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { SHEET_MARKS } from '../../shared/documents'
 import type { BaseServices } from '../services'
 import type { Transact } from '../usecases/context'

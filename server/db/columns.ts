@@ -21,7 +21,7 @@ const text = pg.customType<{ data: string; driverData: string }>({ dataType: () 
 const json = pg.customType<{ data: unknown; driverData: string }>({
   dataType: () => 'text',
   toDriver: value => JSON.stringify(value),
-  fromDriver: value => JSON.parse(value),
+  fromDriver: value => JSON.parse(value) as unknown,
 })
 const bytea = pg.customType<{ data: Buffer; driverData: Uint8Array }>({
   dataType: () => 'bytea',

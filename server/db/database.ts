@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy'
+import { Refusal } from '../../shared/result'
 import type { Tables } from './tables/tables'
 
 // What both dialects share of drizzle: no .get(), .all(), .run(), .execute().
@@ -40,6 +41,11 @@ export function driverCode(error: unknown): string | null {
 
 export const isUniqueViolation = (error: unknown): boolean =>
   ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY', '23505'].includes(driverCode(error) ?? '')
+
+/** For the catch of a write: two took the same thing at the same moment, and the unique index has decided. */
+export const takenAs = (field: string) => (error: unknown): never => {
+  throw isUniqueViolation(error) ? new Refusal('taken', { field }) : error
+}
 
 /** The database cannot be reached or has no room: worth trying again later. */
 export const isUnavailable = (error: unknown): boolean =>

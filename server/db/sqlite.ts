@@ -7,7 +7,7 @@ import { insideTransaction, refuseInsideTransaction, type Database } from './dat
 import { defineTables } from './tables/tables'
 
 type Raw = BetterSqlite3.Database
-type Query = Parameters<Parameters<typeof drizzle>[0]>
+type Query = [text: string, params: unknown[], method: 'run' | 'all' | 'values' | 'get']
 type Scope = Pick<Database, 'transaction' | 'snapshot' | 'close'>
 
 export interface SqliteDatabase extends Database {

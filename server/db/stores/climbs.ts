@@ -4,7 +4,7 @@ import type { Instant } from '../../../shared/model/instant'
 import { formatHoldsList } from '../../../shared/rules/holdsList'
 import { normalise } from '../../../shared/rules/text'
 import { inChunks } from '../chunks'
-import type { Database } from '../database'
+import { takenAs, type Database } from '../database'
 
 /** Who looks: their own remarks come with each climb, and private climbs only if they own them (or `seesPrivate`). */
 export interface Viewer {
@@ -100,7 +100,7 @@ export function climbStore(db: Database) {
         ...values,
         ...(values.name === undefined ? {} : { name_search: normalise(values.name) }),
         ...(holds ? { holds_list: formatHoldsList(holds) } : {}),
-      }).where(eq(climbs.id, id))
+      }).where(eq(climbs.id, id)).catch(takenAs('stokt_id'))
       if (!holds) return
       await db.delete(climbHolds).where(eq(climbHolds.climb_id, id))
       await this.writeHolds(id, holds)

@@ -4,7 +4,7 @@ import type { Source } from '../../../shared/model/gym'
 import { normalise } from '../../../shared/rules/text'
 import { usernameKey } from '../../../shared/rules/username'
 import { inChunks } from '../chunks'
-import type { Database } from '../database'
+import { takenAs, type Database } from '../database'
 
 export type StoredUser = Omit<Database['t']['users']['$inferSelect'], 'role' | 'source'> & { role: UserRole; source: Source }
 type UserValues = Database['t']['users']['$inferInsert']
@@ -37,11 +37,11 @@ export function userStore(db: Database) {
 
     async insert(values: Omit<UserValues, 'username_key' | 'full_name_search' | 'email_key'>) {
       const complete = { ...values, ...derived(values) } as UserValues
-      await db.insert(users).values(complete)
+      await db.insert(users).values(complete).catch(takenAs('username'))
     },
 
     async update(id: string, values: Partial<Omit<UserValues, 'username_key' | 'full_name_search' | 'email_key'>>) {
-      await db.update(users).set({ ...values, ...derived(values) }).where(eq(users.id, id))
+      await db.update(users).set({ ...values, ...derived(values) }).where(eq(users.id, id)).catch(takenAs('username'))
     },
   }
 }

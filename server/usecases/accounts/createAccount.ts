@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Refusal } from '../../../shared/result'
 import type { UserRole } from '../../../shared/model/user'
-import { isUniqueViolation } from '../../db/database'
 import type { WriteContext } from '../context'
 
 export interface NewAccount {
@@ -17,12 +16,6 @@ export async function createAccount({ stores, now }: Pick<WriteContext, 'stores'
   if (await stores.users.byEmail(account.email)) throw new Refusal('taken', { field: 'email' })
   if (await stores.users.byUsername(account.username)) throw new Refusal('taken', { field: 'username' })
   const id = randomUUID()
-  try {
-    await stores.users.insert({ id, ...account, source: 'mastoc', is_active: true, created_at: now, updated_at: now })
-  } catch (error) {
-    // Two who register the same name at the same moment: the unique index decides.
-    if (isUniqueViolation(error)) throw new Refusal('taken', { field: 'username' })
-    throw error
-  }
+  await stores.users.insert({ id, ...account, source: 'mastoc', is_active: true, created_at: now, updated_at: now })
   return id
 }

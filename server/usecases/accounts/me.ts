@@ -1,6 +1,5 @@
 import { Refusal } from '../../../shared/result'
 import { userIdOf } from '../../../shared/access/actor'
-import { isUniqueViolation } from '../../db/database'
 import type { UseCase } from '../context'
 import { userView } from './userView'
 
@@ -18,12 +17,7 @@ export const updateMe: UseCase<'users.updateMe'> = {
     const id = userIdOf(actor) ?? ''
     const holder = username === undefined ? null : await stores.users.byUsername(username)
     if (holder && holder.id !== id) throw new Refusal('taken', { field: 'username' })
-    try {
-      await stores.users.update(id, { ...(full_name === undefined ? {} : { full_name }), ...(username === undefined ? {} : { username }), updated_at: now })
-    } catch (error) {
-      if (isUniqueViolation(error)) throw new Refusal('taken', { field: 'username' })
-      throw error
-    }
+    await stores.users.update(id, { ...(full_name === undefined ? {} : { full_name }), ...(username === undefined ? {} : { username }), updated_at: now })
     if (full_name !== undefined) for (const climbId of await stores.climbs.idsBySetter(id)) touch.climb(climbId)
     const user = await stores.users.byId(id)
     if (!user) throw new Refusal('unauthenticated')

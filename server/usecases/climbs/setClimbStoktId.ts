@@ -1,7 +1,6 @@
 import { hasScope } from '../../../shared/access/actor'
 import { instantAfter } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
-import { isUniqueViolation } from '../../db/database'
 import type { UseCase } from '../context'
 import { climbFor } from './viewer'
 
@@ -11,12 +10,7 @@ export const setClimbStoktId: UseCase<'climbs.setStoktId'> = {
     const { actor, stores, touch, now, request } = context
     const climb = await climbFor(context, { id }, hasScope(actor, 'write') ? 'read' : 'edit')
     if (await stores.climbs.isStoktIdTaken(stokt_id, climb.id)) throw new Refusal('taken', { field: 'stokt_id' })
-    try {
-      await stores.climbs.update(climb.id, { stokt_id, synced_at: now, updated_at: instantAfter(climb.updated_at, now) })
-    } catch (error) {
-      if (isUniqueViolation(error)) throw new Refusal('taken', { field: 'stokt_id' })
-      throw error
-    }
+    await stores.climbs.update(climb.id, { stokt_id, synced_at: now, updated_at: instantAfter(climb.updated_at, now) })
     touch.climb(climb.id)
     return { message: request.say('stokt_id_set'), stokt_id }
   },

@@ -1,0 +1,38 @@
+const layer = (name, from, to, comment) => ({ name, severity: 'error', comment, from: { path: from }, to: { path: to } })
+/** Types may cross, values may not. */
+const values = (name, from, to, comment) => ({
+  name, severity: 'error', comment,
+  from: { path: from, pathNot: '\\.test\\.ts$' },
+  to: { path: to, dependencyTypesNot: ['type-only'] },
+})
+const SQL = 'node_modules/(drizzle-orm|better-sqlite3|pg)/'
+
+module.exports = {
+  forbidden: [
+    layer('shared-knows-nobody', '^shared/', '^(server|client|tests|bench|scripts)/', 'shared is the leaf both sides stand on'),
+    layer('client-never-sees-server', '^client/', '^server/', 'they talk through shared/contract'),
+    layer('server-never-sees-client', '^server/', '^client/', 'they talk through shared/contract'),
+    layer('product-never-sees-tests', '^(server|client|shared)/(?!.*\\.test\\.ts$)', '^tests/|\\.test\\.ts$', 'tests look at the product, never the other way'),
+    values('usecases-know-no-wire', '^server/usecases/', `^server/transport/|node_modules/(express|socket\\.io|ws)/|${SQL}`, 'a use-case runs from a test with plain values'),
+    values('usecases-see-db-as-types', '^server/usecases/', '^server/db/', 'stores come in as values'),
+    layer('only-db-knows-sql', '^(server/(?!db/)|client/|shared/)(?!.*\\.test\\.ts$)', SQL, 'SQL lives in server/db'),
+    layer('only-render-knows-fabric', '^(client/(?!wall/render/)|server/|shared/)', 'node_modules/fabric/', 'Fabric lives in client/wall/render'),
+    layer('editor-knows-no-vue', '^client/wall/(editor|tools/)', 'node_modules/(vue|@vue|pinia)/', 'the editor and its tools run without Vue'),
+    {
+      name: 'no-cycles', severity: 'error', comment: 'two files that need each other are one file, or three',
+      from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-unresolved', severity: 'error', comment: 'an import that leads nowhere',
+      from: {}, to: { couldNotResolve: true, pathNot: '\\?(url|worker|raw|inline)$|^virtual:' },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'browser', 'default', 'types'], extensions: ['.ts', '.vue', '.mjs', '.js', '.cjs', '.json', '.css', '.d.ts'] },
+    cache: { folder: 'node_modules/.cache/dependency-cruiser', strategy: 'content' },
+  },
+}

@@ -1,0 +1,33 @@
+// Both sets of migrations say what server/db says: generating now would add nothing.
+import { spawnSync } from 'node:child_process'
+import { cpSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from './project.mjs'
+
+const DIALECTS = [
+  { dialect: 'sqlite', schema: './server/db/tables.sqlite.ts', folder: 'drizzle/sqlite' },
+  { dialect: 'postgresql', schema: './server/db/tables.pg.ts', folder: 'drizzle/pg' },
+]
+
+/** @param {string} folder */
+function steps(folder) {
+  const journal = /** @type {{ entries: unknown[] }} */ (JSON.parse(readFileSync(join(root, folder, 'meta/_journal.json'), 'utf8')))
+  return journal.entries.length
+}
+
+/** @param {(typeof DIALECTS)[number]} one */
+function isUpToDate({ dialect, schema, folder }) {
+  const trial = `node_modules/.cache/migrations/${dialect}`
+  rmSync(join(root, trial), { recursive: true, force: true })
+  cpSync(join(root, folder), join(root, trial), { recursive: true })
+  const { status, stdout, stderr } = spawnSync('npx', ['drizzle-kit', 'generate', `--dialect=${dialect}`, `--schema=${schema}`, `--out=./${trial}`],
+    { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+  if (status === 0 && steps(trial) === steps(folder)) return true
+  console.error(`${folder} is behind ${schema}: npx drizzle-kit generate --config drizzle.${folder.split('/')[1]}.config.ts`)
+  if (status !== 0) console.error(stdout + stderr)
+  return false
+}
+
+const results = DIALECTS.map(isUpToDate)
+if (results.includes(false)) process.exit(1)
+console.log('both migrations are up to date')

@@ -1,0 +1,21 @@
+// Every rule of docs/RULES.md is cited by a test, and every id a test cites is a rule.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { filesUnder, root } from './project.mjs'
+
+/** @param {string} path @returns {string[]} the ids written in a file, once each */
+function idsIn(path) {
+  const text = readFileSync(join(root, path), 'utf8')
+  return [...new Set(Array.from(text.matchAll(/\[([A-Z]{2,}-\d+)\]/g), (match) => match[1] ?? ''))]
+}
+
+const tests = filesUnder(['shared', 'server', 'client', 'tests', 'scripts']).filter((path) => path.endsWith('.test.ts'))
+const rules = new Set(idsIn('docs/RULES.md'))
+const cited = new Map(tests.flatMap((path) => idsIn(path).map((id) => [id, path])))
+
+const untested = [...rules].filter((id) => !cited.has(id))
+const unknown = [...cited].filter(([id]) => !rules.has(id))
+for (const id of untested) console.error(`[${id}] is cited by no test`)
+for (const [id, path] of unknown) console.error(`[${id}] is cited by ${path} and is no rule of docs/RULES.md`)
+if (untested.length + unknown.length > 0) process.exit(1)
+console.log(`${rules.size} rules, each cited by a test`)
