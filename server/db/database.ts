@@ -32,7 +32,7 @@ export function refuseInsideTransaction(): void {
 }
 
 /** The driver's word for what went wrong: `SQLITE_BUSY`, `40P01`, `ECONNREFUSED`, …; drizzle wraps it as cause. */
-export function driverCode(error: unknown): string | null {
+function driverCode(error: unknown): string | null {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
     if ('code' in at && typeof at.code === 'string') return at.code
   }

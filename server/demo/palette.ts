@@ -13,7 +13,7 @@ export interface HoldSet {
 /** Linear light, 0 to 1, in the order red, green, blue. */
 export type Colour = readonly [number, number, number]
 
-export function linear(hex: string): Colour {
+function linear(hex: string): Colour {
   const channel = (at: number): number => (Number.parseInt(hex.slice(at, at + 2), 16) / 255) ** 2.2
   return [channel(1), channel(3), channel(5)]
 }
@@ -32,7 +32,7 @@ const orange = set('orange', '#ee7622', 0.22)
 const teal = set('teal', '#179a9c', 0.22)
 const mint = set('mint', '#86cfae', 0.15)
 const granite = set('granite', '#8a8d90', 0.08)
-export const WOOD = set('wood', '#d3a66b', 0.12)
+const WOOD = set('wood', '#d3a66b', 0.12)
 
 const anyColour = [yellow, red, blue, green, purple, black, white, pink, orange, teal, mint] as const
 

@@ -7,7 +7,7 @@ const place = (feed: string, kind: RowKind, id: string | number, value: unknown)
   ({ feed, kind, id: String(id), body: JSON.stringify(value) })
 
 /** Who sees a climb: everyone at its face, or, when it is private, each of its owners in their own feed. */
-export function feedsOfClimb(climb: Pick<ClimbRow, 'face_id' | 'is_private' | 'created_by_id' | 'setter_id'>): string[] {
+function feedsOfClimb(climb: Pick<ClimbRow, 'face_id' | 'is_private' | 'created_by_id' | 'setter_id'>): string[] {
   if (!climb.is_private) return [`face:${climb.face_id}`]
   const owners = new Set([climb.created_by_id, climb.setter_id].filter(owner => owner !== null))
   return [...owners].map(owner => `user:${owner}`)

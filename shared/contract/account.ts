@@ -12,14 +12,13 @@ const Tokens = z.object({
   /** Seconds until the access token ends. */
   expires_in: z.number().int(),
 })
-export const LoggedIn = Tokens.extend({
+const LoggedIn = Tokens.extend({
   user_id: z.string(),
   email: z.string().nullable(),
   username: z.string(),
   full_name: z.string(),
   role: UserRole,
 })
-export type LoggedIn = z.infer<typeof LoggedIn>
 
 /** [USER-1] An `@` would be taken for an address; a name that cannot be seen is none. */
 export const Username = z.string().trim().min(3).max(50).refine((name) => {

@@ -27,7 +27,6 @@ export interface ClimbFilter {
 
 /** What can be written of a climb; its holds go beside. */
 export type ClimbValues = Database['t']['climbs']['$inferInsert']
-export type StoredClimb = Database['t']['climbs']['$inferSelect']
 
 /** `%` and `_` of what was typed are letters, not wildcards. */
 const containing = (text: string): string => `%${normalise(text).replace(/[\\%_]/g, '\\$&')}%`

@@ -132,4 +132,3 @@ export function feedStore(db: Database) {
     },
   }
 }
-export type FeedStore = ReturnType<typeof feedStore>

@@ -9,7 +9,7 @@ import { takenAs, type Database } from '../database'
 export type StoredUser = Omit<Database['t']['users']['$inferSelect'], 'role' | 'source'> & { role: UserRole; source: Source }
 type UserValues = Database['t']['users']['$inferInsert']
 
-export const emailKey = (email: string): string => email.trim().toLowerCase()
+const emailKey = (email: string): string => email.trim().toLowerCase()
 
 export function userStore(db: Database) {
   const { users } = db.t
