@@ -19,6 +19,7 @@ export default defineConfig({
           exclude: ['**/*.db.test.ts', '**/node_modules/**'],
           pool: 'threads',
           maxWorkers: WORKERS,
+          testTimeout: 20_000,
           sequence: { groupOrder: 0 },
         },
       },
