@@ -58,6 +58,14 @@ describe.each(DIALECTS)('the feeds on %s', (dialect) => {
     expect(JSON.parse(row?.body ?? 'null')).toEqual(stored)
   })
 
+  test('[FEED-2] pages read while others write are each of one moment: the last row is the head', async () => {
+    const { read, rename, climb, other } = await ground(dialect)
+    const writing = Promise.all(Array.from({ length: 20 }, (_, n) => rename(n % 2 ? climb.id : other.id, `nom ${n}`)))
+    const pages = await Promise.all(Array.from({ length: 20 }, () => read()))
+    await writing
+    for (const page of [...pages, await read()]) expect(page.rows.at(-1)?.rev).toBe(page.head)
+  })
+
   test('[FEED-3] a climb made private leaves a tombstone and enters its owners’ feeds, in one transaction', async () => {
     const { read, write, person, climb } = await ground(dialect)
     const me = await person('ouvreuse')
