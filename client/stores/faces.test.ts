@@ -31,6 +31,14 @@ describe('the current face', () => {
     expect(faces.current).toMatchObject({ id: 'c' })
   })
 
+  it('stays when another wall comes that would have been the first', () => {
+    const faces = useFaces()
+    fake.step('global', [face('b')])
+    expect(faces.currentId).toBe('b')
+    fake.step('global', [face('a')])
+    expect(faces.currentId).toBe('b')
+  })
+
   it('is followed, and only it', () => {
     const faces = useFaces()
     fake.step('global', [face('a'), face('b')])

@@ -11,10 +11,11 @@ export const useFaces = defineStore('faces', () => {
   const gyms = computed(() => [...tables.rows('global', 'gym').values()].sort(byName))
   const faces = computed(() => [...tables.rows('global', 'face').values()].sort(byName))
   const chosen = remembered('mastoc.face', stored => (typeof stored === 'string' ? stored : null))
-  /** What was chosen last counts until the list shows that it is gone. */
-  const currentId = computed(() => {
+  /** What was chosen last counts until the list shows that it is gone; a new wall takes nobody away from theirs. */
+  const currentId = computed<string | null>(before => {
     const known = faces.value
     if (known.length === 0 || known.some(face => face.id === chosen.value)) return chosen.value
+    if (known.some(face => face.id === before)) return before ?? null
     return (known.find(face => face.is_active) ?? known[0])?.id ?? null
   })
   const current = computed(() => {

@@ -62,4 +62,14 @@ describe('presence', () => {
     await nextTick()
     expect(fake.looked.map(it => it.face)).toEqual(['f', 'g'])
   })
+
+  it('keeps the hold that an address named before the face was known', async () => {
+    setActivePinia(createPinia())
+    const presence = usePresence()
+    presence.look({ hold: 7, mode: 'annotate' })
+    useFaces().choose('h')
+    await nextTick()
+    vi.advanceTimersByTime(100)
+    expect(fake.looked.at(-1)).toEqual({ face: 'h', hold: 7, point: null, mode: 'annotate' })
+  })
 })

@@ -49,8 +49,9 @@ export const usePresence = defineStore('presence', () => {
     forgetAll()
     if (isConnected) send()
   })
-  watch(() => faces.currentId, () => {
-    mine = { hold: null, point: null, mode: mine.mode }
+  watch(() => faces.currentId, (_, before) => {
+    // What an address named before its face was known still stands.
+    if (before !== null) mine = { hold: null, point: null, mode: mine.mode }
     forgetAll()
     send()
   })
