@@ -16,6 +16,7 @@ import type { Logger } from './log'
 import { createPresence } from './presence/presence'
 import type { BaseServices, Services } from './services'
 import { createTransactions, type Clock } from './transact'
+import { avatarRouter } from './transport/avatars'
 import { clientRouter } from './transport/client'
 import { createDispatch } from './transport/dispatch'
 import { docsRouter } from './transport/docs'
@@ -111,7 +112,7 @@ export function createApp({ config, db, log, clock, version, clientFolder }: App
   const actorOf: ActorOf = headers => actorOfHeaders(headers, services)
   const ops = operations({ services, actorOf, io, version })
   web.use(securityHeaders(config), crossOrigin(config), compression())
-  web.use(ops.router, commandRouter({ dispatch: createDispatch(services), actorOf, config }), pictureRouter(services), docsRouter(version), clientRouter(clientFolder))
+  web.use(ops.router, commandRouter({ dispatch: createDispatch(services), actorOf, config }), avatarRouter(services), pictureRouter(services), docsRouter(version), clientRouter(clientFolder))
   web.use(() => {
     throw new Refusal('not_found')
   })

@@ -1,6 +1,7 @@
 /** Sizes and rates that both sides know. Bytes, milliseconds or counts, as named. */
 export const limits = {
   jsonBytes: 100 * 1024,
+  avatarBytes: 2 * 1024 * 1024,
   importBytes: 25 * 1024 * 1024,
   socketPayloadBytes: 100 * 1024,
   pageSize: 50,

@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { guest, type Actor } from '../../shared/access/actor'
+import { msOf } from '../../shared/model/instant'
 import { Refusal } from '../../shared/result'
-import type { ApiKeySetting } from '../config'
+import { storesOn } from '../db/stores/stores'
 import type { Services } from '../services'
 
 /** An actor, and when their word ends (milliseconds since 1970; null for a guest or a key). */
@@ -10,17 +11,36 @@ export interface Recognised {
   actor: Actor
   expiresAt: number | null
 }
-type Parts = Pick<Services, 'config' | 'stores' | 'tokens'>
+type Parts = Pick<Services, 'clock' | 'config' | 'db' | 'stores' | 'tokens'>
 
 const digest = (text: string) => createHash('sha256').update(text).digest()
 
+/** How long the use of a stored key is not written again: a busy program writes one row a minute, milliseconds. */
+const USE_NOTED_MS = 60_000
+
+/** A key of the settings; every one is compared, in constant time: how long it takes tells nothing. */
+function keyOfSettings(given: Buffer, { config }: Parts): Actor | null {
+  const known = config.apiKeys.filter(({ key }) => timingSafeEqual(digest(key), given))[0]
+  return known ? { kind: 'key', name: `key-${given.toString('hex').slice(0, 8)}`, scopes: known.scopes } : null
+}
+
+/** [KEY-1] A key that an admin made, found by its hash. */
+async function storedKey(given: Buffer, { clock, db, stores }: Parts): Promise<Actor | null> {
+  const key = await stores.apiKeys.byHash(given.toString('base64url'))
+  if (!key || !timingSafeEqual(Buffer.from(key.key_hash, 'base64url'), given)) return null
+  const now = clock()
+  if (key.last_used_at === null || msOf(now) - msOf(key.last_used_at) >= USE_NOTED_MS) {
+    await db.transaction(tx => storesOn(tx).apiKeys.markUsed(key.id, now))
+  }
+  return { kind: 'key', id: key.id, name: key.name, scopes: key.scopes }
+}
+
 /** @throws Refusal `unknown_api_key` */
-export function actorOfKey(apiKey: string, keys: readonly ApiKeySetting[]): Actor {
+export async function actorOfKey(apiKey: string, parts: Parts): Promise<Actor> {
   const given = digest(apiKey)
-  // Every key is compared, in constant time: how long it takes tells nothing.
-  const known = keys.filter(({ key }) => timingSafeEqual(digest(key), given))[0]
-  if (!known) throw new Refusal('unknown_api_key')
-  return { kind: 'key', name: `key-${given.toString('hex').slice(0, 8)}`, scopes: known.scopes }
+  const actor = keyOfSettings(given, parts) ?? await storedKey(given, parts)
+  if (!actor) throw new Refusal('unknown_api_key')
+  return actor
 }
 
 /** @throws Refusal `unauthenticated`, `deactivated` */
@@ -29,7 +49,7 @@ export async function actorOfToken(token: string, { stores, tokens }: Parts): Pr
   const user = claims && await stores.users.byId(claims.userId)
   if (!claims || !user) throw new Refusal('unauthenticated')
   if (!user.is_active) throw new Refusal('deactivated')
-  return { actor: { kind: 'user', id: user.id, role: user.role, name: user.full_name || user.username }, expiresAt: claims.expiresAt }
+  return { actor: { kind: 'user', id: user.id, role: user.role, name: user.full_name || user.username, colour: user.colour }, expiresAt: claims.expiresAt }
 }
 
 /** Who asks over HTTP: a bearer token names the user even where an API key comes too; neither is a guest. */
@@ -37,6 +57,6 @@ export async function actorOfHeaders(headers: IncomingHttpHeaders, parts: Parts)
   const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1]
   if (bearer) return (await actorOfToken(bearer, parts)).actor
   const apiKey = headers['x-api-key']
-  if (typeof apiKey === 'string') return actorOfKey(apiKey, parts.config.apiKeys)
+  if (typeof apiKey === 'string') return actorOfKey(apiKey, parts)
   return guest
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { environments } from '../../tests/support/environments'
+import { hashOf } from '../auth/tokens'
 import { storesOn, type Stores } from '../db/stores/stores'
 import { run } from './run'
 import { withWorkplace } from './workplace'
@@ -16,7 +17,7 @@ describe.each(['sqlite', 'postgres'] as const)('the command line on %s', (kind) 
     const look = <T>(read: (stores: Stores) => Promise<T>) => withWorkplace(environment, ({ db }) => read(storesOn(db)))
     return { mastoc, look }
   }
-  const create = (...more: string[]) => ['user', 'create', '--email', 'Lune@Example.org', '--username', 'Grimpe-Lune', '--password', 'croissant de lune', ...more]
+  const create = (...more: string[]) => ['user', 'create', '--email', 'Lune@Example.org', '--username', 'Grimpe-Lune', '--password', 'prise bleue du toit', ...more]
 
   it('makes a user, and an admin of them', async () => {
     const { mastoc, look } = await workplace()
@@ -41,6 +42,15 @@ describe.each(['sqlite', 'postgres'] as const)('the command line on %s', (kind) 
     expect((await mastoc('user', 'create')).said).toContain("required option '--email <address>' not specified")
     expect(await mastoc('user', 'promote', 'nobody@example.org')).toEqual({ code: 1, said: 'Not found.' })
     expect((await mastoc('impotr')).code).toBe(1)
+  })
+
+  it('[KEY-2] makes a key, prints it once and keeps its hash', async () => {
+    const { mastoc, look } = await workplace()
+    const { code, said } = await mastoc('apikey', 'create', 'station', '--scope', 'read,import')
+    expect([code, said]).toEqual([0, expect.stringMatching(/^mastoc_[\w-]{43}$/)])
+    expect(await look(({ apiKeys }) => apiKeys.byHash(hashOf(said)))).toMatchObject({ name: 'station', scopes: ['read', 'import'], last_used_at: null })
+    expect(await look(({ audit }) => audit.list({ action: 'apikey' }, { page: 1, page_size: 9 }))).toMatchObject({ count: 1, results: [{ actor_kind: 'cli' }] })
+    expect((await mastoc('apikey', 'create', 'station', '--scope', 'everything')).said).toMatch(/^--scope: /)
   })
 
   it('begins a new epoch', async () => {

@@ -4,6 +4,7 @@ import { WrongSettings } from '../config'
 import { isUnavailable } from '../db/database'
 import { UnusableExport } from '../sources/stokt/unusableExport'
 import { say } from '../transport/words'
+import { makeApiKey } from './apiKeys'
 import type { Console } from './console'
 import { startEpoch } from './epoch'
 import { importStokt } from './import'
@@ -26,6 +27,11 @@ function programOf(console: Console): Command {
     .action((options: NewUser) => createUser(options, console))
   user.command('promote <email>').description('make an admin of an account')
     .action((email: string) => promote(email, console))
+
+  program.command('apikey').description('keys for programs')
+    .command('create <name>').description('make a key and print it, this once')
+    .option('--scope <scopes>', 'read, write, import, admin, with commas between', 'read')
+    .action((name: string, options: { scope: string }) => makeApiKey(name, options.scope, console))
 
   program.command('epoch').description('what clients remember of the feeds')
     .command('new').description('make every client load everything anew')

@@ -140,7 +140,7 @@ export class Connection implements Member {
     // Only now is it known which client id is its own and need not be told.
     const isNew = !this.#isShown
     this.#isShown = true
-    this.room.presence.set(this, actor.id, entries, { id: actor.id, name: actor.name, colour: colourOf(actor.id) })
+    this.room.presence.set(this, actor.id, entries, { id: actor.id, name: actor.name, colour: colourOf(actor.id, actor.colour) })
     if (isNew) this.room.presence.tell(this)
   }
 

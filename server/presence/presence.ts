@@ -86,7 +86,7 @@ export function createPresence(io: AppSockets): PresenceBook {
       const { hold, point, mode } = news
       place.people.set(socket.id, {
         id: socket.id,
-        user: { id: actor.id, name: actor.name, colour: colourOf(actor.id) },
+        user: { id: actor.id, name: actor.name, colour: colourOf(actor.id, actor.colour) },
         ...(hold === undefined ? {} : { hold }),
         ...(point === undefined ? {} : { point }),
         ...(mode === undefined ? {} : { mode }),

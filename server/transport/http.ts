@@ -8,6 +8,7 @@ import { Refusal } from '../../shared/result'
 import type { Config } from '../config'
 import type { Dispatch } from './dispatch'
 import { isOriginAllowed } from './origins'
+import { readUpload } from './readUpload'
 import { refreshCookie } from './refreshCookie'
 import { languageOf, say } from './words'
 
@@ -29,7 +30,7 @@ function bodyOf(request: Request): object {
 
 /** Path parameters win over the query, the query over the body: an id in a body cannot name another thing. */
 function inputOf(request: Request, command: Command): Record<string, unknown> {
-  const hasBody = command.method !== 'GET' && command.method !== 'DELETE'
+  const hasBody = command.method !== 'GET' && command.method !== 'DELETE' && !command.upload
   const query = Object.fromEntries(Object.entries(request.query).filter(([name]) => !hasBody || command.query?.includes(name)))
   const params = Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, Array.isArray(value) ? value.join('/') : value]))
   return { ...(hasBody ? bodyOf(request) : {}), ...query, ...params }
@@ -48,6 +49,7 @@ function handler(name: CommandName, command: Command, parts: { dispatch: Dispatc
       request: {
         say: word => say(language, word),
         ifMatch: unquoted(request.headers['if-match']),
+        upload: () => readUpload(request),
         refreshCookie: isOriginAllowed(request, parts.config) ? parseCookies(request.headers.cookie ?? '')[cookie.name] ?? null : null,
         setRefreshCookie: token => cookie.set(response, token),
       },

@@ -39,7 +39,7 @@ const Renewal = z.strictObject({ token: z.string().max(4000) })
 async function recognise(auth: unknown, services: Services): Promise<Recognised> {
   const { token, apiKey } = Handshake.parse(auth)
   if (token) return actorOfToken(token, services)
-  if (apiKey) return { actor: actorOfKey(apiKey, services.config.apiKeys), expiresAt: null }
+  if (apiKey) return { actor: await actorOfKey(apiKey, services), expiresAt: null }
   return { actor: guest, expiresAt: null }
 }
 

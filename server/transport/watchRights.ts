@@ -20,14 +20,26 @@ export function watchRights(io: AppSockets, { stores, config, log, tail }: Servi
       socket.disconnect(true)
       return
     }
-    socket.data.actor = { ...actor, role: user.role, name: user.full_name || user.username }
+    socket.data.actor = { ...actor, role: user.role, name: user.full_name || user.username, colour: user.colour }
     for (const feed of [...socket.data.feeds.keys()]) {
       if (canFollow(socket.data.actor, feed, config.publicRead)) continue
       leaveFeed(socket, feed, tail)
       socket.emit('feed:revoked', { feed, reason: 'forbidden' })
     }
   }
+  /** A key that ended shows its sockets out; those of the settings last as long as the server. */
+  const followKeys = async () => {
+    const withKey = [...io.sockets.sockets.values()].flatMap(socket => (socket.data.actor.kind === 'key' && socket.data.actor.id ? [{ socket, id: socket.data.actor.id }] : []))
+    if (withKey.length === 0) return
+    const living = await stores.apiKeys.livingIds()
+    for (const { socket, id } of withKey) {
+      if (living.has(id)) continue
+      socket.emit('session:ended', { reason: 'deactivated' })
+      socket.disconnect(true)
+    }
+  }
   const look = async () => {
+    await followKeys()
     const connected = [...io.sockets.sockets.values()].flatMap(socket => (socket.data.actor.kind === 'user' ? [{ socket, id: socket.data.actor.id }] : []))
     if (connected.length === 0) return
     const users = new Map((await stores.users.byIds([...new Set(connected.map(({ id }) => id))])).map(user => [user.id, user]))

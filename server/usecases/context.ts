@@ -36,6 +36,8 @@ export interface RequestFacts {
   say: (word: Word) => string
   /** The `If-Match` header without its quotes. */
   ifMatch: string | null
+  /** The file of a multipart body; throws where there is none. */
+  upload: () => Promise<Buffer>
   refreshCookie: string | null
   setRefreshCookie: (token: string | null) => void
 }

@@ -1,10 +1,15 @@
 import type { CommandName } from '../../shared/contract/commands'
-import { getUser } from './accounts/getUser'
 import { login } from './accounts/login'
 import { logout } from './accounts/logout'
-import { getMe, updateMe } from './accounts/me'
 import { refresh } from './accounts/refresh'
 import { register } from './accounts/register'
+import { endApiKey, listApiKeys, makeApiKey } from './admin/apiKeys'
+import { deactivateUser, demoteUser, promoteUser, reactivateUser } from './admin/changeUser'
+import { approveClaim, listClaims, rejectClaim } from './admin/claims'
+import { createInvite, endInvite, listInvites } from './admin/invites'
+import { listAudit } from './admin/listAudit'
+import { listUsers } from './admin/listUsers'
+import { setUserEmail } from './admin/setUserEmail'
 import { getAnnotations, getAnnotationsBatch } from './annotations/getAnnotations'
 import { deleteAnnotation, putAnnotation } from './annotations/putAnnotation'
 import { createClimb } from './climbs/createClimb'
@@ -16,6 +21,12 @@ import { updateClimb } from './climbs/updateClimb'
 import type { UseCase } from './context'
 import { describeDocument } from './documents/describeDocument'
 import { getChanges } from './feeds/getChanges'
+import { deleteAvatar, setAvatar } from './users/avatar'
+import { claimSetter } from './users/claimSetter'
+import { deleteMe } from './users/deleteMe'
+import { exportMe } from './users/exportMe'
+import { getUser } from './users/getUser'
+import { getMe, updateMe } from './users/me'
 import { getFace } from './walls/getFace'
 import { getFaceSetup, getFaceSetupByStoktId } from './walls/getFaceSetup'
 import { getHold, getHoldByStoktId } from './walls/getHold'
@@ -32,7 +43,28 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'auth.logout': logout,
   'users.me': getMe,
   'users.updateMe': updateMe,
+  'users.deleteMe': deleteMe,
+  'users.exportMe': exportMe,
+  'users.setAvatar': setAvatar,
+  'users.deleteAvatar': deleteAvatar,
   'users.get': getUser,
+  'users.claim': claimSetter,
+  'users.list': listUsers,
+  'users.deactivate': deactivateUser,
+  'users.reactivate': reactivateUser,
+  'users.promote': promoteUser,
+  'users.demote': demoteUser,
+  'users.setEmail': setUserEmail,
+  'audit.list': listAudit,
+  'apiKeys.list': listApiKeys,
+  'apiKeys.create': makeApiKey,
+  'apiKeys.end': endApiKey,
+  'invites.list': listInvites,
+  'invites.create': createInvite,
+  'invites.end': endInvite,
+  'claims.list': listClaims,
+  'claims.approve': approveClaim,
+  'claims.reject': rejectClaim,
   'gyms.list': listGyms,
   'faces.list': listFaces,
   'faces.get': getFace,

@@ -6,8 +6,9 @@ export type Scope = (typeof SCOPES)[number]
 /** Who asks. An API key acts for no user. */
 export type Actor =
   | { kind: 'guest' }
-  | { kind: 'user'; id: string; role: UserRole; name: string }
-  | { kind: 'key'; name: string; scopes: readonly Scope[] }
+  | { kind: 'user'; id: string; role: UserRole; name: string; colour?: string | null }
+  /** `id` where the key is stored, none where it comes from the settings. */
+  | { kind: 'key'; id?: string; name: string; scopes: readonly Scope[] }
 
 export const guest: Actor = { kind: 'guest' }
 

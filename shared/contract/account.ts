@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PublicUser, User, UserRole } from '../model/user'
+import { UserRole } from '../model/user'
 import { usernameKey } from '../rules/username'
 import type { Command } from './command'
 
@@ -34,6 +34,8 @@ export const accountCommands = {
       username: Username,
       password: z.string().min(8).max(128),
       full_name: z.string().trim().max(100).default(''),
+      /** The token of an invitation, where registering takes one. */
+      invite: z.string().max(100).optional(),
     }),
     output: z.object({ id: z.string(), email: z.string(), username: z.string(), full_name: z.string(), message: z.string() }),
     status: 201,
@@ -57,21 +59,5 @@ export const accountCommands = {
     method: 'POST', path: '/api/auth/logout', summary: 'End this session', gate: 'anyone',
     input: z.strictObject({ refresh_token: z.string().min(1).max(500).optional() }),
     output: Message,
-  },
-  'users.me': {
-    method: 'GET', path: '/api/users/me', summary: 'My account', gate: 'user',
-    input: z.object({}), output: User,
-  },
-  'users.updateMe': {
-    method: 'PATCH', path: '/api/users/me', summary: 'Change my name', gate: 'user',
-    input: z.strictObject({
-      full_name: z.string().trim().min(1).max(100).optional(),
-      username: Username.optional(),
-    }),
-    output: User,
-  },
-  'users.get': {
-    method: 'GET', path: '/api/users/:id', summary: "A user's public profile", gate: 'reader',
-    input: z.object({ id: z.string() }), output: PublicUser,
   },
 } as const satisfies Record<string, Command>

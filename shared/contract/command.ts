@@ -26,6 +26,8 @@ export interface Command {
   status?: 200 | 201 | 204
   /** Form-encoded bodies are taken too. */
   form?: boolean
+  /** The body is multipart with one `file`. */
+  upload?: boolean
   /** Bytes of body taken; limits.jsonBytes unless told. */
   bodyBytes?: number
 }

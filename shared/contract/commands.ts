@@ -1,13 +1,17 @@
 import type { z } from 'zod'
 import { accountCommands } from './account'
+import { adminCommands } from './admin'
 import { annotationCommands } from './annotations'
 import { climbCommands } from './climbs'
 import { feedCommands } from './feeds'
+import { userCommands } from './users'
 import { wallCommands } from './walls'
 
 /** Everything one can ask of the server: the REST routes, the OpenAPI page and the client's calls are made from it. */
 export const commands = {
   ...accountCommands,
+  ...userCommands,
+  ...adminCommands,
   ...wallCommands,
   ...climbCommands,
   ...annotationCommands,

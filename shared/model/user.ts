@@ -4,6 +4,9 @@ import { Source } from './gym'
 export const UserRole = z.enum(['user', 'admin'])
 export type UserRole = z.infer<typeof UserRole>
 
+export const UserLanguage = z.enum(['fr', 'en'])
+export type UserLanguage = z.infer<typeof UserLanguage>
+
 /** What a user sees of themselves. Others see `PublicUser`. */
 export const User = z.object({
   id: z.string(),
@@ -15,8 +18,15 @@ export const User = z.object({
   source: Source,
   created_at: z.string(),
   last_login_at: z.string().nullable(),
+  /** Null: whatever the browser says. */
+  language: UserLanguage.nullable(),
+  /** `#rrggbb`: what others see the person's cursor in. */
+  colour: z.string(),
 })
 export type User = z.infer<typeof User>
 
-export const PublicUser = User.omit({ email: true, last_login_at: true })
+export const PublicUser = User.omit({ email: true, last_login_at: true, language: true }).extend({
+  /** An imported setter whom nobody is yet. */
+  is_claimable: z.boolean(),
+})
 export type PublicUser = z.infer<typeof PublicUser>

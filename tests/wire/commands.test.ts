@@ -4,7 +4,7 @@ import { commands, type CommandName } from '../../shared/contract/commands'
 import { KEYS, startApp, type Account, type Answer, type CallOptions, type TestApp } from '../support/app'
 import { importTestWall } from '../support/wall'
 
-interface Ground { faceId: string; privateClimb: string; publicClimb: string; owner: Account; stranger: Account }
+interface Ground { faceId: string; setterId: string; privateClimb: string; publicClimb: string; owner: Account; stranger: Account; admin: Account }
 
 /** How each command is asked well, what a guest and a stranger get, and an input that makes no sense. A stranger's null: it concerns everybody alike. */
 interface Row {
@@ -26,6 +26,27 @@ const rows: Record<CommandName, Row> = {
   'users.me': { path: () => '/api/users/me', guest: 401, stranger: null, nonsense: null },
   'users.updateMe': { path: () => '/api/users/me', body: () => ({ full_name: 'Nouveau nom' }), guest: 401, stranger: null, nonsense: { body: { role: 'admin' } } },
   'users.get': { path: ({ owner }) => `/api/users/${owner.id}`, guest: 200, stranger: 200, nonsense: null },
+  'users.deleteMe': { path: () => '/api/users/me', guest: 401, stranger: null, nonsense: null },
+  'users.exportMe': { path: () => '/api/users/me/export', guest: 401, stranger: 200, nonsense: null },
+  'users.setAvatar': { path: () => '/api/users/me/avatar', body: () => ({ file: 'text' }), guest: 401, stranger: 422, nonsense: { body: { file: 'text' } } },
+  'users.deleteAvatar': { path: () => '/api/users/me/avatar', guest: 401, stranger: 204, nonsense: null },
+  'users.claim': { path: ({ setterId }) => `/api/users/${setterId}/claim`, guest: 401, stranger: 201, nonsense: { body: { user_id: 'you' } } },
+  'users.list': { path: () => '/api/users', guest: 401, stranger: 403, nonsense: { path: () => '/api/users?page_size=100000' } },
+  'users.deactivate': { path: ({ owner }) => `/api/admin/users/${owner.id}/deactivate`, body: () => ({ reason: 'why not' }), guest: 401, stranger: 403, nonsense: { body: { reason: 5 } } },
+  'users.reactivate': { path: ({ owner }) => `/api/admin/users/${owner.id}/reactivate`, body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { role: 'admin' } } },
+  'users.promote': { path: ({ stranger }) => `/api/admin/users/${stranger.id}/promote`, body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { role: 'admin' } } },
+  'users.demote': { path: ({ owner }) => `/api/admin/users/${owner.id}/demote`, body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { role: 'user' } } },
+  'users.setEmail': { path: ({ setterId }) => `/api/admin/users/${setterId}/email`, body: () => ({ email: 'setter@example.org' }), guest: 401, stranger: 403, nonsense: { body: { email: 'nowhere' } } },
+  'audit.list': { path: () => '/api/admin/audit', guest: 401, stranger: 403, nonsense: { path: () => '/api/admin/audit?since=yesterday' } },
+  'apiKeys.list': { path: () => '/api/admin/api-keys', guest: 401, stranger: 403, nonsense: null },
+  'apiKeys.create': { path: () => '/api/admin/api-keys', body: () => ({ name: 'phone', scopes: ['read'] }), guest: 401, stranger: 403, nonsense: { body: { name: 'phone', scopes: ['everything'] } } },
+  'apiKeys.end': { path: () => '/api/admin/api-keys/none', guest: 401, stranger: 403, nonsense: null },
+  'invites.list': { path: () => '/api/admin/invites', guest: 401, stranger: 403, nonsense: null },
+  'invites.create': { path: () => '/api/admin/invites', body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { uses: 0 } } },
+  'invites.end': { path: () => '/api/admin/invites/none', guest: 401, stranger: 403, nonsense: null },
+  'claims.list': { path: () => '/api/admin/claims', guest: 401, stranger: 403, nonsense: null },
+  'claims.approve': { path: () => '/api/admin/claims/none/approve', body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { user_id: 'me' } } },
+  'claims.reject': { path: () => '/api/admin/claims/none/reject', body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { user_id: 'me' } } },
   'gyms.list': { path: () => '/api/gyms', guest: 200, stranger: null, nonsense: null },
   'faces.list': { path: () => '/api/faces', guest: 200, stranger: null, nonsense: { path: () => '/api/faces?gym_id=a&gym_id=b' } },
   'faces.get': { path: ({ faceId }) => `/api/faces/${faceId}`, guest: 200, stranger: null, nonsense: null },
@@ -67,7 +88,8 @@ beforeAll(async () => {
     const { body } = await app.call('POST', '/api/climbs', { token: owner.token, body: { face_id: faceId, ...NEW_CLIMB, ...values } })
     return (body as { id: string }).id
   }
-  ground = { faceId, owner, stranger, publicClimb: await made({}), privateClimb: await made({ is_private: true }) }
+  const setterId = (await app.services.stores.imports.setters(['stokt-setter-a'], []))[0]?.id ?? ''
+  ground = { faceId, setterId, admin: await app.admin(), owner, stranger, publicClimb: await made({}), privateClimb: await made({ is_private: true }) }
   await app.call('PUT', '/api/holds/102/annotations', { token: owner.token, body: { grip_type: 'plat' } })
 })
 afterAll(() => app.close())
@@ -96,7 +118,7 @@ describe('[REST-1] a stranger is answered', () => {
 describe('[REST-2] nonsense is answered with 422 and where it is', () => {
   test.each(names.filter(name => rows[name].nonsense !== null))('by %s', async (name) => {
     const { nonsense, path } = rows[name]
-    const { status, body } = await ask(name, { token: ground.owner.token, ...nonsense, path: (nonsense?.path ?? path)(ground) })
+    const { status, body } = await ask(name, { token: gateOf(name) === 'admin' ? ground.admin.token : ground.owner.token, ...nonsense, path: (nonsense?.path ?? path)(ground) })
     expect(body).toMatchObject({ ...problem(422), code: 'invalid', errors: expect.arrayContaining([{ path: expect.any(String) as string, message: expect.any(String) as string }]) as unknown })
     expect(status).toBe(422)
   })
@@ -113,7 +135,7 @@ describe('[REST-3] an unknown key is answered with 403, a dead token with 401', 
 })
 
 describe('[REST-4] a key that only reads is refused', () => {
-  test.each(names.filter(name => ['writer', 'user'].includes(gateOf(name))))('by %s', async (name) => {
+  test.each(names.filter(name => ['writer', 'user', 'admin'].includes(gateOf(name))))('by %s', async (name) => {
     expect((await ask(name, { apiKey: KEYS.read })).status).toBe(gateOf(name) === 'user' ? 401 : 403)
   })
 })

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { and, count, desc, eq, gte, or, sql } from 'drizzle-orm'
 import type { Actor } from '../../../shared/access/actor'
 import type { Instant } from '../../../shared/model/instant'
 import type { Database } from '../database'
@@ -10,14 +11,41 @@ export interface AuditEntry {
   detail?: Record<string, unknown>
 }
 
+export interface AuditFilter {
+  actor?: string | undefined
+  target?: string | undefined
+  /** Whole, or the part before its point. */
+  action?: string | undefined
+  since?: Instant | undefined
+}
+
+const idOf = (actor: AuditEntry['actor']): string | null => {
+  if (actor.kind === 'user') return actor.id
+  return actor.kind === 'key' ? actor.id ?? actor.name : null
+}
+
 /** Append-only: there is no way to change or remove an entry, in the program or in the database. */
 export function auditStore(db: Database) {
   return {
     async append({ actor, action, target, detail = {} }: AuditEntry, now: Instant) {
       await db.insert(db.t.audit).values({
-        id: randomUUID(), at: now, actor_kind: actor.kind, actor_id: actor.kind === 'user' ? actor.id : null,
+        id: randomUUID(), at: now, actor_kind: actor.kind, actor_id: idOf(actor),
         action, target_kind: target.kind, target_id: target.id, detail,
       })
+    },
+
+    /** Newest first; `count` is what all pages together would bring. */
+    async list({ actor, target, action, since }: AuditFilter, { page, page_size }: { page: number; page_size: number }) {
+      const { audit } = db.t
+      const where = and(
+        actor ? eq(audit.actor_id, actor) : undefined,
+        target ? eq(audit.target_id, target) : undefined,
+        action ? or(eq(audit.action, action), eq(sql`substr(${audit.action}, 1, ${action.length + 1})`, `${action}.`)) : undefined,
+        since ? gte(audit.at, since) : undefined,
+      )
+      const results = await db.select().from(audit).where(where).orderBy(desc(audit.at), desc(audit.id)).limit(page_size).offset((page - 1) * page_size)
+      const [total] = await db.select({ n: count() }).from(audit).where(where)
+      return { results, count: total?.n ?? 0 }
     },
   }
 }

@@ -4,6 +4,7 @@ import type { Instant } from '../../../shared/model/instant'
 import { formatHoldsList } from '../../../shared/rules/holdsList'
 import { normalise } from '../../../shared/rules/text'
 import { inChunks } from '../chunks'
+import { containing } from '../containing'
 import { takenAs, type Database } from '../database'
 
 /** Who looks: their own remarks come with each climb, and private climbs only if they own them (or `seesPrivate`). */
@@ -27,9 +28,6 @@ export interface ClimbFilter {
 
 /** What can be written of a climb; its holds go beside. */
 export type ClimbValues = Database['t']['climbs']['$inferInsert']
-
-/** `%` and `_` of what was typed are letters, not wildcards. */
-const containing = (text: string): string => `%${normalise(text).replace(/[\\%_]/g, '\\$&')}%`
 
 export function climbStore(db: Database) {
   const { climbs, climbHolds, personals, users } = db.t

@@ -1,10 +1,15 @@
 import type { Database } from '../database'
 import { annotationStore } from './annotations'
+import { apiKeyStore } from './apiKeys'
 import { auditStore } from './audit'
+import { avatarStore } from './avatars'
+import { belongingStore } from './belongings'
+import { claimStore } from './claims'
 import { climbStore } from './climbs'
 import { documentStore } from './documents'
 import { feedStore } from './feeds'
 import { importStore } from './imports'
+import { inviteStore } from './invites'
 import { tokenStore } from './tokens'
 import { userStore } from './users'
 import { wallStore } from './walls'
@@ -13,11 +18,16 @@ import { wallStore } from './walls'
 export const storesOn = (db: Database) => ({
   dialect: db.dialect,
   annotations: annotationStore(db),
+  apiKeys: apiKeyStore(db),
   audit: auditStore(db),
+  avatars: avatarStore(db),
+  belongings: belongingStore(db),
+  claims: claimStore(db),
   climbs: climbStore(db),
   documents: documentStore(db),
   feeds: feedStore(db),
   imports: importStore(db),
+  invites: inviteStore(db),
   tokens: tokenStore(db),
   users: userStore(db),
   walls: wallStore(db),

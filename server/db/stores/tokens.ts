@@ -29,6 +29,11 @@ export function tokenStore(db: Database) {
       return row?.at ?? null
     },
 
+    /** Every session of the user. */
+    async endUser(userId: string, now: Instant) {
+      await db.update(refreshTokens).set({ ended_at: now }).where(and(eq(refreshTokens.user_id, userId), isNull(refreshTokens.ended_at)))
+    },
+
     async endFamily(familyId: string, now: Instant) {
       await db.update(refreshTokens).set({ ended_at: now }).where(and(eq(refreshTokens.family_id, familyId), isNull(refreshTokens.ended_at)))
     },

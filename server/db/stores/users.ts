@@ -1,12 +1,13 @@
-import { eq, inArray, type SQL } from 'drizzle-orm'
-import type { UserRole } from '../../../shared/model/user'
+import { and, asc, count, eq, inArray, or, sql, type SQL } from 'drizzle-orm'
+import type { UserLanguage, UserRole } from '../../../shared/model/user'
 import type { Source } from '../../../shared/model/gym'
 import { normalise } from '../../../shared/rules/text'
 import { usernameKey } from '../../../shared/rules/username'
 import { inChunks } from '../chunks'
+import { containing } from '../containing'
 import { takenAs, type Database } from '../database'
 
-export type StoredUser = Omit<Database['t']['users']['$inferSelect'], 'role' | 'source'> & { role: UserRole; source: Source }
+export type StoredUser = Omit<Database['t']['users']['$inferSelect'], 'role' | 'source' | 'language'> & { role: UserRole; source: Source; language: UserLanguage | null }
 type UserValues = Database['t']['users']['$inferInsert']
 
 const emailKey = (email: string): string => email.trim().toLowerCase()
@@ -33,6 +34,24 @@ export function userStore(db: Database) {
 
     async hasAdmin(): Promise<boolean> {
       return (await db.select({ id: users.id }).from(users).where(eq(users.role, 'admin')).limit(1)).length > 0
+    },
+
+    /** By name, then id; the search looks at names and e-mails. `count` is what all pages together would bring. */
+    async list({ search }: { search?: string | undefined }, { page, page_size }: { page: number; page_size: number }) {
+      const wanted = search?.trim() ? containing(search) : null
+      const where = wanted === null ? undefined : or(
+        sql`${users.full_name_search} LIKE ${wanted} ESCAPE '\\'`,
+        sql`${users.username_key} LIKE ${wanted} ESCAPE '\\'`,
+        sql`${users.email_key} LIKE ${wanted} ESCAPE '\\'`,
+      )
+      const results = (await db.select().from(users).where(where).orderBy(asc(users.full_name_search), asc(users.id)).limit(page_size).offset((page - 1) * page_size)) as StoredUser[]
+      const [total] = await db.select({ n: count() }).from(users).where(where)
+      return { results, count: total?.n ?? 0 }
+    },
+
+    /** How many admins could still act; they are locked, so that two who leave at once see each other. */
+    async lockAdmins(): Promise<StoredUser[]> {
+      return (await db.update(users).set({ role: 'admin' }).where(and(eq(users.role, 'admin'), eq(users.is_active, true))).returning()) as StoredUser[]
     },
 
     async insert(values: Omit<UserValues, 'username_key' | 'full_name_search' | 'email_key'>) {

@@ -3,6 +3,7 @@ import { auditTables } from './audit'
 import { climbTables } from './climbs'
 import { documentTables } from './documents'
 import { feedTables } from './feeds'
+import { peopleTables } from './people'
 import { userTables } from './users'
 import { wallTables } from './walls'
 
@@ -13,6 +14,7 @@ export function defineTables(c: Columns) {
   return {
     ...walls,
     ...users,
+    ...peopleTables(c, users),
     ...climbTables(c, { ...walls, ...users }),
     ...feedTables(c),
     ...documentTables(c),

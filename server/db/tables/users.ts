@@ -17,6 +17,10 @@ export function userTables(c: Columns) {
     source: c.text('source').notNull(),
     is_active: c.boolean('is_active').notNull(),
     avatar_path: c.text('avatar_path'),
+    /** `fr` or `en`; null: whatever the browser says. */
+    language: c.text('language'),
+    /** `#rrggbb`; null: the one that follows from the id. */
+    colour: c.text('colour'),
     created_at: c.text('created_at').notNull(),
     updated_at: c.text('updated_at').notNull(),
     last_login_at: c.text('last_login_at'),

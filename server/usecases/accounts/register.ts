@@ -1,15 +1,19 @@
 import { Refusal } from '../../../shared/result'
 import { requireStrongPassword } from '../../auth/passwordPolicy'
+import { useInvite } from '../users/useInvite'
 import type { UseCase } from '../context'
 import { createAccount } from './createAccount'
 
 export const register: UseCase<'auth.register'> = {
-  async runs({ config, services, transact, request }, { email, username, password, full_name }) {
-    if (config.registration !== 'open') throw new Refusal('registration_closed')
+  async runs({ config, services, transact, request }, { email, username, password, full_name, invite }) {
+    if (config.registration === 'closed') throw new Refusal('registration_closed')
     await requireStrongPassword(password, { email, username, full_name })
     const password_hash = await services.passwords.hash(password)
     const name = full_name || username
-    const id = await transact(context => createAccount(context, { email, username, full_name: name, password_hash, role: 'user' }))
+    const id = await transact(async (context) => {
+      await useInvite(context, invite)
+      return createAccount(context, { email, username, full_name: name, password_hash, role: 'user' })
+    })
     return { id, email, username, full_name: name, message: request.say('registered') }
   },
 }

@@ -3,6 +3,7 @@ import { formatHoldsList } from '../../../shared/rules/holdsList'
 import { normalise } from '../../../shared/rules/text'
 import { usernameKey } from '../../../shared/rules/username'
 import type { ClimbImportValues, StoredImportClimb } from '../../db/stores/imports'
+import { setterKey } from '../users/setterKey'
 import type { ImportClimb, ImportSetter, RejectedRow, WallImport } from '../../sources/wallImport'
 import type { WriteContext } from '../context'
 
@@ -90,10 +91,18 @@ async function putSetters({ stores, touch, now }: Context, wall: WallImport, rep
   const usernameOf = (setter: ImportSetter) => `${setter.full_name.slice(0, 40) || 'setter'}-${(setter.stokt_id ?? setter.key).slice(0, 8)}`
   const found = await stores.imports.setters(wall.setters.flatMap(setter => setter.stokt_id ?? []), wall.setters.map(setter => usernameKey(usernameOf(setter))))
   const known = found.filter(user => user.stokt_id !== null || user.email === null)
+  // Setters whom somebody claimed, or whose person deleted their account.
+  const aliases = await stores.claims.aliases(wall.setters.map(setter => setterKey({ stokt_id: setter.stokt_id, username_key: usernameKey(usernameOf(setter)) })))
   const taken = new Set(found.map(user => user.username_key))
   const ids = new Map<string, string>()
   const fresh: Parameters<typeof stores.imports.insertUsers>[0][number][] = []
   for (const setter of wall.setters) {
+    const alias = aliases.get(setterKey({ stokt_id: setter.stokt_id, username_key: usernameKey(usernameOf(setter)) }))
+    if (alias !== undefined) {
+      report.tallies.setters.unchanged++
+      if (alias !== null) ids.set(setter.key, alias)
+      continue
+    }
     const was = known.find(user => (setter.stokt_id === null ? user.username_key === usernameKey(usernameOf(setter)) : user.stokt_id === setter.stokt_id))
     const id = was?.id ?? randomUUID()
     ids.set(setter.key, id)

@@ -1,0 +1,33 @@
+import { and, desc, eq, isNull } from 'drizzle-orm'
+import type { Instant } from '../../../shared/model/instant'
+import type { Database } from '../database'
+
+export type StoredApiKey = Database['t']['apiKeys']['$inferSelect']
+
+export function apiKeyStore(db: Database) {
+  const { apiKeys } = db.t
+  return {
+    /** Ended ones too. */
+    list: (): Promise<StoredApiKey[]> => db.select().from(apiKeys).orderBy(desc(apiKeys.created_at), desc(apiKeys.id)),
+
+    async byHash(hash: string): Promise<StoredApiKey | null> {
+      const [key] = await db.select().from(apiKeys).where(and(eq(apiKeys.key_hash, hash), isNull(apiKeys.ended_at)))
+      return key ?? null
+    },
+
+    livingIds: async (): Promise<Set<string>> => new Set((await db.select({ id: apiKeys.id }).from(apiKeys).where(isNull(apiKeys.ended_at))).map(key => key.id)),
+
+    async insert(key: Database['t']['apiKeys']['$inferInsert']) {
+      await db.insert(apiKeys).values(key)
+    },
+
+    async markUsed(id: string, now: Instant) {
+      await db.update(apiKeys).set({ last_used_at: now }).where(eq(apiKeys.id, id))
+    },
+
+    /** @returns whether there was one that had not ended */
+    async end(id: string, now: Instant): Promise<boolean> {
+      return (await db.update(apiKeys).set({ ended_at: now }).where(and(eq(apiKeys.id, id), isNull(apiKeys.ended_at))).returning({ id: apiKeys.id })).length > 0
+    },
+  }
+}

@@ -1,0 +1,30 @@
+import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import type { Instant } from '../../../shared/model/instant'
+import type { Database } from '../database'
+
+export type StoredInvite = Database['t']['invites']['$inferSelect']
+
+export function inviteStore(db: Database) {
+  const { invites } = db.t
+  return {
+    /** Ended and used ones too. */
+    list: (): Promise<StoredInvite[]> => db.select().from(invites).orderBy(desc(invites.created_at), desc(invites.id)),
+
+    async insert(invite: Database['t']['invites']['$inferInsert']) {
+      await db.insert(invites).values(invite)
+    },
+
+    /** One statement: of two who come for the last use at once, one gets it. @returns its id, or null where it is no longer good */
+    async use(tokenHash: string, now: Instant): Promise<string | null> {
+      const [used] = await db.update(invites).set({ uses_left: sql`${invites.uses_left} - 1` })
+        .where(and(eq(invites.token_hash, tokenHash), isNull(invites.ended_at), gt(invites.uses_left, 0), gt(invites.expires_at, now)))
+        .returning({ id: invites.id })
+      return used?.id ?? null
+    },
+
+    /** @returns whether there was one that had not ended */
+    async end(id: string, now: Instant): Promise<boolean> {
+      return (await db.update(invites).set({ ended_at: now }).where(and(eq(invites.id, id), isNull(invites.ended_at))).returning({ id: invites.id })).length > 0
+    },
+  }
+}

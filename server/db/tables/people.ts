@@ -1,0 +1,54 @@
+import type { Scope } from '../../../shared/access/actor'
+import type { Columns } from '../columns'
+import type { UserTables } from './users'
+
+export function peopleTables(c: Columns, { users }: UserTables) {
+  /** In the database, so that every node and every backup has them. */
+  const avatars = c.table('avatars', {
+    user_id: c.text('user_id').primaryKey().references(() => users.id, { onDelete: 'cascade' }),
+    /** Random, another for each upload: it is the ETag, and what `avatar_path` ends with. */
+    name: c.text('name').notNull(),
+    bytes: c.bytes('bytes').notNull(),
+  })
+
+  /** Only the SHA-256 of a key is kept. */
+  const apiKeys = c.table('api_keys', {
+    id: c.text('id').primaryKey(),
+    name: c.text('name').notNull(),
+    scopes: c.json<Scope[]>('scopes').notNull(),
+    key_hash: c.text('key_hash').notNull().unique(),
+    created_at: c.text('created_at').notNull(),
+    last_used_at: c.text('last_used_at'),
+    ended_at: c.text('ended_at'),
+  })
+
+  /** A link to register with; only the SHA-256 of its token is kept. */
+  const invites = c.table('invites', {
+    id: c.text('id').primaryKey(),
+    token_hash: c.text('token_hash').notNull().unique(),
+    uses: c.integer('uses').notNull(),
+    uses_left: c.integer('uses_left').notNull(),
+    created_at: c.text('created_at').notNull(),
+    expires_at: c.text('expires_at').notNull(),
+    ended_at: c.text('ended_at'),
+  })
+
+  /** "This setter is me." An approved claim goes with the setter, who then is the user. */
+  const claims = c.table('claims', {
+    id: c.text('id').primaryKey(),
+    user_id: c.text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+    setter_id: c.text('setter_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+    /** `open` or `rejected`. */
+    state: c.text('state').notNull(),
+    created_at: c.text('created_at').notNull(),
+    decided_at: c.text('decided_at'),
+  }, t => [c.uniqueIndex('claims_user_setter').on(t.user_id, t.setter_id), c.index('claims_setter').on(t.setter_id)])
+
+  /** What an import calls a setter who became somebody's account, or, with no user, whose account was deleted. */
+  const setterAliases = c.table('setter_aliases', {
+    import_key: c.text('import_key').primaryKey(),
+    user_id: c.text('user_id').references(() => users.id, { onDelete: 'set null' }),
+  })
+
+  return { avatars, apiKeys, invites, claims, setterAliases }
+}

@@ -1,0 +1,18 @@
+import { Router } from 'express'
+import { Refusal } from '../../shared/result'
+import type { Services } from '../services'
+
+/** `GET /api/users/:id/avatar`: public, as an `<img>` sends no token. */
+export function avatarRouter({ stores }: Services): Router {
+  return Router().get('/api/users/:id/avatar', async (request, response) => {
+    const { id } = request.params
+    const avatar = id.includes('\0') ? null : await stores.avatars.get(id)
+    if (!avatar) throw new Refusal('not_found')
+    response.set({
+      'Content-Type': 'image/webp', ETag: `"${avatar.name}"`, 'Cache-Control': 'public, max-age=3600', 'X-Content-Type-Options': 'nosniff',
+      'Content-Security-Policy': "default-src 'none'; sandbox", 'Cross-Origin-Resource-Policy': 'cross-origin',
+    })
+    if (request.fresh) response.status(304).end()
+    else response.send(avatar.bytes)
+  })
+}

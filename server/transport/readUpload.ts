@@ -1,0 +1,43 @@
+import { Busboy, type BusboyInstance } from '@fastify/busboy'
+import type { Request } from 'express'
+import { limits } from '../../shared/limits'
+import { Refusal } from '../../shared/result'
+
+const noFile = () => new Refusal('invalid', {}, { issues: [{ path: 'file', message: 'multipart/form-data' }] })
+
+function multipart(headers: Request['headers']): BusboyInstance {
+  const type = headers['content-type']
+  if (!type?.startsWith('multipart/form-data')) throw noFile()
+  try {
+    return new Busboy({ headers: { ...headers, 'content-type': type }, limits: { files: 1, fileSize: limits.avatarBytes, fields: 10, parts: 11, fieldSize: 1000 } })
+  } catch {
+    throw noFile()
+  }
+}
+
+/** The bytes of the one field `file` of a multipart body. @throws Refusal `invalid`, `too_large` */
+export function readUpload(request: Request): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const parser = multipart(request.headers)
+    let bytes: Buffer | null = null
+    const fail = (refusal: Refusal) => {
+      request.unpipe(parser)
+      // What still comes is let go: the answer reaches who is still sending.
+      request.resume()
+      reject(refusal)
+    }
+    parser.on('file', (field, stream) => {
+      const parts: Buffer[] = []
+      stream.on('data', (part: Buffer) => parts.push(part))
+      stream.on('limit', () => fail(new Refusal('too_large')))
+      stream.on('error', () => fail(noFile()))
+      stream.on('end', () => {
+        if (field === 'file') bytes = Buffer.concat(parts)
+      })
+    })
+    parser.on('finish', () => (bytes === null ? reject(noFile()) : resolve(bytes)))
+    parser.on('error', () => fail(noFile()))
+    request.on('aborted', () => fail(noFile()))
+    request.pipe(parser)
+  })
+}

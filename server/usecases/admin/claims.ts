@@ -1,0 +1,58 @@
+import { Refusal } from '../../../shared/result'
+import { setterKey } from '../users/setterKey'
+import type { StoredUser } from '../../db/stores/users'
+import type { UseCase, WriteContext } from '../context'
+import { adminUserView, isClaimable } from '../users/userView'
+
+const nameOf = (user: StoredUser | undefined): string => (user ? user.full_name || user.username : '')
+
+export const listClaims: UseCase<'claims.list'> = {
+  async reads({ stores }) {
+    const open = await stores.claims.open()
+    const users = new Map((await stores.users.byIds([...new Set(open.flatMap(claim => [claim.user_id, claim.setter_id]))])).map(user => [user.id, user]))
+    const counts = await stores.belongings.climbCounts([...new Set(open.map(claim => claim.setter_id))])
+    return {
+      results: open.map(claim => ({
+        ...claim, user_name: nameOf(users.get(claim.user_id)), setter_name: nameOf(users.get(claim.setter_id)), climbs_count: counts.get(claim.setter_id) ?? 0,
+      })),
+    }
+  },
+}
+
+/** A setter who never could log in has climbs and nothing else; they become the user's. */
+async function merge({ stores, touch, now }: WriteContext, setter: StoredUser, user: StoredUser): Promise<StoredUser> {
+  for (const climbId of await stores.belongings.climbIds(setter.id)) touch.climb(climbId)
+  await stores.belongings.moveClimbs(setter.id, user.id)
+  await stores.belongings.deleteUser(setter.id)
+  const takesStoktId = user.stokt_id === null && setter.stokt_id !== null
+  if (!takesStoktId) {
+    await stores.claims.setAlias(setterKey(setter), user.id)
+    return user
+  }
+  await stores.users.update(user.id, { stokt_id: setter.stokt_id, updated_at: now })
+  return { ...user, stokt_id: setter.stokt_id }
+}
+
+/** [PEOPLE-7] The two become one, and imports know it: nothing is doubled. */
+export const approveClaim: UseCase<'claims.approve'> = {
+  async writes(context, { id }) {
+    const { actor, stores, now } = context
+    const claim = await stores.claims.byId(id)
+    const [user, setter] = claim ? [await stores.users.byId(claim.user_id), await stores.users.byId(claim.setter_id)] : [null, null]
+    if (claim?.state !== 'open' || !user || !setter) throw new Refusal('not_found')
+    if (!isClaimable(setter)) throw new Refusal('forbidden')
+    const merged = await merge(context, setter, user)
+    await stores.audit.append({ actor, action: 'claim.approve', target: { kind: 'user', id: user.id }, detail: { setter_id: setter.id } }, now)
+    return adminUserView(merged)
+  },
+}
+
+export const rejectClaim: UseCase<'claims.reject'> = {
+  async writes({ actor, stores, now }, { id }) {
+    const claim = await stores.claims.byId(id)
+    if (claim?.state !== 'open') throw new Refusal('not_found')
+    await stores.claims.reject(id, now)
+    await stores.audit.append({ actor, action: 'claim.reject', target: { kind: 'user', id: claim.user_id }, detail: { setter_id: claim.setter_id } }, now)
+    return { ...claim, state: 'rejected' }
+  },
+}

@@ -1,0 +1,33 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { Invite } from '../../../shared/contract/admin'
+import { instantOf, msOf } from '../../../shared/model/instant'
+import { Refusal } from '../../../shared/result'
+import { hashOf } from '../../auth/tokens'
+import type { StoredInvite } from '../../db/stores/invites'
+import type { UseCase } from '../context'
+
+const DAY_MS = 24 * 3600 * 1000
+
+const view = ({ id, uses, uses_left, created_at, expires_at, ended_at }: StoredInvite): Invite => ({ id, uses, uses_left, created_at, expires_at, ended_at })
+
+export const listInvites: UseCase<'invites.list'> = {
+  reads: async ({ stores }) => ({ results: (await stores.invites.list()).map(view) }),
+}
+
+/** The token stands behind a #, which browsers send to no server and write into no log. */
+export const createInvite: UseCase<'invites.create'> = {
+  async writes({ actor, stores, now }, { uses, expires_in_days }) {
+    const token = randomBytes(24).toString('base64url')
+    const invite = { id: randomUUID(), token_hash: hashOf(token), uses, uses_left: uses, created_at: now, expires_at: instantOf(msOf(now) + expires_in_days * DAY_MS), ended_at: null }
+    await stores.invites.insert(invite)
+    await stores.audit.append({ actor, action: 'invite.create', target: { kind: 'invite', id: invite.id }, detail: { uses, expires_in_days } }, now)
+    return { ...view(invite), token, path: `/invitation#${token}` }
+  },
+}
+
+export const endInvite: UseCase<'invites.end'> = {
+  async writes({ actor, stores, now }, { id }) {
+    if (!await stores.invites.end(id, now)) throw new Refusal('not_found')
+    await stores.audit.append({ actor, action: 'invite.end', target: { kind: 'invite', id } }, now)
+  },
+}

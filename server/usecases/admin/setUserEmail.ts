@@ -1,0 +1,20 @@
+import { Refusal } from '../../../shared/result'
+import { setterKey } from '../users/setterKey'
+import type { UseCase } from '../context'
+import { adminUserView } from '../users/userView'
+
+/** [PEOPLE-10] An imported setter gets their person's address: "forgot password" then lets them in. Accounts with a password change theirs themselves. */
+export const setUserEmail: UseCase<'users.setEmail'> = {
+  async writes({ actor, stores, now }, { id, email }) {
+    const user = await stores.users.byId(id)
+    if (!user) throw new Refusal('not_found')
+    if (user.password_hash !== null) throw new Refusal('forbidden')
+    const holder = await stores.users.byEmail(email)
+    if (holder && holder.id !== id) throw new Refusal('taken', { field: 'email' })
+    await stores.users.update(id, { email, updated_at: now })
+    // An import knows setters without a Stokt id by a name that is now a person's, who may change it.
+    if (user.stokt_id === null) await stores.claims.setAlias(setterKey(user), id)
+    await stores.audit.append({ actor, action: 'user.email', target: { kind: 'user', id } }, now)
+    return adminUserView({ ...user, email })
+  },
+}

@@ -1,0 +1,33 @@
+import type { StoredUser } from '../../db/stores/users'
+import type { UseCase, WriteContext } from '../context'
+import { ownUser } from './ownUser'
+import { refuseLastAdmin } from './refuseLastAdmin'
+import { setterKey } from './setterKey'
+
+/** Notes what reads otherwise once the user is gone, while the rows still say so. */
+async function touchBelongings({ stores, touch }: WriteContext, { id }: StoredUser): Promise<void> {
+  for (const climbId of await stores.belongings.climbIds(id)) touch.climb(climbId)
+  for (const { hold_id } of await stores.annotations.votesOf(id)) touch.consensus(hold_id)
+}
+
+/**
+ * [PEOPLE-5] Climbs stay without a setter, private ones go; votes, notes, remarks, documents and
+ * sessions go. The log keeps an id that nobody has any more.
+ */
+export const deleteMe: UseCase<'users.deleteMe'> = {
+  async writes(context) {
+    const { actor, stores, touch, now } = context
+    const user = await ownUser(context)
+    if (user.role === 'admin') await refuseLastAdmin(stores, user.id)
+    await touchBelongings(context, user)
+    const privateIds = await stores.belongings.ownPrivateClimbIds(user.id)
+    for (const climbId of privateIds) {
+      for (const other of await stores.climbs.remarkers(climbId)) if (other !== user.id) touch.personal(other, climbId)
+    }
+    await stores.belongings.deleteClimbs(privateIds)
+    // The next import must not bring back under their name who wanted to be gone.
+    if (user.stokt_id !== null) await stores.claims.setAlias(setterKey(user), null)
+    await stores.audit.append({ actor, action: 'user.delete', target: { kind: 'user', id: user.id } }, now)
+    await stores.belongings.deleteUser(user.id)
+  },
+}

@@ -1,0 +1,25 @@
+import { userIdOf } from '../../../shared/access/actor'
+import type { UseCase } from '../context'
+import { ownUser } from './ownUser'
+import { userView } from './userView'
+
+/** [PEOPLE-4] Everything that the tables hold of a person, and of nobody else. */
+export const exportMe: UseCase<'users.exportMe'> = {
+  runs: ({ services, actor, now }) => services.snapshot(async (stores) => {
+    const id = userIdOf(actor) ?? ''
+    const { belongings, climbs, annotations, avatars, audit, claims } = stores
+    return {
+      exported_at: now,
+      account: userView(await ownUser({ actor, stores })),
+      avatar: (await avatars.get(id))?.bytes.toString('base64') ?? null,
+      climbs: await climbs.rows(await belongings.climbIds(id)),
+      annotations: await annotations.votesOf(id),
+      remarks: await climbs.personalsOf(id, await belongings.remarkedClimbIds(id)),
+      claims: await claims.ofUser(id),
+      history: (await audit.list({ actor: id }, { page: 1, page_size: HISTORY_MAX })).results
+        .map(({ at, action, target_kind, target_id }) => ({ at, action, target_kind, target_id })),
+    }
+  }),
+}
+
+const HISTORY_MAX = 10_000

@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import { SCOPES } from '../access/actor'
+import { limits } from '../limits'
+import { InstantSchema } from '../model/instant'
+import { User } from '../model/user'
+import type { Command } from './command'
+import { Claim } from './users'
+
+const Id = z.object({ id: z.string().max(64) })
+const paging = {
+  page: z.coerce.number().int().min(1).max(1_000_000).default(1),
+  page_size: z.coerce.number().int().min(1).max(limits.maxPageSize).default(limits.pageSize),
+}
+const paged = <T extends z.ZodType>(row: T) =>
+  z.object({ results: z.array(row), count: z.number().int(), page: z.number().int(), page_size: z.number().int() })
+
+/** What an admin sees of a user. */
+export const AdminUser = User.extend({ is_active: z.boolean(), is_claimable: z.boolean() })
+export type AdminUser = z.infer<typeof AdminUser>
+
+/** Names are read when asked for; kept are ids alone. */
+const AuditEvent = z.object({
+  id: z.string(),
+  at: z.string(),
+  actor_kind: z.string(),
+  actor_id: z.string().nullable(),
+  actor_name: z.string().nullable(),
+  action: z.string(),
+  target_kind: z.string(),
+  target_id: z.string(),
+  target_name: z.string().nullable(),
+  detail: z.record(z.string(), z.unknown()),
+})
+
+export const ApiKey = z.object({
+  id: z.string(), name: z.string(), scopes: z.array(z.enum(SCOPES)),
+  created_at: z.string(), last_used_at: z.string().nullable(), ended_at: z.string().nullable(),
+})
+export type ApiKey = z.infer<typeof ApiKey>
+export const NewApiKey = z.strictObject({ name: z.string().trim().min(1).max(100), scopes: z.array(z.enum(SCOPES)).min(1).max(SCOPES.length) })
+
+export const Invite = z.object({
+  id: z.string(), uses: z.number().int(), uses_left: z.number().int(),
+  created_at: z.string(), expires_at: z.string(), ended_at: z.string().nullable(),
+})
+export type Invite = z.infer<typeof Invite>
+
+const AdminClaim = Claim.extend({ user_name: z.string(), setter_name: z.string(), climbs_count: z.number().int() })
+
+const change = (verb: string, summary: string) => ({
+  method: 'POST', path: `/api/admin/users/:id/${verb}`, summary, gate: 'admin',
+  input: z.strictObject({ id: z.string().max(64), reason: z.string().trim().max(500).default('') }), output: AdminUser,
+} as const)
+
+export const adminCommands = {
+  'users.list': {
+    method: 'GET', path: '/api/users', summary: 'All users, by name', gate: 'admin',
+    input: z.object({ search: z.string().max(200).optional(), ...paging }), output: paged(AdminUser),
+  },
+  'users.deactivate': change('deactivate', 'Shut an account out; what it made stays'),
+  'users.reactivate': change('reactivate', 'Let an account in again'),
+  'users.promote': change('promote', 'Make an admin of a user'),
+  'users.demote': change('demote', 'Make a user of an admin'),
+  'users.setEmail': {
+    method: 'POST', path: '/api/admin/users/:id/email', summary: "Give an imported setter their person's e-mail: they then choose a password", gate: 'admin',
+    input: z.strictObject({ id: z.string().max(64), email: z.string().trim().pipe(z.email()) }), output: AdminUser,
+  },
+  'audit.list': {
+    method: 'GET', path: '/api/admin/audit', summary: 'Who did what, newest first', gate: 'admin',
+    input: z.object({
+      actor: z.string().max(100).optional(),
+      target: z.string().max(100).optional(),
+      /** `user.deactivate`, or `user` for all of its kind. */
+      action: z.string().max(100).optional(),
+      since: InstantSchema.optional(),
+      ...paging,
+    }),
+    output: paged(AuditEvent),
+  },
+  'apiKeys.list': {
+    method: 'GET', path: '/api/admin/api-keys', summary: 'API keys, newest first', gate: 'admin',
+    input: z.object({}), output: z.object({ results: z.array(ApiKey) }),
+  },
+  'apiKeys.create': {
+    method: 'POST', path: '/api/admin/api-keys', summary: 'Make an API key; it is shown this once', gate: 'admin',
+    input: NewApiKey, output: ApiKey.extend({ key: z.string() }), status: 201,
+  },
+  'apiKeys.end': {
+    method: 'DELETE', path: '/api/admin/api-keys/:id', summary: 'End an API key', gate: 'admin',
+    input: Id, output: z.void(), status: 204,
+  },
+  'invites.list': {
+    method: 'GET', path: '/api/admin/invites', summary: 'Invitations, newest first', gate: 'admin',
+    input: z.object({}), output: z.object({ results: z.array(Invite) }),
+  },
+  'invites.create': {
+    method: 'POST', path: '/api/admin/invites', summary: 'Make a link to register with; it is shown this once', gate: 'admin',
+    input: z.strictObject({ uses: z.number().int().min(1).max(1000).default(1), expires_in_days: z.number().int().min(1).max(365).default(7) }),
+    output: Invite.extend({ token: z.string(), path: z.string() }), status: 201,
+  },
+  'invites.end': {
+    method: 'DELETE', path: '/api/admin/invites/:id', summary: 'End an invitation', gate: 'admin',
+    input: Id, output: z.void(), status: 204,
+  },
+  'claims.list': {
+    method: 'GET', path: '/api/admin/claims', summary: 'Who says to be which setter, oldest first', gate: 'admin',
+    input: z.object({}), output: z.object({ results: z.array(AdminClaim) }),
+  },
+  'claims.approve': {
+    method: 'POST', path: '/api/admin/claims/:id/approve', summary: 'The user is the setter: the two become one', gate: 'admin',
+    input: z.strictObject({ id: z.string().max(64) }), output: AdminUser,
+  },
+  'claims.reject': {
+    method: 'POST', path: '/api/admin/claims/:id/reject', summary: 'The user is not the setter', gate: 'admin',
+    input: z.strictObject({ id: z.string().max(64) }), output: Claim,
+  },
+} as const satisfies Record<string, Command>

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { ClimbRow, Personal } from '../model/climb'
+import { Annotation } from '../model/annotation'
+import { PublicUser, User, UserLanguage } from '../model/user'
+import { PERSON_COLOURS } from '../rules/colour'
+import { Username } from './account'
+import type { Command } from './command'
+
+const Id = z.object({ id: z.string().max(64) })
+/** A setter that somebody says they are. */
+export const Claim = z.object({ id: z.string(), user_id: z.string(), setter_id: z.string(), state: z.enum(['open', 'rejected']), created_at: z.string() })
+export type Claim = z.infer<typeof Claim>
+
+/** All that is kept of a person, as they get it. */
+export const OwnData = z.object({
+  exported_at: z.string(),
+  account: User,
+  /** Base64 of a WebP picture. */
+  avatar: z.string().nullable(),
+  climbs: z.array(ClimbRow),
+  annotations: z.array(Annotation.extend({ hold_id: z.number().int(), face_id: z.string() })),
+  remarks: z.array(Personal),
+  claims: z.array(Claim),
+  /** What the person did, as the log of the server keeps it. */
+  history: z.array(z.object({ at: z.string(), action: z.string(), target_kind: z.string(), target_id: z.string() })),
+})
+export type OwnData = z.infer<typeof OwnData>
+
+export const userCommands = {
+  'users.me': {
+    method: 'GET', path: '/api/users/me', summary: 'My account', gate: 'user',
+    input: z.object({}), output: User,
+  },
+  'users.updateMe': {
+    method: 'PATCH', path: '/api/users/me', summary: 'Change my name, language or colour', gate: 'user',
+    input: z.strictObject({
+      full_name: z.string().trim().min(1).max(100).optional(),
+      username: Username.optional(),
+      language: UserLanguage.nullable().optional(),
+      /** Null goes back to the colour that follows from the id. */
+      colour: z.enum(PERSON_COLOURS).nullable().optional(),
+    }),
+    output: User,
+  },
+  'users.deleteMe': {
+    method: 'DELETE', path: '/api/users/me', summary: 'Delete my account; my climbs stay without my name', gate: 'user',
+    input: z.object({}), output: z.void(), status: 204,
+  },
+  'users.exportMe': {
+    method: 'GET', path: '/api/users/me/export', summary: 'All that is kept of me', gate: 'user',
+    input: z.object({}), output: OwnData,
+  },
+  'users.setAvatar': {
+    method: 'POST', path: '/api/users/me/avatar', summary: 'My picture: JPEG, PNG, WebP or GIF, cut to a square', gate: 'user', upload: true,
+    input: z.strictObject({}), output: z.object({ message: z.string(), avatar_path: z.string() }),
+  },
+  'users.deleteAvatar': {
+    method: 'DELETE', path: '/api/users/me/avatar', summary: 'Take my picture away', gate: 'user',
+    input: z.object({}), output: z.void(), status: 204,
+  },
+  'users.get': {
+    method: 'GET', path: '/api/users/:id', summary: "A user's public profile", gate: 'reader',
+    input: Id, output: PublicUser,
+  },
+  'users.claim': {
+    method: 'POST', path: '/api/users/:id/claim', summary: 'Say that this imported setter is me', gate: 'user',
+    input: z.strictObject({ id: z.string().max(64) }), output: Claim, status: 201,
+  },
+} as const satisfies Record<string, Command>
