@@ -46,6 +46,27 @@ describe.each(DIALECTS)('the feeds on %s', (dialect) => {
     expect((await read()).cursor).toBe(cursor)
   })
 
+  test('[FEED-2] what is committed while a page is being read is not in it, but in the next', async () => {
+    const { db, read, rename, feed, climb } = await ground(dialect)
+    const { cursor } = await read()
+    let begin = () => {}
+    let goOn = () => {}
+    const begun = new Promise<void>((resolve) => { begin = resolve })
+    const written = new Promise<void>((resolve) => { goOn = resolve })
+    const page = db.snapshot(async (tx) => {
+      const stores = storesOn(tx)
+      await stores.feeds.heads([feed])
+      begin()
+      await written
+      return readFeed(stores, feed, cursor, 100)
+    })
+    await begun
+    await rename(climb.id, 'Entre-temps')
+    goOn()
+    expect(await page).toMatchObject({ rows: [], cursor })
+    expect(brief((await read(cursor)).rows)).toEqual([[climb.id, 'put']])
+  })
+
   test('[FEED-1] forty writers at once leave revs without a gap, each state the last', async () => {
     const wall = await ground(dialect)
     const { head } = await wall.read()

@@ -1,7 +1,7 @@
 import { normalise } from './text'
 
-export const PASSWORD_MIN = 8
-export const PASSWORD_MAX = 128
+const PASSWORD_MIN = 8
+const PASSWORD_MAX = 128
 /** Shorter words stand in too many good passwords by chance. */
 const WORD_MIN = 4
 
