@@ -58,6 +58,16 @@ export const useSession = defineStore('session', () => {
     tokens.drop()
   }
 
+  async function update(changes: CallInput<'users.updateMe'>): Promise<void> {
+    user.value = await call('users.updateMe', changes)
+  }
+
+  /** The page then stands as a guest's. */
+  async function deleteAccount(): Promise<void> {
+    await call('users.deleteMe', {})
+    tokens.drop()
+  }
+
   /** At the start of the page: whoever was logged in here still is, without being asked. */
   async function restore(): Promise<void> {
     if (wasHere.value) {
@@ -73,5 +83,5 @@ export const useSession = defineStore('session', () => {
     else setTimeout(() => void (user.value === null && tokens.isExpected && loadMe().catch(retryUnlessOver)), RETRY_MS)
   }
 
-  return { user, ready, actor, login, register, logout, restore }
+  return { user, ready, actor, login, register, logout, update, deleteAccount, restore }
 })
