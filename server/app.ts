@@ -6,6 +6,7 @@ import helmet from 'helmet'
 import { Refusal } from '../shared/result'
 import { actorOfHeaders } from './auth/actor'
 import { createPasswords } from './auth/passwords'
+import { createSessions } from './auth/sessions'
 import { createTokens } from './auth/tokens'
 import { createDocuments } from './collab/documents'
 import type { Config } from './config'
@@ -13,6 +14,8 @@ import type { Database } from './db/database'
 import { storesOn } from './db/stores/stores'
 import { createTail } from './feeds/tail'
 import type { Logger } from './log'
+import { createPost } from './mail/post'
+import { mailTransport } from './mail/transport'
 import { createPresence } from './presence/presence'
 import type { BaseServices, Services } from './services'
 import { createTransactions, type Clock } from './transact'
@@ -99,7 +102,8 @@ export function createApp({ config, db, log, clock, version, clientFolder }: App
     passwords: createPasswords(),
     tokens: createTokens(config.jwtSecret),
   }
-  const services: Services = { ...base, documents: createDocuments(base) }
+  const services: Services = { ...base, documents: createDocuments(base), sessions: createSessions(transactions), post: createPost({ config, db, log, clock, transport: mailTransport(config, log) }) }
+  services.sessions.onRecheck(services.documents.disconnectUser)
   const io = createSockets(http, services)
   const tail = createTail(db, {
     change: change => io.to(change.feed).emit('feed:change', change),
@@ -130,7 +134,7 @@ export function createApp({ config, db, log, clock, version, clientFolder }: App
       stopWatching()
       http.close()
       await requestsEnded(REQUESTS_END_MS)
-      await Promise.all([services.documents.close(), tail.close()])
+      await Promise.all([services.documents.close(), services.post.close(), tail.close()])
       presence.close()
       await io.close()
       http.closeAllConnections()

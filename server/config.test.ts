@@ -48,6 +48,8 @@ describe('[CONFIG-3] production', () => {
     ['a weak key', { API_KEY: 'short' }, 'API_KEY'],
     ['PostgreSQL without a secret', { DATABASE_URL: 'postgres://u@h/d' }, 'JWT_SECRET'],
     ['an address without TLS', { PUBLIC_URL: 'http://mur.example' }, 'PUBLIC_URL'],
+    ['a secret out of an example', { JWT_SECRET: 'please-change-me-before-production' }, 'JWT_SECRET'],
+    ['an admin password that anybody would try', { ADMIN_EMAIL: 'admin@example.org', ADMIN_PASSWORD: 'Password2030' }, 'ADMIN_PASSWORD'],
     ['every origin', { CORS_ORIGINS: '*' }, 'CORS_ORIGINS'],
   ])('refuses %s', (_what, environment, named) => {
     expect(problemsOf({ NODE_ENV: 'production', ...environment })).toEqual([expect.stringContaining(named)])

@@ -10,6 +10,12 @@ export interface ApiKeySetting {
   scopes: readonly Scope[]
 }
 
+export type MailSetting =
+  | { by: 'smtp'; url: string }
+  | { by: 'resend' | 'brevo'; key: string }
+  /** Into DATA_DIR/outbox. */
+  | { by: 'files' }
+
 export interface Config {
   port: number
   host: string
@@ -22,6 +28,8 @@ export interface Config {
   admin: { email: string; password: string } | null
   publicRead: boolean
   registration: 'open' | 'invite' | 'closed'
+  mail: MailSetting
+  mailFrom: string
   corsOrigins: readonly string[]
   trustProxy: string | null
   demo: 'auto' | 'on' | 'off'
@@ -69,6 +77,9 @@ const Environment = z.object({
   ADMIN_PASSWORD: z.string().min(8, 'needs at least 8 characters').optional(),
   PUBLIC_READ: flag.default(true),
   REGISTRATION: z.enum(['open', 'invite', 'closed'], 'must be open, invite or closed').default('open'),
+  SMTP_URL: z.string().refine(text => /^smtps?:\/\/\S+$/.test(text) && URL.canParse(text), 'must be smtp://user:password@host:port or smtps://…').optional(),
+  MAIL_API: z.string().regex(/^(resend|brevo):\S+$/, 'must be resend:KEY or brevo:KEY').optional(),
+  MAIL_FROM: z.string().regex(/^[^\r\n]*[^\s@]@[^\s@]+$/, 'must be an address, or Name <address>').optional(),
   CORS_ORIGINS: origins.default([]),
   TRUST_PROXY: z.string().refine(isProxyTrust, 'must be a number of proxies, or a list of addresses, loopback, linklocal, uniquelocal').optional(),
   DEMO: z.enum(['auto', 'on', 'off'], 'must be auto, on or off').default('auto'),
@@ -88,6 +99,15 @@ function keptSecret(dataDir: string): string {
   return readFileSync(file, 'utf8').trim()
 }
 
+/** Few different characters, or a word that stands in every example. */
+const isWeak = (secret: string): boolean => new Set(secret).size < 8 || /change.?me|example|exemple|password|motdepasse|123456/i.test(secret)
+
+function mailSetting({ SMTP_URL, MAIL_API }: z.output<typeof Environment>): MailSetting {
+  if (SMTP_URL) return { by: 'smtp', url: SMTP_URL }
+  if (!MAIL_API) return { by: 'files' }
+  return { by: MAIL_API.startsWith('resend:') ? 'resend' : 'brevo', key: MAIL_API.slice(MAIL_API.indexOf(':') + 1) }
+}
+
 /** What is wrong between settings, or in production only; asked of the texts, so that it is told beside what is malformed. */
 function contradictions(env: Record<string, string>): string[] {
   const problems: string[] = []
@@ -97,6 +117,10 @@ function contradictions(env: Record<string, string>): string[] {
   if (production && env.PUBLIC_URL?.startsWith('http:')) problems.push('PUBLIC_URL must be https in production')
   if (production && env.JWT_SECRET && env.JWT_SECRET.length < 32) problems.push('JWT_SECRET needs at least 32 characters in production')
   if (production && env.API_KEY?.split(',').some(item => /^[^=]{1,15}(=|$)/.test(item.trim()))) problems.push('API_KEY: each key needs at least 16 characters in production')
+  if (production && env.JWT_SECRET && env.JWT_SECRET.length >= 32 && isWeak(env.JWT_SECRET)) problems.push('JWT_SECRET is easy to guess: take random characters in production (openssl rand -base64 48)')
+  if (production && env.ADMIN_PASSWORD && (env.ADMIN_PASSWORD.length < 12 || isWeak(env.ADMIN_PASSWORD))) problems.push('ADMIN_PASSWORD needs 12 characters in production, and none that others would try')
+  if (env.SMTP_URL && env.MAIL_API) problems.push('SMTP_URL and MAIL_API: only one of them')
+  if ((env.SMTP_URL ?? env.MAIL_API) && !env.PUBLIC_URL) problems.push('PUBLIC_URL is required to send mail: its links are made of it')
   if (production && env.CORS_ORIGINS?.split(',').some(item => item.trim() === '*')) problems.push('CORS_ORIGINS cannot be * in production')
   return problems
 }
@@ -123,6 +147,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     admin: env.ADMIN_EMAIL && env.ADMIN_PASSWORD ? { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD } : null,
     publicRead: env.PUBLIC_READ,
     registration: env.REGISTRATION,
+    mail: mailSetting(env),
+    mailFrom: env.MAIL_FROM ?? `mastoc <no-reply@${env.PUBLIC_URL ? new URL(env.PUBLIC_URL).hostname : 'localhost'}>`,
     corsOrigins: env.CORS_ORIGINS,
     trustProxy: env.TRUST_PROXY ?? null,
     demo: env.DEMO,

@@ -3,7 +3,9 @@ import type { Database } from './db/database'
 import type { Stores } from './db/stores/stores'
 import type { Documents } from './collab/documents'
 import type { Passwords } from './auth/passwords'
+import type { Sessions } from './auth/sessions'
 import type { Tokens } from './auth/tokens'
+import type { Post } from './mail/post'
 import type { Logger } from './log'
 import type { Clock, RunTransaction } from './transact'
 
@@ -21,7 +23,9 @@ export interface Services {
   passwords: Passwords
   tokens: Tokens
   documents: Documents
+  post: Post
+  sessions: Sessions
 }
 
 /** What the documents themselves are built on. */
-export type BaseServices = Omit<Services, 'documents'>
+export type BaseServices = Omit<Services, 'documents' | 'post' | 'sessions'>

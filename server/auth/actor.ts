@@ -6,12 +6,15 @@ import { Refusal } from '../../shared/result'
 import { storesOn } from '../db/stores/stores'
 import type { Services } from '../services'
 
-/** An actor, and when their word ends (milliseconds since 1970; null for a guest or a key). */
+/** An actor, their session and when their word ends (milliseconds since 1970); null for a guest or a key. */
 export interface Recognised {
   actor: Actor
+  sessionId: string | null
   expiresAt: number | null
 }
 type Parts = Pick<Services, 'clock' | 'config' | 'db' | 'stores' | 'tokens'>
+
+export const recognisedGuest: Recognised = { actor: guest, sessionId: null, expiresAt: null }
 
 const digest = (text: string) => createHash('sha256').update(text).digest()
 
@@ -44,19 +47,21 @@ export async function actorOfKey(apiKey: string, parts: Parts): Promise<Actor> {
 }
 
 /** @throws Refusal `unauthenticated`, `deactivated` */
-export async function actorOfToken(token: string, { stores, tokens }: Parts): Promise<Recognised> {
+export async function actorOfToken(token: string, { stores, tokens, clock }: Parts): Promise<Recognised> {
   const claims = await tokens.verify(token)
-  const user = claims && await stores.users.byId(claims.userId)
-  if (!claims || !user) throw new Refusal('unauthenticated')
+  if (!claims) throw new Refusal('unauthenticated')
+  const [user, isLiving] = await Promise.all([stores.users.byId(claims.userId), stores.sessions.isLiving(claims.sessionId, clock())])
+  if (!user) throw new Refusal('unauthenticated')
   if (!user.is_active) throw new Refusal('deactivated')
-  return { actor: { kind: 'user', id: user.id, role: user.role, name: user.full_name || user.username, colour: user.colour }, expiresAt: claims.expiresAt }
+  if (!isLiving) throw new Refusal('unauthenticated')
+  return { actor: { kind: 'user', id: user.id, role: user.role, name: user.full_name || user.username, colour: user.colour }, sessionId: claims.sessionId, expiresAt: claims.expiresAt }
 }
 
 /** Who asks over HTTP: a bearer token names the user even where an API key comes too; neither is a guest. */
-export async function actorOfHeaders(headers: IncomingHttpHeaders, parts: Parts): Promise<Actor> {
+export async function actorOfHeaders(headers: IncomingHttpHeaders, parts: Parts): Promise<Recognised> {
   const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1]
-  if (bearer) return (await actorOfToken(bearer, parts)).actor
+  if (bearer) return actorOfToken(bearer, parts)
   const apiKey = headers['x-api-key']
-  if (typeof apiKey === 'string') return actorOfKey(apiKey, parts)
-  return guest
+  if (typeof apiKey === 'string') return { actor: await actorOfKey(apiKey, parts), sessionId: null, expiresAt: null }
+  return recognisedGuest
 }

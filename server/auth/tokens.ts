@@ -9,13 +9,14 @@ const AUDIENCE = 'mastoc'
 
 export interface AccessClaims {
   userId: string
+  sessionId: string
   role: UserRole
   /** Milliseconds since 1970. */
   expiresAt: number
 }
 
 export interface Tokens {
-  sign: (user: { id: string; role: UserRole }) => Promise<string>
+  sign: (user: { id: string; role: UserRole }, sessionId: string) => Promise<string>
   /** Null for whatever is not a living access token of ours. */
   verify: (token: string) => Promise<AccessClaims | null>
 }
@@ -24,15 +25,15 @@ export interface Tokens {
 export function createTokens(secret: string): Tokens {
   const key = new TextEncoder().encode(secret)
   return {
-    sign: user => new SignJWT({ role: user.role })
+    sign: (user, sessionId) => new SignJWT({ role: user.role, sid: sessionId })
       .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt' })
       .setSubject(user.id).setIssuer(ISSUER).setAudience(AUDIENCE).setJti(randomUUID())
       .setIssuedAt().setExpirationTime(`${ACCESS_TOKEN_LIFE}s`).sign(key),
     async verify(token) {
       try {
         const { payload } = await jwtVerify(token, key, { algorithms: ['HS256'], issuer: ISSUER, audience: AUDIENCE, typ: 'at+jwt' })
-        if (!payload.sub || !payload.exp || (payload.role !== 'user' && payload.role !== 'admin')) return null
-        return { userId: payload.sub, role: payload.role, expiresAt: payload.exp * 1000 }
+        if (!payload.sub || !payload.exp || typeof payload['sid'] !== 'string' || (payload.role !== 'user' && payload.role !== 'admin')) return null
+        return { userId: payload.sub, sessionId: payload['sid'], role: payload.role, expiresAt: payload.exp * 1000 }
       } catch {
         return null
       }

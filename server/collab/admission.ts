@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http'
-import { guest, type Actor } from '../../shared/access/actor'
+import type { Actor } from '../../shared/access/actor'
 import { documentRight, parseDocumentName, type DocumentName } from '../../shared/access/documents'
 import type { CloseReason } from '../../shared/closeCodes'
 import { Refusal } from '../../shared/result'
-import { actorOfToken, type Recognised } from '../auth/actor'
+import { actorOfToken, recognisedGuest, type Recognised } from '../auth/actor'
 import type { BaseServices } from '../services'
 import type { Admitted } from './connection'
 import type { Lease, Rooms } from './rooms'
@@ -38,7 +38,7 @@ function tokenOf(request: IncomingMessage): string | null {
 
 async function recognise(request: IncomingMessage, services: BaseServices): Promise<Recognised> {
   const token = tokenOf(request)
-  return token === null ? { actor: guest, expiresAt: null } : actorOfToken(token, services)
+  return token === null ? recognisedGuest : actorOfToken(token, services)
 }
 
 /** What one may not see answers as what does not exist; only a guest may still become somebody. */
@@ -60,7 +60,7 @@ export async function admit(request: IncomingMessage, services: BaseServices, ro
   const { document, epoch } = addressOf(request)
   if (!document) throw new NotAdmitted('notFound', 'not_found')
   try {
-    const { actor, expiresAt } = await recognise(request, services)
+    const { actor, sessionId, expiresAt } = await recognise(request, services)
     const mode = documentRight(actor, document, services.config.publicRead)
     if (!mode) throw mayNot(actor)
     const lease = await rooms.borrow(document)
@@ -68,7 +68,7 @@ export async function admit(request: IncomingMessage, services: BaseServices, ro
       lease.release()
       throw new NotAdmitted('otherEpoch', 'stale')
     }
-    return { lease, admitted: { actor, mode, expiresAt, gaveEpoch: epoch !== null } }
+    return { lease, admitted: { actor, sessionId, mode, expiresAt, gaveEpoch: epoch !== null } }
   } catch (error) {
     throw asNotAdmitted(error)
   }

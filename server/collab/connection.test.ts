@@ -12,7 +12,7 @@ function connect(bufferedAmount = 0) {
   const sent: Uint8Array[] = []
   const ws = Object.assign(new EventEmitter(), { OPEN: 1, readyState: 1, bufferedAmount, send: (bytes: Uint8Array) => sent.push(bytes), terminate: vi.fn(), close: vi.fn() })
   const room = new Room({ kind: 'sheet', faceId: 'f' }, { at: { name: 'sheet/f', epoch: 'e', seq: 0 }, updates: [Y.encodeStateAsUpdate(new Y.Doc())], loose: { count: 0, bytes: 0 } }, {} as BaseServices)
-  const connection = new Connection(ws as unknown as WebSocket, room, { actor: { kind: 'guest' }, mode: 'ro', expiresAt: null, gaveEpoch: false }, {} as BaseServices)
+  const connection = new Connection(ws as unknown as WebSocket, room, { actor: { kind: 'guest' }, sessionId: null, mode: 'ro', expiresAt: null, gaveEpoch: false }, {} as BaseServices)
   return { connection, sent, ws, room }
 }
 

@@ -25,6 +25,7 @@ const QUESTIONS_PER_SECOND = 1
 
 export interface Admitted {
   actor: Actor
+  sessionId: string | null
   mode: 'rw' | 'ro'
   /** Milliseconds since 1970. */
   expiresAt: number | null

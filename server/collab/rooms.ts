@@ -82,13 +82,15 @@ export function createRooms(services: BaseServices): Rooms {
 
   const connections = () => [...loaded].flatMap(room => [...room.members].filter(member => member instanceof Connection))
 
-  /** A user deactivated through another process, or by the command line, is shown out too. */
-  async function turnOutInactive(): Promise<void> {
+  /** A user who was deactivated, or whose session was ended, through another process is shown out too. */
+  async function turnOutEnded(): Promise<void> {
     const present = connections()
     const ids = [...new Set(present.flatMap(({ userId }) => userId ?? []))]
     const active = new Set((await services.stores.users.byIds(ids)).filter(user => user.is_active).map(user => user.id))
+    const ended = new Set((await services.stores.sessions.ended(present.flatMap(({ admitted }) => admitted.sessionId ?? []))).map(({ id }) => id))
     for (const connection of present) {
-      if (connection.userId !== null && !active.has(connection.userId)) connection.close('forbidden', 'deactivated')
+      if (ended.has(connection.admitted.sessionId ?? '')) connection.close('unauthenticated', 'session ended')
+      else if (connection.userId !== null && !active.has(connection.userId)) connection.close('forbidden', 'deactivated')
     }
   }
 
@@ -102,7 +104,7 @@ export function createRooms(services: BaseServices): Rooms {
       if (head?.seq !== room.at.seq || head.epoch !== room.at.epoch) await room.catchUp()
     }
     for (const connection of connections()) connection.askAgain()
-    if (++polls % USERS_EVERY === 0) await turnOutInactive()
+    if (++polls % USERS_EVERY === 0) await turnOutEnded()
   }
   const report = (error: unknown) => {
     if (!(error instanceof OtherEpoch)) services.log.warn({ err: error }, 'documents not looked at')

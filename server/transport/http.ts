@@ -1,10 +1,11 @@
 import { Router, urlencoded, json, type Request, type RequestHandler, type Response } from 'express'
 import { parse as parseCookies } from 'cookie'
-import { guest, type Actor } from '../../shared/access/actor'
 import type { Command } from '../../shared/contract/command'
 import { commands, type CommandName } from '../../shared/contract/commands'
 import { limits } from '../../shared/limits'
 import { Refusal } from '../../shared/result'
+import { recognisedGuest, type Recognised } from '../auth/actor'
+import { deviceLabel } from '../auth/deviceLabel'
 import type { Config } from '../config'
 import type { Dispatch } from './dispatch'
 import { isOriginAllowed } from './origins'
@@ -12,7 +13,7 @@ import { readUpload } from './readUpload'
 import { refreshCookie } from './refreshCookie'
 import { languageOf, say } from './words'
 
-export type ActorOf = (headers: Request['headers']) => Promise<Actor>
+export type ActorOf = (headers: Request['headers']) => Promise<Recognised>
 
 const badBody = (message: string) => new Refusal('invalid', {}, { issues: [{ path: '', message }] })
 
@@ -42,11 +43,15 @@ function handler(name: CommandName, command: Command, parts: { dispatch: Dispatc
   return async (request: Request, response: Response) => {
     const cookie = refreshCookie(request, parts.config)
     const language = languageOf(request.headers['accept-language'])
+    // Who logs in or renews their session may send an old token along: nobody looks at it.
+    const { actor, sessionId } = command.gate === 'anyone' ? recognisedGuest : await parts.actorOf(request.headers)
     const { output, cursors } = await parts.dispatch(name, inputOf(request, command), {
-      // Who logs in or renews their session may send an old token along: nobody looks at it.
-      actor: command.gate === 'anyone' ? guest : await parts.actorOf(request.headers),
+      actor,
       language,
       request: {
+        language,
+        sessionId,
+        device: { label: deviceLabel(request.headers['user-agent']), address: request.ip ?? null },
         say: word => say(language, word),
         ifMatch: unquoted(request.headers['if-match']),
         upload: () => readUpload(request),

@@ -35,7 +35,7 @@ export function operations(parts: { services: Services; actorOf: ActorOf; io: Ap
       response.status(ready && await databaseAnswers() ? 200 : 503).json({ ready })
     })
     .get('/metrics', async (request, response) => {
-      if (!isLocal(request) && !isAdmin(await parts.actorOf(request.headers))) throw new Refusal('forbidden')
+      if (!isLocal(request) && !isAdmin((await parts.actorOf(request.headers)).actor)) throw new Refusal('forbidden')
       response.type(registry.contentType).send(await registry.metrics())
     })
   return { router, stopBeingReady: () => { ready = false }, close: () => registry.clear() }

@@ -6,8 +6,7 @@ import { canFollow } from '../../shared/access/feeds'
 import { FeedClose, FeedMore, FeedOpen, type Ack, type ClientToServer, type FeedOpened, type ServerToClient } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
 import { Refusal } from '../../shared/result'
-import { actorOfKey, actorOfToken, type Recognised } from '../auth/actor'
-import { guest } from '../../shared/access/actor'
+import { actorOfKey, actorOfToken, recognisedGuest, type Recognised } from '../auth/actor'
 import { storesOn } from '../db/stores/stores'
 import { asFeedRow, charsOf, readFeed } from '../feeds/open'
 import type { Tail } from '../feeds/tail'
@@ -22,6 +21,7 @@ import { languageOf, type Language } from './words'
 
 interface SocketData {
   actor: Actor
+  sessionId: string | null
   language: Language
   /** What it follows; each resolves once it does. */
   feeds: Map<string, Promise<void>>
@@ -39,8 +39,8 @@ const Renewal = z.strictObject({ token: z.string().max(4000) })
 async function recognise(auth: unknown, services: Services): Promise<Recognised> {
   const { token, apiKey } = Handshake.parse(auth)
   if (token) return actorOfToken(token, services)
-  if (apiKey) return { actor: await actorOfKey(apiKey, services), expiresAt: null }
-  return { actor: guest, expiresAt: null }
+  if (apiKey) return { actor: await actorOfKey(apiKey, services), sessionId: null, expiresAt: null }
+  return recognisedGuest
 }
 
 const errorOf = (error: unknown, language: Language): { ok: false; error: { code: string; message: string } } => {
@@ -106,11 +106,12 @@ function sessionEvents(socket: AppSocket, services: Services, first: Recognised)
   }
   arm(first.expiresAt)
   socket.on('session:renew', answering(socket, services, Renewal, async ({ token }) => {
-    const { actor, expiresAt } = await actorOfToken(token, services)
+    const { actor, sessionId, expiresAt } = await actorOfToken(token, services)
     const before = socket.data.actor
     // A socket keeps its user: who logs in as another opens another.
     if (actor.kind !== 'user' || before.kind !== 'user' || actor.id !== before.id) throw new Refusal('forbidden')
     socket.data.actor = actor
+    socket.data.sessionId = sessionId
     arm(expiresAt)
     return {}
   }))
@@ -141,7 +142,7 @@ export function serveSockets(io: AppSockets, parts: Parts): () => void {
   io.use((socket, next) => {
     const language = languageOf(socket.handshake.headers['accept-language'])
     recognise(socket.handshake.auth, parts).then((recognised) => {
-      socket.data = { actor: recognised.actor, language, feeds: new Map() }
+      socket.data = { actor: recognised.actor, sessionId: recognised.sessionId, language, feeds: new Map() }
       sessionEvents(socket, parts, recognised)
       next()
     }, (error: unknown) => {

@@ -1,4 +1,5 @@
 import { canFollow } from '../../shared/access/feeds'
+import type { ServerToClient } from '../../shared/contract/feeds'
 import type { StoredUser } from '../db/stores/users'
 import type { Tail } from '../feeds/tail'
 import type { Services } from '../services'
@@ -6,20 +7,25 @@ import { leaveFeed } from './followFeed'
 import type { AppSocket, AppSockets } from './socket'
 
 const LOOK_MS = 2_000
+type Reason = Parameters<ServerToClient['session:ended']>[0]['reason']
+
+function end(socket: AppSocket, reason: Reason): void {
+  socket.emit('session:ended', { reason })
+  socket.disconnect(true)
+}
+
+/** What the client is told of why its session ended; that a stolen token was used is not its business. */
+const reasonOf = (reason: string | null): Reason => (reason === 'deactivated' || reason === 'password-changed' ? reason : 'logged-out')
 
 /**
- * A deactivation, a role or a name that changed reaches every open socket, whichever process wrote
- * it: the database is asked about those who are connected. @returns how to stop it
+ * [SESSION-4] An ended session, a deactivation, a role or a name that changed reaches every open
+ * socket, whichever process wrote it: the database is asked about those who are connected, every
+ * two seconds, and about one user as soon as this process changed something. @returns how to stop it
  */
-export function watchRights(io: AppSockets, { stores, config, log, tail }: Services & { tail: Tail }): () => void {
-  const follow = (socket: AppSocket, user: StoredUser | undefined) => {
+export function watchRights(io: AppSockets, { stores, config, log, tail, sessions }: Services & { tail: Tail }): () => void {
+  const follow = (socket: AppSocket, user: StoredUser) => {
     const { actor } = socket.data
     if (actor.kind !== 'user') return
-    if (!user?.is_active) {
-      socket.emit('session:ended', { reason: 'deactivated' })
-      socket.disconnect(true)
-      return
-    }
     socket.data.actor = { ...actor, role: user.role, name: user.full_name || user.username, colour: user.colour }
     for (const feed of [...socket.data.feeds.keys()]) {
       if (canFollow(socket.data.actor, feed, config.publicRead)) continue
@@ -33,20 +39,36 @@ export function watchRights(io: AppSockets, { stores, config, log, tail }: Servi
     if (withKey.length === 0) return
     const living = await stores.apiKeys.livingIds()
     for (const { socket, id } of withKey) {
-      if (living.has(id)) continue
-      socket.emit('session:ended', { reason: 'deactivated' })
-      socket.disconnect(true)
+      if (!living.has(id)) end(socket, 'deactivated')
     }
   }
-  const look = async () => {
+  const look = async (only?: string) => {
     await followKeys()
-    const connected = [...io.sockets.sockets.values()].flatMap(socket => (socket.data.actor.kind === 'user' ? [{ socket, id: socket.data.actor.id }] : []))
+    const connected = [...io.sockets.sockets.values()].flatMap((socket) => {
+      const { actor, sessionId } = socket.data
+      return actor.kind === 'user' && sessionId !== null && (only === undefined || actor.id === only) ? [{ socket, id: actor.id, sessionId }] : []
+    })
     if (connected.length === 0) return
-    const users = new Map((await stores.users.byIds([...new Set(connected.map(({ id }) => id))])).map(user => [user.id, user]))
-    for (const { socket, id } of connected) follow(socket, users.get(id))
+    const [users, ended] = await Promise.all([
+      stores.users.byIds([...new Set(connected.map(({ id }) => id))]),
+      stores.sessions.ended([...new Set(connected.map(({ sessionId }) => sessionId))]),
+    ])
+    const userOf = new Map(users.map(user => [user.id, user]))
+    const endOf = new Map(ended.map(session => [session.id, session.end_reason]))
+    for (const { socket, id, sessionId } of connected) {
+      const user = userOf.get(id)
+      const reason = endOf.get(sessionId)
+      if (!user?.is_active) end(socket, 'deactivated')
+      else if (reason !== undefined) end(socket, reasonOf(reason))
+      else follow(socket, user)
+    }
   }
+  const report = (error: unknown) => log.warn({ err: error }, 'rights of open sockets')
+  sessions.onRecheck((userId) => {
+    look(userId).catch(report)
+  })
   const timer = setInterval(() => {
-    look().catch((error: unknown) => log.warn({ err: error }, 'rights of open sockets'))
+    look().catch(report)
   }, LOOK_MS)
   return () => clearInterval(timer)
 }

@@ -5,7 +5,8 @@ import type { Config } from '../config'
 import type { Stores } from '../db/stores/stores'
 import type { Touch } from '../feeds/touched'
 import type { Services } from '../services'
-import type { Word } from '../transport/words'
+import type { Language, Word } from '../transport/words'
+import type { Device } from './accounts/session'
 
 /** What a use-case that only reads is given. */
 export interface ReadContext {
@@ -34,6 +35,10 @@ export interface RunContext extends ReadContext {
 export interface RequestFacts {
   /** A sentence in the language of who asks. */
   say: (word: Word) => string
+  language: Language
+  /** The session of the access token; null where none is asked for. */
+  sessionId: string | null
+  device: Device
   /** The `If-Match` header without its quotes. */
   ifMatch: string | null
   /** The file of a multipart body; throws where there is none. */

@@ -23,7 +23,7 @@ export const PASSWORD = 'prise-verte-du-fond-7'
 export const KEYS = { read: 'key-that-only-reads', write: 'key-that-may-write', import: 'key-that-may-import', admin: 'key-that-may-everything' } as const
 
 export type TestSocket = Socket<ServerToClient, ClientToServer>
-export interface Account { id: string; username: string; token: string; refreshToken: string }
+export interface Account { id: string; username: string; token: string; refreshToken: string; sessionId: string }
 export interface Answer { status: number; headers: Headers; body: unknown }
 export interface CallOptions { token?: string; apiKey?: string; body?: unknown; headers?: Record<string, string> }
 export interface TestApp {
@@ -95,9 +95,9 @@ export async function startApp(options: { databaseUrl?: string; clientFolder?: s
     const password_hash = await passwordHash()
     const { value } = await services.transactions(guest, async (context) => {
       const id = await createAccount(context, { email: `${username}@example.org`, username, full_name: username, password_hash, role })
-      return { id, refreshToken: await startSession(context, { id, role }) }
+      return { id, ...await startSession(context, { id, role }, { label: '', address: null }) }
     })
-    return { ...value, username, token: await services.tokens.sign({ id: value.id, role }) }
+    return { ...value, username, token: await services.tokens.sign({ id: value.id, role }, value.sessionId) }
   }
   return {
     url, dataDir, services, db,

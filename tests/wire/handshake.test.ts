@@ -10,8 +10,8 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 /** An access token of ours but for what is given: signed by another secret, or ending at another time. */
-const tokenOf = (userId: string, { secret = app.services.config.jwtSecret, seconds = 600, typ = 'at+jwt' } = {}): Promise<string> =>
-  new SignJWT({ role: 'user' }).setProtectedHeader({ alg: 'HS256', typ }).setSubject(userId).setIssuer('mastoc').setAudience('mastoc')
+const tokenOf = async (userId: string, { secret = app.services.config.jwtSecret, seconds = 600, typ = 'at+jwt' } = {}): Promise<string> =>
+  new SignJWT({ role: 'user', sid: (await app.services.stores.sessions.livingOf(userId, app.clock.now(), ''))[0]?.id ?? 'none' }).setProtectedHeader({ alg: 'HS256', typ }).setSubject(userId).setIssuer('mastoc').setAudience('mastoc')
     .setIssuedAt().setExpirationTime(Math.floor(Date.now() / 1000) + seconds).sign(new TextEncoder().encode(secret))
 const refused = (code: string) => ({ data: { code, message: expect.stringMatching(/\S/) as string } })
 const opens = async (auth: object, feed: string): Promise<unknown> => (await app.socket(auth)).emitWithAck('feed:open', { feed })

@@ -10,6 +10,10 @@ import { documentStore } from './documents'
 import { feedStore } from './feeds'
 import { importStore } from './imports'
 import { inviteStore } from './invites'
+import { mailStore } from './mails'
+import { rateStore } from './rates'
+import { resetStore } from './resets'
+import { sessionStore } from './sessions'
 import { tokenStore } from './tokens'
 import { userStore } from './users'
 import { wallStore } from './walls'
@@ -28,6 +32,10 @@ export const storesOn = (db: Database) => ({
   feeds: feedStore(db),
   imports: importStore(db),
   invites: inviteStore(db),
+  mails: mailStore(db),
+  rates: rateStore(db),
+  resets: resetStore(db),
+  sessions: sessionStore(db),
   tokens: tokenStore(db),
   users: userStore(db),
   walls: wallStore(db),

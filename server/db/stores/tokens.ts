@@ -1,4 +1,4 @@
-import { and, eq, isNull, min } from 'drizzle-orm'
+import { and, eq, isNull, lt, min } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
 import type { Database } from '../database'
 
@@ -29,13 +29,8 @@ export function tokenStore(db: Database) {
       return row?.at ?? null
     },
 
-    /** Every session of the user. */
-    async endUser(userId: string, now: Instant) {
-      await db.update(refreshTokens).set({ ended_at: now }).where(and(eq(refreshTokens.user_id, userId), isNull(refreshTokens.ended_at)))
-    },
-
-    async endFamily(familyId: string, now: Instant) {
-      await db.update(refreshTokens).set({ ended_at: now }).where(and(eq(refreshTokens.family_id, familyId), isNull(refreshTokens.ended_at)))
+    async forget(now: Instant) {
+      await db.delete(refreshTokens).where(lt(refreshTokens.family_expires_at, now))
     },
   }
 }

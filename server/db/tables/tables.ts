@@ -1,4 +1,5 @@
 import type { Columns } from '../columns'
+import { accountTables } from './accounts'
 import { auditTables } from './audit'
 import { climbTables } from './climbs'
 import { documentTables } from './documents'
@@ -15,6 +16,7 @@ export function defineTables(c: Columns) {
     ...walls,
     ...users,
     ...peopleTables(c, users),
+    ...accountTables(c, users),
     ...climbTables(c, { ...walls, ...users }),
     ...feedTables(c),
     ...documentTables(c),

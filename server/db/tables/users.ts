@@ -26,7 +26,7 @@ export function userTables(c: Columns) {
     last_login_at: c.text('last_login_at'),
   })
 
-  /** One row a token; a family is one login. Only the SHA-256 of a token is kept. */
+  /** One row a token; a family is one session. Only the SHA-256 of a token is kept. */
   const refreshTokens = c.table('refresh_tokens', {
     token_hash: c.text('token_hash').primaryKey(),
     user_id: c.text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
@@ -40,7 +40,6 @@ export function userTables(c: Columns) {
     family_expires_at: c.text('family_expires_at').notNull(),
     /** When it was first traded in, or presented as an access token's parent. */
     used_at: c.text('used_at'),
-    ended_at: c.text('ended_at'),
   }, t => [c.index('refresh_tokens_family').on(t.family_id), c.index('refresh_tokens_user').on(t.user_id)])
 
   return { users, refreshTokens }

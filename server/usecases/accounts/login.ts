@@ -1,7 +1,29 @@
+import { instantOf, msOf } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
+import { auditNames } from '../../auth/auditNames'
 import { ACCESS_TOKEN_LIFE } from '../../auth/tokens'
-import type { UseCase } from '../context'
-import { startSession } from './session'
+import type { StoredUser } from '../../db/stores/users'
+import { queueMail } from '../../mail/queueMail'
+import type { RequestFacts, UseCase, WriteContext } from '../context'
+import { startSession, type StartedSession } from './session'
+
+const DAY = 24 * 3600 * 1000
+
+/** A device that was not seen before is told of by mail; the first one ever is no news. */
+async function begin(context: WriteContext, user: StoredUser, { device, language }: RequestFacts): Promise<StartedSession> {
+  const { stores, now, config } = context
+  const known = await stores.sessions.knows(user.id, device.label)
+  const started = await startSession(context, user, device)
+  await stores.audit.append({
+    actor: { kind: 'user', id: user.id, role: user.role, name: user.username }, action: auditNames.login,
+    target: { kind: 'user', id: user.id }, detail: { session: started.sessionId },
+  }, now)
+  if (user.email && known.user && !known.device) {
+    const letter = { kind: 'newDevice', device: device.label, at: now } as const
+    await queueMail({ stores, now, config }, { key: `new-device/${started.sessionId}`, to: user.email, language, letter, expires_at: instantOf(msOf(now) + DAY) })
+  }
+  return started
+}
 
 /** [ACCOUNT-2] The same answer, after the same time, whether the account or only the password is wrong. */
 export const login: UseCase<'auth.login'> = {
@@ -12,13 +34,14 @@ export const login: UseCase<'auth.login'> = {
     if (!user || !matches) throw new Refusal('wrong_credentials')
     if (!user.is_active) throw new Refusal('deactivated')
     const rehashed = user.password_hash && services.passwords.isOutdated(user.password_hash) ? await services.passwords.hash(password) : null
-    const refreshToken = await transact(async (context) => {
+    const { sessionId, refreshToken } = await transact(async (context) => {
       await context.stores.users.update(user.id, { last_login_at: now, ...(rehashed ? { password_hash: rehashed } : {}) })
-      return startSession(context, user)
+      return begin(context, user, request)
     })
+    services.post.wake()
     if (cookie) request.setRefreshCookie(refreshToken)
     return {
-      access_token: await services.tokens.sign(user),
+      access_token: await services.tokens.sign(user, sessionId),
       ...(cookie ? {} : { refresh_token: refreshToken }),
       token_type: 'bearer',
       expires_in: ACCESS_TOKEN_LIFE,

@@ -1,15 +1,18 @@
 import { hashOf } from '../../auth/tokens'
 import type { UseCase } from '../context'
+import { endSessions } from './endSessions'
 
 /** Ends the session that the token belongs to; without one, or with a dead one, there is nothing to end. */
 export const logout: UseCase<'auth.logout'> = {
-  async runs({ transact, request }, { refresh_token }) {
+  async runs({ services, transact, request }, { refresh_token }) {
     const presented = refresh_token ?? request.refreshCookie
     if (presented) {
-      await transact(async ({ stores, now }) => {
-        const token = await stores.tokens.byHash(hashOf(presented))
-        if (token) await stores.tokens.endFamily(token.family_id, now)
+      const userId = await transact(async (context) => {
+        const token = await context.stores.tokens.byHash(hashOf(presented))
+        if (token) await endSessions(context, { userId: token.user_id, only: token.family_id }, { reason: 'logged-out', actor: context.actor })
+        return token?.user_id ?? null
       })
+      if (userId) services.sessions.recheck(userId)
     }
     request.setRefreshCookie(null)
     return { message: request.say('logged_out') }

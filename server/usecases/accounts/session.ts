@@ -13,16 +13,31 @@ const LIVES: Record<UserRole, { idle: number; absolute: number }> = {
 }
 
 const later = (now: Instant, ms: number): Instant => instantOf(msOf(now) + ms)
+/** Sessions last used before it are over. */
+export const idleSince = (role: UserRole, now: Instant): Instant => later(now, -LIVES[role].idle)
 
-/** A new login is a new family of refresh tokens. @returns the token itself, which is never stored */
-export async function startSession({ stores, now }: Pick<WriteContext, 'stores' | 'now'>, user: { id: string; role: UserRole }): Promise<string> {
-  const token = newRefreshToken()
+export interface Device {
+  label: string
+  address: string | null
+}
+export interface StartedSession {
+  sessionId: string
+  /** The token itself, which is never stored. */
+  refreshToken: string
+}
+
+/** A new login is a new session: a family of refresh tokens. */
+export async function startSession({ stores, now }: Pick<WriteContext, 'stores' | 'now'>, user: { id: string; role: UserRole }, device: Device): Promise<StartedSession> {
+  const refreshToken = newRefreshToken()
+  const sessionId = randomUUID()
   const { idle, absolute } = LIVES[user.role]
+  const expires_at = later(now, absolute)
+  await stores.sessions.insert({ id: sessionId, user_id: user.id, ...device, created_at: now, used_at: now, expires_at })
   await stores.tokens.insert({
-    token_hash: hashOf(token), user_id: user.id, family_id: randomUUID(), parent_hash: null,
-    created_at: now, expires_at: later(now, idle), family_expires_at: later(now, absolute),
+    token_hash: hashOf(refreshToken), user_id: user.id, family_id: sessionId, parent_hash: null,
+    created_at: now, expires_at: later(now, idle), family_expires_at: expires_at,
   })
-  return token
+  return { sessionId, refreshToken }
 }
 
 /** The next token of a session. */

@@ -1,6 +1,7 @@
 import type { AdminUser } from '../../../shared/contract/admin'
 import { Refusal } from '../../../shared/result'
 import type { StoredUser } from '../../db/stores/users'
+import { endSessions } from '../accounts/endSessions'
 import type { UseCase, WriteContext } from '../context'
 import { refuseLastAdmin } from '../users/refuseLastAdmin'
 import { adminUserView } from '../users/userView'
@@ -26,7 +27,7 @@ async function change(context: WriteContext, { id, reason }: Asked, action: stri
 export const deactivateUser: UseCase<'users.deactivate'> = {
   async writes(context, asked) {
     const user = await change(context, asked, 'user.deactivate', { is_active: false })
-    await context.stores.tokens.endUser(asked.id, context.now)
+    await endSessions(context, { userId: asked.id }, { reason: 'deactivated', actor: context.actor })
     return user
   },
 }

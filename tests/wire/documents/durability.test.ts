@@ -177,7 +177,7 @@ test('[DOC-4] on closing, everyone hears 1012 and what was sent is kept', async 
 
 test('[DOC-7] a connection ends with its token', async () => {
   const secret = new TextEncoder().encode(app.services.config.jwtSecret)
-  const token = await new SignJWT({ role: 'user' }).setProtectedHeader({ alg: 'HS256', typ: 'at+jwt' })
+  const token = await new SignJWT({ role: 'user', sid: ann.sessionId }).setProtectedHeader({ alg: 'HS256', typ: 'at+jwt' })
     .setSubject(ann.id).setIssuer('mastoc').setAudience('mastoc').setIssuedAt().setExpirationTime('1s').sign(secret)
   const { opened: isOpen, closed } = rawConnection(app, sheet, { token })
   await isOpen

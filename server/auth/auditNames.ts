@@ -1,0 +1,19 @@
+/** What happens to accounts and sessions, under our names; in brackets OWASP's word for the event. */
+export const auditNames = {
+  /** (authn_login_success) */
+  login: 'session.login',
+  /** (session_expired, authn_token_revoked) Logged out, ended from another device, by a password change or an admin. */
+  sessionEnd: 'session.end',
+  /** (authn_token_reuse) */
+  sessionReuse: 'session.reuse',
+  /** (authn_login_fail_max) An account's address had to wait. */
+  loginSlowed: 'session.slowed',
+  /** (user_created) */
+  register: 'account.register',
+  /** (authn_password_reset) Asked for, whatever came of it. */
+  resetAsked: 'account.reset_asked',
+  /** (authn_password_change) With a link from a mail. */
+  reset: 'account.reset',
+  /** (authn_password_change) */
+  passwordChange: 'account.password_change',
+} as const

@@ -1,0 +1,38 @@
+import { and, asc, eq, isNull, lt, lte } from 'drizzle-orm'
+import type { Instant } from '../../../shared/model/instant'
+import type { Database } from '../database'
+
+export type StoredMail = Database['t']['mails']['$inferSelect']
+
+export function mailStore(db: Database) {
+  const { mails } = db.t
+  return {
+    /** One with the same key is queued already: nothing happens. */
+    async queue(mail: Pick<StoredMail, 'id' | 'key' | 'sealed' | 'expires_at'> & { done_at?: Instant }, now: Instant) {
+      await db.insert(mails).values({ ...mail, attempts: 0, created_at: now, due_at: now }).onConflictDoNothing()
+    },
+
+    due: (now: Instant, limit: number): Promise<StoredMail[]> =>
+      db.select().from(mails).where(and(isNull(mails.done_at), lte(mails.due_at, now))).orderBy(asc(mails.due_at)).limit(limit),
+
+    /** Of several senders one gets it, until `until`. */
+    async claim({ id, attempts }: Pick<StoredMail, 'id' | 'attempts'>, until: Instant): Promise<boolean> {
+      const rows = await db.update(mails).set({ attempts: attempts + 1, due_at: until })
+        .where(and(eq(mails.id, id), eq(mails.attempts, attempts), isNull(mails.done_at))).returning({ id: mails.id })
+      return rows.length === 1
+    },
+
+    /** Sent, or given up: what it said is erased. */
+    async finish(id: string, now: Instant, failure: string | null) {
+      await db.update(mails).set({ done_at: now, sealed: '', failure }).where(eq(mails.id, id))
+    },
+
+    async postpone(id: string, until: Instant, failure: string) {
+      await db.update(mails).set({ due_at: until, failure }).where(eq(mails.id, id))
+    },
+
+    async forget(before: Instant) {
+      await db.delete(mails).where(lt(mails.done_at, before))
+    },
+  }
+}

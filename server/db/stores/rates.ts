@@ -1,0 +1,45 @@
+import { and, eq, gt, lt, sql } from 'drizzle-orm'
+import type { Instant } from '../../../shared/model/instant'
+import type { Database } from '../database'
+
+export interface Rate {
+  points: number
+  ends_at: Instant
+}
+
+/** Counters that all nodes share. */
+export function rateStore(db: Database) {
+  const { rates } = db.t
+  return {
+    async get(key: string, now: Instant): Promise<Rate | null> {
+      const [rate] = await db.select({ points: rates.points, ends_at: rates.ends_at }).from(rates).where(and(eq(rates.key, key), gt(rates.ends_at, now)))
+      return rate ?? null
+    },
+
+    /** Counts one more; a counter whose time is over begins again. One statement, so that none is lost. */
+    async add(key: string, endsAt: Instant, now: Instant): Promise<Rate> {
+      const isOver = sql`${rates.ends_at} <= ${now}`
+      const [rate] = await db.insert(rates).values({ key, points: 1, ends_at: endsAt }).onConflictDoUpdate({
+        target: rates.key,
+        set: {
+          points: sql`CASE WHEN ${isOver} THEN 1 ELSE ${rates.points} + 1 END`,
+          ends_at: sql`CASE WHEN ${isOver} THEN ${endsAt} ELSE ${rates.ends_at} END`,
+        },
+      }).returning({ points: rates.points, ends_at: rates.ends_at })
+      return rate ?? { points: 1, ends_at: endsAt }
+    },
+
+    /** Sets the end anew: the counter is forgotten so long after the last time. */
+    async extend(key: string, endsAt: Instant) {
+      await db.update(rates).set({ ends_at: endsAt }).where(eq(rates.key, key))
+    },
+
+    async clear(key: string) {
+      await db.delete(rates).where(eq(rates.key, key))
+    },
+
+    async forget(now: Instant) {
+      await db.delete(rates).where(lt(rates.ends_at, now))
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, or } from 'drizzle-orm'
+import type { Instant } from '../../../shared/model/instant'
+import type { Database } from '../database'
+import { inChunks } from '../chunks'
+
+export type StoredSession = Database['t']['sessions']['$inferSelect']
+export type EndReason = 'logged-out' | 'password-changed' | 'deactivated' | 'reused'
+
+/** A session's row decides whether it lives; its tokens only say who presents them. */
+export function sessionStore(db: Database) {
+  const { sessions } = db.t
+  const living = (now: Instant) => and(isNull(sessions.ended_at), gt(sessions.expires_at, now))
+  return {
+    async insert(values: Database['t']['sessions']['$inferInsert']) {
+      await db.insert(sessions).values(values)
+    },
+
+    /** Also waits for whoever is just ending it. @returns whether it lives */
+    async use(id: string, values: { address: string | null; label?: string }, now: Instant): Promise<boolean> {
+      const rows = await db.update(sessions).set({ ...values, used_at: now }).where(and(eq(sessions.id, id), living(now))).returning({ id: sessions.id })
+      return rows.length === 1
+    },
+
+    async isLiving(id: string, now: Instant): Promise<boolean> {
+      return (await db.select({ id: sessions.id }).from(sessions).where(and(eq(sessions.id, id), living(now)))).length === 1
+    },
+
+    /** Last used first. */
+    livingOf: (userId: string, now: Instant, usedSince: Instant): Promise<StoredSession[]> =>
+      db.select().from(sessions).where(and(eq(sessions.user_id, userId), living(now), gt(sessions.used_at, usedSince))).orderBy(desc(sessions.used_at), desc(sessions.id)),
+
+    /** Whether the user was ever here, and whether with a device that calls itself so. */
+    async knows(userId: string, label: string): Promise<{ user: boolean; device: boolean }> {
+      const rows = await db.selectDistinct({ label: sessions.label }).from(sessions).where(eq(sessions.user_id, userId))
+      return { user: rows.length > 0, device: rows.some(row => row.label === label) }
+    },
+
+    /** Of these, those that were ended. */
+    ended: (ids: readonly string[]): Promise<{ id: string; end_reason: string | null }[]> =>
+      inChunks(ids, chunk => db.select({ id: sessions.id, end_reason: sessions.end_reason }).from(sessions).where(and(inArray(sessions.id, chunk), isNotNull(sessions.ended_at)))),
+
+    /** One session of the user, or all, or all but one. @returns those that lived until now */
+    async end(of: { userId: string; only?: string; except?: string | null }, reason: EndReason, now: Instant): Promise<string[]> {
+      const rows = await db.update(sessions).set({ ended_at: now, end_reason: reason }).where(and(
+        eq(sessions.user_id, of.userId), living(now),
+        of.only === undefined ? undefined : eq(sessions.id, of.only),
+        of.except ? ne(sessions.id, of.except) : undefined,
+      )).returning({ id: sessions.id })
+      return rows.map(row => row.id)
+    },
+
+    /** Nothing of a session, its address least of all, is kept for long after its end. */
+    async forget(before: Instant) {
+      await db.delete(sessions).where(or(lt(sessions.ended_at, before), lt(sessions.expires_at, before)))
+    },
+  }
+}

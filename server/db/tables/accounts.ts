@@ -1,0 +1,56 @@
+import type { Columns } from '../columns'
+import type { UserTables } from './users'
+
+export function accountTables(c: Columns, { users }: UserTables) {
+  /** One login on one device, until it ends; its id is the family of its refresh tokens. */
+  const sessions = c.table('sessions', {
+    id: c.text('id').primaryKey(),
+    user_id: c.text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+    /** Browser and system, as far as the browser tells; never the whole header. */
+    label: c.text('label').notNull(),
+    address: c.text('address'),
+    created_at: c.text('created_at').notNull(),
+    used_at: c.text('used_at').notNull(),
+    /** Absolute end. */
+    expires_at: c.text('expires_at').notNull(),
+    ended_at: c.text('ended_at'),
+    end_reason: c.text('end_reason'),
+  }, t => [c.index('sessions_user').on(t.user_id), c.index('sessions_used').on(t.used_at)])
+
+  /** Only the SHA-256 of a token is kept. Null user: nobody has that address, and asking took as long. */
+  const passwordResets = c.table('password_resets', {
+    token_hash: c.text('token_hash').primaryKey(),
+    user_id: c.text('user_id').references(() => users.id, { onDelete: 'cascade' }),
+    created_at: c.text('created_at').notNull(),
+    expires_at: c.text('expires_at').notNull(),
+    /** Used, or killed by a newer one. */
+    used_at: c.text('used_at'),
+  }, t => [c.index('password_resets_user').on(t.user_id), c.index('password_resets_expires').on(t.expires_at)])
+
+  /** Letters on their way. What they say is sealed, and erased once they are sent or given up. */
+  const mails = c.table('mails', {
+    id: c.text('id').primaryKey(),
+    /** The same letter is queued once. */
+    key: c.text('key').notNull().unique(),
+    sealed: c.text('sealed').notNull(),
+    attempts: c.integer('attempts').notNull(),
+    created_at: c.text('created_at').notNull(),
+    /** Not before; while somebody sends it, when another may try. */
+    due_at: c.text('due_at').notNull(),
+    /** Useless after. */
+    expires_at: c.text('expires_at').notNull(),
+    done_at: c.text('done_at'),
+    /** Why the last attempt failed; never what the letter says. */
+    failure: c.text('failure'),
+  }, t => [c.index('mails_due').on(t.done_at, t.due_at)])
+
+  /** How often something was done lately, shared by all nodes. */
+  const rates = c.table('rates', {
+    key: c.text('key').primaryKey(),
+    points: c.integer('points').notNull(),
+    /** Forgotten after. */
+    ends_at: c.text('ends_at').notNull(),
+  }, t => [c.index('rates_ends').on(t.ends_at)])
+
+  return { sessions, passwordResets, mails, rates }
+}

@@ -1,0 +1,22 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createTransport } from 'nodemailer'
+import type { Logger } from '../log'
+import { hostOf, type MailTransport } from './mail'
+
+/** Into `DATA_DIR/outbox`, a file a letter, for development; the log says where, never what. */
+export function fileTransport(dataDir: string, log: Logger): MailTransport {
+  const composer = createTransport({ streamTransport: true, buffer: true })
+  const folder = join(dataDir, 'outbox')
+  return {
+    async send({ id, ...mail }) {
+      const { message } = await composer.sendMail({ ...mail, messageId: `<${id}@${hostOf(mail.from)}>` }) as { message: Buffer }
+      await mkdir(folder, { recursive: true })
+      const file = join(folder, `${id}.eml`)
+      await writeFile(`${file}.part`, message, { mode: 0o600 })
+      await rename(`${file}.part`, file)
+      log.info({ file }, 'mail written')
+    },
+    close: () => {},
+  }
+}

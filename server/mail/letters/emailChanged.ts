@@ -1,0 +1,13 @@
+import type { Wording } from './letter'
+import { when } from './when'
+
+export const emailChanged: Wording<'emailChanged'> = {
+  fr: ({ newEmail, at }) => ({
+    subject: 'Votre adresse a changé',
+    before: ['Bonjour,', `L’adresse de votre compte mastoc est ${newEmail} depuis le ${when(at, 'fr')}. C’est le dernier message envoyé ici.`, 'Si ce n’était pas vous, prévenez votre salle : un admin peut vous rendre le compte.'],
+  }),
+  en: ({ newEmail, at }) => ({
+    subject: 'Your address was changed',
+    before: ['Hello,', `The address of your mastoc account is ${newEmail} since ${when(at, 'en')}. This is the last message sent here.`, 'If it was not you, tell your gym: an admin can give you the account back.'],
+  }),
+}

@@ -1,0 +1,37 @@
+import type { Instant } from '../../../shared/model/instant'
+import type { Language } from '../../transport/words'
+import { confirmEmail } from './confirmEmail'
+import { emailChanged } from './emailChanged'
+import { invitation } from './invitation'
+import { layOut } from './layOut'
+import { newDevice } from './newDevice'
+import { passwordChanged } from './passwordChanged'
+import { passwordReset } from './passwordReset'
+
+/** What is sent by mail. Times are told in the gym's words, so they come as they are. */
+export type Letter =
+  | { kind: 'passwordReset'; link: string; token: string; minutes: number }
+  | { kind: 'passwordChanged'; at: Instant }
+  | { kind: 'newDevice'; device: string; at: Instant }
+  /** To the old address. */
+  | { kind: 'emailChanged'; newEmail: string; at: Instant }
+  /** To the new address. */
+  | { kind: 'confirmEmail'; link: string }
+  | { kind: 'invitation'; link: string; from: string }
+
+/** A letter's words, before they are laid out. */
+export interface Words {
+  subject: string
+  /** Paragraphs, plain text. */
+  before: readonly string[]
+  action?: { label: string; link: string }
+  after?: readonly string[]
+}
+export type Wording<K extends Letter['kind']> = Record<Language, (letter: Extract<Letter, { kind: K }>) => Words>
+
+const wordings: { [K in Letter['kind']]: Wording<K> } = { passwordReset, passwordChanged, newDevice, emailChanged, confirmEmail, invitation }
+
+export function writeLetter<K extends Letter['kind']>(letter: Extract<Letter, { kind: K }>, language: Language): { subject: string; text: string; html: string } {
+  const wording = wordings[letter.kind] as Wording<K>
+  return layOut(wording[language](letter), language)
+}

@@ -1,0 +1,94 @@
+import { instantOf, msOf, type Instant } from '../../shared/model/instant'
+import type { Config } from '../config'
+import type { Database } from '../db/database'
+import type { StoredMail } from '../db/stores/mails'
+import { storesOn } from '../db/stores/stores'
+import type { Logger } from '../log'
+import type { Clock } from '../transact'
+import { writeLetter } from './letters/letter'
+import type { Addressed } from './queueMail'
+import { unseal } from './seal'
+import type { MailTransport } from './mail'
+
+const LOOK_MS = 10_000
+/** Longer than any transport waits: after it another sender may try. */
+const CLAIM_MS = 2 * 60_000
+const MINUTE = 60_000
+/** How long after each failure; then it is given up. */
+const RETRY_MS = [MINUTE, 5 * MINUTE, 20 * MINUTE, 2 * 60 * MINUTE, 6 * 60 * MINUTE]
+const AT_ONCE = 20
+
+export interface Post {
+  /** Something was queued and committed. */
+  wake: () => void
+  /** Sends what is due; resolves when that is done. */
+  deliver: () => Promise<void>
+  close: () => Promise<void>
+}
+
+export interface PostParts {
+  config: Config
+  db: Database
+  log: Logger
+  clock: Clock
+  transport: MailTransport
+}
+
+/** Sends queued letters, each by one node, again after failures. */
+export function createPost({ config, db, log, clock, transport }: PostParts): Post {
+  const { mails } = storesOn(db)
+  const later = (ms: number): Instant => instantOf(msOf(clock()) + ms)
+
+  async function failed(mail: StoredMail, error: unknown): Promise<void> {
+    const failure = error instanceof Error ? error.message.slice(0, 200) : 'unknown'
+    const pause = RETRY_MS[mail.attempts]
+    log.warn({ mail: mail.id, attempt: mail.attempts + 1, failure }, 'mail not sent')
+    if (pause === undefined) await mails.finish(mail.id, clock(), failure)
+    else await mails.postpone(mail.id, later(pause), failure)
+  }
+
+  async function send(mail: StoredMail): Promise<void> {
+    if (!await mails.claim(mail, later(CLAIM_MS))) return
+    if (mail.expires_at <= clock()) return mails.finish(mail.id, clock(), 'expired')
+    try {
+      const { to, language, letter } = JSON.parse(unseal(mail.sealed, config.jwtSecret)) as Addressed
+      await transport.send({ id: mail.id, from: config.mailFrom, to, ...writeLetter(letter, language) })
+    } catch (error) {
+      return failed(mail, error)
+    }
+    await mails.finish(mail.id, clock(), null)
+  }
+
+  async function sendAll(): Promise<void> {
+    for (let due = await mails.due(clock(), AT_ONCE); due.length > 0 && !isClosed; due = await mails.due(clock(), AT_ONCE)) {
+      for (const mail of due) await send(mail)
+    }
+  }
+
+  let isClosed = false
+  let last: Promise<void> = Promise.resolve()
+  const deliver = () => {
+    last = last.then(() => (isClosed ? undefined : sendAll())).catch((error: unknown) => log.warn({ err: error }, 'mail'))
+    return last
+  }
+  let isWoken = false
+  const wake = () => {
+    if (isWoken) return
+    isWoken = true
+    setImmediate(() => {
+      isWoken = false
+      void deliver()
+    })
+  }
+  const timer = setInterval(wake, LOOK_MS)
+  return {
+    wake,
+    deliver,
+    async close() {
+      isClosed = true
+      clearInterval(timer)
+      await last
+      transport.close()
+    },
+  }
+}

@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto'
+import type { Instant } from '../../shared/model/instant'
+import type { Language } from '../transport/words'
+import type { WriteContext } from '../usecases/context'
+import type { Letter } from './letters/letter'
+import { seal } from './seal'
+
+export interface Addressed {
+  to: string
+  language: Language
+  letter: Letter
+}
+export interface Queued extends Addressed {
+  /** The same letter is queued once, however often its transaction runs. */
+  key: string
+  /** Not sent after. */
+  expires_at: Instant
+}
+
+/** Queues a letter in the transaction of what it tells of; `services.post.wake()` after the commit sends it at once. */
+export async function queueMail({ stores, now, config }: Pick<WriteContext, 'stores' | 'now' | 'config'>, { key, expires_at, ...addressed }: Queued): Promise<void> {
+  await stores.mails.queue({ id: randomUUID(), key, expires_at, sealed: seal(JSON.stringify(addressed), config.jwtSecret) }, now)
+}

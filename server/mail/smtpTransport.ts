@@ -1,0 +1,25 @@
+import { createTransport } from 'nodemailer'
+import { hostOf, type MailTransport } from './mail'
+
+const PATIENCE_MS = 10_000
+
+/** Any SMTP server; the address says how: `smtps://user:password@host:465`. */
+export function smtpTransport(url: string): MailTransport {
+  const at = new URL(url)
+  const transporter = createTransport({
+    host: at.hostname,
+    port: Number(at.port || (at.protocol === 'smtps:' ? 465 : 587)),
+    secure: at.protocol === 'smtps:',
+    ...(at.username ? { auth: { user: decodeURIComponent(at.username), pass: decodeURIComponent(at.password) } } : {}),
+    // A password is never said in the clear.
+    requireTLS: at.protocol === 'smtp:' && at.username !== '',
+    connectionTimeout: PATIENCE_MS, greetingTimeout: PATIENCE_MS, socketTimeout: PATIENCE_MS,
+    disableFileAccess: true, disableUrlAccess: true,
+  })
+  return {
+    async send({ id, ...mail }) {
+      await transporter.sendMail({ ...mail, messageId: `<${id}@${hostOf(mail.from)}>`, headers: { 'Auto-Submitted': 'auto-generated' } })
+    },
+    close: () => transporter.close(),
+  }
+}

@@ -1,0 +1,12 @@
+import type { Config } from '../config'
+import type { Logger } from '../log'
+import { apiTransport } from './apiTransport'
+import { fileTransport } from './fileTransport'
+import type { MailTransport } from './mail'
+import { smtpTransport } from './smtpTransport'
+
+export function mailTransport({ mail, dataDir }: Config, log: Logger): MailTransport {
+  if (mail.by === 'smtp') return smtpTransport(mail.url)
+  if (mail.by === 'files') return fileTransport(dataDir, log)
+  return apiTransport(mail.by, mail.key)
+}
