@@ -194,7 +194,7 @@ describe('[PEOPLE-8] an admin', () => {
     expect(await order(user.id, 'deactivate', admin.token)).toMatchObject({ status: 200, body: { is_active: false } })
     expect(await app.call('GET', '/api/users/me', { token: user.token })).toMatchObject({ status: 403, body: { code: 'deactivated' } })
     expect(await order(user.id, 'reactivate', admin.token)).toMatchObject({ status: 200, body: { is_active: true } })
-    expect((await app.call('GET', '/api/users/me', { token: user.token })).status).toBe(200)
+    expect((await app.call('GET', '/api/users/me', { token: user.token })).status).toBe(401)
     expect((await app.call('POST', '/api/auth/refresh', { body: { refresh_token: user.refreshToken } })).status).toBe(401)
   })
 

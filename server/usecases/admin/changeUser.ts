@@ -1,7 +1,6 @@
 import type { AdminUser } from '../../../shared/contract/admin'
 import { Refusal } from '../../../shared/result'
 import type { StoredUser } from '../../db/stores/users'
-import { endSessions } from '../accounts/endSessions'
 import type { UseCase, WriteContext } from '../context'
 import { refuseLastAdmin } from '../users/refuseLastAdmin'
 import { adminUserView } from '../users/userView'
@@ -27,7 +26,7 @@ async function change(context: WriteContext, { id, reason }: Asked, action: stri
 export const deactivateUser: UseCase<'users.deactivate'> = {
   async writes(context, asked) {
     const user = await change(context, asked, 'user.deactivate', { is_active: false })
-    await endSessions(context, { userId: asked.id }, { reason: 'deactivated', actor: context.actor })
+    await context.stores.sessions.end({ userId: asked.id }, 'deactivated', context.now)
     return user
   },
 }
