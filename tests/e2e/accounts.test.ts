@@ -1,0 +1,102 @@
+import { expect } from 'vitest'
+import { PASSWORD } from '../support/app'
+import { live, setClimb, test } from '../support/browser'
+
+test('[SEE-3] one registers, is known after a reload, logs out and in again', async ({ visit }) => {
+  const page = await visit({ path: '/moi' })
+  await live(page)
+  await page.getByText('Vous visitez').waitFor()
+  await page.getByRole('button', { name: 'Se connecter' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'En créer un' }).click()
+  await dialog.getByLabel('Nom d’utilisateur').fill('Grimpette')
+  await dialog.getByLabel('E-mail').fill('grimpette@example.org')
+  await dialog.getByLabel('Mot de passe').fill(PASSWORD)
+  await dialog.getByRole('button', { name: 'Créer mon compte' }).click()
+  await page.getByText('grimpette@example.org').waitFor()
+
+  await page.reload()
+  await page.getByText('grimpette@example.org').waitFor()
+  await live(page)
+  await page.getByRole('button', { name: 'Se déconnecter' }).click()
+  await page.getByText('Vous visitez').waitFor()
+  await page.reload()
+  await page.getByText('Vous visitez').waitFor()
+
+  await page.getByRole('button', { name: 'Se connecter' }).click()
+  await dialog.getByLabel('Nom d’utilisateur ou e-mail').fill('GRIMPETTE@example.org')
+  await dialog.getByLabel('Mot de passe').fill(PASSWORD)
+  await dialog.getByLabel('Mot de passe').press('Enter')
+  await page.getByText('grimpette@example.org').waitFor()
+  expect(await dialog.count()).toBe(0)
+})
+
+test('[SEE-3] a wrong password and a taken name are said in the form, which keeps what was typed', async ({ app, visit }) => {
+  const { username } = await app.register('oubli')
+  const page = await visit({ path: '/moi', expects: /status of (401|400|422)/ })
+  await page.getByRole('button', { name: 'Se connecter' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Nom d’utilisateur ou e-mail').fill(username)
+  await dialog.getByLabel('Mot de passe').fill('autre-chose-9')
+  await dialog.getByRole('button', { name: 'Se connecter' }).click()
+  expect(await dialog.getByRole('alert').textContent()).toMatch(/mot de passe/i)
+  expect(await dialog.getByLabel('Nom d’utilisateur ou e-mail').inputValue()).toBe(username)
+
+  await dialog.getByRole('button', { name: 'En créer un' }).click()
+  await dialog.getByLabel('Nom d’utilisateur').fill(username)
+  await dialog.getByLabel('E-mail').fill('ailleurs@example.org')
+  await dialog.getByLabel('Mot de passe').fill(PASSWORD)
+  await dialog.getByRole('button', { name: 'Créer mon compte' }).click()
+  await dialog.getByText(/déjà/).waitFor()
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'hidden' })
+  await page.getByText('Vous visitez').waitFor()
+})
+
+test('[SEE-3] what a guest may not do says why', async ({ visit }) => {
+  const page = await visit()
+  await live(page)
+  await page.getByRole('link', { name: /Sous Éclairage/ }).click()
+  for (const action of ['Modifier', 'Supprimer']) {
+    const button = page.getByRole('button', { name: `${action} : Connectez-vous pour modifier vos blocs.` })
+    expect(await button.isDisabled()).toBe(true)
+  }
+  await page.goto('/prises/107')
+  await page.getByRole('textbox', { name: 'Note partagée' }).waitFor()
+  expect(await page.getByRole('textbox', { name: 'Note partagée' }).isEditable()).toBe(false)
+  expect(await page.getByRole('textbox', { name: 'Note partagée' }).getAttribute('placeholder')).toBe('Connectez-vous pour écrire')
+  await page.getByText('Connectez-vous pour donner votre avis.').waitFor()
+  expect(await page.getByRole('textbox', { name: 'Mes notes' }).isDisabled()).toBe(true)
+})
+
+test('[SEE-3] a guest who votes is asked to log in, and the vote is kept', async ({ app, visit }) => {
+  const { username } = await app.register('discret')
+  const page = await visit({ path: '/prises/108' })
+  await live(page)
+  const types = page.getByRole('group', { name: /^Type/ })
+  await types.getByRole('button', { name: 'Pince' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Nom d’utilisateur ou e-mail').fill(username)
+  await dialog.getByLabel('Mot de passe').fill(PASSWORD)
+  await dialog.getByRole('button', { name: 'Se connecter' }).click()
+  await types.getByText('Enregistré').waitFor()
+  await page.getByRole('region', { name: 'Ce qu’en disent les grimpeurs' }).getByText('Pas assez de votes (1/3)').waitFor()
+  expect(await types.getByRole('button', { name: 'Pince' }).getAttribute('aria-pressed')).toBe('true')
+})
+
+test('[SEE-3] only its setter may change a climb; deleting it can be undone', async ({ app, wall, visit }) => {
+  const [setter, other] = [await app.register('ouvreuse'), await app.register('passante')]
+  const { id } = await setClimb(app, setter.token, { face_id: wall.faceId, name: 'À moi seule' })
+  const stranger = await visit({ path: `/bloc/${id}`, as: other })
+  await stranger.getByText('Seul l’ouvreur peut modifier ou supprimer ce bloc.').waitFor()
+  const page = await visit({ path: `/bloc/${id}`, as: setter })
+  await page.getByRole('button', { name: 'Supprimer' }).click()
+  const row = page.getByRole('list', { name: 'Blocs' }).getByRole('link', { name: /À moi seule/ })
+  await row.waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Annuler' }).click()
+  await row.click()
+  await page.getByRole('button', { name: 'Modifier' }).click()
+  await page.getByLabel('Nom', { exact: true }).fill('À nous deux')
+  await page.getByRole('button', { name: 'Enregistrer' }).click()
+  await stranger.getByRole('heading', { name: 'À nous deux' }).waitFor()
+})
