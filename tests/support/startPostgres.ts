@@ -65,6 +65,8 @@ async function binaries(): Promise<Binaries> {
 async function reachable(found: Binaries, dir: string): Promise<Binaries> {
   if (spawnSync(found.postgres, ['--version'], owner).status === 0) return found
   await cp(dirname(dirname(found.postgres)), join(dir, 'native'), { recursive: true, verbatimSymlinks: true })
+  // Who runs the server also clears it away.
+  await run('chown', ['-R', `${owner.uid}:${owner.gid}`, join(dir, 'native')])
   const copied = (path: string): string => join(dir, 'native', 'bin', basename(path))
   return { initdb: copied(found.initdb), postgres: copied(found.postgres) }
 }
