@@ -15,9 +15,11 @@ export interface Queued extends Addressed {
   key: string
   /** Not sent after. */
   expires_at: Instant
+  /** Written as any other, and never sent: so that nobody learns from the time it takes whether an account exists. */
+  isNobody?: boolean
 }
 
 /** Queues a letter in the transaction of what it tells of; `services.post.wake()` after the commit sends it at once. */
-export async function queueMail({ stores, now, config }: Pick<WriteContext, 'stores' | 'now' | 'config'>, { key, expires_at, ...addressed }: Queued): Promise<void> {
-  await stores.mails.queue({ id: randomUUID(), key, expires_at, sealed: seal(JSON.stringify(addressed), config.jwtSecret) }, now)
+export async function queueMail({ stores, now, config }: Pick<WriteContext, 'stores' | 'now' | 'config'>, { key, expires_at, isNobody = false, ...addressed }: Queued): Promise<void> {
+  await stores.mails.queue({ id: randomUUID(), key, expires_at, sealed: seal(JSON.stringify(addressed), config.jwtSecret), ...(isNobody ? { done_at: now } : {}) }, now)
 }

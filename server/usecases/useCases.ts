@@ -1,8 +1,12 @@
 import type { CommandName } from '../../shared/contract/commands'
+import { changePassword } from './accounts/changePassword'
+import { confirmReset } from './accounts/confirmReset'
 import { login } from './accounts/login'
 import { logout } from './accounts/logout'
+import { endOtherSessions, endSession, listSessions } from './accounts/mySessions'
 import { refresh } from './accounts/refresh'
 import { register } from './accounts/register'
+import { requestReset } from './accounts/requestReset'
 import { endApiKey, listApiKeys, makeApiKey } from './admin/apiKeys'
 import { deactivateUser, demoteUser, promoteUser, reactivateUser } from './admin/changeUser'
 import { approveClaim, listClaims, rejectClaim } from './admin/claims'
@@ -41,6 +45,12 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'auth.login': login,
   'auth.refresh': refresh,
   'auth.logout': logout,
+  'auth.requestReset': requestReset,
+  'auth.confirmReset': confirmReset,
+  'users.changePassword': changePassword,
+  'users.sessions': listSessions,
+  'users.endSession': endSession,
+  'users.endOtherSessions': endOtherSessions,
   'users.me': getMe,
   'users.updateMe': updateMe,
   'users.deleteMe': deleteMe,

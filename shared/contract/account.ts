@@ -26,6 +26,18 @@ export const Username = z.string().trim().min(3).max(50).refine((name) => {
   return key !== '' && !key.includes('@')
 })
 
+export const Session = z.object({
+  id: z.string(),
+  /** Browser and system; empty where the device says neither. */
+  label: z.string(),
+  address: z.string().nullable(),
+  created_at: z.string(),
+  used_at: z.string(),
+  expires_at: z.string(),
+  is_current: z.boolean(),
+})
+export type Session = z.infer<typeof Session>
+
 export const accountCommands = {
   'auth.register': {
     method: 'POST', path: '/api/auth/register', summary: 'Make an account', gate: 'anyone',
@@ -59,5 +71,32 @@ export const accountCommands = {
     method: 'POST', path: '/api/auth/logout', summary: 'End this session', gate: 'anyone',
     input: z.strictObject({ refresh_token: z.string().min(1).max(500).optional() }),
     output: Message,
+  },
+  'auth.requestReset': {
+    method: 'POST', path: '/api/auth/reset-password', summary: 'Ask for a link to choose a new password', gate: 'anyone',
+    input: z.strictObject({ email: z.string().trim().pipe(z.email()) }),
+    output: Message,
+  },
+  'auth.confirmReset': {
+    method: 'POST', path: '/api/auth/reset-password/confirm', summary: 'Choose a new password with the code from the mail', gate: 'anyone',
+    input: z.strictObject({ token: z.string().trim().min(1).max(500), new_password: z.string().min(8).max(128) }),
+    output: Message,
+  },
+  'users.changePassword': {
+    method: 'POST', path: '/api/users/me/password', summary: 'Change my password, which ends my other sessions', gate: 'user',
+    input: z.strictObject({ current_password: z.string().min(1).max(1000), new_password: z.string().min(8).max(128) }),
+    output: Message,
+  },
+  'users.sessions': {
+    method: 'GET', path: '/api/users/me/sessions', summary: 'The devices where I am logged in', gate: 'user',
+    input: z.object({}), output: z.object({ results: z.array(Session) }),
+  },
+  'users.endSession': {
+    method: 'DELETE', path: '/api/users/me/sessions/:id', summary: 'Log one of my devices out', gate: 'user',
+    input: z.object({ id: z.string() }), output: z.void(), status: 204,
+  },
+  'users.endOtherSessions': {
+    method: 'DELETE', path: '/api/users/me/sessions', summary: 'Log all my other devices out', gate: 'user',
+    input: z.object({}), output: z.object({ ended: z.number().int() }),
   },
 } as const satisfies Record<string, Command>

@@ -1,0 +1,26 @@
+import { Refusal } from '../../../shared/result'
+import { userIdOf } from '../../../shared/access/actor'
+import { auditNames } from '../../auth/auditNames'
+import { requireStrongPassword } from '../../auth/passwordPolicy'
+import type { UseCase } from '../context'
+import { setPassword } from './setPassword'
+
+/** [ACCOUNT-11] Ends every session and socket of mine but this one. */
+export const changePassword: UseCase<'users.changePassword'> = {
+  async runs({ actor, services, stores, transact, request }, { current_password, new_password }) {
+    const user = await stores.users.byId(userIdOf(actor) ?? '')
+    if (!user) throw new Refusal('unauthenticated')
+    // Not 401: the client would take it for a session that is over.
+    if (!await services.passwords.verify(user.password_hash, current_password)) throw new Refusal('wrong_password')
+    await requireStrongPassword(new_password, user)
+    const password_hash = await services.passwords.hash(new_password)
+    await transact(async (context) => {
+      const still = await context.stores.users.byId(user.id)
+      if (still?.password_hash !== user.password_hash) throw new Refusal('wrong_password')
+      await setPassword(context, user, { password_hash, keepSession: request.sessionId, action: auditNames.passwordChange, language: request.language })
+    })
+    services.sessions.recheck(user.id)
+    services.post.wake()
+    return { message: request.say('password_changed') }
+  },
+}

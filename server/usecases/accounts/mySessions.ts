@@ -1,0 +1,38 @@
+import { Refusal } from '../../../shared/result'
+import { isAdmin, userIdOf } from '../../../shared/access/actor'
+import type { UseCase } from '../context'
+import { endSessions } from './endSessions'
+import { idleSince } from './session'
+
+/** [SESSION-2] Mine that live, last used first. */
+export const listSessions: UseCase<'users.sessions'> = {
+  async runs({ actor, stores, request, now }) {
+    const role = isAdmin(actor) ? 'admin' : 'user'
+    const sessions = await stores.sessions.livingOf(userIdOf(actor) ?? '', now, idleSince(role, now))
+    return {
+      results: sessions.map(({ id, label, address, created_at, used_at, expires_at }) => ({
+        id, label, address, created_at, used_at, expires_at, is_current: id === request.sessionId,
+      })),
+    }
+  },
+}
+
+/** [SESSION-3] One of mine, this one too. */
+export const endSession: UseCase<'users.endSession'> = {
+  async runs({ actor, services, transact }, { id }) {
+    const userId = userIdOf(actor) ?? ''
+    const ended = await transact(context => endSessions(context, { userId, only: id }, { reason: 'logged-out', actor }))
+    if (ended === 0) throw new Refusal('not_found')
+    services.sessions.recheck(userId)
+  },
+}
+
+/** [SESSION-3] All of mine but this one. */
+export const endOtherSessions: UseCase<'users.endOtherSessions'> = {
+  async runs({ actor, services, transact, request }) {
+    const userId = userIdOf(actor) ?? ''
+    const ended = await transact(context => endSessions(context, { userId, except: request.sessionId }, { reason: 'logged-out', actor }))
+    services.sessions.recheck(userId)
+    return { ended }
+  },
+}
