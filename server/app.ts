@@ -13,6 +13,7 @@ import type { Config } from './config'
 import type { Database } from './db/database'
 import { storesOn } from './db/stores/stores'
 import { createTail } from './feeds/tail'
+import { allowOnlyPhotos } from './imageLoaders'
 import type { Logger } from './log'
 import { createPost } from './mail/post'
 import { mailTransport } from './mail/transport'
@@ -126,6 +127,7 @@ export function createApp({ config, db, log, clock, version, clientFolder }: App
     http,
     services,
     listen: () => new Promise((resolve, reject) => {
+      allowOnlyPhotos()
       http.once('error', reject)
       http.listen(config.port, config.host, () => resolve((http.address() as AddressInfo).port))
     }),

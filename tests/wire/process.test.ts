@@ -31,8 +31,8 @@ function start(env: Record<string, string> = {}): Started {
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => { text += chunk.toString() })
   return { child, said: () => text, ended: once(child, 'exit').then(([code]) => code as number | null) }
 }
-async function addressOf({ said }: Started): Promise<string> {
-  await expect.poll(said, { timeout: 15_000 }).toMatch(/http:\/\/localhost:\d+/)
+async function addressOf({ said }: Started, timeout = 15_000): Promise<string> {
+  await expect.poll(said, { timeout }).toMatch(/http:\/\/localhost:\d+/)
   return (/http:\/\/localhost:(\d+)/.exec(said())?.[0] ?? '').replace('localhost', '127.0.0.1')
 }
 
@@ -80,3 +80,17 @@ test('an admin is made although their name is taken', async () => {
   const { status } = await fetch(`${again}/api/auth/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username: 'chef@example.org', password: PASSWORD }) })
   expect(status).toBe(200)
 }, 60_000)
+
+test('[PROCESS-3] the first start on an empty database puts the demo wall in, photo and all; the next leaves it be', async () => {
+  const first = start({ DEMO: 'auto' })
+  const url = await addressOf(first, 60_000)
+  expect(first.said()).toContain('demo wall')
+  const [face] = await (await fetch(`${url}/api/faces`)).json() as { climbs_count: number; picture_path: string }[]
+  expect(face?.climbs_count).toBeGreaterThanOrEqual(145)
+  expect((await fetch(`${url}/static/${face?.picture_path}?w=480`)).headers.get('content-type')).toBe('image/webp')
+  first.child.kill('SIGTERM')
+  expect(await first.ended).toBe(0)
+  const next = start({ DEMO: 'auto' })
+  await addressOf(next)
+  expect(next.said()).not.toContain('demo wall')
+}, 120_000)

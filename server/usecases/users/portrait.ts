@@ -6,10 +6,6 @@ const SIDE = 256
 const PIXELS_MAX = 24_000_000
 const SECONDS_MAX = 10
 
-// SVG, PDF, TIFF and the rest of what libvips reads are no pictures of people.
-sharp.block({ operation: ['VipsForeignLoad'] })
-sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer', 'VipsForeignLoadNsgifBuffer'] })
-
 const FORMATS = ['jpeg', 'png', 'webp', 'gif']
 
 /**
