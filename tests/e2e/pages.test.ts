@@ -1,0 +1,94 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { live, PHONE, tapHold, test } from '../support/browser'
+
+const PATHS = ['/', '/bloc/:climb', '/ouvrir', '/prises', '/prises/105', '/moi', '/bloc/unknown']
+const LOOKS = [
+  { width: 320, scheme: 'light', locale: 'fr-FR' }, { width: 320, scheme: 'dark', locale: 'en-GB' },
+  { width: 768, scheme: 'light', locale: 'en-GB' }, { width: 768, scheme: 'dark', locale: 'fr-FR' },
+  { width: 1280, scheme: 'light', locale: 'fr-FR' }, { width: 1280, scheme: 'dark', locale: 'en-GB' },
+] as const
+
+/** What cannot be reached: controls that poke out of the screen sideways. */
+const cutOff = (page: Page): Promise<string[]> => page.evaluate(() => {
+  const controls = [...document.querySelectorAll<HTMLElement>('a, button, input, select, textarea')].filter(one => one.checkVisibility())
+  const out = controls.filter(one => {
+    const { left, right } = one.getBoundingClientRect()
+    return left < -1 || right > innerWidth + 1
+  })
+  const sideways = document.documentElement.scrollWidth > innerWidth ? ['the whole page'] : []
+  return [...sideways, ...out.map(one => one.ariaLabel ?? one.textContent.trim())]
+})
+
+test('[SEE-4] axe finds nothing serious, and nothing is cut off, on any page', { timeout: 120_000 }, async ({ app, wall, visit }) => {
+  const member = await app.register('curieuse')
+  await app.call('PUT', '/api/holds/105/annotations', { token: member.token, body: { grip_type: 'bac', condition: 'ok' } })
+  const { results } = (await app.call('GET', `/api/climbs?face_id=${wall.faceId}`)).body as { results: { id: string }[] }
+  const [french, english] = [await visit({ as: member }), await visit({ locale: 'en-GB' })]
+  const found: string[] = []
+  for (const path of PATHS) {
+    const address = path.replace(':climb', results[0]?.id ?? '')
+    for (const page of [french, english]) {
+      await page.goto(address)
+      await live(page)
+    }
+    for (const { width, scheme, locale } of LOOKS) {
+      const page = locale === 'fr-FR' ? french : english
+      await page.setViewportSize({ width, height: 800 })
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+      await page.locator('main, aside').first().waitFor()
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+      for (const { id, impact, nodes } of violations) {
+        if (impact === 'serious' || impact === 'critical') found.push(`${path} ${width} ${scheme}: ${id} ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+      }
+      for (const what of await cutOff(page)) found.push(`${path} ${width} ${locale}: ${what} is cut off`)
+    }
+  }
+  expect([...new Set(found)]).toEqual([])
+})
+
+test('[SEE-4] on a phone one finds a climb, goes to the next, and opens a hold', async ({ visit }) => {
+  const page = await visit({ viewport: PHONE, hints: true })
+  await live(page)
+  const hint = page.getByRole('note', { name: 'Premiers pas' })
+  const [tip, zoom] = [await hint.boundingBox(), await page.getByRole('button', { name: 'Agrandir', exact: true }).boundingBox()]
+  if (!tip || !zoom) throw new Error('hint and zoom buttons were looked for')
+  expect(tip.x + tip.width <= zoom.x || tip.y >= zoom.y + zoom.height || tip.y + tip.height <= zoom.y).toBe(true)
+  await hint.getByRole('button', { name: 'Conseil suivant' }).click()
+  await hint.getByRole('button', { name: 'Conseil suivant' }).click()
+  await hint.getByRole('button', { name: 'Compris' }).click()
+  await hint.waitFor({ state: 'detached' })
+
+  const places = page.getByRole('navigation', { name: 'Lieux' })
+  await places.getByRole('button', { name: 'Blocs' }).click()
+  await page.getByRole('textbox', { name: 'Nom ou ouvreur' }).fill('elephant')
+  await page.getByRole('link', { name: /sous_ligne/ }).click()
+  await page.getByRole('heading', { name: 'sous_ligne' }).waitFor()
+  await page.getByRole('button', { name: 'Bloc suivant' }).click()
+  await page.getByRole('heading', { name: 'Cent % adhérence' }).waitFor()
+  await page.goBack()
+  await page.waitForURL(url => url.pathname === '/')
+
+  await places.getByRole('button', { name: 'Prises' }).click()
+  await page.getByText('Touchez une prise').waitFor()
+  await tapHold(page, 102)
+  await page.getByRole('heading', { name: 'Prise 102' }).waitFor()
+  await page.getByRole('textbox', { name: 'Note partagée' }).waitFor()
+})
+
+test('[SEE-4] language and theme are switched and remembered', async ({ visit }) => {
+  const page = await visit({ path: '/moi' })
+  const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
+  await page.getByRole('heading', { name: 'Moi' }).waitFor()
+  const light = await ground()
+  await page.getByRole('group', { name: 'Langue' }).getByText('English').click()
+  await page.getByRole('heading', { name: 'Me', exact: true }).waitFor()
+  expect(await page.locator('html').getAttribute('lang')).toBe('en')
+  await page.getByRole('group', { name: 'Theme' }).getByText('Dark').click()
+  await expect.poll(ground).not.toBe(light)
+  const dark = await ground()
+  await page.reload()
+  await page.getByRole('heading', { name: 'Me', exact: true }).waitFor()
+  expect(await ground()).toBe(dark)
+})
