@@ -26,7 +26,7 @@ export const Username = z.string().trim().min(3).max(50).refine((name) => {
   return key !== '' && !key.includes('@')
 })
 
-export const Session = z.object({
+const Session = z.object({
   id: z.string(),
   /** Browser and system; empty where the device says neither. */
   label: z.string(),
@@ -36,7 +36,7 @@ export const Session = z.object({
   expires_at: z.string(),
   is_current: z.boolean(),
 })
-export type Session = z.infer<typeof Session>
+
 
 export const accountCommands = {
   'auth.register': {

@@ -2,7 +2,6 @@ import { and, eq, gt, isNull, lt } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
 import type { Database } from '../database'
 
-export type StoredReset = Database['t']['passwordResets']['$inferSelect']
 
 export function resetStore(db: Database) {
   const { passwordResets } = db.t
