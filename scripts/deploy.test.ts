@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { z } from 'zod'
+
+const read = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8')
+
+const Compose = z.object({
+  services: z.object({
+    mastoc: z.object({
+      depends_on: z.object({ postgres: z.object({ condition: z.literal('service_healthy') }) }),
+      environment: z.record(z.string(), z.string()),
+      volumes: z.array(z.string()),
+    }),
+    postgres: z.object({ healthcheck: z.object({ test: z.array(z.string()) }), volumes: z.array(z.string()) }),
+  }),
+  volumes: z.record(z.string(), z.unknown()),
+})
+
+test('[DEPLOY-1] compose starts mastoc once PostgreSQL answers, and refuses to start without its secrets', () => {
+  const { services, volumes } = Compose.parse(parse(read('docker-compose.yml')))
+  const { environment } = services.mastoc
+  for (const name of ['JWT_SECRET', 'PUBLIC_URL']) expect(environment[name]).toMatch(new RegExp(`^\\$\\{${name}:\\?`))
+  expect(environment.DATABASE_URL).toMatch(/^postgres:\/\/mastoc:\$\{POSTGRES_PASSWORD:\?.*\}@postgres:5432\/mastoc$/)
+  const named = [...services.mastoc.volumes, ...services.postgres.volumes].map(volume => volume.split(':')[0])
+  expect(Object.keys(volumes).sort()).toEqual(named.sort())
+})
+
+test('[DEPLOY-2] the image runs the server itself, as a user without rights, where signals reach it', () => {
+  const lines = read('Dockerfile').split('\n')
+  expect(lines).toContain('CMD ["node", "dist/server/main.js"]')
+  expect(lines).toContain('USER node')
+  expect(lines.filter(line => line.startsWith('COPY --from=build')).map(line => line.split(' ')[2])).toEqual(expect.arrayContaining(['/app/dist', '/app/drizzle', '/app/node_modules', '/app/package.json']))
+})
+
+test('[DEPLOY-2] Railway builds that image and waits until it is ready', () => {
+  const { build, deploy } = z.object({ build: z.object({ builder: z.string() }), deploy: z.object({ healthcheckPath: z.string() }) }).parse(JSON.parse(read('railway.json')))
+  expect(build.builder).toBe('DOCKERFILE')
+  expect(deploy.healthcheckPath).toBe('/ready')
+})
