@@ -56,13 +56,22 @@ export async function ensureAdmin({ db, config, transactions, passwords }: { db:
   return made && { username: made.value, password }
 }
 
+/** Whether this database wants the demo: it has none, and, unless it is asked for, no other wall either. */
+async function wantsDemo(stores: Stores, config: Config): Promise<boolean> {
+  if ((await stores.imports.demoGyms()).length > 0) return false
+  return config.demo === 'on' || (await stores.walls.gyms()).length === 0
+}
+
 /** A newcomer finds a wall to play with; a real import takes its place. @returns whether it was seeded now */
 export async function ensureDemo({ db, config, transactions, clock }: { db: Database; config: Config; transactions: RunTransaction; clock: Clock }): Promise<boolean> {
-  if (config.demo === 'off') return false
-  const gyms = await storesOn(db).walls.gyms()
-  const isThere = (await storesOn(db).imports.demoGyms()).length > 0
-  if (isThere || (config.demo === 'auto' && gyms.length > 0)) return false
+  if (config.demo === 'off' || !await wantsDemo(storesOn(db), config)) return false
   const wall = await generateDemoWithPicture({ size: 'full', now: clock() })
-  const seeded = await unlessDoneElsewhere(() => transactions(guest, context => importWall(context, wall, { keepDemo: true })))
-  return seeded !== null
+  const { value } = await transactions(guest, async (context) => {
+    // Several servers may start together: the first to hold this lock seeds, the others then see that it is done.
+    await context.stores.feeds.lock(['global'], context.now)
+    if (!await wantsDemo(context.stores, config)) return false
+    await importWall(context, wall, { keepDemo: true })
+    return true
+  })
+  return value
 }
