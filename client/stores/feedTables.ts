@@ -1,10 +1,11 @@
 import { shallowRef, type ShallowRef } from 'vue'
 import type { FeedName, FeedRow, RowKind } from '../../shared/contract/feeds'
-import type { Annotation, Consensus } from '../../shared/model/annotation'
+import type { Consensus, Vote } from '../../shared/model/annotation'
 import type { ClimbRow, Personal } from '../../shared/model/climb'
 import type { FaceRow } from '../../shared/model/face'
 import type { Gym } from '../../shared/model/gym'
 import type { Hold } from '../../shared/model/hold'
+import type { Task } from '../../shared/model/task'
 import type { FeedStep } from '../wire/feedTransport'
 
 export type GymRow = Omit<Gym, 'faces_count'>
@@ -16,7 +17,8 @@ export interface RowValues {
   hold: Hold
   climb: ClimbRow
   consensus: Consensus
-  vote: Annotation & { face_id: string }
+  task: Task
+  vote: Vote
   personal: Personal
 }
 export type Table<K extends RowKind> = ReadonlyMap<string, RowValues[K]>

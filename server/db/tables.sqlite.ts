@@ -4,5 +4,5 @@ import { defineTables } from './tables/tables'
 /** What drizzle-kit reads to write migrations. */
 export const {
   gyms, faces, pictures, holds, users, refreshTokens, sessions, passwordResets, mails, rates, climbs, climbHolds, personals, annotations,
-  epochs, feeds, feedRows, documents, documentUpdates, audit, avatars, apiKeys, invites, claims, setterAliases,
+  epochs, feeds, feedRows, documents, documentUpdates, audit, avatars, apiKeys, invites, claims, setterAliases, tasks, locks, holdHistory, sheetVersions,
 } = defineTables(sqliteColumns)

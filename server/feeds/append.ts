@@ -13,12 +13,12 @@ interface Plan {
   after: Placement[]
 }
 
-async function look(stores: Stores, groups: readonly TouchedGroup[]): Promise<Plan> {
+async function look(stores: Stores, groups: readonly TouchedGroup[], now: Instant): Promise<Plan> {
   const plan: Plan = { before: [], after: [] }
   for (const { kind, feed, ids } of groups) {
     const list = [...ids]
     plan.before.push(...await stores.feeds.placementsOf(kind, list, feed ?? undefined))
-    plan.after.push(...await project(stores, kind, list, feed))
+    plan.after.push(...await project(stores, { kind, feed, ids: list }, now))
   }
   return plan
 }
@@ -52,12 +52,12 @@ function changesByFeed({ before, after }: Plan): Map<string, RowChange[]> {
 export async function appendTouched(stores: Stores, groups: readonly TouchedGroup[], now: Instant): Promise<Map<string, string>> {
   const cursors = new Map<string, string>()
   if (groups.length === 0) return cursors
-  const first = await look(stores, groups)
+  const first = await look(stores, groups, now)
   const feeds = new Set([...first.before, ...first.after].map(placement => placement.feed))
   if (feeds.size === 0) return cursors
   const heads = await stores.feeds.lock([...feeds], now)
   // SQLite has one writer: what the first look saw still holds.
-  const changes = changesByFeed(stores.dialect === 'sqlite' ? first : await look(stores, groups))
+  const changes = changesByFeed(stores.dialect === 'sqlite' ? first : await look(stores, groups, now))
   const epoch = await stores.feeds.epoch()
   for (const [feed, rows] of changes) {
     const head = heads.get(feed)

@@ -1,5 +1,7 @@
 import type { RowKind } from '../../shared/contract/feeds'
 import type { ClimbRow } from '../../shared/model/climb'
+import type { Instant } from '../../shared/model/instant'
+import { conditionCutoff } from '../../shared/rules/consensus'
 import type { Placement } from '../db/stores/feeds'
 import type { Stores } from '../db/stores/stores'
 
@@ -14,7 +16,7 @@ function feedsOfClimb(climb: Pick<ClimbRow, 'face_id' | 'is_private' | 'created_
 }
 
 /** Reads things from their tables and says in which feeds they belong, with which value. A thing that is gone belongs nowhere. */
-export async function project(stores: Stores, kind: RowKind, ids: readonly string[], feed: string | null): Promise<Placement[]> {
+export async function project(stores: Stores, { kind, feed, ids }: { kind: RowKind; feed: string | null; ids: readonly string[] }, now: Instant): Promise<Placement[]> {
   switch (kind) {
     case 'gym':
       return (await stores.walls.gymRows(ids)).map(gym => place('global', kind, gym.id, gym))
@@ -26,8 +28,11 @@ export async function project(stores: Stores, kind: RowKind, ids: readonly strin
     case 'climb':
       return (await stores.climbs.rows(ids)).flatMap(climb => feedsOfClimb(climb).map(name => place(name, kind, climb.id, climb)))
     case 'consensus':
-      return (await stores.annotations.consensusRows(ids.map(Number)))
+      return (await stores.annotations.consensusRows(ids.map(Number), now))
         .map(({ face_id, hold_id, ...consensus }) => place(`face:${face_id}`, kind, hold_id, { hold_id, ...consensus }))
+    case 'task':
+      // Work done long ago clears no vote any more: its row may go.
+      return (await stores.tasks.rows(ids, conditionCutoff(now))).map(task => place(`face:${task.face_id}`, kind, task.id, task))
     case 'vote':
       if (!feed) throw new Error('a vote belongs to one user')
       return (await stores.annotations.votesOf(feed.slice('user:'.length), ids.map(Number)))

@@ -7,6 +7,7 @@ export interface Touch {
   hold: (id: number) => void
   climb: (id: string) => void
   consensus: (holdId: number) => void
+  task: (id: string) => void
   vote: (userId: string, holdId: number) => void
   personal: (userId: string, climbId: string) => void
 }
@@ -32,6 +33,7 @@ export function collectTouched(): { touch: Touch; groups: () => TouchedGroup[] }
     hold: id => add('hold', id),
     climb: id => add('climb', id),
     consensus: holdId => add('consensus', holdId),
+    task: id => add('task', id),
     vote: (userId, holdId) => add('vote', holdId, `user:${userId}`),
     personal: (userId, climbId) => add('personal', climbId, `user:${userId}`),
   }

@@ -45,6 +45,7 @@ function handler(name: CommandName, command: Command, parts: { dispatch: Dispatc
     const language = languageOf(request.headers['accept-language'])
     // Who logs in or renews their session may send an old token along: nobody looks at it.
     const { actor, sessionId } = command.gate === 'anyone' ? recognisedGuest : await parts.actorOf(request.headers)
+    let status: number = command.status ?? 200
     const { output, cursors } = await parts.dispatch(name, inputOf(request, command), {
       actor,
       language,
@@ -55,6 +56,7 @@ function handler(name: CommandName, command: Command, parts: { dispatch: Dispatc
         say: word => say(language, word),
         ifMatch: unquoted(request.headers['if-match']),
         upload: () => readUpload(request),
+        setStatus: (other) => { status = other },
         refreshCookie: isOriginAllowed(request, parts.config) ? parseCookies(request.headers.cookie ?? '')[cookie.name] ?? null : null,
         setRefreshCookie: token => cookie.set(response, token),
       },
@@ -62,8 +64,8 @@ function handler(name: CommandName, command: Command, parts: { dispatch: Dispatc
     if (cursors.size > 0) response.set('X-Feed-Cursor', [...cursors].sort().map(([feed, cursor]) => `${feed}=${cursor}`).join(', '))
     response.vary('Authorization, X-API-Key, Accept-Language')
     response.set('Cache-Control', 'private, no-cache')
-    if (command.status === 204) response.status(204).end()
-    else response.status(command.status ?? 200).json(output)
+    if (status === 204) response.status(204).end()
+    else response.status(status).json(output)
   }
 }
 

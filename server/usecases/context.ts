@@ -43,6 +43,8 @@ export interface RequestFacts {
   ifMatch: string | null
   /** The file of a multipart body; throws where there is none. */
   upload: () => Promise<Buffer>
+  /** Another status than the command's own. */
+  setStatus: (status: 200) => void
   refreshCookie: string | null
   setRefreshCookie: (token: string | null) => void
 }

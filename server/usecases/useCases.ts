@@ -25,6 +25,8 @@ import { updateClimb } from './climbs/updateClimb'
 import type { UseCase } from './context'
 import { describeDocument } from './documents/describeDocument'
 import { getChanges } from './feeds/getChanges'
+import { deleteTask, finishTask, reopenTask } from './tasks/changeTask'
+import { createTask } from './tasks/createTask'
 import { deleteAvatar, setAvatar } from './users/avatar'
 import { claimSetter } from './users/claimSetter'
 import { deleteMe } from './users/deleteMe'
@@ -95,6 +97,10 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'annotations.batch': getAnnotationsBatch,
   'annotations.put': putAnnotation,
   'annotations.delete': deleteAnnotation,
+  'tasks.create': createTask,
+  'tasks.finish': finishTask,
+  'tasks.reopen': reopenTask,
+  'tasks.delete': deleteTask,
   'feeds.changes': getChanges,
   'documents.get': describeDocument,
 }

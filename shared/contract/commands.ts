@@ -4,6 +4,7 @@ import { adminCommands } from './admin'
 import { annotationCommands } from './annotations'
 import { climbCommands } from './climbs'
 import { feedCommands } from './feeds'
+import { taskCommands } from './tasks'
 import { userCommands } from './users'
 import { wallCommands } from './walls'
 
@@ -15,6 +16,7 @@ export const commands = {
   ...wallCommands,
   ...climbCommands,
   ...annotationCommands,
+  ...taskCommands,
   ...feedCommands,
 } as const
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ClimbRow, Personal } from '../model/climb'
 import { Annotation } from '../model/annotation'
+import { Task } from '../model/task'
 import { PublicUser, User, UserLanguage } from '../model/user'
 import { PERSON_COLOURS } from '../rules/colour'
 import { Username } from './account'
@@ -20,6 +21,8 @@ export const OwnData = z.object({
   climbs: z.array(ClimbRow),
   annotations: z.array(Annotation.extend({ hold_id: z.number().int(), face_id: z.string() })),
   remarks: z.array(Personal),
+  /** Work on holds that the person asked for or did. */
+  tasks: z.array(Task),
   claims: z.array(Claim),
   /** What the person did, as the log of the server keeps it. */
   history: z.array(z.object({ at: z.string(), action: z.string(), target_kind: z.string(), target_id: z.string() })),

@@ -36,6 +36,10 @@ export const Annotation = z.object({
 })
 export type Annotation = z.infer<typeof Annotation>
 
+/** The same as a row of its author's feed; whether the condition still counts follows from when it was said. */
+export const Vote = Annotation.extend({ face_id: z.string(), condition_at: z.string().nullable() })
+export type Vote = z.infer<typeof Vote>
+
 /** Votes are those for the mode, votes_cast all for the part; confidence is votes / cast, two decimals. */
 export const Consensus = z.object({
   grip_type: z.string().nullable(),

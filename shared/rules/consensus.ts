@@ -1,6 +1,6 @@
 import type { Consensus, VotedPart } from '../model/annotation'
 import { VOTED_PARTS } from '../model/annotation'
-import type { Instant } from '../model/instant'
+import { instantOf, msOf, type Instant } from '../model/instant'
 
 /** Votes cast at least, and the percentage of them that the value must have. */
 export interface Threshold {
@@ -36,6 +36,16 @@ export const noConsensus: Consensus = {
 /** One user's votes on a hold; `_at` says when that part was last changed. */
 export type CastVotes = Record<VotedPart, string | null> & Record<`${VotedPart}_at`, Instant | null>
 
+/** [CARE-4] A vote on the condition counts for so long. */
+export const CONDITION_DAYS = 60
+
+/** Votes on the condition cast up to this moment no longer count. */
+export const conditionCutoff = (now: Instant): Instant => instantOf(msOf(now) - CONDITION_DAYS * 86_400_000)
+
+/** [CARE-3][CARE-4] Whether a vote on the condition still counts: it is young enough, and nobody worked on the hold since. */
+export const conditionCounts = (votedAt: Instant | null, { now, workedAt }: { now: Instant; workedAt: Instant | null }): boolean =>
+  votedAt !== null && votedAt > conditionCutoff(now) && (workedAt === null || votedAt > workedAt)
+
 interface Tally {
   value: string
   votes: number
@@ -63,9 +73,11 @@ function tallyOf(part: VotedPart, annotations: readonly CastVotes[]): Map<string
 
 /**
  * The consensus on one hold, said plainly: what the database computes in SQL is compared with this.
- * @param annotations one per user; who only wrote notes is no annotator
+ * @param all one per user; who only wrote notes, or whose votes no longer count, is no annotator
+ * @param moment now, and when the hold was last worked on
  */
-export function consensusOf(annotations: readonly CastVotes[]): Consensus {
+export function consensusOf(all: readonly CastVotes[], moment: { now: Instant; workedAt: Instant | null }): Consensus {
+  const annotations = all.map(one => (conditionCounts(one.condition_at, moment) ? one : { ...one, condition: null }))
   const consensus: Consensus = {
     ...noConsensus,
     total_annotators: annotations.filter(annotation => VOTED_PARTS.some(part => annotation[part] !== null)).length,

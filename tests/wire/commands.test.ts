@@ -4,7 +4,7 @@ import { commands, type CommandName } from '../../shared/contract/commands'
 import { KEYS, startApp, type Account, type Answer, type CallOptions, type TestApp } from '../support/app'
 import { importTestWall } from '../support/wall'
 
-interface Ground { faceId: string; setterId: string; privateClimb: string; publicClimb: string; owner: Account; stranger: Account; admin: Account }
+interface Ground { faceId: string; taskId: string; setterId: string; privateClimb: string; publicClimb: string; owner: Account; stranger: Account; admin: Account }
 
 /** How each command is asked well, what a guest and a stranger get, and an input that makes no sense. A stranger's null: it concerns everybody alike. */
 interface Row {
@@ -73,6 +73,10 @@ const rows: Record<CommandName, Row> = {
   'annotations.batch': { path: () => '/api/holds/annotations/batch', body: () => ({ hold_ids: [101] }), guest: 200, stranger: null, nonsense: { body: { hold_ids: ['bac'] } } },
   'annotations.put': { path: () => '/api/holds/101/annotations', body: () => ({ grip_type: 'bac' }), guest: 401, stranger: null, nonsense: { body: { user_id: 'you', grip_type: 'bac' } } },
   'annotations.delete': { path: () => '/api/holds/102/annotations', guest: 401, stranger: 404, nonsense: { path: () => '/api/holds/0/annotations' } },
+  'tasks.create': { path: () => '/api/holds/103/tasks', body: () => ({ kind: 'turn' }), guest: 401, stranger: null, nonsense: { body: { kind: 'paint' } } },
+  'tasks.finish': { path: () => '/api/tasks/none/done', guest: 401, stranger: 404, nonsense: { body: { done_by_id: 'you' } } },
+  'tasks.reopen': { path: () => '/api/tasks/none/reopen', guest: 401, stranger: 404, nonsense: { body: { done_at: 'never' } } },
+  'tasks.delete': { path: ({ taskId }) => `/api/tasks/${taskId}`, guest: 401, stranger: 403, nonsense: null },
   'feeds.changes': { path: ({ owner }) => `/api/feeds/user:${owner.id}/changes`, guest: 401, stranger: 404, nonsense: { path: () => '/api/feeds/everything/changes' } },
   'documents.get': { path: ({ owner, faceId }) => `/api/documents/votes/${faceId}/${owner.id}`, guest: 401, stranger: 404, nonsense: null },
 }
@@ -95,7 +99,8 @@ beforeAll(async () => {
     return (body as { id: string }).id
   }
   const setterId = (await app.services.stores.imports.setters(['stokt-setter-a'], []))[0]?.id ?? ''
-  ground = { faceId, setterId, admin: await app.admin(), owner, stranger, publicClimb: await made({}), privateClimb: await made({ is_private: true }) }
+  const task = await app.call('POST', '/api/holds/104/tasks', { token: owner.token, body: { kind: 'brush' } })
+  ground = { faceId, taskId: (task.body as { id: string }).id, setterId, admin: await app.admin(), owner, stranger, publicClimb: await made({}), privateClimb: await made({ is_private: true }) }
   await app.call('PUT', '/api/holds/102/annotations', { token: owner.token, body: { grip_type: 'plat' } })
 })
 afterAll(() => app.close())

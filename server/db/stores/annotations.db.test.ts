@@ -29,7 +29,7 @@ async function ground(dialect: Dialect) {
   const reference = async () => {
     const rows = await wall.db.select().from(wall.db.t.annotations)
     const voted = rows.some(row => VOTED_PARTS.some(part => row[part] !== null))
-    return voted ? { hold_id: HOLD, ...consensusOf(rows) } : null
+    return voted ? { hold_id: HOLD, ...consensusOf(rows, { now: instantOf(now), workedAt: null }) } : null
   }
   return { ...wall, cast, inFeed, reference, tick: () => { now += 1000 }, people }
 }

@@ -1,12 +1,12 @@
-import { and, asc, count, eq, inArray, isNotNull, max, or, sql } from 'drizzle-orm'
-import { VOTED_PARTS, type Annotation, type AnnotationPart, type Consensus, type VotedPart } from '../../../shared/model/annotation'
+import { and, asc, count, eq, gt, gte, inArray, isNotNull, lte, max, notExists, or, sql } from 'drizzle-orm'
+import { VOTED_PARTS, type AnnotationPart, type Consensus, type Vote, type VotedPart } from '../../../shared/model/annotation'
 import type { Instant } from '../../../shared/model/instant'
-import { confidence, isOfficial, noConsensus } from '../../../shared/rules/consensus'
+import { conditionCutoff, confidence, isOfficial, noConsensus } from '../../../shared/rules/consensus'
 import { inChunks } from '../chunks'
 import type { Database } from '../database'
 
 export type ConsensusRow = Consensus & { hold_id: number; face_id: string }
-export type VoteRow = Annotation & { hold_id: number; face_id: string }
+export type VoteRow = Vote & { hold_id: number }
 export type StoredAnnotation = Database['t']['annotations']['$inferSelect']
 
 interface Mode {
@@ -17,14 +17,23 @@ interface Mode {
 }
 
 export function annotationStore(db: Database) {
-  const { annotations } = db.t
+  const { annotations, tasks } = db.t
   const voteColumns = {
     hold_id: annotations.hold_id, face_id: annotations.face_id, grip_type: annotations.grip_type, condition: annotations.condition,
     difficulty: annotations.difficulty, notes: annotations.notes, created_at: annotations.created_at, updated_at: annotations.updated_at,
+    condition_at: annotations.condition_at,
   }
 
+  /** [CARE-3][CARE-4] The votes for the part that count: on the condition, those that are young enough and younger than the last work on the hold. */
+  const counts = (part: VotedPart, now: Instant) => part === 'condition'
+    ? and(
+        isNotNull(annotations.condition), gt(annotations.condition_at, conditionCutoff(now)),
+        notExists(db.select({ one: sql`1` }).from(tasks).where(and(eq(tasks.hold_id, annotations.hold_id), gte(tasks.done_at, annotations.condition_at)))),
+      )
+    : isNotNull(annotations[part])
+
   /** [VOTE-3] The value with most votes; on a tie the one whose newest vote is newest, then the value's name. */
-  async function modes(part: VotedPart, holdIds: number[]): Promise<Mode[]> {
+  async function modes(part: VotedPart, holdIds: number[], now: Instant): Promise<Mode[]> {
     const value = annotations[part]
     const tally = db.select({
       hold_id: annotations.hold_id,
@@ -32,19 +41,19 @@ export function annotationStore(db: Database) {
       votes: count().as('votes'),
       cast: sql<number>`sum(count(*)) over (partition by ${annotations.hold_id})`.mapWith(Number).as('votes_cast'),
       place: sql<number>`row_number() over (partition by ${annotations.hold_id} order by count(*) desc, ${max(annotations[`${part}_at`])} desc, ${value} asc)`.mapWith(Number).as('place'),
-    }).from(annotations).where(and(inArray(annotations.hold_id, holdIds), isNotNull(value))).groupBy(annotations.hold_id, value).as('tally')
+    }).from(annotations).where(and(inArray(annotations.hold_id, holdIds), counts(part, now))).groupBy(annotations.hold_id, value).as('tally')
     return db.select({ hold_id: tally.hold_id, value: tally.value, votes: tally.votes, cast: tally.cast }).from(tally).where(eq(tally.place, 1))
   }
 
-  const totals = (holdIds: number[]) => db.select({ hold_id: annotations.hold_id, face_id: annotations.face_id, n: count() }).from(annotations)
-    .where(and(inArray(annotations.hold_id, holdIds), or(...VOTED_PARTS.map(part => isNotNull(annotations[part])))))
+  const totals = (holdIds: number[], now: Instant) => db.select({ hold_id: annotations.hold_id, face_id: annotations.face_id, n: count() }).from(annotations)
+    .where(and(inArray(annotations.hold_id, holdIds), or(...VOTED_PARTS.map(part => counts(part, now)))))
     .groupBy(annotations.hold_id, annotations.face_id).orderBy(asc(annotations.hold_id))
 
-  async function consensusOf(holdIds: number[]): Promise<ConsensusRow[]> {
+  async function consensusOf(holdIds: number[], now: Instant): Promise<ConsensusRow[]> {
     const byHold = new Map<number, ConsensusRow>()
-    for (const { hold_id, face_id, n } of await totals(holdIds)) byHold.set(hold_id, { hold_id, face_id, ...noConsensus, total_annotators: n })
+    for (const { hold_id, face_id, n } of await totals(holdIds, now)) byHold.set(hold_id, { hold_id, face_id, ...noConsensus, total_annotators: n })
     for (const part of VOTED_PARTS) {
-      for (const { hold_id, value, votes, cast } of await modes(part, holdIds)) {
+      for (const { hold_id, value, votes, cast } of await modes(part, holdIds, now)) {
         const row = byHold.get(hold_id)
         if (!row) continue
         byHold.set(hold_id, {
@@ -62,7 +71,12 @@ export function annotationStore(db: Database) {
 
   return {
     /** The consensus of those of the holds that anyone voted on, computed by the database. */
-    consensusRows: (holdIds: readonly number[]): Promise<ConsensusRow[]> => inChunks(holdIds, consensusOf),
+    consensusRows: (holdIds: readonly number[], now: Instant): Promise<ConsensusRow[]> => inChunks(holdIds, chunk => consensusOf(chunk, now)),
+
+    /** Holds with a vote on the condition cast within a stretch of time. */
+    holdsWithConditionVotes: async ({ after, until }: { after: Instant; until: Instant }): Promise<number[]> =>
+      (await db.selectDistinct({ id: annotations.hold_id }).from(annotations)
+        .where(and(isNotNull(annotations.condition), gt(annotations.condition_at, after), lte(annotations.condition_at, until)))).map(row => row.id),
 
     /** A user's annotations, of all holds or of those given. */
     async votesOf(userId: string, holdIds?: readonly number[]): Promise<VoteRow[]> {

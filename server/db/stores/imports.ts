@@ -12,7 +12,7 @@ export type GymValues = Tables['gyms']['$inferInsert']
 
 /** Bulk writes of an import; what is new and what changed was decided by the use-case. */
 export function importStore(db: Database) {
-  const { gyms, faces, holds, climbs, climbHolds, pictures, annotations, documents, users } = db.t
+  const { gyms, faces, holds, climbs, climbHolds, pictures, annotations, documents, locks, tasks, users } = db.t
 
   return {
     /** By the Stokt id; by name where the import or what is stored knows none. */
@@ -86,7 +86,9 @@ export function importStore(db: Database) {
       const climb = db.select({ id: climbs.id }).from(climbs).where(and(inArray(climbs.face_id, faceIds), or(isNotNull(climbs.created_by_id), isNotNull(climbs.updated_by_id)))).limit(1)
       const vote = db.select({ id: annotations.hold_id }).from(annotations).where(inArray(annotations.face_id, faceIds)).limit(1)
       const note = db.select({ name: documents.name }).from(documents).where(and(inArray(documents.face_id, faceIds), sql`${documents.seq} > 0`)).limit(1)
-      return !(await any(climb) || await any(vote) || await any(note))
+      const task = db.select({ id: tasks.id }).from(tasks).where(inArray(tasks.face_id, faceIds)).limit(1)
+      const lock = db.select({ id: locks.id }).from(locks).where(inArray(locks.face_id, faceIds)).limit(1)
+      return !(await any(climb) || await any(vote) || await any(note) || await any(task) || await any(lock))
     },
 
     /** Everything a gym brought goes; the ids are for the feeds, which forget them too. */

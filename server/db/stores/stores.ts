@@ -10,10 +10,12 @@ import { documentStore } from './documents'
 import { feedStore } from './feeds'
 import { importStore } from './imports'
 import { inviteStore } from './invites'
+import { lockStore } from './locks'
 import { mailStore } from './mails'
 import { rateStore } from './rates'
 import { resetStore } from './resets'
 import { sessionStore } from './sessions'
+import { taskStore } from './tasks'
 import { tokenStore } from './tokens'
 import { userStore } from './users'
 import { wallStore } from './walls'
@@ -32,10 +34,12 @@ export const storesOn = (db: Database) => ({
   feeds: feedStore(db),
   imports: importStore(db),
   invites: inviteStore(db),
+  locks: lockStore(db),
   mails: mailStore(db),
   rates: rateStore(db),
   resets: resetStore(db),
   sessions: sessionStore(db),
+  tasks: taskStore(db),
   tokens: tokenStore(db),
   users: userStore(db),
   walls: wallStore(db),

@@ -1,6 +1,7 @@
 import type { Columns } from '../columns'
 import { accountTables } from './accounts'
 import { auditTables } from './audit'
+import { careTables } from './care'
 import { climbTables } from './climbs'
 import { documentTables } from './documents'
 import { feedTables } from './feeds'
@@ -18,6 +19,7 @@ export function defineTables(c: Columns) {
     ...peopleTables(c, users),
     ...accountTables(c, users),
     ...climbTables(c, { ...walls, ...users }),
+    ...careTables(c, { ...walls, ...users }),
     ...feedTables(c),
     ...documentTables(c),
     ...auditTables(c),

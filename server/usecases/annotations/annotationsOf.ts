@@ -8,8 +8,8 @@ export const annotationView = ({ grip_type, condition, difficulty, notes, create
   ({ grip_type, condition, difficulty, notes, created_at, updated_at })
 
 /** What is known of each hold, and the caller's own word; a hold without votes has the empty consensus. */
-export async function annotationsOf({ actor, stores }: ReadContext, holdIds: readonly number[]): Promise<HoldAnnotations[]> {
-  const consensus = new Map((await stores.annotations.consensusRows(holdIds)).map(row => [row.hold_id, row]))
+export async function annotationsOf({ actor, stores, now }: ReadContext, holdIds: readonly number[]): Promise<HoldAnnotations[]> {
+  const consensus = new Map((await stores.annotations.consensusRows(holdIds, now)).map(row => [row.hold_id, row]))
   const userId = userIdOf(actor)
   const mine = new Map((userId ? await stores.annotations.votesOf(userId, holdIds) : []).map(vote => [vote.hold_id, vote]))
   return holdIds.map((hold_id) => {

@@ -8,6 +8,7 @@ import { setterKey } from './setterKey'
 async function touchBelongings({ stores, touch }: WriteContext, { id }: StoredUser): Promise<void> {
   for (const climbId of await stores.belongings.climbIds(id)) touch.climb(climbId)
   for (const { hold_id } of await stores.annotations.votesOf(id)) touch.consensus(hold_id)
+  for (const taskId of await stores.tasks.idsOf(id)) touch.task(taskId)
 }
 
 /**

@@ -7,7 +7,7 @@ import { userView } from './userView'
 export const exportMe: UseCase<'users.exportMe'> = {
   runs: ({ services, actor, now }) => services.snapshot(async (stores) => {
     const id = userIdOf(actor) ?? ''
-    const { belongings, climbs, annotations, avatars, audit, claims } = stores
+    const { belongings, climbs, annotations, avatars, audit, claims, tasks } = stores
     return {
       exported_at: now,
       account: userView(await ownUser({ actor, stores })),
@@ -15,6 +15,7 @@ export const exportMe: UseCase<'users.exportMe'> = {
       climbs: await climbs.rows(await belongings.climbIds(id)),
       annotations: await annotations.votesOf(id),
       remarks: await climbs.personalsOf(id, await belongings.remarkedClimbIds(id)),
+      tasks: await tasks.rows(await tasks.idsOf(id), ''),
       claims: await claims.ofUser(id),
       history: (await audit.list({ actor: id }, { page: 1, page_size: HISTORY_MAX })).results
         .map(({ at, action, target_kind, target_id }) => ({ at, action, target_kind, target_id })),

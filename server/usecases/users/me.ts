@@ -12,7 +12,7 @@ type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
 const given = <T extends object>(values: T): Given<T> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Given<T>
 
-/** [PEOPLE-1] A new name reads otherwise wherever it stands: the climbs of the setter are put again. */
+/** [PEOPLE-1] A new name reads otherwise wherever it stands: the climbs and tasks of the person are put again. */
 export const updateMe: UseCase<'users.updateMe'> = {
   async writes(context, input) {
     const { stores, touch, now } = context
@@ -20,7 +20,10 @@ export const updateMe: UseCase<'users.updateMe'> = {
     const holder = input.username === undefined ? null : await stores.users.byUsername(input.username)
     if (holder && holder.id !== id) throw new Refusal('taken', { field: 'username' })
     await stores.users.update(id, { ...given(input), updated_at: now })
-    if (input.full_name !== undefined) for (const climbId of await stores.climbs.idsBySetter(id)) touch.climb(climbId)
+    if (input.full_name !== undefined) {
+      for (const climbId of await stores.climbs.idsBySetter(id)) touch.climb(climbId)
+      for (const taskId of await stores.tasks.idsOf(id)) touch.task(taskId)
+    }
     return userView(await ownUser(context))
   },
 }

@@ -1,0 +1,57 @@
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm'
+import type { Task, TaskKind } from '../../../shared/model/task'
+import { inChunks } from '../chunks'
+import type { Database } from '../database'
+
+export type StoredTask = Omit<Database['t']['tasks']['$inferSelect'], 'kind'> & { kind: TaskKind }
+
+export function taskStore(db: Database) {
+  const { tasks, users } = db.t
+
+  async function withNames(rows: readonly StoredTask[]): Promise<Task[]> {
+    const ids = [...new Set(rows.flatMap(row => [row.asked_by_id ?? [], row.done_by_id ?? []].flat()))]
+    const people = await inChunks(ids, chunk => db.select({ id: users.id, full_name: users.full_name, username: users.username }).from(users).where(inArray(users.id, chunk)))
+    const names = new Map(people.map(user => [user.id, user.full_name || user.username]))
+    const nameOf = (id: string | null) => names.get(id ?? '') ?? null
+    return rows.map(row => ({ ...row, asked_by_name: nameOf(row.asked_by_id), done_by_name: nameOf(row.done_by_id) }))
+  }
+
+  return {
+    async byId(id: string): Promise<StoredTask | null> {
+      const [task] = (await db.select().from(tasks).where(eq(tasks.id, id))) as StoredTask[]
+      return task ?? null
+    },
+
+    async open(holdId: number, kind: TaskKind): Promise<StoredTask | null> {
+      const [task] = (await db.select().from(tasks).where(and(eq(tasks.hold_id, holdId), eq(tasks.kind, kind), isNull(tasks.done_at)))) as StoredTask[]
+      return task ?? null
+    },
+
+    /** @returns false where one of the kind is open on the hold already */
+    async insert(task: StoredTask): Promise<boolean> {
+      return (await db.insert(tasks).values(task).onConflictDoNothing().returning({ id: tasks.id })).length === 1
+    },
+
+    async update(id: string, values: Partial<Pick<StoredTask, 'note' | 'done_by_id' | 'done_at'>>): Promise<void> {
+      await db.update(tasks).set(values).where(eq(tasks.id, id))
+    },
+
+    async delete(id: string): Promise<void> {
+      await db.delete(tasks).where(eq(tasks.id, id))
+    },
+
+    views: (rows: readonly StoredTask[]): Promise<Task[]> => withNames(rows),
+
+    /** Those of the tasks that are open, or were done after the moment. */
+    rows: async (ids: readonly string[], doneAfter: string): Promise<Task[]> =>
+      withNames(await inChunks(ids, async chunk => (await db.select().from(tasks).where(and(inArray(tasks.id, chunk), or(isNull(tasks.done_at), gt(tasks.done_at, doneAfter))))) as StoredTask[])),
+
+    /** What somebody asked for or did, newest first. */
+    idsOf: async (userId: string): Promise<string[]> =>
+      (await db.select({ id: tasks.id }).from(tasks).where(or(eq(tasks.asked_by_id, userId), eq(tasks.done_by_id, userId))).orderBy(desc(tasks.asked_at), desc(tasks.id))).map(row => row.id),
+
+    /** Done within a stretch of time. */
+    idsDone: async ({ after, until }: { after: string; until: string }): Promise<string[]> =>
+      (await db.select({ id: tasks.id }).from(tasks).where(and(isNotNull(tasks.done_at), gt(tasks.done_at, after), lte(tasks.done_at, until)))).map(row => row.id),
+  }
+}

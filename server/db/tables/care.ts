@@ -1,0 +1,62 @@
+import { isNull } from 'drizzle-orm'
+import type { Columns } from '../columns'
+import type { UserTables } from './users'
+import type { wallTables } from './walls'
+
+type Known = UserTables & ReturnType<typeof wallTables>
+
+export function careTables(c: Columns, { faces, holds, users }: Known) {
+  /** Work that a hold needs. One of a kind is open on a hold at a time; condition votes cast before the last work done no longer count. */
+  const tasks = c.table('tasks', {
+    id: c.text('id').primaryKey(),
+    face_id: c.text('face_id').notNull().references(() => faces.id, { onDelete: 'cascade' }),
+    hold_id: c.integer('hold_id').notNull().references(() => holds.id, { onDelete: 'cascade' }),
+    kind: c.text('kind').notNull(),
+    note: c.text('note'),
+    asked_by_id: c.text('asked_by_id').references(() => users.id, { onDelete: 'set null' }),
+    asked_at: c.text('asked_at').notNull(),
+    done_by_id: c.text('done_by_id').references(() => users.id, { onDelete: 'set null' }),
+    done_at: c.text('done_at'),
+  }, t => [
+    c.uniqueIndex('tasks_open').on(t.hold_id, t.kind).where(isNull(t.done_at)),
+    c.index('tasks_hold_done').on(t.hold_id, t.done_at),
+    c.index('tasks_face').on(t.face_id),
+    c.index('tasks_asked_by').on(t.asked_by_id),
+    c.index('tasks_done_by').on(t.done_by_id),
+  ])
+
+  /** What only admins change: a hold, or a whole face. Its id is `hold:<id>` or `face:<id>`. */
+  const locks = c.table('locks', {
+    id: c.text('id').primaryKey(),
+    face_id: c.text('face_id').notNull().references(() => faces.id, { onDelete: 'cascade' }),
+    /** Null: the whole face. */
+    hold_id: c.integer('hold_id').references(() => holds.id, { onDelete: 'cascade' }),
+    reason: c.text('reason').notNull(),
+    locked_at: c.text('locked_at').notNull(),
+  }, t => [c.index('locks_face').on(t.face_id)])
+
+  /** Append-only (triggers in both databases): what changed about a hold. Ids without references, so that it outlives what it tells of. */
+  const holdHistory = c.table('hold_history', {
+    id: c.text('id').primaryKey(),
+    hold_id: c.integer('hold_id').notNull(),
+    face_id: c.text('face_id').notNull(),
+    at: c.text('at').notNull(),
+    /** `consensus`, `task`, `lock`, `annotation` or `note`. */
+    kind: c.text('kind').notNull(),
+    /** Null where it is nobody's to know: votes are one's own. */
+    actor_id: c.text('actor_id'),
+    detail: c.json<Record<string, unknown>>('detail').notNull(),
+  }, t => [c.index('hold_history_hold').on(t.hold_id, t.at)])
+
+  /** A sheet as it stood before an hour's first edit, or before an admin put something back. */
+  const sheetVersions = c.table('sheet_versions', {
+    id: c.text('id').primaryKey(),
+    face_id: c.text('face_id').notNull().references(() => faces.id, { onDelete: 'cascade' }),
+    /** What it was kept before: the hour, or the restore; one version each. */
+    key: c.text('key').notNull(),
+    at: c.text('at').notNull(),
+    content: c.json<{ notes: Record<string, string>; marks: Record<string, unknown> }>('content').notNull(),
+  }, t => [c.uniqueIndex('sheet_versions_face_key').on(t.face_id, t.key), c.index('sheet_versions_at').on(t.face_id, t.at)])
+
+  return { tasks, locks, holdHistory, sheetVersions }
+}

@@ -1,0 +1,32 @@
+import { userIdOf } from '../../../shared/access/actor'
+import { Refusal } from '../../../shared/result'
+import type { UseCase } from '../context'
+import { setDone, taskToChange, taskView } from './taskContext'
+
+/** [CARE-2] One tap; who comes second finds it done. */
+export const finishTask: UseCase<'tasks.finish'> = {
+  async writes(context, { id }) {
+    const task = await taskToChange(context, 'finish', id)
+    if (task.done_at !== null) return taskView(context, task)
+    return taskView(context, await setDone(context, task, { done_by_id: userIdOf(context.actor), done_at: context.now }))
+  },
+}
+
+export const reopenTask: UseCase<'tasks.reopen'> = {
+  async writes(context, { id }) {
+    const task = await taskToChange(context, 'reopen', id)
+    if (task.done_at === null) return taskView(context, task)
+    // Somebody asked anew meanwhile: one of a kind is enough.
+    if (await context.stores.tasks.open(task.hold_id, task.kind)) throw new Refusal('taken', { field: 'kind' })
+    return taskView(context, await setDone(context, task, { done_by_id: null, done_at: null }))
+  },
+}
+
+export const deleteTask: UseCase<'tasks.delete'> = {
+  async writes(context, { id }) {
+    const task = await taskToChange(context, 'delete', id)
+    await context.stores.tasks.delete(id)
+    context.touch.task(id)
+    context.touch.consensus(task.hold_id)
+  },
+}

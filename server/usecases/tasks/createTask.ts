@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto'
+import { userIdOf } from '../../../shared/access/actor'
+import type { Input } from '../../../shared/contract/commands'
+import { Refusal } from '../../../shared/result'
+import type { StoredTask } from '../../db/stores/tasks'
+import type { UseCase, WriteContext } from '../context'
+import { authoriseTask, setDone, taskView } from './taskContext'
+
+/** The open task that it joins: done if this says so, and with this note if it had none. */
+async function join(context: WriteContext, open: StoredTask, { note, done }: Input<'tasks.create'>): Promise<StoredTask> {
+  const { stores, touch, actor, now } = context
+  const joined = { ...open, note: open.note ?? (note || null) }
+  if (joined.note !== open.note) {
+    await stores.tasks.update(open.id, { note: joined.note })
+    touch.task(open.id)
+  }
+  return done ? setDone(context, joined, { done_by_id: userIdOf(actor), done_at: now }) : joined
+}
+
+/** [CARE-1] Asks for work on a hold, or says that it was done without anybody having asked. */
+export const createTask: UseCase<'tasks.create'> = {
+  async writes(context, input) {
+    const { stores, touch, actor, now, request } = context
+    const { id: hold_id, kind, note, done } = input
+    const hold = await stores.walls.hold({ id: hold_id })
+    if (!hold) throw new Refusal('not_found')
+    const by = userIdOf(actor)
+    const made: StoredTask = {
+      id: randomUUID(), face_id: hold.face_id, hold_id, kind, note: note || null, asked_by_id: by, asked_at: now,
+      done_by_id: done ? by : null, done_at: done ? now : null,
+    }
+    await authoriseTask(context, done ? 'finish' : 'create', made)
+    const open = await stores.tasks.open(hold_id, kind)
+    // Where two ask at the same moment the index lets one in; the other joins it.
+    const isNew = !open && await stores.tasks.insert(made)
+    if (!isNew) {
+      request.setStatus(200)
+      const joined = open ?? await stores.tasks.open(hold_id, kind)
+      if (!joined) throw new Refusal('unavailable')
+      return taskView(context, await join(context, joined, input))
+    }
+    touch.task(made.id)
+    if (done) touch.consensus(hold_id)
+    return taskView(context, made)
+  },
+}

@@ -1,0 +1,35 @@
+import { lockOn } from '../../../shared/model/lock'
+import { canTask, type TaskAction } from '../../../shared/access/tasks'
+import type { Task } from '../../../shared/model/task'
+import { Refusal } from '../../../shared/result'
+import type { StoredTask } from '../../db/stores/tasks'
+import type { WriteContext } from '../context'
+
+/** @throws Refusal `locked` where a lock alone stands in the way, `forbidden` */
+export async function authoriseTask({ actor, stores }: WriteContext, action: TaskAction, task: Pick<StoredTask, 'face_id' | 'hold_id' | 'asked_by_id' | 'done_at'>): Promise<void> {
+  const is_locked = lockOn(await stores.locks.ofFace(task.face_id), task.hold_id) !== null
+  if (canTask(actor, action, { ...task, is_locked })) return
+  throw new Refusal(canTask(actor, action, { ...task, is_locked: false }) ? 'locked' : 'forbidden')
+}
+
+/** @throws Refusal `not_found`, `locked`, `forbidden` */
+export async function taskToChange(context: WriteContext, action: TaskAction, id: string): Promise<StoredTask> {
+  const task = await context.stores.tasks.byId(id)
+  if (!task) throw new Refusal('not_found')
+  await authoriseTask(context, action, task)
+  return task
+}
+
+/** Writes when, and by whom, the work was done, or that it was not; what counts of the votes changes with it. */
+export async function setDone({ stores, touch }: WriteContext, task: StoredTask, done: Pick<StoredTask, 'done_by_id' | 'done_at'>): Promise<StoredTask> {
+  await stores.tasks.update(task.id, done)
+  touch.task(task.id)
+  touch.consensus(task.hold_id)
+  return { ...task, ...done }
+}
+
+export async function taskView({ stores }: WriteContext, task: StoredTask): Promise<Task> {
+  const [view] = await stores.tasks.views([task])
+  if (!view) throw new Refusal('not_found')
+  return view
+}
