@@ -8,7 +8,7 @@ import { usePresence } from './presence'
 let fake = fakeLive()
 vi.mock('./live', () => ({ live: () => fake.live }))
 
-const somebody = (id: string, hold: number | null = null) => ({ id, user: { id: `user ${id}`, name: id, colour: '#000' }, hold })
+const somebody = (id: string, hold: number | null = null) => ({ id, user: { id: `user ${id}`, name: id, colour: '#000', avatar_path: null }, hold })
 
 beforeEach(() => {
   vi.useFakeTimers()

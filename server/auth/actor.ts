@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { guest, type Actor } from '../../shared/access/actor'
 import { msOf } from '../../shared/model/instant'
 import { Refusal } from '../../shared/result'
+import type { StoredUser } from '../db/stores/users'
 import { storesOn } from '../db/stores/stores'
 import type { Services } from '../services'
 
@@ -46,6 +47,9 @@ export async function actorOfKey(apiKey: string, parts: Parts): Promise<Actor> {
   return actor
 }
 
+export const actorOfUser = (user: StoredUser): Actor & { kind: 'user' } =>
+  ({ kind: 'user', id: user.id, role: user.role, name: user.full_name || user.username, colour: user.colour, avatar_path: user.avatar_path })
+
 /** @throws Refusal `unauthenticated`, `deactivated` */
 export async function actorOfToken(token: string, { stores, tokens, clock }: Parts): Promise<Recognised> {
   const claims = await tokens.verify(token)
@@ -54,7 +58,7 @@ export async function actorOfToken(token: string, { stores, tokens, clock }: Par
   if (!user) throw new Refusal('unauthenticated')
   if (!user.is_active) throw new Refusal('deactivated')
   if (!isLiving) throw new Refusal('unauthenticated')
-  return { actor: { kind: 'user', id: user.id, role: user.role, name: user.full_name || user.username, colour: user.colour }, sessionId: claims.sessionId, expiresAt: claims.expiresAt }
+  return { actor: actorOfUser(user), sessionId: claims.sessionId, expiresAt: claims.expiresAt }
 }
 
 /** Who asks over HTTP: a bearer token names the user even where an API key comes too; neither is a guest. */

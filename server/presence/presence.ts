@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { userIdOf } from '../../shared/access/actor'
+import { userIdOf, type Actor } from '../../shared/access/actor'
 import { canFollow } from '../../shared/access/feeds'
 import { PresenceSet, type Presence } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
@@ -16,9 +16,14 @@ interface Place {
 
 export interface PresenceBook {
   set: (socket: AppSocket, news: z.output<typeof PresenceSet>) => void
+  /** Says anew who it is, after a change of name, colour or picture. */
+  stamp: (socket: AppSocket) => void
   leave: (socket: AppSocket) => void
   close: () => void
 }
+
+const userOf = ({ id, name, colour, avatar_path = null }: Actor & { kind: 'user' }): Presence['user'] =>
+  ({ id, name, colour: colourOf(id, colour), avatar_path })
 
 const roomOf = (face: string) => `presence:${face}`
 
@@ -78,6 +83,15 @@ export function createPresence(io: AppSockets): PresenceBook {
 
   return {
     leave,
+    stamp(socket) {
+      const place = places.get(whereIs.get(socket.id) ?? '')
+      const known = place?.people.get(socket.id)
+      const { actor } = socket.data
+      if (!place || !known || actor.kind !== 'user') return
+      place.people.set(socket.id, { ...known, user: userOf(actor) })
+      place.changed.add(socket.id)
+      soon()
+    },
     set(socket, news) {
       if (whereIs.get(socket.id) !== news.face) enter(socket, news.face)
       const { actor } = socket.data
@@ -86,7 +100,7 @@ export function createPresence(io: AppSockets): PresenceBook {
       const { hold, point, mode } = news
       place.people.set(socket.id, {
         id: socket.id,
-        user: { id: actor.id, name: actor.name, colour: colourOf(actor.id, actor.colour) },
+        user: userOf(actor),
         ...(hold === undefined ? {} : { hold }),
         ...(point === undefined ? {} : { point }),
         ...(mode === undefined ? {} : { mode }),

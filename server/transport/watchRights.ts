@@ -1,7 +1,9 @@
 import { canFollow } from '../../shared/access/feeds'
 import type { ServerToClient } from '../../shared/contract/feeds'
 import type { StoredUser } from '../db/stores/users'
+import { actorOfUser } from '../auth/actor'
 import type { Tail } from '../feeds/tail'
+import type { PresenceBook } from '../presence/presence'
 import type { Services } from '../services'
 import { leaveFeed } from './followFeed'
 import type { AppSocket, AppSockets } from './socket'
@@ -18,15 +20,17 @@ function end(socket: AppSocket, reason: Reason): void {
 const reasonOf = (reason: string | null): Reason => (reason === 'deactivated' || reason === 'password-changed' ? reason : 'logged-out')
 
 /**
- * [SESSION-4] An ended session, a deactivation, a role or a name that changed reaches every open
+ * [SESSION-4] An ended session, a deactivation, a role, a name or a picture that changed reaches every open
  * socket, whichever process wrote it: the database is asked about those who are connected, every
  * two seconds, and about one user as soon as this process changed something. @returns how to stop it
  */
-export function watchRights(io: AppSockets, { stores, config, log, tail, sessions }: Services & { tail: Tail }): () => void {
+export function watchRights(io: AppSockets, { stores, config, log, tail, presence, sessions }: Services & { tail: Tail; presence: PresenceBook }): () => void {
   const follow = (socket: AppSocket, user: StoredUser) => {
     const { actor } = socket.data
     if (actor.kind !== 'user') return
-    socket.data.actor = { ...actor, role: user.role, name: user.full_name || user.username, colour: user.colour }
+    const now = actorOfUser(user)
+    socket.data.actor = now
+    if (now.name !== actor.name || now.colour !== actor.colour || now.avatar_path !== actor.avatar_path) presence.stamp(socket)
     for (const feed of [...socket.data.feeds.keys()]) {
       if (canFollow(socket.data.actor, feed, config.publicRead)) continue
       leaveFeed(socket, feed, tail)

@@ -48,7 +48,7 @@ export type PresenceSet = z.infer<typeof PresenceSet>
 /** Somebody at the wall; `id` is the connection's, so that one person may be there twice. */
 export interface Presence {
   id: string
-  user: { id: string; name: string; colour: string }
+  user: { id: string; name: string; colour: string; avatar_path: string | null }
   hold?: number | null
   point?: [number, number] | null
   mode?: 'look' | 'set' | 'annotate'

@@ -76,7 +76,7 @@ describe('profile', () => {
     const seen = new Promise(resolve => other.on('presence', news => news.set[0] && resolve(news.set[0].user)))
     other.emit('presence:set', { face: faceId })
     mine.emit('presence:set', { face: faceId })
-    expect(await seen).toEqual({ id, name: 'Papillon', colour: '#047857' })
+    expect(await seen).toEqual({ id, name: 'Papillon', colour: '#047857', avatar_path: null })
   })
 
   test('[PEOPLE-2] an admin lists and searches users; e-mails are for admins alone', async () => {
@@ -104,7 +104,14 @@ describe('[PEOPLE-3] an avatar', () => {
     expect({ width, height, exif, format }).toEqual({ width: 256, height: 256, exif: undefined, format: 'webp' })
     const again = await fetch(`${app.url}/api/users/${id}/avatar`, { headers: { 'if-none-match': response.headers.get('etag') ?? '', 'cache-control': 'max-age=0' } })
     expect(again.status).toBe(304)
+    const [mine, other] = [await app.socket({ token }), await app.socket()]
+    const faces: (string | null)[] = []
+    other.on('presence', news => faces.push(...news.set.map(({ user }) => user.avatar_path)))
+    other.emit('presence:set', { face: faceId })
+    mine.emit('presence:set', { face: faceId })
+    await expect.poll(() => faces.at(-1)).toMatch(/^avatars\/.+\.webp$/)
     expect((await app.call('DELETE', '/api/users/me/avatar', { token })).status).toBe(204)
+    await expect.poll(() => faces.at(-1), { timeout: 5000 }).toBeNull()
     expect((await app.call('GET', `/api/users/${id}/avatar`)).status).toBe(404)
     expect((await app.call('GET', '/api/users/me', { token })).body).toMatchObject({ avatar_path: null })
   })
