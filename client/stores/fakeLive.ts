@@ -16,7 +16,9 @@ export function fakeLive() {
   const ended: ((reason: 'expired' | 'deactivated' | 'password-changed' | 'logged-out') => void)[] = []
   const looked: PresenceSet[] = []
   const statuses: Live['statuses'] = shallowRef(new Map())
-  const feeds = { follow: vi.fn(), unfollow: vi.fn(), forget: vi.fn((feed: string) => tables.wipe(feed)) }
+  const feeds = { follow: vi.fn(), unfollow: vi.fn() }
+  const become = vi.fn()
+  const erase = vi.fn(() => Promise.resolve())
   const socket = {
     connect: vi.fn(), stop: vi.fn(), reconnect: vi.fn(), isGuest: vi.fn(() => true), id: () => 'me',
     look: (it: PresenceSet) => void looked.push(it),
@@ -30,8 +32,8 @@ export function fakeLive() {
     tables.take(it)
   }
   return {
-    live: { socket, feeds, tables, statuses, onStep: (listener: (step: FeedStep) => void) => void steps.push(listener) } as unknown as Live,
-    feeds, socket, statuses, looked, step,
+    live: { socket, feeds, tables, statuses, become, erase, onStep: (listener: (step: FeedStep) => void) => void steps.push(listener) } as unknown as Live,
+    feeds, socket, statuses, looked, step, become, erase,
     connection: (isConnected: boolean) => connection.forEach(listener => listener(isConnected)),
     presence: (news: PresenceNews) => presence.forEach(listener => listener(news)),
     ended: (reason: Parameters<(typeof ended)[number]>[0]) => ended.forEach(listener => listener(reason)),

@@ -1,6 +1,7 @@
 import { shallowRef, type ShallowRef } from 'vue'
 import type { FeedName } from '../../shared/contract/feeds'
-import { MemoryRowStore } from '../store-local/memory'
+import { LocalStore } from '../store-local/localStore'
+import { LocalRowStore } from '../store-local/rows'
 import { fetchPage, tokens } from '../wire/api'
 import type { FeedStatus } from '../wire/feed'
 import { FeedClient } from '../wire/feeds'
@@ -13,8 +14,14 @@ export interface Live {
   feeds: FeedClient
   tables: FeedTables
   statuses: ShallowRef<ReadonlyMap<FeedName, FeedStatus>>
+  /** What this device keeps for who sits here. */
+  device: ShallowRef<LocalStore>
   /** Called with each step before the tables take it in. */
   onStep(listener: (step: FeedStep) => void): void
+  /** Another person sits here now (null: nobody known): they see what is theirs, and nothing of who was here before. */
+  become(who: string | null): void
+  /** Nothing of that person stays on this device. */
+  erase(who: string): Promise<void>
 }
 
 function createLive(): Live {
@@ -22,9 +29,11 @@ function createLive(): Live {
   const tables = new FeedTables()
   const statuses = shallowRef<ReadonlyMap<FeedName, FeedStatus>>(new Map())
   const listeners: ((step: FeedStep) => void)[] = []
+  const device = shallowRef(new LocalStore(null, location.host))
+  let rows = new LocalRowStore(device.value)
   const feeds = new FeedClient({
     transport: socket.transport,
-    store: new MemoryRowStore(),
+    store: { load: feed => rows.load(feed), apply: (step, base) => rows.apply(step, base), clear: feed => rows.clear(feed) },
     later: (ms, run) => {
       const timer = setTimeout(run, ms)
       return () => clearTimeout(timer)
@@ -42,7 +51,28 @@ function createLive(): Live {
       statuses.value = known
     },
   })
-  return { socket, feeds, tables, statuses, onStep: listener => void listeners.push(listener) }
+
+  function become(who: string | null): void {
+    const [before, rowsBefore] = [device.value, rows]
+    if (before.who === who) return
+    device.value = new LocalStore(who, location.host)
+    rows = new LocalRowStore(device.value)
+    if (before.who === null) {
+      for (const feed of feeds.followed) rows.adopt(feed, rowsBefore)
+    } else {
+      feeds.unfollow(`user:${before.who}`)
+      tables.wipe(`user:${before.who}`)
+      feeds.restart()
+    }
+    if (who !== null) feeds.follow(`user:${who}`)
+    void Promise.all([rowsBefore.settled(), rows.settled()]).then(() => before.close())
+  }
+
+  return {
+    socket, feeds, tables, statuses, device, become,
+    onStep: listener => void listeners.push(listener),
+    erase: who => new LocalStore(who, location.host).destroy(),
+  }
 }
 
 let made: Live | undefined

@@ -12,7 +12,10 @@ const kept = new Map<string, string>()
 const asked: string[] = []
 let answer: (address: string) => { status: number; body: unknown } | 'no network'
 const granted = { access_token: 't', token_type: 'bearer', expires_in: 600 }
-const me = { id: 'u', username: 'dwarfito', full_name: '', role: 'user' }
+const me = {
+  id: 'u', email: 'd@example.org', username: 'dwarfito', full_name: '', avatar_path: null, role: 'user', source: 'mastoc',
+  created_at: '', last_login_at: null, language: null, colour: '#123456',
+}
 const kind = (address: string) => (address.startsWith('/api/auth') ? granted : me)
 
 beforeEach(() => {
@@ -44,7 +47,7 @@ describe('the session', () => {
     expect(session.user).toEqual(me)
     expect(session.actor).toEqual({ kind: 'user', id: 'u', role: 'user', name: 'dwarfito' })
     expect(fake.socket.reconnect).toHaveBeenCalledOnce()
-    expect(fake.feeds.follow.mock.calls).toEqual([['user:u']])
+    expect(fake.become.mock.calls).toEqual([[null], ['u']])
   })
 
   it('does not begin with a wrong password', async () => {
@@ -60,7 +63,8 @@ describe('the session', () => {
     await session.logout()
     expect(session.user).toBeNull()
     expect(session.actor).toEqual({ kind: 'guest' })
-    expect(fake.feeds.forget.mock.calls).toEqual([['user:u']])
+    expect(fake.become.mock.calls.at(-1)).toEqual([null])
+    expect(fake.erase.mock.calls).toEqual([['u']])
     expect(tokens.current).toBeNull()
   })
 
@@ -87,6 +91,23 @@ describe('the session', () => {
     await later.restore()
     expect(later.user).toEqual(me)
     expect(fake.socket.reconnect).not.toHaveBeenCalled()
+  })
+
+  it('[LOCAL-4] is there at once for who was here, with no network too, and keeps what is theirs when it runs out', async () => {
+    kept.set('mastoc.session', 'true')
+    kept.set('mastoc.me', JSON.stringify(me))
+    answer = () => 'no network'
+    const session = useSession()
+    expect([session.user, session.ready]).toEqual([me, true])
+    expect(fake.become.mock.calls).toEqual([['u']])
+    await session.restore()
+    expect(session.user).toEqual(me)
+    answer = () => ({ status: 401, body: { code: 'unauthenticated', detail: 'non' } })
+    await vi.advanceTimersByTimeAsync(4000)
+    await nextTick()
+    expect([session.user, kept.get('mastoc.me')]).toEqual([null, 'null'])
+    expect(fake.become.mock.calls.at(-1)).toEqual([null])
+    expect(fake.erase).not.toHaveBeenCalled()
   })
 
   it('is over when the server says so', async () => {

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import { guest, type Actor } from '../../shared/access/actor'
 import type { CallInput } from '../../shared/contract/commands'
-import type { User } from '../../shared/model/user'
+import { User } from '../../shared/model/user'
 import { ApiError, call, tokens } from '../wire/api'
 import { live } from './live'
 import { remembered } from './remembered'
@@ -11,20 +11,23 @@ const RETRY_MS = 3000
 
 /** Who is logged in here. */
 export const useSession = defineStore('session', () => {
-  const user = shallowRef<User | null>(null)
-  const ready = shallowRef(false)
   /** Spares a stranger the question whether their cookie is still good. */
   const wasHere = remembered('mastoc.session', stored => stored === true)
+  /** Who was here last is who sees the page first, with no network too. */
+  const known = remembered('mastoc.me', stored => (wasHere.value ? User.safeParse(stored).data ?? null : null))
+  const user = shallowRef<User | null>(known.value)
+  const ready = shallowRef(known.value !== null)
   const actor = computed<Actor>(() => {
     const me = user.value
     return me ? { kind: 'user', id: me.id, role: me.role, name: me.full_name || me.username } : guest
   })
 
+  live().become(user.value?.id ?? null)
+  watch(user, now => (known.value = now), { flush: 'sync' })
   watch(() => user.value?.id, (id, before) => {
-    if (before) live().feeds.forget(`user:${before}`)
     // First, so that the new feed is not asked for as the old person. A restored session's socket came as who it is.
     if (before || live().socket.isGuest()) live().socket.reconnect()
-    if (id) live().feeds.follow(`user:${id}`)
+    live().become(id ?? null)
   }, { flush: 'sync' })
   tokens.onChange(token => {
     if (token !== null) return
@@ -55,7 +58,14 @@ export const useSession = defineStore('session', () => {
   async function logout(): Promise<void> {
     // Offline, the cookie outlives this; the page forgets who was here all the same.
     await call('auth.logout', {}).catch(() => undefined)
+    await leave()
+  }
+
+  /** Logging out, unlike a session that ran out, takes along what this device kept of the person. */
+  async function leave(): Promise<void> {
+    const id = user.value?.id
     tokens.drop()
+    if (id !== undefined) await live().erase(id)
   }
 
   async function update(changes: CallInput<'users.updateMe'>): Promise<void> {
@@ -65,7 +75,7 @@ export const useSession = defineStore('session', () => {
   /** The page then stands as a guest's. */
   async function deleteAccount(): Promise<void> {
     await call('users.deleteMe', {})
-    tokens.drop()
+    await leave()
   }
 
   /** At the start of the page: whoever was logged in here still is, without being asked. */
@@ -80,7 +90,7 @@ export const useSession = defineStore('session', () => {
   function retryUnlessOver(failure: unknown): void {
     const isOver = !(failure instanceof ApiError) || failure.status === 401 || failure.status === 403
     if (isOver) tokens.drop()
-    else setTimeout(() => void (user.value === null && tokens.isExpected && loadMe().catch(retryUnlessOver)), RETRY_MS)
+    else setTimeout(() => void (tokens.isExpected && loadMe().catch(retryUnlessOver)), RETRY_MS)
   }
 
   return { user, ready, actor, login, register, logout, update, deleteAccount, restore }

@@ -196,9 +196,10 @@ export class Feed {
   #take(step: FeedStep, place: CursorPlace): void {
     if (step.replace) this.#count(null)
     for (const row of step.rows) this.#count(row)
+    const base = this.status.cursor
     this.#place = place
     this.status = { ...this.status, cursor: step.cursor }
-    if (step.cause !== 'stored') this.world.store.apply(step)
+    if (step.cause !== 'stored') this.world.store.apply(step, base)
     this.world.onStep(step)
   }
 

@@ -36,8 +36,8 @@ export interface StoredFeed {
 /** Where rows are kept between two visits. */
 export interface RowStore {
   load(feed: FeedName): Promise<StoredFeed | null>
-  /** Rows and cursor in one transaction or not at all, in the order given. */
-  apply(step: FeedStep): void
+  /** Rows and cursor in one transaction or not at all, in the order given; `base` is the cursor that the step leads on from. */
+  apply(step: FeedStep, base: string | null): void
   clear(feed: FeedName): void
 }
 

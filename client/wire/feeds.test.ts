@@ -35,7 +35,7 @@ let timers: { ms: number; run: () => void; isOff: boolean }[]
 let steps: FeedStep[]
 let shown: Map<string, unknown>
 let status: FeedStatus | null
-let store: MemoryRowStore
+let kept: MemoryRowStore
 let client: FeedClient
 
 /** Whatever is due has run. */
@@ -65,7 +65,7 @@ function newClient(): FeedClient {
       close: feed => closed.push(feed),
       fetchPage: address => ask('fetch', address),
     },
-    store,
+    store: { load: feed => kept.load(feed), apply: step => kept.apply(step), clear: feed => kept.clear(feed) },
     later: (ms, run) => {
       const timer = { ms, run, isOff: false }
       timers.push(timer)
@@ -96,7 +96,7 @@ beforeEach(() => {
   steps = []
   shown = new Map()
   status = null
-  store = new MemoryRowStore()
+  kept = new MemoryRowStore()
   client = newClient()
 })
 
@@ -284,7 +284,7 @@ describe('following a feed', () => {
     await answer(opened(page('delta', 20, [put('y', 20)], false, E2)))
     expect(steps.at(-1)).toMatchObject({ replace: true, cursor: `${E2}.20` })
     expect([...shown.keys()]).toEqual(['x', 'y'])
-    expect(await store.load(FEED)).toMatchObject({ cursor: `${E2}.20`, rows: [{ id: 'x' }, { id: 'y' }] })
+    expect(await kept.load(FEED)).toMatchObject({ cursor: `${E2}.20`, rows: [{ id: 'x' }, { id: 'y' }] })
   })
 
   it('[SYNC-8] forgets what a later page of a snapshot deletes', async () => {
@@ -310,7 +310,7 @@ describe('following a feed', () => {
     events.head(head(11, 3, 24))
     expect(shown.size).toBe(0)
     expect(status).toMatchObject({ phase: 'refused', cursor: null })
-    expect(await store.load(FEED)).toBeNull()
+    expect(await kept.load(FEED)).toBeNull()
     expect(questions).toHaveLength(1)
   })
 
@@ -455,10 +455,15 @@ describe('following a feed', () => {
     expect(question()).toMatchObject({ since: `${E1}.10` })
   })
 
-  it('[SYNC-13] keeps nothing of a feed it has to forget', async () => {
+  it('[LOCAL-2] shows nothing of who sat here before, and begins with what is kept for who sits here now', async () => {
     await live()
-    client.forget(FEED)
+    const other = new MemoryRowStore()
+    other.apply({ feed: FEED, replace: true, rows: [put('mine', 4)], cursor: `${E1}.4`, cause: 'push' })
+    kept = other
+    client.restart()
     expect(shown.size).toBe(0)
-    expect(await store.load(FEED)).toBeNull()
+    await settled()
+    expect([...shown.keys()]).toEqual(['mine'])
+    expect(question()).toMatchObject({ since: `${E1}.4` })
   })
 })

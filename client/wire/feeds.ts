@@ -36,8 +36,15 @@ export class FeedClient {
     })
   }
 
+  get followed(): FeedName[] {
+    return [...this.#feeds.keys()]
+  }
+
   follow(name: FeedName): void {
-    if (this.#feeds.has(name)) return
+    if (!this.#feeds.has(name)) this.#start(name)
+  }
+
+  #start(name: FeedName): void {
     const feed = new Feed(name, { ...this.options, isConnected: () => this.#connected })
     this.#feeds.set(name, feed)
     void feed.start()
@@ -53,10 +60,12 @@ export class FeedClient {
     if (this.#connected) this.options.transport.close(name)
   }
 
-  /** Unfollows and keeps nothing: another person may sit here next. */
-  forget(name: FeedName): void {
-    this.unfollow(name)
-    this.options.store.clear(name)
-    this.options.onWipe(name)
+  /** Another person sits here now: nothing of what was read is shown on, and all begins with what is kept for them. */
+  restart(): void {
+    for (const [name, feed] of [...this.#feeds]) {
+      feed.stop()
+      this.options.onWipe(name)
+      this.#start(name)
+    }
   }
 }

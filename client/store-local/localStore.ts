@@ -1,0 +1,50 @@
+import { deleteDB } from 'idb'
+import { shallowRef } from 'vue'
+import { databaseName, openDatabase, type LocalDatabase } from './database'
+
+/**
+ * - kept: it is there at the next visit, with no network too
+ * - memory: this browser keeps nothing for us (a private window, storage switched off); it lasts as long as the page
+ * - full: what came last did not fit
+ */
+export type Keeping = 'kept' | 'memory' | 'full'
+
+/** What this device keeps for one person; `who` is null for the guest. Opened when first used. */
+export class LocalStore {
+  readonly keeping = shallowRef<Keeping>('kept')
+  readonly name: string
+  #db: Promise<LocalDatabase | null> | null = null
+
+  constructor(readonly who: string | null, server: string) {
+    this.name = databaseName('mastoc', server, who)
+  }
+
+  /** Null where nothing can be kept. */
+  get db(): Promise<LocalDatabase | null> {
+    this.#db ??= openDatabase(this.name, () => this.#gone()).catch(() => this.#gone())
+    return this.#db
+  }
+
+  /** For work that failed: says which way, and that nothing of it was kept. */
+  failed(error: unknown): void {
+    if (error instanceof DOMException && error.name === 'QuotaExceededError') this.keeping.value = 'full'
+    else this.#gone()
+  }
+
+  close(): void {
+    void this.#db?.then(db => db?.close())
+    this.#db = Promise.resolve(null)
+  }
+
+  /** Nothing of it stays on this device; other tabs let go of it by themselves. */
+  async destroy(): Promise<void> {
+    this.close()
+    await deleteDB(this.name).catch(() => undefined)
+  }
+
+  #gone(): null {
+    this.keeping.value = 'memory'
+    this.#db = Promise.resolve(null)
+    return null
+  }
+}
