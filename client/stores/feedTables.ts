@@ -1,11 +1,13 @@
 import { shallowRef, type ShallowRef } from 'vue'
 import type { FeedName, FeedRow, RowKind } from '../../shared/contract/feeds'
+import type { Claim } from '../../shared/contract/users'
 import type { Consensus, Vote } from '../../shared/model/annotation'
 import type { ClimbRow, Personal } from '../../shared/model/climb'
 import type { FaceRow } from '../../shared/model/face'
 import type { Gym } from '../../shared/model/gym'
 import type { Hold } from '../../shared/model/hold'
 import type { Task } from '../../shared/model/task'
+import type { User } from '../../shared/model/user'
 import type { FeedStep } from '../wire/feedTransport'
 
 export type GymRow = Omit<Gym, 'faces_count'>
@@ -20,6 +22,8 @@ export interface RowValues {
   task: Task
   vote: Vote
   personal: Personal
+  claim: Claim
+  account: Pick<User, 'id' | 'role'> & { updated_at: string }
 }
 export type Table<K extends RowKind> = ReadonlyMap<string, RowValues[K]>
 

@@ -1,4 +1,5 @@
 import type { RowKind } from '../../shared/contract/feeds'
+import type { Claim } from '../../shared/contract/users'
 import type { ClimbRow } from '../../shared/model/climb'
 import type { Instant } from '../../shared/model/instant'
 import { conditionCutoff } from '../../shared/rules/consensus'
@@ -14,6 +15,9 @@ function feedsOfClimb(climb: Pick<ClimbRow, 'face_id' | 'is_private' | 'created_
   const owners = new Set([climb.created_by_id, climb.setter_id].filter(owner => owner !== null))
   return [...owners].map(owner => `user:${owner}`)
 }
+
+/** Whoever claims sees what becomes of it; admins what waits for them. */
+const feedsOfClaim = ({ user_id, state }: Claim): string[] => (state === 'open' ? [`user:${user_id}`, 'admin'] : [`user:${user_id}`])
 
 /** Reads things from their tables and says in which feeds they belong, with which value. A thing that is gone belongs nowhere. */
 export async function project(stores: Stores, { kind, feed, ids }: { kind: RowKind; feed: string | null; ids: readonly string[] }, now: Instant): Promise<Placement[]> {
@@ -40,5 +44,9 @@ export async function project(stores: Stores, { kind, feed, ids }: { kind: RowKi
     case 'personal':
       if (!feed) throw new Error('a remark belongs to one user')
       return (await stores.climbs.personalsOf(feed.slice('user:'.length), ids)).map(personal => place(feed, kind, personal.climb_id, personal))
+    case 'claim':
+      return (await stores.claims.byIds(ids)).flatMap(claim => feedsOfClaim(claim).map(name => place(name, kind, claim.id, claim)))
+    case 'account':
+      return (await stores.users.byIds(ids)).map(({ id, role, updated_at }) => place(`user:${id}`, kind, id, { id, role, updated_at }))
   }
 }

@@ -10,6 +10,9 @@ export interface Touch {
   task: (id: string) => void
   vote: (userId: string, holdId: number) => void
   personal: (userId: string, climbId: string) => void
+  claim: (id: string) => void
+  /** What the user may do, or how they are called. */
+  account: (userId: string) => void
 }
 
 /** Things of one kind; `feed` where the same id means another thing in another feed. */
@@ -36,6 +39,8 @@ export function collectTouched(): { touch: Touch; groups: () => TouchedGroup[] }
     task: id => add('task', id),
     vote: (userId, holdId) => add('vote', holdId, `user:${userId}`),
     personal: (userId, climbId) => add('personal', climbId, `user:${userId}`),
+    claim: id => add('claim', id),
+    account: userId => add('account', userId, `user:${userId}`),
   }
   return { touch, groups: () => [...groups.values()] }
 }

@@ -6,11 +6,13 @@ import { logout } from './accounts/logout'
 import { endOtherSessions, endSession, listSessions } from './accounts/mySessions'
 import { refresh } from './accounts/refresh'
 import { register } from './accounts/register'
+import { checkInvite, getRegistration } from './accounts/registration'
 import { requestReset } from './accounts/requestReset'
 import { endApiKey, listApiKeys, makeApiKey } from './admin/apiKeys'
 import { deactivateUser, demoteUser, promoteUser, reactivateUser } from './admin/changeUser'
 import { approveClaim, listClaims, rejectClaim } from './admin/claims'
 import { createInvite, endInvite, listInvites } from './admin/invites'
+import { endAllSessions } from './admin/endAllSessions'
 import { listAudit } from './admin/listAudit'
 import { listUsers } from './admin/listUsers'
 import { setUserEmail } from './admin/setUserEmail'
@@ -44,6 +46,8 @@ import { listHolds } from './walls/listHolds'
 /** What each command of the contract does; one without a use-case does not compile. */
 export const useCases: { [C in CommandName]: UseCase<C> } = {
   'auth.register': register,
+  'auth.registration': getRegistration,
+  'auth.checkInvite': checkInvite,
   'auth.login': login,
   'auth.refresh': refresh,
   'auth.logout': logout,
@@ -66,6 +70,7 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'users.reactivate': reactivateUser,
   'users.promote': promoteUser,
   'users.demote': demoteUser,
+  'users.endAllSessions': endAllSessions,
   'users.setEmail': setUserEmail,
   'audit.list': listAudit,
   'apiKeys.list': listApiKeys,

@@ -38,6 +38,11 @@ const Session = z.object({
 })
 
 
+export const RegistrationMode = z.enum(['open', 'invite', 'closed'])
+export type RegistrationMode = z.infer<typeof RegistrationMode>
+const InviteState = z.enum(['good', 'used', 'expired', 'ended', 'unknown'])
+export type InviteState = z.infer<typeof InviteState>
+
 export const accountCommands = {
   'auth.register': {
     method: 'POST', path: '/api/auth/register', summary: 'Make an account', gate: 'anyone',
@@ -51,6 +56,14 @@ export const accountCommands = {
     }),
     output: z.object({ id: z.string(), email: z.string(), username: z.string(), full_name: z.string(), message: z.string() }),
     status: 201,
+  },
+  'auth.registration': {
+    method: 'GET', path: '/api/auth/registration', summary: 'Who may make an account: anybody, the invited, nobody', gate: 'anyone',
+    input: z.object({}), output: z.object({ mode: RegistrationMode }),
+  },
+  'auth.checkInvite': {
+    method: 'POST', path: '/api/auth/invite', summary: 'Whether an invitation is still good; asking costs no use', gate: 'anyone',
+    input: z.strictObject({ invite: z.string().min(1).max(100) }), output: z.object({ state: InviteState, expires_at: z.string().nullable() }),
   },
   'auth.login': {
     method: 'POST', path: '/api/auth/login', summary: 'Log in with username or e-mail', gate: 'anyone', form: true,

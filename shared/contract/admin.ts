@@ -1,12 +1,16 @@
 import { z } from 'zod'
 import { SCOPES } from '../access/actor'
 import { limits } from '../limits'
+import { Source } from '../model/gym'
 import { InstantSchema } from '../model/instant'
-import { User } from '../model/user'
+import { User, UserRole } from '../model/user'
 import type { Command } from './command'
 import { Claim } from './users'
 
 const Id = z.object({ id: z.string().max(64) })
+/** Stands in the log. */
+const Reason = z.string().trim().max(500).default('')
+const Flag = z.union([z.boolean(), z.stringbool()])
 const paging = {
   page: z.coerce.number().int().min(1).max(1_000_000).default(1),
   page_size: z.coerce.number().int().min(1).max(limits.maxPageSize).default(limits.pageSize),
@@ -17,6 +21,12 @@ const paged = <T extends z.ZodType>(row: T) =>
 /** What an admin sees of a user. */
 export const AdminUser = User.extend({ is_active: z.boolean(), is_claimable: z.boolean() })
 export type AdminUser = z.infer<typeof AdminUser>
+
+const ListedUser = AdminUser.extend({
+  /** Devices where the user is logged in. */
+  sessions_count: z.number().int(),
+})
+export type ListedUser = z.infer<typeof ListedUser>
 
 /** Names are read when asked for; kept are ids alone. */
 const AuditEvent = z.object({
@@ -31,6 +41,7 @@ const AuditEvent = z.object({
   target_name: z.string().nullable(),
   detail: z.record(z.string(), z.unknown()),
 })
+export type AuditEvent = z.infer<typeof AuditEvent>
 
 export const ApiKey = z.object({
   id: z.string(), name: z.string(), scopes: z.array(z.enum(SCOPES)),
@@ -46,21 +57,29 @@ export const Invite = z.object({
 export type Invite = z.infer<typeof Invite>
 
 const AdminClaim = Claim.extend({ user_name: z.string(), setter_name: z.string(), climbs_count: z.number().int() })
+export type AdminClaim = z.infer<typeof AdminClaim>
 
 const change = (verb: string, summary: string) => ({
   method: 'POST', path: `/api/admin/users/:id/${verb}`, summary, gate: 'admin',
-  input: z.strictObject({ id: z.string().max(64), reason: z.string().trim().max(500).default('') }), output: AdminUser,
+  input: z.strictObject({ id: z.string().max(64), reason: Reason }), output: AdminUser,
 } as const)
 
 export const adminCommands = {
   'users.list': {
     method: 'GET', path: '/api/users', summary: 'All users, by name', gate: 'admin',
-    input: z.object({ search: z.string().max(200).optional(), ...paging }), output: paged(AdminUser),
+    input: z.object({
+      search: z.string().max(200).optional(), role: UserRole.optional(), source: Source.optional(), is_active: Flag.optional(), ...paging,
+    }),
+    output: paged(ListedUser),
   },
   'users.deactivate': change('deactivate', 'Shut an account out; what it made stays'),
   'users.reactivate': change('reactivate', 'Let an account in again'),
   'users.promote': change('promote', 'Make an admin of a user'),
   'users.demote': change('demote', 'Make a user of an admin'),
+  'users.endAllSessions': {
+    method: 'POST', path: '/api/admin/users/:id/end-sessions', summary: "Log somebody's devices out", gate: 'admin',
+    input: z.strictObject({ id: z.string().max(64), reason: Reason }), output: z.object({ ended: z.number().int() }),
+  },
   'users.setEmail': {
     method: 'POST', path: '/api/admin/users/:id/email', summary: "Give an imported setter their person's e-mail: they then choose a password", gate: 'admin',
     input: z.strictObject({ id: z.string().max(64), email: z.string().trim().pipe(z.email()) }), output: AdminUser,

@@ -20,6 +20,8 @@ const account = (username: string) => ({ email: `${username}@example.org`, usern
 
 const rows: Record<CommandName, Row> = {
   'auth.register': { path: () => '/api/auth/register', body: () => account('nouvelle'), guest: 201, stranger: null, nonsense: { body: { ...account('autre'), role: 'admin' } } },
+  'auth.registration': { path: () => '/api/auth/registration', guest: 200, stranger: 200, nonsense: null },
+  'auth.checkInvite': { path: () => '/api/auth/invite', body: () => ({ invite: 'unknown' }), guest: 200, stranger: 200, nonsense: { body: { invite: '' } } },
   'auth.login': { path: () => '/api/auth/login', body: () => ({ username: 'personne', password: 'rien du tout' }), guest: 401, stranger: null, nonsense: { body: { username: ['a'], password: {} } } },
   'auth.refresh': { path: () => '/api/auth/refresh', body: () => ({ refresh_token: 'unknown' }), guest: 401, stranger: null, nonsense: { body: { refresh_token: 5 } } },
   'auth.logout': { path: () => '/api/auth/logout', body: () => ({}), guest: 200, stranger: null, nonsense: { body: { everybody: true } } },
@@ -42,6 +44,7 @@ const rows: Record<CommandName, Row> = {
   'users.reactivate': { path: ({ owner }) => `/api/admin/users/${owner.id}/reactivate`, body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { role: 'admin' } } },
   'users.promote': { path: ({ stranger }) => `/api/admin/users/${stranger.id}/promote`, body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { role: 'admin' } } },
   'users.demote': { path: ({ owner }) => `/api/admin/users/${owner.id}/demote`, body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { role: 'user' } } },
+  'users.endAllSessions': { path: ({ owner }) => `/api/admin/users/${owner.id}/end-sessions`, body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { reason: 5 } } },
   'users.setEmail': { path: ({ setterId }) => `/api/admin/users/${setterId}/email`, body: () => ({ email: 'setter@example.org' }), guest: 401, stranger: 403, nonsense: { body: { email: 'nowhere' } } },
   'audit.list': { path: () => '/api/admin/audit', guest: 401, stranger: 403, nonsense: { path: () => '/api/admin/audit?since=yesterday' } },
   'apiKeys.list': { path: () => '/api/admin/api-keys', guest: 401, stranger: 403, nonsense: null },

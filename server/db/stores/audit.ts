@@ -11,6 +11,8 @@ export interface AuditEntry {
   detail?: Record<string, unknown>
 }
 
+export type StoredAudit = Database['t']['audit']['$inferSelect']
+
 export interface AuditFilter {
   actor?: string | undefined
   target?: string | undefined

@@ -16,6 +16,10 @@ export function claimStore(db: Database) {
     async open(): Promise<Claim[]> {
       return (await db.select(columns).from(claims).where(eq(claims.state, 'open')).orderBy(asc(claims.created_at), asc(claims.id))) as Claim[]
     },
+    byIds: (ids: readonly string[]) => inChunks(ids, async chunk => (await db.select(columns).from(claims).where(inArray(claims.id, chunk))) as Claim[]),
+    async ofSetter(setterId: string): Promise<Claim[]> {
+      return (await db.select(columns).from(claims).where(eq(claims.setter_id, setterId)).orderBy(asc(claims.created_at))) as Claim[]
+    },
     async ofUser(userId: string): Promise<Claim[]> {
       return (await db.select(columns).from(claims).where(eq(claims.user_id, userId)).orderBy(asc(claims.created_at))) as Claim[]
     },

@@ -14,6 +14,11 @@ export function inviteStore(db: Database) {
       await db.insert(invites).values(invite)
     },
 
+    async byHash(tokenHash: string): Promise<StoredInvite | null> {
+      const [invite] = await db.select().from(invites).where(eq(invites.token_hash, tokenHash))
+      return invite ?? null
+    },
+
     /** One statement: of two who come for the last use at once, one gets it. @returns its id, or null where it is no longer good */
     async use(tokenHash: string, now: Instant): Promise<string | null> {
       const [used] = await db.update(invites).set({ uses_left: sql`${invites.uses_left} - 1` })

@@ -29,6 +29,10 @@ export function sessionStore(db: Database) {
     livingOf: (userId: string, now: Instant, usedSince: Instant): Promise<StoredSession[]> =>
       db.select().from(sessions).where(and(eq(sessions.user_id, userId), living(now), gt(sessions.used_at, usedSince))).orderBy(desc(sessions.used_at), desc(sessions.id)),
 
+    /** Of these users. */
+    livingOfAll: (userIds: readonly string[], now: Instant): Promise<Pick<StoredSession, 'user_id' | 'used_at'>[]> =>
+      inChunks(userIds, chunk => db.select({ user_id: sessions.user_id, used_at: sessions.used_at }).from(sessions).where(and(inArray(sessions.user_id, chunk), living(now)))),
+
     /** Whether the user was ever here, and whether with a device that calls itself so. */
     async knows(userId: string, label: string): Promise<{ user: boolean; device: boolean }> {
       const rows = await db.selectDistinct({ label: sessions.label }).from(sessions).where(eq(sessions.user_id, userId))

@@ -8,6 +8,12 @@ import { containing } from '../containing'
 import { takenAs, type Database } from '../database'
 
 export type StoredUser = Omit<Database['t']['users']['$inferSelect'], 'role' | 'source' | 'language'> & { role: UserRole; source: Source; language: UserLanguage | null }
+export interface UserFilter {
+  search?: string | undefined
+  role?: UserRole | undefined
+  source?: Source | undefined
+  is_active?: boolean | undefined
+}
 type UserValues = Database['t']['users']['$inferInsert']
 
 const emailKey = (email: string): string => email.trim().toLowerCase()
@@ -37,12 +43,17 @@ export function userStore(db: Database) {
     },
 
     /** By name, then id; the search looks at names and e-mails. `count` is what all pages together would bring. */
-    async list({ search }: { search?: string | undefined }, { page, page_size }: { page: number; page_size: number }) {
+    async list({ search, role, source, is_active }: UserFilter, { page, page_size }: { page: number; page_size: number }) {
       const wanted = search?.trim() ? containing(search) : null
-      const where = wanted === null ? undefined : or(
-        sql`${users.full_name_search} LIKE ${wanted} ESCAPE '\\'`,
-        sql`${users.username_key} LIKE ${wanted} ESCAPE '\\'`,
-        sql`${users.email_key} LIKE ${wanted} ESCAPE '\\'`,
+      const where = and(
+        wanted === null ? undefined : or(
+          sql`${users.full_name_search} LIKE ${wanted} ESCAPE '\\'`,
+          sql`${users.username_key} LIKE ${wanted} ESCAPE '\\'`,
+          sql`${users.email_key} LIKE ${wanted} ESCAPE '\\'`,
+        ),
+        role === undefined ? undefined : eq(users.role, role),
+        source === undefined ? undefined : eq(users.source, source),
+        is_active === undefined ? undefined : eq(users.is_active, is_active),
       )
       const results = (await db.select().from(users).where(where).orderBy(asc(users.full_name_search), asc(users.id)).limit(page_size).offset((page - 1) * page_size)) as StoredUser[]
       const [total] = await db.select({ n: count() }).from(users).where(where)

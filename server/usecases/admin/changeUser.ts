@@ -10,7 +10,7 @@ type Values = Partial<Pick<StoredUser, 'role' | 'is_active'>>
 
 /** Writes the change and the log, unless it is so already. */
 async function change(context: WriteContext, { id, reason }: Asked, action: string, values: Values): Promise<AdminUser> {
-  const { actor, stores, now } = context
+  const { actor, stores, touch, now } = context
   const user = await stores.users.byId(id)
   if (!user) throw new Refusal('not_found')
   const next = { ...user, ...values }
@@ -18,6 +18,7 @@ async function change(context: WriteContext, { id, reason }: Asked, action: stri
   const stopsBeingAdmin = user.role === 'admin' && (next.role !== 'admin' || !next.is_active)
   if (stopsBeingAdmin) await refuseLastAdmin(stores, id)
   await stores.users.update(id, { ...values, updated_at: now })
+  touch.account(id)
   await stores.audit.append({ actor, action, target: { kind: 'user', id }, detail: reason === '' ? {} : { reason } }, now)
   return adminUserView(next)
 }

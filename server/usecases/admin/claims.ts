@@ -22,6 +22,7 @@ export const listClaims: UseCase<'claims.list'> = {
 /** A setter who never could log in has climbs and nothing else; they become the user's. */
 async function merge({ stores, touch, now }: WriteContext, setter: StoredUser, user: StoredUser): Promise<StoredUser> {
   for (const climbId of await stores.belongings.climbIds(setter.id)) touch.climb(climbId)
+  for (const claim of await stores.claims.ofSetter(setter.id)) touch.claim(claim.id)
   await stores.belongings.moveClimbs(setter.id, user.id)
   await stores.belongings.deleteUser(setter.id)
   const takesStoktId = user.stokt_id === null && setter.stokt_id !== null
@@ -48,10 +49,11 @@ export const approveClaim: UseCase<'claims.approve'> = {
 }
 
 export const rejectClaim: UseCase<'claims.reject'> = {
-  async writes({ actor, stores, now }, { id }) {
+  async writes({ actor, stores, touch, now }, { id }) {
     const claim = await stores.claims.byId(id)
     if (claim?.state !== 'open') throw new Refusal('not_found')
     await stores.claims.reject(id, now)
+    touch.claim(id)
     await stores.audit.append({ actor, action: 'claim.reject', target: { kind: 'user', id: claim.user_id }, detail: { setter_id: claim.setter_id } }, now)
     return { ...claim, state: 'rejected' }
   },

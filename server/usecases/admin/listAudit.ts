@@ -1,11 +1,26 @@
+import type { StoredAudit } from '../../db/stores/audit'
+import type { Stores } from '../../db/stores/stores'
 import type { UseCase } from '../context'
+
+/** What ids are called now. A private climb's name is not the admins' business. */
+async function namesOf(stores: Stores, events: readonly StoredAudit[]): Promise<Map<string, string>> {
+  const targets = (kind: string) => [...new Set(events.filter(event => event.target_kind === kind).map(event => event.target_id))]
+  const people = new Set([...targets('user'), ...events.flatMap(event => event.actor_id ?? []), ...events.flatMap(({ detail }) => (typeof detail['setter_id'] === 'string' ? detail['setter_id'] : []))])
+  const keys = events.some(event => event.actor_kind === 'key' || event.target_kind === 'apikey') ? await stores.apiKeys.list() : []
+  const faces = targets('face').length > 0 ? await stores.walls.faces({}) : []
+  return new Map([
+    ...(await stores.users.byIds([...people])).map(user => [user.id, user.full_name || user.username] as const),
+    ...(await stores.climbs.rows(targets('climb'))).filter(climb => !climb.is_private).map(climb => [climb.id, climb.name] as const),
+    ...keys.map(key => [key.id, key.name] as const),
+    ...faces.flatMap(face => [face.id, face.stokt_id].flatMap(id => (id === null ? [] : [[id, face.name] as const]))),
+  ])
+}
 
 /** [AUDIT-1] Names are looked up for who reads; those of accounts that are gone are not known any more. */
 export const listAudit: UseCase<'audit.list'> = {
   async reads({ stores }, { page, page_size, ...filter }) {
     const { results, count } = await stores.audit.list(filter, { page, page_size })
-    const ids = results.flatMap(event => [event.actor_id ?? [], event.target_kind === 'user' ? event.target_id : []].flat())
-    const names = new Map((await stores.users.byIds([...new Set(ids)])).map(user => [user.id, user.full_name || user.username]))
+    const names = await namesOf(stores, results)
     return {
       results: results.map(event => ({ ...event, actor_name: names.get(event.actor_id ?? '') ?? null, target_name: names.get(event.target_id) ?? null })),
       count, page, page_size,

@@ -12,6 +12,7 @@ export const setAvatar: UseCase<'users.setAvatar'> = {
       const { id } = await ownUser(context)
       await context.stores.avatars.put(id, { name, bytes })
       await context.stores.users.update(id, { avatar_path, updated_at: context.now })
+      context.touch.account(id)
     })
     return { message: request.say('avatar_set'), avatar_path }
   },
@@ -22,5 +23,6 @@ export const deleteAvatar: UseCase<'users.deleteAvatar'> = {
     const { id } = await ownUser(context)
     await context.stores.avatars.delete(id)
     await context.stores.users.update(id, { avatar_path: null, updated_at: context.now })
+    context.touch.account(id)
   },
 }

@@ -8,12 +8,13 @@ import { isClaimable } from './userView'
 /** [PEOPLE-7] "This setter is me": kept until an admin says yes or no. */
 export const claimSetter: UseCase<'users.claim'> = {
   async writes(context, { id: setterId }) {
-    const { actor, stores, now } = context
+    const { actor, stores, touch, now } = context
     const user = await ownUser(context)
     const setter = await stores.users.byId(setterId)
     if (!setter) throw new Refusal('not_found')
     if (!canClaim(actor, { id: setter.id, is_claimable: isClaimable(setter) })) throw new Refusal('forbidden')
     const claim = await stores.claims.make({ id: randomUUID(), user_id: user.id, setter_id: setterId }, now)
+    touch.claim(claim.id)
     await stores.audit.append({ actor, action: 'claim.make', target: { kind: 'user', id: setterId } }, now)
     return claim
   },

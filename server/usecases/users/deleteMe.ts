@@ -6,6 +6,7 @@ import { setterKey } from './setterKey'
 
 /** Notes what reads otherwise once the user is gone, while the rows still say so. */
 async function touchBelongings({ stores, touch }: WriteContext, { id }: StoredUser): Promise<void> {
+  for (const claim of await stores.claims.ofUser(id)) touch.claim(claim.id)
   for (const climbId of await stores.belongings.climbIds(id)) touch.climb(climbId)
   for (const { hold_id } of await stores.annotations.votesOf(id)) touch.consensus(hold_id)
   for (const taskId of await stores.tasks.idsOf(id)) touch.task(taskId)

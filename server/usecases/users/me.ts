@@ -20,6 +20,7 @@ export const updateMe: UseCase<'users.updateMe'> = {
     const holder = input.username === undefined ? null : await stores.users.byUsername(input.username)
     if (holder && holder.id !== id) throw new Refusal('taken', { field: 'username' })
     await stores.users.update(id, { ...given(input), updated_at: now })
+    touch.account(id)
     if (input.full_name !== undefined) {
       for (const climbId of await stores.climbs.idsBySetter(id)) touch.climb(climbId)
       for (const taskId of await stores.tasks.idsOf(id)) touch.task(taskId)

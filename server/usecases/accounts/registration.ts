@@ -1,0 +1,24 @@
+import type { InviteState } from '../../../shared/contract/account'
+import type { Instant } from '../../../shared/model/instant'
+import { hashOf } from '../../auth/tokens'
+import type { StoredInvite } from '../../db/stores/invites'
+import type { UseCase } from '../context'
+
+export const getRegistration: UseCase<'auth.registration'> = {
+  reads: async ({ config }) => ({ mode: config.registration }),
+}
+
+function stateOf(invite: StoredInvite | null, now: Instant): InviteState {
+  if (!invite) return 'unknown'
+  if (invite.ended_at !== null) return 'ended'
+  if (invite.uses_left <= 0) return 'used'
+  return invite.expires_at > now ? 'good' : 'expired'
+}
+
+/** [ADMIN-1] Told before a form is filled in for nothing. Whoever has the token may know; who has not cannot guess it. */
+export const checkInvite: UseCase<'auth.checkInvite'> = {
+  async reads({ stores, now }, { invite }) {
+    const found = await stores.invites.byHash(hashOf(invite))
+    return { state: stateOf(found, now), expires_at: found?.expires_at ?? null }
+  },
+}

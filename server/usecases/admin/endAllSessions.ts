@@ -1,0 +1,17 @@
+import { Refusal } from '../../../shared/result'
+import { endSessions } from '../accounts/endSessions'
+import type { UseCase } from '../context'
+
+/** [ADMIN-3] Somebody's devices, all of them: they log in anew. */
+export const endAllSessions: UseCase<'users.endAllSessions'> = {
+  async runs({ actor, services, transact }, { id, reason }) {
+    const ended = await transact(async (context) => {
+      if (!await context.stores.users.byId(id)) throw new Refusal('not_found')
+      const n = await endSessions(context, { userId: id }, { reason: 'logged-out', actor })
+      await context.stores.audit.append({ actor, action: 'user.end_sessions', target: { kind: 'user', id }, detail: { ended: n, ...(reason === '' ? {} : { reason }) } }, context.now)
+      return n
+    })
+    services.sessions.recheck(id)
+    return { ended }
+  },
+}
