@@ -50,7 +50,7 @@ export async function ensureAdmin({ db, config, transactions, passwords }: { db:
   const password_hash = await passwords.hash(password)
   const made = await unlessDoneElsewhere(() => transactions(guest, async (context) => {
     const username = await freeUsername(context.stores, 'admin')
-    await createAccount(context, { email: 'admin@localhost', username, full_name: 'Admin', password_hash, role: 'admin' })
+    await createAccount(context, { email: 'admin@localhost', username, full_name: 'Admin', password_hash, role: 'admin', must_change_password: true })
     return username
   }))
   return made && { username: made.value, password }

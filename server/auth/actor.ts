@@ -47,8 +47,11 @@ export async function actorOfKey(apiKey: string, parts: Parts): Promise<Actor> {
   return actor
 }
 
-export const actorOfUser = (user: StoredUser): Actor & { kind: 'user' } =>
-  ({ kind: 'user', id: user.id, role: user.role, name: user.full_name || user.username, colour: user.colour, avatar_path: user.avatar_path })
+/** A user as an actor, as they are stored now; who still has the password that was printed has no other power than to change it. */
+export const actorOfUser = (user: StoredUser): Actor & { kind: 'user' } => ({
+  kind: 'user', id: user.id, role: user.must_change_password ? 'user' : user.role, name: user.full_name || user.username, colour: user.colour, avatar_path: user.avatar_path,
+  mustChangePassword: user.must_change_password,
+})
 
 /** @throws Refusal `unauthenticated`, `deactivated` */
 export async function actorOfToken(token: string, { stores, tokens, clock }: Parts): Promise<Recognised> {

@@ -16,4 +16,8 @@ export const auditNames = {
   reset: 'account.reset',
   /** (authn_password_change) */
   passwordChange: 'account.password_change',
+  /** A new address is to be confirmed. */
+  emailAsked: 'account.email_asked',
+  /** (user_updated) */
+  emailChange: 'account.email_change',
 } as const

@@ -38,7 +38,10 @@ function tokenOf(request: IncomingMessage): string | null {
 
 async function recognise(request: IncomingMessage, services: BaseServices): Promise<Recognised> {
   const token = tokenOf(request)
-  return token === null ? recognisedGuest : actorOfToken(token, services)
+  if (token === null) return recognisedGuest
+  const recognised = await actorOfToken(token, services)
+  if (recognised.actor.kind === 'user' && recognised.actor.mustChangePassword) throw new Refusal('password_change_required')
+  return recognised
 }
 
 /** What one may not see answers as what does not exist; only a guest may still become somebody. */

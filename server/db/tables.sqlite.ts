@@ -3,6 +3,6 @@ import { defineTables } from './tables/tables'
 
 /** What drizzle-kit reads to write migrations. */
 export const {
-  gyms, faces, pictures, holds, users, refreshTokens, sessions, passwordResets, mails, rates, climbs, climbHolds, personals, annotations,
-  epochs, feeds, feedRows, documents, documentUpdates, audit, avatars, apiKeys, invites, claims, setterAliases, tasks, locks, holdHistory, sheetVersions,
+  gyms, faces, pictures, holds, users, refreshTokens, sessions, passwordResets, emailConfirmations, mails, rates, climbs, climbHolds, personals, annotations,
+  epochs, feeds, feedRows, documents, documentUpdates, audit, auditAddresses, jobs, avatars, apiKeys, invites, claims, setterAliases, tasks, locks, holdHistory, sheetVersions,
 } = defineTables(sqliteColumns)

@@ -188,6 +188,7 @@ test.each<Letter>([
   { kind: 'passwordChanged', at: '2030-05-01T10:00:00.000000Z' },
   { kind: 'newDevice', device: '', at: '2030-05-01T10:00:00.000000Z' },
   { kind: 'emailChanged', newEmail: '<b>@example.org', at: '2030-05-01T10:00:00.000000Z' },
+  { kind: 'emailAsked', newEmail: '<b>@example.org' },
   { kind: 'confirmEmail', link: 'https://mur.example/confirm#a"b' },
   { kind: 'invitation', link: 'https://mur.example/register#a', from: '<script>' },
 ])('[MAIL-4] the letter $kind is written in both languages, and nothing in it is taken for HTML', async (letter) => {

@@ -51,7 +51,9 @@ function checkInput<C extends CommandName>(name: C, raw: unknown, language: Lang
 export function createDispatch(services: Services): Dispatch {
   const { config, clock, stores, transactions } = services
   return async <C extends CommandName>(name: C, raw: unknown, { actor, language, request }: Asked): Promise<Answered<C>> => {
-    const refused = refusalAtGate(actor, (commands[name] as Command).gate, config.publicRead)
+    const command: Command = commands[name]
+    if (actor.kind === 'user' && actor.mustChangePassword && !command.beforePasswordChange) throw new Refusal('password_change_required')
+    const refused = refusalAtGate(actor, command.gate, config.publicRead)
     if (refused) throw new Refusal(refused)
     const input = checkInput(name, raw, language)
     const useCase: UseCase<C> = useCases[name]

@@ -1,5 +1,6 @@
 import type { CommandName } from '../../shared/contract/commands'
 import { changePassword } from './accounts/changePassword'
+import { confirmEmail } from './accounts/confirmEmail'
 import { confirmReset } from './accounts/confirmReset'
 import { login } from './accounts/login'
 import { logout } from './accounts/logout'
@@ -8,6 +9,7 @@ import { refresh } from './accounts/refresh'
 import { register } from './accounts/register'
 import { checkInvite, getRegistration } from './accounts/registration'
 import { requestReset } from './accounts/requestReset'
+import { sendConfirmation } from './accounts/sendConfirmation'
 import { endApiKey, listApiKeys, makeApiKey } from './admin/apiKeys'
 import { deactivateUser, demoteUser, promoteUser, reactivateUser } from './admin/changeUser'
 import { approveClaim, listClaims, rejectClaim } from './admin/claims'
@@ -53,6 +55,8 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'auth.logout': logout,
   'auth.requestReset': requestReset,
   'auth.confirmReset': confirmReset,
+  'auth.confirmEmail': confirmEmail,
+  'users.sendConfirmation': sendConfirmation,
   'users.changePassword': changePassword,
   'users.sessions': listSessions,
   'users.endSession': endSession,

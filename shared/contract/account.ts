@@ -95,8 +95,17 @@ export const accountCommands = {
     input: z.strictObject({ token: z.string().trim().min(1).max(500), new_password: z.string().min(8).max(128) }),
     output: Message,
   },
+  'auth.confirmEmail': {
+    method: 'POST', path: '/api/auth/confirm-email', summary: 'Prove an address with the code from the mail', gate: 'anyone',
+    input: z.strictObject({ token: z.string().trim().min(1).max(500) }),
+    output: Message.extend({ email: z.string() }),
+  },
+  'users.sendConfirmation': {
+    method: 'POST', path: '/api/users/me/confirm-email', summary: 'Send the letter that proves my address once more', gate: 'user',
+    input: z.strictObject({}), output: Message,
+  },
   'users.changePassword': {
-    method: 'POST', path: '/api/users/me/password', summary: 'Change my password, which ends my other sessions', gate: 'user',
+    method: 'POST', path: '/api/users/me/password', summary: 'Change my password, which ends my other sessions', gate: 'user', beforePasswordChange: true,
     input: z.strictObject({ current_password: z.string().min(1).max(1000), new_password: z.string().min(8).max(128) }),
     output: Message,
   },

@@ -114,7 +114,12 @@ export const adminCommands = {
   },
   'invites.create': {
     method: 'POST', path: '/api/admin/invites', summary: 'Make a link to register with; it is shown this once', gate: 'admin',
-    input: z.strictObject({ uses: z.number().int().min(1).max(1000).default(1), expires_in_days: z.number().int().min(1).max(365).default(7) }),
+    input: z.strictObject({
+      uses: z.number().int().min(1).max(1000).default(1),
+      expires_in_days: z.number().int().min(1).max(365).default(7),
+      /** The link is sent there too. It is not kept. */
+      email: z.string().trim().pipe(z.email()).optional(),
+    }),
     output: Invite.extend({ token: z.string(), path: z.string() }), status: 201,
   },
   'invites.end': {

@@ -24,6 +24,8 @@ export interface Command {
   output: z.ZodType
   /** 200 unless told; 204 sends no body. */
   status?: 200 | 201 | 204
+  /** Also for who has to choose a new password before anything else. */
+  beforePasswordChange?: boolean
   /** Form-encoded bodies are taken too. */
   form?: boolean
   /** The body is multipart with one `file`. */

@@ -31,12 +31,15 @@ export type OwnData = z.infer<typeof OwnData>
 
 export const userCommands = {
   'users.me': {
-    method: 'GET', path: '/api/users/me', summary: 'My account', gate: 'user',
+    method: 'GET', path: '/api/users/me', summary: 'My account', gate: 'user', beforePasswordChange: true,
     input: z.object({}), output: User,
   },
   'users.updateMe': {
-    method: 'PATCH', path: '/api/users/me', summary: 'Change my name, language or colour', gate: 'user',
+    method: 'PATCH', path: '/api/users/me', summary: 'Change my name, language, colour or address', gate: 'user',
     input: z.strictObject({
+      /** Pending until a link sent there is followed; the address one has drops what is pending. Needs `current_password`. */
+      email: z.string().trim().pipe(z.email()).optional(),
+      current_password: z.string().min(1).max(1000).optional(),
       full_name: z.string().trim().min(1).max(100).optional(),
       username: Username.optional(),
       language: UserLanguage.nullable().optional(),

@@ -22,10 +22,16 @@ export const User = z.object({
   language: UserLanguage.nullable(),
   /** `#rrggbb`: what others see the person's cursor in. */
   colour: z.string(),
+  /** Whether somebody answered a letter sent to `email`. */
+  email_confirmed: z.boolean(),
+  /** Takes the place of `email` once a link sent to it is followed. */
+  pending_email: z.string().nullable(),
+  /** Until then every other command is refused with `password_change_required`. */
+  must_change_password: z.boolean(),
 })
 export type User = z.infer<typeof User>
 
-export const PublicUser = User.omit({ email: true, last_login_at: true, language: true }).extend({
+export const PublicUser = User.omit({ email: true, last_login_at: true, language: true, email_confirmed: true, pending_email: true, must_change_password: true }).extend({
   /** An imported setter whom nobody is yet. */
   is_claimable: z.boolean(),
 })

@@ -27,6 +27,8 @@ const rows: Record<CommandName, Row> = {
   'auth.logout': { path: () => '/api/auth/logout', body: () => ({}), guest: 200, stranger: null, nonsense: { body: { everybody: true } } },
   'auth.requestReset': { path: () => '/api/auth/reset-password', body: () => ({ email: 'nobody@example.org' }), guest: 200, stranger: null, nonsense: { body: { email: 'nobody' } } },
   'auth.confirmReset': { path: () => '/api/auth/reset-password/confirm', body: () => ({ token: 'unknown', new_password: 'volume-bleu-du-haut' }), guest: 400, stranger: null, nonsense: { body: { token: 5 } } },
+  'auth.confirmEmail': { path: () => '/api/auth/confirm-email', body: () => ({ token: 'unknown' }), guest: 400, stranger: null, nonsense: { body: { token: 5 } } },
+  'users.sendConfirmation': { path: () => '/api/users/me/confirm-email', body: () => ({}), guest: 401, stranger: 200, nonsense: { body: { email: 'other@example.org' } } },
   'users.changePassword': { path: () => '/api/users/me/password', body: () => ({ current_password: 'wrong', new_password: 'volume-bleu-du-haut' }), guest: 401, stranger: 400, nonsense: { body: { new_password: 'volume-bleu-du-haut' } } },
   'users.sessions': { path: () => '/api/users/me/sessions', guest: 401, stranger: 200, nonsense: null },
   'users.endSession': { path: () => '/api/users/me/sessions/none', guest: 401, stranger: 404, nonsense: null },

@@ -6,6 +6,7 @@ import { avatarStore } from './avatars'
 import { belongingStore } from './belongings'
 import { claimStore } from './claims'
 import { climbStore } from './climbs'
+import { confirmationStore } from './confirmations'
 import { documentStore } from './documents'
 import { feedStore } from './feeds'
 import { importStore } from './imports'
@@ -30,6 +31,7 @@ export const storesOn = (db: Database) => ({
   belongings: belongingStore(db),
   claims: claimStore(db),
   climbs: climbStore(db),
+  confirmations: confirmationStore(db),
   documents: documentStore(db),
   feeds: feedStore(db),
   imports: importStore(db),

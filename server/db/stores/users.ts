@@ -71,7 +71,7 @@ export function userStore(db: Database) {
     },
 
     async update(id: string, values: Partial<Omit<UserValues, 'username_key' | 'full_name_search' | 'email_key'>>) {
-      await db.update(users).set({ ...values, ...derived(values) }).where(eq(users.id, id)).catch(takenAs('username'))
+      await db.update(users).set({ ...values, ...derived(values) }).where(eq(users.id, id)).catch(takenAs(values.email === undefined ? 'username' : 'email'))
     },
   }
 }

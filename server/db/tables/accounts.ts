@@ -27,6 +27,17 @@ export function accountTables(c: Columns, { users }: UserTables) {
     used_at: c.text('used_at'),
   }, t => [c.index('password_resets_user').on(t.user_id), c.index('password_resets_expires').on(t.expires_at)])
 
+  /** Links that prove an address; only the SHA-256 of a token is kept. */
+  const emailConfirmations = c.table('email_confirmations', {
+    token_hash: c.text('token_hash').primaryKey(),
+    user_id: c.text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+    email: c.text('email').notNull(),
+    created_at: c.text('created_at').notNull(),
+    expires_at: c.text('expires_at').notNull(),
+    /** Used, or killed by a newer one. */
+    used_at: c.text('used_at'),
+  }, t => [c.index('email_confirmations_user').on(t.user_id), c.index('email_confirmations_expires').on(t.expires_at)])
+
   /** Letters on their way. What they say is sealed, and erased once they are sent or given up. */
   const mails = c.table('mails', {
     id: c.text('id').primaryKey(),
@@ -52,5 +63,5 @@ export function accountTables(c: Columns, { users }: UserTables) {
     ends_at: c.text('ends_at').notNull(),
   }, t => [c.index('rates_ends').on(t.ends_at)])
 
-  return { sessions, passwordResets, mails, rates }
+  return { sessions, passwordResets, emailConfirmations, mails, rates }
 }

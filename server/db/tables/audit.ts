@@ -15,5 +15,18 @@ export function auditTables(c: Columns) {
     detail: c.json<Record<string, unknown>>('detail').notNull(),
   }, t => [c.index('audit_at').on(t.at), c.index('audit_target').on(t.target_kind, t.target_id)])
 
-  return { audit }
+  /** Where it was done from, apart, because it is emptied after 90 days. */
+  const auditAddresses = c.table('audit_addresses', {
+    audit_id: c.text('audit_id').primaryKey(),
+    at: c.text('at').notNull(),
+    address: c.text('address').notNull(),
+  }, t => [c.index('audit_addresses_at').on(t.at)])
+
+  /** What is done now and then, by one node for all. */
+  const jobs = c.table('jobs', {
+    name: c.text('name').primaryKey(),
+    ran_at: c.text('ran_at').notNull(),
+  })
+
+  return { audit, auditAddresses, jobs }
 }

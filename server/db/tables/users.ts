@@ -24,6 +24,16 @@ export function userTables(c: Columns) {
     created_at: c.text('created_at').notNull(),
     updated_at: c.text('updated_at').notNull(),
     last_login_at: c.text('last_login_at'),
+    /** Whether somebody answered a letter sent to `email`. */
+    email_confirmed: c.boolean('email_confirmed').notNull().default(false),
+    /** Takes the place of `email` once it is confirmed. */
+    pending_email: c.text('pending_email'),
+    /** The password was made up by the program and printed. */
+    must_change_password: c.boolean('must_change_password').notNull().default(false),
+    /** May not write what others read until then. */
+    muted_until: c.text('muted_until'),
+    /** Shut out until then; null while `is_active` is false: until an admin says so. */
+    inactive_until: c.text('inactive_until'),
   })
 
   /** One row a token; a family is one session. Only the SHA-256 of a token is kept. */

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../shared/model/instant'
 import type { Language } from '../../transport/words'
 import { confirmEmail } from './confirmEmail'
+import { emailAsked } from './emailAsked'
 import { emailChanged } from './emailChanged'
 import { invitation } from './invitation'
 import { layOut } from './layOut'
@@ -13,6 +14,8 @@ export type Letter =
   | { kind: 'passwordReset'; link: string; token: string; minutes: number }
   | { kind: 'passwordChanged'; at: Instant }
   | { kind: 'newDevice'; device: string; at: Instant }
+  /** To the old address, while the new one is not confirmed. */
+  | { kind: 'emailAsked'; newEmail: string }
   /** To the old address. */
   | { kind: 'emailChanged'; newEmail: string; at: Instant }
   /** To the new address. */
@@ -29,7 +32,7 @@ export interface Words {
 }
 export type Wording<K extends Letter['kind']> = Record<Language, (letter: Extract<Letter, { kind: K }>) => Words>
 
-const wordings: { [K in Letter['kind']]: Wording<K> } = { passwordReset, passwordChanged, newDevice, emailChanged, confirmEmail, invitation }
+const wordings: { [K in Letter['kind']]: Wording<K> } = { passwordReset, passwordChanged, newDevice, emailAsked, emailChanged, confirmEmail, invitation }
 
 export function writeLetter<K extends Letter['kind']>(letter: Extract<Letter, { kind: K }>, language: Language): { subject: string; text: string; html: string } {
   const wording = wordings[letter.kind] as Wording<K>

@@ -9,6 +9,8 @@ export interface NewAccount {
   full_name: string
   password_hash: string
   role: UserRole
+  /** Made up by the program: good to choose another one with. */
+  must_change_password?: boolean
 }
 
 /** Writes the account; registration, the command line and the first start make theirs with it. @throws Refusal `taken` */

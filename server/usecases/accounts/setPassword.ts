@@ -1,4 +1,5 @@
 import { instantOf, msOf } from '../../../shared/model/instant'
+import { auditNames } from '../../auth/auditNames'
 import type { StoredUser } from '../../db/stores/users'
 import { queueMail } from '../../mail/queueMail'
 import type { Language } from '../../transport/words'
@@ -7,18 +8,20 @@ import { endSessions } from './endSessions'
 
 const DAY = 24 * 3600 * 1000
 
-/** A new password ends every session but the one that is kept, kills every reset link, and is told by mail. */
+/** A new password ends every session but the one that is kept, kills every reset link, and is told by mail. Who had a code from a letter has proved the address. */
 export async function setPassword(
   context: WriteContext,
   user: StoredUser,
   { password_hash, keepSession, action, language }: { password_hash: string; keepSession: string | null; action: string; language: Language },
 ): Promise<void> {
   const { stores, actor, now } = context
-  await stores.users.update(user.id, { password_hash, updated_at: now })
+  // What somebody else may have asked for with the old password comes to nothing.
+  await stores.users.update(user.id, { password_hash, must_change_password: false, pending_email: null, updated_at: now, ...(action === auditNames.reset ? { email_confirmed: true } : {}) })
   await stores.resets.endAll(user.id, now)
+  if (user.pending_email !== null) await stores.confirmations.endAll(user.id, now)
   await stores.audit.append({ actor, action, target: { kind: 'user', id: user.id } }, now)
   await endSessions(context, { userId: user.id, except: keepSession }, { reason: 'password-changed', actor })
   if (!user.email) return
   const letter = { kind: 'passwordChanged', at: now } as const
-  await queueMail(context, { key: `password-changed/${user.id}/${now}`, to: user.email, language, letter, expires_at: instantOf(msOf(now) + DAY) })
+  await queueMail(context, { key: `password-changed/${user.id}/${now}`, to: user.email, language: user.language ?? language, letter, expires_at: instantOf(msOf(now) + DAY) })
 }

@@ -4,6 +4,8 @@ import { instantOf, msOf } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
 import { hashOf } from '../../auth/tokens'
 import type { StoredInvite } from '../../db/stores/invites'
+import { queueMail } from '../../mail/queueMail'
+import { publicAddress } from '../../publicAddress'
 import type { UseCase } from '../context'
 
 const DAY_MS = 24 * 3600 * 1000
@@ -16,12 +18,20 @@ export const listInvites: UseCase<'invites.list'> = {
 
 /** The token stands behind a #, which browsers send to no server and write into no log. */
 export const createInvite: UseCase<'invites.create'> = {
-  async writes({ actor, stores, now }, { uses, expires_in_days }) {
+  async runs({ actor, config, services, transact, request }, { uses, expires_in_days, email }) {
     const token = randomBytes(24).toString('base64url')
-    const invite = { id: randomUUID(), token_hash: hashOf(token), uses, uses_left: uses, created_at: now, expires_at: instantOf(msOf(now) + expires_in_days * DAY_MS), ended_at: null }
-    await stores.invites.insert(invite)
-    await stores.audit.append({ actor, action: 'invite.create', target: { kind: 'invite', id: invite.id }, detail: { uses, expires_in_days } }, now)
-    return { ...view(invite), token, path: `/invitation#${token}` }
+    const path = `/invitation#${token}`
+    const invite = await transact(async (context) => {
+      const { stores, now } = context
+      const made = { id: randomUUID(), token_hash: hashOf(token), uses, uses_left: uses, created_at: now, expires_at: instantOf(msOf(now) + expires_in_days * DAY_MS), ended_at: null }
+      await stores.invites.insert(made)
+      await stores.audit.append({ actor, action: 'invite.create', target: { kind: 'invite', id: made.id }, detail: { uses, expires_in_days } }, now)
+      const letter = { kind: 'invitation', link: publicAddress(config) + path, from: actor.kind === 'user' ? actor.name : 'mastoc' } as const
+      if (email) await queueMail(context, { key: `invitation/${made.id}`, to: email, language: request.language, letter, expires_at: made.expires_at })
+      return made
+    })
+    services.post.wake()
+    return { ...view(invite), token, path }
   },
 }
 

@@ -11,10 +11,10 @@ export const setUserEmail: UseCase<'users.setEmail'> = {
     if (user.password_hash !== null) throw new Refusal('forbidden')
     const holder = await stores.users.byEmail(email)
     if (holder && holder.id !== id) throw new Refusal('taken', { field: 'email' })
-    await stores.users.update(id, { email, updated_at: now })
+    await stores.users.update(id, { email, email_confirmed: false, updated_at: now })
     // An import knows setters without a Stokt id by a name that is now a person's, who may change it.
     if (user.stokt_id === null) await stores.claims.setAlias(setterKey(user), id)
     await stores.audit.append({ actor, action: 'user.email', target: { kind: 'user', id } }, now)
-    return adminUserView({ ...user, email })
+    return adminUserView({ ...user, email, email_confirmed: false })
   },
 }

@@ -1,5 +1,7 @@
+import type { Input } from '../../../shared/contract/commands'
 import { Refusal } from '../../../shared/result'
-import type { UseCase } from '../context'
+import type { UseCase, WriteContext } from '../context'
+import { changeEmail } from './changeEmail'
 import { ownUser } from './ownUser'
 import { userView } from './userView'
 
@@ -13,18 +15,33 @@ const given = <T extends object>(values: T): Given<T> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Given<T>
 
 /** [PEOPLE-1] A new name reads otherwise wherever it stands: the climbs and tasks of the person are put again. */
+async function update(context: WriteContext, input: Omit<Input<'users.updateMe'>, 'email' | 'current_password'>): Promise<void> {
+  const { stores, touch, now } = context
+  const { id } = await ownUser(context)
+  const holder = input.username === undefined ? null : await stores.users.byUsername(input.username)
+  if (holder && holder.id !== id) throw new Refusal('taken', { field: 'username' })
+  await stores.users.update(id, { ...given(input), updated_at: now })
+  touch.account(id)
+  if (input.full_name === undefined) return
+  for (const climbId of await stores.climbs.idsBySetter(id)) touch.climb(climbId)
+  for (const taskId of await stores.tasks.idsOf(id)) touch.task(taskId)
+}
+
 export const updateMe: UseCase<'users.updateMe'> = {
-  async writes(context, input) {
-    const { stores, touch, now } = context
-    const { id } = await ownUser(context)
-    const holder = input.username === undefined ? null : await stores.users.byUsername(input.username)
-    if (holder && holder.id !== id) throw new Refusal('taken', { field: 'username' })
-    await stores.users.update(id, { ...given(input), updated_at: now })
-    touch.account(id)
-    if (input.full_name !== undefined) {
-      for (const climbId of await stores.climbs.idsBySetter(id)) touch.climb(climbId)
-      for (const taskId of await stores.tasks.idsOf(id)) touch.task(taskId)
-    }
-    return userView(await ownUser(context))
+  async runs(context, { email, current_password, ...rest }) {
+    const { services, transact, request } = context
+    const before = await ownUser(context)
+    const isAnotherAddress = email !== undefined && email !== before.email
+    if (isAnotherAddress && !await services.passwords.verify(before.password_hash, current_password ?? '')) throw new Refusal('wrong_password')
+    const user = await transact(async (inside) => {
+      await update(inside, rest)
+      const now = await ownUser(inside)
+      // Another device changed the password while this one was checked.
+      if (isAnotherAddress && now.password_hash !== before.password_hash) throw new Refusal('wrong_password')
+      if (email !== undefined) await changeEmail(inside, now, email, now.language ?? request.language)
+      return userView(await ownUser(inside))
+    })
+    services.post.wake()
+    return user
   },
 }

@@ -1,0 +1,38 @@
+import { instantOf, msOf } from '../../../shared/model/instant'
+import { Refusal } from '../../../shared/result'
+import { auditNames } from '../../auth/auditNames'
+import { hashOf } from '../../auth/tokens'
+import type { StoredUser } from '../../db/stores/users'
+import { queueMail } from '../../mail/queueMail'
+import type { RequestFacts, UseCase, WriteContext } from '../context'
+
+const DAY = 24 * 3600 * 1000
+
+/** The pending address becomes the address; the old one is told, and links sent there are no longer good. */
+async function moveTo(context: WriteContext, user: StoredUser, email: string, { language }: RequestFacts): Promise<void> {
+  const { stores, actor, now } = context
+  await stores.users.update(user.id, { email, email_confirmed: true, pending_email: null, updated_at: now })
+  await stores.resets.endAll(user.id, now)
+  await stores.audit.append({ actor, action: auditNames.emailChange, target: { kind: 'user', id: user.id } }, now)
+  if (!user.email) return
+  const letter = { kind: 'emailChanged', newEmail: email, at: now } as const
+  await queueMail(context, { key: `email-changed/${user.id}/${now}`, to: user.email, language: user.language ?? language, letter, expires_at: instantOf(msOf(now) + DAY) })
+}
+
+/** [EMAIL-2] Whoever has the code from the letter has the address: no session is needed, none is made. */
+export const confirmEmail: UseCase<'auth.confirmEmail'> = {
+  async runs({ services, transact, request }, { token }) {
+    const email = await transact(async (context) => {
+      const { stores, now } = context
+      const proved = await stores.confirmations.use(hashOf(token), now)
+      const user = proved && await stores.users.byId(proved.user_id)
+      if (!proved || !user?.is_active) throw new Refusal('confirm_invalid')
+      if (proved.email === user.pending_email) await moveTo(context, user, proved.email, request)
+      else if (proved.email === user.email) await stores.users.update(user.id, { email_confirmed: true, updated_at: now })
+      else throw new Refusal('confirm_invalid')
+      return proved.email
+    })
+    services.post.wake()
+    return { message: request.say('email_confirmed'), email }
+  },
+}

@@ -1,0 +1,30 @@
+import { instantOf, msOf } from '../../../shared/model/instant'
+import { Refusal } from '../../../shared/result'
+import { auditNames } from '../../auth/auditNames'
+import type { StoredUser } from '../../db/stores/users'
+import { queueMail } from '../../mail/queueMail'
+import type { Language } from '../../transport/words'
+import { queueConfirmation } from '../accounts/sendConfirmation'
+import type { WriteContext } from '../context'
+
+const DAY = 24 * 3600 * 1000
+
+/**
+ * [EMAIL-1] The address stays what it is until the new one is confirmed; the old one hears of it at once,
+ * while it can still be stopped. @throws Refusal `taken`
+ */
+export async function changeEmail(context: WriteContext, user: StoredUser, email: string, language: Language): Promise<void> {
+  const { stores, actor, now } = context
+  if (email === user.email) {
+    if (user.pending_email !== null) await stores.confirmations.endAll(user.id, now)
+    return stores.users.update(user.id, { pending_email: null, updated_at: now })
+  }
+  const holder = await stores.users.byEmail(email)
+  if (holder && holder.id !== user.id) throw new Refusal('taken', { field: 'email' })
+  await stores.users.update(user.id, { pending_email: email, updated_at: now })
+  await stores.audit.append({ actor, action: auditNames.emailAsked, target: { kind: 'user', id: user.id } }, now)
+  await queueConfirmation(context, { userId: user.id, email, language })
+  if (!user.email) return
+  const letter = { kind: 'emailAsked', newEmail: email } as const
+  return queueMail(context, { key: `email-asked/${user.id}/${now}`, to: user.email, language, letter, expires_at: instantOf(msOf(now) + DAY) })
+}
