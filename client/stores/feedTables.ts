@@ -6,6 +6,7 @@ import type { ClimbRow, Personal } from '../../shared/model/climb'
 import type { FaceRow } from '../../shared/model/face'
 import type { Gym } from '../../shared/model/gym'
 import type { Hold } from '../../shared/model/hold'
+import type { Lock } from '../../shared/model/lock'
 import type { Task } from '../../shared/model/task'
 import type { User } from '../../shared/model/user'
 import type { FeedStep } from '../wire/feedTransport'
@@ -20,6 +21,7 @@ export interface RowValues {
   climb: ClimbRow
   consensus: Consensus
   task: Task
+  lock: Lock
   vote: Vote
   personal: Personal
   claim: Claim

@@ -205,6 +205,45 @@ describe('a live document', () => {
     expect(votesAtServer()).toEqual({ '12/condition': 'sale' })
   })
 
+  it('[LOCK-3] gives everything back when the face was locked, and goes on as a reader', async () => {
+    const document = await openLive()
+    server.socket.hangUp(1006)
+    document.doc.getText('note:7').insert(0, 'hello')
+    setVote(document, 2, 'condition', 'sale')
+    described = { epoch: 'e1', mode: 'ro' }
+    server.refuses = () => 'locked face'
+    await vi.advanceTimersByTimeAsync(3000)
+    server.accept()
+    expect(document.lost.value.map(({ value, code }) => [value, code]).sort()).toEqual([['hello', 'locked'], ['sale', 'locked']])
+    server.refuses = () => null
+    await soon()
+    server.accept()
+    expect([document.state.value, document.mode.value, document.unsaved.value.size]).toEqual(['live', 'ro', 0])
+  })
+
+  it('[LOCK-3] gives back what was written while away to what is only read by now', async () => {
+    const document = await openLive()
+    document.doc.getText('note:7').insert(0, 'hello')
+    server.answers = false
+    document.doc.getText('note:7').insert(5, ' you')
+    described = { epoch: 'e1', mode: 'ro' }
+    server.socket.hangUp(4403)
+    await soon()
+    server.accept()
+    expect(document.lost.value).toMatchObject([{ value: 'hello you', code: 'locked' }])
+    expect([document.state.value, document.mode.value]).toEqual(['live', 'ro'])
+  })
+
+  it('[LOCK-3] asks what it may do when it has to come back', async () => {
+    described = { epoch: 'e1', mode: 'ro' }
+    const document = await openLive()
+    described = { epoch: 'e1', mode: 'rw' }
+    server.socket.hangUp(4401)
+    await vi.advanceTimersByTimeAsync(1500)
+    server.accept()
+    expect([document.state.value, document.mode.value]).toEqual(['live', 'rw'])
+  })
+
   it('waits a moment when it was too fast', async () => {
     await openLive()
     server.socket.hangUp(4429)

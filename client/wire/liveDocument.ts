@@ -136,7 +136,7 @@ export class LiveDocument {
           token => {
             if (!this.provider) return
             this.provider.protocols = protocolsOf(token)
-            this.#again(() => this.provider?.connect())
+            this.#again(() => void this.#return())
           },
           () => this.#again(() => this.#closed(code, reason)),
         )
@@ -146,11 +146,11 @@ export class LiveDocument {
       case closeCodes.otherEpoch:
         return this.#reload('stale')
       case closeCodes.refused:
-        return this.#reload(reason.split(' ')[0] || 'invalid')
+        return this.#reload(reason.split(' ')[0] || 'invalid', reason === 'locked face')
       case closeCodes.tooLarge:
         return this.#reload('too_large')
       case closeCodes.forbidden:
-        return this.#stop('forbidden', 'forbidden')
+        return void this.#denied()
       case closeCodes.notFound:
         return this.#stop('forbidden', 'not_found')
       default:
@@ -158,14 +158,39 @@ export class LiveDocument {
     }
   }
 
-  /** Begins anew with an empty document: a refused change cannot be taken out of the old one. */
-  #reload(code: string): void {
+  /** What one may do may be another thing by now. */
+  async #return(): Promise<void> {
+    const run = this.#run
+    try {
+      const { mode } = await this.world.describe(this.name)
+      if (run !== this.#run) return
+      this.mode.value = mode
+      this.provider?.connect()
+    } catch (failure) {
+      if (run !== this.#run) return
+      if (isFinal(failure)) this.#stop('forbidden', 'forbidden')
+      else this.#again(() => void this.#return())
+    }
+  }
+
+  /** What was written while away to what is only read by now is given back; it goes on as a reader. */
+  async #denied(): Promise<void> {
+    const run = this.#run
+    const now = await this.world.describe(this.name).catch(() => null)
+    if (run !== this.#run) return
+    if (now?.mode === 'ro' && this.mode.value === 'rw') this.#reload('locked', true)
+    else this.#stop('forbidden', 'forbidden')
+  }
+
+  /** Begins anew with an empty document: a refused change cannot be taken out of the old one. Where everything would be refused, nothing is sent again. */
+  #reload(code: string, isAll = false): void {
     const refused = this.#isReplaying && code !== 'stale' ? this.#queue.shift() : undefined
     const edits = new Map([...this.#edits.values(), ...this.#queue].map(edit => [idOf(edit), edit]))
     if (refused) edits.delete(idOf(refused))
-    const texts = [...edits.values()].filter(edit => edit.key === null)
-    this.#lose(refused ? [refused, ...texts] : texts, code)
-    this.#queue = [...edits.values()].filter(edit => edit.key !== null)
+    const isLost = (edit: Edit) => isAll || edit.key === null
+    const lost = [...edits.values()].filter(isLost)
+    this.#lose(refused ? [refused, ...lost] : lost, code)
+    this.#queue = [...edits.values()].filter(edit => !isLost(edit))
     this.#renew()
     if (++this.#reloads > RELOADS) this.#again(() => void this.#load())
     else void this.#load()

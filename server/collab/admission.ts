@@ -55,6 +55,12 @@ function asNotAdmitted(error: unknown): unknown {
   return new NotAdmitted(error.code === 'unauthenticated' ? 'unauthenticated' : 'forbidden', error.code)
 }
 
+/** What the actor may do with the document now. */
+export async function rightOf({ config, stores }: BaseServices, actor: Actor, document: DocumentName): Promise<'rw' | 'ro' | null> {
+  const isLocked = document.kind === 'sheet' && (await stores.locks.lockedFaces([document.faceId])).size > 0
+  return documentRight(actor, document, { publicRead: config.publicRead, isLocked })
+}
+
 /**
  * Everything that is asked before the WebSocket is accepted, so that a stranger sends nothing at all.
  * @throws NotAdmitted, or what the database threw
@@ -64,7 +70,7 @@ export async function admit(request: IncomingMessage, services: BaseServices, ro
   if (!document) throw new NotAdmitted('notFound', 'not_found')
   try {
     const { actor, sessionId, expiresAt } = await recognise(request, services)
-    const mode = documentRight(actor, document, services.config.publicRead)
+    const mode = await rightOf(services, actor, document)
     if (!mode) throw mayNot(actor)
     const lease = await rooms.borrow(document)
     if (epoch !== null && epoch !== lease.room.at.epoch) {

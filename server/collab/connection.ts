@@ -151,7 +151,7 @@ export class Connection implements Member {
       Y.applyUpdate(shadow, update)
     }
     try {
-      const author = this.admitted.mode === 'rw' ? this.userId : null
+      const author = this.admitted.mode === 'rw' && this.userId !== null ? { userId: this.userId, overLocks: false } : null
       await this.room.write({ edit, author, transact: this.#transact, from: this, isDropped: () => this.#isDropped })
       if (isAll) this.#arrived()
       this.send(savedMessage(Y.encodeStateVector(this.room.doc)))

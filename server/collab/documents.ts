@@ -1,14 +1,15 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Actor } from '../../shared/access/actor'
-import { documentName, documentRight, parseDocumentName } from '../../shared/access/documents'
+import { documentName, parseDocumentName } from '../../shared/access/documents'
 import { voteKey, VOTES_MAP } from '../../shared/documents'
 import { ANNOTATION_PARTS, type AnnotationPart } from '../../shared/model/annotation'
 import { Refusal } from '../../shared/result'
 import type { BaseServices } from '../services'
 import type { Transact } from '../usecases/context'
+import { rightOf } from './admission'
 import { createEndpoint } from './endpoint'
-import { ensureDocument, OtherEpoch } from './persistence'
+import { ensureDocument, OtherEpoch, type Author } from './persistence'
 import { createRooms } from './rooms'
 
 export interface VoteWrite {
@@ -16,6 +17,7 @@ export interface VoteWrite {
   faceId: string
   holdId: number
   parts: Partial<Record<AnnotationPart, string | null>>
+  author: Author
   transact: Transact
 }
 
@@ -26,6 +28,8 @@ export interface Documents {
   handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
   /** The user's rights changed: their connections are closed, and the question is asked again when they come back. */
   disconnectUser: (userId: string) => void
+  /** A face was locked or unlocked: its sheet's editors are closed and come back with what they may do now. */
+  followLocks: () => Promise<void>
   /** Closes every connection with a restart code and finishes what was begun. */
   close: () => Promise<void>
 }
@@ -34,7 +38,7 @@ export function createDocuments(services: BaseServices): Documents {
   const rooms = createRooms(services)
   const endpoint = createEndpoint(services, rooms)
 
-  async function writeVotes({ userId, faceId, holdId, parts, transact }: VoteWrite): Promise<void> {
+  async function writeVotes({ userId, faceId, holdId, parts, author, transact }: VoteWrite): Promise<void> {
     const { room, release } = await rooms.borrow({ kind: 'votes', faceId, userId })
     try {
       await room.write({
@@ -46,7 +50,7 @@ export function createDocuments(services: BaseServices): Documents {
             }
           })
         },
-        author: userId,
+        author,
         transact,
       })
     } finally {
@@ -57,7 +61,7 @@ export function createDocuments(services: BaseServices): Documents {
   return {
     async describe(actor, name) {
       const document = parseDocumentName(name)
-      const mode = document && documentRight(actor, document, services.config.publicRead)
+      const mode = document && await rightOf(services, actor, document)
       if (!document || !mode) throw new Refusal(actor.kind === 'guest' ? 'unauthenticated' : 'not_found')
       return { name: documentName(document), epoch: await ensureDocument(services, document), mode }
     },
@@ -75,6 +79,7 @@ export function createDocuments(services: BaseServices): Documents {
         if (connection.userId === userId) connection.close('unauthenticated', 'rights changed')
       }
     },
+    followLocks: rooms.followLocks,
     close: endpoint.close,
   }
 }

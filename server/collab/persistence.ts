@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { documentName, type DocumentName } from '../../shared/access/documents'
 import { voteKey, VOTES_MAP } from '../../shared/documents'
 import { ANNOTATION_PARTS } from '../../shared/model/annotation'
+import { lockOn } from '../../shared/model/lock'
 import { Refusal } from '../../shared/result'
 import type { VoteRow } from '../db/stores/annotations'
 import type { Stores } from '../db/stores/stores'
@@ -16,6 +17,13 @@ export interface At {
   name: string
   epoch: string
   seq: number
+}
+
+/** Who writes; an API key that administers has no user. */
+export interface Author {
+  userId: string | null
+  /** Nobody writes to what is locked but an admin's commands. */
+  overLocks: boolean
 }
 
 /** Another process wrote first: read what it wrote and try again. */
@@ -96,27 +104,40 @@ export async function readSince(stores: Stores, at: At): Promise<Loaded & { isWh
   return { at: { ...at, seq: head.seq }, updates, loose: looseOf(updates), isWhole: false }
 }
 
+/** @throws Refusal `locked`, naming the face or the key */
+async function refuseLocked(stores: Stores, { faceId }: DocumentName, { holds }: Meaning): Promise<void> {
+  const locks = await stores.locks.ofFace(faceId)
+  if (locks.some(lock => lock.hold_id === null)) throw new Refusal('locked', { key: 'face' })
+  for (const [holdId, key] of holds) if (lockOn(locks, holdId)) throw new Refusal('locked', { key })
+}
+
 /**
  * Inside a transaction: the update, and what it means for the tables. The document's row is locked
  * first, before anything else of it is touched.
  * @throws Behind, Refusal
  */
-export async function keep(context: WriteContext, document: DocumentName, at: At, author: string, change: { effect: Effect; meaning: Meaning }): Promise<number> {
-  const { stores, touch, now } = context
+export async function keep(context: WriteContext, document: DocumentName, at: At, author: Author, change: { effect: Effect; meaning: Meaning }): Promise<number> {
+  const { stores, now } = context
   const { effect, meaning } = change
-  const seq = await stores.documents.append(at, effect.update, author, now)
+  const seq = await stores.documents.append(at, effect.update, author.userId, now)
   if (seq === null) throw new Behind()
-  if (!(await stores.users.byId(author))?.is_active) throw new Refusal('forbidden')
-  const known = await stores.walls.holdsOnFace(document.faceId, [...meaning.holdIds])
-  for (const holdId of meaning.holdIds) {
+  if (author.userId !== null && !(await stores.users.byId(author.userId))?.is_active) throw new Refusal('forbidden')
+  if (!author.overLocks) await refuseLocked(stores, document, meaning)
+  const known = await stores.walls.holdsOnFace(document.faceId, [...meaning.holds.keys()])
+  for (const holdId of meaning.holds.keys()) {
     if (!known.has(holdId)) throw new Refusal('unknown_hold', { key: String(holdId) })
   }
-  for (const [holdId, parts] of meaning.votes) {
-    if (!await stores.annotations.setParts({ userId: author, holdId, faceId: document.faceId }, parts, now)) continue
-    touch.vote(author, holdId)
+  if (document.kind === 'votes') await keepVotes(context, document, meaning.votes)
+  return seq
+}
+
+/** A votes document says what its user's rows are, whoever wrote to it. */
+async function keepVotes({ stores, touch, now }: WriteContext, { faceId, userId }: Extract<DocumentName, { kind: 'votes' }>, votes: Meaning['votes']): Promise<void> {
+  for (const [holdId, parts] of votes) {
+    if (!await stores.annotations.setParts({ userId, holdId, faceId }, parts, now)) continue
+    touch.vote(userId, holdId)
     touch.consensus(holdId)
   }
-  return seq
 }
 
 export const sizeOf = (doc: Y.Doc): number => Y.encodeStateAsUpdate(doc).length

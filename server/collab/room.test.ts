@@ -15,7 +15,7 @@ test('[DOC-5] a document does not grow over its limit, and takes edits again onc
   const room = newRoom()
   let seq = 0
   const transact = (async () => ++seq) as unknown as Transact
-  const write = (edit: (shadow: Y.Doc) => void) => room.write({ edit, author: 'u', transact })
+  const write = (edit: (shadow: Y.Doc) => void) => room.write({ edit, author: { userId: 'u', overLocks: false }, transact })
   await write(draw(0, 300))
   await expect(write(draw(300, 300))).rejects.toMatchObject({ code: 'too_large' })
   expect(room.doc.getMap(SHEET_MARKS).size).toBe(300)
@@ -38,7 +38,7 @@ test('[DOC-4] writes are committed one after the other, in their order', async (
     return seq
   }) as unknown as Transact
   const mark = { ...zone, kind: 'pin', points: [[1, 2]] }
-  await Promise.all([1, 2, 3].map(seq => room.write({ edit: shadow => void shadow.getMap(SHEET_MARKS).set(`m${seq}`, mark), author: 'u', transact: transact(seq) })))
+  await Promise.all([1, 2, 3].map(seq => room.write({ edit: shadow => void shadow.getMap(SHEET_MARKS).set(`m${seq}`, mark), author: { userId: 'u', overLocks: false }, transact: transact(seq) })))
   expect(order).toEqual(['begin 1', 'commit 1', 'begin 2', 'commit 2', 'begin 3', 'commit 3'])
   expect(member.send).toHaveBeenCalledTimes(3)
 })

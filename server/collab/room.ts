@@ -6,7 +6,7 @@ import { Refusal } from '../../shared/result'
 import type { BaseServices } from '../services'
 import type { Transact } from '../usecases/context'
 import { createPresence, type Presence } from './presence'
-import { Behind, keep, OtherEpoch, readSince, sizeOf, type At, type Loaded } from './persistence'
+import { Behind, keep, OtherEpoch, readSince, sizeOf, type At, type Author, type Loaded } from './persistence'
 import { shadowOf, tryOn, type Effect } from './shadow'
 import { createTurns } from './turns'
 import { meaningOf, type Meaning } from './validation'
@@ -28,7 +28,7 @@ export interface Write {
   /** Runs on the shadow, perhaps more than once. */
   edit: (shadow: Y.Doc) => void
   /** Null for who may only read: then the edit may bring nothing new. */
-  author: string | null
+  author: Author | null
   transact: Transact
   from?: Member
   /** Asked when its turn comes: who was refused meanwhile writes no more. */
@@ -100,7 +100,7 @@ export class Room {
   #try({ edit, author }: Write): { effect: Effect; meaning: Meaning } | null {
     const effect = tryOn(this.#shadow, edit)
     if (!effect) return null
-    const meaning = meaningOf(this.document.kind, { shadow: this.#shadow, committed: this.doc }, effect.changed, author ?? '')
+    const meaning = meaningOf(this.document.kind, { shadow: this.#shadow, committed: this.doc }, effect.changed, author?.userId ?? '')
     this.#weigh(effect.update.length)
     return { effect, meaning }
   }
@@ -113,7 +113,7 @@ export class Room {
     this.#bytes = bytes - added
   }
 
-  async #commit(change: { effect: Effect; meaning: Meaning }, { transact, from }: Write, author: string): Promise<void> {
+  async #commit(change: { effect: Effect; meaning: Meaning }, { transact, from }: Write, author: Author): Promise<void> {
     const seq = await transact(context => keep(context, this.document, this.#at, author, change))
     const { update } = change.effect
     this.#at = { ...this.#at, seq }

@@ -28,6 +28,7 @@ export interface Lease {
 export interface Rooms {
   borrow: (document: DocumentName) => Promise<Lease>
   connections: () => Connection[]
+  followLocks: () => Promise<void>
   close: () => Promise<void>
 }
 
@@ -94,6 +95,19 @@ export function createRooms(services: BaseServices): Rooms {
     }
   }
 
+  /** A lock makes writers of the sheet readers, and its end makes them writers again: they are asked to come back. */
+  async function followLocks(): Promise<void> {
+    const onSheets = connections().filter(({ room }) => room.document.kind === 'sheet')
+    if (onSheets.length === 0) return
+    const locked = await services.stores.locks.lockedFaces([...new Set(onSheets.map(({ room }) => room.document.faceId))])
+    for (const connection of onSheets) {
+      const { mode, actor } = connection.admitted
+      const isLocked = locked.has(connection.room.document.faceId)
+      if (isLocked && mode === 'rw') connection.close('refused', 'locked face')
+      else if (!isLocked && mode === 'ro' && actor.kind === 'user') connection.close('unauthenticated', 'rights changed')
+    }
+  }
+
   let polls = 0
   async function poll(): Promise<void> {
     const watched = [...loaded].filter(room => room.members.size > 0)
@@ -104,6 +118,7 @@ export function createRooms(services: BaseServices): Rooms {
       if (head?.seq !== room.at.seq || head.epoch !== room.at.epoch) await room.catchUp()
     }
     for (const connection of connections()) connection.askAgain()
+    await followLocks()
     if (++polls % USERS_EVERY === 0) await turnOutEnded()
   }
   const report = (error: unknown) => {
@@ -123,6 +138,7 @@ export function createRooms(services: BaseServices): Rooms {
   return {
     borrow,
     connections,
+    followLocks,
     async close() {
       clearInterval(poller)
       clearInterval(keeper)

@@ -10,8 +10,8 @@ export type VoteParts = Partial<Record<AnnotationPart, string | null>>
 
 /** What the change means outside the document. */
 export interface Meaning {
-  /** Holds it speaks of: each has to be on the document's face. */
-  holdIds: Set<number>
+  /** Holds it speaks of, each under the first key that does: they have to be on the document's face, and not locked. */
+  holds: Map<number, string>
   votes: Map<number, VoteParts>
 }
 
@@ -45,8 +45,12 @@ export function checkContents(kind: Kind, update: Uint8Array, doc: Y.Doc): void 
   }
 }
 
+function nameHold({ holds }: Meaning, holdId: number, key: string): void {
+  if (!holds.has(holdId)) holds.set(holdId, key)
+}
+
 function votesMeaning(shadow: Y.Doc, changed: Effect['changed']): Meaning {
-  const meaning: Meaning = { holdIds: new Set(), votes: new Map() }
+  const meaning: Meaning = { holds: new Map(), votes: new Map() }
   const map = shadow.getMap(VOTES_MAP)
   for (const [root, keys] of changed) {
     if (root !== VOTES_MAP) throw invalid(root)
@@ -54,7 +58,7 @@ function votesMeaning(shadow: Y.Doc, changed: Effect['changed']): Meaning {
       const parsed = key === null ? null : parseVoteKey(key)
       const value = key === null ? null : map.get(key)
       if (!parsed || !isVoteValue(parsed.part, value)) throw invalid(key ?? root)
-      meaning.holdIds.add(parsed.holdId)
+      nameHold(meaning, parsed.holdId, key ?? root)
       meaning.votes.set(parsed.holdId, { ...meaning.votes.get(parsed.holdId), [parsed.part]: value === '' ? null : value })
     }
   }
@@ -75,7 +79,7 @@ function checkMark(key: string | null, shadow: Y.Doc, committed: Y.Doc, userId: 
 const isPlainText = (text: Y.Text): boolean => text.length <= SHEET_NOTE_MAX && text.toString().length === text.length
 
 function sheetMeaning(shadow: Y.Doc, changed: Effect['changed'], committed: Y.Doc, userId: string): Meaning {
-  const meaning: Meaning = { holdIds: new Set(), votes: new Map() }
+  const meaning: Meaning = { holds: new Map(), votes: new Map() }
   for (const [root, keys] of changed) {
     if (root === SHEET_MARKS) {
       for (const key of keys) checkMark(key, shadow, committed, userId)
@@ -83,7 +87,7 @@ function sheetMeaning(shadow: Y.Doc, changed: Effect['changed'], committed: Y.Do
     }
     const holdId = parseNoteRoot(root)
     if (holdId === null || [...keys].some(key => key !== null) || !isPlainText(shadow.getText(root))) throw invalid(root)
-    meaning.holdIds.add(holdId)
+    nameHold(meaning, holdId, root)
   }
   return meaning
 }

@@ -37,6 +37,8 @@ export async function project(stores: Stores, { kind, feed, ids }: { kind: RowKi
     case 'task':
       // Work done long ago clears no vote any more: its row may go.
       return (await stores.tasks.rows(ids, conditionCutoff(now))).map(task => place(`face:${task.face_id}`, kind, task.id, task))
+    case 'lock':
+      return (await stores.locks.rows(ids)).map(lock => place(`face:${lock.face_id}`, kind, lock.id, lock))
     case 'vote':
       if (!feed) throw new Error('a vote belongs to one user')
       return (await stores.annotations.votesOf(feed.slice('user:'.length), ids.map(Number)))

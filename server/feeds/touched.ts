@@ -8,6 +8,8 @@ export interface Touch {
   climb: (id: string) => void
   consensus: (holdId: number) => void
   task: (id: string) => void
+  /** `face:<id>` or `hold:<id>` */
+  lock: (id: string) => void
   vote: (userId: string, holdId: number) => void
   personal: (userId: string, climbId: string) => void
   claim: (id: string) => void
@@ -37,6 +39,7 @@ export function collectTouched(): { touch: Touch; groups: () => TouchedGroup[] }
     climb: id => add('climb', id),
     consensus: holdId => add('consensus', holdId),
     task: id => add('task', id),
+    lock: id => add('lock', id),
     vote: (userId, holdId) => add('vote', holdId, `user:${userId}`),
     personal: (userId, climbId) => add('personal', climbId, `user:${userId}`),
     claim: id => add('claim', id),

@@ -17,6 +17,8 @@ import { createInvite, endInvite, listInvites } from './admin/invites'
 import { endAllSessions } from './admin/endAllSessions'
 import { listAudit } from './admin/listAudit'
 import { listUsers } from './admin/listUsers'
+import { deleteLock, putLock } from './admin/locks'
+import { removeAnnotation } from './admin/removeAnnotation'
 import { setUserEmail } from './admin/setUserEmail'
 import { getAnnotations, getAnnotationsBatch } from './annotations/getAnnotations'
 import { deleteAnnotation, putAnnotation } from './annotations/putAnnotation'
@@ -110,6 +112,9 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'tasks.finish': finishTask,
   'tasks.reopen': reopenTask,
   'tasks.delete': deleteTask,
+  'locks.put': putLock,
+  'locks.delete': deleteLock,
+  'annotations.remove': removeAnnotation,
   'feeds.changes': getChanges,
   'documents.get': describeDocument,
 }

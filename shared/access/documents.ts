@@ -18,9 +18,9 @@ export function parseDocumentName(name: string): DocumentName | null {
 export const documentName = (document: DocumentName): string =>
   document.kind === 'votes' ? `votes/${document.faceId}/${document.userId}` : `sheet/${document.faceId}`
 
-/** What the actor may do with a document: it is the unit of permission. */
-export function documentRight(actor: Actor, document: DocumentName, publicRead: boolean): 'rw' | 'ro' | null {
+/** What the actor may do with a document: it is the unit of permission. While a face is locked its sheet is only read. */
+export function documentRight(actor: Actor, document: DocumentName, { publicRead, isLocked }: { publicRead: boolean; isLocked: boolean }): 'rw' | 'ro' | null {
   if (document.kind === 'votes') return actor.kind === 'user' && actor.id === document.userId ? 'rw' : null
   if (!canFollow(actor, `face:${document.faceId}`, publicRead)) return null
-  return actor.kind === 'user' ? 'rw' : 'ro'
+  return actor.kind === 'user' && !isLocked ? 'rw' : 'ro'
 }

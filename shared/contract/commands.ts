@@ -4,6 +4,7 @@ import { adminCommands } from './admin'
 import { annotationCommands } from './annotations'
 import { climbCommands } from './climbs'
 import { feedCommands } from './feeds'
+import { lockCommands } from './locks'
 import { taskCommands } from './tasks'
 import { userCommands } from './users'
 import { wallCommands } from './walls'
@@ -17,6 +18,7 @@ export const commands = {
   ...climbCommands,
   ...annotationCommands,
   ...taskCommands,
+  ...lockCommands,
   ...feedCommands,
 } as const
 

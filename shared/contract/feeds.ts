@@ -7,7 +7,7 @@ export const FeedName = z.string().max(100).regex(/^(global|admin|(face|user):[A
 export type FeedName = string
 
 /** What a feed's rows are about. The id is the thing's own; a consensus' and a vote's is the hold's number, an account's the user's. */
-export const ROW_KINDS = ['gym', 'face', 'hold', 'climb', 'consensus', 'task', 'vote', 'personal', 'claim', 'account'] as const
+export const ROW_KINDS = ['gym', 'face', 'hold', 'climb', 'consensus', 'task', 'lock', 'vote', 'personal', 'claim', 'account'] as const
 export type RowKind = (typeof ROW_KINDS)[number]
 
 export const FeedRow = z.object({

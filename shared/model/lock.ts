@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What only admins change. Kind `lock` in the face's feed, under `hold:<id>` or `face:<id>`. */
+/** What nobody changes until an admin unlocks it. Kind `lock` in the face's feed, under `hold:<id>` or `face:<id>`. */
 export const Lock = z.object({
   id: z.string(),
   face_id: z.string(),

@@ -82,6 +82,9 @@ const rows: Record<CommandName, Row> = {
   'tasks.finish': { path: () => '/api/tasks/none/done', guest: 401, stranger: 404, nonsense: { body: { done_by_id: 'you' } } },
   'tasks.reopen': { path: () => '/api/tasks/none/reopen', guest: 401, stranger: 404, nonsense: { body: { done_at: 'never' } } },
   'tasks.delete': { path: ({ taskId }) => `/api/tasks/${taskId}`, guest: 401, stranger: 403, nonsense: null },
+  'locks.put': { path: () => '/api/admin/locks/hold/101', body: () => ({ reason: 'dangereuse' }), guest: 401, stranger: 403, nonsense: { path: () => '/api/admin/locks/gym/101' } },
+  'locks.delete': { path: () => '/api/admin/locks/hold/101', guest: 401, stranger: 403, nonsense: { path: () => '/api/admin/locks/gym/101' } },
+  'annotations.remove': { path: ({ owner }) => `/api/admin/annotations/102/${owner.id}`, guest: 401, stranger: 403, nonsense: { path: ({ owner }) => `/api/admin/annotations/bac/${owner.id}` } },
   'feeds.changes': { path: ({ owner }) => `/api/feeds/user:${owner.id}/changes`, guest: 401, stranger: 404, nonsense: { path: () => '/api/feeds/everything/changes' } },
   'documents.get': { path: ({ owner, faceId }) => `/api/documents/votes/${faceId}/${owner.id}`, guest: 401, stranger: 404, nonsense: null },
 }

@@ -32,7 +32,7 @@ export function documentStore(db: Database) {
      * Takes the document's lock by raising its seq, which must be `at.seq` before.
      * @returns the update's number; null if the document is another meanwhile
      */
-    async append(at: { name: string; epoch: string; seq: number }, update: Uint8Array, userId: string, now: Instant): Promise<number | null> {
+    async append(at: { name: string; epoch: string; seq: number }, update: Uint8Array, userId: string | null, now: Instant): Promise<number | null> {
       const seq = at.seq + 1
       const raised = await db.update(documents).set({ seq, updated_at: now })
         .where(and(eq(documents.name, at.name), eq(documents.epoch, at.epoch), eq(documents.seq, at.seq))).returning({ seq: documents.seq })

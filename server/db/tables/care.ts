@@ -25,7 +25,7 @@ export function careTables(c: Columns, { faces, holds, users }: Known) {
     c.index('tasks_done_by').on(t.done_by_id),
   ])
 
-  /** What only admins change: a hold, or a whole face. Its id is `hold:<id>` or `face:<id>`. */
+  /** What nobody changes until an admin unlocks it: a hold, or a whole face. Its id is `hold:<id>` or `face:<id>`. */
   const locks = c.table('locks', {
     id: c.text('id').primaryKey(),
     face_id: c.text('face_id').notNull().references(() => faces.id, { onDelete: 'cascade' }),

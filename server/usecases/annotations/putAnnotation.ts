@@ -12,7 +12,7 @@ export const putAnnotation: UseCase<'annotations.put'> = {
     if (!userId) throw new Refusal('unauthenticated')
     if (!hold) throw new Refusal('not_found')
     const given = Object.fromEntries(ANNOTATION_PARTS.flatMap(part => (parts[part] === undefined ? [] : [[part, parts[part] || null]])))
-    await services.documents.writeVotes({ userId, faceId: hold.face_id, holdId: id, parts: given, transact })
+    await services.documents.writeVotes({ userId, faceId: hold.face_id, holdId: id, parts: given, author: { userId, overLocks: false }, transact })
     const [vote] = await stores.annotations.votesOf(userId, [id])
     // Everything cleared: nothing is kept, and the answer says so with empty parts.
     return vote ? annotationView(vote) : { grip_type: null, condition: null, difficulty: null, notes: null, created_at: now, updated_at: now }
@@ -26,6 +26,6 @@ export const deleteAnnotation: UseCase<'annotations.delete'> = {
     const [vote] = await stores.annotations.votesOf(userId, [id])
     if (!vote) throw new Refusal('not_found')
     const parts = { grip_type: null, condition: null, difficulty: null, notes: null }
-    await services.documents.writeVotes({ userId, faceId: vote.face_id, holdId: id, parts, transact })
+    await services.documents.writeVotes({ userId, faceId: vote.face_id, holdId: id, parts, author: { userId, overLocks: false }, transact })
   },
 }

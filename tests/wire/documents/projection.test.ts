@@ -43,7 +43,7 @@ async function world(run: number) {
     doc.clientID = place * 1000
     return doc
   })
-  const write = (change: (shadow: Y.Doc) => void) => room.write({ edit: change, author: user.id, transact })
+  const write = (change: (shadow: Y.Doc) => void) => room.write({ edit: change, author: { userId: user.id, overLocks: false }, transact })
   return {
     devices, write, room: () => room,
     async sync(device: Y.Doc) {
