@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { guest, type Actor } from '../../shared/access/actor'
-import { msOf } from '../../shared/model/instant'
+import { msOf, type Instant } from '../../shared/model/instant'
 import { Refusal } from '../../shared/result'
 import type { StoredUser } from '../db/stores/users'
 import { storesOn } from '../db/stores/stores'
@@ -48,9 +48,9 @@ export async function actorOfKey(apiKey: string, parts: Parts): Promise<Actor> {
 }
 
 /** A user as an actor, as they are stored now; who still has the password that was printed has no other power than to change it. */
-export const actorOfUser = (user: StoredUser): Actor & { kind: 'user' } => ({
+export const actorOfUser = (user: StoredUser, now: Instant): Actor & { kind: 'user' } => ({
   kind: 'user', id: user.id, role: user.must_change_password ? 'user' : user.role, name: user.full_name || user.username, colour: user.colour, avatar_path: user.avatar_path,
-  mustChangePassword: user.must_change_password,
+  mustChangePassword: user.must_change_password, isMuted: user.muted_until !== null && user.muted_until > now,
 })
 
 /** @throws Refusal `unauthenticated`, `deactivated` */
@@ -61,7 +61,7 @@ export async function actorOfToken(token: string, { stores, tokens, clock }: Par
   if (!user) throw new Refusal('unauthenticated')
   if (!user.is_active) throw new Refusal('deactivated')
   if (!isLiving) throw new Refusal('unauthenticated')
-  return { actor: actorOfUser(user), sessionId: claims.sessionId, expiresAt: claims.expiresAt }
+  return { actor: actorOfUser(user, clock()), sessionId: claims.sessionId, expiresAt: claims.expiresAt }
 }
 
 /** Who asks over HTTP: a bearer token names the user even where an API key comes too; neither is a guest. */

@@ -1,5 +1,7 @@
+import { isMuted } from '../../shared/access/actor'
 import { documentName, type DocumentName } from '../../shared/access/documents'
 import { limits } from '../../shared/limits'
+import { actorOfUser } from '../auth/actor'
 import type { BaseServices } from '../services'
 import { Connection } from './connection'
 import { ensureDocument, OtherEpoch, readDocument } from './persistence'
@@ -83,15 +85,17 @@ export function createRooms(services: BaseServices): Rooms {
 
   const connections = () => [...loaded].flatMap(room => [...room.members].filter(member => member instanceof Connection))
 
-  /** A user who was deactivated, or whose session was ended, through another process is shown out too. */
+  /** A user who was deactivated or muted, or whose session was ended, through another process is shown out too. */
   async function turnOutEnded(): Promise<void> {
     const present = connections()
     const ids = [...new Set(present.flatMap(({ userId }) => userId ?? []))]
-    const active = new Set((await services.stores.users.byIds(ids)).filter(user => user.is_active).map(user => user.id))
+    const users = new Map((await services.stores.users.byIds(ids)).map(user => [user.id, user]))
     const ended = new Set((await services.stores.sessions.ended(present.flatMap(({ admitted }) => admitted.sessionId ?? []))).map(({ id }) => id))
     for (const connection of present) {
+      const user = connection.userId === null ? null : users.get(connection.userId)
       if (ended.has(connection.admitted.sessionId ?? '')) connection.close('unauthenticated', 'session ended')
-      else if (connection.userId !== null && !active.has(connection.userId)) connection.close('forbidden', 'deactivated')
+      else if (user === undefined || user?.is_active === false) connection.close('forbidden', 'deactivated')
+      else if (user && isMuted(actorOfUser(user, services.clock())) !== isMuted(connection.admitted.actor)) connection.close('unauthenticated', 'rights changed')
     }
   }
 
@@ -104,7 +108,7 @@ export function createRooms(services: BaseServices): Rooms {
       const { mode, actor } = connection.admitted
       const isLocked = locked.has(connection.room.document.faceId)
       if (isLocked && mode === 'rw') connection.close('refused', 'locked face')
-      else if (!isLocked && mode === 'ro' && actor.kind === 'user') connection.close('unauthenticated', 'rights changed')
+      else if (!isLocked && mode === 'ro' && actor.kind === 'user' && !isMuted(actor)) connection.close('unauthenticated', 'rights changed')
     }
   }
 

@@ -1,5 +1,5 @@
 import { fr, en } from 'zod/locales'
-import type { Actor } from '../../shared/access/actor'
+import { isMuted, type Actor } from '../../shared/access/actor'
 import { refusalAtGate } from '../../shared/access/gates'
 import type { Command } from '../../shared/contract/command'
 import { commands, type CommandName, type Input, type Output } from '../../shared/contract/commands'
@@ -55,6 +55,7 @@ export function createDispatch(services: Services): Dispatch {
     if (actor.kind === 'user' && actor.mustChangePassword && !command.beforePasswordChange) throw new Refusal('password_change_required')
     const refused = refusalAtGate(actor, command.gate, config.publicRead)
     if (refused) throw new Refusal(refused)
+    if (command.speaks && isMuted(actor)) throw new Refusal('muted')
     const input = checkInput(name, raw, language)
     const useCase: UseCase<C> = useCases[name]
     const base = { actor, config, now: clock(), stores }

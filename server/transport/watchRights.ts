@@ -24,11 +24,11 @@ const reasonOf = (reason: string | null): Reason => (reason === 'deactivated' ||
  * socket, whichever process wrote it: the database is asked about those who are connected, every
  * two seconds, and about one user as soon as this process changed something. @returns how to stop it
  */
-export function watchRights(io: AppSockets, { stores, config, log, tail, presence, sessions }: Services & { tail: Tail; presence: PresenceBook }): () => void {
+export function watchRights(io: AppSockets, { stores, clock, config, log, tail, presence, sessions }: Services & { tail: Tail; presence: PresenceBook }): () => void {
   const follow = (socket: AppSocket, user: StoredUser) => {
     const { actor } = socket.data
     if (actor.kind !== 'user') return
-    const now = actorOfUser(user)
+    const now = actorOfUser(user, clock())
     socket.data.actor = now
     if (now.name !== actor.name || now.colour !== actor.colour || now.avatar_path !== actor.avatar_path) presence.stamp(socket)
     for (const feed of [...socket.data.feeds.keys()]) {

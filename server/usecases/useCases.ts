@@ -11,7 +11,7 @@ import { checkInvite, getRegistration } from './accounts/registration'
 import { requestReset } from './accounts/requestReset'
 import { sendConfirmation } from './accounts/sendConfirmation'
 import { endApiKey, listApiKeys, makeApiKey } from './admin/apiKeys'
-import { deactivateUser, demoteUser, promoteUser, reactivateUser } from './admin/changeUser'
+import { deactivateUser, demoteUser, muteUser, promoteUser, reactivateUser, unmuteUser } from './admin/changeUser'
 import { approveClaim, listClaims, rejectClaim } from './admin/claims'
 import { createInvite, endInvite, listInvites } from './admin/invites'
 import { endAllSessions } from './admin/endAllSessions'
@@ -74,6 +74,8 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'users.list': listUsers,
   'users.deactivate': deactivateUser,
   'users.reactivate': reactivateUser,
+  'users.mute': muteUser,
+  'users.unmute': unmuteUser,
   'users.promote': promoteUser,
   'users.demote': demoteUser,
   'users.endAllSessions': endAllSessions,

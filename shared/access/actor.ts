@@ -6,13 +6,14 @@ export type Scope = (typeof SCOPES)[number]
 /** Who asks. An API key acts for no user. */
 export type Actor =
   | { kind: 'guest' }
-  | { kind: 'user'; id: string; role: UserRole; name: string; colour?: string | null; avatar_path?: string | null; /** Nothing else is theirs to do before. */ mustChangePassword?: boolean }
+  | { kind: 'user'; id: string; role: UserRole; name: string; colour?: string | null; avatar_path?: string | null; /** Nothing else is theirs to do before. */ mustChangePassword?: boolean; /** Writes nothing that others read. */ isMuted?: boolean }
   /** `id` where the key is stored, none where it comes from the settings. */
   | { kind: 'key'; id?: string; name: string; scopes: readonly Scope[] }
 
 export const guest: Actor = { kind: 'guest' }
 
 export const userIdOf = (actor: Actor): string | null => (actor.kind === 'user' ? actor.id : null)
+export const isMuted = (actor: Actor): boolean => actor.kind === 'user' && actor.isMuted === true
 export const isAdmin = (actor: Actor): boolean =>
   (actor.kind === 'user' && actor.role === 'admin') || hasScope(actor, 'admin')
 

@@ -1,5 +1,5 @@
 import { canFollow } from './feeds'
-import type { Actor } from './actor'
+import { isMuted, type Actor } from './actor'
 
 export type DocumentName =
   | { kind: 'votes'; faceId: string; userId: string }
@@ -22,5 +22,5 @@ export const documentName = (document: DocumentName): string =>
 export function documentRight(actor: Actor, document: DocumentName, { publicRead, isLocked }: { publicRead: boolean; isLocked: boolean }): 'rw' | 'ro' | null {
   if (document.kind === 'votes') return actor.kind === 'user' && actor.id === document.userId ? 'rw' : null
   if (!canFollow(actor, `face:${document.faceId}`, publicRead)) return null
-  return actor.kind === 'user' && !isLocked ? 'rw' : 'ro'
+  return actor.kind === 'user' && !isLocked && !isMuted(actor) ? 'rw' : 'ro'
 }

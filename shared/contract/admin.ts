@@ -19,7 +19,12 @@ const paged = <T extends z.ZodType>(row: T) =>
   z.object({ results: z.array(row), count: z.number().int(), page: z.number().int(), page_size: z.number().int() })
 
 /** What an admin sees of a user. */
-export const AdminUser = User.extend({ is_active: z.boolean(), is_claimable: z.boolean() })
+export const AdminUser = User.extend({
+  is_active: z.boolean(),
+  /** Where `is_active` is false: until then; null: until an admin says otherwise. */
+  inactive_until: z.string().nullable(),
+  is_claimable: z.boolean(),
+})
 export type AdminUser = z.infer<typeof AdminUser>
 
 const ListedUser = AdminUser.extend({
@@ -59,10 +64,13 @@ export type Invite = z.infer<typeof Invite>
 const AdminClaim = Claim.extend({ user_name: z.string(), setter_name: z.string(), climbs_count: z.number().int() })
 export type AdminClaim = z.infer<typeof AdminClaim>
 
+const order = { id: z.string().max(64), reason: z.string().trim().max(500).default('') }
+/** With an end, an ISO 8601 moment to come; without, until an admin says otherwise. */
+const orderUntil = { ...order, until: InstantSchema.optional() }
 const change = (verb: string, summary: string) => ({
-  method: 'POST', path: `/api/admin/users/:id/${verb}`, summary, gate: 'admin',
-  input: z.strictObject({ id: z.string().max(64), reason: Reason }), output: AdminUser,
+  method: 'POST', path: `/api/admin/users/:id/${verb}`, summary, gate: 'admin', input: z.strictObject(order), output: AdminUser,
 } as const)
+const changeUntil = (verb: string, summary: string) => ({ ...change(verb, summary), input: z.strictObject(orderUntil) } as const)
 
 export const adminCommands = {
   'users.list': {
@@ -72,8 +80,10 @@ export const adminCommands = {
     }),
     output: paged(ListedUser),
   },
-  'users.deactivate': change('deactivate', 'Shut an account out; what it made stays'),
+  'users.deactivate': changeUntil('deactivate', 'Shut an account out; what it made stays'),
   'users.reactivate': change('reactivate', 'Let an account in again'),
+  'users.mute': changeUntil('mute', 'Let a user read, vote and keep notes, but not write what others read'),
+  'users.unmute': change('unmute', 'Let a user write again'),
   'users.promote': change('promote', 'Make an admin of a user'),
   'users.demote': change('demote', 'Make a user of an admin'),
   'users.endAllSessions': {

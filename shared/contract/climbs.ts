@@ -58,7 +58,7 @@ export const climbCommands = {
     method: 'GET', path: '/api/climbs/by-stokt-id/:id', summary: 'One climb, by its Stokt id', gate: 'reader', input: Id, output: Climb,
   },
   'climbs.create': {
-    method: 'POST', path: '/api/climbs', summary: 'Set a climb', gate: 'writer', input: CreateClimb, output: Climb, status: 201,
+    method: 'POST', path: '/api/climbs', summary: 'Set a climb', gate: 'writer', speaks: true, input: CreateClimb, output: Climb, status: 201,
   },
   'climbs.update': {
     method: 'PATCH', path: '/api/climbs/:id', summary: 'Change a climb, or my own remarks on it', gate: 'writer',

@@ -26,6 +26,8 @@ export interface Command {
   status?: 200 | 201 | 204
   /** Also for who has to choose a new password before anything else. */
   beforePasswordChange?: boolean
+  /** What is written is read by others: refused for who is muted. */
+  speaks?: boolean
   /** Form-encoded bodies are taken too. */
   form?: boolean
   /** The body is multipart with one `file`. */

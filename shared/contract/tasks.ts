@@ -7,7 +7,7 @@ const Id = z.strictObject({ id: z.string().max(64) })
 
 export const taskCommands = {
   'tasks.create': {
-    method: 'POST', path: '/api/holds/:id/tasks', summary: 'Ask for work on a hold, or say that it was done; joins an open task of that kind (200)', gate: 'user',
+    method: 'POST', path: '/api/holds/:id/tasks', summary: 'Ask for work on a hold, or say that it was done; joins an open task of that kind (200)', gate: 'user', speaks: true,
     input: z.strictObject({
       id: HoldId,
       kind: z.enum(TASK_KINDS),

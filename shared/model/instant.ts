@@ -21,6 +21,9 @@ export function parseInstant(text: string): Instant | null {
   return `${wholeSeconds}.${fraction.padEnd(6, '0').slice(0, 6)}Z`
 }
 
+/** Later than anything: an end that is not set. */
+export const FOREVER: Instant = '9999-12-31T23:59:59.999999Z'
+
 export function instantOf(ms: number): Instant {
   return new Date(ms).toISOString().replace('Z', '000Z')
 }

@@ -44,6 +44,8 @@ const rows: Record<CommandName, Row> = {
   'users.list': { path: () => '/api/users', guest: 401, stranger: 403, nonsense: { path: () => '/api/users?page_size=100000' } },
   'users.deactivate': { path: ({ owner }) => `/api/admin/users/${owner.id}/deactivate`, body: () => ({ reason: 'why not' }), guest: 401, stranger: 403, nonsense: { body: { reason: 5 } } },
   'users.reactivate': { path: ({ owner }) => `/api/admin/users/${owner.id}/reactivate`, body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { role: 'admin' } } },
+  'users.mute': { path: ({ owner }) => `/api/admin/users/${owner.id}/mute`, body: () => ({ reason: 'why not' }), guest: 401, stranger: 403, nonsense: { body: { until: 'soon' } } },
+  'users.unmute': { path: ({ owner }) => `/api/admin/users/${owner.id}/unmute`, body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { until: 'soon' } } },
   'users.promote': { path: ({ stranger }) => `/api/admin/users/${stranger.id}/promote`, body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { role: 'admin' } } },
   'users.demote': { path: ({ owner }) => `/api/admin/users/${owner.id}/demote`, body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { role: 'user' } } },
   'users.endAllSessions': { path: ({ owner }) => `/api/admin/users/${owner.id}/end-sessions`, body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { reason: 5 } } },

@@ -30,6 +30,7 @@ export const confirmEmail: UseCase<'auth.confirmEmail'> = {
       if (proved.email === user.pending_email) await moveTo(context, user, proved.email, request)
       else if (proved.email === user.email) await stores.users.update(user.id, { email_confirmed: true, updated_at: now })
       else throw new Refusal('confirm_invalid')
+      context.touch.account(user.id)
       return proved.email
     })
     services.post.wake()

@@ -32,10 +32,11 @@ export const login: UseCase<'auth.login'> = {
     const user = await stores.users.byEmail(username) ?? await stores.users.byUsername(username)
     const matches = await services.passwords.verify(user?.password_hash ?? null, password)
     if (!user || !matches) throw new Refusal('wrong_credentials')
-    if (!user.is_active) throw new Refusal('deactivated')
+    const isBack = !user.is_active && user.inactive_until !== null && user.inactive_until <= now
+    if (!user.is_active && !isBack) throw new Refusal('deactivated')
     const rehashed = user.password_hash && services.passwords.isOutdated(user.password_hash) ? await services.passwords.hash(password) : null
     const { sessionId, refreshToken } = await transact(async (context) => {
-      await context.stores.users.update(user.id, { last_login_at: now, ...(rehashed ? { password_hash: rehashed } : {}) })
+      await context.stores.users.update(user.id, { last_login_at: now, ...(rehashed ? { password_hash: rehashed } : {}), ...(isBack ? { is_active: true, inactive_until: null } : {}) })
       return begin(context, user, request)
     })
     services.post.wake()

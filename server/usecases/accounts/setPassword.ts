@@ -14,9 +14,10 @@ export async function setPassword(
   user: StoredUser,
   { password_hash, keepSession, action, language }: { password_hash: string; keepSession: string | null; action: string; language: Language },
 ): Promise<void> {
-  const { stores, actor, now } = context
+  const { stores, actor, touch, now } = context
   // What somebody else may have asked for with the old password comes to nothing.
   await stores.users.update(user.id, { password_hash, must_change_password: false, pending_email: null, updated_at: now, ...(action === auditNames.reset ? { email_confirmed: true } : {}) })
+  touch.account(user.id)
   await stores.resets.endAll(user.id, now)
   if (user.pending_email !== null) await stores.confirmations.endAll(user.id, now)
   await stores.audit.append({ actor, action, target: { kind: 'user', id: user.id } }, now)

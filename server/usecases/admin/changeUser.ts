@@ -1,47 +1,63 @@
 import type { AdminUser } from '../../../shared/contract/admin'
+import { FOREVER, type Instant } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
 import type { StoredUser } from '../../db/stores/users'
-import type { UseCase, WriteContext } from '../context'
+import { endSessions } from '../accounts/endSessions'
+import type { RunContext, UseCase, WriteContext } from '../context'
 import { refuseLastAdmin } from '../users/refuseLastAdmin'
 import { adminUserView } from '../users/userView'
 
-interface Asked { id: string; reason: string }
-type Values = Partial<Pick<StoredUser, 'role' | 'is_active'>>
+interface Asked { id: string; reason: string; until?: Instant | undefined }
+type Values = Partial<Pick<StoredUser, 'role' | 'is_active' | 'inactive_until' | 'muted_until'>>
+interface Change { action: string; values: Values }
 
 /** Writes the change and the log, unless it is so already. */
-async function change(context: WriteContext, { id, reason }: Asked, action: string, values: Values): Promise<AdminUser> {
+async function write(context: WriteContext, user: StoredUser, { reason, until }: Asked, { action, values }: Change): Promise<AdminUser> {
   const { actor, stores, touch, now } = context
-  const user = await stores.users.byId(id)
-  if (!user) throw new Refusal('not_found')
   const next = { ...user, ...values }
-  if (next.role === user.role && next.is_active === user.is_active) return adminUserView(user)
+  if (Object.keys(values).every(name => next[name as keyof Values] === user[name as keyof Values])) return adminUserView(user)
   const stopsBeingAdmin = user.role === 'admin' && (next.role !== 'admin' || !next.is_active)
-  if (stopsBeingAdmin) await refuseLastAdmin(stores, id)
-  await stores.users.update(id, { ...values, updated_at: now })
-  touch.account(id)
-  await stores.audit.append({ actor, action, target: { kind: 'user', id }, detail: reason === '' ? {} : { reason } }, now)
+  if (stopsBeingAdmin) await refuseLastAdmin(stores, user.id)
+  await stores.users.update(user.id, { ...values, updated_at: now })
+  touch.account(user.id)
+  await stores.audit.append({ actor, action, target: { kind: 'user', id: user.id }, detail: { ...(reason === '' ? {} : { reason }), ...(until === undefined ? {} : { until }) } }, now)
+  if (!next.is_active) await endSessions(context, { userId: user.id }, { reason: 'deactivated', actor })
   return adminUserView(next)
+}
+
+/** Sockets and documents of the user hear of it as soon as it is committed; those of other nodes within seconds. */
+async function change({ services, transact, now }: RunContext, asked: Asked, make: (user: StoredUser) => Change): Promise<AdminUser> {
+  if (asked.until !== undefined && asked.until <= now) throw new Refusal('invalid', {}, { issues: [{ path: 'until', message: now }] })
+  const changed = await transact(async (context) => {
+    const user = await context.stores.users.byId(asked.id)
+    if (!user) throw new Refusal('not_found')
+    return write(context, user, asked, make(user))
+  })
+  services.sessions.recheck(asked.id)
+  return changed
 }
 
 /** [PEOPLE-8] The account's tokens are refused from this moment on, its sessions end, its sockets close. */
 export const deactivateUser: UseCase<'users.deactivate'> = {
-  async writes(context, asked) {
-    const user = await change(context, asked, 'user.deactivate', { is_active: false })
-    await context.stores.sessions.end({ userId: asked.id }, 'deactivated', context.now)
-    return user
-  },
+  runs: (context, asked) => change(context, asked, () => ({ action: 'user.deactivate', values: { is_active: false, inactive_until: asked.until ?? null } })),
 }
 export const reactivateUser: UseCase<'users.reactivate'> = {
-  writes: (context, asked) => change(context, asked, 'user.reactivate', { is_active: true }),
+  runs: (context, asked) => change(context, asked, () => ({ action: 'user.reactivate', values: { is_active: true, inactive_until: null } })),
+}
+/** [PEOPLE-11] Reads, votes and keeps notes; writes nothing that others read. */
+export const muteUser: UseCase<'users.mute'> = {
+  runs: (context, asked) => change(context, asked, () => ({ action: 'user.mute', values: { muted_until: asked.until ?? FOREVER } })),
+}
+export const unmuteUser: UseCase<'users.unmute'> = {
+  runs: (context, asked) => change(context, asked, () => ({ action: 'user.unmute', values: { muted_until: null } })),
 }
 /** Who could not log in could not act as an admin either. */
 export const promoteUser: UseCase<'users.promote'> = {
-  async writes(context, asked) {
-    const user = await context.stores.users.byId(asked.id)
-    if (user && user.password_hash === null) throw new Refusal('forbidden')
-    return change(context, asked, 'user.promote', { role: 'admin' })
-  },
+  runs: (context, asked) => change(context, asked, (user) => {
+    if (user.password_hash === null) throw new Refusal('forbidden')
+    return { action: 'user.promote', values: { role: 'admin' } }
+  }),
 }
 export const demoteUser: UseCase<'users.demote'> = {
-  writes: (context, asked) => change(context, asked, 'user.demote', { role: 'user' }),
+  runs: (context, asked) => change(context, asked, () => ({ action: 'user.demote', values: { role: 'user' } })),
 }

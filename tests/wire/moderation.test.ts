@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { guest } from '../../shared/access/actor'
+import { startApp, type Account, type TestApp } from '../support/app'
+import { createOpener } from '../support/liveDocument'
+import { importTestWall } from '../support/wall'
+
+const HOUR = 3600 * 1000
+let app: TestApp
+let admin: Account
+let faceId: string
+const documents = createOpener(() => app)
+beforeAll(async () => {
+  app = await startApp()
+  admin = await app.admin()
+  faceId = (await importTestWall(app.services)).faceId
+})
+afterAll(async () => {
+  documents.closeAll()
+  await app.close()
+})
+
+const order = (id: string, verb: string, body: object = {}) => app.call('POST', `/api/admin/users/${id}/${verb}`, { token: admin.token, body })
+const inHours = (hours: number) => new Date(Date.parse(app.clock.now()) + hours * HOUR).toISOString()
+const climb = { name: 'Ligne claire', holds_list: 'S101 O105 T109' }
+const audited = async (id: string) => (await app.db.select().from(app.db.t.audit)).filter(entry => entry.target_id === id).map(({ action, detail }) => ({ action, detail }))
+
+test('[PEOPLE-11] who is muted reads, votes and notes, but writes nothing that others read, until the end', async () => {
+  const user = await app.register('bavarde')
+  const set = () => app.call('POST', '/api/climbs', { token: user.token, body: { face_id: faceId, ...climb } })
+  const made = (await set()).body as { id: string }
+  const until = inHours(2)
+  expect(await order(user.id, 'mute', { until, reason: 'gros mots' })).toMatchObject({ status: 200, body: { muted_until: until.replace('Z', '000Z') } })
+  expect(await order(user.id, 'mute', { until: inHours(-1) })).toMatchObject({ status: 422, body: { errors: [{ path: 'until' }] } })
+  const patch = (body: object) => app.call('PATCH', `/api/climbs/${made.id}`, { token: user.token, body })
+  const refused = [await set(), await patch({ name: 'Autre nom' }), await app.call('POST', '/api/holds/101/tasks', { token: user.token, body: { kind: 'brush', note: 'gros mot' } })]
+  for (const answer of refused) expect(answer).toMatchObject({ status: 403, body: { code: 'muted' } })
+  expect((await patch({ personal_notes: 'à moi' })).status).toBe(200)
+  expect((await app.call('PUT', '/api/holds/101/annotations', { token: user.token, body: { grip_type: 'bac' } })).status).toBe(200)
+  expect((await app.call('GET', '/api/users/me', { token: user.token })).body).toMatchObject({ muted_until: until.replace('Z', '000Z') })
+  app.clock.advance(3 * HOUR)
+  expect((await set()).status).toBe(201)
+  expect(await audited(user.id)).toEqual([{ action: 'user.mute', detail: { reason: 'gros mots', until: until.replace('Z', '000Z') } }])
+})
+
+test('[PEOPLE-11] muted without an end, one is until an admin says otherwise; the open sheet is read-only at once', async () => {
+  const user = await app.register('pie')
+  const sheet = await documents.open(`sheet/${faceId}`, { token: user.token })
+  await expect.poll(sheet.synced).toBe(true)
+  expect((await order(user.id, 'mute')).body).toMatchObject({ muted_until: expect.stringMatching(/^9999-/) as string })
+  const described = async () => (await app.call('GET', `/api/documents/sheet%2F${faceId}`, { token: user.token })).body
+  expect(await described()).toMatchObject({ mode: 'ro' })
+  expect(sheet.closes).toMatchObject([{ code: 4401 }])
+  expect((await order(user.id, 'unmute')).body).toMatchObject({ muted_until: null })
+  expect(await described()).toMatchObject({ mode: 'rw' })
+})
+
+test('[PEOPLE-11] a mute that another process wrote reaches open sheets within 5 s', async () => {
+  const user = await app.register('geai')
+  const sheet = await documents.open(`sheet/${faceId}`, { token: user.token })
+  await expect.poll(sheet.synced).toBe(true)
+  await app.services.transactions(guest, ({ stores }) => stores.users.update(user.id, { muted_until: '9999-12-31T23:59:59.999999Z' }))
+  await expect.poll(() => sheet.closes[0]?.code, { timeout: 5000 }).toBe(4401)
+})
+
+test('[PEOPLE-8] a role or a deactivation reaches sockets and documents with the answer; each session that ended is in the log', async () => {
+  const user = await app.register('corneille')
+  const [socket, sheet] = [await app.socket({ token: user.token }), await documents.open(`sheet/${faceId}`, { token: user.token })]
+  await expect.poll(sheet.synced).toBe(true)
+  await order(user.id, 'promote')
+  expect(await socket.emitWithAck('feed:open', { feed: 'admin' })).toMatchObject({ ok: true })
+  const revoked = new Promise(resolve => socket.on('feed:revoked', resolve))
+  await order(user.id, 'demote')
+  expect(await revoked).toMatchObject({ feed: 'admin' })
+  const ended = new Promise(resolve => socket.on('session:ended', resolve))
+  await order(user.id, 'deactivate')
+  expect(await ended).toEqual({ reason: 'deactivated' })
+  await expect.poll(() => sheet.closes.length).toBeGreaterThan(0)
+  expect((await audited(user.id)).map(entry => entry.action)).toEqual(['user.promote', 'user.demote', 'user.deactivate', 'session.end'])
+})
+
+test('[PEOPLE-11] who is shut out until a moment logs in after it', async () => {
+  const user = await app.register('étourneau')
+  expect((await order(user.id, 'deactivate', { until: inHours(5) })).body).toMatchObject({ is_active: false, inactive_until: expect.any(String) as string })
+  const login = async () => (await app.call('POST', '/api/auth/login', { body: { username: 'étourneau', password: 'prise-verte-du-fond-7' } })).status
+  expect(await login()).toBe(403)
+  app.clock.advance(6 * HOUR)
+  expect(await login()).toBe(200)
+  expect(await app.services.stores.users.byId(user.id)).toMatchObject({ is_active: true, inactive_until: null })
+})
