@@ -6,11 +6,14 @@ import './styles/floating.css'
 import { createPinia } from 'pinia'
 import { createApp, watch } from 'vue'
 import App from './App.vue'
+import { fetchPhotosAgain, keepApp } from './composables/useAppUpdate'
 import { i18n, speak } from './i18n'
 import { router } from './router'
 import { useSession } from './stores/session'
 import { useSettings } from './stores/settings'
 import { useSync } from './stores/sync'
+
+const KEEP_APP_MS = 1500
 
 const app = createApp(App).use(createPinia()).use(i18n).use(router)
 const settings = useSettings()
@@ -22,3 +25,8 @@ void useSession().restore()
 
 await speak(settings.locale)
 app.mount('#app')
+
+// After the list is there: what is kept for later does not hold up what is looked at now.
+if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+  setTimeout(() => void keepApp(navigator.serviceWorker, fetchPhotosAgain).catch(() => undefined), KEEP_APP_MS)
+}

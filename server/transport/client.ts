@@ -8,7 +8,7 @@ export function clientRouter(folder: string): Router {
   if (!existsSync(join(folder, 'index.html'))) return router
   return router
     .use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }))
-    .use(express.static(folder, { index: false, maxAge: 0 }))
+    .use(express.static(folder, { index: false, setHeaders: response => response.set('Cache-Control', 'no-cache') }))
     .get('/*path', pageOf(folder))
     .get('/', pageOf(folder))
 }

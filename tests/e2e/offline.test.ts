@@ -23,7 +23,7 @@ test('[SEE-2] a browser that was offline fetches only what changed, and shows ex
   const doomed = await setClimb(app, token, { face_id, name: 'Bientôt effacé' })
   const hidden = await setClimb(app, token, { face_id, name: 'Bientôt privé' })
   const answers: Answer[] = []
-  const page = await visit({ through: proxy.url, expects: /ERR_|WebSocket/, before: listenToFeeds(answers) })
+  const page = await visit({ through: proxy.url, expects: /ERR_|WebSocket|fetching the script/, before: listenToFeeds(answers) })
   const list = page.getByRole('list', { name: 'Blocs' })
   await live(page)
   await list.getByRole('link', { name: /Bientôt privé/ }).waitFor()

@@ -1,0 +1,64 @@
+import { expect } from 'vitest'
+import { live, PHONE, tapHold, test } from '../support/browser'
+import { kept, photoColour } from '../support/keptApp'
+import { startProxy } from '../support/proxy'
+
+const offline = /ERR_|WebSocket|fetching the script/
+
+test('[APP-1] the second visit needs no network: list, search, a climb on the wall, the photo', async ({ app, visit, onTestFinished }) => {
+  const proxy = await startProxy(app.url)
+  onTestFinished(proxy.close)
+  const page = await visit({ through: proxy.url, expects: offline })
+  await live(page)
+  await kept(page)
+  const before = await photoColour(page)
+  proxy.cut()
+  await page.reload()
+
+  const list = page.getByRole('list', { name: 'Blocs' })
+  await expect.poll(() => list.getByRole('link').count()).toBe(5)
+  await page.getByRole('textbox', { name: 'Nom ou ouvreur' }).fill('eclair')
+  await expect.poll(() => list.getByRole('link').count()).toBe(2)
+  await list.getByRole('link', { name: /Éclair au café/ }).click()
+  await page.getByRole('heading', { name: 'Éclair au café' }).waitFor()
+  await expect.poll(() => photoColour(page)).toBe(before)
+  expect(before).toMatch(/^20\d 15\d 13\d 255$/)
+  await page.getByRole('banner').getByRole('status').filter({ hasText: 'Hors ligne' }).waitFor()
+  const cached = await page.evaluate(async () => {
+    const keys = await Promise.all((await caches.keys()).map(async name => (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)))
+    return keys.flat()
+  })
+  expect(cached.filter(path => /^\/(api|socket\.io|yjs)/.test(path))).toEqual([])
+  expect(cached).toContain('/static/walls/small%20wall.png')
+
+  proxy.mend()
+  await live(page)
+})
+
+test('[APP-1] an address deep in the app opens with no network too, on a phone', async ({ app, visit, onTestFinished }) => {
+  const proxy = await startProxy(app.url)
+  onTestFinished(proxy.close)
+  const page = await visit({ through: proxy.url, viewport: PHONE, expects: offline })
+  await live(page)
+  await kept(page)
+  proxy.cut()
+  await page.goto('/prises/104')
+  await page.getByRole('heading', { name: 'Prise 104' }).waitFor()
+  await tapHold(page, 101)
+  await page.getByRole('heading', { name: 'Prise 101' }).waitFor()
+})
+
+test('[APP-3] it can be installed, with icons that are there, and its worker is always looked for anew', async ({ app, visit }) => {
+  const page = await visit()
+  const address = await page.locator('link[rel=manifest]').getAttribute('href')
+  const manifest = (await app.call('GET', address ?? '')).body as { start_url: string; display: string; icons: { src: string; sizes: string; purpose: string }[] }
+  expect(manifest).toMatchObject({ start_url: '/', display: 'standalone' })
+  expect(manifest.icons.map(({ sizes, purpose }) => `${sizes} ${purpose}`)).toEqual(['192x192 any', '512x512 any', '512x512 maskable'])
+  const touch = await page.locator('link[rel=apple-touch-icon]').getAttribute('href')
+  for (const src of [...manifest.icons.map(icon => icon.src), touch ?? '']) {
+    const answer = await app.call('GET', src)
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/png'])
+  }
+  const worker = await app.call('GET', '/sw.js')
+  expect(worker.headers.get('cache-control')).toBe('no-cache')
+})
