@@ -15,6 +15,8 @@ import { storesOn } from './db/stores/stores'
 import { createTail } from './feeds/tail'
 import { allowOnlyPhotos } from './imageLoaders'
 import type { Logger } from './log'
+import { ageConditions, forgetVersions } from './jobs/careJobs'
+import { createScheduler, type Scheduler } from './jobs/scheduler'
 import { createPost } from './mail/post'
 import { mailTransport } from './mail/transport'
 import { createPresence } from './presence/presence'
@@ -40,6 +42,7 @@ const REQUESTS_END_MS = 8_000
 export interface App {
   http: HttpServer
   services: Services
+  jobs: Scheduler
   /** @returns the port, chosen by the system where 0 was asked */
   listen: () => Promise<number>
   /** Stops taking requests, finishes those begun, closes every socket with a restart code. The database is the caller's. */
@@ -105,6 +108,7 @@ export function createApp({ config, db, log, clock, version, clientFolder }: App
   }
   const services: Services = { ...base, documents: createDocuments(base), sessions: createSessions(transactions), post: createPost({ config, db, log, clock, transport: mailTransport(config, log) }) }
   services.sessions.onRecheck(services.documents.disconnectUser)
+  const jobs = createScheduler(base, [ageConditions, forgetVersions])
   const io = createSockets(http, services)
   const tail = createTail(db, {
     change: change => io.to(change.feed).emit('feed:change', change),
@@ -126,6 +130,7 @@ export function createApp({ config, db, log, clock, version, clientFolder }: App
   return {
     http,
     services,
+    jobs,
     listen: () => new Promise((resolve, reject) => {
       allowOnlyPhotos()
       http.once('error', reject)
@@ -136,7 +141,7 @@ export function createApp({ config, db, log, clock, version, clientFolder }: App
       stopWatching()
       http.close()
       await requestsEnded(REQUESTS_END_MS)
-      await Promise.all([services.documents.close(), services.post.close(), tail.close()])
+      await Promise.all([services.documents.close(), services.post.close(), jobs.close(), tail.close()])
       presence.close()
       await io.close()
       http.closeAllConnections()

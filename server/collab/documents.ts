@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Actor } from '../../shared/access/actor'
-import { documentName, parseDocumentName } from '../../shared/access/documents'
-import { voteKey, VOTES_MAP } from '../../shared/documents'
+import { documentName, parseDocumentName, type DocumentName } from '../../shared/access/documents'
+import { noteRoot, voteKey, VOTES_MAP } from '../../shared/documents'
 import { ANNOTATION_PARTS, type AnnotationPart } from '../../shared/model/annotation'
 import { Refusal } from '../../shared/result'
 import type { BaseServices } from '../services'
@@ -10,7 +10,9 @@ import type { Transact } from '../usecases/context'
 import { rightOf } from './admission'
 import { createEndpoint } from './endpoint'
 import { ensureDocument, OtherEpoch, type Author } from './persistence'
+import type { Write } from './room'
 import { createRooms } from './rooms'
+import { rewrite } from './sheetContent'
 
 export interface VoteWrite {
   userId: string
@@ -21,10 +23,20 @@ export interface VoteWrite {
   transact: Transact
 }
 
+export interface NoteWrite {
+  faceId: string
+  holdId: number
+  text: string
+  author: Author
+  transact: Transact
+}
+
 export interface Documents {
   describe: (actor: Actor, name: string) => Promise<{ name: string; epoch: string; mode: 'rw' | 'ro' }>
   /** Through the user's votes document, so that their open screens agree. Resolves once committed. @throws Refusal */
   writeVotes: (write: VoteWrite) => Promise<void>
+  /** Replaces a note of the sheet. Resolves once committed. @throws Refusal */
+  writeNote: (write: NoteWrite) => Promise<void>
   handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
   /** The user's rights changed: their connections are closed, and the question is asked again when they come back. */
   disconnectUser: (userId: string) => void
@@ -38,23 +50,21 @@ export function createDocuments(services: BaseServices): Documents {
   const rooms = createRooms(services)
   const endpoint = createEndpoint(services, rooms)
 
-  async function writeVotes({ userId, faceId, holdId, parts, author, transact }: VoteWrite): Promise<void> {
-    const { room, release } = await rooms.borrow({ kind: 'votes', faceId, userId })
+  async function write(document: DocumentName, what: Pick<Write, 'edit' | 'author' | 'transact'>): Promise<void> {
+    const { room, release } = await rooms.borrow(document)
     try {
-      await room.write({
-        edit(shadow) {
-          const map = shadow.getMap(VOTES_MAP)
-          shadow.transact(() => {
-            for (const part of ANNOTATION_PARTS) {
-              if (parts[part] !== undefined) map.set(voteKey(holdId, part), parts[part] ?? '')
-            }
-          })
-        },
-        author,
-        transact,
-      })
+      await room.write(what)
     } finally {
       release()
+    }
+  }
+
+  async function writeAsServer(document: DocumentName, what: Pick<Write, 'edit' | 'author' | 'transact'>): Promise<void> {
+    try {
+      await write(document, what)
+    } catch (error) {
+      if (!(error instanceof OtherEpoch)) throw error
+      await write(document, what)
     }
   }
 
@@ -65,14 +75,21 @@ export function createDocuments(services: BaseServices): Documents {
       if (!document || !mode) throw new Refusal(actor.kind === 'guest' ? 'unauthenticated' : 'not_found')
       return { name: documentName(document), epoch: await ensureDocument(services, document), mode }
     },
-    async writeVotes(write) {
-      try {
-        await writeVotes(write)
-      } catch (error) {
-        if (!(error instanceof OtherEpoch)) throw error
-        await writeVotes(write)
-      }
-    },
+    writeVotes: ({ userId, faceId, holdId, parts, author, transact }) => writeAsServer({ kind: 'votes', faceId, userId }, {
+      author,
+      transact,
+      edit(shadow) {
+        const map = shadow.getMap(VOTES_MAP)
+        shadow.transact(() => {
+          for (const part of ANNOTATION_PARTS) {
+            if (parts[part] !== undefined) map.set(voteKey(holdId, part), parts[part] ?? '')
+          }
+        })
+      },
+    }),
+    writeNote: ({ faceId, holdId, text, author, transact }) => writeAsServer({ kind: 'sheet', faceId }, {
+      author, transact, edit: shadow => rewrite(shadow, noteRoot(holdId), text),
+    }),
     handleUpgrade: endpoint.handleUpgrade,
     disconnectUser(userId) {
       for (const connection of rooms.connections()) {

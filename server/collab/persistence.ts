@@ -7,6 +7,8 @@ import { lockOn } from '../../shared/model/lock'
 import { Refusal } from '../../shared/result'
 import type { VoteRow } from '../db/stores/annotations'
 import type { Stores } from '../db/stores/stores'
+import type { SheetContent } from '../../shared/model/sheetVersion'
+import { instantOf, msOf } from '../../shared/model/instant'
 import type { BaseServices } from '../services'
 import type { WriteContext } from '../usecases/context'
 import { newServerClient, type Effect } from './shadow'
@@ -111,14 +113,24 @@ async function refuseLocked(stores: Stores, { faceId }: DocumentName, { holds }:
   for (const [holdId, key] of holds) if (lockOn(locks, holdId)) throw new Refusal('locked', { key })
 }
 
+/** An update to keep, where it belongs, and what the document said before. */
+export interface Change {
+  document: DocumentName
+  at: At
+  author: Author
+  effect: Effect
+  meaning: Meaning
+  /** What a sheet said before. */
+  before: () => SheetContent
+}
+
 /**
  * Inside a transaction: the update, and what it means for the tables. The document's row is locked
  * first, before anything else of it is touched.
  * @throws Behind, Refusal
  */
-export async function keep(context: WriteContext, document: DocumentName, at: At, author: Author, change: { effect: Effect; meaning: Meaning }): Promise<number> {
+export async function keep(context: WriteContext, { document, at, author, effect, meaning, before }: Change): Promise<number> {
   const { stores, now } = context
-  const { effect, meaning } = change
   const seq = await stores.documents.append(at, effect.update, author.userId, now)
   if (seq === null) throw new Behind()
   if (author.userId !== null && !(await stores.users.byId(author.userId))?.is_active) throw new Refusal('forbidden')
@@ -128,6 +140,7 @@ export async function keep(context: WriteContext, document: DocumentName, at: At
     if (!known.has(holdId)) throw new Refusal('unknown_hold', { key: String(holdId) })
   }
   if (document.kind === 'votes') await keepVotes(context, document, meaning.votes)
+  else await keepStory(context, document.faceId, { author, meaning, before })
   return seq
 }
 
@@ -137,6 +150,22 @@ async function keepVotes({ stores, touch, now }: WriteContext, { faceId, userId 
     if (!await stores.annotations.setParts({ userId, holdId, faceId }, parts, now)) continue
     touch.vote(userId, holdId)
     touch.consensus(holdId)
+  }
+}
+
+/** Edits of a note by one person so close together are told once. */
+const BURST_MS = 10 * 60_000
+
+/** [HISTORY-3] A sheet as it stood before the hour's first edit, or before what an admin's command does, and whose notes are being edited. */
+async function keepStory({ stores, now }: WriteContext, faceId: string, { author, meaning, before }: Pick<Change, 'author' | 'meaning' | 'before'>): Promise<void> {
+  await stores.sheetVersions.keep(faceId, author.overLocks ? `restore ${now}` : `hour ${now.slice(0, 13)}`, before, now)
+  const { userId, overLocks } = author
+  // What an admin's command does is told by the command.
+  if (userId === null || overLocks) return
+  const burst = instantOf(msOf(now) - BURST_MS)
+  for (const holdId of meaning.holds.keys()) {
+    if (await stores.history.isNoteTold({ holdId, actorId: userId }, burst)) continue
+    await stores.history.append([{ hold_id: holdId, face_id: faceId, kind: 'note', actor_id: userId, detail: { action: 'edited' } }], now)
   }
 }
 

@@ -7,6 +7,7 @@ import type { BaseServices } from '../services'
 import type { Transact } from '../usecases/context'
 import { createPresence, type Presence } from './presence'
 import { Behind, keep, OtherEpoch, readSince, sizeOf, type At, type Author, type Loaded } from './persistence'
+import { contentOf } from './sheetContent'
 import { shadowOf, tryOn, type Effect } from './shadow'
 import { createTurns } from './turns'
 import { meaningOf, type Meaning } from './validation'
@@ -114,7 +115,8 @@ export class Room {
   }
 
   async #commit(change: { effect: Effect; meaning: Meaning }, { transact, from }: Write, author: Author): Promise<void> {
-    const seq = await transact(context => keep(context, this.document, this.#at, author, change))
+    const before = () => contentOf(this.doc)
+    const seq = await transact(context => keep(context, { document: this.document, at: this.#at, author, ...change, before }))
     const { update } = change.effect
     this.#at = { ...this.#at, seq }
     this.#bytes += update.length

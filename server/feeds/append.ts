@@ -2,6 +2,7 @@ import { formatCursor } from '../../shared/rules/cursor'
 import type { Instant } from '../../shared/model/instant'
 import type { Placement, RowChange } from '../db/stores/feeds'
 import type { Stores } from '../db/stores/stores'
+import { consensusHistory } from './consensusHistory'
 import { project } from './project'
 import type { TouchedGroup } from './touched'
 
@@ -57,13 +58,15 @@ export async function appendTouched(stores: Stores, groups: readonly TouchedGrou
   if (feeds.size === 0) return cursors
   const heads = await stores.feeds.lock([...feeds], now)
   // SQLite has one writer: what the first look saw still holds.
-  const changes = changesByFeed(stores.dialect === 'sqlite' ? first : await look(stores, groups, now))
+  const plan = stores.dialect === 'sqlite' ? first : await look(stores, groups, now)
+  const changes = changesByFeed(plan)
   const epoch = await stores.feeds.epoch()
   for (const [feed, rows] of changes) {
     const head = heads.get(feed)
     if (!head || !epoch) throw new MovedMeanwhile()
     const { rev } = await stores.feeds.write(head, rows, now)
     cursors.set(feed, formatCursor(epoch.id, rev))
+    if (feed.startsWith('face:')) await stores.history.append(consensusHistory(feed.slice('face:'.length), plan.before, rows), now)
   }
   return cursors
 }

@@ -21,6 +21,7 @@ import { deleteLock, putLock } from './admin/locks'
 import { removeAnnotation } from './admin/removeAnnotation'
 import { setUserEmail } from './admin/setUserEmail'
 import { getAnnotations, getAnnotationsBatch } from './annotations/getAnnotations'
+import { renewAnnotation } from './annotations/renewAnnotation'
 import { deleteAnnotation, putAnnotation } from './annotations/putAnnotation'
 import { createClimb } from './climbs/createClimb'
 import { deleteClimb } from './climbs/deleteClimb'
@@ -30,7 +31,9 @@ import { setClimbStoktId } from './climbs/setClimbStoktId'
 import { updateClimb } from './climbs/updateClimb'
 import type { UseCase } from './context'
 import { describeDocument } from './documents/describeDocument'
+import { holdHistory } from './holds/holdHistory'
 import { getChanges } from './feeds/getChanges'
+import { getSheetVersion, listSheetVersions, restoreNote } from './sheets/sheetVersions'
 import { deleteTask, finishTask, reopenTask } from './tasks/changeTask'
 import { createTask } from './tasks/createTask'
 import { deleteAvatar, setAvatar } from './users/avatar'
@@ -109,6 +112,7 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'annotations.get': getAnnotations,
   'annotations.batch': getAnnotationsBatch,
   'annotations.put': putAnnotation,
+  'annotations.renew': renewAnnotation,
   'annotations.delete': deleteAnnotation,
   'tasks.create': createTask,
   'tasks.finish': finishTask,
@@ -117,6 +121,10 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'locks.put': putLock,
   'locks.delete': deleteLock,
   'annotations.remove': removeAnnotation,
+  'holds.history': holdHistory,
+  'sheetVersions.list': listSheetVersions,
+  'sheetVersions.get': getSheetVersion,
+  'sheetVersions.restore': restoreNote,
   'feeds.changes': getChanges,
   'documents.get': describeDocument,
 }

@@ -29,6 +29,10 @@ export const annotationCommands = {
     }),
     output: Annotation,
   },
+  'annotations.renew': {
+    method: 'POST', path: '/api/holds/:id/annotations/renew', summary: 'Say my vote on the condition again: it is still so', gate: 'user',
+    input: z.strictObject({ id: HoldId, part: z.literal('condition') }), output: Annotation,
+  },
   'annotations.delete': {
     method: 'DELETE', path: '/api/holds/:id/annotations', summary: 'Take my word on a hold back', gate: 'user',
     input: z.object({ id: HoldId }), output: z.void(), status: 204,

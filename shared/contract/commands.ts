@@ -4,6 +4,7 @@ import { adminCommands } from './admin'
 import { annotationCommands } from './annotations'
 import { climbCommands } from './climbs'
 import { feedCommands } from './feeds'
+import { historyCommands } from './history'
 import { lockCommands } from './locks'
 import { taskCommands } from './tasks'
 import { userCommands } from './users'
@@ -19,6 +20,7 @@ export const commands = {
   ...annotationCommands,
   ...taskCommands,
   ...lockCommands,
+  ...historyCommands,
   ...feedCommands,
 } as const
 

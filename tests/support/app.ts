@@ -31,6 +31,8 @@ export interface TestApp {
   dataDir: string
   services: Services
   db: Database
+  /** Runs the jobs that are due by that clock. */
+  runJobs: () => Promise<void>
   /** The program's clock, moved or stopped; the system's own and those of tokens stay. */
   clock: { advance: (ms: number) => void; stop: () => void; now: () => Instant }
   call: (method: string, path: string, options?: CallOptions) => Promise<Answer>
@@ -101,6 +103,7 @@ export async function startApp(options: { databaseUrl?: string; clientFolder?: s
   }
   return {
     url, dataDir, services, db,
+    runJobs: app.jobs.tick,
     clock: { advance: (ms) => { shift += ms }, stop: () => { stopped = Date.now() }, now },
     call: async (method, path, call = {}) => answerOf(await fetch(url + path, { method, ...requestOf(call) })),
     register: username => account(username, 'user'),

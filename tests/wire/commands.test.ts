@@ -79,6 +79,7 @@ const rows: Record<CommandName, Row> = {
   'annotations.get': { path: () => '/api/holds/101/annotations', guest: 200, stranger: null, nonsense: { path: () => '/api/holds/-1/annotations' } },
   'annotations.batch': { path: () => '/api/holds/annotations/batch', body: () => ({ hold_ids: [101] }), guest: 200, stranger: null, nonsense: { body: { hold_ids: ['bac'] } } },
   'annotations.put': { path: () => '/api/holds/101/annotations', body: () => ({ grip_type: 'bac' }), guest: 401, stranger: null, nonsense: { body: { user_id: 'you', grip_type: 'bac' } } },
+  'annotations.renew': { path: () => '/api/holds/101/annotations/renew', body: () => ({ part: 'condition' }), guest: 401, stranger: 404, nonsense: { body: { part: 'notes' } } },
   'annotations.delete': { path: () => '/api/holds/102/annotations', guest: 401, stranger: 404, nonsense: { path: () => '/api/holds/0/annotations' } },
   'tasks.create': { path: () => '/api/holds/103/tasks', body: () => ({ kind: 'turn' }), guest: 401, stranger: null, nonsense: { body: { kind: 'paint' } } },
   'tasks.finish': { path: () => '/api/tasks/none/done', guest: 401, stranger: 404, nonsense: { body: { done_by_id: 'you' } } },
@@ -87,6 +88,10 @@ const rows: Record<CommandName, Row> = {
   'locks.put': { path: () => '/api/admin/locks/hold/101', body: () => ({ reason: 'dangereuse' }), guest: 401, stranger: 403, nonsense: { path: () => '/api/admin/locks/gym/101' } },
   'locks.delete': { path: () => '/api/admin/locks/hold/101', guest: 401, stranger: 403, nonsense: { path: () => '/api/admin/locks/gym/101' } },
   'annotations.remove': { path: ({ owner }) => `/api/admin/annotations/102/${owner.id}`, guest: 401, stranger: 403, nonsense: { path: ({ owner }) => `/api/admin/annotations/bac/${owner.id}` } },
+  'holds.history': { path: () => '/api/holds/101/history', guest: 200, stranger: 200, nonsense: { path: () => '/api/holds/101/history?page=0' } },
+  'sheetVersions.list': { path: ({ faceId }) => `/api/documents/sheet/${faceId}/versions`, guest: 200, stranger: 200, nonsense: null },
+  'sheetVersions.get': { path: ({ faceId }) => `/api/documents/sheet/${faceId}/versions/none`, guest: 404, stranger: 404, nonsense: null },
+  'sheetVersions.restore': { path: ({ faceId }) => `/api/documents/sheet/${faceId}/versions/none/restore`, body: () => ({ hold_id: 101 }), guest: 401, stranger: 403, nonsense: { body: { hold_id: 'bac' } } },
   'feeds.changes': { path: ({ owner }) => `/api/feeds/user:${owner.id}/changes`, guest: 401, stranger: 404, nonsense: { path: () => '/api/feeds/everything/changes' } },
   'documents.get': { path: ({ owner, faceId }) => `/api/documents/votes/${faceId}/${owner.id}`, guest: 401, stranger: 404, nonsense: null },
 }

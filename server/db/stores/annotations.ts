@@ -78,6 +78,13 @@ export function annotationStore(db: Database) {
       (await db.selectDistinct({ id: annotations.hold_id }).from(annotations)
         .where(and(isNotNull(annotations.condition), gt(annotations.condition_at, after), lte(annotations.condition_at, until)))).map(row => row.id),
 
+    /** @returns the annotation with its vote on the condition cast now; null where there is none */
+    async renewCondition({ userId, holdId }: { userId: string; holdId: number }, now: Instant): Promise<VoteRow | null> {
+      const [vote] = (await db.update(annotations).set({ condition_at: now, updated_at: now })
+        .where(and(eq(annotations.user_id, userId), eq(annotations.hold_id, holdId), isNotNull(annotations.condition))).returning(voteColumns)) as VoteRow[]
+      return vote ?? null
+    },
+
     /** A user's annotations, of all holds or of those given. */
     async votesOf(userId: string, holdIds?: readonly number[]): Promise<VoteRow[]> {
       const mine = eq(annotations.user_id, userId)

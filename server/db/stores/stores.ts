@@ -9,13 +9,16 @@ import { climbStore } from './climbs'
 import { confirmationStore } from './confirmations'
 import { documentStore } from './documents'
 import { feedStore } from './feeds'
+import { historyStore } from './history'
 import { importStore } from './imports'
 import { inviteStore } from './invites'
+import { jobStore } from './jobs'
 import { lockStore } from './locks'
 import { mailStore } from './mails'
 import { rateStore } from './rates'
 import { resetStore } from './resets'
 import { sessionStore } from './sessions'
+import { sheetVersionStore } from './sheetVersions'
 import { taskStore } from './tasks'
 import { tokenStore } from './tokens'
 import { userStore } from './users'
@@ -34,13 +37,16 @@ export const storesOn = (db: Database) => ({
   confirmations: confirmationStore(db),
   documents: documentStore(db),
   feeds: feedStore(db),
+  history: historyStore(db),
   imports: importStore(db),
   invites: inviteStore(db),
+  jobs: jobStore(db),
   locks: lockStore(db),
   mails: mailStore(db),
   rates: rateStore(db),
   resets: resetStore(db),
   sessions: sessionStore(db),
+  sheetVersions: sheetVersionStore(db),
   tasks: taskStore(db),
   tokens: tokenStore(db),
   users: userStore(db),

@@ -1,9 +1,19 @@
+import { userIdOf } from '../../../shared/access/actor'
 import { HoldId } from '../../../shared/model/hold'
 import { faceLockId, holdLockId, type Lock } from '../../../shared/model/lock'
 import { Refusal } from '../../../shared/result'
 import type { UseCase, WriteContext } from '../context'
 
 interface Target { target: 'hold' | 'face'; id: string }
+/** Audited with its reason; in the history of the hold, or of every hold of the face, without. */
+async function tell({ actor, stores, now }: WriteContext, { face_id, hold_id }: Lock, action: 'lock' | 'unlock', reason: string): Promise<void> {
+  const target = hold_id === null ? 'face' : 'hold'
+  await stores.audit.append({ actor, action: `${target}.${action}`, target: { kind: target, id: String(hold_id ?? face_id) }, detail: detailOf(reason) }, now)
+  const holds = hold_id === null ? (await stores.walls.holds(face_id)).map(({ id }) => id) : [hold_id]
+  const detail = { action: `${action}ed`, target }
+  await stores.history.append(holds.map(id => ({ hold_id: id, face_id, kind: 'lock', actor_id: userIdOf(actor), detail })), now)
+}
+
 const detailOf = (reason: string) => (reason === '' ? {} : { reason })
 
 /** @throws Refusal `not_found` where there is no such hold or face */
@@ -22,13 +32,13 @@ async function unlockedLock({ stores, now }: WriteContext, { target, id }: Targe
 export const putLock: UseCase<'locks.put'> = {
   async runs({ transact, services }, { reason, ...target }) {
     const lock = await transact(async (context) => {
-      const { stores, touch, actor, now } = context
+      const { stores, touch } = context
       const wanted = { ...await unlockedLock(context, target), reason }
       const [was] = await stores.locks.rows([wanted.id])
       if (was?.reason === reason) return was
       await stores.locks.put(wanted)
       touch.lock(wanted.id)
-      await stores.audit.append({ actor, action: `${target.target}.lock`, target: { kind: target.target, id: target.id }, detail: detailOf(reason) }, now)
+      await tell(context, wanted, 'lock', reason)
       return was ? { ...was, reason } : wanted
     })
     await services.documents.followLocks()
@@ -39,12 +49,12 @@ export const putLock: UseCase<'locks.put'> = {
 export const deleteLock: UseCase<'locks.delete'> = {
   async runs({ transact, services }, { reason, ...target }) {
     await transact(async (context) => {
-      const { stores, touch, actor, now } = context
-      const { id } = await unlockedLock(context, target)
-      if ((await stores.locks.rows([id])).length === 0) throw new Refusal('not_found')
-      await stores.locks.delete(id)
-      touch.lock(id)
-      await stores.audit.append({ actor, action: `${target.target}.unlock`, target: { kind: target.target, id: target.id }, detail: detailOf(reason) }, now)
+      const { stores, touch } = context
+      const lock = await unlockedLock(context, target)
+      if ((await stores.locks.rows([lock.id])).length === 0) throw new Refusal('not_found')
+      await stores.locks.delete(lock.id)
+      touch.lock(lock.id)
+      await tell(context, lock, 'unlock', reason)
     })
     await services.documents.followLocks()
   },

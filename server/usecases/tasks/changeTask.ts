@@ -1,7 +1,7 @@
 import { userIdOf } from '../../../shared/access/actor'
 import { Refusal } from '../../../shared/result'
 import type { UseCase } from '../context'
-import { setDone, taskToChange, taskView } from './taskContext'
+import { setDone, taskToChange, taskView, tellTask } from './taskContext'
 
 /** [CARE-2] One tap; who comes second finds it done. */
 export const finishTask: UseCase<'tasks.finish'> = {
@@ -26,6 +26,7 @@ export const deleteTask: UseCase<'tasks.delete'> = {
   async writes(context, { id }) {
     const task = await taskToChange(context, 'delete', id)
     await context.stores.tasks.delete(id)
+    await tellTask(context, task, 'deleted')
     context.touch.task(id)
     context.touch.consensus(task.hold_id)
   },

@@ -4,7 +4,7 @@ import type { Input } from '../../../shared/contract/commands'
 import { Refusal } from '../../../shared/result'
 import type { StoredTask } from '../../db/stores/tasks'
 import type { UseCase, WriteContext } from '../context'
-import { authoriseTask, setDone, taskView } from './taskContext'
+import { authoriseTask, setDone, taskView, tellTask } from './taskContext'
 
 /** The open task that it joins: done if this says so, and with this note if it had none. */
 async function join(context: WriteContext, open: StoredTask, { note, done }: Input<'tasks.create'>): Promise<StoredTask> {
@@ -39,6 +39,7 @@ export const createTask: UseCase<'tasks.create'> = {
       if (!joined) throw new Refusal('unavailable')
       return taskView(context, await join(context, joined, input))
     }
+    await tellTask(context, made, done ? 'done' : 'asked')
     touch.task(made.id)
     if (done) touch.consensus(hold_id)
     return taskView(context, made)

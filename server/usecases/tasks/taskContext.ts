@@ -1,3 +1,4 @@
+import { userIdOf } from '../../../shared/access/actor'
 import { lockOn } from '../../../shared/model/lock'
 import { canTask, type TaskAction } from '../../../shared/access/tasks'
 import type { Task } from '../../../shared/model/task'
@@ -20,9 +21,16 @@ export async function taskToChange(context: WriteContext, action: TaskAction, id
   return task
 }
 
+/** Tells in the hold's history what happened to a task. */
+export async function tellTask({ stores, actor, now }: WriteContext, { id, hold_id, face_id, kind }: StoredTask, action: 'asked' | 'done' | 'reopened' | 'deleted'): Promise<void> {
+  await stores.history.append([{ hold_id, face_id, kind: 'task', actor_id: userIdOf(actor), detail: { task_id: id, task: kind, action } }], now)
+}
+
 /** Writes when, and by whom, the work was done, or that it was not; what counts of the votes changes with it. */
-export async function setDone({ stores, touch }: WriteContext, task: StoredTask, done: Pick<StoredTask, 'done_by_id' | 'done_at'>): Promise<StoredTask> {
+export async function setDone(context: WriteContext, task: StoredTask, done: Pick<StoredTask, 'done_by_id' | 'done_at'>): Promise<StoredTask> {
+  const { stores, touch } = context
   await stores.tasks.update(task.id, done)
+  await tellTask(context, task, done.done_at === null ? 'reopened' : 'done')
   touch.task(task.id)
   touch.consensus(task.hold_id)
   return { ...task, ...done }

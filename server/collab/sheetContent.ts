@@ -1,0 +1,24 @@
+import type * as Y from 'yjs'
+import { parseNoteRoot, SHEET_MARKS } from '../../shared/documents'
+import type { SheetContent } from '../../shared/model/sheetVersion'
+
+/** What a sheet says in plain values; empty notes are left out. */
+export function contentOf(doc: Y.Doc): SheetContent {
+  const notes: SheetContent['notes'] = {}
+  for (const root of doc.share.keys()) {
+    const holdId = parseNoteRoot(root)
+    const text = holdId === null ? '' : doc.getText(root).toString()
+    if (text !== '') notes[String(holdId)] = text
+  }
+  return { notes, marks: doc.getMap(SHEET_MARKS).toJSON() }
+}
+
+/** Replaces a text, unless it says so already. */
+export function rewrite(doc: Y.Doc, root: string, text: string): void {
+  const shared = doc.getText(root)
+  if (shared.toString() === text) return
+  doc.transact(() => {
+    shared.delete(0, shared.length)
+    shared.insert(0, text)
+  })
+}

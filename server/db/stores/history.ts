@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto'
+import { and, count, desc, eq, gt } from 'drizzle-orm'
+import type { HistoryKind } from '../../../shared/model/history'
+import type { Instant } from '../../../shared/model/instant'
+import { chunksOf } from '../chunks'
+import type { Database } from '../database'
+
+export interface HistoryEntry {
+  hold_id: number
+  face_id: string
+  kind: HistoryKind
+  /** Null where it is nobody's to know. */
+  actor_id: string | null
+  detail: Record<string, unknown>
+}
+export type StoredEvent = HistoryEntry & { id: string; at: Instant }
+
+/** Append-only: there is no way to change or remove an entry, in the program or in the database. */
+export function historyStore(db: Database) {
+  const { holdHistory } = db.t
+  return {
+    async append(entries: readonly HistoryEntry[], now: Instant): Promise<void> {
+      for (const chunk of chunksOf(entries)) await db.insert(holdHistory).values(chunk.map(entry => ({ ...entry, id: randomUUID(), at: now })))
+    },
+
+    /** Newest first; `count` is what all pages together would bring. */
+    async list(holdId: number, { page, page_size }: { page: number; page_size: number }): Promise<{ results: StoredEvent[]; count: number }> {
+      const where = eq(holdHistory.hold_id, holdId)
+      const results = (await db.select().from(holdHistory).where(where).orderBy(desc(holdHistory.at), desc(holdHistory.id)).limit(page_size).offset((page - 1) * page_size)) as StoredEvent[]
+      const [total] = await db.select({ n: count() }).from(holdHistory).where(where)
+      return { results, count: total?.n ?? 0 }
+    },
+
+    /** Whether the person's editing of the hold's note after the moment is told already. */
+    async isNoteTold({ holdId, actorId }: { holdId: number; actorId: string }, after: Instant): Promise<boolean> {
+      const told = await db.select({ id: holdHistory.id }).from(holdHistory)
+        .where(and(eq(holdHistory.hold_id, holdId), gt(holdHistory.at, after), eq(holdHistory.kind, 'note'), eq(holdHistory.actor_id, actorId))).limit(1)
+      return told.length > 0
+    },
+  }
+}

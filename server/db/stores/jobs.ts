@@ -1,0 +1,24 @@
+import { and, eq } from 'drizzle-orm'
+import type { Instant } from '../../../shared/model/instant'
+import type { Database } from '../database'
+
+const NEVER = ''
+
+export function jobStore(db: Database) {
+  const { jobs } = db.t
+  return {
+    /** Of several nodes one gets the job, where it last ran before `ranBefore`; the others, null. */
+    async claim(name: string, now: Instant, ranBefore: Instant): Promise<{ lastRan: Instant | null } | null> {
+      await db.insert(jobs).values({ name, ran_at: NEVER }).onConflictDoNothing()
+      const [job] = await db.select({ ran_at: jobs.ran_at }).from(jobs).where(eq(jobs.name, name))
+      if (!job || job.ran_at > ranBefore) return null
+      const won = await db.update(jobs).set({ ran_at: now }).where(and(eq(jobs.name, name), eq(jobs.ran_at, job.ran_at))).returning({ name: jobs.name })
+      return won.length === 0 ? null : { lastRan: job.ran_at === NEVER ? null : job.ran_at }
+    },
+
+    /** The run that was claimed at `ranAt` came to nothing. */
+    async giveBack(name: string, ranAt: Instant, lastRan: Instant | null): Promise<void> {
+      await db.update(jobs).set({ ran_at: lastRan ?? NEVER }).where(and(eq(jobs.name, name), eq(jobs.ran_at, ranAt)))
+    },
+  }
+}

@@ -1,0 +1,60 @@
+import { instantOf, msOf, type Instant } from '../../shared/model/instant'
+import { isUnavailable } from '../db/database'
+import type { BaseServices } from '../services'
+
+/** Work that is done now and then, by one node of all. */
+export interface Job {
+  /** Its name in the database: nodes know each other's runs by it. */
+  name: string
+  everyMs: number
+  /** @param lastRan the moment that the last run was told, which may have ended half way with its process; null before the first */
+  run: (services: JobServices, moment: { now: Instant; lastRan: Instant | null }) => Promise<void>
+}
+export type JobServices = Pick<BaseServices, 'stores' | 'transactions' | 'log' | 'config'>
+
+export interface Scheduler {
+  /** Runs what is due, each job once among all nodes. */
+  tick: () => Promise<void>
+  close: () => Promise<void>
+}
+
+/** How often one looks whether something is due. */
+const LOOK_MS = 60_000
+
+/** A job that failed is due again at once. */
+export function createScheduler(services: JobServices & Pick<BaseServices, 'clock'>, jobs: readonly Job[]): Scheduler {
+  const { stores, clock, log } = services
+
+  async function runIfDue({ name, everyMs, run }: Job): Promise<void> {
+    const now = clock()
+    const claimed = await stores.jobs.claim(name, now, instantOf(msOf(now) - everyMs))
+    if (!claimed) return
+    try {
+      await run(services, { now, lastRan: claimed.lastRan })
+    } catch (error) {
+      await stores.jobs.giveBack(name, now, claimed.lastRan)
+      throw error
+    }
+  }
+
+  async function look(): Promise<void> {
+    for (const job of jobs) {
+      await runIfDue(job).catch((error: unknown) => {
+        log[isUnavailable(error) ? 'warn' : 'error']({ err: error, job: job.name }, 'job failed')
+      })
+    }
+  }
+
+  let running: Promise<void> | null = null
+  const tick = () => running ??= look().finally(() => {
+    running = null
+  })
+  const timer = setInterval(() => void tick(), LOOK_MS)
+  return {
+    tick,
+    async close() {
+      clearInterval(timer)
+      await running
+    },
+  }
+}

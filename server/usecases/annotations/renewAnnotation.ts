@@ -1,0 +1,19 @@
+import { userIdOf } from '../../../shared/access/actor'
+import { lockOn } from '../../../shared/model/lock'
+import { Refusal } from '../../../shared/result'
+import type { UseCase } from '../context'
+import { annotationView } from './annotationsOf'
+
+/** [CARE-5] Says one's own vote again, now. Its value is what the document says already: only the row knows when. */
+export const renewAnnotation: UseCase<'annotations.renew'> = {
+  async writes({ actor, stores, touch, now }, { id }) {
+    const userId = userIdOf(actor)
+    if (!userId) throw new Refusal('unauthenticated')
+    const vote = await stores.annotations.renewCondition({ userId, holdId: id }, now)
+    if (!vote) throw new Refusal('not_found')
+    if (lockOn(await stores.locks.ofFace(vote.face_id), id)) throw new Refusal('locked')
+    touch.vote(userId, id)
+    touch.consensus(id)
+    return annotationView(vote)
+  },
+}

@@ -1,0 +1,49 @@
+import { userIdOf } from '../../../shared/access/actor'
+import type { SheetVersion } from '../../../shared/model/sheetVersion'
+import { Refusal } from '../../../shared/result'
+import type { StoredVersion } from '../../db/stores/sheetVersions'
+import type { ReadContext, Transact, UseCase } from '../context'
+
+const versionView = ({ id, at, key, content }: StoredVersion): SheetVersion => ({
+  id, at, before: key.startsWith('hour') ? 'hour' : 'restore',
+  notes_count: Object.keys(content.notes).length, marks_count: Object.keys(content.marks).length,
+})
+
+/** @throws Refusal `not_found` */
+async function versionOf({ stores }: ReadContext, { face, id }: { face: string; id: string }): Promise<StoredVersion> {
+  const version = await stores.sheetVersions.get(face, id)
+  if (!version) throw new Refusal('not_found')
+  return version
+}
+
+export const listSheetVersions: UseCase<'sheetVersions.list'> = {
+  async reads({ stores }, { face }) {
+    if (!await stores.walls.face({ id: face })) throw new Refusal('not_found')
+    return { results: (await stores.sheetVersions.list(face)).map(versionView) }
+  },
+}
+
+export const getSheetVersion: UseCase<'sheetVersions.get'> = {
+  async reads(context, asked) {
+    const version = await versionOf(context, asked)
+    return { ...versionView(version), ...version.content }
+  },
+}
+
+/** [HISTORY-4] Written as the server, over locks; how the sheet stood before is kept too. */
+export const restoreNote: UseCase<'sheetVersions.restore'> = {
+  async runs(context, { hold_id: holdId, ...asked }) {
+    const { actor, services, transact } = context
+    const { id, face_id, content } = await versionOf(context, asked)
+    const text = content.notes[String(holdId)] ?? ''
+    const audited: Transact = work => transact(async (inner) => {
+      const value = await work(inner)
+      const actor_id = userIdOf(actor)
+      await inner.stores.history.append([{ hold_id: holdId, face_id, kind: 'note', actor_id, detail: { action: 'restored' } }], inner.now)
+      await inner.stores.audit.append({ actor, action: 'note.restore', target: { kind: 'hold', id: String(holdId) }, detail: { version_id: id } }, inner.now)
+      return value
+    })
+    await services.documents.writeNote({ faceId: face_id, holdId, text, author: { userId: userIdOf(actor), overLocks: true }, transact: audited })
+    return { hold_id: holdId, text }
+  },
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { limits } from '../limits'
+import { HoldEvent } from '../model/history'
+import { HoldId } from '../model/hold'
+import { SheetContent, SheetVersion } from '../model/sheetVersion'
+import type { Command } from './command'
+
+const face = z.string().max(64)
+const id = z.string().max(64)
+
+// Before `documents.get`, whose path takes any name.
+export const historyCommands = {
+  'holds.history': {
+    method: 'GET', path: '/api/holds/:id/history', summary: 'What changed about a hold, newest first', gate: 'reader',
+    input: z.object({
+      id: HoldId,
+      page: z.coerce.number().int().min(1).max(1_000_000).default(1),
+      page_size: z.coerce.number().int().min(1).max(limits.maxPageSize).default(limits.pageSize),
+    }),
+    output: z.object({ results: z.array(HoldEvent), count: z.number().int(), page: z.number().int(), page_size: z.number().int() }),
+  },
+  'sheetVersions.list': {
+    method: 'GET', path: '/api/documents/sheet/:face/versions', summary: 'Kept versions of a shared sheet, newest first', gate: 'reader',
+    input: z.object({ face }), output: z.object({ results: z.array(SheetVersion) }),
+  },
+  'sheetVersions.get': {
+    method: 'GET', path: '/api/documents/sheet/:face/versions/:id', summary: 'What the sheet said then', gate: 'reader',
+    input: z.object({ face, id }), output: SheetVersion.extend(SheetContent.shape),
+  },
+  'sheetVersions.restore': {
+    method: 'POST', path: '/api/documents/sheet/:face/versions/:id/restore', summary: 'Put one note back as it was', gate: 'admin',
+    input: z.strictObject({ face, id, hold_id: HoldId }), output: z.object({ hold_id: z.number().int(), text: z.string() }),
+  },
+} as const satisfies Record<string, Command>

@@ -1,0 +1,15 @@
+import { z } from 'zod'
+
+/** What a sheet says: texts by hold, marks by id. */
+export const SheetContent = z.object({ notes: z.record(z.string(), z.string()), marks: z.record(z.string(), z.unknown()) })
+export type SheetContent = z.infer<typeof SheetContent>
+
+/** A sheet as it stood before an hour's first edit, or before an admin put a note back. */
+export const SheetVersion = z.object({
+  id: z.string(),
+  at: z.string(),
+  before: z.enum(['hour', 'restore']),
+  notes_count: z.number().int(),
+  marks_count: z.number().int(),
+})
+export type SheetVersion = z.infer<typeof SheetVersion>
