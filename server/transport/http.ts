@@ -65,6 +65,7 @@ function handler(name: CommandName, command: Command, parts: { dispatch: Dispatc
     response.vary('Authorization, X-API-Key, Accept-Language')
     response.set('Cache-Control', 'private, no-cache')
     if (status === 204) response.status(204).end()
+    else if (command.type) response.status(status).type(command.type).send(output)
     else response.status(status).json(output)
   }
 }

@@ -32,7 +32,7 @@ function requestOf(command: Command): NonNullable<RouteConfig['request']> {
 
 function routeOf(name: string, command: Command): RouteConfig {
   const status = command.status ?? 200
-  const answer = status === 204 ? { description: 'Done' } : { description: 'OK', content: { 'application/json': { schema: command.output } } }
+  const answer = status === 204 ? { description: 'Done' } : { description: 'OK', content: { [command.type ?? 'application/json']: { schema: command.output } } }
   const refusals = problems[command.gate].map(code => [code, { description: 'Refused', content: { 'application/problem+json': { schema: Problem } } }] as const)
   return {
     method: command.method.toLowerCase() as RouteConfig['method'],

@@ -31,6 +31,7 @@ import { setClimbStoktId } from './climbs/setClimbStoktId'
 import { updateClimb } from './climbs/updateClimb'
 import type { UseCase } from './context'
 import { describeDocument } from './documents/describeDocument'
+import { careCsv } from './holds/careCsv'
 import { holdHistory } from './holds/holdHistory'
 import { getChanges } from './feeds/getChanges'
 import { getSheetVersion, listSheetVersions, restoreNote } from './sheets/sheetVersions'
@@ -97,6 +98,7 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'faces.list': listFaces,
   'faces.get': getFace,
   'faces.setup': getFaceSetup,
+  'faces.careCsv': careCsv,
   'faces.setupByStoktId': getFaceSetupByStoktId,
   'holds.list': listHolds,
   'holds.get': getHold,

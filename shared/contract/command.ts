@@ -28,6 +28,8 @@ export interface Command {
   beforePasswordChange?: boolean
   /** What is written is read by others: refused for who is muted. */
   speaks?: boolean
+  /** The output is a text of this type; JSON unless told. */
+  type?: 'text/csv'
   /** Form-encoded bodies are taken too. */
   form?: boolean
   /** The body is multipart with one `file`. */

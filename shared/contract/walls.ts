@@ -21,6 +21,10 @@ export const wallCommands = {
     method: 'GET', path: '/api/faces/:id/setup', summary: 'A face with all its holds', gate: 'reader',
     input: z.object({ id: z.string() }), output: FaceSetup,
   },
+  'faces.careCsv': {
+    method: 'GET', path: '/api/faces/:id/care.csv', summary: 'Holds that need work, as a table for a spreadsheet', gate: 'reader', type: 'text/csv',
+    input: z.object({ id: z.string().max(64) }), output: z.string(),
+  },
   'faces.setupByStoktId': {
     method: 'GET', path: '/api/faces/by-stokt-id/:id/setup', summary: 'The same, by the Stokt id', gate: 'reader',
     input: z.object({ id: z.string() }), output: FaceSetup,

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, ne, or, sql, type SQL } from 'drizzle-orm'
+import { and, count, countDistinct, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, ne, or, sql, type SQL } from 'drizzle-orm'
 import type { Climb, ClimbHold, ClimbRow, Personal } from '../../../shared/model/climb'
 import type { Instant } from '../../../shared/model/instant'
 import { formatHoldsList } from '../../../shared/rules/holdsList'
@@ -68,6 +68,13 @@ export function climbStore(db: Database) {
   const asClimb = (row: Awaited<ReturnType<typeof seenBy>>[number]): Climb => ({ ...row, is_project: row.is_project ?? false }) as Climb
 
   return {
+    /** How many public climbs touch each hold of a face. */
+    async countsByHold(faceId: string): Promise<Map<number, number>> {
+      const rows = await db.select({ hold_id: climbHolds.hold_id, n: countDistinct(climbHolds.climb_id) }).from(climbHolds)
+        .innerJoin(climbs, eq(climbs.id, climbHolds.climb_id)).where(and(eq(climbs.face_id, faceId), eq(climbs.is_private, false))).groupBy(climbHolds.hold_id)
+      return new Map(rows.map(row => [row.hold_id, row.n]))
+    },
+
     /** The climbs as they stand in feeds. */
     rows: (ids: readonly string[]): Promise<ClimbRow[]> => inChunks(ids, async chunk =>
       (await db.select(rowColumns).from(climbs).leftJoin(users, eq(users.id, climbs.setter_id)).where(inArray(climbs.id, chunk))) as ClimbRow[]),

@@ -46,6 +46,9 @@ export function taskStore(db: Database) {
     rows: async (ids: readonly string[], doneAfter: string): Promise<Task[]> =>
       withNames(await inChunks(ids, async chunk => (await db.select().from(tasks).where(and(inArray(tasks.id, chunk), or(isNull(tasks.done_at), gt(tasks.done_at, doneAfter))))) as StoredTask[])),
 
+    openOfFace: async (faceId: string): Promise<Task[]> =>
+      withNames((await db.select().from(tasks).where(and(eq(tasks.face_id, faceId), isNull(tasks.done_at))).orderBy(tasks.asked_at, tasks.id)) as StoredTask[]),
+
     /** What somebody asked for or did, newest first. */
     idsOf: async (userId: string): Promise<string[]> =>
       (await db.select({ id: tasks.id }).from(tasks).where(or(eq(tasks.asked_by_id, userId), eq(tasks.done_by_id, userId))).orderBy(desc(tasks.asked_at), desc(tasks.id))).map(row => row.id),

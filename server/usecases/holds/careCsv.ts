@@ -1,0 +1,68 @@
+import { stringify } from 'csv-stringify/sync'
+import type { Condition } from '../../../shared/model/annotation'
+import type { Task } from '../../../shared/model/task'
+import { Refusal } from '../../../shared/result'
+import type { Word } from '../../transport/words'
+import type { ReadContext, RunContext, UseCase } from '../context'
+
+interface Needy {
+  hold_id: number
+  /** From the left and from the top, in hundredths of the picture. */
+  place: [number, number]
+  climbs: number
+  condition: { value: Condition; votes: number; cast: number } | null
+  tasks: Task[]
+  lock: string | null
+}
+
+/** Holds with work asked for, or officially in a bad state, or locked; those of most public climbs first. */
+async function needyHolds({ stores, now }: ReadContext, face: { id: string; picture_width: number; picture_height: number }): Promise<Needy[]> {
+  const holds = await stores.walls.holds(face.id)
+  const ids = holds.map(({ id }) => id)
+  const consensus = new Map((await stores.annotations.consensusRows(ids, now)).map(row => [row.hold_id, row]))
+  const tasks = new Map<number, Task[]>()
+  for (const task of await stores.tasks.openOfFace(face.id)) tasks.set(task.hold_id, [...tasks.get(task.hold_id) ?? [], task])
+  const locks = new Map((await stores.locks.ofFace(face.id)).map(lock => [lock.hold_id, lock.reason]))
+  const climbs = await stores.climbs.countsByHold(face.id)
+  const needy = holds.flatMap((hold): Needy[] => {
+    const said = consensus.get(hold.id)
+    const isBad = said?.condition_official === true && said.condition !== 'ok'
+    if (!isBad && !tasks.has(hold.id) && !locks.has(hold.id)) return []
+    return [{
+      hold_id: hold.id, climbs: climbs.get(hold.id) ?? 0, tasks: tasks.get(hold.id) ?? [], lock: locks.get(hold.id) ?? null,
+      place: [Math.round(100 * hold.centroid_x / face.picture_width), Math.round(100 * hold.centroid_y / face.picture_height)],
+      condition: isBad ? { value: said.condition as Condition, votes: said.condition_votes, cast: said.condition_votes_cast } : null,
+    }]
+  })
+  return needy.sort((a, b) => b.climbs - a.climbs || a.hold_id - b.hold_id)
+}
+
+const COLUMNS = ['hold', 'left', 'top', 'climbs', 'condition', 'votes', 'work', 'note', 'since', 'locked'] as const satisfies readonly string[]
+
+function cellsOf({ hold_id, place, climbs, condition, tasks, lock }: Needy, say: (word: Word) => string) {
+  return {
+    hold: hold_id, left: place[0], top: place[1], climbs,
+    condition: condition ? say(`condition_${condition.value}`) : '',
+    votes: condition ? `${condition.votes} / ${condition.cast}` : '',
+    work: tasks.map(({ kind }) => say(`task_${kind}`)).join(' + '),
+    note: tasks.flatMap(({ note }) => note ?? []).join(' · '),
+    since: tasks.map(({ asked_at }) => asked_at.slice(0, 10)).sort()[0] ?? '',
+    locked: lock === null ? '' : lock || say('care_yes'),
+  }
+}
+
+/** [CARE-6] For the person with the ladder; a cell never becomes a formula. Spreadsheets in French expect semicolons. */
+export const careCsv: UseCase<'faces.careCsv'> = {
+  async runs(context: RunContext, { id }) {
+    const { services, request } = context
+    return services.snapshot(async (stores) => {
+      const face = await stores.walls.face({ id })
+      if (!face) throw new Refusal('not_found')
+      const rows = (await needyHolds({ ...context, stores }, face)).map(hold => cellsOf(hold, request.say))
+      return stringify(rows, {
+        header: true, columns: COLUMNS.map(key => ({ key, header: request.say(`care_${key}`) })),
+        delimiter: request.language === 'fr' ? ';' : ',', bom: true, escape_formulas: true, quoted_string: true, record_delimiter: 'windows',
+      })
+    })
+  },
+}
