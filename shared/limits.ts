@@ -23,6 +23,9 @@ export const limits = {
   cursorSafetyMs: 60_000,
   keptChanges: 256,
 
+  /** Of all events of a socket, presence included. */
+  socketEventsPerSecond: 40,
+  socketEventsAtOnce: 120,
   presencePerSecond: 20,
   presenceTickMs: 66,
 

@@ -20,13 +20,16 @@ function gate() {
     if (running >= AT_ONCE) {
       if (waiting.length >= WAITING) throw new Refusal('unavailable')
       await new Promise<void>(resolve => waiting.push(resolve))
+    } else {
+      running++
     }
-    running++
     try {
       return await work()
     } finally {
-      running--
-      waiting.shift()?.()
+      // The place is handed over: given back first, a newcomer would take it and five would run.
+      const next = waiting.shift()
+      if (next) next()
+      else running--
     }
   }
 }

@@ -14,6 +14,7 @@ import { presenceEvents, type PresenceBook } from '../presence/presence'
 import type { Services } from '../services'
 import { followFeed, leaveFeed } from './followFeed'
 import { isOriginAllowed } from './origins'
+import { keepPace } from './pace'
 import { asRefusal, problemOf } from './problem'
 import { slowSockets } from './slowSockets'
 import { watchRights } from './watchRights'
@@ -151,6 +152,7 @@ export function serveSockets(io: AppSockets, parts: Parts): () => void {
     })
   })
   io.on('connection', (socket) => {
+    keepPace(socket)
     feedEvents(socket, parts)
     presenceEvents(socket, parts)
   })
