@@ -6,6 +6,7 @@ import helmet from 'helmet'
 import { Refusal } from '../shared/result'
 import { actorOfHeaders } from './auth/actor'
 import { createPasswords } from './auth/passwords'
+import { createRates } from './auth/rates'
 import { createSessions } from './auth/sessions'
 import { createTokens } from './auth/tokens'
 import { createDocuments } from './collab/documents'
@@ -56,6 +57,8 @@ export interface AppParts {
   version: string
   /** Where the built client is. */
   clientFolder: string
+  /** How many writes of one user are taken at once; tests are quicker than people. */
+  writesBurst?: number
 }
 
 const securityHeaders = (config: Config) => helmet({
@@ -86,14 +89,16 @@ const crossOrigin = (config: Config): express.RequestHandler => (request, respon
 
 const problems = (log: Logger): ErrorRequestHandler => (error, request, response, next) => {
   if (response.headersSent) return next(error)
-  const problem = problemOf(asRefusal(error), languageOf(request.headers['accept-language']))
+  const refusal = asRefusal(error)
+  const problem = problemOf(refusal, languageOf(request.headers['accept-language']))
   if (problem.status >= 500) log.error({ err: error as unknown, method: request.method, path: request.path }, 'request failed')
   if (problem.status === 503) response.set('Retry-After', '2')
+  if (problem.status === 429) response.set('Retry-After', String(refusal.params['seconds'] ?? 1))
   return response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem))
 }
 
 /** HTTP, Socket.IO and Yjs on one port. Tests make it with a database of their own. */
-export function createApp({ config, db, log, clock, version, clientFolder }: AppParts): App {
+export function createApp({ config, db, log, clock, version, clientFolder, writesBurst }: AppParts): App {
   const web = express().disable('x-powered-by')
   if (config.trustProxy !== null) web.set('trust proxy', /^\d+$/.test(config.trustProxy) ? Number(config.trustProxy) : config.trustProxy)
   const http = createServer(web)
@@ -105,6 +110,7 @@ export function createApp({ config, db, log, clock, version, clientFolder }: App
     snapshot: read => db.snapshot(tx => read(storesOn(tx))),
     passwords: createPasswords(),
     tokens: createTokens(config.jwtSecret),
+    rates: createRates({ db, clock, writesBurst }),
   }
   const services: Services = { ...base, documents: createDocuments(base), sessions: createSessions(transactions), post: createPost({ config, db, log, clock, transport: mailTransport(config, log) }) }
   services.sessions.onRecheck(services.documents.disconnectUser)

@@ -3,6 +3,7 @@ import type { Database } from './db/database'
 import type { Stores } from './db/stores/stores'
 import type { Documents } from './collab/documents'
 import type { Passwords } from './auth/passwords'
+import type { Rates } from './auth/rates'
 import type { Sessions } from './auth/sessions'
 import type { Tokens } from './auth/tokens'
 import type { Post } from './mail/post'
@@ -22,6 +23,7 @@ export interface Services {
   snapshot: <T>(read: (stores: Stores) => Promise<T>) => Promise<T>
   passwords: Passwords
   tokens: Tokens
+  rates: Rates
   documents: Documents
   post: Post
   sessions: Sessions

@@ -15,7 +15,8 @@ export interface Committed<T> {
   value: T
   cursors: Map<string, string>
 }
-export type RunTransaction = <T>(actor: Actor, work: (context: WriteContext) => Promise<T>) => Promise<Committed<T>>
+/** The address stands beside what the audit is told. */
+export type RunTransaction = <T>(actor: Actor, work: (context: WriteContext) => Promise<T>, address?: string | null) => Promise<Committed<T>>
 
 const ATTEMPTS = 5
 
@@ -24,17 +25,17 @@ const ATTEMPTS = 5
  * pushes once it is committed. Work that stood in another transaction's way runs again from the start.
  */
 export function createTransactions(parts: { config: Config; db: Database; clock: Clock; wake: (feeds: readonly string[]) => void }): RunTransaction {
-  const attempt = <T>(actor: Actor, work: (context: WriteContext) => Promise<T>) => parts.db.transaction(async (tx): Promise<Committed<T>> => {
-    const stores = storesOn(tx)
+  const attempt = <T>(actor: Actor, work: (context: WriteContext) => Promise<T>, address: string | null) => parts.db.transaction(async (tx): Promise<Committed<T>> => {
+    const stores = storesOn(tx, address)
     const { touch, groups } = collectTouched()
     const now = parts.clock()
     const value = await work({ actor, config: parts.config, now, stores, touch })
     return { value, cursors: await appendTouched(stores, groups(), now) }
   })
-  return async (actor, work) => {
+  return async (actor, work, address = null) => {
     for (let tries = 1; ; tries++) {
       try {
-        const committed = await attempt(actor, work)
+        const committed = await attempt(actor, work, address)
         parts.wake([...committed.cursors.keys()])
         return committed
       } catch (error) {

@@ -26,6 +26,10 @@ export const limits = {
   /** Of all events of a socket, presence included. */
   socketEventsPerSecond: 40,
   socketEventsAtOnce: 120,
+  /** Commands of one user that change something. */
+  writesPerSecond: 5,
+  writesBurst: 20,
+
   presencePerSecond: 20,
   presenceTickMs: 66,
 

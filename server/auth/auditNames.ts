@@ -6,8 +6,12 @@ export const auditNames = {
   sessionEnd: 'session.end',
   /** (authn_token_reuse) */
   sessionReuse: 'session.reuse',
+  /** (authn_login_fail) The first of a row at one account from one address. */
+  loginFailed: 'session.login_failed',
   /** (authn_login_fail_max) An account's address had to wait. */
   loginSlowed: 'session.slowed',
+  /** (excess_rate_limit_exceeded) */
+  tooFast: 'command.too_fast',
   /** (user_created) */
   register: 'account.register',
   /** (authn_password_reset) Asked for, whatever came of it. */

@@ -49,7 +49,7 @@ function checkInput<C extends CommandName>(name: C, raw: unknown, language: Lang
  * @throws Refusal
  */
 export function createDispatch(services: Services): Dispatch {
-  const { config, clock, stores, transactions } = services
+  const { config, clock, rates, stores, transactions } = services
   return async <C extends CommandName>(name: C, raw: unknown, { actor, language, request }: Asked): Promise<Answered<C>> => {
     const command: Command = commands[name]
     if (actor.kind === 'user' && actor.mustChangePassword && !command.beforePasswordChange) throw new Refusal('password_change_required')
@@ -57,16 +57,18 @@ export function createDispatch(services: Services): Dispatch {
     if (refused) throw new Refusal(refused)
     if (command.speaks && isMuted(actor)) throw new Refusal('muted')
     const input = checkInput(name, raw, language)
+    const { address } = request.device
+    await rates.count(name, { actor, address, input })
     const useCase: UseCase<C> = useCases[name]
     const base = { actor, config, now: clock(), stores }
     if ('reads' in useCase) return { output: await useCase.reads(base, input), cursors: new Map() }
     if ('writes' in useCase) {
-      const { value, cursors } = await transactions(actor, context => useCase.writes({ ...context, request }, input))
+      const { value, cursors } = await transactions(actor, context => useCase.writes({ ...context, request }, input), address)
       return { output: value, cursors }
     }
     const cursors = new Map<string, string>()
     const transact: Transact = async (work) => {
-      const committed = await transactions(actor, work)
+      const committed = await transactions(actor, work, address)
       for (const [feed, cursor] of committed.cursors) cursors.set(feed, cursor)
       return committed.value
     }

@@ -41,6 +41,12 @@ function wordOf({ code, params }: Refusal): Word {
   return isWord(word) ? word : code
 }
 
+/** How long to wait, as one says it; the units are the same in both languages. */
+function waitOf({ params }: Refusal): string {
+  const seconds = Number(params['seconds'] ?? 0)
+  return seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`
+}
+
 export function problemOf(refusal: Refusal, language: Language): Problem {
   const status = statusOf[refusal.code]
   const { issues, current } = refusal.extra
@@ -49,7 +55,7 @@ export function problemOf(refusal: Refusal, language: Language): Problem {
     type: 'about:blank',
     title: STATUS_CODES[status] ?? '',
     status,
-    detail: say(language, wordOf(refusal), { detail, ...refusal.params }),
+    detail: say(language, wordOf(refusal), { detail, wait: waitOf(refusal), ...refusal.params }),
     code: refusal.code,
     ...(refusal.code === 'invalid' || refusal.code === 'unknown_hold' ? { errors: issues ?? [] } : {}),
     ...(current === undefined ? {} : { current }),

@@ -45,6 +45,8 @@ const AuditEvent = z.object({
   target_id: z.string(),
   target_name: z.string().nullable(),
   detail: z.record(z.string(), z.unknown()),
+  /** Where from; emptied after 90 days. */
+  address: z.string().nullable(),
 })
 export type AuditEvent = z.infer<typeof AuditEvent>
 

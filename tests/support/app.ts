@@ -77,7 +77,7 @@ function connected(url: string, auth: { token?: string; apiKey?: string }): Prom
 }
 
 /** A whole server with a database of its own, SQLite unless told otherwise, on a port of its own. */
-export async function startApp(options: { databaseUrl?: string; clientFolder?: string; env?: Record<string, string> } = {}): Promise<TestApp> {
+export async function startApp(options: { databaseUrl?: string; clientFolder?: string; env?: Record<string, string>; writesBurst?: number } = {}): Promise<TestApp> {
   const dataDir = await mkdtemp(join(tmpdir(), 'mastoc-'))
   const config = readConfig({
     DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent', DEMO: 'off',
@@ -88,7 +88,7 @@ export async function startApp(options: { databaseUrl?: string; clientFolder?: s
   let stopped: number | null = null
   const now = () => instantOf((stopped ?? Date.now()) + shift)
   await ensureEpoch(db, now)
-  const app = createApp({ config, db, log: createLog(config.logLevel), clock: now, version: '0.0.0-test', clientFolder: resolve(options.clientFolder ?? join(dataDir, 'no-client')) })
+  const app = createApp({ config, db, log: createLog(config.logLevel), clock: now, version: '0.0.0-test', clientFolder: resolve(options.clientFolder ?? join(dataDir, 'no-client')), writesBurst: options.writesBurst ?? 10_000 })
   const { services } = app
   const url = `http://127.0.0.1:${await app.listen()}`
   const sockets: TestSocket[] = []

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, count, desc, eq, gte, or, sql } from 'drizzle-orm'
+import { and, count, desc, eq, getTableColumns, gte, lt, or, sql } from 'drizzle-orm'
 import type { Actor } from '../../../shared/access/actor'
 import type { Instant } from '../../../shared/model/instant'
 import type { Database } from '../database'
@@ -27,27 +27,34 @@ const idOf = (actor: AuditEntry['actor']): string | null => {
 }
 
 /** Append-only: there is no way to change or remove an entry, in the program or in the database. */
-export function auditStore(db: Database) {
+export function auditStore(db: Database, address: string | null = null) {
+  const { audit, auditAddresses } = db.t
   return {
     async append({ actor, action, target, detail = {} }: AuditEntry, now: Instant) {
-      await db.insert(db.t.audit).values({
-        id: randomUUID(), at: now, actor_kind: actor.kind, actor_id: idOf(actor),
+      const id = randomUUID()
+      if (address !== null) await db.insert(auditAddresses).values({ audit_id: id, at: now, address })
+      await db.insert(audit).values({
+        id, at: now, actor_kind: actor.kind, actor_id: idOf(actor),
         action, target_kind: target.kind, target_id: target.id, detail,
       })
     },
 
     /** Newest first; `count` is what all pages together would bring. */
     async list({ actor, target, action, since }: AuditFilter, { page, page_size }: { page: number; page_size: number }) {
-      const { audit } = db.t
       const where = and(
         actor ? eq(audit.actor_id, actor) : undefined,
         target ? eq(audit.target_id, target) : undefined,
         action ? or(eq(audit.action, action), eq(sql`substr(${audit.action}, 1, ${action.length + 1})`, `${action}.`)) : undefined,
         since ? gte(audit.at, since) : undefined,
       )
-      const results = await db.select().from(audit).where(where).orderBy(desc(audit.at), desc(audit.id)).limit(page_size).offset((page - 1) * page_size)
+      const results = await db.select({ ...getTableColumns(audit), address: auditAddresses.address }).from(audit).leftJoin(auditAddresses, eq(auditAddresses.audit_id, audit.id)).where(where).orderBy(desc(audit.at), desc(audit.id)).limit(page_size).offset((page - 1) * page_size)
       const [total] = await db.select({ n: count() }).from(audit).where(where)
       return { results, count: total?.n ?? 0 }
+    },
+
+    /** What was done stays; where from does not. */
+    async forgetAddresses(before: Instant) {
+      await db.delete(auditAddresses).where(lt(auditAddresses.at, before))
     },
   }
 }

@@ -16,22 +16,17 @@ export function rateStore(db: Database) {
       return rate ?? null
     },
 
-    /** Counts one more; a counter whose time is over begins again. One statement, so that none is lost. */
-    async add(key: string, endsAt: Instant, now: Instant): Promise<Rate> {
+    /** Counts one more; a counter whose time is over begins again. One statement, so that none is lost. With `extends` the end moves each time. */
+    async add(key: string, endsAt: Instant, now: Instant, end: 'stays' | 'extends' = 'stays'): Promise<Rate> {
       const isOver = sql`${rates.ends_at} <= ${now}`
       const [rate] = await db.insert(rates).values({ key, points: 1, ends_at: endsAt }).onConflictDoUpdate({
         target: rates.key,
         set: {
           points: sql`CASE WHEN ${isOver} THEN 1 ELSE ${rates.points} + 1 END`,
-          ends_at: sql`CASE WHEN ${isOver} THEN ${endsAt} ELSE ${rates.ends_at} END`,
+          ends_at: end === 'extends' ? endsAt : sql`CASE WHEN ${isOver} THEN ${endsAt} ELSE ${rates.ends_at} END`,
         },
       }).returning({ points: rates.points, ends_at: rates.ends_at })
       return rate ?? { points: 1, ends_at: endsAt }
-    },
-
-    /** Sets the end anew: the counter is forgotten so long after the last time. */
-    async extend(key: string, endsAt: Instant) {
-      await db.update(rates).set({ ends_at: endsAt }).where(eq(rates.key, key))
     },
 
     async clear(key: string) {

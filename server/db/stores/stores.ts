@@ -24,12 +24,12 @@ import { tokenStore } from './tokens'
 import { userStore } from './users'
 import { wallStore } from './walls'
 
-/** All that can be asked of a database, or of a transaction on it. */
-export const storesOn = (db: Database) => ({
+/** All that can be asked of a database, or of a transaction on it. The address is whose who asks, for the audit. */
+export const storesOn = (db: Database, address: string | null = null) => ({
   dialect: db.dialect,
   annotations: annotationStore(db),
   apiKeys: apiKeyStore(db),
-  audit: auditStore(db),
+  audit: auditStore(db, address),
   avatars: avatarStore(db),
   belongings: belongingStore(db),
   claims: claimStore(db),

@@ -2,6 +2,7 @@ import { Refusal } from '../../../shared/result'
 import { userIdOf } from '../../../shared/access/actor'
 import { auditNames } from '../../auth/auditNames'
 import { requireStrongPassword } from '../../auth/passwordPolicy'
+import { requireCurrentPassword } from './requireCurrentPassword'
 import type { UseCase } from '../context'
 import { setPassword } from './setPassword'
 
@@ -11,7 +12,7 @@ export const changePassword: UseCase<'users.changePassword'> = {
     const user = await stores.users.byId(userIdOf(actor) ?? '')
     if (!user) throw new Refusal('unauthenticated')
     // Not 401: the client would take it for a session that is over.
-    if (!await services.passwords.verify(user.password_hash, current_password)) throw new Refusal('wrong_password')
+    await requireCurrentPassword(services, user, current_password)
     await requireStrongPassword(new_password, user)
     const password_hash = await services.passwords.hash(new_password)
     await transact(async (context) => {

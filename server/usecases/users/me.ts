@@ -1,6 +1,7 @@
 import type { Input } from '../../../shared/contract/commands'
 import { Refusal } from '../../../shared/result'
 import type { UseCase, WriteContext } from '../context'
+import { requireCurrentPassword } from '../accounts/requireCurrentPassword'
 import { changeEmail } from './changeEmail'
 import { ownUser } from './ownUser'
 import { userView } from './userView'
@@ -32,7 +33,7 @@ export const updateMe: UseCase<'users.updateMe'> = {
     const { services, transact, request } = context
     const before = await ownUser(context)
     const isAnotherAddress = email !== undefined && email !== before.email
-    if (isAnotherAddress && !await services.passwords.verify(before.password_hash, current_password ?? '')) throw new Refusal('wrong_password')
+    if (isAnotherAddress) await requireCurrentPassword(services, before, current_password ?? '')
     const user = await transact(async (inside) => {
       await update(inside, rest)
       const now = await ownUser(inside)
