@@ -120,6 +120,8 @@ export interface Change {
   author: Author
   effect: Effect
   meaning: Meaning
+  /** Client ids that are not known to be the author's. */
+  newClients: readonly number[]
   /** What a sheet said before. */
   before: () => SheetContent
 }
@@ -129,11 +131,12 @@ export interface Change {
  * first, before anything else of it is touched.
  * @throws Behind, Refusal
  */
-export async function keep(context: WriteContext, { document, at, author, effect, meaning, before }: Change): Promise<number> {
+export async function keep(context: WriteContext, { document, at, author, effect, meaning, newClients, before }: Change): Promise<number> {
   const { stores, now } = context
   const seq = await stores.documents.append(at, effect.update, author.userId, now)
   if (seq === null) throw new Behind()
   if (author.userId !== null && !(await stores.users.byId(author.userId))?.is_active) throw new Refusal('forbidden')
+  if (author.userId !== null && newClients.length > 0 && !await stores.documents.claimClients(at.name, newClients, author.userId)) throw new Refusal('invalid', { key: 'client' })
   if (!author.overLocks) await refuseLocked(stores, document, meaning)
   const known = await stores.walls.holdsOnFace(document.faceId, [...meaning.holds.keys()])
   for (const holdId of meaning.holds.keys()) {

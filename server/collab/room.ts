@@ -47,6 +47,8 @@ export class Room {
   #shadow: Y.Doc
   /** At least the size of the document; weighed exactly only when it comes near the limit. */
   #bytes: number
+  /** Whose client ids those are that wrote lately. */
+  readonly #writers = new Map<number, string | null>()
   #isGone = false
 
   constructor(readonly document: DocumentName, loaded: Loaded, private readonly services: BaseServices) {
@@ -116,8 +118,11 @@ export class Room {
 
   async #commit(change: { effect: Effect; meaning: Meaning }, { transact, from }: Write, author: Author): Promise<void> {
     const before = () => contentOf(this.doc)
-    const seq = await transact(context => keep(context, { document: this.document, at: this.#at, author, ...change, before }))
-    const { update } = change.effect
+    const { update, clients } = change.effect
+    // A votes document has one writer.
+    const newClients = this.document.kind === 'votes' ? [] : clients.filter(client => this.#writers.get(client) !== author.userId)
+    const seq = await transact(context => keep(context, { document: this.document, at: this.#at, author, ...change, newClients, before }))
+    for (const client of newClients) this.#writers.set(client, author.userId)
     this.#at = { ...this.#at, seq }
     this.#bytes += update.length
     this.#loose = { count: this.#loose.count + 1, bytes: this.#loose.bytes + update.length }

@@ -11,6 +11,8 @@ export const newServerClient = (): number => FIRST_SERVER_CLIENT + randomInt(2 *
 export interface Effect {
   /** Exactly what was new. */
   update: Uint8Array
+  /** Browsers' client ids that something of it was written under. */
+  clients: number[]
   /** Per root name the keys that changed; null stands for a list's or text's content. */
   changed: Map<string, Set<string | null>>
 }
@@ -59,5 +61,6 @@ export function tryOn(shadow: Y.Doc, edit: (shadow: Y.Doc) => void): Effect | nu
   if (updates.length === 0) return null
   const changed: Effect['changed'] = new Map()
   for (const transaction of transactions) noteChanges(transaction, changed)
-  return { update: updates.length === 1 && updates[0] ? updates[0] : Y.mergeUpdates(updates), changed }
+  const update = updates.length === 1 && updates[0] ? updates[0] : Y.mergeUpdates(updates)
+  return { update, clients: [...Y.parseUpdateMeta(update).to.keys()].filter(client => client < FIRST_SERVER_CLIENT), changed }
 }

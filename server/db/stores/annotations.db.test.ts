@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { CONDITIONS, DIFFICULTIES, GRIP_TYPES, VOTED_PARTS } from '../../../shared/model/annotation'
+import { CONDITIONS, DIFFICULTIES, GRIP_TYPES } from '../../../shared/model/annotation'
 import { instantOf } from '../../../shared/model/instant'
 import { consensusOf } from '../../../shared/rules/consensus'
 import { DIALECTS, wallDatabase, type Dialect } from '../../../tests/support/databases'
@@ -28,10 +29,22 @@ async function ground(dialect: Dialect) {
   }
   const reference = async () => {
     const rows = await wall.db.select().from(wall.db.t.annotations)
-    const voted = rows.some(row => VOTED_PARTS.some(part => row[part] !== null))
-    return voted ? { hold_id: HOLD, ...consensusOf(rows, { now: instantOf(now), workedAt: null }) } : null
+    const done = (await wall.db.select().from(wall.db.t.tasks)).flatMap(task => task.done_at ?? []).sort()
+    const consensus = consensusOf(rows, { now: instantOf(now), workedAt: done.at(-1) ?? null })
+    return consensus.total_annotators > 0 ? { hold_id: HOLD, ...consensus } : null
   }
-  return { ...wall, cast, inFeed, reference, tick: () => { now += 1000 }, people }
+  const computed = async () => {
+    const [row] = await wall.stores.annotations.consensusRows([HOLD], instantOf(now))
+    if (!row) return null
+    const { face_id, ...consensus } = row
+    void face_id
+    return consensus
+  }
+  const work = () => wall.write(async ({ stores, touch, now: at }) => {
+    await stores.tasks.insert({ id: randomUUID(), face_id: wall.faceId, hold_id: HOLD, kind: 'brush', note: null, asked_by_id: null, asked_at: at, done_by_id: null, done_at: at })
+    touch.consensus(HOLD)
+  })
+  return { ...wall, cast, work, inFeed, computed, reference, tick: (ms = 1000) => { now += ms }, people }
 }
 
 describe.each(DIALECTS)('the consensus on %s', (dialect) => {
@@ -47,6 +60,25 @@ describe.each(DIALECTS)('the consensus on %s', (dialect) => {
       await cast(0, { grip_type: 'bac' })
       await cast(0, { grip_type: null })
     }), { numRuns: dialect === 'sqlite' ? 20 : 8 })
+  }, 60_000)
+
+  test('[CARE-3][CARE-4] counts of the condition what is young and younger than the last work, in whatever order things happened', async () => {
+    const { db, cast, work, computed, reference, tick } = await ground(dialect)
+    const step = fc.oneof(
+      { weight: 6, arbitrary: fc.record({ do: fc.constant('cast' as const), vote }) },
+      fc.record({ do: fc.constant('work' as const) }),
+      fc.record({ do: fc.constant('wait' as const), days: fc.constantFrom(0.001, 1, 25, 60) }),
+    )
+    await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 14 }), async (steps) => {
+      for (const now of steps) {
+        if (now.do === 'cast') await cast(now.vote.who, now.vote.parts)
+        if (now.do === 'work') await work()
+        if (now.do === 'wait') tick(now.days * 86_400_000)
+        expect(await computed()).toEqual(await reference())
+      }
+      await db.delete(db.t.annotations)
+      await db.delete(db.t.tasks)
+    }), { numRuns: dialect === 'sqlite' ? 40 : 10 })
   }, 60_000)
 
   test('[VOTE-4] of votes cast at once is that of all of them', async () => {

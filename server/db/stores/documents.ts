@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lt, lte } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, lt, lte, ne } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
 import { inChunks } from '../chunks'
 import type { Database } from '../database'
@@ -8,7 +8,7 @@ export type StoredDocument = Database['t']['documents']['$inferSelect']
 export type DocumentHead = Pick<StoredDocument, 'name' | 'epoch' | 'seq' | 'snapshot_seq'>
 
 export function documentStore(db: Database) {
-  const { documents, documentUpdates } = db.t
+  const { documents, documentUpdates, documentClients } = db.t
   return {
     async get(name: string): Promise<StoredDocument | null> {
       const [document] = await db.select().from(documents).where(eq(documents.name, name))
@@ -39,6 +39,15 @@ export function documentStore(db: Database) {
       if (raised.length === 0) return null
       await db.insert(documentUpdates).values({ name: at.name, seq, update: Buffer.from(update), user_id: userId, created_at: now })
       return seq
+    },
+
+    /** Makes the client ids the user's. @returns whether all of them are */
+    async claimClients(name: string, clients: readonly number[], userId: string): Promise<boolean> {
+      const ids = clients.map(String)
+      await db.insert(documentClients).values(ids.map(client => ({ name, client, user_id: userId }))).onConflictDoNothing()
+      const others = await db.select({ client: documentClients.client }).from(documentClients)
+        .where(and(eq(documentClients.name, name), inArray(documentClients.client, ids), ne(documentClients.user_id, userId))).limit(1)
+      return others.length === 0
     },
 
     /** Puts the snapshot in, which holds everything up to `at.seq`, and the updates it includes away. @returns false if the document is another meanwhile */

@@ -24,5 +24,13 @@ export function documentTables(c: Columns) {
     created_at: c.text('created_at').notNull(),
   }, t => [c.primaryKey({ columns: [t.name, t.seq] })])
 
-  return { documents, documentUpdates }
+  /** Whose a Yjs client id is in a document that several write: nobody writes as another. */
+  const documentClients = c.table('document_clients', {
+    name: c.text('name').notNull().references(() => documents.name, { onDelete: 'cascade' }),
+    /** Up to 2^53, too long for an integer of PostgreSQL. */
+    client: c.text('client').notNull(),
+    user_id: c.text('user_id').notNull(),
+  }, t => [c.primaryKey({ columns: [t.name, t.client] })])
+
+  return { documents, documentUpdates, documentClients }
 }
