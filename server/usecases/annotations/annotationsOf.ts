@@ -8,16 +8,12 @@ export const annotationView = ({ grip_type, condition, difficulty, notes, create
   ({ grip_type, condition, difficulty, notes, created_at, updated_at })
 
 /** What is known of each hold, and the caller's own word; a hold without votes has the empty consensus. */
-export async function annotationsOf({ actor, stores, now }: ReadContext, holdIds: readonly number[]): Promise<HoldAnnotations[]> {
-  const consensus = new Map((await stores.annotations.consensusRows(holdIds, now)).map(row => [row.hold_id, row]))
+export async function annotationsOf({ actor, stores }: ReadContext, holdIds: readonly number[]): Promise<HoldAnnotations[]> {
+  const consensus = await stores.annotations.keptConsensus({ holdIds })
   const userId = userIdOf(actor)
   const mine = new Map((userId ? await stores.annotations.votesOf(userId, holdIds) : []).map(vote => [vote.hold_id, vote]))
   return holdIds.map((hold_id) => {
-    const row = consensus.get(hold_id)
     const vote = mine.get(hold_id)
-    if (!row) return { hold_id, consensus: noConsensus, user_annotation: vote ? annotationView(vote) : null }
-    const { hold_id: id, face_id, ...value } = row
-    void face_id
-    return { hold_id: id, consensus: value, user_annotation: vote ? annotationView(vote) : null }
+    return { hold_id, consensus: consensus.get(hold_id) ?? noConsensus, user_annotation: vote ? annotationView(vote) : null }
   })
 }

@@ -3,7 +3,7 @@ import type { Condition } from '../../../shared/model/annotation'
 import type { Task } from '../../../shared/model/task'
 import { Refusal } from '../../../shared/result'
 import type { Word } from '../../transport/words'
-import type { ReadContext, RunContext, UseCase } from '../context'
+import type { ReadContext, UseCase } from '../context'
 
 interface Needy {
   hold_id: number
@@ -16,10 +16,9 @@ interface Needy {
 }
 
 /** Holds with work asked for, or officially in a bad state, or locked; those of most public climbs first. */
-async function needyHolds({ stores, now }: ReadContext, face: { id: string; picture_width: number; picture_height: number }): Promise<Needy[]> {
+async function needyHolds({ stores }: Pick<ReadContext, 'stores'>, face: { id: string; picture_width: number; picture_height: number }): Promise<Needy[]> {
   const holds = await stores.walls.holds(face.id)
-  const ids = holds.map(({ id }) => id)
-  const consensus = new Map((await stores.annotations.consensusRows(ids, now)).map(row => [row.hold_id, row]))
+  const consensus = await stores.annotations.keptConsensus({ faceId: face.id })
   const tasks = new Map<number, Task[]>()
   for (const task of await stores.tasks.openOfFace(face.id)) tasks.set(task.hold_id, [...tasks.get(task.hold_id) ?? [], task])
   const locks = new Map((await stores.locks.ofFace(face.id)).map(lock => [lock.hold_id, lock.reason]))
@@ -53,12 +52,11 @@ function cellsOf({ hold_id, place, climbs, condition, tasks, lock }: Needy, say:
 
 /** [CARE-6] For the person with the ladder; a cell never becomes a formula. Spreadsheets in French expect semicolons. */
 export const careCsv: UseCase<'faces.careCsv'> = {
-  async runs(context: RunContext, { id }) {
-    const { services, request } = context
+  async runs({ services, request }, { id }) {
     return services.snapshot(async (stores) => {
       const face = await stores.walls.face({ id })
       if (!face) throw new Refusal('not_found')
-      const rows = (await needyHolds({ ...context, stores }, face)).map(hold => cellsOf(hold, request.say))
+      const rows = (await needyHolds({ stores }, face)).map(hold => cellsOf(hold, request.say))
       return stringify(rows, {
         header: true, columns: COLUMNS.map(key => ({ key, header: request.say(`care_${key}`) })),
         delimiter: request.language === 'fr' ? ';' : ',', bom: true, escape_formulas: true, quoted_string: true, record_delimiter: 'windows',
