@@ -5,7 +5,7 @@ import { isRetryable, type Database } from './db/database'
 import { storesOn } from './db/stores/stores'
 import { appendTouched, MovedMeanwhile } from './feeds/append'
 import { collectTouched } from './feeds/touched'
-import type { WriteContext } from './usecases/context'
+import type { LastStep, WriteContext } from './usecases/context'
 
 export type Clock = () => Instant
 export const systemClock: Clock = () => instantOf(Date.now())
@@ -29,8 +29,11 @@ export function createTransactions(parts: { config: Config; db: Database; clock:
     const stores = storesOn(tx, address)
     const { touch, groups } = collectTouched()
     const now = parts.clock()
-    const value = await work({ actor, config: parts.config, now, stores, touch })
-    return { value, cursors: await appendTouched(stores, groups(), now) }
+    const lastSteps: LastStep[] = []
+    const value = await work({ actor, config: parts.config, now, stores, touch, atEnd: step => void lastSteps.push(step) })
+    const cursors = await appendTouched(stores, groups(), now)
+    for (const step of lastSteps) await step(cursors)
+    return { value, cursors }
   })
   return async (actor, work, address = null) => {
     for (let tries = 1; ; tries++) {

@@ -1,4 +1,5 @@
 import { instantOf, msOf, type Instant } from '../../shared/model/instant'
+import { unseal } from '../auth/seal'
 import type { Config } from '../config'
 import type { Database } from '../db/database'
 import type { StoredMail } from '../db/stores/mails'
@@ -7,7 +8,6 @@ import type { Logger } from '../log'
 import type { Clock } from '../transact'
 import { writeLetter } from './letters/letter'
 import type { Addressed } from './queueMail'
-import { unseal } from './seal'
 import type { MailTransport } from './mail'
 
 const LOOK_MS = 10_000
@@ -51,7 +51,7 @@ export function createPost({ config, db, log, clock, transport }: PostParts): Po
     if (!await mails.claim(mail, later(CLAIM_MS))) return
     if (mail.expires_at <= clock()) return mails.finish(mail.id, clock(), 'expired')
     try {
-      const { to, language, letter } = JSON.parse(unseal(mail.sealed, config.jwtSecret)) as Addressed
+      const { to, language, letter } = JSON.parse(unseal(mail.sealed, config.jwtSecret, 'mail')) as Addressed
       await transport.send({ id: mail.id, from: config.mailFrom, to, ...writeLetter(letter, language) })
     } catch (error) {
       return failed(mail, error)

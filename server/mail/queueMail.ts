@@ -3,7 +3,7 @@ import type { Instant } from '../../shared/model/instant'
 import type { Language } from '../transport/words'
 import type { WriteContext } from '../usecases/context'
 import type { Letter } from './letters/letter'
-import { seal } from './seal'
+import { seal } from '../auth/seal'
 
 export interface Addressed {
   to: string
@@ -21,5 +21,5 @@ export interface Queued extends Addressed {
 
 /** Queues a letter in the transaction of what it tells of; `services.post.wake()` after the commit sends it at once. */
 export async function queueMail({ stores, now, config }: Pick<WriteContext, 'stores' | 'now' | 'config'>, { key, expires_at, isNobody = false, ...addressed }: Queued): Promise<void> {
-  await stores.mails.queue({ id: randomUUID(), key, expires_at, sealed: seal(JSON.stringify(addressed), config.jwtSecret), ...(isNobody ? { done_at: now } : {}) }, now)
+  await stores.mails.queue({ id: randomUUID(), key, expires_at, sealed: seal(JSON.stringify(addressed), config.jwtSecret, 'mail'), ...(isNobody ? { done_at: now } : {}) }, now)
 }

@@ -5,19 +5,21 @@ import type { Command } from '../../shared/contract/command'
 import { commands, type CommandName, type Input, type Output } from '../../shared/contract/commands'
 import { Refusal } from '../../shared/result'
 import type { Services } from '../services'
-import type { RequestFacts, Transact, UseCase } from '../usecases/context'
+import type { ReadContext, RequestFacts, Transact, UseCase, WriteContext } from '../usecases/context'
 import { useCases } from '../usecases/useCases'
+import { answerOnce, type Once } from './answerOnce'
 import type { Language } from './words'
 
 export interface Asked {
   actor: Actor
   language: Language
-  request: RequestFacts
+  request: Omit<RequestFacts, 'setStatus'>
 }
 export interface Answered<C extends CommandName> {
   output: Output<C>
   /** Where the feeds stand that this command changed. */
-  cursors: Map<string, string>
+  cursors: ReadonlyMap<string, string>
+  status: number
 }
 export type Dispatch = <C extends CommandName>(name: C, raw: unknown, asked: Asked) => Promise<Answered<C>>
 
@@ -43,13 +45,37 @@ function checkInput<C extends CommandName>(name: C, raw: unknown, language: Lang
   throw new Refusal('invalid', {}, { issues })
 }
 
+type Changing<C extends CommandName> = Exclude<UseCase<C>, { reads: unknown }>
+
+/** Runs a use-case that writes, in one transaction or in those that it opens itself. */
+async function change<C extends CommandName>(services: Services, useCase: Changing<C>, { base, input, once, ...given }: { base: ReadContext; input: Input<C>; request: Asked['request']; once: Once | null; status: number }): Promise<Answered<C>> {
+  let { status } = given
+  const request: RequestFacts = { ...given.request, setStatus: (other) => { status = other } }
+  if ('writes' in useCase) {
+    const { value, cursors } = await services.transactions(base.actor, async (context) => {
+      const output = await useCase.writes({ ...context, request }, input)
+      once?.keep(context, { output, status })
+      return output
+    }, request.device.address)
+    return { output: value, cursors, status }
+  }
+  const cursors = new Map<string, string>()
+  const transact: Transact = async (work) => {
+    const committed = await services.transactions(base.actor, work, request.device.address)
+    for (const [feed, cursor] of committed.cursors) cursors.set(feed, cursor)
+    return committed.value
+  }
+  const answers = (context: WriteContext, output: Output<C>) => once?.keep(context, { output, status })
+  return { output: await useCase.runs({ ...base, services, transact, answers, request }, input), cursors, status }
+}
+
 /**
  * The only road from a wire to a use-case: may this actor ask at all, is the input sound, then the
  * use-case, which asks about the thing itself inside its transaction.
  * @throws Refusal
  */
 export function createDispatch(services: Services): Dispatch {
-  const { config, clock, rates, stores, transactions } = services
+  const { config, clock, rates, stores } = services
   return async <C extends CommandName>(name: C, raw: unknown, { actor, language, request }: Asked): Promise<Answered<C>> => {
     const command: Command = commands[name]
     if (actor.kind === 'user' && actor.mustChangePassword && !command.beforePasswordChange) throw new Refusal('password_change_required')
@@ -57,21 +83,12 @@ export function createDispatch(services: Services): Dispatch {
     if (refused) throw new Refusal(refused)
     if (command.speaks && isMuted(actor)) throw new Refusal('muted')
     const input = checkInput(name, raw, language)
-    const { address } = request.device
-    await rates.count(name, { actor, address, input })
+    await rates.count(name, { actor, address: request.device.address, input })
     const useCase: UseCase<C> = useCases[name]
     const base = { actor, config, now: clock(), stores }
-    if ('reads' in useCase) return { output: await useCase.reads(base, input), cursors: new Map() }
-    if ('writes' in useCase) {
-      const { value, cursors } = await transactions(actor, context => useCase.writes({ ...context, request }, input), address)
-      return { output: value, cursors }
-    }
-    const cursors = new Map<string, string>()
-    const transact: Transact = async (work) => {
-      const committed = await transactions(actor, work, address)
-      for (const [feed, cursor] of committed.cursors) cursors.set(feed, cursor)
-      return committed.value
-    }
-    return { output: await useCase.runs({ ...base, services, transact, request }, input), cursors }
+    if ('reads' in useCase) return { output: await useCase.reads(base, input), cursors: new Map(), status: command.status ?? 200 }
+    const once = answerOnce(services, { name, raw, actor, key: request.idempotencyKey })
+    const work = () => change(services, useCase, { base, input, request, once, status: command.status ?? 200 })
+    return await (once ? once.answer(work) : work()) as Answered<C>
   }
 }

@@ -45,8 +45,7 @@ function handler(name: CommandName, command: Command, parts: { dispatch: Dispatc
     const language = languageOf(request.headers['accept-language'])
     // Who logs in or renews their session may send an old token along: nobody looks at it.
     const { actor, sessionId } = command.gate === 'anyone' ? recognisedGuest : await parts.actorOf(request.headers)
-    let status: number = command.status ?? 200
-    const { output, cursors } = await parts.dispatch(name, inputOf(request, command), {
+    const { output, cursors, status } = await parts.dispatch(name, inputOf(request, command), {
       actor,
       language,
       request: {
@@ -55,8 +54,8 @@ function handler(name: CommandName, command: Command, parts: { dispatch: Dispatc
         device: { label: deviceLabel(request.headers['user-agent']), address: request.ip ?? null },
         say: word => say(language, word),
         ifMatch: unquoted(request.headers['if-match']),
+        idempotencyKey: request.get('idempotency-key') ?? null,
         upload: () => readUpload(request),
-        setStatus: (other) => { status = other },
         refreshCookie: isOriginAllowed(request, parts.config) ? parseCookies(request.headers.cookie ?? '')[cookie.name] ?? null : null,
         setRefreshCookie: token => cookie.set(response, token),
       },

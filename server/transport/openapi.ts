@@ -10,6 +10,11 @@ const Problem = z.object({
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 })
 
+const WriteHeaders = z.object({
+  'Idempotency-Key': z.string().max(200).optional().openapi({ description: 'Asked again under the same key, the answer is the same, for 7 days' }),
+  'If-Match': z.string().optional().openapi({ description: 'The updated_at last seen, in quotes; 412 where it changed since (climbs, annotations)' }),
+})
+
 const problems: Record<Command['gate'], number[]> = {
   anyone: [422], reader: [401, 404, 422], user: [401, 403, 404, 422], writer: [401, 403, 404, 422], importer: [401, 403, 422], admin: [401, 403, 404, 422],
 }
@@ -26,6 +31,7 @@ function requestOf(command: Command): NonNullable<RouteConfig['request']> {
   return {
     params: pick(name => inPath.includes(name)),
     query: pick(inQuery),
+    ...(hasBody || command.method === 'DELETE' ? { headers: WriteHeaders } : {}),
     ...(hasBody && Object.keys(body.shape).length > 0 ? { body: { content: Object.fromEntries(types.map(type => [type, { schema: body }])) } } : {}),
   }
 }

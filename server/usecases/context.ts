@@ -19,15 +19,21 @@ export interface ReadContext {
 /** Inside one transaction: what `stores` writes is committed together with the feeds' rows of what is touched, or not at all. */
 export interface WriteContext extends ReadContext {
   touch: Touch
+  /** Once the feeds' rows are written too, still before the commit. */
+  atEnd: (step: LastStep) => void
 }
+/** Told where each feed stands that changed. */
+export type LastStep = (cursors: ReadonlyMap<string, string>) => Promise<void>
 
 /** Runs work in one transaction and publishes what it touched once it is committed. May run the work twice. */
 export type Transact = <T>(work: (context: WriteContext) => Promise<T>) => Promise<T>
 
 /** For what must not hold a transaction open (hashing) or goes through a document: it opens transactions itself. */
-export interface RunContext extends ReadContext {
+export interface RunContext<Output> extends ReadContext {
   services: Services
   transact: Transact
+  /** Called inside the transaction that decides: what will be answered is kept with it, for who asks again. */
+  answers: (context: WriteContext, output: Output) => void
   request: RequestFacts
 }
 
@@ -41,6 +47,8 @@ export interface RequestFacts {
   device: Device
   /** The `If-Match` header without its quotes. */
   ifMatch: string | null
+  /** The `Idempotency-Key` header. */
+  idempotencyKey: string | null
   /** The file of a multipart body; throws where there is none. */
   upload: () => Promise<Buffer>
   /** Another status than the command's own. */
@@ -52,4 +60,4 @@ export interface RequestFacts {
 export type UseCase<C extends CommandName> =
   | { reads: (context: ReadContext, input: Input<C>) => Promise<Output<C>> }
   | { writes: (context: WriteContext & { request: RequestFacts }, input: Input<C>) => Promise<Output<C>> }
-  | { runs: (context: RunContext, input: Input<C>) => Promise<Output<C>> }
+  | { runs: (context: RunContext<Output<C>>, input: Input<C>) => Promise<Output<C>> }

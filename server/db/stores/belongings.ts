@@ -4,7 +4,7 @@ import type { Database } from '../database'
 
 /** What is tied to a user: for those who leave, and for setters who become somebody. */
 export function belongingStore(db: Database) {
-  const { climbs, documents, documentUpdates, feeds, personals, users } = db.t
+  const { answers, climbs, documents, documentUpdates, feeds, personals, users } = db.t
   const owned = (userId: string) => or(eq(climbs.created_by_id, userId), eq(climbs.setter_id, userId))
 
   return {
@@ -43,6 +43,7 @@ export function belongingStore(db: Database) {
       await db.delete(documents).where(eq(documents.user_id, id))
       await db.update(documentUpdates).set({ user_id: null }).where(eq(documentUpdates.user_id, id))
       await db.delete(feeds).where(eq(feeds.name, `user:${id}`))
+      await db.delete(answers).where(eq(answers.actor, `user:${id}`))
       await db.delete(users).where(eq(users.id, id))
     },
   }

@@ -1,5 +1,6 @@
 import type { Database } from '../database'
 import { annotationStore } from './annotations'
+import { answerStore } from './answers'
 import { apiKeyStore } from './apiKeys'
 import { auditStore } from './audit'
 import { avatarStore } from './avatars'
@@ -28,6 +29,7 @@ import { wallStore } from './walls'
 export const storesOn = (db: Database, address: string | null = null) => ({
   dialect: db.dialect,
   annotations: annotationStore(db),
+  answers: answerStore(db),
   apiKeys: apiKeyStore(db),
   audit: auditStore(db, address),
   avatars: avatarStore(db),

@@ -1,5 +1,6 @@
 import type { Columns } from '../columns'
 import { accountTables } from './accounts'
+import { answerTables } from './answers'
 import { auditTables } from './audit'
 import { careTables } from './care'
 import { climbTables } from './climbs'
@@ -23,6 +24,7 @@ export function defineTables(c: Columns) {
     ...feedTables(c),
     ...documentTables(c),
     ...auditTables(c),
+    ...answerTables(c),
   }
 }
 export type Tables = ReturnType<typeof defineTables>

@@ -26,12 +26,14 @@ async function write(context: WriteContext, user: StoredUser, { reason, until }:
 }
 
 /** Sockets and documents of the user hear of it as soon as it is committed; those of other nodes within seconds. */
-async function change({ services, transact, now }: RunContext, asked: Asked, make: (user: StoredUser) => Change): Promise<AdminUser> {
+async function change({ services, transact, answers, now }: RunContext<AdminUser>, asked: Asked, make: (user: StoredUser) => Change): Promise<AdminUser> {
   if (asked.until !== undefined && asked.until <= now) throw new Refusal('invalid', {}, { issues: [{ path: 'until', message: now }] })
   const changed = await transact(async (context) => {
     const user = await context.stores.users.byId(asked.id)
     if (!user) throw new Refusal('not_found')
-    return write(context, user, asked, make(user))
+    const view = await write(context, user, asked, make(user))
+    answers(context, view)
+    return view
   })
   services.sessions.recheck(asked.id)
   return changed

@@ -1,13 +1,12 @@
 import { ownsClimb } from '../../../shared/access/climbs'
-import { Refusal } from '../../../shared/result'
 import type { UseCase } from '../context'
-import { climbFor } from './viewer'
+import { climbFor, requireUnchanged } from './viewer'
 
 export const deleteClimb: UseCase<'climbs.delete'> = {
   async writes(context, { id }) {
     const { actor, stores, touch, now, request } = context
     const climb = await climbFor(context, { id }, 'delete')
-    if (request.ifMatch !== null && request.ifMatch !== climb.updated_at) throw new Refusal('stale', {}, { current: climb })
+    requireUnchanged(climb, request.ifMatch)
     for (const userId of await stores.climbs.remarkers(id)) touch.personal(userId, id)
     await stores.climbs.delete(id)
     touch.climb(id)

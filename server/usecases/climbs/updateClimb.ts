@@ -7,7 +7,7 @@ import type { Input } from '../../../shared/contract/commands'
 import type { UseCase, WriteContext } from '../context'
 import { checkedFeetRule, checkedGrade, checkedHolds } from './checkedClimb'
 import { remarksIn, writeRemarks } from './remarks'
-import { climbFor, viewerOf } from './viewer'
+import { climbFor, requireUnchanged, viewerOf } from './viewer'
 
 const OWN_FIELDS = ['personal_notes', 'personal_rating', 'is_project']
 
@@ -34,7 +34,7 @@ export const updateClimb: UseCase<'climbs.update'> = {
     const onlyOwn = Object.keys(input).every(field => field === 'id' || OWN_FIELDS.includes(field))
     if (!onlyOwn && isMuted(actor)) throw new Refusal('muted')
     const climb = await climbFor(context, { id: input.id }, onlyOwn ? 'read' : 'edit')
-    if (request.ifMatch !== null && request.ifMatch !== climb.updated_at) throw new Refusal('stale', {}, { current: climb })
+    requireUnchanged(climb, request.ifMatch)
     await writeRemarks(context, climb.id, remarksIn(input))
     // A private climb is seen by its owners alone: one without an owner would be lost to all.
     if (input.is_private && climb.created_by_id === null && climb.setter_id === null) throw new Refusal('forbidden')

@@ -17,3 +17,8 @@ export async function climbFor({ actor, stores }: Pick<ReadContext, 'actor' | 's
   if (!canClimb(actor, action, climb)) throw new Refusal('forbidden')
   return climb
 }
+
+/** [REST-10] @throws Refusal `stale` where it is not as the client last saw it */
+export function requireUnchanged(climb: Climb, ifMatch: string | null): void {
+  if (ifMatch !== null && ifMatch !== climb.updated_at) throw new Refusal('stale', {}, { current: climb })
+}
