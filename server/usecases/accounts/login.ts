@@ -28,7 +28,7 @@ async function begin(context: WriteContext, user: StoredUser, { device, language
 }
 
 /** The first wrong password in a row stands in the log, and each that makes the next one wait; of names that nobody has only the latter. */
-async function noteFailure({ actor, transact }: RunContext<unknown>, user: StoredUser | null, { failures, wait }: Tried): Promise<void> {
+async function noteFailure({ actor, transact }: Pick<RunContext<never>, 'actor' | 'transact'>, user: StoredUser | null, { failures, wait }: Tried): Promise<void> {
   if (wait === 0 && (failures > 1 || !user)) return
   await transact(({ stores, now }) => stores.audit.append({
     actor, action: wait > 0 ? auditNames.loginSlowed : auditNames.loginFailed, target: { kind: 'user', id: user?.id ?? '' }, detail: { failures, ...(wait > 0 ? { wait } : {}) },
