@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError, createApi } from './api'
 
-type Answer = { status: number; body?: unknown } | 'no network'
+type Answer = { status: number; body?: unknown; headers?: Record<string, string> } | 'no network'
 
 let answers: Answer[]
 const sent: { method: string; address: string; headers: Headers; body: unknown }[] = []
@@ -13,7 +13,7 @@ const fetchFake = (address: string, init?: RequestInit): Promise<Response> => {
   const answer = answers.shift() ?? { status: 200, body: {} }
   if (answer === 'no network') return Promise.reject(new TypeError('failed'))
   const text = answer.body === undefined ? null : JSON.stringify(answer.body)
-  return Promise.resolve(new Response(text, { status: answer.status }))
+  return Promise.resolve(new Response(text, { status: answer.status, headers: answer.headers ?? {} }))
 }
 const granted = (token: string) => ({ access_token: token, token_type: 'bearer', expires_in: 600 })
 const problem = (status: number, code: string, errors?: unknown): Answer => ({ status, body: { code, detail: `because ${code}`, errors } })
@@ -135,5 +135,42 @@ describe('an access token', () => {
     answers = [problem(401, 'wrong_credentials')]
     await expect(api.call('auth.login', { username: 'u', password: 'p' })).rejects.toMatchObject({ code: 'wrong_credentials' })
     expect(sent).toHaveLength(1)
+  })
+})
+
+describe('[RATE-6] a call that comes too fast', () => {
+  const tooFast = (seconds: number): Answer => ({ status: 429, body: { code: 'too_fast', detail: `in ${seconds} s` }, headers: { 'retry-after': String(seconds) } })
+  let waits: number[]
+  beforeEach(() => {
+    waits = []
+    api.onWait(seconds => waits.push(seconds))
+    api.tokens.keep(granted('t1'))
+    vi.useFakeTimers()
+    return () => vi.useRealTimers()
+  })
+
+  it('is made once more after the wait, which is told', async () => {
+    answers = [tooFast(2), { status: 200, body: { id: 'me' } }]
+    const called = api.call('users.updateMe', { language: 'fr' })
+    await vi.advanceTimersByTimeAsync(1999)
+    expect([waits, sent.length]).toEqual([[2], 1])
+    await vi.advanceTimersByTimeAsync(1)
+    await expect(called).resolves.toEqual({ id: 'me' })
+    expect(sent[1]).toMatchObject({ method: 'PATCH', body: { language: 'fr' } })
+  })
+
+  it('is given up after the second time', async () => {
+    answers = [tooFast(1), tooFast(1)]
+    const called = expect(api.call('users.updateMe', {})).rejects.toMatchObject({ code: 'too_fast', retryAfter: 1 })
+    await vi.advanceTimersByTimeAsync(5000)
+    await called
+    expect(sent).toHaveLength(2)
+  })
+
+  it('is given up at once where the wait is long, or where a form says it', async () => {
+    answers = [tooFast(3600), tooFast(2)]
+    await expect(api.call('users.setAvatar', {})).rejects.toMatchObject({ status: 429, detail: 'in 3600 s', retryAfter: 3600 })
+    await expect(api.call('auth.login', { username: 'u', password: 'p' })).rejects.toMatchObject({ retryAfter: 2 })
+    expect([waits, sent.length]).toEqual([[], 2])
   })
 })

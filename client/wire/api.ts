@@ -13,6 +13,8 @@ export class ApiError extends Error {
     /** Readable, in the user's language; empty when the server was not reached. */
     readonly detail: string,
     readonly issues: Issue[] = [],
+    /** Seconds until it may be asked again, where it was asked too often. */
+    readonly retryAfter: number | null = null,
   ) {
     super(detail || code)
     this.name = 'ApiError'
@@ -25,13 +27,18 @@ const Problem = z.object({
   errors: z.array(z.object({ path: z.string(), message: z.string() })).default([]),
 })
 
+/** Longer than this nobody is kept waiting without having chosen to, seconds. */
+const WAIT_MAX_S = 10
+
 interface ApiOptions {
   fetch(address: string, init: RequestInit): Promise<Response>
   /** BCP 47, for the server's messages. */
   language(): string
 }
+type WaitListener = (seconds: number) => void
 
 export function createApi({ fetch, language }: ApiOptions) {
+  const waitListeners = new Set<WaitListener>()
   const tokens = new Tokens(
     async () => JSON.parse(await textOf(await send(requestOf('auth.refresh', {}), null))),
     failure => failure instanceof ApiError && failure.status >= 400 && failure.status < 500 && failure.status !== 429,
@@ -57,12 +64,28 @@ export function createApi({ fetch, language }: ApiOptions) {
     return renewed === null ? answer : send(request, renewed)
   }
 
+  /** What came too fast was not done: after a short wait, which is told, it is sent once more. A form says its wait itself. */
+  async function sendPatiently(request: Request): Promise<Response> {
+    const answer = await sendSignedIn(request)
+    const seconds = retryAfterOf(answer)
+    if (seconds === null || seconds > WAIT_MAX_S) return answer
+    for (const listener of waitListeners) listener(seconds)
+    await new Promise(resolve => setTimeout(resolve, seconds * 1000))
+    return sendSignedIn(request)
+  }
+
   /** Asks the server; rejects with an `ApiError`. Answers are taken as the contract says they are. */
   async function call<C extends CommandName>(name: C, input: CallInput<C>): Promise<Output<C>> {
     const request = requestOf(name, input)
-    const answer = await (commands[name].gate === 'anyone' ? send(request, null) : sendSignedIn(request))
+    const answer = await (commands[name].gate === 'anyone' ? send(request, null) : sendPatiently(request))
     const text = await textOf(answer)
     return (text === '' ? undefined : JSON.parse(text)) as Output<C>
+  }
+
+  /** Told the seconds that a call waits before it is made once more. */
+  function onWait(listener: WaitListener): () => void {
+    waitListeners.add(listener)
+    return () => waitListeners.delete(listener)
   }
 
   /** A page of a feed that was too large for the socket, and what it weighs unpacked. */
@@ -71,7 +94,13 @@ export function createApi({ fetch, language }: ApiOptions) {
     return { page: JSON.parse(text) as FeedPage, bytes: text.length }
   }
 
-  return { call, fetchPage, tokens }
+  return { call, fetchPage, onWait, tokens }
+}
+
+/** Seconds, where the server said that it was too fast. */
+function retryAfterOf(answer: Response): number | null {
+  const seconds = Number(answer.headers.get('retry-after') ?? Number.NaN)
+  return answer.status === 429 && Number.isFinite(seconds) ? seconds : null
 }
 
 async function textOf(answer: Response): Promise<string> {
@@ -80,7 +109,7 @@ async function textOf(answer: Response): Promise<string> {
   })
   if (answer.ok) return text
   const problem = Problem.safeParse(parsed(text))
-  if (problem.success) throw new ApiError(answer.status, problem.data.code, problem.data.detail, problem.data.errors)
+  if (problem.success) throw new ApiError(answer.status, problem.data.code, problem.data.detail, problem.data.errors, retryAfterOf(answer))
   throw new ApiError(answer.status, answer.status >= 500 ? 'unavailable' : 'internal', '')
 }
 
@@ -92,7 +121,7 @@ function parsed(text: string): unknown {
   }
 }
 
-export const { call, fetchPage, tokens } = createApi({
+export const { call, fetchPage, onWait, tokens } = createApi({
   fetch: (address, init) => globalThis.fetch(address, init),
   language: () => globalThis.document.documentElement.lang || 'fr',
 })

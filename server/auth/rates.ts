@@ -89,7 +89,7 @@ export function createRates({ db, clock, writesBurst = limits.writesBurst }: { d
       mayWrite(asking.actor, name)
       const asked = (rateLimits[name] as readonly RateLimit<typeof asking.input>[] | undefined)?.flatMap((limit, at) => {
         const by = limit.by(asking)
-        return by === null ? [] : [{ key: keyOf(`${name}/${at}`, by), limit: limit }]
+        return by === null ? [] : [{ key: keyOf(`${name}/${at}`, by), limit }]
       }) ?? []
       if (asked.length === 0) return
       const ends = await db.transaction(async (tx) => {
