@@ -1,9 +1,13 @@
 import { shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
+import type { ErrorCode } from '../../shared/result'
 import { ApiError } from '../wire/api'
 
-/** Sends a form, and puts what the server finds wrong beside the field it is about. */
-export function useAccountForm(send: () => Promise<void>, onDone: () => void) {
+/**
+ * Sends a form, and puts what the server finds wrong beside the field it is about; `fields` says
+ * which field a refusal is about where the server does not.
+ */
+export function useAccountForm(send: () => Promise<void>, onDone: () => void, fields: Partial<Record<ErrorCode | 'offline', string>> = {}) {
   const { t } = useI18n()
   const busy = shallowRef(false)
   const failed = shallowRef('')
@@ -13,6 +17,7 @@ export function useAccountForm(send: () => Promise<void>, onDone: () => void) {
     if (!(failure instanceof ApiError)) failed.value = t('app.failed')
     else if (failure.code === 'offline') failed.value = t('account.offline')
     else if (failure.issues.length > 0) errors.value = Object.fromEntries(failure.issues.map(({ path, message }) => [path, message]))
+    else if (fields[failure.code] !== undefined) errors.value = { [fields[failure.code] ?? '']: failure.detail }
     else failed.value = failure.detail === '' ? t('app.failed') : failure.detail
   }
 

@@ -1,7 +1,11 @@
 import { shallowRef } from 'vue'
 import { useSession } from '../stores/session'
 
+/** What the dialog opens with. */
+export type AccountWay = 'login' | 'register' | 'forgot'
+
 const isOpen = shallowRef(false)
+const way = shallowRef<AccountWay>('login')
 let waiting: ((loggedIn: boolean) => void)[] = []
 
 /** An account is asked for only when one acts; what was begun goes on after. */
@@ -11,8 +15,15 @@ export function useLoginGate() {
   /** True once somebody is logged in, false when they would rather not. */
   function pass(): Promise<boolean> {
     if (session.user) return Promise.resolve(true)
+    way.value = 'login'
     isOpen.value = true
     return new Promise(resolve => waiting.push(resolve))
+  }
+
+  /** Asks where to send the letter with which one chooses a new password. */
+  function forgot(): void {
+    way.value = 'forgot'
+    isOpen.value = true
   }
 
   function close(): void {
@@ -22,5 +33,5 @@ export function useLoginGate() {
     for (const resolve of answered) resolve(session.user !== null)
   }
 
-  return { isOpen, pass, close }
+  return { isOpen, way, pass, forgot, close }
 }

@@ -3,7 +3,8 @@ import { computed, shallowRef, watch } from 'vue'
 import { guest, type Actor } from '../../shared/access/actor'
 import type { CallInput } from '../../shared/contract/commands'
 import { User } from '../../shared/model/user'
-import { ApiError, call, tokens } from '../wire/api'
+import { ApiError, call, tokens, upload } from '../wire/api'
+import type { Ended } from '../wire/socket'
 import { live } from './live'
 import { remembered } from './remembered'
 
@@ -17,6 +18,9 @@ export const useSession = defineStore('session', () => {
   const known = remembered('mastoc.me', stored => (wasHere.value ? User.safeParse(stored).data ?? null : null))
   const user = shallowRef<User | null>(known.value)
   const ready = shallowRef(known.value !== null)
+  /** Why somebody was logged out without asking for it. */
+  const endedBy = shallowRef<Exclude<Ended, 'expired'> | null>(null)
+  let isLeaving = false
   const actor = computed<Actor>(() => {
     const me = user.value
     return me ? { kind: 'user', id: me.id, role: me.role, name: me.full_name || me.username } : guest
@@ -35,12 +39,15 @@ export const useSession = defineStore('session', () => {
     wasHere.value = false
   })
   live().socket.onEnded(reason => {
-    if (reason !== 'expired') tokens.drop()
+    if (reason === 'expired') return
+    if (user.value && !isLeaving) endedBy.value = reason
+    tokens.drop()
   })
 
   async function loadMe(): Promise<void> {
     user.value = await call('users.me', {})
     wasHere.value = true
+    endedBy.value = null
   }
 
   /** Rejects with an `ApiError`: `wrong_credentials`, `deactivated`, `offline`. */
@@ -57,8 +64,18 @@ export const useSession = defineStore('session', () => {
 
   async function logout(): Promise<void> {
     // Offline, the cookie outlives this; the page forgets who was here all the same.
-    await call('auth.logout', {}).catch(() => undefined)
-    await leave()
+    await leaving(async () => {
+      await call('auth.logout', {}).catch(() => undefined)
+      await leave()
+    })
+  }
+
+  /** What ends meanwhile ends by one's own wish. */
+  async function leaving(run: () => Promise<void>): Promise<void> {
+    isLeaving = true
+    await run().finally(() => {
+      isLeaving = false
+    })
   }
 
   /** Logging out, unlike a session that ran out, takes along what this device kept of the person. */
@@ -72,10 +89,36 @@ export const useSession = defineStore('session', () => {
     user.value = await call('users.updateMe', changes)
   }
 
+  /** Ends every other session; rejects with `wrong_password` or `weak_password`. */
+  async function changePassword(current_password: string, new_password: string): Promise<void> {
+    await call('users.changePassword', { current_password, new_password })
+    await loadMe()
+  }
+
+  /** With the code from a letter: every session ends, this page's too. Rejects with `reset_invalid` or `weak_password`. */
+  async function resetPassword(token: string, new_password: string): Promise<void> {
+    await leaving(async () => {
+      await call('auth.confirmReset', { token, new_password })
+      tokens.drop()
+    })
+  }
+
+  async function setAvatar(picture: Blob): Promise<void> {
+    await upload('users.setAvatar', picture)
+    await loadMe()
+  }
+
+  async function deleteAvatar(): Promise<void> {
+    await call('users.deleteAvatar', {})
+    await loadMe()
+  }
+
   /** The page then stands as a guest's. */
   async function deleteAccount(): Promise<void> {
-    await call('users.deleteMe', {})
-    await leave()
+    await leaving(async () => {
+      await call('users.deleteMe', {})
+      await leave()
+    })
   }
 
   /** At the start of the page: whoever was logged in here still is, without being asked. */
@@ -93,5 +136,5 @@ export const useSession = defineStore('session', () => {
     else setTimeout(() => void (tokens.isExpected && loadMe().catch(retryUnlessOver)), RETRY_MS)
   }
 
-  return { user, ready, actor, login, register, logout, update, deleteAccount, restore }
+  return { user, ready, endedBy, actor, login, register, logout, update, loadMe, changePassword, resetPassword, setAvatar, deleteAvatar, deleteAccount, restore }
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { commands, type CallInput, type CommandName, type Output } from '../../shared/contract/commands'
 import type { FeedPage } from '../../shared/contract/feeds'
 import { ERROR_CODES, type ErrorCode, type Issue } from '../../shared/result'
-import { requestOf, type Request } from './request'
+import { requestOf, uploadOf, type Request, type UploadCommand } from './request'
 import { Tokens } from './tokens'
 
 /** A "no" of the server, or of the network: `offline`, status 0. */
@@ -47,7 +47,8 @@ export function createApi({ fetch, language }: ApiOptions) {
   async function send(request: Request, token: string | null): Promise<Response> {
     const headers = new Headers({ accept: 'application/json', 'accept-language': language() })
     if (token) headers.set('authorization', `Bearer ${token}`)
-    if (request.body !== null) headers.set('content-type', 'application/json')
+    // A form says its own type, with the mark between its parts.
+    if (typeof request.body === 'string') headers.set('content-type', 'application/json')
     try {
       return await fetch(request.address, { method: request.method, headers, body: request.body, credentials: 'same-origin' })
     } catch {
@@ -76,7 +77,15 @@ export function createApi({ fetch, language }: ApiOptions) {
 
   /** Asks the server; rejects with an `ApiError`. Answers are taken as the contract says they are. */
   async function call<C extends CommandName>(name: C, input: CallInput<C>): Promise<Output<C>> {
-    const request = requestOf(name, input)
+    return ask(name, requestOf(name, input))
+  }
+
+  /** A command that takes a file. */
+  async function upload<C extends UploadCommand>(name: C, file: Blob): Promise<Output<C>> {
+    return ask(name, uploadOf(name, file))
+  }
+
+  async function ask<C extends CommandName>(name: C, request: Request): Promise<Output<C>> {
     const answer = await (commands[name].gate === 'anyone' ? send(request, null) : sendPatiently(request))
     const text = await textOf(answer)
     return (text === '' ? undefined : JSON.parse(text)) as Output<C>
@@ -94,7 +103,7 @@ export function createApi({ fetch, language }: ApiOptions) {
     return { page: JSON.parse(text) as FeedPage, bytes: text.length }
   }
 
-  return { call, fetchPage, onWait, tokens }
+  return { call, upload, fetchPage, onWait, tokens }
 }
 
 /** Seconds, where the server said that it was too fast. */
@@ -121,7 +130,7 @@ function parsed(text: string): unknown {
   }
 }
 
-export const { call, fetchPage, onWait, tokens } = createApi({
+export const { call, upload, fetchPage, onWait, tokens } = createApi({
   fetch: (address, init) => globalThis.fetch(address, init),
   language: () => globalThis.document.documentElement.lang || 'fr',
 })

@@ -1,10 +1,13 @@
 import { commands, type CallInput, type CommandName } from '../../shared/contract/commands'
 import type { Command } from '../../shared/contract/command'
 
+export type UploadCommand = 'users.setAvatar'
+
 export interface Request {
   method: Command['method']
   address: string
-  body: string | null
+  /** JSON, or a form with a file. */
+  body: string | FormData | null
 }
 
 /** Writes a command's input into path, query and body, as its contract says. */
@@ -28,6 +31,13 @@ export function requestOf<C extends CommandName>(name: C, input: CallInput<C>): 
     address: query.size > 0 ? `${path}?${query}` : path,
     body: hasBody ? JSON.stringify(Object.fromEntries(fields)) : null,
   }
+}
+
+/** One file for a command that takes one. */
+export function uploadOf(name: UploadCommand, file: Blob): Request {
+  const body = new FormData()
+  body.append('file', file)
+  return { ...requestOf(name, {}), body }
 }
 
 /** Only plain values stand in an address. */

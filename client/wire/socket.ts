@@ -4,7 +4,7 @@ import { CatchUpFailure } from './catchUp'
 import type { FeedEvents, FeedTransport } from './feedTransport'
 import type { Tokens } from './tokens'
 
-type Ended = Parameters<ServerToClient['session:ended']>[0]['reason']
+export type Ended = Parameters<ServerToClient['session:ended']>[0]['reason']
 type PresenceNews = Parameters<ServerToClient['presence']>[0]
 
 const ACK_MS = 15_000
