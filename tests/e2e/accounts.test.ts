@@ -13,10 +13,10 @@ test('[SEE-3] one registers, is known after a reload, logs out and in again', as
   await dialog.getByLabel('E-mail').fill('grimpette@example.org')
   await dialog.getByLabel('Mot de passe').fill(PASSWORD)
   await dialog.getByRole('button', { name: 'Créer mon compte' }).click()
-  await page.getByText('grimpette@example.org').waitFor()
+  await page.getByRole('link', { name: /grimpette@example.org/ }).waitFor()
 
   await page.reload()
-  await page.getByText('grimpette@example.org').waitFor()
+  await page.getByRole('link', { name: /grimpette@example.org/ }).waitFor()
   await live(page)
   await page.getByRole('button', { name: 'Se déconnecter' }).click()
   await page.getByText('Vous visitez').waitFor()
@@ -27,7 +27,7 @@ test('[SEE-3] one registers, is known after a reload, logs out and in again', as
   await dialog.getByLabel('Nom d’utilisateur ou e-mail').fill('GRIMPETTE@example.org')
   await dialog.getByLabel('Mot de passe').fill(PASSWORD)
   await dialog.getByLabel('Mot de passe').press('Enter')
-  await page.getByText('grimpette@example.org').waitFor()
+  await page.getByRole('link', { name: /grimpette@example.org/ }).waitFor()
   expect(await dialog.count()).toBe(0)
 })
 

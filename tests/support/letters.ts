@@ -10,6 +10,6 @@ export async function lettersTo(app: TestApp, address: string): Promise<{ subjec
   const names = await readdir(folder).catch((): string[] => [])
   const mails = await Promise.all(names.map(async name => PostalMime.parse(await readFile(join(folder, name)))))
   return mails.filter(mail => mail.to?.[0]?.address === address).map(({ subject = '', text = '' }) => ({
-    subject, text, code: /https:\/\/mur\.example\/[\w-]+#([\w-]+)/.exec(text)?.[1] ?? null,
+    subject, text, code: /https?:\/\/[^/\s]+\/[\w-]+#([\w-]+)/.exec(text)?.[1] ?? null,
   }))
 }

@@ -35,7 +35,7 @@ export function zoomedTo(crop: Crop, zoom: number, picture: Picture, at = { x: S
 
 /** What is cut out, in pixels of the picture. */
 export const sourceOf = (crop: Crop): { x: number; y: number; side: number } =>
-  ({ x: -crop.x / crop.scale, y: -crop.y / crop.scale, side: SIDE / crop.scale })
+  ({ x: (0 - crop.x) / crop.scale, y: (0 - crop.y) / crop.scale, side: SIDE / crop.scale })
 
 const leastScale = ({ width, height }: Picture): number => SIDE / Math.min(width, height)
 
