@@ -1,8 +1,11 @@
 import { cpus } from 'node:os'
 import { catchUp } from './catchUp'
+import { consensus } from './consensus'
+import { documentSizes } from './documentSize'
 import { fanOut } from './fanOut'
 import { firstLoad } from './firstLoad'
 import { importTime } from './importTime'
+import { votes } from './votes'
 import { table, type Figure } from './table'
 
 // The figures of docs/figures.md. Ratios count: both sides of one are measured in the same run.
@@ -12,6 +15,9 @@ const figures: Figure[] = [
   ...await catchUp(100_000),
   ...await firstLoad(),
   ...await importTime(),
+  ...await votes(),
+  ...await consensus(),
+  ...documentSizes(),
 ]
 console.log(`\nnode ${process.version}, ${cpus().length} cores\n`)
 console.log(table(figures))

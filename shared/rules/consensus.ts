@@ -37,7 +37,7 @@ export const noConsensus: Consensus = {
 export type CastVotes = Record<VotedPart, string | null> & Record<`${VotedPart}_at`, Instant | null>
 
 /** [CARE-4] A vote on the condition counts for so long. */
-export const CONDITION_DAYS = 60
+const CONDITION_DAYS = 60
 
 /** Votes on the condition cast up to this moment no longer count. */
 export const conditionCutoff = (now: Instant): Instant => instantOf(msOf(now) - CONDITION_DAYS * 86_400_000)
