@@ -3,6 +3,7 @@ import { useRoute } from 'vue-router'
 import type { ClimbHold } from '../../shared/model/climb'
 import { parseHoldsList } from '../../shared/rules/holdsList'
 import { useClimbs } from '../stores/climbs'
+import { useColours } from '../stores/colours'
 import { usePresence } from '../stores/presence'
 import { useSettings } from '../stores/settings'
 import type { HoldMark, WallMode, WallScene } from '../wall/scene'
@@ -24,6 +25,7 @@ export function useScene() {
   const presence = usePresence()
   const settings = useSettings()
   const draft = useDraft()
+  const colours = useColours()
 
   const mode = computed<WallMode>(() => route.meta.mode ?? 'look')
   const climb = computed(() => {
@@ -34,8 +36,11 @@ export function useScene() {
   const selected = computed(() => (route.name === 'holds' ? Number(route.params['hold']) || null : null))
   const peers = computed(() => presence.others.map(({ id, user, hold = null, point = null }) => ({ id, name: user.name, colour: user.colour, hold, point })))
 
+  const painted = computed(() => (mode.value === 'look' ? colours.painted : null))
+
   const scene = computed<WallScene>(() => ({
-    climb: climb.value, selected: selected.value, fills: null, dimmed: null, marks: marks.value, peers: peers.value, style: settings.style,
+    climb: climb.value, selected: selected.value, fills: painted.value?.fills ?? null, textures: painted.value?.textures ?? null, outlined: painted.value?.outlined ?? null,
+    dimmed: painted.value?.outside ?? null, marks: marks.value, peers: peers.value, style: settings.style,
   }))
   return { scene, mode, selected }
 }

@@ -4,12 +4,14 @@ import type { CallInput } from '../../shared/contract/commands'
 import type { Climb, ClimbRow } from '../../shared/model/climb'
 import { normalise } from '../../shared/rules/text'
 import { call } from '../wire/api'
+import { climbFacts, countsOf, isFiltering, matcher, noFilter, officialHolds, type AnnotationFilter, type ClimbFacts } from './annotationFilter'
 import { useFaces } from './faces'
 import { live } from './live'
 import { useSession } from './session'
 
 /** So long a climb just made is waited for in its feed. */
 const ARRIVAL_MS = 3000
+const NOTHING_KNOWN: ClimbFacts = { grips: 0, mostly: -1, conditions: 0 }
 
 /** The climbs of the current face: the public ones and my own private ones. */
 export const useClimbs = defineStore('climbs', () => {
@@ -31,10 +33,20 @@ export const useClimbs = defineStore('climbs', () => {
   const list = computed(() => [...byId.value.values()].sort(newestFirst))
 
   const search = shallowRef('')
-  const shown = computed(() => {
+  const found = computed(() => {
     const wanted = normalise(search.value)
     return wanted === '' ? list.value : list.value.filter(climb => searchText(climb).includes(wanted))
   })
+  const filter = shallowRef<AnnotationFilter>(noFilter)
+  const holdFacts = computed(() => officialHolds(tables.rows(`face:${faces.currentId ?? ''}`, 'consensus')))
+  const facts = computed(() => found.value.map(climb => climbFacts(climb, holdFacts.value)))
+  const shown = computed(() => {
+    if (!isFiltering(filter.value)) return found.value
+    const matches = matcher(filter.value)
+    return found.value.filter((_, at) => matches(facts.value[at] ?? NOTHING_KNOWN))
+  })
+  const isFiltered = computed(() => search.value.trim() !== '' || isFiltering(filter.value))
+  const filterCounts = computed(() => countsOf(facts.value, filter.value))
 
   const openId = shallowRef<string | null>(null)
   function open(id: string | null): void {
@@ -74,7 +86,7 @@ export const useClimbs = defineStore('climbs', () => {
   const remove = (id: string): Promise<void> => call('climbs.delete', { id })
 
   return {
-    list, byId, search, shown, openId, open, next: () => step(1), previous: () => step(-1),
+    list, byId, search, filter, filterCounts, isFiltered, shown, openId, open, next: () => step(1), previous: () => step(-1),
     arrivals, clearArrivals, create, update, remove,
   }
 })

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { z } from 'zod'
 import { LOCALES, preferredLocale, type Locale } from '../i18n'
+import { COLOUR_MODES, PALETTES, type ColourMode, type PaletteName } from '../wall/colours/modes'
 import { defaultStyle, type DrawingStyle } from '../wall/scene'
 import { remembered } from './remembered'
 
@@ -14,6 +15,7 @@ const Style = z.object({
   photo: z.boolean().catch(defaultStyle.photo),
   palette: z.enum(['white', 'roles']).catch(defaultStyle.palette),
 }).catch(defaultStyle)
+const Colours = z.object({ mode: z.enum(COLOUR_MODES).catch('none'), palette: z.enum(PALETTES).catch('viridis') }).catch({ mode: 'none', palette: 'viridis' })
 const ThemeChoice = z.enum(['auto', 'light', 'dark']).catch('auto')
 const LocaleChoice = z.enum(LOCALES).catch(() => preferredLocale(navigator.languages))
 
@@ -22,5 +24,6 @@ export const useSettings = defineStore('settings', () => {
   const style = remembered<DrawingStyle>('mastoc.style', stored => Style.parse(stored))
   const theme = remembered<Theme>('mastoc.theme', stored => ThemeChoice.parse(stored))
   const locale = remembered<Locale>('mastoc.locale', stored => LocaleChoice.parse(stored))
-  return { style, theme, locale }
+  const colours = remembered<{ mode: ColourMode; palette: PaletteName }>('mastoc.colours', stored => Colours.parse(stored))
+  return { style, colours, theme, locale }
 })

@@ -1,4 +1,5 @@
 import type { ClimbHold } from '../../shared/model/climb'
+import type { Texture } from './colours/textures'
 
 /** `path` is the face's picture_path; the sizes are those of the full photo, in which all coordinates are. */
 export interface WallPicture {
@@ -40,6 +41,10 @@ export interface WallScene {
   selected: number | null
   /** Colour by hold, of a colour mode. */
   fills: ReadonlyMap<number, string> | null
+  /** Beside the colour. */
+  textures?: ReadonlyMap<number, Texture> | null
+  /** Holds whose colour is a contour only: what it says is not official. */
+  outlined?: ReadonlySet<number> | null
   /** Holds outside the filter. */
   dimmed: ReadonlySet<number> | null
   marks?: ReadonlyMap<number, HoldMark> | null

@@ -1,16 +1,18 @@
-import { Color, type Polygon } from 'fabric'
+import { Color, type Pattern, type Polygon } from 'fabric'
 import { toPicture, type Camera, type Size } from '../camera'
 import type { WallMode, WallScene } from '../scene'
 import type { HoldShape, Shapes } from '../shapes'
 import { polygon } from './ink'
+import { texturedFill } from './texture'
 
 const LINE_PX = 1
+const OUTLINE_PX = 2.5
 const FILL_ALPHA = 0.6
 const OUTSIDE = 'rgb(24 27 32 / 0.62)'
 const FAINT = 'rgb(255 255 255 / 0.2)'
 
 interface Look {
-  fill: string
+  fill: string | Pattern
   stroke: string
 }
 
@@ -26,6 +28,7 @@ interface Piece {
   shape: HoldShape
   object: Polygon
   shown: boolean
+  outlined: boolean
 }
 
 export function createBaseLayer(shapes: Shapes): BaseLayer {
@@ -34,22 +37,23 @@ export function createBaseLayer(shapes: Shapes): BaseLayer {
   return {
     recolour(scene, mode, place) {
       if (pieces.length === 0 && isNeeded(scene, mode)) {
-        pieces = [...shapes.values()].map(shape => ({ shape, object: polygon(shape.points, {}), shown: false }))
+        pieces = [...shapes.values()].map(shape => ({ shape, object: polygon(shape.points, {}), shown: false, outlined: false }))
         place(pieces.map(({ object }) => object))
       }
       const translucent = createTranslucent()
       for (const piece of pieces) {
         const look = isNeeded(scene, mode) ? lookOf(piece.shape.id, scene, mode, translucent) : null
         piece.shown = look !== null
+        piece.outlined = scene.outlined?.has(piece.shape.id) === true
         if (look) Object.assign(piece.object, look)
       }
     },
     aim(camera, view) {
       const { x: left, y: top } = toPicture(camera, { x: 0, y: 0 })
       const { x: right, y: bottom } = toPicture(camera, { x: view.width, y: view.height })
-      for (const { shape: { box }, object, shown } of pieces) {
+      for (const { shape: { box }, object, shown, outlined } of pieces) {
         object.visible = shown && box.left < right && box.right > left && box.top < bottom && box.bottom > top
-        object.strokeWidth = LINE_PX / camera.scale
+        object.strokeWidth = (outlined ? OUTLINE_PX : LINE_PX) / camera.scale
       }
     },
   }
@@ -62,7 +66,8 @@ const isNeeded = ({ climb, fills, dimmed }: WallScene, mode: WallMode): boolean 
 function lookOf(id: number, scene: WallScene, mode: WallMode, translucent: (colour: string) => string): Look | null {
   if (scene.dimmed?.has(id)) return { fill: OUTSIDE, stroke: '' }
   const colour = scene.fills?.get(id)
-  if (colour !== undefined) return { fill: translucent(colour), stroke: colour }
+  if (colour !== undefined && scene.outlined?.has(id)) return { fill: '', stroke: colour }
+  if (colour !== undefined) return { fill: texturedFill(translucent(colour), scene.textures?.get(id) ?? 'plain'), stroke: colour }
   return mode === 'look' ? null : { fill: '', stroke: FAINT }
 }
 

@@ -1,0 +1,26 @@
+import type { ClimbHold, ClimbRow } from '../../../shared/model/climb'
+import { parseHoldsList } from '../../../shared/rules/holdsList'
+
+interface Read {
+  all: readonly number[]
+  hands: readonly number[]
+}
+const NONE: Read = { all: [], hands: [] }
+const read = new WeakMap<ClimbRow, Read>()
+
+const distinct = (holds: readonly ClimbHold[]): number[] => [...new Set(holds.map(({ hold_id }) => hold_id))]
+
+/** Rows are replaced, never changed: each list is read once. */
+function readOnce(climb: ClimbRow): Read {
+  const known = read.get(climb)
+  if (known) return known
+  const holds = parseHoldsList(climb.holds_list)
+  const fresh = holds ? { all: distinct(holds), hands: distinct(holds.filter(({ role }) => role !== 'F')) } : NONE
+  read.set(climb, fresh)
+  return fresh
+}
+
+/** Every hold of the climb once, whatever its roles. */
+export const holdIdsOf = (climb: ClimbRow): readonly number[] => readOnce(climb).all
+/** Those that a hand takes. */
+export const handHoldIdsOf = (climb: ClimbRow): readonly number[] => readOnce(climb).hands

@@ -1,0 +1,42 @@
+import { expect } from 'vitest'
+import { live, PHONE, test } from '../support/browser'
+
+test('[COLOUR-2] the wall is coloured by use, and follows the search', async ({ visit }) => {
+  const page = await visit()
+  await live(page)
+  await page.getByRole('button', { name: 'Couleurs du mur' }).click()
+  await page.getByText('Fréquence', { exact: true }).click()
+  const legend = page.getByRole('region', { name: 'Légende' })
+  await legend.waitFor()
+  await page.getByText('magma', { exact: true }).click()
+  expect(await legend.getByText('hors des filtres').count()).toBe(0)
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('textbox', { name: 'Nom ou ouvreur' }).fill('sous_ligne')
+  await legend.getByText('1 bloc affiché').waitFor()
+  await page.reload()
+  await legend.getByText('1 bloc affiché').waitFor()
+  await page.getByRole('button', { name: 'Couleurs du mur' }).getByText('Fréquence').waitFor()
+})
+
+test('[FILTER-1] [FILTER-2] climbs are found by what their holds are, and the filter can be shared', async ({ app, visit }) => {
+  const voters = await Promise.all(['filtre-un', 'filtre-deux', 'filtre-trois'].map(app.register))
+  const page = await visit({ viewport: PHONE })
+  await live(page)
+  const rows = page.getByRole('list', { name: 'Blocs' }).getByRole('listitem')
+  const all = Number(await rows.first().getAttribute('aria-setsize'))
+  await page.getByRole('button', { name: 'Filtres' }).click()
+  const dialog = page.getByRole('dialog')
+  const jugs = dialog.getByRole('group', { name: 'Au moins une prise' }).getByRole('button', { name: /^Bac/ })
+  expect(await jugs.isDisabled()).toBe(true)
+  for (const { token } of voters) await app.call('PUT', '/api/holds/110/annotations', { token, body: { grip_type: 'bac' } })
+  await expect.poll(() => jugs.isEnabled()).toBe(true)
+  await jugs.click()
+  await dialog.getByRole('button', { name: /^Voir/ }).click()
+  await expect.poll(async () => Number(await rows.first().getAttribute('aria-setsize'))).toBeLessThan(all)
+  expect(new URL(page.url()).searchParams.get('grips')).toBe('bac')
+
+  const other = await visit({ path: new URL(page.url()).pathname + new URL(page.url()).search })
+  await other.getByRole('button', { name: 'Enlever « Bac »' }).click()
+  await expect.poll(async () => Number(await other.getByRole('list', { name: 'Blocs' }).getByRole('listitem').first().getAttribute('aria-setsize'))).toBe(all)
+})
