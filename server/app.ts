@@ -18,6 +18,7 @@ import { allowOnlyPhotos } from './imageLoaders'
 import type { Logger } from './log'
 import { ageConditions, forgetVersions } from './jobs/careJobs'
 import { forgetAnswers } from './jobs/forgetAnswers'
+import { forgetTraces, letBackIn } from './jobs/forgetTraces'
 import { createScheduler, type Scheduler } from './jobs/scheduler'
 import { createPost } from './mail/post'
 import { mailTransport } from './mail/transport'
@@ -115,7 +116,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
   }
   const services: Services = { ...base, documents: createDocuments(base), sessions: createSessions(transactions), post: createPost({ config, db, log, clock, transport: mailTransport(config, log) }) }
   services.sessions.onRecheck(services.documents.disconnectUser)
-  const jobs = createScheduler(base, [ageConditions, forgetVersions, forgetAnswers])
+  const jobs = createScheduler(base, [ageConditions, forgetVersions, forgetAnswers, forgetTraces, letBackIn])
   const io = createSockets(http, services)
   const tail = createTail(db, {
     change: change => io.to(change.feed).emit('feed:change', change),

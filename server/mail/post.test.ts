@@ -43,7 +43,7 @@ beforeEach(async () => {
 })
 
 const queue = (key: string, letter: Letter = RESET, language: 'fr' | 'en' = 'fr') =>
-  queueMail({ stores: storesOn(db), now: clock(), config: configOf() }, { key, to: 'lezard@example.org', language, letter, expires_at: instantOf(now + 30 * MINUTE) })
+  queueMail({ stores: storesOn(db), now: clock(), config: configOf() }, { userId: null, key, to: 'lezard@example.org', language, letter, expires_at: instantOf(now + 30 * MINUTE) })
 const postWith = (transport: MailTransport) => {
   const post = createPost({ config: configOf(), db, log, clock, transport })
   onTestFinished(() => post.close())

@@ -11,6 +11,8 @@ export interface Addressed {
   letter: Letter
 }
 export interface Queued extends Addressed {
+  /** Whose account it tells of; null: nobody's. */
+  userId: string | null
   /** The same letter is queued once, however often its transaction runs. */
   key: string
   /** Not sent after. */
@@ -20,6 +22,6 @@ export interface Queued extends Addressed {
 }
 
 /** Queues a letter in the transaction of what it tells of; `services.post.wake()` after the commit sends it at once. */
-export async function queueMail({ stores, now, config }: Pick<WriteContext, 'stores' | 'now' | 'config'>, { key, expires_at, isNobody = false, ...addressed }: Queued): Promise<void> {
-  await stores.mails.queue({ id: randomUUID(), key, expires_at, sealed: seal(JSON.stringify(addressed), config.jwtSecret, 'mail'), ...(isNobody ? { done_at: now } : {}) }, now)
+export async function queueMail({ stores, now, config }: Pick<WriteContext, 'stores' | 'now' | 'config'>, { key, userId, expires_at, isNobody = false, ...addressed }: Queued): Promise<void> {
+  await stores.mails.queue({ id: randomUUID(), user_id: userId, kind: addressed.letter.kind, key, expires_at, sealed: seal(JSON.stringify(addressed), config.jwtSecret, 'mail'), ...(isNobody ? { done_at: now } : {}) }, now)
 }

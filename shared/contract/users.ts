@@ -25,7 +25,11 @@ export const OwnData = z.object({
   tasks: z.array(Task),
   claims: z.array(Claim),
   /** What the person did, as the log of the server keeps it. */
-  history: z.array(z.object({ at: z.string(), action: z.string(), target_kind: z.string(), target_id: z.string() })),
+  history: z.array(z.object({ at: z.string(), action: z.string(), target_kind: z.string(), target_id: z.string(), address: z.string().nullable() })),
+  /** Devices that were logged in. */
+  sessions: z.array(z.object({ label: z.string(), address: z.string().nullable(), created_at: z.string(), used_at: z.string(), ended_at: z.string().nullable() })),
+  /** Letters that were sent, or are about to be; what they said is erased once they are. */
+  mails: z.array(z.object({ kind: z.string(), created_at: z.string(), done_at: z.string().nullable() })),
 })
 export type OwnData = z.infer<typeof OwnData>
 

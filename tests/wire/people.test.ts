@@ -149,7 +149,7 @@ describe('leaving', () => {
     await app.call('PATCH', `/api/climbs/${mine}`, { token: me.token, body: { personal_notes: 'revenir' } })
     const data = (await app.call('GET', '/api/users/me/export', { token: me.token })).body as OwnData
     expect(data).toMatchObject({
-      account: { id: me.id, email: 'exporte@example.org' }, avatar: null, claims: [],
+      account: { id: me.id, email: 'exporte@example.org' }, avatar: null, claims: [], sessions: [{ label: '', ended_at: null }], mails: [],
       annotations: [{ hold_id: 101, grip_type: 'bac', notes: 'à moi' }], remarks: [{ climb_id: mine, personal_notes: 'revenir' }],
     })
     expect(data.climbs.map(({ id }) => id).sort()).toEqual([mine, hidden].sort())

@@ -8,7 +8,7 @@ export function mailStore(db: Database) {
   const { mails } = db.t
   return {
     /** One with the same key is queued already: nothing happens. */
-    async queue(mail: Pick<StoredMail, 'id' | 'key' | 'sealed' | 'expires_at'> & { done_at?: Instant }, now: Instant) {
+    async queue(mail: Pick<StoredMail, 'id' | 'user_id' | 'kind' | 'key' | 'sealed' | 'expires_at'> & { done_at?: Instant }, now: Instant) {
       await db.insert(mails).values({ ...mail, attempts: 0, created_at: now, due_at: now }).onConflictDoNothing()
     },
 
@@ -30,6 +30,10 @@ export function mailStore(db: Database) {
     async postpone(id: string, until: Instant, failure: string) {
       await db.update(mails).set({ due_at: until, failure }).where(eq(mails.id, id))
     },
+
+    /** What is known of letters once they are sent, oldest first. */
+    ofUser: (userId: string) =>
+      db.select({ kind: mails.kind, created_at: mails.created_at, done_at: mails.done_at }).from(mails).where(eq(mails.user_id, userId)).orderBy(asc(mails.created_at), asc(mails.id)),
 
     async forget(before: Instant) {
       await db.delete(mails).where(lt(mails.done_at, before))

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, or } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
 import type { Database } from '../database'
 import { inChunks } from '../chunks'
@@ -33,6 +33,11 @@ export function sessionStore(db: Database) {
     livingOfAll: (userIds: readonly string[], now: Instant): Promise<Pick<StoredSession, 'user_id' | 'used_at'>[]> =>
       inChunks(userIds, chunk => db.select({ user_id: sessions.user_id, used_at: sessions.used_at }).from(sessions).where(and(inArray(sessions.user_id, chunk), living(now)))),
 
+    /** Those that ended too, oldest first, as their user may read them. */
+    ofUser: (userId: string) =>
+      db.select({ label: sessions.label, address: sessions.address, created_at: sessions.created_at, used_at: sessions.used_at, ended_at: sessions.ended_at })
+        .from(sessions).where(eq(sessions.user_id, userId)).orderBy(asc(sessions.created_at), asc(sessions.id)),
+
     /** Whether the user was ever here, and whether with a device that calls itself so. */
     async knows(userId: string, label: string): Promise<{ user: boolean; device: boolean }> {
       const rows = await db.selectDistinct({ label: sessions.label }).from(sessions).where(eq(sessions.user_id, userId))
@@ -51,6 +56,11 @@ export function sessionStore(db: Database) {
         of.except ? ne(sessions.id, of.except) : undefined,
       )).returning({ id: sessions.id })
       return rows.map(row => row.id)
+    },
+
+    /** A session lives on; where it was last used from, so long ago, does not matter any more. */
+    async forgetAddresses(before: Instant) {
+      await db.update(sessions).set({ address: null }).where(and(lt(sessions.used_at, before), isNotNull(sessions.address)))
     },
 
     /** Nothing of a session, its address least of all, is kept for long after its end. */

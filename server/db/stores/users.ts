@@ -1,6 +1,7 @@
-import { and, asc, count, eq, inArray, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, lte, or, sql, type SQL } from 'drizzle-orm'
 import type { UserLanguage, UserRole } from '../../../shared/model/user'
 import type { Source } from '../../../shared/model/gym'
+import type { Instant } from '../../../shared/model/instant'
 import { normalise } from '../../../shared/rules/text'
 import { usernameKey } from '../../../shared/rules/username'
 import { inChunks } from '../chunks'
@@ -63,6 +64,13 @@ export function userStore(db: Database) {
     /** How many admins could still act; they are locked, so that two who leave at once see each other. */
     async lockAdmins(): Promise<StoredUser[]> {
       return (await db.update(users).set({ role: 'admin' }).where(and(eq(users.role, 'admin'), eq(users.is_active, true))).returning()) as StoredUser[]
+    },
+
+    /** Whose time out of the house is over. @returns their ids */
+    async letBackIn(now: Instant): Promise<string[]> {
+      const rows = await db.update(users).set({ is_active: true, inactive_until: null, updated_at: now })
+        .where(and(eq(users.is_active, false), lte(users.inactive_until, now))).returning({ id: users.id })
+      return rows.map(row => row.id)
     },
 
     async insert(values: Omit<UserValues, 'username_key' | 'full_name_search' | 'email_key'>) {

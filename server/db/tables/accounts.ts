@@ -41,6 +41,10 @@ export function accountTables(c: Columns, { users }: UserTables) {
   /** Letters on their way. What they say is sealed, and erased once they are sent or given up. */
   const mails = c.table('mails', {
     id: c.text('id').primaryKey(),
+    /** Whose account it tells of; null: nobody's. */
+    user_id: c.text('user_id').references(() => users.id, { onDelete: 'cascade' }),
+    /** What kind of letter; empty where it was not noted yet. */
+    kind: c.text('kind').notNull().default(''),
     /** The same letter is queued once. */
     key: c.text('key').notNull().unique(),
     sealed: c.text('sealed').notNull(),
@@ -53,7 +57,7 @@ export function accountTables(c: Columns, { users }: UserTables) {
     done_at: c.text('done_at'),
     /** Why the last attempt failed; never what the letter says. */
     failure: c.text('failure'),
-  }, t => [c.index('mails_due').on(t.done_at, t.due_at)])
+  }, t => [c.index('mails_due').on(t.done_at, t.due_at), c.index('mails_user').on(t.user_id)])
 
   /** How often something was done lately, shared by all nodes. */
   const rates = c.table('rates', {

@@ -16,7 +16,7 @@ async function moveTo(context: WriteContext, user: StoredUser, email: string, { 
   await stores.audit.append({ actor, action: auditNames.emailChange, target: { kind: 'user', id: user.id } }, now)
   if (!user.email) return
   const letter = { kind: 'emailChanged', newEmail: email, at: now } as const
-  await queueMail(context, { key: `email-changed/${user.id}/${now}`, to: user.email, language: user.language ?? language, letter, expires_at: instantOf(msOf(now) + DAY) })
+  await queueMail(context, { userId: user.id, key: `email-changed/${user.id}/${now}`, to: user.email, language: user.language ?? language, letter, expires_at: instantOf(msOf(now) + DAY) })
 }
 
 /** [EMAIL-2] Whoever has the code from the letter has the address: no session is needed, none is made. */

@@ -22,7 +22,7 @@ async function begin(context: WriteContext, user: StoredUser, { device, language
   }, now)
   if (user.email && known.user && !known.device) {
     const letter = { kind: 'newDevice', device: device.label, at: now } as const
-    await queueMail({ stores, now, config }, { key: `new-device/${started.sessionId}`, to: user.email, language: user.language ?? language, letter, expires_at: instantOf(msOf(now) + DAY) })
+    await queueMail({ stores, now, config }, { userId: user.id, key: `new-device/${started.sessionId}`, to: user.email, language: user.language ?? language, letter, expires_at: instantOf(msOf(now) + DAY) })
   }
   return started
 }

@@ -25,7 +25,7 @@ export const requestReset: UseCase<'auth.requestReset'> = {
       await context.stores.resets.replace({ token_hash, user_id: id, expires_at }, context.now)
       // The fragment of an address is sent to no server and stands in no log.
       const letter = { kind: 'passwordReset', link: `${publicAddress(config)}/reset-password#${token}`, token, minutes: MINUTES } as const
-      await queueMail(context, { key: `password-reset/${token_hash}`, to, language: language ?? request.language, letter, expires_at, isNobody })
+      await queueMail(context, { userId: id, key: `password-reset/${token_hash}`, to, language: language ?? request.language, letter, expires_at, isNobody })
       await context.stores.audit.append({ actor: context.actor, action: auditNames.resetAsked, target: { kind: 'user', id: id ?? '' } }, context.now)
     })
     services.post.wake()

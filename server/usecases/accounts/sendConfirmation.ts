@@ -17,7 +17,7 @@ export async function queueConfirmation(context: WriteContext, { userId, email, 
   const expires_at = instantOf(msOf(now) + DAY)
   await stores.confirmations.replace({ token_hash, user_id: userId, email, expires_at }, now)
   const letter = { kind: 'confirmEmail', link: `${publicAddress(config)}/confirm-email#${token}` } as const
-  await queueMail(context, { key: `confirm-email/${token_hash}`, to: email, language, letter, expires_at })
+  await queueMail(context, { userId, key: `confirm-email/${token_hash}`, to: email, language, letter, expires_at })
 }
 
 /** [EMAIL-3] Once more: to the address that is pending, or to one's own as long as it is not confirmed. */

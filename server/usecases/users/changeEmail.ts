@@ -26,5 +26,5 @@ export async function changeEmail(context: WriteContext, user: StoredUser, email
   await queueConfirmation(context, { userId: user.id, email, language })
   if (!user.email) return
   const letter = { kind: 'emailAsked', newEmail: email } as const
-  return queueMail(context, { key: `email-asked/${user.id}/${now}`, to: user.email, language, letter, expires_at: instantOf(msOf(now) + DAY) })
+  return queueMail(context, { userId: user.id, key: `email-asked/${user.id}/${now}`, to: user.email, language, letter, expires_at: instantOf(msOf(now) + DAY) })
 }

@@ -7,7 +7,7 @@ import { userView } from './userView'
 export const exportMe: UseCase<'users.exportMe'> = {
   runs: ({ services, actor, now }) => services.snapshot(async (stores) => {
     const id = userIdOf(actor) ?? ''
-    const { belongings, climbs, annotations, avatars, audit, claims, tasks } = stores
+    const { belongings, climbs, annotations, avatars, audit, claims, mails, sessions, tasks } = stores
     return {
       exported_at: now,
       account: userView(await ownUser({ actor, stores })),
@@ -18,7 +18,9 @@ export const exportMe: UseCase<'users.exportMe'> = {
       tasks: await tasks.rows(await tasks.idsOf(id), ''),
       claims: await claims.ofUser(id),
       history: (await audit.list({ actor: id }, { page: 1, page_size: HISTORY_MAX })).results
-        .map(({ at, action, target_kind, target_id }) => ({ at, action, target_kind, target_id })),
+        .map(({ at, action, target_kind, target_id, address }) => ({ at, action, target_kind, target_id, address })),
+      sessions: await sessions.ofUser(id),
+      mails: await mails.ofUser(id),
     }
   }),
 }

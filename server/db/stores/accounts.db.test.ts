@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { DIALECTS, wallDatabase } from '../../../tests/support/databases'
+import type { Stores } from './stores'
+
+const NOW = '2030-03-01T10:00:00.000000Z'
+const SOON = '2030-03-01T10:00:30.000000Z'
+const HOUR = '2030-03-01T11:00:00.000000Z'
+const DAY = '2030-03-02T10:00:00.000000Z'
+
+describe.each(DIALECTS)('accounts on %s', (dialect) => {
+  /** Two people, and what of either is written in one transaction. */
+  const at = async () => {
+    const { stores, write, person } = await wallDatabase(dialect)
+    const [me, other] = [await person('moi'), await person('autre')]
+    return { stores, me, other, inside: <T>(work: (stores: Stores) => Promise<T>) => write(context => work(context.stores)) }
+  }
+  const session = (id: string, user_id: string, values: object = {}) => ({ id, user_id, label: 'Firefox', address: null, created_at: NOW, used_at: NOW, expires_at: DAY, ...values })
+
+  it('[SESSION-2] a session lives until it is ended or over, and of several ends one counts', async () => {
+    const { stores, me, other, inside } = await at()
+    for (const [id, whose] of [['a', me], ['b', me], ['c', other]] as const) await stores.sessions.insert(session(id, whose))
+    await stores.sessions.use('b', { address: '192.0.2.1', label: 'Safari' }, SOON)
+    expect((await stores.sessions.livingOf(me, SOON, NOW)).map(({ id }) => id)).toEqual(['b'])
+    expect((await stores.sessions.livingOf(me, SOON, '2030-01-01T00:00:00.000000Z')).map(({ id }) => id)).toEqual(['b', 'a'])
+    const ends = await Promise.all([1, 2].map(() => inside(({ sessions }) => sessions.end({ userId: me, except: 'b' }, 'logged-out', HOUR))))
+    expect(ends.flat()).toEqual(['a'])
+    expect(await stores.sessions.ended(['a', 'b', 'c', 'none'])).toEqual([{ id: 'a', end_reason: 'logged-out' }])
+    expect(await Promise.all(['a', 'b', 'c'].map(id => stores.sessions.isLiving(id, HOUR)))).toEqual([false, true, true])
+    expect(await stores.sessions.isLiving('c', DAY)).toBe(false)
+    expect(await stores.sessions.use('a', { address: null }, HOUR)).toBe(false)
+    expect([await stores.sessions.knows(me, 'Safari'), await stores.sessions.knows(other, 'Safari')]).toEqual([{ user: true, device: true }, { user: true, device: false }])
+  })
+
+  it('[ACCOUNT-4] a token knows when its successor was first used, and is used first once', async () => {
+    const { stores, me, inside } = await at()
+    const token = (token_hash: string, parent_hash: string | null) => ({ token_hash, parent_hash, user_id: me, family_id: 'f', created_at: NOW, expires_at: DAY, family_expires_at: DAY })
+    for (const [hash, parent] of [['1', null], ['2a', '1'], ['2b', '1']] as const) await stores.tokens.insert(token(hash, parent))
+    expect(await stores.tokens.firstUseOfSuccessor('1')).toBeNull()
+    const firsts = await Promise.all([1, 2].map(() => inside(({ tokens }) => tokens.markUsed('2a', SOON))))
+    expect(firsts.sort()).toEqual([false, true])
+    await stores.tokens.markUsed('2b', HOUR)
+    expect(await stores.tokens.firstUseOfSuccessor('1')).toBe(SOON)
+    await stores.tokens.forget('2030-04-01T00:00:00.000000Z')
+    expect(await stores.tokens.byHash('1')).toBeNull()
+  })
+
+  it('[ACCOUNT-10] a reset works once and in time, the newest only; nobody’s helps nobody', async () => {
+    const { stores, me, inside } = await at()
+    await stores.resets.replace({ token_hash: 'old', user_id: me, expires_at: HOUR }, NOW)
+    await stores.resets.replace({ token_hash: 'new', user_id: me, expires_at: HOUR }, SOON)
+    await stores.resets.replace({ token_hash: 'nobody', user_id: null, expires_at: HOUR }, SOON)
+    expect(await Promise.all(['old', 'new', 'nobody'].map(hash => stores.resets.userOf(hash, SOON)))).toEqual([null, me, null])
+    expect(await stores.resets.userOf('new', HOUR)).toBeNull()
+    const uses = await Promise.all([1, 2].map(() => inside(({ resets }) => resets.use('new', SOON))))
+    expect(uses.sort()).toEqual([false, true])
+    await stores.resets.replace({ token_hash: 'third', user_id: me, expires_at: HOUR }, SOON)
+    await stores.resets.endAll(me, SOON)
+    expect(await stores.resets.use('third', SOON)).toBe(false)
+  })
+
+  it('[EMAIL-2] a confirmation works once and in time, the newest only', async () => {
+    const { stores, me, inside } = await at()
+    const link = (token_hash: string) => stores.confirmations.replace({ token_hash, user_id: me, email: `${token_hash}@example.org`, expires_at: HOUR }, NOW)
+    await link('old')
+    await link('new')
+    expect([await stores.confirmations.use('old', SOON), await stores.confirmations.use('new', HOUR)]).toEqual([null, null])
+    const uses = await Promise.all([1, 2].map(() => inside(({ confirmations }) => confirmations.use('new', SOON))))
+    expect(uses.filter(used => used !== null)).toEqual([{ user_id: me, email: 'new@example.org' }])
+  })
+
+  it('[MAIL-1] a letter is queued once under its key, and one of several senders gets it', async () => {
+    const { stores, me, inside } = await at()
+    const queue = (id: string, key: string) => stores.mails.queue({ id, user_id: me, kind: 'newDevice', key, sealed: 's', expires_at: DAY }, NOW)
+    await queue('1', 'same')
+    await queue('2', 'same')
+    const due = await stores.mails.due(NOW, 9)
+    expect(due.map(({ id }) => id)).toEqual(['1'])
+    const claims = await Promise.all([1, 2].map(() => inside(({ mails }) => mails.claim({ id: '1', attempts: 0 }, HOUR))))
+    expect(claims.sort()).toEqual([false, true])
+    expect([await stores.mails.due(SOON, 9), (await stores.mails.due(HOUR, 9)).length]).toEqual([[], 1])
+    await stores.mails.finish('1', SOON, null)
+    expect(await stores.mails.ofUser(me)).toEqual([{ kind: 'newDevice', created_at: NOW, done_at: SOON }])
+  })
+
+  it('[PEOPLE-5] who leaves takes sessions, links and letters along', async () => {
+    const { stores, me, inside } = await at()
+    await stores.sessions.insert(session('a', me))
+    await stores.resets.replace({ token_hash: 'r', user_id: me, expires_at: HOUR }, NOW)
+    await stores.confirmations.replace({ token_hash: 'c', user_id: me, email: 'x@example.org', expires_at: HOUR }, NOW)
+    await stores.mails.queue({ id: 'm', user_id: me, kind: 'newDevice', key: 'k', sealed: 's', expires_at: DAY }, NOW)
+    await inside(({ belongings }) => belongings.deleteUser(me))
+    expect([await stores.sessions.isLiving('a', SOON), await stores.resets.userOf('r', SOON), await stores.confirmations.use('c', SOON), await stores.mails.due(SOON, 9)]).toEqual([false, null, null, []])
+  })
+
+  it('[PEOPLE-7] a claim asked for twice is the first one, whatever became of it', async () => {
+    const { stores, me, other } = await at()
+    await stores.claims.make({ id: '1', user_id: me, setter_id: other }, NOW)
+    await stores.claims.reject('1', SOON)
+    expect(await stores.claims.make({ id: '2', user_id: me, setter_id: other }, HOUR)).toMatchObject({ id: '1', state: 'rejected', created_at: NOW })
+    expect([await stores.claims.open(), (await stores.claims.ofUser(me)).length]).toEqual([[], 1])
+  })
+})

@@ -1,0 +1,43 @@
+import { guest } from '../../shared/access/actor'
+import { instantOf, msOf } from '../../shared/model/instant'
+import type { Job } from './scheduler'
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+/** Addresses, and what is left of sessions that ended. */
+const TRACES_KEPT_MS = 90 * DAY_MS
+/** That a letter was sent. */
+const MAILS_KEPT_MS = 30 * DAY_MS
+/** Links that are over, for as long as somebody may ask why they are. */
+const LINKS_KEPT_MS = DAY_MS
+
+/** [HOUSE-1] What an account leaves behind goes when its time is up: addresses, sessions, tokens, links, letters, counters. */
+export const forgetTraces: Job = {
+  name: 'forget-traces',
+  everyMs: HOUR_MS,
+  async run({ stores }, { now }) {
+    const ago = (ms: number) => instantOf(msOf(now) - ms)
+    await stores.audit.forgetAddresses(ago(TRACES_KEPT_MS))
+    await stores.sessions.forgetAddresses(ago(TRACES_KEPT_MS))
+    await stores.sessions.forget(ago(TRACES_KEPT_MS))
+    await stores.tokens.forget(now)
+    await stores.resets.forget(ago(LINKS_KEPT_MS))
+    await stores.confirmations.forget(ago(LINKS_KEPT_MS))
+    await stores.mails.forget(ago(MAILS_KEPT_MS))
+    await stores.rates.forget(now)
+  },
+}
+
+/** [HOUSE-2] Who was shut out until a moment may come back after it. */
+export const letBackIn: Job = {
+  name: 'let-back-in',
+  everyMs: HOUR_MS,
+  async run({ transactions }) {
+    await transactions(guest, async ({ actor, stores, touch, now }) => {
+      for (const id of await stores.users.letBackIn(now)) {
+        touch.account(id)
+        await stores.audit.append({ actor, action: 'user.reactivate', target: { kind: 'user', id } }, now)
+      }
+    })
+  },
+}
