@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import type { Task, TaskKind } from '../../../shared/model/task'
 import { inChunks } from '../chunks'
-import type { Database } from '../database'
+import { takenAs, type Database } from '../database'
 
 export type StoredTask = Omit<Database['t']['tasks']['$inferSelect'], 'kind'> & { kind: TaskKind }
 
@@ -32,8 +32,15 @@ export function taskStore(db: Database) {
       return (await db.insert(tasks).values(task).onConflictDoNothing().returning({ id: tasks.id })).length === 1
     },
 
-    async update(id: string, values: Partial<Pick<StoredTask, 'note' | 'done_by_id' | 'done_at'>>): Promise<void> {
-      await db.update(tasks).set(values).where(eq(tasks.id, id))
+    async setNote(id: string, note: string | null): Promise<void> {
+      await db.update(tasks).set({ note }).where(eq(tasks.id, id))
+    },
+
+    /** Done, or not done after all, unless somebody said so first. @returns whether it was us @throws Refusal `taken` where one of the kind is open meanwhile */
+    async setDone(id: string, done: Pick<StoredTask, 'done_by_id' | 'done_at'>): Promise<boolean> {
+      const isOther = done.done_at === null ? isNotNull(tasks.done_at) : isNull(tasks.done_at)
+      const set = await db.update(tasks).set(done).where(and(eq(tasks.id, id), isOther)).returning({ id: tasks.id }).catch(takenAs('kind'))
+      return set.length === 1
     },
 
     async delete(id: string): Promise<void> {

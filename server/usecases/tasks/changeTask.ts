@@ -1,5 +1,4 @@
 import { userIdOf } from '../../../shared/access/actor'
-import { Refusal } from '../../../shared/result'
 import type { UseCase } from '../context'
 import { setDone, taskToChange, taskView, tellTask } from './taskContext'
 
@@ -16,8 +15,7 @@ export const reopenTask: UseCase<'tasks.reopen'> = {
   async writes(context, { id }) {
     const task = await taskToChange(context, 'reopen', id)
     if (task.done_at === null) return taskView(context, task)
-    // Somebody asked anew meanwhile: one of a kind is enough.
-    if (await context.stores.tasks.open(task.hold_id, task.kind)) throw new Refusal('taken', { field: 'kind' })
+    // Where somebody asked anew meanwhile the index refuses: one of a kind is enough.
     return taskView(context, await setDone(context, task, { done_by_id: null, done_at: null }))
   },
 }

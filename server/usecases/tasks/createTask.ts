@@ -11,7 +11,7 @@ async function join(context: WriteContext, open: StoredTask, { note, done }: Inp
   const { stores, touch, actor, now } = context
   const joined = { ...open, note: open.note ?? (note || null) }
   if (joined.note !== open.note) {
-    await stores.tasks.update(open.id, { note: joined.note })
+    await stores.tasks.setNote(open.id, joined.note)
     touch.task(open.id)
   }
   return done ? setDone(context, joined, { done_by_id: userIdOf(actor), done_at: now }) : joined

@@ -26,10 +26,14 @@ export async function tellTask({ stores, actor, now }: WriteContext, { id, hold_
   await stores.history.append([{ hold_id, face_id, kind: 'task', actor_id: userIdOf(actor), detail: { task_id: id, task: kind, action } }], now)
 }
 
-/** Writes when, and by whom, the work was done, or that it was not; what counts of the votes changes with it. */
+/** Writes when, and by whom, the work was done, or that it was not; what counts of the votes changes with it. Of several at once the first stands. */
 export async function setDone(context: WriteContext, task: StoredTask, done: Pick<StoredTask, 'done_by_id' | 'done_at'>): Promise<StoredTask> {
   const { stores, touch } = context
-  await stores.tasks.update(task.id, done)
+  if (!await stores.tasks.setDone(task.id, done)) {
+    const now = await stores.tasks.byId(task.id)
+    if (!now) throw new Refusal('not_found')
+    return now
+  }
   await tellTask(context, task, done.done_at === null ? 'reopened' : 'done')
   touch.task(task.id)
   touch.consensus(task.hold_id)

@@ -56,6 +56,18 @@ describe.each(['sqlite', 'postgres'] as const)('work on the holds, on %s', (dial
     expect(await change(ann, id, 'reopen')).toMatchObject({ status: 400, body: { code: 'taken' } })
   })
 
+  test('[CARE-2] of many who say at once that it is done, the first did it', async () => {
+    const { id } = await made(ann, 108, { kind: 'brush' })
+    const answers = await Promise.all(Array.from({ length: 8 }, (_, n) => change(n % 2 ? ann : bob, id, 'done')))
+    const [first] = answers
+    for (const answer of answers) expect(answer).toMatchObject({ status: 200, body: first?.body })
+    const { body } = await app.call('GET', '/api/holds/108/history')
+    expect((body as { results: { detail: { action: string } }[] }).results.map(({ detail }) => detail.action).sort()).toEqual(['asked', 'done'])
+    const two = await Promise.all([change(ann, id, 'reopen'), ask(bob, 108, { kind: 'brush' })])
+    expect(two.map(({ status }) => status)).not.toContain(500)
+    expect(Object.values(await tasks()).filter(task => (task as Task).hold_id === 108 && (task as Task).done_at === null)).toHaveLength(1)
+  })
+
   test('[CARE-2] who asked takes an open task away, others do not, and a done one only an admin', async () => {
     const { id } = await made(ann, 104, { kind: 'brush' })
     const remove = async (who: Account) => (await app.call('DELETE', `/api/tasks/${id}`, { token: who.token })).status
