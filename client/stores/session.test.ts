@@ -130,6 +130,22 @@ describe('the session', () => {
     expect(session.user).toEqual(me)
   })
 
+  it('[ME-5] knows why it ended, unless one left oneself', async () => {
+    const session = useSession()
+    await session.login('dwarfito', 'secret')
+    answer = address => {
+      if (address.endsWith('/logout')) fake.ended('logged-out')
+      return { status: 200, body: kind(address) }
+    }
+    await session.logout()
+    expect([session.user, session.endedBy]).toEqual([null, null])
+    await session.login('dwarfito', 'secret')
+    fake.ended('password-changed')
+    expect([session.user, session.endedBy]).toEqual([null, 'password-changed'])
+    await session.login('dwarfito', 'secret')
+    expect(session.endedBy).toBeNull()
+  })
+
   it('ends when the server ends it, not when only the token ran out', async () => {
     const session = useSession()
     await session.login('dwarfito', 'secret')

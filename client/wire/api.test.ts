@@ -52,6 +52,21 @@ describe('a call', () => {
     expect(sent[0]?.headers.get('authorization')).toBe('Bearer t1')
   })
 
+  it('sends a file as a form, which says its own type', async () => {
+    const bodies: unknown[] = []
+    const uploading = createApi({
+      fetch: (_, init) => {
+        bodies.push(init.body, new Headers(init.headers).get('content-type'))
+        return Promise.resolve(new Response('{"message":"","avatar_path":"avatars/a.webp"}'))
+      },
+      language: () => 'fr',
+    })
+    await expect(uploading.upload('users.setAvatar', new Blob(['picture']))).resolves.toMatchObject({ avatar_path: 'avatars/a.webp' })
+    expect(bodies).toEqual([expect.any(FormData), null])
+    const file = bodies[0] instanceof FormData ? bodies[0].get('file') : null
+    expect(file instanceof Blob ? await file.text() : null).toBe('picture')
+  })
+
   it('gives nothing back for an empty answer', async () => {
     answers = [{ status: 204 }]
     await expect(api.call('climbs.delete', { id: 'c1' })).resolves.toBeUndefined()
