@@ -9,13 +9,15 @@ import { live } from './live'
 import { remembered } from './remembered'
 
 const RETRY_MS = 3000
+/** What an older version remembered may lack what came since; the next answer brings it. */
+const Known = User.pick({ id: true, username: true, full_name: true, role: true }).loose()
 
 /** Who is logged in here. */
 export const useSession = defineStore('session', () => {
   /** Spares a stranger the question whether their cookie is still good. */
   const wasHere = remembered('mastoc.session', stored => stored === true)
   /** Who was here last is who sees the page first, with no network too. */
-  const known = remembered('mastoc.me', stored => (wasHere.value ? User.safeParse(stored).data ?? null : null))
+  const known = remembered('mastoc.me', stored => (wasHere.value ? Known.safeParse(stored).data as User | undefined ?? null : null))
   const user = shallowRef<User | null>(known.value)
   const ready = shallowRef(known.value !== null)
   /** Why somebody was logged out without asking for it. */
