@@ -6,6 +6,7 @@ import { fanOut } from './fanOut'
 import { firstLoad } from './firstLoad'
 import { importTime } from './importTime'
 import { votes } from './votes'
+import { sameTime } from './sameTime'
 import { table, type Figure } from './table'
 
 // The figures of docs/figures.md. Ratios count: both sides of one are measured in the same run.
@@ -15,6 +16,7 @@ const figures: Figure[] = [
   ...await catchUp(100_000),
   ...await firstLoad(),
   ...await importTime(),
+  ...await sameTime(),
   ...await votes(),
   ...await consensus(),
   ...documentSizes(),

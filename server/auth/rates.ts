@@ -21,11 +21,18 @@ const TRIES_KEPT_MS = 24 * 3600 * 1000
 const BUCKETS_KEPT = 10_000
 
 export interface Tried {
-  matches: boolean
   /** Wrong ones in a row, this one included. */
   failures: number
   /** Seconds until the next is looked at. */
   wait: number
+}
+export interface Attempted {
+  kind: string
+  /** The account, as it was named. */
+  what: string
+  address: string | null
+  /** Tells the log of a wrong try, in the transaction that counts it. */
+  note?: (stores: Stores, tried: Tried, now: Instant) => Promise<void>
 }
 export interface Rates {
   /** Counts a command where it is limited. @throws Refusal `too_fast` */
@@ -34,7 +41,7 @@ export interface Rates {
    * One try at a secret. Wrong ones in a row make the next wait, never lock: after the wait the right one works.
    * @throws Refusal `too_fast` without having looked
    */
-  attempt: (at: readonly [kind: string, ...what: string[]], check: () => Promise<boolean>) => Promise<Tried>
+  attempt: (at: Attempted, check: () => Promise<boolean>) => Promise<boolean>
 }
 
 /** What is counted is kept as a hash: the table tells nobody's address or name at a glance. */
@@ -84,6 +91,12 @@ export function createRates({ db, clock, writesBurst = limits.writesBurst }: { d
     return seen.points
   }
 
+  async function fail(stores: Stores, key: string, note: Attempted['note']): Promise<void> {
+    const now = clock()
+    const { points } = await stores.rates.add(key, later(now, TRIES_KEPT_MS), now, 'extends')
+    await note?.(stores, { failures: points, wait: waitAfter(points) }, now)
+  }
+
   return {
     async count(name, asking) {
       mayWrite(asking.actor, name)
@@ -101,8 +114,8 @@ export function createRates({ db, clock, writesBurst = limits.writesBurst }: { d
       if (last !== undefined) throw tooFast(msOf(last) - msOf(clock()))
     },
 
-    async attempt([kind, ...what], check) {
-      const key = keyOf(kind, ...what)
+    async attempt({ kind, what, address, note }, check) {
+      const key = keyOf(kind, what, address ?? '')
       const failures = await failuresOf(key)
       // Once one was wrong, many at once are no way around: they are looked at one by one.
       if (failures > 0 && underWay.has(key)) throw tooFast(1000)
@@ -110,10 +123,8 @@ export function createRates({ db, clock, writesBurst = limits.writesBurst }: { d
       try {
         const matches = await check()
         if (matches && failures > 0) await storesOn(db).rates.clear(key)
-        if (matches) return { matches, failures: 0, wait: 0 }
-        const now = clock()
-        const { points } = await storesOn(db).rates.add(key, later(now, TRIES_KEPT_MS), now, 'extends')
-        return { matches, failures: points, wait: waitAfter(points) }
+        if (!matches) await db.transaction(tx => fail(storesOn(tx, address), key, note))
+        return matches
       } finally {
         underWay.delete(key)
       }

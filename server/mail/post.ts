@@ -11,6 +11,8 @@ import type { Addressed } from './queueMail'
 import type { MailTransport } from './mail'
 
 const LOOK_MS = 10_000
+/** The answer is away first: how long it takes does not tell that there was a letter. */
+const AFTER_ANSWER_MS = 50
 /** Longer than any transport waits: after it another sender may try. */
 const CLAIM_MS = 2 * 60_000
 const MINUTE = 60_000
@@ -75,10 +77,10 @@ export function createPost({ config, db, log, clock, transport }: PostParts): Po
   const wake = () => {
     if (isWoken) return
     isWoken = true
-    setImmediate(() => {
+    setTimeout(() => {
       isWoken = false
       void deliver()
-    })
+    }, AFTER_ANSWER_MS).unref()
   }
   const timer = setInterval(wake, LOOK_MS)
   return {

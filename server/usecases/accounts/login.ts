@@ -1,12 +1,13 @@
+import type { Actor } from '../../../shared/access/actor'
 import { instantOf, msOf } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
 import { usernameKey } from '../../../shared/rules/username'
 import { auditNames } from '../../auth/auditNames'
-import type { Tried } from '../../auth/rates'
+import type { Attempted } from '../../auth/rates'
 import { ACCESS_TOKEN_LIFE } from '../../auth/tokens'
 import type { StoredUser } from '../../db/stores/users'
 import { queueMail } from '../../mail/queueMail'
-import type { RequestFacts, RunContext, UseCase, WriteContext } from '../context'
+import type { RequestFacts, UseCase, WriteContext } from '../context'
 import { startSession, type StartedSession } from './session'
 
 const DAY = 24 * 3600 * 1000
@@ -28,23 +29,21 @@ async function begin(context: WriteContext, user: StoredUser, { device, language
 }
 
 /** The first wrong password in a row stands in the log, and each that makes the next one wait; of names that nobody has only the latter. */
-async function noteFailure({ actor, transact }: Pick<RunContext<never>, 'actor' | 'transact'>, user: StoredUser | null, { failures, wait }: Tried): Promise<void> {
+const noteFailure = (actor: Actor, user: StoredUser | null): NonNullable<Attempted['note']> => async (stores, { failures, wait }, now) => {
   if (wait === 0 && (failures > 1 || !user)) return
-  await transact(({ stores, now }) => stores.audit.append({
-    actor, action: wait > 0 ? auditNames.loginSlowed : auditNames.loginFailed, target: { kind: 'user', id: user?.id ?? '' }, detail: { failures, ...(wait > 0 ? { wait } : {}) },
-  }, now))
+  const action = wait > 0 ? auditNames.loginSlowed : auditNames.loginFailed
+  await stores.audit.append({ actor, action, target: { kind: 'user', id: user?.id ?? '' }, detail: { failures, ...(wait > 0 ? { wait } : {}) } }, now)
 }
 
 /** [ACCOUNT-2] The same answer, after the same time, whether the account or only the password is wrong. */
 export const login: UseCase<'auth.login'> = {
-  async runs(context, { username, password, cookie }) {
-    const { services, stores, transact, request, now } = context
+  async runs({ actor, services, stores, transact, request, now }, { username, password, cookie }) {
     // The address first: nobody keeps another out by taking their address as a username.
     const user = await stores.users.byEmail(username) ?? await stores.users.byUsername(username)
     // Under what was typed, not under the account: else two names of one account would tell that it exists.
-    const tried = await services.rates.attempt(['login', usernameKey(username), request.device.address ?? ''], () => services.passwords.verify(user?.password_hash ?? null, password))
-    if (!tried.matches) await noteFailure(context, user, tried)
-    if (!user || !tried.matches) throw new Refusal('wrong_credentials')
+    const at = { kind: 'login', what: usernameKey(username), address: request.device.address, note: noteFailure(actor, user) }
+    const matches = await services.rates.attempt(at, () => services.passwords.verify(user?.password_hash ?? null, password))
+    if (!user || !matches) throw new Refusal('wrong_credentials')
     const isBack = !user.is_active && user.inactive_until !== null && user.inactive_until <= now
     if (!user.is_active && !isBack) throw new Refusal('deactivated')
     const rehashed = user.password_hash && services.passwords.isOutdated(user.password_hash) ? await services.passwords.hash(password) : null

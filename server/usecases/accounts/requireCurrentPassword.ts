@@ -4,6 +4,6 @@ import type { Services } from '../../services'
 
 /** Whoever found a page open has no more tries at the password than at the door. @throws Refusal `wrong_password`, `too_fast` */
 export async function requireCurrentPassword({ passwords, rates }: Pick<Services, 'passwords' | 'rates'>, user: StoredUser, password: string): Promise<void> {
-  const { matches } = await rates.attempt(['password', user.id], () => passwords.verify(user.password_hash, password))
+  const matches = await rates.attempt({ kind: 'password', what: user.id, address: null }, () => passwords.verify(user.password_hash, password))
   if (!matches) throw new Refusal('wrong_password')
 }
