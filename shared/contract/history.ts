@@ -7,21 +7,22 @@ import type { Command } from './command'
 
 const face = z.string().max(64)
 const id = z.string().max(64)
+const paging = {
+  page: z.coerce.number().int().min(1).max(1_000_000).default(1),
+  page_size: z.coerce.number().int().min(1).max(limits.maxPageSize).default(limits.pageSize),
+}
+const paged = <T extends z.ZodType>(row: T) =>
+  z.object({ results: z.array(row), count: z.number().int(), page: z.number().int(), page_size: z.number().int() })
 
 // Before `documents.get`, whose path takes any name.
 export const historyCommands = {
   'holds.history': {
     method: 'GET', path: '/api/holds/:id/history', summary: 'What changed about a hold, newest first', gate: 'reader',
-    input: z.object({
-      id: HoldId,
-      page: z.coerce.number().int().min(1).max(1_000_000).default(1),
-      page_size: z.coerce.number().int().min(1).max(limits.maxPageSize).default(limits.pageSize),
-    }),
-    output: z.object({ results: z.array(HoldEvent), count: z.number().int(), page: z.number().int(), page_size: z.number().int() }),
+    input: z.object({ id: HoldId, ...paging }), output: paged(HoldEvent),
   },
   'sheetVersions.list': {
     method: 'GET', path: '/api/documents/sheet/:face/versions', summary: 'Kept versions of a shared sheet, newest first', gate: 'reader',
-    input: z.object({ face }), output: z.object({ results: z.array(SheetVersion) }),
+    input: z.object({ face, ...paging }), output: paged(SheetVersion),
   },
   'sheetVersions.get': {
     method: 'GET', path: '/api/documents/sheet/:face/versions/:id', summary: 'What the sheet said then', gate: 'reader',

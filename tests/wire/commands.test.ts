@@ -90,7 +90,7 @@ const rows: Record<CommandName, Row> = {
   'locks.delete': { path: () => '/api/admin/locks/hold/101', guest: 401, stranger: 403, nonsense: { path: () => '/api/admin/locks/gym/101' } },
   'annotations.remove': { path: ({ owner }) => `/api/admin/annotations/102/${owner.id}`, guest: 401, stranger: 403, nonsense: { path: ({ owner }) => `/api/admin/annotations/bac/${owner.id}` } },
   'holds.history': { path: () => '/api/holds/101/history', guest: 200, stranger: 200, nonsense: { path: () => '/api/holds/101/history?page=0' } },
-  'sheetVersions.list': { path: ({ faceId }) => `/api/documents/sheet/${faceId}/versions`, guest: 200, stranger: 200, nonsense: null },
+  'sheetVersions.list': { path: ({ faceId }) => `/api/documents/sheet/${faceId}/versions`, guest: 200, stranger: 200, nonsense: { path: ({ faceId }) => `/api/documents/sheet/${faceId}/versions?page=0` } },
   'sheetVersions.get': { path: ({ faceId }) => `/api/documents/sheet/${faceId}/versions/none`, guest: 404, stranger: 404, nonsense: null },
   'sheetVersions.restore': { path: ({ faceId }) => `/api/documents/sheet/${faceId}/versions/none/restore`, body: () => ({ hold_id: 101 }), guest: 401, stranger: 403, nonsense: { body: { hold_id: 'bac' } } },
   'feeds.changes': { path: ({ owner }) => `/api/feeds/user:${owner.id}/changes`, guest: 401, stranger: 404, nonsense: { path: () => '/api/feeds/everything/changes' } },

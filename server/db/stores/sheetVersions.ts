@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { and, desc, eq, lt } from 'drizzle-orm'
+import { and, count, desc, eq, getTableColumns, lt } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
 import type { SheetContent } from '../../../shared/model/sheetVersion'
 import type { Database } from '../database'
 
 export type StoredVersion = Database['t']['sheetVersions']['$inferSelect']
+export type VersionHead = Omit<StoredVersion, 'content'>
 
 export function sheetVersionStore(db: Database) {
   const { sheetVersions } = db.t
@@ -13,11 +14,20 @@ export function sheetVersionStore(db: Database) {
     async keep(faceId: string, key: string, content: () => SheetContent, now: Instant): Promise<void> {
       const kept = await db.select({ id: sheetVersions.id }).from(sheetVersions).where(and(eq(sheetVersions.face_id, faceId), eq(sheetVersions.key, key)))
       if (kept.length > 0) return
-      await db.insert(sheetVersions).values({ id: randomUUID(), face_id: faceId, key, at: now, content: content() }).onConflictDoNothing()
+      const said = content()
+      const counts = { notes_count: Object.keys(said.notes).length, marks_count: Object.keys(said.marks).length }
+      await db.insert(sheetVersions).values({ id: randomUUID(), face_id: faceId, key, at: now, content: said, ...counts }).onConflictDoNothing()
     },
 
-    list: (faceId: string): Promise<StoredVersion[]> =>
-      db.select().from(sheetVersions).where(eq(sheetVersions.face_id, faceId)).orderBy(desc(sheetVersions.at), desc(sheetVersions.key)),
+    /** Newest first, without what they say: a year of it is large. */
+    async list(faceId: string, { page, page_size }: { page: number; page_size: number }): Promise<{ results: VersionHead[]; count: number }> {
+      const { content, ...head } = getTableColumns(sheetVersions)
+      void content
+      const where = eq(sheetVersions.face_id, faceId)
+      const results = await db.select(head).from(sheetVersions).where(where).orderBy(desc(sheetVersions.at), desc(sheetVersions.key)).limit(page_size).offset((page - 1) * page_size)
+      const [total] = await db.select({ n: count() }).from(sheetVersions).where(where)
+      return { results, count: total?.n ?? 0 }
+    },
 
     async get(faceId: string, id: string): Promise<StoredVersion | null> {
       const [version] = await db.select().from(sheetVersions).where(and(eq(sheetVersions.face_id, faceId), eq(sheetVersions.id, id)))

@@ -55,6 +55,8 @@ export function careTables(c: Columns, { faces, holds, users }: Known) {
     /** What it was kept before: the hour, or the restore; one version each. */
     key: c.text('key').notNull(),
     at: c.text('at').notNull(),
+    notes_count: c.integer('notes_count').notNull().default(0),
+    marks_count: c.integer('marks_count').notNull().default(0),
     content: c.json<{ notes: Record<string, string>; marks: Record<string, unknown> }>('content').notNull(),
   }, t => [c.uniqueIndex('sheet_versions_face_key').on(t.face_id, t.key), c.index('sheet_versions_at').on(t.face_id, t.at)])
 

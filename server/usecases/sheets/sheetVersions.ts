@@ -1,13 +1,11 @@
 import { userIdOf } from '../../../shared/access/actor'
 import type { SheetVersion } from '../../../shared/model/sheetVersion'
 import { Refusal } from '../../../shared/result'
-import type { StoredVersion } from '../../db/stores/sheetVersions'
+import type { StoredVersion, VersionHead } from '../../db/stores/sheetVersions'
 import type { ReadContext, Transact, UseCase } from '../context'
 
-const versionView = ({ id, at, key, content }: StoredVersion): SheetVersion => ({
-  id, at, before: key.startsWith('hour') ? 'hour' : 'restore',
-  notes_count: Object.keys(content.notes).length, marks_count: Object.keys(content.marks).length,
-})
+const versionView = ({ id, at, key, notes_count, marks_count }: VersionHead): SheetVersion =>
+  ({ id, at, before: key.startsWith('hour') ? 'hour' : 'restore', notes_count, marks_count })
 
 /** @throws Refusal `not_found` */
 async function versionOf({ stores }: ReadContext, { face, id }: { face: string; id: string }): Promise<StoredVersion> {
@@ -17,9 +15,10 @@ async function versionOf({ stores }: ReadContext, { face, id }: { face: string; 
 }
 
 export const listSheetVersions: UseCase<'sheetVersions.list'> = {
-  async reads({ stores }, { face }) {
+  async reads({ stores }, { face, ...page }) {
     if (!await stores.walls.face({ id: face })) throw new Refusal('not_found')
-    return { results: (await stores.sheetVersions.list(face)).map(versionView) }
+    const { results, count } = await stores.sheetVersions.list(face, page)
+    return { results: results.map(versionView), count, ...page }
   },
 }
 

@@ -117,6 +117,7 @@ describe.each(['sqlite', 'postgres'] as const)('what is remembered of the holds,
     expect(((await version(older?.id ?? '')) as { notes: object }).notes).not.toHaveProperty('105')
     expect((await app.call('GET', `/api/documents/sheet/nowhere/versions/${newer?.id}`)).status).toBe(404)
     expect((await app.call('GET', '/api/documents/sheet/nowhere/versions')).status).toBe(404)
+    expect((await app.call('GET', `/api/documents/sheet/${faceId}/versions?page=2&page_size=1`)).body).toMatchObject({ count: 2, results: [{ id: older?.id, notes_count: older?.notes_count }] })
     app.clock.advance(364 * 24 * HOUR)
     await app.runJobs()
     expect(await versions()).toHaveLength(2)
