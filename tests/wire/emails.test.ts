@@ -102,7 +102,7 @@ test('[EMAIL-5] letters are in the language of the account, else of who asks', a
   expect((await lettersTo(app, `${none.username}@example.org`))[0]?.subject).toBe('Choose a new password')
 })
 
-test('[ACCOUNT-12] who logs in with the printed password chooses another one first, and is no admin before', async () => {
+test('[ACCOUNT-14] who logs in with the printed password chooses another one first, and is no admin before', async () => {
   const fresh = await startApp()
   const { services, db } = fresh
   const printed = await ensureAdmin({ ...services, db })
