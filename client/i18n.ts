@@ -10,10 +10,27 @@ const loaders = {
 
 export const i18n = createI18n({ legacy: false, flatJson: true, locale: 'fr', missingWarn: false, messages: {} })
 
+/** Words that few pages need; they come with those pages. */
+const later = import.meta.glob<object>('./locales/{fr,en}/{admin,privacy}.json', { import: 'default' })
+export type LaterArea = 'admin' | 'privacy'
+const learned = new Set<LaterArea>()
+
+async function addWords(locale: Locale, area: LaterArea): Promise<void> {
+  const words = await later[`./locales/${locale}/${area}.json`]?.()
+  if (words) i18n.global.mergeLocaleMessage(locale, words)
+}
+
+/** Fetches an area's words, for the language in use and for those chosen later. */
+export async function learn(area: LaterArea): Promise<void> {
+  learned.add(area)
+  await addWords(i18n.global.locale.value as Locale, area)
+}
+
 /** Only the words of the language in use are fetched. */
 export async function speak(locale: Locale): Promise<void> {
   const { messages } = await loaders[locale]()
   i18n.global.setLocaleMessage(locale, messages as Record<string, string>)
+  await Promise.all([...learned].map(area => addWords(locale, area)))
   i18n.global.locale.value = locale
   document.documentElement.lang = locale
 }

@@ -1,6 +1,10 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import './composables/routeMeta'
+import { learn, type LaterArea } from './i18n'
 import ClimbsPage from './pages/ClimbsPage.vue'
+
+/** A page and the words that only it needs. */
+const withWords = <T>(area: LaterArea, page: () => Promise<T>) => async (): Promise<T> => (await Promise.all([page(), learn(area)]))[0]
 
 export const router = createRouter({
   history: createWebHistory(),
@@ -17,6 +21,23 @@ export const router = createRouter({
     // Letters link to these two.
     { path: '/reset-password', name: 'reset-password', component: () => import('./pages/ResetPasswordPage.vue'), meta: { place: 'me' } },
     { path: '/confirm-email', name: 'confirm-email', component: () => import('./pages/ConfirmEmailPage.vue'), meta: { place: 'me' } },
+    {
+      path: '/admin', component: withWords('admin', () => import('./pages/admin/AdminPage.vue')), meta: { place: 'me', whole: true },
+      children: [
+        { path: '', redirect: '/admin/comptes' },
+        { path: 'comptes', name: 'admin-users', component: () => import('./pages/admin/UsersPage.vue') },
+        { path: 'demandes', name: 'admin-claims', component: () => import('./pages/admin/ClaimsPage.vue') },
+        { path: 'invitations', name: 'admin-invites', component: () => import('./pages/admin/InvitesPage.vue') },
+        { path: 'cles', name: 'admin-keys', component: () => import('./pages/admin/KeysPage.vue') },
+        { path: 'journal', name: 'admin-audit', component: () => import('./pages/admin/AuditPage.vue') },
+      ],
+    },
+    { path: '/invitation', name: 'invitation', component: () => import('./pages/InvitationPage.vue'), meta: { place: 'me', whole: true } },
+    { path: '/ouvreur/:id', name: 'setter', component: () => import('./pages/SetterPage.vue'), meta: { place: 'climbs' } },
+    {
+      path: '/confidentialite', alias: '/privacy', name: 'privacy', meta: { place: 'me', whole: true },
+      component: withWords('privacy', () => import('./pages/PrivacyPage.vue')),
+    },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

@@ -7,5 +7,7 @@ declare module 'vue-router' {
     place?: Place['name']
     /** What a tap on the wall means here; looking, unless told. */
     mode?: WallMode
+    /** The page takes the whole screen, and the wall waits behind it. */
+    whole?: boolean
   }
 }

@@ -2,7 +2,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { tokens } from '../wire/api'
-import { fakeLive } from './fakeLive'
+import { fakeLive, put } from './fakeLive'
 import { useSession } from './session'
 
 let fake = fakeLive()
@@ -153,5 +153,15 @@ describe('the session', () => {
     expect(session.user).not.toBeNull()
     fake.ended('deactivated')
     expect(session.user).toBeNull()
+  })
+
+  it('[ADMIN-2] learns that my role changed, and comes to the server as that', async () => {
+    const session = useSession()
+    await session.login('dwarfito', 'secret')
+    fake.socket.reconnect.mockClear()
+    answer = address => ({ status: 200, body: { ...kind(address), role: 'admin' } })
+    fake.step('user:u', [put('account', 'u', { id: 'u', role: 'admin', updated_at: '' })], 'push')
+    await vi.waitFor(() => expect(session.user?.role).toBe('admin'))
+    expect(fake.socket.reconnect).toHaveBeenCalledOnce()
   })
 })

@@ -35,6 +35,10 @@ export const useSession = defineStore('session', () => {
     if (before || live().socket.isGuest()) live().socket.reconnect()
     live().become(id ?? null)
   }, { flush: 'sync' })
+  // The socket asks for feeds as what it came as.
+  watch(() => user.value?.role, (role, before) => {
+    if (role && before) live().socket.reconnect()
+  }, { flush: 'sync' })
   tokens.onChange(token => {
     if (token !== null) return
     user.value = null
@@ -44,6 +48,13 @@ export const useSession = defineStore('session', () => {
     if (reason === 'expired') return
     if (user.value && !isLeaving) endedBy.value = reason
     tokens.drop()
+  })
+
+  /** [ADMIN-2] An admin changed my rights, or I my profile on another page. */
+  live().onStep(({ feed, replace, rows }) => {
+    const id = user.value?.id
+    if (id === undefined || replace || feed !== `user:${id}` || !rows.some(row => row.kind === 'account')) return
+    loadMe().catch(() => undefined)
   })
 
   async function loadMe(): Promise<void> {

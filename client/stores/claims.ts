@@ -1,0 +1,22 @@
+import { defineStore } from 'pinia'
+import { computed, watch } from 'vue'
+import { live } from './live'
+import { useSession } from './session'
+
+/** "This setter is me": what waits for the admins, and what became of my own. */
+export const useClaims = defineStore('claims', () => {
+  const { feeds, tables } = live()
+  const session = useSession()
+  const isAdmin = computed(() => session.user?.role === 'admin')
+
+  watch(isAdmin, now => {
+    if (now) return feeds.follow('admin')
+    feeds.unfollow('admin')
+    tables.wipe('admin')
+  }, { immediate: true, flush: 'sync' })
+
+  const waiting = computed(() => [...tables.rows('admin', 'claim').values()])
+  const mine = computed(() => (session.user ? [...tables.rows(`user:${session.user.id}`, 'claim').values()] : []))
+
+  return { isAdmin, waiting, mine }
+})
