@@ -32,7 +32,7 @@ export const router = createRouter({
         { path: 'journal', name: 'admin-audit', component: () => import('./pages/admin/AuditPage.vue') },
       ],
     },
-    { path: '/invitation', name: 'invitation', component: () => import('./pages/InvitationPage.vue'), meta: { place: 'me', whole: true } },
+    { path: '/invitation', name: 'invitation', component: () => import('./pages/InvitationPage.vue'), meta: { place: 'me' } },
     { path: '/ouvreur/:id', name: 'setter', component: () => import('./pages/SetterPage.vue'), meta: { place: 'climbs' } },
     {
       path: '/confidentialite', alias: '/privacy', name: 'privacy', meta: { place: 'me', whole: true },

@@ -7,7 +7,11 @@ import type { WriteContext } from '../context'
  * @throws Refusal `registration_closed`, `invite_invalid`
  */
 export async function useInvite({ config, stores, now }: Pick<WriteContext, 'config' | 'stores' | 'now'>, token: string | undefined): Promise<void> {
-  if (config.registration === 'open') return
+  // Anybody may come, but who came by a link took one of its places.
+  if (config.registration === 'open') {
+    if (token !== undefined) await stores.invites.use(hashOf(token), now)
+    return
+  }
   if (config.registration === 'closed' || token === undefined) throw new Refusal('registration_closed')
   if (await stores.invites.use(hashOf(token), now) === null) throw new Refusal('invite_invalid')
 }

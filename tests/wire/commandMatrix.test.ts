@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { commands, type CommandName } from '../../shared/contract/commands'
+import { KEYS, startApp, type CallOptions, type TestApp } from '../support/app'
+import { prepareGround, rows, type Ground } from './commandRows'
+
+const WHO = ['guest', 'user', 'owner', 'admin', 'read', 'write', 'import', 'everything'] as const
+type Who = (typeof WHO)[number]
+
+/**
+ * Who may do what, with the things of `commandRows`: a guest, another user, the owner, an admin, and
+ * keys by scope (in that order). y: yes, a: has to sign in (401), f: may not (403), -: may not know
+ * that the thing exists (404). Registering and logging in are for everybody and stand in the other table.
+ */
+const MATRIX: Partial<Record<CommandName, string>> = {
+  'users.sendConfirmation': 'ayyyaaaa',
+  'users.changePassword': 'ayyyaaaa',
+  'users.sessions': 'ayyyaaaa',
+  'users.endSession': 'a---aaaa',
+  'users.endOtherSessions': 'ayyyaaaa',
+  'users.me': 'ayyyaaaa',
+  'users.updateMe': 'ayyyaaaa',
+  'users.get': 'yyyyyyyy',
+  'users.deleteMe': 'ayyyaaaa',
+  'users.exportMe': 'ayyyaaaa',
+  'users.setAvatar': 'ayyyaaaa',
+  'users.deleteAvatar': 'ayyyaaaa',
+  'users.claim': 'ayyyaaaa',
+  'users.list': 'affyfffy',
+  'users.deactivate': 'affyfffy',
+  'users.reactivate': 'affyfffy',
+  'users.mute': 'affyfffy',
+  'users.unmute': 'affyfffy',
+  'users.promote': 'affyfffy',
+  'users.demote': 'affyfffy',
+  'users.endAllSessions': 'affyfffy',
+  'users.setEmail': 'affyfffy',
+  'audit.list': 'affyfffy',
+  'apiKeys.list': 'affyfffy',
+  'apiKeys.create': 'affyfffy',
+  'apiKeys.end': 'aff-fff-',
+  'invites.list': 'affyfffy',
+  'invites.create': 'affyfffy',
+  'invites.end': 'aff-fff-',
+  'claims.list': 'affyfffy',
+  'claims.approve': 'aff-fff-',
+  'claims.reject': 'aff-fff-',
+  'gyms.list': 'yyyyyyyy',
+  'faces.list': 'yyyyyyyy',
+  'faces.get': 'yyyyyyyy',
+  'faces.setup': 'yyyyyyyy',
+  'faces.careCsv': 'yyyyyyyy',
+  'faces.setupByStoktId': 'yyyyyyyy',
+  'holds.list': 'yyyyyyyy',
+  'holds.get': 'yyyyyyyy',
+  'holds.getByStoktId': 'yyyyyyyy',
+  'sync.stats': 'yyyyyyyy',
+  'climbs.list': 'yyyyyyyy',
+  'climbs.get': '--y---yy',
+  'climbs.getByStoktId': '--------',
+  'climbs.create': 'ayyyfyfy',
+  'climbs.update': 'afyyfffy',
+  'climbs.delete': 'afyyfffy',
+  'climbs.setStoktId': 'afyyfyfy',
+  'annotations.get': 'yyyyyyyy',
+  'annotations.batch': 'yyyyyyyy',
+  'annotations.put': 'ayyyaaaa',
+  'annotations.renew': 'a---aaaa',
+  'annotations.delete': 'a-y-aaaa',
+  'tasks.create': 'ayyyaaaa',
+  'tasks.finish': 'a---aaaa',
+  'tasks.reopen': 'a---aaaa',
+  'tasks.delete': 'affyaaaa',
+  'locks.put': 'affyfffy',
+  'locks.delete': 'affyfff-',
+  'annotations.remove': 'affyfffy',
+  'holds.history': 'yyyyyyyy',
+  'sheetVersions.list': 'yyyyyyyy',
+  'sheetVersions.get': '--------',
+  'sheetVersions.restore': 'aff-fff-',
+  'feeds.changes': 'a-y-----',
+  'documents.get': 'a-y-----',
+}
+
+let app: TestApp
+let faceId: string
+beforeAll(async () => {
+  app = await startApp()
+  faceId = (await prepareGround(app)).faceId
+})
+afterAll(() => app.close())
+
+const callerOf = (who: Who, { owner, stranger, admin }: Ground): CallOptions => ({
+  guest: {}, user: { token: stranger.token }, owner: { token: owner.token }, admin: { token: admin.token },
+  read: { apiKey: KEYS.read }, write: { apiKey: KEYS.write }, import: { apiKey: KEYS.import }, everything: { apiKey: KEYS.admin },
+})[who]
+const verdictOf = (status: number): string => ({ 401: 'a', 403: 'f', 404: '-' })[status] ?? (status < 500 && status !== 429 ? 'y' : String(status))
+
+test('[RIGHT-4] every command that asks who it is has its line', () => {
+  const asking = Object.entries(commands).filter(([, { gate }]) => gate !== 'anyone').map(([name]) => name)
+  expect(Object.keys(MATRIX).sort()).toEqual(asking.sort())
+})
+
+describe('[RIGHT-4] each command answers each kind of caller', () => {
+  test.each(Object.entries(MATRIX) as [CommandName, string][])('%s: %s', async (name, expected) => {
+    let answered = ''
+    for (const who of WHO) {
+      const ground = await prepareGround(app, faceId)
+      const body = rows[name].body?.(ground)
+      const { status } = await app.call(commands[name].method, rows[name].path(ground), { ...callerOf(who, ground), ...(body === undefined ? {} : { body }) })
+      answered += verdictOf(status)
+    }
+    expect(answered).toBe(expected)
+  })
+})

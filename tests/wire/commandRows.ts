@@ -1,0 +1,111 @@
+import type { CommandName } from '../../shared/contract/commands'
+import type { Account, TestApp } from '../support/app'
+import { importTestWall } from '../support/wall'
+
+export interface Ground { faceId: string; taskId: string; setterId: string; privateClimb: string; publicClimb: string; owner: Account; stranger: Account; admin: Account }
+
+/** How each command is asked well, what a guest and a stranger get, and an input that makes no sense. A stranger's null: it concerns everybody alike. */
+export interface Row {
+  path: (ground: Ground) => string
+  body?: (ground: Ground) => unknown
+  guest: number
+  stranger: number | null
+  nonsense: { path?: (ground: Ground) => string; body?: unknown } | null
+}
+
+const NEW_CLIMB = { name: 'Ligne claire', holds_list: 'S101 O105 T109' }
+const account = (username: string) => ({ email: `${username}@example.org`, username, password: 'volume-bleu-du-haut' })
+
+export const rows: Record<CommandName, Row> = {
+  'auth.register': { path: () => '/api/auth/register', body: () => account('nouvelle'), guest: 201, stranger: null, nonsense: { body: { ...account('autre'), role: 'admin' } } },
+  'auth.registration': { path: () => '/api/auth/registration', guest: 200, stranger: 200, nonsense: null },
+  'auth.checkInvite': { path: () => '/api/auth/invite', body: () => ({ invite: 'unknown' }), guest: 200, stranger: 200, nonsense: { body: { invite: '' } } },
+  'auth.login': { path: () => '/api/auth/login', body: () => ({ username: 'personne', password: 'rien du tout' }), guest: 401, stranger: null, nonsense: { body: { username: ['a'], password: {} } } },
+  'auth.refresh': { path: () => '/api/auth/refresh', body: () => ({ refresh_token: 'unknown' }), guest: 401, stranger: null, nonsense: { body: { refresh_token: 5 } } },
+  'auth.logout': { path: () => '/api/auth/logout', body: () => ({}), guest: 200, stranger: null, nonsense: { body: { everybody: true } } },
+  'auth.requestReset': { path: () => '/api/auth/reset-password', body: () => ({ email: 'nobody@example.org' }), guest: 200, stranger: null, nonsense: { body: { email: 'nobody' } } },
+  'auth.confirmReset': { path: () => '/api/auth/reset-password/confirm', body: () => ({ token: 'unknown', new_password: 'volume-bleu-du-haut' }), guest: 400, stranger: null, nonsense: { body: { token: 5 } } },
+  'auth.confirmEmail': { path: () => '/api/auth/confirm-email', body: () => ({ token: 'unknown' }), guest: 400, stranger: null, nonsense: { body: { token: 5 } } },
+  'users.sendConfirmation': { path: () => '/api/users/me/confirm-email', body: () => ({}), guest: 401, stranger: 200, nonsense: { body: { email: 'other@example.org' } } },
+  'users.changePassword': { path: () => '/api/users/me/password', body: () => ({ current_password: 'wrong', new_password: 'volume-bleu-du-haut' }), guest: 401, stranger: 400, nonsense: { body: { new_password: 'volume-bleu-du-haut' } } },
+  'users.sessions': { path: () => '/api/users/me/sessions', guest: 401, stranger: 200, nonsense: null },
+  'users.endSession': { path: () => '/api/users/me/sessions/none', guest: 401, stranger: 404, nonsense: null },
+  'users.endOtherSessions': { path: () => '/api/users/me/sessions', guest: 401, stranger: 200, nonsense: null },
+  'users.me': { path: () => '/api/users/me', guest: 401, stranger: null, nonsense: null },
+  'users.updateMe': { path: () => '/api/users/me', body: () => ({ full_name: 'Nouveau nom' }), guest: 401, stranger: null, nonsense: { body: { role: 'admin' } } },
+  'users.get': { path: ({ owner }) => `/api/users/${owner.id}`, guest: 200, stranger: 200, nonsense: null },
+  'users.deleteMe': { path: () => '/api/users/me', guest: 401, stranger: null, nonsense: null },
+  'users.exportMe': { path: () => '/api/users/me/export', guest: 401, stranger: 200, nonsense: null },
+  'users.setAvatar': { path: () => '/api/users/me/avatar', body: () => ({ file: 'text' }), guest: 401, stranger: 422, nonsense: { body: { file: 'text' } } },
+  'users.deleteAvatar': { path: () => '/api/users/me/avatar', guest: 401, stranger: 204, nonsense: null },
+  'users.claim': { path: ({ setterId }) => `/api/users/${setterId}/claim`, guest: 401, stranger: 201, nonsense: { body: { user_id: 'you' } } },
+  'users.list': { path: () => '/api/users', guest: 401, stranger: 403, nonsense: { path: () => '/api/users?page_size=100000' } },
+  'users.deactivate': { path: ({ owner }) => `/api/admin/users/${owner.id}/deactivate`, body: () => ({ reason: 'why not' }), guest: 401, stranger: 403, nonsense: { body: { reason: 5 } } },
+  'users.reactivate': { path: ({ owner }) => `/api/admin/users/${owner.id}/reactivate`, body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { role: 'admin' } } },
+  'users.mute': { path: ({ owner }) => `/api/admin/users/${owner.id}/mute`, body: () => ({ reason: 'why not' }), guest: 401, stranger: 403, nonsense: { body: { until: 'soon' } } },
+  'users.unmute': { path: ({ owner }) => `/api/admin/users/${owner.id}/unmute`, body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { until: 'soon' } } },
+  'users.promote': { path: ({ stranger }) => `/api/admin/users/${stranger.id}/promote`, body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { role: 'admin' } } },
+  'users.demote': { path: ({ owner }) => `/api/admin/users/${owner.id}/demote`, body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { role: 'user' } } },
+  'users.endAllSessions': { path: ({ owner }) => `/api/admin/users/${owner.id}/end-sessions`, body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { reason: 5 } } },
+  'users.setEmail': { path: ({ setterId }) => `/api/admin/users/${setterId}/email`, body: () => ({ email: 'setter@example.org' }), guest: 401, stranger: 403, nonsense: { body: { email: 'nowhere' } } },
+  'audit.list': { path: () => '/api/admin/audit', guest: 401, stranger: 403, nonsense: { path: () => '/api/admin/audit?since=yesterday' } },
+  'apiKeys.list': { path: () => '/api/admin/api-keys', guest: 401, stranger: 403, nonsense: null },
+  'apiKeys.create': { path: () => '/api/admin/api-keys', body: () => ({ name: 'phone', scopes: ['read'] }), guest: 401, stranger: 403, nonsense: { body: { name: 'phone', scopes: ['everything'] } } },
+  'apiKeys.end': { path: () => '/api/admin/api-keys/none', guest: 401, stranger: 403, nonsense: null },
+  'invites.list': { path: () => '/api/admin/invites', guest: 401, stranger: 403, nonsense: null },
+  'invites.create': { path: () => '/api/admin/invites', body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { uses: 0 } } },
+  'invites.end': { path: () => '/api/admin/invites/none', guest: 401, stranger: 403, nonsense: null },
+  'claims.list': { path: () => '/api/admin/claims', guest: 401, stranger: 403, nonsense: null },
+  'claims.approve': { path: () => '/api/admin/claims/none/approve', body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { user_id: 'me' } } },
+  'claims.reject': { path: () => '/api/admin/claims/none/reject', body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { user_id: 'me' } } },
+  'gyms.list': { path: () => '/api/gyms', guest: 200, stranger: null, nonsense: null },
+  'faces.list': { path: () => '/api/faces', guest: 200, stranger: null, nonsense: { path: () => '/api/faces?gym_id=a&gym_id=b' } },
+  'faces.get': { path: ({ faceId }) => `/api/faces/${faceId}`, guest: 200, stranger: null, nonsense: null },
+  'faces.setup': { path: ({ faceId }) => `/api/faces/${faceId}/setup`, guest: 200, stranger: null, nonsense: null },
+  'faces.careCsv': { path: ({ faceId }) => `/api/faces/${faceId}/care.csv`, guest: 200, stranger: null, nonsense: null },
+  'faces.setupByStoktId': { path: () => '/api/faces/by-stokt-id/stokt-face/setup', guest: 200, stranger: null, nonsense: null },
+  'holds.list': { path: ({ faceId }) => `/api/holds?face_id=${faceId}`, guest: 200, stranger: null, nonsense: { path: () => '/api/holds?face_id=a&face_id=b' } },
+  'holds.get': { path: () => '/api/holds/101', guest: 200, stranger: null, nonsense: { path: () => '/api/holds/bac' } },
+  'holds.getByStoktId': { path: () => '/api/holds/by-stokt-id/101', guest: 200, stranger: null, nonsense: { path: () => '/api/holds/by-stokt-id/9999999999' } },
+  'sync.stats': { path: () => '/api/sync/stats', guest: 200, stranger: null, nonsense: null },
+  'climbs.list': { path: () => '/api/climbs', guest: 200, stranger: null, nonsense: { path: () => '/api/climbs?page=0' } },
+  'climbs.get': { path: ({ privateClimb }) => `/api/climbs/${privateClimb}`, guest: 404, stranger: 404, nonsense: null },
+  'climbs.getByStoktId': { path: () => '/api/climbs/by-stokt-id/none', guest: 404, stranger: 404, nonsense: null },
+  'climbs.create': { path: () => '/api/climbs', body: ({ faceId }) => ({ face_id: faceId, ...NEW_CLIMB }), guest: 401, stranger: null, nonsense: { body: { ...NEW_CLIMB, face_id: 'x', setter_id: 'me' } } },
+  'climbs.update': { path: ({ publicClimb }) => `/api/climbs/${publicClimb}`, body: () => ({ name: 'Pas à moi' }), guest: 401, stranger: 403, nonsense: { body: { created_by_id: 'me' } } },
+  'climbs.delete': { path: ({ publicClimb }) => `/api/climbs/${publicClimb}`, guest: 401, stranger: 403, nonsense: null },
+  'climbs.setStoktId': { path: ({ publicClimb }) => `/api/climbs/${publicClimb}/stokt-id?stokt_id=s-1`, guest: 401, stranger: 403, nonsense: { path: ({ publicClimb }) => `/api/climbs/${publicClimb}/stokt-id` } },
+  'annotations.get': { path: () => '/api/holds/101/annotations', guest: 200, stranger: null, nonsense: { path: () => '/api/holds/-1/annotations' } },
+  'annotations.batch': { path: () => '/api/holds/annotations/batch', body: () => ({ hold_ids: [101] }), guest: 200, stranger: null, nonsense: { body: { hold_ids: ['bac'] } } },
+  'annotations.put': { path: () => '/api/holds/101/annotations', body: () => ({ grip_type: 'bac' }), guest: 401, stranger: null, nonsense: { body: { user_id: 'you', grip_type: 'bac' } } },
+  'annotations.renew': { path: () => '/api/holds/101/annotations/renew', body: () => ({ part: 'condition' }), guest: 401, stranger: 404, nonsense: { body: { part: 'notes' } } },
+  'annotations.delete': { path: () => '/api/holds/102/annotations', guest: 401, stranger: 404, nonsense: { path: () => '/api/holds/0/annotations' } },
+  'tasks.create': { path: () => '/api/holds/103/tasks', body: () => ({ kind: 'turn' }), guest: 401, stranger: null, nonsense: { body: { kind: 'paint' } } },
+  'tasks.finish': { path: () => '/api/tasks/none/done', guest: 401, stranger: 404, nonsense: { body: { done_by_id: 'you' } } },
+  'tasks.reopen': { path: () => '/api/tasks/none/reopen', guest: 401, stranger: 404, nonsense: { body: { done_at: 'never' } } },
+  'tasks.delete': { path: ({ taskId }) => `/api/tasks/${taskId}`, guest: 401, stranger: 403, nonsense: null },
+  'locks.put': { path: () => '/api/admin/locks/hold/101', body: () => ({ reason: 'dangereuse' }), guest: 401, stranger: 403, nonsense: { path: () => '/api/admin/locks/gym/101' } },
+  'locks.delete': { path: () => '/api/admin/locks/hold/101', guest: 401, stranger: 403, nonsense: { path: () => '/api/admin/locks/gym/101' } },
+  'annotations.remove': { path: ({ owner }) => `/api/admin/annotations/102/${owner.id}`, guest: 401, stranger: 403, nonsense: { path: ({ owner }) => `/api/admin/annotations/bac/${owner.id}` } },
+  'holds.history': { path: () => '/api/holds/101/history', guest: 200, stranger: 200, nonsense: { path: () => '/api/holds/101/history?page=0' } },
+  'sheetVersions.list': { path: ({ faceId }) => `/api/documents/sheet/${faceId}/versions`, guest: 200, stranger: 200, nonsense: { path: ({ faceId }) => `/api/documents/sheet/${faceId}/versions?page=0` } },
+  'sheetVersions.get': { path: ({ faceId }) => `/api/documents/sheet/${faceId}/versions/none`, guest: 404, stranger: 404, nonsense: null },
+  'sheetVersions.restore': { path: ({ faceId }) => `/api/documents/sheet/${faceId}/versions/none/restore`, body: () => ({ hold_id: 101 }), guest: 401, stranger: 403, nonsense: { body: { hold_id: 'bac' } } },
+  'feeds.changes': { path: ({ owner }) => `/api/feeds/user:${owner.id}/changes`, guest: 401, stranger: 404, nonsense: { path: () => '/api/feeds/everything/changes' } },
+  'documents.get': { path: ({ owner, faceId }) => `/api/documents/votes/${faceId}/${owner.id}`, guest: 401, stranger: 404, nonsense: null },
+}
+
+let made = 0
+/** A wall once, and for whoever asks next: an owner of climbs, a task and a vote, a stranger and an admin of their own. */
+export async function prepareGround(app: TestApp, faceId?: string): Promise<Ground> {
+  const face = faceId ?? (await importTestWall(app.services)).faceId
+  const [owner, stranger] = [await app.register(`proprio-${++made}`), await app.register(`etranger-${made}`)]
+  const climb = async (values: object) => {
+    const { body } = await app.call('POST', '/api/climbs', { token: owner.token, body: { face_id: face, ...NEW_CLIMB, ...values } })
+    return (body as { id: string }).id
+  }
+  const setterId = (await app.services.stores.imports.setters(['stokt-setter-a'], []))[0]?.id ?? ''
+  const task = await app.call('POST', '/api/holds/104/tasks', { token: owner.token, body: { kind: 'brush' } })
+  await app.call('PUT', '/api/holds/102/annotations', { token: owner.token, body: { grip_type: 'plat' } })
+  return { faceId: face, taskId: (task.body as { id: string }).id, setterId, admin: await app.admin(), owner, stranger, publicClimb: await climb({}), privateClimb: await climb({ is_private: true }) }
+}
