@@ -20,6 +20,7 @@ import { ageConditions, forgetVersions } from './jobs/careJobs'
 import { forgetAnswers } from './jobs/forgetAnswers'
 import { forgetTraces, letBackIn } from './jobs/forgetTraces'
 import { createScheduler, type Scheduler } from './jobs/scheduler'
+import { createNeighbours } from './nodes/neighbours'
 import { createPost } from './mail/post'
 import { mailTransport } from './mail/transport'
 import { createPresence } from './presence/presence'
@@ -106,15 +107,20 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
   const http = createServer(web)
   const requestsEnded = inFlight(http)
   const stores = storesOn(db)
-  const transactions = createTransactions({ config, db, clock, wake: feeds => tail.wake(feeds) })
+  const neighbours = createNeighbours(db, log)
+  const wake = (feeds: readonly string[]) => {
+    tail.wake(feeds)
+    neighbours.wake('feeds', feeds)
+  }
+  const transactions = createTransactions({ config, db, clock, wake })
   const base: BaseServices = {
-    config, db, stores, log, clock, transactions,
+    config, db, stores, log, clock, transactions, neighbours,
     snapshot: read => db.snapshot(tx => read(storesOn(tx))),
     passwords: createPasswords(),
     tokens: createTokens(config.jwtSecret),
     rates: createRates({ db, clock, writesBurst }),
   }
-  const services: Services = { ...base, documents: createDocuments(base), sessions: createSessions(transactions), post: createPost({ config, db, log, clock, transport: mailTransport(config, log) }) }
+  const services: Services = { ...base, documents: createDocuments(base), sessions: createSessions(transactions, neighbours), post: createPost({ config, db, log, clock, transport: mailTransport(config, log) }) }
   services.sessions.onRecheck(services.documents.disconnectUser)
   const jobs = createScheduler(base, [ageConditions, forgetVersions, forgetAnswers, forgetTraces, letBackIn])
   const io = createSockets(http, services)
@@ -122,7 +128,8 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
     change: change => io.to(change.feed).emit('feed:change', change),
     head: head => io.to(head.feed).emit('feed:head', head),
   }, error => log.warn({ err: error }, 'feed tail'))
-  const presence = createPresence(io)
+  neighbours.listen({ feeds: tail.wake, restored: tail.sweep })
+  const presence = createPresence(io, neighbours)
   const stopWatching = serveSockets(io, { ...services, tail, presence })
   serveUpgrades(http, services)
 
@@ -139,11 +146,14 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
     http,
     services,
     jobs,
-    listen: () => new Promise((resolve, reject) => {
+    async listen() {
       allowOnlyPhotos()
-      http.once('error', reject)
-      http.listen(config.port, config.host, () => resolve((http.address() as AddressInfo).port))
-    }),
+      await neighbours.tried
+      return new Promise((resolve, reject) => {
+        http.once('error', reject)
+        http.listen(config.port, config.host, () => resolve((http.address() as AddressInfo).port))
+      })
+    },
     async close() {
       ops.stopBeingReady()
       stopWatching()
@@ -151,6 +161,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
       await requestsEnded(REQUESTS_END_MS)
       await Promise.all([services.documents.close(), services.post.close(), jobs.close(), tail.close()])
       presence.close()
+      await neighbours.close()
       await io.close()
       http.closeAllConnections()
       ops.close()

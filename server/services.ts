@@ -8,6 +8,7 @@ import type { Sessions } from './auth/sessions'
 import type { Tokens } from './auth/tokens'
 import type { Post } from './mail/post'
 import type { Logger } from './log'
+import type { Neighbours } from './nodes/neighbours'
 import type { Clock, RunTransaction } from './transact'
 
 /** What lives as long as the server and is handed to whoever needs it. */
@@ -19,6 +20,8 @@ export interface Services {
   log: Logger
   clock: Clock
   transactions: RunTransaction
+  /** The other servers on this database. */
+  neighbours: Neighbours
   /** Several reads of one moment. */
   snapshot: <T>(read: (stores: Stores) => Promise<T>) => Promise<T>
   passwords: Passwords

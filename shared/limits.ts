@@ -19,7 +19,10 @@ export const limits = {
   /** A page of a catch-up on the socket or over REST. */
   feedPageRows: 2000,
   feedHeadMs: 20_000,
+  /** How often a server looks for what no wake-up told it. */
   feedSweepMs: 1_000,
+  documentSweepMs: 1_000,
+  rightsSweepMs: 2_000,
   cursorSafetyMs: 60_000,
   keptChanges: 256,
 
@@ -32,6 +35,9 @@ export const limits = {
 
   presencePerSecond: 20,
   presenceTickMs: 66,
+  /** Every how often a server tells the others who is there, and after how long of silence they are forgotten. */
+  presenceBeatMs: 5_000,
+  presenceExpiryMs: 12_000,
 
   yjsUpdateBytes: 64 * 1024,
   yjsStep2Bytes: 1024 * 1024,

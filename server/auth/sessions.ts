@@ -1,29 +1,35 @@
 import { guest } from '../../shared/access/actor'
 import type { EndReason } from '../db/stores/sessions'
+import type { Neighbours } from '../nodes/neighbours'
 import type { RunTransaction } from '../transact'
 import { endSessions } from '../usecases/accounts/endSessions'
 
 export interface Sessions {
-  /** Ends every session of the user: sockets and documents on this node at once, on others within two seconds. */
+  /** Ends every session of the user: sockets and documents on this node at once, on others as soon as they hear of it. */
   endUser: (userId: string, reason: EndReason) => Promise<void>
   /** The user's rights or sessions changed, and that is committed: their sockets and documents are looked at now. */
   recheck: (userId: string) => void
   /** Called whenever somebody has to be looked at. */
-  onRecheck: (look: (userId: string) => void) => void
+  onRecheck: (each: (userId: string) => void) => void
 }
 
-/** The database is what counts; every node asks it every two seconds, and this one sooner. */
-export function createSessions(transactions: RunTransaction): Sessions {
+/** The database is what counts: every node asks it when it is called, and every two seconds anyway. */
+export function createSessions(transactions: RunTransaction, neighbours: Neighbours): Sessions {
   const looks: ((userId: string) => void)[] = []
-  const recheck = (userId: string) => looks.forEach(look => look(userId))
+  const look = (userId: string) => looks.forEach(each => each(userId))
+  const recheck = (userId: string) => {
+    look(userId)
+    neighbours.wake('users', [userId])
+  }
+  neighbours.listen({ users: ids => ids.forEach(look) })
   return {
     async endUser(userId, reason) {
       await transactions(guest, context => endSessions(context, { userId }, { reason, actor: context.actor }))
       recheck(userId)
     },
     recheck,
-    onRecheck: (look) => {
-      looks.push(look)
+    onRecheck: (each) => {
+      looks.push(each)
     },
   }
 }

@@ -72,7 +72,7 @@ export async function admit(request: IncomingMessage, services: BaseServices, ro
     const { actor, sessionId, expiresAt } = await recognise(request, services)
     const mode = await rightOf(services, actor, document)
     if (!mode) throw mayNot(actor)
-    const lease = await rooms.borrow(document)
+    const lease = await rooms.open(document)
     if (epoch !== null && epoch !== lease.room.at.epoch) {
       lease.release()
       throw new NotAdmitted('otherEpoch', 'stale')

@@ -5,7 +5,7 @@ import type { BaseServices } from '../services'
 import type { Transact } from '../usecases/context'
 import { Room, type Member } from './room'
 
-const newRoom = () => new Room({ kind: 'sheet', faceId: 'f' }, { at: { name: 'sheet/f', epoch: 'e', seq: 0 }, updates: [], loose: { count: 0, bytes: 0 } }, {} as BaseServices)
+const newRoom = () => new Room({ kind: 'sheet', faceId: 'f' }, { at: { name: 'sheet/f', epoch: 'e', seq: 0 }, updates: [], loose: { count: 0, bytes: 0 } }, { neighbours: { wake: vi.fn() } } as unknown as BaseServices)
 const zone = { kind: 'zone', points: Array.from({ length: 500 }, (_, at) => [at + 0.1, at + 0.2]), colour: '#ff0000', text: '', by: 'u' }
 const draw = (from: number, count: number) => (shadow: Y.Doc) => {
   for (let at = from; at < from + count; at++) shadow.getMap(SHEET_MARKS).set(`m${at}`, zone)

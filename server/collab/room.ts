@@ -124,6 +124,7 @@ export class Room {
     const seq = await transact(context => keep(context, { document: this.document, at: this.#at, author, ...change, newClients, before }))
     for (const client of newClients) this.#writers.set(client, author.userId)
     this.#at = { ...this.#at, seq }
+    this.services.neighbours.wake('documents', [this.#at.name])
     this.#bytes += update.length
     this.#loose = { count: this.#loose.count + 1, bytes: this.#loose.bytes + update.length }
     this.#show(update, from)

@@ -10,8 +10,6 @@ import { awarenessMessage } from './wire'
 
 /** How long a room that nobody needs stays in memory. */
 const LINGER_MS = 30_000
-/** How often rooms look whether another process wrote. */
-const POLL_MS = 1000
 /** Every how many of these looks the users are looked at too. */
 const USERS_EVERY = 3
 
@@ -29,6 +27,8 @@ export interface Lease {
 
 export interface Rooms {
   borrow: (document: DocumentName) => Promise<Lease>
+  /** Borrowed to be read: what other servers wrote while nobody was here is in it. */
+  open: (document: DocumentName) => Promise<Lease>
   connections: () => Connection[]
   followLocks: () => Promise<void>
   close: () => Promise<void>
@@ -83,6 +83,19 @@ export function createRooms(services: BaseServices): Rooms {
     return borrow(document)
   }
 
+  async function open(document: DocumentName): Promise<Lease> {
+    const lease = await borrow(document)
+    if (lease.room.members.size > 0) return lease
+    try {
+      await lease.room.catchUp()
+      return lease
+    } catch (error) {
+      lease.release()
+      if (error instanceof OtherEpoch) return borrow(document)
+      throw error
+    }
+  }
+
   const connections = () => [...loaded].flatMap(room => [...room.members].filter(member => member instanceof Connection))
 
   /** A user who was deactivated or muted, or whose session was ended, through another process is shown out too. */
@@ -129,11 +142,18 @@ export function createRooms(services: BaseServices): Rooms {
     if (!(error instanceof OtherEpoch)) services.log.warn({ err: error }, 'documents not looked at')
   }
   let polling: Promise<void> | null = null
-  const poller = setInterval(() => {
+  const sweep = () => {
     polling ??= poll().catch(report).finally(() => {
       polling = null
     })
-  }, POLL_MS)
+  }
+  const poller = setInterval(sweep, limits.documentSweepMs)
+  services.neighbours.listen({
+    documents(names) {
+      for (const name of names) entries.get(name)?.room.then(room => (room.members.size > 0 ? room.catchUp() : undefined)).catch(report)
+    },
+    restored: sweep,
+  })
   const nothing = awarenessMessage([])
   const keeper = setInterval(() => {
     for (const connection of connections()) connection.keepAlive(nothing)
@@ -141,6 +161,7 @@ export function createRooms(services: BaseServices): Rooms {
 
   return {
     borrow,
+    open,
     connections,
     followLocks,
     async close() {

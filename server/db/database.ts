@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy'
 import { Refusal } from '../../shared/result'
+import type { Line, LineEvents } from './line'
 import type { Tables } from './tables/tables'
 
 // What both dialects share of drizzle: no .get(), .all(), .run(), .execute().
@@ -14,6 +15,8 @@ export interface Database extends Query {
   transaction: <T>(work: (tx: Database) => Promise<T>) => Promise<T>
   /** Several reads of one moment; writes throw. */
   snapshot: <T>(work: (tx: Database) => Promise<T>) => Promise<T>
+  /** To the other servers on this database. */
+  openLine: (events: LineEvents) => Line
   close: () => Promise<void>
 }
 
@@ -49,8 +52,8 @@ export const takenAs = (field: string) => (error: unknown): never => {
 
 /** The database cannot be reached or has no room: worth trying again later. */
 export const isUnavailable = (error: unknown): boolean =>
-  /^(ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|08|57P|53|SQLITE_BUSY|SQLITE_FULL|SQLITE_IOERR)/.test(driverCode(error) ?? '')
-  || (error instanceof Error && /timeout exceeded when trying to connect|Connection terminated/.test(`${error.message} ${String(error.cause)}`))
+  /^(ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|08|57P|57014|55P03|53|25P0[34]|SQLITE_BUSY|SQLITE_FULL|SQLITE_IOERR)/.test(driverCode(error) ?? '')
+  || (error instanceof Error && /timeout exceeded when trying to connect|Connection terminated|Query read timeout|not queryable/.test(`${error.message} ${String(error.cause)}`))
 
 /** Two transactions stood in each other's way; the same work may simply run again. */
 export const isRetryable = (error: unknown): boolean => ['40P01', '40001'].includes(driverCode(error) ?? '')

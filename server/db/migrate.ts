@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { migrate as migratePg } from 'drizzle-orm/node-postgres/migrator'
 import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
-import type { PostgresDatabase } from './postgres'
+import pg from 'pg'
 import type { SqliteDatabase } from './sqlite'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -38,13 +38,15 @@ export function migrateSqlite({ raw }: SqliteDatabase): void {
   raw.pragma('foreign_keys = ON')
 }
 
-export async function migratePostgres({ pool }: PostgresDatabase): Promise<void> {
-  const connection = await pool.connect()
+/** On a connection of its own: waiting for another's migration, or a large one, takes the time it takes. */
+export async function migratePostgres(url: string): Promise<void> {
+  const connection = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 })
+  await connection.connect()
   try {
     await connection.query('SELECT pg_advisory_lock($1)', [LOCK])
     await migratePg(drizzlePg(connection), { migrationsFolder: migrationsFolder('pg') })
   } finally {
-    await connection.query('SELECT pg_advisory_unlock($1)', [LOCK]).catch(() => {})
-    connection.release()
+    // The lock goes with the connection.
+    await connection.end()
   }
 }

@@ -7,9 +7,8 @@ import { openSqlite } from './sqlite'
 /** PostgreSQL where a url is given, otherwise SQLite in `dataDir`; migrated and ready. */
 export async function openDatabase(options: { url?: string | undefined; dataDir: string }): Promise<Database> {
   if (options.url) {
-    const database = openPostgres(options.url)
-    await migratePostgres(database)
-    return database
+    await migratePostgres(options.url)
+    return openPostgres(options.url)
   }
   const database = openSqlite(join(options.dataDir, 'mastoc.sqlite'))
   migrateSqlite(database)

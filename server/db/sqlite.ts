@@ -4,11 +4,12 @@ import BetterSqlite3 from 'better-sqlite3'
 import { drizzle, type SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy'
 import { sqliteColumns } from './columns'
 import { insideTransaction, refuseInsideTransaction, type Database } from './database'
+import { silentLine } from './line'
 import { defineTables } from './tables/tables'
 
 type Raw = BetterSqlite3.Database
 type Query = [text: string, params: unknown[], method: 'run' | 'all' | 'values' | 'get']
-type Scope = Pick<Database, 'transaction' | 'snapshot' | 'close'>
+type Scope = Pick<Database, 'transaction' | 'snapshot' | 'openLine' | 'close'>
 
 export interface SqliteDatabase extends Database {
   /** The writing connection, for migrations, backup and checks. */
@@ -81,7 +82,7 @@ const expose = (db: SqliteRemoteDatabase, scope: Scope): Database => ({
 const notHere = async (): Promise<never> => {
   throw new Error('not inside a transaction')
 }
-const inner: Scope = { transaction: notHere, snapshot: notHere, close: notHere }
+const inner: Scope = { transaction: notHere, snapshot: notHere, openLine: () => silentLine, close: notHere }
 
 /**
  * SQLite in one file, with three connections: one writes, one at a time; one reads whatever is
@@ -118,6 +119,7 @@ export function openSqlite(file: string): SqliteDatabase {
   const database = expose(outer, {
     transaction: work => writerTurn(() => run(writer, 'BEGIN IMMEDIATE', 'COMMIT', () => work(expose(held, inner)))),
     snapshot: work => snapshotTurn(() => run(snapshooter, 'BEGIN', 'COMMIT', () => work(expose(still, inner)))),
+    openLine: () => silentLine,
     close: async () => {
       await Promise.all([writerTurn(async () => {}), snapshotTurn(async () => {})])
       for (const { raw } of [reader, snapshooter, writer]) raw.close()

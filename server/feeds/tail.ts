@@ -22,6 +22,8 @@ export interface Tail {
   follow: (feed: string) => Promise<void>
   unfollow: (feed: string) => void
   wake: (feeds: readonly string[]) => void
+  /** Looks at every feed that is followed. */
+  sweep: () => void
   headOf: (feed: string) => Promise<FeedHead>
   close: () => Promise<void>
 }
@@ -69,13 +71,20 @@ export function createTail(db: Database, output: TailOutput, report: (error: unk
     if (dirty.size > 0) running ??= drain()
   }
 
-  async function sweep(): Promise<void> {
+  async function lookAtAll(): Promise<void> {
     const feeds = storesOn(db).feeds
     const epoch = await feeds.epoch()
     const revs = new Map((await feeds.heads([...followed.keys()])).map(row => [row.name, row.rev]))
     look([...followed].filter(([feed, at]) => at.epoch !== epoch?.id || (revs.get(feed) ?? 0) !== at.rev).map(([feed]) => feed))
   }
-  const sweeper = setInterval(() => void sweep().catch(report), limits.feedSweepMs)
+  let sweeping: Promise<void> | null = null
+  /** One at a time: while the database hangs they must not pile up. */
+  const sweep = () => {
+    sweeping ??= lookAtAll().catch(report).finally(() => {
+      sweeping = null
+    })
+  }
+  const sweeper = setInterval(sweep, limits.feedSweepMs)
   const beacon = setInterval(() => {
     for (const feed of followed.keys()) void head(feed).then(output.head, report)
   }, limits.feedHeadMs)
@@ -98,10 +107,12 @@ export function createTail(db: Database, output: TailOutput, report: (error: unk
       if (at && --at.followers === 0) followed.delete(feed)
     },
     wake: look,
+    sweep,
     headOf: head,
     async close() {
       clearInterval(sweeper)
       clearInterval(beacon)
+      await sweeping
       await running
     },
   }

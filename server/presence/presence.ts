@@ -4,21 +4,17 @@ import { canFollow } from '../../shared/access/feeds'
 import { PresenceSet, type Presence } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
 import { colourOf } from '../../shared/rules/colour'
+import type { Neighbours } from '../nodes/neighbours'
 import type { Services } from '../services'
 import type { AppSocket, AppSockets } from '../transport/socket'
-
-interface Place {
-  people: Map<string, Presence>
-  guests: Set<string>
-  changed: Set<string>
-  gone: Set<string>
-}
+import { Place } from './place'
 
 export interface PresenceBook {
   set: (socket: AppSocket, news: z.output<typeof PresenceSet>) => void
   /** Says anew who it is, after a change of name, colour or picture. */
   stamp: (socket: AppSocket) => void
-  leave: (socket: AppSocket) => void
+  /** The face, if it is the one where the socket is, or whichever that is. */
+  leave: (socket: AppSocket, face?: string) => void
   close: () => void
 }
 
@@ -28,45 +24,57 @@ const userOf = ({ id, name, colour, avatar_path = null }: Actor & { kind: 'user'
 const roomOf = (face: string) => `presence:${face}`
 
 /**
- * Who is at which face and on which hold: never stored. The server stamps who it is; differences go
- * out together, at most fifteen times a second.
+ * Who is at which face and on which hold, on every server: never stored. The server stamps who it
+ * is; differences go out together, at most fifteen times a second. What the other servers were not
+ * told, or did not hear, the next heartbeat tells; who is not in it any more is forgotten.
  */
-export function createPresence(io: AppSockets): PresenceBook {
+export function createPresence(io: AppSockets, neighbours: Neighbours): PresenceBook {
   const places = new Map<string, Place>()
   const whereIs = new Map<string, string>()
   let timer: NodeJS.Timeout | null = null
 
   const placeOf = (face: string): Place => {
-    const place = places.get(face) ?? { people: new Map(), guests: new Set(), changed: new Set(), gone: new Set() }
+    const place = places.get(face) ?? new Place()
     places.set(face, place)
     return place
   }
-  const flush = () => {
+  const tick = () => {
     timer = null
+    neighbours.tell([...places].flatMap(([face, place]) => place.newsForServers(face) ?? []))
     for (const [face, place] of places) {
-      if (place.changed.size + place.gone.size > 0) {
-        const set = [...place.changed].flatMap(id => place.people.get(id) ?? [])
-        io.to(roomOf(face)).volatile.emit('presence', { face, set, gone: [...place.gone].filter(id => !place.people.has(id)), guests: place.guests.size })
-      }
-      place.changed.clear()
-      place.gone.clear()
-      if (place.people.size + place.guests.size === 0) places.delete(face)
+      const news = place.newsForSockets()
+      if (news) io.to(roomOf(face)).volatile.emit('presence', { face, ...news })
+      if (place.isEmpty) places.delete(face)
     }
   }
   const soon = () => {
-    timer ??= setTimeout(flush, limits.presenceTickMs)
+    timer ??= setTimeout(tick, limits.presenceTickMs)
   }
+  const tellAll = () => neighbours.tell([...places].flatMap(([face, place]) => place.ours(face) ?? []))
+  const forget = (isGone: Parameters<Place['forget']>[0]) => {
+    for (const place of places.values()) place.forget(isGone)
+    soon()
+  }
+  neighbours.listen({
+    places(node, all) {
+      for (const news of all) placeOf(news.face).hear(node, news, Date.now() + limits.presenceExpiryMs)
+      soon()
+    },
+    who: tellAll,
+    bye: gone => forget(({ node }) => node === gone),
+  })
+  const heart = setInterval(() => {
+    tellAll()
+    const now = Date.now()
+    forget(({ until }) => until < now)
+  }, limits.presenceBeatMs)
 
-  function leave(socket: AppSocket): void {
+  function leave(socket: AppSocket, only?: string): void {
     const face = whereIs.get(socket.id)
-    if (face === undefined) return
+    if (face === undefined || only !== undefined && only !== face) return
     whereIs.delete(socket.id)
-    const place = placeOf(face)
-    // Of a guest only the number changes.
-    if (place.people.delete(socket.id)) place.gone.add(socket.id)
-    else place.changed.add(socket.id)
-    place.guests.delete(socket.id)
     void socket.leave(roomOf(face))
+    placeOf(face).remove(socket.id)
     soon()
   }
 
@@ -75,9 +83,8 @@ export function createPresence(io: AppSockets): PresenceBook {
     whereIs.set(socket.id, face)
     void socket.join(roomOf(face))
     const place = placeOf(face)
-    if (socket.data.actor.kind !== 'user') place.guests.add(socket.id)
-    socket.emit('presence', { face, set: [...place.people.values()], gone: [], guests: place.guests.size, all: true })
-    place.changed.add(socket.id)
+    if (socket.data.actor.kind !== 'user') place.addGuest(socket.id)
+    socket.emit('presence', { face, set: place.everybody(), gone: [], guests: place.guests, all: true })
     soon()
   }
 
@@ -85,30 +92,27 @@ export function createPresence(io: AppSockets): PresenceBook {
     leave,
     stamp(socket) {
       const place = places.get(whereIs.get(socket.id) ?? '')
-      const known = place?.people.get(socket.id)
+      const known = place?.get(socket.id)
       const { actor } = socket.data
-      if (!place || !known || actor.kind !== 'user') return
-      place.people.set(socket.id, { ...known, user: userOf(actor) })
-      place.changed.add(socket.id)
+      if (!known || actor.kind !== 'user') return
+      place?.put({ ...known, user: userOf(actor) })
       soon()
     },
-    set(socket, news) {
-      if (whereIs.get(socket.id) !== news.face) enter(socket, news.face)
+    set(socket, { face, hold, point, mode }) {
+      if (whereIs.get(socket.id) !== face) enter(socket, face)
       const { actor } = socket.data
       if (actor.kind !== 'user') return
-      const place = placeOf(news.face)
-      const { hold, point, mode } = news
-      place.people.set(socket.id, {
+      placeOf(face).put({
         id: socket.id,
         user: userOf(actor),
         ...(hold === undefined ? {} : { hold }),
         ...(point === undefined ? {} : { point }),
         ...(mode === undefined ? {} : { mode }),
       })
-      place.changed.add(socket.id)
       soon()
     },
     close() {
+      clearInterval(heart)
       if (timer) clearTimeout(timer)
     },
   }

@@ -19,7 +19,7 @@ const isLocal = (request: Request): boolean =>
 
 /** `/health`, `/ready` and `/metrics`. */
 export function operations(parts: { services: Services; actorOf: ActorOf; io: AppSockets; version: string }): Operations {
-  const { stores, db } = parts.services
+  const { stores, db, neighbours } = parts.services
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   new Gauge({ name: 'mastoc_sockets', help: 'Open Socket.IO connections', registers: [registry], collect() { this.set(parts.io.engine.clientsCount) } })
@@ -32,7 +32,8 @@ export function operations(parts: { services: Services; actorOf: ActorOf; io: Ap
       response.json({ status: ok ? 'ok' : 'degraded', app_name: 'mastoc', version: parts.version, database: ok ? db.dialect : 'unavailable' })
     })
     .get('/ready', async (_request, response) => {
-      response.status(ready && await databaseAnswers() ? 200 : 503).json({ ready })
+      const [database, line] = [await databaseAnswers(), neighbours.isAlive()]
+      response.status(ready && database && line ? 200 : 503).json({ ready: ready && database && line, stopping: !ready, database, line })
     })
     .get('/metrics', async (request, response) => {
       if (!isLocal(request) && !isAdmin((await parts.actorOf(request.headers)).actor)) throw new Refusal('forbidden')

@@ -65,7 +65,7 @@ function answering<I, T extends object>(socket: AppSocket, services: Services, s
 }
 
 function feedEvents(socket: AppSocket, parts: Parts): void {
-  const { config, db, tail } = parts
+  const { config, db, tail, presence } = parts
   const page = async (feed: string, since: string | undefined) => {
     const read = await db.snapshot(tx => readFeed(storesOn(tx), feed, since, limits.feedPageRows))
     if (charsOf(read) <= limits.pushedBytes) return { feed, mode: read.mode, rows: read.rows.map(asFeedRow), cursor: read.cursor, at: read.at, more: read.more }
@@ -89,6 +89,7 @@ function feedEvents(socket: AppSocket, parts: Parts): void {
   }))
   socket.on('feed:close', on(FeedClose, async ({ feed }) => {
     leaveFeed(socket, feed, tail)
+    if (feed.startsWith('face:')) presence.leave(socket, feed.slice('face:'.length))
     return {}
   }))
   socket.on('disconnect', () => {

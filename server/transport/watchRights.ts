@@ -1,5 +1,6 @@
 import { canFollow } from '../../shared/access/feeds'
 import type { ServerToClient } from '../../shared/contract/feeds'
+import { limits } from '../../shared/limits'
 import type { StoredUser } from '../db/stores/users'
 import { actorOfUser } from '../auth/actor'
 import type { Tail } from '../feeds/tail'
@@ -8,7 +9,6 @@ import type { Services } from '../services'
 import { leaveFeed } from './followFeed'
 import type { AppSocket, AppSockets } from './socket'
 
-const LOOK_MS = 2_000
 type Reason = Parameters<ServerToClient['session:ended']>[0]['reason']
 
 function end(socket: AppSocket, reason: Reason): void {
@@ -21,10 +21,10 @@ const reasonOf = (reason: string | null): Reason => (reason === 'deactivated' ||
 
 /**
  * [SESSION-4] An ended session, a deactivation, a role, a name or a picture that changed reaches every open
- * socket, whichever process wrote it: the database is asked about those who are connected, every
- * two seconds, and about one user as soon as this process changed something. @returns how to stop it
+ * socket, whichever process wrote it: the database is asked about one user as soon as a server
+ * changed something of them, and about all who are connected every two seconds. @returns how to stop it
  */
-export function watchRights(io: AppSockets, { stores, clock, config, log, tail, presence, sessions }: Services & { tail: Tail; presence: PresenceBook }): () => void {
+export function watchRights(io: AppSockets, { stores, clock, config, log, tail, presence, sessions, neighbours }: Services & { tail: Tail; presence: PresenceBook }): () => void {
   const follow = (socket: AppSocket, user: StoredUser) => {
     const { actor } = socket.data
     if (actor.kind !== 'user') return
@@ -34,6 +34,7 @@ export function watchRights(io: AppSockets, { stores, clock, config, log, tail, 
     for (const feed of [...socket.data.feeds.keys()]) {
       if (canFollow(socket.data.actor, feed, config.publicRead)) continue
       leaveFeed(socket, feed, tail)
+      if (feed.startsWith('face:')) presence.leave(socket, feed.slice('face:'.length))
       socket.emit('feed:revoked', { feed, reason: 'forbidden' })
     }
   }
@@ -71,8 +72,14 @@ export function watchRights(io: AppSockets, { stores, clock, config, log, tail, 
   sessions.onRecheck((userId) => {
     look(userId).catch(report)
   })
-  const timer = setInterval(() => {
-    look().catch(report)
-  }, LOOK_MS)
+  let looking: Promise<void> | null = null
+  /** One at a time: while the database hangs they must not pile up. */
+  const sweep = () => {
+    looking ??= look().catch(report).finally(() => {
+      looking = null
+    })
+  }
+  neighbours.listen({ restored: sweep })
+  const timer = setInterval(sweep, limits.rightsSweepMs)
   return () => clearInterval(timer)
 }

@@ -89,11 +89,20 @@ export interface ClientToServer {
   'presence:set': (input: PresenceSet, ack?: (answer: Ack<object>) => void) => void
 }
 
+/** Who came, moved or went at a face; `all` when it is everybody. */
+export interface PresenceNews {
+  face: string
+  set: Presence[]
+  gone: string[]
+  guests: number
+  all?: true
+}
+
 export interface ServerToClient {
   'feed:change': (change: FeedChange) => void
   'feed:head': (head: FeedHead) => void
   'feed:revoked': (revoked: { feed: FeedName; reason: string }) => void
-  presence: (news: { face: string; set: Presence[]; gone: string[]; guests: number; all?: true }) => void
+  presence: (news: PresenceNews) => void
   'session:ended': (ended: { reason: 'expired' | 'deactivated' | 'password-changed' | 'logged-out' }) => void
 }
 

@@ -40,6 +40,8 @@ export interface TestApp {
   admin: () => Promise<Account>
   /** Connected, over WebSocket; rejects with what the server refused it with. */
   socket: (auth?: { token?: string; apiKey?: string }) => Promise<TestSocket>
+  /** As on SIGTERM; the clients stay. */
+  stop: () => Promise<void>
   close: () => Promise<void>
 }
 
@@ -101,6 +103,8 @@ export async function startApp(options: { databaseUrl?: string; clientFolder?: s
     })
     return { ...value, username, token: await services.tokens.sign({ id: value.id, role }, value.sessionId) }
   }
+  let stopping: Promise<void> | undefined
+  const stop = () => stopping ??= app.close().then(() => db.close())
   return {
     url, dataDir, services, db,
     runJobs: app.jobs.tick,
@@ -113,10 +117,10 @@ export async function startApp(options: { databaseUrl?: string; clientFolder?: s
       sockets.push(socket)
       return socket
     },
+    stop,
     async close() {
       for (const socket of sockets) socket.close()
-      await app.close()
-      await db.close()
+      await stop()
       await rm(dataDir, { recursive: true, force: true })
     },
   }

@@ -4,6 +4,9 @@ export interface Proxy {
   url: string
   /** Every connection breaks and no new one gets through. */
   cut: () => void
+  /** Everything that is sent stays where it is, and nothing breaks. */
+  hold: () => void
+  /** What is cut or held goes on. */
   mend: () => void
   close: () => Promise<void>
 }
@@ -13,9 +16,11 @@ export async function startProxy(target: string): Promise<Proxy> {
   const port = Number(new URL(target).port)
   const open = new Set<Socket>()
   let isCut = false
+  let isHeld = false
   const server = createServer((near) => {
     if (isCut) return void near.destroy()
     const far = connect(port, '127.0.0.1')
+    if (isHeld) for (const one of [near, far]) one.pause()
     for (const [one, other] of [[near, far], [far, near]] as const) {
       open.add(one)
       one.on('error', () => other.destroy())
@@ -36,7 +41,14 @@ export async function startProxy(target: string): Promise<Proxy> {
       isCut = true
       breakAll()
     },
-    mend: () => { isCut = false },
+    hold: () => {
+      isHeld = true
+      for (const socket of open) socket.pause()
+    },
+    mend: () => {
+      isCut = isHeld = false
+      for (const socket of open) socket.resume()
+    },
     close: () => new Promise(resolve => {
       server.close(() => resolve())
       breakAll()

@@ -59,6 +59,17 @@ test('[SOCKET-6] going to another face leaves the first', async () => {
   await expect.poll(() => one.got.flatMap(news => news.gone)).toEqual([other.socket.id])
 })
 
+test('[SOCKET-6] closing the feed of a face leaves it', async () => {
+  const [one, other] = [await person('restee'), await person('partie')]
+  for (const { socket } of [one, other]) {
+    await socket.emitWithAck('feed:open', { feed: 'face:est' })
+    await socket.emitWithAck('presence:set', { face: 'est' })
+  }
+  await expect.poll(() => one.got.flatMap(news => news.set).map(someone => someone.id)).toContain(other.socket.id)
+  await other.socket.emitWithAck('feed:close', { feed: 'face:est' })
+  await expect.poll(() => one.got.flatMap(news => news.gone)).toEqual([other.socket.id])
+})
+
 test('[SOCKET-6] more than twenty a second are not taken, nor sent on', async () => {
   const [one, other] = [await person('calme'), await person('agitee')]
   await one.socket.emitWithAck('presence:set', { face: 'agora' })

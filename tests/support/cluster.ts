@@ -1,0 +1,49 @@
+import { onTestFinished } from 'vitest'
+import pg from 'pg'
+import { startApp, type TestApp } from './app'
+import { createDatabase } from './postgres'
+import { startProxy, type Proxy } from './proxy'
+import { importTestWall } from './wall'
+
+export interface TestCluster {
+  nodes: [TestApp, TestApp]
+  faceId: string
+  face: string
+  /** Between each node and the database. */
+  lines: [Proxy, Proxy]
+  /** Straight to the database, past the proxies. */
+  query: (text: string, values?: unknown[]) => Promise<pg.QueryResult>
+}
+
+/** Where a database answers through a proxy. */
+export function through(proxy: Proxy, databaseUrl: string): string {
+  const url = new URL(databaseUrl)
+  url.host = new URL(proxy.url).host
+  return url.href
+}
+
+/** Two servers on one PostgreSQL with the small wall in it, gone when the test ends. */
+export async function startCluster(): Promise<TestCluster> {
+  const { url, drop } = await createDatabase()
+  onTestFinished(drop)
+  const node = async (): Promise<[TestApp, Proxy]> => {
+    const proxy = await startProxy(url)
+    onTestFinished(proxy.close)
+    const app = await startApp({ databaseUrl: through(proxy, url), env: { JWT_SECRET: 'the same for both of the servers' } })
+    onTestFinished(app.close)
+    return [app, proxy]
+  }
+  const [one, line] = await node()
+  const [other, otherLine] = await node()
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  onTestFinished(() => client.end())
+  const { faceId } = await importTestWall(one.services)
+  return { nodes: [one, other], lines: [line, otherLine], faceId, face: `face:${faceId}`, query: (text, values) => client.query(text, values) }
+}
+
+/** Ends the connections by which the servers hear each other. @returns how many there were */
+export async function cutLines({ query }: TestCluster): Promise<number> {
+  const { rowCount } = await query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query IN ('LISTEN mastoc', 'SELECT pg_notify($1, $2)', 'SELECT 1') AND pid <> pg_backend_pid()")
+  return rowCount ?? 0
+}
