@@ -53,7 +53,7 @@ export const takenAs = (field: string) => (error: unknown): never => {
 /** The database cannot be reached or has no room: worth trying again later. */
 export const isUnavailable = (error: unknown): boolean =>
   /^(ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|08|57P|57014|55P03|53|25P0[34]|SQLITE_BUSY|SQLITE_FULL|SQLITE_IOERR)/.test(driverCode(error) ?? '')
-  || (error instanceof Error && /timeout exceeded when trying to connect|Connection terminated|Query read timeout|not queryable/.test(`${error.message} ${String(error.cause)}`))
+  || (error instanceof Error && /timeout exceeded when trying to connect|timeout expired|Connection terminated|Query read timeout|not queryable/.test(`${error.message} ${String(error.cause)}`))
 
 /** Two transactions stood in each other's way; the same work may simply run again. */
 export const isRetryable = (error: unknown): boolean => ['40P01', '40001'].includes(driverCode(error) ?? '')
