@@ -20,7 +20,6 @@ export async function startProxy(target: string): Promise<Proxy> {
   const server = createServer((near) => {
     if (isCut) return void near.destroy()
     const far = connect(port, '127.0.0.1')
-    if (isHeld) for (const one of [near, far]) one.pause()
     for (const [one, other] of [[near, far], [far, near]] as const) {
       open.add(one)
       one.on('error', () => other.destroy())
@@ -30,6 +29,8 @@ export async function startProxy(target: string): Promise<Proxy> {
       })
       one.pipe(other)
     }
+    // Piping sets a socket going.
+    if (isHeld) for (const one of [near, far]) one.pause()
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const breakAll = () => {
