@@ -1,18 +1,24 @@
 import { computed, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { useClimbs } from '../stores/climbs'
+import { useOutbox } from '../stores/outbox'
 
 /** The climb that the address names, and the way to its neighbours in the list. */
 export function useClimbSteps() {
   const route = useRoute()
   const router = useRouter()
   const climbs = useClimbs()
+  const outbox = useOutbox()
 
   const id = computed(() => (route.name === 'climb' ? String(route.params['id']) : null))
   const climb = computed(() => (id.value === null ? null : (climbs.byId.get(id.value) ?? null)))
   const at = computed(() => climbs.shown.findIndex(({ id: known }) => known === id.value))
 
   watch(id, now => climbs.open(now), { immediate: true })
+  /** It was opened before the server had named it. */
+  watch(() => outbox.names.get(id.value ?? ''), name => {
+    if (name !== undefined) void router.replace({ path: `/bloc/${name}`, query: route.query })
+  }, { immediate: true })
 
   function go(step: () => void): void {
     // The list forgets what is open when the wall behind it changes.

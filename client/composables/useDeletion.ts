@@ -1,8 +1,7 @@
 import { readonly, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { ClimbRow } from '../../shared/model/climb'
-import { useClimbs } from '../stores/climbs'
-import { ApiError } from '../wire/api'
+import { useClimbs, WriteRefused } from '../stores/climbs'
 import { useToasts } from './useToasts'
 
 const UNDO_MS = 6000
@@ -26,9 +25,10 @@ export function useDeletion() {
 
   async function remove(climb: ClimbRow): Promise<void> {
     try {
-      await climbs.remove(climb.id)
+      const { isWaiting } = await climbs.remove(climb)
+      if (isWaiting) toasts.show({ text: t('outbox.kept', { name: climb.name }) })
     } catch (failure) {
-      const why = failure instanceof ApiError && failure.detail !== '' ? failure.detail : t('app.failed')
+      const why = failure instanceof WriteRefused && failure.detail !== '' ? failure.detail : t('app.failed')
       toasts.show({ text: t('climbs.delete.failed', { name: climb.name, why }), tone: 'danger' })
     }
     mark(climb.id, false)

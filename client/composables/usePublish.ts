@@ -1,15 +1,14 @@
 import { shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
-import { useClimbs } from '../stores/climbs'
+import { useClimbs, WriteRefused, type Written } from '../stores/climbs'
 import { useFaces } from '../stores/faces'
-import { ApiError } from '../wire/api'
 import { inputOf, patchOf } from './draft'
 import { useDraft } from './useDraft'
 import { useLoginGate } from './useLoginGate'
 import { useToasts } from './useToasts'
 
-/** Publishes the draft, or the change of a climb; the draft goes only once the server has it. */
+/** Publishes the draft, or the change of a climb; the draft goes once the server has it, or the outbox. */
 export function usePublish() {
   const { t } = useI18n()
   const router = useRouter()
@@ -21,12 +20,12 @@ export function usePublish() {
   const busy = shallowRef(false)
   const failed = shallowRef('')
 
-  async function send(faceId: string): Promise<string> {
+  async function send(faceId: string): Promise<Written> {
     const { original } = draft
-    if (!original) return (await climbs.create(inputOf(draft.draft, faceId))).id
+    if (!original) return climbs.create(inputOf(draft.draft, faceId))
     const patch = patchOf(draft.draft, original.draft)
-    if (Object.keys(patch).length > 0) await climbs.update(original.id, patch)
-    return original.id
+    if (Object.keys(patch).length === 0) return { id: original.id, isWaiting: false }
+    return climbs.update({ id: original.id, name: draft.fields.name.trim() }, patch)
   }
 
   async function publish(): Promise<void> {
@@ -35,21 +34,15 @@ export function usePublish() {
     busy.value = true
     try {
       const name = draft.fields.name.trim()
-      const id = await send(faces.currentId)
-      toasts.show({ text: t(draft.original ? 'set.changed' : 'set.published', { name }) })
+      const { id, isWaiting } = await send(faces.currentId)
+      toasts.show({ text: t(isWaiting ? 'outbox.kept' : draft.original ? 'set.changed' : 'set.published', { name }) })
       draft.discard()
       await router.push(`/bloc/${id}`)
     } catch (failure) {
-      failed.value = reason(failure)
+      failed.value = failure instanceof WriteRefused && failure.detail !== '' ? failure.detail : t('app.failed')
     } finally {
       busy.value = false
     }
-  }
-
-  function reason(failure: unknown): string {
-    if (!(failure instanceof ApiError)) return t('app.failed')
-    if (failure.code === 'offline') return t('set.offline')
-    return failure.detail === '' ? t('app.failed') : failure.detail
   }
 
   return { publish, busy, failed }

@@ -1,15 +1,19 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import type { FeedRow } from '../../shared/contract/feeds'
+import type { OutboxItem } from '../outbox/item'
 
 interface Schema extends DBSchema {
   /** By feed, kind and id. */
   rows: { key: [feed: string, kind: string, id: string]; value: FeedRow }
   /** By name: where the rows of the feed stand. */
   feeds: { key: string; value: { cursor: string } }
+  /** By place in the queue. */
+  outbox: { key: number; value: OutboxItem }
 }
 export type LocalDatabase = IDBPDatabase<Schema>
 
-const VERSION = 1
+const VERSION = 2
+const STORES = ['rows', 'feeds', 'outbox'] as const
 
 /** One database for each source, server and person (null: the guest), so that none ever mix. */
 export const databaseName = (source: string, server: string, who: string | null): string => `${source} ${server} ${who ?? 'guest'}`
@@ -22,8 +26,7 @@ export async function openDatabase(name: string, closed: () => void): Promise<Lo
   })
   const opened = openDB<Schema>(name, VERSION, {
     upgrade: db => {
-      if (!db.objectStoreNames.contains('rows')) db.createObjectStore('rows')
-      if (!db.objectStoreNames.contains('feeds')) db.createObjectStore('feeds')
+      for (const name of STORES) if (!db.objectStoreNames.contains(name)) db.createObjectStore(name)
     },
     blocked: () => giveUp(new Error('an older tab holds the database')),
     blocking: (_now, _wanted, event) => {

@@ -2,16 +2,19 @@ import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ClimbRow } from '../../shared/model/climb'
 import type { User } from '../../shared/model/user'
+import { ApiError } from '../wire/api'
 import type * as Api from '../wire/api'
+import type { FeedStatus } from '../wire/feed'
 import { useClimbs } from './climbs'
 import { useFaces } from './faces'
 import { fakeLive, gone, put } from './fakeLive'
+import { useOutbox } from './outbox'
 import { useSession } from './session'
 
 let fake = fakeLive()
 vi.mock('./live', () => ({ live: () => fake.live }))
-const call = vi.hoisted(() => vi.fn())
-vi.mock('../wire/api', async original => ({ ...await original<typeof Api>(), call }))
+const write = vi.hoisted(() => vi.fn())
+vi.mock('../wire/api', async original => ({ ...await original<typeof Api>(), write }))
 
 const climb = (id: string, more: Partial<ClimbRow> = {}): ClimbRow => ({
   id, stokt_id: null, face_id: 'f', setter_id: null, setter_name: 'Dwarfito', name: id, holds_list: 'S1 T2', grade_font: '6A',
@@ -76,18 +79,50 @@ describe('the climbs of the current face', () => {
     expect(climbs.arrivals).toEqual([])
   })
 
-  it('are in the list when making one is over', async () => {
-    call.mockResolvedValue(climb('made'))
-    const made = useClimbs().create({ face_id: 'f', name: 'made', holds_list: 'S1 T2' })
-    let isOver = false
-    void made.then(() => {
-      isOver = true
-    })
-    await Promise.resolve()
-    await Promise.resolve()
-    expect(isOver).toBe(false)
-    fake.step('face:f', [row('made')], 'push')
-    await expect(made).resolves.toMatchObject({ id: 'made' })
-    expect(call).toHaveBeenCalledWith('climbs.create', { face_id: 'f', name: 'made', holds_list: 'S1 T2' })
+  it('[OUTBOX-4] show what I set at once, and what the server made of it after', async () => {
+    let answer: (it: unknown) => void = () => undefined
+    write.mockReturnValue(new Promise(resolve => {
+      answer = resolve
+    }))
+    const climbs = useClimbs()
+    fake.statuses.value = new Map([['face:f', { cursor: 'epochone.4' } as FeedStatus]])
+    const made = climbs.create({ face_id: 'f', name: 'mine', holds_list: 'S1 T2', grade_font: '6B' })
+    await vi.waitFor(() => expect(climbs.list[0]).toMatchObject({ name: 'mine', grade_ircra: 17.5, created_by_id: 'u' }))
+    await vi.waitFor(() => expect(climbs.stateOf(climbs.list[0]?.id ?? '')).toBe('sending'))
+    expect(write).toHaveBeenCalledExactlyOnceWith('climbs.create', { face_id: 'f', name: 'mine', holds_list: 'S1 T2', grade_font: '6B' }, expect.any(String))
+
+    fake.step('face:f', [row('early', { name: 'mine', created_by_id: 'u' })], 'push')
+    expect(shownIds()).toEqual(['early'])
+    fake.step('face:f', [gone('climb', 'early')])
+
+    answer({ output: climb('made', { name: 'as the server has it' }), cursors: [['face:f', 'epochone.5']] })
+    await expect(made).resolves.toEqual({ id: 'made', isWaiting: false })
+    expect(climbs.list.map(({ id, name }) => [id, name])).toEqual([['made', 'as the server has it']])
+    expect(climbs.stateOf('made')).toBeNull()
+    expect(useOutbox().items).toHaveLength(1)
+
+    fake.step('face:f', [row('made', { name: 'as it came round' })], 'push')
+    fake.statuses.value = new Map([['face:f', { cursor: 'epochone.5' } as FeedStatus]])
+    await vi.waitFor(() => expect(useOutbox().items).toEqual([]))
+    expect(climbs.list.map(({ name }) => name)).toEqual(['as it came round'])
+  })
+
+  it('[OUTBOX-3] keep what I did while the server is away, and say so', async () => {
+    write.mockRejectedValue(new ApiError(0, 'offline', ''))
+    const climbs = useClimbs()
+    fake.step('face:f', [row('a'), row('b')])
+    const changed = await climbs.update({ id: 'a', name: 'a' }, { name: 'a new name' })
+    expect(changed).toEqual({ id: 'a', isWaiting: true })
+    expect(climbs.byId.get('a')?.name).toBe('a new name')
+    await vi.waitFor(() => expect(climbs.stateOf('a')).toBe('waiting'))
+    expect(await climbs.remove({ id: 'b', name: 'b' })).toEqual({ id: 'b', isWaiting: true })
+    expect(shownIds()).toEqual(['a'])
+  })
+
+  it('[OUTBOX-3] leave nothing of what the server refuses while one looks on, and say why', async () => {
+    write.mockRejectedValue(new ApiError(422, 'invalid', 'non'))
+    const climbs = useClimbs()
+    await expect(climbs.create({ face_id: 'f', name: 'mine', holds_list: 'S1' })).rejects.toMatchObject({ detail: 'non' })
+    expect([climbs.list, useOutbox().items]).toEqual([[], []])
   })
 })

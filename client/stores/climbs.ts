@@ -1,16 +1,30 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import type { CallInput } from '../../shared/contract/commands'
-import type { Climb, ClimbRow } from '../../shared/model/climb'
+import type { ClimbRow } from '../../shared/model/climb'
 import { normalise } from '../../shared/rules/text'
-import { call } from '../wire/api'
+import { isLocalId, subjectOf, type Write } from '../outbox/item'
+import { overlaid } from '../outbox/overlay'
 import { climbFacts, countsOf, isFiltering, matcher, noFilter, officialHolds, type AnnotationFilter, type ClimbFacts } from './annotationFilter'
 import { useFaces } from './faces'
 import { live } from './live'
+import { useOutbox } from './outbox'
 import { useSession } from './session'
 
-/** So long a climb just made is waited for in its feed. */
-const ARRIVAL_MS = 3000
+/** So long the server's word on what one did is waited for; after that it waits in the outbox. */
+const WORD_MS = 6000
+
+/** The server would not have it. */
+export class WriteRefused extends Error {
+  constructor(readonly code: string, readonly detail: string) {
+    super(detail || code)
+  }
+}
+export interface Written {
+  id: string
+  /** It is kept here and not at the server yet. */
+  isWaiting: boolean
+}
 const NOTHING_KNOWN: ClimbFacts = { grips: 0, mostly: -1, conditions: 0 }
 
 /** The climbs of the current face: the public ones and my own private ones. */
@@ -18,8 +32,9 @@ export const useClimbs = defineStore('climbs', () => {
   const { tables, onStep } = live()
   const faces = useFaces()
   const session = useSession()
+  const outbox = useOutbox()
 
-  const byId = computed(() => {
+  const rows = computed(() => {
     const climbs = new Map<string, ClimbRow>()
     if (faces.currentId === null) return climbs
     const mine = session.user ? tables.rows(`user:${session.user.id}`, 'climb').values() : []
@@ -30,7 +45,26 @@ export const useClimbs = defineStore('climbs', () => {
     }
     return climbs
   })
-  const list = computed(() => [...byId.value.values()].sort(newestFirst))
+  const overlay = computed(() => {
+    const { actor } = session
+    return actor.kind === 'user' ? overlaid(outbox.items, id => rows.value.get(id), actor) : null
+  })
+  /** What I did shows at once, whether the server has it or not. */
+  const byId = computed<ReadonlyMap<string, ClimbRow>>(() => {
+    if (!overlay.value || overlay.value.rows.size === 0) return rows.value
+    const climbs = new Map(rows.value)
+    for (const [id, climb] of overlay.value.rows) {
+      if (climb?.face_id === faces.currentId) climbs.set(id, climb)
+      else climbs.delete(id)
+    }
+    return climbs
+  })
+  /** How far what I did to a climb has come; null where nothing waits. */
+  const stateOf = (id: string) => {
+    const state = overlay.value?.states.get(id)
+    return state === undefined || state === 'sent' ? null : state
+  }
+  const list = computed(() => withoutTwins([...byId.value.values()]).sort(newestFirst))
 
   const search = shallowRef('')
   const found = computed(() => {
@@ -75,21 +109,35 @@ export const useClimbs = defineStore('climbs', () => {
     open(null)
   })
 
-  /** Resolves once the climb stands in the list, or a moment later all the same. */
-  async function create(climb: CallInput<'climbs.create'>): Promise<Climb> {
-    const made = await call('climbs.create', climb)
-    await arrival(() => byId.value.has(made.id))
-    return made
+  /** Resolves when the server has it or cannot be reached; rejects with `WriteRefused`, and then nothing of it is left. */
+  async function send(write: Write, name: string): Promise<Written> {
+    const key = await outbox.put(write, name)
+    const item = key === null ? null : await outbox.outcome(key, WORD_MS)
+    if (item?.state === 'refused') {
+      await outbox.discard(item.key)
+      throw new WriteRefused(item.why?.code ?? '', item.why?.detail ?? '')
+    }
+    const id = subjectOf({ write, key: key ?? '' })
+    return { id: outbox.names.get(id) ?? id, isWaiting: item !== null && item.state !== 'sent' }
   }
-  const update = (id: string, patch: Omit<CallInput<'climbs.update'>, 'id'>): Promise<Climb> =>
-    call('climbs.update', { ...patch, id })
-  const remove = (id: string): Promise<void> => call('climbs.delete', { id })
+  const create = (input: CallInput<'climbs.create'>): Promise<Written> => send({ command: 'climbs.create', input }, input.name)
+  const update = (climb: Pick<ClimbRow, 'id' | 'name'>, patch: Omit<CallInput<'climbs.update'>, 'id'>): Promise<Written> =>
+    send({ command: 'climbs.update', input: { ...patch, id: climb.id } }, patch.name ?? climb.name)
+  const remove = (climb: Pick<ClimbRow, 'id' | 'name'>): Promise<Written> => send({ command: 'climbs.delete', input: { id: climb.id } }, climb.name)
 
   return {
-    list, byId, search, filter, filterCounts, isFiltered, shown, openId, open, next: () => step(1), previous: () => step(-1),
+    list, byId, stateOf, search, filter, filterCounts, isFiltered, shown, openId, open, next: () => step(1), previous: () => step(-1),
     arrivals, clearArrivals, create, update, remove,
   }
 })
+
+/** A climb's row may come round before the server's answer to who set it: then it is there already. */
+function withoutTwins(climbs: ClimbRow[]): ClimbRow[] {
+  if (!climbs.some(({ id }) => isLocalId(id))) return climbs
+  const nameOf = ({ name, holds_list, created_by_id }: ClimbRow) => [name, holds_list, created_by_id].join('\n')
+  const arrived = new Set(climbs.filter(({ id }) => !isLocalId(id)).map(nameOf))
+  return climbs.filter(climb => !isLocalId(climb.id) || !arrived.has(nameOf(climb)))
+}
 
 const newestFirst = (a: ClimbRow, b: ClimbRow): number => {
   if (a.created_at !== b.created_at) return a.created_at < b.created_at ? 1 : -1
@@ -101,17 +149,4 @@ function searchText(climb: ClimbRow): string {
   const text = searchTexts.get(climb) ?? normalise(`${climb.name} ${climb.setter_name ?? ''}`)
   searchTexts.set(climb, text)
   return text
-}
-
-function arrival(hasArrived: () => boolean): Promise<void> {
-  if (hasArrived()) return Promise.resolve()
-  return new Promise(resolve => {
-    const done = () => {
-      clearTimeout(timer)
-      stop()
-      resolve()
-    }
-    const timer = setTimeout(done, ARRIVAL_MS)
-    const stop = watch(hasArrived, done, { flush: 'sync' })
-  })
 }

@@ -2,6 +2,7 @@ import { shallowRef } from 'vue'
 import { vi } from 'vitest'
 import type { FeedRow, PresenceSet, ServerToClient } from '../../shared/contract/feeds'
 import type { FeedStep } from '../wire/feedTransport'
+import { LocalStore } from '../store-local/localStore'
 import { FeedTables } from './feedTables'
 import type { Live } from './live'
 
@@ -18,6 +19,7 @@ export function fakeLive() {
   const statuses: Live['statuses'] = shallowRef(new Map())
   const feeds = { follow: vi.fn(), unfollow: vi.fn() }
   const become = vi.fn()
+  const device: Live['device'] = shallowRef(new LocalStore('u', 'host'))
   const erase = vi.fn(() => Promise.resolve())
   const socket = {
     connect: vi.fn(), stop: vi.fn(), reconnect: vi.fn(), isGuest: vi.fn(() => true), id: () => 'me',
@@ -32,8 +34,8 @@ export function fakeLive() {
     tables.take(it)
   }
   return {
-    live: { socket, feeds, tables, statuses, become, erase, onStep: (listener: (step: FeedStep) => void) => void steps.push(listener) } as unknown as Live,
-    feeds, socket, statuses, looked, step, become, erase,
+    live: { socket, feeds, tables, statuses, device, become, erase, onStep: (listener: (step: FeedStep) => void) => void steps.push(listener) } as unknown as Live,
+    feeds, socket, statuses, device, looked, step, become, erase,
     connection: (isConnected: boolean) => connection.forEach(listener => listener(isConnected)),
     presence: (news: PresenceNews) => presence.forEach(listener => listener(news)),
     ended: (reason: Parameters<(typeof ended)[number]>[0]) => ended.forEach(listener => listener(reason)),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { commands, type CallInput, type CommandName, type Output } from '../../shared/contract/commands'
-import type { FeedPage } from '../../shared/contract/feeds'
+import type { FeedName, FeedPage } from '../../shared/contract/feeds'
 import { ERROR_CODES, type ErrorCode, type Issue } from '../../shared/result'
 import { requestOf, uploadOf, type Request, type UploadCommand } from './request'
 import { Tokens } from './tokens'
@@ -46,6 +46,7 @@ export function createApi({ fetch, language }: ApiOptions) {
 
   async function send(request: Request, token: string | null): Promise<Response> {
     const headers = new Headers({ accept: 'application/json', 'accept-language': language() })
+    if (request.key !== undefined) headers.set('idempotency-key', request.key)
     if (token) headers.set('authorization', `Bearer ${token}`)
     // A form says its own type, with the mark between its parts.
     if (typeof request.body === 'string') headers.set('content-type', 'application/json')
@@ -97,13 +98,20 @@ export function createApi({ fetch, language }: ApiOptions) {
     return () => waitListeners.delete(listener)
   }
 
+  /** A write that counts once however often it is sent; with it, where the feeds stand that have it. */
+  async function write<C extends CommandName>(name: C, input: CallInput<C>, key: string): Promise<{ output: unknown; cursors: [FeedName, string][] }> {
+    const answer = await sendSignedIn({ ...requestOf(name, input), key })
+    const text = await textOf(answer)
+    return { output: text === '' ? undefined : JSON.parse(text), cursors: cursorsOf(answer.headers.get('x-feed-cursor')) }
+  }
+
   /** A page of a feed that was too large for the socket, and what it weighs unpacked. */
   async function fetchPage(address: string): Promise<{ page: FeedPage; bytes: number }> {
     const text = await textOf(await sendSignedIn({ method: 'GET', address, body: null }))
     return { page: JSON.parse(text) as FeedPage, bytes: text.length }
   }
 
-  return { call, upload, fetchPage, onWait, tokens }
+  return { call, write, upload, fetchPage, onWait, tokens }
 }
 
 /** Seconds, where the server said that it was too fast. */
@@ -111,6 +119,13 @@ function retryAfterOf(answer: Response): number | null {
   const seconds = Number(answer.headers.get('retry-after') ?? Number.NaN)
   return answer.status === 429 && Number.isFinite(seconds) ? seconds : null
 }
+
+/** `face:<id>=<cursor>, user:<id>=<cursor>` */
+const cursorsOf = (header: string | null): [FeedName, string][] =>
+  (header ?? '').split(',').flatMap((part): [FeedName, string][] => {
+    const [feed, cursor] = part.trim().split('=')
+    return feed && cursor ? [[feed, cursor]] : []
+  })
 
 async function textOf(answer: Response): Promise<string> {
   const text = await answer.text().catch(() => {
@@ -130,7 +145,7 @@ function parsed(text: string): unknown {
   }
 }
 
-export const { call, upload, fetchPage, onWait, tokens } = createApi({
+export const { call, write, upload, fetchPage, onWait, tokens } = createApi({
   fetch: (address, init) => globalThis.fetch(address, init),
   language: () => globalThis.document.documentElement.lang || 'fr',
 })

@@ -8,6 +8,8 @@ export interface Request {
   address: string
   /** JSON, or a form with a file. */
   body: string | FormData | null
+  /** Idempotency-Key. */
+  key?: string
 }
 
 /** Writes a command's input into path, query and body, as its contract says. */

@@ -1,0 +1,46 @@
+import type { CallInput } from '../../shared/contract/commands'
+import type { FeedName } from '../../shared/contract/feeds'
+import type { ClimbRow } from '../../shared/model/climb'
+
+/** What can be done with no network. */
+export type Write =
+  | { command: 'climbs.create'; input: CallInput<'climbs.create'> }
+  | { command: 'climbs.update'; input: CallInput<'climbs.update'> }
+  | { command: 'climbs.delete'; input: CallInput<'climbs.delete'> }
+
+/**
+ * - waiting: it goes as soon as the server is reached
+ * - sending: on its way
+ * - sent: the server has it; it stays until its row has come round
+ * - refused: the server would not have it; its user says what becomes of it
+ */
+export type ItemState = 'waiting' | 'sending' | 'sent' | 'refused'
+
+/** Something done here that the server has not, or whose row has not come back yet. */
+export interface OutboxItem {
+  /** Names it at the server too, so that it counts once however often it is sent. */
+  key: string
+  write: Write
+  /** What it is about, as it is read. */
+  name: string
+  /** Milliseconds since 1970, by this device's clock. */
+  at: number
+  state: ItemState
+  /** How often it was sent: from the first time on the server may have it. */
+  tries: number
+  /** What the last try came to. */
+  why: { code: string; detail: string } | null
+  answer: ClimbRow | null
+  /** Where the feeds stood that had it. */
+  cursors: readonly (readonly [FeedName, string])[]
+}
+
+const LOCAL = 'local-'
+/** Stands for the id of a climb that the server has not named yet. */
+export const localId = (key: string): string => LOCAL + key
+export const isLocalId = (id: string): boolean => id.startsWith(LOCAL)
+
+/** The climb it is about. */
+export function subjectOf({ write, key }: Pick<OutboxItem, 'write' | 'key'>): string {
+  return write.command === 'climbs.create' ? localId(key) : write.input.id
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import type { ClimbRow } from '../../shared/model/climb'
+import { localId, subjectOf, type OutboxItem, type Write } from './item'
+import { added, answered, discarded, left, nextOf, putBack, refused, retried, sending, settled, type Change } from './rules'
+
+const item = (key: string, write: Write, more: Partial<OutboxItem> = {}): OutboxItem =>
+  ({ key, write, name: key, at: 0, state: 'waiting', tries: 0, why: null, answer: null, cursors: [], ...more })
+const create = (key: string, more?: Partial<OutboxItem>) => item(key, { command: 'climbs.create', input: { face_id: 'f', name: key, holds_list: 'S1 T2' } }, more)
+const update = (key: string, id: string, patch: object, more?: Partial<OutboxItem>) => item(key, { command: 'climbs.update', input: { id, ...patch } }, more)
+const remove = (key: string, id: string, more?: Partial<OutboxItem>) => item(key, { command: 'climbs.delete', input: { id } }, more)
+const after = (...changes: Change[]) => changes.reduce<readonly OutboxItem[]>((items, change) => change(items), [])
+const keys = (items: readonly OutboxItem[]) => items.map(({ key, state }) => `${key} ${state}`)
+const made = { id: 'made' } as ClimbRow
+const no = { code: 'invalid', detail: 'non' }
+
+describe('the outbox', () => {
+  it('[OUTBOX-1] sends in the order in which things were done', () => {
+    const items = after(added(create('a')), added(remove('b', 'x')), sending('a'), putBack('a', no))
+    expect(nextOf(items)?.key).toBe('a')
+    expect(nextOf(answered('a', made, [])(items))?.key).toBe('b')
+    expect(nextOf([])).toBeNull()
+  })
+
+  it('[OUTBOX-1] waits for a climb\u2019s name at the server before it sends what is about it', () => {
+    const items = after(added(create('a')), sending('a'), putBack('a', no), added(update('b', localId('a'), { name: 'new' })), added(remove('c', 'x')))
+    expect(keys(items)).toEqual(['a waiting', 'b waiting', 'c waiting'])
+    const isRefused = refused('a', no)(items)
+    expect(nextOf(isRefused)?.key).toBe('c')
+    const isMade = answered('a', made, [])(items)
+    expect(nextOf(isMade)).toMatchObject({ key: 'b', write: { input: { id: 'made', name: 'new' } } })
+    expect(added(remove('d', localId('a')))(isMade).at(-1)?.write.input).toEqual({ id: 'made' })
+  })
+
+  it('[OUTBOX-2] changes what nobody has yet instead of sending twice', () => {
+    const items = after(added(create('a')), added(update('b', localId('a'), { name: 'new', is_private: true })))
+    expect(items).toHaveLength(1)
+    expect(items[0]?.write.input).toEqual({ face_id: 'f', name: 'new', holds_list: 'S1 T2', is_private: true })
+    const twice = after(added(update('a', 'x', { name: 'one', feet_rule: 'any' })), added(update('b', 'x', { name: 'two' })))
+    expect(twice.map(({ write }) => write.input)).toEqual([{ id: 'x', name: 'two', feet_rule: 'any' }])
+    expect(keys(after(added(update('a', 'x', {})), sending('a'), added(update('b', 'x', {}))))).toEqual(['a sending', 'b waiting'])
+  })
+
+  it('[OUTBOX-2] deletes what was never sent without a word, and what may be there by asking', () => {
+    expect(after(added(create('a')), added(remove('b', localId('a'))))).toEqual([])
+    expect(after(added(create('a')), refused('a', no), added(remove('b', localId('a'))))).toEqual([])
+    expect(keys(after(added(create('a')), sending('a'), putBack('a', no), added(remove('b', localId('a')))))).toEqual(['a waiting', 'b waiting'])
+    expect(keys(after(added(update('a', 'x', {})), added(remove('b', 'x'))))).toEqual(['b waiting'])
+  })
+
+  it('[OUTBOX-3] asks anew what was refused, and what hung on it goes along', () => {
+    const items = after(added(create('a')), sending('a'), added(update('b', localId('a'), { name: 'n' })), refused('a', no), retried('a', 'a2'))
+    expect(items[0]).toMatchObject({ key: 'a2', state: 'waiting', tries: 0, why: null })
+    expect(items[1] && subjectOf(items[1])).toBe(localId('a2'))
+    expect(retried('b', 'b2')(items)).toBe(items)
+  })
+
+  it('[OUTBOX-3] gives up what its user gives up, but not what is on its way', () => {
+    const items = after(added(create('a')), sending('a'), added(update('b', localId('a'), { name: 'n' })), added(remove('c', 'x')))
+    expect(discarded('a')(items)).toBe(items)
+    expect(keys(discarded('a')(refused('a', no)(items)))).toEqual(['c waiting'])
+    expect(keys(discarded('b')(items))).toEqual(['a sending', 'c waiting'])
+    expect(discarded('nobody')(items)).toBe(items)
+  })
+
+  it('[OUTBOX-1] sends again, under the same key, what was on its way when the page was closed', () => {
+    expect(after(added(create('a')), sending('a'), left)).toMatchObject([{ key: 'a', state: 'waiting', tries: 1 }])
+    const quiet = after(added(create('a')))
+    expect(left(quiet)).toBe(quiet)
+  })
+
+  it('[OUTBOX-5] keeps what was sent until its row has come round', () => {
+    const items = after(added(create('a')), sending('a'), answered('a', made, [['face:f', 'e.5'], ['user:u', 'e.2']]))
+    expect(items).toMatchObject([{ state: 'sent', answer: made, why: null }])
+    expect(settled(feed => feed === 'user:u')(items)).toBe(items)
+    expect(settled(() => true)(items)).toEqual([])
+  })
+})

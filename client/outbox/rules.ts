@@ -1,0 +1,88 @@
+import type { FeedName } from '../../shared/contract/feeds'
+import type { ClimbRow } from '../../shared/model/climb'
+import { localId, subjectOf, type OutboxItem, type Write } from './item'
+
+type Items = readonly OutboxItem[]
+export type Change = (items: Items) => Items
+
+/** Nobody else knows of it yet, so it may still change its words. */
+const isFresh = (item: OutboxItem): boolean => item.tries === 0 && item.state === 'waiting'
+
+/** [OUTBOX-2] What is done to something still waiting here changes what waits; the rest queues up behind. */
+export const added = (given: OutboxItem): Change => items => {
+  const item = withKnownId(given, items)
+  const { write } = item
+  const subject = subjectOf(item)
+  const mine = items.filter(other => subjectOf(other) === subject)
+  if (write.command === 'climbs.update') {
+    const last = mine.findLast(other => other.write.command !== 'climbs.delete')
+    if (last && isFresh(last)) return items.map(other => (other === last ? { ...last, name: item.name, write: joined(last.write, write) } : other))
+  }
+  if (write.command === 'climbs.delete') {
+    const isUnknown = mine.some(other => other.write.command === 'climbs.create' && (isFresh(other) || other.state === 'refused'))
+    const rest = items.filter(other => !mine.includes(other) || (!isUnknown && !isFresh(other) && other.state !== 'refused'))
+    return isUnknown ? rest : [...rest, item]
+  }
+  return [...items, item]
+}
+
+/** Done to a climb that got its name at the server a moment ago. */
+function withKnownId(item: OutboxItem, items: Items): OutboxItem {
+  const made = items.find(other => other.answer && other.write.command === 'climbs.create' && localId(other.key) === subjectOf(item))
+  return made?.answer ? renamed(subjectOf(item), made.answer.id)([item])[0] ?? item : item
+}
+
+function joined(before: Write, { input: { id: _, ...patch } }: Extract<Write, { command: 'climbs.update' }>): Write {
+  if (before.command === 'climbs.create') {
+    const { name = before.input.name, holds_list = before.input.holds_list, ...rest } = patch
+    return { command: before.command, input: { ...before.input, ...rest, name, holds_list } }
+  }
+  return before.command === 'climbs.update' ? { command: before.command, input: { ...before.input, ...patch } } : before
+}
+
+/** [OUTBOX-1] In the order in which things were done; what is about a climb without a name at the server waits for that. */
+export function nextOf(items: Items): OutboxItem | null {
+  const unnamed = new Set(items.filter(item => item.write.command === 'climbs.create' && item.state !== 'sent').map(item => localId(item.key)))
+  return items.find(item => item.state === 'waiting' && (item.write.command === 'climbs.create' || !unnamed.has(subjectOf(item)))) ?? null
+}
+
+const changed = (key: string, change: (item: OutboxItem) => OutboxItem): Change => items =>
+  items.map(item => (item.key === key ? change(item) : item))
+
+export const sending = (key: string): Change => changed(key, item => ({ ...item, state: 'sending', tries: item.tries + 1 }))
+export const putBack = (key: string, why: OutboxItem['why']): Change => changed(key, item => ({ ...item, state: 'waiting', why }))
+export const refused = (key: string, why: OutboxItem['why']): Change => changed(key, item => ({ ...item, state: 'refused', why }))
+/** Its user wants it tried once more; what is refused has to be asked anew, under a new name. */
+export const retried = (key: string, newKey: string): Change => items => {
+  const item = items.find(one => one.key === key)
+  if (item?.state !== 'refused') return items
+  return renamed(localId(key), localId(newKey))(items).map(one => (one.key === key ? { ...one, key: newKey, state: 'waiting', tries: 0, why: null } : one))
+}
+/** With what is not known at the server goes what was done to it since. */
+export const discarded = (key: string): Change => items => {
+  const item = items.find(one => one.key === key)
+  if (!item || item.state === 'sending' || item.state === 'sent') return items
+  const isWhole = item.write.command === 'climbs.create'
+  return items.filter(one => one !== item && !(isWhole && subjectOf(one) === localId(key)))
+}
+/** Whoever was sending is gone: the page was closed meanwhile. */
+export const left: Change = items =>
+  items.some(item => item.state === 'sending') ? items.map(item => (item.state === 'sending' ? { ...item, state: 'waiting' } : item)) : items
+
+const renamed = (before: string, id: string): Change => items => items.map(item =>
+  item.write.command !== 'climbs.create' && item.write.input.id === before
+    ? { ...item, write: { ...item.write, input: { ...item.write.input, id } } }
+    : item)
+
+/** The server has it; what was done to the climb since goes under the name that it gave. */
+export const answered = (key: string, answer: ClimbRow | null, cursors: OutboxItem['cursors']): Change => items => {
+  const sent = changed(key, item => ({ ...item, state: 'sent', why: null, answer, cursors }))(items)
+  const item = items.find(one => one.key === key)
+  return item?.write.command === 'climbs.create' && answer ? renamed(localId(key), answer.id)(sent) : sent
+}
+
+/** [OUTBOX-5] What was sent leaves once every feed that we follow has come as far as the server said. */
+export const settled = (hasReached: (feed: FeedName, cursor: string) => boolean): Change => items => {
+  const rest = items.filter(item => item.state !== 'sent' || !item.cursors.every(([feed, cursor]) => hasReached(feed, cursor)))
+  return rest.length < items.length ? rest : items
+}

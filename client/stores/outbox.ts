@@ -1,0 +1,107 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef, watch } from 'vue'
+import type { FeedName } from '../../shared/contract/feeds'
+import { parseCursor } from '../../shared/rules/cursor'
+import { localId, subjectOf, type OutboxItem, type Write } from '../outbox/item'
+import { added, discarded, retried, settled, type Change } from '../outbox/rules'
+import { OutboxSender } from '../outbox/sender'
+import { KeptOutbox } from '../store-local/outbox'
+import { write } from '../wire/api'
+import { live } from './live'
+
+/** What I did that the server has not yet: kept on this device, sent in order, once. */
+export const useOutbox = defineStore('outbox', () => {
+  const { device, statuses, socket } = live()
+  const items = shallowRef<readonly OutboxItem[]>([])
+  const waiting = computed(() => items.value.filter(({ state }) => state === 'waiting' || state === 'sending'))
+  const refused = computed(() => items.value.filter(({ state }) => state === 'refused'))
+  /** By the id that stood for it here: what the server called a climb. */
+  const names = shallowRef<ReadonlyMap<string, string>>(new Map())
+  let kept: KeptOutbox | null = null
+  let sender: OutboxSender | null = null
+
+  function take(now: readonly OutboxItem[]): void {
+    const made = now.flatMap(({ key, write: { command }, answer }) => (command === 'climbs.create' && answer ? [[localId(key), answer.id] as const] : []))
+    if (made.some(([id]) => !names.value.has(id))) names.value = new Map([...names.value, ...made])
+    items.value = now
+  }
+
+  watch(device, local => {
+    sender?.stop()
+    kept?.close()
+    kept = sender = null
+    items.value = []
+    if (local.who === null) return
+    const mine = kept = new KeptOutbox(local, now => mine === kept && take(now), () => sender?.wake())
+    sender = new OutboxSender({
+      load: () => mine.load(),
+      change: change => mine.change(change),
+      post: ({ write: { command, input }, key }) => write(command, input, key),
+      alone: (work, signal) => alone(`${local.name} outbox`, work, signal),
+    })
+    sender.start()
+  }, { immediate: true, flush: 'sync' })
+  socket.onConnection(isConnected => {
+    if (isConnected) sender?.wake()
+  })
+
+  function hasReached(feed: FeedName, cursor: string): boolean {
+    const status = statuses.value.get(feed)
+    const [at, wanted] = [parseCursor(status?.cursor ?? ''), parseCursor(cursor)]
+    return status === undefined || !wanted || (at !== null && (at.epoch !== wanted.epoch || at.rev >= wanted.rev))
+  }
+  watch([items, statuses], () => {
+    const change = settled(hasReached)
+    if (change(items.value) !== items.value) void kept?.change(change)
+  })
+
+  /** Resolves once it is kept, with the key of what it became; null where it only undid what waited. Only for who is logged in. */
+  async function put(what: Write, name: string): Promise<string | null> {
+    if (!kept) throw new Error('nobody is here to whom it could belong')
+    const named = what.command === 'climbs.create' ? what : { ...what, input: { ...what.input, id: names.value.get(what.input.id) ?? what.input.id } } as Write
+    const key = crypto.randomUUID()
+    const item: OutboxItem = { key, write: named, name, at: Date.now(), state: 'waiting', tries: 0, why: null, answer: null, cursors: [] }
+    void askToKeep()
+    const now = await kept.change(added(item))
+    sender?.wake()
+    const carrier = now.find(one => one.key === key) ?? now.findLast(one => subjectOf(one) === subjectOf(item))
+    return carrier?.key ?? null
+  }
+  const edit = async (change: Change): Promise<void> => void await kept?.change(change)
+  async function retry(key: string): Promise<void> {
+    await edit(retried(key, crypto.randomUUID()))
+    sender?.wake()
+  }
+  const discard = (key: string): Promise<void> => edit(discarded(key))
+
+  /** How it stands once it was tried, or as it is when that takes long; null when it is no longer there. */
+  function outcome(key: string, ms: number): Promise<OutboxItem | null> {
+    const find = () => items.value.find(item => item.key === key) ?? null
+    /** What was tried in vain stands before it, or is it. */
+    const isStuck = () => items.value.some(({ state, tries }) => state === 'waiting' && tries > 0)
+    const isOver = (item: OutboxItem | null) => item === null || item.state === 'sent' || item.state === 'refused' || isStuck()
+    return new Promise(resolve => {
+      const done = () => {
+        clearTimeout(timer)
+        stop()
+        resolve(find())
+      }
+      const timer = setTimeout(done, ms)
+      const stop = watch(items, () => isOver(find()) && queueMicrotask(done), { immediate: true, flush: 'sync' })
+    })
+  }
+
+  return { items, waiting, refused, names, put, retry, discard, outcome }
+})
+
+/** The browser may clear what it keeps when room runs short, unless it was asked not to. */
+async function askToKeep(): Promise<void> {
+  const storage = (globalThis.navigator as Partial<Navigator> | undefined)?.storage
+  if (storage && !await storage.persisted()) await storage.persist()
+}
+
+async function alone(name: string, work: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  const locks = (globalThis.navigator as Partial<Navigator> | undefined)?.locks
+  if (locks) await locks.request(name, { signal }, work)
+  else await work()
+}
