@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { tokens } from '../wire/api'
 import { fakeLive, put } from './fakeLive'
+import { useOutbox } from './outbox'
 import { useSession } from './session'
 
 let fake = fakeLive()
@@ -66,6 +67,16 @@ describe('the session', () => {
     expect(fake.become.mock.calls.at(-1)).toEqual([null])
     expect(fake.erase.mock.calls).toEqual([['u']])
     expect(tokens.current).toBeNull()
+  })
+
+  it('[LOCAL-4] leaves what was never sent for its person when they log out', async () => {
+    const session = useSession()
+    await session.login('dwarfito', 'secret')
+    answer = () => 'no network'
+    await useOutbox().put({ command: 'climbs.delete', input: { id: 'x' } }, 'x')
+    await session.logout()
+    expect(session.user).toBeNull()
+    expect(fake.erase).not.toHaveBeenCalled()
   })
 
   it('ends here even when the server cannot be reached', async () => {

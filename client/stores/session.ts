@@ -6,6 +6,7 @@ import { User } from '../../shared/model/user'
 import { ApiError, call, tokens, upload } from '../wire/api'
 import type { Ended } from '../wire/socket'
 import { live } from './live'
+import { useOutbox } from './outbox'
 import { remembered } from './remembered'
 
 const RETRY_MS = 3000
@@ -94,8 +95,10 @@ export const useSession = defineStore('session', () => {
   /** Logging out, unlike a session that ran out, takes along what this device kept of the person. */
   async function leave(): Promise<void> {
     const id = user.value?.id
+    // What was never sent waits for its person; nobody else sees it.
+    const isEmpty = useOutbox().items.every(({ state }) => state === 'sent')
     tokens.drop()
-    if (id !== undefined) await live().erase(id)
+    if (id !== undefined && isEmpty) await live().erase(id)
   }
 
   async function update(changes: CallInput<'users.updateMe'>): Promise<void> {
@@ -130,7 +133,9 @@ export const useSession = defineStore('session', () => {
   async function deleteAccount(): Promise<void> {
     await leaving(async () => {
       await call('users.deleteMe', {})
-      await leave()
+      const id = user.value?.id
+    tokens.drop()
+    if (id !== undefined) await live().erase(id)
     })
   }
 
