@@ -21,6 +21,10 @@ export const useAnnotations = defineStore('annotations', () => {
   const session = useSession()
 
   const consensus = computed(() => tables.rows(`face:${faces.currentId ?? ''}`, 'consensus'))
+  /** Holds that may hurt whoever pulls on them, as officially agreed. */
+  const unsafe = computed(() => new Set([...consensus.value]
+    .filter(([, { condition, condition_official }]) => condition_official && (condition === 'cassee' || condition === 'tournee'))
+    .map(([holdId]) => holdId)))
   const votes = computed(() => tables.rows(`user:${session.user?.id ?? ''}`, 'vote'))
   /** My votes as I see them already, by key, until their rows come. */
   const said = shallowRef<ReadonlyMap<string, string | null>>(new Map())
@@ -95,7 +99,7 @@ export const useAnnotations = defineStore('annotations', () => {
     refused.value = new Set()
   }, { flush: 'sync' })
 
-  return { consensusOf, mine, setPart, state }
+  return { consensus, unsafe, consensusOf, mine, setPart, state }
 })
 
 const keysOf = (votes: { holdId: number; part: AnnotationPart }[]): Set<string> =>

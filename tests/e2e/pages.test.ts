@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { live, PHONE, tapHold, test } from '../support/browser'
 
-const PATHS = ['/', '/admin/comptes', '/confidentialite', '/invitation', '/bloc/:climb', '/ouvrir', '/prises', '/prises/105', '/moi', '/moi/appareils', '/moi/email', '/reset-password#code', '/bloc/unknown']
+const PATHS = ['/', '/admin/comptes', '/confidentialite', '/invitation', '/bloc/:climb', '/ouvrir', '/prises', '/prises/105', '/soins', '/moi', '/moi/appareils', '/moi/email', '/reset-password#code', '/bloc/unknown']
 const LOOKS = [
   { width: 320, scheme: 'light', locale: 'fr-FR' }, { width: 320, scheme: 'dark', locale: 'en-GB' },
   { width: 768, scheme: 'light', locale: 'en-GB' }, { width: 768, scheme: 'dark', locale: 'fr-FR' },
@@ -24,6 +24,7 @@ const cutOff = (page: Page): Promise<string[]> => page.evaluate(() => {
 test('[SEE-4] axe finds nothing serious, and nothing is cut off, on any page', { timeout: 180_000 }, async ({ app, wall, visit }) => {
   const member = await app.register('curieuse')
   await app.call('PUT', '/api/holds/105/annotations', { token: member.token, body: { grip_type: 'bac', condition: 'ok' } })
+  await app.call('POST', '/api/holds/105/tasks', { token: member.token, body: { kind: 'brush', note: 'magnésie' } })
   const { results } = (await app.call('GET', `/api/climbs?face_id=${wall.faceId}`)).body as { results: { id: string }[] }
   const [french, english] = [await visit({ as: member }), await visit({ locale: 'en-GB' })]
   const found: string[] = []
