@@ -33,6 +33,7 @@ export const router = createRouter({
         { path: 'journal', name: 'admin-audit', component: () => import('./pages/admin/AuditPage.vue') },
       ],
     },
+    { path: '/synchronisation', name: 'sync', component: () => import('./pages/SyncPage.vue'), meta: { place: 'me' } },
     { path: '/invitation', name: 'invitation', component: () => import('./pages/InvitationPage.vue'), meta: { place: 'me' } },
     { path: '/ouvreur/:id', name: 'setter', component: () => import('./pages/SetterPage.vue'), meta: { place: 'climbs' } },
     {

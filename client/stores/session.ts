@@ -134,8 +134,8 @@ export const useSession = defineStore('session', () => {
     await leaving(async () => {
       await call('users.deleteMe', {})
       const id = user.value?.id
-    tokens.drop()
-    if (id !== undefined) await live().erase(id)
+      tokens.drop()
+      if (id !== undefined) await live().erase(id)
     })
   }
 
