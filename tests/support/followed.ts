@@ -10,7 +10,7 @@ export async function followed(socket: TestSocket, feed: string): Promise<FeedCh
   return got
 }
 
-export const rowsOf = (changes: readonly FeedChange[]): FeedRow[] => changes.flatMap(change => change.rows)
+const rowsOf = (changes: readonly FeedChange[]): FeedRow[] => changes.flatMap(change => change.rows)
 export const namesOf = (changes: readonly FeedChange[]): string[] =>
   rowsOf(changes).flatMap(({ value }) => (typeof value === 'object' && value !== null && 'name' in value ? [String(value.name)] : []))
 
