@@ -73,7 +73,7 @@ describe.each(['sheet', 'votes'] as const)('[DOC-5] of 10,000 broken updates to 
         if (!(error instanceof Refusal)) throw error
       })
     }
-    await fc.assert(fc.asyncProperty(fc.oneof(bytes, broken), offer), { numRuns: 10_000 })
+    await fc.assert(fc.asyncProperty(fc.oneof(bytes, broken), offer), { numRuns: 10_000, seed: 1331677224 })
     await expectWell(room, name)
     if (kind === 'votes') {
       const rows = await services.stores.annotations.votesOf(user.id)

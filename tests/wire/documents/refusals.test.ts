@@ -98,6 +98,7 @@ describe('[DOC-5] an update to the votes is refused, nothing of it is kept, and 
     ['a delete of what is not there', deleted, 'invalid gap'],
     ['a gap', gap, 'invalid gap'],
     ['the voice of the server', asServer, 'invalid client'],
+    ['a delete of nothing', () => Uint8Array.from([0, 1, 186, 145, 130, 199, 2, 1, 10, 0]), 'invalid update'],
     ['bytes that are no update', () => Uint8Array.from([1, 9, 200, 3, 77, 250, 1]), 'invalid update'],
   ]
   test.each(cases)('%s', async (_, update, reason) => {
