@@ -1,8 +1,8 @@
 import { computed, onScopeDispose, watchEffect, type Ref } from 'vue'
 import type { Condition } from '../../shared/model/annotation'
 import type { ClimbRow } from '../../shared/model/climb'
-import { parseHoldsList } from '../../shared/rules/holdsList'
-import { useAnnotations } from '../stores/annotations'
+import { holdIdsOf } from '../stores/climbHolds'
+import { useConsensus } from '../stores/consensus'
 import type { HoldMark } from '../wall/scene'
 import { useSceneExtras } from './useScene'
 
@@ -13,15 +13,14 @@ export interface HoldWarning {
 
 /** The holds of a climb whose state, as officially agreed, is not good; they are marked on the wall too. */
 export function useHoldWarnings(climb: Ref<ClimbRow | null>) {
-  const annotations = useAnnotations()
+  const consensus = useConsensus()
   const { marks } = useSceneExtras()
 
   const warnings = computed<HoldWarning[]>(() => {
-    const ids = new Set((parseHoldsList(climb.value?.holds_list ?? '') ?? []).map(hold => hold.hold_id))
-    return [...ids].flatMap(holdId => {
-      const consensus = annotations.consensusOf(holdId)
-      if (!consensus?.condition_official || consensus.condition === null || consensus.condition === 'ok') return []
-      return [{ holdId, condition: consensus.condition as Condition }]
+    return (climb.value ? holdIdsOf(climb.value) : []).flatMap(holdId => {
+      const said = consensus.of(holdId)
+      if (!said?.condition_official || said.condition === null || said.condition === 'ok') return []
+      return [{ holdId, condition: said.condition as Condition }]
     })
   })
 

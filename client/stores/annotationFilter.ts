@@ -1,6 +1,6 @@
 import { CONDITIONS, GRIP_TYPES, type Condition, type Consensus } from '../../shared/model/annotation'
 import type { ClimbRow } from '../../shared/model/climb'
-import { handHoldIdsOf, holdIdsOf } from '../wall/colours/climbHolds'
+import { handHoldIdsOf, holdIdsOf } from './climbHolds'
 
 export type GripType = (typeof GRIP_TYPES)[number]
 

@@ -49,13 +49,6 @@ afterEach(() => {
 })
 
 describe('annotations', () => {
-  it('show the consensus of a hold', () => {
-    const annotations = useAnnotations()
-    expect(annotations.consensusOf(7)).toBeNull()
-    fake.step('face:f', [put('consensus', '7', { grip_type: 'bac' })])
-    expect(annotations.consensusOf(7)).toEqual({ grip_type: 'bac' })
-  })
-
   it('show my own word', () => {
     const annotations = useAnnotations()
     expect(annotations.mine(7)).toBeNull()

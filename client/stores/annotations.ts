@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, effectScope, shallowRef, watch, type EffectScope } from 'vue'
 import { documentName } from '../../shared/access/documents'
 import { voteKey } from '../../shared/documents'
-import { partValues, type Annotation, type AnnotationPart, type Consensus } from '../../shared/model/annotation'
+import { partValues, type Annotation, type AnnotationPart } from '../../shared/model/annotation'
 import { instantOf } from '../../shared/model/instant'
 import { openDocument, type DocumentHandle } from '../wire/documents'
 import type { SavedState } from '../wire/liveDocument'
@@ -14,17 +14,12 @@ import { useSession } from './session'
 /** A saved vote's row comes by another way than the word that it is saved; so long it may take. */
 const ROW_MS = 5000
 
-/** What is known of the current face's holds, and my own word on them. */
+/** My own word on the current face's holds. */
 export const useAnnotations = defineStore('annotations', () => {
   const { tables } = live()
   const faces = useFaces()
   const session = useSession()
 
-  const consensus = computed(() => tables.rows(`face:${faces.currentId ?? ''}`, 'consensus'))
-  /** Holds that may hurt whoever pulls on them, as officially agreed. */
-  const unsafe = computed(() => new Set([...consensus.value]
-    .filter(([, { condition, condition_official }]) => condition_official && (condition === 'cassee' || condition === 'tournee'))
-    .map(([holdId]) => holdId)))
   const votes = computed(() => tables.rows(`user:${session.user?.id ?? ''}`, 'vote'))
   /** My votes as I see them already, by key, until their rows come. */
   const said = shallowRef<ReadonlyMap<string, string | null>>(new Map())
@@ -34,8 +29,6 @@ export const useAnnotations = defineStore('annotations', () => {
 
   let handle: DocumentHandle | null = null
   let scope: EffectScope | null = null
-
-  const consensusOf = (holdId: number): Consensus | null => consensus.value.get(String(holdId)) ?? null
 
   function mine(holdId: number): Annotation | null {
     const row = votes.value.get(String(holdId)) ?? null
@@ -99,7 +92,7 @@ export const useAnnotations = defineStore('annotations', () => {
     refused.value = new Set()
   }, { flush: 'sync' })
 
-  return { consensus, unsafe, consensusOf, mine, setPart, state }
+  return { mine, setPart, state }
 })
 
 const keysOf = (votes: { holdId: number; part: AnnotationPart }[]): Set<string> =>

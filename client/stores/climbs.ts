@@ -6,6 +6,7 @@ import { normalise } from '../../shared/rules/text'
 import { isLocalId, subjectOf, type Write } from '../outbox/item'
 import { overlaid } from '../outbox/overlay'
 import { climbFacts, countsOf, isFiltering, matcher, noFilter, officialHolds, type AnnotationFilter, type ClimbFacts } from './annotationFilter'
+import { useConsensus } from './consensus'
 import { useFaces } from './faces'
 import { live } from './live'
 import { useOutbox } from './outbox'
@@ -33,6 +34,7 @@ export const useClimbs = defineStore('climbs', () => {
   const faces = useFaces()
   const session = useSession()
   const outbox = useOutbox()
+  const consensus = useConsensus()
 
   const rows = computed(() => {
     const climbs = new Map<string, ClimbRow>()
@@ -72,7 +74,7 @@ export const useClimbs = defineStore('climbs', () => {
     return wanted === '' ? list.value : list.value.filter(climb => searchText(climb).includes(wanted))
   })
   const filter = shallowRef<AnnotationFilter>(noFilter)
-  const holdFacts = computed(() => officialHolds(tables.rows(`face:${faces.currentId ?? ''}`, 'consensus')))
+  const holdFacts = computed(() => officialHolds(consensus.rows))
   const facts = computed(() => found.value.map(climb => climbFacts(climb, holdFacts.value)))
   const shown = computed(() => {
     if (!isFiltering(filter.value)) return found.value

@@ -3,9 +3,8 @@ import { computed, shallowRef, watch } from 'vue'
 import type { PaletteName } from '../wall/colours/modes'
 import type { Painter } from '../wall/colours/paint'
 import { useClimbs } from './climbs'
-import { useFaces } from './faces'
+import { useConsensus } from './consensus'
 import { useHolds } from './holds'
-import { live } from './live'
 import { useSettings } from './settings'
 
 /** How the wall's holds are coloured: by what one chose, following the filters. */
@@ -13,7 +12,7 @@ export const useColours = defineStore('colours', () => {
   const settings = useSettings()
   const climbs = useClimbs()
   const holds = useHolds()
-  const faces = useFaces()
+  const consensus = useConsensus()
 
   /** A palette that is only tried, under the mouse. */
   const tried = shallowRef<PaletteName | null>(null)
@@ -30,13 +29,11 @@ export const useColours = defineStore('colours', () => {
   }, { immediate: true })
 
   const uses = computed(() => painter.value?.holdUses(climbs.shown) ?? new Map())
-  /** From the rows alone: documents, which annotating needs, are a chunk of their own. */
-  const consensus = computed(() => live().tables.rows(`face:${faces.currentId ?? ''}`, 'consensus'))
   const painted = computed(() => {
     const chosen = mode.value
     if (chosen === 'none' || !painter.value) return null
     return painter.value.colourWall(chosen, palette.value, {
-      holdIds: holds.list.map(({ id }) => id), uses: uses.value, filtered: climbs.isFiltered, consensusOf: id => consensus.value.get(String(id)) ?? null,
+      holdIds: holds.list.map(({ id }) => id), uses: uses.value, filtered: climbs.isFiltered, consensusOf: consensus.of,
     })
   })
   return { mode, palette, tried, painter, load, painted }

@@ -1,5 +1,6 @@
 import type { Condition, Consensus } from '../../../shared/model/annotation'
 import type { Task, TaskKind } from '../../../shared/model/task'
+import { holdIdsOf } from '../../stores/climbHolds'
 
 export interface CareWork {
   kind: TaskKind
@@ -46,8 +47,8 @@ function severity({ condition, works }: CareHold): number {
 
 function usesOf(climbs: Known['climbs'], wanted: ReadonlySet<number>): Map<number, number> {
   const uses = new Map<number, number>()
-  for (const { holds_list } of wanted.size > 0 ? climbs : []) {
-    for (const holdId of new Set((holds_list.match(/\d+/g) ?? []).map(Number))) {
+  for (const climb of wanted.size > 0 ? climbs : []) {
+    for (const holdId of holdIdsOf(climb)) {
       if (wanted.has(holdId)) uses.set(holdId, (uses.get(holdId) ?? 0) + 1)
     }
   }

@@ -1,17 +1,20 @@
-import type { ClimbHold, ClimbRow } from '../../../shared/model/climb'
-import { parseHoldsList } from '../../../shared/rules/holdsList'
+import type { ClimbHold } from '../../shared/model/climb'
+import { parseHoldsList } from '../../shared/rules/holdsList'
+
+/** What of a climb says its holds. */
+type Holds = { readonly holds_list: string }
 
 interface Read {
   all: readonly number[]
   hands: readonly number[]
 }
 const NONE: Read = { all: [], hands: [] }
-const read = new WeakMap<ClimbRow, Read>()
+const read = new WeakMap<Holds, Read>()
 
 const distinct = (holds: readonly ClimbHold[]): number[] => [...new Set(holds.map(({ hold_id }) => hold_id))]
 
 /** Rows are replaced, never changed: each list is read once. */
-function readOnce(climb: ClimbRow): Read {
+function readOnce(climb: Holds): Read {
   const known = read.get(climb)
   if (known) return known
   const holds = parseHoldsList(climb.holds_list)
@@ -21,6 +24,6 @@ function readOnce(climb: ClimbRow): Read {
 }
 
 /** Every hold of the climb once, whatever its roles. */
-export const holdIdsOf = (climb: ClimbRow): readonly number[] => readOnce(climb).all
+export const holdIdsOf = (climb: Holds): readonly number[] => readOnce(climb).all
 /** Those that a hand takes. */
-export const handHoldIdsOf = (climb: ClimbRow): readonly number[] => readOnce(climb).hands
+export const handHoldIdsOf = (climb: Holds): readonly number[] => readOnce(climb).hands
