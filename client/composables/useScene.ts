@@ -36,7 +36,7 @@ export function useScene() {
   const selected = computed(() => (route.name === 'holds' ? Number(route.params['hold']) || null : null))
   const peers = computed(() => presence.others.map(({ id, user, hold = null, point = null }) => ({ id, name: user.name, colour: user.colour, hold, point })))
 
-  const painted = computed(() => (mode.value === 'look' ? colours.painted : null))
+  const painted = computed(() => (mode.value === 'paint' ? null : colours.painted))
 
   const scene = computed<WallScene>(() => ({
     climb: climb.value, selected: selected.value, fills: painted.value?.fills ?? null, textures: painted.value?.textures ?? null, outlined: painted.value?.outlined ?? null,

@@ -18,6 +18,9 @@ test('[COLOUR-2] the wall is coloured by use, and follows the search', async ({ 
   await page.reload()
   await legend.getByText('1 bloc affiché').waitFor()
   await page.getByRole('button', { name: 'Couleurs du mur' }).getByText('Fréquence').waitFor()
+
+  await page.getByRole('link', { name: 'Prises', exact: true }).first().click()
+  await legend.waitFor()
 })
 
 test('[FILTER-1] [FILTER-2] climbs are found by what their holds are, and the filter can be shared', async ({ app, visit }) => {

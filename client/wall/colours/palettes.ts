@@ -13,7 +13,7 @@ const palettes: Record<PaletteName, Palette> = {
   cividis: interpolateCividis, turbo: interpolateTurbo, coolwarm,
 }
 /** Where a palette ends in black or near it, a hold on a dark wall would be lost: it begins a little later. */
-const DARKEST: Partial<Record<PaletteName, number>> = { plasma: 0.05, inferno: 0.2, magma: 0.2 }
+const DARKEST: Partial<Record<PaletteName, number>> = { plasma: 0.05, inferno: 0.2, magma: 0.2, cividis: 0.1, turbo: 0.08 }
 
 export function colourAt(palette: PaletteName, t: number): string {
   const least = DARKEST[palette] ?? 0
