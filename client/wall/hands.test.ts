@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { fit, zoomAt } from './camera'
 import { withStroke } from './editor'
 import { createHands, type WallDeeds, type WallNow } from './hands'
+import { createPenHands } from './pen'
 import type { Hands, Pointer } from './tools/tool'
 
 const view = { width: 400, height: 400 }
@@ -21,7 +22,7 @@ beforeEach(() => {
     choosePressed: vi.fn(), zoomTo: vi.fn(), reset: vi.fn(), swipe: vi.fn(),
     paint: vi.fn(stroke => { now = { ...now, climb: withStroke(now.climb, stroke) } }),
   }
-  hands = createHands(deeds)
+  hands = createHands(deeds, createPenHands(() => null, () => now.camera))
 })
 
 describe('a tap', () => {

@@ -3,6 +3,7 @@ import type { Point } from '../../shared/rules/polygon'
 import { isZoomed, panBy, zoomAt, type Camera, type Size } from './camera'
 import { rolesOf, strokesOf, type Brush, type Stroke } from './editor'
 import { nextOf, type PointerKind } from './hit'
+import type { PenHands } from './pen'
 import type { WallMode } from './scene'
 import type { Hands, Pointer } from './tools/tool'
 
@@ -33,7 +34,7 @@ export interface WallDeeds {
 const SAME_PLACE_PX = 16
 
 /** What gestures mean on this wall, in each mode. */
-export function createHands(deeds: WallDeeds): Hands {
+export function createHands(deeds: WallDeeds, pen: PenHands): Hands {
   let last: { at: Point; hold: number | null } | null = null
   /** Whether the stroke under way puts on or takes off: its first hold decides. */
   let puts: boolean | null = null
@@ -52,9 +53,13 @@ export function createHands(deeds: WallDeeds): Hands {
     zoomed,
     swipes: () => deeds.now().swipes,
     brushes: isPainting,
+    draws: pen.draws,
+    draw: pen.draw,
+    undraw: pen.undraw,
     doubleTaps: () => deeds.now().mode === 'look',
     tap({ at, kind }) {
       const { mode, brush, climb } = deeds.now()
+      if (mode === 'draw') return pen.tap({ at, kind })
       const candidates = deeds.holdsAt(at, kind)
       const first = candidates[0] ?? null
       if (mode === 'paint' && brush) {

@@ -1,5 +1,7 @@
 import type { ClimbHold } from '../../shared/model/climb'
 import type { Texture } from './colours/textures'
+import type { Mark } from './marks/mark'
+import type { Sketch } from './marks/sketch'
 
 /** `path` is the face's picture_path; the sizes are those of the full photo, in which all coordinates are. */
 export interface WallPicture {
@@ -34,6 +36,15 @@ export interface Peer {
 /** Signs beside a hold: wanted in the search (ring), unwanted (crossed ring), in need of care (triangle). */
 export type HoldMark = 'required' | 'excluded' | 'warning'
 
+/** The shared sheet as it lies over the wall. */
+export interface SheetScene {
+  marks: readonly Mark[]
+  /** Seen where it would go while it is moved. */
+  chosen: Mark | null
+  /** In the making, in the colour it will have. */
+  sketch: (Sketch & { colour: string }) | null
+}
+
 /** All that decides what the wall shows; plain data, replaced and never changed in place. */
 export interface WallScene {
   /** Null: no climb is shown, the photo keeps its colours. An empty list: a climb being set. */
@@ -48,6 +59,7 @@ export interface WallScene {
   /** Holds outside the filter. */
   dimmed: ReadonlySet<number> | null
   marks?: ReadonlyMap<number, HoldMark> | null
+  sheet?: SheetScene | null
   peers: readonly Peer[]
   style: DrawingStyle
 }
@@ -56,5 +68,5 @@ export const emptyScene: WallScene = {
   climb: null, selected: null, fills: null, dimmed: null, peers: [], style: defaultStyle,
 }
 
-/** What a tap means: show a hold, pick holds one after another, or give them roles. */
-export type WallMode = 'look' | 'pick' | 'paint'
+/** What a tap means: show a hold, pick holds one after another, give them roles, or draw marks of the sheet. */
+export type WallMode = 'look' | 'pick' | 'paint' | 'draw'

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 
-/** What I put under a root of a document: a map's key, or, with key null, a whole text. */
+/** What I put under a root of a document: a map's key (undefined: taken away), or, with key null, a whole text. */
 export interface Edit {
   root: string
   key: string | null

@@ -241,7 +241,9 @@ export class LiveDocument {
   }
 
   #write({ root, key, value }: Edit): void {
-    if (key !== null) this.doc.getMap(root).set(key, value)
+    if (key === null) return
+    if (value === undefined) this.doc.getMap(root).delete(key)
+    else this.doc.getMap(root).set(key, value)
   }
 
   /** Forgets what is kept by now and, when all is, sets what waits its turn. */

@@ -5,6 +5,7 @@ import { limits } from '../../shared/limits'
 import { Refusal } from '../../shared/result'
 import type { BaseServices } from '../services'
 import type { Transact } from '../usecases/context'
+import { watchErased } from './erasedMarks'
 import { createPresence, type Presence } from './presence'
 import { Behind, keep, OtherEpoch, readSince, sizeOf, type At, type Author, type Loaded } from './persistence'
 import { contentOf } from './sheetContent'
@@ -42,6 +43,7 @@ export class Room {
   readonly members = new Set<Member>()
   readonly presence: Presence = createPresence(this.members)
   readonly #turn = createTurns()
+  readonly #erased: ReadonlyMap<string, string>
   #at: At
   #loose: Loaded['loose']
   #shadow: Y.Doc
@@ -55,6 +57,7 @@ export class Room {
     this.#at = loaded.at
     this.#loose = loaded.loose
     for (const update of loaded.updates) Y.applyUpdate(this.doc, update)
+    this.#erased = document.kind === 'sheet' ? watchErased(this.doc) : new Map()
     this.#shadow = shadowOf(this.doc)
     this.#bytes = loaded.updates.reduce((sum, update) => sum + update.length, 0)
   }
@@ -103,7 +106,7 @@ export class Room {
   #try({ edit, author }: Write): { effect: Effect; meaning: Meaning } | null {
     const effect = tryOn(this.#shadow, edit)
     if (!effect) return null
-    const meaning = meaningOf(this.document.kind, { shadow: this.#shadow, committed: this.doc }, effect.changed, author?.userId ?? '')
+    const meaning = meaningOf(this.document.kind, { shadow: this.#shadow, committed: this.doc, erased: this.#erased }, effect.changed, author?.userId ?? '')
     this.#weigh(effect.update.length)
     return { effect, meaning }
   }

@@ -15,6 +15,13 @@ export interface Meaning {
   votes: Map<number, VoteParts>
 }
 
+/** The document with the change, before it, and who made the marks that were taken away lately. */
+interface Docs {
+  shadow: Y.Doc
+  committed: Y.Doc
+  erased: ReadonlyMap<string, string>
+}
+
 const invalid = (key: string) => new Refusal('invalid', { key })
 const isPlainObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
@@ -68,28 +75,29 @@ function votesMeaning(shadow: Y.Doc, changed: Effect['changed']): Meaning {
   return meaning
 }
 
-/** Whoever may write may take a mark away or move it; only a mark's `by` stays who made it. */
-function checkMark(key: string | null, shadow: Y.Doc, committed: Y.Doc, userId: string): void {
+/** Whoever may write may take a mark away, put it back or move it; only a mark's `by` stays who made it. */
+function checkMark(key: string | null, { shadow, committed, erased }: Docs, userId: string): void {
   if (key === null || !isMarkId(key)) throw invalid(key ?? SHEET_MARKS)
   const value: unknown = shadow.getMap(SHEET_MARKS).get(key)
   if (value === undefined) return
   const mark = isPlainObject(value) ? SheetMark.safeParse(value).data : undefined
   const was = SheetMark.safeParse(committed.getMap(SHEET_MARKS).get(key)).data
-  if (!mark || mark.by !== (was?.by ?? userId)) throw invalid(key)
+  const makers = was ? [was.by] : [userId, erased.get(key)]
+  if (!mark || !makers.includes(mark.by)) throw invalid(key)
 }
 
 /** What counts in its length but is no character is something else. */
 const isPlainText = (text: Y.Text): boolean => text.length <= SHEET_NOTE_MAX && text.toString().length === text.length
 
-function sheetMeaning(shadow: Y.Doc, changed: Effect['changed'], committed: Y.Doc, userId: string): Meaning {
+function sheetMeaning(docs: Docs, changed: Effect['changed'], userId: string): Meaning {
   const meaning: Meaning = { holds: new Map(), votes: new Map() }
   for (const [root, keys] of changed) {
     if (root === SHEET_MARKS) {
-      for (const key of keys) checkMark(key, shadow, committed, userId)
+      for (const key of keys) checkMark(key, docs, userId)
       continue
     }
     const holdId = parseNoteRoot(root)
-    if (holdId === null || [...keys].some(key => key !== null) || !isPlainText(shadow.getText(root))) throw invalid(root)
+    if (holdId === null || [...keys].some(key => key !== null) || !isPlainText(docs.shadow.getText(root))) throw invalid(root)
     nameHold(meaning, holdId, root)
   }
   return meaning
@@ -97,9 +105,8 @@ function sheetMeaning(shadow: Y.Doc, changed: Effect['changed'], committed: Y.Do
 
 /**
  * Checks what the change made of the keys it touched.
- * @param committed the document before the change
  * @throws Refusal
  */
-export function meaningOf(kind: Kind, docs: { shadow: Y.Doc; committed: Y.Doc }, changed: Effect['changed'], userId: string): Meaning {
-  return kind === 'votes' ? votesMeaning(docs.shadow, changed) : sheetMeaning(docs.shadow, changed, docs.committed, userId)
+export function meaningOf(kind: Kind, docs: Docs, changed: Effect['changed'], userId: string): Meaning {
+  return kind === 'votes' ? votesMeaning(docs.shadow, changed) : sheetMeaning(docs, changed, userId)
 }

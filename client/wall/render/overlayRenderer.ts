@@ -5,6 +5,7 @@ import type { Glide } from '../glide'
 import type { HoldMark, Peer, WallScene } from '../scene'
 import type { HoldShape, Shapes } from '../shapes'
 import { INK, line, polygon, ring } from './ink'
+import { createMarkSigns } from './markSigns'
 import { createPointerSign, type PointerSign } from './pointerSign'
 import { createSurface } from './surface'
 
@@ -28,6 +29,8 @@ export interface OverlayRenderer {
 export function createOverlayRenderer(element: HTMLCanvasElement, shapes: Shapes): OverlayRenderer {
   const surface = createSurface(element)
   const pointers = new Map<string, PointerSign>()
+  const sheet = createMarkSigns()
+  let view: Size = { width: 0, height: 0 }
 
   const aroundHold = (id: number | null | undefined, draw: (shape: HoldShape) => FabricObject[]): FabricObject[] => {
     const shape = id === null || id === undefined ? undefined : shapes.get(id)
@@ -43,12 +46,16 @@ export function createOverlayRenderer(element: HTMLCanvasElement, shapes: Shapes
   }
 
   return {
-    resize: surface.resize,
+    resize(next) {
+      view = next
+      surface.resize(next)
+    },
     draw(scene, { hovered, focused }, glide, camera) {
       const peers = scene.peers.filter(peer => peer.point || peer.hold)
       for (const id of pointers.keys()) if (!peers.some(peer => peer.id === id)) pointers.delete(id)
       surface.canvas.remove(...surface.canvas.getObjects())
       surface.canvas.add(
+        ...sheet.at(scene.sheet ?? null, camera, view),
         ...[...(scene.marks ?? [])].flatMap(([id, mark]) => aroundHold(id, shape => sign(shape, mark, camera))),
         ...peers.flatMap(peer => aroundHold(peer.hold, shape => peerRing(shape, peer, camera))),
         ...(hovered === scene.selected ? [] : aroundHold(hovered, shape => outline(shape, camera, CHALK, 1.5))),

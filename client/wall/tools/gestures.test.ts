@@ -3,17 +3,17 @@ import type { PointerKind } from '../hit'
 import { createGestures, type Gestures } from './gestures'
 import type { Hands } from './tool'
 
-let wall: { zoomed: boolean; swipes: boolean; brushes: boolean; doubleTaps: boolean }
+let wall: { draws: boolean; zoomed: boolean; swipes: boolean; brushes: boolean; doubleTaps: boolean }
 let hands: { [K in keyof Hands]: ReturnType<typeof vi.fn<Hands[K]>> }
 let gestures: Gestures
 let now: number
 let kind: PointerKind
 
 beforeEach(() => {
-  wall = { zoomed: false, swipes: true, brushes: false, doubleTaps: true }
+  wall = { draws: false, zoomed: false, swipes: true, brushes: false, doubleTaps: true }
   hands = {
     zoomed: vi.fn(() => wall.zoomed), swipes: vi.fn(() => wall.swipes), brushes: vi.fn(() => wall.brushes),
-    doubleTaps: vi.fn(() => wall.doubleTaps), tap: vi.fn(), doubleTap: vi.fn(), longPress: vi.fn(), brush: vi.fn(),
+    doubleTaps: vi.fn(() => wall.doubleTaps), draws: vi.fn(() => wall.draws), draw: vi.fn(), undraw: vi.fn(), tap: vi.fn(), doubleTap: vi.fn(), longPress: vi.fn(), brush: vi.fn(),
     pan: vi.fn(), pinch: vi.fn(), swipe: vi.fn(), rest: vi.fn(),
   }
   gestures = createGestures(hands)
@@ -162,6 +162,44 @@ describe('one finger that moves', () => {
     expect(strokes.slice(1).every(([, begins]) => !begins)).toBe(true)
     expect(strokes.at(-1)).toMatchObject([{ at: { x: 160, y: 130 } }, false])
     expect(strokes.length).toBe(1 + 10 + 5)
+  })
+})
+
+describe('one finger that draws', () => {
+  beforeEach(() => { wall = { ...wall, draws: true, zoomed: true } })
+  const moments = () => hands.draw.mock.calls.map(([{ at }, moment]) => [at.x, moment])
+
+  it('[MARK-2] draws on the zoomed wall too, from where it went down to where it goes up', () => {
+    pointerDown(100, 100)
+    pointerMove(120, 100)
+    expect(gestures.state).toBe('drawing')
+    pointerMove(140, 100)
+    pointerUp(141, 100)
+    expect(moments()).toEqual([[100, 'begins'], [120, 'goes'], [140, 'goes'], [141, 'ends']])
+    expect(hands.pan).not.toHaveBeenCalled()
+    expect(gestures.state).toBe('idle')
+  })
+
+  it('[MARK-2] gives up for a second finger, which pans and zooms, and when the browser takes it away', () => {
+    pointerDown(100, 100, 1)
+    pointerMove(120, 100, 1)
+    pointerDown(200, 100, 2)
+    expect(gestures.state).toBe('pinching')
+    pointerUp(200, 100, 2)
+    pointerUp(120, 100, 1)
+    pointerDown(100, 100)
+    pointerMove(150, 100)
+    gestures.cancel()
+    expect(hands.undraw).toHaveBeenCalledTimes(2)
+    expect(moments().filter(([, moment]) => moment === 'ends')).toEqual([])
+  })
+
+  it('taps where it does not move, and asks for no card however long it stays', () => {
+    pointerDown(100, 100)
+    gestures.held(now + 500)
+    pointerUp(100, 100)
+    expect(hands.tap).toHaveBeenCalledOnce()
+    expect(hands.longPress).not.toHaveBeenCalled()
   })
 })
 

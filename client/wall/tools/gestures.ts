@@ -1,4 +1,5 @@
 import { brushing } from './brushing'
+import { drawing } from './drawing'
 import { idle } from './idle'
 import { panning } from './panning'
 import { pinching } from './pinching'
@@ -25,6 +26,7 @@ export function createGestures(hands: Hands): Gestures {
     panning: from => panning(hands, go, from),
     pinching: (one, other) => pinching(hands, go, one, other),
     brushing: (start, now) => brushing(hands, go, start, now),
+    drawing: (start, now) => drawing(hands, go, start, now),
     swiping: (start, now) => swiping(hands, go, start, now),
     waiting: () => waiting(go),
   }
@@ -39,6 +41,7 @@ export function createGestures(hands: Hands): Gestures {
     pointerUp: pointer => { tool = tool.up?.(pointer) ?? tool },
     held: time => { tool = tool.held?.(time) ?? tool },
     cancel: () => {
+      tool.cancel?.()
       tool = go.idle()
       hands.rest()
     },

@@ -13,6 +13,7 @@ export function pointing(hands: Hands, go: Go, start: Pointer, lastTap?: Pointer
     down: other => go.pinching(start, other),
     move(now) {
       if (now.id !== start.id || apart(start, now) < TAP_PX) return undefined
+      if (hands.draws(start)) return go.drawing(start, now)
       if (hands.zoomed()) return go.panning(now)
       if (hands.brushes()) return go.brushing(start, now)
       const sideways = Math.abs(now.at.x - start.at.x) > Math.abs(now.at.y - start.at.y)
@@ -28,7 +29,8 @@ export function pointing(hands: Hands, go: Go, start: Pointer, lastTap?: Pointer
       return go.idle(start)
     },
     held(time) {
-      if (time - start.time < HELD_MS) return undefined
+      // Who draws slowly asks for no card.
+      if (time - start.time < HELD_MS || hands.draws(start)) return undefined
       hands.longPress(start)
       return go.waiting()
     },

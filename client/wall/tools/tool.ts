@@ -20,6 +20,8 @@ export interface Hands {
   swipes(): boolean
   /** Does a drag over the unzoomed wall paint? */
   brushes(): boolean
+  /** Does a drag that begins here draw, or move what lies there? Then it does on the zoomed wall too. */
+  draws(start: Pointer): boolean
   /** Does a second tap zoom? Where taps follow each other fast, as in painting, it must not. */
   doubleTaps(): boolean
   tap(pointer: Pointer): void
@@ -27,6 +29,10 @@ export interface Hands {
   longPress(pointer: Pointer): void
   /** `begins` with the first point of a stroke. */
   brush(pointer: Pointer, begins: boolean): void
+  /** A drag that draws. */
+  draw(pointer: Pointer, moment: 'begins' | 'goes' | 'ends'): void
+  /** It is given up: a second finger came, or the browser took the pointer. */
+  undraw(): void
   pan(dx: number, dy: number): void
   pinch(factor: number, focal: Point, dx: number, dy: number): void
   swipe(way: 'next' | 'previous'): void
@@ -42,6 +48,8 @@ export interface Tool {
   up?(pointer: Pointer): Tool | undefined
   /** Time went by with nothing moving. */
   held?(time: number): Tool | undefined
+  /** The browser took the pointer away. */
+  cancel?(): void
 }
 
 /** The ways from one moment to another. */
@@ -51,6 +59,7 @@ export interface Go {
   panning(from: Pointer): Tool
   pinching(one: Pointer, other: Pointer): Tool
   brushing(start: Pointer, now: Pointer): Tool
+  drawing(start: Pointer, now: Pointer): Tool
   swiping(start: Pointer, now: Pointer): Tool
   waiting(): Tool
 }

@@ -81,6 +81,23 @@ test('[DOC-1] marks are drawn, moved by others, and taken away', async () => {
   expect([...one.closes, ...other.closes]).toEqual([])
 })
 
+test('[MARK-4] whoever takes another’s mark away may undo that, and it stays its maker’s', async () => {
+  const one = await open(`sheet/${faceId}`, { token: ann.token })
+  const other = await open(`sheet/${faceId}`, { token: bob.token })
+  await expect.poll(() => one.synced() && other.synced()).toBe(true)
+  const mark = { kind: 'arrow', points: [[10, 20], [30, 40]], colour: '#ff5a3c', text: 'par là', by: ann.id }
+  one.doc.getMap(SHEET_MARKS).set('kept', mark)
+  await expect.poll(() => other.doc.getMap(SHEET_MARKS).get('kept')).toEqual(mark)
+  other.doc.getMap(SHEET_MARKS).delete('kept')
+  await expect.poll(() => one.doc.getMap(SHEET_MARKS).has('kept')).toBe(false)
+  other.doc.getMap(SHEET_MARKS).set('kept', mark)
+  await expect.poll(() => one.doc.getMap(SHEET_MARKS).get('kept')).toEqual(mark)
+  expect([...one.closes, ...other.closes]).toEqual([])
+  other.doc.getMap(SHEET_MARKS).set('kept', { ...mark, by: bob.id })
+  await expect.poll(() => other.closes).toEqual([{ code: 4422, reason: 'invalid kept' }])
+  expect(one.doc.getMap(SHEET_MARKS).get('kept')).toEqual(mark)
+})
+
 test('[DOC-3] REST writes show in the open document', async () => {
   const { doc, synced } = await open(`votes/${faceId}/${bob.id}`, { token: bob.token })
   await expect.poll(synced).toBe(true)

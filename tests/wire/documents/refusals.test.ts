@@ -174,6 +174,10 @@ describe('[DOC-5] the sheet refuses', () => {
     ['a mark in another\'s name', mark({ by: 'somebody' }), 'invalid m'],
     ['a mark of no kind', mark({ kind: 'circle' }), 'invalid m'],
     ['a mark with too few points', mark({ kind: 'arrow' }), 'invalid m'],
+    ['a mark with too many points', mark({ kind: 'zone', points: Array.from({ length: 501 }, (_, at) => [at, at]) }), 'invalid m'],
+    ['a mark in a colour that is a word', mark({ colour: 'red' }), 'invalid m'],
+    ['a mark with a novel', mark({ text: 'x'.repeat(501) }), 'invalid m'],
+    ['a mark under a key that is none', () => updateOf(doc => doc.getMap(SHEET_MARKS).set('a b', pin())), 'invalid a b'],
     ['a mark with something more', mark({ href: 'x' }), 'invalid m'],
     ['a mark outside all measure', mark({ points: [[Infinity, 1]] }), 'invalid m'],
   ]

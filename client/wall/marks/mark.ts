@@ -1,0 +1,27 @@
+import type { SheetMark } from '../../../shared/documents'
+import { polygonBox, type Point } from '../../../shared/rules/polygon'
+import type { Size } from '../camera'
+
+/** A mark of the shared sheet under its key. */
+export type Mark = SheetMark & { id: string }
+export type MarkKind = SheetMark['kind']
+
+/** What one draws in: bright, a dark line around them makes them seen on chalk as on rubber. Cyan is the feet's. */
+export const MARK_COLOURS = {
+  coral: '#ff5a3c', amber: '#ffc247', green: '#4fd08a', blue: '#6aa8ff', violet: '#c08cff', chalk: '#f6f3ec',
+} as const
+export type MarkColour = keyof typeof MARK_COLOURS
+
+export const pointsOf = ({ points }: Pick<Mark, 'points'>): Point[] => points.map(([x, y]) => ({ x, y }))
+
+/** As they are stored: whole pixels of the full photo. */
+export const storedPoints = (points: readonly Point[]): [number, number][] => points.map(({ x, y }) => [Math.round(x), Math.round(y)])
+
+/** Somewhere else, as far as the picture reaches. */
+export function movedMark<M extends Pick<Mark, 'points'>>(mark: M, by: Point, picture: Size): M {
+  const { left, top, right, bottom } = polygonBox(pointsOf(mark))
+  const within = (asked: number, least: number, most: number): number => Math.max(Math.min(0, least), Math.min(Math.max(0, most), asked))
+  const dx = within(by.x, -left, picture.width - right)
+  const dy = within(by.y, -top, picture.height - bottom)
+  return { ...mark, points: storedPoints(pointsOf(mark).map(({ x, y }) => ({ x: x + dx, y: y + dy }))) }
+}

@@ -1,0 +1,59 @@
+import type { FabricObject } from 'fabric'
+import type { Box } from '../../../shared/rules/polygon'
+import type { Camera, Size } from '../camera'
+import { storedPoints, type Mark } from '../marks/mark'
+import type { SheetScene } from '../scene'
+import { createMarkSign, type MarkSign } from './markSign'
+
+/** All marks of the sheet, each made once and then moved with the camera. */
+export interface MarkSigns {
+  at(sheet: SheetScene | null, camera: Camera, view: Size): readonly FabricObject[]
+}
+
+/** No mark has such an id. */
+const SKETCH = ' '
+
+export function createMarkSigns(): MarkSigns {
+  const signs = new Map<string, MarkSign>()
+  const signOf = (mark: Mark): MarkSign => {
+    const known = signs.get(mark.id)
+    const sign = known?.isOf(mark) ? known : createMarkSign(mark)
+    signs.set(mark.id, sign)
+    return sign
+  }
+
+  return {
+    at(sheet, camera, view) {
+      const marks = sheet ? inOrder(sheet) : []
+      const ids = new Set(marks.map(({ id }) => id))
+      for (const id of signs.keys()) if (!ids.has(id)) signs.delete(id)
+      const window = { left: 0, top: 0, right: view.width, bottom: view.height }
+      const seen = marks.map(mark => ({ mark, sign: signOf(mark) })).filter(({ sign }) => overlaps(sign.box(camera), window))
+      const shapes = seen.flatMap(({ mark, sign }) => sign.shape(camera, mark.id === sheet?.chosen?.id))
+      return [...shapes, ...labels(seen.map(({ sign }) => sign), camera, view)]
+    },
+  }
+}
+
+/** The chosen one and what is in the making lie above the others. */
+function inOrder({ marks, chosen, sketch }: SheetScene): Mark[] {
+  const others = marks.filter(({ id }) => id !== chosen?.id)
+  const made: Mark[] = sketch && sketch.points.length > 0
+    ? [{ id: SKETCH, kind: sketch.kind, points: storedPoints(sketch.points), colour: sketch.colour, text: '', by: '' }]
+    : []
+  return [...others, ...chosen ? [chosen] : [], ...made]
+}
+
+/** From above to below: a label that would lie over another is left out until one zooms in. */
+function labels(signs: readonly MarkSign[], camera: Camera, view: Size): FabricObject[] {
+  const taken: Box[] = []
+  return [...signs].reverse().flatMap(sign => {
+    const label = sign.label(camera, view)
+    if (!label || taken.some(box => overlaps(box, label.box))) return []
+    taken.push(label.box)
+    return label.objects
+  })
+}
+
+const overlaps = (one: Box, other: Box): boolean =>
+  one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top

@@ -1,0 +1,22 @@
+import type * as Y from 'yjs'
+import { SHEET_MARKS, SheetMark } from '../../shared/documents'
+
+const REMEMBERED = 1000
+
+/**
+ * Who made the marks that were taken away while this document is open: whoever takes one away may
+ * undo that, and it stays its maker's. By the mark's id; the oldest are forgotten.
+ */
+export function watchErased(doc: Y.Doc): ReadonlyMap<string, string> {
+  const erased = new Map<string, string>()
+  doc.getMap(SHEET_MARKS).observe(({ changes }) => {
+    for (const [id, { action, oldValue }] of changes.keys) {
+      const maker = action === 'delete' ? SheetMark.safeParse(oldValue).data?.by : undefined
+      if (maker === undefined) continue
+      erased.delete(id)
+      erased.set(id, maker)
+    }
+    for (const id of [...erased.keys()].slice(0, Math.max(0, erased.size - REMEMBERED))) erased.delete(id)
+  })
+  return erased
+}
