@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-test('[ACCOUNT-12] two hundred logins at once are answered or turned away, and others do not wait for them', async () => {
+test('[ACCOUNT-12] two hundred logins at once are answered or turned away within bounded memory, and others do not wait for them', async () => {
   const names = await Promise.all(Array.from({ length: 8 }, (_, i) => app.register(`foule-${i}`)))
   let answered = 0
   const before = process.memoryUsage().rss
@@ -22,15 +22,33 @@ test('[ACCOUNT-12] two hundred logins at once are answered or turned away, and o
   }))
   expect((await app.call('GET', '/api/users/me', { token: user.token })).status).toBe(200)
   expect(answered).toBeLessThan(200)
-  const all = await Promise.all(logins)
-  const [served, refused] = [all.filter(({ status }) => status === 200), all.filter(({ status }) => status === 503)]
-  expect(served.length + refused.length).toBe(200)
-  expect(served.length).toBeGreaterThanOrEqual(50)
-  expect(refused.length).toBeGreaterThan(0)
-  for (const { headers } of refused) expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
+  const statuses = (await Promise.all(logins)).map(({ status }) => status)
+  expect(new Set(statuses)).toEqual(new Set(statuses.includes(503) ? [200, 503] : [200]))
+  // How many come before the first is done is the machine's; those that found room were all served.
+  expect(statuses.filter(status => status === 200).length).toBeGreaterThanOrEqual(54)
   // Four hashes of 19 MB at once, not two hundred.
   expect(highest - before).toBeLessThan(1_000_000_000)
   expect((await app.call('POST', '/api/auth/login', { body: { username: user.username, password: PASSWORD } })).status).toBe(200)
+})
+
+test('[ACCOUNT-12] a login that finds no room is told when to come again, and is no wrong try', async () => {
+  const { passwords } = app.services
+  let isFull = true
+  const keepFull = async (): Promise<void> => {
+    while (isFull) await passwords.hash(PASSWORD)
+  }
+  const crowd = Array.from({ length: 54 }, keepFull)
+  const login = () => app.call('POST', '/api/auth/login', { body: { username: user.username, password: PASSWORD } })
+  let refused = 0
+  await expect.poll(async () => {
+    const { status, headers } = await login()
+    if (status !== 503) return 0
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
+    return ++refused
+  }, { timeout: 15_000, interval: 0 }).toBeGreaterThan(7)
+  isFull = false
+  await Promise.all(crowd)
+  expect((await login()).status).toBe(200)
 })
 
 test('[ACCOUNT-13] a token of another kind, algorithm, issuer, audience or time is none, over REST, sockets and documents', async () => {
