@@ -94,11 +94,26 @@ export const test = base
 export const live = (page: Page): Promise<void> =>
   page.getByRole('status').filter({ hasText: /En direct|Live/ }).waitFor()
 
+/** Where the wall lies, once it keeps its place and its canvases have its size. */
+const restingWall = (page: Page) => page.getByRole('application').evaluate(async (wall) => {
+  const frame = () => new Promise(resolve => requestAnimationFrame(resolve))
+  const box = () => {
+    const { x, y, width, height } = wall.getBoundingClientRect()
+    return { x, y, width, height }
+  }
+  for (let before = ''; before !== JSON.stringify(box());) {
+    before = JSON.stringify(box())
+    await frame()
+    await frame()
+  }
+  return box()
+})
+
 /** Where a hold of the small wall lies on the screen, as long as the wall is not zoomed. */
 async function holdOnScreen(page: Page, id: number): Promise<{ x: number; y: number }> {
   const hold = smallWall.holds.find(one => one.id === id)
-  const view = await page.getByRole('application').boundingBox()
-  if (!hold || !view) throw new Error(`hold ${id} is not on the screen`)
+  const view = await restingWall(page)
+  if (!hold) throw new Error(`hold ${id} is not on the small wall`)
   const at = toView(fit(view, PICTURE), { x: hold.centroid_x, y: hold.centroid_y })
   return { x: view.x + at.x, y: view.y + at.y }
 }
