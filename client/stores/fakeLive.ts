@@ -22,7 +22,7 @@ export function fakeLive() {
   const device: Live['device'] = shallowRef(new LocalStore('u', 'host'))
   const erase = vi.fn(() => Promise.resolve())
   const socket = {
-    connect: vi.fn(), stop: vi.fn(), reconnect: vi.fn(), isGuest: vi.fn(() => true), id: () => 'me',
+    connect: vi.fn(), stop: vi.fn(), reconnect: vi.fn(), hurry: vi.fn(), isGuest: vi.fn(() => true), id: () => 'me',
     look: (it: PresenceSet) => void looked.push(it),
     onConnection: (listener: (isConnected: boolean) => void) => void connection.push(listener),
     onPresence: (listener: (news: PresenceNews) => void) => void presence.push(listener),

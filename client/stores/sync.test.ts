@@ -8,6 +8,7 @@ let fake = fakeLive()
 vi.mock('./live', () => ({ live: () => fake.live }))
 
 let page: EventTarget
+let sheet: EventTarget & { hidden: boolean }
 const feedsAre = (...phases: FeedPhase[]) => {
   fake.statuses.value = new Map(phases.map((phase, at) => [`face:${at}`, { phase, cursor: null, mode: null, rows: 0, bytes: 0, at: null }]))
 }
@@ -15,7 +16,9 @@ const feedsAre = (...phases: FeedPhase[]) => {
 beforeEach(() => {
   vi.useFakeTimers()
   page = new EventTarget()
+  sheet = Object.assign(new EventTarget(), { hidden: false })
   vi.stubGlobal('window', page)
+  vi.stubGlobal('document', sheet)
   vi.stubGlobal('navigator', { onLine: true })
   fake = fakeLive()
   setActivePinia(createPinia())
@@ -57,5 +60,17 @@ describe('the state of sync', () => {
     expect(sync.state).toBe('offline')
     page.dispatchEvent(new Event('online'))
     expect(sync.state).toBe('reconnecting')
+  })
+
+  it('[SYNC-14] tries at once when the network is back, or the page is looked at again', () => {
+    useSync().start()
+    page.dispatchEvent(new Event('online'))
+    expect(fake.socket.hurry).toHaveBeenCalledTimes(1)
+    sheet.hidden = true
+    sheet.dispatchEvent(new Event('visibilitychange'))
+    expect(fake.socket.hurry).toHaveBeenCalledTimes(1)
+    sheet.hidden = false
+    sheet.dispatchEvent(new Event('visibilitychange'))
+    expect(fake.socket.hurry).toHaveBeenCalledTimes(2)
   })
 })

@@ -7,7 +7,7 @@ import { live } from './live'
 export type SyncState = 'live' | 'catching-up' | 'offline' | 'reconnecting'
 
 /** So long a lost connection is worth waiting for before it is called offline. */
-const HOPE_MS = 8000
+const HOPE_MS = 5000
 
 /** Whether what one sees is what is. */
 export const useSync = defineStore('sync', () => {
@@ -42,8 +42,14 @@ export const useSync = defineStore('sync', () => {
   /** Connects; once, when the page starts. */
   function start(): void {
     hasNetwork.value = navigator.onLine
-    window.addEventListener('online', () => (hasNetwork.value = true))
+    window.addEventListener('online', () => {
+      hasNetwork.value = true
+      socket.hurry()
+    })
     window.addEventListener('offline', () => (hasNetwork.value = false))
+    document.addEventListener('visibilitychange', () => {
+      if (!document.hidden) socket.hurry()
+    })
     waitInHope()
     socket.connect()
   }

@@ -18,6 +18,8 @@ export interface LiveSocket {
   stop(): void
   /** Connects anew, as whoever is logged in now. */
   reconnect(): void
+  /** Tries now what would be tried later: the network, or the person, is back. */
+  hurry(): void
   /** Whether it came as a guest. */
   isGuest(): boolean
   /** This connection's id, as presence names it; null while not connected. */
@@ -76,14 +78,19 @@ export function createSocket({ tokens, fetchPage, origin = '' }: SocketOptions):
     fetchPage,
   }
 
+  const reconnect = (): void => {
+    if (!socket.active) return
+    socket.disconnect()
+    socket.connect()
+  }
+
   return {
     transport,
     connect: () => void socket.connect(),
     stop: () => void socket.disconnect(),
-    reconnect: () => {
-      if (!socket.active) return
-      socket.disconnect()
-      socket.connect()
+    reconnect,
+    hurry: () => {
+      if (!socket.connected) reconnect()
     },
     isGuest: () => isGuest,
     id: () => socket.id ?? null,

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Server, type Socket } from 'socket.io'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { ClientToServer, FeedHead, PresenceSet, ServerToClient } from '../../shared/contract/feeds'
 import { createSocket, type LiveSocket } from '../../client/wire/socket'
 import { Tokens } from '../../client/wire/tokens'
@@ -15,6 +15,7 @@ let shown: unknown[]
 let refusal: string | null
 let tokens: Tokens
 let socket: LiveSocket
+let origin: string
 let news: unknown[]
 const askNew = vi.fn(() => Promise.resolve({ access_token: 'renewed', expires_in: 600 }))
 
@@ -35,8 +36,8 @@ beforeEach(async () => {
   http.listen(0, '127.0.0.1')
   await once(http, 'listening')
   tokens = new Tokens(askNew, () => true)
-  const { port } = http.address() as AddressInfo
-  socket = createSocket({ tokens, fetchPage: () => Promise.reject(new Error('not here')), origin: `http://127.0.0.1:${port}` })
+  origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
+  socket = createSocket({ tokens, fetchPage: () => Promise.reject(new Error('not here')), origin })
   socket.transport.listen({
     connected: () => news.push('connected'),
     disconnected: () => news.push('disconnected'),
@@ -121,6 +122,24 @@ describe("the client's socket", () => {
     socket.reconnect()
     await expect.poll(() => shown).toEqual([{}, { token: 'mine' }])
     expect(renewed).not.toHaveBeenCalled()
+  })
+
+  it('[SYNC-14] comes at once when it is told to hurry, and stays where it is connected', async () => {
+    // Time stands still for what it would wait: only the hurry can bring it back.
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const still = createSocket({ tokens, fetchPage: () => Promise.reject(new Error('not here')), origin })
+    onTestFinished(still.stop)
+    const told: boolean[] = []
+    still.onConnection(isConnected => told.push(isConnected))
+    still.connect()
+    await expect.poll(() => told).toEqual([true])
+    await expect.poll(() => peers.length).toBe(1)
+    still.hurry()
+    peers[0]?.conn.close()
+    await expect.poll(() => told).toEqual([true, false])
+    still.hurry()
+    await expect.poll(() => told).toEqual([true, false, true])
   })
 
   it('tells and hears who is there', async () => {
