@@ -114,6 +114,6 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.test.ts'], rules: { 'no-restricted-syntax': ['error', sleeps] } },
-  { files: ['scripts/**', 'bench/**', 'server/cli/**', 'server/main.ts'], rules: { 'no-console': 'off' } },
+  { files: ['scripts/**', 'bench/**', 'server/cli/**', 'server/main.ts', 'tests/long/**'], rules: { 'no-console': 'off' } },
   { files: ['**/*.cjs', 'eslint.config.js'], ...tseslint.configs.disableTypeChecked },
 )

@@ -40,7 +40,7 @@ export default defineConfig({
           name: 'wire',
           include: ['tests/wire/**/*.test.ts'],
           exclude: ['**/*.db.test.ts'],
-          globalSetup: postgres,
+          globalSetup: ['./tests/support/builtServer.ts', ...postgres],
           pool: 'forks',
           maxWorkers: WORKERS,
           testTimeout: 20_000,

@@ -62,5 +62,5 @@ function readMark(file) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   ensureInstalled()
-  await ensureBuilt(['client', 'server'])
+  await ensureBuilt(process.argv[2] === 'server' ? ['server'] : ['client', 'server'])
 }

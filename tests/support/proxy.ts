@@ -8,12 +8,14 @@ export interface Proxy {
   hold: () => void
   /** What is cut or held goes on. */
   mend: () => void
+  /** New connections go to another server. */
+  aim: (target: string) => void
   close: () => Promise<void>
 }
 
 /** The network between a browser and a server, which a test can break. */
 export async function startProxy(target: string): Promise<Proxy> {
-  const port = Number(new URL(target).port)
+  let port = Number(new URL(target).port)
   const open = new Set<Socket>()
   let isCut = false
   let isHeld = false
@@ -49,6 +51,9 @@ export async function startProxy(target: string): Promise<Proxy> {
     mend: () => {
       isCut = isHeld = false
       for (const socket of open) socket.resume()
+    },
+    aim: (other) => {
+      port = Number(new URL(other).port)
     },
     close: () => new Promise(resolve => {
       server.close(() => resolve())

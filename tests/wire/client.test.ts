@@ -1,16 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { WebSocket } from 'ws'
-import { FeedTables } from '../../client/stores/feedTables'
-import { MemoryRowStore } from '../../client/store-local/memory'
-import { createApi } from '../../client/wire/api'
-import { createDocuments } from '../../client/wire/documents'
-import type { FeedStatus } from '../../client/wire/feed'
-import { FeedClient } from '../../client/wire/feeds'
-import type { LiveDocument } from '../../client/wire/liveDocument'
-import { createSocket } from '../../client/wire/socket'
 import { refusedVotes, setVote } from '../../client/wire/votes'
 import { limits } from '../../shared/limits'
 import { startApp, type Account, type TestApp } from '../support/app'
+import { clientWire, type ClientWire } from '../support/clientWire'
 import { HOLD_IDS, importTestWall } from '../support/wall'
 
 let app: TestApp
@@ -18,7 +10,6 @@ let faceId: string
 const ends: (() => void)[] = []
 
 beforeAll(async () => {
-  vi.stubGlobal('WebSocket', WebSocket)
   app = await startApp()
   faceId = (await importTestWall(app.services)).faceId
 })
@@ -29,52 +20,17 @@ afterAll(async () => {
 })
 
 /** The client's whole wire, as one browser has it. */
-function browser(account?: Account) {
-  const fetched: string[] = []
-  const api = createApi({
-    fetch: (address, init) => {
-      fetched.push(address)
-      return fetch(app.url + address, init)
-    },
-    language: () => 'fr',
-  })
-  if (account) api.tokens.keep({ access_token: account.token, expires_in: 600 })
-  const socket = createSocket({ ...api, origin: app.url })
-  const tables = new FeedTables()
-  const statuses = new Map<string, FeedStatus>()
-  const feeds = new FeedClient({
-    transport: socket.transport,
-    store: new MemoryRowStore(),
-    later: (_ms, run) => {
-      const timer = setTimeout(run, 20)
-      return () => clearTimeout(timer)
-    },
-    random: Math.random,
-    onStep: step => tables.take(step),
-    onWipe: feed => tables.wipe(feed),
-    onStatus: (feed, status) => {
-      if (status) statuses.set(feed, status)
-    },
-  })
-  const openDocument = createDocuments({
-    tokens: api.tokens, describe: name => api.call('documents.get', { name }), origin: () => app.url.replace('http', 'ws'),
-  })
-  ends.push(() => socket.stop())
-  const open = (name: string): LiveDocument => {
-    const { document } = openDocument(name)
-    ends.push(() => document.destroy())
-    return document
-  }
-  return { ...api, fetched, socket, feeds, tables, open, status: (feed: string) => statuses.get(feed) }
+function browser(account?: Account): ClientWire {
+  const wire = clientWire({ url: app.url, ...account && { token: account.token } })
+  ends.push(wire.end)
+  return wire
 }
-type Browser = ReturnType<typeof browser>
-
-async function follow(it: Browser, feed: string): Promise<void> {
+async function follow(it: ClientWire, feed: string): Promise<void> {
   it.feeds.follow(feed)
   it.socket.connect()
   await expect.poll(() => it.status(feed)?.phase).toBe('live')
 }
-const namesIn = (it: Browser) => [...it.tables.rows(`face:${faceId}`, 'climb').values()].map(climb => climb.name).sort()
+const namesIn = (it: ClientWire) => [...it.tables.rows(`face:${faceId}`, 'climb').values()].map(climb => climb.name).sort()
 const climb = (name: string) => ({ face_id: faceId, name, holds_list: 'S101 O105 T109' })
 
 describe('the client at a real server', () => {

@@ -1,39 +1,25 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { PASSWORD } from '../support/app'
+import { spawnServer, type ServerProcess } from '../support/serverProcess'
 
 let dataDir: string
-const running: ChildProcess[] = []
+const running: ServerProcess[] = []
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'mastoc-process-'))
 })
 afterEach(async () => {
-  for (const child of running.splice(0)) {
-    if (child.exitCode !== null || child.signalCode !== null) continue
-    child.kill('SIGKILL')
-    await once(child, 'exit')
-  }
+  await Promise.all(running.splice(0).map(server => server.signal('SIGKILL')))
   await rm(dataDir, { recursive: true, force: true })
 })
 
-interface Started { child: ChildProcess; said: () => string; ended: Promise<number | null> }
-/** The server as `main.ts` starts it, in a process of its own. */
-function start(env: Record<string, string> = {}): Started {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', DEMO: 'off', LOG_LEVEL: 'error', ...env }, stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  running.push(child)
-  let text = ''
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => { text += chunk.toString() })
-  return { child, said: () => text, ended: once(child, 'exit').then(([code]) => code as number | null) }
-}
-async function addressOf({ said }: Started, timeout = 15_000): Promise<string> {
-  await expect.poll(said, { timeout }).toMatch(/http:\/\/localhost:\d+/)
-  return (/http:\/\/localhost:(\d+)/.exec(said())?.[0] ?? '').replace('localhost', '127.0.0.1')
+/** The server in a process of its own, as it is deployed. */
+function start(env: Record<string, string> = {}): ServerProcess {
+  const server = spawnServer({ DATA_DIR: dataDir, ...env })
+  running.push(server)
+  return server
 }
 
 test('[CONFIG-2] wrong settings end the start with one message', async () => {
@@ -44,7 +30,7 @@ test('[CONFIG-2] wrong settings end the start with one message', async () => {
 
 test('[PROCESS-1] a second server on the same data refuses to start; after a kill the next one starts', async () => {
   const first = start()
-  await addressOf(first)
+  await first.url()
   expect(first.said()).toContain('one-time password')
   const second = start()
   expect(await second.ended).toBe(1)
@@ -52,13 +38,13 @@ test('[PROCESS-1] a second server on the same data refuses to start; after a kil
   first.child.kill('SIGKILL')
   await first.ended
   const third = start()
-  await addressOf(third)
+  await third.url()
   expect(third.said()).not.toContain('one-time password')
 }, 60_000)
 
 test('[PROCESS-2] SIGTERM finishes what was begun, then ends with 0', async () => {
   const server = start({ ADMIN_EMAIL: 'chef@example.org', ADMIN_PASSWORD: PASSWORD })
-  const url = await addressOf(server)
+  const url = await server.url()
   const login = () => fetch(`${url}/api/auth/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username: 'chef', password: PASSWORD }) })
   expect((await login()).status).toBe(200)
   const begun = Promise.all(Array.from({ length: 12 }, login))
@@ -71,19 +57,19 @@ test('[PROCESS-2] SIGTERM finishes what was begun, then ends with 0', async () =
 
 test('an admin is made although their name is taken', async () => {
   const server = start()
-  const url = await addressOf(server)
+  const url = await server.url()
   await fetch(`${url}/api/auth/register`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'other@example.org', username: 'chef', password: PASSWORD }) })
   server.child.kill('SIGTERM')
   await server.ended
   const next = start({ ADMIN_EMAIL: 'chef@example.org', ADMIN_PASSWORD: PASSWORD })
-  const again = await addressOf(next)
+  const again = await next.url()
   const { status } = await fetch(`${again}/api/auth/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username: 'chef@example.org', password: PASSWORD }) })
   expect(status).toBe(200)
 }, 60_000)
 
 test('[PROCESS-3] the first start on an empty database puts the demo wall in, photo and all; the next leaves it be', async () => {
   const first = start({ DEMO: 'auto' })
-  const url = await addressOf(first, 60_000)
+  const url = await first.url()
   expect(first.said()).toContain('demo wall')
   const [face] = await (await fetch(`${url}/api/faces`)).json() as { climbs_count: number; picture_path: string }[]
   expect(face?.climbs_count).toBeGreaterThanOrEqual(145)
@@ -91,6 +77,6 @@ test('[PROCESS-3] the first start on an empty database puts the demo wall in, ph
   first.child.kill('SIGTERM')
   expect(await first.ended).toBe(0)
   const next = start({ DEMO: 'auto' })
-  await addressOf(next)
+  await next.url()
   expect(next.said()).not.toContain('demo wall')
 }, 120_000)
