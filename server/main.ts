@@ -1,6 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import closeWithGrace from 'close-with-grace'
 import { createApp, type App } from './app'
 import { ensureAdmin, ensureDemo, ensureEpoch } from './bootstrap'
@@ -9,17 +7,11 @@ import type { Database } from './db/database'
 import { openDatabase } from './db/openDatabase'
 import { AlreadyRunning, lockDataDir } from './db/serverLock'
 import { createLog } from './log'
+import { programVersion, projectFolder } from './projectFolder'
 import { systemClock } from './transact'
 
 /** Milliseconds from the first signal to the end. */
 const GRACE_MS = 15_000
-
-/** The folder of package.json, from the sources as from the built file. */
-function projectFolder(): string {
-  let at = dirname(fileURLToPath(import.meta.url))
-  while (!existsSync(join(at, 'package.json'))) at = dirname(at)
-  return at
-}
 
 const printFirstRun = (admin: { username: string; password: string } | null, demo: boolean) => {
   if (demo) console.log('A demo wall was put in. Import your own: npm run mastoc -- import stokt DIR')
@@ -27,12 +19,11 @@ const printFirstRun = (admin: { username: string; password: string } | null, dem
 }
 
 async function start(config: Config): Promise<{ app: App; db: Database; release: () => void }> {
-  const folder = projectFolder()
-  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }
+  const version = programVersion()
   const { release } = config.databaseUrl ? { release: () => {} } : lockDataDir(config.dataDir)
   const db = await openDatabase({ url: config.databaseUrl ?? undefined, dataDir: config.dataDir })
   await ensureEpoch(db, systemClock)
-  const app = createApp({ config, db, log: createLog(config.logLevel), clock: systemClock, version, clientFolder: join(folder, 'dist/client') })
+  const app = createApp({ config, db, log: createLog(config.logLevel), clock: systemClock, version, clientFolder: join(projectFolder(), 'dist/client') })
   const { transactions, passwords } = app.services
   const admin = await ensureAdmin({ db, config, transactions, passwords })
   const demo = await ensureDemo({ db, config, transactions, clock: systemClock })

@@ -5,6 +5,7 @@ import { isUnavailable } from '../db/database'
 import { UnusableExport } from '../sources/stokt/unusableExport'
 import { say } from '../transport/words'
 import { makeApiKey } from './apiKeys'
+import { backUp, restore } from './backup'
 import type { Console } from './console'
 import { startEpoch } from './epoch'
 import { importStokt } from './import'
@@ -32,6 +33,12 @@ function programOf(console: Console): Command {
     .command('create <name>').description('make a key and print it, this once')
     .option('--scope <scopes>', 'read, write, import, admin, with commas between', 'read')
     .action((name: string, options: { scope: string }) => makeApiKey(name, options.scope, console))
+
+  program.command('backup <file>').description('everything the database holds, in one new file; servers go on meanwhile')
+    .action((file: string) => backUp(file, console))
+  program.command('restore <file>').description('put a backup in the place of an empty database; no server may run')
+    .option('--force', 'also in the place of one that is not empty, which is kept beside it', false)
+    .action((file: string, options: { force: boolean }) => restore(file, options, console))
 
   program.command('epoch').description('what clients remember of the feeds')
     .command('new').description('make every client load everything anew')

@@ -7,7 +7,8 @@ import type { SqliteDatabase } from './sqlite'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-const LOCK = 7_266_111
+/** Held while the schema changes, or all of the contents: nobody starts meanwhile. */
+export const MIGRATION_LOCK = 7_266_111
 
 /** `drizzle/` beside package.json, from the sources as from the built file. */
 function migrationsFolder(dialect: 'sqlite' | 'pg'): string {
@@ -17,6 +18,9 @@ function migrationsFolder(dialect: 'sqlite' | 'pg'): string {
   }
   throw new Error(`no drizzle/${dialect} folder beside the program`)
 }
+
+/** What this program can bring a database to. */
+export const knownMigrations = (): ReadonlySet<string> => new Set(readMigrationFiles({ migrationsFolder: migrationsFolder('sqlite') }).map(({ hash }) => hash))
 
 /** Several processes may start at once on an empty database: the write lock lets one migrate, the others find it done. */
 export function migrateSqlite({ raw }: SqliteDatabase): void {
@@ -43,7 +47,7 @@ export async function migratePostgres(url: string): Promise<void> {
   const connection = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 })
   await connection.connect()
   try {
-    await connection.query('SELECT pg_advisory_lock($1)', [LOCK])
+    await connection.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
     await migratePg(drizzlePg(connection), { migrationsFolder: migrationsFolder('pg') })
   } finally {
     // The lock goes with the connection.

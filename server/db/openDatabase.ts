@@ -1,8 +1,7 @@
-import { join } from 'node:path'
 import type { Database } from './database'
 import { migratePostgres, migrateSqlite } from './migrate'
 import { openPostgres } from './postgres'
-import { openSqlite } from './sqlite'
+import { databaseFile, openSqlite } from './sqlite'
 
 /** PostgreSQL where a url is given, otherwise SQLite in `dataDir`; migrated and ready. */
 export async function openDatabase(options: { url?: string | undefined; dataDir: string }): Promise<Database> {
@@ -10,7 +9,7 @@ export async function openDatabase(options: { url?: string | undefined; dataDir:
     await migratePostgres(options.url)
     return openPostgres(options.url)
   }
-  const database = openSqlite(join(options.dataDir, 'mastoc.sqlite'))
+  const database = openSqlite(databaseFile(options.dataDir))
   migrateSqlite(database)
   return database
 }

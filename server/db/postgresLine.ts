@@ -6,6 +6,8 @@ const CHANNEL = 'mastoc'
 const PATIENCE_MS = 5_000
 /** How often a quiet line is tried: a connection that died without a word is found out. */
 const BEAT_MS = 5_000
+/** Shared by all servers as long as their lines stand; a restore needs it alone. */
+export const SERVING_LOCK = 7_266_112
 const FIRST_WAIT_MS = 100
 const LONGEST_WAIT_MS = 1_500
 
@@ -34,6 +36,8 @@ export function openPostgresLine(url: string, events: LineEvents): Line {
     fresh.on('notification', ({ payload }) => events.heard(payload ?? ''))
     try {
       await fresh.connect()
+      const { rows } = await fresh.query<{ serves: boolean }>('SELECT pg_try_advisory_lock_shared($1) AS serves', [SERVING_LOCK])
+      if (!rows[0]?.serves) throw new Error('the database is being restored')
       await fresh.query(`LISTEN ${CHANNEL}`)
     } catch (error) {
       return over(error)

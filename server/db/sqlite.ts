@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { drizzle, type SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy'
 import { sqliteColumns } from './columns'
@@ -55,6 +55,18 @@ function turns() {
   }
 }
 
+/** Older ones can damage a WAL database that two connections checkpoint at once. */
+const OLDEST = [3, 51, 3] as const
+
+/** @throws where SQLite is older than it may be */
+export function requireSafeSqlite(version: string): void {
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number)
+  const isOlder = major < OLDEST[0] || (major === OLDEST[0] && (minor < OLDEST[1] || (minor === OLDEST[1] && patch < OLDEST[2])))
+  if (isOlder) throw new Error(`SQLite ${version} can damage a database; mastoc needs ${OLDEST.join('.')} or newer (npm ci brings it)`)
+}
+
+export const databaseFile = (dataDir: string): string => join(dataDir, 'mastoc.sqlite')
+
 function open(file: string, readonly: boolean): Connection {
   const raw = new BetterSqlite3(file, { readonly })
   raw.pragma('busy_timeout = 10000')
@@ -91,6 +103,7 @@ const inner: Scope = { transaction: notHere, snapshot: notHere, openLine: () => 
 export function openSqlite(file: string): SqliteDatabase {
   mkdirSync(dirname(file), { recursive: true })
   const writer = open(file, false)
+  requireSafeSqlite(writer.raw.prepare('SELECT sqlite_version()').pluck().get() as string)
   const reader = open(file, true)
   const snapshooter = open(file, true)
   const writerTurn = turns()

@@ -53,10 +53,18 @@ export function answerOnce(services: Services, asked: { name: CommandName; raw: 
   const stored = (answer: Answer) => ({ request_hash, sealed: seal(written(answer), config.jwtSecret, 'answer') })
   let isKept = false
 
+  /** Restored on a host with another secret: that it was done is known, not what was answered, and it is not done again. */
+  function opened(sealed: string): Answer {
+    try {
+      return read(unseal(sealed, config.jwtSecret, 'answer'))
+    } catch {
+      throw new Refusal('idempotency_mismatch')
+    }
+  }
   async function find(): Promise<Answer | null> {
     const kept = await stores.answers.get(at)
     if (kept && kept.request_hash !== request_hash) throw new Refusal('idempotency_mismatch')
-    return kept && read(unseal(kept.sealed, config.jwtSecret, 'answer'))
+    return kept && opened(kept.sealed)
   }
   return {
     async answer(work) {

@@ -78,9 +78,9 @@ function connected(url: string, auth: { token?: string; apiKey?: string }): Prom
   })
 }
 
-/** A whole server with a database of its own, SQLite unless told otherwise, on a port of its own. */
-export async function startApp(options: { databaseUrl?: string; clientFolder?: string; env?: Record<string, string>; writesBurst?: number } = {}): Promise<TestApp> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'mastoc-'))
+/** A whole server with a database of its own, SQLite unless told otherwise, on a port of its own; or on what lies in a folder that the test made. */
+export async function startApp(options: { databaseUrl?: string; dataDir?: string; clientFolder?: string; env?: Record<string, string>; writesBurst?: number } = {}): Promise<TestApp> {
+  const dataDir = options.dataDir ?? await mkdtemp(join(tmpdir(), 'mastoc-'))
   const config = readConfig({
     DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent', DEMO: 'off',
     API_KEY: Object.entries(KEYS).map(([scope, key]) => `${key}=${scope}`).join(','), ...options.env,

@@ -6,7 +6,8 @@ import { createDatabase } from './postgres'
 
 type Environment = Record<string, string>
 
-async function dataDir(): Promise<string> {
+/** Gone when the test ends. */
+export async function emptyFolder(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'mastoc-data-'))
   onTestFinished(() => rm(directory, { recursive: true, force: true }))
   return directory
@@ -14,10 +15,10 @@ async function dataDir(): Promise<string> {
 
 /** Settings of an empty database of either kind, for programs that open it themselves; gone when the test ends. */
 export const environments = {
-  sqlite: async (): Promise<Environment> => ({ DATA_DIR: await dataDir() }),
+  sqlite: async (): Promise<Environment> => ({ DATA_DIR: await emptyFolder() }),
   postgres: async (): Promise<Environment> => {
     const { url, drop } = await createDatabase()
     onTestFinished(drop)
-    return { DATA_DIR: await dataDir(), DATABASE_URL: url }
+    return { DATA_DIR: await emptyFolder(), DATABASE_URL: url }
   },
 }

@@ -20,6 +20,11 @@ export function documentStore(db: Database) {
       await db.insert(documents).values({ ...values, seq: 0, snapshot_seq: 0, snapshot: null, created_at: now, updated_at: now }).onConflictDoNothing()
     },
 
+    /** Its copies elsewhere are void from now on. */
+    async renew(name: string, epoch: string): Promise<void> {
+      await db.update(documents).set({ epoch }).where(eq(documents.name, name))
+    },
+
     updatesAfter: (name: string, seq: number): Promise<{ seq: number; update: Buffer }[]> =>
       db.select({ seq: documentUpdates.seq, update: documentUpdates.update }).from(documentUpdates)
         .where(and(eq(documentUpdates.name, name), gt(documentUpdates.seq, seq))).orderBy(asc(documentUpdates.seq)),

@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { newEpochId } from '../bootstrap'
+import { readConfig } from '../config'
+import { UnusableBackup, type BackupContents } from '../db/backup/backupFile'
+import { NotEmpty } from '../db/backup/notEmpty'
+import { restoreBackup } from '../db/backup/restoreBackup'
+import { writeBackup, type DatabasePlace } from '../db/backup/writeBackup'
+import { AlreadyRunning } from '../db/serverLock'
+import { programVersion } from '../projectFolder'
+import { systemClock } from '../transact'
+import type { Console } from './console'
+import { UsageError } from './usageError'
+import { withWorkplace } from './workplace'
+
+function placeOf({ environment }: Console): DatabasePlace {
+  const { databaseUrl, dataDir } = readConfig(environment)
+  return { url: databaseUrl, dataDir }
+}
+
+/** What a person wants to know to be there. */
+const TOLD = ['gyms', 'faces', 'holds', 'climbs', 'users', 'annotations', 'documents', 'pictures', 'avatars']
+const summary = ({ tables }: BackupContents): string => TOLD.map(name => `${tables.get(name)?.rows ?? 0} ${name}`).join(', ')
+
+/** [BACKUP-1] Everything the database holds at one moment, in one new file; servers go on meanwhile. */
+export async function backUp(file: string, console: Console): Promise<void> {
+  if (existsSync(file)) throw new UsageError(`${file} is there already: a backup is never written over another file`)
+  const place = placeOf(console)
+  // Brings the schema up to date, as every command does.
+  const dialect = await withWorkplace(console.environment, async ({ db }) => db.dialect)
+  const contents = await writeBackup(place, resolve(file), { version: programVersion(), dialect, made_at: systemClock() })
+  console.out(`Backed up to ${file} (${(statSync(file).size / 1e6).toFixed(1)} MB): ${summary(contents)}.`)
+}
+
+/** [BACKUP-2] A backup in the place of what is there. */
+export async function restore(file: string, { force }: { force: boolean }, console: Console): Promise<void> {
+  if (!existsSync(file)) throw new UsageError(`${file} is not there`)
+  const beginning = { now: systemClock(), newEpoch: newEpochId(), documentEpoch: () => randomBytes(9).toString('hex') }
+  try {
+    const { contents, kept } = await restoreBackup(placeOf(console), file, { ...beginning, force })
+    console.out(`Restored what was backed up at ${contents.made_at}: ${summary(contents)}.`)
+    if (kept) console.out(`What was there before is kept in ${kept}.`)
+    console.out('Everybody logs in anew, and clients load everything anew. Keys and invitations that were ended since the backup are good again: look through them.')
+  } catch (error) {
+    throw asUsageError(error, file)
+  }
+}
+
+function asUsageError(error: unknown, file: string): unknown {
+  if (error instanceof UnusableBackup) return new UsageError(`Nothing was restored: ${file} cannot be used, ${error.message}`)
+  if (error instanceof NotEmpty) return new UsageError('Nothing was restored: there is something in this database already. --force puts the backup in its place, and keeps what was there beside it')
+  if (error instanceof AlreadyRunning) return new UsageError(`Nothing was restored: ${error.message}. Stop it first`)
+  return error
+}

@@ -1,0 +1,2 @@
+/** The place of a restore holds something already. */
+export class NotEmpty extends Error {}

@@ -1,0 +1,85 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import BetterSqlite3 from 'better-sqlite3'
+import pg from 'pg'
+import { migrateSqlite } from '../migrate'
+import { databaseFile, openSqlite } from '../sqlite'
+import { describeBackup, type BackupContents, type BackupFacts } from './backupFile'
+import { columnList, tableShapes } from './tableShapes'
+import { rowsInPostgres } from './postgresRows'
+
+/** Which database: PostgreSQL where there is a url, otherwise SQLite in `dataDir`. */
+export interface DatabasePlace {
+  url: string | null
+  dataDir: string
+}
+
+/** Whole pages, one moment, what was deleted left out; writers go on meanwhile, in their log. */
+function copySqlite(dataDir: string, file: string): void {
+  const source = new BetterSqlite3(databaseFile(dataDir), { readonly: true, fileMustExist: true })
+  try {
+    source.pragma('busy_timeout = 10000')
+    source.prepare('VACUUM INTO ?').run(file)
+  } finally {
+    source.close()
+  }
+}
+
+async function copyRows(client: pg.Client, to: BetterSqlite3.Database): Promise<void> {
+  for (const shape of tableShapes) {
+    const insert = to.prepare(`INSERT INTO "${shape.name}" (${columnList(shape)}) VALUES (${shape.columns.map(() => '?').join(', ')})`)
+    for await (const row of rowsInPostgres(client, shape)) insert.run(...row)
+  }
+}
+
+/** Every table as it is at one moment, into a database of our own making: no program of PostgreSQL's is needed. */
+async function copyPostgres(url: string, file: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 })
+  await client.connect()
+  const target = openSqlite(file)
+  try {
+    migrateSqlite(target)
+    target.raw.exec('BEGIN')
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+    await client.query('SET LOCAL idle_in_transaction_session_timeout = 0')
+    await copyRows(client, target.raw)
+    target.raw.exec('COMMIT')
+  } finally {
+    await target.close()
+    await client.end()
+  }
+}
+
+const sync = (path: string) => {
+  const handle = openSync(path, 'r')
+  fsyncSync(handle)
+  closeSync(handle)
+}
+/** Onto the disk for good, then under its name at once: there is never half a file. */
+export function settle(partial: string, file: string): void {
+  sync(partial)
+  renameSync(partial, file)
+  sync(dirname(file))
+}
+
+/** A database and what SQLite may have beside it. */
+export const filesOf = (file: string): string[] => ['', '-wal', '-shm', '-journal'].map(end => file + end)
+
+/**
+ * Writes everything the database holds at one moment into one file, while servers write on.
+ * The file is a SQLite database whichever the source is; it must not exist yet.
+ */
+export async function writeBackup({ url, dataDir }: DatabasePlace, file: string, facts: BackupFacts): Promise<BackupContents> {
+  const partial = join(dirname(file), `.${process.pid}-${Date.now()}.partial`)
+  try {
+    // It holds addresses and password hashes: its owner's alone, from the first byte.
+    closeSync(openSync(partial, 'wx', 0o600))
+    if (url === null) copySqlite(dataDir, partial)
+    else await copyPostgres(url, partial)
+    const contents = describeBackup(partial, facts)
+    settle(partial, file)
+    return contents
+  } finally {
+    for (const left of filesOf(partial)) rmSync(left, { force: true })
+  }
+}
