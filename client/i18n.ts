@@ -11,8 +11,8 @@ const loaders = {
 export const i18n = createI18n({ legacy: false, flatJson: true, locale: 'fr', missingWarn: false, messages: {} })
 
 /** Words that few pages need; they come with those pages. */
-const later = import.meta.glob<object>('./locales/{fr,en}/{admin,privacy}.json', { import: 'default' })
-export type LaterArea = 'admin' | 'privacy'
+const later = import.meta.glob<object>('./locales/{fr,en}/{admin,history,privacy}.json', { import: 'default' })
+export type LaterArea = 'admin' | 'history' | 'privacy'
 const learned = new Set<LaterArea>()
 
 async function addWords(locale: Locale, area: LaterArea): Promise<void> {
@@ -21,10 +21,13 @@ async function addWords(locale: Locale, area: LaterArea): Promise<void> {
 }
 
 /** Fetches an area's words, for the language in use and for those chosen later. */
-export async function learn(area: LaterArea): Promise<void> {
+async function learn(area: LaterArea): Promise<void> {
   learned.add(area)
   await addWords(i18n.global.locale.value as Locale, area)
 }
+
+/** A page or a part of one, and the words that only it needs. */
+export const withWords = <T>(area: LaterArea, part: () => Promise<T>) => async (): Promise<T> => (await Promise.all([part(), learn(area)]))[0]
 
 /** Only the words of the language in use are fetched. */
 export async function speak(locale: Locale): Promise<void> {

@@ -1,10 +1,7 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import './composables/routeMeta'
-import { learn, type LaterArea } from './i18n'
+import { withWords } from './i18n'
 import ClimbsPage from './pages/ClimbsPage.vue'
-
-/** A page and the words that only it needs. */
-const withWords = <T>(area: LaterArea, page: () => Promise<T>) => async (): Promise<T> => (await Promise.all([page(), learn(area)]))[0]
 
 export const router = createRouter({
   history: createWebHistory(),

@@ -18,6 +18,7 @@ import { endAllSessions } from './admin/endAllSessions'
 import { listAudit } from './admin/listAudit'
 import { listUsers } from './admin/listUsers'
 import { deleteLock, putLock } from './admin/locks'
+import { listAnnotators } from './admin/annotators'
 import { removeAnnotation } from './admin/removeAnnotation'
 import { setUserEmail } from './admin/setUserEmail'
 import { getAnnotations, getAnnotationsBatch } from './annotations/getAnnotations'
@@ -122,6 +123,7 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'tasks.delete': deleteTask,
   'locks.put': putLock,
   'locks.delete': deleteLock,
+  'annotations.annotators': listAnnotators,
   'annotations.remove': removeAnnotation,
   'holds.history': holdHistory,
   'sheetVersions.list': listSheetVersions,

@@ -40,6 +40,15 @@ export type Annotation = z.infer<typeof Annotation>
 export const Vote = Annotation.extend({ face_id: z.string(), condition_at: z.string().nullable() })
 export type Vote = z.infer<typeof Vote>
 
+/** Who said something of a hold, and of which parts, as admins see it: what was said stays with its author. */
+export const Annotator = z.object({
+  user_id: z.string(),
+  user_name: z.string(),
+  parts: z.array(z.enum(ANNOTATION_PARTS)),
+  updated_at: z.string(),
+})
+export type Annotator = z.infer<typeof Annotator>
+
 /** Votes are those for the mode, votes_cast all for the part; confidence is votes / cast, two decimals. */
 export const Consensus = z.object({
   grip_type: z.string().nullable(),

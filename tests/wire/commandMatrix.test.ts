@@ -72,6 +72,7 @@ const MATRIX: Partial<Record<CommandName, string>> = {
   'tasks.delete': 'affyaaaa',
   'locks.put': 'affyfffy',
   'locks.delete': 'affyfff-',
+  'annotations.annotators': 'affyfffy',
   'annotations.remove': 'affyfffy',
   'holds.history': 'yyyyyyyy',
   'sheetVersions.list': 'yyyyyyyy',

@@ -86,6 +86,7 @@ export const rows: Record<CommandName, Row> = {
   'tasks.delete': { path: ({ taskId }) => `/api/tasks/${taskId}`, guest: 401, stranger: 403, nonsense: null },
   'locks.put': { path: () => '/api/admin/locks/hold/101', body: () => ({ reason: 'dangereuse' }), guest: 401, stranger: 403, nonsense: { path: () => '/api/admin/locks/gym/101' } },
   'locks.delete': { path: () => '/api/admin/locks/hold/101', guest: 401, stranger: 403, nonsense: { path: () => '/api/admin/locks/gym/101' } },
+  'annotations.annotators': { path: () => '/api/admin/annotations/102', guest: 401, stranger: 403, nonsense: { path: () => '/api/admin/annotations/bac' } },
   'annotations.remove': { path: ({ owner }) => `/api/admin/annotations/102/${owner.id}`, guest: 401, stranger: 403, nonsense: { path: ({ owner }) => `/api/admin/annotations/bac/${owner.id}` } },
   'holds.history': { path: () => '/api/holds/101/history', guest: 200, stranger: 200, nonsense: { path: () => '/api/holds/101/history?page=0' } },
   'sheetVersions.list': { path: ({ faceId }) => `/api/documents/sheet/${faceId}/versions`, guest: 200, stranger: 200, nonsense: { path: ({ faceId }) => `/api/documents/sheet/${faceId}/versions?page=0` } },

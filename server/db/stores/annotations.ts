@@ -1,5 +1,5 @@
-import { and, asc, count, eq, gt, gte, inArray, isNotNull, lte, max, notExists, or, sql, type SQL } from 'drizzle-orm'
-import { VOTED_PARTS, type AnnotationPart, type Consensus, type Vote, type VotedPart } from '../../../shared/model/annotation'
+import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, lte, max, notExists, or, sql, type SQL } from 'drizzle-orm'
+import { ANNOTATION_PARTS, VOTED_PARTS, type AnnotationPart, type Annotator, type Consensus, type Vote, type VotedPart } from '../../../shared/model/annotation'
 import type { Instant } from '../../../shared/model/instant'
 import { conditionCutoff, confidence, isOfficial, noConsensus } from '../../../shared/rules/consensus'
 import { inChunks } from '../chunks'
@@ -98,6 +98,16 @@ export function annotationStore(db: Database) {
       const [vote] = (await db.update(annotations).set({ condition_at: now, updated_at: now })
         .where(and(eq(annotations.user_id, userId), eq(annotations.hold_id, holdId), isNotNull(annotations.condition))).returning(voteColumns)) as VoteRow[]
       return vote ?? null
+    },
+
+    /** Who annotated the hold, newest first, and which parts of it. */
+    async annotators(holdId: number, { page, page_size }: { page: number; page_size: number }): Promise<{ rows: Omit<Annotator, 'user_name'>[]; count: number }> {
+      const where = eq(annotations.hold_id, holdId)
+      const found = await db.select().from(annotations).where(where)
+        .orderBy(desc(annotations.updated_at), asc(annotations.user_id)).limit(page_size).offset((page - 1) * page_size)
+      const [total] = await db.select({ n: count() }).from(annotations).where(where)
+      const rows = found.map(row => ({ user_id: row.user_id, updated_at: row.updated_at, parts: ANNOTATION_PARTS.filter(part => row[part] !== null) }))
+      return { rows, count: total?.n ?? 0 }
     },
 
     /** A user's annotations, of all holds or of those given. */

@@ -135,6 +135,19 @@ describe.each(['sqlite', 'postgres'] as const)('locks on %s', (dialect) => {
     expect((await app.call('DELETE', '/api/holds/102/annotations', { token: ann.token })).status).toBe(404)
   })
 
+  test('[LOCK-5] an admin sees who annotated a hold and which parts, newest first and in pages, never what they said', async () => {
+    const say = (who: Account, body: object) => app.call('PUT', '/api/holds/107/annotations', { token: who.token, body })
+    await say(ann, { condition: 'sale', notes: 'en secret' })
+    app.clock.advance(1000)
+    await say(bob, { grip_type: 'bac' })
+    const list = async (query = '', who: Account = admin) => app.call('GET', `/api/admin/annotations/107${query}`, { token: who.token })
+    const { body } = await list()
+    expect(body).toMatchObject({ count: 2, results: [{ user_id: bob.id, user_name: bob.username, parts: ['grip_type'] }, { user_id: ann.id, parts: ['condition', 'notes'] }] })
+    for (const secret of ['sale', 'bac', 'secret']) expect(JSON.stringify(body)).not.toContain(`"${secret}`)
+    expect((await list('?page=2&page_size=1')).body).toMatchObject({ count: 2, results: [{ user_id: ann.id }] })
+    expect([(await list('', ann)).status, (await app.call('GET', '/api/admin/annotations/999', { token: admin.token })).status]).toEqual([403, 404])
+  })
+
   test('[LOCK-4] an annotation taken away leaves its author\'s screen and wins over what they wrote at the same time', async () => {
     const mine = await opened(votes(ann), ann, { url: otherUrl })
     const map = mine.doc.getMap(VOTES_MAP)

@@ -1,0 +1,76 @@
+import { expect } from 'vitest'
+import { live, test } from '../support/browser'
+
+test('[LOCK-1] [LOCK-3] who is writing sees a lock as it falls, reads why, and gets back what was not saved', async ({ app, visit }) => {
+  const [writer, boss] = [await app.register('redactrice'), await app.admin()]
+  // The browser itself says when a socket is closed on it.
+  const page = await visit({ path: '/prises/105', as: writer, expects: /WebSocket/ })
+  const guest = await visit({ path: '/prises/105' })
+  const admin = await visit({ path: '/prises/105', as: boss })
+  await Promise.all([page, guest, admin].map(live))
+  const note = page.getByRole('textbox', { name: /^Note partagée/ })
+  await expect.poll(() => note.isEditable()).toBe(true)
+  await note.fill('elle tourne')
+  await page.getByText('Enregistré').first().waitFor()
+  // What is typed from here on cannot have reached the server when the lock falls.
+  await page.context().setOffline(true)
+  await note.pressSequentially(', la vis est foirée')
+
+  await admin.getByRole('button', { name: 'Verrouiller…' }).click()
+  const dialog = admin.getByRole('dialog', { name: 'Verrouiller' })
+  await dialog.getByLabel('Raison').fill('à changer demain')
+  await dialog.getByRole('button', { name: 'Verrouiller' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await guest.getByText('à changer demain').waitFor()
+  await page.context().setOffline(false)
+
+  await page.getByText('à changer demain').waitFor()
+  await page.getByText('Votre texte sur la prise 105 n’a pas été pris.').waitFor()
+  await page.getByText('elle tourne, la vis est foirée').waitFor()
+  expect(await note.isEditable()).toBe(false)
+  expect(await page.getByRole('button', { name: 'Bac' }).isDisabled()).toBe(true)
+  expect(await page.getByRole('button', { name: 'Brosser', exact: true }).isDisabled()).toBe(true)
+  expect(await admin.getByRole('button', { name: 'Brosser', exact: true }).isEnabled()).toBe(true)
+
+  await admin.getByRole('button', { name: 'Déverrouiller' }).click()
+  await page.getByRole('button', { name: 'Remettre' }).click()
+  await expect.poll(() => note.inputValue()).toBe('elle tourne, la vis est foirée')
+  await expect.poll(() => guest.getByRole('textbox', { name: /^Note partagée/ }).inputValue()).toBe('elle tourne, la vis est foirée')
+})
+
+test('[LOCK-3] a locked wall says so to everybody at its name, and its admin opens it again', async ({ app, visit }) => {
+  const admin = await visit({ path: '/', as: await app.admin() })
+  const guest = await visit({ path: '/' })
+  await Promise.all([admin, guest].map(live))
+  const menu = admin.getByRole('button', { name: /^Pan Petit pan/ })
+  await menu.click()
+  await admin.getByRole('menuitem', { name: 'Verrouiller le pan…' }).click()
+  const dialog = admin.getByRole('dialog', { name: 'Verrouiller' })
+  await dialog.getByLabel('Raison').fill('compétition samedi')
+  await dialog.getByRole('button', { name: 'Verrouiller' }).click()
+  await guest.getByRole('img', { name: 'Pan verrouillé compétition samedi' }).waitFor()
+  await menu.click()
+  await admin.getByRole('menuitem', { name: 'Déverrouiller le pan' }).click()
+  await guest.getByRole('img', { name: /^Pan verrouillé/ }).waitFor({ state: 'detached' })
+})
+
+test('[LOCK-4] [LOCK-5] [HISTORY-1] an admin takes a word away; its author sees it go, and the hold’s history tells it', async ({ app, visit }) => {
+  const author = await app.register('vandale')
+  await app.call('PUT', '/api/holds/107/annotations', { token: author.token, body: { condition: 'cassee' } })
+  const [page, admin] = [await visit({ path: '/prises/107', as: author }), await visit({ path: '/prises/107', as: await app.admin() })]
+  await Promise.all([page, admin].map(live))
+  const broken = page.getByRole('button', { name: 'Cassée' })
+  await expect.poll(() => broken.getAttribute('aria-pressed')).toBe('true')
+
+  await admin.getByRole('button', { name: 'Historique' }).click()
+  const history = admin.getByRole('list', { name: 'Historique' })
+  await history.getByText('État : Cassée · à confirmer').waitFor()
+  await admin.getByRole('button', { name: 'Qui a donné un avis' }).click()
+  await admin.getByRole('button', { name: 'Retirer l’avis de vandale' }).click()
+  await admin.getByRole('dialog').getByRole('button', { name: 'Retirer l’avis' }).click()
+  await admin.getByText('Personne n’a donné d’avis').waitFor()
+  await expect.poll(() => broken.getAttribute('aria-pressed')).toBe('false')
+  await history.getByText('État : « Cassée » ne compte plus').waitFor()
+  await history.getByRole('listitem').filter({ hasText: /Un avis retiré par un admin.*· par / }).waitFor()
+  expect(await history.innerText()).not.toContain('vandale')
+})
