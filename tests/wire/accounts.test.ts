@@ -142,6 +142,19 @@ test('[ACCOUNT-4] a session ends after 30 idle days', async () => {
   expect([(await refresh(idle.refreshToken)).status, (await refresh(next)).status]).toEqual([401, 200])
 })
 
+test('[ACCOUNT-4] an admin’s session ends after 12 idle hours or 7 days, also for whoever became one meanwhile', async () => {
+  const [idle, busy] = [await app.register('paresseuse'), await app.register('fourmi')]
+  for (const { id } of [idle, busy]) await app.services.stores.users.update(id, { role: 'admin' })
+  let token = busy.refreshToken
+  for (let hours = 0; hours < 7 * 24 - 11; hours += 11) {
+    app.clock.advance(11 * 60 * MINUTE)
+    token = tokenIn(await refresh(token))
+  }
+  expect((await refresh(idle.refreshToken)).status).toBe(401)
+  app.clock.advance(11 * 60 * MINUTE)
+  expect((await refresh(token)).status).toBe(401)
+})
+
 test('[ACCOUNT-5] with cookie:true the refresh token is only in an HttpOnly cookie', async () => {
   await app.register('ecureuil')
   const answer = await login({ username: 'ecureuil', password: PASSWORD, cookie: true })

@@ -25,6 +25,11 @@ export function sessionStore(db: Database) {
       return (await db.select({ id: sessions.id }).from(sessions).where(and(eq(sessions.id, id), living(now)))).length === 1
     },
 
+    async startOf(id: string): Promise<Instant | null> {
+      const [session] = await db.select({ created_at: sessions.created_at }).from(sessions).where(eq(sessions.id, id))
+      return session?.created_at ?? null
+    },
+
     /** Last used first. */
     livingOf: (userId: string, now: Instant, usedSince: Instant): Promise<StoredSession[]> =>
       db.select().from(sessions).where(and(eq(sessions.user_id, userId), living(now), gt(sessions.used_at, usedSince))).orderBy(desc(sessions.used_at), desc(sessions.id)),

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../shared/access/actor'
-import { instantOf, msOf } from '../../../shared/model/instant'
+import { instantOf, msOf, type Instant } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
 import { usernameKey } from '../../../shared/rules/username'
 import { auditNames } from '../../auth/auditNames'
@@ -35,6 +35,13 @@ const noteFailure = (actor: Actor, user: StoredUser | null): NonNullable<Attempt
   await stores.audit.append({ actor, action, target: { kind: 'user', id: user?.id ?? '' }, detail: { failures, ...(wait > 0 ? { wait } : {}) } }, now)
 }
 
+/** @returns whether the time for which the account was shut out is over. @throws Refusal `deactivated` */
+function requireAdmitted({ is_active, inactive_until }: StoredUser, now: Instant): boolean {
+  if (is_active) return false
+  if (inactive_until === null || inactive_until > now) throw new Refusal('deactivated')
+  return true
+}
+
 /** [ACCOUNT-2] The same answer, after the same time, whether the account or only the password is wrong. */
 export const login: UseCase<'auth.login'> = {
   async runs({ actor, services, stores, transact, request, now }, { username, password, cookie }) {
@@ -44,12 +51,15 @@ export const login: UseCase<'auth.login'> = {
     const at = { kind: 'login', what: usernameKey(username), address: request.device.address, note: noteFailure(actor, user) }
     const matches = await services.rates.attempt(at, () => services.passwords.verify(user?.password_hash ?? null, password))
     if (!user || !matches) throw new Refusal('wrong_credentials')
-    const isBack = !user.is_active && user.inactive_until !== null && user.inactive_until <= now
-    if (!user.is_active && !isBack) throw new Refusal('deactivated')
+    requireAdmitted(user, now)
     const rehashed = user.password_hash && services.passwords.isOutdated(user.password_hash) ? await services.passwords.hash(password) : null
     const { sessionId, refreshToken } = await transact(async (context) => {
+      // Checking took its time: whoever changed the password or shut the account out meanwhile did not let this one in.
+      const still = await context.stores.users.byId(user.id)
+      if (still?.password_hash !== user.password_hash) throw new Refusal('wrong_credentials')
+      const isBack = requireAdmitted(still, now)
       await context.stores.users.update(user.id, { last_login_at: now, ...(rehashed ? { password_hash: rehashed } : {}), ...(isBack ? { is_active: true, inactive_until: null } : {}) })
-      return begin(context, user, request)
+      return begin(context, still, request)
     })
     services.post.wake()
     if (cookie) request.setRefreshCookie(refreshToken)

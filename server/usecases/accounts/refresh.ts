@@ -6,7 +6,7 @@ import type { StoredUser } from '../../db/stores/users'
 import type { StoredToken } from '../../db/stores/tokens'
 import type { UseCase, WriteContext } from '../context'
 import { endSessions } from './endSessions'
-import { continueSession, type Device } from './session'
+import { continueSession, isOver, type Device } from './session'
 
 /** How long a token still works after its successor was first used: two tabs, a lost answer, a phone that slept. */
 const GRACE_MS = 10_000
@@ -36,7 +36,8 @@ async function trade(context: WriteContext, presented: string, { address }: Devi
     return { refused: true, robbed: token.user_id }
   }
   const user = await stores.users.byId(token.user_id)
-  if (!user?.is_active) return refused
+  const startedAt = await stores.sessions.startOf(token.family_id)
+  if (!user?.is_active || isOver(user.role, { startedAt: startedAt ?? token.created_at, usedAt: token.created_at }, now)) return refused
   await stores.tokens.markUsed(token.token_hash, now)
   return { user, sessionId: token.family_id, token: await continueSession(context, token, user.role) }
 }

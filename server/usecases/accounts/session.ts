@@ -16,6 +16,10 @@ const later = (now: Instant, ms: number): Instant => instantOf(msOf(now) + ms)
 /** Sessions last used before it are over. */
 export const idleSince = (role: UserRole, now: Instant): Instant => later(now, -LIVES[role].idle)
 
+/** Whether a session is over by the role that its user has now: who became an admin has an admin's ends. */
+export const isOver = (role: UserRole, { startedAt, usedAt }: { startedAt: Instant; usedAt: Instant }, now: Instant): boolean =>
+  usedAt <= idleSince(role, now) || startedAt <= later(now, -LIVES[role].absolute)
+
 export interface Device {
   label: string
   address: string | null
