@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy'
 import { Refusal } from '../../shared/result'
+import type { Build, Values } from './kept'
 import type { Line, LineEvents } from './line'
 import type { Tables } from './tables/tables'
 
@@ -11,6 +12,8 @@ type Query = Pick<SqliteRemoteDatabase, 'select' | 'selectDistinct' | 'insert' |
 export interface Database extends Query {
   readonly dialect: 'sqlite' | 'postgres'
   readonly t: Tables
+  /** Runs a query whose text is built once: see `keptQuery`. */
+  ask: <V extends Values, R>(build: Build<V, R>, values: V) => Promise<R>
   /** All or nothing, committed when the promise resolves. Nothing slow (hashing, network) belongs inside. */
   transaction: <T>(work: (tx: Database) => Promise<T>) => Promise<T>
   /** Several reads of one moment; writes throw. */

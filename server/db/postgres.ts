@@ -1,10 +1,17 @@
+import { sql } from 'drizzle-orm'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { postgresColumns } from './columns'
 import { insideTransaction, isUnavailable, refuseInsideTransaction, type Database } from './database'
+import { createKeeper, flatten, readingOf, type Values } from './kept'
 import { openPostgresLine } from './postgresLine'
 import { defineTables } from './tables/tables'
 
+/** drizzle's prepared query: its text is built, its parameters are placeholders that are numbered here. */
+interface Prepared {
+  getQuery: () => { params: unknown[] }
+  execute: (params: Values) => Promise<unknown>
+}
 type Scope = Pick<Database, 'transaction' | 'snapshot' | 'openLine' | 'close'>
 type Session = Pick<NodePgDatabase, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'>
 
@@ -13,6 +20,18 @@ const STATEMENT_MS = 10_000
 const ANSWER_MS = 12_000
 
 const t = defineTables(postgresColumns)
+
+/** Under no name: a pooler between us and the database may give each transaction another connection. */
+function compile(query: unknown): (values: Values) => Promise<unknown> {
+  const prepared = (query as { prepare: (name: string) => Prepared }).prepare('')
+  const { params } = prepared.getQuery()
+  const readings = params.map(readingOf)
+  params.splice(0, params.length, ...params.map((_, at) => sql.placeholder(String(at))))
+  return async (values) => {
+    const flat = flatten(values)
+    return prepared.execute(Object.fromEntries(readings.map((read, at) => [at, read(flat)])))
+  }
+}
 
 const expose = (session: Session, scope: Scope, guard: () => void = () => {}): Database => {
   const method = <K extends keyof Session>(name: K) => ((...args: unknown[]) => {
@@ -26,14 +45,30 @@ const expose = (session: Session, scope: Scope, guard: () => void = () => {}): D
     update: method('update'),
     delete: method('delete'),
   }
+  const ask = async (...[build, values]: Parameters<Database['ask']>) => {
+    guard()
+    return keeper(database, build, values)(values)
+  }
+  const keeper = createKeeper(compile)
   // The node-postgres builder has the methods of the SQLite one that `Database` names, under other types.
-  return { dialect: 'postgres', t, ...scope, ...methods } as unknown as Database
+  const database = { dialect: 'postgres', t, ask, ...scope, ...methods } as unknown as Database
+  return database
 }
 
 const notHere = async (): Promise<never> => {
   throw new Error('not inside a transaction')
 }
 const inner: Scope = { transaction: notHere, snapshot: notHere, openLine: () => { throw new Error('not inside a transaction') }, close: notHere }
+
+/** One object a connection: what it built of queries is kept with it. */
+const onConnection = new WeakMap<pg.PoolClient, Database>()
+function within(connection: pg.PoolClient): Database {
+  const known = onConnection.get(connection)
+  if (known) return known
+  const database = expose(drizzle(connection), inner)
+  onConnection.set(connection, database)
+  return database
+}
 
 /**
  * drizzle's own transactions lose the connection for good when BEGIN fails, and a connection that
@@ -49,7 +84,7 @@ async function onOwnConnection<T>(pool: pg.Pool, begin: string, work: (tx: Datab
   connection.on('error', onBreak)
   try {
     await connection.query(begin)
-    const value = await work(expose(drizzle(connection), inner))
+    const value = await work(within(connection))
     await connection.query('COMMIT')
     return value
   } catch (error) {

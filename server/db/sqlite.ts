@@ -4,12 +4,13 @@ import BetterSqlite3 from 'better-sqlite3'
 import { drizzle, type SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy'
 import { sqliteColumns } from './columns'
 import { insideTransaction, refuseInsideTransaction, type Database } from './database'
+import { sqliteKeeper } from './sqliteKept'
 import { silentLine } from './line'
 import { defineTables } from './tables/tables'
 
 type Raw = BetterSqlite3.Database
 type Query = [text: string, params: unknown[], method: 'run' | 'all' | 'values' | 'get']
-type Scope = Pick<Database, 'transaction' | 'snapshot' | 'openLine' | 'close'>
+type Scope = Pick<Database, 'ask' | 'transaction' | 'snapshot' | 'openLine' | 'close'>
 
 export interface SqliteDatabase extends Database {
   /** The writing connection, for migrations, backup and checks. */
@@ -31,16 +32,17 @@ function connection(raw: Raw) {
     statements.set(text, statement)
     return statement
   }
-  const execute = async (...[text, params, method]: Query) => {
+  const rowsOf = (text: string, params: readonly unknown[]): unknown[][] => {
     const statement = prepare(text)
-    if (!statement.reader) {
-      statement.run(...params)
-      return { rows: [] }
-    }
-    const rows = statement.all(...params) as unknown[][]
+    if (statement.reader) return statement.all(...params) as unknown[][]
+    statement.run(...params)
+    return []
+  }
+  const execute = async (...[text, params, method]: Query) => {
+    const rows = rowsOf(text, params)
     return { rows: method === 'get' ? (rows[0] as unknown[]) : rows }
   }
-  return { raw, execute, isRead: (text: string) => prepare(text).readonly }
+  return { raw, rowsOf, execute, isRead: (text: string) => prepare(text).readonly }
 }
 type Connection = ReturnType<typeof connection>
 
@@ -94,7 +96,15 @@ const expose = (db: SqliteRemoteDatabase, scope: Scope): Database => ({
 const notHere = async (): Promise<never> => {
   throw new Error('not inside a transaction')
 }
-const inner: Scope = { transaction: notHere, snapshot: notHere, openLine: () => silentLine, close: notHere }
+
+/** A transaction on the connection; it has it for itself, so that all its transactions may be one object. */
+function within({ rowsOf, execute }: Connection): Database {
+  const database: Database = expose(drizzle(execute), {
+    ask: async (build, values) => sqliteKeeper(database, build, values)(rowsOf, values),
+    transaction: notHere, snapshot: notHere, openLine: () => silentLine, close: notHere,
+  })
+  return database
+}
 
 /**
  * SQLite in one file, with three connections: one writes, one at a time; one reads whatever is
@@ -109,8 +119,8 @@ export function openSqlite(file: string): SqliteDatabase {
   const writerTurn = turns()
   const snapshotTurn = turns()
 
-  const held = drizzle(writer.execute)
-  const still = drizzle(snapshooter.execute)
+  const held = within(writer)
+  const still = within(snapshooter)
   const outer = drizzle(async (...query) => {
     refuseInsideTransaction()
     if (reader.isRead(query[0])) return reader.execute(...query)
@@ -129,9 +139,15 @@ export function openSqlite(file: string): SqliteDatabase {
     }
   })
 
-  const database = expose(outer, {
-    transaction: work => writerTurn(() => run(writer, 'BEGIN IMMEDIATE', 'COMMIT', () => work(expose(held, inner)))),
-    snapshot: work => snapshotTurn(() => run(snapshooter, 'BEGIN', 'COMMIT', () => work(expose(still, inner)))),
+  const database: Database = expose(outer, {
+    async ask(build, values) {
+      refuseInsideTransaction()
+      const query = sqliteKeeper(database, build, values)
+      if (reader.isRead(query.text)) return query(reader.rowsOf, values)
+      return writerTurn(async () => query(writer.rowsOf, values))
+    },
+    transaction: work => writerTurn(() => run(writer, 'BEGIN IMMEDIATE', 'COMMIT', () => work(held))),
+    snapshot: work => snapshotTurn(() => run(snapshooter, 'BEGIN', 'COMMIT', () => work(still))),
     openLine: () => silentLine,
     close: async () => {
       await Promise.all([writerTurn(async () => {}), snapshotTurn(async () => {})])

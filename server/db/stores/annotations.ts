@@ -4,6 +4,7 @@ import type { Instant } from '../../../shared/model/instant'
 import { conditionCutoff, confidence, isOfficial, noConsensus } from '../../../shared/rules/consensus'
 import { inChunks } from '../chunks'
 import type { Database } from '../database'
+import { keptQuery } from '../kept'
 
 export type ConsensusRow = Consensus & { hold_id: number; face_id: string }
 export type VoteRow = Vote & { hold_id: number }
@@ -22,44 +23,65 @@ function consensusIn(body: string): Consensus {
   return consensus
 }
 
+/** What is counted: the votes on these holds; on the condition, those that are younger than `cutoff`. */
+type Counted = {
+  holdIds: number[]
+  cutoff: Instant
+}
+
+const voteColumns = ({ annotations }: Database['t']) => ({
+  hold_id: annotations.hold_id, face_id: annotations.face_id, grip_type: annotations.grip_type, condition: annotations.condition,
+  difficulty: annotations.difficulty, notes: annotations.notes, created_at: annotations.created_at, updated_at: annotations.updated_at,
+  condition_at: annotations.condition_at,
+})
+
+/** [CARE-3][CARE-4] The votes for the part that count: on the condition, those that are young enough and younger than the last work on the hold. */
+const counts = (db: Database, part: VotedPart, cutoff: Instant, { annotations, tasks } = db.t) => part === 'condition'
+  ? and(
+      isNotNull(annotations.condition), gt(annotations.condition_at, cutoff),
+      notExists(db.select({ one: sql`1` }).from(tasks).where(and(eq(tasks.hold_id, annotations.hold_id), gte(tasks.done_at, annotations.condition_at)))),
+    )
+  : isNotNull(annotations[part])
+
+/** [VOTE-3] The value with most votes; on a tie the one whose newest vote is newest, then the value's name. */
+const modesOf = (part: VotedPart) => keptQuery((db, { annotations }, { holdIds, cutoff }: Counted): PromiseLike<Mode[]> => {
+  const value = annotations[part]
+  const tally = db.select({
+    hold_id: annotations.hold_id,
+    value: sql<string>`${value}`.as('value'),
+    votes: count().as('votes'),
+    cast: sql<number>`sum(count(*)) over (partition by ${annotations.hold_id})`.mapWith(Number).as('votes_cast'),
+    place: sql<number>`row_number() over (partition by ${annotations.hold_id} order by count(*) desc, ${max(annotations[`${part}_at`])} desc, ${value} asc)`.mapWith(Number).as('place'),
+  }).from(annotations).where(and(inArray(annotations.hold_id, holdIds), counts(db, part, cutoff))).groupBy(annotations.hold_id, value).as('tally')
+  return db.select({ hold_id: tally.hold_id, value: tally.value, votes: tally.votes, cast: tally.cast }).from(tally).where(eq(tally.place, 1))
+})
+const modes = { grip_type: modesOf('grip_type'), condition: modesOf('condition'), difficulty: modesOf('difficulty') }
+
+const totals = keptQuery((db, { annotations }, { holdIds, cutoff }: Counted) =>
+  db.select({ hold_id: annotations.hold_id, face_id: annotations.face_id, n: count() }).from(annotations)
+    .where(and(inArray(annotations.hold_id, holdIds), or(...VOTED_PARTS.map(part => counts(db, part, cutoff)))))
+    .groupBy(annotations.hold_id, annotations.face_id).orderBy(asc(annotations.hold_id)))
+
+const votesOn = keptQuery((db, t, { userId, holdIds }: { userId: string; holdIds: number[] }) =>
+  db.select(voteColumns(t)).from(t.annotations).where(and(eq(t.annotations.user_id, userId), inArray(t.annotations.hold_id, holdIds))))
+
+const annotationOf = keptQuery((db, { annotations }, { userId, holdId }: { userId: string; holdId: number }) =>
+  db.select().from(annotations).where(and(eq(annotations.user_id, userId), eq(annotations.hold_id, holdId))))
+
+type NewAnnotation = Database['t']['annotations']['$inferInsert']
+/** Of one that is there only what else is given changes. */
+const putAnnotation = keptQuery((db, { annotations }, { user_id, hold_id, face_id, created_at, ...changes }: NewAnnotation) =>
+  db.insert(annotations).values({ user_id, hold_id, face_id, created_at, ...changes }).onConflictDoUpdate({ target: [annotations.user_id, annotations.hold_id], set: changes }))
+
 export function annotationStore(db: Database) {
-  const { annotations, feedRows, tasks } = db.t
-  const voteColumns = {
-    hold_id: annotations.hold_id, face_id: annotations.face_id, grip_type: annotations.grip_type, condition: annotations.condition,
-    difficulty: annotations.difficulty, notes: annotations.notes, created_at: annotations.created_at, updated_at: annotations.updated_at,
-    condition_at: annotations.condition_at,
-  }
-
-  /** [CARE-3][CARE-4] The votes for the part that count: on the condition, those that are young enough and younger than the last work on the hold. */
-  const counts = (part: VotedPart, now: Instant) => part === 'condition'
-    ? and(
-        isNotNull(annotations.condition), gt(annotations.condition_at, conditionCutoff(now)),
-        notExists(db.select({ one: sql`1` }).from(tasks).where(and(eq(tasks.hold_id, annotations.hold_id), gte(tasks.done_at, annotations.condition_at)))),
-      )
-    : isNotNull(annotations[part])
-
-  /** [VOTE-3] The value with most votes; on a tie the one whose newest vote is newest, then the value's name. */
-  async function modes(part: VotedPart, holdIds: number[], now: Instant): Promise<Mode[]> {
-    const value = annotations[part]
-    const tally = db.select({
-      hold_id: annotations.hold_id,
-      value: sql<string>`${value}`.as('value'),
-      votes: count().as('votes'),
-      cast: sql<number>`sum(count(*)) over (partition by ${annotations.hold_id})`.mapWith(Number).as('votes_cast'),
-      place: sql<number>`row_number() over (partition by ${annotations.hold_id} order by count(*) desc, ${max(annotations[`${part}_at`])} desc, ${value} asc)`.mapWith(Number).as('place'),
-    }).from(annotations).where(and(inArray(annotations.hold_id, holdIds), counts(part, now))).groupBy(annotations.hold_id, value).as('tally')
-    return db.select({ hold_id: tally.hold_id, value: tally.value, votes: tally.votes, cast: tally.cast }).from(tally).where(eq(tally.place, 1))
-  }
-
-  const totals = (holdIds: number[], now: Instant) => db.select({ hold_id: annotations.hold_id, face_id: annotations.face_id, n: count() }).from(annotations)
-    .where(and(inArray(annotations.hold_id, holdIds), or(...VOTED_PARTS.map(part => counts(part, now)))))
-    .groupBy(annotations.hold_id, annotations.face_id).orderBy(asc(annotations.hold_id))
+  const { annotations, feedRows } = db.t
 
   async function consensusOf(holdIds: number[], now: Instant): Promise<ConsensusRow[]> {
+    const counted: Counted = { holdIds, cutoff: conditionCutoff(now) }
     const byHold = new Map<number, ConsensusRow>()
-    for (const { hold_id, face_id, n } of await totals(holdIds, now)) byHold.set(hold_id, { hold_id, face_id, ...noConsensus, total_annotators: n })
+    for (const { hold_id, face_id, n } of await totals(db, counted)) byHold.set(hold_id, { hold_id, face_id, ...noConsensus, total_annotators: n })
     for (const part of VOTED_PARTS) {
-      for (const { hold_id, value, votes, cast } of await modes(part, holdIds, now)) {
+      for (const { hold_id, value, votes, cast } of await modes[part](db, counted)) {
         const row = byHold.get(hold_id)
         if (!row) continue
         byHold.set(hold_id, {
@@ -96,7 +118,7 @@ export function annotationStore(db: Database) {
     /** @returns the annotation with its vote on the condition cast now; null where there is none */
     async renewCondition({ userId, holdId }: { userId: string; holdId: number }, now: Instant): Promise<VoteRow | null> {
       const [vote] = (await db.update(annotations).set({ condition_at: now, updated_at: now })
-        .where(and(eq(annotations.user_id, userId), eq(annotations.hold_id, holdId), isNotNull(annotations.condition))).returning(voteColumns)) as VoteRow[]
+        .where(and(eq(annotations.user_id, userId), eq(annotations.hold_id, holdId), isNotNull(annotations.condition))).returning(voteColumns(db.t))) as VoteRow[]
       return vote ?? null
     },
 
@@ -112,9 +134,8 @@ export function annotationStore(db: Database) {
 
     /** A user's annotations, of all holds or of those given. */
     async votesOf(userId: string, holdIds?: readonly number[]): Promise<VoteRow[]> {
-      const mine = eq(annotations.user_id, userId)
-      if (!holdIds) return (await db.select(voteColumns).from(annotations).where(mine)) as VoteRow[]
-      return inChunks(holdIds, async chunk => (await db.select(voteColumns).from(annotations).where(and(mine, inArray(annotations.hold_id, chunk)))) as VoteRow[])
+      if (!holdIds) return (await db.select(voteColumns(db.t)).from(annotations).where(eq(annotations.user_id, userId))) as VoteRow[]
+      return inChunks(holdIds, async chunk => (await votesOn(db, { userId, holdIds: chunk })) as VoteRow[])
     },
 
     /**
@@ -122,8 +143,7 @@ export function annotationStore(db: Database) {
      * @returns whether anything changed
      */
     async setParts(key: { userId: string; holdId: number; faceId: string }, parts: Partial<Record<AnnotationPart, string | null>>, now: Instant): Promise<boolean> {
-      const where = and(eq(annotations.user_id, key.userId), eq(annotations.hold_id, key.holdId))
-      const [was] = await db.select().from(annotations).where(where)
+      const [was] = await annotationOf(db, { userId: key.userId, holdId: key.holdId })
       const changes: Partial<StoredAnnotation> = {}
       for (const [part, value] of Object.entries(parts) as [AnnotationPart, string | null][]) {
         if ((was?.[part] ?? null) !== (value ?? null)) Object.assign(changes, { [part]: value, [`${part}_at`]: now })
@@ -131,12 +151,10 @@ export function annotationStore(db: Database) {
       if (Object.keys(changes).length === 0) return false
       const next = { ...was, ...changes }
       if (![...VOTED_PARTS, 'notes' as const].some(part => next[part] != null)) {
-        await db.delete(annotations).where(where)
+        await db.delete(annotations).where(and(eq(annotations.user_id, key.userId), eq(annotations.hold_id, key.holdId)))
         return true
       }
-      const fresh = { user_id: key.userId, hold_id: key.holdId, face_id: key.faceId, created_at: now, updated_at: now }
-      await db.insert(annotations).values({ ...fresh, ...changes })
-        .onConflictDoUpdate({ target: [annotations.user_id, annotations.hold_id], set: { ...changes, updated_at: now } })
+      await putAnnotation(db, { user_id: key.userId, hold_id: key.holdId, face_id: key.faceId, created_at: now, updated_at: now, ...changes })
       return true
     },
   }

@@ -6,6 +6,7 @@ import { normalise } from '../../../shared/rules/text'
 import { inChunks } from '../chunks'
 import { containing } from '../containing'
 import { takenAs, type Database } from '../database'
+import { keptQuery } from '../kept'
 
 /** Who looks: their own remarks come with each climb, and private climbs only if they own them (or `seesPrivate`). */
 export interface Viewer {
@@ -29,17 +30,30 @@ export interface ClimbFilter {
 /** What can be written of a climb; its holds go beside. */
 export type ClimbValues = Database['t']['climbs']['$inferInsert']
 
+const rowColumns = ({ climbs, users }: Database['t']) => ({
+  id: climbs.id, stokt_id: climbs.stokt_id, face_id: climbs.face_id, setter_id: climbs.setter_id, setter_name: users.full_name,
+  name: climbs.name, holds_list: climbs.holds_list, grade_font: climbs.grade_font, grade_ircra: climbs.grade_ircra,
+  feet_rule: climbs.feet_rule, description: climbs.description, is_private: climbs.is_private, is_benchmark: climbs.is_benchmark,
+  climbed_by: climbs.climbed_by, total_likes: climbs.total_likes, total_comments: climbs.total_comments, source: climbs.source,
+  created_by_id: climbs.created_by_id, created_at: climbs.created_at, updated_at: climbs.updated_at, synced_at: climbs.synced_at,
+})
+const personalColumns = ({ personals }: Database['t']) => ({ personal_notes: personals.personal_notes, personal_rating: personals.personal_rating, is_project: personals.is_project })
+
+const rowsOf = keptQuery((db, t, { ids }: { ids: string[] }) =>
+  db.select(rowColumns(t)).from(t.climbs).leftJoin(t.users, eq(t.users.id, t.climbs.setter_id)).where(inArray(t.climbs.id, ids)))
+
+const seenBy = (db: Database, userId: string, { climbs, users, personals } = db.t) => db.select({ ...rowColumns(db.t), ...personalColumns(db.t) }).from(climbs)
+  .leftJoin(users, eq(users.id, climbs.setter_id))
+  .leftJoin(personals, and(eq(personals.climb_id, climbs.id), eq(personals.user_id, userId)))
+
+const seenWithId = keptQuery((db, { climbs }, { id, userId }: { id: string; userId: string }) => seenBy(db, userId).where(eq(climbs.id, id)))
+
+// As lists of rows: some of their columns are lists themselves.
+const insertClimbs = keptQuery((db, { climbs }, { rows }: { rows: ClimbValues[] }) => db.insert(climbs).values(rows))
+const insertHolds = keptQuery((db, { climbHolds }, { rows }: { rows: Database['t']['climbHolds']['$inferInsert'][] }) => db.insert(climbHolds).values(rows))
+
 export function climbStore(db: Database) {
   const { climbs, climbHolds, personals, users } = db.t
-
-  const rowColumns = {
-    id: climbs.id, stokt_id: climbs.stokt_id, face_id: climbs.face_id, setter_id: climbs.setter_id, setter_name: users.full_name,
-    name: climbs.name, holds_list: climbs.holds_list, grade_font: climbs.grade_font, grade_ircra: climbs.grade_ircra,
-    feet_rule: climbs.feet_rule, description: climbs.description, is_private: climbs.is_private, is_benchmark: climbs.is_benchmark,
-    climbed_by: climbs.climbed_by, total_likes: climbs.total_likes, total_comments: climbs.total_comments, source: climbs.source,
-    created_by_id: climbs.created_by_id, created_at: climbs.created_at, updated_at: climbs.updated_at, synced_at: climbs.synced_at,
-  }
-  const personalColumns = { personal_notes: personals.personal_notes, personal_rating: personals.personal_rating, is_project: personals.is_project }
 
   const visibleTo = ({ userId, seesPrivate }: Viewer): SQL | undefined => {
     if (seesPrivate) return undefined
@@ -62,10 +76,7 @@ export function climbStore(db: Database) {
       search ? or(sql`${climbs.name_search} LIKE ${search} ESCAPE '\\'`, sql`${users.full_name_search} LIKE ${search} ESCAPE '\\'`) : undefined,
     ]
   }
-  const seenBy = (viewer: Viewer) => db.select({ ...rowColumns, ...personalColumns }).from(climbs)
-    .leftJoin(users, eq(users.id, climbs.setter_id))
-    .leftJoin(personals, and(eq(personals.climb_id, climbs.id), eq(personals.user_id, viewer.userId ?? '')))
-  const asClimb = (row: Awaited<ReturnType<typeof seenBy>>[number]): Climb => ({ ...row, is_project: row.is_project ?? false }) as Climb
+  const asClimb = (row: Awaited<ReturnType<typeof seenWithId>>[number]): Climb => ({ ...row, is_project: row.is_project ?? false }) as Climb
 
   return {
     /** How many public climbs touch each hold of a face. */
@@ -76,13 +87,12 @@ export function climbStore(db: Database) {
     },
 
     /** The climbs as they stand in feeds. */
-    rows: (ids: readonly string[]): Promise<ClimbRow[]> => inChunks(ids, async chunk =>
-      (await db.select(rowColumns).from(climbs).leftJoin(users, eq(users.id, climbs.setter_id)).where(inArray(climbs.id, chunk))) as ClimbRow[]),
+    rows: (ids: readonly string[]): Promise<ClimbRow[]> => inChunks(ids, async chunk => (await rowsOf(db, { ids: chunk })) as ClimbRow[]),
 
     /** Newest first, then id; `count` is what all pages together would bring. */
     async list(filter: ClimbFilter, viewer: Viewer, page: { page: number; page_size: number }) {
       const where = and(visibleTo(viewer), ...matching(filter))
-      const results = await seenBy(viewer).where(where).orderBy(desc(climbs.created_at), desc(climbs.id))
+      const results = await seenBy(db, viewer.userId ?? '').where(where).orderBy(desc(climbs.created_at), desc(climbs.id))
         .limit(page.page_size).offset((page.page - 1) * page.page_size)
       const [total] = await db.select({ n: count() }).from(climbs).leftJoin(users, eq(users.id, climbs.setter_id)).where(where)
       return { results: results.map(asClimb), count: total?.n ?? 0 }
@@ -90,12 +100,13 @@ export function climbStore(db: Database) {
 
     /** Null if there is none; whether the viewer may see it is the caller's question. */
     async get(key: { id: string } | { stoktId: string }, viewer: Viewer): Promise<Climb | null> {
-      const [row] = await seenBy(viewer).where('id' in key ? eq(climbs.id, key.id) : eq(climbs.stokt_id, key.stoktId))
+      const userId = viewer.userId ?? ''
+      const [row] = await ('id' in key ? seenWithId(db, { id: key.id, userId }) : seenBy(db, userId).where(eq(climbs.stokt_id, key.stoktId)))
       return row ? asClimb(row) : null
     },
 
     async insert(values: Omit<ClimbValues, 'holds_list' | 'name_search'>, holds: readonly ClimbHold[]) {
-      await db.insert(climbs).values({ ...values, holds_list: formatHoldsList(holds), name_search: normalise(values.name) })
+      await insertClimbs(db, { rows: [{ ...values, holds_list: formatHoldsList(holds), name_search: normalise(values.name) }] })
       await this.writeHolds(values.id, holds)
     },
 
@@ -111,7 +122,7 @@ export function climbStore(db: Database) {
     },
 
     async writeHolds(climbId: string, holds: readonly ClimbHold[]) {
-      if (holds.length > 0) await db.insert(climbHolds).values(holds.map(hold => ({ climb_id: climbId, ...hold })))
+      if (holds.length > 0) await insertHolds(db, { rows: holds.map(hold => ({ climb_id: climbId, ...hold })) })
     },
 
     async delete(id: string) {
@@ -129,7 +140,7 @@ export function climbStore(db: Database) {
     },
 
     personalsOf: (userId: string, climbIds: readonly string[]): Promise<Personal[]> => inChunks(climbIds, chunk =>
-      db.select({ climb_id: personals.climb_id, ...personalColumns }).from(personals)
+      db.select({ climb_id: personals.climb_id, ...personalColumns(db.t) }).from(personals)
         .where(and(eq(personals.user_id, userId), inArray(personals.climb_id, chunk)))),
 
     /** Who has remarks on the climb: they lose them with it. */

@@ -2,10 +2,20 @@ import { and, asc, eq, gt, inArray, lt, lte, ne } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
 import { inChunks } from '../chunks'
 import type { Database } from '../database'
+import { keptQuery } from '../kept'
 
 export type StoredDocument = Database['t']['documents']['$inferSelect']
 
 export type DocumentHead = Pick<StoredDocument, 'name' | 'epoch' | 'seq' | 'snapshot_seq'>
+
+const headsOf = keptQuery((db, { documents }, { names }: { names: string[] }) =>
+  db.select({ name: documents.name, epoch: documents.epoch, seq: documents.seq, snapshot_seq: documents.snapshot_seq }).from(documents).where(inArray(documents.name, names)))
+
+const raise = keptQuery((db, { documents }, { name, epoch, seq, next, now }: { name: string; epoch: string; seq: number; next: number; now: Instant }) =>
+  db.update(documents).set({ seq: next, updated_at: now })
+    .where(and(eq(documents.name, name), eq(documents.epoch, epoch), eq(documents.seq, seq))).returning({ seq: documents.seq }))
+
+const addUpdate = keptQuery((db, { documentUpdates }, update: Database['t']['documentUpdates']['$inferInsert']) => db.insert(documentUpdates).values(update))
 
 export function documentStore(db: Database) {
   const { documents, documentUpdates, documentClients } = db.t
@@ -31,7 +41,7 @@ export function documentStore(db: Database) {
 
     /** Where those of the documents stand that exist. */
     heads: (names: readonly string[]): Promise<DocumentHead[]> =>
-      inChunks(names, chunk => db.select({ name: documents.name, epoch: documents.epoch, seq: documents.seq, snapshot_seq: documents.snapshot_seq }).from(documents).where(inArray(documents.name, chunk))),
+      inChunks(names, chunk => headsOf(db, { names: chunk })),
 
     /**
      * Takes the document's lock by raising its seq, which must be `at.seq` before.
@@ -39,10 +49,9 @@ export function documentStore(db: Database) {
      */
     async append(at: { name: string; epoch: string; seq: number }, update: Uint8Array, userId: string | null, now: Instant): Promise<number | null> {
       const seq = at.seq + 1
-      const raised = await db.update(documents).set({ seq, updated_at: now })
-        .where(and(eq(documents.name, at.name), eq(documents.epoch, at.epoch), eq(documents.seq, at.seq))).returning({ seq: documents.seq })
+      const raised = await raise(db, { ...at, next: seq, now })
       if (raised.length === 0) return null
-      await db.insert(documentUpdates).values({ name: at.name, seq, update: Buffer.from(update), user_id: userId, created_at: now })
+      await addUpdate(db, { name: at.name, seq, update: Buffer.from(update), user_id: userId, created_at: now })
       return seq
     },
 

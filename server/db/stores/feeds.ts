@@ -3,6 +3,7 @@ import type { RowKind } from '../../../shared/contract/feeds'
 import { instantAfter, type Instant } from '../../../shared/model/instant'
 import { inChunks, chunksOf } from '../chunks'
 import type { Database } from '../database'
+import { keptQuery } from '../kept'
 
 export interface FeedHeadRow {
   name: string
@@ -34,15 +35,39 @@ export interface RowChange {
   body: string | null
 }
 
+const newestEpoch = keptQuery((db, { epochs }) => db.select({ id: epochs.id, born_at: epochs.born_at }).from(epochs).orderBy(desc(epochs.ordinal)).limit(1))
+
+const headsOf = keptQuery((db, { feeds }, { names }: { names: string[] }) => db.select().from(feeds).where(inArray(feeds.name, names)))
+
+// The name is no part of what is set: a key that others refer to would make the database look at all of them.
+const lockOne = keptQuery((db, { feeds }, { name, now }: { name: string; now: Instant }) =>
+  db.insert(feeds).values({ name, rev: 0, changed_at: now, min_rev: 0, min_changed_at: now })
+    .onConflictDoUpdate({ target: feeds.name, set: { rev: sql`${feeds.rev}` } }).returning())
+
+const placements = keptQuery((db, { feedRows }, { kind, ids, feed }: { kind: RowKind; ids: string[]; feed?: string | undefined }) =>
+  db.select({ feed: feedRows.feed, id: feedRows.entity_id, body: feedRows.body }).from(feedRows)
+    .where(and(eq(feedRows.kind, kind), inArray(feedRows.entity_id, ids), isNotNull(feedRows.body), feed === undefined ? undefined : eq(feedRows.feed, feed))))
+
+type FeedRowValues = Database['t']['feedRows']['$inferInsert']
+const putRows = keptQuery((db, { feedRows }, { rows }: { rows: FeedRowValues[] }) => db.insert(feedRows).values(rows).onConflictDoUpdate({
+  target: [feedRows.feed, feedRows.kind, feedRows.entity_id],
+  set: { rev: sql`excluded.rev`, body: sql`excluded.body`, changed_at: sql`excluded.changed_at` },
+}))
+
+const raise = keptQuery((db, { feeds }, { name, ...head }: { name: string; rev: number; changed_at: Instant }) => db.update(feeds).set(head).where(eq(feeds.name, name)))
+
+const storedRow = ({ feedRows }: Database['t']) => ({ kind: feedRows.kind, entity_id: feedRows.entity_id, rev: feedRows.rev, body: feedRows.body })
+
+const rowsAfter = keptQuery((db, t, { feed, rev, limit }: { feed: string; rev: number; limit: number }) =>
+  db.select(storedRow(t)).from(t.feedRows).where(and(eq(t.feedRows.feed, feed), gt(t.feedRows.rev, rev))).orderBy(t.feedRows.rev).limit(limit))
+
 export function feedStore(db: Database) {
   const { epochs, feeds, feedRows } = db.t
-  const stored = { kind: feedRows.kind, entity_id: feedRows.entity_id, rev: feedRows.rev, body: feedRows.body }
 
   return {
     /** The database's current epoch; null before the first was made. */
     async epoch() {
-      const [row] = await db.select({ id: epochs.id, born_at: epochs.born_at }).from(epochs).orderBy(desc(epochs.ordinal)).limit(1)
-      return row ?? null
+      return (await newestEpoch(db, {}))[0] ?? null
     },
 
     async newEpoch(id: string, now: Instant) {
@@ -51,7 +76,7 @@ export function feedStore(db: Database) {
     },
 
     async heads(names: readonly string[]): Promise<FeedHeadRow[]> {
-      return inChunks(names, chunk => db.select().from(feeds).where(inArray(feeds.name, chunk)))
+      return inChunks(names, chunk => headsOf(db, { names: chunk }))
     },
 
     /**
@@ -61,9 +86,7 @@ export function feedStore(db: Database) {
     async lock(names: readonly string[], now: Instant): Promise<Map<string, FeedHeadRow>> {
       const heads = new Map<string, FeedHeadRow>()
       for (const name of [...names].sort()) {
-        const fresh = { name, rev: 0, changed_at: now, min_rev: 0, min_changed_at: now }
-        const [head] = await db.insert(feeds).values(fresh)
-          .onConflictDoUpdate({ target: feeds.name, set: { name: sql`excluded.name` } }).returning()
+        const [head] = await lockOne(db, { name, now })
         if (head) heads.set(name, head)
       }
       return heads
@@ -71,8 +94,7 @@ export function feedStore(db: Database) {
 
     /** Where these things stand now, in any feed, or in the one given. */
     async placementsOf(kind: RowKind, ids: readonly string[], feed?: string): Promise<Placement[]> {
-      const rows = await inChunks(ids, chunk => db.select({ feed: feedRows.feed, id: feedRows.entity_id, body: feedRows.body }).from(feedRows)
-        .where(and(eq(feedRows.kind, kind), inArray(feedRows.entity_id, chunk), isNotNull(feedRows.body), feed ? eq(feedRows.feed, feed) : undefined)))
+      const rows = await inChunks(ids, chunk => placements(db, { kind, ids: chunk, feed }))
       return rows.flatMap(row => (row.body === null ? [] : [{ feed: row.feed, id: row.id, kind, body: row.body }]))
     },
 
@@ -84,20 +106,16 @@ export function feedStore(db: Database) {
         changed_at = instantAfter(changed_at, now)
         return { feed: head.name, kind: change.kind, entity_id: change.id, rev, body: change.body, changed_at }
       })
-      for (const chunk of chunksOf(rows)) {
-        await db.insert(feedRows).values(chunk).onConflictDoUpdate({
-          target: [feedRows.feed, feedRows.kind, feedRows.entity_id],
-          set: { rev: sql`excluded.rev`, body: sql`excluded.body`, changed_at: sql`excluded.changed_at` },
-        })
-      }
-      await db.update(feeds).set({ rev, changed_at }).where(eq(feeds.name, head.name))
+      for (const chunk of chunksOf(rows)) await putRows(db, { rows: chunk })
+      await raise(db, { name: head.name, rev, changed_at })
       return { ...head, rev, changed_at }
     },
 
     /** Rows after `rev` in their order. Tombstones up to `base` are left out: a snapshot never showed what they bury. */
     async rowsAfter(feed: string, range: { rev: number; base: number; limit: number }): Promise<StoredRow[]> {
-      return db.select(stored).from(feedRows)
-        .where(and(eq(feedRows.feed, feed), gt(feedRows.rev, range.rev), range.base > range.rev ? or(isNotNull(feedRows.body), gt(feedRows.rev, range.base)) : undefined))
+      if (range.base <= range.rev) return rowsAfter(db, { feed, rev: range.rev, limit: range.limit })
+      return db.select(storedRow(db.t)).from(feedRows)
+        .where(and(eq(feedRows.feed, feed), gt(feedRows.rev, range.rev), or(isNotNull(feedRows.body), gt(feedRows.rev, range.base))))
         .orderBy(feedRows.rev).limit(range.limit)
     },
 

@@ -4,6 +4,7 @@ import type { HistoryKind } from '../../../shared/model/history'
 import type { Instant } from '../../../shared/model/instant'
 import { chunksOf } from '../chunks'
 import type { Database } from '../database'
+import { keptQuery } from '../kept'
 
 export interface HistoryEntry {
   hold_id: number
@@ -15,12 +16,14 @@ export interface HistoryEntry {
 }
 export type StoredEvent = HistoryEntry & { id: string; at: Instant }
 
+const append = keptQuery((db, { holdHistory }, { rows }: { rows: StoredEvent[] }) => db.insert(holdHistory).values(rows))
+
 /** Append-only: there is no way to change or remove an entry, in the program or in the database. */
 export function historyStore(db: Database) {
   const { holdHistory } = db.t
   return {
     async append(entries: readonly HistoryEntry[], now: Instant): Promise<void> {
-      for (const chunk of chunksOf(entries)) await db.insert(holdHistory).values(chunk.map(entry => ({ ...entry, id: randomUUID(), at: now })))
+      for (const chunk of chunksOf(entries)) await append(db, { rows: chunk.map(entry => ({ ...entry, id: randomUUID(), at: now })) })
     },
 
     /** Newest first; `count` is what all pages together would bring. */

@@ -1,15 +1,20 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, or } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
 import type { Database } from '../database'
+import { keptQuery } from '../kept'
 import { inChunks } from '../chunks'
 
 export type StoredSession = Database['t']['sessions']['$inferSelect']
 export type EndReason = 'logged-out' | 'password-changed' | 'deactivated' | 'reused'
 
+type Sessions = Database['t']['sessions']
+const living = (sessions: Sessions, now: Instant) => and(isNull(sessions.ended_at), gt(sessions.expires_at, now))
+
+const livingOne = keptQuery((db, { sessions }, { id, now }: { id: string; now: Instant }) => db.select({ id: sessions.id }).from(sessions).where(and(eq(sessions.id, id), living(sessions, now))))
+
 /** A session's row decides whether it lives; its tokens only say who presents them. */
 export function sessionStore(db: Database) {
   const { sessions } = db.t
-  const living = (now: Instant) => and(isNull(sessions.ended_at), gt(sessions.expires_at, now))
   return {
     async insert(values: Database['t']['sessions']['$inferInsert']) {
       await db.insert(sessions).values(values)
@@ -17,12 +22,12 @@ export function sessionStore(db: Database) {
 
     /** Also waits for whoever is just ending it. @returns whether it lives */
     async use(id: string, values: { address: string | null; label?: string }, now: Instant): Promise<boolean> {
-      const rows = await db.update(sessions).set({ ...values, used_at: now }).where(and(eq(sessions.id, id), living(now))).returning({ id: sessions.id })
+      const rows = await db.update(sessions).set({ ...values, used_at: now }).where(and(eq(sessions.id, id), living(sessions, now))).returning({ id: sessions.id })
       return rows.length === 1
     },
 
     async isLiving(id: string, now: Instant): Promise<boolean> {
-      return (await db.select({ id: sessions.id }).from(sessions).where(and(eq(sessions.id, id), living(now)))).length === 1
+      return (await livingOne(db, { id, now })).length === 1
     },
 
     async startOf(id: string): Promise<Instant | null> {
@@ -32,11 +37,11 @@ export function sessionStore(db: Database) {
 
     /** Last used first. */
     livingOf: (userId: string, now: Instant, usedSince: Instant): Promise<StoredSession[]> =>
-      db.select().from(sessions).where(and(eq(sessions.user_id, userId), living(now), gt(sessions.used_at, usedSince))).orderBy(desc(sessions.used_at), desc(sessions.id)),
+      db.select().from(sessions).where(and(eq(sessions.user_id, userId), living(sessions, now), gt(sessions.used_at, usedSince))).orderBy(desc(sessions.used_at), desc(sessions.id)),
 
     /** Of these users. */
     livingOfAll: (userIds: readonly string[], now: Instant): Promise<Pick<StoredSession, 'user_id' | 'used_at'>[]> =>
-      inChunks(userIds, chunk => db.select({ user_id: sessions.user_id, used_at: sessions.used_at }).from(sessions).where(and(inArray(sessions.user_id, chunk), living(now)))),
+      inChunks(userIds, chunk => db.select({ user_id: sessions.user_id, used_at: sessions.used_at }).from(sessions).where(and(inArray(sessions.user_id, chunk), living(sessions, now)))),
 
     /** Those that ended too, oldest first, as their user may read them. */
     ofUser: (userId: string) =>
@@ -56,7 +61,7 @@ export function sessionStore(db: Database) {
     /** One session of the user, or all, or all but one. @returns those that lived until now */
     async end(of: { userId: string; only?: string; except?: string | null }, reason: EndReason, now: Instant): Promise<string[]> {
       const rows = await db.update(sessions).set({ ended_at: now, end_reason: reason }).where(and(
-        eq(sessions.user_id, of.userId), living(now),
+        eq(sessions.user_id, of.userId), living(sessions, now),
         of.only === undefined ? undefined : eq(sessions.id, of.only),
         of.except ? ne(sessions.id, of.except) : undefined,
       )).returning({ id: sessions.id })

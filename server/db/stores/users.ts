@@ -7,6 +7,7 @@ import { usernameKey } from '../../../shared/rules/username'
 import { inChunks } from '../chunks'
 import { containing } from '../containing'
 import { takenAs, type Database } from '../database'
+import { keptQuery } from '../kept'
 
 export type StoredUser = Omit<Database['t']['users']['$inferSelect'], 'role' | 'source' | 'language'> & { role: UserRole; source: Source; language: UserLanguage | null }
 export interface UserFilter {
@@ -18,6 +19,8 @@ export interface UserFilter {
 type UserValues = Database['t']['users']['$inferInsert']
 
 const emailKey = (email: string): string => email.trim().toLowerCase()
+
+const withIds = keptQuery((db, { users }, { ids }: { ids: string[] }) => db.select().from(users).where(inArray(users.id, ids)))
 
 export function userStore(db: Database) {
   const { users } = db.t
@@ -34,8 +37,8 @@ export function userStore(db: Database) {
   })
 
   return {
-    byId: (id: string) => one(eq(users.id, id)),
-    byIds: (ids: readonly string[]) => inChunks(ids, async chunk => (await db.select().from(users).where(inArray(users.id, chunk))) as StoredUser[]),
+    byId: async (id: string) => ((await withIds(db, { ids: [id] }))[0] ?? null) as StoredUser | null,
+    byIds: (ids: readonly string[]) => inChunks(ids, async chunk => (await withIds(db, { ids: chunk })) as StoredUser[]),
     byUsername: (username: string) => one(eq(users.username_key, usernameKey(username))),
     byEmail: (email: string) => one(eq(users.email_key, emailKey(email))),
 

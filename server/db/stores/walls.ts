@@ -4,9 +4,14 @@ import type { Gym } from '../../../shared/model/gym'
 import type { Hold } from '../../../shared/model/hold'
 import { inChunks } from '../chunks'
 import type { Database } from '../database'
+import { keptQuery } from '../kept'
 
 /** `location` is a short address; demo gyms are recognised by `is_demo`. */
 export type GymRow = Omit<Gym, 'faces_count'>
+
+const faceById = keptQuery((db, { faces }, { id }: { id: string }) => db.select().from(faces).where(eq(faces.id, id)))
+
+const onFace = keptQuery((db, { holds }, { faceId, ids }: { faceId: string; ids: number[] }) => db.select({ id: holds.id }).from(holds).where(and(eq(holds.face_id, faceId), inArray(holds.id, ids))))
 
 export function wallStore(db: Database) {
   const { gyms, faces, holds, climbs, pictures, users } = db.t
@@ -55,7 +60,7 @@ export function wallStore(db: Database) {
     },
 
     async face(key: { id: string } | { stoktId: string }) {
-      const [face] = await db.select().from(faces).where('id' in key ? eq(faces.id, key.id) : eq(faces.stokt_id, key.stoktId))
+      const [face] = await ('id' in key ? faceById(db, key) : db.select().from(faces).where(eq(faces.stokt_id, key.stoktId)))
       return face ?? null
     },
 
@@ -70,7 +75,7 @@ export function wallStore(db: Database) {
 
     /** Which of these holds are on the face. */
     async holdsOnFace(faceId: string, ids: readonly number[]): Promise<Set<number>> {
-      const rows = await inChunks(ids, chunk => db.select({ id: holds.id }).from(holds).where(and(eq(holds.face_id, faceId), inArray(holds.id, chunk))))
+      const rows = await inChunks(ids, chunk => onFace(db, { faceId, ids: chunk }))
       return new Set(rows.map(row => row.id))
     },
 

@@ -1,0 +1,80 @@
+import { is, Param, Placeholder, sql } from 'drizzle-orm'
+import type { Database } from './database'
+import type { Tables } from './tables/tables'
+
+/** What a query is asked with: single values, lists of them, or lists of rows. `undefined` is not there. */
+export type Values = Record<string, unknown>
+/** Writes a query over placeholders that look like the values: it must neither read nor change them. */
+export type Build<V extends Values, R> = (db: Database, tables: Tables, at: V) => PromiseLike<R>
+
+/** Lists longer than this differ too much for their texts to be worth keeping. */
+const LONGEST_KEPT_LIST = 20
+
+const isRow = (value: unknown): value is Values => typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+
+/** What of the values decides the query's text; null where it is not worth keeping. */
+function shapeOf(values: Values): string | null {
+  let shape = ''
+  for (const name in values) {
+    const value = values[name]
+    if (value === undefined) continue
+    shape += `${name} `
+    if (!Array.isArray(value)) continue
+    if (value.length > LONGEST_KEPT_LIST) return null
+    shape += `${value.length} `
+    for (const row of value) if (isRow(row)) shape += `${Object.keys(row).filter(column => row[column] !== undefined).join()} `
+  }
+  return shape
+}
+
+const mapped = (values: Values, change: (value: unknown, name: string) => unknown): Values =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined).map(([name, value]) => [name, change(value, name)]))
+
+/** Placeholders named by their paths; what a row holds is one value each, be it a list. */
+const placesOf = (values: Values): Values => mapped(values, (value, name) => (Array.isArray(value)
+  ? value.map((item: unknown, at) => (isRow(item) ? mapped(item, (_, column) => sql.placeholder(`${name}.${at}.${column}`)) : sql.placeholder(`${name}.${at}`)))
+  : sql.placeholder(name)))
+
+/** The values under the names of their placeholders. */
+export function flatten(values: Values): Values {
+  const flat: Values = {}
+  const addItem = (item: unknown, path: string) => {
+    if (!isRow(item)) flat[path] = item
+    else for (const column in item) flat[`${path}.${column}`] = item[column]
+  }
+  for (const name in values) {
+    const value = values[name]
+    if (Array.isArray(value)) value.forEach((item, at) => addItem(item, `${name}.${at}`))
+    else flat[name] = value
+  }
+  return flat
+}
+
+/** How a parameter is taken from the flat values. drizzle itself would spell a null as its column spells values: as `false` or `"null"`. */
+export function readingOf(param: unknown): (flat: Values) => unknown {
+  const source: unknown = is(param, Param) ? param.value : param
+  if (!is(source, Placeholder)) return () => param
+  const { name } = source
+  return is(param, Param) ? flat => (flat[name] === null ? null : param.encoder.mapToDriverValue(flat[name])) : flat => flat[name]
+}
+
+/** Turns queries into what a connection runs, once for each that is built and each shape of values. */
+export function createKeeper<C>(compile: (query: unknown) => C) {
+  const kept = new WeakMap<object, Map<string, C>>()
+  return <V extends Values, R>(db: Database, build: Build<V, R>, values: V): C => {
+    const shape = shapeOf(values)
+    const shapes = kept.get(build) ?? new Map<string, C>()
+    const known = shape === null ? undefined : shapes.get(shape)
+    if (known) return known
+    const made = compile(build(db, db.t, placesOf(values) as V))
+    if (shape !== null) kept.set(build, shapes.set(shape, made))
+    return made
+  }
+}
+
+/**
+ * A query that is asked at every command, vote or push: building its text costs ten times what
+ * running it does, so that is done once. Make it once for the whole program, not in a function that
+ * is called again; ask it with the database or transaction, and the values.
+ */
+export const keptQuery = <V extends Values, R>(build: Build<V, R>) => (db: Database, values: V): Promise<R> => db.ask(build, values)
