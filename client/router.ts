@@ -11,6 +11,7 @@ export const router = createRouter({
     { path: '/bloc/:id/modifier', name: 'edit', component: () => import('./pages/SetPage.vue'), meta: { place: 'set', mode: 'paint' } },
     { path: '/ouvrir', name: 'set', component: () => import('./pages/SetPage.vue'), meta: { place: 'set', mode: 'paint' } },
     { path: '/prises/:hold(\\d+)?', name: 'holds', component: () => import('./pages/HoldsPage.vue'), meta: { place: 'holds', mode: 'pick' } },
+    { path: '/prises/versions/:version?', name: 'versions', component: withWords('history', () => import('./pages/SheetPast.vue')), meta: { place: 'holds' } },
     { path: '/soins', name: 'care', component: () => import('./pages/CarePage.vue'), meta: { place: 'holds' } },
     { path: '/moi', name: 'me', component: () => import('./pages/MePage.vue'), meta: { place: 'me' } },
     { path: '/moi/email', name: 'email', component: () => import('./pages/EmailPage.vue'), meta: { place: 'me' } },

@@ -14,7 +14,7 @@ test('[SEE-1] [CARE-2] work asked for in the hold’s card stands on the board, 
   const done = { name: 'Fait : Brosser, prise 105' }
   await card.getByRole('button', done).waitFor()
   await desktop.goto('/soins')
-  await desktop.getByText('magnésie partout').waitFor()
+  await desktop.getByText('magnésie partout', { exact: true }).waitFor()
 
   await phone.getByRole('button', done).click()
   await desktop.getByText('Rien à faire').waitFor()
@@ -39,4 +39,37 @@ test('[CARE-7] a hold said to be broken is on the board, marks its climbs in the
   await page.goto('/')
   await page.getByRole('link', { name: /sous_ligne/ }).waitFor()
   await expect.poll(() => marked.count()).toBe(0)
+})
+
+test('[CARE-8] the board is narrowed, printed, exported, read with no network, and leads to the hold on the wall', async ({ app, visit }) => {
+  const someone = await app.register('echelle')
+  for (const [hold, kind] of [[103, 'tighten'], [104, 'brush']] as const) await app.call('POST', `/api/holds/${hold}/tasks`, { token: someone.token, body: { kind, note: `à la main ${hold}` } })
+  const page = await visit({ path: '/soins', as: someone, expects: /ERR_INTERNET_DISCONNECTED/ })
+  await live(page)
+  const list = page.getByRole('list', { name: 'Soins' })
+  await page.getByRole('group', { name: 'Ne montrer que' }).getByRole('button', { name: /^Resserrer/ }).click()
+  await expect.poll(() => list.getByRole('listitem').count()).toBe(1)
+  expect(new URL(page.url()).search).toBe('?travail=tighten')
+
+  await page.emulateMedia({ media: 'print' })
+  const print = page.getByRole('article')
+  await print.getByText('Prise 103').waitFor()
+  await print.getByText('Resserrer : à la main 103').waitFor()
+  expect(await print.getByText('Prise 104').count()).toBe(0)
+  expect(await page.getByRole('banner').isVisible()).toBe(false)
+  await page.emulateMedia({ media: 'screen' })
+
+  const file = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Tableau (CSV)' }).click()
+  expect((await file).suggestedFilename()).toBe('soins.csv')
+
+  await page.context().setOffline(true)
+  await page.getByText('Hors ligne : la liste peut avoir changé.').waitFor()
+  await page.getByRole('button', { name: /^Resserrer/, pressed: true }).click()
+  await list.getByText('à la main 104').waitFor()
+  expect(await page.getByRole('button', { name: 'Tableau (CSV)' }).isDisabled()).toBe(true)
+  await page.context().setOffline(false)
+  await live(page)
+  await page.getByRole('link', { name: 'Voir la prise 104 sur le mur' }).click()
+  await page.waitForURL(url => url.pathname === '/prises/104')
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Task, TaskKind } from '../../../shared/model/task'
-import { careBoard } from './careBoard'
+import { careBoard, careChoices, careFiltered } from './careBoard'
 
 const task = (hold_id: number, kind: TaskKind): Task => ({
   id: `${hold_id}-${kind}`, face_id: 'f', hold_id, kind, note: null, asked_by_id: null, asked_by_name: null,
@@ -23,4 +23,17 @@ test('[CARE-7] work that somebody asked for and the condition that calls for it 
     [2, true, [['brush', true], ['turn', false]]],
     [1, false, [['brush', true]]],
   ])
+})
+
+test('[CARE-8] the board is narrowed by kind of work and by condition, and says how many holds each choice has', () => {
+  const board = careBoard({ consensus: new Map([['1', said('sale')], ['2', said('usee')]]), tasks: [task(2, 'tighten'), task(3, 'brush')], climbs: [] })
+  expect(careChoices(board)).toEqual({
+    kinds: [{ value: 'brush', holds: 2 }, { value: 'tighten', holds: 1 }, { value: 'replace', holds: 1 }],
+    conditions: [{ value: 'sale', holds: 1 }, { value: 'usee', holds: 1 }],
+  })
+  const shown = (filter: Parameters<typeof careFiltered>[1]) => careFiltered(board, filter).map(({ holdId }) => holdId)
+  expect(shown({ kind: null, condition: null })).toEqual([2, 1, 3])
+  expect(shown({ kind: 'brush', condition: null })).toEqual([1, 3])
+  expect(shown({ kind: 'tighten', condition: 'usee' })).toEqual([2])
+  expect(shown({ kind: 'brush', condition: 'usee' })).toEqual([])
 })

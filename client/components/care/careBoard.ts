@@ -1,5 +1,5 @@
-import type { Condition, Consensus } from '../../../shared/model/annotation'
-import type { Task, TaskKind } from '../../../shared/model/task'
+import { CONDITIONS, type Condition, type Consensus } from '../../../shared/model/annotation'
+import { TASK_KINDS, type Task, type TaskKind } from '../../../shared/model/task'
 import { holdIdsOf } from '../../stores/climbHolds'
 
 export interface CareWork {
@@ -16,6 +16,7 @@ export interface CareHold {
 }
 
 const WORK_FOR: Record<Exclude<Condition, 'ok'>, TaskKind> = { a_brosser: 'brush', sale: 'brush', tournee: 'turn', usee: 'replace', cassee: 'replace' }
+const BAD = CONDITIONS.filter(condition => condition !== 'ok')
 const isBad = (condition: string | null | undefined): condition is Exclude<Condition, 'ok'> =>
   condition !== null && condition !== undefined && condition in WORK_FOR
 
@@ -38,6 +39,24 @@ export function careBoard({ consensus, tasks, climbs }: Known): CareHold[] {
     return { holdId, condition, isOfficial: said?.condition_official ?? false, works, climbs: uses.get(holdId) ?? 0 }
   }).sort((a, b) => severity(a) - severity(b) || b.climbs - a.climbs || a.holdId - b.holdId)
 }
+
+/** What of the board one wants to see; null: all. */
+export interface CareFilter {
+  kind: TaskKind | null
+  condition: CareHold['condition']
+}
+
+const hasKind = (kind: TaskKind) => ({ works }: CareHold): boolean => works.some(work => work.kind === kind)
+const hasCondition = (wanted: CareHold['condition']) => ({ condition }: CareHold): boolean => condition === wanted
+
+export const careFiltered = (board: readonly CareHold[], { kind, condition }: CareFilter): CareHold[] =>
+  board.filter(hold => (kind === null || hasKind(kind)(hold)) && (condition === null || hasCondition(condition)(hold)))
+
+/** What there is to choose from, each with its holds on the whole board; what no hold has is left out. */
+export const careChoices = (board: readonly CareHold[]) => ({
+  kinds: TASK_KINDS.map(value => ({ value, holds: board.filter(hasKind(value)).length })).filter(({ holds }) => holds > 0),
+  conditions: BAD.map(value => ({ value, holds: board.filter(hasCondition(value)).length })).filter(({ holds }) => holds > 0),
+})
 
 function severity({ condition, works }: CareHold): number {
   if (condition === 'cassee' || condition === 'tournee') return 0
