@@ -28,6 +28,7 @@ import type { BaseServices, Services } from './services'
 import { createTransactions, type Clock } from './transact'
 import { avatarRouter } from './transport/avatars'
 import { clientRouter } from './transport/client'
+import { CSP_REPORTS, cspReportRouter } from './transport/cspReports'
 import { createDispatch } from './transport/dispatch'
 import { docsRouter } from './transport/docs'
 import { commandRouter, type ActorOf } from './transport/http'
@@ -64,13 +65,16 @@ export interface AppParts {
   writesBurst?: number
 }
 
+/** Where pages may connect to: this host. Browsers of some years ago do not count sockets among `'self'`, so it is named where it is known. */
+const socketsOf = ({ publicUrl }: Config): string[] => (publicUrl === null ? ['ws:', 'wss:'] : [publicUrl.replace(/^http/, 'ws').replace(/^(wss?:\/\/[^/]+).*$/, '$1')])
+
 const securityHeaders = (config: Config) => helmet({
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
       'default-src': ["'none'"], 'script-src': ["'self'"], 'style-src': ["'self'"], 'font-src': ["'self'"],
-      'img-src': ["'self'", 'data:', 'blob:'], 'connect-src': ["'self'", 'ws:', 'wss:'], 'manifest-src': ["'self'"], 'worker-src': ["'self'"],
-      'base-uri': ["'none'"], 'form-action': ["'self'"], 'frame-ancestors': ["'none'"],
+      'img-src': ["'self'", 'data:', 'blob:'], 'connect-src': ["'self'", ...socketsOf(config)], 'manifest-src': ["'self'"], 'worker-src': ["'self'"],
+      'base-uri': ["'none'"], 'form-action': ["'self'"], 'frame-ancestors': ["'none'"], 'report-uri': [CSP_REPORTS],
     },
   },
   strictTransportSecurity: config.publicUrl?.startsWith('https:') ? { maxAge: 31_536_000 } : false,
@@ -136,7 +140,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
   const actorOf: ActorOf = headers => actorOfHeaders(headers, services)
   const ops = operations({ services, actorOf, io, version })
   web.use(securityHeaders(config), crossOrigin(config), compression())
-  web.use(ops.router, commandRouter({ dispatch: createDispatch(services), actorOf, config }), avatarRouter(services), pictureRouter(services), docsRouter(version), clientRouter(clientFolder))
+  web.use(ops.router, cspReportRouter(log), commandRouter({ dispatch: createDispatch(services), actorOf, config }), avatarRouter(services), pictureRouter(services), docsRouter(version), clientRouter(clientFolder))
   web.use(() => {
     throw new Refusal('not_found')
   })

@@ -7,7 +7,8 @@ import { storesOn, type Stores } from './db/stores/stores'
 import { isUniqueViolation, type Database } from './db/database'
 import type { Passwords } from './auth/passwords'
 import type { Clock, RunTransaction } from './transact'
-import { createAccount } from './usecases/accounts/createAccount'
+import { createAccount, type NewAccount } from './usecases/accounts/createAccount'
+import type { WriteContext } from './usecases/context'
 import { importWall } from './usecases/imports/importWall'
 
 export const newEpochId = (): string => randomBytes(8).toString('hex')
@@ -34,6 +35,12 @@ export async function ensureEpoch(db: Database, clock: Clock): Promise<void> {
 const freeUsername = async ({ users }: Stores, wanted: string): Promise<string> =>
   await users.byUsername(wanted) ? `${wanted.slice(0, 40)}-${randomBytes(4).toString('hex')}` : wanted
 
+/** Made by whoever started the server: told as the command line's doing. */
+async function createAdmin(context: WriteContext, account: Omit<NewAccount, 'role'>): Promise<void> {
+  const id = await createAccount(context, { ...account, role: 'admin' })
+  await context.stores.audit.append({ actor: { kind: 'cli' }, action: 'user.create', target: { kind: 'user', id }, detail: { role: 'admin' } }, context.now)
+}
+
 /** The admin of the settings, or, where there is none at all, one with a password made up now. @returns that password */
 export async function ensureAdmin({ db, config, transactions, passwords }: { db: Database; config: Config; transactions: RunTransaction; passwords: Passwords }): Promise<{ username: string; password: string } | null> {
   const { users } = storesOn(db)
@@ -42,7 +49,7 @@ export async function ensureAdmin({ db, config, transactions, passwords }: { db:
     const { email, password } = config.admin
     const password_hash = await passwords.hash(password)
     const username = email.split('@')[0]?.slice(0, 50).padEnd(3, '_') ?? 'admin'
-    await unlessDoneElsewhere(() => transactions(guest, async context => createAccount(context, { email, username: await freeUsername(context.stores, username), full_name: username, password_hash, role: 'admin' })))
+    await unlessDoneElsewhere(() => transactions(guest, async context => createAdmin(context, { email, username: await freeUsername(context.stores, username), full_name: username, password_hash })))
     return null
   }
   if (await users.hasAdmin()) return null
@@ -50,7 +57,7 @@ export async function ensureAdmin({ db, config, transactions, passwords }: { db:
   const password_hash = await passwords.hash(password)
   const made = await unlessDoneElsewhere(() => transactions(guest, async (context) => {
     const username = await freeUsername(context.stores, 'admin')
-    await createAccount(context, { email: 'admin@localhost', username, full_name: 'Admin', password_hash, role: 'admin', must_change_password: true })
+    await createAdmin(context, { email: 'admin@localhost', username, full_name: 'Admin', password_hash, must_change_password: true })
     return username
   }))
   return made && { username: made.value, password }

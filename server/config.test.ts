@@ -50,6 +50,9 @@ describe('[CONFIG-3] production', () => {
     ['an address without TLS', { PUBLIC_URL: 'http://mur.example' }, 'PUBLIC_URL'],
     ['a secret out of an example', { JWT_SECRET: 'please-change-me-before-production' }, 'JWT_SECRET'],
     ['an admin password that anybody would try', { ADMIN_EMAIL: 'admin@example.org', ADMIN_PASSWORD: 'Password2030' }, 'ADMIN_PASSWORD'],
+    ['a key out of an example', { API_KEY: 'example-key-for-everybody=admin' }, 'API_KEY'],
+    ['a database password that anybody would try', { DATABASE_URL: 'postgres://postgres:postgres@h/d', JWT_SECRET: 'k3Vq9-tR2xLm8Zp4Wn7Ys1Bd6Hf0Gj5C' }, 'DATABASE_URL'],
+    ['a database password that is the user’s name', { DATABASE_URL: 'postgres://gym:gym@h/d', JWT_SECRET: 'k3Vq9-tR2xLm8Zp4Wn7Ys1Bd6Hf0Gj5C' }, 'DATABASE_URL'],
     ['every origin', { CORS_ORIGINS: '*' }, 'CORS_ORIGINS'],
   ])('refuses %s', (_what, environment, named) => {
     expect(problemsOf({ NODE_ENV: 'production', ...environment })).toEqual([expect.stringContaining(named)])

@@ -99,8 +99,17 @@ function keptSecret(dataDir: string): string {
   return readFileSync(file, 'utf8').trim()
 }
 
+const isExample = (secret: string): boolean => /change.?me|example|exemple|password|motdepasse|123456/i.test(secret)
 /** Few different characters, or a word that stands in every example. */
-const isWeak = (secret: string): boolean => new Set(secret).size < 8 || /change.?me|example|exemple|password|motdepasse|123456/i.test(secret)
+const isWeak = (secret: string): boolean => new Set(secret).size < 8 || isExample(secret)
+
+/** A password that stands in every guide, or is the user's own name. None at all is the machine's own business (a socket, a list of hosts). */
+function isWeakDatabasePassword(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { username, password } = new URL(text)
+  const given = decodeURIComponent(password).toLowerCase()
+  return given !== '' && (given === username.toLowerCase() || ['postgres', 'postgresql', 'admin', 'root', 'secret', 'mastoc'].includes(given) || isExample(given))
+}
 
 function mailSetting({ SMTP_URL, MAIL_API }: z.output<typeof Environment>): MailSetting {
   if (SMTP_URL) return { by: 'smtp', url: SMTP_URL }
@@ -119,6 +128,8 @@ function contradictions(env: Record<string, string>): string[] {
   if (production && env.API_KEY?.split(',').some(item => /^[^=]{1,15}(=|$)/.test(item.trim()))) problems.push('API_KEY: each key needs at least 16 characters in production')
   if (production && env.JWT_SECRET && env.JWT_SECRET.length >= 32 && isWeak(env.JWT_SECRET)) problems.push('JWT_SECRET is easy to guess: take random characters in production (openssl rand -base64 48)')
   if (production && env.ADMIN_PASSWORD && (env.ADMIN_PASSWORD.length < 12 || isWeak(env.ADMIN_PASSWORD))) problems.push('ADMIN_PASSWORD needs 12 characters in production, and none that others would try')
+  if (production && env.API_KEY?.split(',').some(item => isExample(item))) problems.push('API_KEY: a key is out of an example: take random characters in production')
+  if (production && env.DATABASE_URL && isWeakDatabasePassword(env.DATABASE_URL)) problems.push('DATABASE_URL has a password that others would try: take another in production')
   if (env.SMTP_URL && env.MAIL_API) problems.push('SMTP_URL and MAIL_API: only one of them')
   if ((env.SMTP_URL ?? env.MAIL_API) && !env.PUBLIC_URL) problems.push('PUBLIC_URL is required to send mail: its links are made of it')
   if (production && env.CORS_ORIGINS?.split(',').some(item => item.trim() === '*')) problems.push('CORS_ORIGINS cannot be * in production')

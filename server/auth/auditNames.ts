@@ -22,6 +22,10 @@ export const auditNames = {
   passwordChange: 'account.password_change',
   /** A new address is to be confirmed. */
   emailAsked: 'account.email_asked',
+  /** (user_updated) The address was proved by a letter. */
+  emailConfirm: 'account.email_confirm',
+  /** (user_updated) Name, user name, language or colour: which of them, not what. */
+  profileChange: 'account.update',
   /** (user_updated) */
   emailChange: 'account.email_change',
 } as const

@@ -53,6 +53,23 @@ describe.each(['sqlite', 'postgres'] as const)('the command line on %s', (kind) 
     expect((await mastoc('apikey', 'create', 'station', '--scope', 'everything')).said).toMatch(/^--scope: /)
   })
 
+  it('[KEY-2] lists keys and ends one, by its id or by a name that only one has', async () => {
+    const { mastoc, look } = await workplace()
+    expect(await mastoc('apikey', 'list')).toEqual({ code: 0, said: 'No keys.' })
+    const { said: key } = await mastoc('apikey', 'create', 'station')
+    for (let n = 0; n < 2; n++) await mastoc('apikey', 'create', 'borne', '--scope', 'read,write')
+    const { said } = await mastoc('apikey', 'list')
+    expect(said.split('\n')).toHaveLength(3)
+    expect(said).not.toContain(key)
+    expect(await mastoc('apikey', 'end', 'station')).toEqual({ code: 0, said: 'The key station ended.' })
+    expect(await look(({ apiKeys }) => apiKeys.byHash(hashOf(key)))).toBeNull()
+    expect(await mastoc('apikey', 'end', 'station')).toMatchObject({ code: 1, said: expect.stringContaining('No living key') })
+    expect(await mastoc('apikey', 'end', 'borne')).toMatchObject({ code: 1, said: expect.stringContaining('Several') })
+    const id = /^(\S+) {2}borne {2}read\+write {2}made \d{4}-\d\d-\d\d {2}used never$/m.exec(said)?.[1] ?? ''
+    expect((await mastoc('apikey', 'end', id)).code).toBe(0)
+    expect(await look(({ audit }) => audit.list({ action: 'apikey.end' }, { page: 1, page_size: 9 }))).toMatchObject({ count: 2, results: [{ actor_kind: 'cli' }, { actor_kind: 'cli' }] })
+  })
+
   it('begins a new epoch', async () => {
     const { mastoc, look } = await workplace()
     const before = await look(({ feeds }) => feeds.epoch())

@@ -1,6 +1,9 @@
 import { guest } from '../../shared/access/actor'
 import { NewApiKey } from '../../shared/contract/admin'
 import { createApiKey } from '../usecases/admin/createApiKey'
+import { endKey } from '../usecases/admin/endKey'
+import { storesOn } from '../db/stores/stores'
+import type { StoredApiKey } from '../db/stores/apiKeys'
 import type { Console } from './console'
 import { UsageError } from './usageError'
 import { withWorkplace } from './workplace'
@@ -14,4 +17,32 @@ export async function makeApiKey(name: string, scopes: string, console: Console)
     return value.key
   })
   console.out(key)
+}
+
+const day = (instant: string | null, otherwise: string): string => instant?.slice(0, 10) ?? otherwise
+const line = ({ id, name, scopes, created_at, last_used_at, ended_at }: StoredApiKey): string =>
+  [id, name, scopes.join('+'), `made ${day(created_at, '')}`, `used ${day(last_used_at, 'never')}`, ...(ended_at === null ? [] : [`ended ${day(ended_at, '')}`])].join('  ')
+
+/** Newest first, ended ones too; never the keys themselves, which nobody keeps. */
+export async function listKeys(console: Console): Promise<void> {
+  const keys = await withWorkplace(console.environment, ({ db }) => storesOn(db).apiKeys.list())
+  for (const key of keys) console.out(line(key))
+  if (keys.length === 0) console.out('No keys.')
+}
+
+/** By its id, or by its name where one living key has it; a running server shows it out within seconds. */
+export async function endKeyOf(idOrName: string, console: Console): Promise<void> {
+  const ended = await withWorkplace(console.environment, async ({ transactions }) => {
+    const { value } = await transactions(guest, async (context) => {
+      const living = (await context.stores.apiKeys.list()).filter(({ ended_at }) => ended_at === null)
+      const meant = living.filter(({ id }) => id === idOrName)
+      const [key, ...others] = meant.length > 0 ? meant : living.filter(({ name }) => name === idOrName)
+      if (!key) throw new UsageError(`No living key is called ${idOrName}. See: mastoc apikey list`)
+      if (others.length > 0) throw new UsageError(`Several living keys are called ${idOrName}: name one by its id (mastoc apikey list)`)
+      await endKey(context, { kind: 'cli' }, key.id)
+      return key
+    })
+    return value
+  })
+  console.out(`The key ${ended.name} ended.`)
 }

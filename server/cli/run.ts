@@ -4,7 +4,7 @@ import { WrongSettings } from '../config'
 import { isUnavailable } from '../db/database'
 import { UnusableExport } from '../sources/stokt/unusableExport'
 import { say } from '../transport/words'
-import { makeApiKey } from './apiKeys'
+import { endKeyOf, listKeys, makeApiKey } from './apiKeys'
 import { backUp, restore } from './backup'
 import type { Console } from './console'
 import { startEpoch } from './epoch'
@@ -29,10 +29,12 @@ function programOf(console: Console): Command {
   user.command('promote <email>').description('make an admin of an account')
     .action((email: string) => promote(email, console))
 
-  program.command('apikey').description('keys for programs')
-    .command('create <name>').description('make a key and print it, this once')
+  const apikey = program.command('apikey').description('keys for programs')
+  apikey.command('create <name>').description('make a key and print it, this once')
     .option('--scope <scopes>', 'read, write, import, admin, with commas between', 'read')
     .action((name: string, options: { scope: string }) => makeApiKey(name, options.scope, console))
+  apikey.command('list').description('all keys, with when they were last used').action(() => listKeys(console))
+  apikey.command('end <id-or-name>').description('end a key; servers know it within seconds').action((key: string) => endKeyOf(key, console))
 
   program.command('backup <file>').description('everything the database holds, in one new file; servers go on meanwhile')
     .action((file: string) => backUp(file, console))

@@ -49,6 +49,20 @@ describe('[REST-2] nonsense is answered with 422 and where it is', () => {
   })
 })
 
+describe('[REST-2] a field that nobody asked for is refused, by its name', () => {
+  // Logging in ignores the other fields of OAuth2's form, as the phones send them.
+  const writes = names.filter(name => name !== 'auth.login' && commands[name].method !== 'GET' && commands[name].method !== 'DELETE' && !(commands[name] as Command).upload)
+  test.each(writes)('by %s', async (name) => {
+    const token = gateOf(name) === 'admin' ? ground.admin.token : ground.owner.token
+    const good = JSON.stringify(rows[name].body?.(ground) ?? {})
+    for (const field of ['"is_admin":true', '"__proto__":{"role":"admin"}']) {
+      const body = `${good.slice(0, -1)}${good === '{}' ? '' : ','}${field}}`
+      const { status, body: answer } = await app.call(commands[name].method, rows[name].path(ground), { token, body, headers: { 'content-type': 'application/json' } })
+      expect([name, field, status, (answer as { code: string }).code]).toEqual([name, field, 422, 'invalid'])
+    }
+  })
+})
+
 describe('[REST-3] an unknown key is answered with 403, a dead token with 401', () => {
   test.each(names.filter(name => gateOf(name) !== 'anyone'))('by %s', async (name) => {
     expect(await ask(name, { apiKey: 'nobody-knows-this-key' })).toMatchObject({ status: 403, body: { code: 'unknown_api_key' } })

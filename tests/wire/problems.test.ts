@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startApp, type Account, type TestApp } from '../support/app'
 import { importTestWall } from '../support/wall'
 
@@ -81,6 +81,21 @@ test('every answer carries the strict policy and asks not to be guessed at', asy
   expect(headers.get('content-security-policy')).toContain("default-src 'none';script-src 'self';")
   expect(headers.get('x-content-type-options')).toBe('nosniff')
   expect(headers.get('x-powered-by')).toBeNull()
+})
+
+test('[HTTP-1] a page connects to its own host alone, and what breaks the policy is told in a line of the log, without what an address carries', async () => {
+  const served = await startApp({ env: { PUBLIC_URL: 'https://mur.example/' } })
+  expect((await served.call('GET', '/')).headers.get('content-security-policy')).toContain("connect-src 'self' wss://mur.example;")
+  const warn = vi.spyOn(served.services.log, 'warn').mockReturnValue(undefined)
+  const report = (body: unknown) => served.call('POST', '/api/csp-reports', { body, headers: { 'content-type': 'application/csp-report' } })
+  const told = { 'document-uri': 'https://mur.example/reset-password?a=1#secret', 'blocked-uri': 'https://evil.example/x.js?secret', 'effective-directive': 'script-src-elem' }
+  expect((await report({ 'csp-report': told })).status).toBe(204)
+  expect(warn.mock.calls.map(([line]) => line)).toEqual([{ event: 'malicious_csp_violation', page: 'https://mur.example/reset-password', blocked: 'https://evil.example/x.js', directive: 'script-src-elem' }])
+  expect((await report({ 'csp-report': 7 })).status).toBe(204)
+  expect((await report('x'.repeat(9000))).status).toBe(413)
+  for (let n = 0; n < 40; n++) await report({ 'csp-report': told })
+  expect(warn.mock.calls.length).toBeLessThan(30)
+  await served.close()
 })
 
 test('[REST-6] an answer comes with an ETag and is not sent twice', async () => {

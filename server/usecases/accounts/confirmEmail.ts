@@ -19,6 +19,11 @@ async function moveTo(context: WriteContext, user: StoredUser, email: string, { 
   await queueMail(context, { userId: user.id, key: `email-changed/${user.id}/${now}`, to: user.email, language: user.language ?? language, letter, expires_at: instantOf(msOf(now) + DAY) })
 }
 
+async function confirm({ stores, actor, now }: WriteContext, { id }: StoredUser): Promise<void> {
+  await stores.users.update(id, { email_confirmed: true, updated_at: now })
+  await stores.audit.append({ actor, action: auditNames.emailConfirm, target: { kind: 'user', id } }, now)
+}
+
 /** [EMAIL-2] Whoever has the code from the letter has the address: no session is needed, none is made. */
 export const confirmEmail: UseCase<'auth.confirmEmail'> = {
   async runs({ services, transact, request }, { token }) {
@@ -28,7 +33,7 @@ export const confirmEmail: UseCase<'auth.confirmEmail'> = {
       const user = proved && await stores.users.byId(proved.user_id)
       if (!proved || !user?.is_active) throw new Refusal('confirm_invalid')
       if (proved.email === user.pending_email) await moveTo(context, user, proved.email, request)
-      else if (proved.email === user.email) await stores.users.update(user.id, { email_confirmed: true, updated_at: now })
+      else if (proved.email === user.email) await confirm(context, user)
       else throw new Refusal('confirm_invalid')
       context.touch.account(user.id)
       return proved.email

@@ -1,8 +1,8 @@
 import type { ApiKey } from '../../../shared/contract/admin'
-import { Refusal } from '../../../shared/result'
 import type { StoredApiKey } from '../../db/stores/apiKeys'
 import type { UseCase } from '../context'
 import { createApiKey } from './createApiKey'
+import { endKey } from './endKey'
 
 const view = ({ id, name, scopes, created_at, last_used_at, ended_at }: StoredApiKey): ApiKey => ({ id, name, scopes, created_at, last_used_at, ended_at })
 
@@ -13,8 +13,5 @@ export const makeApiKey: UseCase<'apiKeys.create'> = {
   writes: (context, wanted) => createApiKey(context, context.actor, wanted),
 }
 export const endApiKey: UseCase<'apiKeys.end'> = {
-  async writes({ actor, stores, now }, { id }) {
-    if (!await stores.apiKeys.end(id, now)) throw new Refusal('not_found')
-    await stores.audit.append({ actor, action: 'apikey.end', target: { kind: 'apikey', id } }, now)
-  },
+  writes: (context, { id }) => endKey(context, context.actor, id),
 }

@@ -1,6 +1,7 @@
 import type { Input } from '../../../shared/contract/commands'
 import { Refusal } from '../../../shared/result'
 import type { UseCase, WriteContext } from '../context'
+import { auditNames } from '../../auth/auditNames'
 import { requireCurrentPassword } from '../accounts/requireCurrentPassword'
 import { changeEmail } from './changeEmail'
 import { ownUser } from './ownUser'
@@ -17,12 +18,14 @@ const given = <T extends object>(values: T): Given<T> =>
 
 /** [PEOPLE-1] A new name reads otherwise wherever it stands: the climbs and tasks of the person are put again. */
 async function update(context: WriteContext, input: Omit<Input<'users.updateMe'>, 'email' | 'current_password'>): Promise<void> {
-  const { stores, touch, now } = context
+  const { actor, stores, touch, now } = context
   const { id } = await ownUser(context)
   const holder = input.username === undefined ? null : await stores.users.byUsername(input.username)
   if (holder && holder.id !== id) throw new Refusal('taken', { field: 'username' })
   await stores.users.update(id, { ...given(input), updated_at: now })
   touch.account(id)
+  const fields = Object.keys(given(input))
+  if (fields.length > 0) await stores.audit.append({ actor, action: auditNames.profileChange, target: { kind: 'user', id }, detail: { fields } }, now)
   if (input.full_name === undefined) return
   for (const climbId of await stores.climbs.idsBySetter(id)) touch.climb(climbId)
   for (const taskId of await stores.tasks.idsOf(id)) touch.task(taskId)

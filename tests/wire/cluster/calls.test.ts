@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import type { Climb } from '../../../shared/model/climb'
 import { noteRoot } from '../../../shared/documents'
-import type { Account, TestApp } from '../../support/app'
+import { PASSWORD, type Account, type TestApp } from '../../support/app'
 import { cutLines, startCluster } from '../../support/cluster'
 import { followed, namesOf, present, watched } from '../../support/followed'
 import { createOpener } from '../../support/liveDocument'
@@ -46,6 +46,32 @@ test('[SESSION-4] who is shut out on one server is shown out on the other', asyn
   expect((await one.call('POST', `/api/admin/users/${ann.id}/deactivate`, { token: chief.token, body: { reason: 'bruit' } })).status).toBeLessThan(300)
   await expect.poll(() => [ended, socket.connected]).toEqual([['deactivated'], false])
 })
+
+test('[SESSION-4] [PEOPLE-8] what changes of somebody on one server reaches their sockets and documents on the other', async () => {
+  const { nodes: [one, other], faceId } = await startCluster()
+  const [ann, chief] = [await one.register('lynx'), await one.admin()]
+  const order = (verb: string) => one.call('POST', `/api/admin/users/${ann.id}/${verb}`, { token: chief.token, body: { reason: 'essai' } })
+  expect((await order('promote')).status).toBe(200)
+  const socket = await other.socket({ token: ann.token })
+  const [ended, revoked]: [string[], string[]] = [[], []]
+  socket.on('session:ended', ({ reason }) => void ended.push(reason))
+  socket.on('feed:revoked', ({ feed }) => void revoked.push(feed))
+  expect(await socket.emitWithAck('feed:open', { feed: 'admin' })).toMatchObject({ ok: true })
+  await order('demote')
+  await expect.poll(() => revoked, { timeout: 5000 }).toEqual(['admin'])
+  const { open, closeAll } = createOpener(() => other)
+  const sheet = await open(`sheet/${faceId}`, { token: ann.token })
+  await expect.poll(sheet.synced, { timeout: 15_000 }).toBe(true)
+  await order('mute')
+  await expect.poll(() => sheet.closes[0]?.code, { timeout: 5000 }).toBe(4401)
+  await order('unmute')
+  const again = await open(`sheet/${faceId}`, { token: ann.token })
+  await expect.poll(again.synced, { timeout: 15_000 }).toBe(true)
+  const { body } = await one.call('POST', '/api/auth/login', { body: { username: 'lynx', password: PASSWORD } })
+  await one.call('POST', '/api/users/me/password', { token: (body as { access_token: string }).access_token, body: { current_password: PASSWORD, new_password: 'une-autre-longue-phrase' } })
+  await expect.poll(() => [ended, socket.connected, again.closes.length > 0], { timeout: 5000 }).toEqual([['password-changed'], false, true])
+  closeAll()
+}, 60_000)
 
 test('[NODE-2] when the line broke, it is made anew, and what was written meanwhile is read', async () => {
   const cluster = await startCluster()
