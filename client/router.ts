@@ -12,6 +12,7 @@ export const router = createRouter({
     { path: '/ouvrir', name: 'set', component: () => import('./pages/SetPage.vue'), meta: { place: 'set', mode: 'paint' } },
     { path: '/prises/:hold(\\d+)?', name: 'holds', component: () => import('./pages/HoldsPage.vue'), meta: { place: 'holds', mode: 'pick' } },
     { path: '/prises/versions/:version?', name: 'versions', component: withWords('history', () => import('./pages/SheetPast.vue')), meta: { place: 'holds' } },
+    { path: '/prises/feuille/:mark?', name: 'sheet', component: () => import('./pages/SheetPage.vue'), meta: { place: 'holds', mode: 'draw' } },
     { path: '/soins', name: 'care', component: () => import('./pages/CarePage.vue'), meta: { place: 'holds' } },
     { path: '/moi', name: 'me', component: () => import('./pages/MePage.vue'), meta: { place: 'me' } },
     { path: '/moi/email', name: 'email', component: () => import('./pages/EmailPage.vue'), meta: { place: 'me' } },

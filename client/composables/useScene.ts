@@ -4,9 +4,11 @@ import type { ClimbHold } from '../../shared/model/climb'
 import { parseHoldsList } from '../../shared/rules/holdsList'
 import { useClimbs } from '../stores/climbs'
 import { useColours } from '../stores/colours'
+import { useDrawing } from '../stores/drawing'
+import { useMarks } from '../stores/marks'
 import { usePresence } from '../stores/presence'
 import { useSettings } from '../stores/settings'
-import type { HoldMark, WallMode, WallScene } from '../wall/scene'
+import type { HoldMark, SheetScene, WallMode, WallScene } from '../wall/scene'
 import { useDraft } from './useDraft'
 
 /** A climb looked at in passing, under the mouse; its holds_list. */
@@ -26,6 +28,8 @@ export function useScene() {
   const settings = useSettings()
   const draft = useDraft()
   const colours = useColours()
+  const sheetMarks = useMarks()
+  const drawing = useDrawing()
 
   const mode = computed<WallMode>(() => route.meta.mode ?? 'look')
   const climb = computed(() => {
@@ -38,9 +42,14 @@ export function useScene() {
 
   const painted = computed(() => (mode.value === 'paint' ? null : colours.painted))
 
+  const sheet = computed<SheetScene | null>(() => {
+    if (route.meta.place !== 'holds' || !sheetMarks.isShown) return null
+    return { marks: sheetMarks.list, chosen: drawing.chosenNow, sketch: drawing.sketch && { ...drawing.sketch, colour: drawing.colour } }
+  })
+
   const scene = computed<WallScene>(() => ({
     climb: climb.value, selected: selected.value, fills: painted.value?.fills ?? null, textures: painted.value?.textures ?? null, outlined: painted.value?.outlined ?? null,
-    dimmed: painted.value?.outside ?? null, marks: marks.value, peers: peers.value, style: settings.style,
+    dimmed: painted.value?.outside ?? null, marks: marks.value, sheet: sheet.value, peers: peers.value, style: settings.style,
   }))
   return { scene, mode, selected }
 }

@@ -7,6 +7,6 @@ export function useWhereIAm(selected: Ref<number | null>): void {
   const route = useRoute()
   const presence = usePresence()
   watch([selected, () => route.meta.mode], ([hold, mode]) => {
-    presence.look({ hold, mode: mode === 'paint' ? 'set' : mode === 'pick' ? 'annotate' : 'look' })
+    presence.look({ hold, mode: mode === 'paint' ? 'set' : mode === 'pick' || mode === 'draw' ? 'annotate' : 'look' })
   }, { immediate: true })
 }

@@ -15,7 +15,7 @@ const pin: Mark = { id: 'p', kind: 'pin', points: [[300, 300]], colour: '#ff5a3c
 
 function pick(tool: DrawTool, marks: Mark[] = []): void {
   held = {
-    tool, marks, chosen: null, sketch: null, kept: [], shifts: [], moves: [],
+    mayDraw: true, tool, marks, chosen: null, sketch: null, kept: [], shifts: [], moves: [],
     show: sketch => { held.sketch = sketch },
     keep: (kind, points) => { held.kept.push([kind, points]) },
     choose: id => { held.chosen = marks.find(mark => mark.id === id) ?? null },
@@ -64,8 +64,7 @@ describe('[MARK-1] with the pen', () => {
     pick('zone')
     for (const corner of [[0, 0], [400, 0], [0, 400]] as const) hands.press({ x: corner[0], y: corner[1] })
     expect(held.kept).toEqual([])
-    hands.finish()
-    expect(held.kept).toEqual([['zone', [{ x: 0, y: 0 }, { x: 400, y: 0 }, { x: 0, y: 400 }]]])
+    expect(held.sketch).toEqual({ kind: 'zone', points: [{ x: 0, y: 0 }, { x: 400, y: 0 }, { x: 0, y: 400 }] })
     pick('pin')
     hands.tap(finger(50, 60))
     expect(held.kept).toEqual([['pin', [{ x: 50, y: 60 }]]])
@@ -95,6 +94,14 @@ describe('[MARK-3] without it', () => {
     expect(held.moves).toEqual([{ x: 30, y: 40 }])
   })
 
+  it('who may only look chooses and moves nothing', () => {
+    pick('choose', [zone])
+    Object.assign(held, { mayDraw: false, chosen: zone })
+    expect([hands.draws(finger(200, 200)), hands.draws(finger(200, 200, 'mouse'))]).toEqual([false, false])
+    hands.tap(finger(900, 900))
+    expect(held.chosen).toBeNull()
+  })
+
   it('a mark stays in the picture and keeps its form', () => {
     const { points } = movedMark(zone, { x: -900, y: 2900 }, PICTURE)
     expect(points).toEqual([[0, 2600], [400, 2600], [400, 3000], [0, 3000]])
@@ -110,6 +117,5 @@ it('without a pen nothing is drawn', () => {
   expect(() => {
     empty.draw(finger(0, 0), 'begins')
     empty.tap(finger(0, 0))
-    empty.finish()
   }).not.toThrow()
 })

@@ -8,6 +8,8 @@ import type { Hands, Pointer } from './tools/tool'
 
 /** What one draws the sheet's marks with, as it is at the moment, and what it does; picture pixels. */
 export interface Pen {
+  /** Who may only look chooses, and moves nothing. */
+  readonly mayDraw: boolean
   readonly tool: DrawTool
   readonly marks: readonly Mark[]
   readonly chosen: Mark | null
@@ -25,8 +27,6 @@ export interface PenHands extends Pick<Hands, 'draws' | 'draw' | 'undraw'> {
   tap(pointer: Pick<Pointer, 'at' | 'kind'>): void
   /** Enter on a hold: as a tap there. */
   press(at: Point): void
-  /** The sketch of taps is done. */
-  finish(): void
 }
 
 /** What drags and taps mean to the pen. */
@@ -76,7 +76,8 @@ export function createPenHands(pen: () => Pen | null, camera: () => Camera): Pen
   return {
     draws({ at, kind }) {
       const held = pen()
-      if (!held || held.tool !== 'choose') return held !== null
+      if (!held?.mayDraw) return false
+      if (held.tool !== 'choose') return true
       const mark = hit(held, at, kind)
       // A finger on the zoomed wall pans it: it takes hold only of what it has chosen before.
       return mark !== undefined && (mark.id === held.chosen?.id || kind === 'mouse')
@@ -103,10 +104,6 @@ export function createPenHands(pen: () => Pen | null, camera: () => Camera): Pen
       const held = pen()
       if (held?.tool === 'choose') held.choose(marksAt(held.marks, at, { pixel: pixel(), reach: REACH.touch })[0]?.id ?? null)
       else if (held) corner(held, held.tool, at)
-    },
-    finish() {
-      const held = pen()
-      if (held?.sketch) keep(held, held.sketch, false)
     },
   }
 }

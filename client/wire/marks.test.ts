@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { shallowRef } from 'vue'
 import * as Y from 'yjs'
-import { isMarkId } from '../../shared/documents'
 import type { LiveDocument } from './liveDocument'
-import { bindMarks, newMarkId, type MarksBinding, type MarksNow } from './marks'
+import { bindMarks, type MarksBinding, type MarksNow } from './marks'
 
 const editor = () => ({ doc: new Y.Doc(), generation: shallowRef(0) }) as LiveDocument
 const mark = (id: string, text = '', by = 'me') => ({ id, kind: 'pin' as const, points: [[1, 2]] as [number, number][], colour: '#ff5a3c', text, by })
@@ -100,10 +99,4 @@ describe('[EDIT-8] undo', () => {
     marks.put(mark('b'))
     expect(texts(now)).toEqual({ b: '' })
   })
-})
-
-it('gives ids that the server takes, later ones behind earlier ones', () => {
-  const [early, late] = [newMarkId(1_000), newMarkId(2_000_000_000_000)]
-  expect([isMarkId(early), isMarkId(late), early < late]).toEqual([true, true, true])
-  expect(newMarkId(5)).not.toBe(newMarkId(5))
 })

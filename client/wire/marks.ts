@@ -78,8 +78,3 @@ const marksIn = (map: Y.Map<unknown>): StoredMark[] =>
     const mark = SheetMark.safeParse(value)
     return isMarkId(id) && mark.success ? [{ ...mark.data, id }] : []
   }).sort((one, other) => (one.id < other.id ? 1 : -1))
-
-const digits = (count: number): string => [...crypto.getRandomValues(new Uint8Array(count))].map(byte => (byte % 36).toString(36)).join('')
-
-/** `crypto.randomUUID` is not there where a gym serves its wall without TLS. */
-export const newMarkId = (now = Date.now()): string => `${now.toString(36).padStart(9, '0')}-${digits(10)}`

@@ -25,3 +25,8 @@ export function movedMark<M extends Pick<Mark, 'points'>>(mark: M, by: Point, pi
   const dy = within(by.y, -top, picture.height - bottom)
   return { ...mark, points: storedPoints(pointsOf(mark).map(({ x, y }) => ({ x: x + dx, y: y + dy }))) }
 }
+
+const digits = (count: number): string => [...crypto.getRandomValues(new Uint8Array(count))].map(byte => (byte % 36).toString(36)).join('')
+
+/** Later ids stand behind earlier ones. `crypto.randomUUID` is not there where a gym serves its wall without TLS. */
+export const newMarkId = (now = Date.now()): string => `${now.toString(36).padStart(9, '0')}-${digits(10)}`

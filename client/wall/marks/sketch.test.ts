@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { polygonArea, polygonContains, type Point } from '../../../shared/rules/polygon'
+import { isMarkId } from '../../../shared/documents'
+import { newMarkId } from './mark'
 import { cornered, dragged, finished, isWhole, withoutLastCorner, type Sketch } from './sketch'
 
 const PIXEL = 2
@@ -67,4 +69,10 @@ describe('[MARK-1] a pin', () => {
 
 it('begins anew when another kind is chosen', () => {
   expect(cornered(cornered(null, 'zone', at(1, 1)), 'arrow', at(2, 2))).toEqual({ kind: 'arrow', points: [at(2, 2)] })
+})
+
+it('gives ids that the server takes, later ones behind earlier ones', () => {
+  const [early, late] = [newMarkId(1_000), newMarkId(2_000_000_000_000)]
+  expect([isMarkId(early), isMarkId(late), early < late]).toEqual([true, true, true])
+  expect(newMarkId(5)).not.toBe(newMarkId(5))
 })

@@ -6,6 +6,8 @@ import { INK } from './ink'
 const HEIGHT = 24
 const GAP = 7
 const EDGE = 6
+/** From a pin's point to the words on either side. */
+export const BESIDE = 13
 const LONGEST = 32
 
 /** CSS pixels, and on which side of it the words stand. */
@@ -32,8 +34,9 @@ export function createMarkLabel(words: string, colour: string): MarkLabel {
 
   return {
     at({ at, side }, view) {
+      const beside = at.x + width > view.width - EDGE ? at.x - 2 * BESIDE - width : at.x
       const wanted = side === 'right'
-        ? { left: at.x, top: at.y - HEIGHT / 2 }
+        ? { left: beside, top: at.y - HEIGHT / 2 }
         : { left: at.x - width / 2, top: side === 'above' ? at.y - HEIGHT - GAP : at.y + GAP }
       const left = Math.max(EDGE, Math.min(wanted.left, view.width - width - EDGE))
       const top = Math.max(EDGE, Math.min(wanted.top, view.height - HEIGHT - EDGE))

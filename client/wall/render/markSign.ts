@@ -2,7 +2,7 @@ import type { FabricObject } from 'fabric'
 import { polygonBox, type Box, type Point } from '../../../shared/rules/polygon'
 import { toView, type Camera, type Size } from '../camera'
 import { pointsOf, type Mark } from '../marks/mark'
-import { createMarkLabel, type LabelPlace } from './markLabel'
+import { BESIDE, createMarkLabel, type LabelPlace } from './markLabel'
 import { markShapes } from './markShapes'
 
 /** CSS pixels that a pin's head or an arrow's point reaches beyond its points. */
@@ -49,6 +49,6 @@ const labelPlaces: Record<Mark['kind'], (points: readonly Point[], camera: Camer
   },
   pin([point], camera) {
     const { x, y } = toView(camera, point ?? { x: 0, y: 0 })
-    return { at: { x: x + 13, y: y - PIN_HEAD_PX }, side: 'right' }
+    return { at: { x: x + BESIDE, y: y - PIN_HEAD_PX }, side: 'right' }
   },
 }

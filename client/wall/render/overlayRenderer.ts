@@ -88,7 +88,7 @@ function focusRing(shape: HoldShape, camera: Camera): FabricObject[] {
 function peerRing(shape: HoldShape, peer: Peer, camera: Camera): FabricObject[] {
   const [centre, radius] = circleOf(shape, camera, 14)
   return [
-    ring(centre, radius, { stroke: INK, strokeWidth: 5 }),
+    ring(centre, radius, { stroke: CHALK, strokeWidth: 6 }),
     ring(centre, radius, { stroke: peer.colour, strokeWidth: 3 }),
   ]
 }

@@ -1,9 +1,8 @@
 import { FabricText, Path, Rect, type FabricObject } from 'fabric'
 import type { Point } from '../../../shared/rules/polygon'
 import type { Peer } from '../scene'
-import { INK } from './ink'
 
-/** Somebody else's pointer with their name; made once, as measuring text and reading paths cost more than drawing. */
+/** Somebody else's pointer with their name: their colour is dark, so its edge is white. Made once, as measuring text and reading paths cost more than drawing. */
 export interface PointerSign {
   isOf(peer: Peer): boolean
   at(point: Point): readonly FabricObject[]
@@ -13,12 +12,12 @@ const corner = { originX: 'left', originY: 'top', objectCaching: false } as cons
 const ARROW = 'M0 0 L0 15 L4.2 11.4 L7 17.6 L10 16.2 L7.2 10.2 L12.6 9.8 Z'
 
 export function createPointerSign({ name, colour }: Peer): PointerSign {
-  const arrow = new Path(ARROW, { ...corner, fill: colour, stroke: INK, strokeWidth: 1.5, strokeLineJoin: 'round' })
+  const arrow = new Path(ARROW, { ...corner, fill: colour, stroke: '#fff', strokeWidth: 1.5, strokeLineJoin: 'round' })
   const text = new FabricText(name, {
-    ...corner, fontFamily: 'Inter Variable, system-ui, sans-serif', fontSize: 12, fontWeight: 600, fill: '#14161a',
+    ...corner, fontFamily: 'Inter Variable, system-ui, sans-serif', fontSize: 12, fontWeight: 600, fill: '#fff',
   })
   const label = new Rect({
-    ...corner, width: text.width + 14, height: 20, rx: 10, ry: 10, fill: colour, stroke: INK, strokeWidth: 1,
+    ...corner, width: text.width + 14, height: 20, rx: 10, ry: 10, fill: colour, stroke: '#fff', strokeWidth: 1,
   })
 
   return {

@@ -1,0 +1,75 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { live, PHONE, test } from '../support/browser'
+
+const marksOf = (page: Page) => page.getByRole('list', { name: 'Ce qui est dessiné' }).getByRole('button')
+
+/** Over the wall, in parts of its width and height. */
+async function drag(page: Page, points: readonly (readonly [number, number])[]): Promise<void> {
+  const box = await page.getByRole('application').boundingBox()
+  if (!box) throw new Error('there is no wall')
+  for (const [at, [x, y]] of points.entries()) {
+    await page.mouse.move(box.x + x * box.width, box.y + y * box.height, { steps: 3 })
+    if (at === 0) await page.mouse.down()
+  }
+  await page.mouse.up()
+}
+
+test('[SEE-1] [MARK-5] two setters draw on the sheet, each undoes only their own, and a climber sees the result', async ({ app, visit }) => {
+  const [one, other] = [await app.register('traceuse'), await app.register('flecheur')]
+  const desktop = await visit({ path: '/prises/feuille', as: one })
+  const phone = await visit({ path: '/prises/feuille', as: other, viewport: PHONE })
+  const climber = await visit({ path: '/prises/feuille' })
+  await Promise.all([desktop, phone, climber].map(live))
+  await climber.getByText('Connectez-vous pour dessiner').waitFor()
+
+  await desktop.getByRole('button', { name: 'Zone', exact: true }).click()
+  await drag(desktop, [[0.3, 0.3], [0.5, 0.3], [0.5, 0.5], [0.3, 0.5]])
+  await desktop.getByRole('textbox', { name: 'Texte' }).fill('à démonter')
+  await marksOf(climber).filter({ hasText: 'à démonter' }).filter({ hasText: 'par traceuse' }).waitFor()
+
+  await phone.getByRole('button', { name: 'Flèche', exact: true }).click()
+  await drag(phone, [[0.3, 0.4], [0.7, 0.2]])
+  await marksOf(desktop).filter({ hasText: 'Flèche' }).filter({ hasText: 'par flecheur' }).waitFor()
+  await expect.poll(() => marksOf(climber).count()).toBe(2)
+
+  await phone.getByRole('button', { name: 'Annuler mon dernier geste' }).click()
+  await expect.poll(() => marksOf(climber).count()).toBe(1)
+  expect(await phone.getByRole('button', { name: 'Annuler mon dernier geste' }).isDisabled()).toBe(true)
+  await marksOf(desktop).filter({ hasText: 'à démonter' }).waitFor()
+  await phone.getByRole('button', { name: 'Rétablir' }).click()
+  await expect.poll(() => marksOf(climber).count()).toBe(2)
+})
+
+test('[MARK-3] [MARK-5] a mark is drawn, moved and taken away by the keyboard alone, and comes back; a lock says why nothing may be drawn', async ({ app, wall, visit }) => {
+  const setter = await app.register('clavier')
+  const page = await visit({ path: '/prises/feuille', as: setter })
+  await live(page)
+  await page.keyboard.press('4')
+  await page.getByText('Touchez l’endroit').waitFor()
+  await page.getByRole('application').focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  const text = page.getByRole('textbox', { name: 'Texte' })
+  await expect.poll(() => text.evaluate(field => field === document.activeElement)).toBe(true)
+  await page.keyboard.type('vis cassée')
+  const mine = marksOf(page).filter({ hasText: 'vis cassée' })
+  await mine.waitFor()
+
+  const down = page.getByRole('button', { name: 'Vers le bas' })
+  await down.focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Shift+ArrowRight')
+  await mine.focus()
+  await page.keyboard.press('Delete')
+  await expect.poll(() => mine.count()).toBe(0)
+  await page.getByText('Repère effacé').waitFor()
+  await page.getByRole('button', { name: 'Annuler', exact: true }).click()
+  await mine.waitFor()
+
+  const admin = await app.admin()
+  expect((await app.call('PUT', `/api/admin/locks/face/${wall.faceId}`, { token: admin.token, body: { reason: 'Montage' } })).status).toBe(200)
+  await page.getByText('Mur verrouillé : la feuille se lit seulement').waitFor()
+  expect(await page.getByRole('button', { name: 'Zone', exact: true }).count()).toBe(0)
+  await mine.waitFor()
+})
