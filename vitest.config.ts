@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 
 /** Two cores are what a small runner has; more workers than that only make time limits lie. */
 const WORKERS = 2
+/** What is waited for comes when it comes on a busy machine; only what never comes fails. */
+const expect = { poll: { timeout: 15_000, interval: 20 } }
 const postgres = ['./tests/support/postgresServer.ts']
 
 export default defineConfig({
@@ -20,6 +22,7 @@ export default defineConfig({
           pool: 'threads',
           maxWorkers: WORKERS,
           testTimeout: 20_000,
+          expect,
           sequence: { groupOrder: 0 },
         },
       },
@@ -31,6 +34,7 @@ export default defineConfig({
           pool: 'forks',
           maxWorkers: WORKERS,
           testTimeout: 20_000,
+          expect,
           hookTimeout: 30_000,
           sequence: { groupOrder: 1 },
         },
@@ -44,6 +48,7 @@ export default defineConfig({
           pool: 'forks',
           maxWorkers: WORKERS,
           testTimeout: 20_000,
+          expect,
           hookTimeout: 30_000,
           sequence: { groupOrder: 2 },
         },
@@ -57,6 +62,7 @@ export default defineConfig({
           pool: 'forks',
           maxWorkers: WORKERS,
           testTimeout: 60_000,
+          expect,
           hookTimeout: 30_000,
           sequence: { groupOrder: 3 },
         },
@@ -70,6 +76,7 @@ export default defineConfig({
           // One browser at a time: two on two cores starve each other.
           maxWorkers: 1,
           testTimeout: 60_000,
+          expect,
           hookTimeout: 60_000,
           sequence: { groupOrder: 4 },
         },

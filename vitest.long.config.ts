@@ -9,6 +9,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 1,
     testTimeout: 1_800_000,
+    expect: { poll: { timeout: 60_000 } },
     hookTimeout: 60_000,
     // Figures are said on standard output; the rest is libraries that complain of what the tests break.
     onConsoleLog: (_log, type) => type === 'stdout',

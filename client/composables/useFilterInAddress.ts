@@ -1,12 +1,13 @@
 import { watch } from 'vue'
-import { useRoute, useRouter } from 'vue-router'
+import { useRoute } from 'vue-router'
 import { filterFromQuery, filterToQuery } from '../stores/annotationFilter'
 import { useClimbs } from '../stores/climbs'
+import { useAddressQuery } from './useAddressQuery'
 
 /** The filter stands in the address, so that it can be shared and survives a reload. */
 export function useFilterInAddress(): void {
   const route = useRoute()
-  const router = useRouter()
+  const write = useAddressQuery()
   const climbs = useClimbs()
   const asText = (query: Record<string, string>) => JSON.stringify(query)
 
@@ -17,7 +18,6 @@ export function useFilterInAddress(): void {
   watch(() => climbs.filter, filter => {
     const wanted = filterToQuery(filter)
     if (asText(wanted) === asText(filterToQuery(filterFromQuery(route.query)))) return
-    const { grips: _, mostly: __, without: ___, ...rest } = route.query
-    void router.replace({ path: route.path, query: { ...rest, ...wanted } })
+    write(({ grips: _, mostly: __, without: ___, ...rest }) => ({ ...rest, ...wanted }))
   })
 }

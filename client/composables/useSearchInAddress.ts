@@ -1,12 +1,13 @@
 import { watchDebounced } from '@vueuse/core'
 import { watch } from 'vue'
-import { useRoute, useRouter } from 'vue-router'
+import { useRoute } from 'vue-router'
 import { useClimbs } from '../stores/climbs'
+import { useAddressQuery } from './useAddressQuery'
 
 /** The search stands in the address as `?q=`, so that it can be shared and survives a reload. */
 export function useSearchInAddress(): void {
   const route = useRoute()
-  const router = useRouter()
+  const write = useAddressQuery()
   const climbs = useClimbs()
 
   /** What we wrote there comes back a moment later, when more may have been typed. */
@@ -22,7 +23,6 @@ export function useSearchInAddress(): void {
   watchDebounced(() => climbs.search, search => {
     if (search === written) return
     written = search
-    const { q: _, ...rest } = route.query
-    void router.replace({ path: route.path, query: search === '' ? rest : { ...rest, q: search } })
+    write(({ q: _, ...rest }) => search === '' ? rest : { ...rest, q: search })
   }, { debounce: 250 })
 }
