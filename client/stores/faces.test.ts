@@ -55,6 +55,16 @@ describe('the current face', () => {
     expect(fake.feeds.follow).toHaveBeenLastCalledWith('face:b')
   })
 
+  it('is at the next visit the one that one stood before, though another has come', async () => {
+    useFaces()
+    fake.step('global', [face('b')])
+    await nextTick()
+    setActivePinia(createPinia())
+    const faces = useFaces()
+    fake.step('global', [face('a')])
+    expect(faces.currentId).toBe('b')
+  })
+
   it('is another when the remembered one is gone', () => {
     kept.set('mastoc.face', '"b"')
     const faces = useFaces()

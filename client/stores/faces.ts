@@ -26,7 +26,10 @@ export const useFaces = defineStore('faces', () => {
 
   watch(currentId, (id, before) => {
     if (before) feeds.unfollow(`face:${before}`)
-    if (id) feeds.follow(`face:${id}`)
+    if (id === null) return
+    feeds.follow(`face:${id}`)
+    // Where one stood without choosing counts as well: at the next visit there may be more walls.
+    chosen.value = id
   }, { immediate: true, flush: 'sync' })
 
   function choose(id: string): void {
