@@ -36,3 +36,25 @@ test('[SEE-1] a climb says which of its holds need work, as soon as it is offici
   for (const { token } of voters) await app.call('PUT', '/api/holds/110/annotations', { token, body: { condition: 'a_brosser' } })
   await page.getByText('1 prise à brosser').waitFor()
 })
+
+test('[VOTE-6] walking from hold to hold, what is known of each and my own word come from what is here: no question is asked', async ({ app, visit }) => {
+  const walker = await app.register('promeneuse')
+  await app.call('PUT', '/api/holds/108/annotations', { token: walker.token, body: { grip_type: 'pince' } })
+  const asked: string[] = []
+  const page = await visit({ path: '/prises/101', as: walker, before: one => one.on('request', request => asked.push(`${request.method()} ${new URL(request.url()).pathname}`)) })
+  await live(page)
+  await page.getByRole('heading', { name: 'Prise 101' }).waitFor()
+  await expect.poll(() => page.getByRole('textbox', { name: /^Note partagée/ }).isEditable()).toBe(true)
+  const before = asked.length
+  const seen = new Set<string>()
+  for (let step = 0; step < 10; step++) {
+    const heading = await page.getByRole('heading', { name: /^Prise \d+$/ }).innerText()
+    seen.add(heading)
+    await page.getByRole('button', { name: 'Prise suivante' }).click()
+    await expect.poll(() => page.getByRole('heading', { name: /^Prise \d+$/ }).innerText()).not.toBe(heading)
+    if (page.url().endsWith('/108')) expect(await page.getByRole('button', { name: 'Pince' }).getAttribute('aria-pressed')).toBe('true')
+  }
+  expect(seen.size).toBe(10)
+  expect(asked.slice(before).filter(one => one.includes('/api/'))).toEqual([])
+  expect(asked.filter(one => one.includes('/annotations'))).toEqual([])
+})

@@ -1,8 +1,8 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { noteRoot, SHEET_MARKS, voteKey, VOTES_MAP } from '../../../shared/documents'
 import { startApp, type Account, type TestApp } from '../../support/app'
-import { createOpener } from '../../support/liveDocument'
+import { createOpener, type TestDocument } from '../../support/liveDocument'
 import { HOLD_IDS, importTestWall } from '../../support/wall'
 
 let app: TestApp
@@ -107,23 +107,46 @@ test('[DOC-3] REST writes show in the open document', async () => {
   await expect.poll(() => doc.getMap(VOTES_MAP).get(voteKey(third, 'difficulty'))).toBe('')
 })
 
-test.each([1, 2 ** 32 - 1])('[DOC-3] a REST write wins over an older edit made offline by client %i', async (clientID) => {
-  const name = `votes/${faceId}/${bob.id}`
+describe.each([1, 2 ** 32 - 1])('[DOC-3] REST writes while client %i', (clientID) => {
   const key = voteKey(third, 'grip_type')
-  const edited = new Y.Doc()
-  edited.clientID = clientID
-  const mine = await open(name, { token: bob.token, doc: edited })
-  await expect.poll(mine.synced).toBe(true)
-  mine.provider.disconnect()
-  mine.doc.getMap(VOTES_MAP).set(key, 'plat')
-  mine.doc.getMap(VOTES_MAP).set(key, 'pince')
-  await app.call('PUT', `/api/holds/${third}/annotations`, { token: bob.token, body: { grip_type: 'inverse' } })
-  mine.provider.connect()
-  await expect.poll(() => mine.synced() && mine.isSaved()).toBe(true)
-  expect(mine.doc.getMap(VOTES_MAP).get(key)).toBe('inverse')
-  expect((await votesOf(bob, third))?.grip_type).toBe('inverse')
-  mine.doc.getMap(VOTES_MAP).set(key, 'bac')
-  await expect.poll(async () => (await votesOf(bob, third))?.grip_type).toBe('bac')
+  /** Somebody new with a device that has said something already. */
+  async function somebody({ id }: { id: string }): Promise<{ who: Account; mine: TestDocument; put: () => Promise<void> }> {
+    const who = await app.register(`mesange-${id.replace(/\W/g, '')}`)
+    const doc = new Y.Doc()
+    doc.clientID = clientID
+    const mine = await open(`votes/${faceId}/${who.id}`, { token: who.token, doc })
+    await expect.poll(mine.synced).toBe(true)
+    doc.getMap(VOTES_MAP).set(key, 'micro')
+    await expect.poll(mine.isSaved).toBe(true)
+    const put = async () => expect((await app.call('PUT', `/api/holds/${third}/annotations`, { token: who.token, body: { grip_type: 'inverse' } })).status).toBe(200)
+    return { who, mine, put }
+  }
+
+  test.for(['before', 'after', 'before and after'])('edits offline %s: REST stands everywhere, until they who know of it say otherwise', async (when, { task }) => {
+    const { who, mine, put } = await somebody(task)
+    const map = mine.doc.getMap(VOTES_MAP)
+    mine.provider.disconnect()
+    if (when.startsWith('before')) map.set(key, 'plat')
+    await put()
+    if (when.endsWith('after')) map.set(key, 'pince')
+    mine.provider.connect()
+    await expect.poll(() => mine.synced() && mine.isSaved()).toBe(true)
+    expect([map.get(key), (await votesOf(who, third))?.grip_type]).toEqual(['inverse', 'inverse'])
+    map.set(key, 'bac')
+    await expect.poll(async () => (await votesOf(who, third))?.grip_type).toBe('bac')
+  })
+
+  test('types on the same key: both sides end with the same, what was said last or by REST', async ({ task }) => {
+    const { who, mine, put } = await somebody(task)
+    const map = mine.doc.getMap(VOTES_MAP)
+    for (const value of ['plat', 'pince', 'bac', 'colonnette']) {
+      map.set(key, value)
+      await put()
+    }
+    await expect.poll(mine.isSaved).toBe(true)
+    await expect.poll(async () => map.get(key) === (await votesOf(who, third))?.grip_type).toBe(true)
+    expect(['colonnette', 'inverse']).toContain(map.get(key))
+  })
 })
 
 test('[DOC-2] a votes document begins with what the rows hold', async () => {

@@ -106,6 +106,19 @@ describe('[DOC-5] an update to the votes is refused, nothing of it is kept, and 
     await expectUnharmed(votes())
   })
 
+  test('[DOC-4] another device of theirs that looks on is sent nothing of all that, and the next good edit', async () => {
+    const witness = await open(votes(), { token: ann.token })
+    await expect.poll(witness.synced).toBe(true)
+    let heard = 0
+    witness.doc.on('update', () => heard++)
+    for (const [, update] of cases) await closeAfter(votes(), [updateMessage(update())])
+    expect([heard, witness.closes]).toEqual([0, []])
+    const mine = await open(votes(), { token: ann.token })
+    await expect.poll(mine.synced).toBe(true)
+    mine.doc.getMap(VOTES_MAP).set(key, 'bac')
+    await expect.poll(() => witness.doc.getMap(VOTES_MAP).toJSON()).toEqual({ [key]: 'bac' })
+  })
+
   test('one bad key spoils the good ones beside it, and what was sent after it', async () => {
     const both = updateOf((doc) => {
       doc.getMap(VOTES_MAP).set(key, 'bac')

@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { noteRoot, SHEET_MARKS, voteKey, VOTES_MAP } from '../../../shared/documents'
 import { createApp, type App } from '../../../server/app'
 import type { Account, TestApp } from '../../support/app'
+import { followed } from '../../support/followed'
 import { feedValues } from '../../support/feedRows'
 import { createOpener, type TestDocument } from '../../support/liveDocument'
 import { servers } from '../../support/servers'
@@ -66,6 +67,16 @@ describe.each(['sqlite', 'postgres'] as const)('locks on %s', (dialect) => {
     expect((await audit('hold.lock')).results.map(({ detail }) => detail)).toEqual([{ reason: 'cassée' }, { reason: 'elle tourne' }])
     expect((await audit('face.unlock')).results[0]).toMatchObject({ detail: { reason: 'fini' } })
     for (const [target, id] of [['hold', 999], ['hold', 'bac'], ['face', 'nowhere']] as const) expect((await lock(target, id)).status).toBe(404)
+  })
+
+  test('[LOCK-1] who is at the wall is pushed a lock, and its end, within a second', async () => {
+    const socket = await app.socket()
+    const changes = await followed(socket, `face:${faceId}`)
+    const pushed = () => changes.flatMap(({ rows }) => rows).filter(({ kind }) => kind === 'lock').map(({ op, id }) => `${op} ${id}`)
+    await lock('hold', 101, { reason: 'elle tourne' })
+    await expect.poll(pushed, SECOND).toEqual(['put hold:101'])
+    await unlock('hold', 101)
+    await expect.poll(pushed, SECOND).toEqual(['put hold:101', 'delete hold:101'])
   })
 
   test('[LOCK-2] a locked hold takes no vote, no note and no new task, but work on it may be done', async () => {
