@@ -14,6 +14,7 @@ export class LocalStore {
   readonly keeping = shallowRef<Keeping>('kept')
   readonly name: string
   #db: Promise<LocalDatabase | null> | null = null
+  readonly #works: Promise<unknown>[] = []
 
   constructor(readonly who: string | null, server: string) {
     this.name = databaseName('mastoc', server, who)
@@ -31,8 +32,14 @@ export class LocalStore {
     else this.#gone()
   }
 
+  /** It stays open until this is done. */
+  during(work: Promise<unknown>): void {
+    this.#works.push(work)
+  }
+
   close(): void {
-    void this.#db?.then(db => db?.close())
+    const [opened, works] = [this.#db, this.#works.splice(0)]
+    void Promise.allSettled(works).then(() => opened).then(db => db?.close())
     this.#db = Promise.resolve(null)
   }
 

@@ -12,7 +12,7 @@ let fake = fakeLive()
 vi.mock('./live', () => ({ live: () => fake.live }))
 
 const opened = vi.hoisted(() => vi.fn())
-vi.mock('../wire/documents', () => ({ openDocument: opened }))
+vi.mock('../wire/documents', () => ({ openDocument: opened, documents: { opened: { value: [] }, become: () => undefined, wake: () => undefined } }))
 
 /** A votes document whose server the test plays. */
 function fakeDocument() {

@@ -6,10 +6,11 @@ import { partValues, type Annotation, type AnnotationPart } from '../../shared/m
 import { instantOf } from '../../shared/model/instant'
 import { openDocument, type DocumentHandle } from '../wire/documents'
 import type { SavedState } from '../wire/liveDocument'
-import { refusedVotes, setVote, unsavedVotes } from '../wire/votes'
+import { refusedVotes, setVote, unsavedVotes, votesAmong } from '../wire/votes'
 import { useFaces } from './faces'
 import { live } from './live'
 import { useSession } from './session'
+import { useUnsent } from './unsent'
 
 /** A saved vote's row comes by another way than the word that it is saved; so long it may take. */
 const ROW_MS = 5000
@@ -19,6 +20,7 @@ export const useAnnotations = defineStore('annotations', () => {
   const { tables } = live()
   const faces = useFaces()
   const session = useSession()
+  const unsent = useUnsent()
 
   const votes = computed(() => tables.rows(`user:${session.user?.id ?? ''}`, 'vote'))
   /** My votes as I see them already, by key, until their rows come. */
@@ -32,13 +34,17 @@ export const useAnnotations = defineStore('annotations', () => {
 
   function mine(holdId: number): Annotation | null {
     const row = votes.value.get(String(holdId)) ?? null
-    return withSaid(row, part => said.value.get(voteKey(holdId, part)))
+    return withSaid(row, part => {
+      const key = voteKey(holdId, part)
+      return said.value.has(key) ? said.value.get(key) : elsewhere.value.get(key)
+    })
   }
 
   function state(holdId: number, part: AnnotationPart): SavedState {
     const key = voteKey(holdId, part)
     if (refused.value.has(key)) return 'refused'
-    return unsaved.value.has(key) ? saved.value : 'saved'
+    if (unsaved.value.has(key)) return saved.value
+    return elsewhere.value.has(key) ? 'waiting' : 'saved'
   }
 
   /** Says one part of my word on a hold; null clears it. Only for who is logged in, before a face. */
@@ -49,21 +55,33 @@ export const useAnnotations = defineStore('annotations', () => {
     setVote(handle.document, holdId, part, value)
   }
 
+  const votesName = computed(() => (session.user && faces.currentId !== null
+    ? documentName({ kind: 'votes', faceId: faces.currentId, userId: session.user.id })
+    : null))
+  const left = computed(() => unsent.edits.filter(({ document, state }) => document === votesName.value && state !== 'refused'))
+  /** What another tab has not sent yet, by key. */
+  const elsewhere = computed(() => new Map(votesAmong(left.value.filter(({ isElsewhere }) => isElsewhere).map(({ edit }) => edit))
+    .map(({ holdId, part, value }) => [voteKey(holdId, part), value])))
+
   function openVotes(): DocumentHandle | null {
-    if (!session.user || faces.currentId === null) return null
-    const opened = openDocument(documentName({ kind: 'votes', faceId: faces.currentId, userId: session.user.id }))
+    if (votesName.value === null) return null
+    const opened = openDocument(votesName.value)
     const { document } = opened
     scope = effectScope(true)
     scope.run(() => {
       watch(document.saved, now => (saved.value = now), { immediate: true, flush: 'sync' })
       watch(document.unsaved, () => {
-        unsaved.value = keysOf(unsavedVotes(document))
+        const votes = unsavedVotes(document)
+        unsaved.value = keysOf(votes)
+        // What was said at an earlier visit is what I see, too.
+        const before = votes.filter(({ holdId, part }) => !said.value.has(voteKey(holdId, part)))
+        if (before.length > 0) said.value = new Map([...said.value, ...before.map(({ holdId, part, value }) => [voteKey(holdId, part), value] as const)])
         forgetLater()
-      }, { flush: 'sync' })
+      }, { immediate: true, flush: 'sync' })
       watch(document.lost, () => {
         refused.value = keysOf(refusedVotes(document))
         forget(key => refused.value.has(key))
-      }, { flush: 'sync' })
+      }, { immediate: true, flush: 'sync' })
     })
     return opened
   }
@@ -91,6 +109,9 @@ export const useAnnotations = defineStore('annotations', () => {
     unsaved.value = new Set()
     refused.value = new Set()
   }, { flush: 'sync' })
+  watch(() => left.value.some(({ isElsewhere }) => !isElsewhere), isLeft => {
+    if (isLeft) handle ??= openVotes()
+  }, { immediate: true })
 
   return { mine, setPart, state }
 })

@@ -5,6 +5,7 @@ import { parseCursor } from '../../shared/rules/cursor'
 import { localId, subjectOf, type OutboxItem, type Write } from '../outbox/item'
 import { added, discarded, retried, settled, type Change } from '../outbox/rules'
 import { OutboxSender } from '../outbox/sender'
+import { newId } from '../store-local/newId'
 import { KeptOutbox } from '../store-local/outbox'
 import { write } from '../wire/api'
 import { live } from './live'
@@ -59,7 +60,7 @@ export const useOutbox = defineStore('outbox', () => {
   async function put(what: Write, name: string): Promise<string | null> {
     if (!kept) throw new Error('nobody is here to whom it could belong')
     const named = what.command === 'climbs.create' ? what : { ...what, input: { ...what.input, id: names.value.get(what.input.id) ?? what.input.id } } as Write
-    const key = crypto.randomUUID()
+    const key = newId()
     const item: OutboxItem = { key, write: named, name, at: Date.now(), state: 'waiting', tries: 0, why: null, answer: null, cursors: [] }
     void askToKeep()
     const now = await kept.change(added(item))
@@ -69,7 +70,7 @@ export const useOutbox = defineStore('outbox', () => {
   }
   const edit = async (change: Change): Promise<void> => void await kept?.change(change)
   async function retry(key: string): Promise<void> {
-    await edit(retried(key, crypto.randomUUID()))
+    await edit(retried(key, newId()))
     sender?.wake()
   }
   const discard = (key: string): Promise<void> => edit(discarded(key))

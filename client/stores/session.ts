@@ -6,7 +6,7 @@ import { User } from '../../shared/model/user'
 import { ApiError, call, tokens, upload } from '../wire/api'
 import type { Ended } from '../wire/socket'
 import { live } from './live'
-import { useOutbox } from './outbox'
+import { usePending } from './pending'
 import { remembered } from './remembered'
 
 const RETRY_MS = 3000
@@ -76,11 +76,12 @@ export const useSession = defineStore('session', () => {
     await login(account.username, account.password)
   }
 
-  async function logout(): Promise<void> {
+  /** What was never sent stays for its person, whom nobody else sees it of, unless they throw it away. */
+  async function logout(withUnsent: 'keep' | 'discard' = 'keep'): Promise<void> {
     // Offline, the cookie outlives this; the page forgets who was here all the same.
     await leaving(async () => {
       await call('auth.logout', {}).catch(() => undefined)
-      await leave()
+      await leave(withUnsent === 'discard')
     })
   }
 
@@ -93,12 +94,12 @@ export const useSession = defineStore('session', () => {
   }
 
   /** Logging out, unlike a session that ran out, takes along what this device kept of the person. */
-  async function leave(): Promise<void> {
+  async function leave(isAll: boolean): Promise<void> {
     const id = user.value?.id
-    // What was never sent waits for its person; nobody else sees it.
-    const isEmpty = useOutbox().items.every(({ state }) => state === 'sent')
+    const { waiting, refused } = usePending()
+    const isEmpty = waiting === 0 && refused === 0
     tokens.drop()
-    if (id !== undefined && isEmpty) await live().erase(id)
+    if (id !== undefined && (isAll || isEmpty)) await live().erase(id)
   }
 
   async function update(changes: CallInput<'users.updateMe'>): Promise<void> {

@@ -4,11 +4,16 @@ import type { Awareness } from 'y-protocols/awareness'
 import { encodeAwarenessUpdate } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import { partsOf } from './step2'
 
 const SYNC = 0
 const AWARENESS = 1
 const SAVED = 4
 const STEP_1 = 0
+const STEP_2 = 1
+
+const RETRY_MS = 1000
+const LONGEST_RETRY_MS = 30_000
 
 export interface ConnectionEvents {
   synced(): void
@@ -16,8 +21,8 @@ export interface ConnectionEvents {
   dropped(): void
   /** Closed with a code of 4400 to 4499: somebody has to do something first. */
   closed(code: number, reason: string): void
-  /** The server holds so many of my changes; `isAnswer` to an update, or by itself at the beginning. */
-  holds(clock: number, isAnswer: boolean): void
+  /** How many changes of each client the server holds; `isAnswer` to an update, or by itself at the beginning. */
+  holds(vector: Map<number, number>, isAnswer: boolean): void
 }
 
 export interface ConnectionOptions {
@@ -28,6 +33,8 @@ export interface ConnectionOptions {
   awareness: Awareness
   epoch: string
   token: string | null
+  /** My changes that the server may not have, in their order. */
+  mine(): readonly Uint8Array[]
 }
 
 export const protocolsOf = (token: string | null): string[] => (token === null ? ['mastoc'] : ['mastoc', `token.${token}`])
@@ -35,24 +42,41 @@ export const protocolsOf = (token: string | null): string[] => (token === null ?
 /** y-websocket's provider as our server wants it, not yet connected. */
 export function createConnection(options: ConnectionOptions, events: ConnectionEvents): WebsocketProvider {
   const { origin, name, doc, awareness, epoch, token } = options
+  let failures = 0
   const provider = new WebsocketProvider(`${origin}/yjs`, name, doc, {
     awareness, protocols: protocolsOf(token), params: { epoch }, disableBc: true, connect: false,
   })
-  const clockIn = (vector: Uint8Array) => Y.decodeStateVector(vector).get(doc.clientID) ?? 0
   const readSync = provider.messageHandlers[SYNC]
   provider.messageHandlers[SYNC] = (encoder, decoder, ...rest) => {
     const ahead = decoding.clone(decoder)
-    if (decoding.readVarUint(ahead) === STEP_1) events.holds(clockIn(decoding.readVarUint8Array(ahead)), false)
-    readSync?.(encoder, decoder, ...rest)
+    if (decoding.readVarUint(ahead) !== STEP_1) return readSync?.(encoder, decoder, ...rest)
+    const vector = decoding.readVarUint8Array(ahead)
+    events.holds(Y.decodeStateVector(vector), false)
+    for (const part of partsOf(doc, vector, options.mine())) provider.ws?.send(step2Message(part))
   }
-  provider.messageHandlers[SAVED] = (_encoder, decoder) => events.holds(clockIn(decoding.readVarUint8Array(decoder)), true)
+  provider.messageHandlers[SAVED] = (_encoder, decoder) => events.holds(Y.decodeStateVector(decoding.readVarUint8Array(decoder)), true)
   provider.on('sync', isSynced => {
-    if (isSynced) events.synced()
+    if (!isSynced) return
+    failures = 0
+    events.synced()
   })
-  provider.on('connection-close', () => events.dropped())
+  provider.on('connection-close', () => {
+    // A power of two that is always longer than the pause, and a pause of each one's own: after a restart not all come at once.
+    provider.wsUnsuccessfulReconnects = 20
+    provider.maxBackoffTime = Math.min(LONGEST_RETRY_MS, RETRY_MS * 2 ** failures++) * (0.25 + Math.random() * 0.75)
+    events.dropped()
+  })
   provider.on('closed', ({ code, reason }) => events.closed(code, reason))
   sendOwnAwarenessOnly(provider)
   return provider
+}
+
+function step2Message(update: Uint8Array): Uint8Array<ArrayBuffer> {
+  const message = encoding.createEncoder()
+  encoding.writeVarUint(message, SYNC)
+  encoding.writeVarUint(message, STEP_2)
+  encoding.writeVarUint8Array(message, update)
+  return encoding.toUint8Array(message)
 }
 
 /** y-websocket passes on what it hears of others too, n times n messages; our server does not want it. */

@@ -28,7 +28,7 @@ beforeEach(() => {
   described = { epoch: 'e1', mode: 'rw' }
   describeFails = null
   refresh.mockClear()
-  const openDocument = createDocuments({
+  const { open: openDocument } = createDocuments({
     tokens: {
       fresh: () => Promise.resolve(token),
       refresh,

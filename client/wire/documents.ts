@@ -1,4 +1,6 @@
+import { shallowRef, type ShallowRef } from 'vue'
 import { call, tokens } from './api'
+import type { DocumentCopies } from './documentCopy'
 import { LiveDocument, type DocumentWorld } from './liveDocument'
 
 const LINGER_MS = 5000
@@ -10,9 +12,22 @@ export interface DocumentHandle {
   destroy(): void
 }
 
-/** Opens documents; who opens the same one gets the same. */
-export function createDocuments(world: DocumentWorld): (name: string) => DocumentHandle {
+export interface Documents {
+  /** Who opens the same one gets the same. */
+  open(name: string): DocumentHandle
+  /** Those that are open just now. */
+  opened: ShallowRef<readonly LiveDocument[]>
+  /** Another person sits here now, with what this device keeps for them. */
+  become(copies: DocumentCopies | null): void
+  /** The network is back. */
+  wake(): void
+}
+
+export function createDocuments(world: DocumentWorld): Documents {
   const open = new Map<string, { document: LiveDocument; holders: number }>()
+  const opened = shallowRef<readonly LiveDocument[]>([])
+  let copies: DocumentCopies | null = null
+  const tell = () => (opened.value = [...open.values()].map(({ document }) => document))
 
   /** Nobody looks any more: it stays a moment, and as long as something of mine is on its way. */
   function closeLater(name: string): void {
@@ -20,16 +35,19 @@ export function createDocuments(world: DocumentWorld): (name: string) => Documen
       const entry = open.get(name)
       if (!entry || entry.holders > 0) return
       const { saved } = entry.document
-      if (saved.value === 'saving' || saved.value === 'waiting') return closeLater(name)
+      if (saved.value !== 'saved') return closeLater(name)
       open.delete(name)
       entry.document.destroy()
+      tell()
     }, LINGER_MS)
   }
 
-  return name => {
-    const entry = open.get(name) ?? { document: new LiveDocument(name, world), holders: 0 }
+  function openOne(name: string): DocumentHandle {
+    const entry = open.get(name) ?? { document: new LiveDocument(name, world, copies), holders: 0 }
+    const isNew = !open.has(name)
     open.set(name, entry)
     entry.holders++
+    if (isNew) tell()
     let isHeld = true
     return {
       document: entry.document,
@@ -40,10 +58,23 @@ export function createDocuments(world: DocumentWorld): (name: string) => Documen
       },
     }
   }
+
+  return {
+    open: openOne,
+    opened,
+    become: now => {
+      copies = now
+      for (const { document } of open.values()) document.become(now)
+    },
+    wake: () => {
+      for (const { document } of open.values()) document.wake()
+    },
+  }
 }
 
-export const openDocument = createDocuments({
+export const documents = createDocuments({
   tokens,
   describe: name => call('documents.get', { name }),
   origin: () => location.origin.replace(/^http/, 'ws'),
 })
+export const openDocument = documents.open

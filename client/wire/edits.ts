@@ -12,6 +12,8 @@ export interface LostEdit extends Edit {
 }
 
 export const idOf = (edit: Pick<Edit, 'root' | 'key'>): string => (edit.key === null ? edit.root : `${edit.root} ${edit.key}`)
+/** What was not taken stands beside what was written since. */
+export const keptIdOf = (edit: Pick<Edit, 'root' | 'key'> & { code: string | null }): string => `${edit.code === null ? '' : '!'}${idOf(edit)}`
 
 /** What a transaction changed under the document's roots, as it reads afterwards. */
 export function editsOf(doc: Y.Doc, transaction: Y.Transaction): Edit[] {

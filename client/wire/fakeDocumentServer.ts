@@ -48,6 +48,8 @@ export class FakeDocumentServer {
   refuses: (doc: Y.Doc) => string | null = () => null
   answers = true
   heardAwareness = 0
+  /** How often something new came. */
+  changes = 0
 
   get socket(): FakeSocket {
     const socket = FakeSocket.made.at(-1)
@@ -97,7 +99,9 @@ export class FakeDocumentServer {
     Y.applyUpdate(shadow, update)
     const reason = this.refuses(shadow)
     if (reason !== null) return socket.hangUp(4422, reason)
+    const before = Y.encodeStateVector(this.doc)
     Y.applyUpdate(this.doc, update)
+    if (Y.encodeStateVector(this.doc).join() !== before.join()) this.changes++
     if (this.answers) this.answer()
   }
 }

@@ -3,10 +3,13 @@ import { Awareness } from 'y-protocols/awareness'
 import type { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { closeCodes } from '../../shared/closeCodes'
+import { parseNoteRoot } from '../../shared/documents'
+import type { DocumentCopies, DocumentCopy, KeptEdit } from './documentCopy'
 import { createConnection, protocolsOf } from './documentConnection'
-import { editsOf, idOf, type Edit, type LostEdit } from './edits'
-import { SaveTracker } from './saveTracker'
+import { editsOf, type Edit, type LostEdit } from './edits'
+import { rewriteNote } from './rewriteNote'
 import type { Tokens } from './tokens'
+import { Unsaved } from './unsaved'
 
 /**
  * - offline: not reached; it goes on trying
@@ -28,8 +31,11 @@ const LONGEST_RETRY_MS = 30_000
 const TOO_FAST_MS = 2000
 const SILENCE_MS = 5000
 const RELOADS = 20
+/** Origins of what is read from this device: what the server has, and what was made here before. */
+const BASE = 'kept'
+const MADE_BEFORE = 'made before'
 
-/** One document, its connection, and what of mine is not yet kept by the server. Plain object: no Proxy may wrap it. */
+/** One document, its connection, its copy on this device, and what of mine is not yet kept by the server. Plain object: no Proxy may wrap it. */
 export class LiveDocument {
   doc = new Y.Doc()
   awareness = new Awareness(this.doc)
@@ -39,51 +45,122 @@ export class LiveDocument {
   readonly state = shallowRef<DocumentState>('connecting')
   readonly saved = shallowRef<SavedState>('saved')
   readonly mode = shallowRef<'rw' | 'ro' | null>(null)
+  /** Whether what stands in it was read, from the server or from this device. */
+  readonly isRead = shallowRef(false)
   readonly lost = shallowRef<readonly LostEdit[]>([])
   /** What is not yet kept, by `root key`; for display. */
   readonly unsaved = shallowRef<ReadonlyMap<string, Edit>>(new Map())
-  #tracker = new SaveTracker()
-  #edits = new Map<string, Edit & { number: number }>()
-  /** To be set one by one, each once the one before is kept, so that a refusal names the one. */
-  #queue: Edit[] = []
-  #isReplaying = false
-  #hasSynced = false
+  #copy: DocumentCopy | null
+  #unsaved = new Unsaved()
+  /** My changes that the server may not have, in their order. */
+  #mine: Uint8Array[] = []
+  #epoch: string | null = null
+  /** Whether the copy was read. */
+  #isLoaded = false
   /** As whom the document was asked for; null before. */
   #isGuest: boolean | null = null
   #run = 0
   #failures = 0
   #reloads = 0
+  #retry: (() => void) | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
   #silence: ReturnType<typeof setTimeout> | undefined
   readonly #stopListening: () => void
 
-  constructor(readonly name: string, private readonly world: DocumentWorld) {
+  constructor(readonly name: string, private readonly world: DocumentWorld, copies: DocumentCopies | null) {
+    this.#copy = copies?.open(name) ?? null
     this.#listen()
     this.#stopListening = world.tokens.onChange(token => {
       if (this.provider) this.provider.protocols = protocolsOf(token)
-      if (this.#isGuest !== null && this.#isGuest !== (token === null)) this.#becomeAnother()
+      if (this.#isGuest !== null && this.#isGuest !== (token === null)) this.become(null)
     })
-    void this.#load()
+    void this.#begin(true)
   }
 
   destroy(): void {
     this.#run++
     this.#stopListening()
     this.#drop()
+    this.#copy?.close()
   }
 
   /** Sets a map's key; before the document was read it waits, for an unread value would count as written at once with mine. */
   set(root: string, key: string, value: unknown): void {
-    this.lost.value = this.lost.value.filter(lost => lost.root !== root || lost.key !== key)
-    this.#queue = this.#queue.filter((edit, at) => (at === 0 && this.#isReplaying) || edit.root !== root || edit.key !== key)
-    if (this.#hasSynced && this.#queue.length === 0) this.#write({ root, key, value })
-    else this.#queue.push({ root, key, value })
+    this.#unsaved.replace({ root, key })
+    if (this.isRead.value && !this.#unsaved.hasQueue) this.#write([{ root, key, value }])
+    else this.#unsaved.wait({ root, key, value })
     this.#tell()
   }
 
   forgetLost(edit: LostEdit): void {
-    this.lost.value = this.lost.value.filter(lost => lost !== edit)
+    this.#unsaved.forgetLost(edit)
     this.#tell()
+  }
+
+  /** What was not taken is tried once more: a text takes the place of what stands there now. */
+  retry(edit: LostEdit): void {
+    this.forgetLost(edit)
+    if (edit.key !== null) return this.set(edit.root, edit.key, edit.value)
+    const holdId = parseNoteRoot(edit.root)
+    if (holdId !== null && typeof edit.value === 'string') rewriteNote(this, holdId, edit.value)
+  }
+
+  /** Keys that wait are not to be sent after all: begins anew with what the server has and the rest of mine. Texts have no such way back. */
+  discard(edits: readonly Edit[]): void {
+    if (this.state.value === 'live') return
+    this.#unsaved.beginAnew('stale', false)
+    for (const edit of edits) this.#unsaved.replace(edit)
+    this.#copy?.undo()
+    this.#renew()
+    void this.#begin(false)
+  }
+
+  /** Another tab left this behind: it is sent from here. */
+  adopt(updates: readonly Uint8Array[], edits: readonly KeptEdit[]): void {
+    if (!this.#isLoaded) return
+    this.#unsaved.restore(edits, this.#epoch, updates)
+    for (const update of updates) Y.applyUpdate(this.doc, update, MADE_BEFORE)
+    this.#mine.push(...updates)
+    this.#advance()
+  }
+
+  /** Somebody else sits here now: what the one did not get saved is not the other's to send. It waits where this device keeps it, else it is given back. */
+  become(copies: DocumentCopies | null): void {
+    if (this.#copy?.keeps) this.#unsaved.clear()
+    else this.#unsaved.loseAll('unauthenticated')
+    this.#copy?.close()
+    this.#copy = copies?.open(this.name) ?? null
+    this.#reloads = 0
+    this.#renew()
+    void this.#begin(true)
+  }
+
+  /** The network is back: it need not wait for its next try. */
+  wake(): void {
+    if (this.state.value !== 'offline') return
+    if (this.provider) this.provider.connect()
+    else this.#retry?.()
+  }
+
+  /** From the copy first, then from the server; of what is known to be unsaved the copy says nothing new. */
+  async #begin(withEdits: boolean): Promise<void> {
+    const run = ++this.#run
+    const stored = await this.#copy?.load().catch(() => null)
+    if (run !== this.#run) return
+    this.#isLoaded = true
+    if (stored) {
+      const { epoch, base, mine } = stored
+      for (const update of base) Y.applyUpdate(this.doc, update, BASE)
+      if (base.length > 0) this.#copy?.fold(() => Y.encodeStateAsUpdate(this.doc))
+      for (const update of mine) Y.applyUpdate(this.doc, update, MADE_BEFORE)
+      this.#unsaved.restore(withEdits ? stored.edits : [], epoch, mine)
+      this.#mine = [...mine]
+      this.#epoch = epoch
+      this.mode.value ??= stored.mode
+      this.isRead.value ||= epoch !== null
+      this.#tell()
+    }
+    void this.#load()
   }
 
   async #load(): Promise<void> {
@@ -96,6 +173,10 @@ export class LiveDocument {
       const { epoch, mode } = await this.world.describe(this.name)
       if (run !== this.#run) return
       this.mode.value = mode
+      // The server was made anew: what is kept of the other one brings nothing back.
+      if (this.#epoch !== null && this.#epoch !== epoch) return this.#reload('stale')
+      this.#epoch = epoch
+      this.#copy?.begin(epoch, mode)
       this.#connect(epoch, token)
     } catch (failure) {
       if (run !== this.#run) return
@@ -108,22 +189,21 @@ export class LiveDocument {
 
   #connect(epoch: string, token: string | null): void {
     const { doc, awareness, name, world } = this
-    this.provider = createConnection({ origin: world.origin(), name, doc, awareness, epoch, token }, {
+    this.provider = createConnection({ origin: world.origin(), name, doc, awareness, epoch, token, mine: () => this.#mine }, {
       synced: () => {
-        this.#hasSynced = true
+        this.isRead.value = true
         this.#failures = 0
         this.state.value = 'live'
-        this.#settle()
+        this.#advance()
       },
       dropped: () => {
         if (this.state.value === 'live' || this.state.value === 'connecting') this.state.value = 'offline'
         this.#tell()
       },
       closed: (code, reason) => this.#closed(code, reason),
-      holds: (clock, isAnswer) => {
-        if (isAnswer) this.#tracker.acknowledged(clock)
-        else this.#tracker.stated(clock)
-        this.#settle()
+      holds: (vector, isAnswer) => {
+        this.#unsaved.heard(vector, isAnswer)
+        this.#advance()
       },
     })
     this.provider.connect()
@@ -182,35 +262,24 @@ export class LiveDocument {
     else this.#stop('forbidden', 'forbidden')
   }
 
-  /** Begins anew with an empty document: a refused change cannot be taken out of the old one. Where everything would be refused, nothing is sent again. */
+  /** Begins anew with what the server has: a refused change cannot be taken out of the old one. Where everything would be refused, nothing is sent again. */
   #reload(code: string, isAll = false): void {
-    const refused = this.#isReplaying && code !== 'stale' ? this.#queue.shift() : undefined
-    const edits = new Map([...this.#edits.values(), ...this.#queue].map(edit => [idOf(edit), edit]))
-    if (refused) edits.delete(idOf(refused))
-    const isLost = (edit: Edit) => isAll || edit.key === null
-    const lost = [...edits.values()].filter(isLost)
-    this.#lose(refused ? [refused, ...lost] : lost, code)
-    this.#queue = [...edits.values()].filter(edit => !isLost(edit))
+    this.#unsaved.beginAnew(code, isAll)
+    if (code === 'stale') this.#copy?.forget()
+    else this.#copy?.undo()
     this.#renew()
-    if (++this.#reloads > RELOADS) this.#again(() => void this.#load())
-    else void this.#load()
-  }
-
-  /** Someone logged in or out: what the one did not get saved is not the other's to send. */
-  #becomeAnother(): void {
-    this.#lose([...this.#edits.values(), ...this.#queue], 'unauthenticated')
-    this.#queue = []
-    this.#renew()
-    void this.#load()
+    if (++this.#reloads > RELOADS) this.#again(() => void this.#begin(false))
+    else void this.#begin(false)
   }
 
   #renew(): void {
     this.#drop()
     this.doc = new Y.Doc()
     this.awareness = new Awareness(this.doc)
-    this.#tracker = new SaveTracker()
-    this.#edits.clear()
-    this.#hasSynced = false
+    this.#mine = []
+    this.#epoch = null
+    this.#isLoaded = false
+    this.isRead.value = false
     this.#listen()
     this.generation.value++
     this.state.value = 'connecting'
@@ -219,59 +288,67 @@ export class LiveDocument {
 
   #stop(state: DocumentState, code: string): void {
     this.#run++
-    this.#lose([...this.#queue, ...this.#edits.values()], code)
-    this.#queue = []
-    this.#edits.clear()
+    this.#unsaved.loseAll(code)
+    if (state === 'forbidden') this.#copy?.forget()
     this.state.value = state
     this.#tell()
   }
 
-  #lose(edits: Edit[], code: string): void {
-    if (edits.length > 0) this.lost.value = [...this.lost.value, ...edits.map(({ root, key, value }) => ({ root, key, value, code }))]
-  }
-
   #listen(): void {
     const { doc } = this
-    doc.on('update', (_update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
-      if (doc !== this.doc || origin === this.provider) return
-      const number = this.#tracker.changed(Y.getState(doc.store, doc.clientID))
-      for (const edit of editsOf(doc, transaction)) this.#edits.set(idOf(edit), { ...edit, number })
+    const whole = () => Y.encodeStateAsUpdate(doc)
+    doc.on('update', (update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
+      if (doc !== this.doc || origin === BASE || origin === MADE_BEFORE) return
+      if (this.provider && origin === this.provider) {
+        this.#copy?.received(update)
+        if (this.#mine.length === 0) this.#copy?.fold(whole)
+        return
+      }
+      this.#copy?.made(update)
+      this.#mine.push(update)
+      this.#unsaved.made(update, editsOf(doc, transaction))
       this.#tell()
     })
   }
 
-  #write({ root, key, value }: Edit): void {
-    if (key === null) return
-    if (value === undefined) this.doc.getMap(root).delete(key)
-    else this.doc.getMap(root).set(key, value)
+  #write(edits: readonly Edit[]): void {
+    this.doc.transact(() => {
+      for (const { root, key, value } of edits) {
+        if (key === null) continue
+        if (value === undefined) this.doc.getMap(root).delete(key)
+        else this.doc.getMap(root).set(key, value)
+      }
+    })
   }
 
-  /** Forgets what is kept by now and, when all is, sets what waits its turn. */
-  #settle(): void {
-    for (const [id, edit] of this.#edits) {
-      if (this.#tracker.isSaved(edit.number)) this.#edits.delete(id)
+  /** When all that was made is kept, sets what waits its turn. */
+  #advance(): void {
+    if (this.#unsaved.isAllSaved && this.#mine.length > 0) {
+      this.#mine = []
+      this.#copy?.saved()
+      this.#copy?.fold(() => Y.encodeStateAsUpdate(this.doc))
     }
-    if (this.#tracker.isAllSaved && this.state.value === 'live') {
-      if (this.#isReplaying) this.#queue.shift()
-      const next = this.#queue[0]
-      this.#isReplaying = next !== undefined
-      if (next) this.#write(next)
-      else this.#reloads = 0
+    if (this.state.value === 'live') {
+      const next = this.#unsaved.next()
+      if (next.length > 0) this.#write(next)
+      else if (!this.#unsaved.isPending) this.#reloads = 0
     }
     this.#tell()
   }
 
   #tell(): void {
-    this.unsaved.value = new Map([...this.#queue, ...this.#edits.values()].map(edit => [idOf(edit), edit]))
-    const isPending = !this.#tracker.isAllSaved || this.#queue.length > 0
+    this.unsaved.value = this.#unsaved.all()
+    this.lost.value = this.#unsaved.lost
+    this.#copy?.edits(this.#unsaved.kept(this.#epoch))
+    const { isPending } = this.#unsaved
     const isLive = this.state.value === 'live'
     if (isPending) this.saved.value = isLive ? 'saving' : 'waiting'
     else this.saved.value = this.lost.value.length > 0 ? 'refused' : 'saved'
     clearTimeout(this.#silence)
     if (isPending && isLive) {
       this.#silence = setTimeout(() => {
-        this.#tracker.silent()
-        this.#settle()
+        this.#unsaved.silent()
+        this.#advance()
       }, SILENCE_MS)
     }
   }
@@ -279,13 +356,14 @@ export class LiveDocument {
   #again(run: () => void): void {
     clearTimeout(this.#timer)
     const wait = Math.min(LONGEST_RETRY_MS, RETRY_MS * 2 ** this.#failures++) * (0.5 + Math.random() / 2)
+    this.#retry = run
     this.#timer = setTimeout(run, wait)
   }
 
   #drop(): void {
     clearTimeout(this.#timer)
     clearTimeout(this.#silence)
-    this.#isReplaying = false
+    this.#retry = null
     this.provider?.destroy()
     this.provider = null
     this.awareness.destroy()

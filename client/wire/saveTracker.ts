@@ -1,9 +1,12 @@
+import * as Y from 'yjs'
+
+/** How far the server has got with each client's changes. */
+type Vector = ReadonlyMap<number, number>
+
 interface Waiting {
   number: number
-  /** My clock in the document after the change. */
-  clock: number
-  /** Deleting raises no clock, so a state vector cannot tell that it arrived. */
-  isDelete: boolean
+  /** How far it has to get to have this one; nothing for what only deletes, which raises no clock. */
+  needs: Vector
 }
 
 /**
@@ -13,30 +16,28 @@ interface Waiting {
 export class SaveTracker {
   #waiting: Waiting[] = []
   #lastNumber = 0
-  #lastClock = 0
 
   /** A change was made here; its number is told. */
-  changed(clock: number): number {
-    this.#waiting.push({ number: ++this.#lastNumber, clock, isDelete: clock === this.#lastClock })
-    this.#lastClock = clock
+  changed(update: Uint8Array): number {
+    this.#waiting.push({ number: ++this.#lastNumber, needs: Y.parseUpdateMeta(update).to })
     return this.#lastNumber
   }
 
-  /** The answer to an update: it covers at least the oldest, and all that its clock proves. */
-  acknowledged(clock: number): void {
-    const proven = this.#waiting.findLastIndex(change => !change.isDelete && change.clock <= clock) + 1
-    const oldest = this.#waiting[0] && this.#waiting[0].clock <= clock ? 1 : 0
+  /** The answer to an update: it covers at least the oldest, and all that its clocks prove. */
+  acknowledged(vector: Vector): void {
+    const proven = this.#waiting.findLastIndex(({ needs }) => needs.size > 0 && covers(vector, needs)) + 1
+    const oldest = this.#waiting[0] && covers(vector, this.#waiting[0].needs) ? 1 : 0
     this.#waiting.splice(0, Math.max(proven, oldest))
   }
 
   /** What the server says it has when a connection begins; it proves nothing of deletes. */
-  stated(clock: number): void {
-    this.#waiting = this.#waiting.filter(change => change.isDelete || change.clock > clock)
+  stated(vector: Vector): void {
+    this.#waiting = this.#waiting.filter(({ needs }) => needs.size === 0 || !covers(vector, needs))
   }
 
   /** Nothing was heard for a while on a connection that stands: a refusal would have closed it. */
   silent(): void {
-    if (this.#waiting.every(change => change.isDelete)) this.#waiting = []
+    if (this.#waiting.every(({ needs }) => needs.size === 0)) this.#waiting = []
   }
 
   isSaved(number: number): boolean {
@@ -47,3 +48,5 @@ export class SaveTracker {
     return this.#waiting.length === 0
   }
 }
+
+const covers = (vector: Vector, needs: Vector): boolean => [...needs].every(([client, clock]) => (vector.get(client) ?? 0) >= clock)

@@ -20,7 +20,8 @@ export const unsavedVotes = (document: LiveDocument): UnsavedVote[] => votesAmon
 /** My votes that the server would not take. */
 export const refusedVotes = (document: LiveDocument): UnsavedVote[] => votesAmong(document.lost.value)
 
-function votesAmong(edits: readonly { root: string; key: string | null; value: unknown }[]): UnsavedVote[] {
+/** What they say of holds; the rest is no vote. */
+export function votesAmong(edits: readonly { root: string; key: string | null; value: unknown }[]): UnsavedVote[] {
   return edits.flatMap(({ root, key, value }) => {
     const vote = root === VOTES_MAP && key !== null ? parseVoteKey(key) : null
     return vote && typeof value === 'string' ? [{ ...vote, value: value === '' ? null : value }] : []

@@ -77,12 +77,12 @@ export function clientWire({ url, token, through = transport => transport, onSta
       if (status) statuses.set(feed, status)
     },
   })
-  const openDocument = createDocuments({ tokens: api.tokens, describe: name => api.call('documents.get', { name }), origin: () => url.replace('http', 'ws') })
+  const documents = createDocuments({ tokens: api.tokens, describe: name => api.call('documents.get', { name }), origin: () => url.replace('http', 'ws') })
   const ends: (() => void)[] = [() => socket.stop()]
   return {
     ...api, fetched, socket, feeds, tables,
     open(name) {
-      const { document } = openDocument(name)
+      const { document } = documents.open(name)
       ends.push(() => document.destroy())
       return document
     },

@@ -1,0 +1,19 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef, watch } from 'vue'
+import { useOutbox } from './outbox'
+import { useUnsent } from './unsent'
+
+/** All that I did and that the server has not, of whatever kind. */
+export const usePending = defineStore('pending', () => {
+  const outbox = useOutbox()
+  const unsent = useUnsent()
+  const waiting = computed(() => outbox.waiting.length + unsent.waiting.length)
+  const refused = computed(() => outbox.refused.length + unsent.refused.length)
+  /** The most there was since nothing waited. */
+  const most = shallowRef(0)
+  watch(waiting, now => {
+    most.value = now === 0 ? 0 : Math.max(most.value, now)
+  }, { immediate: true, flush: 'sync' })
+
+  return { waiting, refused, most }
+})
