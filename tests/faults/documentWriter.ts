@@ -55,6 +55,11 @@ export class DocumentWriter {
     return this.#waiting.length === 0
   }
 
+  /** For a message. */
+  get state(): string {
+    return `${this.saves} saves, ${this.#waiting.length} not yet, ${this.#providers.map(provider => provider.wsconnected).join()} connected, closed ${this.closes.join()}`
+  }
+
   /** What was called saved so far. */
   kept(doc: Y.Doc): Contents {
     return new Map(this.#kept.get(doc))

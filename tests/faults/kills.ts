@@ -147,8 +147,9 @@ class World {
 
   /** Everybody was answered since the last start, in every way, and a random moment more is over. */
   async #underLoad(): Promise<void> {
-    const before = this.#climbers.map(({ rest, documents }) => ({ rest, documents, answers: rest.answers, saves: documents.saves }))
-    await expect.poll(() => before.every(({ rest, documents, answers, saves }) => rest.answers > answers && documents.saves > saves), PATIENT).toBe(true)
+    const before = this.#climbers.map(climber => ({ ...climber, answers: climber.rest.answers, saves: climber.documents.saves }))
+    await expect.poll(() => before.flatMap(({ person, rest, documents, answers, saves }) =>
+      (rest.answers > answers && documents.saves > saves ? [] : [`${person.name} waits: ${rest.state}; ${documents.state}`])), PATIENT).toEqual([])
     await pause(this.#random() * UNDER_LOAD_MS)
   }
 

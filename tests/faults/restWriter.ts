@@ -28,6 +28,7 @@ export class RestWriter {
   answers = 0
   /** Answers that were neither a success nor worth another try. */
   readonly surprises: string[] = []
+  #last = ''
   readonly #ids = new Map<string, string>()
   #made = 0
   #open: Promise<void> = Promise.resolve()
@@ -60,6 +61,11 @@ export class RestWriter {
     this.#isOver = true
     this.goOn()
     await this.#running
+  }
+
+  /** For a message. */
+  get state(): string {
+    return `${this.answers} answers, ${JSON.stringify(this.pending)} not yet, last ${this.#last}`
   }
 
   /** What of the acknowledged is not there, and what is there without a reason. */
@@ -101,11 +107,13 @@ export class RestWriter {
         ...(body ? { body: JSON.stringify(body) } : {}),
       })
       const text = await answer.text()
+      this.#last = `${answer.status} ${text.slice(0, 200)}`
       if (answer.status === 429 || answer.status === 503) return false
       if (!answer.ok) this.surprises.push(`${method} ${path}: ${answer.status} ${text}`)
       else if (method === 'POST') this.#ids.set(thing, (JSON.parse(text) as { id: string }).id)
       return true
-    } catch {
+    } catch (error) {
+      this.#last = String(error)
       return false
     }
   }
