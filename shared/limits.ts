@@ -26,6 +26,9 @@ export const limits = {
   cursorSafetyMs: 60_000,
   keptChanges: 256,
 
+  /** How often a socket is asked whether it is still there, and how long it may take to answer. */
+  socketPingMs: 25_000,
+  socketPongMs: 20_000,
   /** Of all events of a socket, presence included. */
   socketEventsPerSecond: 40,
   socketEventsAtOnce: 120,
@@ -47,4 +50,6 @@ export const limits = {
   awarenessPerSecond: 20,
   yjsUpdatesPerSecond: 50,
   yjsSilenceMs: 15_000,
+  /** A connection from which nothing was heard for so long, not even the answer to a ping, is dead. */
+  yjsDeafMs: 40_000,
 } as const

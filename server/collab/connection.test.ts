@@ -10,7 +10,7 @@ import { awarenessMessage } from './wire'
 
 function connect(bufferedAmount = 0) {
   const sent: Uint8Array[] = []
-  const ws = Object.assign(new EventEmitter(), { OPEN: 1, readyState: 1, bufferedAmount, send: (bytes: Uint8Array) => sent.push(bytes), terminate: vi.fn(), close: vi.fn() })
+  const ws = Object.assign(new EventEmitter(), { OPEN: 1, readyState: 1, bufferedAmount, send: (bytes: Uint8Array) => sent.push(bytes), terminate: vi.fn(), close: vi.fn(), ping: vi.fn() })
   const room = new Room({ kind: 'sheet', faceId: 'f' }, { at: { name: 'sheet/f', epoch: 'e', seq: 0 }, updates: [Y.encodeStateAsUpdate(new Y.Doc())], loose: { count: 0, bytes: 0 } }, {} as BaseServices)
   const connection = new Connection(ws as unknown as WebSocket, room, { actor: { kind: 'guest' }, sessionId: null, mode: 'ro', expiresAt: null, gaveEpoch: false }, {} as BaseServices)
   return { connection, sent, ws, room }
@@ -18,7 +18,8 @@ function connect(bufferedAmount = 0) {
 
 test('a client hears something at least every 15 s', () => {
   vi.useFakeTimers()
-  const { connection, sent } = connect()
+  const { connection, sent, ws } = connect()
+  ws.ping.mockImplementation(() => ws.emit('pong'))
   const nothing = awarenessMessage([])
   let longest = 0
   let last = Date.now()
@@ -33,6 +34,19 @@ test('a client hears something at least every 15 s', () => {
   }
   expect(longest).toBeLessThanOrEqual(limits.yjsSilenceMs)
   expect(longest).toBeGreaterThan(0)
+  expect(ws.terminate).not.toHaveBeenCalled()
+  vi.useRealTimers()
+})
+
+test('[SAFE-6] one that answers no ping is ended within 45 s', () => {
+  vi.useFakeTimers()
+  const { connection, ws } = connect()
+  for (let passed = 0; passed < 45_000; passed += limits.yjsSilenceMs / 4) {
+    connection.keepAlive(awarenessMessage([]))
+    vi.advanceTimersByTime(limits.yjsSilenceMs / 4)
+  }
+  expect(ws.ping).toHaveBeenCalled()
+  expect(ws.terminate).toHaveBeenCalled()
   vi.useRealTimers()
 })
 

@@ -57,11 +57,16 @@ export class Connection implements Member {
   readonly #mayAsk = tokenBucket(QUESTIONS_PER_SECOND, 10)
   readonly #transact: Transact
   #lastSent = Date.now()
+  #lastHeard = Date.now()
+  #lastPing = Date.now()
 
   constructor(readonly ws: WebSocket, readonly room: Room, readonly admitted: Admitted, private readonly services: BaseServices) {
     this.#transact = async work => (await services.transactions(admitted.actor, work)).value
     room.members.add(this)
     ws.on('message', (data, isBinary) => this.#hear(isBinary ? readMessage(bytesOf(data)) : null))
+    ws.on('pong', () => {
+      this.#lastHeard = Date.now()
+    })
     ws.once('close', () => this.#gone())
     if (admitted.expiresAt !== null) {
       this.#endTimer = setTimeout(() => this.close('unauthenticated', 'expired'), Math.max(0, admitted.expiresAt - Date.now()))
@@ -87,9 +92,17 @@ export class Connection implements Member {
     this.ws.close(closeCodes[why], shortened(reason))
   }
 
-  /** Says something if nothing was said for a while: y-websocket takes silence for a dead connection. */
+  /**
+   * Says something if nothing was said for a while: y-websocket takes silence for a dead connection.
+   * One whose network went without a word is ended, so that it is not shown as present for ever.
+   */
   keepAlive(message: Uint8Array): void {
-    if (Date.now() - this.#lastSent >= limits.yjsSilenceMs / 2) this.send(message)
+    const now = Date.now()
+    if (now - this.#lastHeard >= limits.yjsDeafMs) return this.ws.terminate()
+    if (now - this.#lastSent >= limits.yjsSilenceMs / 2) this.send(message)
+    if (now - Math.max(this.#lastPing, this.#lastHeard) < limits.yjsSilenceMs || this.ws.readyState !== this.ws.OPEN) return
+    this.#lastPing = now
+    this.ws.ping()
   }
 
   /** The database is back. */
@@ -106,6 +119,7 @@ export class Connection implements Member {
 
   #hear(message: Message | null): void {
     if (this.#isClosed) return
+    this.#lastHeard = Date.now()
     if (!message) return this.close('refused', 'invalid message')
     if (!this.#maySpeak()) return this.close('tooFast', 'too_fast')
     if (message.type === 'step1') return this.#answer(message.vector)

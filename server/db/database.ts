@@ -53,9 +53,15 @@ export const takenAs = (field: string) => (error: unknown): never => {
   throw isUniqueViolation(error) ? new Refusal('taken', { field }) : error
 }
 
-/** The database cannot be reached or has no room: worth trying again later. */
-export const isUnavailable = (error: unknown): boolean =>
-  /^(ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|08|57P|57014|55P03|53|25P0[34]|SQLITE_BUSY|SQLITE_FULL|SQLITE_IOERR)/.test(driverCode(error) ?? '')
+/** Another process writes to the SQLite file. */
+export const isBusy = (error: unknown): boolean => driverCode(error)?.startsWith('SQLITE_BUSY') ?? false
+
+/** There is no room on the disk. */
+export const isFull = (error: unknown): boolean => /^(SQLITE_FULL|53100|ENOSPC|EDQUOT)$/.test(driverCode(error) ?? '')
+
+/** The database cannot be reached, has no room or may only be read: worth trying again later. */
+export const isUnavailable = (error: unknown): boolean => isFull(error) || isBusy(error)
+  || /^(ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EROFS|08|57P|57014|55P03|53|25P0[34]|25006|SQLITE_IOERR|SQLITE_READONLY|SQLITE_CANTOPEN)/.test(driverCode(error) ?? '')
   || (error instanceof Error && /timeout exceeded when trying to connect|timeout expired|Connection terminated|Query read timeout|not queryable/.test(`${error.message} ${String(error.cause)}`))
 
 /** Two transactions stood in each other's way; the same work may simply run again. */

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { drizzle, type SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy'
 import { sqliteColumns } from './columns'
-import { insideTransaction, refuseInsideTransaction, type Database } from './database'
+import { insideTransaction, isBusy, refuseInsideTransaction, type Database } from './database'
 import { sqliteKeeper } from './sqliteKept'
 import { silentLine } from './line'
 import { defineTables } from './tables/tables'
@@ -18,6 +18,9 @@ export interface SqliteDatabase extends Database {
 }
 
 const KEPT_STATEMENTS = 300
+/** How long a write waits for another process that is writing, such as an import by the command line. */
+const LOCKED_MS = 5000
+const LOOK_AGAIN_MS = 10
 
 /** A connection with its prepared statements kept: preparing costs more than most of them take to run. */
 function connection(raw: Raw) {
@@ -54,6 +57,21 @@ function turns() {
     const turn = last.then(work, work)
     last = turn.catch(() => {})
     return turn
+  }
+}
+
+/**
+ * Waiting inside SQLite would stop the whole process; so who finds the file locked looks again later.
+ * @param end when it is given up
+ */
+async function onceUnlocked<T>(end: number, begin: () => T | Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await begin()
+    } catch (error) {
+      if (!isBusy(error) || Date.now() >= end) throw error
+      await new Promise(resolve => setTimeout(resolve, LOOK_AGAIN_MS))
+    }
   }
 }
 
@@ -116,7 +134,16 @@ export function openSqlite(file: string): SqliteDatabase {
   requireSafeSqlite(writer.raw.prepare('SELECT sqlite_version()').pluck().get() as string)
   const reader = open(file, true)
   const snapshooter = open(file, true)
-  const writerTurn = turns()
+  const oneWriter = turns()
+  let isWaiting = true
+  /** Counted from when it is asked: those who wait for their turn are not kept waiting one after the other. */
+  const writerTurn = <T>(work: (end: number) => Promise<T>) => {
+    // While the database is opened and migrated there is nobody to keep waiting.
+    if (isWaiting) writer.raw.pragma('busy_timeout = 0')
+    isWaiting = false
+    const end = Date.now() + LOCKED_MS
+    return oneWriter(() => work(end))
+  }
   const snapshotTurn = turns()
 
   const held = within(writer)
@@ -124,14 +151,14 @@ export function openSqlite(file: string): SqliteDatabase {
   const outer = drizzle(async (...query) => {
     refuseInsideTransaction()
     if (reader.isRead(query[0])) return reader.execute(...query)
-    return writerTurn(() => writer.execute(...query))
+    return writerTurn(end => onceUnlocked(end, () => writer.execute(...query)))
   })
 
-  const run = <T>({ raw }: Connection, begin: string, end: string, work: () => Promise<T>) => insideTransaction(async () => {
-    raw.exec(begin)
+  const run = <T>({ raw }: Connection, begin: () => void | Promise<void>, work: () => Promise<T>) => insideTransaction(async () => {
+    await begin()
     try {
       const value = await work()
-      raw.exec(end)
+      raw.exec('COMMIT')
       return value
     } catch (error) {
       if (raw.inTransaction) raw.exec('ROLLBACK')
@@ -144,10 +171,10 @@ export function openSqlite(file: string): SqliteDatabase {
       refuseInsideTransaction()
       const query = sqliteKeeper(database, build, values)
       if (reader.isRead(query.text)) return query(reader.rowsOf, values)
-      return writerTurn(async () => query(writer.rowsOf, values))
+      return writerTurn(end => onceUnlocked(end, () => query(writer.rowsOf, values)))
     },
-    transaction: work => writerTurn(() => run(writer, 'BEGIN IMMEDIATE', 'COMMIT', () => work(held))),
-    snapshot: work => snapshotTurn(() => run(snapshooter, 'BEGIN', 'COMMIT', () => work(still))),
+    transaction: work => writerTurn(end => run(writer, () => onceUnlocked(end, () => void writer.raw.exec('BEGIN IMMEDIATE')), () => work(held))),
+    snapshot: work => snapshotTurn(() => run(snapshooter, () => void snapshooter.raw.exec('BEGIN'), () => work(still))),
     openLine: () => silentLine,
     close: async () => {
       await Promise.all([writerTurn(async () => {}), snapshotTurn(async () => {})])

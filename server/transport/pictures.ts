@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { Router, type Response } from 'express'
@@ -21,12 +21,19 @@ function serve(response: Response, picture: { bytes: Buffer; mime: string; etag:
 function variants(dataDir: string) {
   const folder = join(dataDir, 'variants')
   const making = new Map<string, Promise<Buffer>>()
-  const make = async (file: string, bytes: Buffer, width: number): Promise<Buffer> => {
-    const made = await sharp(bytes, { limitInputPixels: PIXELS_MAX }).rotate().resize({ width, withoutEnlargement: true }).webp({ quality: 80 }).toBuffer()
+  const keep = async (file: string, made: Buffer): Promise<void> => {
     await mkdir(folder, { recursive: true })
     const temporary = `${file}.${randomUUID()}`
-    await writeFile(temporary, made)
+    await writeFile(temporary, made).catch(async (error: unknown) => {
+      await rm(temporary, { force: true })
+      throw error
+    })
     await rename(temporary, file)
+  }
+  const make = async (file: string, bytes: Buffer, width: number): Promise<Buffer> => {
+    const made = await sharp(bytes, { limitInputPixels: PIXELS_MAX }).rotate().resize({ width, withoutEnlargement: true }).webp({ quality: 80 }).toBuffer()
+    // Where there is no room to keep it, it is made anew the next time.
+    await keep(file, made).catch(() => {})
     return made
   }
   return async (picture: { bytes: Buffer; sha256: string }, width: number): Promise<Buffer> => {

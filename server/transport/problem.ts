@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import { Refusal, type ErrorCode, type Issue } from '../../shared/result'
-import { isUnavailable } from '../db/database'
+import { isFull, isUnavailable } from '../db/database'
 import { isWord, say, type Language, type Word } from './words'
 
 const statusOf: Record<ErrorCode, number> = {
@@ -23,7 +23,7 @@ export interface Problem {
 /** Whatever was thrown, as a refusal; what nobody foresaw is `internal` and never shows its text. */
 export function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error
-  if (isUnavailable(error)) return new Refusal('unavailable')
+  if (isUnavailable(error)) return new Refusal('unavailable', isFull(error) ? { reason: 'full' } : {})
   if (error instanceof Error && 'type' in error) {
     if (error.type === 'entity.too.large') return new Refusal('too_large')
     if (error.type === 'entity.parse.failed') return new Refusal('invalid', {}, { issues: [{ path: '', message: 'JSON' }] })

@@ -130,6 +130,8 @@ export function createSockets(http: HttpServer, services: Services): AppSockets 
     perMessageDeflate: false,
     maxHttpBufferSize: limits.socketPayloadBytes,
     connectTimeout: 5000,
+    pingInterval: limits.socketPingMs,
+    pingTimeout: limits.socketPongMs,
     allowRequest: (request, done) => done(isOriginAllowed(request, services.config) ? null : 'origin', isOriginAllowed(request, services.config)),
   })
   // The handshake's request is kept by engine.io for the connection's life: 10 KB each.

@@ -2,12 +2,16 @@ import * as decoding from 'lib0/decoding'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import { closeCodes } from '../../shared/closeCodes'
 import { noteRoot, SHEET_MARKS, SHEET_NOTE_MAX, voteKey, VOTES_MAP } from '../../shared/documents'
 import { HOLD_IDS } from '../support/wall'
 import type { Person } from './site'
 
 const WRITE_EVERY_MS = 30
 const SAVED = 4
+const AGAIN_MS = 500
+/** Nobody types on for ever without being told that it is saved; and a busy machine is not to be buried. */
+const UNSAVED_MOST = 25
 const KEYS = 12
 /** So that a sheet is folded into a snapshot every few dozen writes, and kills fall into that too. */
 const PADDING = 'x'.repeat(400)
@@ -34,6 +38,7 @@ export class DocumentWriter {
   readonly #waiting: { doc: Y.Doc; clock: number; key: string; value: number }[] = []
   #count = 0
   #timer: NodeJS.Timeout | undefined
+  #again: NodeJS.Timeout | undefined
 
   constructor(private readonly person: Person, private readonly url: string, private readonly faceId: string) {}
 
@@ -72,6 +77,7 @@ export class DocumentWriter {
 
   close(): void {
     this.stopWriting()
+    clearTimeout(this.#again)
     for (const provider of this.#providers) provider.destroy()
   }
 
@@ -83,7 +89,11 @@ export class DocumentWriter {
       WebSocketPolyfill: WebSocket as never, protocols: ['mastoc', `token.${token}`], params: { epoch }, disableBc: true, maxBackoffTime: 200,
     })
     provider.messageHandlers[SAVED] = (_encoder, decoder) => this.#saved(doc, Y.decodeStateVector(decoding.readVarUint8Array(decoder)))
-    provider.on('closed', ({ code, reason }) => this.closes.push(`${name} ${code} ${reason}`))
+    provider.on('closed', ({ code, reason }) => {
+      // What waited at a server that was busy comes to it all at once: as the client does, one is back in a moment.
+      if (code === closeCodes.tooFast) this.#again = setTimeout(() => provider.connect(), AGAIN_MS)
+      else this.closes.push(`${name} ${code} ${reason}`)
+    })
     return provider
   }
 
@@ -100,6 +110,7 @@ export class DocumentWriter {
   }
 
   #write(): void {
+    if (this.#waiting.length >= UNSAVED_MOST) return undefined
     const count = ++this.#count
     if (count % 3 === 0) return this.#vote(count)
     if (count % 10 === 1) return this.#type(count)

@@ -57,10 +57,14 @@ const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
 /** [SAFE-1] Three people under load at real server processes, one of which is killed again and again. */
 export async function surviveKills({ dialect, kills, random }: Plan): Promise<KillFigures> {
   const world = await World.open(dialect, random)
-  await world.begin()
-  for (let kill = 0; kill < kills; kill++) await world.killOne()
-  await world.end()
-  return world.figures
+  try {
+    await world.begin()
+    for (let kill = 0; kill < kills; kill++) await world.killOne()
+    await world.end()
+    return world.figures
+  } catch (cause) {
+    throw new Error(`${cause instanceof Error ? cause.message : String(cause)}\nafter ${world.figures.kills} kills; ${world.said}`, { cause })
+  }
 }
 
 class World {
@@ -75,6 +79,11 @@ class World {
 
   private constructor(private readonly site: Site, private readonly nodes: ServerProcess[], random: () => number) {
     this.#random = random
+  }
+
+  /** What servers said; where all is well they say nothing but that they are ready. */
+  get said(): string {
+    return this.nodes.map(({ child, said }) => `server ${child.pid} (exit ${child.exitCode}): ${said()}`).join('\n')
   }
 
   static async open(dialect: Plan['dialect'], random: () => number): Promise<World> {
@@ -212,7 +221,7 @@ class World {
   async #feed(url: string, feed: string, token?: string): Promise<{ rows: FeedRow[]; cursor: string }> {
     const rows: FeedRow[] = []
     for (let since = ''; ;) {
-      const answer = await fetch(`${url}/api/feeds/${feed}/changes${since && `?since=${encodeURIComponent(since)}`}`, { headers: token ? { authorization: `Bearer ${token}` } : {} })
+      const answer = await asked(`${url}/api/feeds/${feed}/changes${since && `?since=${encodeURIComponent(since)}`}`, { headers: token ? { authorization: `Bearer ${token}` } : {} })
       expect(answer.status).toBe(200)
       const page = await answer.json() as FeedPage
       rows.push(...page.rows)
@@ -237,7 +246,7 @@ class World {
 
   /** Lists are read from the tables: feeds and tables agree. */
   async #checkTables(url: string): Promise<void> {
-    const { count } = await (await fetch(`${url}/api/climbs?face_id=${this.site.faceId}`)).json() as { count: number }
+    const { count } = await (await asked(`${url}/api/climbs?face_id=${this.site.faceId}`)).json() as { count: number }
     const { rows } = await this.#feed(url, `face:${this.site.faceId}`)
     expect(count).toBe(rows.filter(({ kind }) => kind === 'climb').length)
   }
@@ -251,6 +260,9 @@ class World {
     return Math.max(...rows.map(({ seq }) => seq))
   }
 }
+
+/** Once more where a connection kept from before was just closed for being idle. */
+const asked = (address: string, init: RequestInit = {}): Promise<Response> => fetch(address, init).catch(() => fetch(address, init))
 
 const bodyOf = ({ kind, id, rev, value }: FeedRow): string => JSON.stringify([kind, id, rev, value])
 const isSame = (one: Contents, other: Contents): boolean => one.size === other.size && [...one].every(([key, value]) => other.get(key) === value)
