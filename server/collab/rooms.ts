@@ -4,8 +4,9 @@ import { limits } from '../../shared/limits'
 import { actorOfUser } from '../auth/actor'
 import type { BaseServices } from '../services'
 import { Connection } from './connection'
-import { ensureDocument, OtherEpoch, readDocument } from './persistence'
+import { ensureDocument, OtherEpoch, readDocument, type Loaded } from './persistence'
 import { Room } from './room'
+import { hasGap, setAside, sift } from './spoiled'
 import { awarenessMessage } from './wire'
 
 /** How long a room that nobody needs stays in memory. */
@@ -40,9 +41,21 @@ export function createRooms(services: BaseServices): Rooms {
 
   async function load(document: DocumentName): Promise<Room> {
     await ensureDocument(services, document)
-    const room = new Room(document, await services.snapshot(stores => readDocument(stores, documentName(document))), services)
+    const room = await roomOf(document, await services.snapshot(stores => readDocument(stores, documentName(document))))
     loaded.add(room)
     return room
+  }
+
+  async function roomOf(document: DocumentName, read: Loaded): Promise<Room> {
+    try {
+      const room = new Room(document, read, services)
+      if (!hasGap(room.doc)) return room
+    } catch (error) {
+      services.log.error({ err: error, document: read.at.name }, 'stored document cannot be read as a whole')
+    }
+    const sifted = sift(read)
+    await setAside(services, sifted)
+    return new Room(document, sifted.loaded, services)
   }
 
   function drop(name: string, entry: Entry): void {
