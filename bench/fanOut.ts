@@ -2,8 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { io, type Socket } from 'socket.io-client'
-import { FIRST_OWN_HOLD_ID } from '../shared/model/hold'
-import { API_KEY } from './startServer'
+import { climbOf, post } from './climbOf'
 import { ms, quantile, type Figure } from './table'
 
 interface Target {
@@ -36,14 +35,6 @@ async function connect(url: string, feed: string, count: number): Promise<Socket
   return sockets
 }
 
-const post = (url: string, body: object): Promise<Response> =>
-  fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', 'x-api-key': API_KEY }, body: JSON.stringify(body) })
-
-const climb = (faceId: string, n: number) => ({
-  face_id: faceId, name: `Nouveau bloc ${n}`, grade_font: '6B', feet_rule: 'Tous pieds',
-  holds_list: `S${FIRST_OWN_HOLD_ID} ${[1, 2, 3, 4, 5].map(step => `O${FIRST_OWN_HOLD_ID + step * 40}`).join(' ')} T${FIRST_OWN_HOLD_ID + 700}`,
-})
-
 async function cpuOf(child: ChildProcess): Promise<number> {
   const answer = once(child, 'message') as Promise<[{ cpu: number }]>
   child.send('cpu')
@@ -65,7 +56,7 @@ export async function fanOut(clients: number, rounds: number): Promise<Figure[]>
   const [mastoc, bare] = [await spawn('mastoc'), await spawn('bare')]
   const faceId = mastoc.ready.faceId ?? ''
   const targets: [Target, Target] = [
-    { name: 'mastoc', child: mastoc.child, url: mastoc.ready.url, sockets: await connect(mastoc.ready.url, `face:${faceId}`, clients), trigger: n => post(`${mastoc.ready.url}/api/climbs`, climb(faceId, n)), latencies: [], cpu: 0 },
+    { name: 'mastoc', child: mastoc.child, url: mastoc.ready.url, sockets: await connect(mastoc.ready.url, `face:${faceId}`, clients), trigger: n => post(`${mastoc.ready.url}/api/climbs`, climbOf(faceId, n)), latencies: [], cpu: 0 },
     { name: 'bare emit', child: bare.child, url: bare.ready.url, sockets: await connect(bare.ready.url, 'all', clients), trigger: async () => post(bare.ready.url, sample), latencies: [], cpu: 0 },
   ]
   let sample: object = {}

@@ -1,6 +1,7 @@
 import { cpus } from 'node:os'
 import { catchUp } from './catchUp'
 import { consensus } from './consensus'
+import { crowds } from './crowds'
 import { documentSizes } from './documentSize'
 import { fanOut } from './fanOut'
 import { firstLoad } from './firstLoad'
@@ -20,6 +21,7 @@ const figures: Figure[] = [
   ...await votes(),
   ...await consensus(),
   ...documentSizes(),
+  ...await crowds(5000),
 ]
 console.log(`\nnode ${process.version}, ${cpus().length} cores\n`)
 console.log(table(figures))

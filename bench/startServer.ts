@@ -13,23 +13,27 @@ export interface BenchServer {
   app: App
   db: Database
   url: string
+  /** Leaves the data where they are. */
+  close: () => Promise<void>
   stop: () => Promise<void>
 }
 export const API_KEY = 'bench-key-0123456789'
 
 /** The real server on a fresh SQLite database, with production's settings. */
-export async function startServer(): Promise<BenchServer> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'mastoc-bench-'))
+export async function startServer(dataDir = mkdtempSync(join(tmpdir(), 'mastoc-bench-'))): Promise<BenchServer> {
   const config = readConfig({ DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', API_KEY: `${API_KEY}=write`, LOG_LEVEL: 'error', DEMO: 'off', TRUST_PROXY: 'loopback' })
   const db = await openDatabase({ dataDir })
   await ensureEpoch(db, systemClock)
   const app = createApp({ config, db, log: createLog('error'), clock: systemClock, version: 'bench', clientFolder: join(dataDir, 'none') })
   const port = await app.listen()
+  const close = async () => {
+    await app.close()
+    await db.close()
+  }
   return {
-    app, db, url: `http://127.0.0.1:${port}`,
+    app, db, url: `http://127.0.0.1:${port}`, close,
     async stop() {
-      await app.close()
-      await db.close()
+      await close()
       rmSync(dataDir, { recursive: true, force: true })
     },
   }

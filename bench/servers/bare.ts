@@ -19,7 +19,12 @@ io.engine.on('connection', (connection: { request: unknown }) => {
 io.on('connection', (socket) => {
   socket.on('feed:open', (_input: unknown, ack: (answer: object) => void) => {
     void socket.join('all')
-    ack({ ok: true })
+    ack({ ok: true, rows: [], more: false })
   })
 })
-http.listen(0, '127.0.0.1', () => answerCpu({ url: `http://127.0.0.1:${(http.address() as AddressInfo).port}` }))
+http.listen(Number(process.env['PORT'] ?? 0), '127.0.0.1', 4096, () => {
+  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
+  // Started by hand it says so; a parent is told otherwise.
+  if (process.env['PORT']) console.log(`bare server at ${url}`)
+  answerCpu({ url })
+})

@@ -1,0 +1,44 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { API_KEY } from './startServer'
+
+export interface RealServer {
+  url: string
+  /** Resident memory, bytes. */
+  memory: () => number
+  kill: () => Promise<void>
+}
+
+/** A port that was free a moment ago: a server that comes back has to come back on the same. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  return port
+}
+
+const files = {
+  mastoc: ['../dist/server/main.js'],
+  bare: ['--import', 'tsx', './servers/bare.ts'],
+}
+
+/** A server in a process of its own, as `npm start` runs it, or the bare one; resolves once it listens. */
+export async function startProcess(kind: keyof typeof files, port: number, dataDir = ''): Promise<RealServer> {
+  const args = files[kind].map(arg => (arg.startsWith('.') ? fileURLToPath(new URL(arg, import.meta.url)) : arg))
+  const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir, DEMO: 'off', LOG_LEVEL: 'error', API_KEY: `${API_KEY}=write` }
+  const child: ChildProcess = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  if (!child.stdout) throw new Error('no output')
+  await once(child.stdout, 'data')
+  return {
+    url: `http://127.0.0.1:${port}`,
+    memory: () => Number(execFileSync('ps', ['-o', 'rss=', '-p', String(child.pid)]).toString()) * 1024,
+    async kill() {
+      const ended = once(child, 'exit')
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
+}
