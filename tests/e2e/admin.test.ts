@@ -81,6 +81,20 @@ test('[KEY-1] a key made on the page works until it is ended there', async ({ ap
   expect((await app.call('GET', '/api/gyms', { apiKey })).status).toBe(403)
 })
 
+test('[ADMIN-6] on a phone the open page of the admins is in sight among the others; the log is filtered by a name and says what happened in words', async ({ app, visit }) => {
+  const [chief, person] = [await app.admin(), await app.register('bruyant')]
+  await app.call('POST', `/api/admin/users/${person.id}/mute`, { token: chief.token, body: { reason: 'trop fort' } })
+  const page = await visit({ path: '/admin/journal', as: chief, viewport: PHONE })
+  const tab = page.getByRole('link', { name: 'Journal' })
+  await expect.poll(async () => {
+    const box = await tab.boundingBox()
+    return box !== null && box.x >= 0 && box.x + box.width <= PHONE.width
+  }).toBe(true)
+  await page.getByLabel('Sur quoi (nom ou identifiant)').fill('bruyant')
+  await page.getByText('raison : trop fort').waitFor()
+  expect(await page.getByRole('listitem').filter({ hasText: 'a retiré la parole à' }).count()).toBe(1)
+})
+
 test('[SEE-4] the word on privacy is there in both languages', async ({ visit }) => {
   const [french, english] = [await visit({ path: '/confidentialite', viewport: PHONE }), await visit({ path: '/privacy', locale: 'en-GB' })]
   await french.getByRole('heading', { name: 'Confidentialité' }).waitFor()

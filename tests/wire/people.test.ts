@@ -151,6 +151,8 @@ describe('[PEOPLE-8] an admin', () => {
     })
     expect(await ask(`target=${user.id}&action=user.deactivate`)).toMatchObject({ count: 1 })
     expect(await ask(`actor=${admin.id}&action=user&since=${before}&page_size=1&page=2`)).toMatchObject({ count: 2, results: [{ action: 'user.deactivate' }] })
+    expect(await ask('target=NOTEE&action=user')).toMatchObject({ count: 2 })
+    expect(await ask(`actor=${admin.username}@example.org&action=user.deactivate&since=${before}`)).toMatchObject({ count: 1 })
     expect(await ask(`action=use`)).toMatchObject({ count: 0 })
   })
 })

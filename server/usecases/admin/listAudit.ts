@@ -16,9 +16,16 @@ async function namesOf(stores: Stores, events: readonly StoredAudit[]): Promise<
   ])
 }
 
+/** A user's name or e-mail may stand for their id. */
+async function idOf({ users }: Stores, asked: string | undefined): Promise<string | undefined> {
+  if (asked === undefined) return undefined
+  return (await users.byEmail(asked) ?? await users.byUsername(asked))?.id ?? asked
+}
+
 /** [AUDIT-1] Names are looked up for who reads; those of accounts that are gone are not known any more. */
 export const listAudit: UseCase<'audit.list'> = {
-  async reads({ stores }, { page, page_size, ...filter }) {
+  async reads({ stores }, { page, page_size, ...asked }) {
+    const filter = { ...asked, actor: await idOf(stores, asked.actor), target: await idOf(stores, asked.target) }
     const { results, count } = await stores.audit.list(filter, { page, page_size })
     const names = await namesOf(stores, results)
     return {
