@@ -11,7 +11,7 @@ const HOPE_MS = 5000
 
 /** Whether what one sees is what is. */
 export const useSync = defineStore('sync', () => {
-  const { socket, statuses } = live()
+  const { socket, statuses, feeds: feedClient } = live()
   const isConnected = shallowRef(false)
   const hasHope = shallowRef(true)
   const hasNetwork = shallowRef(true)
@@ -54,5 +54,5 @@ export const useSync = defineStore('sync', () => {
     socket.connect()
   }
 
-  return { state, feeds, start }
+  return { state, feeds, start, refetch: () => feedClient.refetch() }
 })

@@ -19,8 +19,11 @@ export interface FeedStatus {
   phase: FeedPhase
   cursor: string | null
   mode: 'delta' | 'snapshot' | null
+  /** Fetched by the last catch-up. */
   rows: number
   bytes: number
+  /** Rows there are. */
+  total: number
   /** The server's time of the last change taken in. */
   at: string | null
 }
@@ -43,7 +46,7 @@ const WIPING = ['forbidden', 'not_found', 'unauthenticated']
 
 /** One feed as a client follows it: the rules [SYNC-1] to [SYNC-12]. */
 export class Feed {
-  status: FeedStatus = { phase: 'loading', cursor: null, mode: null, rows: 0, bytes: 0, at: null }
+  status: FeedStatus = { phase: 'loading', cursor: null, mode: null, rows: 0, bytes: 0, total: 0, at: null }
   #place: CursorPlace | null = null
   /** Revs of the live rows and their sum, to check against `feed:head`. */
   #revs = new Map<string, number>()
@@ -100,6 +103,12 @@ export class Feed {
     this.#forgetAnswers()
     this.#wipe()
     this.#enter('refused')
+  }
+
+  /** Everything anew, whatever is here; it stays until the new is. */
+  refetch(): void {
+    const { phase } = this.status
+    if (phase === 'live' || phase === 'behind') this.#open(true)
   }
 
   #takeChange(change: FeedChange): void {
@@ -198,7 +207,7 @@ export class Feed {
     for (const row of step.rows) this.#count(row)
     const base = this.status.cursor
     this.#place = place
-    this.status = { ...this.status, cursor: step.cursor }
+    this.status = { ...this.status, cursor: step.cursor, total: this.#revs.size }
     if (step.cause !== 'stored') this.world.store.apply(step, base)
     this.world.onStep(step)
   }
@@ -221,7 +230,7 @@ export class Feed {
   #wipe(): void {
     this.#count(null)
     this.#place = null
-    this.status = { ...this.status, cursor: null, mode: null, rows: 0, bytes: 0, at: null }
+    this.status = { ...this.status, cursor: null, mode: null, rows: 0, bytes: 0, total: 0, at: null }
     this.world.store.clear(this.name)
     this.world.onWipe(this.name)
   }

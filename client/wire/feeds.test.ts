@@ -261,6 +261,18 @@ describe('following a feed', () => {
     expect(shown.get('a')).toBe('a4')
   })
 
+  it('[SYNC-15] asks for everything anew when told to, and tells how much of it all was fetched', async () => {
+    await live()
+    expect(status).toMatchObject({ total: 2 })
+    client.refetch()
+    client.refetch()
+    expect(question()).toMatchObject({ kind: 'open', since: undefined })
+    expect(shown.size).toBe(2)
+    await answer(opened(page('snapshot', 10, [put('a', 4), put('b', 10), put('c', 3)])))
+    expect(status).toMatchObject({ mode: 'snapshot', rows: 3, total: 3 })
+    expect([...shown.keys()]).toEqual(['a', 'b', 'c'])
+  })
+
   it('[SYNC-7] counts with every change', async () => {
     await live()
     events.change(change(10, 13, [put('a', 11), gone('b', 12), put('c', 13)]))

@@ -60,6 +60,11 @@ export class FeedClient {
     if (this.#connected) this.options.transport.close(name)
   }
 
+  /** [SYNC-15] Asks for everything anew. */
+  refetch(): void {
+    for (const feed of this.#feeds.values()) feed.refetch()
+  }
+
   /** Another person sits here now: nothing of what was read is shown on, and all begins with what is kept for them. */
   restart(): void {
     for (const [name, feed] of [...this.#feeds]) {
