@@ -165,6 +165,24 @@ describe('a live document', () => {
     expect(document.lost.value).toEqual([])
   })
 
+  it('[EDIT-2] takes away again what was taken away beside something refused', async () => {
+    const marks = () => server.doc.getMap('marks')
+    marks().set('gone', { kind: 'pin' })
+    const document = await openLive()
+    server.refuses = doc => (doc.getMap('marks').has('bad') ? 'invalid bad' : null)
+    document.doc.transact(() => {
+      document.doc.getMap('marks').delete('gone')
+      document.doc.getMap('marks').set('bad', { kind: 'circle' })
+    })
+    await soon()
+    server.accept()
+    await soon()
+    server.accept()
+    await soon()
+    expect(marks().toJSON()).toEqual({})
+    expect(document.lost.value).toMatchObject([{ root: 'marks', key: 'bad', value: { kind: 'circle' } }])
+  })
+
   it('[EDIT-2] gives a text back', async () => {
     const document = await openLive()
     server.refuses = () => 'locked note:7'
@@ -317,6 +335,23 @@ describe('a live document', () => {
     await vi.advanceTimersByTimeAsync(8000)
     expect(server.socket.readyState).toBe(1)
     server.answer()
+    await vi.advanceTimersByTimeAsync(8000)
+    expect(server.socket.readyState).toBe(3)
+  })
+
+  it('[EDIT-5] stays while something refused was neither put back nor thrown away', async () => {
+    const handle = open(NAME)
+    await soon()
+    server.accept()
+    server.refuses = () => 'locked note:7'
+    handle.document.doc.getText('note:7').insert(0, 'hello')
+    server.refuses = () => null
+    await soon()
+    server.accept()
+    handle.destroy()
+    await vi.advanceTimersByTimeAsync(8000)
+    expect(server.socket.readyState).toBe(1)
+    for (const lost of handle.document.lost.value) handle.document.forgetLost(lost)
     await vi.advanceTimersByTimeAsync(8000)
     expect(server.socket.readyState).toBe(3)
   })

@@ -34,8 +34,8 @@ export function createDocuments(world: DocumentWorld): Documents {
     setTimeout(() => {
       const entry = open.get(name)
       if (!entry || entry.holders > 0) return
-      const { saved } = entry.document
-      if (saved.value !== 'saved') return closeLater(name)
+      // What was refused is there to be given back as long as nobody threw it away.
+      if (entry.document.saved.value !== 'saved') return closeLater(name)
       open.delete(name)
       entry.document.destroy()
       tell()

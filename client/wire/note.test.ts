@@ -3,12 +3,13 @@ import { shallowRef } from 'vue'
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import type { LiveDocument } from './liveDocument'
-import { bindNote, type NoteField, type NotePeer } from './note'
+import { bindNote, type NoteBinding, type NoteField, type NotePeer } from './note'
 
 /** A textarea without a page. */
 class Field implements NoteField {
   selectionStart = 0
   selectionEnd = 0
+  readOnly = false
   #value = ''
   #listeners: [string, (event: Event) => void][] = []
 
@@ -35,8 +36,11 @@ class Field implements NoteField {
     this.#listeners = this.#listeners.filter(([t, l]) => t !== type || l !== listener)
   }
 
-  fire(type: string): void {
-    for (const [t, listener] of this.#listeners) if (t === type) listener(new Event(type))
+  /** Answers whether the browser may go on with what it meant to do. */
+  fire(type: string, values: object = {}): boolean {
+    const event = Object.assign(new Event(type, { cancelable: true }), values)
+    for (const [t, listener] of this.#listeners) if (t === type) listener(event)
+    return !event.defaultPrevented
   }
 
   type(text: string): void {
@@ -66,7 +70,8 @@ let mine: LiveDocument
 let other: LiveDocument
 let field: Field
 let peers: NotePeer[]
-let unbind: () => void
+let note: NoteBinding
+let history: { canUndo: boolean; canRedo: boolean }
 const textOf = (document: LiveDocument) => document.doc.getText('note:7')
 
 beforeEach(() => {
@@ -75,11 +80,12 @@ beforeEach(() => {
   textOf(mine).insert(0, 'grosse prise')
   exchange()
   field = new Field()
-  unbind = bindNote(mine, 7, field, now => {
-    peers = now
+  note = bindNote(mine, 7, field, {
+    peers: now => { peers = now },
+    history: now => { history = now },
   })
   return () => {
-    unbind()
+    note.close()
     mine.awareness.destroy()
     other.awareness.destroy()
   }
@@ -187,10 +193,68 @@ describe('[EDIT-7] a note in a textarea', () => {
   })
 
   it('lets go of the field', () => {
-    unbind()
-    unbind = () => undefined
+    note.close()
     expect(field.isBound).toBe(false)
     textOf(mine).insert(0, 'x')
     expect(field.value).toBe('grosse prise')
+  })
+})
+
+describe('[EDIT-8] undo in a note', () => {
+  const ctrl = (key: string, values = {}) => field.fire('keydown', { key, ctrlKey: true, ...values })
+
+  it('takes back what was typed here and leaves what others typed before, within and after', () => {
+    field.setSelectionRange(6, 6)
+    field.type(' belle')
+    textOf(other).insert(0, 'Très ')
+    exchange()
+    textOf(other).insert(textOf(other).toString().indexOf('elle'), 'XX')
+    exchange()
+    textOf(other).insert(textOf(other).length, ' !')
+    exchange()
+    expect(history).toEqual({ canUndo: true, canRedo: false })
+    expect(ctrl('z')).toBe(false)
+    exchange()
+    expect(field.value).toBe('Très grosseXX prise !')
+    expect(textOf(other).toString()).toBe(field.value)
+    expect(history).toEqual({ canUndo: false, canRedo: true })
+    ctrl('z')
+    expect(field.value).toBe('Très grosseXX prise !')
+    note.redo()
+    expect(field.value).toContain('Très grosse b')
+  })
+
+  it('puts the caret where it changed something', () => {
+    field.setSelectionRange(6, 6)
+    field.type(' belle')
+    field.setSelectionRange(0, 0)
+    note.undo()
+    expect([field.value, field.selectionStart]).toEqual(['grosse prise', 6])
+    ctrl('Z', { shiftKey: true })
+    expect([field.value, field.selectionStart]).toEqual(['grosse belle prise', 12])
+  })
+
+  it('takes the place of the browser’s own, which knows nothing of others', () => {
+    field.setSelectionRange(12, 12)
+    field.type('!')
+    expect(field.fire('beforeinput', { inputType: 'historyUndo' })).toBe(false)
+    expect(field.value).toBe('grosse prise')
+    expect(field.fire('beforeinput', { inputType: 'historyRedo' })).toBe(false)
+    expect(field.value).toBe('grosse prise!')
+    expect([field.fire('keydown', { key: 'z' }), field.fire('beforeinput', { inputType: 'insertText' })]).toEqual([true, true])
+  })
+
+  it('does nothing to a note that is only read by now, and is over when the document was replaced', () => {
+    field.setSelectionRange(12, 12)
+    field.type('!')
+    field.readOnly = true
+    ctrl('z')
+    expect(field.value).toBe('grosse prise!')
+    field.readOnly = false
+    mine.doc = new Y.Doc()
+    textOf(mine).insert(0, 'neuf')
+    mine.generation.value++
+    ctrl('z')
+    expect([field.value, history]).toEqual(['neuf', { canUndo: false, canRedo: false }])
   })
 })

@@ -2,6 +2,7 @@ import { watch } from 'vue'
 import * as Y from 'yjs'
 import { noteRoot } from '../../shared/documents'
 import { diffText } from './diffText'
+import { endOf, moved, type Delta } from './noteDelta'
 import type { LiveDocument } from './liveDocument'
 
 /** What of a textarea is needed. */
@@ -9,6 +10,7 @@ export interface NoteField {
   value: string
   selectionStart: number
   selectionEnd: number
+  readOnly: boolean
   setSelectionRange(start: number, end: number): void
   addEventListener(type: string, listener: (event: Event) => void): void
   removeEventListener(type: string, listener: (event: Event) => void): void
@@ -23,31 +25,51 @@ export interface NotePeer {
   head: number
 }
 
+/** What a page shows beside the note; plain values. */
+export interface NoteEars {
+  peers(peers: NotePeer[]): void
+  history(now: { canUndo: boolean; canRedo: boolean }): void
+}
+
+export interface NoteBinding {
+  /** Takes back what was typed here last, in one go; what others typed stays. */
+  undo(): void
+  redo(): void
+  close(): void
+}
+
+/** What is typed with shorter pauses is one for undo. */
+const CAPTURE_MS = 500
 const CURSOR_EVERY_MS = 66
 const SELECTING = ['select', 'keyup', 'pointerup', 'focus']
 
 /**
- * Ties a hold's shared note to a textarea until the returned function is called: what is typed goes
- * into the document as the smallest change, what others type comes in around the caret.
- * `onPeers` gets plain values.
+ * Ties a hold's shared note to a textarea until it is closed: what is typed goes into the document
+ * as the smallest change, what others type comes in around the caret. The browser's own undo would
+ * take back what others typed: its keys and menu do ours instead.
  */
-export function bindNote(document: LiveDocument, holdId: number, field: NoteField, onPeers: (peers: NotePeer[]) => void): () => void {
-  let unbind = bindOnce(document, holdId, field, onPeers)
+export function bindNote(document: LiveDocument, holdId: number, field: NoteField, ears: NoteEars): NoteBinding {
+  let bound = bindOnce(document, holdId, field, ears)
   const stopWatching = watch(document.generation, () => {
-    unbind()
-    unbind = bindOnce(document, holdId, field, onPeers)
+    bound.close()
+    bound = bindOnce(document, holdId, field, ears)
   }, { flush: 'sync' })
-  return () => {
-    stopWatching()
-    unbind()
+  return {
+    undo: () => bound.undo(),
+    redo: () => bound.redo(),
+    close() {
+      stopWatching()
+      bound.close()
+    },
   }
 }
 
-function bindOnce(document: LiveDocument, holdId: number, field: NoteField, onPeers: (peers: NotePeer[]) => void): () => void {
+function bindOnce(document: LiveDocument, holdId: number, field: NoteField, ears: NoteEars): NoteBinding {
   const { doc, awareness } = document
   const root = noteRoot(holdId)
   const text = doc.getText(root)
   const origin = {}
+  const history = new Y.UndoManager(text, { trackedOrigins: new Set([origin]), captureTimeout: CAPTURE_MS })
   let isComposing = false
   /** What the field was last given or read as. */
   let base = ''
@@ -80,6 +102,11 @@ function bindOnce(document: LiveDocument, holdId: number, field: NoteField, onPe
   const changed = (event: Y.YTextEvent) => {
     if (event.transaction.origin !== origin) {
       if (isComposing) deferred.push(event.delta)
+      else if (event.transaction.origin === history) {
+        show()
+        const caret = endOf(event.delta)
+        field.setSelectionRange(caret, caret)
+      }
       else {
         const [start, end] = [moved(field.selectionStart, event.delta), moved(field.selectionEnd, event.delta)]
         show()
@@ -108,40 +135,53 @@ function bindOnce(document: LiveDocument, holdId: number, field: NoteField, onPe
     isComposing = false
     typed()
   }
-  const tellPeers = () => onPeers(peersIn(doc, awareness.getStates(), root))
+  const tellPeers = () => ears.peers(peersIn(doc, awareness.getStates(), root))
+  const tellHistory = () => ears.history({ canUndo: history.canUndo(), canRedo: history.canRedo() })
+  const step = (way: 'undo' | 'redo') => {
+    if (isComposing || field.readOnly) return
+    history[way]()
+    showCaretSoon()
+  }
+  const asked = (event: Event) => {
+    const way = historyWay(event)
+    if (way === null) return
+    event.preventDefault()
+    step(way)
+  }
 
   show()
   tellPeers()
+  tellHistory()
+  for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const) history.on(event, tellHistory)
   text.observe(changed)
   awareness.on('change', tellPeers)
-  const listeners: [string, () => void][] = [
+  const listeners: [string, (event: Event) => void][] = [
+    ['keydown', asked], ['beforeinput', asked],
     ['input', typed], ['blur', hideCaret], ['compositionstart', compositionStart], ['compositionend', compositionEnd],
     ...SELECTING.map((type): [string, () => void] => [type, showCaretSoon]),
   ]
   for (const [type, listener] of listeners) field.addEventListener(type, listener)
-  return () => {
-    for (const [type, listener] of listeners) field.removeEventListener(type, listener)
-    text.unobserve(changed)
-    awareness.off('change', tellPeers)
-    hideCaret()
+  return {
+    undo: () => step('undo'),
+    redo: () => step('redo'),
+    close() {
+      for (const [type, listener] of listeners) field.removeEventListener(type, listener)
+      history.destroy()
+      text.unobserve(changed)
+      awareness.off('change', tellPeers)
+      hideCaret()
+    },
   }
 }
 
-type Delta = Y.YTextEvent['delta']
-
-/** Where an index stands after somebody else's change. */
-function moved(index: number, delta: Delta): number {
-  let [at, shift] = [0, 0]
-  for (const { retain, insert, delete: removed } of delta) {
-    if (at > index) break
-    at += retain ?? 0
-    if (typeof insert === 'string' && at < index) shift += insert.length
-    if (removed !== undefined) {
-      shift -= Math.max(0, Math.min(removed, index - at))
-      at += removed
-    }
-  }
-  return index + shift
+/** Ctrl-Z and its like, or the browser's own menu and gestures. */
+function historyWay(event: Event): 'undo' | 'redo' | null {
+  const { type, key = '', ctrlKey, metaKey, shiftKey, altKey, inputType } = event as Partial<KeyboardEvent & InputEvent>
+  if (type === 'beforeinput') return inputType === 'historyUndo' ? 'undo' : inputType === 'historyRedo' ? 'redo' : null
+  if (!(ctrlKey || metaKey) || altKey) return null
+  const letter = key.toLowerCase()
+  if (letter === 'z') return shiftKey ? 'redo' : 'undo'
+  return letter === 'y' ? 'redo' : null
 }
 
 function peersIn(doc: Y.Doc, states: Map<number, Record<string, unknown>>, root: string): NotePeer[] {

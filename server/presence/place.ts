@@ -4,10 +4,24 @@ import type { PlaceNews } from '../nodes/neighbours'
 /** What changed since it was last asked, for the sockets here or for the other servers. */
 interface Changes {
   changed: Set<string>
+  /** Of whom nothing but the pointer did. */
+  moved: Set<string>
   gone: Set<string>
   guests: boolean
 }
-const noChanges = (): Changes => ({ changed: new Set(), gone: new Set(), guests: false })
+const noChanges = (): Changes => ({ changed: new Set(), moved: new Set(), gone: new Set(), guests: false })
+
+export interface News {
+  set: Presence[]
+  gone: string[]
+  guests: number
+}
+
+/** Pointers are for those who edit: who looks on sees who is there and on which hold. */
+export function withoutPointer({ point: _, ...presence }: Presence): Presence {
+  return presence
+}
+const looks = (presence: Presence | undefined): string => JSON.stringify(presence && withoutPointer(presence))
 
 /** Where somebody is connected: a server, until when that is believed. */
 interface Seen {
@@ -41,8 +55,9 @@ export class Place {
   }
 
   put(presence: Presence): void {
+    const what = looks(this.get(presence.id)) === looks(presence) ? 'moved' : 'changed'
     this.#people.set(presence.id, { presence, node: null, until: Infinity })
-    this.#mark(presence.id, 'changed', null)
+    this.#mark(presence.id, what, null)
   }
 
   addGuest(id: string): void {
@@ -61,7 +76,8 @@ export class Place {
       const presence = said as Presence
       const known = this.#people.get(presence.id)
       this.#people.set(presence.id, { presence, node, until })
-      if (JSON.stringify(known?.presence) !== JSON.stringify(presence)) this.#mark(presence.id, 'changed', node)
+      if (looks(known?.presence) !== looks(presence)) this.#mark(presence.id, 'changed', node)
+      else if (JSON.stringify(known?.presence.point) !== JSON.stringify(presence.point)) this.#mark(presence.id, 'moved', node)
     }
     for (const id of gone) if (this.#people.delete(id)) this.#mark(id, 'gone', node)
     if ((this.#guestsElsewhere.get(node)?.count ?? 0) !== guests) this.#guestsMoved(node)
@@ -79,20 +95,24 @@ export class Place {
     }
   }
 
-  /** What the sockets here have not been told; null if that is nothing. */
-  newsForSockets(): { set: Presence[]; gone: string[]; guests: number } | null {
-    const { changed, gone, guests } = this.#toSockets
+  /** What the sockets here have not been told, for those who edit and for those who look on; null where that is nothing. */
+  newsForSockets(): { editors: News | null; others: News | null } {
+    const { changed, moved, gone, guests } = this.#toSockets
     this.#toSockets = noChanges()
-    if (changed.size + gone.size === 0 && !guests) return null
-    return { set: this.#those(changed), gone: [...gone], guests: this.guests }
+    const isNews = changed.size + gone.size > 0 || guests
+    const base = { gone: [...gone], guests: this.guests }
+    return {
+      editors: isNews || moved.size > 0 ? { set: this.#those([...changed, ...moved]), ...base } : null,
+      others: isNews ? { set: this.#those(changed).map(withoutPointer), ...base } : null,
+    }
   }
 
   /** What the other servers have not been told of ours; null if that is nothing. */
   newsForServers(face: string): PlaceNews | null {
-    const { changed, gone, guests } = this.#toServers
+    const { changed, moved, gone, guests } = this.#toServers
     this.#toServers = noChanges()
-    if (changed.size + gone.size === 0 && !guests) return null
-    return { face, set: this.#those(changed), gone: [...gone], guests: this.#guests.size }
+    if (changed.size + moved.size + gone.size === 0 && !guests) return null
+    return { face, set: this.#those([...changed, ...moved]), gone: [...gone], guests: this.#guests.size }
   }
 
   /** Everybody of ours, whether they were told or not; null if that is nobody. */
@@ -101,13 +121,15 @@ export class Place {
     return set.length + this.#guests.size === 0 ? null : { face, set, gone: [], guests: this.#guests.size }
   }
 
-  #those(ids: ReadonlySet<string>): Presence[] {
+  #those(ids: Iterable<string>): Presence[] {
     return [...ids].flatMap(id => this.#people.get(id)?.presence ?? [])
   }
 
-  #mark(id: string, what: 'changed' | 'gone', node: string | null): void {
+  #mark(id: string, what: 'changed' | 'moved' | 'gone', node: string | null): void {
     for (const changes of node === null ? [this.#toSockets, this.#toServers] : [this.#toSockets]) {
+      if (what === 'moved' && changes.changed.has(id)) continue
       changes.changed.delete(id)
+      changes.moved.delete(id)
       changes.gone.delete(id)
       changes[what].add(id)
     }

@@ -7,7 +7,7 @@ import { colourOf } from '../../shared/rules/colour'
 import type { Neighbours } from '../nodes/neighbours'
 import type { Services } from '../services'
 import type { AppSocket, AppSockets } from '../transport/socket'
-import { Place } from './place'
+import { Place, withoutPointer } from './place'
 
 export interface PresenceBook {
   set: (socket: AppSocket, news: z.output<typeof PresenceSet>) => void
@@ -21,16 +21,17 @@ export interface PresenceBook {
 const userOf = ({ id, name, colour, avatar_path = null }: Actor & { kind: 'user' }): Presence['user'] =>
   ({ id, name, colour: colourOf(id, colour), avatar_path })
 
-const roomOf = (face: string) => `presence:${face}`
+const EDITING: readonly (Presence['mode'])[] = ['set', 'annotate']
+const roomOf = (face: string, isEditor: boolean) => `${isEditor ? 'pointers' : 'presence'}:${face}`
 
 /**
- * Who is at which face and on which hold, on every server: never stored. The server stamps who it
+ * Who is at which face and on which hold, on every server: never stored. Pointers go to those who edit. The server stamps who it
  * is; differences go out together, at most fifteen times a second. What the other servers were not
  * told, or did not hear, the next heartbeat tells; who is not in it any more is forgotten.
  */
 export function createPresence(io: AppSockets, neighbours: Neighbours): PresenceBook {
   const places = new Map<string, Place>()
-  const whereIs = new Map<string, string>()
+  const whereIs = new Map<string, { face: string; isEditor: boolean }>()
   let timer: NodeJS.Timeout | null = null
 
   const placeOf = (face: string): Place => {
@@ -42,8 +43,9 @@ export function createPresence(io: AppSockets, neighbours: Neighbours): Presence
     timer = null
     neighbours.tell([...places].flatMap(([face, place]) => place.newsForServers(face) ?? []))
     for (const [face, place] of places) {
-      const news = place.newsForSockets()
-      if (news) io.to(roomOf(face)).volatile.emit('presence', { face, ...news })
+      const { editors, others } = place.newsForSockets()
+      if (editors) io.to(roomOf(face, true)).volatile.emit('presence', { face, ...editors })
+      if (others) io.to(roomOf(face, false)).volatile.emit('presence', { face, ...others })
       if (place.isEmpty) places.delete(face)
     }
   }
@@ -70,28 +72,36 @@ export function createPresence(io: AppSockets, neighbours: Neighbours): Presence
   }, limits.presenceBeatMs)
 
   function leave(socket: AppSocket, only?: string): void {
-    const face = whereIs.get(socket.id)
-    if (face === undefined || only !== undefined && only !== face) return
+    const at = whereIs.get(socket.id)
+    if (at === undefined || only !== undefined && only !== at.face) return
+    const { face } = at
     whereIs.delete(socket.id)
-    void socket.leave(roomOf(face))
+    void socket.leave(roomOf(face, at.isEditor))
     placeOf(face).remove(socket.id)
     soon()
   }
 
-  function enter(socket: AppSocket, face: string): void {
+  function enter(socket: AppSocket, face: string, isEditor: boolean): void {
     leave(socket)
-    whereIs.set(socket.id, face)
-    void socket.join(roomOf(face))
-    const place = placeOf(face)
-    if (socket.data.actor.kind !== 'user') place.addGuest(socket.id)
-    socket.emit('presence', { face, set: place.everybody(), gone: [], guests: place.guests, all: true })
+    if (socket.data.actor.kind !== 'user') placeOf(face).addGuest(socket.id)
+    listenAs(socket, face, isEditor)
     soon()
+  }
+
+  /** Whoever begins or ceases to edit is told everybody anew: with the pointers, or without those they saw. */
+  function listenAs(socket: AppSocket, face: string, isEditor: boolean): void {
+    whereIs.set(socket.id, { face, isEditor })
+    void socket.leave(roomOf(face, !isEditor))
+    void socket.join(roomOf(face, isEditor))
+    const place = placeOf(face)
+    const set = isEditor ? place.everybody() : place.everybody().map(withoutPointer)
+    socket.emit('presence', { face, set, gone: [], guests: place.guests, all: true })
   }
 
   return {
     leave,
     stamp(socket) {
-      const place = places.get(whereIs.get(socket.id) ?? '')
+      const place = places.get(whereIs.get(socket.id)?.face ?? '')
       const known = place?.get(socket.id)
       const { actor } = socket.data
       if (!known || actor.kind !== 'user') return
@@ -99,8 +109,12 @@ export function createPresence(io: AppSockets, neighbours: Neighbours): Presence
       soon()
     },
     set(socket, { face, hold, point, mode }) {
-      if (whereIs.get(socket.id) !== face) enter(socket, face)
       const { actor } = socket.data
+      const at = whereIs.get(socket.id)
+      const wasEditor = at?.face === face && at.isEditor
+      const isEditor = actor.kind === 'user' && (mode === undefined ? wasEditor : EDITING.includes(mode))
+      if (at?.face !== face) enter(socket, face, isEditor)
+      else if (at.isEditor !== isEditor) listenAs(socket, face, isEditor)
       if (actor.kind !== 'user') return
       placeOf(face).put({
         id: socket.id,

@@ -31,14 +31,14 @@ test('[SEE-1] [MARK-5] two setters draw on the sheet, each undoes only their own
   await phone.getByRole('button', { name: 'Flèche', exact: true }).click()
   await drag(phone, [[0.3, 0.4], [0.7, 0.2]])
   await marksOf(desktop).filter({ hasText: 'Flèche' }).filter({ hasText: 'par flecheur' }).waitFor()
-  await expect.poll(() => marksOf(climber).count()).toBe(2)
+  await expect.poll(() => marksOf(climber).count(), { timeout: 20_000 }).toBe(2)
 
   await phone.getByRole('button', { name: 'Annuler mon dernier geste' }).click()
-  await expect.poll(() => marksOf(climber).count()).toBe(1)
+  await expect.poll(() => marksOf(climber).count(), { timeout: 20_000 }).toBe(1)
   expect(await phone.getByRole('button', { name: 'Annuler mon dernier geste' }).isDisabled()).toBe(true)
   await marksOf(desktop).filter({ hasText: 'à démonter' }).waitFor()
   await phone.getByRole('button', { name: 'Rétablir' }).click()
-  await expect.poll(() => marksOf(climber).count()).toBe(2)
+  await expect.poll(() => marksOf(climber).count(), { timeout: 20_000 }).toBe(2)
 })
 
 test('[MARK-3] [MARK-5] a mark is drawn, moved and taken away by the keyboard alone, and comes back; a lock says why nothing may be drawn', async ({ app, wall, visit }) => {
@@ -62,7 +62,7 @@ test('[MARK-3] [MARK-5] a mark is drawn, moved and taken away by the keyboard al
   await page.keyboard.press('Shift+ArrowRight')
   await mine.focus()
   await page.keyboard.press('Delete')
-  await expect.poll(() => mine.count()).toBe(0)
+  await expect.poll(() => mine.count(), { timeout: 20_000 }).toBe(0)
   await page.getByText('Repère effacé').waitFor()
   await page.getByRole('button', { name: 'Annuler', exact: true }).click()
   await mine.waitFor()

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { live, PHONE, test } from '../support/browser'
 
-test('[SEE-1] two people write into the same note at once, see each other, end with the same text, and a climber reads it as it comes', async ({ app, visit }) => {
+test('[SEE-1] [EDIT-8] two people write into the same note at once, see each other, end with the same text, which a climber reads as it comes, and each take back only their own', async ({ app, visit }) => {
   const accounts = [await app.register('plume'), await app.register('encre')]
   const [one, other] = await Promise.all(accounts.map(account => visit({ path: '/prises/105', as: account })))
   if (!one || !other) throw new Error('two pages were asked for')
@@ -24,6 +24,13 @@ test('[SEE-1] two people write into the same note at once, see each other, end w
   await other.getByText('Dans la note : plume').waitFor()
   await Promise.all([one, other].map(page => page.getByText('Enregistré').first().waitFor()))
 
+  const undo = one.getByRole('button', { name: 'Annuler mon dernier geste' })
+  while (await undo.isEnabled()) await undo.click()
+  await expect.poll(async () => (await noteOf(other).inputValue()).trimEnd(), { timeout: 20_000 }).toBe(right)
+  const redo = one.getByRole('button', { name: 'Rétablir' })
+  while (await redo.isEnabled()) await redo.click()
+  await expect.poll(() => noteOf(other).inputValue(), { timeout: 20_000 }).toBe(text)
+
   await one.reload()
-  await expect.poll(() => noteOf(one).inputValue()).toBe(text)
+  await expect.poll(() => noteOf(one).inputValue(), { timeout: 20_000 }).toBe(text)
 })

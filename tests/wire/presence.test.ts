@@ -50,6 +50,26 @@ test('[SOCKET-6] guests are counted, nothing else', async () => {
   expect(JSON.stringify(got)).not.toContain(id)
 })
 
+test('[SOCKET-6] pointers reach those who edit and nobody else, and are gone for who ceases to', async () => {
+  const [one, other] = [await person('montreuse'), await person('curieuse')]
+  const guest = await app.socket()
+  const seen = listen(guest)
+  await guest.emitWithAck('presence:set', { face: 'toit' })
+  await other.socket.emitWithAck('presence:set', { face: 'toit', mode: 'annotate' })
+  await one.socket.emitWithAck('presence:set', { face: 'toit', mode: 'set', hold: 3, point: [10, 20] })
+  const last = (got: News[]) => got.flatMap(news => news.set).findLast(({ id }) => id === one.socket.id)
+  await expect.poll(() => last(other.got)).toMatchObject({ hold: 3, point: [10, 20] })
+  await expect.poll(() => last(seen)).toMatchObject({ hold: 3 })
+  await one.socket.emitWithAck('presence:set', { face: 'toit', mode: 'set', hold: 3, point: [11, 21] })
+  await expect.poll(() => last(other.got)).toMatchObject({ point: [11, 21] })
+  await other.socket.emitWithAck('presence:set', { face: 'toit', mode: 'look' })
+  await expect.poll(() => other.got.at(-1)).toMatchObject({ all: true, set: expect.arrayContaining([expect.objectContaining({ id: one.socket.id, hold: 3 })]) as unknown })
+  expect(last(other.got)).not.toHaveProperty('point')
+  await one.socket.emitWithAck('presence:set', { face: 'toit', mode: 'set', hold: 4, point: [12, 22] })
+  await expect.poll(() => [last(other.got)?.hold, last(seen)?.hold]).toEqual([4, 4])
+  expect(JSON.stringify([seen, last(other.got)])).not.toContain('point')
+})
+
 test('[SOCKET-6] going to another face leaves the first', async () => {
   const [one, other] = [await person('fixe'), await person('mobile')]
   await one.socket.emitWithAck('presence:set', { face: 'nord' })
