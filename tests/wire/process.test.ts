@@ -55,6 +55,21 @@ test('[PROCESS-2] SIGTERM finishes what was begun, then ends with 0', async () =
   await expect(fetch(`${url}/ready`)).rejects.toThrow()
 }, 60_000)
 
+test('[SAFE-8] a failure that nobody caught is said, requests that were begun are finished, and the process ends with 1', async () => {
+  const defect = 'data:text/javascript,process.on("SIGWINCH",()=>{Promise.reject(new Error("a_defect"))})'
+  const server = spawnServer({ DATA_DIR: dataDir }, ['--import', defect])
+  running.push(server)
+  const url = await server.url()
+  const login = (username: string) => fetch(`${url}/api/auth/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username, password: PASSWORD }) })
+  await login('personne')
+  const begun = Promise.all(['aucune', 'nul'].map(login))
+  await expect.poll(async () => /mastoc_sockets/.test(await (await fetch(`${url}/metrics`)).text())).toBe(true)
+  server.child.kill('SIGWINCH')
+  expect((await begun).map(({ status }) => status)).toEqual([401, 401])
+  expect(await server.ended).toBe(1)
+  expect(server.said()).toContain('a_defect')
+}, 60_000)
+
 test('an admin is made although their name is taken', async () => {
   const server = start()
   const url = await server.url()
