@@ -7,9 +7,14 @@ import { useColours } from '../stores/colours'
 import { useDrawing } from '../stores/drawing'
 import { useMarks } from '../stores/marks'
 import { usePresence } from '../stores/presence'
+import { useMyWords } from '../stores/myWords'
+import { useSelection } from '../stores/selection'
 import { useSettings } from '../stores/settings'
+import { useWalk } from '../stores/walk'
 import type { HoldMark, SheetScene, WallMode, WallScene } from '../wall/scene'
 import { useDraft } from './useDraft'
+
+const LASSO = '#ff5a3c'
 
 /** A climb looked at in passing, under the mouse; its holds_list. */
 const preview = shallowRef<string | null>(null)
@@ -30,6 +35,9 @@ export function useScene() {
   const colours = useColours()
   const sheetMarks = useMarks()
   const drawing = useDrawing()
+  const selection = useSelection()
+  const walk = useWalk()
+  const words = useMyWords()
 
   const mode = computed<WallMode>(() => route.meta.mode ?? 'look')
   const climb = computed(() => {
@@ -42,14 +50,20 @@ export function useScene() {
 
   const painted = computed(() => (mode.value === 'paint' ? null : colours.painted))
 
+  const lasso = computed(() => (selection.isOn && selection.sketch ? { ...selection.sketch, colour: LASSO } : null))
   const sheet = computed<SheetScene | null>(() => {
-    if (route.meta.place !== 'holds' || !sheetMarks.isShown) return null
-    return { marks: sheetMarks.list, chosen: drawing.chosenNow, sketch: drawing.sketch && { ...drawing.sketch, colour: drawing.colour } }
+    if (route.meta.place !== 'holds' || !sheetMarks.isShown) return lasso.value && { marks: [], chosen: null, sketch: lasso.value }
+    const sketch = drawing.sketch && { ...drawing.sketch, colour: drawing.colour }
+    return { marks: sheetMarks.list, chosen: drawing.chosenNow, sketch: lasso.value ?? sketch }
   })
+
+  const isPicking = computed(() => route.name === 'holds')
+  const chosen = computed(() => (isPicking.value && selection.isOn ? selection.ids : null))
+  const told = computed(() => (isPicking.value && walk.isOn ? words.spoken : null))
 
   const scene = computed<WallScene>(() => ({
     climb: climb.value, selected: selected.value, fills: painted.value?.fills ?? null, textures: painted.value?.textures ?? null, outlined: painted.value?.outlined ?? null,
-    dimmed: painted.value?.outside ?? null, marks: marks.value, sheet: sheet.value, peers: peers.value, style: settings.style,
+    dimmed: painted.value?.outside ?? null, marks: marks.value, sheet: sheet.value, chosen: chosen.value, told: told.value, peers: peers.value, style: settings.style,
   }))
   return { scene, mode, selected }
 }

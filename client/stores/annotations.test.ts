@@ -1,6 +1,7 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, shallowRef } from 'vue'
+import type { AnnotationPart } from '../../shared/model/annotation'
 import type { User } from '../../shared/model/user'
 import { idOf, type Edit, type LostEdit } from '../wire/edits'
 import { useAnnotations } from './annotations'
@@ -28,10 +29,14 @@ function fakeDocument() {
     unsaved.value = new Map()
     saved.value = 'saved'
   }
-  return { handle: { document: { unsaved, lost, saved, set }, destroy }, settle, saved, lost, destroy }
+  const setAll = (root: string, values: ReadonlyMap<string, unknown>) => values.forEach((value, key) => set(root, key, value))
+  return { handle: { document: { unsaved, lost, saved, setAll }, destroy }, settle, saved, lost, destroy }
 }
 
 let document = fakeDocument()
+const say = (holdId: number, part: AnnotationPart, value: string | null) => {
+  useAnnotations().setParts([{ holdId, part, value }])
+}
 const vote = (hold: number, value: object) =>
   put('vote', String(hold), { face_id: 'f', grip_type: null, condition: null, difficulty: null, notes: null, created_at: 'c', updated_at: 'u', ...value })
 
@@ -59,7 +64,7 @@ describe('annotations', () => {
   it('show what I say at once, and go on showing it until its row comes', async () => {
     const annotations = useAnnotations()
     fake.step('user:u', [vote(7, { condition: 'sale', notes: 'x' })])
-    annotations.setPart(7, 'condition', 'ok')
+    say(7, 'condition', 'ok')
     expect(annotations.mine(7)).toMatchObject({ condition: 'ok', notes: 'x' })
     expect(annotations.state(7, 'condition')).toBe('saving')
     expect(annotations.state(7, 'notes')).toBe('saved')
@@ -74,7 +79,7 @@ describe('annotations', () => {
 
   it('do not hold on to my word when its row never comes', () => {
     const annotations = useAnnotations()
-    annotations.setPart(7, 'condition', 'ok')
+    say(7, 'condition', 'ok')
     document.settle()
     vi.advanceTimersByTime(6000)
     expect(annotations.mine(7)).toBeNull()
@@ -83,24 +88,25 @@ describe('annotations', () => {
   it('show a part cleared', () => {
     const annotations = useAnnotations()
     fake.step('user:u', [vote(7, { condition: 'sale' })])
-    annotations.setPart(7, 'condition', null)
+    say(7, 'condition', null)
     expect(annotations.mine(7)?.condition).toBeNull()
   })
 
   it('tell what was refused, and show what stands instead', () => {
     const annotations = useAnnotations()
-    annotations.setPart(7, 'condition', 'ok')
+    say(7, 'condition', 'ok')
     document.lost.value = [{ root: 'holds', key: '7/condition', value: 'ok', code: 'locked' }]
     document.settle()
     expect(annotations.state(7, 'condition')).toBe('refused')
+    expect(annotations.whyRefused(7, 'condition')).toBe('locked')
     expect(annotations.mine(7)).toBeNull()
   })
 
   it('open the votes document when one first speaks, and give it back with the face', () => {
     const annotations = useAnnotations()
     expect(opened).not.toHaveBeenCalled()
-    annotations.setPart(7, 'condition', 'ok')
-    annotations.setPart(8, 'condition', 'ok')
+    say(7, 'condition', 'ok')
+    say(8, 'condition', 'ok')
     expect(opened.mock.calls).toEqual([['votes/f/u']])
     useFaces().choose('g')
     expect(document.destroy).toHaveBeenCalledOnce()
@@ -109,7 +115,7 @@ describe('annotations', () => {
 
   it('take nothing from a guest', () => {
     useSession().user = null
-    useAnnotations().setPart(7, 'condition', 'ok')
+    say(7, 'condition', 'ok')
     expect(opened).not.toHaveBeenCalled()
     expect(useAnnotations().mine(7)).toBeNull()
   })

@@ -6,11 +6,12 @@ import { partValues, type Annotation, type AnnotationPart } from '../../shared/m
 import { instantOf } from '../../shared/model/instant'
 import { openDocument, type DocumentHandle } from '../wire/documents'
 import type { SavedState } from '../wire/liveDocument'
-import { refusedVotes, setVote, unsavedVotes, votesAmong } from '../wire/votes'
+import { refusedVotes, setVotes, unsavedVotes, votesAmong } from '../wire/votes'
 import { useFaces } from './faces'
 import { live } from './live'
 import { useSession } from './session'
 import { useUnsent } from './unsent'
+import type { Saying } from './wordHistory'
 
 /** A saved vote's row comes by another way than the word that it is saved; so long it may take. */
 const ROW_MS = 5000
@@ -26,7 +27,8 @@ export const useAnnotations = defineStore('annotations', () => {
   /** My votes as I see them already, by key, until their rows come. */
   const said = shallowRef<ReadonlyMap<string, string | null>>(new Map())
   const unsaved = shallowRef<ReadonlySet<string>>(new Set())
-  const refused = shallowRef<ReadonlySet<string>>(new Set())
+  /** Why, by key. */
+  const refused = shallowRef<ReadonlyMap<string, string>>(new Map())
   const saved = shallowRef<SavedState>('saved')
 
   let handle: DocumentHandle | null = null
@@ -47,12 +49,30 @@ export const useAnnotations = defineStore('annotations', () => {
     return elsewhere.value.has(key) ? 'waiting' : 'saved'
   }
 
-  /** Says one part of my word on a hold; null clears it. Only for who is logged in, before a face. */
-  function setPart(holdId: number, part: AnnotationPart, value: string | null): void {
+  /** Why a part was refused: `locked`, …; null where it was not. */
+  const whyRefused = (holdId: number, part: AnnotationPart): string | null => refused.value.get(voteKey(holdId, part)) ?? null
+
+  /** All my words on the face's holds. */
+  const words = computed<ReadonlyMap<number, Annotation>>(() => {
+    const rows = [...votes.value].filter(([, { face_id }]) => face_id === faces.currentId).map(([id]) => Number(id))
+    const ids = new Set([...rows, ...[...said.value.keys(), ...elsewhere.value.keys()].map(key => Number.parseInt(key, 10))])
+    return new Map([...ids].flatMap(id => {
+      const word = mine(id)
+      return word ? [[id, word] as const] : []
+    }))
+  })
+
+  /** Has the votes read before something is said: what is said of many holds is then sent as one. */
+  function prepare(): void {
     handle ??= openVotes()
-    if (!handle) return
-    said.value = new Map(said.value).set(voteKey(holdId, part), value === '' ? null : value)
-    setVote(handle.document, holdId, part, value)
+  }
+
+  /** Says parts of my word on holds; null clears one. Only for who is logged in, before a face. */
+  function setParts(sayings: readonly Saying[]): void {
+    prepare()
+    if (!handle || sayings.length === 0) return
+    said.value = new Map([...said.value, ...sayings.map(({ holdId, part, value }) => [voteKey(holdId, part), value === '' ? null : value] as const)])
+    setVotes(handle.document, sayings)
   }
 
   const votesName = computed(() => (session.user && faces.currentId !== null
@@ -79,7 +99,7 @@ export const useAnnotations = defineStore('annotations', () => {
         forgetLater()
       }, { immediate: true, flush: 'sync' })
       watch(document.lost, () => {
-        refused.value = keysOf(refusedVotes(document))
+        refused.value = new Map(refusedVotes(document).map(({ holdId, part, code }) => [voteKey(holdId, part), code]))
         forget(key => refused.value.has(key))
       }, { immediate: true, flush: 'sync' })
     })
@@ -107,13 +127,13 @@ export const useAnnotations = defineStore('annotations', () => {
     handle = null
     said.value = new Map()
     unsaved.value = new Set()
-    refused.value = new Set()
+    refused.value = new Map()
   }, { flush: 'sync' })
   watch(() => left.value.some(({ isElsewhere }) => !isElsewhere), isLeft => {
     if (isLeft) handle ??= openVotes()
   }, { immediate: true })
 
-  return { mine, setPart, state }
+  return { mine, words, prepare, setParts, state, whyRefused }
 })
 
 const keysOf = (votes: { holdId: number; part: AnnotationPart }[]): Set<string> =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aimAt, between, fit, isZoomed, panBy, toPicture, toView, zoomAt } from './camera'
+import { aimAt, between, fit, follow, isZoomed, panBy, toPicture, toView, zoomAt } from './camera'
 
 const view = { width: 390, height: 844 }
 const picture = { width: 2263, height: 3000 }
@@ -20,6 +20,16 @@ describe('the camera', () => {
     expect(toPicture(after, focal).x).toBeCloseTo(toPicture(before, focal).x)
     expect(toPicture(after, focal).y).toBeCloseTo(toPicture(before, focal).y)
     expect(isZoomed(after, view, picture)).toBe(true)
+  })
+
+  it('[WALK-2] comes near enough to see a hold well, then stays so near from hold to hold', () => {
+    const first = follow(fit(view, picture), { centre: { x: 1000, y: 1500 }, extent: 60 }, view, picture)
+    expect(60 * first.scale).toBeCloseTo(390 / 6)
+    expect(toView(first, { x: 1000, y: 1500 }).x).toBeCloseTo(195)
+    expect(toView(first, { x: 1000, y: 1500 }).y).toBeCloseTo(422)
+    const next = follow(first, { centre: { x: 1100, y: 1500 }, extent: 80 }, view, picture)
+    expect(next.scale).toBe(first.scale)
+    expect(follow(next, { centre: { x: 1100, y: 1500 }, extent: 400 }, view, picture).scale).toBeLessThan(first.scale)
   })
 
   it('never shrinks below the fit nor grows beyond what the photo can show', () => {

@@ -42,6 +42,20 @@ export function aimAt(centre: Point, extent: number, view: Size, picture: Size):
   )
 }
 
+/** Holds seen as small or as large as this are neither too far nor too near; parts of the view, the least in CSS pixels. */
+const SEEN_WELL = { least: 34, most: 0.5, wanted: 1 / 6 }
+
+/** A camera with the hold in the middle, as near as it was where that is near enough to see it well: from hold to hold the wall only slides. */
+export function follow(camera: Camera, { centre, extent }: { centre: Point; extent: number }, view: Size, picture: Size): Camera {
+  const room = Math.min(view.width, view.height)
+  const seen = extent * camera.scale
+  const isWell = seen >= SEEN_WELL.least && seen <= room * SEEN_WELL.most
+  const wanted = isWell ? camera.scale : (room * SEEN_WELL.wanted) / Math.max(extent, 1)
+  const least = fit(view, picture).scale
+  const scale = Math.min(Math.max(wanted, least), Math.max(MAX_SCALE, least))
+  return kept({ scale, x: view.width / 2 - centre.x * scale, y: view.height / 2 - centre.y * scale }, view, picture)
+}
+
 export const isZoomed = (camera: Camera, view: Size, picture: Size): boolean =>
   camera.scale > fit(view, picture).scale * 1.01
 

@@ -56,6 +56,10 @@ export interface WallScene {
   textures?: ReadonlyMap<number, Texture> | null
   /** Holds whose colour is a contour only: what it says is not official. */
   outlined?: ReadonlySet<number> | null
+  /** Holds chosen to say something of all at once. */
+  chosen?: ReadonlySet<number> | null
+  /** Holds of which I said something; shown while I walk along the wall. */
+  told?: ReadonlySet<number> | null
   /** Holds outside the filter. */
   dimmed: ReadonlySet<number> | null
   marks?: ReadonlyMap<number, HoldMark> | null

@@ -176,5 +176,5 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
 
 /** What the scene's own canvas shows; the rest is drawn above it at every frame. */
 const looksSame = (one: WallScene, other: WallScene): boolean =>
-  one.climb === other.climb && one.fills === other.fills && one.dimmed === other.dimmed && one.style === other.style
+  one.climb === other.climb && one.fills === other.fills && one.dimmed === other.dimmed && one.chosen === other.chosen && one.style === other.style
   && (one.selected === other.selected || one.climb === null)

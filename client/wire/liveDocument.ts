@@ -92,6 +92,11 @@ export class LiveDocument {
     this.#tell()
   }
 
+  /** Sets several keys of a map in one change, which is sent as one update. */
+  setAll(root: string, values: ReadonlyMap<string, unknown>): void {
+    this.doc.transact(() => values.forEach((value, key) => this.set(root, key, value)))
+  }
+
   forgetLost(edit: LostEdit): void {
     this.#unsaved.forgetLost(edit)
     this.#tell()

@@ -8,8 +8,8 @@ const hold = (id: number, centroid_x: number, centroid_y: number): Hold => ({
 })
 
 describe('holdOrder', () => {
-  it('goes from the top down, and within a band from left to right', () => {
-    const holds = [hold(1, 900, 2000), hold(2, 800, 110), hold(3, 100, 120), hold(4, 50, 2010)]
-    expect(holdOrder(holds, 3000)).toEqual([3, 2, 4, 1])
+  it('[WALK-1] goes from the top down, to the right and back, so that the next hold is near', () => {
+    const holds = [hold(1, 900, 2140), hold(2, 800, 110), hold(3, 100, 120), hold(4, 50, 2150), hold(5, 60, 2500)]
+    expect(holdOrder(holds, 3000)).toEqual([3, 2, 1, 4, 5])
   })
 })

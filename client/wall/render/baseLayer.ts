@@ -10,6 +10,7 @@ const OUTLINE_PX = 2.5
 const FILL_ALPHA = 0.6
 const OUTSIDE = 'rgb(24 27 32 / 0.62)'
 const FAINT = 'rgb(255 255 255 / 0.2)'
+const CHOSEN: Look = { fill: 'rgb(255 90 60 / 0.45)', stroke: '#ff5a3c' }
 
 interface Look {
   fill: string | Pattern
@@ -44,7 +45,7 @@ export function createBaseLayer(shapes: Shapes): BaseLayer {
       for (const piece of pieces) {
         const look = isNeeded(scene, mode) ? lookOf(piece.shape.id, scene, mode, translucent) : null
         piece.shown = look !== null
-        piece.outlined = scene.outlined?.has(piece.shape.id) === true
+        piece.outlined = scene.outlined?.has(piece.shape.id) === true || scene.chosen?.has(piece.shape.id) === true
         if (look) Object.assign(piece.object, look)
       }
     },
@@ -64,6 +65,7 @@ const isNeeded = ({ climb, fills, dimmed }: WallScene, mode: WallMode): boolean 
   mode !== 'look' || (climb === null && (fills ?? dimmed) !== null)
 
 function lookOf(id: number, scene: WallScene, mode: WallMode, translucent: (colour: string) => string): Look | null {
+  if (scene.chosen?.has(id)) return CHOSEN
   if (scene.dimmed?.has(id)) return { fill: OUTSIDE, stroke: '' }
   const colour = scene.fills?.get(id)
   if (colour !== undefined && scene.outlined?.has(id)) return { fill: '', stroke: colour }

@@ -8,6 +8,7 @@ import { INK, line, polygon, ring } from './ink'
 import { createMarkSigns } from './markSigns'
 import { createPointerSign, type PointerSign } from './pointerSign'
 import { createSurface } from './surface'
+import { drawTicks } from './ticks'
 
 const CHALK = '#f6f3ec'
 const ACCENT = '#ff5a3c'
@@ -66,6 +67,7 @@ export function createOverlayRenderer(element: HTMLCanvasElement, shapes: Shapes
       const ratio = surface.ratio()
       surface.canvas.setViewportTransform([ratio, 0, 0, ratio, 0, 0])
       surface.canvas.renderAll()
+      if (scene.told) drawTicks(surface, scene.told, { shapes, camera, view })
     },
     dispose: surface.dispose,
   }

@@ -1,0 +1,57 @@
+import { computed } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+import { holdOrder } from '../components/holds/holdOrder'
+import { useAnnotations } from '../stores/annotations'
+import { useFaces } from '../stores/faces'
+import { useHolds } from '../stores/holds'
+import { useMyWords } from '../stores/myWords'
+import { useWalk } from '../stores/walk'
+import { useLoginGate } from './useLoginGate'
+
+/** From hold to hold along the wall. */
+export function useHoldSteps() {
+  const route = useRoute()
+  const router = useRouter()
+  const faces = useFaces()
+  const holds = useHolds()
+  const annotations = useAnnotations()
+  const words = useMyWords()
+  const walk = useWalk()
+  const gate = useLoginGate()
+
+  const order = computed(() => holdOrder(holds.list, faces.current?.picture_height ?? 1))
+  const holdId = computed(() => {
+    const asked = Number(route.params['hold'])
+    return holds.byId.has(asked) ? asked : null
+  })
+
+  const nextTo = (by: 1 | -1): number | undefined => {
+    const at = holdId.value === null ? (by === 1 ? -1 : 0) : order.value.indexOf(holdId.value)
+    return order.value.at((at + by) % order.value.length)
+  }
+  function go(id: number | undefined): void {
+    if (id === undefined) return
+    walk.follows = true
+    void router.replace(`/prises/${id}`)
+  }
+  const step = (by: 1 | -1): void => go(nextTo(by))
+
+  /** My last word again, on the next hold. */
+  async function same(): Promise<void> {
+    const next = nextTo(1)
+    if (next === undefined || !words.last || !await gate.pass()) return
+    words.repeat(next)
+    go(next)
+  }
+
+  /** From the hold that is open, else from the first of which I said nothing. */
+  async function start(): Promise<void> {
+    if (!await gate.pass()) return
+    annotations.prepare()
+    walk.isOn = true
+    walk.follows = true
+    if (holdId.value === null) go(order.value.find(id => !words.spoken.has(id)) ?? order.value[0])
+  }
+
+  return { order, holdId, step, same, start }
+}

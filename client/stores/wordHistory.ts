@@ -1,0 +1,62 @@
+import type { AnnotationPart } from '../../shared/model/annotation'
+
+/** One part of my word on a hold; null: nothing said. */
+export interface Saying {
+  holdId: number
+  part: AnnotationPart
+  value: string | null
+}
+
+interface Change extends Saying {
+  before: string | null
+}
+/** What was said at once, and is taken back at once. */
+export type WordStep = readonly Change[]
+
+/** What I said on this visit; a value, every change gives a new one. */
+export interface WordHistory {
+  readonly past: readonly WordStep[]
+  readonly future: readonly WordStep[]
+}
+export const noHistory: WordHistory = { past: [], future: [] }
+
+type ValueOf = (holdId: number, part: AnnotationPart) => string | null
+
+const REMEMBERED = 200
+
+/** What of it changes something. */
+export const stepOf = (sayings: readonly Saying[], valueOf: ValueOf): WordStep =>
+  sayings.map(saying => ({ ...saying, before: valueOf(saying.holdId, saying.part) })).filter(({ before, value }) => before !== value)
+
+/** Notes typed on one hold are one step, however many letters. */
+export function said(history: WordHistory, step: WordStep): WordHistory {
+  if (step.length === 0) return history
+  const last = history.past.at(-1)
+  const typed = history.future.length === 0 && last && typedOn(last, step)
+  const past = typed ? [...history.past.slice(0, -1), typed] : [...history.past, step]
+  return { past: past.slice(-REMEMBERED), future: [] }
+}
+
+function typedOn([before, ...others]: WordStep, [now]: WordStep): WordStep | null {
+  const isSame = before && now && others.length === 0 && before.part === 'notes' && now.part === 'notes' && before.holdId === now.holdId
+  return isSame ? [{ ...now, before: before.before }] : null
+}
+
+/**
+ * The last step of which something still stands is taken back. What does not (it was refused, or said anew on
+ * another device) is nobody's to take back here.
+ */
+export function undone({ past, future }: WordHistory, valueOf: ValueOf): { history: WordHistory; step: WordStep } | null {
+  const stands = ({ holdId, part, value }: Change): boolean => valueOf(holdId, part) === value
+  const at = past.findLastIndex(step => step.some(stands))
+  const step = past[at]?.filter(stands)
+  return step ? { step, history: { past: past.slice(0, at), future: [step, ...future] } } : null
+}
+
+/** The other way round: only where what stood before it still stands. */
+export function redone({ past, future }: WordHistory, valueOf: ValueOf): { history: WordHistory; step: WordStep } | null {
+  const stands = ({ holdId, part, before }: Change): boolean => valueOf(holdId, part) === before
+  const at = future.findIndex(step => step.some(stands))
+  const step = future[at]?.filter(stands)
+  return step ? { step, history: { past: [...past, step], future: future.slice(at + 1) } } : null
+}
