@@ -36,11 +36,12 @@ export function useHoldSteps() {
   }
   const step = (by: 1 | -1): void => go(nextTo(by))
 
-  /** My last word again, on the next hold. */
+  /** My last word again, on the next hold; walking, on the one at hand, for one was taken to it already. */
   async function same(): Promise<void> {
     const next = nextTo(1)
-    if (next === undefined || !words.last || !await gate.pass()) return
-    words.repeat(next)
+    const target = walk.isOn ? holdId.value : next
+    if (next === undefined || target === null || target === undefined || !words.last || !await gate.pass()) return
+    words.repeat(target)
     go(next)
   }
 
