@@ -10,7 +10,6 @@ export type MarkKind = SheetMark['kind']
 export const MARK_COLOURS = {
   coral: '#ff5a3c', amber: '#ffc247', green: '#4fd08a', blue: '#6aa8ff', violet: '#c08cff', chalk: '#f6f3ec',
 } as const
-export type MarkColour = keyof typeof MARK_COLOURS
 
 export const pointsOf = ({ points }: Pick<Mark, 'points'>): Point[] => points.map(([x, y]) => ({ x, y }))
 

@@ -2,7 +2,7 @@ import { distanceToOutline, polygonArea, polygonContains, type Point } from '../
 import { pointsOf, type Mark } from './mark'
 
 /** CSS pixels: how high above its point a pin's head sits, and how large it is. */
-export const PIN_HEAD = { above: 19, radius: 11 } as const
+const PIN_HEAD = { above: 19, radius: 11 } as const
 
 /**
  * The marks at a point, the likeliest first: pins, arrows, then zones, the smallest first.
