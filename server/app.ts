@@ -31,6 +31,7 @@ import { clientRouter } from './transport/client'
 import { CSP_REPORTS, cspReportRouter } from './transport/cspReports'
 import { createDispatch } from './transport/dispatch'
 import { docsRouter } from './transport/docs'
+import { socketsThatMayHear } from './transport/followFeed'
 import { commandRouter, type ActorOf } from './transport/http'
 import { inFlight } from './transport/inFlight'
 import { operations } from './transport/operations'
@@ -129,7 +130,11 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
   const jobs = createScheduler(base, [ageConditions, forgetVersions, forgetAnswers, forgetTraces, letBackIn])
   const io = createSockets(http, services)
   const tail = createTail(db, {
-    change: change => io.to(change.feed).emit('feed:change', change),
+    audience: (feed, stores) => socketsThatMayHear(io, feed, { stores, publicRead: config.publicRead, now: clock() }),
+    change: (change, audience) => {
+      // To nobody named would mean to all.
+      if (audience?.length !== 0) io.to(audience ? [...audience] : change.feed).emit('feed:change', change)
+    },
     head: head => io.to(head.feed).emit('feed:head', head),
   }, error => log.warn({ err: error }, 'feed tail'))
   neighbours.listen({ feeds: tail.wake, restored: tail.sweep })

@@ -95,7 +95,7 @@ describe.each(['sqlite', 'postgres'] as const)('import stokt on %s', (kind) => {
     await withWorkplace(environment, async ({ db }) => {
       const feed = `face:${(await storesOn(db).walls.face({ stoktId: FACE_ID }))?.id ?? ''}`
       const heard: FeedChange[] = []
-      const tail = createTail(db, { change: change => heard.push(change), head: () => {} }, () => {})
+      const tail = createTail(db, { audience: () => Promise.resolve(null), change: change => heard.push(change), head: () => {} }, () => {})
       await tail.follow(feed)
       await mastoc('import', 'stokt', await exported({ change: ({ newer }) => { newer.push(stoktClimb(51, WALL)) } }))
       await expect.poll(() => heard.flatMap(change => change.rows), { timeout: 5000 }).toMatchObject([{ kind: 'climb', op: 'put', value: { name: 'Bloc d’essai 51' } }])

@@ -2,12 +2,14 @@ import type { FeedChange, FeedHead } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
 import { formatCursor } from '../../shared/rules/cursor'
 import type { Database } from '../db/database'
-import { storesOn } from '../db/stores/stores'
+import { storesOn, type Stores } from '../db/stores/stores'
 import { asFeedRow, charsOf, readFeed } from './open'
 
 /** What the tail tells this node's sockets. */
 export interface TailOutput {
-  change: (change: FeedChange) => void
+  /** Who may hear what the snapshot holds, asked in it; null: whoever follows the feed. */
+  audience: (feed: string, stores: Stores) => Promise<readonly string[] | null>
+  change: (change: FeedChange, audience: readonly string[] | null) => void
   head: (head: FeedHead) => void
 }
 
@@ -50,12 +52,16 @@ export function createTail(db: Database, output: TailOutput, report: (error: unk
   async function advance(feed: string): Promise<void> {
     const at = followed.get(feed)
     if (!at) return
-    const page = await db.snapshot(tx => readFeed(storesOn(tx), feed, formatCursor(at.epoch, at.rev), limits.pushedRows))
+    const { page, audience } = await db.snapshot(async (tx) => {
+      const stores = storesOn(tx)
+      const page = await readFeed(stores, feed, formatCursor(at.epoch, at.rev), limits.pushedRows)
+      return { page, audience: page.rows.length > 0 ? await output.audience(feed, stores) : null }
+    })
     if (page.usable && page.head === at.rev) return
     const from = at.rev
     Object.assign(at, { epoch: page.epoch, rev: page.head })
     if (!page.usable || page.more || charsOf(page) > limits.pushedBytes) output.head(await head(feed))
-    else output.change({ feed, epoch: page.epoch, from, to: page.head, cursor: page.cursor, at: page.at, rows: page.rows.map(asFeedRow) })
+    else output.change({ feed, epoch: page.epoch, from, to: page.head, cursor: page.cursor, at: page.at, rows: page.rows.map(asFeedRow) }, audience)
   }
 
   async function drain(): Promise<void> {

@@ -1,6 +1,7 @@
 import { Refusal } from '../../shared/result'
 import type { Tail } from '../feeds/tail'
-import type { AppSocket } from './socket'
+import { audienceOf, type Moment } from '../feeds/audience'
+import type { AppSocket, AppSockets } from './socket'
 
 /**
  * From then on the socket gets the feed's changes. Asked twice at once it follows once.
@@ -26,4 +27,14 @@ export function leaveFeed(socket: AppSocket, feed: string, tail: Tail): void {
   socket.data.feeds.delete(feed)
   void socket.leave(feed)
   followed.then(() => tail.unfollow(feed), () => {})
+}
+
+/** Ids of this server's sockets that follow the feed and still may; null where whoever follows it may. */
+export async function socketsThatMayHear(io: AppSockets, feed: string, moment: Moment): Promise<string[] | null> {
+  const followers = [...io.sockets.adapter.rooms.get(feed) ?? []].flatMap((id) => {
+    const socket = io.sockets.sockets.get(id)
+    return socket ? [{ id, actor: socket.data.actor, sessionId: socket.data.sessionId }] : []
+  })
+  const audience = await audienceOf(feed, followers, moment)
+  return audience && audience.map(({ id }) => id)
 }

@@ -8,6 +8,7 @@ import { limits } from '../../shared/limits'
 import { Refusal } from '../../shared/result'
 import { actorOfKey, actorOfToken, recognisedGuest, type Recognised } from '../auth/actor'
 import { storesOn } from '../db/stores/stores'
+import { refuseStrangers } from '../feeds/audience'
 import { asFeedRow, charsOf, readFeed } from '../feeds/open'
 import type { Tail } from '../feeds/tail'
 import { presenceEvents, type PresenceBook } from '../presence/presence'
@@ -65,9 +66,13 @@ function answering<I, T extends object>(socket: AppSocket, services: Services, s
 }
 
 function feedEvents(socket: AppSocket, parts: Parts): void {
-  const { config, db, tail, presence } = parts
+  const { clock, config, db, tail, presence } = parts
   const page = async (feed: string, since: string | undefined) => {
-    const read = await db.snapshot(tx => readFeed(storesOn(tx), feed, since, limits.feedPageRows))
+    const read = await db.snapshot(async (tx) => {
+      const stores = storesOn(tx)
+      await refuseStrangers(feed, socket.data, { stores, publicRead: config.publicRead, now: clock() })
+      return readFeed(stores, feed, since, limits.feedPageRows)
+    })
     if (charsOf(read) <= limits.pushedBytes) return { feed, mode: read.mode, rows: read.rows.map(asFeedRow), cursor: read.cursor, at: read.at, more: read.more }
     const address = `/api/feeds/${encodeURIComponent(feed)}/changes`
     return { feed, mode: read.mode, fetch: read.mode === 'delta' && since !== undefined ? `${address}?since=${encodeURIComponent(since)}` : address }

@@ -1,6 +1,7 @@
 import { canFollow } from '../../../shared/access/feeds'
 import { parseInstant } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
+import { refuseStrangers } from '../../feeds/audience'
 import { asFeedRow, readFeed } from '../../feeds/open'
 import type { UseCase } from '../context'
 
@@ -8,7 +9,10 @@ import type { UseCase } from '../context'
 export const getChanges: UseCase<'feeds.changes'> = {
   async runs({ actor, config, services }, { feed, since, limit }) {
     if (!canFollow(actor, feed, config.publicRead)) throw new Refusal(actor.kind === 'guest' ? 'unauthenticated' : 'not_found')
-    const page = await services.snapshot(stores => readFeed(stores, feed, since, limit))
+    const page = await services.snapshot(async (stores) => {
+      await refuseStrangers(feed, { actor, sessionId: null }, { stores, publicRead: config.publicRead, now: services.clock() })
+      return readFeed(stores, feed, since, limit)
+    })
     // A moment before the kept history is answered with everything; only a cursor is refused.
     if (!page.usable && !(since && parseInstant(since))) throw new Refusal('resync')
     return { mode: page.mode, rows: page.rows.map(asFeedRow), cursor: page.cursor, at: page.at, more: page.more }
