@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { agoOf } from './ago'
+import { agoOf, daysAgoOf } from './ago'
 
 const now = Date.parse('2026-06-15T12:00:00Z')
 const ago = (then: string): string => agoOf(Date.parse(then), now, 'fr').replace(/\s/g, ' ')
@@ -19,5 +19,14 @@ describe('agoOf', () => {
 
   it('[UI-3] takes a clock that is ahead for now', () => {
     expect(ago('2026-06-15T12:03:00Z')).toBe('maintenant')
+  })
+})
+
+describe('daysAgoOf', () => {
+  it('[CARE-9] counts whole days, however many', () => {
+    const days = (then: string): string => daysAgoOf(Date.parse(then), now, 'fr').replace(/\s/g, ' ')
+    expect(days('2026-05-01T11:00:00Z')).toBe('il y a 45 jours')
+    expect(days('2026-06-14T12:00:00Z')).toBe('hier')
+    expect(days('2026-06-15T12:00:05Z')).toBe('aujourd’hui')
   })
 })

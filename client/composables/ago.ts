@@ -13,3 +13,7 @@ export function agoOf(then: number, now: number, locale: string): string {
   const isThisYear = new Date(then).getFullYear() === new Date(now).getFullYear()
   return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...(isThisYear ? {} : { year: 'numeric' }) }).format(then)
 }
+
+/** "aujourd’hui", "il y a 45 jours": where the number of days is what matters. */
+export const daysAgoOf = (then: number, now: number, locale: string): string =>
+  new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-Math.max(0, Math.floor((now - then) / DAY)), 'day')

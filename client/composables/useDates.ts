@@ -1,7 +1,8 @@
 import { useNow } from '@vueuse/core'
+import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { msOf, type Instant } from '../../shared/model/instant'
-import { agoOf } from './ago'
+import { instantOf, msOf, type Instant } from '../../shared/model/instant'
+import { agoOf, daysAgoOf } from './ago'
 
 /** Moments in the words of the language in use; they stay true while the page is open. */
 export function useDates() {
@@ -9,8 +10,10 @@ export function useDates() {
   const now = useNow({ interval: 60_000 })
 
   const ago = (instant: Instant): string => agoOf(msOf(instant), now.value.getTime(), locale.value)
+  const daysAgo = (instant: Instant): string => daysAgoOf(msOf(instant), now.value.getTime(), locale.value)
   const day = (instant: Instant): string =>
     new Intl.DateTimeFormat(locale.value, { dateStyle: 'long' }).format(msOf(instant))
+  const moment = computed(() => instantOf(now.value.getTime()))
 
-  return { ago, day }
+  return { now: moment, ago, daysAgo, day }
 }

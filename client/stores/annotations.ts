@@ -3,7 +3,8 @@ import { computed, effectScope, shallowRef, watch, type EffectScope } from 'vue'
 import { documentName } from '../../shared/access/documents'
 import { voteKey } from '../../shared/documents'
 import { partValues, type Annotation, type AnnotationPart } from '../../shared/model/annotation'
-import { instantOf } from '../../shared/model/instant'
+import { instantOf, type Instant } from '../../shared/model/instant'
+import { call } from '../wire/api'
 import { openDocument, type DocumentHandle } from '../wire/documents'
 import type { SavedState } from '../wire/liveDocument'
 import { refusedVotes, setVotes, unsavedVotes, votesAmong } from '../wire/votes'
@@ -51,6 +52,17 @@ export const useAnnotations = defineStore('annotations', () => {
 
   /** Why a part was refused: `locked`, …; null where it was not. */
   const whyRefused = (holdId: number, part: AnnotationPart): string | null => refused.value.get(voteKey(holdId, part)) ?? null
+
+  /** When my word on the condition was said; null where it is so new that its row has not come. */
+  function conditionAt(holdId: number): Instant | null {
+    const row = votes.value.get(String(holdId))
+    return row && row.condition === mine(holdId)?.condition ? row.condition_at : null
+  }
+
+  /** Says my word on the condition again, now. Rejects with an `ApiError`, without a network too. */
+  async function renew(holdId: number): Promise<void> {
+    await call('annotations.renew', { id: holdId, part: 'condition' })
+  }
 
   /** All my words on the face's holds. */
   const words = computed<ReadonlyMap<number, Annotation>>(() => {
@@ -133,7 +145,7 @@ export const useAnnotations = defineStore('annotations', () => {
     if (isLeft) handle ??= openVotes()
   }, { immediate: true })
 
-  return { mine, words, prepare, setParts, state, whyRefused }
+  return { mine, words, conditionAt, prepare, setParts, renew, state, whyRefused }
 })
 
 const keysOf = (votes: { holdId: number; part: AnnotationPart }[]): Set<string> =>

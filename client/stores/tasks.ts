@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
+import type { Instant } from '../../shared/model/instant'
 import type { Task, TaskKind } from '../../shared/model/task'
 import { call } from '../wire/api'
 import { useFaces } from './faces'
@@ -9,11 +10,16 @@ import { live } from './live'
 export const useTasks = defineStore('tasks', () => {
   const { tables } = live()
   const faces = useFaces()
-  const open = computed(() => [...tables.rows(`face:${faces.currentId ?? ''}`, 'task').values()]
+  const all = computed(() => [...tables.rows(`face:${faces.currentId ?? ''}`, 'task').values()])
+  const open = computed(() => all.value
     .filter(task => task.done_at === null)
     .sort((a, b) => (a.asked_at < b.asked_at ? -1 : 1)))
 
   const openOf = (holdId: number): Task[] => open.value.filter(task => task.hold_id === holdId)
+
+  /** When the last work on a hold was done, of what its feed still has: what is older no longer matters. */
+  const workedAt = (holdId: number): Instant | null => all.value
+    .reduce<Instant | null>((last, { hold_id, done_at }) => (hold_id === holdId && done_at !== null && (last === null || done_at > last) ? done_at : last), null)
 
   /** Answers with the way back. */
   async function ask(holdId: number, kind: TaskKind, note: string): Promise<() => Promise<void>> {
@@ -31,5 +37,5 @@ export const useTasks = defineStore('tasks', () => {
     }
   }
 
-  return { open, openOf, ask, finish }
+  return { open, openOf, workedAt, ask, finish }
 })

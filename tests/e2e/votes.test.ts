@@ -23,8 +23,8 @@ test('[SEE-1] three users vote, and a guest sees the consensus become official',
   await vote(third.token, 'bac')
   await consensus.getByText('Officiel').waitFor()
   await consensus.getByText('Bac').waitFor()
-  await consensus.getByText('2 sur 3').waitFor()
-  await guest.getByText('3 avis', { exact: false }).waitFor()
+  await consensus.getByText(/67\s% · 2 sur 3 avis/).waitFor()
+  await guest.getByText(/^3 avis/).waitFor()
 })
 
 test('[SEE-1] a climb says which of its holds need work, as soon as it is official', async ({ app, visit }) => {
@@ -57,4 +57,45 @@ test('[VOTE-6] walking from hold to hold, what is known of each and my own word 
   expect(seen.size).toBe(10)
   expect(asked.slice(before).filter(one => one.includes('/api/'))).toEqual([])
   expect(asked.filter(one => one.includes('/annotations'))).toEqual([])
+})
+
+test('[CARE-9] whether a hold is still dirty is asked in its card, and answered with one tap', async ({ app, visit }) => {
+  const [voter, other] = await Promise.all(['encore-un', 'encore-deux'].map(app.register))
+  if (!voter || !other) throw new Error('two voters were asked for')
+  const DAYS = 86_400_000
+  const vote = ({ token }: { token: string }, hold: number, condition: string) => app.call('PUT', `/api/holds/${hold}/annotations`, { token, body: { condition } })
+  const wordOn = async (hold: number) => ((await app.call('GET', `/api/holds/${hold}/annotations`, { token: voter.token })).body as { user_annotation: { condition: string; updated_at: string } }).user_annotation
+  app.clock.advance(-45 * DAYS)
+  await Promise.all([vote(voter, 107, 'sale'), vote(other, 107, 'sale'), vote(voter, 104, 'usee')])
+  app.clock.advance(45 * DAYS)
+  const before = await wordOn(107)
+
+  const page = await visit({ path: '/prises/107', as: voter, expects: /WebSocket|ERR_INTERNET_DISCONNECTED/ })
+  await live(page)
+  const still = page.getByRole('group', { name: 'Toujours sale ?' })
+  await still.getByText('Vous l’avez dit il y a 45 jours').waitFor()
+  await page.context().setOffline(true)
+  await still.getByRole('button', { name: 'Oui' }).click()
+  await page.getByText('Pas de réseau : redites-le une fois en ligne').waitFor()
+  await page.context().setOffline(false)
+  await still.getByRole('button', { name: 'Oui' }).click()
+  await still.waitFor({ state: 'detached' })
+  const after = await wordOn(107)
+  expect(after.condition).toBe('sale')
+  expect(Date.parse(after.updated_at) - Date.parse(before.updated_at)).toBeGreaterThan(44 * DAYS)
+
+  const guest = await visit({ path: '/prises/107' })
+  const asked = guest.getByRole('group', { name: 'Toujours sale ?' })
+  await asked.getByText('C’est l’avis des grimpeurs').waitFor()
+  await asked.getByRole('button', { name: 'Non' }).click()
+  await guest.getByRole('dialog').getByLabel('Mot de passe').first().waitFor()
+  await guest.keyboard.press('Escape')
+  await app.call('PUT', '/api/admin/locks/hold/107', { token: (await app.admin()).token, body: { reason: 'tamponnée' } })
+  await asked.getByText('Prise verrouillée · tamponnée').waitFor()
+  expect(await asked.getByRole('button', { name: 'Oui' }).isDisabled()).toBe(true)
+
+  await page.goto('/prises/104')
+  await page.getByRole('group', { name: 'Toujours usée ?' }).getByRole('button', { name: 'Non' }).click()
+  await page.getByRole('group', { name: 'Toujours usée ?' }).waitFor({ state: 'detached' })
+  await expect.poll(async () => (await wordOn(104)).condition).toBe('ok')
 })
