@@ -171,8 +171,9 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
       await Promise.all([services.documents.close(), services.post.close(), jobs.close(), tail.close()])
       presence.close()
       await neighbours.close()
-      await io.close()
+      // A request whose body never ends would keep Socket.IO waiting for the port.
       http.closeAllConnections()
+      await io.close()
       ops.close()
     },
   }

@@ -52,4 +52,6 @@ export const limits = {
   yjsSilenceMs: 15_000,
   /** A connection from which nothing was heard for so long, not even the answer to a ping, is dead. */
   yjsDeafMs: 40_000,
+  /** How long a document that nobody needs stays in memory. */
+  roomLingerMs: 30_000,
 } as const

@@ -9,8 +9,6 @@ import { Room } from './room'
 import { hasGap, setAside, sift } from './spoiled'
 import { awarenessMessage } from './wire'
 
-/** How long a room that nobody needs stays in memory. */
-const LINGER_MS = 30_000
 /** Every how many of these looks the users are looked at too. */
 const USERS_EVERY = 3
 
@@ -68,7 +66,7 @@ export function createRooms(services: BaseServices): Rooms {
     if (--entry.holds > 0) return
     entry.timer = setTimeout(() => {
       if (entry.holds === 0) drop(name, entry)
-    }, LINGER_MS)
+    }, limits.roomLingerMs)
   }
 
   /** Single-flight: whoever comes while it loads waits for the same. */
