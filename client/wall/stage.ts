@@ -1,5 +1,6 @@
 import { along, between, fit, type Camera, type Size } from './camera'
 import { createGlide } from './glide'
+import { looksSame } from './looksSame'
 import { createPhotoLayer } from './photoLayer'
 import { place } from './place'
 import { createOverlayRenderer, type Attention } from './render/overlayRenderer'
@@ -173,8 +174,3 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
     },
   }
 }
-
-/** What the scene's own canvas shows; the rest is drawn above it at every frame. */
-const looksSame = (one: WallScene, other: WallScene): boolean =>
-  one.climb === other.climb && one.fills === other.fills && one.dimmed === other.dimmed && one.chosen === other.chosen && one.style === other.style
-  && (one.selected === other.selected || one.climb === null)
