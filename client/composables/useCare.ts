@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n'
-import type { TaskKind } from '../../shared/model/task'
-import { useTasks } from '../stores/tasks'
-import { ApiError } from '../wire/api'
+import type { Task, TaskKind } from '../../shared/model/task'
+import { WriteRefused } from '../stores/outbox'
+import { useTasks, type DoneToTask } from '../stores/tasks'
 import { useLoginGate } from './useLoginGate'
 import { useToasts } from './useToasts'
 
@@ -13,14 +13,15 @@ export function useCare() {
   const toasts = useToasts()
 
   const say = (failure: unknown): void => {
-    toasts.show({ tone: 'danger', text: (failure instanceof ApiError && failure.detail) || t('care.failed') })
+    toasts.show({ tone: 'danger', text: (failure instanceof WriteRefused && failure.detail) || t('care.failed') })
   }
+  const nameOf = (hold: number, kind: TaskKind): string => t('care.workOn', { work: t(`care.kind.${kind}`), hold })
 
-  async function run(words: string, act: () => Promise<() => Promise<void>>): Promise<boolean> {
+  async function run(words: string, name: string, act: () => Promise<DoneToTask>): Promise<boolean> {
     if (!await gate.pass()) return false
     try {
-      const undo = await act()
-      toasts.show({ text: words, action: { label: t('care.undo'), perform: () => void undo().catch(say) } })
+      const { isWaiting, undo } = await act()
+      toasts.show({ text: isWaiting ? t('outbox.kept', { name }) : words, action: { label: t('care.undo'), perform: () => void undo().catch(say) } })
       return true
     } catch (failure) {
       say(failure)
@@ -28,10 +29,16 @@ export function useCare() {
     }
   }
 
-  const ask = (hold: number, kind: TaskKind, note: string): Promise<boolean> =>
-    run(t(`care.askedFor.${kind}`, { hold }), () => tasks.ask(hold, kind, note))
-  const finish = (hold: number, kind: TaskKind): Promise<boolean> =>
-    run(t(`care.wasDone.${kind}`, { hold }), () => tasks.finish(hold, kind))
+  function ask(hold: number, kind: TaskKind, note: string): Promise<boolean> {
+    const name = nameOf(hold, kind)
+    return run(t(`care.askedFor.${kind}`, { hold }), name, () => tasks.ask(hold, kind, note, name))
+  }
+  function finish(hold: number, kind: TaskKind): Promise<boolean> {
+    const name = nameOf(hold, kind)
+    return run(t(`care.wasDone.${kind}`, { hold }), name, () => tasks.finish(hold, kind, name))
+  }
+  /** Takes back what was said to be done and is not at the server yet. */
+  const reopen = (task: Task): void => void tasks.reopen(task, nameOf(task.hold_id, task.kind)).catch(say)
 
-  return { ask, finish }
+  return { ask, finish, reopen }
 }

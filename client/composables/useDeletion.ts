@@ -1,7 +1,8 @@
 import { readonly, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { ClimbRow } from '../../shared/model/climb'
-import { useClimbs, WriteRefused } from '../stores/climbs'
+import { useClimbs } from '../stores/climbs'
+import { WriteRefused } from '../stores/outbox'
 import { useToasts } from './useToasts'
 
 const UNDO_MS = 6000

@@ -1,12 +1,20 @@
 import type { CallInput } from '../../shared/contract/commands'
 import type { FeedName } from '../../shared/contract/feeds'
 import type { ClimbRow } from '../../shared/model/climb'
+import type { Task } from '../../shared/model/task'
 
 /** What can be done with no network. */
-export type Write =
+export type Write = ClimbWrite | TaskWrite
+export type ClimbWrite =
   | { command: 'climbs.create'; input: CallInput<'climbs.create'> }
   | { command: 'climbs.update'; input: CallInput<'climbs.update'> }
   | { command: 'climbs.delete'; input: CallInput<'climbs.delete'> }
+export type TaskWrite =
+  | { command: 'tasks.create'; input: CallInput<'tasks.create'> }
+  | { command: 'tasks.finish'; input: CallInput<'tasks.finish'> }
+  | { command: 'tasks.reopen'; input: CallInput<'tasks.reopen'> }
+  | { command: 'tasks.delete'; input: CallInput<'tasks.delete'> }
+export type Making = Extract<Write, { command: 'climbs.create' | 'tasks.create' }>
 
 /**
  * - waiting: it goes as soon as the server is reached
@@ -30,17 +38,19 @@ export interface OutboxItem {
   tries: number
   /** What the last try came to. */
   why: { code: string; detail: string } | null
-  answer: ClimbRow | null
+  answer: ClimbRow | Task | null
   /** Where the feeds stood that had it. */
   cursors: readonly (readonly [FeedName, string])[]
 }
 
 const LOCAL = 'local-'
-/** Stands for the id of a climb that the server has not named yet. */
+/** Stands for the id of a climb or a task that the server has not named yet. */
 export const localId = (key: string): string => LOCAL + key
 export const isLocalId = (id: string): boolean => id.startsWith(LOCAL)
 
-/** The climb it is about. */
+export const isMaking = (write: Write): write is Making => write.command === 'climbs.create' || write.command === 'tasks.create'
+
+/** The climb or the task it is about. */
 export function subjectOf({ write, key }: Pick<OutboxItem, 'write' | 'key'>): string {
-  return write.command === 'climbs.create' ? localId(key) : write.input.id
+  return isMaking(write) ? localId(key) : write.input.id
 }

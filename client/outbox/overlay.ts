@@ -2,7 +2,7 @@ import type { CallInput } from '../../shared/contract/commands'
 import type { ClimbRow } from '../../shared/model/climb'
 import { instantOf } from '../../shared/model/instant'
 import { ircraOf } from '../../shared/rules/grades'
-import { localId, subjectOf, type ItemState, type OutboxItem } from './item'
+import { localId, subjectOf, type ClimbWrite, type ItemState, type OutboxItem } from './item'
 
 /** What was done here and is not in the rows yet: `null` where the climb is gone. */
 export interface Overlay {
@@ -17,6 +17,7 @@ export function overlaid(items: readonly OutboxItem[], known: (id: string) => Cl
   const rows = new Map<string, ClimbRow | null>()
   const states = new Map<string, ItemState>()
   for (const item of items) {
+    if (!isOfClimb(item)) continue
     const id = item.answer?.id ?? subjectOf(item)
     const before = rows.get(id) ?? known(id)
     const after = rowAfter(item, before, me)
@@ -26,8 +27,11 @@ export function overlaid(items: readonly OutboxItem[], known: (id: string) => Cl
   return { rows, states }
 }
 
+type ClimbItem = OutboxItem & { write: ClimbWrite; answer: ClimbRow | null }
+const isOfClimb = (item: OutboxItem): item is ClimbItem => item.write.command.startsWith('climbs.')
+
 /** Undefined: nothing is known of the climb, so nothing can be shown of it. */
-function rowAfter(item: OutboxItem, before: ClimbRow | undefined, me: { id: string; name: string }): ClimbRow | null | undefined {
+function rowAfter(item: ClimbItem, before: ClimbRow | undefined, me: { id: string; name: string }): ClimbRow | null | undefined {
   const { write, state, answer } = item
   if (answer) return answer
   if (write.command === 'climbs.delete') return state === 'refused' ? before : null

@@ -8,6 +8,8 @@ const item = (key: string, write: Write, more: Partial<OutboxItem> = {}): Outbox
 const create = (key: string, more?: Partial<OutboxItem>) => item(key, { command: 'climbs.create', input: { face_id: 'f', name: key, holds_list: 'S1 T2' } }, more)
 const update = (key: string, id: string, patch: object, more?: Partial<OutboxItem>) => item(key, { command: 'climbs.update', input: { id, ...patch } }, more)
 const remove = (key: string, id: string, more?: Partial<OutboxItem>) => item(key, { command: 'climbs.delete', input: { id } }, more)
+const ask = (key: string, more?: Partial<OutboxItem>) => item(key, { command: 'tasks.create', input: { id: 105, kind: 'brush' } }, more)
+const task = (key: string, what: 'finish' | 'reopen' | 'delete', id: string) => item(key, { command: `tasks.${what}`, input: { id } })
 const after = (...changes: Change[]) => changes.reduce<readonly OutboxItem[]>((items, change) => change(items), [])
 const keys = (items: readonly OutboxItem[]) => items.map(({ key, state }) => `${key} ${state}`)
 const made = { id: 'made' } as ClimbRow
@@ -45,6 +47,29 @@ describe('the outbox', () => {
     expect(after(added(create('a')), refused('a', no), added(remove('b', localId('a'))))).toEqual([])
     expect(keys(after(added(create('a')), sending('a'), putBack('a', no), added(remove('b', localId('a')))))).toEqual(['a waiting', 'b waiting'])
     expect(keys(after(added(update('a', 'x', {})), added(remove('b', 'x'))))).toEqual(['b waiting'])
+  })
+
+  it('[OUTBOX-2] sends nothing of work asked for and taken away, or done and not done after all, before anybody had it', () => {
+    expect(after(added(ask('a')), added(task('b', 'delete', localId('a'))))).toEqual([])
+    expect(after(added(ask('a')), added(task('b', 'reopen', localId('a'))), added(task('c', 'delete', localId('a'))))).toEqual([])
+    expect(after(added(task('a', 'finish', 'x')), added(task('b', 'reopen', 'x')))).toEqual([])
+    expect(keys(after(added(task('a', 'finish', 'x')), added(task('b', 'finish', 'x'))))).toEqual(['a waiting'])
+    expect(keys(after(added(ask('a')), added(task('b', 'finish', localId('a'))), added(task('c', 'reopen', localId('a')))))).toEqual(['a waiting'])
+    expect(keys(after(added(task('a', 'finish', 'x')), added(task('b', 'delete', 'x'))))).toEqual(['b waiting'])
+  })
+
+  it('[OUTBOX-2] sends what undoes work that the server may have, in its order, and asks anew what was refused', () => {
+    const tried = after(added(task('a', 'finish', 'x')), sending('a'), putBack('a', no))
+    const undone = added(task('c', 'delete', 'x'))(added(task('b', 'reopen', 'x'))(tried))
+    expect(keys(undone)).toEqual(['a waiting', 'b waiting', 'c waiting'])
+    expect(keys(added(task('b', 'finish', 'x'))(refused('a', no)(tried)))).toEqual(['b waiting'])
+  })
+
+  it('[OUTBOX-1] waits for a task\u2019s name at the server before it sends that it is done', () => {
+    const items = after(added(ask('a')), added(task('b', 'finish', localId('a'))), sending('a'))
+    expect(nextOf(items)).toBeNull()
+    expect(nextOf(answered('a', made, [])(items))).toMatchObject({ key: 'b', write: { input: { id: 'made' } } })
+    expect(discarded('a')(refused('a', no)(items))).toEqual([])
   })
 
   it('[OUTBOX-3] asks anew what was refused, and what hung on it goes along', () => {

@@ -1,6 +1,5 @@
 import type { FeedName } from '../../shared/contract/feeds'
-import type { ClimbRow } from '../../shared/model/climb'
-import { localId, subjectOf, type OutboxItem, type Write } from './item'
+import { isMaking, localId, subjectOf, type OutboxItem, type Write } from './item'
 
 type Items = readonly OutboxItem[]
 export type Change = (items: Items) => Items
@@ -12,23 +11,35 @@ const isFresh = (item: OutboxItem): boolean => item.tries === 0 && item.state ==
 export const added = (given: OutboxItem): Change => items => {
   const item = withKnownId(given, items)
   const { write } = item
+  if (write.command === 'tasks.finish' || write.command === 'tasks.reopen') return turned(item, items)
   const subject = subjectOf(item)
   const mine = items.filter(other => subjectOf(other) === subject)
   if (write.command === 'climbs.update') {
     const last = mine.findLast(other => other.write.command !== 'climbs.delete')
     if (last && isFresh(last)) return items.map(other => (other === last ? { ...last, name: item.name, write: joined(last.write, write) } : other))
   }
-  if (write.command === 'climbs.delete') {
-    const isUnknown = mine.some(other => other.write.command === 'climbs.create' && (isFresh(other) || other.state === 'refused'))
-    const rest = items.filter(other => !mine.includes(other) || (!isUnknown && !isFresh(other) && other.state !== 'refused'))
+  if (write.command === 'climbs.delete' || write.command === 'tasks.delete') {
+    const isUnknown = mine.some(other => isMaking(other.write) && (isFresh(other) || other.state === 'refused'))
+    // Work that is done has to be open again before who asked for it may take it away.
+    const isNeeded = (other: OutboxItem) => (!isFresh(other) && other.state !== 'refused') || other.write.command === 'tasks.reopen'
+    const rest = items.filter(other => !mine.includes(other) || (!isUnknown && isNeeded(other)))
     return isUnknown ? rest : [...rest, item]
   }
   return [...items, item]
 }
 
-/** Done to a climb that got its name at the server a moment ago. */
+/** "Done" and "not after all" undo each other while nobody has them; what was refused makes room for what is asked anew. */
+function turned(item: OutboxItem, items: Items): Items {
+  const isMine = (other: OutboxItem) => subjectOf(other) === subjectOf(item) && !isMaking(other.write)
+  const rest = items.filter(other => !(isMine(other) && other.state === 'refused'))
+  const last = rest.findLast(isMine)
+  if (!last || !isFresh(last)) return [...rest, item]
+  return last.write.command === item.write.command ? rest : rest.filter(other => other !== last)
+}
+
+/** Done to a climb or a task that got its name at the server a moment ago. */
 function withKnownId(item: OutboxItem, items: Items): OutboxItem {
-  const made = items.find(other => other.answer && other.write.command === 'climbs.create' && localId(other.key) === subjectOf(item))
+  const made = items.find(other => other.answer && isMaking(other.write) && localId(other.key) === subjectOf(item))
   return made?.answer ? renamed(subjectOf(item), made.answer.id)([item])[0] ?? item : item
 }
 
@@ -40,10 +51,10 @@ function joined(before: Write, { input: { id: _, ...patch } }: Extract<Write, { 
   return before.command === 'climbs.update' ? { command: before.command, input: { ...before.input, ...patch } } : before
 }
 
-/** [OUTBOX-1] In the order in which things were done; what is about a climb without a name at the server waits for that. */
+/** [OUTBOX-1] In the order in which things were done; what is about a climb or a task without a name at the server waits for that. */
 export function nextOf(items: Items): OutboxItem | null {
-  const unnamed = new Set(items.filter(item => item.write.command === 'climbs.create' && item.state !== 'sent').map(item => localId(item.key)))
-  return items.find(item => item.state === 'waiting' && (item.write.command === 'climbs.create' || !unnamed.has(subjectOf(item)))) ?? null
+  const unnamed = new Set(items.filter(item => isMaking(item.write) && item.state !== 'sent').map(item => localId(item.key)))
+  return items.find(item => item.state === 'waiting' && (isMaking(item.write) || !unnamed.has(subjectOf(item)))) ?? null
 }
 
 const changed = (key: string, change: (item: OutboxItem) => OutboxItem): Change => items =>
@@ -62,7 +73,7 @@ export const retried = (key: string, newKey: string): Change => items => {
 export const discarded = (key: string): Change => items => {
   const item = items.find(one => one.key === key)
   if (!item || item.state === 'sending' || item.state === 'sent') return items
-  const isWhole = item.write.command === 'climbs.create'
+  const isWhole = isMaking(item.write)
   return items.filter(one => one !== item && !(isWhole && subjectOf(one) === localId(key)))
 }
 /** Whoever was sending is gone: the page was closed meanwhile. */
@@ -70,15 +81,15 @@ export const left: Change = items =>
   items.some(item => item.state === 'sending') ? items.map(item => (item.state === 'sending' ? { ...item, state: 'waiting' } : item)) : items
 
 const renamed = (before: string, id: string): Change => items => items.map(item =>
-  item.write.command !== 'climbs.create' && item.write.input.id === before
+  !isMaking(item.write) && item.write.input.id === before
     ? { ...item, write: { ...item.write, input: { ...item.write.input, id } } }
     : item)
 
-/** The server has it; what was done to the climb since goes under the name that it gave. */
-export const answered = (key: string, answer: ClimbRow | null, cursors: OutboxItem['cursors']): Change => items => {
+/** The server has it; what was done to it since goes under the name that it gave. */
+export const answered = (key: string, answer: OutboxItem['answer'], cursors: OutboxItem['cursors']): Change => items => {
   const sent = changed(key, item => ({ ...item, state: 'sent', why: null, answer, cursors }))(items)
   const item = items.find(one => one.key === key)
-  return item?.write.command === 'climbs.create' && answer ? renamed(localId(key), answer.id)(sent) : sent
+  return item && isMaking(item.write) && answer ? renamed(localId(key), answer.id)(sent) : sent
 }
 
 /** [OUTBOX-5] What was sent leaves once every feed that we follow has come as far as the server said. */

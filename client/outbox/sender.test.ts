@@ -115,6 +115,17 @@ describe('sending what waits', () => {
     expect(states()).toEqual(['a sent'])
   })
 
+  it('[OUTBOX-4] learns a task\u2019s name from the answer, and sends under it what was done to it since', async () => {
+    const named = { id: 'named', face_id: 'f', hold_id: 105, kind: 'brush', note: null, asked_by_id: 'u', asked_by_name: 'U', asked_at: '', done_by_id: null, done_by_name: null, done_at: null }
+    answer = key => Promise.resolve({ output: key === 'a' ? named : undefined, cursors: [] })
+    items = added({ ...item('a'), write: { command: 'tasks.create', input: { id: 105, kind: 'brush' } } })(items)
+    items = added({ ...item('b'), write: { command: 'tasks.finish', input: { id: 'local-a' } } })(items)
+    sender.start()
+    await settle()
+    expect(posted).toEqual(['a', 'b'])
+    expect(items).toMatchObject([{ state: 'sent', answer: named }, { state: 'sent', write: { input: { id: 'named' } } }])
+  })
+
   it('[OUTBOX-3] takes an answer that does not come for none', async () => {
     answer = () => new Promise(() => undefined)
     sender.start()

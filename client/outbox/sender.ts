@@ -1,4 +1,5 @@
 import { ClimbRow } from '../../shared/model/climb'
+import { Task } from '../../shared/model/task'
 import { ApiError } from '../wire/api'
 import type { OutboxItem } from './item'
 import { answered, left, nextOf, putBack, refused, sending, type Change } from './rules'
@@ -68,11 +69,11 @@ export class OutboxSender {
     try {
       const { output, cursors } = await within(this.world.post(item), ANSWER_MS)
       this.#failures = 0
-      await this.world.change(answered(key, ClimbRow.safeParse(output).data ?? null, cursors))
+      await this.world.change(answered(key, answerOf(write, output), cursors))
     } catch (failure) {
       const why = reasonOf(failure)
       const { code, detail } = why
-      if (write.command === 'climbs.delete' && why.status === 404) await this.world.change(answered(key, null, []))
+      if ((write.command === 'climbs.delete' || write.command === 'tasks.delete') && why.status === 404) await this.world.change(answered(key, null, []))
       else if (isFinal(why.status)) await this.world.change(refused(key, { code, detail }))
       else {
         this.#failures++
@@ -97,6 +98,9 @@ export class OutboxSender {
     })
   }
 }
+
+const answerOf = ({ command }: OutboxItem['write'], output: unknown): OutboxItem['answer'] =>
+  (command.startsWith('tasks.') ? Task : ClimbRow).safeParse(output).data ?? null
 
 /** [OUTBOX-3] Another try may get another answer: no network, too fast, logged out, or the server's own trouble. */
 const isFinal = (status: number): boolean => status >= 400 && status < 500 && ![401, 408, 409, 425, 429].includes(status)

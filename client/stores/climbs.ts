@@ -3,29 +3,15 @@ import { computed, shallowRef, watch } from 'vue'
 import type { CallInput } from '../../shared/contract/commands'
 import type { ClimbRow } from '../../shared/model/climb'
 import { normalise } from '../../shared/rules/text'
-import { isLocalId, subjectOf, type Write } from '../outbox/item'
+import { isLocalId } from '../outbox/item'
 import { overlaid } from '../outbox/overlay'
 import { climbFacts, countsOf, isFiltering, matcher, noFilter, officialHolds, type AnnotationFilter, type ClimbFacts } from './annotationFilter'
 import { useConsensus } from './consensus'
 import { useFaces } from './faces'
 import { live } from './live'
-import { useOutbox } from './outbox'
+import { useOutbox, type Written } from './outbox'
 import { useSession } from './session'
 
-/** So long the server's word on what one did is waited for; after that it waits in the outbox. */
-const WORD_MS = 6000
-
-/** The server would not have it. */
-export class WriteRefused extends Error {
-  constructor(readonly code: string, readonly detail: string) {
-    super(detail || code)
-  }
-}
-export interface Written {
-  id: string
-  /** It is kept here and not at the server yet. */
-  isWaiting: boolean
-}
 const NOTHING_KNOWN: ClimbFacts = { grips: 0, mostly: -1, conditions: 0 }
 
 /** The climbs of the current face: the public ones and my own private ones. */
@@ -111,21 +97,10 @@ export const useClimbs = defineStore('climbs', () => {
     open(null)
   })
 
-  /** Resolves when the server has it or cannot be reached; rejects with `WriteRefused`, and then nothing of it is left. */
-  async function send(write: Write, name: string): Promise<Written> {
-    const key = await outbox.put(write, name)
-    const item = key === null ? null : await outbox.outcome(key, WORD_MS)
-    if (item?.state === 'refused') {
-      await outbox.discard(item.key)
-      throw new WriteRefused(item.why?.code ?? '', item.why?.detail ?? '')
-    }
-    const id = subjectOf({ write, key: key ?? '' })
-    return { id: outbox.names.get(id) ?? id, isWaiting: item !== null && item.state !== 'sent' }
-  }
-  const create = (input: CallInput<'climbs.create'>): Promise<Written> => send({ command: 'climbs.create', input }, input.name)
+  const create = (input: CallInput<'climbs.create'>): Promise<Written> => outbox.send({ command: 'climbs.create', input }, input.name)
   const update = (climb: Pick<ClimbRow, 'id' | 'name'>, patch: Omit<CallInput<'climbs.update'>, 'id'>): Promise<Written> =>
-    send({ command: 'climbs.update', input: { ...patch, id: climb.id } }, patch.name ?? climb.name)
-  const remove = (climb: Pick<ClimbRow, 'id' | 'name'>): Promise<Written> => send({ command: 'climbs.delete', input: { id: climb.id } }, climb.name)
+    outbox.send({ command: 'climbs.update', input: { ...patch, id: climb.id } }, patch.name ?? climb.name)
+  const remove = (climb: Pick<ClimbRow, 'id' | 'name'>): Promise<Written> => outbox.send({ command: 'climbs.delete', input: { id: climb.id } }, climb.name)
 
   return {
     list, byId, stateOf, search, filter, filterCounts, isFiltered, shown, openId, open, next: () => step(1), previous: () => step(-1),

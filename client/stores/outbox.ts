@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import type { FeedName } from '../../shared/contract/feeds'
 import { parseCursor } from '../../shared/rules/cursor'
-import { localId, subjectOf, type OutboxItem, type Write } from '../outbox/item'
+import { isMaking, localId, subjectOf, type OutboxItem, type Write } from '../outbox/item'
 import { added, discarded, retried, settled, type Change } from '../outbox/rules'
 import { OutboxSender } from '../outbox/sender'
 import { newId } from '../store-local/newId'
@@ -10,19 +10,34 @@ import { KeptOutbox } from '../store-local/outbox'
 import { write } from '../wire/api'
 import { live } from './live'
 
+/** So long the server's word on what one did is waited for; after that it waits in the outbox. */
+const WORD_MS = 6000
+
+/** The server would not have it. */
+export class WriteRefused extends Error {
+  constructor(readonly code: string, readonly detail: string) {
+    super(detail || code)
+  }
+}
+export interface Written {
+  id: string
+  /** It is kept here and not at the server yet. */
+  isWaiting: boolean
+}
+
 /** What I did that the server has not yet: kept on this device, sent in order, once. */
 export const useOutbox = defineStore('outbox', () => {
   const { device, statuses, socket } = live()
   const items = shallowRef<readonly OutboxItem[]>([])
   const waiting = computed(() => items.value.filter(({ state }) => state === 'waiting' || state === 'sending'))
   const refused = computed(() => items.value.filter(({ state }) => state === 'refused'))
-  /** By the id that stood for it here: what the server called a climb. */
+  /** By the id that stood for it here: what the server called a climb or a task. */
   const names = shallowRef<ReadonlyMap<string, string>>(new Map())
   let kept: KeptOutbox | null = null
   let sender: OutboxSender | null = null
 
   function take(now: readonly OutboxItem[]): void {
-    const made = now.flatMap(({ key, write: { command }, answer }) => (command === 'climbs.create' && answer ? [[localId(key), answer.id] as const] : []))
+    const made = now.flatMap(({ key, write, answer }) => (isMaking(write) && answer ? [[localId(key), answer.id] as const] : []))
     if (made.some(([id]) => !names.value.has(id))) names.value = new Map([...names.value, ...made])
     items.value = now
   }
@@ -59,7 +74,7 @@ export const useOutbox = defineStore('outbox', () => {
   /** Resolves once it is kept, with the key of what it became; null where it only undid what waited. Only for who is logged in. */
   async function put(what: Write, name: string): Promise<string | null> {
     if (!kept) throw new Error('nobody is here to whom it could belong')
-    const named = what.command === 'climbs.create' ? what : { ...what, input: { ...what.input, id: names.value.get(what.input.id) ?? what.input.id } } as Write
+    const named = isMaking(what) ? what : { ...what, input: { ...what.input, id: names.value.get(what.input.id) ?? what.input.id } } as Write
     const key = newId()
     const item: OutboxItem = { key, write: named, name, at: Date.now(), state: 'waiting', tries: 0, why: null, answer: null, cursors: [] }
     void askToKeep()
@@ -92,7 +107,19 @@ export const useOutbox = defineStore('outbox', () => {
     })
   }
 
-  return { items, waiting, refused, names, put, retry, discard, outcome }
+  /** Resolves when the server has it or cannot be reached; rejects with `WriteRefused`, and then nothing of it is left. */
+  async function send(what: Write, name: string): Promise<Written> {
+    const key = await put(what, name)
+    const item = key === null ? null : await outcome(key, WORD_MS)
+    if (item?.state === 'refused') {
+      await discard(item.key)
+      throw new WriteRefused(item.why?.code ?? '', item.why?.detail ?? '')
+    }
+    const id = subjectOf({ write: what, key: key ?? '' })
+    return { id: names.value.get(id) ?? id, isWaiting: item !== null && item.state !== 'sent' }
+  }
+
+  return { items, waiting, refused, names, put, send, retry, discard, outcome }
 })
 
 /** The browser may clear what it keeps when room runs short, unless it was asked not to. */
