@@ -1,10 +1,16 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { FeedName } from '../../shared/contract/feeds'
+import { instantOf, type Instant } from '../../shared/model/instant'
+import { ApiError, call } from '../wire/api'
+import type { Comparison } from '../wire/compareFeed'
 import type { FeedStatus } from '../wire/feed'
 import { live } from './live'
 
 export type SyncState = 'live' | 'catching-up' | 'offline' | 'reconnecting'
+
+/** What came of comparing a feed with the server, and when. */
+export type Compared = { at: Instant } & (Comparison | { is: 'comparing' } | { is: 'failed'; why: 'offline' | 'server' })
 
 /** So long a lost connection is worth waiting for before it is called offline. */
 const HOPE_MS = 5000
@@ -54,5 +60,37 @@ export const useSync = defineStore('sync', () => {
     socket.connect()
   }
 
-  return { state, feeds, start, refetch: () => feedClient.refetch() }
+  const compared = shallowRef<ReadonlyMap<FeedName, Compared>>(new Map())
+  const isComparing = computed(() => [...compared.value.values()].some(({ is }) => is === 'comparing'))
+  const note = (feed: FeedName, result: Comparison | { is: 'comparing' } | { is: 'failed'; why: 'offline' | 'server' } | null) => {
+    const all = new Map(compared.value)
+    if (result) all.set(feed, { ...result, at: instantOf(Date.now()) })
+    else all.delete(feed)
+    compared.value = all
+  }
+
+  async function compareOne(feed: FeedName): Promise<void> {
+    note(feed, { is: 'comparing' })
+    const failed = (error: unknown) => ({ is: 'failed', why: error instanceof ApiError && error.code === 'offline' ? 'offline' : 'server' } as const)
+    note(feed, await feedClient.compare(feed, () => call('feeds.head', { feed })).catch(failed))
+  }
+
+  /** [SYNC-16] Each feed that is ours to read. */
+  async function compare(): Promise<void> {
+    const ours = [...statuses.value].filter(([, { phase }]) => phase !== 'refused')
+    await Promise.all(ours.map(([feed]) => compareOne(feed)))
+  }
+
+  /** Fetches anew what differs, and compares again. */
+  async function mend(feed: FeedName): Promise<void> {
+    feedClient.refetch(feed)
+    await compareOne(feed)
+  }
+
+  function refetch(): void {
+    compared.value = new Map()
+    feedClient.refetch()
+  }
+
+  return { state, feeds, compared, isComparing, start, refetch, compare, mend }
 })

@@ -58,6 +58,7 @@ export class Feed {
   #keptHead: FeedHead | null = null
   #cancel: (() => void) | null = null
   #failures = 0
+  #resting: (() => void)[] = []
 
   constructor(readonly name: FeedName, private readonly world: FeedWorld) {}
 
@@ -75,6 +76,7 @@ export class Feed {
 
   stop(): void {
     this.#forgetAnswers()
+    this.#rest()
   }
 
   connected(): void {
@@ -109,6 +111,25 @@ export class Feed {
   refetch(): void {
     const { phase } = this.status
     if (phase === 'live' || phase === 'behind') this.#open(true)
+  }
+
+  /** Where it stands, and the checksum of what it holds there; null before the first rows. */
+  get standing(): Omit<FeedHead, 'feed' | 'cursor'> | null {
+    return this.#place && { epoch: this.#place.epoch, rev: this.#place.rev, n: this.#revs.size, sum: this.#sum }
+  }
+
+  /** Asks what changed, unless that is being asked already; done once it is known, or cannot be known now. */
+  reach(): Promise<void> {
+    const { phase } = this.status
+    if (phase === 'live' || phase === 'behind') this.#open()
+    return this.rested()
+  }
+
+  /** Once nothing more is on its way that was asked for. */
+  rested(): Promise<void> {
+    const { phase } = this.status
+    if (phase !== 'loading' && phase !== 'opening') return Promise.resolve()
+    return new Promise(resolve => void this.#resting.push(resolve))
   }
 
   #takeChange(change: FeedChange): void {
@@ -238,6 +259,11 @@ export class Feed {
   #enter(phase: FeedPhase): void {
     this.status = { ...this.status, phase }
     this.world.onStatus(this.name, this.status)
+    if (phase !== 'loading' && phase !== 'opening') this.#rest()
+  }
+
+  #rest(): void {
+    for (const done of this.#resting.splice(0)) done()
   }
 
   #forgetAnswers(): void {

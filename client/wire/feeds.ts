@@ -1,4 +1,5 @@
-import type { FeedName } from '../../shared/contract/feeds'
+import type { FeedHead, FeedName } from '../../shared/contract/feeds'
+import { compareFeed, type Comparison } from './compareFeed'
 import { Feed, type FeedStatus } from './feed'
 import type { FeedStep, FeedTransport, RowStore } from './feedTransport'
 
@@ -60,9 +61,17 @@ export class FeedClient {
     if (this.#connected) this.options.transport.close(name)
   }
 
-  /** [SYNC-15] Asks for everything anew. */
-  refetch(): void {
-    for (const feed of this.#feeds.values()) feed.refetch()
+  /** [SYNC-15] Asks for everything anew; of one feed, or of all. */
+  refetch(name?: FeedName): void {
+    for (const feed of this.#feeds.values()) {
+      if (name === undefined || feed.name === name) feed.refetch()
+    }
+  }
+
+  /** [SYNC-16] Whether what is here is what the server has; null where the feed is not followed. */
+  async compare(name: FeedName, ask: () => Promise<FeedHead>): Promise<Comparison | null> {
+    const feed = this.#feeds.get(name)
+    return feed ? compareFeed(feed, ask) : null
   }
 
   /** Another person sits here now: nothing of what was read is shown on, and all begins with what is kept for them. */

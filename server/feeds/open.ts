@@ -1,4 +1,4 @@
-import type { FeedRow } from '../../shared/contract/feeds'
+import type { FeedHead, FeedRow } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
 import { instantOf, msOf, parseInstant, type Instant } from '../../shared/model/instant'
 import { formatCursor, parseCursor } from '../../shared/rules/cursor'
@@ -56,6 +56,14 @@ export async function readFeed(stores: Stores, feed: string, since: string | und
   // A page within a snapshot remembers the head it began at: below it no tombstone is owed.
   const cursor = more && last ? formatCursor(epoch.id, last.rev, Math.max(start.base, last.rev)) : formatCursor(epoch.id, head.rev)
   return { mode: start.mode, epoch: epoch.id, head: head.rev, rows: page, cursor, at: head.changed_at, more, usable: asked !== null }
+}
+
+/** Where a feed stands; `stores` must stand on a snapshot, so that rev and checksum are of one moment. */
+export async function readHead({ feeds }: Stores, feed: string): Promise<FeedHead> {
+  const epoch = await feeds.epoch()
+  const rev = (await feeds.heads([feed]))[0]?.rev ?? 0
+  const id = epoch?.id ?? ''
+  return { feed, epoch: id, rev, cursor: formatCursor(id, rev), ...await feeds.checksum(feed) }
 }
 
 /** How many characters of rows wait after `since`: large answers go over compressed HTTP. */

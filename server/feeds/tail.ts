@@ -3,7 +3,7 @@ import { limits } from '../../shared/limits'
 import { formatCursor } from '../../shared/rules/cursor'
 import type { Database } from '../db/database'
 import { storesOn, type Stores } from '../db/stores/stores'
-import { asFeedRow, charsOf, readFeed } from './open'
+import { asFeedRow, charsOf, readFeed, readHead } from './open'
 
 /** What the tail tells this node's sockets. */
 export interface TailOutput {
@@ -40,13 +40,7 @@ export function createTail(db: Database, output: TailOutput, report: (error: unk
   const dirty = new Set<string>()
   let running: Promise<void> | null = null
 
-  const head = async (feed: string): Promise<FeedHead> => db.snapshot(async (tx) => {
-    const { feeds } = storesOn(tx)
-    const epoch = await feeds.epoch()
-    const rev = (await feeds.heads([feed]))[0]?.rev ?? 0
-    const id = epoch?.id ?? ''
-    return { feed, epoch: id, rev, cursor: formatCursor(id, rev), ...await feeds.checksum(feed) }
-  })
+  const head = async (feed: string): Promise<FeedHead> => db.snapshot(tx => readHead(storesOn(tx), feed))
 
   /** Sends what came after the last push, or only the head where it is too much or another epoch. */
   async function advance(feed: string): Promise<void> {

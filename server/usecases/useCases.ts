@@ -35,6 +35,7 @@ import { describeDocument } from './documents/describeDocument'
 import { careCsv } from './holds/careCsv'
 import { holdHistory } from './holds/holdHistory'
 import { getChanges } from './feeds/getChanges'
+import { getHead } from './feeds/getHead'
 import { getSheetVersion, listSheetVersions, restoreNote } from './sheets/sheetVersions'
 import { deleteTask, finishTask, reopenTask } from './tasks/changeTask'
 import { createTask } from './tasks/createTask'
@@ -130,5 +131,6 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'sheetVersions.get': getSheetVersion,
   'sheetVersions.restore': restoreNote,
   'feeds.changes': getChanges,
+  'feeds.head': getHead,
   'documents.get': describeDocument,
 }

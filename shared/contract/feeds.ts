@@ -72,14 +72,15 @@ export interface FeedChange {
 }
 
 /** Where the feed stands. `n` counts its live rows, `sum` adds their revs. */
-export interface FeedHead {
-  feed: FeedName
-  epoch: string
-  rev: number
-  cursor: string
-  n: number
-  sum: number
-}
+export const FeedHead = z.object({
+  feed: FeedName,
+  epoch: z.string(),
+  rev: z.number().int(),
+  cursor: z.string(),
+  n: z.number().int(),
+  sum: z.number().int(),
+})
+export type FeedHead = z.infer<typeof FeedHead>
 
 export interface ClientToServer {
   'feed:open': (input: FeedOpen, ack: (answer: FeedOpened) => void) => void
@@ -115,6 +116,11 @@ export const feedCommands = {
       limit: z.coerce.number().int().min(1).max(limits.feedPageRows).default(limits.feedPageRows),
     }),
     output: FeedPage,
+  },
+  'feeds.head': {
+    method: 'GET', path: '/api/feeds/:feed/head', summary: 'Where a feed stands, with count and checksum of its rows', gate: 'reader',
+    input: z.object({ feed: FeedName }),
+    output: FeedHead,
   },
   'documents.get': {
     method: 'GET', path: '/api/documents/*name', summary: "A document's epoch and whether the caller may write", gate: 'reader',

@@ -15,7 +15,7 @@ function listenToFeeds(answers: Answer[]): (page: Page) => void {
   }))
 }
 
-test('[SEE-2] a browser that was offline fetches only what changed, and shows exactly the right list', async ({ app, wall, visit, onTestFinished }) => {
+test('[SEE-2] [SYNC-16] a browser that was offline fetches only what changed, and shows exactly the right list', async ({ app, wall, visit, onTestFinished }) => {
   const face_id = wall.faceId
   const proxy = await startProxy(app.url)
   onTestFinished(proxy.close)
@@ -53,4 +53,10 @@ test('[SEE-2] a browser that was offline fetches only what changed, and shows ex
   expect(caughtUp[0]).toMatchObject({ mode: 'delta', more: false })
   expect(caughtUp[0]?.rows.map(({ kind, op }) => `${kind} ${op}`).sort()).toEqual([...Array<string>(2).fill('climb delete'), ...Array<string>(5).fill('climb put')])
   expect(answers.slice(before).every(answer => answer.mode === 'delta')).toBe(true)
+
+  // What was caught up is, by count and checksum, what the server has.
+  await page.goto('/synchronisation')
+  await live(page)
+  await page.getByRole('button', { name: 'Comparer avec le serveur' }).click()
+  await expect.poll(() => page.getByText(/^Identique au serveur/).count()).toBe(2)
 })

@@ -79,6 +79,7 @@ const MATRIX: Partial<Record<CommandName, string>> = {
   'sheetVersions.get': '--------',
   'sheetVersions.restore': 'aff-fff-',
   'feeds.changes': 'a-y-----',
+  'feeds.head': 'a-y-----',
   'documents.get': 'a-y-----',
 }
 

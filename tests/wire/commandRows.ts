@@ -93,6 +93,7 @@ export const rows: Record<CommandName, Row> = {
   'sheetVersions.get': { path: ({ faceId }) => `/api/documents/sheet/${faceId}/versions/none`, guest: 404, stranger: 404, nonsense: null },
   'sheetVersions.restore': { path: ({ faceId }) => `/api/documents/sheet/${faceId}/versions/none/restore`, body: () => ({ hold_id: 101 }), guest: 401, stranger: 403, nonsense: { body: { hold_id: 'bac' } } },
   'feeds.changes': { path: ({ owner }) => `/api/feeds/user:${owner.id}/changes`, guest: 401, stranger: 404, nonsense: { path: () => '/api/feeds/everything/changes' } },
+  'feeds.head': { path: ({ owner }) => `/api/feeds/user:${owner.id}/head`, guest: 401, stranger: 404, nonsense: { path: () => '/api/feeds/everything/head' } },
   'documents.get': { path: ({ owner, faceId }) => `/api/documents/votes/${faceId}/${owner.id}`, guest: 401, stranger: 404, nonsense: null },
 }
 

@@ -236,3 +236,11 @@ describe('the REST twin', () => {
     expect((await app.call('GET', path.replace('FACE', faceId), { token: setter.token })).body).toMatchObject({ mode: 'rw' })
   })
 })
+
+test('[SYNC-16] where a feed stands is told to whom it concerns', async () => {
+  const head = (feed: string, options: CallOptions = {}) => app.call('GET', `/api/feeds/${feed}/head`, options)
+  const { rows, cursor } = await page(face)
+  expect((await head(face)).body).toEqual({ feed: face, epoch: cursor.split('.')[0], rev: revOf(cursor), cursor, n: rows.length, sum: rows.reduce((sum, { rev }) => sum + rev, 0) })
+  expect((await head(`user:${setter.id}`)).status).toBe(401)
+  expect((await head('admin', { token: setter.token })).status).toBe(404)
+})

@@ -1,0 +1,20 @@
+import { onMounted, shallowRef } from 'vue'
+
+/** How much this browser keeps for us, bytes, and whether it may throw it away; null where it does not say (no TLS, an old browser). */
+export function useStorageRoom() {
+  const used = shallowRef<number | null>(null)
+  const isPersistent = shallowRef<boolean | null>(null)
+  const storage = 'storage' in navigator ? navigator.storage : null
+
+  onMounted(async () => {
+    const [room, kept] = await Promise.all([storage?.estimate?.(), storage?.persisted?.()])
+    used.value = room?.usage ?? null
+    isPersistent.value = kept ?? null
+  })
+
+  /** The browser decides, some ask. */
+  async function persist(): Promise<void> {
+    isPersistent.value = await storage?.persist() ?? null
+  }
+  return { used, isPersistent, persist }
+}
