@@ -45,6 +45,8 @@ test('[MARK-3] [MARK-5] a mark is drawn, moved and taken away by the keyboard al
   const setter = await app.register('clavier')
   const page = await visit({ path: '/prises/feuille', as: setter })
   await live(page)
+  // The keys are there once the sheet has said that one may draw.
+  await page.getByRole('button', { name: 'Repère', exact: true }).waitFor()
   await page.keyboard.press('4')
   await page.getByText('Touchez l’endroit').waitFor()
   await page.getByRole('application').focus()
