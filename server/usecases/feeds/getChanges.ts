@@ -1,4 +1,3 @@
-import { canFollow } from '../../../shared/access/feeds'
 import { parseInstant } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
 import { refuseStrangers } from '../../feeds/audience'
@@ -8,7 +7,6 @@ import type { UseCase } from '../context'
 /** [FEED-7] The REST twin of `feed:open`: a cursor that cannot be used is refused, never answered with silence. */
 export const getChanges: UseCase<'feeds.changes'> = {
   async runs({ actor, config, services }, { feed, since, limit }) {
-    if (!canFollow(actor, feed, config.publicRead)) throw new Refusal(actor.kind === 'guest' ? 'unauthenticated' : 'not_found')
     const page = await services.snapshot(async (stores) => {
       await refuseStrangers(feed, { actor, sessionId: null }, { stores, publicRead: config.publicRead, now: services.clock() })
       return readFeed(stores, feed, since, limit)

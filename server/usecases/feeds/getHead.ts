@@ -1,16 +1,11 @@
-import { canFollow } from '../../../shared/access/feeds'
-import { Refusal } from '../../../shared/result'
 import { refuseStrangers } from '../../feeds/audience'
 import { readHead } from '../../feeds/open'
 import type { UseCase } from '../context'
 
 /** [SYNC-16] What a client compares itself with when somebody asks it to; for whoever may read the feed's rows. */
 export const getHead: UseCase<'feeds.head'> = {
-  async runs({ actor, config, services }, { feed }) {
-    if (!canFollow(actor, feed, config.publicRead)) throw new Refusal(actor.kind === 'guest' ? 'unauthenticated' : 'not_found')
-    return services.snapshot(async (stores) => {
-      await refuseStrangers(feed, { actor, sessionId: null }, { stores, publicRead: config.publicRead, now: services.clock() })
-      return readHead(stores, feed)
-    })
-  },
+  runs: ({ actor, config, services }, { feed }) => services.snapshot(async (stores) => {
+    await refuseStrangers(feed, { actor, sessionId: null }, { stores, publicRead: config.publicRead, now: services.clock() })
+    return readHead(stores, feed)
+  }),
 }
