@@ -4,7 +4,7 @@ import type { ClimbRow } from '../../shared/model/climb'
 import type { Task } from '../../shared/model/task'
 
 /** What can be done with no network. */
-export type Write = ClimbWrite | TaskWrite
+export type Write = ClimbWrite | TaskWrite | RenewWrite
 export type ClimbWrite =
   | { command: 'climbs.create'; input: CallInput<'climbs.create'> }
   | { command: 'climbs.update'; input: CallInput<'climbs.update'> }
@@ -14,6 +14,10 @@ export type TaskWrite =
   | { command: 'tasks.finish'; input: CallInput<'tasks.finish'> }
   | { command: 'tasks.reopen'; input: CallInput<'tasks.reopen'> }
   | { command: 'tasks.delete'; input: CallInput<'tasks.delete'> }
+interface RenewWrite {
+  command: 'annotations.renew'
+  input: { id: number; part: 'condition' }
+}
 export type Making = Extract<Write, { command: 'climbs.create' | 'tasks.create' }>
 
 /**
@@ -48,9 +52,13 @@ const LOCAL = 'local-'
 export const localId = (key: string): string => LOCAL + key
 export const isLocalId = (id: string): boolean => id.startsWith(LOCAL)
 
+/** It changes a climb or a task that may have no name at the server yet. */
+export const isChanging = (write: Write): write is Exclude<Write, Making | RenewWrite> => !isMaking(write) && write.command !== 'annotations.renew'
+
 export const isMaking = (write: Write): write is Making => write.command === 'climbs.create' || write.command === 'tasks.create'
 
-/** The climb or the task it is about. */
+/** The climb, the task or my word on a hold that it is about. */
 export function subjectOf({ write, key }: Pick<OutboxItem, 'write' | 'key'>): string {
+  if (write.command === 'annotations.renew') return `word on ${write.input.id}`
   return isMaking(write) ? localId(key) : write.input.id
 }

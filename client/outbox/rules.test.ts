@@ -49,6 +49,13 @@ describe('the outbox', () => {
     expect(keys(after(added(update('a', 'x', {})), added(remove('b', 'x'))))).toEqual(['b waiting'])
   })
 
+  it('[OUTBOX-2] says a word again once, however often it was said again before the server heard it', () => {
+    const renew = (key: string, id: number) => item(key, { command: 'annotations.renew', input: { id, part: 'condition' } })
+    expect(keys(after(added(renew('a', 105)), added(renew('b', 105)), added(renew('c', 106))))).toEqual(['a waiting', 'c waiting'])
+    expect(keys(after(added(renew('a', 105)), sending('a'), added(renew('b', 105))))).toEqual(['a sending', 'b waiting'])
+    expect(keys(after(added(renew('a', 105)), refused('a', no), added(renew('b', 105))))).toEqual(['b waiting'])
+  })
+
   it('[OUTBOX-2] sends nothing of work asked for and taken away, or done and not done after all, before anybody had it', () => {
     expect(after(added(ask('a')), added(task('b', 'delete', localId('a'))))).toEqual([])
     expect(after(added(ask('a')), added(task('b', 'reopen', localId('a'))), added(task('c', 'delete', localId('a'))))).toEqual([])

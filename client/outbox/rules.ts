@@ -1,5 +1,5 @@
 import type { FeedName } from '../../shared/contract/feeds'
-import { isMaking, localId, subjectOf, type OutboxItem, type Write } from './item'
+import { isChanging, isMaking, localId, subjectOf, type OutboxItem, type Write } from './item'
 
 type Items = readonly OutboxItem[]
 export type Change = (items: Items) => Items
@@ -13,6 +13,7 @@ export const added = (given: OutboxItem): Change => items => {
   const { write } = item
   if (write.command === 'tasks.finish' || write.command === 'tasks.reopen') return turned(item, items)
   const subject = subjectOf(item)
+  if (write.command === 'annotations.renew') return saidAgain(item, items)
   const mine = items.filter(other => subjectOf(other) === subject)
   if (write.command === 'climbs.update') {
     const last = mine.findLast(other => other.write.command !== 'climbs.delete')
@@ -26,6 +27,12 @@ export const added = (given: OutboxItem): Change => items => {
     return isUnknown ? rest : [...rest, item]
   }
   return [...items, item]
+}
+
+/** A word that waits to be said again is said again once, however often that was asked. */
+function saidAgain(item: OutboxItem, items: Items): Items {
+  const rest = items.filter(other => !(subjectOf(other) === subjectOf(item) && other.state === 'refused'))
+  return rest.some(other => subjectOf(other) === subjectOf(item) && other.state === 'waiting') ? rest : [...rest, item]
 }
 
 /** "Done" and "not after all" undo each other while nobody has them; what was refused makes room for what is asked anew. */
@@ -81,7 +88,7 @@ export const left: Change = items =>
   items.some(item => item.state === 'sending') ? items.map(item => (item.state === 'sending' ? { ...item, state: 'waiting' } : item)) : items
 
 const renamed = (before: string, id: string): Change => items => items.map(item =>
-  !isMaking(item.write) && item.write.input.id === before
+  isChanging(item.write) && item.write.input.id === before
     ? { ...item, write: { ...item.write, input: { ...item.write.input, id } } }
     : item)
 

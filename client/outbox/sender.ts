@@ -73,7 +73,7 @@ export class OutboxSender {
     } catch (failure) {
       const why = reasonOf(failure)
       const { code, detail } = why
-      if ((write.command === 'climbs.delete' || write.command === 'tasks.delete') && why.status === 404) await this.world.change(answered(key, null, []))
+      if (isOverWhenGone.has(write.command) && why.status === 404) await this.world.change(answered(key, null, []))
       else if (isFinal(why.status)) await this.world.change(refused(key, { code, detail }))
       else {
         this.#failures++
@@ -98,6 +98,9 @@ export class OutboxSender {
     })
   }
 }
+
+/** What is gone needs no taking away, and a word that was taken back no renewal. */
+const isOverWhenGone: ReadonlySet<OutboxItem['write']['command']> = new Set(['climbs.delete', 'tasks.delete', 'annotations.renew'])
 
 const answerOf = ({ command }: OutboxItem['write'], output: unknown): OutboxItem['answer'] =>
   (command.startsWith('tasks.') ? Task : ClimbRow).safeParse(output).data ?? null

@@ -4,7 +4,6 @@ import { documentName } from '../../shared/access/documents'
 import { voteKey } from '../../shared/documents'
 import { partValues, type Annotation, type AnnotationPart } from '../../shared/model/annotation'
 import { instantOf, type Instant } from '../../shared/model/instant'
-import { call } from '../wire/api'
 import { openDocument, type DocumentHandle } from '../wire/documents'
 import type { SavedState } from '../wire/liveDocument'
 import { refusedVotes, setVotes, unsavedVotes, votesAmong } from '../wire/votes'
@@ -57,11 +56,6 @@ export const useAnnotations = defineStore('annotations', () => {
   function conditionAt(holdId: number): Instant | null {
     const row = votes.value.get(String(holdId))
     return row && row.condition === mine(holdId)?.condition ? row.condition_at : null
-  }
-
-  /** Says my word on the condition again, now. Rejects with an `ApiError`, without a network too. */
-  async function renew(holdId: number): Promise<void> {
-    await call('annotations.renew', { id: holdId, part: 'condition' })
   }
 
   /** All my words on the face's holds. */
@@ -145,7 +139,7 @@ export const useAnnotations = defineStore('annotations', () => {
     if (isLeft) handle ??= openVotes()
   }, { immediate: true })
 
-  return { mine, words, conditionAt, prepare, setParts, renew, state, whyRefused }
+  return { mine, words, conditionAt, prepare, setParts, state, whyRefused }
 })
 
 const keysOf = (votes: { holdId: number; part: AnnotationPart }[]): Set<string> =>

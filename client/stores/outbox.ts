@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import type { FeedName } from '../../shared/contract/feeds'
 import { parseCursor } from '../../shared/rules/cursor'
-import { isMaking, localId, subjectOf, type OutboxItem, type Write } from '../outbox/item'
+import { isChanging, isMaking, localId, subjectOf, type OutboxItem, type Write } from '../outbox/item'
 import { added, discarded, retried, settled, type Change } from '../outbox/rules'
 import { OutboxSender } from '../outbox/sender'
 import { newId } from '../store-local/newId'
@@ -74,7 +74,7 @@ export const useOutbox = defineStore('outbox', () => {
   /** Resolves once it is kept, with the key of what it became; null where it only undid what waited. Only for who is logged in. */
   async function put(what: Write, name: string): Promise<string | null> {
     if (!kept) throw new Error('nobody is here to whom it could belong')
-    const named = isMaking(what) ? what : { ...what, input: { ...what.input, id: names.value.get(what.input.id) ?? what.input.id } } as Write
+    const named = isChanging(what) ? { ...what, input: { ...what.input, id: names.value.get(what.input.id) ?? what.input.id } } as Write : what
     const key = newId()
     const item: OutboxItem = { key, write: named, name, at: Date.now(), state: 'waiting', tries: 0, why: null, answer: null, cursors: [] }
     void askToKeep()
