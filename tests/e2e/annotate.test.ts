@@ -60,4 +60,16 @@ test('[CHOOSE-1] [CHOOSE-2] [UNDO-1] several holds are drawn around or added by 
   await expect.poll(dirty).toBe(0)
   await page.keyboard.press('Escape')
   await page.getByText('Touchez une prise').waitFor()
+
+  // A locked one among them is named and left; the others are spoken of.
+  expect((await app.call('PUT', '/api/admin/locks/hold/101', { token: (await app.admin()).token, body: { reason: 'fendue' } })).status).toBe(200)
+  await page.getByRole('button', { name: 'Choisir plusieurs prises' }).first().click()
+  await tapHold(page, 101)
+  await tapHold(page, 102)
+  await page.getByText('Verrouillées, laissées : 101').waitFor()
+  await page.getByRole('group', { name: /^État/ }).getByRole('button', { name: 'Sale' }).click()
+  await page.getByText('Sale : 1 prise', { exact: true }).waitFor()
+  await expect.poll(dirty).toBe(1)
+  const left = await app.call('GET', '/api/holds/101/annotations', { token: setter.token })
+  expect(left.body).toMatchObject({ user_annotation: null })
 })
