@@ -1,4 +1,4 @@
-import { computed } from 'vue'
+import { computed, shallowRef, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { holdOrder } from '../components/holds/holdOrder'
 import { useAnnotations } from '../stores/annotations'
@@ -45,9 +45,20 @@ export function useHoldSteps() {
     go(next)
   }
 
-  /** From the hold that is open, else from the first of which I said nothing. */
+  /** Asked for before the wall is here: it begins as soon as it is. */
+  const isWanted = shallowRef(false)
+  watch([isWanted, order], () => {
+    if (!isWanted.value || order.value.length === 0) return
+    isWanted.value = false
+    begin()
+  })
+
   async function start(): Promise<void> {
-    if (!await gate.pass()) return
+    isWanted.value = await gate.pass()
+  }
+
+  /** From the hold that is open, else from the first of which I said nothing. */
+  function begin(): void {
     annotations.prepare()
     walk.isOn = true
     walk.follows = true

@@ -1,3 +1,4 @@
+import { until } from '@vueuse/core'
 import { shallowRef } from 'vue'
 import { useSession } from '../stores/session'
 
@@ -13,8 +14,10 @@ export function useLoginGate() {
   const session = useSession()
 
   /** True once somebody is logged in, false when they would rather not. */
-  function pass(): Promise<boolean> {
-    if (session.user) return Promise.resolve(true)
+  async function pass(): Promise<boolean> {
+    // Who acts before the page knows that they are logged in is not asked to log in.
+    await until(() => session.ready).toBe(true)
+    if (session.user) return true
     way.value = 'login'
     isOpen.value = true
     return new Promise(resolve => waiting.push(resolve))

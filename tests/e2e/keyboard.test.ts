@@ -34,10 +34,17 @@ test('[SEE-6] a script that is not ours does not run', async ({ visit }) => {
 test('[WALK-2] [UNDO-1] one annotates hold after hold and takes a word back with the keyboard alone', async ({ app, visit }) => {
   const setter = await app.register('touches')
   const word = async (hold: number) => ((await app.call('GET', `/api/holds/${hold}/annotations`, { token: setter.token })).body as { user_annotation: Record<string, unknown> | null }).user_annotation
-  const page = await visit({ path: '/prises', as: setter, viewport: DESKTOP })
-  await live(page)
+  // Pressed before the page knows who is here: it begins once it does, and nobody is asked to log in.
+  let answer = () => {}
+  const pressed = new Promise<void>(resolve => (answer = resolve))
+  const page = await visit({
+    path: '/prises', as: setter, viewport: DESKTOP,
+    before: opened => void opened.route('**/auth/refresh', route => pressed.then(() => route.continue())),
+  })
   await page.getByText('Touchez une prise').waitFor()
   await page.keyboard.press('a')
+  answer()
+  await live(page)
   await page.getByRole('heading', { name: 'Prise 109' }).waitFor()
   await page.getByRole('group', { name: /^Type/ }).waitFor()
   await page.keyboard.press('1')
