@@ -40,6 +40,17 @@ it('shows the marks of both, the newest first, and passes over what is none', ()
   expect([now.marks.map(({ id }) => id), theirs.marks.map(({ id }) => id)]).toEqual([['b', 'a'], ['b', 'a']])
 })
 
+it('leaves a mark as it is while its neighbours change', () => {
+  marks.put(mark('a'))
+  others.put(mark('b'))
+  exchange()
+  const before = now.marks
+  marks.put(mark('a', 'moved'))
+  exchange()
+  expect(now.marks.map(one => before.includes(one))).toEqual([true, false])
+  expect(texts(now)).toEqual({ a: 'moved', b: '' })
+})
+
 describe('[EDIT-8] undo', () => {
   it('takes back what was done here, one thing at a time, and nothing of others', () => {
     marks.put(mark('a'))

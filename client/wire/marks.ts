@@ -72,9 +72,21 @@ function bindOnce(doc: Y.Doc, onChange: (now: MarksNow) => void): MarksBinding {
   }
 }
 
-/** Ids begin with when they were given, so that the newest come first; what another program wrote badly is passed over. */
+/** By what is stored, which is never changed in place: a mark is looked at once, however often its neighbours change. */
+const read = new WeakMap<object, StoredMark>()
+
+/** Null for what another program wrote badly. */
+function markOf(id: string, value: unknown): StoredMark | null {
+  if (typeof value !== 'object' || value === null) return null
+  const known = read.get(value)
+  if (known?.id === id) return known
+  const { data } = SheetMark.safeParse(value)
+  if (!data || !isMarkId(id)) return null
+  const mark = { ...data, id }
+  read.set(value, mark)
+  return mark
+}
+
+/** Ids begin with when they were given, so that the newest come first. */
 const marksIn = (map: Y.Map<unknown>): StoredMark[] =>
-  [...map].flatMap(([id, value]) => {
-    const mark = SheetMark.safeParse(value)
-    return isMarkId(id) && mark.success ? [{ ...mark.data, id }] : []
-  }).sort((one, other) => (one.id < other.id ? 1 : -1))
+  [...map].flatMap(([id, value]) => markOf(id, value) ?? []).sort((one, other) => (one.id < other.id ? 1 : -1))

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import * as Y from 'yjs'
+import { bindMarks } from '../../client/wire/marks'
 import { refusedVotes, setVote } from '../../client/wire/votes'
 import { limits } from '../../shared/limits'
 import { startApp, type Account, type TestApp } from '../support/app'
 import { clientWire, type ClientWire } from '../support/clientWire'
+import { startProxy } from '../support/proxy'
 import { HOLD_IDS, importTestWall } from '../support/wall'
 
 let app: TestApp
@@ -20,8 +23,8 @@ afterAll(async () => {
 })
 
 /** The client's whole wire, as one browser has it. */
-function browser(account?: Account): ClientWire {
-  const wire = clientWire({ url: app.url, ...account && { token: account.token } })
+function browser(account?: Account, url = app.url): ClientWire {
+  const wire = clientWire({ url, ...account && { token: account.token } })
   ends.push(wire.end)
   return wire
 }
@@ -111,6 +114,49 @@ describe('the client at a real server', () => {
     other.doc.getText('note:101').delete(0, 6)
     await expect.poll(() => one.doc.getText('note:101').toString()).toBe('prise')
     await expect.poll(() => [one.saved.value, other.saved.value]).toEqual(['saved', 'saved'])
+  })
+
+  it('[EDIT-9] brings back a long day on the sheet with no network, more than the server takes in one message, while others go on', async () => {
+    const proxy = await startProxy(app.url)
+    ends.push(() => void proxy.close())
+    const ann = await app.register('long-day')
+    const [away, other] = [browser(ann, proxy.url).open(`sheet/${faceId}`), browser(await app.register('short-day')).open(`sheet/${faceId}`)]
+    await expect.poll(() => [away.state.value, other.state.value]).toEqual(['live', 'live'])
+    away.doc.getText('note:102').insert(0, 'avant')
+    await expect.poll(() => other.doc.getText('note:102').toString()).toBe('avant')
+    await expect.poll(() => away.saved.value).toBe('saved')
+
+    proxy.cut()
+    await expect.poll(() => away.state.value).toBe('offline')
+    const marks = bindMarks(away, () => {})
+    ends.push(marks.close)
+    for (let mark = 0; mark < 180; mark++) {
+      marks.put({ id: `zone-${mark}`, kind: 'zone', colour: '#d9480f', text: `zone ${mark}`, by: ann.id, points: Array.from({ length: 400 }, (_, at) => [mark + at / 7, at / 3]) })
+      if (mark % 60 === 0) away.doc.getText('note:102').insert(0, `${mark} `)
+    }
+    expect(away.saved.value).toBe('waiting')
+    other.doc.getText('note:102').insert(5, ' et pendant')
+    await expect.poll(() => other.saved.value).toBe('saved')
+
+    const arrived: number[] = []
+    let largest = 0
+    other.doc.on('update', (update: Uint8Array) => {
+      arrived.push(other.doc.getMap('marks').size)
+      largest = Math.max(largest, update.length)
+    })
+    proxy.mend()
+    away.wake()
+    await expect.poll(() => other.doc.getMap('marks').size).toBe(180)
+    await expect.poll(() => away.saved.value).toBe('saved')
+    // It came bit by bit: more than one message would hold, none of them near the limit.
+    expect(Y.encodeStateAsUpdate(away.doc).length).toBeGreaterThan(limits.yjsStep2Bytes)
+    expect(arrived.filter(size => size > 0 && size < 180).length).toBeGreaterThan(3)
+    expect(largest).toBeLessThan(limits.yjsStep2Bytes / 2)
+    await expect.poll(() => away.doc.getText('note:102').toString()).toBe('120 60 0 avant et pendant')
+    expect(other.doc.getText('note:102').toString()).toBe('120 60 0 avant et pendant')
+    expect(away.lost.value).toEqual([])
+    const late = browser().open(`sheet/${faceId}`)
+    await expect.poll(() => late.doc.getMap('marks').size).toBe(180)
   })
 
   it('lets a guest read the sheet', async () => {
