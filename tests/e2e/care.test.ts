@@ -1,3 +1,4 @@
+import { isNotNull } from 'drizzle-orm'
 import { expect } from 'vitest'
 import { live, PHONE, test } from '../support/browser'
 
@@ -41,7 +42,7 @@ test('[CARE-7] a hold said to be broken is on the board, marks its climbs in the
   await expect.poll(() => marked.count()).toBe(0)
 })
 
-test('[CARE-8] the board is narrowed, printed, exported, read with no network, and leads to the hold on the wall', async ({ app, visit }) => {
+test('[CARE-8] [OUTBOX-4] the board is narrowed, printed, exported, read and worked off with no network, and leads to the hold on the wall', async ({ app, visit }) => {
   const someone = await app.register('echelle')
   for (const [hold, kind] of [[103, 'tighten'], [104, 'brush']] as const) await app.call('POST', `/api/holds/${hold}/tasks`, { token: someone.token, body: { kind, note: `à la main ${hold}` } })
   // The browser itself says what the cut stopped, the file that keeps the app among it.
@@ -69,8 +70,19 @@ test('[CARE-8] the board is narrowed, printed, exported, read with no network, a
   await page.getByRole('button', { name: /^Resserrer/, pressed: true }).click()
   await list.getByText('à la main 104').waitFor()
   expect(await page.getByRole('button', { name: 'Tableau (CSV)' }).isDisabled()).toBe(true)
+
+  // [OUTBOX-4] Work done with no network shows so, and arrives once the network is there.
+  await page.getByRole('button', { name: 'Fait : Resserrer, prise 103' }).click()
+  await page.getByText('« Resserrer, prise 103 » est gardé ici').waitFor()
+  const waiting = list.getByRole('listitem').filter({ hasText: 'à la main 103' })
+  await waiting.getByText('En attente').waitFor()
+  await waiting.getByRole('button', { name: /^Annuler/ }).waitFor()
   await page.context().setOffline(false)
   await live(page)
+  await waiting.waitFor({ state: 'detached' })
+  const { tasks } = app.db.t
+  await expect.poll(() => app.db.select({ hold: tasks.hold_id, by: tasks.done_by_id }).from(tasks).where(isNotNull(tasks.done_at)))
+    .toContainEqual({ hold: 103, by: someone.id })
   await page.getByRole('link', { name: 'Voir la prise 104 sur le mur' }).click()
   await page.waitForURL(url => url.pathname === '/prises/104')
 })
