@@ -7,9 +7,9 @@ import { Room, type Member } from './room'
 
 const newRoom = () => new Room({ kind: 'sheet', faceId: 'f' }, { at: { name: 'sheet/f', epoch: 'e', seq: 0 }, updates: [], loose: { count: 0, bytes: 0 } }, { neighbours: { wake: vi.fn() } } as unknown as BaseServices)
 const zone = { kind: 'zone', points: Array.from({ length: 500 }, (_, at) => [at + 0.1, at + 0.2]), colour: '#ff0000', text: '', by: 'u' }
-const draw = (from: number, count: number) => (shadow: Y.Doc) => {
+const draw = (from: number, count: number) => (shadow: Y.Doc) => shadow.transact(() => {
   for (let at = from; at < from + count; at++) shadow.getMap(SHEET_MARKS).set(`m${at}`, zone)
-}
+})
 
 test('[DOC-5] a document does not grow over its limit, and takes edits again once something is gone', async () => {
   const room = newRoom()

@@ -17,12 +17,21 @@ export interface Operations {
 const isLocal = (request: Request): boolean =>
   /^(::ffff:)?127\.|^::1$/.test(request.socket.remoteAddress ?? '') && !request.headers['x-forwarded-for'] && !request.headers.forwarded
 
+let ofProcess: Registry | undefined
+/** What the process itself is about, collected once however many servers run in it: collecting never ends. */
+function processMetrics(): Registry {
+  if (ofProcess) return ofProcess
+  ofProcess = new Registry()
+  collectDefaultMetrics({ register: ofProcess })
+  return ofProcess
+}
+
 /** `/health`, `/ready` and `/metrics`. */
 export function operations(parts: { services: Services; actorOf: ActorOf; io: AppSockets; version: string }): Operations {
   const { stores, db, neighbours } = parts.services
   const registry = new Registry()
-  collectDefaultMetrics({ register: registry })
   new Gauge({ name: 'mastoc_sockets', help: 'Open Socket.IO connections', registers: [registry], collect() { this.set(parts.io.engine.clientsCount) } })
+  const metrics = Registry.merge([processMetrics(), registry])
   let ready = true
   const databaseAnswers = async () => (await stores.feeds.epoch().catch(() => null)) !== null
 
@@ -37,7 +46,7 @@ export function operations(parts: { services: Services; actorOf: ActorOf; io: Ap
     })
     .get('/metrics', async (request, response) => {
       if (!isLocal(request) && !isAdmin((await parts.actorOf(request.headers)).actor)) throw new Refusal('forbidden')
-      response.type(registry.contentType).send(await registry.metrics())
+      response.type(metrics.contentType).send(await metrics.metrics())
     })
   return { router, stopBeingReady: () => { ready = false }, close: () => registry.clear() }
 }

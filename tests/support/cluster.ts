@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
 import pg from 'pg'
 import { startApp, type TestApp } from './app'
-import { createDatabase } from './postgres'
+import { createMigratedDatabase } from './postgres'
 import { startProxy, type Proxy } from './proxy'
 import { importTestWall } from './wall'
 
@@ -24,7 +24,7 @@ export function through(proxy: Proxy, databaseUrl: string): string {
 
 /** Two servers on one PostgreSQL with the small wall in it, gone when the test ends. */
 export async function startCluster(): Promise<TestCluster> {
-  const { url, drop } = await createDatabase()
+  const { url, drop } = await createMigratedDatabase()
   onTestFinished(drop)
   const node = async (): Promise<[TestApp, Proxy]> => {
     const proxy = await startProxy(url)

@@ -10,15 +10,25 @@ import { createTransactions, type Clock } from '../../server/transact'
 import { createAccount } from '../../server/usecases/accounts/createAccount'
 import type { WriteContext } from '../../server/usecases/context'
 import { importWall } from '../../server/usecases/imports/importWall'
-import { environments } from './environments'
+import { emptyFolder } from './environments'
+import { createMigratedDatabase } from './postgres'
 import { smallWall } from './wall'
 
 export const DIALECTS = ['sqlite', 'postgres'] as const
 export type Dialect = (typeof DIALECTS)[number]
 
+const places = {
+  sqlite: async () => ({ dataDir: await emptyFolder(), url: undefined }),
+  async postgres() {
+    const { url, drop } = await createMigratedDatabase()
+    onTestFinished(drop)
+    return { dataDir: '', url }
+  },
+}
+
 /** A migrated, empty database, gone when the test ends; `open` opens it once more. */
 export async function emptyDatabase(dialect: Dialect): Promise<{ db: Database; open: () => Promise<Database> }> {
-  const { DATA_DIR: dataDir = '', DATABASE_URL: url } = await environments[dialect]()
+  const { dataDir, url } = await places[dialect]()
   const open = async () => {
     const db = await openDatabase({ url, dataDir })
     onTestFinished(() => db.close())

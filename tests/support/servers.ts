@@ -1,11 +1,11 @@
 import { startApp, type TestApp } from './app'
-import { createDatabase } from './postgres'
+import { createMigratedDatabase } from './postgres'
 
 /** A whole server on either database; closing it takes the database away too. */
 export const servers = {
   sqlite: (): Promise<TestApp> => startApp(),
   async postgres(): Promise<TestApp> {
-    const { url, drop } = await createDatabase()
+    const { url, drop } = await createMigratedDatabase()
     const app = await startApp({ databaseUrl: url })
     return {
       ...app,

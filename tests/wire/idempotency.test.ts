@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Climb } from '../../shared/model/climb'
 import { startApp, KEYS, type Account, type Answer, type CallOptions, type TestApp } from '../support/app'
 import { DIALECTS } from '../support/databases'
-import { createDatabase } from '../support/postgres'
+import { createMigratedDatabase } from '../support/postgres'
 import { importTestWall } from '../support/wall'
 
 const HOLDS = 'S101 O105 T109'
@@ -14,7 +14,7 @@ describe.each(DIALECTS)('[REST-11] on %s a write under an Idempotency-Key', (dia
   let dropDatabase = async () => {}
   beforeAll(async () => {
     if (dialect === 'postgres') {
-      const { url, drop } = await createDatabase()
+      const { url, drop } = await createMigratedDatabase()
       dropDatabase = drop
       app = await startApp({ databaseUrl: url })
     } else {

@@ -119,6 +119,7 @@ test('health and readiness are told in words', async () => {
 })
 
 test('the metrics are for this machine and for admins', async () => {
-  expect((await app.call('GET', '/metrics')).body).toContain('mastoc_sockets')
+  const { body } = await app.call('GET', '/metrics')
+  for (const name of ['mastoc_sockets', 'process_cpu_seconds_total']) expect(body).toContain(name)
   expect((await app.call('GET', '/metrics', { headers: { 'x-forwarded-for': '203.0.113.9' } })).status).toBe(403)
 })
