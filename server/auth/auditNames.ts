@@ -12,6 +12,8 @@ export const auditNames = {
   loginSlowed: 'session.slowed',
   /** (excess_rate_limit_exceeded) */
   tooFast: 'command.too_fast',
+  /** (authz_fail) Somebody known asked for what is not theirs. */
+  denied: 'command.denied',
   /** (user_created) */
   register: 'account.register',
   /** (authn_password_reset) Asked for, whatever came of it. */

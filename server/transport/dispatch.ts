@@ -8,6 +8,7 @@ import type { Services } from '../services'
 import type { ReadContext, RequestFacts, Transact, UseCase, WriteContext } from '../usecases/context'
 import { useCases } from '../usecases/useCases'
 import { answerOnce, type Once } from './answerOnce'
+import { createDenials } from './denials'
 import type { Language } from './words'
 
 export interface Asked {
@@ -76,7 +77,8 @@ async function change<C extends CommandName>(services: Services, useCase: Changi
  */
 export function createDispatch(services: Services): Dispatch {
   const { config, clock, rates, stores } = services
-  return async <C extends CommandName>(name: C, raw: unknown, { actor, language, request }: Asked): Promise<Answered<C>> => {
+  const noteDenial = createDenials(services)
+  const run = async <C extends CommandName>(name: C, raw: unknown, { actor, language, request }: Asked): Promise<Answered<C>> => {
     const command: Command = commands[name]
     if (actor.kind === 'user' && actor.mustChangePassword && !command.beforePasswordChange) throw new Refusal('password_change_required')
     const refused = refusalAtGate(actor, command.gate, config.publicRead)
@@ -90,5 +92,13 @@ export function createDispatch(services: Services): Dispatch {
     const once = answerOnce(services, { name, raw, actor, key: request.idempotencyKey })
     const work = () => change(services, useCase, { base, input, request, once, status: command.status ?? 200 })
     return await (once ? once.answer(work) : work()) as Answered<C>
+  }
+  return async (name, raw, asked) => {
+    try {
+      return await run(name, raw, asked)
+    } catch (failure) {
+      await noteDenial(failure, name, asked.actor, asked.request.device.address)
+      throw failure
+    }
   }
 }

@@ -104,6 +104,21 @@ describe('[ADMIN-3] the devices of somebody', () => {
   })
 })
 
+test('[AUDIT-2] who asks for what is not theirs is told so, and stands in the log once an hour for each command; guests do not', async () => {
+  const nosy = await app.register('fouine')
+  const denied = async () => (await app.services.stores.audit.list({ action: 'command.denied' }, { page: 1, page_size: 50 })).results
+    .map(({ actor_kind, actor_id, target_id }) => ({ actor_kind, actor_id, target_id }))
+  const ask = async (token?: string) => (await app.call('GET', '/api/admin/audit', token === undefined ? {} : { token })).status
+  app.clock.stop()
+  expect([await ask(), await ask(nosy.token), await ask(nosy.token)]).toEqual([401, 403, 403])
+  expect((await app.call('POST', '/api/admin/invites', { token: nosy.token, body: { uses: 1, expires_in_days: 1 } })).status).toBe(403)
+  const entry = (target_id: string) => ({ actor_kind: 'user', actor_id: nosy.id, target_id })
+  expect(await denied()).toEqual([entry('invites.create'), entry('audit.list')])
+  app.clock.advance(3600 * 1000)
+  await ask(nosy.token)
+  expect(await denied()).toHaveLength(3)
+})
+
 test('[AUDIT-1] climbs, keys and walls are named in the log, private climbs are not', async () => {
   const owner = await app.register('discrète')
   const face = ((await app.call('GET', '/api/faces')).body as { id: string }[])[0]?.id
