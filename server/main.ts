@@ -27,9 +27,10 @@ async function start(config: Config): Promise<{ app: App; db: Database; release:
   const { transactions, passwords } = app.services
   const admin = await ensureAdmin({ db, config, transactions, passwords })
   const demo = await ensureDemo({ db, config, transactions, clock: systemClock })
+  // Before anything can fail: the password is told once.
+  printFirstRun(admin, demo)
   const port = await app.listen()
   console.log(`mastoc ${version} is ready at ${config.publicUrl ?? `http://localhost:${port}`} (${db.dialect})`)
-  printFirstRun(admin, demo)
   return { app, db, release }
 }
 

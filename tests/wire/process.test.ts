@@ -42,6 +42,17 @@ test('[PROCESS-1] a second server on the same data refuses to start; after a kil
   expect(third.said()).not.toContain('one-time password')
 }, 60_000)
 
+test('[PROCESS-5] the first password is told although the port is taken', async () => {
+  const other = start()
+  const port = new URL(await other.url()).port
+  const folder = await mkdtemp(join(tmpdir(), 'mastoc-process-'))
+  const { ended, said } = start({ DATA_DIR: folder, PORT: port })
+  expect(await ended).toBe(1)
+  expect(said()).toContain('EADDRINUSE')
+  expect(said()).toContain('one-time password')
+  await rm(folder, { recursive: true, force: true })
+}, 60_000)
+
 test('[PROCESS-2] SIGTERM finishes what was begun, then ends with 0', async () => {
   const server = start({ ADMIN_EMAIL: 'chef@example.org', ADMIN_PASSWORD: PASSWORD })
   const url = await server.url()
