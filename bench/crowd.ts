@@ -1,17 +1,17 @@
-import { io, type Socket } from 'socket.io-client'
 import type { FeedChange, FeedOpened, FeedRow } from '../shared/contract/feeds'
 import { parseCursor } from '../shared/rules/cursor'
+import { thinSocket, type ThinSocket } from './thinSocket'
 
-/** What the parent says: make so many, or tell how many of them stand at the cursor and know these things. */
+/** What the parent says: one for each of these tokens, or tell how many of them stand at the cursor and know these things. */
 export type CrowdAsks =
-  | { make: number; url: string; token?: string; feed: string; cursor?: string }
+  | { make: (string | undefined)[]; url: string; feed: string; cursor?: string }
   | { cursor?: string; ids: string[] }
 export interface CrowdTells {
   standing: number
 }
 
 interface Client {
-  socket: Socket
+  socket: ThinSocket
   cursor: string | undefined
   known: Set<string>
   isOpen: boolean
@@ -33,36 +33,39 @@ function apply(client: Client, feed: string, change: FeedChange): void {
 }
 
 /** As the app does: from its cursor, page by page, then what was pushed meanwhile. */
-async function open(client: Client, feed: string): Promise<void> {
+function open(client: Client, feed: string, event: 'feed:open' | 'feed:more' = 'feed:open'): void {
   client.isOpen = false
-  for (let event: 'feed:open' | 'feed:more' = 'feed:open', more = true; more; event = 'feed:more') {
-    const answer = await client.socket.timeout(30_000).emitWithAck(event, { feed, ...(client.cursor === undefined ? {} : { since: client.cursor }) }) as FeedOpened
-    if (!answer.ok || 'fetch' in answer) throw new Error(`not opened: ${JSON.stringify(answer)}`)
+  client.socket.ask(event, { feed, ...(client.cursor === undefined ? {} : { since: client.cursor }) }, (raw) => {
+    const answer = raw as FeedOpened
+    if (!answer.ok || 'fetch' in answer) return client.socket.again()
     learn(client, answer.rows, answer.cursor)
-    more = answer.more
-  }
-  client.isOpen = true
-  for (const change of client.aside.splice(0)) apply(client, feed, change)
+    if (answer.more) return open(client, feed, 'feed:more')
+    client.isOpen = true
+    for (const change of client.aside.splice(0)) apply(client, feed, change)
+  })
 }
 
-function makeClient({ url, token, feed, cursor }: Extract<CrowdAsks, { make: number }>): Client {
-  const socket = io(url, { transports: ['websocket'], forceNew: true, auth: token === undefined ? {} : { token } })
+function makeClient(token: string | undefined, { url, feed, cursor }: Extract<CrowdAsks, { make: unknown }>): Client {
+  const socket = thinSocket(url, token === undefined ? {} : { token }, {
+    // One that was cut off opens again when it is back.
+    connected: () => open(client, feed),
+    disconnected() {
+      client.isOpen = false
+      client.aside = []
+    },
+    event(name, payload) {
+      if (name !== 'feed:change') return
+      if (client.isOpen) apply(client, feed, payload as FeedChange)
+      else client.aside.push(payload as FeedChange)
+    },
+  })
   const client: Client = { socket, cursor, known: new Set(), isOpen: false, aside: [] }
-  // One that was cut off opens again when it is back.
-  socket.on('connect', () => void open(client, feed).catch(() => {}))
-  socket.on('disconnect', () => {
-    client.isOpen = false
-  })
-  socket.on('feed:change', (change: FeedChange) => {
-    if (client.isOpen) apply(client, feed, change)
-    else client.aside.push(change)
-  })
   return client
 }
 
 const clients: Client[] = []
 process.on('message', (ask: CrowdAsks) => {
-  if ('make' in ask) for (let n = 0; n < ask.make; n++) clients.push(makeClient(ask))
+  if ('make' in ask) for (const token of ask.make) clients.push(makeClient(token ?? undefined, ask))
   else process.send?.({ standing: clients.filter(({ isOpen, cursor, known }) => isOpen && cursor === ask.cursor && ask.ids.every(id => known.has(id))).length } satisfies CrowdTells)
 })
 process.on('disconnect', () => process.exit(0))

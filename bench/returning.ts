@@ -1,4 +1,4 @@
-import { execFileSync, fork, type ChildProcess } from 'node:child_process'
+import { execFileSync, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { guest } from '../shared/access/actor'
+import { createAccount } from '../server/usecases/accounts/createAccount'
+import { startSession } from '../server/usecases/accounts/session'
 import { importWall } from '../server/usecases/imports/importWall'
 import { climbOf, post } from './climbOf'
 import type { CrowdAsks, CrowdTells } from './crowd'
@@ -13,40 +15,37 @@ import { freePort, startProcess, type RealServer } from './realServer'
 import { startServer } from './startServer'
 import { benchWall } from './wall'
 
-const CROWDS = 2
 const AT_ONCE = 250
 /** On a busy machine too: only what is not there after that counts as lost. */
 const PATIENCE_MS = 300_000
 
 interface Crowd {
-  make: (count: number, what: Omit<Extract<CrowdAsks, { make: number }>, 'make'>) => Promise<void>
+  make: (tokens: readonly (string | undefined)[], what: Omit<Extract<CrowdAsks, { make: unknown }>, 'make'>) => Promise<void>
   /** How many of all stand at the cursor and know these things. */
   standing: (cursor?: string, ids?: string[]) => Promise<number>
   leave: () => void
 }
 
-/** Many clients in two processes of their own. */
+/** Many clients in a process of their own: the server has a core for itself. */
 function gather(): Crowd {
-  const children: ChildProcess[] = Array.from({ length: CROWDS }, () => fork(fileURLToPath(new URL('./crowd.ts', import.meta.url)), { execArgv: ['--import', 'tsx'] }))
+  const child = fork(fileURLToPath(new URL('./crowd.ts', import.meta.url)), { execArgv: ['--import', 'tsx'] })
   let made = 0
   const standing = async (cursor?: string, ids: string[] = []) => {
-    const answers = children.map(async (child) => {
-      const answer = once(child, 'message') as Promise<[CrowdTells]>
-      child.send({ ids, ...(cursor === undefined ? {} : { cursor }) } satisfies CrowdAsks)
-      return (await answer)[0].standing
-    })
-    return (await Promise.all(answers)).reduce((sum, n) => sum + n, 0)
+    const answer = once(child, 'message') as Promise<[CrowdTells]>
+    child.send({ ids, ...(cursor === undefined ? {} : { cursor }) } satisfies CrowdAsks)
+    return (await answer)[0].standing
   }
   return {
     standing,
-    async make(count, what) {
-      for (let left = count; left > 0; left -= AT_ONCE) {
-        for (const child of children) child.send({ ...what, make: Math.min(left, AT_ONCE) / CROWDS } satisfies CrowdAsks)
-        made += Math.min(left, AT_ONCE)
+    async make(tokens, what) {
+      for (let at = 0; at < tokens.length; at += AT_ONCE) {
+        const some = tokens.slice(at, at + AT_ONCE)
+        child.send({ ...what, make: some } satisfies CrowdAsks)
+        made += some.length
         await until(async () => await standing(what.cursor) >= made)
       }
     },
-    leave: () => children.forEach(child => child.disconnect()),
+    leave: () => child.disconnect(),
   }
 }
 
@@ -64,22 +63,29 @@ interface Place {
   dataDir: string
   faceId: string
   cursor: string
-  token: string
+  /** Everybody is somebody else. */
+  tokens: string[]
 }
 
-/** A wall of a real one's size in a folder, and somebody who is logged in. */
-async function prepare(): Promise<Place> {
+/** A wall of a real one's size in a folder, and so many who are logged in. */
+async function prepare(count: number): Promise<Place> {
   const dataDir = mkdtempSync(join(tmpdir(), 'mastoc-bench-'))
-  const { app, url, close } = await startServer(dataDir)
+  const { app, close } = await startServer(dataDir)
   await app.services.transactions(guest, context => importWall(context, benchWall(1000), { keepDemo: true }))
   const [face] = await app.services.stores.walls.faces({})
-  const who = { username: 'bench', password: 'prise-verte-du-fond-7' }
-  await post(`${url}/api/auth/register`, { ...who, email: 'bench@example.org', full_name: 'Bench' })
-  const { access_token } = await (await post(`${url}/api/auth/login`, who)).json() as { access_token: string }
+  const { value: people } = await app.services.transactions(guest, async (context) => {
+    const all: { id: string; sessionId: string }[] = []
+    for (let n = 0; n < count; n++) {
+      const id = await createAccount(context, { email: `bench-${n}@example.org`, username: `bench-${n}`, full_name: '', password_hash: 'x', role: 'user' })
+      all.push({ id, ...await startSession(context, { id, role: 'user' }, { label: '', address: null }) })
+    }
+    return all
+  })
+  const tokens = await Promise.all(people.map(({ id, sessionId }) => app.services.tokens.sign({ id, role: 'user' }, sessionId)))
   const feed = `face:${face?.id ?? ''}`
   const { cursor } = await app.services.snapshot(async stores => ({ cursor: `${(await stores.feeds.epoch())?.id}.${(await stores.feeds.heads([feed]))[0]?.rev}` }))
   await close()
-  return { dataDir, faceId: face?.id ?? '', cursor, token: access_token }
+  return { dataDir, faceId: face?.id ?? '', cursor, tokens }
 }
 
 export interface CrowdFigures {
@@ -93,18 +99,19 @@ export interface CrowdFigures {
 }
 
 /** Memory at 1,000 and at all; killed and started again on the same data, how long until everyone has everything. */
-async function measure(start: () => Promise<RealServer>, count: number, who: { feed: string; token?: string; cursor?: string }, change?: (url: string) => Promise<{ id: string; cursor: string }>): Promise<CrowdFigures> {
+async function measure(start: () => Promise<RealServer>, { tokens, ...who }: { feed: string; tokens: readonly (string | undefined)[]; cursor?: string }, change?: (url: string) => Promise<{ id: string; cursor: string }>): Promise<CrowdFigures> {
+  const count = tokens.length
   let server = await start()
   const crowd = gather()
-  const settled = async (clients: number) => {
-    await crowd.make(clients, { ...who, url: server.url })
+  const settled = async (some: readonly (string | undefined)[]) => {
+    await crowd.make(some, { ...who, url: server.url })
     // The garbage of connecting is collected by and by.
     await pause(3000)
     return server.memory()
   }
   const first = Math.min(1000, count / 2)
-  const whole = await settled(first)
-  const all = await settled(count - first)
+  const whole = await settled(tokens.slice(0, first))
+  const all = await settled(tokens.slice(first))
   // What is acknowledged just before the end, and what comes just after the new beginning.
   const made = change ? [await change(server.url)] : []
   await server.kill()
@@ -124,7 +131,7 @@ async function measure(start: () => Promise<RealServer>, count: number, who: { f
 /** 5,000 clients of a server as it is deployed, and of a bare Socket.IO server. */
 export async function returning(count: number): Promise<{ mastoc: CrowdFigures; bare: CrowdFigures }> {
   execFileSync(process.execPath, ['scripts/build.mjs', 'server'], { stdio: 'ignore' })
-  const { dataDir, faceId, ...who } = await prepare()
+  const { dataDir, faceId, ...who } = await prepare(count)
   const feed = `face:${faceId}`
   const setClimb = async (url: string) => {
     const answer = await post(`${url}/api/climbs`, climbOf(faceId, 1))
@@ -132,8 +139,8 @@ export async function returning(count: number): Promise<{ mastoc: CrowdFigures; 
     return { id: (await answer.json() as { id: string }).id, cursor: answer.headers.get('x-feed-cursor')?.split('=')[1] ?? '' }
   }
   const [port, barePort] = [await freePort(), await freePort()]
-  const mastoc = await measure(() => startProcess('mastoc', port, dataDir), count, { ...who, feed }, setClimb)
-  const bare = await measure(() => startProcess('bare', barePort), count, { feed })
+  const mastoc = await measure(() => startProcess('mastoc', port, dataDir), { ...who, feed }, setClimb)
+  const bare = await measure(() => startProcess('bare', barePort), { feed, tokens: who.tokens.map(() => undefined) })
   rmSync(dataDir, { recursive: true, force: true })
   return { mastoc, bare }
 }

@@ -3,8 +3,10 @@ import type { AddressInfo } from 'node:net'
 import compression from 'compression'
 import express, { type ErrorRequestHandler } from 'express'
 import helmet from 'helmet'
+import { limits } from '../shared/limits'
 import { Refusal } from '../shared/result'
 import { actorOfHeaders } from './auth/actor'
+import { createFindLiving } from './auth/living'
 import { createPasswords } from './auth/passwords'
 import { createRates } from './auth/rates'
 import { createSessions } from './auth/sessions'
@@ -123,6 +125,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
     snapshot: read => db.snapshot(tx => read(storesOn(tx))),
     passwords: createPasswords(),
     tokens: createTokens(config.jwtSecret),
+    findLiving: createFindLiving({ stores, clock }),
     rates: createRates({ db, clock, writesBurst }),
   }
   const services: Services = { ...base, documents: createDocuments(base), sessions: createSessions(transactions, neighbours), post: createPost({ config, db, log, clock, transport: mailTransport(config, log) }) }
@@ -160,7 +163,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
       await neighbours.tried
       return new Promise((resolve, reject) => {
         http.once('error', reject)
-        http.listen(config.port, config.host, () => resolve((http.address() as AddressInfo).port))
+        http.listen({ port: config.port, host: config.host, backlog: limits.connectionsInLine }, () => resolve((http.address() as AddressInfo).port))
       })
     },
     async close() {

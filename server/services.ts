@@ -2,6 +2,7 @@ import type { Config } from './config'
 import type { Database } from './db/database'
 import type { Stores } from './db/stores/stores'
 import type { Documents } from './collab/documents'
+import type { FindLiving } from './auth/living'
 import type { Passwords } from './auth/passwords'
 import type { Rates } from './auth/rates'
 import type { Sessions } from './auth/sessions'
@@ -26,6 +27,7 @@ export interface Services {
   snapshot: <T>(read: (stores: Stores) => Promise<T>) => Promise<T>
   passwords: Passwords
   tokens: Tokens
+  findLiving: FindLiving
   rates: Rates
   documents: Documents
   post: Post

@@ -29,6 +29,13 @@ export const limits = {
   /** How often a socket is asked whether it is still there, and how long it may take to answer. */
   socketPingMs: 25_000,
   socketPongMs: 20_000,
+  /**
+   * How long a connection may be open before it says who it is: as long as a client waits for its own part.
+   * Shorter, and a restarted server turns away those who only wait in line behind thousands of others.
+   */
+  socketGreetingMs: 20_000,
+  /** Connections that may wait to be taken; the system's own limit is the other. */
+  connectionsInLine: 4096,
   /** Of all events of a socket, presence included. */
   socketEventsPerSecond: 40,
   socketEventsAtOnce: 120,

@@ -13,7 +13,7 @@ export interface Recognised {
   sessionId: string | null
   expiresAt: number | null
 }
-type Parts = Pick<Services, 'clock' | 'config' | 'db' | 'stores' | 'tokens'>
+type Parts = Pick<Services, 'clock' | 'config' | 'db' | 'stores' | 'tokens' | 'findLiving'>
 
 export const recognisedGuest: Recognised = { actor: guest, sessionId: null, expiresAt: null }
 
@@ -54,10 +54,10 @@ export const actorOfUser = (user: StoredUser, now: Instant): Actor & { kind: 'us
 })
 
 /** @throws Refusal `unauthenticated`, `deactivated` */
-export async function actorOfToken(token: string, { stores, tokens, clock }: Parts): Promise<Recognised> {
-  const claims = await tokens.verify(token)
+export async function actorOfToken(token: string, { tokens, findLiving, clock }: Parts): Promise<Recognised> {
+  const claims = tokens.verify(token)
   if (!claims) throw new Refusal('unauthenticated')
-  const [user, isLiving] = await Promise.all([stores.users.byId(claims.userId), stores.sessions.isLiving(claims.sessionId, clock())])
+  const { user, isLiving } = await findLiving(claims)
   if (!user) throw new Refusal('unauthenticated')
   if (!user.is_active) throw new Refusal('deactivated')
   if (!isLiving) throw new Refusal('unauthenticated')

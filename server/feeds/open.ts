@@ -25,10 +25,16 @@ export interface StoredPage {
   usable: boolean
 }
 
+/** The database's epoch, and where a feed is in it. */
+export interface Standing {
+  epoch: { id: string; born_at: Instant }
+  head: FeedHeadRow
+}
+
 const snapshotOf = (head: FeedHeadRow): Start => ({ mode: 'snapshot', rev: 0, base: head.rev })
 
 /** [FEED-6] What `since` stands for: a cursor of this epoch within the kept history, or a moment within it; null if neither. */
-async function startAt(stores: Stores, head: FeedHeadRow, epoch: { id: string; born_at: Instant }, since: string): Promise<Start | null> {
+async function startAt(stores: Stores, { head, epoch }: Standing, since: string): Promise<Start | null> {
   const cursor = parseCursor(since)
   if (cursor) {
     const base = cursor.base ?? cursor.rev
@@ -41,21 +47,34 @@ async function startAt(stores: Stores, head: FeedHeadRow, epoch: { id: string; b
   return { mode: 'delta', rev, base: rev }
 }
 
-/** Reads a page; `stores` must stand on a snapshot, so that head and rows are of one moment. */
-export async function readFeed(stores: Stores, feed: string, since: string | undefined, limit: number): Promise<StoredPage> {
-  const epoch = await stores.feeds.epoch()
+/** Where these feeds stand, each at its place in the list. */
+export async function standings({ feeds }: Stores, names: readonly string[]): Promise<Standing[]> {
+  const epoch = await feeds.epoch()
   if (!epoch) throw new Error('the database has no epoch')
-  const head = (await stores.feeds.heads([feed]))[0]
-    ?? { name: feed, rev: 0, changed_at: epoch.born_at, min_rev: 0, min_changed_at: epoch.born_at }
-  const asked = since === undefined ? snapshotOf(head) : await startAt(stores, head, epoch, since)
+  const heads = new Map((await feeds.heads([...new Set(names)])).map(head => [head.name, head]))
+  return names.map(name => ({ epoch, head: heads.get(name) ?? { name, rev: 0, changed_at: epoch.born_at, min_rev: 0, min_changed_at: epoch.born_at } }))
+}
+
+/** Reads a page of a feed that stands there; `stores` must stand on the snapshot that told where. */
+export async function readFrom(stores: Stores, at: Standing, { since, limit }: { since: string | undefined; limit: number }): Promise<StoredPage> {
+  const { epoch, head } = at
+  const asked = since === undefined ? snapshotOf(head) : await startAt(stores, at, since)
   const start = asked ?? snapshotOf(head)
-  const rows = await stores.feeds.rowsAfter(feed, { ...start, limit: limit + 1 })
+  // Who stands at the head is told so without being read anything.
+  const rows = start.rev === head.rev ? [] : await stores.feeds.rowsAfter(head.name, { ...start, limit: limit + 1 })
   const more = rows.length > limit
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   // A page within a snapshot remembers the head it began at: below it no tombstone is owed.
   const cursor = more && last ? formatCursor(epoch.id, last.rev, Math.max(start.base, last.rev)) : formatCursor(epoch.id, head.rev)
   return { mode: start.mode, epoch: epoch.id, head: head.rev, rows: page, cursor, at: head.changed_at, more, usable: asked !== null }
+}
+
+/** Reads a page; `stores` must stand on a snapshot, so that head and rows are of one moment. */
+export async function readFeed(stores: Stores, feed: string, since: string | undefined, limit: number): Promise<StoredPage> {
+  const [at] = await standings(stores, [feed])
+  if (!at) throw new Error(`no standing of ${feed}`)
+  return readFrom(stores, at, { since, limit })
 }
 
 /** Where a feed stands; `stores` must stand on a snapshot, so that rev and checksum are of one moment. */

@@ -3,7 +3,8 @@ import { limits } from '../../shared/limits'
 import { formatCursor } from '../../shared/rules/cursor'
 import type { Database } from '../db/database'
 import { storesOn, type Stores } from '../db/stores/stores'
-import { asFeedRow, charsOf, readFeed, readHead } from './open'
+import { together } from '../together'
+import { asFeedRow, charsOf, readFeed, readHead, standings, type Standing } from './open'
 
 /** What the tail tells this node's sockets. */
 export interface TailOutput {
@@ -40,6 +41,7 @@ export function createTail(db: Database, output: TailOutput, report: (error: unk
   const dirty = new Set<string>()
   let running: Promise<void> | null = null
 
+  const standingOf = together<string, Standing>(feeds => db.snapshot(tx => standings(storesOn(tx), feeds)))
   const head = async (feed: string): Promise<FeedHead> => db.snapshot(tx => readHead(storesOn(tx), feed))
 
   /** Sends what came after the last push, or only the head where it is too much or another epoch. */
@@ -96,11 +98,10 @@ export function createTail(db: Database, output: TailOutput, report: (error: unk
         at.followers++
         return
       }
-      const fresh: Followed = { epoch: '', rev: 0, followers: 1 }
-      const { epoch, rev } = await head(feed)
+      const { epoch, head: { rev } } = await standingOf(feed)
       const meanwhile = followed.get(feed)
       if (meanwhile) meanwhile.followers++
-      else followed.set(feed, Object.assign(fresh, { epoch, rev }))
+      else followed.set(feed, { epoch: epoch.id, rev, followers: 1 })
     },
     unfollow(feed) {
       const at = followed.get(feed)

@@ -3,13 +3,12 @@ import { Server, type Socket } from 'socket.io'
 import { z } from 'zod'
 import type { Actor } from '../../shared/access/actor'
 import { canFollow } from '../../shared/access/feeds'
-import { FeedClose, FeedMore, FeedOpen, type Ack, type ClientToServer, type FeedOpened, type ServerToClient } from '../../shared/contract/feeds'
+import { FeedClose, FeedMore, FeedOpen, type Ack, type ClientToServer, type ServerToClient } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
 import { Refusal } from '../../shared/result'
 import { actorOfKey, actorOfToken, recognisedGuest, type Recognised } from '../auth/actor'
-import { storesOn } from '../db/stores/stores'
-import { refuseStrangers } from '../feeds/audience'
-import { asFeedRow, charsOf, readFeed } from '../feeds/open'
+import { refusalTo } from '../feeds/audience'
+import { createOpenings, type OpenFeed } from '../feeds/openings'
 import type { Tail } from '../feeds/tail'
 import { presenceEvents, type PresenceBook } from '../presence/presence'
 import type { Services } from '../services'
@@ -32,7 +31,7 @@ interface SocketData {
 }
 export type AppSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>
 export type AppSockets = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>
-type Parts = Services & { tail: Tail; presence: PresenceBook }
+type Parts = Services & { tail: Tail; presence: PresenceBook; openFeed: OpenFeed }
 
 const Handshake = z.object({ token: z.string().max(4000).optional(), apiKey: z.string().max(500).optional() })
 const Renewal = z.strictObject({ token: z.string().max(4000) })
@@ -66,31 +65,21 @@ function answering<I, T extends object>(socket: AppSocket, services: Services, s
 }
 
 function feedEvents(socket: AppSocket, parts: Parts): void {
-  const { clock, config, db, tail, presence } = parts
-  const page = async (feed: string, since: string | undefined) => {
-    const read = await db.snapshot(async (tx) => {
-      const stores = storesOn(tx)
-      await refuseStrangers(feed, socket.data, { stores, publicRead: config.publicRead, now: clock() })
-      return readFeed(stores, feed, since, limits.feedPageRows)
-    })
-    if (charsOf(read) <= limits.pushedBytes) return { feed, mode: read.mode, rows: read.rows.map(asFeedRow), cursor: read.cursor, at: read.at, more: read.more }
-    const address = `/api/feeds/${encodeURIComponent(feed)}/changes`
-    return { feed, mode: read.mode, fetch: read.mode === 'delta' && since !== undefined ? `${address}?since=${encodeURIComponent(since)}` : address }
-  }
+  const { config, tail, presence, openFeed } = parts
   const admit = (feed: string) => {
-    if (!canFollow(socket.data.actor, feed, config.publicRead)) throw new Refusal(socket.data.actor.kind === 'guest' ? 'unauthenticated' : 'not_found')
+    if (!canFollow(socket.data.actor, feed, config.publicRead)) throw refusalTo(socket.data)
   }
   const on = <I, T extends object>(schema: z.ZodType<I>, work: (input: I) => Promise<T>) => answering(socket, parts, schema, work)
 
-  socket.on('feed:open', on(FeedOpen, async ({ feed, since }): Promise<Extract<FeedOpened, { ok: true }>> => {
+  socket.on('feed:open', on(FeedOpen, async ({ feed, since }) => {
     admit(feed)
     // Joined before the read: what is committed from here on is pushed, what was before is read.
     await followFeed(socket, feed, tail)
-    return { ok: true, ...await page(feed, since) }
+    return openFeed({ feed, since, who: socket.data })
   }))
-  socket.on('feed:more', on(FeedMore, async ({ feed, since }): Promise<Extract<FeedOpened, { ok: true }>> => {
+  socket.on('feed:more', on(FeedMore, async ({ feed, since }) => {
     admit(feed)
-    return { ok: true, ...await page(feed, since) }
+    return openFeed({ feed, since, who: socket.data })
   }))
   socket.on('feed:close', on(FeedClose, async ({ feed }) => {
     leaveFeed(socket, feed, tail)
@@ -134,7 +123,7 @@ export function createSockets(http: HttpServer, services: Services): AppSockets 
     destroyUpgrade: false,
     perMessageDeflate: false,
     maxHttpBufferSize: limits.socketPayloadBytes,
-    connectTimeout: 5000,
+    connectTimeout: limits.socketGreetingMs,
     pingInterval: limits.socketPingMs,
     pingTimeout: limits.socketPongMs,
     allowRequest: (request, done) => done(isOriginAllowed(request, services.config) ? null : 'origin', isOriginAllowed(request, services.config)),
@@ -147,7 +136,8 @@ export function createSockets(http: HttpServer, services: Services): AppSockets 
 }
 
 /** @returns how to stop what watches over the sockets */
-export function serveSockets(io: AppSockets, parts: Parts): () => void {
+export function serveSockets(io: AppSockets, services: Omit<Parts, 'openFeed'>): () => void {
+  const parts: Parts = { ...services, openFeed: createOpenings(services) }
   io.use((socket, next) => {
     const language = languageOf(socket.handshake.headers['accept-language'])
     recognise(socket.handshake.auth, parts).then((recognised) => {

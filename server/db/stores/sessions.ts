@@ -10,7 +10,7 @@ export type EndReason = 'logged-out' | 'password-changed' | 'deactivated' | 'reu
 type Sessions = Database['t']['sessions']
 const living = (sessions: Sessions, now: Instant) => and(isNull(sessions.ended_at), gt(sessions.expires_at, now))
 
-const livingOne = keptQuery((db, { sessions }, { id, now }: { id: string; now: Instant }) => db.select({ id: sessions.id }).from(sessions).where(and(eq(sessions.id, id), living(sessions, now))))
+const livingOf = keptQuery((db, { sessions }, { ids, now }: { ids: string[]; now: Instant }) => db.select({ id: sessions.id }).from(sessions).where(and(inArray(sessions.id, ids), living(sessions, now))))
 
 /** A session's row decides whether it lives; its tokens only say who presents them. */
 export function sessionStore(db: Database) {
@@ -26,8 +26,9 @@ export function sessionStore(db: Database) {
       return rows.length === 1
     },
 
-    async isLiving(id: string, now: Instant): Promise<boolean> {
-      return (await livingOne(db, { id, now })).length === 1
+    /** Of these, those that live. */
+    async living(ids: readonly string[], now: Instant): Promise<Set<string>> {
+      return new Set((await inChunks(ids, chunk => livingOf(db, { ids: chunk, now }))).map(({ id }) => id))
     },
 
     async startOf(id: string): Promise<Instant | null> {

@@ -1,0 +1,52 @@
+import type { FeedOpened } from '../../shared/contract/feeds'
+import { limits } from '../../shared/limits'
+import type { Config } from '../config'
+import type { Database } from '../db/database'
+import { storesOn, type Stores } from '../db/stores/stores'
+import { together } from '../together'
+import type { Clock } from '../transact'
+import { mayFollow, refusalTo, type Follower } from './audience'
+import { asFeedRow, charsOf, readFrom, standings, type Standing } from './open'
+
+type Opened = Extract<FeedOpened, { ok: true }>
+interface Opening {
+  feed: string
+  since: string | undefined
+  /** Who asks, as they were recognised: whether they still may is asked in the snapshot. */
+  who: Omit<Follower, 'id'>
+}
+/** @throws Refusal `not_found`, `unauthenticated` */
+export type OpenFeed = (opening: Opening) => Promise<Opened>
+
+/** A page of a feed, or where to fetch one that is too large for the socket. */
+async function answerOf(stores: Stores, at: Standing, since: string | undefined): Promise<Opened> {
+  const feed = at.head.name
+  const read = await readFrom(stores, at, { since, limit: limits.feedPageRows })
+  if (charsOf(read) <= limits.pushedBytes) return { ok: true, feed, mode: read.mode, rows: read.rows.map(asFeedRow), cursor: read.cursor, at: read.at, more: read.more }
+  const address = `/api/feeds/${encodeURIComponent(feed)}/changes`
+  return { ok: true, feed, mode: read.mode, fetch: read.mode === 'delta' && since !== undefined ? `${address}?since=${encodeURIComponent(since)}` : address }
+}
+
+/**
+ * [RIGHT-5] Answers `feed:open` and `feed:more`: who may read, where the feed stands and the page are of one
+ * snapshot. All that is asked in one turn shares it, and those who stand at the same cursor share the page:
+ * after a restart that is nearly everybody.
+ */
+export const createOpenings = ({ db, config, clock }: { db: Database; config: Pick<Config, 'publicRead'>; clock: Clock }): OpenFeed => together(asked => db.snapshot(async (tx) => {
+  const stores = storesOn(tx)
+  const may = await mayFollow(asked, { stores, publicRead: config.publicRead, now: clock() })
+  const standing = await standings(stores, asked.map(({ feed }) => feed))
+  const pages = new Map<string, Promise<Opened>>()
+  const pageOf = (at: Standing, since: string | undefined) => {
+    const key = `${at.head.name} ${since ?? ''}`
+    const page = pages.get(key) ?? answerOf(stores, at, since)
+    pages.set(key, page)
+    return page
+  }
+  const answers: (Opened | Error)[] = []
+  for (const [place, { since, who }] of asked.entries()) {
+    const at = standing[place]
+    answers.push(at && may[place] ? await pageOf(at, since) : refusalTo(who))
+  }
+  return answers
+}))
