@@ -10,26 +10,26 @@ export function widthsFor(pixels: number, full: number): number[] {
   return [wanted, ...ladder.filter(width => width < wanted).reverse(), ...ladder.filter(width => width > wanted)]
 }
 
-export async function loadPhoto(urls: readonly string[]): Promise<HTMLImageElement | null> {
+/** Decoded beside the page's own work: an image element would be decoded within the frame that first draws it. */
+export async function loadPhoto(urls: readonly string[]): Promise<ImageBitmap | null> {
   for (const url of urls) {
-    const image = new Image()
-    image.src = url
-    const loaded = await image.decode().then(() => true, () => false)
-    if (loaded) return image
+    const photo = await fetch(url).then(async answer => (answer.ok ? createImageBitmap(await answer.blob()) : null)).catch(() => null)
+    if (photo) return photo
   }
   return null
 }
 
-export function paintPhoto(canvas: HTMLCanvasElement, photo: HTMLImageElement): CanvasRenderingContext2D | null {
-  canvas.width = photo.naturalWidth
-  canvas.height = photo.naturalHeight
-  const context = canvas.getContext('2d')
+export function paintPhoto(canvas: HTMLCanvasElement, photo: ImageBitmap): CanvasRenderingContext2D | null {
+  canvas.width = photo.width
+  canvas.height = photo.height
+  // Opaque: what lies below need not be drawn.
+  const context = canvas.getContext('2d', { alpha: false })
   context?.drawImage(photo, 0, 0)
   return context
 }
 
 /** Greyed and darkened once, not at every frame as a CSS filter would be, and with what every browser knows. */
-export function paintToned(canvas: HTMLCanvasElement, photo: HTMLImageElement, { grey, brightness }: Tone): void {
+export function paintToned(canvas: HTMLCanvasElement, photo: ImageBitmap, { grey, brightness }: Tone): void {
   const context = paintPhoto(canvas, photo)
   if (!context) return
   const cover = (operation: GlobalCompositeOperation, colour: string): void => {

@@ -3,6 +3,9 @@ import { loadPhoto, paintPhoto, paintToned, toneOf, widthsFor } from './photo'
 import { place } from './place'
 import type { WallMode, WallPicture, WallScene } from './scene'
 
+/** Longer than the stylesheet takes from one to the other. */
+const FADED_MS = 200
+
 export interface PhotoLayer {
   resize(view: Size): void
   place(camera: Camera, view: Size): void
@@ -17,16 +20,17 @@ export interface PhotoOptions {
   toned: HTMLCanvasElement
   picture: WallPicture
   pictureUrl(width: number): string
-  loaded(photo: HTMLImageElement): void
+  loaded(photo: ImageBitmap): void
   /** The first answer is there, be it that there is no photo. */
   ready(): void
 }
 
 /** The photo in its colours and, over it, the same stepped back. Both lie below what Fabric draws. */
 export function createPhotoLayer({ natural, toned, picture, pictureUrl, loaded, ready }: PhotoOptions): PhotoLayer {
-  let photo: HTMLImageElement | null = null
+  let photo: ImageBitmap | null = null
   let asked = 0
   let tonedAs = ''
+  let fading = 0
   let shown: { scene: WallScene; mode: WallMode } | null = null
 
   const tone = (scene: WallScene, mode: WallMode): void => {
@@ -39,14 +43,24 @@ export function createPhotoLayer({ natural, toned, picture, pictureUrl, loaded, 
     }
     toned.style.opacity = String(wanted.cover)
     natural.style.visibility = toned.style.visibility = scene.style.photo ? '' : 'hidden'
+    clearTimeout(fading)
+    fading = window.setTimeout(() => hideUnseen(wanted.cover), FADED_MS)
   }
 
-  const use = (next: HTMLImageElement): void => {
+  /** A canvas that is not seen still costs at every frame. */
+  const hideUnseen = (cover: number): void => {
+    if (cover === 1 && photo) natural.style.visibility = 'hidden'
+    if (cover === 0) toned.style.visibility = 'hidden'
+  }
+
+  const use = (next: ImageBitmap): void => {
+    const before = photo
     photo = next
     tonedAs = ''
     paintPhoto(natural, next)
     if (shown) tone(shown.scene, shown.mode)
     loaded(next)
+    before?.close()
   }
 
   return {
@@ -70,12 +84,15 @@ export function createPhotoLayer({ natural, toned, picture, pictureUrl, loaded, 
       asked = wanted
       const next = await loadPhoto([wanted, ...(photo ? [] : others)].map(pictureUrl))
       // Infinity: disposed of while the photo was on its way.
-      if (asked === Infinity) return
-      if (next && next.naturalWidth > (photo?.naturalWidth ?? 0)) use(next)
+      if (asked === Infinity) return next?.close()
+      if (next && next.width > (photo?.width ?? 0)) use(next)
+      else next?.close()
       ready()
     },
     dispose() {
       asked = Infinity
+      clearTimeout(fading)
+      photo?.close()
     },
   }
 }

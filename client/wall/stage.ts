@@ -8,8 +8,10 @@ import { createSceneRenderer } from './render/sceneRenderer'
 import type { WallMode, WallPicture, WallScene } from './scene'
 import type { Shapes } from './shapes'
 
-/** While the wall moves, a scene that took longer than this is only moved, not drawn anew. */
-const CHEAP_MS = 4
+/** While the wall moves, a frame that comes later than this after the scene was drawn says that drawing is too dear here. */
+const LATE_MS = 21
+/** So long it is then only moved. */
+const EASE_MS = 100
 const REST_MS = 120
 const TRAVEL_MS = 180
 const UNMOVED: Camera = { scale: 1, x: 0, y: 0 }
@@ -68,7 +70,8 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
   let journey: { from: Camera; to: Camera; start: number } | null = null
   let sceneIsOld = true
   let moving = false
-  let sceneCost = 0
+  let drawnAt = 0
+  let easyUntil = 0
   let frame = 0
   let lastFrame = 0
   let restTimer = 0
@@ -80,22 +83,22 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
   const paint = (time: number): void => {
     frame = 0
     if (!shown || view.width === 0) return
+    if (drawnAt === lastFrame && time - lastFrame > LATE_MS) easyUntil = time + EASE_MS
     const gone = Math.min(time - lastFrame, 100)
     lastFrame = time
     if (journey) travelOn(time)
     photo.place(camera, view)
-    if (sceneIsOld || (drawn !== camera && (!moving || sceneCost < CHEAP_MS))) drawScene()
+    if (sceneIsOld || (drawn !== camera && (!moving || time >= easyUntil))) drawScene(time)
     else place(elements.scene, between(drawn, camera))
     const gliding = glide.step(gone)
     overlay.draw(shown.scene, attention, glide, camera)
     if (gliding || journey) ask()
   }
 
-  const drawScene = (): void => {
-    const start = performance.now()
+  const drawScene = (time: number): void => {
     renderer.draw(camera)
     place(elements.scene, UNMOVED)
-    sceneCost = performance.now() - start
+    drawnAt = time
     drawn = camera
     sceneIsOld = false
   }

@@ -35,7 +35,7 @@ export function polygonSides(points: readonly Point[]): [Point, Point][] {
 }
 
 /** Positive when the points run clockwise on screen. */
-function signedArea(points: readonly Point[]): number {
+export function signedArea(points: readonly Point[]): number {
   return polygonSides(points).reduce((sum, [a, b]) => sum + a.x * b.y - b.x * a.y, 0) / 2
 }
 

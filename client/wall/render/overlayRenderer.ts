@@ -32,6 +32,7 @@ export function createOverlayRenderer(element: HTMLCanvasElement, shapes: Shapes
   const pointers = new Map<string, PointerSign>()
   const sheet = createMarkSigns()
   let view: Size = { width: 0, height: 0 }
+  let wasEmpty = true
 
   const aroundHold = (id: number | null | undefined, draw: (shape: HoldShape) => FabricObject[]): FabricObject[] => {
     const shape = id === null || id === undefined ? undefined : shapes.get(id)
@@ -54,8 +55,7 @@ export function createOverlayRenderer(element: HTMLCanvasElement, shapes: Shapes
     draw(scene, { hovered, focused }, glide, camera) {
       const peers = scene.peers.filter(peer => peer.point || peer.hold)
       for (const id of pointers.keys()) if (!peers.some(peer => peer.id === id)) pointers.delete(id)
-      surface.canvas.remove(...surface.canvas.getObjects())
-      surface.canvas.add(
+      const objects: readonly FabricObject[] = [
         ...sheet.at(scene.sheet ?? null, camera, view),
         ...[...(scene.marks ?? [])].flatMap(([id, mark]) => aroundHold(id, shape => sign(shape, mark, camera))),
         ...peers.flatMap(peer => aroundHold(peer.hold, shape => peerRing(shape, peer, camera))),
@@ -63,7 +63,13 @@ export function createOverlayRenderer(element: HTMLCanvasElement, shapes: Shapes
         ...aroundHold(scene.selected, shape => outline(shape, camera, ACCENT, 3)),
         ...aroundHold(focused, shape => focusRing(shape, camera)),
         ...peers.flatMap(peer => pointerOf(peer, glide.at(peer.id), camera)),
-      )
+      ]
+      const isEmpty = objects.length === 0 && !scene.told
+      // What is clear already is not cleared again: the browser would take the whole canvas for new.
+      if (isEmpty && wasEmpty) return
+      wasEmpty = isEmpty
+      surface.canvas.remove(...surface.canvas.getObjects())
+      surface.canvas.add(...objects)
       const ratio = surface.ratio()
       surface.canvas.setViewportTransform([ratio, 0, 0, ratio, 0, 0])
       surface.canvas.renderAll()

@@ -13,7 +13,7 @@ const THINNEST = 1.6
 export interface SceneRenderer {
   resize(view: Size): void
   /** The photo from which the holds of a climb get their colours; a larger one may come later. */
-  usePhoto(photo: HTMLImageElement): void
+  usePhoto(photo: ImageBitmap): void
   show(scene: WallScene, mode: WallMode): void
   draw(camera: Camera): void
   dispose(): void
@@ -27,15 +27,18 @@ export function createSceneRenderer(element: HTMLCanvasElement, shapes: Shapes, 
   let contours: FabricObject[] = []
   let contourWidth = 0
   let view: Size = { width: 0, height: 0 }
-  let photo: HTMLImageElement | null = null
+  let photo: ImageBitmap | null = null
   let shown: { scene: WallScene; mode: WallMode } | null = null
+  let wasEmpty = true
+  let aimed: Camera = { scale: 1, x: 0, y: 0 }
+  surface.canvas.on('before:render', ({ ctx }) => base.draw(ctx, aimed, { ...view, ratio: surface.ratio() }))
 
   const show = (scene: WallScene, mode: WallMode): void => {
     shown = { scene, mode }
     const drawing = climbDrawing(scene.climb ?? [], shapes, scene.style)
     const source = scene.style.coloured ? photo : null
     const lit = source ? litHolds(scene, drawing).map(shape => cutout(shape, source, picture)) : []
-    base.recolour(scene, mode, polygons => surface.canvas.insertAt(0, ...polygons))
+    base.recolour(scene, mode)
     surface.canvas.remove(...cutouts, ...contours)
     cutouts = lit
     contours = drawing.lines.map(contour)
@@ -60,13 +63,17 @@ export function createSceneRenderer(element: HTMLCanvasElement, shapes: Shapes, 
     },
     show,
     draw(camera) {
+      const isEmpty = base.isEmpty && surface.canvas.isEmpty()
+      // What is clear already is not cleared again: the browser would take the whole canvas for new.
+      if (isEmpty && wasEmpty) return
+      wasEmpty = isEmpty
       const ratio = surface.ratio()
-      base.aim(camera, view)
       const width = Math.max(contourWidth, THINNEST / camera.scale)
       for (const object of contours) widen(object, width)
       surface.canvas.setViewportTransform(
         [camera.scale * ratio, 0, 0, camera.scale * ratio, camera.x * ratio, camera.y * ratio],
       )
+      aimed = camera
       surface.canvas.renderAll()
     },
     dispose: surface.dispose,
@@ -85,8 +92,8 @@ function widen(object: FabricObject, width: number): void {
 }
 
 /** A pattern begins at the corner of its polygon's box: it is moved back to the corner of the picture. */
-function cutout(shape: HoldShape, photo: HTMLImageElement, picture: Size): Polygon {
-  const scale = picture.width / photo.naturalWidth
+function cutout(shape: HoldShape, photo: ImageBitmap, picture: Size): Polygon {
+  const scale = picture.width / photo.width
   const fill = new Pattern({
     source: photo, repeat: 'no-repeat', offsetX: -shape.box.left, offsetY: -shape.box.top,
     patternTransform: [scale, 0, 0, scale, 0, 0],

@@ -1,4 +1,3 @@
-import { Pattern } from 'fabric'
 import { TEXTURE_TILE, textures, type Texture } from '../colours/textures'
 
 /** Picture pixels a tile: some four tiles across a hold. */
@@ -6,12 +5,9 @@ const TILE = 26
 /** The tile is drawn larger than it is shown, so that it stays sharp when one zooms in. */
 const SHARPNESS = 3
 
-const tiles = new Map<string, HTMLCanvasElement>()
+const patterns = new Map<string, CanvasPattern>()
 
 function tileOf(fill: string, texture: Texture): HTMLCanvasElement {
-  const key = `${texture} ${fill}`
-  const known = tiles.get(key)
-  if (known) return known
   const tile = document.createElement('canvas')
   tile.width = tile.height = TILE * SHARPNESS
   const context = tile.getContext('2d')
@@ -24,13 +20,18 @@ function tileOf(fill: string, texture: Texture): HTMLCanvasElement {
     context.strokeStyle = 'rgb(255 255 255 / 0.8)'
     context.stroke(new Path2D(textures[texture]))
   }
-  tiles.set(key, tile)
   return tile
 }
 
-/** What a polygon is filled with: the colour alone where the texture is plain. */
-export const texturedFill = (fill: string, texture: Texture): string | Pattern => {
+/** What is filled with: the colour alone where the texture is plain. */
+export function texturedFill(context: CanvasRenderingContext2D, fill: string, texture: Texture): string | CanvasPattern {
   if (texture === 'plain') return fill
-  const scale = 1 / SHARPNESS
-  return new Pattern({ source: tileOf(fill, texture), repeat: 'repeat', patternTransform: [scale, 0, 0, scale, 0, 0] })
+  const key = `${texture} ${fill}`
+  const known = patterns.get(key)
+  if (known) return known
+  const pattern = context.createPattern(tileOf(fill, texture), 'repeat')
+  if (!pattern) return fill
+  pattern.setTransform({ a: 1 / SHARPNESS, d: 1 / SHARPNESS })
+  patterns.set(key, pattern)
+  return pattern
 }
