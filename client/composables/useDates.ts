@@ -1,13 +1,16 @@
-import { useNow } from '@vueuse/core'
+import { createSharedComposable, useNow } from '@vueuse/core'
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { instantOf, msOf, type Instant } from '../../shared/model/instant'
 import { agoOf, daysAgoOf } from './ago'
 
+/** One clock for all rows of a list. */
+const useMinutes = createSharedComposable(() => useNow({ interval: 60_000 }))
+
 /** Moments in the words of the language in use; they stay true while the page is open. */
 export function useDates() {
   const { locale } = useI18n()
-  const now = useNow({ interval: 60_000 })
+  const now = useMinutes()
 
   const ago = (instant: Instant): string => agoOf(msOf(instant), now.value.getTime(), locale.value)
   const daysAgo = (instant: Instant): string => daysAgoOf(msOf(instant), now.value.getTime(), locale.value)

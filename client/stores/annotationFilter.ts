@@ -75,20 +75,26 @@ export interface FilterCounts {
   without: Record<Condition, number>
 }
 
-/** [FILTER-2] How many climbs would be left with each choice, the others kept. */
+/** [FILTER-2] How many climbs would be left with each choice, the others kept. Each climb is asked once: it knows which choices it would pass. */
 export function countsOf(facts: readonly ClimbFacts[], filter: AnnotationFilter): FilterCounts {
-  const count = (other: AnnotationFilter): number => {
-    const matches = matcher(other)
-    return facts.reduce((sum, one) => sum + (matches(one) ? 1 : 0), 0)
+  const [passes, passesOthers] = [matcher(filter), matcher({ ...filter, mostly: null })]
+  const [grips, mostly, without] = [new Uint32Array(GRIP_TYPES.length), new Uint32Array(GRIP_TYPES.length), new Uint32Array(CONDITIONS.length)]
+  for (const one of facts) {
+    if (!passesOthers(one)) continue
+    if (one.mostly >= 0) mostly[one.mostly] = (mostly[one.mostly] ?? 0) + 1
+    if (!passes(one)) continue
+    addBits(grips, one.grips)
+    addBits(without, ~one.conditions)
   }
-  const each = <T extends string>(all: readonly T[], choose: (value: T) => AnnotationFilter) =>
-    Object.fromEntries(all.map(value => [value, count(choose(value))])) as Record<T, number>
-  return {
-    grips: each(GRIP_TYPES, value => ({ ...filter, grips: [...filter.grips, value] })),
-    mostly: each(GRIP_TYPES, mostly => ({ ...filter, mostly })),
-    without: each(CONDITIONS, value => ({ ...filter, without: [...filter.without, value] })),
-  }
+  return { grips: named(GRIP_TYPES, grips), mostly: named(GRIP_TYPES, mostly), without: named(CONDITIONS, without) }
 }
+
+function addBits(counts: Uint32Array, bits: number): void {
+  for (let at = 0; at < counts.length; at += 1) counts[at] = (counts[at] ?? 0) + ((bits >> at) & 1)
+}
+
+const named = <T extends string>(all: readonly T[], counts: Uint32Array) =>
+  Object.fromEntries(all.map((value, at) => [value, counts[at] ?? 0])) as Record<T, number>
 
 /** What stands in the address; what makes no sense is left out. */
 export const filterFromQuery = (query: Readonly<Record<string, unknown>>): AnnotationFilter => {

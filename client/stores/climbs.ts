@@ -2,10 +2,10 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import type { CallInput } from '../../shared/contract/commands'
 import type { ClimbRow } from '../../shared/model/climb'
-import { normalise } from '../../shared/rules/text'
 import { isLocalId } from '../outbox/item'
 import { overlaid } from '../outbox/overlay'
 import { climbFacts, countsOf, isFiltering, matcher, noFilter, officialHolds, type AnnotationFilter, type ClimbFacts } from './annotationFilter'
+import { searched } from './climbSearch'
 import { useConsensus } from './consensus'
 import { useFaces } from './faces'
 import { live } from './live'
@@ -55,10 +55,7 @@ export const useClimbs = defineStore('climbs', () => {
   const list = computed(() => withoutTwins([...byId.value.values()]).sort(newestFirst))
 
   const search = shallowRef('')
-  const found = computed(() => {
-    const wanted = normalise(search.value)
-    return wanted === '' ? list.value : list.value.filter(climb => searchText(climb).includes(wanted))
-  })
+  const found = computed(() => searched(list.value, search.value))
   const filter = shallowRef<AnnotationFilter>(noFilter)
   const holdFacts = computed(() => officialHolds(consensus.rows))
   const facts = computed(() => found.value.map(climb => climbFacts(climb, holdFacts.value)))
@@ -119,11 +116,4 @@ function withoutTwins(climbs: ClimbRow[]): ClimbRow[] {
 const newestFirst = (a: ClimbRow, b: ClimbRow): number => {
   if (a.created_at !== b.created_at) return a.created_at < b.created_at ? 1 : -1
   return a.id < b.id ? -1 : 1
-}
-
-const searchTexts = new WeakMap<ClimbRow, string>()
-function searchText(climb: ClimbRow): string {
-  const text = searchTexts.get(climb) ?? normalise(`${climb.name} ${climb.setter_name ?? ''}`)
-  searchTexts.set(climb, text)
-  return text
 }
