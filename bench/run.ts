@@ -1,4 +1,5 @@
 import { cpus } from 'node:os'
+import { browserFigures } from './browserFigures'
 import { catchUp } from './catchUp'
 import { consensus } from './consensus'
 import { crowds } from './crowds'
@@ -21,6 +22,7 @@ const figures: Figure[] = [
   ...await votes(),
   ...await consensus(),
   ...documentSizes(),
+  ...await browserFigures(),
   ...await crowds(5000),
 ]
 console.log(`\nnode ${process.version}, ${cpus().length} cores\n`)

@@ -19,12 +19,12 @@ export interface BenchServer {
 }
 export const API_KEY = 'bench-key-0123456789'
 
-/** The real server on a fresh SQLite database, with production's settings. */
-export async function startServer(dataDir = mkdtempSync(join(tmpdir(), 'mastoc-bench-'))): Promise<BenchServer> {
+/** The real server on a fresh SQLite database, with production's settings; with the client only where that is built. */
+export async function startServer(dataDir = mkdtempSync(join(tmpdir(), 'mastoc-bench-')), clientFolder = join(dataDir, 'none')): Promise<BenchServer> {
   const config = readConfig({ DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', API_KEY: `${API_KEY}=write`, LOG_LEVEL: 'error', DEMO: 'off', TRUST_PROXY: 'loopback' })
   const db = await openDatabase({ dataDir })
   await ensureEpoch(db, systemClock)
-  const app = createApp({ config, db, log: createLog('error'), clock: systemClock, version: 'bench', clientFolder: join(dataDir, 'none') })
+  const app = createApp({ config, db, log: createLog('error'), clock: systemClock, version: 'bench', clientFolder })
   const port = await app.listen()
   const close = async () => {
     await app.close()

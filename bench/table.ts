@@ -20,5 +20,8 @@ export function quantile(values: readonly number[], q: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Number.NaN
 }
 
+/** The least, the middle and the most of several runs. */
+export const spread = (values: readonly number[]): string => `${[0, 0.5, 1].map(q => quantile(values, q).toFixed(1)).join(' / ')} ms`
+
 export const ms = (value: number): string => `${value.toFixed(1)} ms`
 export const kb = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`
