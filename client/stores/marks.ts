@@ -10,9 +10,7 @@ import { lostMarks } from './lostMarks'
 import { useLocks } from './locks'
 import { remembered } from './remembered'
 import { useSession } from './session'
-
-/** Why one only looks; `closed`: the server says so, and no more. */
-export type WhyNot = 'loading' | 'guest' | 'locked' | 'muted' | 'closed'
+import { whyNotWrite } from './whyNot'
 
 const NOTHING: MarksNow = { marks: [], canUndo: false, canRedo: false }
 
@@ -33,13 +31,7 @@ export const useMarks = defineStore('marks', () => {
   const canUndo = computed(() => now.value.canUndo)
   const canRedo = computed(() => now.value.canRedo)
   const lost = computed(() => lostMarks(lostEdits.value))
-  const whyNot = computed<WhyNot | null>(() => {
-    if (mode.value === 'rw') return null
-    if (!session.user) return session.ready ? 'guest' : 'loading'
-    if (mode.value === null) return 'loading'
-    if (locks.ofFace) return 'locked'
-    return session.user.muted_until && session.user.muted_until > new Date().toISOString() ? 'muted' : 'closed'
-  })
+  const whyNot = computed(() => whyNotWrite({ mode: mode.value, user: session.user, ready: session.ready, isLocked: locks.ofFace !== null }, new Date().toISOString()))
 
   let followed: string | null = null
   let open: { handle: DocumentHandle; binding: MarksBinding; scope: EffectScope } | null = null

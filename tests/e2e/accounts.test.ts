@@ -64,7 +64,7 @@ test('[SEE-3] what a guest may not do says why', async ({ visit }) => {
   await page.goto('/prises/107')
   await page.getByRole('textbox', { name: 'Note partagée' }).waitFor()
   expect(await page.getByRole('textbox', { name: 'Note partagée' }).isEditable()).toBe(false)
-  expect(await page.getByRole('textbox', { name: 'Note partagée' }).getAttribute('placeholder')).toBe('Connectez-vous pour écrire')
+  await page.getByText('Connectez-vous pour écrire.').waitFor()
   await page.getByText('Connectez-vous pour donner votre avis.').waitFor()
   expect(await page.getByRole('textbox', { name: 'Mes notes' }).isDisabled()).toBe(true)
 })

@@ -71,7 +71,7 @@ test('[MARK-3] [MARK-5] a mark is drawn, moved and taken away by the keyboard al
 
   const admin = await app.admin()
   expect((await app.call('PUT', `/api/admin/locks/face/${wall.faceId}`, { token: admin.token, body: { reason: 'Montage' } })).status).toBe(200)
-  await page.getByText('Mur verrouillé : la feuille se lit seulement').waitFor()
+  await page.getByText('Pan verrouillé : la feuille se lit seulement').waitFor()
   expect(await page.getByRole('button', { name: 'Zone', exact: true }).count()).toBe(0)
   await mine.waitFor()
 })

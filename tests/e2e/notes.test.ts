@@ -34,3 +34,24 @@ test('[SEE-1] [EDIT-8] two people write into the same note at once, see each oth
   await one.reload()
   await expect.poll(() => noteOf(one).inputValue(), { timeout: 20_000 }).toBe(text)
 })
+
+test('[PEOPLE-11] who is muted reads so at once at the note, the tasks and the sheet, and writes again once they may', async ({ app, visit }) => {
+  const [person, boss] = [await app.register('bavarde'), await app.admin()]
+  const order = async (verb: string) => expect((await app.call('POST', `/api/admin/users/${person.id}/${verb}`, { token: boss.token, body: {} })).status).toBe(200)
+  // The browser itself says when a socket is closed on it.
+  const page = await visit({ path: '/prises/105', as: person, expects: /WebSocket/ })
+  const note = page.getByRole('textbox', { name: /^Note partagée/ })
+  await expect.poll(() => note.isEditable()).toBe(true)
+  await order('mute')
+  const words = page.getByText('Un admin vous a retiré la parole.')
+  await expect.poll(() => words.count()).toBe(2)
+  expect(await note.isEditable()).toBe(false)
+  expect(await page.getByRole('button', { name: 'Brosser', exact: true }).isDisabled()).toBe(true)
+  expect(await page.getByText('Connectez-vous').count()).toBe(0)
+  expect(await page.getByRole('button', { name: 'Bac' }).isEnabled()).toBe(true)
+
+  await page.goto('/prises/feuille')
+  await words.waitFor()
+  await order('unmute')
+  await page.getByRole('button', { name: 'Zone', exact: true }).waitFor()
+})

@@ -1,0 +1,25 @@
+import type { User } from '../../shared/model/user'
+
+/** Why one only reads what everybody edits; `closed`: the server says so, and no more. */
+type WhyNot = 'loading' | 'guest' | 'locked' | 'muted' | 'closed'
+
+interface Reading {
+  /** What the document's server said. */
+  mode: 'rw' | 'ro' | null
+  user: User | null
+  /** Whether it is known who is here. */
+  ready: boolean
+  isLocked: boolean
+}
+
+/** [PEOPLE-11] Whether an admin took somebody's word, at that moment. What an older version remembered of a user does not say it. */
+export const isMutedAt = (user: User | null, now: string): boolean => (user?.muted_until ?? '') > now
+
+/** What can be done about it comes first: who may not write anyway is not told of a lock. */
+export function whyNotWrite({ mode, user, ready, isLocked }: Reading, now: string): WhyNot | null {
+  if (mode === 'rw' && !isLocked) return null
+  if (!user) return ready ? 'guest' : 'loading'
+  if (isMutedAt(user, now)) return 'muted'
+  if (isLocked) return 'locked'
+  return mode === null ? 'loading' : 'closed'
+}
