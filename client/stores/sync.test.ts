@@ -53,6 +53,17 @@ describe('the state of sync', () => {
     expect(sync.state).toBe('reconnecting')
   })
 
+  it('[SYNC-17] is not live before it is known what there is to follow', () => {
+    const sync = useSync()
+    sync.start()
+    fake.connection(true)
+    expect(sync.state).toBe('catching-up')
+    feedsAre('loading')
+    expect(sync.state).toBe('catching-up')
+    feedsAre('live')
+    expect(sync.state).toBe('live')
+  })
+
   it('is offline at once when the device says so', () => {
     const sync = useSync()
     sync.start()

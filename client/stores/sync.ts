@@ -39,8 +39,8 @@ export const useSync = defineStore('sync', () => {
 
   const state = computed<SyncState>(() => {
     if (!isConnected.value) return hasNetwork.value && hasHope.value ? 'reconnecting' : 'offline'
-    const isBehind = ({ phase }: FeedStatus) => phase !== 'live' && phase !== 'refused'
-    return [...statuses.value.values()].some(isBehind) ? 'catching-up' : 'live'
+    const isThere = ({ phase }: FeedStatus) => phase === 'live' || phase === 'refused'
+    return statuses.value.size > 0 && [...statuses.value.values()].every(isThere) ? 'live' : 'catching-up'
   })
   /** Per feed: where it stands and what its last catch-up cost. */
   const feeds = computed<ReadonlyMap<FeedName, FeedStatus>>(() => statuses.value)

@@ -262,6 +262,35 @@ describe('a live document', () => {
     expect([document.state.value, document.mode.value]).toEqual(['live', 'rw'])
   })
 
+  it('[LOCK-3] finds out that it may write when that was allowed while it connected', async () => {
+    described = { epoch: 'e1', mode: 'ro' }
+    const { document } = open(NAME)
+    await soon()
+    described = { epoch: 'e1', mode: 'rw' }
+    server.accept()
+    await soon()
+    server.accept()
+    await soon()
+    expect([document.state.value, document.mode.value, FakeSocket.made.length]).toEqual(['live', 'rw', 2])
+    setVote(document, 12, 'condition', 'sale')
+    expect(votesAtServer()).toEqual({ '12/condition': 'sale' })
+  })
+
+  it('[LOCK-3] goes on asking what it may do where that question failed', async () => {
+    described = { epoch: 'e1', mode: 'ro' }
+    const { document } = open(NAME)
+    await soon()
+    describeFails = new ApiError(0, 'offline', '')
+    server.accept()
+    await soon()
+    expect([document.state.value, document.mode.value]).toEqual(['live', 'ro'])
+    describeFails = null
+    described = { epoch: 'e1', mode: 'rw' }
+    await vi.advanceTimersByTimeAsync(1500)
+    server.accept()
+    expect([document.state.value, document.mode.value]).toEqual(['live', 'rw'])
+  })
+
   it('waits a moment when it was too fast', async () => {
     await openLive()
     server.socket.hangUp(4429)

@@ -134,6 +134,12 @@ describe('following a feed', () => {
     expect(status).toMatchObject({ phase: 'live', cursor: `${E1}.10`, mode: 'snapshot', rows: 2, at: 'at 10' })
   })
 
+  it('[SYNC-17] is known as not read from the moment it is followed', async () => {
+    await connect()
+    client.follow(FEED)
+    expect(status?.phase).toBe('loading')
+  })
+
   it('asks nothing while there is no connection', async () => {
     client.follow(FEED)
     await settled()

@@ -48,6 +48,7 @@ export class FeedClient {
   #start(name: FeedName): void {
     const feed = new Feed(name, { ...this.options, isConnected: () => this.#connected })
     this.#feeds.set(name, feed)
+    this.options.onStatus(name, feed.status)
     void feed.start()
   }
 

@@ -200,6 +200,7 @@ export class LiveDocument {
         this.#failures = 0
         this.state.value = 'live'
         this.#advance()
+        if (this.mode.value === 'ro' && this.#isGuest === false) void this.#askMode()
       },
       dropped: () => {
         if (this.state.value === 'live' || this.state.value === 'connecting') this.state.value = 'offline'
@@ -255,6 +256,21 @@ export class LiveDocument {
       if (run !== this.#run) return
       if (isFinal(failure)) this.#stop('forbidden', 'forbidden')
       else this.#again(() => void this.#return())
+    }
+  }
+
+  /** What it may do was asked before the server let it in: of what was allowed in between nobody tells it. */
+  async #askMode(): Promise<void> {
+    const run = this.#run
+    const isOver = () => run !== this.#run || this.mode.value !== 'ro'
+    try {
+      const { mode } = await this.world.describe(this.name)
+      if (isOver() || mode === 'ro') return
+      this.mode.value = mode
+      this.provider?.disconnect()
+      this.provider?.connect()
+    } catch (failure) {
+      if (!isOver() && !isFinal(failure)) this.#again(() => void this.#askMode())
     }
   }
 
