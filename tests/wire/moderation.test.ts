@@ -49,7 +49,7 @@ test('[PEOPLE-11] muted without an end, one is until an admin says otherwise; th
   expect((await order(user.id, 'mute')).body).toMatchObject({ muted_until: expect.stringMatching(/^9999-/) as string })
   const described = async () => (await app.call('GET', `/api/documents/sheet%2F${faceId}`, { token: user.token })).body
   expect(await described()).toMatchObject({ mode: 'ro' })
-  expect(sheet.closes).toMatchObject([{ code: 4401 }])
+  await expect.poll(() => sheet.closes).toMatchObject([{ code: 4401 }])
   expect((await order(user.id, 'unmute')).body).toMatchObject({ muted_until: null })
   expect(await described()).toMatchObject({ mode: 'rw' })
 })
