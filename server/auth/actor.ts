@@ -55,7 +55,7 @@ export const actorOfUser = (user: StoredUser, now: Instant): Actor & { kind: 'us
 
 /** @throws Refusal `unauthenticated`, `deactivated` */
 export async function actorOfToken(token: string, { tokens, findLiving, clock }: Parts): Promise<Recognised> {
-  const claims = tokens.verify(token)
+  const claims = await tokens.verify(token)
   if (!claims) throw new Refusal('unauthenticated')
   const { user, isLiving } = await findLiving(claims)
   if (!user) throw new Refusal('unauthenticated')
