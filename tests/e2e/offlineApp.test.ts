@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { live, PHONE, tapHold, test } from '../support/browser'
-import { kept, photoColour } from '../support/keptApp'
+import { findNetwork, kept, loseNetwork, photoColour } from '../support/keptApp'
 import { startProxy } from '../support/proxy'
 
 const offline = /ERR_|WebSocket|fetching the script/
@@ -12,7 +12,7 @@ test('[APP-1] the second visit needs no network: list, search, a climb on the wa
   await live(page)
   await kept(page)
   const before = await photoColour(page)
-  proxy.cut()
+  await loseNetwork(proxy, page)
   await page.reload()
 
   const list = page.getByRole('list', { name: 'Blocs' })
@@ -31,7 +31,7 @@ test('[APP-1] the second visit needs no network: list, search, a climb on the wa
   expect(cached.filter(path => /^\/(api|socket\.io|yjs)/.test(path))).toEqual([])
   expect(cached).toContain('/static/walls/small%20wall.png')
 
-  proxy.mend()
+  await findNetwork(proxy, page)
   await live(page)
 })
 
@@ -41,7 +41,7 @@ test('[APP-1] an address deep in the app opens with no network too, on a phone',
   const page = await visit({ through: proxy.url, viewport: PHONE, expects: offline })
   await live(page)
   await kept(page)
-  proxy.cut()
+  await loseNetwork(proxy, page)
   await page.goto('/prises/104')
   await page.getByRole('heading', { name: 'Prise 104' }).waitFor()
   await tapHold(page, 101)

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { live, test } from '../support/browser'
-import { kept } from '../support/keptApp'
+import { findNetwork, kept, loseNetwork } from '../support/keptApp'
 import { startProxy } from '../support/proxy'
 
 const offline = /ERR_|WebSocket|fetching the script|status of 5/
@@ -28,7 +28,7 @@ test('[LOCAL-5] two people vote and write on the same hold with no network, one 
   await expect.poll(() => noteOf(other).inputValue()).toBe('avant')
   await one.getByText('Enregistré').first().waitFor()
 
-  proxy.cut()
+  await loseNetwork(proxy, one, other)
   await Promise.all([one, other].map(page => pill(page).filter({ hasText: 'Hors ligne' }).waitFor()))
   await noteOf(one).press('End')
   await noteOf(one).pressSequentially(' : sans réseau')
@@ -47,7 +47,7 @@ test('[LOCAL-5] two people vote and write on the same hold with no network, one 
   await list.getByText('Mon avis · Prise 105').waitFor()
   await list.getByText('Note partagée · Prise 105').waitFor()
 
-  proxy.mend()
+  await findNetwork(proxy, one, other)
   await Promise.all([live(one), live(other)])
   await one.getByText('Rien n’attend').waitFor()
   await expect.poll(() => noteOf(other).inputValue()).toBe('Tunnel, avant : sans réseau')
@@ -66,7 +66,7 @@ test('[LOCAL-5] [EDIT-4] when the server was made anew meanwhile nothing old com
   await ready(page)
   await types(page).getByRole('button', { name: 'Pince' }).click()
   await types(page).getByText('Enregistré').waitFor()
-  proxy.cut()
+  await loseNetwork(proxy, page)
   await pill(page).filter({ hasText: 'Hors ligne' }).waitFor()
   await page.getByRole('group', { name: /^Difficulté/ }).getByRole('button', { name: 'Dure' }).click()
   await noteOf(page).fill('écrit dans le noir')
@@ -76,7 +76,7 @@ test('[LOCAL-5] [EDIT-4] when the server was made anew meanwhile nothing old com
   await app.db.delete(annotations)
   await app.db.delete(documentUpdates)
   await app.db.update(documents).set({ epoch: 'another', seq: 0, snapshot: null, snapshot_seq: 0 })
-  proxy.mend()
+  await findNetwork(proxy, page)
   await live(page)
   await page.getByText('Votre texte sur la prise 107 n’a pas été pris.').waitFor()
   const mine = async () => ((await app.call('GET', '/api/holds/107/annotations', { token: me.token })).body as { user_annotation: unknown }).user_annotation

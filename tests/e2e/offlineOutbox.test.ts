@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { live, setClimb, tapHold, test } from '../support/browser'
-import { kept } from '../support/keptApp'
+import { findNetwork, kept, loseNetwork } from '../support/keptApp'
 import { startProxy } from '../support/proxy'
 
 const offline = /ERR_|WebSocket|fetching the script|status of 5/
@@ -33,7 +33,7 @@ test('[OUTBOX-1] what is set, changed and deleted with no network waits, survive
   await live(page)
   await list(page).getByRole('link', { name: /Nom provisoire/ }).waitFor()
   await kept(page)
-  proxy.cut()
+  await loseNetwork(proxy, page)
   await pill(page).filter({ hasText: 'Hors ligne' }).waitFor()
 
   await set(page, 'Bloc du tunnel')
@@ -54,7 +54,7 @@ test('[OUTBOX-1] what is set, changed and deleted with no network waits, survive
   expect(await list(page).getByRole('link', { name: /Bientôt effacé/ }).count()).toBe(0)
   await pill(page).filter({ hasText: 'Hors ligne · 3 en attente' }).waitFor()
 
-  proxy.mend()
+  await findNetwork(proxy, page)
   await live(page)
   await list(other).getByRole('link', { name: /Bloc du tunnel/ }).waitFor()
   await list(other).getByRole('link', { name: /Nom définitif/ }).waitFor()
@@ -71,11 +71,11 @@ test('[OUTBOX-4] a climb set with no network is followed to the name that the se
   const page = await visit({ through: proxy.url, as: await app.register('suiveuse'), expects: offline })
   await live(page)
   await kept(page)
-  proxy.cut()
+  await loseNetwork(proxy, page)
   await set(page, 'Sous le préau')
   await page.waitForURL('**/bloc/local-*')
   expect(await page.getByRole('button', { name: 'Partager' }).isDisabled()).toBe(true)
-  proxy.mend()
+  await findNetwork(proxy, page)
   await page.waitForURL(url => /\/bloc\/(?!local-)/.test(url.pathname))
   await page.getByRole('heading', { name: 'Sous le préau' }).waitFor()
   expect(await page.getByRole('button', { name: 'Partager' }).isDisabled()).toBe(false)
@@ -91,12 +91,12 @@ test('[LOCAL-2] somebody else on the same device sees nothing of what the first 
   await live(page)
   await list(page).getByRole('link', { name: /Journal intime/ }).waitFor()
   await kept(page)
-  proxy.cut()
+  await loseNetwork(proxy, page)
   await set(page, 'Jamais pour elle')
   await page.context().clearCookies()
   await page.context().addCookies([{ name: 'refresh', value: second.refreshToken, url: proxy.url, httpOnly: true, sameSite: 'Strict' }])
   await page.evaluate(me => localStorage.setItem('mastoc.me', JSON.stringify(me)), { id: second.id, username: 'deuxieme', full_name: '', role: 'user' })
-  proxy.mend()
+  await findNetwork(proxy, page)
   await page.goto('/')
   await live(page)
   await expect.poll(() => list(page).getByRole('link').count()).toBeGreaterThan(4)
@@ -113,10 +113,10 @@ test('[OUTBOX-1] of two tabs one sends, and both show it', async ({ app, visit, 
   const tab = await page.context().newPage()
   await tab.goto('/')
   await live(tab)
-  proxy.cut()
+  await loseNetwork(proxy, page)
   await set(tab, 'Vu des deux')
   await list(page).getByRole('link', { name: /Vu des deux.*En attente d’envoi/ }).waitFor()
-  proxy.mend()
+  await findNetwork(proxy, page)
   for (const one of [page, tab]) {
     await expect.poll(() => one.getByText('En attente d’envoi').count()).toBe(0)
     await expect.poll(() => list(one).getByRole('link', { name: /Vu des deux/ }).count()).toBe(1)

@@ -14,7 +14,7 @@ interface VisitOptions {
   as?: Account
   viewport?: { width: number; height: number }
   locale?: 'fr-FR' | 'en-GB'
-  /** Another way to the same server. */
+  /** Another way to the same server, which may break: so the app is kept for then. */
   through?: string
   /** Console errors that this visit is about: what the browser itself says of a refused request or a lost connection. */
   expects?: RegExp
@@ -24,10 +24,13 @@ interface VisitOptions {
 }
 export type Visit = (options?: VisitOptions) => Promise<Page>
 
+/** That is our own doing, and no trouble. */
+const BLOCKED = 'Service Worker registration blocked by Playwright'
+
 /** Chromium says a broken policy on the console; so one ear hears that, page errors and the client's own complaints. */
 function listen(page: Page, troubles: string[], expects: RegExp | undefined): void {
   const hear = (text: string) => {
-    if (!expects?.test(text)) troubles.push(text)
+    if (!expects?.test(text) && !text.includes(BLOCKED)) troubles.push(text)
   }
   page.on('pageerror', error => hear(`page error: ${error.stack ?? error.message}`))
   page.on('console', message => {
@@ -77,7 +80,11 @@ export const test = base
     expect(wall.faceId).not.toBe('')
     return async ({ path = '/', as: account, viewport = DESKTOP, locale = 'fr-FR', through, expects, hints = false, before } = {}) => {
       const origin = through ?? app.url
-      const options: BrowserContextOptions = { baseURL: origin, viewport, locale, reducedMotion: 'reduce', hasTouch: viewport.width < 720 }
+      const options: BrowserContextOptions = {
+        baseURL: origin, viewport, locale, reducedMotion: 'reduce', hasTouch: viewport.width < 720,
+        // Keeping the app fetches all of it; only those who lose the network are about that.
+        serviceWorkers: through === undefined ? 'block' : 'allow',
+      }
       const context = await chromium.newContext(options)
       contexts.push(context)
       context.setDefaultTimeout(20_000)

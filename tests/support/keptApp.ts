@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import type { Proxy } from './proxy'
 
 /** Waits until the page could be opened with no network: its files and the photo that it shows are kept. */
 export async function kept(page: Page): Promise<void> {
@@ -17,3 +18,15 @@ export const photoColour = (page: Page): Promise<string | undefined> => page.eva
   })
   return colours[0]
 })
+
+/** Loses the network, as in a tunnel: the connections break, and the browsers know it at once. */
+export async function loseNetwork(proxy: Proxy, ...pages: readonly Page[]): Promise<void> {
+  proxy.cut()
+  await Promise.all(pages.map(page => page.context().setOffline(true)))
+}
+
+/** Out of the tunnel: the browsers know it at once, and try again. */
+export async function findNetwork(proxy: Proxy, ...pages: readonly Page[]): Promise<void> {
+  proxy.mend()
+  await Promise.all(pages.map(page => page.context().setOffline(false)))
+}
