@@ -1,8 +1,8 @@
-import { fork, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { io, type Socket } from 'socket.io-client'
 import { climbOf, post } from './climbOf'
+import { forkServer } from './forkServer'
 import { ms, quantile, type Figure } from './table'
 
 interface Target {
@@ -14,12 +14,6 @@ interface Target {
   trigger: (n: number) => Promise<Response>
   latencies: number[]
   cpu: number
-}
-
-const spawn = async (file: string): Promise<{ child: ChildProcess; ready: { url: string; faceId?: string } }> => {
-  const child = fork(fileURLToPath(new URL(`./servers/${file}.ts`, import.meta.url)), { execArgv: ['--import', 'tsx'] })
-  const [ready] = await once(child, 'message') as [{ url: string; faceId?: string }]
-  return { child, ready }
 }
 
 async function connect(url: string, feed: string, count: number): Promise<Socket[]> {
@@ -53,8 +47,8 @@ async function round(target: Target, n: number, keep: boolean): Promise<void> {
 
 /** The same sockets, the same bytes, in turn: a climb set on mastoc, and a bare emit of the change that it caused. */
 export async function fanOut(clients: number, rounds: number): Promise<Figure[]> {
-  const [mastoc, bare] = [await spawn('mastoc'), await spawn('bare')]
-  const faceId = mastoc.ready.faceId ?? ''
+  const [mastoc, bare] = [await forkServer<{ url: string; faceId: string }>('mastoc'), await forkServer<{ url: string }>('bare')]
+  const { faceId } = mastoc.ready
   const targets: [Target, Target] = [
     { name: 'mastoc', child: mastoc.child, url: mastoc.ready.url, sockets: await connect(mastoc.ready.url, `face:${faceId}`, clients), trigger: n => post(`${mastoc.ready.url}/api/climbs`, climbOf(faceId, n)), latencies: [], cpu: 0 },
     { name: 'bare emit', child: bare.child, url: bare.ready.url, sockets: await connect(bare.ready.url, 'all', clients), trigger: async () => post(bare.ready.url, sample), latencies: [], cpu: 0 },

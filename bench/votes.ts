@@ -1,13 +1,13 @@
-import { fork, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { voteKey, VOTES_MAP } from '../shared/documents'
 import { FIRST_OWN_HOLD_ID } from '../shared/model/hold'
+import { forkServer } from './forkServer'
 import { ms, quantile, type Figure } from './table'
 
 const SYNC = 0
@@ -72,8 +72,7 @@ async function connect(ready: Ready): Promise<WebSocket> {
 }
 
 async function start(file: string): Promise<Target> {
-  const child = fork(fileURLToPath(new URL(`./servers/${file}.ts`, import.meta.url)), { execArgv: ['--import', 'tsx'] })
-  const [ready] = await once(child, 'message') as [Ready]
+  const { child, ready } = await forkServer<Ready>(file)
   const editor = await connect(ready)
   const watchers: WebSocket[] = []
   for (let at = 0; at < WATCHERS; at++) watchers.push(await connect(ready))
