@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import type { Duplex } from 'node:stream'
 import { expect, test, vi } from 'vitest'
 import type { WebSocket } from 'ws'
 import * as Y from 'yjs'
@@ -10,9 +11,9 @@ import { awarenessMessage } from './wire'
 
 function connect(bufferedAmount = 0) {
   const sent: Uint8Array[] = []
-  const ws = Object.assign(new EventEmitter(), { OPEN: 1, readyState: 1, bufferedAmount, send: (bytes: Uint8Array) => sent.push(bytes), terminate: vi.fn(), close: vi.fn(), ping: vi.fn() })
+  const ws = Object.assign(new EventEmitter(), { OPEN: 1, readyState: 1, bufferedAmount, terminate: vi.fn(), close: vi.fn(), ping: vi.fn() })
   const room = new Room({ kind: 'sheet', faceId: 'f' }, { at: { name: 'sheet/f', epoch: 'e', seq: 0 }, updates: [Y.encodeStateAsUpdate(new Y.Doc())], loose: { count: 0, bytes: 0 } }, {} as BaseServices)
-  const connection = new Connection(ws as unknown as WebSocket, room, { actor: { kind: 'guest' }, sessionId: null, mode: 'ro', expiresAt: null, gaveEpoch: false }, {} as BaseServices)
+  const connection = new Connection(ws as unknown as WebSocket, { write: (bytes: Uint8Array) => sent.push(bytes) } as unknown as Duplex, room, { actor: { kind: 'guest' }, sessionId: null, mode: 'ro', expiresAt: null, gaveEpoch: false }, {} as BaseServices)
   return { connection, sent, ws, room }
 }
 

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import type { RawData, WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { userIdOf, type Actor } from '../../shared/access/actor'
@@ -8,6 +9,7 @@ import { colourOf } from '../../shared/rules/colour'
 import { isUnavailable } from '../db/database'
 import type { BaseServices } from '../services'
 import type { Transact } from '../usecases/context'
+import { frameOf } from './frame'
 import { OtherEpoch } from './persistence'
 import type { Member, Room } from './room'
 import { Gap } from './shadow'
@@ -60,7 +62,7 @@ export class Connection implements Member {
   #lastHeard = Date.now()
   #lastPing = Date.now()
 
-  constructor(readonly ws: WebSocket, readonly room: Room, readonly admitted: Admitted, private readonly services: BaseServices) {
+  constructor(readonly ws: WebSocket, private readonly socket: Duplex, readonly room: Room, readonly admitted: Admitted, private readonly services: BaseServices) {
     this.#transact = async work => (await services.transactions(admitted.actor, work)).value
     room.members.add(this)
     ws.on('message', (data, isBinary) => this.#hear(isBinary ? readMessage(bytesOf(data)) : null))
@@ -79,11 +81,16 @@ export class Connection implements Member {
   }
 
   send(message: Uint8Array): void {
+    this.sendFrame(frameOf(message))
+  }
+
+  /** Past `ws`, which neither compresses nor holds anything back here: what it sends itself stays in its order. */
+  sendFrame(frame: Buffer): void {
     if (this.ws.readyState !== this.ws.OPEN) return
     // It gets the whole difference when it is back: cheaper than to keep it here.
     if (this.ws.bufferedAmount > WAITING_BYTES) return this.ws.terminate()
     this.#lastSent = Date.now()
-    this.ws.send(message)
+    this.socket.write(frame)
   }
 
   close(why: CloseReason, reason: string): void {

@@ -29,7 +29,7 @@ test('[DOC-5] a document does not grow over its limit, and takes edits again onc
 test('[DOC-4] writes are committed one after the other, in their order', async () => {
   const room = newRoom()
   const order: string[] = []
-  const member: Member = { send: vi.fn(), close: vi.fn() }
+  const member: Member = { send: vi.fn(), sendFrame: vi.fn(), close: vi.fn() }
   room.members.add(member)
   const transact = (seq: number) => (async () => {
     order.push(`begin ${seq}`)
@@ -40,5 +40,5 @@ test('[DOC-4] writes are committed one after the other, in their order', async (
   const mark = { ...zone, kind: 'pin', points: [[1, 2]] }
   await Promise.all([1, 2, 3].map(seq => room.write({ edit: shadow => void shadow.getMap(SHEET_MARKS).set(`m${seq}`, mark), author: { userId: 'u', overLocks: false }, transact: transact(seq) })))
   expect(order).toEqual(['begin 1', 'commit 1', 'begin 2', 'commit 2', 'begin 3', 'commit 3'])
-  expect(member.send).toHaveBeenCalledTimes(3)
+  expect(member.sendFrame).toHaveBeenCalledTimes(3)
 })

@@ -6,6 +6,7 @@ import { Refusal } from '../../shared/result'
 import type { BaseServices } from '../services'
 import type { Transact } from '../usecases/context'
 import { watchErased } from './erasedMarks'
+import { frameOf } from './frame'
 import { createPresence, type Presence } from './presence'
 import { Behind, keep, OtherEpoch, readSince, sizeOf, type At, type Author, type Loaded } from './persistence'
 import { contentOf } from './sheetContent'
@@ -23,6 +24,8 @@ const TRIES = 20
 /** What a room asks of whoever is connected to it. */
 export interface Member {
   send: (message: Uint8Array) => void
+  /** A message in its frame, made once for all who get it. */
+  sendFrame: (frame: Buffer) => void
   close: (why: CloseReason, reason: string) => void
 }
 
@@ -135,9 +138,9 @@ export class Room {
   }
 
   #show(update: Uint8Array, except?: Member): void {
+    const frame = frameOf(updateMessage(update))
     Y.applyUpdate(this.doc, update)
-    const message = updateMessage(update)
-    for (const member of this.members) if (member !== except) member.send(message)
+    for (const member of this.members) if (member !== except) member.sendFrame(frame)
   }
 
   async #catchUp(): Promise<void> {
