@@ -25,22 +25,24 @@ const ATTEMPTS = 5
  * pushes once it is committed. Work that stood in another transaction's way runs again from the start.
  */
 export function createTransactions(parts: { config: Config; db: Database; clock: Clock; wake: (feeds: readonly string[]) => void }): RunTransaction {
-  const attempt = <T>(actor: Actor, work: (context: WriteContext) => Promise<T>, address: string | null) => parts.db.transaction(async (tx): Promise<Committed<T>> => {
+  const attempt = <T>(actor: Actor, work: (context: WriteContext) => Promise<T>, address: string | null) => parts.db.transaction(async (tx): Promise<Committed<T> & { steps: (() => void)[] }> => {
     const stores = storesOn(tx, address)
     const { touch, groups } = collectTouched()
     const now = parts.clock()
     const lastSteps: LastStep[] = []
-    const value = await work({ actor, config: parts.config, now, stores, touch, atEnd: step => void lastSteps.push(step) })
+    const steps: (() => void)[] = []
+    const value = await work({ actor, config: parts.config, now, stores, touch, atEnd: step => void lastSteps.push(step), onceCommitted: step => void steps.push(step) })
     const cursors = await appendTouched(stores, groups(), now)
     for (const step of lastSteps) await step(cursors)
-    return { value, cursors }
+    return { value, cursors, steps }
   })
   return async (actor, work, address = null) => {
     for (let tries = 1; ; tries++) {
       try {
-        const committed = await attempt(actor, work, address)
-        parts.wake([...committed.cursors.keys()])
-        return committed
+        const { value, cursors, steps } = await attempt(actor, work, address)
+        for (const step of steps) step()
+        parts.wake([...cursors.keys()])
+        return { value, cursors }
       } catch (error) {
         if (tries >= ATTEMPTS || !(isRetryable(error) || error instanceof MovedMeanwhile)) throw error
       }

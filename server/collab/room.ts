@@ -127,20 +127,25 @@ export class Room {
     const { update, clients } = change.effect
     // A votes document has one writer.
     const newClients = this.document.kind === 'votes' ? [] : clients.filter(client => this.#writers.get(client) !== author.userId)
-    const seq = await transact(context => keep(context, { document: this.document, at: this.#at, author, ...change, newClients, before }))
-    for (const client of newClients) this.#writers.set(client, author.userId)
-    this.#at = { ...this.#at, seq }
+    await transact(async (context) => {
+      const seq = await keep(context, { document: this.document, at: this.#at, author, ...change, newClients, before })
+      // The others see it first; all else may wait.
+      context.onceCommitted(() => {
+        this.#show(update, from)
+        this.#at = { ...this.#at, seq }
+      })
+    })
     this.services.neighbours.wake('documents', [this.#at.name])
+    for (const client of newClients) this.#writers.set(client, author.userId)
     this.#bytes += update.length
     this.#loose = { count: this.#loose.count + 1, bytes: this.#loose.bytes + update.length }
-    this.#show(update, from)
     if (this.#loose.count >= COMPACT_UPDATES || this.#loose.bytes >= COMPACT_BYTES) void this.#turn(() => this.#compact())
   }
 
   #show(update: Uint8Array, except?: Member): void {
     const frame = frameOf(updateMessage(update))
-    Y.applyUpdate(this.doc, update)
     for (const member of this.members) if (member !== except) member.sendFrame(frame)
+    Y.applyUpdate(this.doc, update)
   }
 
   async #catchUp(): Promise<void> {

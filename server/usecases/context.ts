@@ -21,6 +21,8 @@ export interface WriteContext extends ReadContext {
   touch: Touch
   /** Once the feeds' rows are written too, still before the commit. */
   atEnd: (step: LastStep) => void
+  /** In the moment it is committed, before the feeds are told. Must not throw. */
+  onceCommitted: (step: () => void) => void
 }
 /** Told where each feed stands that changed. */
 export type LastStep = (cursors: ReadonlyMap<string, string>) => Promise<void>
