@@ -45,7 +45,15 @@ function connection(raw: Raw) {
     const rows = rowsOf(text, params)
     return { rows: method === 'get' ? (rows[0] as unknown[]) : rows }
   }
-  return { raw, rowsOf, execute, isRead: (text: string) => prepare(text).readonly }
+  // Kept too: `exec` would compile them at every transaction.
+  const [begin, beginWriting, commit] = [raw.prepare('BEGIN'), raw.prepare('BEGIN IMMEDIATE'), raw.prepare('COMMIT')]
+  return {
+    raw, rowsOf, execute,
+    isRead: (text: string) => prepare(text).readonly,
+    begin: () => void begin.run(),
+    beginWriting: () => void beginWriting.run(),
+    commit: () => void commit.run(),
+  }
 }
 type Connection = ReturnType<typeof connection>
 
@@ -154,11 +162,11 @@ export function openSqlite(file: string): SqliteDatabase {
     return writerTurn(end => onceUnlocked(end, () => writer.execute(...query)))
   })
 
-  const run = <T>({ raw }: Connection, begin: () => void | Promise<void>, work: () => Promise<T>) => insideTransaction(async () => {
+  const run = <T>({ raw, commit }: Connection, begin: () => void | Promise<void>, work: () => Promise<T>) => insideTransaction(async () => {
     await begin()
     try {
       const value = await work()
-      raw.exec('COMMIT')
+      commit()
       return value
     } catch (error) {
       if (raw.inTransaction) raw.exec('ROLLBACK')
@@ -173,8 +181,8 @@ export function openSqlite(file: string): SqliteDatabase {
       if (reader.isRead(query.text)) return query(reader.rowsOf, values)
       return writerTurn(end => onceUnlocked(end, () => query(writer.rowsOf, values)))
     },
-    transaction: work => writerTurn(end => run(writer, () => onceUnlocked(end, () => void writer.raw.exec('BEGIN IMMEDIATE')), () => work(held))),
-    snapshot: work => snapshotTurn(() => run(snapshooter, () => void snapshooter.raw.exec('BEGIN'), () => work(still))),
+    transaction: work => writerTurn(end => run(writer, () => onceUnlocked(end, writer.beginWriting), () => work(held))),
+    snapshot: work => snapshotTurn(() => run(snapshooter, snapshooter.begin, () => work(still))),
     openLine: () => silentLine,
     close: async () => {
       await Promise.all([writerTurn(async () => {}), snapshotTurn(async () => {})])

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Database } from '../db/database'
-import { CALL_BYTES } from '../db/line'
+import { CALL_BYTES, silentLine } from '../db/line'
 import type { Logger } from '../log'
 
 /** Things to look at, by what they are; presence is the only thing that is told, because it is stored nowhere. */
@@ -125,10 +125,12 @@ export function createNeighbours(db: Pick<Database, 'openLine'>, log: Logger): N
 
   return {
     wake(kind, what) {
+      if (line === silentLine) return
       for (const name of what) waiting[kind].add(name)
       if (what.length > 0) running ??= drain()
     },
     tell(news) {
+      if (line === silentLine) return
       places.push(...news)
       if (news.length > 0) running ??= drain()
     },
