@@ -15,12 +15,8 @@ interface Plan {
 }
 
 async function look(stores: Stores, groups: readonly TouchedGroup[], now: Instant): Promise<Plan> {
-  const plan: Plan = { before: [], after: [] }
-  for (const { kind, feed, ids } of groups) {
-    const list = [...ids]
-    plan.before.push(...await stores.feeds.placementsOf(kind, list, feed ?? undefined))
-    plan.after.push(...await project(stores, { kind, feed, ids: list }, now))
-  }
+  const plan: Plan = { before: await stores.feeds.placementsIn(groups), after: [] }
+  for (const group of groups) plan.after.push(...await project(stores, group, now))
   return plan
 }
 
@@ -60,13 +56,13 @@ export async function appendTouched(stores: Stores, groups: readonly TouchedGrou
   // SQLite has one writer: what the first look saw still holds.
   const plan = stores.dialect === 'sqlite' ? first : await look(stores, groups, now)
   const changes = changesByFeed(plan)
-  const epoch = await stores.feeds.epoch()
-  for (const [feed, rows] of changes) {
+  const writes = [...changes].map(([feed, rows]) => {
     const head = heads.get(feed)
-    if (!head || !epoch) throw new MovedMeanwhile()
-    const { rev } = await stores.feeds.write(head, rows, now)
-    cursors.set(feed, formatCursor(epoch.id, rev))
-    if (feed.startsWith('face:')) await stores.history.append(consensusHistory(feed.slice('face:'.length), plan.before, rows), now)
-  }
+    if (!head?.epoch) throw new MovedMeanwhile()
+    return { head, rows }
+  })
+  for (const { name, rev, epoch } of await stores.feeds.write(writes, now)) cursors.set(name, formatCursor(epoch, rev))
+  const faces = [...changes].filter(([feed]) => feed.startsWith('face:'))
+  await stores.history.append(faces.flatMap(([feed, rows]) => consensusHistory(feed.slice('face:'.length), plan.before, rows)), now)
   return cursors
 }

@@ -5,6 +5,7 @@ import type { Instant } from '../../shared/model/instant'
 import { conditionCutoff } from '../../shared/rules/consensus'
 import type { Placement } from '../db/stores/feeds'
 import type { Stores } from '../db/stores/stores'
+import type { TouchedGroup } from './touched'
 
 const place = (feed: string, kind: RowKind, id: string | number, value: unknown): Placement =>
   ({ feed, kind, id: String(id), body: JSON.stringify(value) })
@@ -20,7 +21,8 @@ function feedsOfClimb(climb: Pick<ClimbRow, 'face_id' | 'is_private' | 'created_
 const feedsOfClaim = ({ user_id, state }: Claim): string[] => (state === 'open' ? [`user:${user_id}`, 'admin'] : [`user:${user_id}`])
 
 /** Reads things from their tables and says in which feeds they belong, with which value. A thing that is gone belongs nowhere. */
-export async function project(stores: Stores, { kind, feed, ids }: { kind: RowKind; feed: string | null; ids: readonly string[] }, now: Instant): Promise<Placement[]> {
+export async function project(stores: Stores, { kind, feed, ids: all }: TouchedGroup, now: Instant): Promise<Placement[]> {
+  const ids = [...all]
   switch (kind) {
     case 'gym':
       return (await stores.walls.gymRows(ids)).map(gym => place('global', kind, gym.id, gym))

@@ -13,6 +13,9 @@ export interface FeedHeadRow {
   min_changed_at: Instant
 }
 
+/** As its lock was taken, with the database's epoch then; empty where there is none. */
+export type LockedHead = FeedHeadRow & { epoch: string }
+
 /** A row as stored: body is the value's JSON text, null on a tombstone. */
 export interface StoredRow {
   kind: string
@@ -40,13 +43,23 @@ const newestEpoch = keptQuery((db, { epochs }) => db.select({ id: epochs.id, bor
 const headsOf = keptQuery((db, { feeds }, { names }: { names: string[] }) => db.select().from(feeds).where(inArray(feeds.name, names)))
 
 // The name is no part of what is set: a key that others refer to would make the database look at all of them.
-const lockOne = keptQuery((db, { feeds }, { name, now }: { name: string; now: Instant }) =>
-  db.insert(feeds).values({ name, rev: 0, changed_at: now, min_rev: 0, min_changed_at: now })
-    .onConflictDoUpdate({ target: feeds.name, set: { rev: sql`${feeds.rev}` } }).returning())
+const lockAll = keptQuery((db, { feeds, epochs }, { rows }: { rows: FeedHeadRow[] }) =>
+  db.insert(feeds).values(rows).onConflictDoUpdate({ target: feeds.name, set: { rev: sql`${feeds.rev}` } }).returning({
+    name: feeds.name, rev: feeds.rev, changed_at: feeds.changed_at, min_rev: feeds.min_rev, min_changed_at: feeds.min_changed_at,
+    epoch: sql<string | null>`(select ${epochs.id} from ${epochs} order by ${epochs.ordinal} desc limit 1)`,
+  }))
 
 const placements = keptQuery((db, { feedRows }, { kind, ids, feed }: { kind: RowKind; ids: string[]; feed?: string | undefined }) =>
   db.select({ feed: feedRows.feed, id: feedRows.entity_id, body: feedRows.body }).from(feedRows)
     .where(and(eq(feedRows.kind, kind), inArray(feedRows.entity_id, ids), isNotNull(feedRows.body), feed === undefined ? undefined : eq(feedRows.feed, feed))))
+
+/** Of a few things, each of its kind, and of its feed where that is known. */
+const placementsOfFew = keptQuery((db, { feedRows }, { things }: { things: { kind: RowKind; id: string; feed?: string }[] }) =>
+  db.select({ feed: feedRows.feed, kind: feedRows.kind, id: feedRows.entity_id, body: feedRows.body }).from(feedRows).where(and(
+    isNotNull(feedRows.body),
+    or(...things.map(({ kind, id, feed }) => and(eq(feedRows.kind, kind), eq(feedRows.entity_id, id), feed === undefined ? undefined : eq(feedRows.feed, feed)))),
+  )))
+const FEW = 10
 
 type FeedRowValues = Database['t']['feedRows']['$inferInsert']
 const putRows = keptQuery((db, { feedRows }, { rows }: { rows: FeedRowValues[] }) => db.insert(feedRows).values(rows).onConflictDoUpdate({
@@ -54,7 +67,9 @@ const putRows = keptQuery((db, { feedRows }, { rows }: { rows: FeedRowValues[] }
   set: { rev: sql`excluded.rev`, body: sql`excluded.body`, changed_at: sql`excluded.changed_at` },
 }))
 
-const raise = keptQuery((db, { feeds }, { name, ...head }: { name: string; rev: number; changed_at: Instant }) => db.update(feeds).set(head).where(eq(feeds.name, name)))
+// They are there: it is the way to update several at once.
+const raiseAll = keptQuery((db, { feeds }, { rows }: { rows: FeedHeadRow[] }) =>
+  db.insert(feeds).values(rows).onConflictDoUpdate({ target: feeds.name, set: { rev: sql`excluded.rev`, changed_at: sql`excluded.changed_at` } }))
 
 const storedRow = ({ feedRows }: Database['t']) => ({ kind: feedRows.kind, entity_id: feedRows.entity_id, rev: feedRows.rev, body: feedRows.body })
 
@@ -63,6 +78,12 @@ const rowsAfter = keptQuery((db, t, { feed, rev, limit }: { feed: string; rev: n
 
 export function feedStore(db: Database) {
   const { epochs, feeds, feedRows } = db.t
+
+  /** Where these things stand now, in any feed, or in the one given. */
+  async function placementsOf(kind: RowKind, ids: readonly string[], feed?: string): Promise<Placement[]> {
+    const rows = await inChunks(ids, chunk => placements(db, { kind, ids: chunk, feed }))
+    return rows.flatMap(row => (row.body === null ? [] : [{ feed: row.feed, id: row.id, kind, body: row.body }]))
+  }
 
   return {
     /** The database's current epoch; null before the first was made. */
@@ -83,32 +104,44 @@ export function feedStore(db: Database) {
      * Takes the feeds' locks to the end of the transaction, in the order of their names, so that
      * two transactions never wait for each other. A feed is made when it is first written to.
      */
-    async lock(names: readonly string[], now: Instant): Promise<Map<string, FeedHeadRow>> {
-      const heads = new Map<string, FeedHeadRow>()
-      for (const name of [...names].sort()) {
-        const [head] = await lockOne(db, { name, now })
-        if (head) heads.set(name, head)
+    async lock(names: readonly string[], now: Instant): Promise<Map<string, LockedHead>> {
+      const rows = [...names].sort().map(name => ({ name, rev: 0, changed_at: now, min_rev: 0, min_changed_at: now }))
+      const heads = new Map<string, LockedHead>()
+      for (const chunk of chunksOf(rows)) {
+        for (const head of await lockAll(db, { rows: chunk })) heads.set(head.name, { ...head, epoch: head.epoch ?? '' })
       }
       return heads
     },
 
-    /** Where these things stand now, in any feed, or in the one given. */
-    async placementsOf(kind: RowKind, ids: readonly string[], feed?: string): Promise<Placement[]> {
-      const rows = await inChunks(ids, chunk => placements(db, { kind, ids: chunk, feed }))
-      return rows.flatMap(row => (row.body === null ? [] : [{ feed: row.feed, id: row.id, kind, body: row.body }]))
+    placementsOf,
+
+    /** Where things of several kinds stand now; a few are looked for in one query. */
+    async placementsIn(groups: readonly { kind: RowKind; feed: string | null; ids: ReadonlySet<string> }[]): Promise<Placement[]> {
+      if (groups.reduce((sum, { ids }) => sum + ids.size, 0) > FEW) {
+        const all: Placement[] = []
+        for (const { kind, feed, ids } of groups) all.push(...await placementsOf(kind, [...ids], feed ?? undefined))
+        return all
+      }
+      const things = groups.flatMap(({ kind, feed, ids }) => [...ids].map(id => ({ kind, id, ...(feed === null ? {} : { feed }) })))
+      return (await placementsOfFew(db, { things })) as Placement[]
     },
 
-    /** Gives each change the next rev of a feed that the caller has locked; answers the new head. */
-    async write(head: FeedHeadRow, changes: readonly RowChange[], now: Instant): Promise<FeedHeadRow> {
-      let { rev, changed_at } = head
-      const rows = changes.map((change) => {
-        rev += 1
-        changed_at = instantAfter(changed_at, now)
-        return { feed: head.name, kind: change.kind, entity_id: change.id, rev, body: change.body, changed_at }
+    /** Gives each change the next rev of its feed, which the caller has locked; answers the new heads. */
+    async write(writes: readonly { head: LockedHead; rows: readonly RowChange[] }[], now: Instant): Promise<LockedHead[]> {
+      const values: FeedRowValues[] = []
+      const heads = writes.map(({ head, rows }) => {
+        let { rev, changed_at } = head
+        for (const { kind, id, body } of rows) {
+          rev += 1
+          changed_at = instantAfter(changed_at, now)
+          values.push({ feed: head.name, kind, entity_id: id, rev, body, changed_at })
+        }
+        return { ...head, rev, changed_at }
       })
-      for (const chunk of chunksOf(rows)) await putRows(db, { rows: chunk })
-      await raise(db, { name: head.name, rev, changed_at })
-      return { ...head, rev, changed_at }
+      for (const chunk of chunksOf(values)) await putRows(db, { rows: chunk })
+      const raised = heads.map(({ name, rev, changed_at, min_rev, min_changed_at }) => ({ name, rev, changed_at, min_rev, min_changed_at }))
+      for (const chunk of chunksOf(raised)) await raiseAll(db, { rows: chunk })
+      return heads
     },
 
     /** Rows after `rev` in their order. Tombstones up to `base` are left out: a snapshot never showed what they bury. */
