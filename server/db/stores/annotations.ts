@@ -10,7 +10,8 @@ export type ConsensusRow = Consensus & { hold_id: number; face_id: string }
 export type VoteRow = Vote & { hold_id: number }
 export type StoredAnnotation = Database['t']['annotations']['$inferSelect']
 
-interface Mode {
+interface Tally {
+  part: VotedPart | 'total'
   hold_id: number
   value: string
   votes: number
@@ -44,23 +45,27 @@ const counts = (db: Database, part: VotedPart, cutoff: Instant, { annotations, t
   : isNotNull(annotations[part])
 
 /** [VOTE-3] The value with most votes; on a tie the one whose newest vote is newest, then the value's name. */
-const modesOf = (part: VotedPart) => keptQuery((db, { annotations }, { holdIds, cutoff }: Counted): PromiseLike<Mode[]> => {
+function modeOf(db: Database, part: VotedPart, { holdIds, cutoff }: Counted, { annotations } = db.t) {
   const value = annotations[part]
   const tally = db.select({
     hold_id: annotations.hold_id,
     value: sql<string>`${value}`.as('value'),
     votes: count().as('votes'),
-    cast: sql<number>`sum(count(*)) over (partition by ${annotations.hold_id})`.mapWith(Number).as('votes_cast'),
-    place: sql<number>`row_number() over (partition by ${annotations.hold_id} order by count(*) desc, ${max(annotations[`${part}_at`])} desc, ${value} asc)`.mapWith(Number).as('place'),
-  }).from(annotations).where(and(inArray(annotations.hold_id, holdIds), counts(db, part, cutoff))).groupBy(annotations.hold_id, value).as('tally')
-  return db.select({ hold_id: tally.hold_id, value: tally.value, votes: tally.votes, cast: tally.cast }).from(tally).where(eq(tally.place, 1))
-})
-const modes = { grip_type: modesOf('grip_type'), condition: modesOf('condition'), difficulty: modesOf('difficulty') }
+    cast: sql<number>`sum(count(*)) over (partition by ${annotations.hold_id})`.as('votes_cast'),
+    place: sql<number>`row_number() over (partition by ${annotations.hold_id} order by count(*) desc, ${max(annotations[`${part}_at`])} desc, ${value} asc)`.as('place'),
+  }).from(annotations).where(and(inArray(annotations.hold_id, holdIds), counts(db, part, cutoff))).groupBy(annotations.hold_id, value).as(part)
+  return db.select({ part: sql<VotedPart>`${sql.raw(`'${part}'`)}`, hold_id: tally.hold_id, value: tally.value, votes: tally.votes, cast: tally.cast }).from(tally).where(eq(tally.place, 1))
+}
 
-const totals = keptQuery((db, { annotations }, { holdIds, cutoff }: Counted) =>
-  db.select({ hold_id: annotations.hold_id, face_id: annotations.face_id, n: count() }).from(annotations)
-    .where(and(inArray(annotations.hold_id, holdIds), or(...VOTED_PARTS.map(part => counts(db, part, cutoff)))))
-    .groupBy(annotations.hold_id, annotations.face_id).orderBy(asc(annotations.hold_id)))
+/** Who voted at all, in the form of a mode whose value is the hold's face; then the mode of each part. In one query: asking costs more than counting. */
+const tallies = keptQuery((db, { annotations }, counted: Counted): PromiseLike<Tally[]> => {
+  const total = db.select({
+    part: sql<Tally['part']>`'total'`, hold_id: annotations.hold_id, value: sql<string>`${annotations.face_id}`,
+    votes: sql<number>`count(*)`.mapWith(Number), cast: sql<number>`count(*)`.mapWith(Number),
+  }).from(annotations).where(and(inArray(annotations.hold_id, counted.holdIds), or(...VOTED_PARTS.map(part => counts(db, part, counted.cutoff)))))
+    .groupBy(annotations.hold_id, annotations.face_id)
+  return total.unionAll(modeOf(db, 'grip_type', counted)).unionAll(modeOf(db, 'condition', counted)).unionAll(modeOf(db, 'difficulty', counted))
+})
 
 const votesOn = keptQuery((db, t, { userId, holdIds }: { userId: string; holdIds: number[] }) =>
   db.select(voteColumns(t)).from(t.annotations).where(and(eq(t.annotations.user_id, userId), inArray(t.annotations.hold_id, holdIds))))
@@ -77,15 +82,13 @@ export function annotationStore(db: Database) {
   const { annotations, feedRows } = db.t
 
   async function consensusOf(holdIds: number[], now: Instant): Promise<ConsensusRow[]> {
-    const counted: Counted = { holdIds, cutoff: conditionCutoff(now) }
-    const byHold = new Map<number, ConsensusRow>()
-    for (const { hold_id, face_id, n } of await totals(db, counted)) byHold.set(hold_id, { hold_id, face_id, ...noConsensus, total_annotators: n })
-    for (const part of VOTED_PARTS) {
-      for (const { hold_id, value, votes, cast } of await modes[part](db, counted)) {
-        const row = byHold.get(hold_id)
-        if (!row) continue
-        byHold.set(hold_id, {
-          ...row,
+    const rows = new Map<number, ConsensusRow>()
+    // The totals come first.
+    for (const { part, hold_id, value, votes, cast } of await tallies(db, { holdIds, cutoff: conditionCutoff(now) })) {
+      const row = rows.get(hold_id)
+      if (part === 'total') rows.set(hold_id, { hold_id, face_id: value, ...noConsensus, total_annotators: votes })
+      else if (row) {
+        Object.assign(row, {
           [part]: value,
           [`${part}_votes`]: votes,
           [`${part}_votes_cast`]: cast,
@@ -94,7 +97,7 @@ export function annotationStore(db: Database) {
         })
       }
     }
-    return [...byHold.values()]
+    return [...rows.values()].sort((a, b) => a.hold_id - b.hold_id)
   }
 
   return {
