@@ -6,6 +6,7 @@ import { ANNOTATION_PARTS } from '../../shared/model/annotation'
 import { lockOn } from '../../shared/model/lock'
 import { Refusal } from '../../shared/result'
 import type { VoteRow } from '../db/stores/annotations'
+import type { Standing } from '../db/stores/documents'
 import type { Stores } from '../db/stores/stores'
 import type { SheetContent } from '../../shared/model/sheetVersion'
 import { instantOf, msOf } from '../../shared/model/instant'
@@ -106,11 +107,11 @@ export async function readSince(stores: Stores, at: At): Promise<Loaded & { isWh
   return { at: { ...at, seq: head.seq }, updates, loose: looseOf(updates), isWhole: false }
 }
 
-/** @throws Refusal `locked`, naming the face or the key */
-async function refuseLocked(stores: Stores, { faceId }: DocumentName, { holds }: Meaning): Promise<void> {
-  const locks = await stores.locks.ofFace(faceId)
-  if (locks.some(lock => lock.hold_id === null)) throw new Refusal('locked', { key: 'face' })
-  for (const [holdId, key] of holds) if (lockOn(locks, holdId)) throw new Refusal('locked', { key })
+/** @throws Refusal `locked`, naming the face or the key, or `unknown_hold` */
+function refuseHolds({ locks, holds }: Standing, meaning: Meaning, { overLocks }: Author): void {
+  if (!overLocks && locks.some(lock => lock.hold_id === null)) throw new Refusal('locked', { key: 'face' })
+  for (const [holdId, key] of meaning.holds) if (!overLocks && lockOn(locks, holdId)) throw new Refusal('locked', { key })
+  for (const holdId of meaning.holds.keys()) if (!holds.has(holdId)) throw new Refusal('unknown_hold', { key: String(holdId) })
 }
 
 /** An update to keep, where it belongs, and what the document said before. */
@@ -135,13 +136,10 @@ export async function keep(context: WriteContext, { document, at, author, effect
   const { stores, now } = context
   const seq = await stores.documents.append(at, effect.update, author.userId, now)
   if (seq === null) throw new Behind()
-  if (author.userId !== null && !(await stores.users.byId(author.userId))?.is_active) throw new Refusal('forbidden')
+  const standing = await stores.documents.standing({ userId: author.userId ?? '', faceId: document.faceId, holdIds: [...meaning.holds.keys()] })
+  if (author.userId !== null && !standing.isActive) throw new Refusal('forbidden')
   if (author.userId !== null && newClients.length > 0 && !await stores.documents.claimClients(at.name, newClients, author.userId)) throw new Refusal('invalid', { key: 'client' })
-  if (!author.overLocks) await refuseLocked(stores, document, meaning)
-  const known = await stores.walls.holdsOnFace(document.faceId, [...meaning.holds.keys()])
-  for (const holdId of meaning.holds.keys()) {
-    if (!known.has(holdId)) throw new Refusal('unknown_hold', { key: String(holdId) })
-  }
+  refuseHolds(standing, meaning, author)
   if (document.kind === 'votes') await keepVotes(context, document, meaning.votes)
   else await keepStory(context, document.faceId, { author, meaning, before })
   return seq

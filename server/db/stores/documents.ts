@@ -1,6 +1,6 @@
-import { and, asc, eq, gt, inArray, lt, lte, ne } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, lt, lte, ne, sql } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
-import { inChunks } from '../chunks'
+import { chunksOf, inChunks } from '../chunks'
 import type { Database } from '../database'
 import { keptQuery } from '../kept'
 
@@ -16,6 +16,28 @@ const raise = keptQuery((db, { documents }, { name, epoch, seq, next, now }: { n
     .where(and(eq(documents.name, name), eq(documents.epoch, epoch), eq(documents.seq, seq))).returning({ seq: documents.seq }))
 
 const addUpdate = keptQuery((db, { documentUpdates }, update: Database['t']['documentUpdates']['$inferInsert']) => db.insert(documentUpdates).values(update))
+
+/** What decides whether somebody may write of holds. */
+export interface Standing {
+  isActive: boolean
+  /** On the face; null is the whole of it. */
+  locks: { hold_id: number | null }[]
+  /** Those of the holds that are on the face. */
+  holds: Set<number>
+}
+interface Fact {
+  what: 'user' | 'lock' | 'hold'
+  hold_id: number | null
+}
+
+/** In one query: asking costs more than looking. */
+const facts = keptQuery((db, { users, locks, holds }, { userId, faceId, holdIds }: { userId: string; faceId: string; holdIds: number[] }) => {
+  const what = (name: Fact['what']) => sql<Fact['what']>`${sql.raw(`'${name}'`)}`
+  const user = db.select({ what: what('user'), hold_id: sql<number | null>`null` }).from(users).where(and(eq(users.id, userId), eq(users.is_active, true)))
+  const locked = db.select({ what: what('lock'), hold_id: locks.hold_id }).from(locks).where(eq(locks.face_id, faceId))
+  const there = db.select({ what: what('hold'), hold_id: sql<number | null>`${holds.id}` }).from(holds).where(and(eq(holds.face_id, faceId), inArray(holds.id, holdIds)))
+  return user.unionAll(locked).unionAll(there)
+})
 
 export function documentStore(db: Database) {
   const { documents, documentUpdates, documentClients } = db.t
@@ -53,6 +75,19 @@ export function documentStore(db: Database) {
       if (raised.length === 0) return null
       await addUpdate(db, { name: at.name, seq, update: Buffer.from(update), user_id: userId, created_at: now })
       return seq
+    },
+
+    async standing({ userId, faceId, holdIds }: { userId: string; faceId: string; holdIds: readonly number[] }): Promise<Standing> {
+      const standing: Standing = { isActive: false, locks: [], holds: new Set() }
+      const chunks = holdIds.length === 0 ? [[]] : chunksOf(holdIds)
+      for (const chunk of chunks) {
+        for (const { what, hold_id } of await facts(db, { userId, faceId, holdIds: chunk })) {
+          if (what === 'user') standing.isActive = true
+          else if (what === 'lock') standing.locks.push({ hold_id })
+          else if (hold_id !== null) standing.holds.add(hold_id)
+        }
+      }
+      return standing
     },
 
     /** Makes the client ids the user's. @returns whether all of them are */
