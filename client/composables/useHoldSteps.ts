@@ -31,7 +31,7 @@ export function useHoldSteps() {
   }
   function go(id: number | undefined): void {
     if (id === undefined) return
-    walk.follows = true
+    walk.follows = 'sliding'
     void router.replace(`/prises/${id}`)
   }
   const step = (by: 1 | -1): void => go(nextTo(by))
@@ -61,7 +61,7 @@ export function useHoldSteps() {
   function begin(): void {
     annotations.prepare()
     walk.isOn = true
-    walk.follows = true
+    walk.follows = 'sliding'
     if (holdId.value === null) go(order.value.find(id => !words.spoken.has(id)) ?? order.value[0])
   }
 

@@ -41,7 +41,7 @@ export function useSaying() {
     if (only === undefined) return
     if (ids.size > 1) return toasts.show({ text: t('holds.undone', ids.size) })
     if (route.params['hold'] === String(only) || route.name !== 'holds') return
-    walk.follows = true
+    walk.follows = 'sliding'
     void router.replace(`/prises/${only}`)
   }
   const undo = (): void => show(words.undo())

@@ -8,8 +8,8 @@ export const useWalk = defineStore('walk', () => {
   const faces = useFaces()
   const isOn = shallowRef(false)
   const part = shallowRef<VotedPart>('grip_type')
-  /** Whether the wall follows to the hold: one stepped to it, and did not touch it oneself. */
-  const follows = shallowRef(false)
+  /** How the wall goes to the hold: not at all where one touched it oneself, sliding from step to step, near where one comes to it from a list. */
+  const follows = shallowRef<false | 'sliding' | 'near'>(false)
 
   function stop(): void {
     isOn.value = false

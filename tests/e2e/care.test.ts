@@ -1,6 +1,6 @@
 import { isNotNull } from 'drizzle-orm'
 import { expect } from 'vitest'
-import { live, PHONE, test } from '../support/browser'
+import { DESKTOP, live, PHONE, test } from '../support/browser'
 
 test('[SEE-1] [CARE-2] work asked for in the hold’s card stands on the board, and done on a phone it disappears on a desktop; undone it is back', async ({ app, visit }) => {
   const [asker, doer] = [await app.register('demande'), await app.register('brosseuse')]
@@ -83,6 +83,15 @@ test('[CARE-8] [OUTBOX-4] the board is narrowed, printed, exported, read and wor
   const { tasks } = app.db.t
   await expect.poll(() => app.db.select({ hold: tasks.hold_id, by: tasks.done_by_id }).from(tasks).where(isNotNull(tasks.done_at)))
     .toContainEqual({ hold: 103, by: someone.id })
-  await page.getByRole('link', { name: 'Voir la prise 104 sur le mur' }).click()
-  await page.waitForURL(url => url.pathname === '/prises/104')
+  // At either size the wall zooms to the hold, and its card is open beside or below it.
+  for (const viewport of [DESKTOP, PHONE]) {
+    await page.setViewportSize(viewport)
+    await page.getByRole('link', { name: 'Voir la prise 104 sur le mur' }).click()
+    await page.waitForURL(url => url.pathname === '/prises/104')
+    await page.getByRole('heading', { name: 'Prise 104' }).waitFor()
+    const whole = page.getByRole('button', { name: 'Revoir tout le mur' })
+    await whole.click()
+    await whole.waitFor({ state: 'detached' })
+    await page.goBack()
+  }
 })
