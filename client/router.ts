@@ -29,6 +29,7 @@ export const router = createRouter({
         { path: 'demandes', name: 'admin-claims', component: () => import('./pages/admin/ClaimsPage.vue') },
         { path: 'invitations', name: 'admin-invites', component: () => import('./pages/admin/InvitesPage.vue') },
         { path: 'cles', name: 'admin-keys', component: () => import('./pages/admin/KeysPage.vue') },
+        { path: 'verrous', name: 'admin-locks', component: () => import('./pages/admin/LocksPage.vue') },
         { path: 'journal', name: 'admin-audit', component: () => import('./pages/admin/AuditPage.vue') },
       ],
     },

@@ -17,7 +17,7 @@ import { createInvite, endInvite, listInvites } from './admin/invites'
 import { endAllSessions } from './admin/endAllSessions'
 import { listAudit } from './admin/listAudit'
 import { listUsers } from './admin/listUsers'
-import { deleteLock, putLock } from './admin/locks'
+import { deleteLock, listLocks, putLock } from './admin/locks'
 import { listAnnotators } from './admin/listAnnotators'
 import { removeAnnotation } from './admin/removeAnnotation'
 import { setUserEmail } from './admin/setUserEmail'
@@ -122,6 +122,7 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'tasks.finish': finishTask,
   'tasks.reopen': reopenTask,
   'tasks.delete': deleteTask,
+  'locks.list': listLocks,
   'locks.put': putLock,
   'locks.delete': deleteLock,
   'annotations.annotators': listAnnotators,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { limits } from '../limits'
 import { Annotator } from '../model/annotation'
 import { HoldId } from '../model/hold'
-import { Lock } from '../model/lock'
+import { ListedLock, Lock } from '../model/lock'
 import type { Command } from './command'
 
 const Reason = z.string().trim().max(500).default('')
@@ -13,6 +13,10 @@ const paging = {
 const target = { target: z.enum(['hold', 'face']), id: z.string().max(64) }
 
 export const lockCommands = {
+  'locks.list': {
+    method: 'GET', path: '/api/admin/locks', summary: 'What is locked on all faces, by whom and since when, newest first', gate: 'admin',
+    input: z.object({}), output: z.object({ results: z.array(ListedLock) }),
+  },
   'locks.put': {
     method: 'PUT', path: '/api/admin/locks/:target/:id', summary: 'Lock a hold or a face: no votes, notes or new tasks', gate: 'admin',
     input: z.strictObject({ ...target, reason: Reason }), output: Lock,

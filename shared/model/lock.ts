@@ -11,6 +11,17 @@ export const Lock = z.object({
 })
 export type Lock = z.infer<typeof Lock>
 
+/** As the admins' list shows it: where, and who locked it, as far as the log knows. */
+export const ListedLock = Lock.extend({
+  face_name: z.string(),
+  /** Null where the log says nothing of it. */
+  locked_by_kind: z.string().nullable(),
+  locked_by_id: z.string().nullable(),
+  /** Null too where the account is gone. */
+  locked_by_name: z.string().nullable(),
+})
+export type ListedLock = z.infer<typeof ListedLock>
+
 export const faceLockId = (faceId: string): string => `face:${faceId}`
 export const holdLockId = (holdId: number): string => `hold:${holdId}`
 

@@ -38,8 +38,9 @@ test('[LOCK-1] [LOCK-3] who is writing sees a lock as it falls, reads why, and g
   await expect.poll(() => guest.getByRole('textbox', { name: /^Note partagée/ }).inputValue()).toBe('elle tourne, la vis est foirée')
 })
 
-test('[LOCK-3] a locked wall says so to everybody at its name, and its admin opens it again', async ({ app, visit }) => {
-  const admin = await visit({ path: '/', as: await app.admin() })
+test('[LOCK-3] [LOCK-6] a locked wall says so to everybody at its name; its admin opens it again there, or finds it among all that is locked', async ({ app, wall, visit }) => {
+  const boss = await app.admin()
+  const admin = await visit({ path: '/', as: boss })
   const guest = await visit({ path: '/' })
   await Promise.all([admin, guest].map(live))
   const menu = admin.getByRole('button', { name: /^Pan Petit pan/ })
@@ -51,7 +52,27 @@ test('[LOCK-3] a locked wall says so to everybody at its name, and its admin ope
   await guest.getByRole('img', { name: 'Pan verrouillé compétition samedi' }).waitFor()
   await menu.click()
   await admin.getByRole('menuitem', { name: 'Déverrouiller le pan' }).click()
-  await guest.getByRole('img', { name: /^Pan verrouillé/ }).waitFor({ state: 'detached' })
+  const sign = guest.getByRole('img', { name: /^Pan verrouillé/ })
+  await sign.waitFor({ state: 'detached' })
+
+  const other = await app.admin()
+  for (const [what, reason] of [[`face/${wall.faceId}`, 'inventaire'], ['hold/106', 'elle tourne']] as const) {
+    expect((await app.call('PUT', `/api/admin/locks/${what}`, { token: other.token, body: { reason } })).status).toBe(200)
+  }
+  await sign.waitFor()
+  await menu.click()
+  await admin.getByRole('menuitem', { name: 'Tous les verrous' }).click()
+  const list = admin.getByRole('list', { name: 'Verrous' }).getByRole('listitem')
+  await list.filter({ hasText: `par ${other.username}` }).filter({ hasText: 'inventaire' }).waitFor()
+  await admin.getByRole('button', { name: 'Déverrouiller : Tout le pan, Petit pan' }).click()
+  await sign.waitFor({ state: 'detached' })
+  await expect.poll(() => list.count()).toBe(1)
+  await list.getByRole('link', { name: /^Prise 106/ }).click()
+  await admin.getByText('elle tourne').waitFor()
+  await admin.getByRole('button', { name: 'Revoir tout le mur' }).waitFor()
+  await admin.getByRole('button', { name: 'Déverrouiller' }).click()
+  await admin.goto('/admin/verrous')
+  await admin.getByText('Rien n’est verrouillé').waitFor()
 })
 
 test('[LOCK-4] [LOCK-5] [HISTORY-1] an admin takes a word away; its author sees it go, and the hold’s history tells it', async ({ app, visit }) => {

@@ -70,6 +70,7 @@ const MATRIX: Partial<Record<CommandName, string>> = {
   'tasks.finish': 'a---aaaa',
   'tasks.reopen': 'a---aaaa',
   'tasks.delete': 'affyaaaa',
+  'locks.list': 'affyfffy',
   'locks.put': 'affyfffy',
   'locks.delete': 'affyfff-',
   'annotations.annotators': 'affyfffy',

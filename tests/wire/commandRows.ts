@@ -84,6 +84,7 @@ export const rows: Record<CommandName, Row> = {
   'tasks.finish': { path: () => '/api/tasks/none/done', guest: 401, stranger: 404, nonsense: { body: { done_by_id: 'you' } } },
   'tasks.reopen': { path: () => '/api/tasks/none/reopen', guest: 401, stranger: 404, nonsense: { body: { done_at: 'never' } } },
   'tasks.delete': { path: ({ taskId }) => `/api/tasks/${taskId}`, guest: 401, stranger: 403, nonsense: null },
+  'locks.list': { path: () => '/api/admin/locks', guest: 401, stranger: 403, nonsense: null },
   'locks.put': { path: () => '/api/admin/locks/hold/101', body: () => ({ reason: 'dangereuse' }), guest: 401, stranger: 403, nonsense: { path: () => '/api/admin/locks/gym/101' } },
   'locks.delete': { path: () => '/api/admin/locks/hold/101', guest: 401, stranger: 403, nonsense: { path: () => '/api/admin/locks/gym/101' } },
   'annotations.annotators': { path: () => '/api/admin/annotations/102', guest: 401, stranger: 403, nonsense: { path: () => '/api/admin/annotations/bac' } },

@@ -1,5 +1,5 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
-import type { Lock } from '../../../shared/model/lock'
+import { and, asc, desc, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm'
+import type { ListedLock, Lock } from '../../../shared/model/lock'
 import { inChunks } from '../chunks'
 import type { Database } from '../database'
 import { keptQuery } from '../kept'
@@ -7,11 +7,20 @@ import { keptQuery } from '../kept'
 const ofFace = keptQuery((db, { locks }, { faceId }: { faceId: string }): PromiseLike<Lock[]> => db.select().from(locks).where(eq(locks.face_id, faceId)))
 
 export function lockStore(db: Database) {
-  const { locks } = db.t
+  const { locks, audit, faces, users } = db.t
   return {
     rows: (ids: readonly string[]): Promise<Lock[]> => inChunks(ids, chunk => db.select().from(locks).where(inArray(locks.id, chunk))),
 
     ofFace: (faceId: string): Promise<Lock[]> => ofFace(db, { faceId }),
+
+    /** On all faces, newest first. Who did it the log knows alone: its entry is of the same moment. */
+    listed: (): PromiseLike<ListedLock[]> => {
+      const entry = and(eq(audit.at, locks.locked_at), eq(sql`${audit.target_kind} || ':' || ${audit.target_id}`, locks.id), eq(audit.action, sql`${audit.target_kind} || '.lock'`))
+      const name = sql<string | null>`coalesce(nullif(${users.full_name}, ''), ${users.username})`
+      return db.select({ ...getTableColumns(locks), face_name: faces.name, locked_by_kind: audit.actor_kind, locked_by_id: audit.actor_id, locked_by_name: name })
+        .from(locks).innerJoin(faces, eq(faces.id, locks.face_id)).leftJoin(audit, entry).leftJoin(users, and(eq(users.id, audit.actor_id), eq(audit.actor_kind, 'user')))
+        .orderBy(desc(locks.locked_at), asc(locks.id))
+    },
 
     /** Those of the faces that are locked as a whole. */
     lockedFaces: async (faceIds: readonly string[]): Promise<Set<string>> =>

@@ -28,6 +28,13 @@ async function unlockedLock({ stores, now }: WriteContext, { target, id }: Targe
   return { id: holdLockId(hold.id), face_id: hold.face_id, hold_id: hold.id, reason: '', locked_at: now }
 }
 
+/** [LOCK-6] */
+export const listLocks: UseCase<'locks.list'> = {
+  async reads({ stores }) {
+    return { results: await stores.locks.listed() }
+  },
+}
+
 /** [LOCK-1] Locking what is locked changes its reason. */
 export const putLock: UseCase<'locks.put'> = {
   async runs({ transact, services }, { reason, ...target }) {

@@ -69,6 +69,25 @@ describe.each(['sqlite', 'postgres'] as const)('locks on %s', (dialect) => {
     for (const [target, id] of [['hold', 999], ['hold', 'bac'], ['face', 'nowhere']] as const) expect((await lock(target, id)).status).toBe(404)
   })
 
+  test('[LOCK-6] admins list what is locked with who did it and since when; another reason changes neither, a guest and a climber are told nothing of it', async () => {
+    const list = (token?: string) => app.call('GET', '/api/admin/locks', token ? { token } : {})
+    expect((await list(admin.token)).body).toEqual({ results: [] })
+    await lock('hold', 101, { reason: 'elle tourne' })
+    await lock('face', faceId)
+    const second = await app.admin()
+    await app.call('PUT', '/api/admin/locks/hold/101', { token: second.token, body: { reason: 'elle tourne encore' } })
+    const { body } = await list(second.token)
+    const by = { face_name: 'Petit pan', locked_by_kind: 'user', locked_by_id: admin.id, locked_by_name: admin.username }
+    expect(body).toMatchObject({ results: [{ hold_id: null, face_id: faceId, reason: '', ...by }, { hold_id: 101, reason: 'elle tourne encore', ...by }] })
+    const { results } = body as { results: { id: string; locked_at: string }[] }
+    const told = await locks()
+    expect(results.map(({ id, locked_at }) => [id, locked_at])).toEqual(results.map(({ id }) => [id, (told[id] as { locked_at: string }).locked_at]))
+    expect(JSON.stringify(told)).not.toContain('locked_by')
+    expect([(await list()).status, (await list(ann.token)).status]).toEqual([401, 403])
+    await unlock('hold', 101)
+    expect((await list(admin.token)).body).toMatchObject({ results: [{ hold_id: null }] })
+  })
+
   test('[LOCK-1] who is at the wall is pushed a lock, and its end, within a second', async () => {
     const socket = await app.socket()
     const changes = await followed(socket, `face:${faceId}`)
