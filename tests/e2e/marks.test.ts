@@ -15,6 +15,18 @@ async function drag(page: Page, points: readonly (readonly [number, number])[]):
   await page.mouse.up()
 }
 
+/** With the keyboard, and its text written. */
+async function pin(page: Page, text: string): Promise<void> {
+  await page.getByRole('button', { name: 'Repère', exact: true }).click()
+  await page.getByText('Touchez l’endroit').waitFor()
+  await page.getByRole('application').focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  await page.getByRole('textbox', { name: 'Texte' }).fill(text)
+  await marksOf(page).filter({ hasText: text }).waitFor()
+  await page.getByRole('button', { name: 'Fini', exact: true }).click()
+}
+
 test('[SEE-1] [MARK-5] two setters draw on the sheet, each undoes only their own, and a climber sees the result', async ({ app, visit }) => {
   const [one, other] = [await app.register('traceuse'), await app.register('flecheur')]
   const desktop = await visit({ path: '/prises/feuille', as: one })
@@ -41,9 +53,10 @@ test('[SEE-1] [MARK-5] two setters draw on the sheet, each undoes only their own
   await expect.poll(() => marksOf(climber).count(), { timeout: 20_000 }).toBe(2)
 })
 
-test('[MARK-3] [MARK-5] a mark is drawn, moved and taken away by the keyboard alone, and comes back; a lock says why nothing may be drawn', async ({ app, wall, visit }) => {
+test('[MARK-3] [MARK-5] a mark is drawn, moved and taken away by the keyboard alone, and comes back; a lock says why nothing may be drawn, and what was drawn as it fell is offered back', async ({ app, wall, visit }) => {
   const setter = await app.register('clavier')
-  const page = await visit({ path: '/prises/feuille', as: setter })
+  // The browser itself says when a socket is closed on it, and what a cut stopped, the file that keeps the app among it.
+  const page = await visit({ path: '/prises/feuille', as: setter, expects: /WebSocket|ERR_INTERNET_DISCONNECTED|when fetching the script/ })
   await live(page)
   // The keys are there once the sheet has said that one may draw.
   await page.getByRole('button', { name: 'Repère', exact: true }).waitFor()
@@ -69,9 +82,32 @@ test('[MARK-3] [MARK-5] a mark is drawn, moved and taken away by the keyboard al
   await page.getByRole('button', { name: 'Annuler', exact: true }).click()
   await mine.waitFor()
 
+  await page.getByText(/^(Envoi…|En attente)$/).waitFor({ state: 'detached' })
+  // What is drawn from here on cannot have reached the server when the lock falls.
+  await page.context().setOffline(true)
+  await pin(page, 'à remettre')
+  await pin(page, 'à laisser')
   const admin = await app.admin()
-  expect((await app.call('PUT', `/api/admin/locks/face/${wall.faceId}`, { token: admin.token, body: { reason: 'Montage' } })).status).toBe(200)
+  const lock = `/api/admin/locks/face/${wall.faceId}`
+  expect((await app.call('PUT', lock, { token: admin.token, body: { reason: 'Montage' } })).status).toBe(200)
+  await page.context().setOffline(false)
   await page.getByText('Pan verrouillé : la feuille se lit seulement').waitFor()
   expect(await page.getByRole('button', { name: 'Zone', exact: true }).count()).toBe(0)
   await mine.waitFor()
+
+  const lost = page.getByRole('region', { name: 'Pas enregistré' }).getByRole('listitem')
+  await expect.poll(() => lost.count()).toBe(2)
+  const [wanted, unwanted] = [lost.filter({ hasText: 'à remettre' }), lost.filter({ hasText: 'à laisser' })]
+  await wanted.getByText('Le mur a été verrouillé entre-temps.').waitFor()
+  expect(await wanted.getByRole('button', { name: 'Remettre' }).isDisabled()).toBe(true)
+  await unwanted.getByRole('button', { name: 'Laisser' }).click()
+  await expect.poll(() => lost.count()).toBe(1)
+
+  expect((await app.call('DELETE', lock, { token: admin.token })).status).toBe(204)
+  await wanted.getByRole('button', { name: 'Remettre' }).click()
+  await expect.poll(() => lost.count()).toBe(0)
+  await marksOf(page).filter({ hasText: 'à remettre' }).waitFor()
+  const guest = await visit({ path: '/prises/feuille' })
+  await marksOf(guest).filter({ hasText: 'à remettre' }).waitFor()
+  expect(await marksOf(guest).filter({ hasText: 'à laisser' }).count()).toBe(0)
 })
