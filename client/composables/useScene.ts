@@ -7,10 +7,8 @@ import { useColours } from '../stores/colours'
 import { useDrawing } from '../stores/drawing'
 import { useMarks } from '../stores/marks'
 import { usePresence } from '../stores/presence'
-import { useMyWords } from '../stores/myWords'
 import { useSelection } from '../stores/selection'
 import { useSettings } from '../stores/settings'
-import { useWalk } from '../stores/walk'
 import type { HoldMark, SheetScene, WallMode, WallScene } from '../wall/scene'
 import { useDraft } from './useDraft'
 
@@ -19,9 +17,11 @@ const LASSO = '#ff5a3c'
 /** A climb looked at in passing, under the mouse; its holds_list. */
 const preview = shallowRef<string | null>(null)
 const marks = shallowRef<ReadonlyMap<number, HoldMark> | null>(null)
+/** Holds of which one has spoken, where that is of use. */
+const told = shallowRef<ReadonlySet<number> | null>(null)
 
 /** What a page adds to the wall. */
-export const useSceneExtras = () => ({ preview, marks })
+export const useSceneExtras = () => ({ preview, marks, told })
 
 const holdsOf = (text: string | null | undefined): readonly ClimbHold[] | null => (text ? (parseHoldsList(text) ?? []) : null)
 
@@ -36,8 +36,6 @@ export function useScene() {
   const sheetMarks = useMarks()
   const drawing = useDrawing()
   const selection = useSelection()
-  const walk = useWalk()
-  const words = useMyWords()
 
   const mode = computed<WallMode>(() => route.meta.mode ?? 'look')
   const climb = computed(() => {
@@ -59,7 +57,6 @@ export function useScene() {
 
   const isPicking = computed(() => route.name === 'holds')
   const chosen = computed(() => (isPicking.value && selection.isOn ? selection.ids : null))
-  const told = computed(() => (isPicking.value && walk.isOn ? words.spoken : null))
 
   const scene = computed<WallScene>(() => ({
     climb: climb.value, selected: selected.value, fills: painted.value?.fills ?? null, textures: painted.value?.textures ?? null, outlined: painted.value?.outlined ?? null,

@@ -1,7 +1,7 @@
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import { documentName } from '../../shared/access/documents'
 import { parseNoteRoot, SHEET_MARKS } from '../../shared/documents'
-import { openDocument } from '../wire/documents'
+import { openDocument } from '../wire/openDocument'
 
 interface SheetToday {
   notes: ReadonlyMap<number, string>

@@ -1,6 +1,5 @@
 import type { IDBPTransaction } from 'idb'
-import * as Y from 'yjs'
-import type { DocumentCopy, KeptEdit, StoredDocument } from '../wire/documentCopy'
+import type { DocumentCopy, Join, KeptEdit, StoredDocument } from '../wire/documentCopy'
 import { keptIdOf } from '../wire/edits'
 import type { LocalDatabase, LocalSchema } from './database'
 import type { LocalStore } from './localStore'
@@ -18,6 +17,7 @@ const PIECE_BYTES = 64 * 1024
 
 export interface CopyWorld {
   local: LocalStore
+  join: Join
   /** This tab. */
   owner: string
   /** Once this tab answers for what closed tabs left behind. */
@@ -156,7 +156,7 @@ export class KeptDocument implements DocumentCopy {
       const joining = { isMine, updates: [update] }
       this.#do(async tx => {
         if (this.#joining === joining) this.#joining = null
-        for (const piece of joinedUpdates(joining.updates)) {
+        for (const piece of joinedUpdates(joining.updates, this.world.join)) {
           const key = await tx.objectStore('updates').add({ document: this.name, epoch, owner: isMine ? this.world.owner : null, update: piece })
           const keys = isMine ? this.#mine : this.#theirs
           keys.add(key)
@@ -252,7 +252,7 @@ async function removePieces(tx: Writing, document: string, epoch: string): Promi
 const isSame = (one: KeptEdit | undefined, other: KeptEdit): boolean =>
   one !== undefined && one.value === other.value && one.epoch === other.epoch && one.code === other.code
 
-function joinedUpdates(updates: readonly Uint8Array[]): Uint8Array[] {
+function joinedUpdates(updates: readonly Uint8Array[], join: Join): Uint8Array[] {
   const pieces: Uint8Array[][] = []
   let size = 0
   for (const update of updates) {
@@ -265,5 +265,5 @@ function joinedUpdates(updates: readonly Uint8Array[]): Uint8Array[] {
       size += update.length
     }
   }
-  return pieces.map(piece => (piece.length === 1 ? piece[0]! : Y.mergeUpdates(piece)))
+  return pieces.map(piece => (piece.length === 1 ? piece[0]! : join(piece)))
 }

@@ -2,9 +2,10 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError } from '../wire/api'
-import { createDocuments, type Documents } from '../wire/documents'
+import { createDocuments } from '../wire/documents'
 import { FakeDocumentServer, FakeSocket } from '../wire/fakeDocumentServer'
 import type { LiveDocument } from '../wire/liveDocument'
+import { openerOf } from '../wire/openDocument'
 import { setVote, unsavedVotes } from '../wire/votes'
 import { KeptDocuments, type KeptElsewhere } from './documents'
 import { FakeLocks } from './fakeLocks'
@@ -20,7 +21,8 @@ const tabs: { close(): Promise<void> }[] = []
 /** A page of somebody, with its own connection to the same device. */
 function openTab(who: string | null = 'u', name = NAME) {
   const local = new LocalStore(who, 'host')
-  const documents: Documents = createDocuments({
+  const documents = createDocuments()
+  const open = openerOf(documents, {
     tokens: { fresh: () => Promise.resolve('t'), refresh: () => Promise.resolve('t'), onChange: () => () => true },
     describe: () => (isAway ? Promise.reject(new ApiError(0, 'offline', '')) : Promise.resolve(described)),
     origin: () => 'ws://gym',
@@ -31,7 +33,7 @@ function openTab(who: string | null = 'u', name = NAME) {
     onTaken: ({ document: taken, mine, edits }) => documents.opened.value.find(one => one.name === taken)?.adopt(mine, edits),
   })
   documents.become(kept)
-  const { document } = documents.open(name)
+  const { document } = open(name)
   let isClosed = false
   const tab = {
     document, local, documents, elsewhere: () => elsewhere,

@@ -1,5 +1,5 @@
 import type { IDBPTransaction } from 'idb'
-import type { DocumentCopies, KeptEdit } from '../wire/documentCopy'
+import type { DocumentCopies, Join, KeptEdit } from '../wire/documentCopy'
 import { keptIdOf } from '../wire/edits'
 import type { LocalSchema } from './database'
 import { KeptDocument } from './documentCopy'
@@ -39,9 +39,9 @@ export class KeptDocuments implements DocumentCopies {
     this.#ready = this.#begin().catch(error => this.local.failed(error))
   }
 
-  open(name: string): KeptDocument {
+  open(name: string, join: Join): KeptDocument {
     const copy = new KeptDocument(name, {
-      local: this.local, owner: this.owner, ready: this.#ready, onKept: () => this.#news.postMessage(null),
+      local: this.local, join, owner: this.owner, ready: this.#ready, onKept: () => this.#news.postMessage(null),
     })
     this.#copies.set(name, copy)
     return copy

@@ -13,7 +13,7 @@ let fake = fakeLive()
 vi.mock('./live', () => ({ live: () => fake.live }))
 
 const opened = vi.hoisted(() => vi.fn())
-vi.mock('../wire/documents', () => ({ openDocument: opened, documents: { opened: { value: [] }, become: () => undefined, wake: () => undefined } }))
+vi.mock('../wire/openDocument', () => ({ openDocument: opened }))
 
 /** A votes document whose server the test plays. */
 function fakeDocument() {

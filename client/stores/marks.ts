@@ -42,7 +42,7 @@ export const useMarks = defineStore('marks', () => {
     followed = faceId
     leave()
     if (faceId === null) return
-    const [{ openDocument }, { bindMarks }] = await Promise.all([import('../wire/documents'), import('../wire/marks')])
+    const [{ openDocument }, { bindMarks }] = await Promise.all([import('../wire/openDocument'), import('../wire/marks')])
     if (followed !== faceId || open) return
     const handle = openDocument(documentName({ kind: 'sheet', faceId }))
     open = { handle, binding: bindMarks(handle.document, is => { now.value = is }), scope: watchDocument(handle.document) }

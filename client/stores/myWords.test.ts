@@ -11,7 +11,7 @@ import { useSession } from './session'
 let fake = fakeLive()
 vi.mock('./live', () => ({ live: () => fake.live }))
 const opened = vi.hoisted(() => vi.fn())
-vi.mock('../wire/documents', () => ({ openDocument: opened, documents: { opened: { value: [] }, become: () => undefined, wake: () => undefined } }))
+vi.mock('../wire/openDocument', () => ({ openDocument: opened }))
 
 let sent: (readonly [string, unknown])[][]
 const word = (holdId: number) => useAnnotations().mine(holdId)

@@ -12,11 +12,14 @@ export const useUnsent = defineStore('unsent', () => {
   const elsewhere = shallowRef<readonly KeptElsewhere[]>([])
   /** Opened to get sent what was left behind. */
   const held = new Map<string, () => void>()
+  /** Documents of which closed tabs left something, until they are opened here. */
+  const left = new Set<string>()
   let kept: KeptDocuments | null = null
 
   watch(device, local => {
     kept?.close()
     for (const letGo of [...held.values()]) letGo()
+    left.clear()
     elsewhere.value = []
     const mine: KeptDocuments = kept = new KeptDocuments(local, {
       onElsewhere: edits => mine === kept && (elsewhere.value = edits),
@@ -25,13 +28,25 @@ export const useUnsent = defineStore('unsent', () => {
     documents.become(mine)
   }, { immediate: true, flush: 'sync' })
   socket.onConnection(isConnected => {
-    if (isConnected) documents.wake()
+    if (!isConnected) return
+    documents.wake()
+    void sendLeft()
   })
 
   function take({ document: name, mine, edits }: Taken): void {
     const open = documents.opened.value.find(document => document.name === name)
     if (open) open.adopt(mine, edits)
-    if (!held.has(name)) hold(documents.open(name))
+    left.add(name)
+    void sendLeft()
+  }
+
+  async function sendLeft(): Promise<void> {
+    if (left.size === 0) return
+    const mine = kept
+    const part = await import('../wire/openDocument').catch(() => null)
+    if (!part || mine !== kept) return
+    for (const name of left) if (!held.has(name)) hold(part.openDocument(name))
+    left.clear()
   }
 
   /** Until the server had its say; what waits or was refused keeps a document open by itself. */

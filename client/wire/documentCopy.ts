@@ -45,7 +45,10 @@ export interface DocumentCopy {
   close(): void
 }
 
+/** Makes one update of several. */
+export type Join = (updates: Uint8Array[]) => Uint8Array
+
 /** The documents that this device keeps for one person. */
 export interface DocumentCopies {
-  open(name: string): DocumentCopy
+  open(name: string, join: Join): DocumentCopy
 }

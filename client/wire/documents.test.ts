@@ -6,6 +6,7 @@ import { ApiError } from './api'
 import { createDocuments, type DocumentHandle } from './documents'
 import { FakeDocumentServer, FakeSocket } from './fakeDocumentServer'
 import type { LiveDocument } from './liveDocument'
+import { openerOf } from './openDocument'
 import { refusedVotes, setVote, unsavedVotes } from './votes'
 
 const NAME = 'votes/f/u'
@@ -28,7 +29,7 @@ beforeEach(() => {
   described = { epoch: 'e1', mode: 'rw' }
   describeFails = null
   refresh.mockClear()
-  const { open: openDocument } = createDocuments({
+  const openDocument = openerOf(createDocuments(), {
     tokens: {
       fresh: () => Promise.resolve(token),
       refresh,

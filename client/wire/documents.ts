@@ -1,7 +1,6 @@
 import { shallowRef, type ShallowRef } from 'vue'
-import { call, tokens } from './api'
 import type { DocumentCopies } from './documentCopy'
-import { LiveDocument, type DocumentWorld } from './liveDocument'
+import type { LiveDocument } from './liveDocument'
 
 const LINGER_MS = 5000
 
@@ -12,9 +11,10 @@ export interface DocumentHandle {
   destroy(): void
 }
 
+/** Yjs is part of what makes one, so none is fetched before somebody opens a document: `wire/openDocument.ts`. */
 export interface Documents {
-  /** Who opens the same one gets the same. */
-  open(name: string): DocumentHandle
+  /** Who opens the same one gets the same; `make` makes it where nobody has it open. */
+  open(name: string, make: (copies: DocumentCopies | null) => LiveDocument): DocumentHandle
   /** Those that are open just now. */
   opened: ShallowRef<readonly LiveDocument[]>
   /** Another person sits here now, with what this device keeps for them. */
@@ -23,7 +23,7 @@ export interface Documents {
   wake(): void
 }
 
-export function createDocuments(world: DocumentWorld): Documents {
+export function createDocuments(): Documents {
   const open = new Map<string, { document: LiveDocument; holders: number }>()
   const opened = shallowRef<readonly LiveDocument[]>([])
   let copies: DocumentCopies | null = null
@@ -42,8 +42,8 @@ export function createDocuments(world: DocumentWorld): Documents {
     }, LINGER_MS)
   }
 
-  function openOne(name: string): DocumentHandle {
-    const entry = open.get(name) ?? { document: new LiveDocument(name, world, copies), holders: 0 }
+  function openOne(name: string, make: (copies: DocumentCopies | null) => LiveDocument): DocumentHandle {
+    const entry = open.get(name) ?? { document: make(copies), holders: 0 }
     const isNew = !open.has(name)
     open.set(name, entry)
     entry.holders++
@@ -72,9 +72,4 @@ export function createDocuments(world: DocumentWorld): Documents {
   }
 }
 
-export const documents = createDocuments({
-  tokens,
-  describe: name => call('documents.get', { name }),
-  origin: () => location.origin.replace(/^http/, 'ws'),
-})
-export const openDocument = documents.open
+export const documents = createDocuments()

@@ -6,7 +6,8 @@ import { closeCodes } from '../../shared/closeCodes'
 import { parseNoteRoot } from '../../shared/documents'
 import type { DocumentCopies, DocumentCopy, KeptEdit } from './documentCopy'
 import { createConnection, protocolsOf } from './documentConnection'
-import { editsOf, type Edit, type LostEdit } from './edits'
+import type { Edit, LostEdit } from './edits'
+import { editsOf } from './editsOf'
 import { rewriteNote } from './rewriteNote'
 import type { Tokens } from './tokens'
 import { Unsaved } from './unsaved'
@@ -68,7 +69,7 @@ export class LiveDocument {
   readonly #stopListening: () => void
 
   constructor(readonly name: string, private readonly world: DocumentWorld, copies: DocumentCopies | null) {
-    this.#copy = copies?.open(name) ?? null
+    this.#copy = copies?.open(name, Y.mergeUpdates) ?? null
     this.#listen()
     this.#stopListening = world.tokens.onChange(token => {
       if (this.provider) this.provider.protocols = protocolsOf(token)
@@ -134,7 +135,7 @@ export class LiveDocument {
     if (this.#copy?.keeps) this.#unsaved.clear()
     else this.#unsaved.loseAll('unauthenticated')
     this.#copy?.close()
-    this.#copy = copies?.open(this.name) ?? null
+    this.#copy = copies?.open(this.name, Y.mergeUpdates) ?? null
     this.#reloads = 0
     this.#renew()
     void this.#begin(true)

@@ -62,3 +62,23 @@ test('[APP-3] it can be installed, with icons that are there, and its worker is 
   const worker = await app.call('GET', '/sw.js')
   expect(worker.headers.get('cache-control')).toBe('no-cache')
 })
+
+test('[APP-5] what the list needs before it shows is small, words of one language included', async ({ visit }) => {
+  const page = await visit()
+  await page.getByRole('list', { name: 'Blocs' }).waitFor()
+  const scripts = await page.evaluate(async () => {
+    // The page as it is sent: parts that came since stand in the document, too.
+    const sent = new DOMParser().parseFromString(await (await fetch('/')).text(), 'text/html')
+    const listed = [...sent.querySelectorAll('script[type=module], link[rel=modulepreload]')].map(one => new URL(one.getAttribute('src') ?? one.getAttribute('href') ?? '', location.href).href)
+    const words = performance.getEntriesByType('resource').map(({ name }) => name).filter(name => /\/assets\/(fr|en)-[^/]+\.js$/.test(name))
+    return Promise.all([...new Set([...listed, ...words])].map(async address => {
+      const text = (await fetch(address)).body!
+      return [new URL(address).pathname, (await new Response(text.pipeThrough(new CompressionStream('gzip'))).arrayBuffer()).byteLength] as const
+    }))
+  })
+  const names = scripts.map(([path]) => path.replace(/^\/assets\/(.+)-[^-]{8}\.js$/, '$1'))
+  expect(names).toContain('fr')
+  expect(names).not.toContain('en')
+  expect(names.filter(name => /yjs|WallCanvas|Popper|Page$/.test(name))).toEqual([])
+  expect(scripts.reduce((sum, [, bytes]) => sum + bytes, 0)).toBeLessThan(200 * 1024)
+})

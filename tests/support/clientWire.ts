@@ -8,6 +8,7 @@ import type { FeedStatus } from '../../client/wire/feed'
 import { FeedClient } from '../../client/wire/feeds'
 import type { FeedStep, FeedTransport } from '../../client/wire/feedTransport'
 import type { LiveDocument } from '../../client/wire/liveDocument'
+import { openerOf } from '../../client/wire/openDocument'
 import { createSocket, type LiveSocket } from '../../client/wire/socket'
 import type { FeedRow } from '../../shared/contract/feeds'
 
@@ -77,12 +78,12 @@ export function clientWire({ url, token, through = transport => transport, onSta
       if (status) statuses.set(feed, status)
     },
   })
-  const documents = createDocuments({ tokens: api.tokens, describe: name => api.call('documents.get', { name }), origin: () => url.replace('http', 'ws') })
+  const open = openerOf(createDocuments(), { tokens: api.tokens, describe: name => api.call('documents.get', { name }), origin: () => url.replace('http', 'ws') })
   const ends: (() => void)[] = [() => socket.stop()]
   return {
     ...api, fetched, socket, feeds, tables,
     open(name) {
-      const { document } = documents.open(name)
+      const { document } = open(name)
       ends.push(() => document.destroy())
       return document
     },
