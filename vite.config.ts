@@ -68,6 +68,10 @@ export default defineConfig({
     // A data: address would break the strict policy for fonts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      // Whoever makes a schema loads zod first, and with it what it is told in client/jitless.ts: apart, that came too late.
+      output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules\/zod\/|client\/jitless\.ts$/ }] } },
+    },
   },
   server: {
     port: 5173,

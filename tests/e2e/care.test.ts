@@ -1,6 +1,6 @@
 import { isNotNull } from 'drizzle-orm'
 import { expect } from 'vitest'
-import { DESKTOP, live, PHONE, test } from '../support/browser'
+import { DESKTOP, live, PHONE, seeAll, test } from '../support/browser'
 
 test('[SEE-1] [CARE-2] work asked for in the hold’s card stands on the board, and done on a phone it disappears on a desktop; undone it is back', async ({ app, visit }) => {
   const [asker, doer] = [await app.register('demande'), await app.register('brosseuse')]
@@ -89,9 +89,8 @@ test('[CARE-8] [OUTBOX-4] the board is narrowed, printed, exported, read and wor
     await page.getByRole('link', { name: 'Voir la prise 104 sur le mur' }).click()
     await page.waitForURL(url => url.pathname === '/prises/104')
     await page.getByRole('heading', { name: 'Prise 104' }).waitFor()
-    const whole = page.getByRole('button', { name: 'Revoir tout le mur' })
-    await whole.click()
-    await whole.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Revoir tout le mur' }).waitFor()
+    await seeAll(page)
     await page.goBack()
   }
 })

@@ -44,6 +44,7 @@ test('[APP-1] an address deep in the app opens with no network too, on a phone',
   await loseNetwork(proxy, page)
   await page.goto('/prises/104')
   await page.getByRole('heading', { name: 'Prise 104' }).waitFor()
+  await page.getByRole('button', { name: 'Revoir tout le mur' }).waitFor()
   await tapHold(page, 101)
   await page.getByRole('heading', { name: 'Prise 101' }).waitFor()
 })

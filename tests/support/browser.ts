@@ -27,7 +27,7 @@ export type Visit = (options?: VisitOptions) => Promise<Page>
 /** That is our own doing, and no trouble. */
 const BLOCKED = 'Service Worker registration blocked by Playwright'
 
-/** Chromium says a broken policy on the console; so one ear hears that, page errors and the client's own complaints. */
+/** Page errors, the client's own complaints and whatever Chromium says on the console. */
 function listen(page: Page, troubles: string[], expects: RegExp | undefined): void {
   const hear = (text: string) => {
     if (!expects?.test(text) && !text.includes(BLOCKED)) troubles.push(text)
@@ -37,6 +37,13 @@ function listen(page: Page, troubles: string[], expects: RegExp | undefined): vo
     if (message.type() === 'error' || message.type() === 'warning') hear(`console ${message.type()}: ${message.text()} (${message.location().url})`)
   })
 }
+
+/** Chromium says most breaches of the page's policy on the console, but not that of who tries to make code of text and catches the refusal. */
+const tellBreaches = (context: BrowserContext) => context.addInitScript(() => {
+  document.addEventListener('securitypolicyviolation', ({ blockedURI, sourceFile }) => {
+    if (blockedURI === 'eval') reportError(new Error(`${sourceFile} broke the policy`))
+  })
+})
 
 async function remember(context: BrowserContext, account: Account | undefined, { origin, hints }: { origin: string; hints: boolean }): Promise<void> {
   if (account) await context.addCookies([{ name: 'refresh', value: account.refreshToken, url: origin, httpOnly: true, sameSite: 'Strict' }])
@@ -89,6 +96,7 @@ export const test = base
       contexts.push(context)
       context.setDefaultTimeout(20_000)
       await remember(context, account, { origin, hints })
+      await tellBreaches(context)
       const page = await context.newPage()
       listen(page, troubles, expects)
       before?.(page)
@@ -116,9 +124,19 @@ const restingWall = (page: Page) => page.getByRole('application').evaluate(async
   return box()
 })
 
-/** Where a hold of the small wall lies on the screen, as long as the wall is not zoomed. */
+/** Shows all of the wall, where it is zoomed. */
+export async function seeAll(page: Page): Promise<void> {
+  const whole = page.getByRole('button', { name: 'Revoir tout le mur' })
+  if (!await whole.isVisible()) return
+  await whole.click()
+  await whole.waitFor({ state: 'detached' })
+}
+
+/** Where a hold of the small wall lies on the screen. */
 async function holdOnScreen(page: Page, id: number): Promise<{ x: number; y: number }> {
   const hold = smallWall.holds.find(one => one.id === id)
+  await restingWall(page)
+  await seeAll(page)
   const view = await restingWall(page)
   if (!hold) throw new Error(`hold ${id} is not on the small wall`)
   const at = toView(fit(view, PICTURE), { x: hold.centroid_x, y: hold.centroid_y })
