@@ -1,4 +1,4 @@
-// Every rule of docs/RULES.md is cited by a test, and every id a test cites is a rule.
+// Every rule of docs/RULES.md and docs/limits.md is cited by a test, and every id a test cites is a rule.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { filesUnder, root } from './project.mjs'
@@ -10,12 +10,12 @@ function idsIn(path) {
 }
 
 const tests = filesUnder(['shared', 'server', 'client', 'tests', 'scripts']).filter((path) => path.endsWith('.test.ts'))
-const rules = new Set(idsIn('docs/RULES.md'))
+const rules = new Set(['docs/RULES.md', 'docs/limits.md'].flatMap(idsIn))
 const cited = new Map(tests.flatMap((path) => idsIn(path).map((id) => [id, path])))
 
 const untested = [...rules].filter((id) => !cited.has(id))
 const unknown = [...cited].filter(([id]) => !rules.has(id))
 for (const id of untested) console.error(`[${id}] is cited by no test`)
-for (const [id, path] of unknown) console.error(`[${id}] is cited by ${path} and is no rule of docs/RULES.md`)
+for (const [id, path] of unknown) console.error(`[${id}] is cited by ${path} and is no rule of docs/RULES.md or docs/limits.md`)
 if (untested.length + unknown.length > 0) process.exit(1)
 console.log(`${rules.size} rules, each cited by a test`)

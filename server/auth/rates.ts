@@ -5,7 +5,7 @@ import { commands, type CommandName, type Input } from '../../shared/contract/co
 import { limits } from '../../shared/limits'
 import { instantOf, msOf, type Instant } from '../../shared/model/instant'
 import { Refusal } from '../../shared/result'
-import { tokenBucket } from '../collab/tokenBucket'
+import { createBudgets } from '../limits/budgets'
 import type { Database } from '../db/database'
 import { storesOn, type Stores } from '../db/stores/stores'
 import type { Clock } from '../transact'
@@ -17,8 +17,6 @@ const FREE_TRIES = 5
 const WAIT_MAX_S = 15 * 60
 /** How long after the last wrong try all is forgotten, milliseconds. */
 const TRIES_KEPT_MS = 24 * 3600 * 1000
-/** Buckets of users who did nothing for longer are full again anyway. */
-const BUCKETS_KEPT = 10_000
 
 export interface Tried {
   /** Wrong ones in a row, this one included. */
@@ -53,21 +51,16 @@ const WRITING: readonly Gate[] = ['user', 'writer', 'admin']
 const isWrite = (name: CommandName): boolean => commands[name].method !== 'GET' && WRITING.includes(commands[name].gate)
 
 /** So many writes a second for each user on this node: programs with a key come in bulk and are not asked. */
-function writeBuckets(burst: number) {
-  const buckets = new Map<string, () => boolean>()
+function writeBudgets(burst: number) {
+  const budgets = createBudgets({ perSecond: limits.writesPerSecond, burst })
   return (actor: Actor, name: CommandName) => {
     const id = userIdOf(actor)
-    if (id === null || !isWrite(name)) return
-    const bucket = buckets.get(id) ?? tokenBucket(limits.writesPerSecond, burst)
-    buckets.delete(id)
-    buckets.set(id, bucket)
-    if (buckets.size > BUCKETS_KEPT) buckets.delete(buckets.keys().next().value ?? '')
-    if (!bucket()) throw tooFast(1000)
+    if (id !== null && isWrite(name) && !budgets.take(id)) throw tooFast(1000)
   }
 }
 
 export function createRates({ db, clock, writesBurst = limits.writesBurst }: { db: Database; clock: Clock; writesBurst?: number | undefined }): Rates {
-  const mayWrite = writeBuckets(writesBurst)
+  const mayWrite = writeBudgets(writesBurst)
   const underWay = new Set<string>()
   const later = (now: Instant, ms: number): Instant => instantOf(msOf(now) + ms)
 

@@ -13,7 +13,7 @@ import { frameOf } from './frame'
 import { OtherEpoch } from './persistence'
 import type { Member, Room } from './room'
 import { Gap } from './shadow'
-import { tokenBucket } from './tokenBucket'
+import { tokenBucket } from '../limits/tokenBucket'
 import { checkContents } from './validation'
 import { readMessage, savedMessage, step1Message, step2Message, type Message } from './wire'
 
@@ -53,10 +53,10 @@ export class Connection implements Member {
   #owesAnswer = false
   #gapTimer: NodeJS.Timeout | undefined
   readonly #endTimer: NodeJS.Timeout | undefined
-  readonly #mayUpdate = tokenBucket(limits.yjsUpdatesPerSecond, 3 * limits.yjsUpdatesPerSecond)
-  readonly #mayShow = tokenBucket(limits.awarenessPerSecond, 2 * limits.awarenessPerSecond)
-  readonly #maySpeak = tokenBucket(MESSAGES_PER_SECOND, 2 * MESSAGES_PER_SECOND)
-  readonly #mayAsk = tokenBucket(QUESTIONS_PER_SECOND, 10)
+  readonly #updates = tokenBucket({ perSecond: limits.yjsUpdatesPerSecond, burst: 3 * limits.yjsUpdatesPerSecond })
+  readonly #shows = tokenBucket({ perSecond: limits.awarenessPerSecond, burst: 2 * limits.awarenessPerSecond })
+  readonly #messages = tokenBucket({ perSecond: MESSAGES_PER_SECOND, burst: 2 * MESSAGES_PER_SECOND })
+  readonly #questions = tokenBucket({ perSecond: QUESTIONS_PER_SECOND, burst: 10 })
   readonly #transact: Transact
   #lastSent = Date.now()
   #lastHeard = Date.now()
@@ -128,19 +128,19 @@ export class Connection implements Member {
     if (this.#isClosed) return
     this.#lastHeard = Date.now()
     if (!message) return this.close('refused', 'invalid message')
-    if (!this.#maySpeak()) return this.close('tooFast', 'too_fast')
+    if (!this.#messages.take()) return this.close('tooFast', 'too_fast')
     if (message.type === 'step1') return this.#answer(message.vector)
     if (message.type === 'awareness') return this.#show(message)
     if (message.type === 'queryAwareness') return this.room.presence.tell(this)
     if (!this.#isGreeted) return this.close('otherEpoch', 'stale')
     const isAll = message.type === 'step2'
     if (message.update.length > (isAll ? limits.yjsStep2Bytes : limits.yjsUpdateBytes)) return this.close('tooLarge', 'too_large')
-    if (!this.#mayUpdate()) return this.close('tooFast', 'too_fast')
+    if (!this.#updates.take()) return this.close('tooFast', 'too_fast')
     void this.#write(message.update, isAll)
   }
 
   #answer(vector: Uint8Array): void {
-    if (!this.#mayAsk()) return this.close('tooFast', 'too_fast')
+    if (!this.#questions.take()) return this.close('tooFast', 'too_fast')
     let clients: number
     let difference: Uint8Array
     try {
@@ -158,7 +158,7 @@ export class Connection implements Member {
 
   #show({ entries }: Extract<Message, { type: 'awareness' }>): void {
     const { actor, mode } = this.admitted
-    if (mode !== 'rw' || actor.kind !== 'user' || !this.#mayShow()) return
+    if (mode !== 'rw' || actor.kind !== 'user' || !this.#shows.take()) return
     // Only now is it known which client id is its own and need not be told.
     const isNew = !this.#isShown
     this.#isShown = true

@@ -1,14 +1,13 @@
 import { json, Router } from 'express'
 import { z } from 'zod'
-import { tokenBucket } from '../collab/tokenBucket'
+import { tokenBucket } from '../limits/tokenBucket'
 import type { Logger } from '../log'
 
 export const CSP_REPORTS = '/api/csp-reports'
 
 const REPORT_BYTES = 8 * 1024
 /** A page that breaks its policy in a loop fills no disk. */
-const PER_SECOND = 1
-const BURST = 20
+const REPORTS = { perSecond: 1, burst: 20 }
 
 /** Without what stands behind `?` and `#`: tokens may. */
 const address = z.string().max(REPORT_BYTES).transform(text => text.replace(/[?#].*$/s, '').slice(0, 300))
@@ -18,10 +17,10 @@ const Report = z.object({
 
 /** What browsers tell of a page that broke its policy: somebody's script in it, or a mistake of ours. A line in the log, no more. */
 export function cspReportRouter(log: Logger): Router {
-  const mayTell = tokenBucket(PER_SECOND, BURST)
+  const reports = tokenBucket(REPORTS)
   return Router().post(CSP_REPORTS, json({ limit: REPORT_BYTES, type: ['application/csp-report', 'application/json'] }), (request, response) => {
     const report = Report.safeParse(request.body).data?.['csp-report']
-    if (report && mayTell()) {
+    if (report && reports.take()) {
       const directive = report['effective-directive'] ?? report['violated-directive'] ?? ''
       log.warn({ event: 'malicious_csp_violation', page: report['document-uri'], blocked: report['blocked-uri'], directive }, 'a page broke its policy')
     }

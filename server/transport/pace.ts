@@ -1,6 +1,6 @@
 import { limits } from '../../shared/limits'
 import { Refusal } from '../../shared/result'
-import { tokenBucket } from '../collab/tokenBucket'
+import { tokenBucket } from '../limits/tokenBucket'
 import { problemOf } from './problem'
 import type { AppSocket } from './socket'
 
@@ -15,11 +15,11 @@ const ackOf = (event: readonly unknown[]): Ack | null => {
  * left out, and who does not listen to that is disconnected.
  */
 export function keepPace(socket: AppSocket): void {
-  const mayAsk = tokenBucket(limits.socketEventsPerSecond, limits.socketEventsAtOnce)
-  const patience = tokenBucket(1, limits.socketEventsAtOnce)
+  const events = tokenBucket({ perSecond: limits.socketEventsPerSecond, burst: limits.socketEventsAtOnce })
+  const patience = tokenBucket({ perSecond: 1, burst: limits.socketEventsAtOnce })
   socket.use((event, next) => {
-    if (mayAsk()) return next()
-    if (!patience()) return void socket.disconnect(true)
+    if (events.take()) return next()
+    if (!patience.take()) return void socket.disconnect(true)
     const ack = ackOf(event)
     if (!ack) return
     const { code, detail } = problemOf(new Refusal('too_fast'), socket.data.language)

@@ -1,0 +1,27 @@
+import { tokenBucket, type Allowance, type TokenBucket } from './tokenBucket'
+
+/** Whoever asked for nothing longer than this many others did has a full bucket again anyway. */
+const KEPT = 10_000
+
+export interface Budgets {
+  /** @returns whether `cost` was taken from the bucket of that person, address or connection */
+  take: (who: string, cost?: number) => boolean
+  /** Seconds until `cost` will be there, at least 1; `Infinity` above the burst. */
+  waitFor: (who: string, cost?: number) => number
+}
+
+/** [LIMIT-1] A bucket for each person, address or connection that pays, in the memory of this node. */
+export function createBudgets(allowance: Allowance, now?: () => number): Budgets {
+  const buckets = new Map<string, TokenBucket>()
+  const bucketOf = (who: string): TokenBucket => {
+    const bucket = buckets.get(who) ?? tokenBucket(allowance, now)
+    buckets.delete(who)
+    buckets.set(who, bucket)
+    if (buckets.size > KEPT) buckets.delete(buckets.keys().next().value ?? '')
+    return bucket
+  }
+  return {
+    take: (who, cost) => bucketOf(who).take(cost),
+    waitFor: (who, cost) => bucketOf(who).waitFor(cost),
+  }
+}

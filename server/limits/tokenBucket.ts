@@ -1,0 +1,38 @@
+/** So much a second in the long run, and so much at once. */
+export interface Allowance {
+  perSecond: number
+  burst: number
+}
+
+export interface TokenBucket {
+  /**
+   * Takes `cost` if so much is left, otherwise nothing. A cost above the burst is never taken.
+   * @returns whether it was taken
+   */
+  take: (cost?: number) => boolean
+  /** Seconds until `cost` will be there, at least 1; `Infinity` above the burst. */
+  waitFor: (cost?: number) => number
+}
+
+/** @param now milliseconds of a clock that never goes back */
+export function tokenBucket({ perSecond, burst }: Allowance, now: () => number = () => performance.now()): TokenBucket {
+  let left = burst
+  let at = now()
+  const refill = () => {
+    const moment = now()
+    left = Math.min(burst, left + (moment - at) * perSecond / 1000)
+    at = moment
+  }
+  return {
+    take(cost = 1) {
+      refill()
+      if (left < cost) return false
+      left -= cost
+      return true
+    },
+    waitFor(cost = 1) {
+      refill()
+      return cost > burst ? Infinity : Math.max(1, Math.ceil((cost - left) / perSecond))
+    },
+  }
+}
