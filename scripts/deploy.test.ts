@@ -11,6 +11,7 @@ const Compose = z.object({
       depends_on: z.object({ postgres: z.object({ condition: z.literal('service_healthy') }) }),
       environment: z.record(z.string(), z.string()),
       volumes: z.array(z.string()),
+      ports: z.array(z.string()),
     }),
     postgres: z.object({ healthcheck: z.object({ test: z.array(z.string()) }), volumes: z.array(z.string()) }),
   }),
@@ -24,6 +25,12 @@ test('[DEPLOY-1] compose starts mastoc once PostgreSQL answers, and refuses to s
   expect(environment.DATABASE_URL).toMatch(/^postgres:\/\/mastoc:\$\{POSTGRES_PASSWORD:\?.*\}@postgres:5432\/mastoc$/)
   const named = [...services.mastoc.volumes, ...services.postgres.volumes].map(volume => volume.split(':')[0])
   expect(Object.keys(volumes).sort()).toEqual(named.sort())
+})
+
+test('[LIMIT-84] compose opens no port to the network, and takes no proxy’s word unless told to', () => {
+  const { mastoc } = Compose.parse(parse(read('docker-compose.yml'))).services
+  for (const port of mastoc.ports) expect(port).toMatch(/^127\.0\.0\.1:/)
+  expect(mastoc.environment.TRUST_PROXY).toBe('${TRUST_PROXY:-}')
 })
 
 test('[DEPLOY-2] the image runs the server itself, as a user without rights, where signals reach it', () => {

@@ -17,6 +17,8 @@ import type { Database } from './db/database'
 import { storesOn } from './db/stores/stores'
 import { createTail } from './feeds/tail'
 import { allowOnlyPhotos } from './imageLoaders'
+import { canonicalAddress, createAddressOf } from './limits/addresses'
+import { createProxyTrust } from './limits/proxyTrust'
 import type { Logger } from './log'
 import { ageConditions, forgetVersions } from './jobs/careJobs'
 import { forgetAnswers } from './jobs/forgetAnswers'
@@ -110,7 +112,9 @@ const problems = (log: Logger): ErrorRequestHandler => (error, request, response
 /** HTTP, Socket.IO and Yjs on one port. Tests make it with a database of their own. */
 export function createApp({ config, db, log, clock, version, clientFolder, writesBurst }: AppParts): App {
   const web = express().disable('x-powered-by')
-  if (config.trustProxy !== null) web.set('trust proxy', /^\d+$/.test(config.trustProxy) ? Number(config.trustProxy) : config.trustProxy)
+  const trustsProxy = createProxyTrust(config.trustProxy)
+  // For `request.secure`; the address is `addressOf`'s, who takes nothing that is none.
+  web.set('trust proxy', (address: string, hop: number) => trustsProxy(canonicalAddress(address) ?? '', hop))
   const http = createServer(web)
   const requestsEnded = inFlight(http)
   const stores = storesOn(db)
@@ -127,6 +131,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
     tokens: createTokens(config.jwtSecret),
     findLiving: createFindLiving({ stores, clock }),
     rates: createRates({ db, clock, writesBurst }),
+    addressOf: createAddressOf(trustsProxy),
   }
   const services: Services = { ...base, documents: createDocuments(base), sessions: createSessions(transactions, neighbours), post: createPost({ config, db, log, clock, transport: mailTransport(config, log) }) }
   services.sessions.onRecheck(services.documents.disconnectUser)
@@ -148,7 +153,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
   const actorOf: ActorOf = headers => actorOfHeaders(headers, services)
   const ops = operations({ services, actorOf, io, version })
   web.use(securityHeaders(config), crossOrigin(config), compression())
-  web.use(ops.router, cspReportRouter(log), commandRouter({ dispatch: createDispatch(services), actorOf, config }), avatarRouter(services), pictureRouter(services), docsRouter(version), clientRouter(clientFolder))
+  web.use(ops.router, cspReportRouter(log), commandRouter({ dispatch: createDispatch(services), actorOf, services }), avatarRouter(services), pictureRouter(services), docsRouter(version), clientRouter(clientFolder))
   web.use(() => {
     throw new Refusal('not_found')
   })

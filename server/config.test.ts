@@ -77,6 +77,10 @@ test.each(['1', 'loopback', '10.0.0.0/8, ::1'])('TRUST_PROXY may be %s', (truste
   expect(problemsOf({ TRUST_PROXY: trusted })).toEqual([])
 })
 
+test.each(['0.0.0.0/0', '::/0', '10.0.0.0/33', '1000'])('[LIMIT-83] TRUST_PROXY=%s stops the start with a sentence', (trusted) => {
+  expect(problemsOf({ TRUST_PROXY: trusted })).toEqual([expect.stringMatching(/^TRUST_PROXY: \S+ /)])
+})
+
 test('an address ends without a slash', () => {
   expect(read({ PUBLIC_URL: 'https://mur.example/' }).publicUrl).toBe('https://mur.example')
 })

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { SCOPES, type Scope } from '../shared/access/actor'
+import { faultOfProxyTrust } from './limits/proxyTrust'
 
 export interface ApiKeySetting {
   key: string
@@ -51,10 +51,9 @@ const webAddress = z.string().refine(text => URL.canParse(text) && /^https?:$/.t
 
 const origins = list.refine(items => items.every(item => item === '*' || (URL.canParse(item) && new URL(item).origin === item)), 'must be origins such as https://example.org')
 
-/** What express takes as `trust proxy`: how many, or which. */
-const isProxyTrust = (text: string): boolean => /^\d+$/.test(text) || text.split(',').every((item) => {
-  const [address = '', bits] = item.trim().split('/')
-  return ['loopback', 'linklocal', 'uniquelocal'].includes(item.trim()) || (isIP(address) > 0 && (bits === undefined || /^\d{1,3}$/.test(bits)))
+const proxyTrust = z.string().superRefine((text, check) => {
+  const fault = faultOfProxyTrust(text)
+  if (fault !== null) check.addIssue({ code: 'custom', message: fault })
 })
 
 const apiKeys = list.transform((items, check) => items.map((item): ApiKeySetting => {
@@ -81,7 +80,7 @@ const Environment = z.object({
   MAIL_API: z.string().regex(/^(resend|brevo):\S+$/, 'must be resend:KEY or brevo:KEY').optional(),
   MAIL_FROM: z.string().regex(/^[^\r\n]*[^\s@]@[^\s@]+$/, 'must be an address, or Name <address>').optional(),
   CORS_ORIGINS: origins.default([]),
-  TRUST_PROXY: z.string().refine(isProxyTrust, 'must be a number of proxies, or a list of addresses, loopback, linklocal, uniquelocal').optional(),
+  TRUST_PROXY: proxyTrust.optional(),
   DEMO: z.enum(['auto', 'on', 'off'], 'must be auto, on or off').default('auto'),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], 'must be a pino level').default('info'),
   NODE_ENV: z.string().optional(),

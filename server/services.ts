@@ -5,6 +5,7 @@ import type { Documents } from './collab/documents'
 import type { FindLiving } from './auth/living'
 import type { Passwords } from './auth/passwords'
 import type { Rates } from './auth/rates'
+import type { AddressOf } from './limits/addresses'
 import type { Sessions } from './auth/sessions'
 import type { Tokens } from './auth/tokens'
 import type { Post } from './mail/post'
@@ -29,6 +30,8 @@ export interface Services {
   tokens: Tokens
   findLiving: FindLiving
   rates: Rates
+  /** Of a request or a handshake; limits count it by `networkOf`. */
+  addressOf: AddressOf
   documents: Documents
   post: Post
   sessions: Sessions

@@ -1,5 +1,6 @@
 import { userIdOf, type Actor } from '../../shared/access/actor'
 import type { CommandName, Input } from '../../shared/contract/commands'
+import { networkOf } from '../limits/addresses'
 
 const HOUR = 3600
 const DAY = 24 * HOUR
@@ -19,7 +20,7 @@ export interface RateLimit<I> {
 }
 type RateLimits = { readonly [C in CommandName]?: readonly RateLimit<Input<C>>[] }
 
-const byAddress = ({ address }: Asking<unknown>) => address
+const byAddress = ({ address }: Asking<unknown>) => address && networkOf(address)
 const byPerson = ({ actor }: Asking<unknown>) => userIdOf(actor) ?? (actor.kind === 'key' ? actor.name : null)
 const emailOf = ({ input }: Asking<{ email?: string | undefined }>) => input.email?.toLowerCase() ?? null
 
@@ -31,7 +32,7 @@ const emailOf = ({ input }: Asking<{ email?: string | undefined }>) => input.ema
 export const rateLimits: RateLimits = {
   'auth.register': [{ points: 150, seconds: HOUR, by: byAddress }],
   'auth.requestReset': [
-    { points: 5, seconds: HOUR, by: asking => `${emailOf(asking)} ${asking.address}` },
+    { points: 5, seconds: HOUR, by: asking => `${emailOf(asking)} ${byAddress(asking)}` },
     // From anywhere: nobody's letter box is filled.
     { points: 20, seconds: HOUR, by: emailOf },
     { points: 60, seconds: HOUR, by: byAddress },

@@ -5,6 +5,7 @@ import { commands, type CommandName, type Input } from '../../shared/contract/co
 import { limits } from '../../shared/limits'
 import { instantOf, msOf, type Instant } from '../../shared/model/instant'
 import { Refusal } from '../../shared/result'
+import { networkOf } from '../limits/addresses'
 import { createBudgets } from '../limits/budgets'
 import type { Database } from '../db/database'
 import { storesOn, type Stores } from '../db/stores/stores'
@@ -108,7 +109,7 @@ export function createRates({ db, clock, writesBurst = limits.writesBurst }: { d
     },
 
     async attempt({ kind, what, address, note }, check) {
-      const key = keyOf(kind, what, address ?? '')
+      const key = keyOf(kind, what, networkOf(address ?? ''))
       const failures = await failuresOf(key)
       // Once one was wrong, many at once are no way around: they are looked at one by one.
       if (failures > 0 && underWay.has(key)) throw tooFast(1000)

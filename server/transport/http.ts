@@ -6,7 +6,7 @@ import { limits } from '../../shared/limits'
 import { Refusal } from '../../shared/result'
 import { recognisedGuest, type Recognised } from '../auth/actor'
 import { deviceLabel } from '../auth/deviceLabel'
-import type { Config } from '../config'
+import type { Services } from '../services'
 import type { Dispatch } from './dispatch'
 import { isOriginAllowed } from './origins'
 import { readUpload } from './readUpload'
@@ -39,24 +39,30 @@ function inputOf(request: Request, command: Command): Record<string, unknown> {
 
 const unquoted = (etag: string | undefined): string | null => etag?.replace(/^(W\/)?"(.*)"$/, '$2') ?? null
 
-function handler(name: CommandName, command: Command, parts: { dispatch: Dispatch; actorOf: ActorOf; config: Config }): RequestHandler {
+interface Parts {
+  dispatch: Dispatch
+  actorOf: ActorOf
+  services: Pick<Services, 'config' | 'addressOf'>
+}
+
+function handler(name: CommandName, command: Command, { dispatch, actorOf, services: { config, addressOf } }: Parts): RequestHandler {
   return async (request: Request, response: Response) => {
-    const cookie = refreshCookie(request, parts.config)
+    const cookie = refreshCookie(request, config)
     const language = languageOf(request.headers['accept-language'])
     // Who logs in or renews their session may send an old token along: nobody looks at it.
-    const { actor, sessionId } = command.gate === 'anyone' ? recognisedGuest : await parts.actorOf(request.headers)
-    const { output, cursors, status } = await parts.dispatch(name, inputOf(request, command), {
+    const { actor, sessionId } = command.gate === 'anyone' ? recognisedGuest : await actorOf(request.headers)
+    const { output, cursors, status } = await dispatch(name, inputOf(request, command), {
       actor,
       language,
       request: {
         language,
         sessionId,
-        device: { label: deviceLabel(request.headers['user-agent']), address: request.ip ?? null },
+        device: { label: deviceLabel(request.headers['user-agent']), address: addressOf(request) },
         say: word => say(language, word),
         ifMatch: unquoted(request.headers['if-match']),
         idempotencyKey: request.get('idempotency-key') ?? null,
         upload: () => readUpload(request),
-        refreshCookie: isOriginAllowed(request, parts.config) ? parseCookies(request.headers.cookie ?? '')[cookie.name] ?? null : null,
+        refreshCookie: isOriginAllowed(request, config) ? parseCookies(request.headers.cookie ?? '')[cookie.name] ?? null : null,
         setRefreshCookie: token => cookie.set(response, token),
       },
     })
@@ -70,7 +76,7 @@ function handler(name: CommandName, command: Command, parts: { dispatch: Dispatc
 }
 
 /** Every command of the contract at its route. */
-export function commandRouter(parts: { dispatch: Dispatch; actorOf: ActorOf; config: Config }): Router {
+export function commandRouter(parts: Parts): Router {
   const router = Router()
   for (const [name, command] of Object.entries(commands) as [CommandName, Command][]) {
     const parsers: RequestHandler[] = [json({ limit: command.bodyBytes ?? limits.jsonBytes })]

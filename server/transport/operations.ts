@@ -1,7 +1,8 @@
-import { Router, type Request } from 'express'
+import { Router } from 'express'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import { isAdmin } from '../../shared/access/actor'
 import { Refusal } from '../../shared/result'
+import { isLocalProgram } from '../limits/addresses'
 import type { Services } from '../services'
 import type { ActorOf } from './http'
 import type { AppSockets } from './socket'
@@ -12,10 +13,6 @@ export interface Operations {
   stopBeingReady: () => void
   close: () => void
 }
-
-/** A program on this machine, not somebody behind a proxy that runs here. */
-const isLocal = (request: Request): boolean =>
-  /^(::ffff:)?127\.|^::1$/.test(request.socket.remoteAddress ?? '') && !request.headers['x-forwarded-for'] && !request.headers.forwarded
 
 let ofProcess: Registry | undefined
 /** What the process itself is about, collected once however many servers run in it: collecting never ends. */
@@ -45,7 +42,7 @@ export function operations(parts: { services: Services; actorOf: ActorOf; io: Ap
       response.status(ready && database && line ? 200 : 503).json({ ready: ready && database && line, stopping: !ready, database, line })
     })
     .get('/metrics', async (request, response) => {
-      if (!isLocal(request) && !isAdmin((await parts.actorOf(request.headers)).actor)) throw new Refusal('forbidden')
+      if (!isLocalProgram(request) && !isAdmin((await parts.actorOf(request.headers)).actor)) throw new Refusal('forbidden')
       response.type(metrics.contentType).send(await metrics.metrics())
     })
   return { router, stopBeingReady: () => { ready = false }, close: () => registry.clear() }

@@ -65,6 +65,24 @@ test('[RATE-2] names that nobody has are slowed in the same way, and many at onc
   expect((await atOnce(5)).filter(({ status }) => status === 401)).toHaveLength(1)
 })
 
+test('[LIMIT-80] whoever makes an address up has none of it: what is no address is not kept, and makes no way around the wait', async () => {
+  const user = await app.register('mangouste')
+  await login('mangouste', PASSWORD, `${'x'.repeat(6000)}, 10.0.0.1:80`)
+  await login('mangouste', PASSWORD, '8.8.8.8, ::ffff:c000:0263')
+  const kept = (await app.services.stores.sessions.livingOf(user.id, app.clock.now(), '')).map(({ address }) => address)
+  expect(kept).toEqual(expect.arrayContaining(['127.0.0.1', '192.0.2.99']))
+  expect(kept.filter(address => address !== null && address.length > 45)).toEqual([])
+  for (let wrong = 0; wrong < 5; wrong++) expect((await login('mangouste', 'wrong', `made-up-${wrong}`)).status).toBe(401)
+  expect(waitOf(await login('mangouste', 'wrong', 'made-up-again'))).toBe(1)
+})
+
+test('[LIMIT-81] all addresses of one IPv6 home are one', async () => {
+  await app.register('genette')
+  for (let wrong = 0; wrong < 5; wrong++) expect((await login('genette', 'wrong', `2001:db8:7:7::${wrong + 1}`)).status).toBe(401)
+  expect(waitOf(await login('genette', PASSWORD, '2001:db8:7:7:ffff::1'))).toBe(1)
+  expect((await login('genette', PASSWORD, '2001:db8:7:8::1')).status).toBe(200)
+})
+
 test('[RATE-2] the current password is asked for no more often than the one at the door', async () => {
   const { token } = await app.register('belette')
   const change = (current_password: string) => app.call('POST', '/api/users/me/password', { token, body: { current_password, new_password: 'volume-bleu-du-haut-9' } })

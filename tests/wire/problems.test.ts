@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { startApp, type Account, type TestApp } from '../support/app'
+import { KEYS, startApp, type Account, type TestApp } from '../support/app'
 import { importTestWall } from '../support/wall'
 
 let app: TestApp
@@ -118,8 +118,12 @@ test('health and readiness are told in words', async () => {
   expect((await app.call('GET', '/ready')).status).toBe(200)
 })
 
-test('the metrics are for this machine and for admins', async () => {
+test('[LIMIT-82] the metrics are for this machine and for admins: no proxy’s header, empty or not, makes somebody local', async () => {
   const { body } = await app.call('GET', '/metrics')
   for (const name of ['mastoc_sockets', 'process_cpu_seconds_total']) expect(body).toContain(name)
   expect((await app.call('GET', '/metrics', { headers: { 'x-forwarded-for': '203.0.113.9' } })).status).toBe(403)
+  expect((await app.call('GET', '/metrics', { headers: { 'x-forwarded-for': '203.0.113.9' }, apiKey: KEYS.admin })).status).toBe(200)
+  for (const header of ['x-forwarded-for', 'x-real-ip', 'forwarded', 'via', 'cf-connecting-ip']) {
+    expect([header, (await app.call('GET', '/metrics', { headers: { [header]: '' } })).status]).toEqual([header, 403])
+  }
 })
