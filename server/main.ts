@@ -6,6 +6,7 @@ import { readConfig, WrongSettings, type Config } from './config'
 import type { Database } from './db/database'
 import { openDatabase } from './db/openDatabase'
 import { AlreadyRunning, lockDataDir } from './db/serverLock'
+import { errorLines } from './errorReport'
 import { createLog } from './log'
 import { programVersion, projectFolder } from './projectFolder'
 import { systemClock } from './transact'
@@ -36,14 +37,14 @@ async function start(config: Config): Promise<{ app: App; db: Database; release:
 
 try {
   const { app, db, release } = await start(readConfig(process.env))
-  closeWithGrace({ delay: GRACE_MS, logger: { error: (message?: unknown) => { console.error(message) } } }, async ({ err }) => {
-    if (err) console.error(err)
+  closeWithGrace({ delay: GRACE_MS, logger: { error: (message?: unknown) => { console.error(message instanceof Error ? errorLines(message) : message) } } }, async ({ err }) => {
+    if (err) console.error(errorLines(err))
     await app.close()
     await db.close()
     release()
   })
 } catch (error) {
   const expected = error instanceof WrongSettings || error instanceof AlreadyRunning || (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-  console.error(expected ? error.message : error)
+  console.error(expected ? error.message : errorLines(error))
   process.exit(1)
 }

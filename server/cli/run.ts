@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { Refusal } from '../../shared/result'
 import { WrongSettings } from '../config'
 import { isUnavailable } from '../db/database'
+import { errorLines } from '../errorReport'
 import { UnusableExport } from '../sources/stokt/unusableExport'
 import { say } from '../transport/words'
 import { endKeyOf, listKeys, makeApiKey } from './apiKeys'
@@ -54,7 +55,7 @@ function failure(error: unknown): { message: string; code: number } {
   if (error instanceof Refusal) return { message: say('en', error.code, error.params), code: 1 }
   if (error instanceof WrongSettings || error instanceof UsageError) return { message: error.message, code: 1 }
   if (isUnavailable(error)) return { message: say('en', 'unavailable'), code: 1 }
-  return { message: error instanceof Error ? error.stack ?? error.message : String(error), code: 1 }
+  return { message: errorLines(error), code: 1 }
 }
 
 /** Runs what was typed after `mastoc`. @returns the exit code */

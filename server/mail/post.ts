@@ -4,6 +4,7 @@ import type { Config } from '../config'
 import type { Database } from '../db/database'
 import type { StoredMail } from '../db/stores/mails'
 import { storesOn } from '../db/stores/stores'
+import { errorReport } from '../errorReport'
 import type { Logger } from '../log'
 import type { Clock } from '../transact'
 import { writeLetter } from './letters/letter'
@@ -42,7 +43,7 @@ export function createPost({ config, db, log, clock, transport }: PostParts): Po
   const later = (ms: number): Instant => instantOf(msOf(clock()) + ms)
 
   async function failed(mail: StoredMail, error: unknown): Promise<void> {
-    const failure = error instanceof Error ? error.message.slice(0, 200) : 'unknown'
+    const failure = errorReport(error).message?.slice(0, 200) ?? 'unknown'
     const pause = RETRY_MS[mail.attempts]
     log.warn({ mail: mail.id, attempt: mail.attempts + 1, failure }, 'mail not sent')
     if (pause === undefined) await mails.finish(mail.id, clock(), failure)
