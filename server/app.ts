@@ -2,7 +2,6 @@ import { createServer, type Server as HttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import compression from 'compression'
 import express, { type ErrorRequestHandler } from 'express'
-import helmet from 'helmet'
 import { limits } from '../shared/limits'
 import { Refusal } from '../shared/result'
 import { actorOfHeaders } from './auth/actor'
@@ -32,7 +31,7 @@ import type { BaseServices, Services } from './services'
 import { createTransactions, type Clock } from './transact'
 import { avatarRouter } from './transport/avatars'
 import { clientRouter } from './transport/client'
-import { CSP_REPORTS, cspReportRouter } from './transport/cspReports'
+import { cspReportRouter } from './transport/cspReports'
 import { createDispatch } from './transport/dispatch'
 import { docsRouter } from './transport/docs'
 import { socketsThatMayHear } from './transport/followFeed'
@@ -42,6 +41,7 @@ import { operations } from './transport/operations'
 import { isOriginAllowed } from './transport/origins'
 import { pictureRouter } from './transport/pictures'
 import { asRefusal, problemOf } from './transport/problem'
+import { securityHeaders } from './transport/securityHeaders'
 import { createSockets, serveSockets } from './transport/socket'
 import { languageOf } from './transport/words'
 import { serveUpgrades } from './transport/upgrade'
@@ -69,21 +69,6 @@ export interface AppParts {
   /** How many writes of one user are taken at once; tests are quicker than people. */
   writesBurst?: number
 }
-
-/** Where pages may connect to: this host. Browsers of some years ago do not count sockets among `'self'`, so it is named where it is known. */
-const socketsOf = ({ publicUrl }: Config): string[] => (publicUrl === null ? ['ws:', 'wss:'] : [publicUrl.replace(/^http/, 'ws').replace(/^(wss?:\/\/[^/]+).*$/, '$1')])
-
-const securityHeaders = (config: Config) => helmet({
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      'default-src': ["'none'"], 'script-src': ["'self'"], 'style-src': ["'self'"], 'font-src': ["'self'"],
-      'img-src': ["'self'", 'data:', 'blob:'], 'connect-src': ["'self'", ...socketsOf(config)], 'manifest-src': ["'self'"], 'worker-src': ["'self'"],
-      'base-uri': ["'none'"], 'form-action': ["'self'"], 'frame-ancestors': ["'none'"], 'report-uri': [CSP_REPORTS],
-    },
-  },
-  strictTransportSecurity: config.publicUrl?.startsWith('https:') ? { maxAge: 31_536_000 } : false,
-})
 
 const crossOrigin = (config: Config): express.RequestHandler => (request, response, next) => {
   const { origin } = request.headers

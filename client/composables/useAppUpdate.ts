@@ -1,4 +1,5 @@
 import { readonly, shallowRef } from 'vue'
+import { workerAddress } from '../workerAddress'
 
 const LOOK_AGAIN_MS = 60 * 60 * 1000
 
@@ -31,7 +32,7 @@ export async function keepApp(container: ServiceWorkerContainer, keepPhotos: () 
     isKept = true
     keepPhotos()
   })
-  const registration = await container.register('/sw.js')
+  const registration = await container.register(workerAddress())
   if (registration.waiting && isKept) offer(registration.waiting)
   registration.addEventListener('updatefound', () => {
     const worker = registration.installing

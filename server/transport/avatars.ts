@@ -10,7 +10,7 @@ export function avatarRouter({ stores }: Services): Router {
     if (!avatar) throw new Refusal('not_found')
     response.set({
       'Content-Type': 'image/webp', ETag: `"${avatar.name}"`, 'Cache-Control': 'public, max-age=3600', 'X-Content-Type-Options': 'nosniff',
-      'Content-Security-Policy': "default-src 'none'; sandbox", 'Cross-Origin-Resource-Policy': 'cross-origin',
+      'Content-Security-Policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox", 'Cross-Origin-Resource-Policy': 'cross-origin',
     })
     if (request.fresh) response.status(304).end()
     else response.send(avatar.bytes)

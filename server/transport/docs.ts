@@ -22,7 +22,7 @@ export function docsRouter(version: string): Router {
     })
     .get('/docs', (_request, response) => {
       // Swagger UI styles its parts inline; this page alone allows it.
-      response.set('Content-Security-Policy', "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'")
+      response.set('Content-Security-Policy', "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
       response.type('html').send(PAGE)
     })
     .get('/docs/start.js', (_request, response) => {

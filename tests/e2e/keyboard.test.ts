@@ -23,12 +23,35 @@ test('[SEE-6] a script that is not ours does not run', async ({ visit }) => {
   const page = await visit({ expects: /Content Security Policy/, before: opened => opened.on('console', message => heard.push(message.text())) })
   await live(page)
   await page.evaluate(() => {
-    const script = document.createElement('script')
-    script.textContent = 'document.title = "taken"'
-    document.body.append(script)
+    const frame = document.createElement('iframe')
+    frame.src = 'javascript:parent.document.title = "taken"'
+    document.body.append(frame)
   })
   await expect.poll(() => heard.join()).toContain('Content Security Policy')
   expect(await page.title()).not.toBe('taken')
+})
+
+test('[SEC-2] no text becomes markup, a script or a script’s address', async ({ visit }) => {
+  const page = await visit({ expects: /TrustedHTML|TrustedScript|TrustedTypePolicy/ })
+  await live(page)
+  const refusals = await page.evaluate(() => {
+    const script = document.createElement('script')
+    const refusedBy = (write: () => void) => {
+      try {
+        write()
+        return 'taken'
+      } catch (error) {
+        return error instanceof TypeError ? 'refused' : String(error)
+      }
+    }
+    return [
+      refusedBy(() => (document.createElement('div').innerHTML = '<img src=x onerror=alert(1)>')),
+      refusedBy(() => (script.textContent = 'document.title = "taken"')),
+      refusedBy(() => (script.src = '/assets/other.js')),
+      refusedBy(() => (window as unknown as { trustedTypes: { createPolicy: (name: string, rules: object) => void } }).trustedTypes.createPolicy('another', {})),
+    ]
+  })
+  expect(refusals).toEqual(['refused', 'refused', 'refused', 'refused'])
 })
 
 test('[WALK-2] [UNDO-1] one annotates hold after hold and takes a word back with the keyboard alone', async ({ app, visit }) => {

@@ -83,6 +83,21 @@ test('every answer carries the strict policy and asks not to be guessed at', asy
   expect(headers.get('x-powered-by')).toBeNull()
 })
 
+test.each(['/api/gyms', '/api/nothing-there', '/docs', '/openapi.json', '/health', '/static/none.jpg'])('[SEC-1] %s says that it cannot be framed, sniffed or opened by others', async (path) => {
+  const { headers } = await app.call('GET', path)
+  for (const part of ["frame-ancestors 'none'", "base-uri 'none'", "default-src 'none'"]) expect(headers.get('content-security-policy')).toContain(part)
+  expect(Object.fromEntries(['x-content-type-options', 'referrer-policy', 'cross-origin-opener-policy'].map(name => [name, headers.get(name)]))).toEqual({
+    'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cross-origin-opener-policy': 'same-origin',
+  })
+  expect(headers.get('permissions-policy')).toContain('camera=()')
+})
+
+test('[SEC-1] where the address is https, browsers are told to stay with it for a year, sub-domains too', async () => {
+  const served = await startApp({ env: { PUBLIC_URL: 'https://mur.example' } })
+  expect((await served.call('GET', '/api/gyms')).headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains')
+  await served.close()
+})
+
 test('[HTTP-1] a page connects to its own host alone, and what breaks the policy is told in a line of the log, without what an address carries', async () => {
   const served = await startApp({ env: { PUBLIC_URL: 'https://mur.example/' } })
   expect((await served.call('GET', '/')).headers.get('content-security-policy')).toContain("connect-src 'self' wss://mur.example;")
