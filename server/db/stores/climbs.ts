@@ -7,12 +7,7 @@ import { inChunks } from '../chunks'
 import { containing } from '../containing'
 import { takenAs, type Database } from '../database'
 import { keptQuery } from '../kept'
-
-/** Who looks: their own remarks come with each climb, and private climbs only if they own them (or `seesPrivate`). */
-export interface Viewer {
-  userId: string | null
-  seesPrivate: boolean
-}
+import { visibleClimbs, type Viewer } from './visibleClimbs'
 
 export interface ClimbFilter {
   face_id?: string | undefined
@@ -55,11 +50,7 @@ const insertHolds = keptQuery((db, { climbHolds }, { rows }: { rows: Database['t
 export function climbStore(db: Database) {
   const { climbs, climbHolds, personals, users } = db.t
 
-  const visibleTo = ({ userId, seesPrivate }: Viewer): SQL | undefined => {
-    if (seesPrivate) return undefined
-    if (!userId) return eq(climbs.is_private, false)
-    return or(eq(climbs.is_private, false), eq(climbs.created_by_id, userId), eq(climbs.setter_id, userId))
-  }
+  const visibleTo = (viewer: Viewer) => visibleClimbs(db.t, viewer)
   const matching = (filter: ClimbFilter): (SQL | undefined)[] => {
     const search = filter.search?.trim() ? containing(filter.search) : null
     return [

@@ -5,6 +5,7 @@ import type { Hold } from '../../../shared/model/hold'
 import { inChunks } from '../chunks'
 import type { Database } from '../database'
 import { keptQuery } from '../kept'
+import { visibleClimbs, type Viewer } from './visibleClimbs'
 
 /** `location` is a short address; demo gyms are recognised by `is_demo`. */
 export type GymRow = Omit<Gym, 'faces_count'>
@@ -84,9 +85,10 @@ export function wallStore(db: Database) {
       return picture ?? null
     },
 
-    async counts() {
+    /** Of climbs those that the viewer may see; all of them where nobody looks but the program. */
+    async counts(viewer: Viewer = { userId: null, seesPrivate: true }) {
       const n = async (table: typeof gyms | typeof faces | typeof holds | typeof users) => (await db.select({ n: count() }).from(table))[0]?.n ?? 0
-      const perSource = new Map((await db.select({ source: climbs.source, n: count() }).from(climbs).groupBy(climbs.source)).map(row => [row.source, row.n]))
+      const perSource = new Map((await db.select({ source: climbs.source, n: count() }).from(climbs).where(visibleClimbs(db.t, viewer)).groupBy(climbs.source)).map(row => [row.source, row.n]))
       const [synced, local] = [perSource.get('stokt') ?? 0, perSource.get('mastoc') ?? 0]
       return {
         gyms: await n(gyms), faces: await n(faces), holds: await n(holds), users: await n(users),

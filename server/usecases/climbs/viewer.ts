@@ -2,7 +2,7 @@ import { hasScope, userIdOf, type Actor } from '../../../shared/access/actor'
 import { canClimb, type ClimbAction } from '../../../shared/access/climbs'
 import type { Climb } from '../../../shared/model/climb'
 import { Refusal } from '../../../shared/result'
-import type { Viewer } from '../../db/stores/climbs'
+import type { Viewer } from '../../db/stores/visibleClimbs'
 import type { ReadContext } from '../context'
 
 export const viewerOf = (actor: Actor): Viewer => ({ userId: userIdOf(actor), seesPrivate: hasScope(actor, 'import') })

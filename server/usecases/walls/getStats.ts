@@ -1,3 +1,4 @@
+import { viewerOf } from '../climbs/viewer'
 import type { UseCase } from '../context'
 
-export const getStats: UseCase<'sync.stats'> = { reads: ({ stores }) => stores.walls.counts() }
+export const getStats: UseCase<'sync.stats'> = { reads: ({ actor, stores }) => stores.walls.counts(viewerOf(actor)) }

@@ -1,0 +1,15 @@
+import { eq, or, type SQL } from 'drizzle-orm'
+import type { Database } from '../database'
+
+/** Who looks: their own remarks come with each climb, and private climbs only if they own them (or `seesPrivate`). */
+export interface Viewer {
+  userId: string | null
+  seesPrivate: boolean
+}
+
+/** The climbs that somebody may see; undefined where that is all of them. */
+export function visibleClimbs({ climbs }: Database['t'], { userId, seesPrivate }: Viewer): SQL | undefined {
+  if (seesPrivate) return undefined
+  if (!userId) return eq(climbs.is_private, false)
+  return or(eq(climbs.is_private, false), eq(climbs.created_by_id, userId), eq(climbs.setter_id, userId))
+}
