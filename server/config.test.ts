@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -43,6 +44,7 @@ test('[CONFIG-2] no problem tells a secret', () => {
 })
 
 describe('[CONFIG-3] production', () => {
+  const production = { NODE_ENV: 'production', PUBLIC_URL: 'https://mur.example' }
   test.each([
     ['a weak secret', { JWT_SECRET: 'short' }, 'JWT_SECRET'],
     ['a weak key', { API_KEY: 'short' }, 'API_KEY'],
@@ -54,9 +56,26 @@ describe('[CONFIG-3] production', () => {
     ['a database password that anybody would try', { DATABASE_URL: 'postgres://postgres:postgres@h/d', JWT_SECRET: 'k3Vq9-tR2xLm8Zp4Wn7Ys1Bd6Hf0Gj5C' }, 'DATABASE_URL'],
     ['a database password that is the user’s name', { DATABASE_URL: 'postgres://gym:gym@h/d', JWT_SECRET: 'k3Vq9-tR2xLm8Zp4Wn7Ys1Bd6Hf0Gj5C' }, 'DATABASE_URL'],
     ['every origin', { CORS_ORIGINS: '*' }, 'CORS_ORIGINS'],
+    ['a secret of a word said again and again', { JWT_SECRET: 'mastoc-mur-mastoc-mur-mastoc-mur-mastoc-mur' }, 'JWT_SECRET'],
+    ['a secret of the alphabet', { JWT_SECRET: 'abcdefghijklmnopqrstuvwxyz0123456789' }, 'JWT_SECRET'],
+    ['a key of one character', { API_KEY: 'aaaaaaaaaaaaaaaa=admin' }, 'API_KEY'],
+    ['a key of a word said again', { API_KEY: 'k3Vq9-tR2xLm8Zp4Wn7,grimpe-grimpe-grimpe=admin' }, 'API_KEY'],
+    ['an address without TLS, however it is spelt', { PUBLIC_URL: 'HTTP://mur.example' }, 'PUBLIC_URL'],
   ])('refuses %s', (_what, environment, named) => {
-    expect(problemsOf({ NODE_ENV: 'production', ...environment })).toEqual([expect.stringContaining(named)])
+    expect(problemsOf({ ...production, ...environment })).toEqual([expect.stringContaining(named)])
     expect(problemsOf(environment)).toEqual([])
+  })
+
+  test('[LIMIT-86] refuses to start without the address that people type, and starts with it', () => {
+    expect(problemsOf({ NODE_ENV: 'production' })).toEqual([expect.stringMatching(/^PUBLIC_URL is required in production: /)])
+    expect(problemsOf(production)).toEqual([])
+  })
+
+  test('takes whatever a generator of secrets gives', () => {
+    for (let n = 0; n < 300; n++) {
+      const JWT_SECRET = randomBytes(24 + n % 40).toString(n % 2 ? 'base64' : 'hex')
+      expect([JWT_SECRET, problemsOf({ ...production, JWT_SECRET, API_KEY: `${randomBytes(12).toString('hex')}=admin,${randomBytes(12).toString('base64url')}` })]).toEqual([JWT_SECRET, []])
+    }
   })
 })
 

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { SCOPES, type Scope } from '../shared/access/actor'
+import { isExample, isWeakSecret } from './auth/weakSecrets'
 import { faultOfProxyTrust } from './limits/proxyTrust'
 
 export interface ApiKeySetting {
@@ -98,9 +99,6 @@ function keptSecret(dataDir: string): string {
   return readFileSync(file, 'utf8').trim()
 }
 
-const isExample = (secret: string): boolean => /change.?me|example|exemple|password|motdepasse|123456/i.test(secret)
-/** Few different characters, or a word that stands in every example. */
-const isWeak = (secret: string): boolean => new Set(secret).size < 8 || isExample(secret)
 
 /** A password that stands in every guide, or is the user's own name. None at all is the machine's own business (a socket, a list of hosts). */
 function isWeakDatabasePassword(text: string): boolean {
@@ -109,6 +107,9 @@ function isWeakDatabasePassword(text: string): boolean {
   const given = decodeURIComponent(password).toLowerCase()
   return given !== '' && (given === username.toLowerCase() || ['postgres', 'postgresql', 'admin', 'root', 'secret', 'mastoc'].includes(given) || isExample(given))
 }
+
+/** Of `KEY=scope+scope` the key. Shorter ones than a secret: fewer different characters come by chance. */
+const isWeakKey = (item: string): boolean => isWeakSecret(item.trim().split('=')[0] ?? '', 6)
 
 function mailSetting({ SMTP_URL, MAIL_API }: z.output<typeof Environment>): MailSetting {
   if (SMTP_URL) return { by: 'smtp', url: SMTP_URL }
@@ -122,12 +123,13 @@ function contradictions(env: Record<string, string>): string[] {
   const production = env.NODE_ENV === 'production'
   if ((env.ADMIN_EMAIL === undefined) !== (env.ADMIN_PASSWORD === undefined)) problems.push('ADMIN_EMAIL and ADMIN_PASSWORD go together')
   if (production && env.DATABASE_URL && !env.JWT_SECRET) problems.push('JWT_SECRET is required in production with PostgreSQL: every node needs the same')
-  if (production && env.PUBLIC_URL?.startsWith('http:')) problems.push('PUBLIC_URL must be https in production')
+  if (production && !env.PUBLIC_URL) problems.push('PUBLIC_URL is required in production: the https address that people type; cookies, letters and who may connect depend on it')
+  if (production && env.PUBLIC_URL && /^http:/i.test(env.PUBLIC_URL)) problems.push('PUBLIC_URL must be https in production')
   if (production && env.JWT_SECRET && env.JWT_SECRET.length < 32) problems.push('JWT_SECRET needs at least 32 characters in production')
   if (production && env.API_KEY?.split(',').some(item => /^[^=]{1,15}(=|$)/.test(item.trim()))) problems.push('API_KEY: each key needs at least 16 characters in production')
-  if (production && env.JWT_SECRET && env.JWT_SECRET.length >= 32 && isWeak(env.JWT_SECRET)) problems.push('JWT_SECRET is easy to guess: take random characters in production (openssl rand -base64 48)')
-  if (production && env.ADMIN_PASSWORD && (env.ADMIN_PASSWORD.length < 12 || isWeak(env.ADMIN_PASSWORD))) problems.push('ADMIN_PASSWORD needs 12 characters in production, and none that others would try')
-  if (production && env.API_KEY?.split(',').some(item => isExample(item))) problems.push('API_KEY: a key is out of an example: take random characters in production')
+  if (production && env.JWT_SECRET && env.JWT_SECRET.length >= 32 && isWeakSecret(env.JWT_SECRET)) problems.push('JWT_SECRET is easy to guess: take random characters in production (openssl rand -base64 48)')
+  if (production && env.ADMIN_PASSWORD && (env.ADMIN_PASSWORD.length < 12 || isWeakSecret(env.ADMIN_PASSWORD))) problems.push('ADMIN_PASSWORD needs 12 characters in production, and none that others would try')
+  if (production && env.API_KEY?.split(',').some(item => /^[^=]{16}/.test(item.trim()) && isWeakKey(item))) problems.push('API_KEY: a key is easy to guess: take random characters in production (openssl rand -hex 24)')
   if (production && env.DATABASE_URL && isWeakDatabasePassword(env.DATABASE_URL)) problems.push('DATABASE_URL has a password that others would try: take another in production')
   if (env.SMTP_URL && env.MAIL_API) problems.push('SMTP_URL and MAIL_API: only one of them')
   if ((env.SMTP_URL ?? env.MAIL_API) && !env.PUBLIC_URL) problems.push('PUBLIC_URL is required to send mail: its links are made of it')

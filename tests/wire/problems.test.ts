@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { KEYS, startApp, type Account, type TestApp } from '../support/app'
+import { KEYS, PASSWORD, startApp, type Account, type TestApp } from '../support/app'
 import { importTestWall } from '../support/wall'
 
 let app: TestApp
@@ -125,6 +125,19 @@ test('[REST-7] pages of other origins get no permission, those named get it', as
   const known = await preflight('https://app.example')
   expect([known.status, known.headers.get('access-control-allow-origin')]).toEqual([204, 'https://app.example'])
   expect((await preflight('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull()
+  await open.close()
+})
+
+test('[LIMIT-86] in production the address that people type is compared with Origin, never Host, and the cookie is bound to it', async () => {
+  const open = await startApp({ env: { NODE_ENV: 'production', PUBLIC_URL: 'https://mur.example' } })
+  await open.register('production')
+  const login = (origin: string) => open.call('POST', '/api/auth/login', { body: { username: 'production', password: PASSWORD, cookie: true }, headers: { origin } })
+  const [own, host] = [await login('https://mur.example'), await login(open.url)]
+  expect(own.headers.get('access-control-allow-origin')).toBe('https://mur.example')
+  expect(own.headers.get('set-cookie')).toMatch(/^__Host-refresh=.*; HttpOnly; Secure; SameSite=Strict$/)
+  expect(own.headers.get('strict-transport-security')).toMatch(/max-age=\d{8}/)
+  expect(host.headers.get('access-control-allow-origin')).toBeNull()
+  expect(host.headers.get('set-cookie')).toMatch(/^__Host-refresh=/)
   await open.close()
 })
 
