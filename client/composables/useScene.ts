@@ -11,17 +11,16 @@ import { useSelection } from '../stores/selection'
 import { useSettings } from '../stores/settings'
 import type { HoldMark, SheetScene, WallMode, WallScene } from '../wall/scene'
 import { useDraft } from './useDraft'
+import { usePreview } from './usePreview'
 
 const LASSO = '#ff5a3c'
 
-/** A climb looked at in passing, under the mouse; its holds_list. */
-const preview = shallowRef<string | null>(null)
 const marks = shallowRef<ReadonlyMap<number, HoldMark> | null>(null)
 /** Holds of which one has spoken, where that is of use. */
 const told = shallowRef<ReadonlySet<number> | null>(null)
 
 /** What a page adds to the wall. */
-export const useSceneExtras = () => ({ preview, marks, told })
+export const useSceneExtras = () => ({ marks, told })
 
 const holdsOf = (text: string | null | undefined): readonly ClimbHold[] | null => (text ? (parseHoldsList(text) ?? []) : null)
 
@@ -36,11 +35,13 @@ export function useScene() {
   const sheetMarks = useMarks()
   const drawing = useDrawing()
   const selection = useSelection()
+  const { previewed } = usePreview()
 
   const mode = computed<WallMode>(() => route.meta.mode ?? 'look')
   const climb = computed(() => {
     if (mode.value === 'paint') return draft.editor.holds
-    if (preview.value !== null) return holdsOf(preview.value)
+    const known = previewed.value === null ? undefined : climbs.byId.get(previewed.value)
+    if (known) return holdsOf(known.holds_list)
     return route.name === 'climb' ? holdsOf(climbs.byId.get(String(route.params['id']))?.holds_list) : null
   })
   const selected = computed(() => (route.name === 'holds' ? Number(route.params['hold']) || null : null))

@@ -110,7 +110,7 @@ export const live = (page: Page): Promise<void> =>
   page.getByRole('status').filter({ hasText: /En direct|Live/ }).waitFor()
 
 /** Where the wall lies, once it keeps its place and its canvases have its size. */
-const restingWall = (page: Page) => page.getByRole('application').evaluate(async (wall) => {
+export const restingWall = (page: Page) => page.getByRole('application').evaluate(async (wall) => {
   const frame = () => new Promise(resolve => requestAnimationFrame(resolve))
   const box = () => {
     const { x, y, width, height } = wall.getBoundingClientRect()
