@@ -38,6 +38,8 @@ export function apiTransport(by: 'resend' | 'brevo', key: string, endpoint = pro
         method: 'POST',
         headers: { 'content-type': 'application/json', accept: 'application/json', ...headers(key, mail.id) },
         body: JSON.stringify(body(mail)),
+        // A letter holds links that open accounts: it goes where the settings say, and nowhere else.
+        redirect: 'error',
         signal: AbortSignal.timeout(PATIENCE_MS),
       })
       await answer.body?.cancel()

@@ -150,14 +150,35 @@ test('[MAIL-3] SMTP_URL sends through an SMTP server', async () => {
   expect(mail.messageId).toMatch(/^<[\w-]+@mur\.example>$/)
 })
 
-async function fakeApi(status: number): Promise<{ url: string; asked: { headers: Record<string, unknown>; body: unknown }[] }> {
+test('[SEC-7] a letter goes to no other machine in the clear', async () => {
+  const said: string[] = []
+  const server = new SMTPServer({ disabledCommands: ['AUTH', 'STARTTLS'], onMailFrom: ({ address }, _session, done) => { said.push(address); done() } })
+  const port = await new Promise<number>(resolve => server.listen(0, '0.0.0.0', () => resolve((server.server.address() as AddressInfo).port)))
+  onTestFinished(() => new Promise<void>(resolve => server.close(() => resolve())))
+  await queue('reset/1')
+  // A name of this machine that does not say so.
+  await postWith(mailTransport(configOf({ SMTP_URL: `smtp://0.0.0.0:${port}` }), log)).deliver()
+  expect(said).toEqual([])
+  expect((await stored())?.failure).toContain('STARTTLS')
+})
+
+test('[SEC-7] a letter is not sent on to where an answer points', async () => {
+  const elsewhere = await fakeApi(200)
+  const { url } = await fakeApi(307, { location: elsewhere.url })
+  await queue('reset/1')
+  await postWith(apiTransport('resend', 're_key', url)).deliver()
+  expect(elsewhere.asked).toEqual([])
+  expect(await stored()).toMatchObject({ done_at: null, attempts: 1 })
+})
+
+async function fakeApi(status: number, headers: Record<string, string> = {}): Promise<{ url: string; asked: { headers: Record<string, unknown>; body: unknown }[] }> {
   const asked: { headers: Record<string, unknown>; body: unknown }[] = []
   const server: Server = createServer((request, response) => {
     let text = ''
     request.on('data', (chunk: Buffer) => { text += chunk.toString() })
     request.on('end', () => {
       asked.push({ headers: request.headers, body: JSON.parse(text) as unknown })
-      response.writeHead(status).end('{}')
+      response.writeHead(status, headers).end('{}')
     })
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))

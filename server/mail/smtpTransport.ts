@@ -2,6 +2,8 @@ import { createTransport } from 'nodemailer'
 import { hostOf, type MailTransport } from './mail'
 
 const PATIENCE_MS = 10_000
+/** Of the machine itself: nobody listens in between. */
+const isLoopback = (host: string): boolean => /^(localhost|127\..+|\[::1\])$/.test(host)
 
 /** Any SMTP server; the address says how: `smtps://user:password@host:465`. */
 export function smtpTransport(url: string): MailTransport {
@@ -11,8 +13,8 @@ export function smtpTransport(url: string): MailTransport {
     port: Number(at.port || (at.protocol === 'smtps:' ? 465 : 587)),
     secure: at.protocol === 'smtps:',
     ...(at.username ? { auth: { user: decodeURIComponent(at.username), pass: decodeURIComponent(at.password) } } : {}),
-    // A password is never said in the clear.
-    requireTLS: at.protocol === 'smtp:' && at.username !== '',
+    // [SEC-7] Neither a password nor a letter's link is said in the clear, and the certificate has to be good.
+    requireTLS: at.protocol === 'smtp:' && (at.username !== '' || !isLoopback(at.hostname)),
     connectionTimeout: PATIENCE_MS, greetingTimeout: PATIENCE_MS, socketTimeout: PATIENCE_MS,
     disableFileAccess: true, disableUrlAccess: true,
   })
