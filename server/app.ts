@@ -113,7 +113,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
     config, db, stores, log, clock, transactions, neighbours,
     snapshot: read => db.snapshot(tx => read(storesOn(tx))),
     passwords: createPasswords(),
-    tokens: createTokens(config.jwtSecret),
+    tokens: createTokens(config.jwtSecret, config.jwtSecretOld),
     findLiving: createFindLiving({ stores, clock }),
     rates: createRates({ db, clock, writesBurst }),
     addressOf: createAddressOf(trustsProxy),

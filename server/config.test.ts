@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -55,6 +55,7 @@ describe('[CONFIG-3] production', () => {
     ['a key out of an example', { API_KEY: 'example-key-for-everybody=admin' }, 'API_KEY'],
     ['a database password that anybody would try', { DATABASE_URL: 'postgres://postgres:postgres@h/d', JWT_SECRET: 'k3Vq9-tR2xLm8Zp4Wn7Ys1Bd6Hf0Gj5C' }, 'DATABASE_URL'],
     ['a database password that is the user’s name', { DATABASE_URL: 'postgres://gym:gym@h/d', JWT_SECRET: 'k3Vq9-tR2xLm8Zp4Wn7Ys1Bd6Hf0Gj5C' }, 'DATABASE_URL'],
+    ['an old secret that can be guessed', { JWT_SECRET_OLD: 'mastoc-mur-mastoc-mur-mastoc-mur-mastoc-mur' }, 'JWT_SECRET_OLD'],
     ['every origin', { CORS_ORIGINS: '*' }, 'CORS_ORIGINS'],
     ['a secret of a word said again and again', { JWT_SECRET: 'mastoc-mur-mastoc-mur-mastoc-mur-mastoc-mur' }, 'JWT_SECRET'],
     ['a secret of the alphabet', { JWT_SECRET: 'abcdefghijklmnopqrstuvwxyz0123456789' }, 'JWT_SECRET'],
@@ -77,6 +78,44 @@ describe('[CONFIG-3] production', () => {
       expect([JWT_SECRET, problemsOf({ ...production, JWT_SECRET, API_KEY: `${randomBytes(12).toString('hex')}=admin,${randomBytes(12).toString('base64url')}` })]).toEqual([JWT_SECRET, []])
     }
   })
+})
+
+describe('[SEC-4] a secret in a file', () => {
+  const file = (name: string, text: string) => {
+    writeFileSync(join(DATA_DIR, name), text)
+    return join(DATA_DIR, name)
+  }
+
+  test('counts as the setting itself, without the line end', () => {
+    expect(read({ JWT_SECRET_FILE: file('jwt', 'a secret out of a file\n'), API_KEY_FILE: file('keys', 'first-key=write\n') }))
+      .toMatchObject({ jwtSecret: 'a secret out of a file', apiKeys: [{ key: 'first-key', scopes: ['write'] }] })
+  })
+
+  test.each([
+    ['is not there', { JWT_SECRET_FILE: '/nowhere/jwt' }, 'JWT_SECRET_FILE: cannot be read (ENOENT)'],
+    ['is empty', { JWT_SECRET_FILE: file('empty', '\n') }, 'JWT_SECRET_FILE: the file is empty'],
+    ['stands beside the setting', { JWT_SECRET: 'x', JWT_SECRET_FILE: file('beside', 'hunter2') }, 'JWT_SECRET and JWT_SECRET_FILE: only one of them'],
+  ])('is named where it %s, and its content is not told', (_what, environment, problem) => {
+    expect(problemsOf(environment)).toEqual([problem])
+  })
+})
+
+describe('[SEC-5] production', () => {
+  const at = (query: string) => problemsOf({ NODE_ENV: 'production', PUBLIC_URL: 'https://mur.example', JWT_SECRET: 'k3Vq9-tR2xLm8Zp4Wn7Ys1Bd6Hf0Gj5C', DATABASE_URL: `postgres://gym:hT5-wq8_zR@db.example/gym${query}` })
+
+  test.each(['?sslmode=no-verify', '?uselibpqcompat=true&sslmode=require'])('refuses a database address whose certificate nobody looks at: %s', (query) => {
+    expect(at(query)).toEqual([expect.stringContaining('DATABASE_URL')])
+  })
+
+  test.each(['', '?sslmode=verify-full', '?sslmode=require', '?uselibpqcompat=true&sslmode=verify-full'])('takes %s', (query) => {
+    expect(at(query)).toEqual([])
+  })
+})
+
+test('[SEC-3] the secret of before may be named beside the new one, and is not the same', () => {
+  expect(read({ JWT_SECRET: 'new', JWT_SECRET_OLD: 'old' })).toMatchObject({ jwtSecret: 'new', jwtSecretOld: 'old' })
+  expect(read().jwtSecretOld).toBeNull()
+  expect(problemsOf({ JWT_SECRET: 'same', JWT_SECRET_OLD: 'same' })).toEqual([expect.stringContaining('JWT_SECRET_OLD')])
 })
 
 test('keys have the scopes they name, and read where they name none', () => {

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { SCOPES, type Scope } from '../shared/access/actor'
 import { isExample, isWeakSecret } from './auth/weakSecrets'
 import { faultOfProxyTrust } from './limits/proxyTrust'
+import { readSecretFiles } from './secretFiles'
 
 export interface ApiKeySetting {
   key: string
@@ -25,6 +26,8 @@ export interface Config {
   /** Null: whatever address the browser used. */
   publicUrl: string | null
   jwtSecret: string
+  /** The secret before this one: read, never written with. */
+  jwtSecretOld: string | null
   apiKeys: readonly ApiKeySetting[]
   admin: { email: string; password: string } | null
   publicRead: boolean
@@ -72,6 +75,7 @@ const Environment = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
   PUBLIC_URL: webAddress.optional(),
   JWT_SECRET: z.string().optional(),
+  JWT_SECRET_OLD: z.string().optional(),
   API_KEY: apiKeys.default([]),
   ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
   ADMIN_PASSWORD: z.string().min(8, 'needs at least 8 characters').optional(),
@@ -111,6 +115,13 @@ function isWeakDatabasePassword(text: string): boolean {
 /** Of `KEY=scope+scope` the key. Shorter ones than a secret: fewer different characters come by chance. */
 const isWeakKey = (item: string): boolean => isWeakSecret(item.trim().split('=')[0] ?? '', 6)
 
+/** [SEC-5] Forms of an address under which the driver speaks TLS with whoever answers. */
+function skipsCertificates(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { searchParams } = new URL(text)
+  return searchParams.get('sslmode') === 'no-verify' || (searchParams.get('uselibpqcompat') === 'true' && ['prefer', 'require'].includes(searchParams.get('sslmode') ?? ''))
+}
+
 function mailSetting({ SMTP_URL, MAIL_API }: z.output<typeof Environment>): MailSetting {
   if (SMTP_URL) return { by: 'smtp', url: SMTP_URL }
   if (!MAIL_API) return { by: 'files' }
@@ -130,6 +141,9 @@ function contradictions(env: Record<string, string>): string[] {
   if (production && env.JWT_SECRET && env.JWT_SECRET.length >= 32 && isWeakSecret(env.JWT_SECRET)) problems.push('JWT_SECRET is easy to guess: take random characters in production (openssl rand -base64 48)')
   if (production && env.ADMIN_PASSWORD && (env.ADMIN_PASSWORD.length < 12 || isWeakSecret(env.ADMIN_PASSWORD))) problems.push('ADMIN_PASSWORD needs 12 characters in production, and none that others would try')
   if (production && env.API_KEY?.split(',').some(item => /^[^=]{16}/.test(item.trim()) && isWeakKey(item))) problems.push('API_KEY: a key is easy to guess: take random characters in production (openssl rand -hex 24)')
+  if (production && env.JWT_SECRET_OLD && (env.JWT_SECRET_OLD.length < 32 || isWeakSecret(env.JWT_SECRET_OLD))) problems.push('JWT_SECRET_OLD can be guessed: leave it out')
+  if (env.JWT_SECRET_OLD && env.JWT_SECRET_OLD === env.JWT_SECRET) problems.push('JWT_SECRET_OLD is the same as JWT_SECRET: take it away')
+  if (production && env.DATABASE_URL && skipsCertificates(env.DATABASE_URL)) problems.push('DATABASE_URL says that the certificate is not to be looked at: take sslmode=verify-full, with sslrootcert=FILE where the certificate is your own')
   if (production && env.DATABASE_URL && isWeakDatabasePassword(env.DATABASE_URL)) problems.push('DATABASE_URL has a password that others would try: take another in production')
   if (env.SMTP_URL && env.MAIL_API) problems.push('SMTP_URL and MAIL_API: only one of them')
   if ((env.SMTP_URL ?? env.MAIL_API) && !env.PUBLIC_URL) problems.push('PUBLIC_URL is required to send mail: its links are made of it')
@@ -142,10 +156,11 @@ function contradictions(env: Record<string, string>): string[] {
  * @throws WrongSettings naming every problem at once
  */
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]])))
+  const named = Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]])))
+  const { env: given, problems: unread } = readSecretFiles(named)
   const parsed = Environment.safeParse(given)
   const malformed = parsed.error?.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`) ?? []
-  const problems = [...malformed, ...contradictions(given)]
+  const problems = [...unread, ...malformed, ...contradictions(given)]
   if (!parsed.success || problems.length > 0) throw new WrongSettings(problems)
   const env = parsed.data
   return {
@@ -155,6 +170,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     databaseUrl: env.DATABASE_URL ?? null,
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     jwtSecret: env.JWT_SECRET ?? keptSecret(env.DATA_DIR),
+    jwtSecretOld: env.JWT_SECRET_OLD ?? null,
     apiKeys: env.API_KEY,
     admin: env.ADMIN_EMAIL && env.ADMIN_PASSWORD ? { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD } : null,
     publicRead: env.PUBLIC_READ,

@@ -12,8 +12,23 @@ export function seal(text: string, secret: string, purpose: Purpose): string {
   return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64')
 }
 
-/** @throws where the secret is another, or the text was changed */
-export function unseal(sealed: string, secret: string, purpose: Purpose): string {
+/** What was sealed with the secret of before is still read. */
+export interface Secrets {
+  jwtSecret: string
+  jwtSecretOld: string | null
+}
+
+/** [SEC-3] @throws where neither secret is the one, or the text was changed */
+export function unseal(sealed: string, { jwtSecret, jwtSecretOld }: Secrets, purpose: Purpose): string {
+  try {
+    return opened(sealed, jwtSecret, purpose)
+  } catch (error) {
+    if (jwtSecretOld === null) throw error
+    return opened(sealed, jwtSecretOld, purpose)
+  }
+}
+
+function opened(sealed: string, secret: string, purpose: Purpose): string {
   const bytes = Buffer.from(sealed, 'base64')
   const decipher = createDecipheriv('aes-256-gcm', keyOf(secret, purpose), bytes.subarray(0, 12))
   decipher.setAuthTag(bytes.subarray(12, 28))

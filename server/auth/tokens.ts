@@ -21,23 +21,35 @@ export interface Tokens {
   verify: (token: string) => Promise<AccessClaims | null>
 }
 
-/** Access tokens: JWT, HS256, ten minutes; kind, issuer and audience are asked for by name. */
-export function createTokens(secret: string): Tokens {
+/**
+ * Access tokens: JWT, HS256, ten minutes; kind, issuer and audience are asked for by name.
+ * [SEC-3] A token of the secret before is good until its end; none is signed with it.
+ */
+export function createTokens(secret: string, secretOld: string | null = null): Tokens {
   const key = new TextEncoder().encode(secret)
+  const known = [key, ...secretOld === null ? [] : [new TextEncoder().encode(secretOld)]]
   return {
     sign: (user, sessionId) => new SignJWT({ role: user.role, sid: sessionId })
       .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt' })
       .setSubject(user.id).setIssuer(ISSUER).setAudience(AUDIENCE).setJti(randomUUID())
       .setIssuedAt().setExpirationTime(`${ACCESS_TOKEN_LIFE}s`).sign(key),
     async verify(token) {
-      try {
-        const { payload } = await jwtVerify(token, key, { algorithms: ['HS256'], issuer: ISSUER, audience: AUDIENCE, typ: 'at+jwt' })
-        if (!payload.sub || !payload.exp || typeof payload['sid'] !== 'string' || (payload.role !== 'user' && payload.role !== 'admin')) return null
-        return { userId: payload.sub, sessionId: payload['sid'], role: payload.role, expiresAt: payload.exp * 1000 }
-      } catch {
-        return null
+      for (const each of known) {
+        const claims = await claimsOf(token, each)
+        if (claims) return claims
       }
+      return null
     },
+  }
+}
+
+async function claimsOf(token: string, key: Uint8Array): Promise<AccessClaims | null> {
+  try {
+    const { payload } = await jwtVerify(token, key, { algorithms: ['HS256'], issuer: ISSUER, audience: AUDIENCE, typ: 'at+jwt' })
+    if (!payload.sub || !payload.exp || typeof payload['sid'] !== 'string' || (payload.role !== 'user' && payload.role !== 'admin')) return null
+    return { userId: payload.sub, sessionId: payload['sid'], role: payload.role, expiresAt: payload.exp * 1000 }
+  } catch {
+    return null
   }
 }
 

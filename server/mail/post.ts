@@ -54,7 +54,7 @@ export function createPost({ config, db, log, clock, transport }: PostParts): Po
     if (!await mails.claim(mail, later(CLAIM_MS))) return
     if (mail.expires_at <= clock()) return mails.finish(mail.id, clock(), 'expired')
     try {
-      const { to, language, letter } = JSON.parse(unseal(mail.sealed, config.jwtSecret, 'mail')) as Addressed
+      const { to, language, letter } = JSON.parse(unseal(mail.sealed, config, 'mail')) as Addressed
       await transport.send({ id: mail.id, from: config.mailFrom, to, ...writeLetter(letter, language) })
     } catch (error) {
       return failed(mail, error)

@@ -56,7 +56,7 @@ export function answerOnce(services: Services, asked: { name: CommandName; raw: 
   /** Restored on a host with another secret: that it was done is known, not what was answered, and it is not done again. */
   function opened(sealed: string): Answer {
     try {
-      return read(unseal(sealed, config.jwtSecret, 'answer'))
+      return read(unseal(sealed, config, 'answer'))
     } catch {
       throw new Refusal('idempotency_mismatch')
     }

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs'
+
+/** [SEC-4] What stands in no list of processes and in no file that others read: each may be the path of a file instead, under its name and `_FILE`. */
+const SECRETS = ['JWT_SECRET', 'JWT_SECRET_OLD', 'DATABASE_URL', 'API_KEY', 'ADMIN_PASSWORD', 'SMTP_URL', 'MAIL_API']
+
+/** @returns the settings with what stands in files, and what could not be read; never the contents */
+export function readSecretFiles(given: Record<string, string>): { env: Record<string, string>; problems: string[] } {
+  const env = { ...given }
+  const problems: string[] = []
+  for (const name of SECRETS) {
+    const file = given[`${name}_FILE`]
+    if (file === undefined) continue
+    if (given[name] !== undefined) problems.push(`${name} and ${name}_FILE: only one of them`)
+    try {
+      env[name] = readFileSync(file, 'utf8').trim()
+      if (env[name] === '') problems.push(`${name}_FILE: the file is empty`)
+    } catch (error) {
+      problems.push(`${name}_FILE: cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`)
+    }
+  }
+  return { env, problems }
+}
