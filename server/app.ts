@@ -1,7 +1,7 @@
-import { createServer, type Server as HttpServer } from 'node:http'
+import type { Server as HttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import compression from 'compression'
-import express, { type ErrorRequestHandler } from 'express'
+import express from 'express'
 import { limits } from '../shared/limits'
 import { Refusal } from '../shared/result'
 import { actorOfHeaders } from './auth/actor'
@@ -31,19 +31,19 @@ import type { BaseServices, Services } from './services'
 import { createTransactions, type Clock } from './transact'
 import { avatarRouter } from './transport/avatars'
 import { clientRouter } from './transport/client'
+import { crossOrigin } from './transport/crossOrigin'
 import { cspReportRouter } from './transport/cspReports'
 import { createDispatch } from './transport/dispatch'
 import { docsRouter } from './transport/docs'
+import { errorHandler } from './transport/errorHandler'
 import { socketsThatMayHear } from './transport/followFeed'
 import { commandRouter, type ActorOf } from './transport/http'
+import { createHttpServer } from './transport/httpServer'
 import { inFlight } from './transport/inFlight'
 import { operations } from './transport/operations'
-import { isOriginAllowed } from './transport/origins'
 import { pictureRouter } from './transport/pictures'
-import { asRefusal, problemOf } from './transport/problem'
 import { securityHeaders } from './transport/securityHeaders'
 import { createSockets, serveSockets } from './transport/socket'
-import { languageOf } from './transport/words'
 import { serveUpgrades } from './transport/upgrade'
 
 /** How long a request that was begun may take once the server has to end, milliseconds. */
@@ -70,37 +70,13 @@ export interface AppParts {
   writesBurst?: number
 }
 
-const crossOrigin = (config: Config): express.RequestHandler => (request, response, next) => {
-  const { origin } = request.headers
-  if (origin !== undefined) response.vary('Origin')
-  if (origin !== undefined && isOriginAllowed(request, config)) {
-    response.set({ 'Access-Control-Allow-Origin': origin, 'Access-Control-Expose-Headers': 'X-Feed-Cursor, ETag, Retry-After' })
-    if (request.method === 'OPTIONS') {
-      response.set({ 'Access-Control-Allow-Methods': 'GET, POST, PUT, PATCH, DELETE', 'Access-Control-Allow-Headers': 'Authorization, Content-Type, X-API-Key, If-Match, Idempotency-Key', 'Access-Control-Max-Age': '600' })
-      response.status(204).end()
-      return
-    }
-  }
-  next()
-}
-
-const problems = (log: Logger): ErrorRequestHandler => (error, request, response, next) => {
-  if (response.headersSent) return next(error)
-  const refusal = asRefusal(error)
-  const problem = problemOf(refusal, languageOf(request.headers['accept-language']))
-  if (problem.status >= 500) log.error({ err: error as unknown, method: request.method, path: request.path }, 'request failed')
-  if (problem.status === 503) response.set('Retry-After', '2')
-  if (problem.status === 429) response.set('Retry-After', String(refusal.params['seconds'] ?? 1))
-  return response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem))
-}
-
 /** HTTP, Socket.IO and Yjs on one port. Tests make it with a database of their own. */
 export function createApp({ config, db, log, clock, version, clientFolder, writesBurst }: AppParts): App {
   const web = express().disable('x-powered-by')
   const trustsProxy = createProxyTrust(config.trustProxy)
   // For `request.secure`; the address is `addressOf`'s, who takes nothing that is none.
-  web.set('trust proxy', (address: string, hop: number) => trustsProxy(canonicalAddress(address) ?? '', hop))
-  const http = createServer(web)
+  web.set('trust proxy', (address: string | undefined, hop: number) => trustsProxy(canonicalAddress(address ?? '') ?? '', hop))
+  const http = createHttpServer(web, { behindProxy: config.trustProxy !== null })
   const requestsEnded = inFlight(http)
   const stores = storesOn(db)
   const neighbours = createNeighbours(db, log)
@@ -142,7 +118,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
   web.use(() => {
     throw new Refusal('not_found')
   })
-  web.use(problems(log))
+  web.use(errorHandler(log))
 
   return {
     http,

@@ -8,6 +8,7 @@ import { openDatabase } from './db/openDatabase'
 import { AlreadyRunning, lockDataDir } from './db/serverLock'
 import { errorLines } from './errorReport'
 import { createLog } from './log'
+import { keepPrivate, writePrivately } from './privateFiles'
 import { programVersion, projectFolder } from './projectFolder'
 import { systemClock } from './transact'
 
@@ -21,6 +22,7 @@ const printFirstRun = (admin: { username: string; password: string } | null, dem
 
 async function start(config: Config): Promise<{ app: App; db: Database; release: () => void }> {
   const version = programVersion()
+  keepPrivate(config.dataDir)
   const { release } = config.databaseUrl ? { release: () => {} } : lockDataDir(config.dataDir)
   const db = await openDatabase({ url: config.databaseUrl ?? undefined, dataDir: config.dataDir })
   await ensureEpoch(db, systemClock)
@@ -35,6 +37,7 @@ async function start(config: Config): Promise<{ app: App; db: Database; release:
   return { app, db, release }
 }
 
+writePrivately()
 try {
   const { app, db, release } = await start(readConfig(process.env))
   closeWithGrace({ delay: GRACE_MS, logger: { error: (message?: unknown) => { console.error(message instanceof Error ? errorLines(message) : message) } } }, async ({ err }) => {

@@ -1,5 +1,7 @@
+import { writePrivately } from '../privateFiles'
 import { run } from './run'
 
+writePrivately()
 process.exitCode = await run(process.argv.slice(2), {
   environment: process.env,
   out: line => console.log(line),

@@ -3,6 +3,7 @@ import { ensureEpoch } from '../bootstrap'
 import { readConfig } from '../config'
 import type { Database } from '../db/database'
 import { openDatabase } from '../db/openDatabase'
+import { keepPrivate } from '../privateFiles'
 import { createTransactions, systemClock, type Clock, type RunTransaction } from '../transact'
 
 /** What a command works with: the same database and transactions as the server's, which may run beside it. */
@@ -16,6 +17,7 @@ export interface Workplace {
 /** Opens the database of the settings, migrated, and closes it whatever the work does. */
 export async function withWorkplace<T>(environment: Record<string, string | undefined>, work: (workplace: Workplace) => Promise<T>): Promise<T> {
   const config = readConfig(environment)
+  keepPrivate(config.dataDir)
   const db = await openDatabase({ url: config.databaseUrl ?? undefined, dataDir: config.dataDir })
   try {
     await ensureEpoch(db, systemClock)

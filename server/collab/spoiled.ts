@@ -47,8 +47,8 @@ export function sift({ at, updates, loose }: Loaded): Sifted {
 /** [SAFE-7] Before the log is folded without them: a file each, and a word to whoever looks after the server. */
 export async function setAside({ config, log }: Pick<BaseServices, 'config' | 'log'>, { loaded: { at }, spoiled }: Sifted): Promise<void> {
   const folder = join(config.dataDir, 'spoiled')
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
   const files = spoiled.map(({ seq }) => join(folder, `${at.name.replaceAll('/', '-')}-${at.epoch}-${seq}.bin`))
-  await Promise.all(spoiled.map(({ update }, place) => writeFile(files[place] ?? '', update)))
+  await Promise.all(spoiled.map(({ update }, place) => writeFile(files[place] ?? '', update, { mode: 0o600 })))
   log.error({ document: at.name, updates: spoiled.map(({ seq }) => seq), files }, 'stored updates of a document cannot be read and are left out; what to do: docs/documents.md, "Spoiled updates"')
 }

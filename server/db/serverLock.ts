@@ -10,7 +10,7 @@ export class AlreadyRunning extends Error {}
  * @throws AlreadyRunning
  */
 export function lockDataDir(dataDir: string): { release: () => void } {
-  mkdirSync(dataDir, { recursive: true })
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const lock = new BetterSqlite3(join(dataDir, 'server.lock'), { timeout: 0 })
   try {
     lock.exec('BEGIN EXCLUSIVE')

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { drizzle, type SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy'
@@ -137,7 +137,9 @@ function within({ rowsOf, execute }: Connection): Database {
  * committed now; one holds a moment still for snapshots. A long import thus stalls no reader.
  */
 export function openSqlite(file: string): SqliteDatabase {
-  mkdirSync(dirname(file), { recursive: true })
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  // Its owner's alone; SQLite gives the files beside it the same mode.
+  closeSync(openSync(file, 'a', 0o600))
   const writer = open(file, false)
   requireSafeSqlite(writer.raw.prepare('SELECT sqlite_version()').pluck().get() as string)
   const reader = open(file, true)

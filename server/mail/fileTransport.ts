@@ -11,7 +11,7 @@ export function fileTransport(dataDir: string, log: Logger): MailTransport {
   return {
     async send({ id, ...mail }) {
       const { message } = await composer.sendMail({ ...mail, messageId: `<${id}@${hostOf(mail.from)}>` }) as { message: Buffer }
-      await mkdir(folder, { recursive: true })
+      await mkdir(folder, { recursive: true, mode: 0o700 })
       const file = join(folder, `${id}.eml`)
       await writeFile(`${file}.part`, message, { mode: 0o600 })
       await rename(`${file}.part`, file)

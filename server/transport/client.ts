@@ -1,13 +1,16 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import express, { Router } from 'express'
+import { Refusal } from '../../shared/result'
 
 /** The built client; any other address of a page is the client's own to route. */
 export function clientRouter(folder: string): Router {
   const router = Router()
   if (!existsSync(join(folder, 'index.html'))) return router
   return router
-    .use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }))
+    .use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', redirect: false }), () => {
+      throw new Refusal('not_found')
+    })
     .use(express.static(folder, { index: false, setHeaders: response => response.set('Cache-Control', 'no-cache') }))
     .get('/*path', pageOf(folder))
     .get('/', pageOf(folder))

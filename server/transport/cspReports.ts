@@ -6,8 +6,8 @@ import type { Logger } from '../log'
 export const CSP_REPORTS = '/api/csp-reports'
 
 const REPORT_BYTES = 8 * 1024
-/** A page that breaks its policy in a loop fills no disk. */
-const REPORTS = { perSecond: 1, burst: 20 }
+/** [LIMIT-89] A page that breaks its policy in a loop fills no disk. */
+const REPORTS = { perSecond: 1 / 60, burst: 20 }
 
 /** Without what stands behind `?` and `#`: tokens may. */
 const address = z.string().max(REPORT_BYTES).transform(text => text.replace(/[?#].*$/s, '').slice(0, 300))

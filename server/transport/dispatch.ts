@@ -9,6 +9,7 @@ import type { ReadContext, RequestFacts, Transact, UseCase, WriteContext } from 
 import { useCases } from '../usecases/useCases'
 import { answerOnce, type Once } from './answerOnce'
 import { createDenials } from './denials'
+import { inputFault } from './inputFault'
 import type { Language } from './words'
 
 export interface Asked {
@@ -26,20 +27,9 @@ export type Dispatch = <C extends CommandName>(name: C, raw: unknown, asked: Ask
 
 const localeErrors = { fr: fr().localeError, en: en().localeError }
 
-/** Where a NUL stands in a text: PostgreSQL keeps none, and nobody means one. */
-function pathOfNul(value: unknown, path = ''): string | null {
-  if (typeof value === 'string') return value.includes('\0') ? path : null
-  if (typeof value !== 'object' || value === null) return null
-  for (const [name, inner] of Object.entries(value)) {
-    const found = pathOfNul(inner, path === '' ? name : `${path}.${name}`)
-    if (found !== null) return found
-  }
-  return null
-}
-
 function checkInput<C extends CommandName>(name: C, raw: unknown, language: Language): Input<C> {
-  const nul = pathOfNul(raw)
-  if (nul !== null) throw new Refusal('invalid', {}, { issues: [{ path: nul, message: 'NUL' }] })
+  const fault = inputFault(raw)
+  if (fault !== null) throw new Refusal('invalid', {}, { issues: [fault] })
   const parsed = (commands[name] as Command).input.safeParse(raw, { error: localeErrors[language] })
   if (parsed.success) return parsed.data as Input<C>
   const issues = parsed.error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message }))

@@ -8,6 +8,7 @@ import { recognisedGuest, type Recognised } from '../auth/actor'
 import { deviceLabel } from '../auth/deviceLabel'
 import type { Services } from '../services'
 import type { Dispatch } from './dispatch'
+import { mayBeKept } from './mayBeKept'
 import { isOriginAllowed } from './origins'
 import { readUpload } from './readUpload'
 import { refreshCookie } from './refreshCookie'
@@ -51,7 +52,8 @@ function handler(name: CommandName, command: Command, { dispatch, actorOf, servi
     const language = languageOf(request.headers['accept-language'])
     // Who logs in or renews their session may send an old token along: nobody looks at it.
     const { actor, sessionId } = command.gate === 'anyone' ? recognisedGuest : await actorOf(request.headers)
-    const { output, cursors, status } = await dispatch(name, inputOf(request, command), {
+    const input = inputOf(request, command)
+    const { output, cursors, status } = await dispatch(name, input, {
       actor,
       language,
       request: {
@@ -68,7 +70,7 @@ function handler(name: CommandName, command: Command, { dispatch, actorOf, servi
     })
     if (cursors.size > 0) response.set('X-Feed-Cursor', [...cursors].sort().map(([feed, cursor]) => `${feed}=${cursor}`).join(', '))
     response.vary('Authorization, X-API-Key, Accept-Language')
-    response.set('Cache-Control', 'private, no-cache')
+    response.set('Cache-Control', mayBeKept(name, input, { actor, config }) ? 'private, no-cache' : 'no-store')
     if (status === 204) response.status(204).end()
     else if (command.type) response.status(status).type(command.type).send(output)
     else response.status(status).json(output)

@@ -33,6 +33,10 @@ export function operations(parts: { services: Services; actorOf: ActorOf; io: Ap
   const databaseAnswers = async () => (await stores.feeds.epoch().catch(() => null)) !== null
 
   const router = Router()
+    .use(['/health', '/ready', '/metrics'], (_request, response, next) => {
+      response.set('Cache-Control', 'no-store')
+      next()
+    })
     .get('/health', async (_request, response) => {
       const ok = await databaseAnswers()
       response.json({ status: ok ? 'ok' : 'degraded', app_name: 'mastoc', version: parts.version, database: ok ? db.dialect : 'unavailable' })

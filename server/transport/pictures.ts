@@ -22,9 +22,9 @@ function variants(dataDir: string) {
   const folder = join(dataDir, 'variants')
   const making = new Map<string, Promise<Buffer>>()
   const keep = async (file: string, made: Buffer): Promise<void> => {
-    await mkdir(folder, { recursive: true })
+    await mkdir(folder, { recursive: true, mode: 0o700 })
     const temporary = `${file}.${randomUUID()}`
-    await writeFile(temporary, made).catch(async (error: unknown) => {
+    await writeFile(temporary, made, { mode: 0o600 }).catch(async (error: unknown) => {
       await rm(temporary, { force: true })
       throw error
     })

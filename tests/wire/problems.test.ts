@@ -119,6 +119,21 @@ test('[REST-6] an answer comes with an ETag and is not sent twice', async () => 
   expect([again.status, again.body]).toEqual([304, ''])
 })
 
+test('[LIMIT-92] what is somebody’s own is not kept by their browser; what everybody may read is, to be asked for anew', async () => {
+  const cacheOf = async (path: string, options: Parameters<TestApp['call']>[2] = {}) => (await app.call('GET', path, options)).headers.get('cache-control')
+  const mine = { token: user.token }
+  for (const path of ['/api/users/me', '/api/users/me/sessions', '/api/users/me/export', '/api/climbs', `/api/feeds/user:${user.id}/changes`, '/metrics', '/api/nothing', '/api/users/none']) expect([path, await cacheOf(path, mine)]).toEqual([path, 'no-store'])
+  for (const path of ['/api/gyms', '/api/faces', '/api/feeds/global/changes', '/api/feeds/global/head']) {
+    expect([path, await cacheOf(path, mine), await cacheOf(path)]).toEqual([path, 'private, no-cache', 'private, no-cache'])
+  }
+  expect(await cacheOf('/api/climbs')).toBe('private, no-cache')
+  const login = await app.call('POST', '/api/auth/login', { body: { username: 'testeuse', password: PASSWORD } })
+  expect([login.status, login.headers.get('cache-control')]).toEqual([200, 'no-store'])
+  const closed = await startApp({ env: { PUBLIC_READ: '0' } })
+  expect((await closed.call('GET', '/api/gyms', { apiKey: KEYS.read })).headers.get('cache-control')).toBe('no-store')
+  await closed.close()
+})
+
 test('[REST-7] pages of other origins get no permission, those named get it', async () => {
   const open = await startApp({ env: { CORS_ORIGINS: 'https://app.example' } })
   const preflight = (origin: string) => open.call('OPTIONS', '/api/climbs', { headers: { origin, 'access-control-request-method': 'POST' } })

@@ -1,0 +1,29 @@
+import type { Issue } from '../../shared/result'
+
+/** Nothing that is asked of us lies deeper. */
+const DEPTH_MAX = 20
+/** The largest honest input is a thousand holds. */
+const VALUES_MAX = 10_000
+const PATH_MAX = 200
+
+/**
+ * [LIMIT-87] What is wrong with an input before anybody looks at its meaning. Walks without calling itself, so that no
+ * depth ends the stack. A NUL is no text: PostgreSQL keeps none, and nobody means one.
+ */
+export function inputFault(input: unknown): Issue | null {
+  const waiting: { value: unknown; path: string; depth: number }[] = [{ value: input, path: '', depth: 0 }]
+  let seen = 0
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    const { value, path, depth } = at
+    if (typeof value === 'string' && value.includes('\0')) return { path, message: 'NUL' }
+    if (typeof value !== 'object' || value === null) continue
+    if (depth >= DEPTH_MAX) return { path: '', message: 'too deep' }
+    const names = Object.keys(value)
+    seen += names.length
+    if (seen > VALUES_MAX) return { path: '', message: 'too many values' }
+    for (const name of names.reverse()) {
+      waiting.push({ value: (value as Record<string, unknown>)[name], path: (path === '' ? name : `${path}.${name}`).slice(0, PATH_MAX), depth: depth + 1 })
+    }
+  }
+  return null
+}
