@@ -20,6 +20,7 @@ import { canonicalAddress, createAddressOf } from './limits/addresses'
 import { createProxyTrust } from './limits/proxyTrust'
 import type { Logger } from './log'
 import { ageConditions, forgetVersions } from './jobs/careJobs'
+import { emptyBin } from './jobs/emptyBin'
 import { forgetAnswers } from './jobs/forgetAnswers'
 import { forgetTraces, letBackIn } from './jobs/forgetTraces'
 import { createScheduler, type Scheduler } from './jobs/scheduler'
@@ -96,7 +97,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
   }
   const services: Services = { ...base, documents: createDocuments(base), sessions: createSessions(transactions, neighbours), post: createPost({ config, db, log, clock, transport: mailTransport(config, log) }) }
   services.sessions.onRecheck(services.documents.disconnectUser)
-  const jobs = createScheduler(base, [ageConditions, forgetVersions, forgetAnswers, forgetTraces, letBackIn])
+  const jobs = createScheduler(base, [ageConditions, forgetVersions, forgetAnswers, forgetTraces, letBackIn, emptyBin])
   const io = createSockets(http, services)
   const tail = createTail(db, {
     audience: (feed, stores) => socketsThatMayHear(io, feed, { stores, publicRead: config.publicRead, now: clock() }),

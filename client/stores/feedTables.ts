@@ -2,6 +2,7 @@ import { shallowRef, type ShallowRef } from 'vue'
 import type { FeedName, FeedRow, RowKind } from '../../shared/contract/feeds'
 import type { Claim } from '../../shared/contract/users'
 import type { Consensus, Vote } from '../../shared/model/annotation'
+import type { BinEntry } from '../../shared/model/bin'
 import type { ClimbRow, Personal } from '../../shared/model/climb'
 import type { FaceRow } from '../../shared/model/face'
 import type { Gym } from '../../shared/model/gym'
@@ -19,6 +20,7 @@ export interface RowValues {
   face: FaceRow
   hold: Hold
   climb: ClimbRow
+  bin: BinEntry
   consensus: Consensus
   task: Task
   lock: Lock

@@ -19,8 +19,8 @@ async function ground(dialect: Dialect) {
     touch.climb(id)
   })
   const remove = (id: string) => wall.write(async ({ stores, touch }) => {
-    await stores.climbs.delete(id)
-    touch.climb(id)
+    await stores.bin.put(id, { deleted_at: instantOf(now), deleted_by_id: null, updated_at: instantOf(now) })
+    touch.climbAnywhere(id)
   })
   return { ...wall, feed, read, rename, remove, climb, other, pass: (ms: number) => { now += ms }, now: () => instantOf(now) }
 }

@@ -2,6 +2,7 @@ import type { RowKind } from '../../shared/contract/feeds'
 import type { Claim } from '../../shared/contract/users'
 import type { ClimbRow } from '../../shared/model/climb'
 import type { Instant } from '../../shared/model/instant'
+import { binEntry } from '../../shared/rules/bin'
 import { conditionCutoff } from '../../shared/rules/consensus'
 import type { Placement } from '../db/stores/feeds'
 import type { Stores } from '../db/stores/stores'
@@ -13,9 +14,11 @@ const place = (feed: string, kind: RowKind, id: string | number, value: unknown)
 /** Who sees a climb: everyone at its face, or, when it is private, each of its owners in their own feed. */
 function feedsOfClimb(climb: Pick<ClimbRow, 'face_id' | 'is_private' | 'created_by_id' | 'setter_id'>): string[] {
   if (!climb.is_private) return [`face:${climb.face_id}`]
-  const owners = new Set([climb.created_by_id, climb.setter_id].filter(owner => owner !== null))
-  return [...owners].map(owner => `user:${owner}`)
+  return ownersOf(climb).map(owner => `user:${owner}`)
 }
+
+const ownersOf = (climb: Pick<ClimbRow, 'created_by_id' | 'setter_id'>): string[] =>
+  [...new Set([climb.created_by_id, climb.setter_id].filter(owner => owner !== null))]
 
 /** Whoever claims sees what becomes of it; admins what waits for them. */
 const feedsOfClaim = ({ user_id, state }: Claim): string[] => (state === 'open' ? [`user:${user_id}`, 'admin'] : [`user:${user_id}`])
@@ -33,6 +36,8 @@ export async function project(stores: Stores, { kind, feed, ids: all }: TouchedG
       return (await stores.walls.holdRows(ids.map(Number))).map(({ face_id, ...hold }) => place(`face:${face_id}`, kind, hold.id, hold))
     case 'climb':
       return (await stores.climbs.rows(ids)).flatMap(climb => feedsOfClimb(climb).map(name => place(name, kind, climb.id, climb)))
+    case 'bin':
+      return (await stores.bin.byIds(ids)).flatMap(({ climb, deleted }) => ownersOf(climb).map(owner => place(`user:${owner}`, kind, climb.id, binEntry(climb, deleted, owner))))
     case 'consensus':
       return (await stores.annotations.consensusRows(ids.map(Number), now))
         .map(({ face_id, hold_id, ...consensus }) => place(`face:${face_id}`, kind, hold_id, { hold_id, ...consensus }))

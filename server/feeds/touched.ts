@@ -6,6 +6,8 @@ export interface Touch {
   face: (id: string) => void
   hold: (id: number) => void
   climb: (id: string) => void
+  /** A climb that may lie in the bin, is put there, or taken out. */
+  climbAnywhere: (id: string) => void
   consensus: (holdId: number) => void
   task: (id: string) => void
   /** `face:<id>` or `hold:<id>` */
@@ -37,6 +39,10 @@ export function collectTouched(): { touch: Touch; groups: () => TouchedGroup[] }
     face: id => add('face', id),
     hold: id => add('hold', id),
     climb: id => add('climb', id),
+    climbAnywhere: (id) => {
+      add('climb', id)
+      add('bin', id)
+    },
     consensus: holdId => add('consensus', holdId),
     task: id => add('task', id),
     lock: id => add('lock', id),

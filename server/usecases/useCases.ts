@@ -28,6 +28,7 @@ import { createClimb } from './climbs/createClimb'
 import { deleteClimb } from './climbs/deleteClimb'
 import { getClimb, getClimbByStoktId } from './climbs/getClimb'
 import { listClimbs } from './climbs/listClimbs'
+import { listBin, restoreClimb } from './climbs/restoreClimb'
 import { setClimbStoktId } from './climbs/setClimbStoktId'
 import { updateClimb } from './climbs/updateClimb'
 import type { UseCase } from './context'
@@ -72,6 +73,7 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'users.me': getMe,
   'users.updateMe': updateMe,
   'users.deleteMe': deleteMe,
+  'users.bin': listBin,
   'users.exportMe': exportMe,
   'users.setAvatar': setAvatar,
   'users.deleteAvatar': deleteAvatar,
@@ -112,6 +114,7 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'climbs.create': createClimb,
   'climbs.update': updateClimb,
   'climbs.delete': deleteClimb,
+  'climbs.restore': restoreClimb,
   'climbs.setStoktId': setClimbStoktId,
   'annotations.get': getAnnotations,
   'annotations.batch': getAnnotationsBatch,

@@ -75,7 +75,11 @@ export const climbCommands = {
     output: Climb,
   },
   'climbs.delete': {
-    method: 'DELETE', path: '/api/climbs/:id', summary: 'Delete a climb', gate: 'writer', input: Id, output: z.void(), status: 204,
+    method: 'DELETE', path: '/api/climbs/:id', summary: 'Delete a climb: it lies in the bin for 30 days', gate: 'writer', input: Id, output: z.void(), status: 204,
+  },
+  'climbs.restore': {
+    method: 'POST', path: '/api/climbs/:id/restore', summary: 'Take a climb out of the bin', gate: 'writer', speaks: true,
+    input: z.strictObject({ id: z.string() }), output: Climb,
   },
   'climbs.setStoktId': {
     method: 'PATCH', path: '/api/climbs/:id/stokt-id', summary: 'Remember under which id Stokt knows this climb', gate: 'writer',

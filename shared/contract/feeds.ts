@@ -6,8 +6,8 @@ import type { Command } from './command'
 export const FeedName = z.string().max(100).regex(/^(global|admin|(face|user):[A-Za-z0-9-]{1,64})$/)
 export type FeedName = string
 
-/** What a feed's rows are about. The id is the thing's own; a consensus' and a vote's is the hold's number, an account's the user's. */
-export const ROW_KINDS = ['gym', 'face', 'hold', 'climb', 'consensus', 'task', 'lock', 'vote', 'personal', 'claim', 'account'] as const
+/** What a feed's rows are about. The id is the thing's own; a bin's is the climb's, a consensus' and a vote's the hold's number, an account's the user's. */
+export const ROW_KINDS = ['gym', 'face', 'hold', 'climb', 'bin', 'consensus', 'task', 'lock', 'vote', 'personal', 'claim', 'account'] as const
 export type RowKind = (typeof ROW_KINDS)[number]
 
 export const FeedRow = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BinEntry } from '../model/bin'
 import { ClimbRow, Personal } from '../model/climb'
 import { Annotation } from '../model/annotation'
 import { Task } from '../model/task'
@@ -19,6 +20,8 @@ export const OwnData = z.object({
   /** Base64 of a WebP picture. */
   avatar: z.string().nullable(),
   climbs: z.array(ClimbRow),
+  /** Climbs that were deleted and can be had back. */
+  bin: z.array(BinEntry),
   annotations: z.array(Annotation.extend({ hold_id: z.number().int(), face_id: z.string() })),
   remarks: z.array(Personal),
   /** Work on holds that the person asked for or did. */
@@ -59,6 +62,10 @@ export const userCommands = {
   'users.exportMe': {
     method: 'GET', path: '/api/users/me/export', summary: 'All that is kept of me', gate: 'user',
     input: z.object({}), output: OwnData,
+  },
+  'users.bin': {
+    method: 'GET', path: '/api/users/me/bin', summary: 'My climbs that were deleted and can be had back, the last first', gate: 'user',
+    input: z.object({}), output: z.object({ results: z.array(BinEntry), count: z.number().int() }),
   },
   'users.setAvatar': {
     method: 'POST', path: '/api/users/me/avatar', summary: 'My picture: JPEG, PNG, WebP or GIF, cut to a square', gate: 'user', upload: true,

@@ -277,16 +277,6 @@ describe('[FEED-3] who sees a climb', () => {
     expect((await changes(mine, between[1], token)).rows).toMatchObject([{ id: climb.id, op: 'delete' }])
   })
 
-  test('a climb leaves no trace of remarks when it goes', async () => {
-    const climb = await made({ name: 'Éphémère' })
-    await patch(climb, { is_project: true }, { token: stranger.token })
-    const token = { token: stranger.token }
-    const before = await head(`user:${stranger.id}`, token)
-    expect((await app.call('DELETE', `/api/climbs/${climb.id}`, { token: owner.token })).status).toBe(204)
-    expect((await changes(`user:${stranger.id}`, before, token)).rows).toMatchObject([{ kind: 'personal', id: climb.id, op: 'delete' }])
-    expect((await app.call('DELETE', `/api/climbs/${climb.id}`, { token: owner.token })).status).toBe(404)
-  })
-
   test('a setter’s new name reaches their climbs', async () => {
     const climb = await made({ name: 'Renommée' })
     const before = await head(`face:${faceId}`)

@@ -16,7 +16,7 @@ export function belongingStore(db: Database) {
 
     /** How many climbs each of the setters has. */
     async climbCounts(setterIds: readonly string[]): Promise<Map<string, number>> {
-      const rows = await inChunks(setterIds, chunk => db.select({ id: climbs.setter_id, n: count() }).from(climbs).where(inArray(climbs.setter_id, chunk)).groupBy(climbs.setter_id))
+      const rows = await inChunks(setterIds, chunk => db.select({ id: climbs.setter_id, n: count() }).from(climbs).where(and(inArray(climbs.setter_id, chunk), isNull(climbs.deleted_at))).groupBy(climbs.setter_id))
       return new Map(rows.flatMap(row => (row.id === null ? [] : [[row.id, row.n] as const])))
     },
 

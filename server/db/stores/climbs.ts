@@ -7,6 +7,7 @@ import { inChunks } from '../chunks'
 import { containing } from '../containing'
 import { takenAs, type Database } from '../database'
 import { keptQuery } from '../kept'
+import { climbRowColumns } from './climbRowColumns'
 import { visibleClimbs, type Viewer } from './visibleClimbs'
 
 export interface ClimbFilter {
@@ -25,23 +26,16 @@ export interface ClimbFilter {
 /** What can be written of a climb; its holds go beside. */
 export type ClimbValues = Database['t']['climbs']['$inferInsert']
 
-const rowColumns = ({ climbs, users }: Database['t']) => ({
-  id: climbs.id, stokt_id: climbs.stokt_id, face_id: climbs.face_id, setter_id: climbs.setter_id, setter_name: users.full_name,
-  name: climbs.name, holds_list: climbs.holds_list, grade_font: climbs.grade_font, grade_ircra: climbs.grade_ircra,
-  feet_rule: climbs.feet_rule, description: climbs.description, is_private: climbs.is_private, is_benchmark: climbs.is_benchmark,
-  climbed_by: climbs.climbed_by, total_likes: climbs.total_likes, total_comments: climbs.total_comments, source: climbs.source,
-  created_by_id: climbs.created_by_id, created_at: climbs.created_at, updated_at: climbs.updated_at, synced_at: climbs.synced_at,
-})
 const personalColumns = ({ personals }: Database['t']) => ({ personal_notes: personals.personal_notes, personal_rating: personals.personal_rating, is_project: personals.is_project })
 
 const rowsOf = keptQuery((db, t, { ids }: { ids: string[] }) =>
-  db.select(rowColumns(t)).from(t.climbs).leftJoin(t.users, eq(t.users.id, t.climbs.setter_id)).where(inArray(t.climbs.id, ids)))
+  db.select(climbRowColumns(t)).from(t.climbs).leftJoin(t.users, eq(t.users.id, t.climbs.setter_id)).where(and(inArray(t.climbs.id, ids), isNull(t.climbs.deleted_at))))
 
-const seenBy = (db: Database, userId: string, { climbs, users, personals } = db.t) => db.select({ ...rowColumns(db.t), ...personalColumns(db.t) }).from(climbs)
+const seenBy = (db: Database, userId: string, { climbs, users, personals } = db.t) => db.select({ ...climbRowColumns(db.t), ...personalColumns(db.t) }).from(climbs)
   .leftJoin(users, eq(users.id, climbs.setter_id))
   .leftJoin(personals, and(eq(personals.climb_id, climbs.id), eq(personals.user_id, userId)))
 
-const seenWithId = keptQuery((db, { climbs }, { id, userId }: { id: string; userId: string }) => seenBy(db, userId).where(eq(climbs.id, id)))
+const seenWithId = keptQuery((db, { climbs }, { id, userId }: { id: string; userId: string }) => seenBy(db, userId).where(and(eq(climbs.id, id), isNull(climbs.deleted_at))))
 
 // As lists of rows: some of their columns are lists themselves.
 const insertClimbs = keptQuery((db, { climbs }, { rows }: { rows: ClimbValues[] }) => db.insert(climbs).values(rows))
@@ -73,7 +67,7 @@ export function climbStore(db: Database) {
     /** How many public climbs touch each hold of a face. */
     async countsByHold(faceId: string): Promise<Map<number, number>> {
       const rows = await db.select({ hold_id: climbHolds.hold_id, n: countDistinct(climbHolds.climb_id) }).from(climbHolds)
-        .innerJoin(climbs, eq(climbs.id, climbHolds.climb_id)).where(and(eq(climbs.face_id, faceId), eq(climbs.is_private, false))).groupBy(climbHolds.hold_id)
+        .innerJoin(climbs, eq(climbs.id, climbHolds.climb_id)).where(and(eq(climbs.face_id, faceId), eq(climbs.is_private, false), isNull(climbs.deleted_at))).groupBy(climbHolds.hold_id)
       return new Map(rows.map(row => [row.hold_id, row.n]))
     },
 
@@ -89,10 +83,10 @@ export function climbStore(db: Database) {
       return { results: results.map(asClimb), count: total?.n ?? 0 }
     },
 
-    /** Null if there is none; whether the viewer may see it is the caller's question. */
+    /** Null if there is none, or it is in the bin; whether the viewer may see it is the caller's question. */
     async get(key: { id: string } | { stoktId: string }, viewer: Viewer): Promise<Climb | null> {
       const userId = viewer.userId ?? ''
-      const [row] = await ('id' in key ? seenWithId(db, { id: key.id, userId }) : seenBy(db, userId).where(eq(climbs.stokt_id, key.stoktId)))
+      const [row] = await ('id' in key ? seenWithId(db, { id: key.id, userId }) : seenBy(db, userId).where(and(eq(climbs.stokt_id, key.stoktId), isNull(climbs.deleted_at))))
       return row ? asClimb(row) : null
     },
 
@@ -114,10 +108,6 @@ export function climbStore(db: Database) {
 
     async writeHolds(climbId: string, holds: readonly ClimbHold[]) {
       if (holds.length > 0) await insertHolds(db, { rows: holds.map(hold => ({ climb_id: climbId, ...hold })) })
-    },
-
-    async delete(id: string) {
-      await db.delete(climbs).where(eq(climbs.id, id))
     },
 
     holdsOf: (climbId: string) => db.select({ hold_id: climbHolds.hold_id, role: climbHolds.role }).from(climbHolds).where(eq(climbHolds.climb_id, climbId)),

@@ -5,6 +5,7 @@ import { apiKeyStore } from './apiKeys'
 import { auditStore } from './audit'
 import { avatarStore } from './avatars'
 import { belongingStore } from './belongings'
+import { binStore } from './bin'
 import { claimStore } from './claims'
 import { climbStore } from './climbs'
 import { confirmationStore } from './confirmations'
@@ -34,6 +35,7 @@ export const storesOn = (db: Database, address: string | null = null) => ({
   audit: auditStore(db, address),
   avatars: avatarStore(db),
   belongings: belongingStore(db),
+  bin: binStore(db),
   claims: claimStore(db),
   climbs: climbStore(db),
   confirmations: confirmationStore(db),

@@ -1,4 +1,4 @@
-import { eq, or, type SQL } from 'drizzle-orm'
+import { and, eq, isNull, or, type SQL } from 'drizzle-orm'
 import type { Database } from '../database'
 
 /** Who looks: their own remarks come with each climb, and private climbs only if they own them (or `seesPrivate`). */
@@ -7,8 +7,12 @@ export interface Viewer {
   seesPrivate: boolean
 }
 
-/** The climbs that somebody may see; undefined where that is all of them. */
+/** [CLIMB-7] The climbs that somebody may see; those in the bin nobody. */
 export function visibleClimbs({ climbs }: Database['t'], { userId, seesPrivate }: Viewer): SQL | undefined {
+  return and(isNull(climbs.deleted_at), readable(climbs, { userId, seesPrivate }))
+}
+
+function readable(climbs: Database['t']['climbs'], { userId, seesPrivate }: Viewer): SQL | undefined {
   if (seesPrivate) return undefined
   if (!userId) return eq(climbs.is_private, false)
   return or(eq(climbs.is_private, false), eq(climbs.created_by_id, userId), eq(climbs.setter_id, userId))

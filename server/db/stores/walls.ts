@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNull } from 'drizzle-orm'
 import type { Face, FaceRow } from '../../../shared/model/face'
 import type { Gym } from '../../../shared/model/gym'
 import type { Hold } from '../../../shared/model/hold'
@@ -33,7 +33,7 @@ export function wallStore(db: Database) {
   }
 
   const holdsPerFace = async () => new Map((await db.select({ id: holds.face_id, n: count() }).from(holds).groupBy(holds.face_id)).map(row => [row.id, row.n]))
-  const climbsPerFace = async () => new Map((await db.select({ id: climbs.face_id, n: count() }).from(climbs).where(eq(climbs.is_private, false)).groupBy(climbs.face_id)).map(row => [row.id, row.n]))
+  const climbsPerFace = async () => new Map((await db.select({ id: climbs.face_id, n: count() }).from(climbs).where(and(eq(climbs.is_private, false), isNull(climbs.deleted_at))).groupBy(climbs.face_id)).map(row => [row.id, row.n]))
 
   return {
     gymRows: (ids: readonly string[]): Promise<GymRow[]> =>

@@ -37,11 +37,22 @@ export function climbTables(c: Columns, { faces, holds, users }: Known) {
     created_at: c.text('created_at').notNull(),
     updated_at: c.text('updated_at').notNull(),
     synced_at: c.text('synced_at'),
+    /** In the bin since then; null: not deleted. */
+    deleted_at: c.text('deleted_at'),
+    deleted_by_id: c.text('deleted_by_id').references(() => users.id, { onDelete: 'set null' }),
   }, t => [
     c.index('climbs_face_created').on(t.face_id, t.created_at, t.id),
     c.index('climbs_created').on(t.created_at, t.id),
     c.index('climbs_setter').on(t.setter_id),
+    c.index('climbs_deleted').on(t.deleted_at),
   ])
+
+  /** What imports call climbs that were deleted here and left the bin: they are not brought back. */
+  const purgedClimbs = c.table('purged_climbs', {
+    /** `stokt:<id>` or `key:<import_key>` */
+    import_key: c.text('import_key').primaryKey(),
+    purged_at: c.text('purged_at').notNull(),
+  })
 
   const climbHolds = c.table('climb_holds', {
     climb_id: c.text('climb_id').notNull().references(() => climbs.id, { onDelete: 'cascade' }),
@@ -82,5 +93,5 @@ export function climbTables(c: Columns, { faces, holds, users }: Known) {
     c.index('annotations_face').on(t.face_id),
   ])
 
-  return { climbs, climbHolds, personals, annotations }
+  return { climbs, purgedClimbs, climbHolds, personals, annotations }
 }

@@ -21,7 +21,7 @@ export const listClaims: UseCase<'claims.list'> = {
 
 /** A setter who never could log in has climbs and nothing else; they become the user's. */
 async function merge({ stores, touch, now }: WriteContext, setter: StoredUser, user: StoredUser): Promise<StoredUser> {
-  for (const climbId of await stores.belongings.climbIds(setter.id)) touch.climb(climbId)
+  for (const climbId of await stores.belongings.climbIds(setter.id)) touch.climbAnywhere(climbId)
   for (const claim of await stores.claims.ofSetter(setter.id)) touch.claim(claim.id)
   await stores.belongings.moveClimbs(setter.id, user.id)
   await stores.belongings.deleteUser(setter.id)

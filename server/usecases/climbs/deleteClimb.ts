@@ -1,15 +1,17 @@
+import { userIdOf } from '../../../shared/access/actor'
 import { ownsClimb } from '../../../shared/access/climbs'
+import { instantAfter } from '../../../shared/model/instant'
 import type { UseCase } from '../context'
 import { climbFor, requireUnchanged } from './viewer'
 
+/** [CLIMB-7] Into the bin: nobody sees it any more but its owners there; what others remarked on it waits with it. */
 export const deleteClimb: UseCase<'climbs.delete'> = {
   async writes(context, { id }) {
     const { actor, stores, touch, now, request } = context
     const climb = await climbFor(context, { id }, 'delete')
     requireUnchanged(climb, request.ifMatch)
-    for (const userId of await stores.climbs.remarkers(id)) touch.personal(userId, id)
-    await stores.climbs.delete(id)
-    touch.climb(id)
+    await stores.bin.put(id, { deleted_at: now, deleted_by_id: userIdOf(actor), updated_at: instantAfter(climb.updated_at, now) })
+    touch.climbAnywhere(id)
     if (!ownsClimb(actor, climb)) {
       await stores.audit.append({ actor, action: 'climb.delete', target: { kind: 'climb', id }, detail: { stokt_id: climb.stokt_id } }, now)
     }

@@ -111,7 +111,7 @@ async function putSetters({ stores, touch, now }: Context, wall: WallImport, rep
     if (!weigh(was, wanted, report.tallies.setters)) continue
     if (was) {
       await stores.users.update(id, { ...wanted, updated_at: now })
-      for (const climbId of await stores.climbs.idsBySetter(id)) touch.climb(climbId)
+      for (const climbId of await stores.climbs.idsBySetter(id)) touch.climbAnywhere(climbId)
     } else {
       // Somebody may have registered under that very name: then the setter's ends in its own id.
       const isTaken = taken.has(usernameKey(usernameOf(setter)))
@@ -142,6 +142,7 @@ async function putClimbs(context: Context, wall: WallImport, known: { faceId: st
     wall.climbs.flatMap(climb => climb.stokt_id ?? []),
     wall.climbs.flatMap(climb => (climb.stokt_id === null ? climb.key : [])),
   )
+  const isPurged = await stores.bin.purged(wall.climbs.map(({ stokt_id, key }) => ({ stokt_id, import_key: key })))
   const byKey = new Map<string, StoredImportClimb>(stored.map(climb => [climb.stokt_id ?? climb.import_key ?? climb.id, climb]))
   const rejectedHolds = new Set(report.rejected.filter(row => row.kind === 'hold').map(row => Number(row.id)))
   const fresh: ClimbImportValues[] = []
@@ -153,6 +154,10 @@ async function putClimbs(context: Context, wall: WallImport, known: { faceId: st
       continue
     }
     const was = byKey.get(climb.stokt_id ?? climb.key)
+    if (was ? was.deleted_at !== null : isPurged({ stokt_id: climb.stokt_id, import_key: climb.key })) {
+      report.tallies.climbs.unchanged++
+      continue
+    }
     const wanted = climbValues(climb, known.faceId, known.setterIds.get(climb.setter_key) ?? null)
     if (!weigh(was, wanted, report.tallies.climbs)) continue
     const id = was?.id ?? randomUUID()
@@ -177,7 +182,7 @@ async function removeUntouchedDemo({ stores, touch }: Context): Promise<boolean>
     touch.gym(id)
     for (const faceId of gone.faceIds) touch.face(faceId)
     for (const holdId of gone.holdIds) touch.hold(holdId)
-    for (const climbId of gone.climbIds) touch.climb(climbId)
+    for (const climbId of gone.climbIds) touch.climbAnywhere(climbId)
     removed = true
   }
   return removed

@@ -1,4 +1,5 @@
 import { userIdOf } from '../../../shared/access/actor'
+import { binEntry } from '../../../shared/rules/bin'
 import type { UseCase } from '../context'
 import { ownUser } from './ownUser'
 import { userView } from './userView'
@@ -7,12 +8,13 @@ import { userView } from './userView'
 export const exportMe: UseCase<'users.exportMe'> = {
   runs: ({ services, actor, now }) => services.snapshot(async (stores) => {
     const id = userIdOf(actor) ?? ''
-    const { belongings, climbs, annotations, avatars, audit, claims, mails, sessions, tasks } = stores
+    const { belongings, bin, climbs, annotations, avatars, audit, claims, mails, sessions, tasks } = stores
     return {
       exported_at: now,
       account: userView(await ownUser({ actor, stores })),
       avatar: (await avatars.get(id))?.bytes.toString('base64') ?? null,
       climbs: await climbs.rows(await belongings.climbIds(id)),
+      bin: (await bin.ofOwner(id)).map(({ climb, deleted }) => binEntry(climb, deleted, id)),
       annotations: await annotations.votesOf(id),
       remarks: await climbs.personalsOf(id, await belongings.remarkedClimbIds(id)),
       tasks: await tasks.rows(await tasks.idsOf(id), ''),

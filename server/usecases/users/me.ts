@@ -27,7 +27,7 @@ async function update(context: WriteContext, input: Omit<Input<'users.updateMe'>
   const fields = Object.keys(given(input))
   if (fields.length > 0) await stores.audit.append({ actor, action: auditNames.profileChange, target: { kind: 'user', id }, detail: { fields } }, now)
   if (input.full_name === undefined) return
-  for (const climbId of await stores.climbs.idsBySetter(id)) touch.climb(climbId)
+  for (const climbId of await stores.climbs.idsBySetter(id)) touch.climbAnywhere(climbId)
   for (const taskId of await stores.tasks.idsOf(id)) touch.task(taskId)
 }
 

@@ -1,0 +1,62 @@
+import { and, asc, desc, eq, inArray, isNotNull, lte, or } from 'drizzle-orm'
+import type { ClimbRow } from '../../../shared/model/climb'
+import type { Instant } from '../../../shared/model/instant'
+import { inChunks } from '../chunks'
+import type { Database } from '../database'
+import { climbRowColumns } from './climbRowColumns'
+
+export interface BinnedClimb {
+  climb: ClimbRow
+  deleted: { at: Instant; byId: string | null }
+}
+
+/** [CLIMB-9] How imports know a climb: what was deleted here for good is not brought back. */
+const importKeyOf = ({ stokt_id, import_key }: { stokt_id: string | null; import_key: string | null }): string | null => stokt_id !== null ? `stokt:${stokt_id}` : import_key && `key:${import_key}`
+
+/** Climbs that were deleted and can be had back. */
+export function binStore(db: Database) {
+  const { climbs, purgedClimbs, users } = db.t
+
+  async function found(where: ReturnType<typeof and>): Promise<BinnedClimb[]> {
+    const rows = await db.select({ ...climbRowColumns(db.t), deleted_at: climbs.deleted_at, deleted_by_id: climbs.deleted_by_id }).from(climbs)
+      .leftJoin(users, eq(users.id, climbs.setter_id)).where(and(isNotNull(climbs.deleted_at), where)).orderBy(desc(climbs.deleted_at), asc(climbs.id))
+    return rows.map(({ deleted_at, deleted_by_id, ...climb }) => ({ climb: climb as ClimbRow, deleted: { at: deleted_at ?? '', byId: deleted_by_id } }))
+  }
+
+  return {
+    byIds: (ids: readonly string[]): Promise<BinnedClimb[]> => inChunks(ids, chunk => found(inArray(climbs.id, chunk))),
+
+    /** Those that the user created or set, the last deleted first. */
+    ofOwner: (userId: string): Promise<BinnedClimb[]> => found(or(eq(climbs.created_by_id, userId), eq(climbs.setter_id, userId))),
+
+    async put(id: string, values: { deleted_at: Instant; deleted_by_id: string | null; updated_at: Instant }): Promise<void> {
+      await db.update(climbs).set(values).where(eq(climbs.id, id))
+    },
+
+    async takeOut(id: string, updated_at: Instant): Promise<void> {
+      await db.update(climbs).set({ deleted_at: null, deleted_by_id: null, updated_at }).where(eq(climbs.id, id))
+    },
+
+    /** Deleted by then: the bin lets them go. */
+    due: async (until: Instant, limit: number): Promise<string[]> =>
+      (await db.select({ id: climbs.id }).from(climbs).where(and(isNotNull(climbs.deleted_at), lte(climbs.deleted_at, until))).orderBy(asc(climbs.deleted_at), asc(climbs.id)).limit(limit)).map(row => row.id),
+
+    /** For good, unless somebody took them out meanwhile. @returns what went */
+    async purge(ids: readonly string[], now: Instant): Promise<string[]> {
+      return inChunks(ids, async (chunk) => {
+        const gone = await db.delete(climbs).where(and(inArray(climbs.id, chunk), isNotNull(climbs.deleted_at))).returning({ id: climbs.id, stokt_id: climbs.stokt_id, import_key: climbs.import_key })
+        const keys = gone.flatMap(climb => importKeyOf(climb) ?? [])
+        if (keys.length > 0) await db.insert(purgedClimbs).values(keys.map(import_key => ({ import_key, purged_at: now }))).onConflictDoNothing()
+        return gone.map(({ id }) => id)
+      })
+    },
+
+    /** Which of these an import shall leave out. */
+    async purged(wanted: readonly { stokt_id: string | null; import_key: string | null }[]): Promise<(climb: { stokt_id: string | null; import_key: string | null }) => boolean> {
+      const rows = await inChunks(wanted.flatMap(climb => importKeyOf(climb) ?? []), chunk =>
+        db.select({ key: purgedClimbs.import_key }).from(purgedClimbs).where(inArray(purgedClimbs.import_key, chunk)))
+      const keys = new Set(rows.map(({ key }) => key))
+      return climb => keys.has(importKeyOf(climb) ?? '')
+    },
+  }
+}

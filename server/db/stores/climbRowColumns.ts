@@ -1,0 +1,10 @@
+import type { Database } from '../database'
+
+/** The columns of a climb as it stands in feeds; its setter is joined. */
+export const climbRowColumns = ({ climbs, users }: Database['t']) => ({
+  id: climbs.id, stokt_id: climbs.stokt_id, face_id: climbs.face_id, setter_id: climbs.setter_id, setter_name: users.full_name,
+  name: climbs.name, holds_list: climbs.holds_list, grade_font: climbs.grade_font, grade_ircra: climbs.grade_ircra,
+  feet_rule: climbs.feet_rule, description: climbs.description, is_private: climbs.is_private, is_benchmark: climbs.is_benchmark,
+  climbed_by: climbs.climbed_by, total_likes: climbs.total_likes, total_comments: climbs.total_comments, source: climbs.source,
+  created_by_id: climbs.created_by_id, created_at: climbs.created_at, updated_at: climbs.updated_at, synced_at: climbs.synced_at,
+})

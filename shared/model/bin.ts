@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { ClimbRow } from './climb'
+
+/** What was deleted can be had back for so long. */
+export const BIN_DAYS = 30
+
+/** A climb that others no longer see, as its owners have it: kind `bin` in their own feeds, its id the climb's. */
+export const BinEntry = z.object({
+  id: z.string(),
+  /** `deleted`: in the bin until it is emptied; `hidden`: by an admin, until they say otherwise. */
+  state: z.enum(['deleted', 'hidden']),
+  /** Why an admin hid it. */
+  reason: z.string().nullable(),
+  at: z.string(),
+  /** From then on it is gone for good. */
+  until: z.string().nullable(),
+  /** Whether it was its reader who put it there. */
+  by_me: z.boolean(),
+  climb: ClimbRow,
+})
+export type BinEntry = z.infer<typeof BinEntry>
