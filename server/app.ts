@@ -14,6 +14,8 @@ import { createDocuments } from './collab/documents'
 import type { Config } from './config'
 import type { Database } from './db/database'
 import { storesOn } from './db/stores/stores'
+import { createHeads } from './feeds/heads'
+import { createKnownFeeds } from './feeds/knownFeeds'
 import { createTail } from './feeds/tail'
 import { allowOnlyPhotos } from './imageLoaders'
 import { canonicalAddress, createAddressOf } from './limits/addresses'
@@ -45,6 +47,7 @@ import { operations } from './transport/operations'
 import { pictureRouter } from './transport/pictures'
 import { securityHeaders } from './transport/securityHeaders'
 import { createSockets, serveSockets } from './transport/socket'
+import { toRoom } from './transport/toRoom'
 import { serveUpgrades } from './transport/upgrade'
 
 /** How long a request that was begun may take once the server has to end, milliseconds. */
@@ -92,6 +95,8 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
     passwords: createPasswords(),
     tokens: createTokens(config.jwtSecret, config.jwtSecretOld),
     findLiving: createFindLiving({ stores, clock }),
+    knownFeeds: createKnownFeeds(stores),
+    readHeads: createHeads(),
     rates: createRates({ db, clock, writesBurst }),
     addressOf: createAddressOf(trustsProxy),
   }
@@ -100,13 +105,14 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
   const jobs = createScheduler(base, [ageConditions, forgetVersions, forgetAnswers, forgetTraces, letBackIn, emptyBin])
   const io = createSockets(http, services)
   const tail = createTail(db, {
-    audience: (feed, stores) => socketsThatMayHear(io, feed, { stores, publicRead: config.publicRead, now: clock() }),
-    change: (change, audience) => {
-      // To nobody named would mean to all.
-      if (audience?.length !== 0) io.to(audience ? [...audience] : change.feed).emit('feed:change', change)
+    output: {
+      audience: (feed, stores) => socketsThatMayHear(io, feed, { stores, publicRead: config.publicRead, now: clock() }),
+      change: (change, audience) => toRoom(io, audience ?? change.feed, some => some.emit('feed:change', change)),
+      head: head => toRoom(io, head.feed, some => some.emit('feed:head', head)),
     },
-    head: head => io.to(head.feed).emit('feed:head', head),
-  }, error => log.warn({ err: error }, 'feed tail'))
+    readHeads: services.readHeads,
+    report: error => log.warn({ err: error }, 'feed tail'),
+  })
   neighbours.listen({ feeds: tail.wake, restored: tail.sweep })
   const presence = createPresence(io, neighbours)
   const stopWatching = serveSockets(io, { ...services, tail, presence })

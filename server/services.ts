@@ -8,6 +8,8 @@ import type { Rates } from './auth/rates'
 import type { AddressOf } from './limits/addresses'
 import type { Sessions } from './auth/sessions'
 import type { Tokens } from './auth/tokens'
+import type { ReadHeads } from './feeds/heads'
+import type { KnownFeeds } from './feeds/knownFeeds'
 import type { Post } from './mail/post'
 import type { Logger } from './log'
 import type { Neighbours } from './nodes/neighbours'
@@ -29,6 +31,8 @@ export interface Services {
   passwords: Passwords
   tokens: Tokens
   findLiving: FindLiving
+  knownFeeds: KnownFeeds
+  readHeads: ReadHeads
   rates: Rates
   /** Of a request or a handshake; limits count it by `networkOf`. */
   addressOf: AddressOf

@@ -34,3 +34,11 @@ test('who asks while others are being answered does not wait for them', async ()
   goOn()
   expect(await slow).toBe(1)
 })
+
+test('[LIMIT-2] many who ask in one turn are answered in portions, in their order', async () => {
+  const answer = vi.fn(async (asked: readonly number[]) => asked.map(n => n * 10))
+  const ask = together(answer)
+  const asked = Array.from({ length: 600 }, (_, n) => n)
+  expect(await Promise.all(asked.map(ask))).toEqual(asked.map(n => n * 10))
+  expect(answer.mock.calls.map(([portion]) => portion.length)).toEqual([250, 250, 100])
+})

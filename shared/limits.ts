@@ -25,6 +25,7 @@ export const limits = {
   rightsSweepMs: 2_000,
   cursorSafetyMs: 60_000,
   keptChanges: 256,
+  feedsPerSocket: 20,
 
   /** How often a socket is asked whether it is still there, and how long it may take to answer. */
   socketPingMs: 25_000,

@@ -1,7 +1,7 @@
 /** Stable words for what can go wrong; REST sends them as `code`, the client words them. */
 export const ERROR_CODES = [
   'invalid', 'unauthenticated', 'wrong_credentials', 'deactivated', 'unknown_api_key', 'missing_scope', 'forbidden',
-  'not_found', 'taken', 'weak_password', 'wrong_password', 'reset_invalid', 'confirm_invalid', 'password_change_required', 'muted', 'registration_closed', 'invite_invalid', 'last_admin', 'stale', 'idempotency_mismatch', 'resync', 'too_large', 'too_fast',
+  'not_found', 'taken', 'weak_password', 'wrong_password', 'reset_invalid', 'confirm_invalid', 'password_change_required', 'muted', 'registration_closed', 'invite_invalid', 'last_admin', 'stale', 'idempotency_mismatch', 'resync', 'too_large', 'too_fast', 'too_many_feeds',
   'unknown_hold', 'locked', 'unavailable', 'internal',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]

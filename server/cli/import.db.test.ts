@@ -5,6 +5,7 @@ import { FACE_ID, FIRST_HOLD, GYM_ID, writeStoktExport, type ExportKnobs } from 
 import { guest } from '../../shared/access/actor'
 import type { FeedChange } from '../../shared/contract/feeds'
 import { storesOn, type Stores } from '../db/stores/stores'
+import { createHeads } from '../feeds/heads'
 import { createTail } from '../feeds/tail'
 import { importWall } from '../usecases/imports/importWall'
 import type { WallImport } from '../sources/wallImport'
@@ -95,7 +96,7 @@ describe.each(['sqlite', 'postgres'] as const)('import stokt on %s', (kind) => {
     await withWorkplace(environment, async ({ db }) => {
       const feed = `face:${(await storesOn(db).walls.face({ stoktId: FACE_ID }))?.id ?? ''}`
       const heard: FeedChange[] = []
-      const tail = createTail(db, { audience: () => Promise.resolve(null), change: change => heard.push(change), head: () => {} }, () => {})
+      const tail = createTail(db, { output: { audience: () => Promise.resolve(null), change: change => void heard.push(change), head: () => {} }, readHeads: createHeads(), report: () => {} })
       await tail.follow(feed)
       await mastoc('import', 'stokt', await exported({ change: ({ newer }) => { newer.push(stoktClimb(51, WALL)) } }))
       await expect.poll(() => heard.flatMap(change => change.rows), { timeout: 5000 }).toMatchObject([{ kind: 'climb', op: 'put', value: { name: 'Bloc d’essai 51' } }])

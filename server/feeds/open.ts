@@ -1,4 +1,4 @@
-import type { FeedHead, FeedRow } from '../../shared/contract/feeds'
+import type { FeedRow } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
 import { instantOf, msOf, parseInstant, type Instant } from '../../shared/model/instant'
 import { formatCursor, parseCursor } from '../../shared/rules/cursor'
@@ -55,13 +55,35 @@ export async function standings({ feeds }: Stores, names: readonly string[]): Pr
   return names.map(name => ({ epoch, head: heads.get(name) ?? { name, rev: 0, changed_at: epoch.born_at, min_rev: 0, min_changed_at: epoch.born_at } }))
 }
 
+/** How many rows are read at once where only so many characters are wanted. */
+const STEP_ROWS = 100
+
+interface Wanted {
+  since: string | undefined
+  limit: number
+  /** Reading ends once there are more: what is then read is no page, only known to be too much. */
+  chars?: number
+}
+
+/** Rows after the start, one more than wanted where there are more, so that one knows. */
+async function rowsFrom(stores: Stores, feed: string, { start, limit, chars }: { start: Start } & Omit<Wanted, 'since'>): Promise<StoredRow[]> {
+  if (chars === undefined) return stores.feeds.rowsAfter(feed, { ...start, limit: limit + 1 })
+  const rows: StoredRow[] = []
+  for (let { rev } = start; ;) {
+    const some = await stores.feeds.rowsAfter(feed, { rev, base: start.base, limit: Math.min(STEP_ROWS, limit + 1 - rows.length) })
+    rows.push(...some)
+    if (some.length < STEP_ROWS || rows.length > limit || charsOf({ rows }) > chars) return rows
+    rev = some.at(-1)?.rev ?? rev
+  }
+}
+
 /** Reads a page of a feed that stands there; `stores` must stand on the snapshot that told where. */
-export async function readFrom(stores: Stores, at: Standing, { since, limit }: { since: string | undefined; limit: number }): Promise<StoredPage> {
+export async function readFrom(stores: Stores, at: Standing, { since, limit, chars }: Wanted): Promise<StoredPage> {
   const { epoch, head } = at
   const asked = since === undefined ? snapshotOf(head) : await startAt(stores, at, since)
   const start = asked ?? snapshotOf(head)
   // Who stands at the head is told so without being read anything.
-  const rows = start.rev === head.rev ? [] : await stores.feeds.rowsAfter(head.name, { ...start, limit: limit + 1 })
+  const rows = start.rev === head.rev ? [] : await rowsFrom(stores, head.name, { start, limit, ...(chars === undefined ? {} : { chars }) })
   const more = rows.length > limit
   const page = rows.slice(0, limit)
   const last = page.at(-1)
@@ -77,16 +99,8 @@ export async function readFeed(stores: Stores, feed: string, since: string | und
   return readFrom(stores, at, { since, limit })
 }
 
-/** Where a feed stands; `stores` must stand on a snapshot, so that rev and checksum are of one moment. */
-export async function readHead({ feeds }: Stores, feed: string): Promise<FeedHead> {
-  const epoch = await feeds.epoch()
-  const rev = (await feeds.heads([feed]))[0]?.rev ?? 0
-  const id = epoch?.id ?? ''
-  return { feed, epoch: id, rev, cursor: formatCursor(id, rev), ...await feeds.checksum(feed) }
-}
-
 /** How many characters of rows wait after `since`: large answers go over compressed HTTP. */
-export const charsOf = (page: StoredPage): number => page.rows.reduce((sum, row) => sum + (row.body?.length ?? 0) + 80, 0)
+export const charsOf = ({ rows }: Pick<StoredPage, 'rows'>): number => rows.reduce((sum, row) => sum + (row.body?.length ?? 0) + 80, 0)
 
 export const asFeedRow = (row: StoredRow): FeedRow => row.body === null
   ? { kind: row.kind as FeedRow['kind'], id: row.entity_id, rev: row.rev, op: 'delete' }

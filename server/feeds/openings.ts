@@ -21,7 +21,7 @@ export type OpenFeed = (opening: Opening) => Promise<Opened>
 /** A page of a feed, or where to fetch one that is too large for the socket. */
 async function answerOf(stores: Stores, at: Standing, since: string | undefined): Promise<Opened> {
   const feed = at.head.name
-  const read = await readFrom(stores, at, { since, limit: limits.feedPageRows })
+  const read = await readFrom(stores, at, { since, limit: limits.feedPageRows, chars: limits.pushedBytes })
   if (charsOf(read) <= limits.pushedBytes) return { ok: true, feed, mode: read.mode, rows: read.rows.map(asFeedRow), cursor: read.cursor, at: read.at, more: read.more }
   const address = `/api/feeds/${encodeURIComponent(feed)}/changes`
   return { ok: true, feed, mode: read.mode, fetch: read.mode === 'delta' && since !== undefined ? `${address}?since=${encodeURIComponent(since)}` : address }

@@ -1,17 +1,21 @@
 import type { FeedChange, FeedHead } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
 import { formatCursor } from '../../shared/rules/cursor'
+import { chunksOf } from '../db/chunks'
 import type { Database } from '../db/database'
 import { storesOn, type Stores } from '../db/stores/stores'
+import { inPieces } from '../limits/inPieces'
 import { together } from '../together'
-import { asFeedRow, charsOf, readFeed, readHead, standings, type Standing } from './open'
+import { createBeacon } from './beacon'
+import type { ReadHeads } from './heads'
+import { asFeedRow, charsOf, readFeed, standings, type Standing } from './open'
 
-/** What the tail tells this node's sockets. */
+/** What the tail tells this node's sockets; it goes on once it is told. */
 export interface TailOutput {
   /** Who may hear what the snapshot holds, asked in it; null: whoever follows the feed. */
   audience: (feed: string, stores: Stores) => Promise<readonly string[] | null>
-  change: (change: FeedChange, audience: readonly string[] | null) => void
-  head: (head: FeedHead) => void
+  change: (change: FeedChange, audience: readonly string[] | null) => Promise<void> | void
+  head: (head: FeedHead) => Promise<void> | void
 }
 
 interface Followed {
@@ -31,18 +35,23 @@ export interface Tail {
   close: () => Promise<void>
 }
 
+/** How many feeds are asked for in one query. */
+const AT_ONCE = 500
+
 /**
  * Reads what was committed and hands it on: nothing is relayed from who wrote it, so a push cannot
  * say what the database does not. A wake-up makes it look at once; a sweep finds what a lost
- * wake-up, another process or the command line wrote.
+ * wake-up, another process or the command line wrote. Whatever it does for many feeds lets others in between.
  */
-export function createTail(db: Database, output: TailOutput, report: (error: unknown) => void): Tail {
+export function createTail(db: Database, { output, readHeads, report }: { output: TailOutput; readHeads: ReadHeads; report: (error: unknown) => void }): Tail {
   const followed = new Map<string, Followed>()
   const dirty = new Set<string>()
   let running: Promise<void> | null = null
 
   const standingOf = together<string, Standing>(feeds => db.snapshot(tx => standings(storesOn(tx), feeds)))
-  const head = async (feed: string): Promise<FeedHead> => db.snapshot(tx => readHead(storesOn(tx), feed))
+  const headsOf = (feeds: readonly string[]): Promise<FeedHead[]> => db.snapshot(tx => readHeads(storesOn(tx), feeds))
+  const headOf = together(headsOf)
+  const beacon = createBeacon({ headsOf, tell: output.head, report })
 
   /** Sends what came after the last push, or only the head where it is too much or another epoch. */
   async function advance(feed: string): Promise<void> {
@@ -56,15 +65,15 @@ export function createTail(db: Database, output: TailOutput, report: (error: unk
     if (page.usable && page.head === at.rev) return
     const from = at.rev
     Object.assign(at, { epoch: page.epoch, rev: page.head })
-    if (!page.usable || page.more || charsOf(page) > limits.pushedBytes) output.head(await head(feed))
-    else output.change({ feed, epoch: page.epoch, from, to: page.head, cursor: page.cursor, at: page.at, rows: page.rows.map(asFeedRow) }, audience)
+    if (!page.usable || page.more || charsOf(page) > limits.pushedBytes) await output.head(await headOf(feed))
+    else await output.change({ feed, epoch: page.epoch, from, to: page.head, cursor: page.cursor, at: page.at, rows: page.rows.map(asFeedRow) }, audience)
   }
 
   async function drain(): Promise<void> {
     while (dirty.size > 0) {
       const feeds = [...dirty]
       dirty.clear()
-      for (const feed of feeds) await advance(feed).catch(report)
+      await inPieces(feeds, feed => advance(feed).catch(report))
     }
     running = null
   }
@@ -74,10 +83,15 @@ export function createTail(db: Database, output: TailOutput, report: (error: unk
   }
 
   async function lookAtAll(): Promise<void> {
-    const feeds = storesOn(db).feeds
+    const { feeds } = storesOn(db)
     const epoch = await feeds.epoch()
-    const revs = new Map((await feeds.heads([...followed.keys()])).map(row => [row.name, row.rev]))
-    look([...followed].filter(([feed, at]) => at.epoch !== epoch?.id || (revs.get(feed) ?? 0) !== at.rev).map(([feed]) => feed))
+    await inPieces(chunksOf([...followed.keys()], AT_ONCE), async (names) => {
+      const revs = new Map((await feeds.heads(names)).map(row => [row.name, row.rev]))
+      look(names.filter((name) => {
+        const at = followed.get(name)
+        return at && (at.epoch !== epoch?.id || (revs.get(name) ?? 0) !== at.rev)
+      }))
+    })
   }
   let sweeping: Promise<void> | null = null
   /** One at a time: while the database hangs they must not pile up. */
@@ -87,9 +101,6 @@ export function createTail(db: Database, output: TailOutput, report: (error: unk
     })
   }
   const sweeper = setInterval(sweep, limits.feedSweepMs)
-  const beacon = setInterval(() => {
-    for (const feed of followed.keys()) void head(feed).then(output.head, report)
-  }, limits.feedHeadMs)
 
   return {
     async follow(feed) {
@@ -101,19 +112,23 @@ export function createTail(db: Database, output: TailOutput, report: (error: unk
       const { epoch, head: { rev } } = await standingOf(feed)
       const meanwhile = followed.get(feed)
       if (meanwhile) meanwhile.followers++
-      else followed.set(feed, { epoch: epoch.id, rev, followers: 1 })
+      else {
+        followed.set(feed, { epoch: epoch.id, rev, followers: 1 })
+        beacon.add(feed)
+      }
     },
     unfollow(feed) {
       const at = followed.get(feed)
-      if (at && --at.followers === 0) followed.delete(feed)
+      if (!at || --at.followers > 0) return
+      followed.delete(feed)
+      beacon.remove(feed)
     },
     wake: look,
     sweep,
-    headOf: head,
+    headOf,
     async close() {
       clearInterval(sweeper)
-      clearInterval(beacon)
-      await sweeping
+      await Promise.all([sweeping, beacon.close()])
       await running
     },
   }

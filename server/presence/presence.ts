@@ -1,11 +1,15 @@
 import type { z } from 'zod'
-import { userIdOf, type Actor } from '../../shared/access/actor'
+import type { Actor } from '../../shared/access/actor'
 import { canFollow } from '../../shared/access/feeds'
 import { PresenceSet, type Presence } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
+import { Refusal } from '../../shared/result'
 import { colourOf } from '../../shared/rules/colour'
+import { refusalTo } from '../feeds/audience'
+import { tokenBucket } from '../limits/tokenBucket'
 import type { Neighbours } from '../nodes/neighbours'
 import type { Services } from '../services'
+import { answering } from '../transport/answering'
 import type { AppSocket, AppSockets } from '../transport/socket'
 import { Place, withoutPointer } from './place'
 
@@ -133,21 +137,17 @@ export function createPresence(io: AppSockets, neighbours: Neighbours): Presence
 }
 
 /** Twenty a second are taken; more are left out, the next one tells where they are anyway. */
-export function presenceEvents(socket: AppSocket, { presence, config }: Services & { presence: PresenceBook }): void {
-  let second = 0
-  let taken = 0
-  socket.on('presence:set', (raw, ack) => {
-    const reply = typeof ack === 'function' ? ack : () => {}
-    const news = PresenceSet.safeParse(raw)
-    if (!news.success) return reply({ ok: false, error: { code: 'invalid', message: '' } })
-    if (!canFollow(socket.data.actor, `face:${news.data.face}`, config.publicRead)) {
-      return reply({ ok: false, error: { code: userIdOf(socket.data.actor) ? 'not_found' : 'unauthenticated', message: '' } })
-    }
-    const now = Math.floor(Date.now() / 1000)
-    if (now !== second) [second, taken] = [now, 0]
-    if (++taken > limits.presencePerSecond) return reply({ ok: false, error: { code: 'too_fast', message: '' } })
-    presence.set(socket, news.data)
-    return reply({ ok: true })
-  })
+export function presenceEvents(socket: AppSocket, parts: Services & { presence: PresenceBook }): void {
+  const { presence, config, knownFeeds } = parts
+  const sets = tokenBucket({ perSecond: limits.presencePerSecond, burst: limits.presencePerSecond })
+  socket.on('presence:set', answering(socket, parts, PresenceSet, async (news) => {
+    const feed = `face:${news.face}`
+    if (!canFollow(socket.data.actor, feed, config.publicRead)) throw refusalTo(socket.data)
+    if (!sets.take()) throw new Refusal('too_fast', { seconds: sets.waitFor() })
+    if (!knownFeeds.isKnown(feed) && !await knownFeeds.exists(feed)) throw new Refusal('not_found')
+    // Whoever went meanwhile is nowhere.
+    if (socket.connected) presence.set(socket, news)
+    return {}
+  }))
   socket.on('disconnect', () => presence.leave(socket))
 }

@@ -1,15 +1,23 @@
+import { limits } from '../../shared/limits'
 import { Refusal } from '../../shared/result'
+import type { KnownFeeds } from '../feeds/knownFeeds'
 import type { Tail } from '../feeds/tail'
 import { audienceOf, type Moment } from '../feeds/audience'
 import type { AppSocket, AppSockets } from './socket'
 
 /**
  * From then on the socket gets the feed's changes. Asked twice at once it follows once.
- * @throws Refusal `unavailable` if it left, or closed, meanwhile
+ * @throws Refusal `not_found` where there is no such feed, `too_many_feeds`, `unavailable` if it left, or closed, meanwhile
  */
-export async function followFeed(socket: AppSocket, feed: string, tail: Tail): Promise<void> {
+export async function followFeed(socket: AppSocket, feed: string, { tail, knownFeeds }: { tail: Tail; knownFeeds: KnownFeeds }): Promise<void> {
   const { feeds } = socket.data
-  const followed = feeds.get(feed) ?? tail.follow(feed)
+  const begin = async () => {
+    // Nothing is remembered of a feed that is not there.
+    if (!await knownFeeds.exists(feed)) throw new Refusal('not_found')
+    await tail.follow(feed)
+  }
+  if (!feeds.has(feed) && feeds.size >= limits.feedsPerSocket) throw new Refusal('too_many_feeds', { most: limits.feedsPerSocket })
+  const followed = feeds.get(feed) ?? begin()
   feeds.set(feed, followed)
   try {
     await followed

@@ -6,7 +6,7 @@ import { isWord, say, type Language, type Word } from './words'
 const statusOf: Record<ErrorCode, number> = {
   invalid: 422, unauthenticated: 401, wrong_credentials: 401, deactivated: 403, unknown_api_key: 403, missing_scope: 403,
   forbidden: 403, not_found: 404, taken: 400, weak_password: 400, wrong_password: 400, reset_invalid: 400, confirm_invalid: 400, password_change_required: 403, muted: 403, registration_closed: 400, invite_invalid: 400, last_admin: 403, stale: 412, idempotency_mismatch: 422, resync: 410,
-  too_large: 413, too_fast: 429, unknown_hold: 422, locked: 403, unavailable: 503, internal: 500,
+  too_large: 413, too_fast: 429, too_many_feeds: 429, unknown_hold: 422, locked: 403, unavailable: 503, internal: 500,
 }
 
 /** RFC 9457; `detail` can be shown to a person, `code` is for programs. */

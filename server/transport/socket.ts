@@ -2,17 +2,16 @@ import type { Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import { z } from 'zod'
 import type { Actor } from '../../shared/access/actor'
-import { canFollow } from '../../shared/access/feeds'
-import { FeedClose, FeedMore, FeedOpen, type Ack, type ClientToServer, type ServerToClient } from '../../shared/contract/feeds'
+import type { ClientToServer, ServerToClient } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
 import { Refusal } from '../../shared/result'
 import { actorOfKey, actorOfToken, recognisedGuest, type Recognised } from '../auth/actor'
-import { refusalTo } from '../feeds/audience'
 import { createOpenings, type OpenFeed } from '../feeds/openings'
 import type { Tail } from '../feeds/tail'
 import { presenceEvents, type PresenceBook } from '../presence/presence'
 import type { Services } from '../services'
-import { followFeed, leaveFeed } from './followFeed'
+import { answering } from './answering'
+import { feedEvents } from './feedEvents'
 import { isOriginAllowed } from './origins'
 import { keepPace } from './pace'
 import { asRefusal, problemOf } from './problem'
@@ -31,7 +30,7 @@ interface SocketData {
 }
 export type AppSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>
 export type AppSockets = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>
-type Parts = Services & { tail: Tail; presence: PresenceBook; openFeed: OpenFeed }
+export type SocketParts = Services & { tail: Tail; presence: PresenceBook; openFeed: OpenFeed }
 
 const Handshake = z.object({ token: z.string().max(4000).optional(), apiKey: z.string().max(500).optional() })
 const Renewal = z.strictObject({ token: z.string().max(4000) })
@@ -42,53 +41,6 @@ async function recognise(auth: unknown, services: Services): Promise<Recognised>
   if (token) return actorOfToken(token, services)
   if (apiKey) return { actor: await actorOfKey(apiKey, services), sessionId: null, expiresAt: null }
   return recognisedGuest
-}
-
-const errorOf = (error: unknown, language: Language): { ok: false; error: { code: string; message: string } } => {
-  const problem = problemOf(asRefusal(error), language)
-  return { ok: false, error: { code: problem.code, message: problem.detail } }
-}
-
-/** A checked, acknowledged event: whatever comes, the answer is an answer. */
-function answering<I, T extends object>(socket: AppSocket, services: Services, schema: z.ZodType<I>, work: (input: I) => Promise<T>) {
-  return async (raw: unknown, ack?: (answer: Ack<T>) => void) => {
-    const reply = typeof ack === 'function' ? ack : () => {}
-    try {
-      const input = schema.safeParse(raw)
-      if (!input.success) throw new Refusal('invalid', {}, { issues: input.error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message })) })
-      reply({ ok: true, ...await work(input.data) })
-    } catch (error) {
-      if (asRefusal(error).code === 'internal') services.log.error({ err: error }, 'socket event failed')
-      reply(errorOf(error, socket.data.language))
-    }
-  }
-}
-
-function feedEvents(socket: AppSocket, parts: Parts): void {
-  const { config, tail, presence, openFeed } = parts
-  const admit = (feed: string) => {
-    if (!canFollow(socket.data.actor, feed, config.publicRead)) throw refusalTo(socket.data)
-  }
-  const on = <I, T extends object>(schema: z.ZodType<I>, work: (input: I) => Promise<T>) => answering(socket, parts, schema, work)
-
-  socket.on('feed:open', on(FeedOpen, async ({ feed, since }) => {
-    admit(feed)
-    // Joined before the read: what is committed from here on is pushed, what was before is read.
-    await followFeed(socket, feed, tail)
-    return openFeed({ feed, since, who: socket.data })
-  }))
-  socket.on('feed:more', on(FeedMore, async ({ feed, since }) => {
-    admit(feed)
-    return openFeed({ feed, since, who: socket.data })
-  }))
-  socket.on('feed:close', on(FeedClose, async ({ feed }) => {
-    leaveFeed(socket, feed, tail)
-    if (feed.startsWith('face:')) presence.leave(socket, feed.slice('face:'.length))
-    return {}
-  }))
-  socket.on('disconnect', () => {
-    for (const feed of [...socket.data.feeds.keys()]) leaveFeed(socket, feed, tail)
-  })
 }
 
 function sessionEvents(socket: AppSocket, services: Services, first: Recognised): void {
@@ -136,8 +88,8 @@ export function createSockets(http: HttpServer, services: Services): AppSockets 
 }
 
 /** @returns how to stop what watches over the sockets */
-export function serveSockets(io: AppSockets, services: Omit<Parts, 'openFeed'>): () => void {
-  const parts: Parts = { ...services, openFeed: createOpenings(services) }
+export function serveSockets(io: AppSockets, services: Omit<SocketParts, 'openFeed'>): () => void {
+  const parts: SocketParts = { ...services, openFeed: createOpenings(services) }
   io.use((socket, next) => {
     const language = languageOf(socket.handshake.headers['accept-language'])
     recognise(socket.handshake.auth, parts).then((recognised) => {

@@ -72,3 +72,13 @@ export async function importTestWall({ transactions, stores }: Services, wall: W
   if (!face) throw new Error('the wall was not written')
   return { gymId: face.gym_id, faceId: face.id }
 }
+
+/** Empty faces of these names in one gym. @returns the id of each */
+export async function importFaces<N extends string>(services: Services, names: readonly N[]): Promise<Record<N, string>> {
+  const ids: Partial<Record<N, string>> = {}
+  for (const name of names) {
+    const face = { ...smallWall.face, stokt_id: `stokt-face-${name}`, name }
+    ids[name] = (await importTestWall(services, { ...smallWall, face, holds: [], climbs: [] })).faceId
+  }
+  return ids as Record<N, string>
+}

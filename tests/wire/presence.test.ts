@@ -2,11 +2,15 @@ import type { Ack } from '../../shared/contract/feeds'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ServerToClient } from '../../shared/contract/feeds'
 import { startApp, type TestApp, type TestSocket } from '../support/app'
+import { importFaces } from '../support/wall'
 
 type News = Parameters<ServerToClient['presence']>[0]
+const FACES = ['pan', 'autre', 'salon', 'toit', 'nord', 'sud', 'est', 'agora'] as const
 let app: TestApp
+let faces: Record<(typeof FACES)[number], string>
 beforeAll(async () => {
   app = await startApp()
+  faces = await importFaces(app.services, FACES)
 })
 afterAll(() => app.close())
 
@@ -23,10 +27,10 @@ const person = async (username: string) => {
 
 test('[SOCKET-6] who comes gets the whole list once, then differences; names are the server’s', async () => {
   const [one, other] = [await person('premiere'), await person('deuxieme')]
-  await one.socket.emitWithAck('presence:set', { face: 'pan', hold: 101, mode: 'look' })
+  await one.socket.emitWithAck('presence:set', { face: faces.pan, hold: 101, mode: 'look' })
   await expect.poll(() => one.got.flatMap(news => news.set)).toHaveLength(1)
-  await other.socket.emitWithAck('presence:set', { face: 'pan', mode: 'annotate' })
-  await expect.poll(() => other.got[0]).toMatchObject({ face: 'pan', all: true, set: [{ id: one.socket.id, user: { id: one.user.id, name: 'premiere' }, hold: 101 }], gone: [], guests: 0 })
+  await other.socket.emitWithAck('presence:set', { face: faces.pan, mode: 'annotate' })
+  await expect.poll(() => other.got[0]).toMatchObject({ face: faces.pan, all: true, set: [{ id: one.socket.id, user: { id: one.user.id, name: 'premiere' }, hold: 101 }], gone: [], guests: 0 })
   await expect.poll(() => one.got.at(-1)).toMatchObject({ set: [{ id: other.socket.id, user: { id: other.user.id, name: 'deuxieme', colour: expect.any(String) as string }, mode: 'annotate' }], gone: [] })
   other.socket.close()
   await expect.poll(() => one.got.at(-1)?.gone).toHaveLength(1)
@@ -34,15 +38,15 @@ test('[SOCKET-6] who comes gets the whole list once, then differences; names are
 
 test('[SOCKET-6] nobody speaks as another', async () => {
   const { socket } = await person('imposteur')
-  const asked = { face: 'autre', user: { id: 'x', name: 'Quelqu’un' } } as { face: string }
+  const asked = { face: faces.autre, user: { id: 'x', name: 'Quelqu’un' } } as { face: string }
   expect(await socket.emitWithAck('presence:set', asked)).toMatchObject({ ok: false, error: { code: 'invalid' } })
 })
 
 test('[SOCKET-6] guests are counted, nothing else', async () => {
   const { socket, got } = await person('hotesse')
-  await socket.emitWithAck('presence:set', { face: 'salon' })
+  await socket.emitWithAck('presence:set', { face: faces.salon })
   const guest = await app.socket()
-  await guest.emitWithAck('presence:set', { face: 'salon', hold: 5 })
+  await guest.emitWithAck('presence:set', { face: faces.salon, hold: 5 })
   await expect.poll(() => got.at(-1)?.guests).toBe(1)
   const id = guest.id ?? ''
   guest.close()
@@ -54,46 +58,46 @@ test('[SOCKET-6] pointers reach those who edit and nobody else, and are gone for
   const [one, other] = [await person('montreuse'), await person('curieuse')]
   const guest = await app.socket()
   const seen = listen(guest)
-  await guest.emitWithAck('presence:set', { face: 'toit' })
-  await other.socket.emitWithAck('presence:set', { face: 'toit', mode: 'annotate' })
-  await one.socket.emitWithAck('presence:set', { face: 'toit', mode: 'set', hold: 3, point: [10, 20] })
+  await guest.emitWithAck('presence:set', { face: faces.toit })
+  await other.socket.emitWithAck('presence:set', { face: faces.toit, mode: 'annotate' })
+  await one.socket.emitWithAck('presence:set', { face: faces.toit, mode: 'set', hold: 3, point: [10, 20] })
   const last = (got: News[]) => got.flatMap(news => news.set).findLast(({ id }) => id === one.socket.id)
   await expect.poll(() => last(other.got)).toMatchObject({ hold: 3, point: [10, 20] })
   await expect.poll(() => last(seen)).toMatchObject({ hold: 3 })
-  await one.socket.emitWithAck('presence:set', { face: 'toit', mode: 'set', hold: 3, point: [11, 21] })
+  await one.socket.emitWithAck('presence:set', { face: faces.toit, mode: 'set', hold: 3, point: [11, 21] })
   await expect.poll(() => last(other.got)).toMatchObject({ point: [11, 21] })
-  await other.socket.emitWithAck('presence:set', { face: 'toit', mode: 'look' })
+  await other.socket.emitWithAck('presence:set', { face: faces.toit, mode: 'look' })
   await expect.poll(() => other.got.at(-1)).toMatchObject({ all: true, set: expect.arrayContaining([expect.objectContaining({ id: one.socket.id, hold: 3 })]) as unknown })
   expect(last(other.got)).not.toHaveProperty('point')
-  await one.socket.emitWithAck('presence:set', { face: 'toit', mode: 'set', hold: 4, point: [12, 22] })
+  await one.socket.emitWithAck('presence:set', { face: faces.toit, mode: 'set', hold: 4, point: [12, 22] })
   await expect.poll(() => [last(other.got)?.hold, last(seen)?.hold]).toEqual([4, 4])
   expect(JSON.stringify([seen, last(other.got)])).not.toContain('point')
 })
 
 test('[SOCKET-6] going to another face leaves the first', async () => {
   const [one, other] = [await person('fixe'), await person('mobile')]
-  await one.socket.emitWithAck('presence:set', { face: 'nord' })
-  await other.socket.emitWithAck('presence:set', { face: 'nord' })
+  await one.socket.emitWithAck('presence:set', { face: faces.nord })
+  await other.socket.emitWithAck('presence:set', { face: faces.nord })
   await expect.poll(() => one.got.flatMap(news => news.set).map(someone => someone.id)).toContain(other.socket.id)
-  await other.socket.emitWithAck('presence:set', { face: 'sud' })
+  await other.socket.emitWithAck('presence:set', { face: faces.sud })
   await expect.poll(() => one.got.flatMap(news => news.gone)).toEqual([other.socket.id])
 })
 
 test('[SOCKET-6] closing the feed of a face leaves it', async () => {
   const [one, other] = [await person('restee'), await person('partie')]
   for (const { socket } of [one, other]) {
-    await socket.emitWithAck('feed:open', { feed: 'face:est' })
-    await socket.emitWithAck('presence:set', { face: 'est' })
+    await socket.emitWithAck('feed:open', { feed: `face:${faces.est}` })
+    await socket.emitWithAck('presence:set', { face: faces.est })
   }
   await expect.poll(() => one.got.flatMap(news => news.set).map(someone => someone.id)).toContain(other.socket.id)
-  await other.socket.emitWithAck('feed:close', { feed: 'face:est' })
+  await other.socket.emitWithAck('feed:close', { feed: `face:${faces.est}` })
   await expect.poll(() => one.got.flatMap(news => news.gone)).toEqual([other.socket.id])
 })
 
 test('[SOCKET-6] more than twenty a second are not taken, nor sent on', async () => {
   const [one, other] = [await person('calme'), await person('agitee')]
-  await one.socket.emitWithAck('presence:set', { face: 'agora' })
-  const answers = await Promise.all(Array.from({ length: 100 }, (_, n) => other.socket.emitWithAck('presence:set', { face: 'agora', hold: n + 1 }))) as Ack<object>[]
+  await one.socket.emitWithAck('presence:set', { face: faces.agora })
+  const answers = await Promise.all(Array.from({ length: 100 }, (_, n) => other.socket.emitWithAck('presence:set', { face: faces.agora, hold: n + 1 }))) as Ack<object>[]
   const refused = answers.filter(answer => !answer.ok)
   expect(refused.length).toBeGreaterThanOrEqual(60)
   expect(refused[0]).toMatchObject({ error: { code: 'too_fast' } })

@@ -3,7 +3,9 @@ import type { RowKind } from '../../../shared/contract/feeds'
 import { instantAfter, type Instant } from '../../../shared/model/instant'
 import { inChunks, chunksOf } from '../chunks'
 import type { Database } from '../database'
+import { inJson } from '../inJson'
 import { keptQuery } from '../kept'
+import { checksumsOf, type Checksum } from './checksums'
 
 export interface FeedHeadRow {
   name: string
@@ -41,6 +43,7 @@ export interface RowChange {
 const newestEpoch = keptQuery((db, { epochs }) => db.select({ id: epochs.id, born_at: epochs.born_at }).from(epochs).orderBy(desc(epochs.ordinal)).limit(1))
 
 const headsOf = keptQuery((db, { feeds }, { names }: { names: string[] }) => db.select().from(feeds).where(inArray(feeds.name, names)))
+const headsOfMany = keptQuery((db, { feeds }, { names }: { names: string }) => db.select().from(feeds).where(inJson(db, feeds.name, names)))
 
 // The name is no part of what is set: a key that others refer to would make the database look at all of them.
 const lockAll = keptQuery((db, { feeds, epochs }, { rows }: { rows: FeedHeadRow[] }) =>
@@ -97,7 +100,8 @@ export function feedStore(db: Database) {
     },
 
     async heads(names: readonly string[]): Promise<FeedHeadRow[]> {
-      return inChunks(names, chunk => headsOf(db, { names: chunk }))
+      if (names.length <= FEW) return names.length === 0 ? [] : headsOf(db, { names: [...names] })
+      return inChunks(names, chunk => headsOfMany(db, { names: JSON.stringify(chunk) }))
     },
 
     /**
@@ -166,12 +170,7 @@ export function feedStore(db: Database) {
       return row?.rev ?? 0
     },
 
-    /** Count and sum of revs of the live rows: what a client compares itself with. */
-    async checksum(feed: string) {
-      const [row] = await db.select({ n: count(), sum: sum(feedRows.rev).mapWith(Number) })
-        .from(feedRows).where(and(eq(feedRows.feed, feed), isNotNull(feedRows.body)))
-      return { n: row?.n ?? 0, sum: row?.sum ?? 0 }
-    },
+    checksums: (heads: readonly { name: string; rev: number }[]): Promise<Map<string, Checksum>> => checksumsOf(db, heads),
 
     /** Forgets tombstones changed before the moment; cursors older than the youngest of them get a snapshot from then on. */
     async prune(feed: string, moment: Instant) {

@@ -7,6 +7,7 @@ import type { UseCase } from '../context'
 /** [FEED-7] The REST twin of `feed:open`: a cursor that cannot be used is refused, never answered with silence. */
 export const getChanges: UseCase<'feeds.changes'> = {
   async runs({ actor, config, services }, { feed, since, limit }) {
+    if (!await services.knownFeeds.exists(feed)) throw new Refusal('not_found')
     const page = await services.snapshot(async (stores) => {
       await refuseStrangers(feed, { actor, sessionId: null }, { stores, publicRead: config.publicRead, now: services.clock() })
       return readFeed(stores, feed, since, limit)

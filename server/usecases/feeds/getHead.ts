@@ -1,11 +1,16 @@
+import { Refusal } from '../../../shared/result'
 import { refuseStrangers } from '../../feeds/audience'
-import { readHead } from '../../feeds/open'
 import type { UseCase } from '../context'
 
 /** [SYNC-16] What a client compares itself with when somebody asks it to; for whoever may read the feed's rows. */
 export const getHead: UseCase<'feeds.head'> = {
-  runs: ({ actor, config, services }, { feed }) => services.snapshot(async (stores) => {
-    await refuseStrangers(feed, { actor, sessionId: null }, { stores, publicRead: config.publicRead, now: services.clock() })
-    return readHead(stores, feed)
-  }),
+  async runs({ actor, config, services }, { feed }) {
+    if (!await services.knownFeeds.exists(feed)) throw new Refusal('not_found')
+    const [head] = await services.snapshot(async (stores) => {
+      await refuseStrangers(feed, { actor, sessionId: null }, { stores, publicRead: config.publicRead, now: services.clock() })
+      return services.readHeads(stores, [feed])
+    })
+    if (!head) throw new Error(`no head of ${feed}`)
+    return head
+  },
 }

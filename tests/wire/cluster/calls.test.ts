@@ -96,15 +96,15 @@ test('[NODE-2] a server that hears nobody is not ready', async () => {
 })
 
 test('[NODE-3] who is at a face is seen on both servers, with what they do, and gone when they leave', async () => {
-  const { nodes: [one, other] } = await startCluster()
+  const { nodes: [one, other], faceId } = await startCluster()
   const [ann, ben] = [await one.register('lynx'), await other.register('blaireau')]
   const [mine, theirs, guest] = [await one.socket({ token: ann.token }), await other.socket({ token: ben.token }), await one.socket()]
   const [here, there] = [watched(mine), watched(theirs)]
-  await mine.emitWithAck('presence:set', { face: 'pan', hold: 101 })
-  await guest.emitWithAck('presence:set', { face: 'pan' })
-  await theirs.emitWithAck('presence:set', { face: 'pan', mode: 'annotate' })
+  await mine.emitWithAck('presence:set', { face: faceId, hold: 101 })
+  await guest.emitWithAck('presence:set', { face: faceId })
+  await theirs.emitWithAck('presence:set', { face: faceId, mode: 'annotate' })
   for (const news of [here, there]) await expect.poll(() => present(news)).toEqual({ names: ['blaireau', 'lynx'], guests: 1 })
-  await mine.emitWithAck('presence:set', { face: 'pan', hold: 102 })
+  await mine.emitWithAck('presence:set', { face: faceId, hold: 102 })
   await expect.poll(() => there.at(-1)?.set).toMatchObject([{ id: mine.id, hold: 102, user: { id: ann.id, name: 'lynx' } }])
   mine.close()
   guest.close()
@@ -112,22 +112,22 @@ test('[NODE-3] who is at a face is seen on both servers, with what they do, and 
 })
 
 test('[NODE-3] fifty people at a face are told in calls that fit, and a server that comes later learns of them', async () => {
-  const { nodes: [one, other] } = await startCluster()
+  const { nodes: [one, other], faceId } = await startCluster()
   const people = await Promise.all(Array.from({ length: 50 }, (_, n) => one.register(`grimpeuse-numero-${n}-au-nom-long`)))
-  for (const { token } of people) (await one.socket({ token })).emit('presence:set', { face: 'pan', hold: 101 })
+  for (const { token } of people) (await one.socket({ token })).emit('presence:set', { face: faceId, hold: 101 })
   const ben = await other.register('blaireau')
   const socket = await other.socket({ token: ben.token })
   const news = watched(socket)
-  await socket.emitWithAck('presence:set', { face: 'pan' })
+  await socket.emitWithAck('presence:set', { face: faceId })
   await expect.poll(() => present(news).names).toHaveLength(51)
 })
 
 test('[NODE-3] a server that is stopped takes its people along at once', async () => {
-  const { nodes: [one, other] } = await startCluster()
+  const { nodes: [one, other], faceId } = await startCluster()
   const [ann, ben] = [await one.register('lynx'), await other.register('blaireau')]
   const [mine, theirs] = [await one.socket({ token: ann.token }), await other.socket({ token: ben.token })]
   const there = watched(theirs)
-  for (const socket of [mine, theirs]) await socket.emitWithAck('presence:set', { face: 'pan' })
+  for (const socket of [mine, theirs]) await socket.emitWithAck('presence:set', { face: faceId })
   await expect.poll(() => present(there).names).toEqual(['blaireau', 'lynx'])
   await one.stop()
   await expect.poll(() => present(there).names).toEqual(['blaireau'])

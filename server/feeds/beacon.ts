@@ -1,0 +1,66 @@
+import type { FeedHead } from '../../shared/contract/feeds'
+import { limits } from '../../shared/limits'
+import { chunksOf } from '../db/chunks'
+
+/** In how many steps all feeds are told within their time. */
+const STEPS = 100
+/** How many feeds are read in one snapshot. */
+const AT_ONCE = 100
+
+interface Parts {
+  headsOf: (feeds: readonly string[]) => Promise<readonly FeedHead[]>
+  tell: (head: FeedHead) => Promise<void> | void
+  report: (error: unknown) => void
+}
+
+export interface Beacon {
+  add: (feed: string) => void
+  remove: (feed: string) => void
+  close: () => Promise<void>
+}
+
+/**
+ * [LIMIT-42] Tells where each feed stands, about every twenty seconds: a few feeds at a time, so that the work is
+ * spread over that time, and never a second round of them before the first is done.
+ */
+export function createBeacon({ headsOf, tell, report }: Parts): Beacon {
+  /** When each is told again, the earliest first. */
+  const dueAt = new Map<string, number>()
+
+  function takeDue(): string[] {
+    const now = performance.now()
+    const most = Math.max(AT_ONCE, Math.ceil(dueAt.size / STEPS))
+    const feeds: string[] = []
+    for (const [feed, at] of dueAt) {
+      if (at > now || feeds.length >= most) break
+      feeds.push(feed)
+    }
+    for (const feed of feeds) {
+      dueAt.delete(feed)
+      dueAt.set(feed, now + limits.feedHeadMs)
+    }
+    return feeds
+  }
+
+  async function step(): Promise<void> {
+    for (const feeds of chunksOf(takeDue(), AT_ONCE)) {
+      for (const head of await headsOf(feeds)) if (dueAt.has(head.feed)) await tell(head)
+    }
+  }
+
+  let running: Promise<void> | null = null
+  const timer = setInterval(() => {
+    running ??= step().catch(report).finally(() => {
+      running = null
+    })
+  }, limits.feedHeadMs / STEPS)
+
+  return {
+    add: feed => void dueAt.set(feed, performance.now() + limits.feedHeadMs),
+    remove: feed => void dueAt.delete(feed),
+    async close() {
+      clearInterval(timer)
+      await running
+    },
+  }
+}

@@ -1,0 +1,36 @@
+import type { FeedHead } from '../../shared/contract/feeds'
+import { formatCursor } from '../../shared/rules/cursor'
+import type { Stores } from '../db/stores/stores'
+import { standings } from './open'
+
+/** Checksums of feeds that were asked for longest ago are forgotten. */
+const KEPT = 20_000
+
+/**
+ * Where these feeds stand, with count and sum of their rows, each at its place in the list.
+ * `stores` must stand on a snapshot, so that rev and checksum are of one moment.
+ */
+export type ReadHeads = (stores: Stores, names: readonly string[]) => Promise<FeedHead[]>
+
+/** Rows change only together with their feed's rev: a feed that stands where it stood is not counted again. */
+export function createHeads(): ReadHeads {
+  const counted = new Map<string, FeedHead>()
+  const keep = (head: FeedHead) => {
+    counted.delete(head.feed)
+    counted.set(head.feed, head)
+    if (counted.size > KEPT) counted.delete(counted.keys().next().value ?? '')
+  }
+  return async (stores, names) => {
+    const all = await standings(stores, names)
+    const isKnown = ({ epoch, head }: typeof all[number]) => counted.get(head.name)?.cursor === formatCursor(epoch.id, head.rev)
+    const checksums = await stores.feeds.checksums(all.filter(at => !isKnown(at)).map(({ head }) => head))
+    return all.map(({ epoch, head: { name: feed, rev } }) => {
+      const cursor = formatCursor(epoch.id, rev)
+      const known = counted.get(feed)
+      const { n, sum } = checksums.get(feed) ?? known ?? { n: 0, sum: 0 }
+      const head = { feed, epoch: epoch.id, rev, cursor, n, sum }
+      keep(head)
+      return head
+    })
+  }
+}

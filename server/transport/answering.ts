@@ -1,0 +1,30 @@
+import type { z } from 'zod'
+import type { Ack } from '../../shared/contract/feeds'
+import { Refusal } from '../../shared/result'
+import type { Services } from '../services'
+import { asRefusal, problemOf } from './problem'
+import type { AppSocket } from './socket'
+import type { Language } from './words'
+
+export type WireRefusal = Extract<Ack<object>, { ok: false }>
+
+/** A refusal as an event's acknowledgement says it. */
+export const refused = (error: unknown, language: Language): WireRefusal => {
+  const problem = problemOf(asRefusal(error), language)
+  return { ok: false, error: { code: problem.code, message: problem.detail } }
+}
+
+/** A checked, acknowledged event: whatever comes, the answer is an answer. */
+export function answering<I, T extends object>(socket: AppSocket, { log }: Pick<Services, 'log'>, schema: z.ZodType<I>, work: (input: I) => Promise<T>) {
+  return async (raw: unknown, ack?: (answer: Ack<T>) => void) => {
+    const reply = typeof ack === 'function' ? ack : () => {}
+    try {
+      const input = schema.safeParse(raw)
+      if (!input.success) throw new Refusal('invalid', {}, { issues: input.error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message })) })
+      reply({ ok: true, ...await work(input.data) })
+    } catch (error) {
+      if (asRefusal(error).code === 'internal') log.error({ err: error }, 'socket event failed')
+      reply(refused(error, socket.data.language))
+    }
+  }
+}
