@@ -126,6 +126,21 @@ export default defineConfig({
           sequence: { groupOrder: 4 },
         },
       },
+      {
+        test: {
+          name: 'hostile',
+          include: ['tests/hostile/**/*.test.ts'],
+          globalSetup: ['./tests/support/builtServer.ts', ...postgres, './tests/hostile/walls.ts'],
+          pool: 'forks',
+          // One at a time, after all others: they watch what an attack does to somebody else.
+          maxWorkers: 1,
+          fileParallelism: false,
+          testTimeout: LIMIT_MS,
+          expect,
+          hookTimeout: LIMIT_MS,
+          sequence: { groupOrder: 5 },
+        },
+      },
     ],
   },
 })

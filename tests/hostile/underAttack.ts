@@ -1,0 +1,69 @@
+import type { Answers } from './answers'
+import { watchBystander } from './watchBystander'
+import { healthOf, watchHealth } from './health'
+import type { Target } from './target'
+
+/** Does harm for so many seconds, then is cut off. @returns what it was answered */
+export type Attack = (target: Target, seconds: number) => Promise<Answers>
+
+/** Milliseconds, except where said. */
+export interface Figures {
+  /** What the bystander waited before, during and after, in the middle. */
+  quiet: number
+  attacked: number
+  after: number
+  /** The longest that the bystander waited. */
+  slowest: number
+  failures: number
+  quietStop: number
+  stop: number
+  /** Bytes. */
+  growth: number
+  /** How long after the end of the attack the bystander was served as before; null if not within half a minute. */
+  back: number | null
+  answers: Answers
+}
+
+const middle = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms) })
+
+/** What the machine itself does to a wait this short is not the attack's doing. */
+const LEAST_MS = 5
+const boundOf = (quiet: number): number => 3 * Math.max(quiet, LEAST_MS)
+const WINDOW_MS = 500
+const GIVE_UP_MS = 30_000
+
+/** One bystander before, during and after an attack. */
+export async function underAttack(target: Target, attack: Attack, { seconds, quietSeconds }: { seconds: number; quietSeconds: number }): Promise<Figures> {
+  const someone = watchBystander(target.url)
+  try {
+    await pause(WINDOW_MS)
+    const before = { from: Date.now(), until: Date.now() + quietSeconds * 1000 }
+    await healthOf(target.url)
+    await pause(quietSeconds * 1000)
+    const calm = await healthOf(target.url)
+    const quiet = middle(someone.waits(before))
+
+    const watch = await watchHealth(target.url)
+    const from = Date.now()
+    const answers = await attack(target, seconds)
+    const until = Date.now()
+    let back: number | null = null
+    while (back === null && Date.now() - until < GIVE_UP_MS) {
+      const start = Date.now()
+      await pause(WINDOW_MS)
+      // Nobody was answered in it: it is not over.
+      const waits = someone.waits({ from: start, until: Date.now() })
+      if (waits.length > 0 && middle(waits) <= boundOf(quiet)) back = start - until
+    }
+    const after = { from: Date.now() - WINDOW_MS, until: Date.now() }
+    const { stop, memory } = await watch.end()
+    const waits = someone.waits({ from, until })
+    return {
+      quiet, attacked: middle(waits), after: middle(someone.waits(after)), slowest: Math.max(...waits), failures: someone.failures({ from, until: Date.now() }),
+      quietStop: calm.stop, stop, growth: memory - calm.memory, back, answers,
+    }
+  } finally {
+    await someone.leave()
+  }
+}
