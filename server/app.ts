@@ -30,6 +30,7 @@ import { createNeighbours } from './nodes/neighbours'
 import { createPost } from './mail/post'
 import { mailTransport } from './mail/transport'
 import { createPresence } from './presence/presence'
+import { createRefusalLog } from './refusalLog'
 import type { BaseServices, Services } from './services'
 import { createTransactions, type Clock } from './transact'
 import { avatarRouter } from './transport/avatars'
@@ -91,6 +92,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
   const transactions = createTransactions({ config, db, clock, wake })
   const base: BaseServices = {
     config, db, stores, log, clock, transactions, neighbours,
+    tellRefusal: createRefusalLog(log),
     snapshot: read => db.snapshot(tx => read(storesOn(tx))),
     passwords: createPasswords(),
     tokens: createTokens(config.jwtSecret, config.jwtSecretOld),
@@ -125,7 +127,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
   web.use(() => {
     throw new Refusal('not_found')
   })
-  web.use(errorHandler(log))
+  web.use(errorHandler(log, base.tellRefusal))
 
   return {
     http,

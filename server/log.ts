@@ -37,5 +37,7 @@ function onceInAWhile(now: () => number): NonNullable<LoggerOptions['hooks']> {
 /** One JSON line an event; nothing in it is ever a secret. @param to standard output unless told otherwise */
 export const createLog = (level: string, to?: DestinationStream, now: () => number = Date.now): Logger => pino({
   level, base: null, redact: ['req.headers', 'token', 'password'], serializers: { err: errorReport }, hooks: onceInAWhile(now),
+  // UTC, and words instead of numbers: whoever reads a line by eye knows when and how bad.
+  timestamp: () => `,"time":"${new Date(now()).toISOString()}"`, formatters: { level: label => ({ level: label }) },
 }, to ?? pino.destination(1))
 export type { Logger }

@@ -7,7 +7,7 @@ import type { Database } from './db/database'
 import { openDatabase } from './db/openDatabase'
 import { AlreadyRunning, lockDataDir } from './db/serverLock'
 import { errorLines } from './errorReport'
-import { createLog } from './log'
+import { createLog, type Logger } from './log'
 import { keepPrivate, writePrivately } from './privateFiles'
 import { programVersion, projectFolder } from './projectFolder'
 import { systemClock } from './transact'
@@ -20,31 +20,36 @@ const printFirstRun = (admin: { username: string; password: string } | null, dem
   if (admin) console.log(`First run: log in as ${admin.username} with the one-time password ${admin.password}`)
 }
 
-async function start(config: Config): Promise<{ app: App; db: Database; release: () => void }> {
+async function start(config: Config, log: Logger): Promise<{ app: App; db: Database; release: () => void }> {
   const version = programVersion()
   keepPrivate(config.dataDir)
   const { release } = config.databaseUrl ? { release: () => {} } : lockDataDir(config.dataDir)
   const db = await openDatabase({ url: config.databaseUrl ?? undefined, dataDir: config.dataDir })
   await ensureEpoch(db, systemClock)
-  const app = createApp({ config, db, log: createLog(config.logLevel), clock: systemClock, version, clientFolder: join(projectFolder(), 'dist/client') })
+  const app = createApp({ config, db, log, clock: systemClock, version, clientFolder: join(projectFolder(), 'dist/client') })
   const { transactions, passwords } = app.services
   const admin = await ensureAdmin({ db, config, transactions, passwords })
   const demo = await ensureDemo({ db, config, transactions, clock: systemClock })
   // Before anything can fail: the password is told once.
   printFirstRun(admin, demo)
   const port = await app.listen()
+  log.info({ event: 'sys_startup', version, database: db.dialect, node: process.version, production: config.production }, 'started')
   console.log(`mastoc ${version} is ready at ${config.publicUrl ?? `http://localhost:${port}`} (${db.dialect})`)
   return { app, db, release }
 }
 
 writePrivately()
 try {
-  const { app, db, release } = await start(readConfig(process.env))
-  closeWithGrace({ delay: GRACE_MS, logger: { error: (message?: unknown) => { console.error(message instanceof Error ? errorLines(message) : message) } } }, async ({ err }) => {
+  const config = readConfig(process.env)
+  const log = createLog(config.logLevel)
+  const { app, db, release } = await start(config, log)
+  closeWithGrace({ delay: GRACE_MS, logger: { error: (message?: unknown) => { console.error(message instanceof Error ? errorLines(message) : message) } } }, async ({ err, signal }) => {
+    log.info({ event: 'sys_shutdown', because: signal ?? 'failure' }, 'stopping')
     if (err) console.error(errorLines(err))
     await app.close()
     await db.close()
     release()
+    log.info({ event: 'sys_shutdown' }, 'stopped')
   })
 } catch (error) {
   const expected = error instanceof WrongSettings || error instanceof AlreadyRunning || (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')

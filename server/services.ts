@@ -13,6 +13,7 @@ import type { KnownFeeds } from './feeds/knownFeeds'
 import type { Post } from './mail/post'
 import type { Logger } from './log'
 import type { Neighbours } from './nodes/neighbours'
+import type { TellRefusal } from './refusalLog'
 import type { Clock, RunTransaction } from './transact'
 
 /** What lives as long as the server and is handed to whoever needs it. */
@@ -22,6 +23,8 @@ export interface Services {
   /** For single reads outside a transaction. */
   stores: Stores
   log: Logger
+  /** Tells the log who was refused what. */
+  tellRefusal: TellRefusal
   clock: Clock
   transactions: RunTransaction
   /** The other servers on this database. */

@@ -15,7 +15,7 @@ export const refused = (error: unknown, language: Language): WireRefusal => {
 }
 
 /** A checked, acknowledged event: whatever comes, the answer is an answer. */
-export function answering<I, T extends object>(socket: AppSocket, { log }: Pick<Services, 'log'>, schema: z.ZodType<I>, work: (input: I) => Promise<T>) {
+export function answering<I, T extends object>(socket: AppSocket, { log, tellRefusal }: Pick<Services, 'log' | 'tellRefusal'>, schema: z.ZodType<I>, work: (input: I) => Promise<T>) {
   return async (raw: unknown, ack?: (answer: Ack<T>) => void) => {
     const reply = typeof ack === 'function' ? ack : () => {}
     try {
@@ -23,7 +23,9 @@ export function answering<I, T extends object>(socket: AppSocket, { log }: Pick<
       if (!input.success) throw new Refusal('invalid', {}, { issues: input.error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message })) })
       reply({ ok: true, ...await work(input.data) })
     } catch (error) {
-      if (asRefusal(error).code === 'internal') log.error({ err: error }, 'socket event failed')
+      const refusal = asRefusal(error)
+      if (refusal.code === 'internal') log.error({ err: error }, 'socket event failed')
+      else tellRefusal(refusal, { what: 'socket event', actor: socket.data.actor })
       reply(refused(error, socket.data.language))
     }
   }

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Request } from 'express'
 import { Refusal } from '../../shared/result'
 import type { Logger } from '../log'
+import type { Asking, TellRefusal } from '../refusalLog'
 import { asRefusal, problemOf } from './problem'
 import { languageOf } from './words'
 
@@ -12,11 +13,12 @@ function hasLeft(request: Request, error: unknown): boolean {
 }
 
 /** [REST-2] Whatever was thrown on the way to an answer, as a problem that can be shown. */
-export const errorHandler = (log: Logger): ErrorRequestHandler => (error: unknown, request, response, _next) => {
+export const errorHandler = (log: Logger, tell: TellRefusal): ErrorRequestHandler => (error: unknown, request, response, _next) => {
   if (hasLeft(request, error)) return void response.destroy()
   const refusal = asRefusal(error)
   const problem = problemOf(refusal, languageOf(request.headers['accept-language']))
   if (problem.status >= 500) log[error instanceof Refusal ? 'warn' : 'error']({ err: error, method: request.method, path: request.path }, 'request failed')
+  else tell(refusal, (response.locals as { asking?: Asking }).asking ?? { what: 'no command' })
   // Half of an answer is worse than none: the connection ends, and the client sees that it did.
   if (response.headersSent) return void response.destroy()
   if (problem.status === 503) response.set('Retry-After', '2')

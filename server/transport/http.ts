@@ -7,6 +7,7 @@ import { Refusal } from '../../shared/result'
 import { recognisedGuest, type Recognised } from '../auth/actor'
 import { deviceLabel } from '../auth/deviceLabel'
 import type { Services } from '../services'
+import type { Asking } from '../refusalLog'
 import type { Dispatch } from './dispatch'
 import { mayBeKept } from './mayBeKept'
 import { isOriginAllowed } from './origins'
@@ -51,7 +52,10 @@ function handler(name: CommandName, command: Command, { dispatch, actorOf, servi
     const cookie = refreshCookie(request, config)
     const language = languageOf(request.headers['accept-language'])
     // Who logs in or renews their session may send an old token along: nobody looks at it.
+    const asking: Asking = { what: name, address: addressOf(request) }
+    response.locals['asking'] = asking
     const { actor, sessionId } = command.gate === 'anyone' ? recognisedGuest : await actorOf(request.headers)
+    asking.actor = actor
     const input = inputOf(request, command)
     const { output, cursors, status } = await dispatch(name, input, {
       actor,

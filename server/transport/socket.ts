@@ -97,12 +97,14 @@ export function serveSockets(io: AppSockets, services: Omit<SocketParts, 'openFe
       sessionEvents(socket, parts, recognised)
       next()
     }, (error: unknown) => {
-      const { code, detail } = problemOf(error instanceof z.ZodError ? new Refusal('invalid') : asRefusal(error), language)
+      const refusal = error instanceof z.ZodError ? new Refusal('invalid') : asRefusal(error)
+      parts.tellRefusal(refusal, { what: 'socket handshake' })
+      const { code, detail } = problemOf(refusal, language)
       next(Object.assign(new Error(code), { data: { code, message: detail } }))
     })
   })
   io.on('connection', (socket) => {
-    keepPace(socket)
+    keepPace(socket, parts.tellRefusal)
     feedEvents(socket, parts)
     presenceEvents(socket, parts)
   })

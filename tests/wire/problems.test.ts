@@ -113,6 +113,24 @@ test('[HTTP-1] a page connects to its own host alone, and what breaks the policy
   await served.close()
 })
 
+test('[SEC-9] who is refused over REST or at a socket stands in the server’s log, and what they sent does not', async () => {
+  const served = await startApp()
+  const user = await served.register('curieuse')
+  const heard = (['warn', 'info', 'debug'] as const).map(level => vi.spyOn(served.services.log, level).mockReturnValue(undefined))
+  await served.call('GET', '/api/users', { token: user.token })
+  await served.call('GET', '/api/gyms', { apiKey: 'a-key-of-nobody-at-all' })
+  await served.call('POST', '/api/auth/login', { body: { username: 'curieuse', password: 'not the right one' } })
+  await served.call('PATCH', '/api/users/me', { token: user.token, body: { full_name: 7 } })
+  await served.socket({ token: 'made-up-token' }).catch(() => undefined)
+  const lines = heard.flatMap(spy => spy.mock.calls.map(([line]: unknown[]) => line as Record<string, unknown>))
+  expect(lines.map(({ event, what }) => [event, what])).toEqual([
+    ['authz_fail', 'users.list'], ['authn_login_fail', 'gyms.list'], ['authn_login_fail', 'auth.login'], ['authn_token_refused', 'socket handshake'], ['input_validation_fail', 'users.updateMe'],
+  ])
+  expect(lines[0]).toMatchObject({ who: `user ${user.id}` })
+  expect(JSON.stringify(lines)).not.toMatch(/nobody-at-all|not the right|made-up|127\.0\.0/)
+  await served.close()
+})
+
 test('[REST-6] an answer comes with an ETag and is not sent twice', async () => {
   const { headers } = await app.call('GET', '/api/gyms')
   const again = await app.call('GET', '/api/gyms', { headers: { 'if-none-match': headers.get('etag') ?? '', 'cache-control': 'max-age=0' } })

@@ -66,6 +66,18 @@ test('[PROCESS-2] SIGTERM finishes what was begun, then ends with 0', async () =
   await expect(fetch(`${url}/ready`)).rejects.toThrow()
 }, 60_000)
 
+test('[SEC-10] the log says when the server started, why it ends, and that it ended', async () => {
+  const server = start({ LOG_LEVEL: 'info' })
+  await server.url()
+  await server.signal('SIGTERM')
+  const lines = server.said().split('\n').filter(line => line.startsWith('{')).map(line => JSON.parse(line) as Record<string, unknown>)
+  expect(lines.filter(({ event }) => /^sys_/.test(String(event)))).toMatchObject([
+    { level: 'info', event: 'sys_startup', msg: 'started', database: 'sqlite', time: expect.stringMatching(/Z$/) as string },
+    { event: 'sys_shutdown', msg: 'stopping', because: 'SIGTERM' },
+    { event: 'sys_shutdown', msg: 'stopped' },
+  ])
+}, 60_000)
+
 test('[SAFE-8] a failure that nobody caught is said, requests that were begun are finished, and the process ends with 1', async () => {
   const defect = 'data:text/javascript,process.on("SIGWINCH",()=>{Promise.reject(new Error("a_defect"))})'
   const server = spawnServer({ DATA_DIR: dataDir }, ['--import', defect])
