@@ -10,6 +10,7 @@ import type { Standing } from '../db/stores/documents'
 import type { Stores } from '../db/stores/stores'
 import type { SheetContent } from '../../shared/model/sheetVersion'
 import { instantOf, msOf } from '../../shared/model/instant'
+import { inPieces } from '../limits/inPieces'
 import type { BaseServices } from '../services'
 import type { WriteContext } from '../usecases/context'
 import { newServerClient, type Effect } from './shadow'
@@ -64,6 +65,8 @@ export async function ensureDocument(services: Pick<BaseServices, 'stores' | 'tr
   const name = documentName(document)
   const [known] = await services.stores.documents.heads([name])
   if (known) return known.epoch
+  // Asked outside first: a name that nobody has begins no transaction.
+  if (!await services.stores.walls.face({ id: document.faceId })) throw new Refusal('not_found')
   await services.transactions({ kind: 'guest' }, async ({ stores, now }) => {
     if (!await stores.walls.face({ id: document.faceId })) throw new Refusal('not_found')
     const epoch = randomBytes(9).toString('hex')
@@ -147,11 +150,11 @@ export async function keep(context: WriteContext, { document, at, author, effect
 
 /** A votes document says what its user's rows are, whoever wrote to it. */
 async function keepVotes({ stores, touch, now }: WriteContext, { faceId, userId }: Extract<DocumentName, { kind: 'votes' }>, votes: Meaning['votes']): Promise<void> {
-  for (const [holdId, parts] of votes) {
-    if (!await stores.annotations.setParts({ userId, holdId, faceId }, parts, now)) continue
+  await inPieces(votes, async ([holdId, parts]) => {
+    if (!await stores.annotations.setParts({ userId, holdId, faceId }, parts, now)) return
     touch.vote(userId, holdId)
     touch.consensus(holdId)
-  }
+  })
 }
 
 /** Edits of a note by one person so close together are told once. */

@@ -1,5 +1,6 @@
 import { is, Param, Placeholder, sql } from 'drizzle-orm'
 import type { Database } from './database'
+import { LONGEST_KEPT_LIST } from './chunks'
 import type { Tables } from './tables/tables'
 
 /** What a query is asked with: single values, lists of them, or lists of rows. `undefined` is not there. */
@@ -7,8 +8,6 @@ export type Values = Record<string, unknown>
 /** Writes a query over placeholders that look like the values: it must neither read nor change them. */
 export type Build<V extends Values, R> = (db: Database, tables: Tables, at: V) => PromiseLike<R>
 
-/** Lists longer than this differ too much for their texts to be worth keeping. */
-const LONGEST_KEPT_LIST = 20
 
 const isRow = (value: unknown): value is Values => typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 
@@ -20,6 +19,7 @@ function shapeOf(values: Values): string | null {
     if (value === undefined) continue
     shape += `${name} `
     if (!Array.isArray(value)) continue
+    // Longer lists differ too much for their texts to be worth keeping.
     if (value.length > LONGEST_KEPT_LIST) return null
     shape += `${value.length} `
     for (const row of value) if (isRow(row)) shape += `${Object.keys(row).filter(column => row[column] !== undefined).join()} `

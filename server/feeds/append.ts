@@ -1,8 +1,8 @@
 import { formatCursor } from '../../shared/rules/cursor'
-import type { Instant } from '../../shared/model/instant'
+import { instantOf, msOf, type Instant } from '../../shared/model/instant'
 import type { Placement, RowChange } from '../db/stores/feeds'
 import type { Stores } from '../db/stores/stores'
-import { consensusHistory } from './consensusHistory'
+import { consensusHistory, TOLD_MS, worthTelling, type ConsensusChange } from './consensusHistory'
 import { project } from './project'
 import type { TouchedGroup } from './touched'
 
@@ -39,6 +39,12 @@ function changesByFeed({ before, after }: Plan): Map<string, RowChange[]> {
   return changes
 }
 
+async function tellConsensus({ history }: Stores, changes: readonly ConsensusChange[], now: Instant): Promise<void> {
+  if (changes.length === 0) return
+  const holdIds = [...new Set(changes.map(({ entry }) => entry.hold_id))]
+  await history.append(worthTelling(changes, await history.consensusSince(holdIds, instantOf(msOf(now) - TOLD_MS))), now)
+}
+
 /**
  * The last step of every writing transaction: looks where the touched things stand and where they
  * belong, locks those feeds in the order of their names, looks again under the locks (another
@@ -63,6 +69,6 @@ export async function appendTouched(stores: Stores, groups: readonly TouchedGrou
   })
   for (const { name, rev, epoch } of await stores.feeds.write(writes, now)) cursors.set(name, formatCursor(epoch, rev))
   const faces = [...changes].filter(([feed]) => feed.startsWith('face:'))
-  await stores.history.append(faces.flatMap(([feed, rows]) => consensusHistory(feed.slice('face:'.length), plan.before, rows)), now)
+  await tellConsensus(stores, faces.flatMap(([feed, rows]) => consensusHistory(feed.slice('face:'.length), plan.before, rows)), now)
   return cursors
 }

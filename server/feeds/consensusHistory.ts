@@ -3,16 +3,40 @@ import { noConsensus } from '../../shared/rules/consensus'
 import type { Placement, RowChange } from '../db/stores/feeds'
 import type { HistoryEntry } from '../db/stores/history'
 
+/** A part of a hold that is told of is not told of again for so long, milliseconds. */
+export const TOLD_MS = 10 * 60_000
+/** So often within that time where an official value came, went or changed. */
+const OFFICIAL_TIMES = 3
+
+export interface ConsensusChange {
+  entry: HistoryEntry
+  /** Whether the value was official, or is now. */
+  isOfficial: boolean
+}
+
 const consensusIn = (body: string | null | undefined): Consensus => (body ? JSON.parse(body) as Consensus : noConsensus)
 
-/** What the changed consensus rows of a face say otherwise than before: values and whether they are official. Who voted is not told. */
-export function consensusHistory(faceId: string, before: readonly Placement[], changes: readonly RowChange[]): HistoryEntry[] {
+/** How the changed consensus rows of a face differ from before: values and whether they are official. Who voted is not told. */
+export function consensusHistory(faceId: string, before: readonly Placement[], changes: readonly RowChange[]): ConsensusChange[] {
   const was = new Map(before.filter(({ kind, feed }) => kind === 'consensus' && feed === `face:${faceId}`).map(({ id, body }) => [id, body]))
   return changes.filter(({ kind }) => kind === 'consensus').flatMap(({ id, body }) => {
     const [old, now] = [consensusIn(was.get(id)), consensusIn(body)]
-    return VOTED_PARTS.filter(part => old[part] !== now[part] || old[`${part}_official`] !== now[`${part}_official`]).map((part): HistoryEntry => ({
-      hold_id: Number(id), face_id: faceId, kind: 'consensus', actor_id: null,
-      detail: { part, from: old[part], to: now[part], official: now[`${part}_official`] },
+    return VOTED_PARTS.filter(part => old[part] !== now[part] || old[`${part}_official`] !== now[`${part}_official`]).map((part): ConsensusChange => ({
+      isOfficial: old[`${part}_official`] || now[`${part}_official`],
+      entry: { hold_id: Number(id), face_id: faceId, kind: 'consensus', actor_id: null, detail: { part, from: old[part], to: now[part], official: now[`${part}_official`] } },
     }))
   })
+}
+
+const partOf = ({ hold_id, detail }: Pick<HistoryEntry, 'hold_id' | 'detail'>): string => `${hold_id} ${String(detail['part'])}`
+
+/**
+ * [LIMIT-25] Nobody can fill the history, from which nothing is ever removed: a part of a hold stands in it once in
+ * ten minutes, and three times where its official value changed.
+ * @param lately entries of the last ten minutes
+ */
+export function worthTelling(changes: readonly ConsensusChange[], lately: readonly Pick<HistoryEntry, 'hold_id' | 'detail'>[]): HistoryEntry[] {
+  const times = new Map<string, number>()
+  for (const told of lately) times.set(partOf(told), (times.get(partOf(told)) ?? 0) + 1)
+  return changes.filter(({ entry, isOfficial }) => (times.get(partOf(entry)) ?? 0) < (isOfficial ? OFFICIAL_TIMES : 1)).map(({ entry }) => entry)
 }

@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, lte, max, notEx
 import { ANNOTATION_PARTS, VOTED_PARTS, type AnnotationPart, type Annotator, type Consensus, type Vote, type VotedPart } from '../../../shared/model/annotation'
 import type { Instant } from '../../../shared/model/instant'
 import { conditionCutoff, confidence, isOfficial, noConsensus } from '../../../shared/rules/consensus'
-import { inChunks } from '../chunks'
+import { hotSize, inChunks } from '../chunks'
 import type { Database } from '../database'
 import { keptQuery } from '../kept'
 
@@ -102,7 +102,7 @@ export function annotationStore(db: Database) {
 
   return {
     /** The consensus of those of the holds that anyone voted on, computed by the database. */
-    consensusRows: (holdIds: readonly number[], now: Instant): Promise<ConsensusRow[]> => inChunks(holdIds, chunk => consensusOf(chunk, now)),
+    consensusRows: (holdIds: readonly number[], now: Instant): Promise<ConsensusRow[]> => inChunks(holdIds, chunk => consensusOf(chunk, now), hotSize(db)),
 
     /** The consensus as the face's feed has it: computed when something changed, read without counting 77,000 votes again. */
     async keptConsensus(of: { faceId: string } | { holdIds: readonly number[] }): Promise<Map<number, Consensus>> {
@@ -138,7 +138,7 @@ export function annotationStore(db: Database) {
     /** A user's annotations, of all holds or of those given. */
     async votesOf(userId: string, holdIds?: readonly number[]): Promise<VoteRow[]> {
       if (!holdIds) return (await db.select(voteColumns(db.t)).from(annotations).where(eq(annotations.user_id, userId))) as VoteRow[]
-      return inChunks(holdIds, async chunk => (await votesOn(db, { userId, holdIds: chunk })) as VoteRow[])
+      return inChunks(holdIds, async chunk => (await votesOn(db, { userId, holdIds: chunk })) as VoteRow[], hotSize(db))
     },
 
     /**

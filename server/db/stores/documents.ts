@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, lt, lte, ne, sql } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
-import { chunksOf, inChunks } from '../chunks'
+import { chunksOf, hotSize, inChunks } from '../chunks'
 import type { Database } from '../database'
 import { keptQuery } from '../kept'
 
@@ -79,7 +79,7 @@ export function documentStore(db: Database) {
 
     async standing({ userId, faceId, holdIds }: { userId: string; faceId: string; holdIds: readonly number[] }): Promise<Standing> {
       const standing: Standing = { isActive: false, locks: [], holds: new Set() }
-      const chunks = holdIds.length === 0 ? [[]] : chunksOf(holdIds)
+      const chunks = holdIds.length === 0 ? [[]] : chunksOf(holdIds, hotSize(db))
       for (const chunk of chunks) {
         for (const { what, hold_id } of await facts(db, { userId, faceId, holdIds: chunk })) {
           if (what === 'user') standing.isActive = true

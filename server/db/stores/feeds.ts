@@ -1,7 +1,8 @@
 import { and, count, desc, eq, gt, inArray, isNotNull, isNull, lte, max, or, sql, sum } from 'drizzle-orm'
 import type { RowKind } from '../../../shared/contract/feeds'
 import { instantAfter, type Instant } from '../../../shared/model/instant'
-import { inChunks, chunksOf } from '../chunks'
+import { inPieces } from '../../limits/inPieces'
+import { chunksOf, hotSize, inChunks } from '../chunks'
 import type { Database } from '../database'
 import { inJson } from '../inJson'
 import { keptQuery } from '../kept'
@@ -84,7 +85,7 @@ export function feedStore(db: Database) {
 
   /** Where these things stand now, in any feed, or in the one given. */
   async function placementsOf(kind: RowKind, ids: readonly string[], feed?: string): Promise<Placement[]> {
-    const rows = await inChunks(ids, chunk => placements(db, { kind, ids: chunk, feed }))
+    const rows = await inChunks(ids, chunk => placements(db, { kind, ids: chunk, feed }), hotSize(db))
     return rows.flatMap(row => (row.body === null ? [] : [{ feed: row.feed, id: row.id, kind, body: row.body }]))
   }
 
@@ -142,7 +143,7 @@ export function feedStore(db: Database) {
         }
         return { ...head, rev, changed_at }
       })
-      for (const chunk of chunksOf(values)) await putRows(db, { rows: chunk })
+      await inPieces(chunksOf(values, hotSize(db)), async rows => void await putRows(db, { rows }))
       const raised = heads.map(({ name, rev, changed_at, min_rev, min_changed_at }) => ({ name, rev, changed_at, min_rev, min_changed_at }))
       for (const chunk of chunksOf(raised)) await raiseAll(db, { rows: chunk })
       return heads

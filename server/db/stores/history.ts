@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { and, count, desc, eq, gt } from 'drizzle-orm'
+import { and, count, desc, eq, gt, inArray } from 'drizzle-orm'
 import type { HistoryKind } from '../../../shared/model/history'
 import type { Instant } from '../../../shared/model/instant'
-import { chunksOf } from '../chunks'
+import { inPieces } from '../../limits/inPieces'
+import { chunksOf, hotSize, inChunks } from '../chunks'
 import type { Database } from '../database'
 import { keptQuery } from '../kept'
 
@@ -18,13 +19,21 @@ export type StoredEvent = HistoryEntry & { id: string; at: Instant }
 
 const append = keptQuery((db, { holdHistory }, { rows }: { rows: StoredEvent[] }) => db.insert(holdHistory).values(rows))
 
+const consensusSince = keptQuery((db, { holdHistory }, { holdIds, after }: { holdIds: number[]; after: Instant }) =>
+  db.select({ hold_id: holdHistory.hold_id, detail: holdHistory.detail }).from(holdHistory)
+    .where(and(inArray(holdHistory.hold_id, holdIds), gt(holdHistory.at, after), eq(holdHistory.kind, 'consensus'))))
+
 /** Append-only: there is no way to change or remove an entry, in the program or in the database. */
 export function historyStore(db: Database) {
   const { holdHistory } = db.t
   return {
     async append(entries: readonly HistoryEntry[], now: Instant): Promise<void> {
-      for (const chunk of chunksOf(entries)) await append(db, { rows: chunk.map(entry => ({ ...entry, id: randomUUID(), at: now })) })
+      await inPieces(chunksOf(entries, hotSize(db)), async chunk => void await append(db, { rows: chunk.map(entry => ({ ...entry, id: randomUUID(), at: now })) }))
     },
+
+    /** What was told of the holds' consensus after the moment. */
+    consensusSince: (holdIds: readonly number[], after: Instant): Promise<Pick<HistoryEntry, 'hold_id' | 'detail'>[]> =>
+      inChunks(holdIds, chunk => consensusSince(db, { holdIds: chunk, after }), hotSize(db)),
 
     /** Newest first; `count` is what all pages together would bring. */
     async list(holdId: number, { page, page_size }: { page: number; page_size: number }): Promise<{ results: StoredEvent[]; count: number }> {
