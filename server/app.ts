@@ -10,6 +10,8 @@ import { createPasswords } from './auth/passwords'
 import { createRates } from './auth/rates'
 import { createSessions } from './auth/sessions'
 import { createTokens } from './auth/tokens'
+import { createClaimClient } from './collab/claimClient'
+import { createDocumentPrices } from './collab/documentPrices'
 import { createDocuments } from './collab/documents'
 import type { Config } from './config'
 import type { Database } from './db/database'
@@ -94,6 +96,8 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
     config, db, stores, log, clock, transactions, neighbours,
     tellRefusal: createRefusalLog(log),
     snapshot: read => db.snapshot(tx => read(storesOn(tx))),
+    claimClient: createClaimClient({ db }),
+    documentPrices: createDocumentPrices(),
     passwords: createPasswords(),
     tokens: createTokens(config.jwtSecret, config.jwtSecretOld),
     findLiving: createFindLiving({ stores, clock }),

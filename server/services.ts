@@ -1,6 +1,8 @@
 import type { Config } from './config'
 import type { Database } from './db/database'
 import type { Stores } from './db/stores/stores'
+import type { ClaimClient } from './collab/claimClient'
+import type { DocumentPrices } from './collab/documentPrices'
 import type { Documents } from './collab/documents'
 import type { FindLiving } from './auth/living'
 import type { Passwords } from './auth/passwords'
@@ -40,6 +42,10 @@ export interface Services {
   /** Of a request or a handshake; limits count it by `networkOf`. */
   addressOf: AddressOf
   documents: Documents
+  /** Makes a Yjs client id of a document a user's. @returns whether it is */
+  claimClient: ClaimClient
+  /** The buckets from which work on documents is paid. */
+  documentPrices: DocumentPrices
   post: Post
   sessions: Sessions
 }

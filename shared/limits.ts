@@ -52,6 +52,16 @@ export const limits = {
 
   yjsUpdateBytes: 64 * 1024,
   yjsStep2Bytes: 1024 * 1024,
+  /** Of who only reads: all that they have to say is which state they have. */
+  yjsReaderBytes: 64 * 1024,
+  yjsVectorBytes: 64 * 1024,
+  yjsAwarenessFrameBytes: 64 * 1024,
+  /** Structs, values and deleted stretches in one message. */
+  yjsChanges: 10_000,
+  /** A browser brings one client id with each page that it loads; a day with no network, a few. */
+  yjsNewClients: 20,
+  /** Client ids of one document: Yjs looks at all of them with every change. */
+  documentClients: 5_000,
   votesDocumentBytes: 512 * 1024,
   sheetDocumentBytes: 4 * 1024 * 1024,
   awarenessBytes: 2 * 1024,

@@ -4,6 +4,7 @@ import { documentRight, parseDocumentName, type DocumentName } from '../../share
 import type { CloseReason } from '../../shared/closeCodes'
 import { Refusal } from '../../shared/result'
 import { actorOfToken, recognisedGuest, type Recognised } from '../auth/actor'
+import { networkOf } from '../limits/addresses'
 import type { BaseServices } from '../services'
 import type { Admitted } from './connection'
 import type { Lease, Rooms } from './rooms'
@@ -55,6 +56,13 @@ function asNotAdmitted(error: unknown): unknown {
   return new NotAdmitted(error.code === 'unauthenticated' ? 'unauthenticated' : 'forbidden', error.code)
 }
 
+/** [LIMIT-23] Whoever is known pays for themselves, guests by their address. */
+function payerOf(actor: Actor, address: string | null): string {
+  if (actor.kind === 'user') return `user ${actor.id}`
+  if (actor.kind === 'key') return `key ${actor.id ?? actor.name}`
+  return `address ${networkOf(address ?? '')}`
+}
+
 /** What the actor may do with the document now. */
 export async function rightOf({ config, stores }: BaseServices, actor: Actor, document: DocumentName): Promise<'rw' | 'ro' | null> {
   const isLocked = document.kind === 'sheet' && (await stores.locks.lockedFaces([document.faceId])).size > 0
@@ -70,6 +78,8 @@ export async function admit(request: IncomingMessage, services: BaseServices, ro
   if (!document) throw new NotAdmitted('notFound', 'not_found')
   try {
     const { actor, sessionId, expiresAt } = await recognise(request, services)
+    const payer = payerOf(actor, services.addressOf(request))
+    if (!services.documentPrices.asking.openings.take(payer)) throw new NotAdmitted('tooFast', 'too_fast')
     const mode = await rightOf(services, actor, document)
     if (!mode) throw mayNot(actor)
     const lease = await rooms.open(document)
@@ -77,7 +87,7 @@ export async function admit(request: IncomingMessage, services: BaseServices, ro
       lease.release()
       throw new NotAdmitted('otherEpoch', 'stale')
     }
-    return { lease, admitted: { actor, sessionId, mode, expiresAt, gaveEpoch: epoch !== null } }
+    return { lease, admitted: { actor, sessionId, mode, expiresAt, gaveEpoch: epoch !== null, payer } }
   } catch (error) {
     throw asNotAdmitted(error)
   }

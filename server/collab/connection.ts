@@ -2,28 +2,29 @@ import type { Duplex } from 'node:stream'
 import type { RawData, WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { userIdOf, type Actor } from '../../shared/access/actor'
-import { closeCodes, type CloseReason } from '../../shared/closeCodes'
+import type { CloseReason } from '../../shared/closeCodes'
 import { limits } from '../../shared/limits'
 import { Refusal } from '../../shared/result'
-import { colourOf } from '../../shared/rules/colour'
 import { isUnavailable } from '../db/database'
+import { tokenBucket } from '../limits/tokenBucket'
 import type { BaseServices } from '../services'
 import type { Transact } from '../usecases/context'
-import { frameOf } from './frame'
+import { bringsNothing } from './checkSummary'
+import { clientEdit, summaryOfClient } from './clientEdit'
+import { connectionBuckets } from './documentPrices'
+import { Link } from './link'
+import { OwnAwareness } from './ownAwareness'
 import { OtherEpoch } from './persistence'
 import type { Member, Room } from './room'
 import { Gap } from './shadow'
-import { tokenBucket } from '../limits/tokenBucket'
-import { checkContents } from './validation'
 import { readMessage, savedMessage, step1Message, step2Message, type Message } from './wire'
 
-/** What a connection that does not read may leave waiting here. */
-const WAITING_BYTES = 4 * 1024 * 1024
 /** How long an update may lean on changes that the client has not sent yet. */
 const GAP_MS = 5000
-const MESSAGES_PER_SECOND = 200
-/** Each may ask for a whole document; a client asks once a connection. */
-const QUESTIONS_PER_SECOND = 1
+/** How many such updates may wait: what is typed while the answer to our step 1 is under way. */
+const GAPS = 10
+/** A client asks once a connection; each may ask for a whole document. */
+const QUESTIONS = { perSecond: 0.2, burst: 5 }
 
 export interface Admitted {
   actor: Actor
@@ -33,42 +34,43 @@ export interface Admitted {
   expiresAt: number | null
   /** Whether the client named the document's epoch. */
   gaveEpoch: boolean
+  /** Who pays: the person or key, or a guest's address. */
+  payer: string
 }
 
 const bytesOf = (data: RawData): Uint8Array => (Array.isArray(data) ? Buffer.concat(data) : new Uint8Array(data as ArrayBuffer))
-/** A close frame takes 123 bytes. */
-const shortened = (reason: string): string => Buffer.from(reason).subarray(0, 123).toString().replace(/\uFFFD+$/, '')
 
 /** One client at one document. */
 export class Connection implements Member {
-  /** Closed by us: nothing more is heard. */
-  #isClosed = false
-  /** What it sent before is not looked at either. */
+  /** What it sent before is not looked at any more. */
   #isDropped = false
   /** The client's answer to our step 1 holds all it ever sent; until then an update may have a gap. */
   #hasSentAll = false
   #isGreeted = false
-  #isShown = false
+  /** A reader's news may be in the database already, written through another server: it is read once. */
+  #hasCaughtUp = false
   /** The database was away: what the client sent is asked for again. */
   #owesAnswer = false
+  #gaps = 0
   #gapTimer: NodeJS.Timeout | undefined
   readonly #endTimer: NodeJS.Timeout | undefined
+  readonly #sending: ReturnType<typeof connectionBuckets>
   readonly #updates = tokenBucket({ perSecond: limits.yjsUpdatesPerSecond, burst: 3 * limits.yjsUpdatesPerSecond })
-  readonly #shows = tokenBucket({ perSecond: limits.awarenessPerSecond, burst: 2 * limits.awarenessPerSecond })
-  readonly #messages = tokenBucket({ perSecond: MESSAGES_PER_SECOND, burst: 2 * MESSAGES_PER_SECOND })
-  readonly #questions = tokenBucket({ perSecond: QUESTIONS_PER_SECOND, burst: 10 })
+  readonly #questions = tokenBucket(QUESTIONS)
   readonly #transact: Transact
-  #lastSent = Date.now()
-  #lastHeard = Date.now()
-  #lastPing = Date.now()
+  readonly #link: Link
+  /** Of who only reads nothing is shown. */
+  readonly #awareness: OwnAwareness | null
 
-  constructor(readonly ws: WebSocket, private readonly socket: Duplex, readonly room: Room, readonly admitted: Admitted, private readonly services: BaseServices) {
+  constructor(ws: WebSocket, socket: Duplex, readonly room: Room, readonly admitted: Admitted, private readonly services: BaseServices) {
+    this.#link = new Link(ws, socket)
+    this.#sending = connectionBuckets(admitted.mode)
+    const { actor, mode } = admitted
+    this.#awareness = mode === 'rw' && actor.kind === 'user' ? new OwnAwareness(this, room, actor) : null
     this.#transact = async work => (await services.transactions(admitted.actor, work)).value
     room.members.add(this)
-    ws.on('message', (data, isBinary) => this.#hear(isBinary ? readMessage(bytesOf(data)) : null))
-    ws.on('pong', () => {
-      this.#lastHeard = Date.now()
-    })
+    ws.on('message', (data, isBinary) => this.#hear(isBinary ? bytesOf(data) : null))
+    ws.on('ping', () => void this.#pays(0))
     ws.once('close', () => this.#gone())
     if (admitted.expiresAt !== null) {
       this.#endTimer = setTimeout(() => this.close('unauthenticated', 'expired'), Math.max(0, admitted.expiresAt - Date.now()))
@@ -81,35 +83,20 @@ export class Connection implements Member {
   }
 
   send(message: Uint8Array): void {
-    this.sendFrame(frameOf(message))
+    this.#link.send(message)
   }
 
-  /** Past `ws`, which neither compresses nor holds anything back here: what it sends itself stays in its order. */
   sendFrame(frame: Buffer): void {
-    if (this.ws.readyState !== this.ws.OPEN) return
-    // It gets the whole difference when it is back: cheaper than to keep it here.
-    if (this.ws.bufferedAmount > WAITING_BYTES) return this.ws.terminate()
-    this.#lastSent = Date.now()
-    this.socket.write(frame)
+    this.#link.sendFrame(frame)
+  }
+
+  keepAlive(message: Uint8Array): void {
+    this.#link.keepAlive(message)
   }
 
   close(why: CloseReason, reason: string): void {
-    this.#isClosed = true
     this.#isDropped ||= why !== 'restarting'
-    this.ws.close(closeCodes[why], shortened(reason))
-  }
-
-  /**
-   * Says something if nothing was said for a while: y-websocket takes silence for a dead connection.
-   * One whose network went without a word is ended, so that it is not shown as present for ever.
-   */
-  keepAlive(message: Uint8Array): void {
-    const now = Date.now()
-    if (now - this.#lastHeard >= limits.yjsDeafMs) return this.ws.terminate()
-    if (now - this.#lastSent >= limits.yjsSilenceMs / 2) this.send(message)
-    if (now - Math.max(this.#lastPing, this.#lastHeard) < limits.yjsSilenceMs || this.ws.readyState !== this.ws.OPEN) return
-    this.#lastPing = now
-    this.ws.ping()
+    this.#link.close(why, reason)
   }
 
   /** The database is back. */
@@ -124,56 +111,86 @@ export class Connection implements Member {
     this.send(step1Message(Y.encodeStateVector(this.room.doc)))
   }
 
-  #hear(message: Message | null): void {
-    if (this.#isClosed) return
-    this.#lastHeard = Date.now()
+  /** [LIMIT-23] A message is paid before it is read. */
+  #pays(bytes: number): boolean {
+    if (this.#sending.messages.take() && this.#sending.bytes.take(bytes)) return true
+    this.close('tooFast', 'too_fast')
+    return false
+  }
+
+  #hear(bytes: Uint8Array | null): void {
+    if (this.#link.isClosed || !this.#pays(bytes?.length ?? 0)) return
+    this.#link.heard()
+    const message = bytes && readMessage(bytes)
     if (!message) return this.close('refused', 'invalid message')
-    if (!this.#messages.take()) return this.close('tooFast', 'too_fast')
-    if (message.type === 'step1') return this.#answer(message.vector)
-    if (message.type === 'awareness') return this.#show(message)
-    if (message.type === 'queryAwareness') return this.room.presence.tell(this)
+    if (message.type === 'step1') return void this.#answer(message.vector)
+    if (message.type === 'awareness') return this.#show(message.entries)
+    if (message.type === 'queryAwareness') return this.#tellOthers()
     if (!this.#isGreeted) return this.close('otherEpoch', 'stale')
-    const isAll = message.type === 'step2'
-    if (message.update.length > (isAll ? limits.yjsStep2Bytes : limits.yjsUpdateBytes)) return this.close('tooLarge', 'too_large')
+    this.#hearUpdate(message)
+  }
+
+  #hearUpdate({ type, update }: Extract<Message, { update: Uint8Array }>): void {
+    const isAll = type === 'step2'
+    if (update.length > this.#mostBytes(isAll)) return this.close('tooLarge', 'too_large')
     if (!this.#updates.take()) return this.close('tooFast', 'too_fast')
-    void this.#write(message.update, isAll)
+    void (this.admitted.mode === 'rw' ? this.#write(update, isAll) : this.#compare(update))
   }
 
-  #answer(vector: Uint8Array): void {
+  #mostBytes(isAll: boolean): number {
+    if (this.admitted.mode === 'ro') return limits.yjsReaderBytes
+    return isAll ? limits.yjsStep2Bytes : limits.yjsUpdateBytes
+  }
+
+  async #answer(vector: Uint8Array): Promise<void> {
+    if (vector.length > limits.yjsVectorBytes) return this.close('tooLarge', 'too_large')
     if (!this.#questions.take()) return this.close('tooFast', 'too_fast')
-    let clients: number
-    let difference: Uint8Array
     try {
-      clients = Y.decodeStateVector(vector).size
-      difference = Y.encodeStateAsUpdate(this.room.doc, vector)
+      if (!this.#isGreeted) {
+        if (Y.decodeStateVector(vector).size > 0) return this.close('otherEpoch', 'stale')
+        this.#greet()
+      }
+      this.send(step2Message(await this.room.lackedBy(vector, cost => this.services.documentPrices.asking.comparisons.take(this.admitted.payer, cost))))
     } catch {
-      return this.close('refused', 'invalid message')
+      this.close('refused', 'invalid message')
     }
-    if (!this.#isGreeted) {
-      if (clients > 0) return this.close('otherEpoch', 'stale')
-      this.#greet()
-    }
-    this.send(step2Message(difference))
   }
 
-  #show({ entries }: Extract<Message, { type: 'awareness' }>): void {
-    const { actor, mode } = this.admitted
-    if (mode !== 'rw' || actor.kind !== 'user' || !this.#shows.take()) return
-    // Only now is it known which client id is its own and need not be told.
-    const isNew = !this.#isShown
-    this.#isShown = true
-    this.room.presence.set(this, actor.id, entries, { id: actor.id, name: actor.name, colour: colourOf(actor.id, actor.colour) })
-    if (isNew) this.room.presence.tell(this)
+  #tellOthers(): void {
+    if (!this.#questions.take()) return this.close('tooFast', 'too_fast')
+    this.room.presence.tell(this)
+  }
+
+  #show(bytes: Uint8Array): void {
+    if (bytes.length > limits.yjsAwarenessFrameBytes) return this.close('tooLarge', 'too_large')
+    try {
+      this.#awareness?.hear(bytes)
+    } catch (error) {
+      this.#failed(error, false)
+    }
+  }
+
+  /** [LIMIT-20] An update of who only reads is compared with the document, never applied to anything. */
+  async #compare(update: Uint8Array): Promise<void> {
+    try {
+      const summary = summaryOfClient(this.room.document.kind, update)
+      if (!bringsNothing(summary, this.room.doc)) {
+        if (this.#hasCaughtUp) throw new Refusal('forbidden')
+        this.#hasCaughtUp = true
+        await this.room.catchUp()
+        if (!bringsNothing(summary, this.room.doc)) throw new Refusal('forbidden')
+      }
+      this.send(savedMessage(Y.encodeStateVector(this.room.doc)))
+    } catch (error) {
+      this.#failed(error, true)
+    }
   }
 
   async #write(update: Uint8Array, isAll: boolean): Promise<void> {
-    const edit = (shadow: Y.Doc) => {
-      checkContents(this.room.document.kind, update, shadow)
-      Y.applyUpdate(shadow, update)
-    }
     try {
-      const author = this.admitted.mode === 'rw' && this.userId !== null ? { userId: this.userId, overLocks: false } : null
-      await this.room.write({ edit, author, transact: this.#transact, from: this, isDropped: () => this.#isDropped })
+      const author = { userId: this.userId, overLocks: false }
+      const edit = clientEdit(this.room.document.kind, update)
+      await this.room.write({ ...edit, author, transact: this.#transact, from: this, isDropped: () => this.#isDropped })
       if (isAll) this.#arrived()
       this.send(savedMessage(Y.encodeStateVector(this.room.doc)))
     } catch (error) {
@@ -183,12 +200,13 @@ export class Connection implements Member {
 
   #arrived(): void {
     this.#hasSentAll = true
+    this.#gaps = 0
     clearTimeout(this.#gapTimer)
     this.#gapTimer = undefined
   }
 
   #failed(error: unknown, isAll: boolean): void {
-    if (this.#isClosed) return
+    if (this.#link.isClosed) return
     if (error instanceof Gap && !isAll && !this.#hasSentAll) return this.#waitForRest()
     if (error instanceof OtherEpoch) return this.close('otherEpoch', 'stale')
     if (error instanceof Refusal) return this.#refused(error)
@@ -201,6 +219,7 @@ export class Connection implements Member {
   /** An update that came before the answer to step 1 is in that answer once more, with what it builds on. */
   #waitForRest(): void {
     if (this.#owesAnswer) return
+    if (++this.#gaps > GAPS) return this.close('tooFast', 'too_fast')
     this.#gapTimer ??= setTimeout(() => this.close('refused', 'invalid gap'), GAP_MS)
   }
 
@@ -212,12 +231,16 @@ export class Connection implements Member {
   }
 
   #refused({ code, params }: Refusal): void {
+    const reason = `${code} ${params['key'] ?? ''}`.trim()
     if (code === 'forbidden') return this.close('forbidden', code)
-    if (code === 'too_large') return this.close('tooLarge', code)
-    this.close('refused', `${code} ${params['key'] ?? ''}`.trim())
+    if (code === 'too_large') return this.close('tooLarge', reason)
+    if (code === 'too_fast') return this.close('tooFast', reason)
+    this.close('refused', reason)
   }
 
+  /** What it sent and nobody has looked at yet ends with it: it is told of nothing as saved, and keeps it. */
   #gone(): void {
+    this.#isDropped = true
     clearTimeout(this.#gapTimer)
     clearTimeout(this.#endTimer)
     this.room.members.delete(this)

@@ -11,7 +11,7 @@ import type { Rooms } from './rooms'
 const ADMISSION_MS = 5000
 /** How long a client may take to answer a close. */
 const FAREWELL_MS = 1000
-/** The message around the largest step 2. */
+/** The message around the largest update. */
 const FRAME_BYTES = 64
 /** WebSocket's own "message too big", on which y-websocket would come back for ever with the same. */
 const TOO_BIG = 1009
@@ -34,14 +34,17 @@ function accepted(server: WebSocketServer, request: IncomingMessage, socket: Dup
   })
 }
 
+const serverFor = (messageBytes: number) => new WebSocketServer({
+  noServer: true,
+  maxPayload: messageBytes + FRAME_BYTES,
+  perMessageDeflate: false,
+  handleProtocols: protocols => (protocols.has('mastoc') ? 'mastoc' : false),
+})
+
 /** The WebSocket half of the documents: who is not let in hears why by a close code, which a refused upgrade could not tell a browser. */
 export function createEndpoint(services: BaseServices, rooms: Rooms): Endpoint {
-  const server = new WebSocketServer({
-    noServer: true,
-    maxPayload: limits.yjsStep2Bytes + FRAME_BYTES,
-    perMessageDeflate: false,
-    handleProtocols: protocols => (protocols.has('mastoc') ? 'mastoc' : false),
-  })
+  // Who may not write has a server of their own: a frame too large for them is turned away while it comes.
+  const servers = { rw: serverFor(limits.yjsStep2Bytes), ro: serverFor(limits.yjsReaderBytes) }
   let isClosing = false
 
   async function welcome(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
@@ -57,7 +60,7 @@ export function createEndpoint(services: BaseServices, rooms: Rooms): Endpoint {
       // One that comes after all gives its room back.
       void asked.then(({ lease }) => lease.release(), () => {})
     }
-    const ws = await accepted(server, request, socket, head)
+    const ws = await accepted(servers[answer instanceof Error ? 'ro' : answer.admitted.mode], request, socket, head)
     if (answer instanceof Error) return ws ? turnAway(ws, answer) : undefined
     if (!ws) return answer.lease.release()
     ws.once('close', answer.lease.release)
@@ -72,7 +75,7 @@ export function createEndpoint(services: BaseServices, rooms: Rooms): Endpoint {
   }
 
   async function farewell(): Promise<void> {
-    const clients = [...server.clients]
+    const clients = Object.values(servers).flatMap(server => [...server.clients])
     const ended = clients.map(ws => new Promise<void>(resolve => ws.once('close', () => resolve())))
     const patience = setTimeout(() => {
       for (const ws of clients) ws.terminate()

@@ -3,11 +3,12 @@ import type * as Y from 'yjs'
 import { SHEET_MARKS } from '../../shared/documents'
 import type { BaseServices } from '../services'
 import type { Transact, WriteContext } from '../usecases/context'
+import { createDocumentPrices } from './documentPrices'
 import { Room, type Member } from './room'
 
 vi.mock(import('./persistence'), async original => ({ ...await original(), keep: async (_, { at }) => at.seq + 1 }))
 
-const newRoom = () => new Room({ kind: 'sheet', faceId: 'f' }, { at: { name: 'sheet/f', epoch: 'e', seq: 0 }, updates: [], loose: { count: 0, bytes: 0 } }, { neighbours: { wake: vi.fn() } } as unknown as BaseServices)
+const newRoom = () => new Room({ kind: 'sheet', faceId: 'f' }, { at: { name: 'sheet/f', epoch: 'e', seq: 0 }, updates: [], loose: { count: 0, bytes: 0 } }, { neighbours: { wake: vi.fn() }, documentPrices: createDocumentPrices() } as unknown as BaseServices)
 const zone = { kind: 'zone', points: Array.from({ length: 500 }, (_, at) => [at + 0.1, at + 0.2]), colour: '#ff0000', text: '', by: 'u' }
 const draw = (from: number, count: number) => (shadow: Y.Doc) => shadow.transact(() => {
   for (let at = from; at < from + count; at++) shadow.getMap(SHEET_MARKS).set(`m${at}`, zone)

@@ -5,13 +5,17 @@ import { limits } from '../../shared/limits'
 import { Refusal } from '../../shared/result'
 import type { BaseServices } from '../services'
 import type { Transact } from '../usecases/context'
+import { newClientsIn, requireAdmissible } from './checkSummary'
+import { Differences } from './differences'
 import { watchErased } from './erasedMarks'
 import { frameOf } from './frame'
 import { createPresence, type Presence } from './presence'
 import { Behind, keep, OtherEpoch, readSince, sizeOf, type At, type Author, type Loaded } from './persistence'
+import { payFor } from './payFor'
 import { contentOf } from './sheetContent'
 import { shadowOf, tryOn, type Effect } from './shadow'
 import { createTurns } from './turns'
+import type { UpdateSummary } from './updateSummary'
 import { meaningOf, type Meaning } from './validation'
 import { updateMessage } from './wire'
 
@@ -32,8 +36,9 @@ export interface Member {
 export interface Write {
   /** Runs on the shadow, perhaps more than once. */
   edit: (shadow: Y.Doc) => void
-  /** Null for who may only read: then the edit may bring nothing new. */
-  author: Author | null
+  /** What a client's update brings: asked and paid for before anything is tried. None where the server itself edits. */
+  summary?: UpdateSummary
+  author: Author
   transact: Transact
   from?: Member
   /** Asked when its turn comes: who was refused meanwhile writes no more. */
@@ -49,7 +54,9 @@ export class Room {
   readonly #erased: ReadonlyMap<string, string>
   #at: At
   #loose: Loaded['loose']
-  #shadow: Y.Doc
+  /** Made when the next edit needs it: who only reads never does. */
+  #shadow: Y.Doc | null = null
+  readonly #differences: Differences
   /** At least the size of the document; weighed exactly only when it comes near the limit. */
   #bytes: number
   /** Whose client ids those are that wrote lately. */
@@ -59,9 +66,10 @@ export class Room {
   constructor(readonly document: DocumentName, loaded: Loaded, private readonly services: BaseServices) {
     this.#at = loaded.at
     this.#loose = loaded.loose
-    for (const update of loaded.updates) Y.applyUpdate(this.doc, update)
+    // In one transaction: Yjs looks at all clients at the end of each.
+    this.doc.transact(() => loaded.updates.forEach(update => Y.applyUpdate(this.doc, update)))
+    this.#differences = new Differences(this.doc)
     this.#erased = document.kind === 'sheet' ? watchErased(this.doc) : new Map()
-    this.#shadow = shadowOf(this.doc)
     this.#bytes = loaded.updates.reduce((sum, update) => sum + update.length, 0)
   }
 
@@ -71,6 +79,11 @@ export class Room {
 
   get isGone(): boolean {
     return this.#isGone
+  }
+
+  /** What somebody lacks who has the state `vector`. `mayCompare` pays for the bytes of the document. @throws where the vector is none */
+  lackedBy(vector: Uint8Array, mayCompare: (bytes: number) => boolean): Promise<Uint8Array> {
+    return this.#differences.answer(vector, () => mayCompare(this.#bytes))
   }
 
   /** Resolves once committed and told to the other members. @throws Refusal, OtherEpoch, or what the database threw */
@@ -83,6 +96,18 @@ export class Room {
     return this.#turn(() => this.#catchUp())
   }
 
+  /** Makes a client id of this document the user's. @returns false where it is another's, or cannot be asked now */
+  async claim(clientId: number, userId: string): Promise<boolean> {
+    if (this.document.kind === 'votes' || this.#writers.get(clientId) === userId) return true
+    if (!this.services.documentPrices.personInDocument.clients.take(`${userId} ${this.#at.name}`)) return false
+    const isTheirs = await this.services.claimClient({ name: this.#at.name, clientId, userId }).catch((error: unknown) => {
+      this.services.log.warn({ err: error, document: this.#at.name }, 'client id not claimed')
+      return false
+    })
+    if (isTheirs) this.#writers.set(clientId, userId)
+    return isTheirs
+  }
+
   /** Resolves when everything asked so far is done. */
   idle(): Promise<void> {
     return this.#turn(async () => {})
@@ -92,37 +117,49 @@ export class Room {
     for (let tries = 1; ; tries++) {
       if (this.#isGone) throw new OtherEpoch()
       if (write.isDropped?.()) throw new Refusal('forbidden')
+      if (write.summary) this.#admit(write.summary, write.author, tries === 1)
       try {
         const change = this.#try(write)
-        if (!change) return
-        if (write.author === null) throw tries === 1 ? new Behind() : new Refusal('forbidden')
-        await this.#commit(change, write, write.author)
+        if (change) await this.#commit(change, write)
         return
       } catch (error) {
-        this.#shadow = shadowOf(this.doc)
-        if (!(error instanceof Behind) || tries >= TRIES) throw error
+        this.#shadow = null
+        if (!(error instanceof Behind) || tries >= TRIES) {
+          if (error instanceof Refusal) this.services.documentPrices.person.copies.charge(write.author.userId ?? '', 1)
+          throw error
+        }
         await this.#catchUp()
       }
     }
   }
 
+  /** Before anything is tried. @throws Refusal */
+  #admit(summary: UpdateSummary, { userId }: Author, isFirst: boolean): void {
+    const newClients = newClientsIn(summary, this.doc).filter(client => this.#writers.get(client) !== userId).length
+    if (isFirst) payFor(summary, { prices: this.services.documentPrices, newClients, name: this.#at.name, userId: userId ?? '' })
+    requireAdmissible(summary, this.doc)
+  }
+
   #try({ edit, author }: Write): { effect: Effect; meaning: Meaning } | null {
+    const began = performance.now()
+    this.#shadow ??= shadowOf(this.doc)
     const effect = tryOn(this.#shadow, edit)
     if (!effect) return null
-    const meaning = meaningOf(this.document.kind, { shadow: this.#shadow, committed: this.doc, erased: this.#erased }, effect.changed, author?.userId ?? '')
-    this.#weigh(effect.update.length)
+    const meaning = meaningOf(this.document.kind, { shadow: this.#shadow, committed: this.doc, erased: this.#erased }, effect.changed, author.userId ?? '')
+    this.#weigh(effect.update.length, this.#shadow)
+    if (author.userId !== null) this.services.documentPrices.person.time.charge(author.userId, performance.now() - began)
     return { effect, meaning }
   }
 
-  #weigh(added: number): void {
+  #weigh(added: number, shadow: Y.Doc): void {
     const limit = this.document.kind === 'votes' ? limits.votesDocumentBytes : limits.sheetDocumentBytes
     if (this.#bytes + added <= limit) return
-    const bytes = sizeOf(this.#shadow)
+    const bytes = sizeOf(shadow)
     if (bytes > limit) throw new Refusal('too_large')
     this.#bytes = bytes - added
   }
 
-  async #commit(change: { effect: Effect; meaning: Meaning }, { transact, from }: Write, author: Author): Promise<void> {
+  async #commit(change: { effect: Effect; meaning: Meaning }, { author, transact, from }: Write): Promise<void> {
     const before = () => contentOf(this.doc)
     const { update, clients } = change.effect
     // A votes document has one writer.
@@ -159,8 +196,8 @@ export class Room {
     this.#loose = isWhole ? loose : { count: this.#loose.count + loose.count, bytes: this.#loose.bytes + loose.bytes }
     const merged = Y.mergeUpdates(updates)
     this.#show(isWhole ? Y.diffUpdate(merged, Y.encodeStateVector(this.doc)) : merged)
-    this.#bytes = sizeOf(this.doc)
-    this.#shadow = shadowOf(this.doc)
+    this.#bytes += updates.reduce((sum, update) => sum + update.length, 0)
+    this.#shadow = null
   }
 
   /** Everyone here holds a document of another history. */

@@ -1,9 +1,10 @@
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import type { DocumentName } from '../../shared/access/documents'
-import { isMarkId, isVoteValue, parseNoteRoot, parseVoteKey, SHEET_MARKS, SHEET_NOTE_MAX, SheetMark, VOTES_MAP } from '../../shared/documents'
+import { isMarkId, isStorable, isVoteValue, parseNoteRoot, parseVoteKey, SHEET_MARKS, SHEET_NOTE_MAX, SheetMark, VOTES_MAP } from '../../shared/documents'
 import type { AnnotationPart } from '../../shared/model/annotation'
 import { Refusal } from '../../shared/result'
-import { FIRST_SERVER_CLIENT, type Effect } from './shadow'
+import type { Effect } from './shadow'
+import type { SummaryLimits } from './updateSummary'
 
 type Kind = DocumentName['kind']
 export type VoteParts = Partial<Record<AnnotationPart, string | null>>
@@ -27,32 +28,10 @@ const isPlainObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 
 /** Nothing but plain values and plain text: no nested types, embeds, formats, binaries, even deleted ones. */
-function mayHold(kind: Kind, content: Y.Item['content']): boolean {
-  if (content instanceof Y.ContentDeleted) return true
-  if (content instanceof Y.ContentAny) return content.arr.every(value => (kind === 'votes' ? typeof value === 'string' : isPlainObject(value)))
-  return kind === 'sheet' && content instanceof Y.ContentString
-}
-
-/**
- * Looks at a client's update before it is applied to anything.
- * @throws Refusal
- */
-export function checkContents(kind: Kind, update: Uint8Array, doc: Y.Doc): void {
-  let structs: (Y.Item | Y.GC | Y.Skip)[]
-  let ends: Map<number, number>
-  try {
-    const { structs: sent, ds } = Y.decodeUpdate(update)
-    // Yjs takes a delete of nothing apart as a defect of its own, half way through.
-    if ([...ds.clients.values()].flat().some(({ len }) => len < 1)) throw invalid('update')
-    structs = sent
-    ends = Y.parseUpdateMeta(update).to
-  } catch {
-    throw invalid('update')
-  }
-  if (!structs.every(struct => !(struct instanceof Y.Item) || mayHold(kind, struct.content))) throw invalid('content')
-  for (const [client, end] of ends) {
-    if (client >= FIRST_SERVER_CLIENT && end > Y.getState(doc.store, client)) throw invalid('client')
-  }
+export const contentsOf = (kind: Kind): SummaryLimits['mayCarry'] => (content, values) => {
+  if (content === 'deleted') return true
+  if (content === 'string') return kind === 'sheet'
+  return values.every(value => (kind === 'votes' ? typeof value === 'string' : isPlainObject(value)))
 }
 
 function nameHold({ holds }: Meaning, holdId: number, key: string): void {
@@ -86,8 +65,20 @@ function checkMark(key: string | null, { shadow, committed, erased }: Docs, user
   if (!mark || !makers.includes(mark.by)) throw invalid(key)
 }
 
+/** Pieces of one note, deleted ones too: Yjs walks over them with each change. */
+const NOTE_PIECES = 20_000
+
+function hasFewPieces(text: Y.Text): boolean {
+  let pieces = 0
+  for (let item = text._start; item; item = item.right) if (++pieces > NOTE_PIECES) return false
+  return true
+}
+
 /** What counts in its length but is no character is something else. */
-const isPlainText = (text: Y.Text): boolean => text.length <= SHEET_NOTE_MAX && text.toString().length === text.length
+function isPlainText(text: Y.Text): boolean {
+  const words = text.length <= SHEET_NOTE_MAX ? text.toString() : null
+  return words !== null && words.length === text.length && isStorable(words)
+}
 
 function sheetMeaning(docs: Docs, changed: Effect['changed'], userId: string): Meaning {
   const meaning: Meaning = { holds: new Map(), votes: new Map() }
@@ -98,6 +89,7 @@ function sheetMeaning(docs: Docs, changed: Effect['changed'], userId: string): M
     }
     const holdId = parseNoteRoot(root)
     if (holdId === null || [...keys].some(key => key !== null) || !isPlainText(docs.shadow.getText(root))) throw invalid(root)
+    if (!hasFewPieces(docs.shadow.getText(root))) throw new Refusal('too_large', { key: root })
     nameHold(meaning, holdId, root)
   }
   return meaning

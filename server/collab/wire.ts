@@ -13,7 +13,8 @@ const UPDATE = 2
 export type Message =
   | { type: 'step1'; vector: Uint8Array }
   | { type: 'step2' | 'update'; update: Uint8Array }
-  | { type: 'awareness'; entries: AwarenessEntry[] }
+  /** Entries as they came: read only once they are paid for. */
+  | { type: 'awareness'; entries: Uint8Array }
   | { type: 'queryAwareness' }
 
 /** `state` is JSON text, `null` for gone. */
@@ -31,10 +32,14 @@ function readSync(decoder: decoding.Decoder): Message | null {
   return step === UPDATE ? { type: 'update', update: bytes } : null
 }
 
-function readAwareness(bytes: Uint8Array): AwarenessEntry[] {
+/**
+ * The first `most` entries: somebody speaks for one client, and others' entries are passed over.
+ * @throws where there are none
+ */
+export function readAwareness(bytes: Uint8Array, most: number): AwarenessEntry[] {
   const decoder = decoding.createDecoder(bytes)
   const entries: AwarenessEntry[] = []
-  for (let left = decoding.readVarUint(decoder); left > 0; left--) {
+  for (let left = Math.min(most, decoding.readVarUint(decoder)); left > 0; left--) {
     entries.push({ clientId: decoding.readVarUint(decoder), clock: decoding.readVarUint(decoder), state: decoding.readVarString(decoder) })
   }
   return entries
@@ -48,7 +53,7 @@ export function readMessage(bytes: Uint8Array): Message | null {
       case SYNC:
         return readSync(decoder)
       case AWARENESS:
-        return { type: 'awareness', entries: readAwareness(decoding.readVarUint8Array(decoder)) }
+        return { type: 'awareness', entries: decoding.readVarUint8Array(decoder) }
       case QUERY_AWARENESS:
         return { type: 'queryAwareness' }
       default:

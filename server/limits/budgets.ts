@@ -6,6 +6,8 @@ const KEPT = 10_000
 export interface Budgets {
   /** @returns whether `cost` was taken from the bucket of that person, address or connection */
   take: (who: string, cost?: number) => boolean
+  /** Takes the cost of what was done already, even where less is left. */
+  charge: (who: string, cost: number) => void
   /** Seconds until `cost` will be there, at least 1; `Infinity` above the burst. */
   waitFor: (who: string, cost?: number) => number
 }
@@ -22,6 +24,7 @@ export function createBudgets(allowance: Allowance, now?: () => number): Budgets
   }
   return {
     take: (who, cost) => bucketOf(who).take(cost),
+    charge: (who, cost) => bucketOf(who).charge(cost),
     waitFor: (who, cost) => bucketOf(who).waitFor(cost),
   }
 }

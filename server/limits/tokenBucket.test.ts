@@ -22,3 +22,12 @@ test('what costs more than is left takes nothing, and the wait for it is told', 
   expect(take(25)).toBe(true)
   expect(waitFor(101)).toBe(Infinity)
 })
+
+test('a cost that is known only afterwards is charged, and refills before anything else is taken', () => {
+  let now = 0
+  const { take, charge, waitFor } = tokenBucket({ perSecond: 10, burst: 20 }, () => now)
+  charge(50)
+  expect([take(), waitFor()]).toEqual([false, 4])
+  now += 3200
+  expect([take(), take(), take()]).toEqual([true, true, false])
+})

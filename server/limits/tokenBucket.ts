@@ -10,6 +10,8 @@ export interface TokenBucket {
    * @returns whether it was taken
    */
   take: (cost?: number) => boolean
+  /** Takes the cost of what was done already; what is missing has to refill before anything is taken again. */
+  charge: (cost: number) => void
   /** Seconds until `cost` will be there, at least 1; `Infinity` above the burst. */
   waitFor: (cost?: number) => number
 }
@@ -29,6 +31,10 @@ export function tokenBucket({ perSecond, burst }: Allowance, now: () => number =
       if (left < cost) return false
       left -= cost
       return true
+    },
+    charge(cost) {
+      refill()
+      left -= cost
     },
     waitFor(cost = 1) {
       refill()

@@ -169,7 +169,7 @@ describe('[DOC-5] an update to the votes is refused, nothing of it is kept, and 
     const after = await open(votes(), { token: ann.token })
     await expect.poll(after.synced).toBe(true)
     after.doc.getMap(VOTES_MAP).set(key, 'mono_doigt')
-    await expect.poll(after.isSaved).toBe(true)
+    await expect.poll(() => [after.isSaved(), after.closes]).toEqual([true, []])
   })
 })
 

@@ -1,0 +1,19 @@
+import type { Database } from '../db/database'
+import { storesOn } from '../db/stores/stores'
+import { together } from '../together'
+
+export interface ClientClaim {
+  /** The document's name. */
+  name: string
+  clientId: number
+  userId: string
+}
+export type ClaimClient = (claim: ClientClaim) => Promise<boolean>
+
+/** [LIMIT-26] One transaction for all who come in one turn: after a restart thousands do. */
+export const createClaimClient = ({ db }: { db: Database }): ClaimClient => together(claims => db.transaction(async (tx) => {
+  const { documents } = storesOn(tx)
+  const answers: boolean[] = []
+  for (const { name, clientId, userId } of claims) answers.push(await documents.claimClients(name, [clientId], userId))
+  return answers
+}))

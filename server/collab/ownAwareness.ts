@@ -1,0 +1,46 @@
+import type { Actor } from '../../shared/access/actor'
+import { limits } from '../../shared/limits'
+import { Refusal } from '../../shared/result'
+import { colourOf } from '../../shared/rules/colour'
+import { tokenBucket } from '../limits/tokenBucket'
+import type { Member, Room } from './room'
+import { readAwareness, type AwarenessEntry } from './wire'
+
+/** A client speaks for itself; of more entries than this none is its own. */
+const ENTRIES = 64
+
+/** What one connection of somebody who writes shows of itself to the others at the document. */
+export class OwnAwareness {
+  readonly #messages = tokenBucket({ perSecond: limits.awarenessPerSecond, burst: 2 * limits.awarenessPerSecond })
+  /** Whether the client id under which it is shown is its user's; null before it showed anything. */
+  #claim: Promise<boolean> | null = null
+
+  constructor(private readonly member: Member, private readonly room: Room, private readonly actor: Extract<Actor, { kind: 'user' }>) {}
+
+  /** @throws Refusal `invalid`, with the key `message` */
+  hear(bytes: Uint8Array): void {
+    if (!this.#messages.take()) return
+    void this.#show(entriesIn(bytes))
+  }
+
+  /** [LIMIT-26] Others learn of a client id only once it is its user's: nobody else can write under it before they do. */
+  async #show(entries: readonly AwarenessEntry[]): Promise<void> {
+    const { actor, member, room } = this
+    const isNew = this.#claim === null
+    const clientId = room.presence.bind(member, actor.id, entries)
+    // Only now is it known which client id is its own and need not be told.
+    if (isNew) room.presence.tell(member)
+    if (clientId === null) return
+    this.#claim ??= room.claim(clientId, actor.id)
+    if (!await this.#claim || !room.members.has(member)) return
+    room.presence.set(member, entries, { id: actor.id, name: actor.name, colour: colourOf(actor.id, actor.colour) })
+  }
+}
+
+function entriesIn(bytes: Uint8Array): AwarenessEntry[] {
+  try {
+    return readAwareness(bytes, ENTRIES)
+  } catch {
+    throw new Refusal('invalid', { key: 'message' })
+  }
+}

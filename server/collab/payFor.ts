@@ -1,0 +1,27 @@
+import { Refusal } from '../../shared/result'
+import type { DocumentPrices } from './documentPrices'
+import type { UpdateSummary } from './updateSummary'
+
+/** Who changes which document. */
+export interface Paying {
+  prices: DocumentPrices
+  /** How many client ids the document does not have. */
+  newClients: number
+  name: string
+  userId: string
+}
+
+/**
+ * [LIMIT-23] Takes what an update costs from its author's buckets before anything is tried. Whoever used up time
+ * or copies before has to let them refill.
+ * @throws Refusal `too_fast`, its key the bucket that is empty
+ */
+export function payFor(summary: UpdateSummary, { prices: { person, personInDocument }, newClients, name, userId }: Paying): void {
+  const inDocument = `${userId} ${name}`
+  const empty = (key: string) => new Refusal('too_fast', { key })
+  if (!person.time.take(userId, 0)) throw empty('time')
+  if (!person.copies.take(userId, 0)) throw empty('copies')
+  if (!person.changes.take(userId, summary.changes)) throw empty('changes')
+  if (!personInDocument.clients.take(inDocument, newClients)) throw empty('clients')
+  if (!personInDocument.bytes.take(inDocument, summary.bytes)) throw empty('bytes')
+}
