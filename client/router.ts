@@ -15,6 +15,7 @@ export const router = createRouter({
     { path: '/prises/feuille/:mark?', name: 'sheet', component: () => import('./pages/SheetPage.vue'), meta: { place: 'holds', mode: 'draw' } },
     { path: '/soins', name: 'care', component: () => import('./pages/CarePage.vue'), meta: { place: 'holds' } },
     { path: '/moi', name: 'me', component: () => import('./pages/MePage.vue'), meta: { place: 'me' } },
+    { path: '/moi/corbeille', name: 'bin', component: () => import('./pages/BinPage.vue'), meta: { place: 'me' } },
     { path: '/moi/email', name: 'email', component: () => import('./pages/EmailPage.vue'), meta: { place: 'me' } },
     { path: '/moi/mot-de-passe', name: 'password', component: () => import('./pages/PasswordPage.vue'), meta: { place: 'me' } },
     { path: '/moi/appareils', name: 'devices', component: () => import('./pages/DevicesPage.vue'), meta: { place: 'me' } },

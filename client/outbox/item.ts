@@ -9,6 +9,7 @@ export type ClimbWrite =
   | { command: 'climbs.create'; input: CallInput<'climbs.create'> }
   | { command: 'climbs.update'; input: CallInput<'climbs.update'> }
   | { command: 'climbs.delete'; input: CallInput<'climbs.delete'> }
+  | { command: 'climbs.restore'; input: CallInput<'climbs.restore'> }
 export type TaskWrite =
   | { command: 'tasks.create'; input: CallInput<'tasks.create'> }
   | { command: 'tasks.finish'; input: CallInput<'tasks.finish'> }

@@ -12,14 +12,20 @@ export interface Overlay {
 
 type Worded = Pick<CallInput<'climbs.update'>, 'name' | 'holds_list' | 'is_private' | 'grade_font' | 'feet_rule' | 'description'>
 
+/** What is at hand from the server; a climb in my bin stands nowhere else. */
+interface Known {
+  climb: (id: string) => ClimbRow | undefined
+  binned: (id: string) => ClimbRow | undefined
+}
+
 /** [OUTBOX-4] The rows as they will be once the server has what waits here. */
-export function overlaid(items: readonly OutboxItem[], known: (id: string) => ClimbRow | undefined, me: { id: string; name: string }): Overlay {
+export function overlaid(items: readonly OutboxItem[], known: Known, me: { id: string; name: string }): Overlay {
   const rows = new Map<string, ClimbRow | null>()
   const states = new Map<string, ItemState>()
   for (const item of items) {
     if (!isOfClimb(item)) continue
     const id = item.answer?.id ?? subjectOf(item)
-    const before = rows.get(id) ?? known(id)
+    const before = rows.get(id) ?? known.climb(id) ?? (item.write.command === 'climbs.restore' ? known.binned(id) : undefined)
     const after = rowAfter(item, before, me)
     if (after !== undefined) rows.set(id, after)
     if (item.state !== 'sent' || !states.has(id)) states.set(id, item.state)
@@ -35,6 +41,7 @@ function rowAfter(item: ClimbItem, before: ClimbRow | undefined, me: { id: strin
   const { write, state, answer } = item
   if (answer) return answer
   if (write.command === 'climbs.delete') return state === 'refused' ? before : null
+  if (write.command === 'climbs.restore') return state === 'refused' ? undefined : before
   if (write.command === 'climbs.create') return withWords(blank(item, write.input.face_id, me), write.input)
   // The words of a refused change stay with the item; the wall shows what is.
   return before && state !== 'refused' ? withWords(before, write.input) : before

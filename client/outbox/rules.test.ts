@@ -8,6 +8,7 @@ const item = (key: string, write: Write, more: Partial<OutboxItem> = {}): Outbox
 const create = (key: string, more?: Partial<OutboxItem>) => item(key, { command: 'climbs.create', input: { face_id: 'f', name: key, holds_list: 'S1 T2' } }, more)
 const update = (key: string, id: string, patch: object, more?: Partial<OutboxItem>) => item(key, { command: 'climbs.update', input: { id, ...patch } }, more)
 const remove = (key: string, id: string, more?: Partial<OutboxItem>) => item(key, { command: 'climbs.delete', input: { id } }, more)
+const restore = (key: string, id: string) => item(key, { command: 'climbs.restore', input: { id } })
 const ask = (key: string, more?: Partial<OutboxItem>) => item(key, { command: 'tasks.create', input: { id: 105, kind: 'brush' } }, more)
 const task = (key: string, what: 'finish' | 'reopen' | 'delete', id: string) => item(key, { command: `tasks.${what}`, input: { id } })
 const after = (...changes: Change[]) => changes.reduce<readonly OutboxItem[]>((items, change) => change(items), [])
@@ -46,7 +47,15 @@ describe('the outbox', () => {
     expect(after(added(create('a')), added(remove('b', localId('a'))))).toEqual([])
     expect(after(added(create('a')), refused('a', no), added(remove('b', localId('a'))))).toEqual([])
     expect(keys(after(added(create('a')), sending('a'), putBack('a', no), added(remove('b', localId('a')))))).toEqual(['a waiting', 'b waiting'])
-    expect(keys(after(added(update('a', 'x', {})), added(remove('b', 'x'))))).toEqual(['b waiting'])
+    expect(keys(after(added(update('a', 'x', {})), added(remove('b', 'x'))))).toEqual(['a waiting', 'b waiting'])
+    expect(keys(after(added(update('a', 'x', {})), refused('a', no), added(remove('b', 'x'))))).toEqual(['b waiting'])
+  })
+
+  it('[OUTBOX-2] forgets a deletion that was taken back before anybody had it, and sends both where somebody may have', () => {
+    expect(keys(after(added(update('a', 'x', {})), added(remove('b', 'x')), added(restore('c', 'x'))))).toEqual(['a waiting'])
+    expect(keys(after(added(remove('a', 'x')), sending('a'), putBack('a', no), added(restore('b', 'x'))))).toEqual(['a waiting', 'b waiting'])
+    expect(keys(after(added(remove('a', 'x')), sending('a'), answered('a', null, []), added(restore('b', 'x')), added(remove('c', 'x'))))).toEqual(['a sent', 'b waiting', 'c waiting'])
+    expect(keys(after(added(remove('a', 'x')), sending('a'), added(restore('b', 'x')), added(update('c', 'x', {}))))).toEqual(['a sending', 'b waiting', 'c waiting'])
   })
 
   it('[OUTBOX-2] says a word again once, however often it was said again before the server heard it', () => {

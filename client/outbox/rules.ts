@@ -16,13 +16,17 @@ export const added = (given: OutboxItem): Change => items => {
   if (write.command === 'annotations.renew') return saidAgain(item, items)
   const mine = items.filter(other => subjectOf(other) === subject)
   if (write.command === 'climbs.update') {
-    const last = mine.findLast(other => other.write.command !== 'climbs.delete')
-    if (last && isFresh(last)) return items.map(other => (other === last ? { ...last, name: item.name, write: joined(last.write, write) } : other))
+    const last = mine.at(-1)
+    if (last && isFresh(last) && (isMaking(last.write) || last.write.command === 'climbs.update')) return items.map(other => (other === last ? { ...last, name: item.name, write: joined(last.write, write) } : other))
+  }
+  if (write.command === 'climbs.restore') {
+    const last = mine.at(-1)
+    if (last?.write.command === 'climbs.delete' && isFresh(last)) return items.filter(other => other !== last)
   }
   if (write.command === 'climbs.delete' || write.command === 'tasks.delete') {
     const isUnknown = mine.some(other => isMaking(other.write) && (isFresh(other) || other.state === 'refused'))
-    // Work that is done has to be open again before who asked for it may take it away.
-    const isNeeded = (other: OutboxItem) => (!isFresh(other) && other.state !== 'refused') || other.write.command === 'tasks.reopen'
+    // Work that is done has to be open again before who asked for it may take it away. A deleted climb may be had back, as it was last.
+    const isNeeded = (other: OutboxItem) => other.state !== 'refused' && (!isFresh(other) || write.command === 'climbs.delete' || other.write.command === 'tasks.reopen')
     const rest = items.filter(other => !mine.includes(other) || (!isUnknown && isNeeded(other)))
     return isUnknown ? rest : [...rest, item]
   }

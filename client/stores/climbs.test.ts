@@ -119,6 +119,20 @@ describe('the climbs of the current face', () => {
     expect(shownIds()).toEqual(['a'])
   })
 
+  it('[CLIMB-11] go to the bin and come back, whether the server has heard or not', async () => {
+    write.mockRejectedValue(new ApiError(0, 'offline', ''))
+    const climbs = useClimbs()
+    const entry = (id: string) => ({ id, state: 'deleted', reason: null, at: '2026-01-01T00:00:00.000000Z', until: '2026-01-31T00:00:00.000000Z', by_me: true, climb: climb(id) })
+    fake.step('face:f', [row('a')])
+    fake.step('user:u', [put('bin', 'old', entry('old'))])
+    expect(climbs.bin.map(({ id }) => id)).toEqual(['old'])
+    await climbs.remove({ id: 'a', name: 'a' })
+    await climbs.restore({ id: 'old', name: 'old' })
+    expect([shownIds(), climbs.bin.map(({ id, isWaiting }) => [id, isWaiting])]).toEqual([['old'], [['a', true]]])
+    await climbs.restore({ id: 'a', name: 'a' })
+    expect([shownIds().sort(), climbs.bin]).toEqual([['a', 'old'], []])
+  })
+
   it('[OUTBOX-3] leave nothing of what the server refuses while one looks on, and say why', async () => {
     write.mockRejectedValue(new ApiError(422, 'invalid', 'non'))
     const climbs = useClimbs()

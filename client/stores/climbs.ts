@@ -6,6 +6,7 @@ import { isLocalId } from '../outbox/item'
 import { overlaid } from '../outbox/overlay'
 import { climbFacts, countsOf, isFiltering, matcher, noFilter, officialHolds, type AnnotationFilter, type ClimbFacts } from './annotationFilter'
 import { searched } from './climbSearch'
+import { binOf } from './bin'
 import { useConsensus } from './consensus'
 import { useFaces } from './faces'
 import { live } from './live'
@@ -33,9 +34,10 @@ export const useClimbs = defineStore('climbs', () => {
     }
     return climbs
   })
+  const binned = computed(() => tables.rows(`user:${session.user?.id ?? ''}`, 'bin'))
   const overlay = computed(() => {
     const { actor } = session
-    return actor.kind === 'user' ? overlaid(outbox.items, id => rows.value.get(id), actor) : null
+    return actor.kind === 'user' ? overlaid(outbox.items, { climb: id => rows.value.get(id), binned: id => binned.value.get(id)?.climb }, actor) : null
   })
   /** What I did shows at once, whether the server has it or not. */
   const byId = computed<ReadonlyMap<string, ClimbRow>>(() => {
@@ -97,11 +99,14 @@ export const useClimbs = defineStore('climbs', () => {
   const create = (input: CallInput<'climbs.create'>): Promise<Written> => outbox.send({ command: 'climbs.create', input }, input.name)
   const update = (climb: Pick<ClimbRow, 'id' | 'name'>, patch: Omit<CallInput<'climbs.update'>, 'id'>): Promise<Written> =>
     outbox.send({ command: 'climbs.update', input: { ...patch, id: climb.id } }, patch.name ?? climb.name)
-  const remove = (climb: Pick<ClimbRow, 'id' | 'name'>): Promise<Written> => outbox.send({ command: 'climbs.delete', input: { id: climb.id } }, climb.name)
+  const remove = ({ id, name }: Pick<ClimbRow, 'id' | 'name'>): Promise<Written> => outbox.send({ command: 'climbs.delete', input: { id } }, name)
+  const restore = ({ id, name }: Pick<ClimbRow, 'id' | 'name'>): Promise<Written> => outbox.send({ command: 'climbs.restore', input: { id } }, name)
+  /** My climbs in the bin, the last deleted first, with what was done here and is not at the server yet. */
+  const bin = computed(() => binOf(binned.value, overlay.value, outbox.items, id => rows.value.get(id)))
 
   return {
     list, byId, stateOf, search, filter, filterCounts, isFiltered, shown, openId, open, next: () => step(1), previous: () => step(-1),
-    arrivals, clearArrivals, create, update, remove,
+    arrivals, clearArrivals, create, update, remove, restore, bin,
   }
 })
 

@@ -46,7 +46,7 @@ test('[OUTBOX-1] what is set, changed and deleted with no network waits, survive
   await list(page).getByRole('link', { name: /Nom définitif.*En attente d’envoi/ }).waitFor()
   await list(page).getByRole('link', { name: /Bientôt effacé/ }).click()
   await page.getByRole('button', { name: 'Supprimer' }).click()
-  await page.getByText('« Bientôt effacé » est gardé ici').waitFor()
+  await page.getByText('« Bientôt effacé » ira à la corbeille dès que le serveur répond').waitFor()
 
   await page.reload()
   await list(page).getByRole('link', { name: /Bloc du tunnel.*En attente d’envoi/ }).waitFor()
@@ -63,6 +63,39 @@ test('[OUTBOX-1] what is set, changed and deleted with no network waits, survive
   for (const screen of [page, other]) expect(await list(screen).getByRole('link', { name: /Bloc du tunnel/ }).count()).toBe(1)
   expect((await app.call('GET', `/api/climbs/${doomed.id}`)).status).toBe(404)
   expect((await app.call('GET', `/api/climbs/${renamed.id}`)).body).toMatchObject({ name: 'Nom définitif' })
+})
+
+test('[CLIMB-11] with no network a deletion waits and is taken back, and what was never sent comes back too', async ({ app, wall, visit, onTestFinished }) => {
+  const proxy = await startProxy(app.url)
+  onTestFinished(proxy.close)
+  const setter = await app.register('indecise')
+  const climb = await setClimb(app, setter.token, { face_id: wall.faceId, name: 'Pas si vite' })
+  const page = await visit({ through: proxy.url, as: setter, expects: offline })
+  await live(page)
+  await kept(page)
+  await loseNetwork(proxy, page)
+  // The server may have what was tried; what waits behind it was never sent.
+  await set(page, 'Essayé en vain')
+  await set(page, 'Jamais parti')
+  await page.getByRole('button', { name: 'Supprimer' }).click()
+  await page.getByText('« Jamais parti » est supprimé ; il n’avait pas encore été envoyé').waitFor()
+  await page.getByRole('button', { name: 'Annuler' }).click()
+  await list(page).getByRole('link', { name: /Jamais parti.*En attente d’envoi/ }).waitFor()
+
+  await list(page).getByRole('link', { name: /Pas si vite/ }).click()
+  await page.getByRole('button', { name: 'Supprimer' }).click()
+  await page.getByText('« Pas si vite » ira à la corbeille dès que le serveur répond').waitFor()
+  await page.goto('/moi/corbeille')
+  await page.getByRole('list', { name: 'Corbeille' }).getByText('En attente d’envoi').waitFor()
+  await page.getByRole('button', { name: 'Restaurer Pas si vite' }).click()
+  await page.getByText('La corbeille est vide').waitFor()
+  await list(page).getByRole('link', { name: /Pas si vite/ }).waitFor()
+
+  await findNetwork(proxy, page)
+  await live(page)
+  await expect.poll(async () => (await app.call('GET', '/api/climbs?search=jamais')).body).toMatchObject({ count: 1 })
+  expect((await app.call('GET', `/api/climbs/${climb.id}`)).status).toBe(200)
+  expect((await app.call('GET', '/api/users/me/bin', { token: setter.token })).body).toMatchObject({ count: 0 })
 })
 
 test('[OUTBOX-4] a climb set with no network is followed to the name that the server gives it', async ({ app, visit, onTestFinished }) => {
