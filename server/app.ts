@@ -5,7 +5,9 @@ import express from 'express'
 import { limits } from '../shared/limits'
 import { Refusal } from '../shared/result'
 import { actorOfHeaders } from './auth/actor'
+import { createDeviceProofs } from './auth/deviceProofs'
 import { createFindLiving } from './auth/living'
+import { createPasswordJudge } from './auth/passwordJudge'
 import { createPasswords } from './auth/passwords'
 import { createRates } from './auth/rates'
 import { createSessions } from './auth/sessions'
@@ -99,7 +101,9 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
     claimClient: createClaimClient({ db }),
     documentPrices: createDocumentPrices(),
     passwords: createPasswords(),
+    passwordJudge: createPasswordJudge(),
     tokens: createTokens(config.jwtSecret, config.jwtSecretOld),
+    deviceProofs: createDeviceProofs(config.jwtSecret),
     findLiving: createFindLiving({ stores, clock }),
     knownFeeds: createKnownFeeds(stores),
     readHeads: createHeads(),
@@ -150,7 +154,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
       stopWatching()
       http.close()
       await requestsEnded(REQUESTS_END_MS)
-      await Promise.all([services.documents.close(), services.post.close(), jobs.close(), tail.close()])
+      await Promise.all([services.documents.close(), services.post.close(), services.passwordJudge.close(), jobs.close(), tail.close()])
       presence.close()
       await neighbours.close()
       // A request whose body never ends would keep Socket.IO waiting for the port.

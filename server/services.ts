@@ -4,7 +4,9 @@ import type { Stores } from './db/stores/stores'
 import type { ClaimClient } from './collab/claimClient'
 import type { DocumentPrices } from './collab/documentPrices'
 import type { Documents } from './collab/documents'
+import type { DeviceProofs } from './auth/deviceProofs'
 import type { FindLiving } from './auth/living'
+import type { PasswordJudge } from './auth/passwordJudge'
 import type { Passwords } from './auth/passwords'
 import type { Rates } from './auth/rates'
 import type { AddressOf } from './limits/addresses'
@@ -34,7 +36,9 @@ export interface Services {
   /** Several reads of one moment. */
   snapshot: <T>(read: (stores: Stores) => Promise<T>) => Promise<T>
   passwords: Passwords
+  passwordJudge: PasswordJudge
   tokens: Tokens
+  deviceProofs: DeviceProofs
   findLiving: FindLiving
   knownFeeds: KnownFeeds
   readHeads: ReadHeads

@@ -1,19 +1,21 @@
 import { passwordFault, personalWords, type PersonWords } from '../../shared/rules/passwordFault'
 import { Refusal } from '../../shared/result'
+import type { Claimant } from '../limits/semaphore'
+import type { PasswordJudge } from './passwordJudge'
 
 const SCORE_MIN = 3
 /** What anybody tries at a climbing wall. */
 const PLACE_WORDS = ['mastoc', 'escalade', 'climbing', 'grimpe', 'bloc', 'prise']
 
 /**
- * [ACCOUNT-8] Asked wherever a password is chosen.
- * @throws Refusal `weak_password` with the reason
+ * [ACCOUNT-8] Asked wherever a password is chosen. What takes too long to estimate is woven from so many
+ * known words that it counts as easy to guess.
+ * @throws Refusal `weak_password` with the reason, `unavailable`
  */
-export async function requireStrongPassword(password: string, person: PersonWords): Promise<void> {
+export async function requireStrongPassword(password: string, person: PersonWords, { judge, claimant }: { judge: PasswordJudge; claimant: Claimant }): Promise<void> {
   const fault = passwordFault(password, person)
   if (fault) throw new Refusal('weak_password', { reason: fault })
-  // The dictionaries are large: read when a password is first chosen, not at the start.
-  const { isCommon, scoreOf } = await import('./strength')
-  if (isCommon(password)) throw new Refusal('weak_password', { reason: 'common' })
-  if (scoreOf(password, [...personalWords(person), ...PLACE_WORDS]) < SCORE_MIN) throw new Refusal('weak_password', { reason: 'guessable' })
+  const strength = await judge.strengthOf({ password, words: [...personalWords(person), ...PLACE_WORDS] }, claimant)
+  if (strength?.isCommon) throw new Refusal('weak_password', { reason: 'common' })
+  if (!strength || strength.score < SCORE_MIN) throw new Refusal('weak_password', { reason: 'guessable' })
 }

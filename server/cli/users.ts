@@ -1,5 +1,6 @@
 import { guest } from '../../shared/access/actor'
 import { accountCommands } from '../../shared/contract/account'
+import { createPasswordJudge } from '../auth/passwordJudge'
 import { requireStrongPassword } from '../auth/passwordPolicy'
 import { asRefusal, problemOf } from '../transport/problem'
 import { createAccount } from '../usecases/accounts/createAccount'
@@ -22,10 +23,13 @@ export async function createUser({ admin, ...given }: NewUser, console: Console)
   const parsed = accountCommands['auth.register'].input.safeParse(given)
   if (!parsed.success) throw new UsageError(parsed.error.issues.map(issue => `--${issue.path.join('.')}: ${issue.message}`).join('\n'))
   const { email, username, password } = parsed.data
+  const judge = createPasswordJudge()
   try {
-    await requireStrongPassword(password, { email, username })
+    await requireStrongPassword(password, { email, username }, { judge, claimant: { payer: 'console' } })
   } catch (error) {
     throw new UsageError(`--password: ${problemOf(asRefusal(error), 'en').detail}`)
+  } finally {
+    await judge.close()
   }
   const role = admin ? 'admin' : 'user'
   await withWorkplace(console.environment, async ({ transactions, passwords }) => {

@@ -11,6 +11,7 @@ import type { Asking } from '../refusalLog'
 import type { Dispatch } from './dispatch'
 import { mayBeKept } from './mayBeKept'
 import { isOriginAllowed } from './origins'
+import { deviceCookie } from './deviceCookie'
 import { readUpload } from './readUpload'
 import { refreshCookie } from './refreshCookie'
 import { languageOf, say } from './words'
@@ -50,6 +51,10 @@ interface Parts {
 function handler(name: CommandName, command: Command, { dispatch, actorOf, services: { config, addressOf } }: Parts): RequestHandler {
   return async (request: Request, response: Response) => {
     const cookie = refreshCookie(request, config)
+    const device = deviceCookie(request, config)
+    // Another site's page neither uses nor sets nor removes what this browser keeps for us.
+    const isOurs = isOriginAllowed(request, config)
+    const cookies = isOurs ? parseCookies(request.headers.cookie ?? '') : {}
     const language = languageOf(request.headers['accept-language'])
     // Who logs in or renews their session may send an old token along: nobody looks at it.
     const asking: Asking = { what: name, address: addressOf(request) }
@@ -68,8 +73,10 @@ function handler(name: CommandName, command: Command, { dispatch, actorOf, servi
         ifMatch: unquoted(request.headers['if-match']),
         idempotencyKey: request.get('idempotency-key') ?? null,
         upload: () => readUpload(request),
-        refreshCookie: isOriginAllowed(request, config) ? parseCookies(request.headers.cookie ?? '')[cookie.name] ?? null : null,
-        setRefreshCookie: token => cookie.set(response, token),
+        refreshCookie: cookies[cookie.name] ?? null,
+        setRefreshCookie: token => isOurs && cookie.set(response, token),
+        deviceProof: cookies[device.name] ?? null,
+        keepDeviceProof: proof => isOurs && device.set(response, proof),
       },
     })
     if (cursors.size > 0) response.set('X-Feed-Cursor', [...cursors].sort().map(([feed, cursor]) => `${feed}=${cursor}`).join(', '))

@@ -57,6 +57,9 @@ export interface RequestFacts {
   setStatus: (status: 200) => void
   refreshCookie: string | null
   setRefreshCookie: (token: string | null) => void
+  /** By which an account knows a browser again; null where it keeps none. */
+  deviceProof: string | null
+  keepDeviceProof: (proof: string) => void
 }
 
 export type UseCase<C extends CommandName> =

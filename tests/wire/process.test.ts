@@ -53,6 +53,15 @@ test('[PROCESS-5] the first password is told although the port is taken', async 
   await rm(folder, { recursive: true, force: true })
 }, 60_000)
 
+test('[LIMIT-50] the built server estimates passwords in its thread, which ends with it', async () => {
+  const server = start()
+  const url = await server.url()
+  const register = (username: string, password: string) => fetch(`${url}/api/auth/register`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: `${username}@example.org`, username, password }) })
+  expect((await register('faible', 'soleilsoleil')).status).toBe(400)
+  expect((await register('forte', PASSWORD)).status).toBe(201)
+  expect(await server.signal('SIGTERM')).toBe(0)
+}, 60_000)
+
 test('[PROCESS-2] SIGTERM finishes what was begun, then ends with 0', async () => {
   const server = start({ ADMIN_EMAIL: 'chef@example.org', ADMIN_PASSWORD: PASSWORD })
   const url = await server.url()

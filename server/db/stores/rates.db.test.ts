@@ -23,10 +23,16 @@ describe.each(DIALECTS)('[RATE-1] counters on %s', (dialect) => {
     expect(await rates.add('k', LATER, HOUR)).toEqual({ points: 1, ends_at: LATER })
   })
 
-  it('are kept so long after the last time where they extend', async () => {
+  it('are written only as long as they stand as they were seen', async () => {
     const { rates } = storesOn((await emptyDatabase(dialect)).db)
-    await rates.add('k', HOUR, NOW, 'extends')
-    expect(await rates.add('k', LATER, SOON, 'extends')).toEqual({ points: 2, ends_at: LATER })
+    expect(await rates.replace('k', null, { points: 1, ends_at: HOUR }, NOW)).toBe(true)
+    expect(await rates.replace('k', null, { points: 1, ends_at: HOUR }, NOW)).toBe(false)
+    const seen = await rates.get('k', NOW)
+    expect(await rates.replace('k', seen, { points: 2, ends_at: LATER }, NOW)).toBe(true)
+    expect(await rates.replace('k', seen, { points: 2, ends_at: LATER }, NOW)).toBe(false)
+    await rates.takeBack('k')
+    expect(await rates.get('k', NOW)).toEqual({ points: 1, ends_at: LATER })
+    expect(await rates.replace('k', null, { points: 1, ends_at: HOUR }, LATER)).toBe(true)
   })
 
   it('are cleared, and forgotten after their end', async () => {

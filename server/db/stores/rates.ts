@@ -1,4 +1,4 @@
-import { and, eq, gt, lt, sql } from 'drizzle-orm'
+import { and, eq, gt, lt, lte, sql } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
 import type { Database } from '../database'
 
@@ -16,17 +16,30 @@ export function rateStore(db: Database) {
       return rate ?? null
     },
 
-    /** Counts one more; a counter whose time is over begins again. One statement, so that none is lost. With `extends` the end moves each time. */
-    async add(key: string, endsAt: Instant, now: Instant, end: 'stays' | 'extends' = 'stays'): Promise<Rate> {
+    /** Counts one more; a counter whose time is over begins again. One statement, so that none is lost. */
+    async add(key: string, endsAt: Instant, now: Instant): Promise<Rate> {
       const isOver = sql`${rates.ends_at} <= ${now}`
       const [rate] = await db.insert(rates).values({ key, points: 1, ends_at: endsAt }).onConflictDoUpdate({
         target: rates.key,
         set: {
           points: sql`CASE WHEN ${isOver} THEN 1 ELSE ${rates.points} + 1 END`,
-          ends_at: end === 'extends' ? endsAt : sql`CASE WHEN ${isOver} THEN ${endsAt} ELSE ${rates.ends_at} END`,
+          ends_at: sql`CASE WHEN ${isOver} THEN ${endsAt} ELSE ${rates.ends_at} END`,
         },
       }).returning({ points: rates.points, ends_at: rates.ends_at })
       return rate ?? { points: 1, ends_at: endsAt }
+    },
+
+    /** Writes how a counter stands, unless it was counted since it was seen. @returns whether it was written */
+    async replace(key: string, seen: Rate | null, next: Rate, now: Instant): Promise<boolean> {
+      const rows = seen
+        ? await db.update(rates).set(next).where(and(eq(rates.key, key), eq(rates.points, seen.points), eq(rates.ends_at, seen.ends_at))).returning({ key: rates.key })
+        : await db.insert(rates).values({ key, ...next }).onConflictDoUpdate({ target: rates.key, set: next, setWhere: lte(rates.ends_at, now) }).returning({ key: rates.key })
+      return rows.length === 1
+    },
+
+    /** One less. */
+    async takeBack(key: string) {
+      await db.update(rates).set({ points: sql`${rates.points} - 1` }).where(and(eq(rates.key, key), gt(rates.points, 0)))
     },
 
     async clear(key: string) {

@@ -4,6 +4,7 @@ import { auditNames } from '../../auth/auditNames'
 import { requireStrongPassword } from '../../auth/passwordPolicy'
 import { requireCurrentPassword } from './requireCurrentPassword'
 import type { UseCase } from '../context'
+import { claimantOfUser } from './claimants'
 import { setPassword } from './setPassword'
 
 /** [ACCOUNT-11] Ends every session and socket of mine but this one. */
@@ -13,8 +14,9 @@ export const changePassword: UseCase<'users.changePassword'> = {
     if (!user) throw new Refusal('unauthenticated')
     // Not 401: the client would take it for a session that is over.
     await requireCurrentPassword(services, user, current_password)
-    await requireStrongPassword(new_password, user)
-    const password_hash = await services.passwords.hash(new_password)
+    const claimant = claimantOfUser(user.id)
+    await requireStrongPassword(new_password, user, { judge: services.passwordJudge, claimant })
+    const password_hash = await services.passwords.hash(new_password, claimant)
     await transact(async (context) => {
       const still = await context.stores.users.byId(user.id)
       if (still?.password_hash !== user.password_hash) throw new Refusal('wrong_password')

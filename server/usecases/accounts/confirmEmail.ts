@@ -3,6 +3,7 @@ import { Refusal } from '../../../shared/result'
 import { auditNames } from '../../auth/auditNames'
 import { hashOf } from '../../auth/tokens'
 import type { StoredUser } from '../../db/stores/users'
+import { networkOf } from '../../limits/addresses'
 import { queueMail } from '../../mail/queueMail'
 import type { RequestFacts, UseCase, WriteContext } from '../context'
 
@@ -26,7 +27,7 @@ async function confirm({ stores, actor, now }: WriteContext, { id }: StoredUser)
 
 /** [EMAIL-2] Whoever has the code from the letter has the address: no session is needed, none is made. */
 export const confirmEmail: UseCase<'auth.confirmEmail'> = {
-  async runs({ services, transact, request }, { token }) {
+  async runs({ actor, services, transact, request }, { token }) {
     const email = await transact(async (context) => {
       const { stores, now } = context
       const proved = await stores.confirmations.use(hashOf(token), now)
@@ -37,6 +38,10 @@ export const confirmEmail: UseCase<'auth.confirmEmail'> = {
       else throw new Refusal('confirm_invalid')
       context.touch.account(user.id)
       return proved.email
+    }).catch(async (error: unknown) => {
+      const { address } = request.device
+      if (error instanceof Refusal && error.code === 'confirm_invalid') await services.rates.pay('wrongCode', networkOf(address ?? ''), { actor, address })
+      throw error
     })
     services.post.wake()
     return { message: request.say('email_confirmed'), email }

@@ -2,25 +2,35 @@ import { Refusal } from '../../../shared/result'
 import { auditNames } from '../../auth/auditNames'
 import { requireStrongPassword } from '../../auth/passwordPolicy'
 import { hashOf } from '../../auth/tokens'
+import { networkOf } from '../../limits/addresses'
 import type { UseCase } from '../context'
+import { claimantOfUser, rememberDevice } from './claimants'
 import { setPassword } from './setPassword'
 
 /** [ACCOUNT-10] Once, in time, the newest; of two at the same moment one wins. Nobody is logged in by it. */
 export const confirmReset: UseCase<'auth.confirmReset'> = {
-  async runs({ services, stores, transact, request, now }, { token, new_password }) {
+  async runs({ actor, services, stores, transact, request, now }, { token, new_password }) {
     const tokenHash = hashOf(token)
     const userId = await stores.resets.userOf(tokenHash, now)
     const user = userId && await stores.users.byId(userId)
-    if (!user || !user.is_active) throw new Refusal('reset_invalid')
+    const asking = { actor, address: request.device.address }
+    if (!user || !user.is_active) {
+      await services.rates.pay('wrongCode', networkOf(asking.address ?? ''), asking)
+      throw new Refusal('reset_invalid')
+    }
+    await services.rates.pay('codeTried', tokenHash, asking)
     // Before the token is spent: who chose a weak one tries again with the same link.
-    await requireStrongPassword(new_password, user)
-    const password_hash = await services.passwords.hash(new_password)
+    const claimant = claimantOfUser(user.id)
+    await requireStrongPassword(new_password, user, { judge: services.passwordJudge, claimant })
+    const password_hash = await services.passwords.hash(new_password, claimant)
     await transact(async (context) => {
       if (!await context.stores.resets.use(tokenHash, context.now)) throw new Refusal('reset_invalid')
       await setPassword(context, user, { password_hash, keepSession: null, action: auditNames.reset, language: request.language })
     })
     services.sessions.recheck(user.id)
     services.post.wake()
+    // Whoever reads the letters is the person, however many others try this account.
+    rememberDevice(services, request, user.id)
     return { message: request.say('password_changed') }
   },
 }

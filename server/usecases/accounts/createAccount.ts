@@ -13,10 +13,15 @@ export interface NewAccount {
   must_change_password?: boolean
 }
 
+/** @throws Refusal `taken` */
+export async function refuseTaken({ users }: Pick<WriteContext['stores'], 'users'>, { email, username }: Pick<NewAccount, 'email' | 'username'>): Promise<void> {
+  if (await users.byEmail(email)) throw new Refusal('taken', { field: 'email' })
+  if (await users.byUsername(username)) throw new Refusal('taken', { field: 'username' })
+}
+
 /** Writes the account; registration, the command line and the first start make theirs with it. @throws Refusal `taken` */
 export async function createAccount({ stores, now }: Pick<WriteContext, 'stores' | 'now'>, account: NewAccount): Promise<string> {
-  if (await stores.users.byEmail(account.email)) throw new Refusal('taken', { field: 'email' })
-  if (await stores.users.byUsername(account.username)) throw new Refusal('taken', { field: 'username' })
+  await refuseTaken(stores, account)
   const id = randomUUID()
   await stores.users.insert({ id, ...account, source: 'mastoc', is_active: true, created_at: now, updated_at: now })
   return id

@@ -3,11 +3,12 @@ import { instantOf, msOf, type Instant } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
 import { usernameKey } from '../../../shared/rules/username'
 import { auditNames } from '../../auth/auditNames'
-import type { Attempted } from '../../auth/rates'
+import type { Attempted } from '../../auth/tries'
 import { ACCESS_TOKEN_LIFE } from '../../auth/tokens'
 import type { StoredUser } from '../../db/stores/users'
 import { queueMail } from '../../mail/queueMail'
 import type { RequestFacts, UseCase, WriteContext } from '../context'
+import { claimantAt, knownDevice, rememberDevice } from './claimants'
 import { startSession, type StartedSession } from './session'
 
 const DAY = 24 * 3600 * 1000
@@ -48,11 +49,14 @@ export const login: UseCase<'auth.login'> = {
     // The address first: nobody keeps another out by taking their address as a username.
     const user = await stores.users.byEmail(username) ?? await stores.users.byUsername(username)
     // Under what was typed, not under the account: else two names of one account would tell that it exists.
-    const at = { kind: 'login', what: usernameKey(username), address: request.device.address, note: noteFailure(actor, user) }
-    const matches = await services.rates.attempt(at, () => services.passwords.verify(user?.password_hash ?? null, password))
+    const name = usernameKey(username)
+    const device = knownDevice(services, request, user?.id)
+    const claimant = claimantAt(request, device, name)
+    const at = { kind: 'login', what: name, address: request.device.address, device, note: noteFailure(actor, user) }
+    const matches = await services.passwords.verify(user?.password_hash ?? null, password, claimant, look => services.rates.attempt(at, look))
     if (!user || !matches) throw new Refusal('wrong_credentials')
     requireAdmitted(user, now)
-    const rehashed = user.password_hash && services.passwords.isOutdated(user.password_hash) ? await services.passwords.hash(password) : null
+    const rehashed = user.password_hash && services.passwords.isOutdated(user.password_hash) ? await services.passwords.hash(password, claimant) : null
     const { sessionId, refreshToken } = await transact(async (context) => {
       // Checking took its time: whoever changed the password or shut the account out meanwhile did not let this one in.
       const still = await context.stores.users.byId(user.id)
@@ -63,6 +67,7 @@ export const login: UseCase<'auth.login'> = {
     })
     services.post.wake()
     if (cookie) request.setRefreshCookie(refreshToken)
+    rememberDevice(services, request, user.id)
     return {
       access_token: await services.tokens.sign(user, sessionId),
       ...(cookie ? {} : { refresh_token: refreshToken }),

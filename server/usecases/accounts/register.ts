@@ -1,26 +1,63 @@
+import type { Input } from '../../../shared/contract/commands'
 import { Refusal } from '../../../shared/result'
 import { auditNames } from '../../auth/auditNames'
 import { requireStrongPassword } from '../../auth/passwordPolicy'
+import { hashOf } from '../../auth/tokens'
+import { networkOf } from '../../limits/addresses'
+import type { StoredInvite } from '../../db/stores/invites'
 import { useInvite } from '../users/useInvite'
-import type { UseCase } from '../context'
-import { createAccount } from './createAccount'
+import type { ReadContext, RunContext, UseCase } from '../context'
+import { claimantAt } from './claimants'
+import { createAccount, refuseTaken } from './createAccount'
+import { isGood } from './registration'
 import { queueConfirmation } from './sendConfirmation'
 
+type Asked = Input<'auth.register'>
+
+/** The invitation that is brought along, where it is good. @throws Refusal where there has to be one */
+async function inviteOf({ config, stores, now }: ReadContext, { invite }: Asked): Promise<StoredInvite | null> {
+  if (config.registration === 'closed') throw new Refusal('registration_closed')
+  const found = invite === undefined ? null : await stores.invites.byHash(hashOf(invite))
+  const good = found && isGood(found, now) ? found : null
+  if (config.registration === 'invite' && !good) throw new Refusal(invite === undefined ? 'registration_closed' : 'invite_invalid')
+  return good
+}
+
+/** What costs little is asked before what costs much. @throws Refusal `taken`, `weak_password`, `unavailable` */
+async function requireChoosable({ services, stores, request }: Pick<RunContext<unknown>, 'services' | 'stores' | 'request'>, { email, username, password, full_name }: Asked): Promise<void> {
+  await refuseTaken(stores, { email, username })
+  await requireStrongPassword(password, { email, username, full_name }, { judge: services.passwordJudge, claimant: claimantAt(request, null) })
+}
+
+const isChoice = (error: unknown): boolean => error instanceof Refusal && (error.code === 'taken' || error.code === 'weak_password')
+
+/** [LIMIT-61] Who was invited pays from the invitation, others together with their network; what is refused takes nobody's place. */
 export const register: UseCase<'auth.register'> = {
-  async runs({ config, services, transact, request }, { email, username, password, full_name, invite }) {
-    if (config.registration === 'closed') throw new Refusal('registration_closed')
-    await requireStrongPassword(password, { email, username, full_name })
-    const password_hash = await services.passwords.hash(password)
+  async runs(context, input) {
+    const { actor, services, transact, request } = context
+    const { rates, passwords, post } = services
+    const { email, username, password, full_name } = input
+    const { address } = request.device
+    const invite = await inviteOf(context, input)
+    const network = networkOf(address ?? '')
+    try {
+      await requireChoosable(context, input)
+    } catch (error) {
+      if (isChoice(error)) await (invite ? rates.pay('inviteRefused', invite.id, { actor, address }) : rates.pay('accountRefused', network, { actor, address }))
+      throw error
+    }
+    if (!invite) await rates.pay('accountMade', network, { actor, address })
+    const password_hash = await passwords.hash(password, claimantAt(request, null))
     const name = full_name || username
-    const id = await transact(async (context) => {
-      await useInvite(context, invite)
-      const userId = await createAccount(context, { email, username, full_name: name, password_hash, role: 'user' })
-      await context.stores.audit.append({ actor: context.actor, action: auditNames.register, target: { kind: 'user', id: userId } }, context.now)
+    const id = await transact(async (inside) => {
+      await useInvite(inside, input.invite)
+      const userId = await createAccount(inside, { email, username, full_name: name, password_hash, role: 'user' })
+      await inside.stores.audit.append({ actor: inside.actor, action: auditNames.register, target: { kind: 'user', id: userId } }, inside.now)
       // Never a gate: the account is whole, whether the letter is answered or not.
-      await queueConfirmation(context, { userId, email, language: request.language })
+      await queueConfirmation(inside, { userId, email, language: request.language })
       return userId
     })
-    services.post.wake()
+    post.wake()
     return { id, email, username, full_name: name, message: request.say('registered') }
   },
 }

@@ -15,6 +15,8 @@ function stateOf(invite: StoredInvite | null, now: Instant): InviteState {
   return invite.expires_at > now ? 'good' : 'expired'
 }
 
+export const isGood = (invite: StoredInvite, now: Instant): boolean => stateOf(invite, now) === 'good'
+
 /** [ADMIN-1] Told before a form is filled in for nothing. Whoever has the token may know; who has not cannot guess it. */
 export const checkInvite: UseCase<'auth.checkInvite'> = {
   async reads({ stores, now }, { invite }) {

@@ -1,9 +1,11 @@
 import { instantOf, msOf } from '../../../shared/model/instant'
 import { auditNames } from '../../auth/auditNames'
 import { hashOf, newRefreshToken } from '../../auth/tokens'
+import { networkOf } from '../../limits/addresses'
 import { publicAddress } from '../../publicAddress'
 import { queueMail } from '../../mail/queueMail'
 import type { UseCase, WriteContext } from '../context'
+import { knownDevice } from './claimants'
 
 const MINUTES = 30
 const NOBODY = { to: '', language: null, isNobody: true }
@@ -16,7 +18,10 @@ async function addresseeOf({ stores }: WriteContext, email: string) {
 
 /** [ACCOUNT-9] The answer, and the work, are the same whether somebody has this address or nobody. */
 export const requestReset: UseCase<'auth.requestReset'> = {
-  async runs({ config, services, transact, request }, { email }) {
+  async runs({ actor, config, services, stores, transact, request }, { email }) {
+    const { address } = request.device
+    const isKnown = knownDevice(services, request, (await stores.users.byEmail(email))?.id) !== null
+    if (!isKnown) await services.rates.pay('resetAsked', networkOf(address ?? ''), { actor, address })
     const token = newRefreshToken()
     const token_hash = hashOf(token)
     await transact(async (context) => {

@@ -1,0 +1,32 @@
+import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+
+/** A device that logged in to an account before. */
+export interface KnownDevice {
+  userId: string
+  id: string
+}
+export interface DeviceProofs {
+  /** What the device keeps; it opens nothing. */
+  prove: (device: KnownDevice) => string
+  /** Null for whatever this server did not give out. */
+  read: (proof: string | null) => KnownDevice | null
+}
+
+export const newDeviceId = (): string => randomBytes(16).toString('base64url')
+
+/** [LIMIT-55] Signed, so that nobody makes one up: a device with a proof has tries of its own, whatever others at its address do. */
+export function createDeviceProofs(secret: string): DeviceProofs {
+  const key = Buffer.from(hkdfSync('sha256', secret, '', 'mastoc device', 32))
+  const signatureOf = (text: string) => createHmac('sha256', key).update(text).digest()
+  return {
+    prove({ userId, id }) {
+      const text = `${userId}.${id}`
+      return `${text}.${signatureOf(text).toString('base64url')}`
+    },
+    read(proof) {
+      const [, userId, id, signature] = /^([\w-]{1,64})\.([\w-]{22})\.([\w-]{43})$/.exec(proof ?? '') ?? []
+      if (!userId || !id || !signature) return null
+      return timingSafeEqual(signatureOf(`${userId}.${id}`), Buffer.from(signature, 'base64url')) ? { userId, id } : null
+    },
+  }
+}

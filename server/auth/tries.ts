@@ -1,0 +1,128 @@
+import type { Database } from '../db/database'
+import type { Rate } from '../db/stores/rates'
+import { storesOn, type Stores } from '../db/stores/stores'
+import { instantOf, msOf, type Instant } from '../../shared/model/instant'
+import type { Clock } from '../transact'
+import { networkOf } from '../limits/addresses'
+import { rateKey, tooFast } from './rateKey'
+
+/** Wrong tries that cost nothing; each further one doubles the wait, from a second up to a quarter of an hour. */
+const FREE_TRIES = 5
+const WAIT_MAX_S = 15 * 60
+/** How long after the last wrong try all is forgotten, milliseconds. */
+const TRIES_KEPT_MS = 24 * 3600 * 1000
+/** From everywhere together: so many wrong tries at once, and one more a minute. */
+const ACCOUNT_BURST = 50
+const ACCOUNT_EACH_MS = 60_000
+/** Others may count at the same moment; each time one of them gets through. */
+const CONTENDERS = 100
+
+export interface Tried {
+  /** Wrong ones in a row, this one included. */
+  failures: number
+  /** Seconds until the next is looked at. */
+  wait: number
+}
+export interface Attempted {
+  kind: string
+  /** The account, as it was named. */
+  what: string
+  address: string | null
+  /** A device that logged in to this account before: it has tries of its own, whatever others do. */
+  device?: string | null
+  /** Tells the log of a wrong try, in a transaction. */
+  note?: (stores: Stores, tried: Tried, now: Instant) => Promise<void>
+}
+/**
+ * One try at a secret, counted before it is looked at and given back where it was right. Wrong ones make
+ * the next wait, never lock: after the wait the right one works.
+ * @throws Refusal `too_fast` without having looked
+ */
+export type Attempt = (at: Attempted, check: () => Promise<boolean>) => Promise<boolean>
+
+const waitAfter = (failures: number): number => (failures < FREE_TRIES ? 0 : Math.min(WAIT_MAX_S, 2 ** (failures - FREE_TRIES)))
+
+/** What a counter says of one more try: how it stands then, or how long that has to wait (milliseconds). */
+type Step = (seen: Rate | null, now: number) => { next: Rate } | { wait: number }
+
+/** [RATE-2] Of one account from one address, or from one device. */
+const atDoor: Step = (seen, now) => {
+  const failures = seen?.points ?? 0
+  const over = seen ? msOf(seen.ends_at) - TRIES_KEPT_MS + waitAfter(failures) * 1000 : now
+  return over > now ? { wait: over - now } : { next: { points: failures + 1, ends_at: instantOf(now + TRIES_KEPT_MS) } }
+}
+
+/** [LIMIT-54] Of one account from everywhere: the counter's end is when all its tries are paid off. */
+const atAccount: Step = (seen, now) => {
+  const paidOff = Math.max(seen ? msOf(seen.ends_at) : 0, now) + ACCOUNT_EACH_MS
+  const wait = paidOff - now - ACCOUNT_BURST * ACCOUNT_EACH_MS
+  return wait > 0 ? { wait } : { next: { points: 1, ends_at: instantOf(paidOff) } }
+}
+
+/** Takes one try off an account's counter, however many others count at the same moment. */
+async function payBack(rates: Stores['rates'], key: string, now: Instant): Promise<void> {
+  for (let seen = await rates.get(key, now); seen; seen = await rates.get(key, now)) {
+    if (await rates.replace(key, seen, { points: 1, ends_at: instantOf(msOf(seen.ends_at) - ACCOUNT_EACH_MS) }, now)) return
+  }
+}
+
+class CountedMeanwhile extends Error {}
+
+export function createAttempt({ db, clock }: { db: Database; clock: Clock }): Attempt {
+  function countersOf({ kind, what, address, device }: Attempted): { key: string; step: Step }[] {
+    if (device) return [{ key: rateKey(`${kind}-device`, what, device), step: atDoor }]
+    const door = { key: rateKey(kind, what, networkOf(address ?? '')), step: atDoor }
+    return address === null ? [door] : [door, { key: rateKey(`${kind}-account`, what), step: atAccount }]
+  }
+
+  /** Counts all, or none. @returns the wrong tries at this door, this one included. @throws Refusal `too_fast` */
+  const countOnce = (counters: { key: string; step: Step }[]) => db.transaction(async (tx) => {
+    const { rates } = storesOn(tx)
+    const now = clock()
+    const counted: Rate[] = []
+    for (const { key, step } of counters) {
+      const seen = await rates.get(key, now)
+      const stepped = step(seen, msOf(now))
+      if ('wait' in stepped) throw tooFast(stepped.wait)
+      if (!await rates.replace(key, seen, stepped.next, now)) throw new CountedMeanwhile()
+      counted.push(stepped.next)
+    }
+    return counted[0]?.points ?? 0
+  })
+
+  async function count(counters: { key: string; step: Step }[]): Promise<number> {
+    for (let contender = 1; ; contender++) {
+      try {
+        return await countOnce(counters)
+      } catch (error) {
+        if (!(error instanceof CountedMeanwhile)) throw error
+        if (contender >= CONTENDERS) throw tooFast(1000)
+      }
+    }
+  }
+
+  /** A right one makes the door's wrong ones forgotten; the account's stay, for they are others'. */
+  const giveBack = (counters: { key: string; step: Step }[], wasRight: boolean) => db.transaction(async (tx) => {
+    const { rates } = storesOn(tx)
+    for (const { key, step } of counters) {
+      if (step === atAccount) await payBack(rates, key, clock())
+      else if (wasRight) await rates.clear(key)
+      else await rates.takeBack(key)
+    }
+  })
+
+  return async (at, check) => {
+    const counters = countersOf(at)
+    const failures = await count(counters)
+    let matches: boolean
+    try {
+      matches = await check()
+    } catch (error) {
+      await giveBack(counters, false)
+      throw error
+    }
+    if (matches) await giveBack(counters, true)
+    else await db.transaction(async tx => at.note?.(storesOn(tx, at.address), { failures, wait: waitAfter(failures) }, clock()))
+    return matches
+  }
+}

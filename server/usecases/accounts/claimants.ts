@@ -1,0 +1,24 @@
+import { newDeviceId } from '../../auth/deviceProofs'
+import { networkOf } from '../../limits/addresses'
+import type { Claimant } from '../../limits/semaphore'
+import type { Services } from '../../services'
+import type { RequestFacts } from '../context'
+
+type Facts = Pick<RequestFacts, 'device' | 'deviceProof'>
+
+/** [LIMIT-55] The device that asks, where it logged in to this account before. */
+export function knownDevice({ deviceProofs }: Pick<Services, 'deviceProofs'>, { deviceProof }: Facts, userId: string | undefined): string | null {
+  const known = deviceProofs.read(deviceProof)
+  return known && known.userId === userId ? known.id : null
+}
+
+/** Who waits in which line for a password to be hashed: a known device in one of its own, others with their network. */
+export const claimantAt = ({ device }: Facts, known: string | null, name?: string): Claimant =>
+  ({ payer: known === null ? `network ${networkOf(device.address ?? '')}` : `device ${known}`, ...(name === undefined ? {} : { name }) })
+
+export const claimantOfUser = (userId: string): Claimant => ({ payer: `user ${userId}` })
+
+/** Lets this browser be known to the account from now on. */
+export function rememberDevice({ deviceProofs }: Pick<Services, 'deviceProofs'>, request: Pick<RequestFacts, 'device' | 'deviceProof' | 'keepDeviceProof'>, userId: string): void {
+  request.keepDeviceProof(deviceProofs.prove({ userId, id: knownDevice({ deviceProofs }, request, userId) ?? newDeviceId() }))
+}
