@@ -37,9 +37,6 @@ export const limits = {
   socketGreetingMs: 20_000,
   /** Connections that may wait to be taken; the system's own limit is the other. */
   connectionsInLine: 4096,
-  /** Of all events of a socket, presence included. */
-  socketEventsPerSecond: 40,
-  socketEventsAtOnce: 120,
   /** Commands of one user that change something. */
   writesPerSecond: 5,
   writesBurst: 20,

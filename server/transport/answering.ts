@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Ack } from '../../shared/contract/feeds'
 import { Refusal } from '../../shared/result'
+import { UNDER_WAY } from '../limits/socketPrices'
 import type { Services } from '../services'
 import { asRefusal, problemOf } from './problem'
 import type { AppSocket } from './socket'
@@ -14,10 +15,13 @@ export const refused = (error: unknown, language: Language): WireRefusal => {
   return { ok: false, error: { code: problem.code, message: problem.detail } }
 }
 
-/** A checked, acknowledged event: whatever comes, the answer is an answer. */
+/** A checked, acknowledged event: whatever comes, the answer is an answer. [LIMIT-45] So many of a connection are under way at once. */
 export function answering<I, T extends object>(socket: AppSocket, { log, tellRefusal }: Pick<Services, 'log' | 'tellRefusal'>, schema: z.ZodType<I>, work: (input: I) => Promise<T>) {
   return async (raw: unknown, ack?: (answer: Ack<T>) => void) => {
     const reply = typeof ack === 'function' ? ack : () => {}
+    const { data } = socket
+    if (data.underWay >= UNDER_WAY) return reply(refused(new Refusal('too_fast', { seconds: 1 }), data.language))
+    data.underWay++
     try {
       const input = schema.safeParse(raw)
       if (!input.success) throw new Refusal('invalid', {}, { issues: input.error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message })) })
@@ -25,8 +29,10 @@ export function answering<I, T extends object>(socket: AppSocket, { log, tellRef
     } catch (error) {
       const refusal = asRefusal(error)
       if (refusal.code === 'internal') log.error({ err: error }, 'socket event failed')
-      else tellRefusal(refusal, { what: 'socket event', actor: socket.data.actor })
-      reply(refused(error, socket.data.language))
+      else tellRefusal(refusal, { what: 'socket event', actor: data.actor })
+      reply(refused(error, data.language))
+    } finally {
+      data.underWay--
     }
   }
 }

@@ -25,6 +25,8 @@ interface SocketData {
   language: Language
   /** What it follows; each resolves once it does. */
   feeds: Map<string, Promise<void>>
+  /** How many of its events are being answered. */
+  underWay: number
   /** Ends the socket when its token does. */
   expiry?: NodeJS.Timeout
 }
@@ -54,10 +56,11 @@ function sessionEvents(socket: AppSocket, services: Services, first: Recognised)
   }
   arm(first.expiresAt)
   socket.on('session:renew', answering(socket, services, Renewal, async ({ token }) => {
-    const { actor, sessionId, expiresAt } = await actorOfToken(token, services)
     const before = socket.data.actor
     // A socket keeps its user: who logs in as another opens another.
-    if (actor.kind !== 'user' || before.kind !== 'user' || actor.id !== before.id) throw new Refusal('forbidden')
+    if (before.kind !== 'user') throw new Refusal('forbidden')
+    const { actor, sessionId, expiresAt } = await actorOfToken(token, services)
+    if (actor.kind !== 'user' || actor.id !== before.id) throw new Refusal('forbidden')
     socket.data.actor = actor
     socket.data.sessionId = sessionId
     arm(expiresAt)
@@ -93,7 +96,7 @@ export function serveSockets(io: AppSockets, services: Omit<SocketParts, 'openFe
   io.use((socket, next) => {
     const language = languageOf(socket.handshake.headers['accept-language'])
     recognise(socket.handshake.auth, parts).then((recognised) => {
-      socket.data = { actor: recognised.actor, sessionId: recognised.sessionId, language, feeds: new Map() }
+      socket.data = { actor: recognised.actor, sessionId: recognised.sessionId, language, feeds: new Map(), underWay: 0 }
       sessionEvents(socket, parts, recognised)
       next()
     }, (error: unknown) => {
