@@ -116,7 +116,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
   const io = createSockets(http, services)
   const tail = createTail(db, {
     output: {
-      audience: (feed, stores) => socketsThatMayHear(io, feed, { stores, publicRead: config.publicRead, now: clock() }),
+      audience: (feed, stores) => socketsThatMayHear(io, feed, { stores, config, now: clock() }),
       change: (change, audience) => toRoom(io, audience ?? change.feed, some => some.emit('feed:change', change)),
       head: head => toRoom(io, head.feed, some => some.emit('feed:head', head)),
     },

@@ -21,7 +21,7 @@ const problemsOf = (environment: Record<string, string>): readonly string[] => {
 
 test('[CONFIG-1] without any setting everything has its default', () => {
   expect(read()).toMatchObject({
-    port: 3000, host: '0.0.0.0', databaseUrl: null, publicUrl: null, apiKeys: [], admin: null, publicRead: true,
+    port: 3000, host: '0.0.0.0', databaseUrl: null, publicUrl: null, apiKeys: [], admin: null, adminFactor: 'ask', publicRead: true,
     registration: 'open', corsOrigins: [], trustProxy: null, demo: 'auto', logLevel: 'info', production: false,
   })
 })
@@ -32,11 +32,11 @@ test('[CONFIG-1] an empty value counts as unset', () => {
 
 test('[CONFIG-2] every problem is in the one message, those between settings too', () => {
   const found = problemsOf({
-    PORT: '70000', DATABASE_URL: 'mysql://x', PUBLIC_URL: 'ftp://x', PUBLIC_READ: 'maybe', REGISTRATION: 'sometimes', DEMO: 'x', LOG_LEVEL: 'loud',
+    PORT: '70000', DATABASE_URL: 'mysql://x', PUBLIC_URL: 'ftp://x', PUBLIC_READ: 'maybe', ADMIN_FACTOR: 'always', REGISTRATION: 'sometimes', DEMO: 'x', LOG_LEVEL: 'loud',
     API_KEY: 'a-long-enough-key-here=fly', CORS_ORIGINS: 'not an origin', TRUST_PROXY: 'nonsense', ADMIN_EMAIL: 'admin@example.org',
   })
   const named = found.map(problem => /^[A-Z_]+/.exec(problem)?.[0]).sort()
-  expect(named).toEqual(['ADMIN_EMAIL', 'API_KEY', 'CORS_ORIGINS', 'DATABASE_URL', 'DEMO', 'LOG_LEVEL', 'PORT', 'PUBLIC_READ', 'PUBLIC_URL', 'REGISTRATION', 'TRUST_PROXY'])
+  expect(named).toEqual(['ADMIN_EMAIL', 'ADMIN_FACTOR', 'API_KEY', 'CORS_ORIGINS', 'DATABASE_URL', 'DEMO', 'LOG_LEVEL', 'PORT', 'PUBLIC_READ', 'PUBLIC_URL', 'REGISTRATION', 'TRUST_PROXY'])
 })
 
 test('[CONFIG-2] no problem tells a secret', () => {

@@ -30,6 +30,8 @@ export interface Config {
   jwtSecretOld: string | null
   apiKeys: readonly ApiKeySetting[]
   admin: { email: string; password: string } | null
+  /** Whether admins are asked for a second factor, or are no admins without one. */
+  adminFactor: 'off' | 'ask' | 'require'
   publicRead: boolean
   registration: 'open' | 'invite' | 'closed'
   mail: MailSetting
@@ -79,6 +81,7 @@ const Environment = z.object({
   API_KEY: apiKeys.default([]),
   ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
   ADMIN_PASSWORD: z.string().min(8, 'needs at least 8 characters').optional(),
+  ADMIN_FACTOR: z.enum(['off', 'ask', 'require'], 'must be off, ask or require').default('ask'),
   PUBLIC_READ: flag.default(true),
   REGISTRATION: z.enum(['open', 'invite', 'closed'], 'must be open, invite or closed').default('open'),
   SMTP_URL: z.string().refine(text => /^smtps?:\/\/\S+$/.test(text) && URL.canParse(text), 'must be smtp://user:password@host:port or smtps://…').optional(),
@@ -173,6 +176,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     jwtSecretOld: env.JWT_SECRET_OLD ?? null,
     apiKeys: env.API_KEY,
     admin: env.ADMIN_EMAIL && env.ADMIN_PASSWORD ? { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD } : null,
+    adminFactor: env.ADMIN_FACTOR,
     publicRead: env.PUBLIC_READ,
     registration: env.REGISTRATION,
     mail: mailSetting(env),

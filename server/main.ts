@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import closeWithGrace from 'close-with-grace'
 import { createApp, type App } from './app'
+import { readLibrary } from './auth/webauthn'
 import { ensureAdmin, ensureDemo, ensureEpoch } from './bootstrap'
 import { readConfig, WrongSettings, type Config } from './config'
 import type { Database } from './db/database'
@@ -32,6 +33,7 @@ async function start(config: Config, log: Logger): Promise<{ app: App; db: Datab
   const demo = await ensureDemo({ db, config, transactions, clock: systemClock })
   // Before anything can fail: the password is told once.
   printFirstRun(admin, demo)
+  await readLibrary()
   const port = await app.listen()
   log.info({ event: 'sys_startup', version, database: db.dialect, node: process.version, production: config.production }, 'started')
   console.log(`mastoc ${version} is ready at ${config.publicUrl ?? `http://localhost:${port}`} (${db.dialect})`)

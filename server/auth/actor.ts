@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { guest, type Actor } from '../../shared/access/actor'
 import { msOf, type Instant } from '../../shared/model/instant'
 import { Refusal } from '../../shared/result'
+import type { Config } from '../config'
 import type { StoredUser } from '../db/stores/users'
 import { storesOn } from '../db/stores/stores'
 import type { Services } from '../services'
@@ -47,21 +48,27 @@ export async function actorOfKey(apiKey: string, parts: Parts): Promise<Actor> {
   return actor
 }
 
-/** A user as an actor, as they are stored now; who still has the password that was printed has no other power than to change it. */
-export const actorOfUser = (user: StoredUser, now: Instant): Actor & { kind: 'user' } => ({
-  kind: 'user', id: user.id, role: user.must_change_password ? 'user' : user.role, name: user.full_name || user.username, colour: user.colour, avatar_path: user.avatar_path,
-  mustChangePassword: user.must_change_password, isMuted: user.muted_until !== null && user.muted_until > now,
-})
+/**
+ * A user as an actor, as they are stored now; who still has the password that was printed has no other
+ * power than to change it. [FACTOR-8] Where admins need a second factor, one without it is no admin.
+ */
+export function actorOfUser(user: StoredUser, now: Instant, adminFactor: Config['adminFactor']): Actor & { kind: 'user' } {
+  const needsFactor = adminFactor === 'require' && user.role === 'admin' && !user.has_second_factor
+  return {
+    kind: 'user', id: user.id, role: user.must_change_password || needsFactor ? 'user' : user.role, name: user.full_name || user.username, colour: user.colour, avatar_path: user.avatar_path,
+    mustChangePassword: user.must_change_password, needsFactor, isMuted: user.muted_until !== null && user.muted_until > now,
+  }
+}
 
 /** @throws Refusal `unauthenticated`, `deactivated` */
-export async function actorOfToken(token: string, { tokens, findLiving, clock }: Parts): Promise<Recognised> {
+export async function actorOfToken(token: string, { config, tokens, findLiving, clock }: Parts): Promise<Recognised> {
   const claims = await tokens.verify(token)
   if (!claims) throw new Refusal('unauthenticated')
   const { user, isLiving } = await findLiving(claims)
   if (!user) throw new Refusal('unauthenticated')
   if (!user.is_active) throw new Refusal('deactivated')
   if (!isLiving) throw new Refusal('unauthenticated')
-  return { actor: actorOfUser(user, clock()), sessionId: claims.sessionId, expiresAt: claims.expiresAt }
+  return { actor: actorOfUser(user, clock(), config.adminFactor), sessionId: claims.sessionId, expiresAt: claims.expiresAt }
 }
 
 /** Who asks over HTTP: a bearer token names the user even where an API key comes too; neither is a guest. */

@@ -10,6 +10,22 @@ export const auditNames = {
   loginFailed: 'session.login_failed',
   /** (authn_login_fail_max) An account's address had to wait. */
   loginSlowed: 'session.slowed',
+  /** (authn_login_fail) The first wrong second factor of a row, after the right password. */
+  factorFailed: 'session.factor_failed',
+  /** (authn_login_fail_max) */
+  factorSlowed: 'session.factor_slowed',
+  /** (authn_login_success) A recovery code was used up. */
+  recoveryUsed: 'factor.recovery_used',
+  /** (user_updated) */
+  passkeyAdd: 'factor.passkey_add',
+  /** (user_updated) */
+  passkeyRename: 'factor.passkey_rename',
+  /** (user_updated) */
+  passkeyRemove: 'factor.passkey_remove',
+  /** (user_updated) New recovery codes in the place of the old. */
+  recoveryRenew: 'factor.recovery_renew',
+  /** (user_updated) By an admin or the command line: all passkeys and codes. */
+  factorReset: 'factor.reset',
   /** (excess_rate_limit_exceeded) */
   tooFast: 'command.too_fast',
   /** (authz_fail) Somebody known asked for what is not theirs. */

@@ -46,6 +46,17 @@ export const rateLimits: RateLimits = {
   'auth.checkInvite': pacedAlone,
   // Slowed by failures, and hashing waits its turn.
   'auth.login': pacedAlone,
+  // Slowed by failures too, and nobody comes as far without a password or a passkey.
+  'auth.factor': pacedAlone,
+  'auth.passkeyOptions': pacedAlone,
+  'auth.passkey': pacedAlone,
+  // Each stands in the log, and sends a letter.
+  'passkeys.challenge': pacedAlone,
+  'passkeys.begin': [perHour(60)],
+  'passkeys.add': [perHour(60)],
+  'passkeys.rename': [perHour(60)],
+  'passkeys.remove': [perHour(60)],
+  'passkeys.newCodes': [perHour(20)],
   // Never by address; a session's own are counted in `pots`.
   'auth.refresh': pacedAlone,
   'auth.logout': pacedAlone,
@@ -93,6 +104,7 @@ export const rateLimits: RateLimits = {
   'users.promote': pacedAlone,
   'users.demote': pacedAlone,
   'users.endAllSessions': pacedAlone,
+  'users.resetFactor': pacedAlone,
   'users.setEmail': pacedAlone,
   'apiKeys.end': pacedAlone,
   'invites.end': pacedAlone,

@@ -33,6 +33,25 @@ describe.each(['sqlite', 'postgres'] as const)('the command line on %s', (kind) 
     expect(await look(({ users }) => users.hasAdmin())).toBe(true)
   })
 
+  it('[FACTOR-9] takes passkeys and codes away from who lost them, by their address, and says so in the log', async () => {
+    const { mastoc, look } = await workplace()
+    await mastoc(...create())
+    expect(await mastoc('user', 'reset-factor', 'lune@example.org')).toEqual({ code: 0, said: 'Grimpe-Lune has no second factor.' })
+    await look(async ({ users, passkeys, recoveryCodes }) => {
+      const user_id = (await users.byEmail('lune@example.org'))?.id ?? ''
+      await passkeys.insert({ id: 'phone', user_id, name: 'Phone', public_key: Buffer.from('key'), counter: 0, transports: [], created_at: '2030-01-01T00:00:00.000000Z' })
+      await recoveryCodes.replace(user_id, ['hash'], '2030-01-01T00:00:00.000000Z')
+    })
+    expect(await look(({ users }) => users.byUsername('grimpe-lune'))).toMatchObject({ has_second_factor: true })
+    expect(await mastoc('user', 'reset-factor', 'LUNE@example.org')).toEqual({ code: 0, said: 'Grimpe-Lune logs in with the password alone.' })
+    const user = await look(({ users }) => users.byUsername('grimpe-lune'))
+    expect(user).toMatchObject({ has_second_factor: false })
+    expect(await look(({ recoveryCodes }) => recoveryCodes.leftOf(user?.id ?? ''))).toEqual({ left: 0, made_at: null })
+    expect(await look(({ audit }) => audit.list({ action: 'factor.reset' }, { page: 1, page_size: 9 }))).toMatchObject({ count: 1, results: [{ actor_kind: 'cli' }] })
+    expect(await look(({ mails }) => mails.ofUser(user?.id ?? ''))).toMatchObject([{ kind: 'factorReset' }])
+    expect(await mastoc('user', 'reset-factor', 'nobody@example.org')).toEqual({ code: 1, said: 'Not found.' })
+  })
+
   it('[USER-1] says what is taken, wrong, missing or unknown, and exits with 1', async () => {
     const { mastoc } = await workplace()
     await mastoc(...create())

@@ -11,7 +11,7 @@ import type { Console } from './console'
 import { startEpoch } from './epoch'
 import { importStokt } from './import'
 import { UsageError } from './usageError'
-import { createUser, promote, type NewUser } from './users'
+import { createUser, promote, resetFactorOf, type NewUser } from './users'
 
 function programOf(console: Console): Command {
   const program = new Command('mastoc').description('Administers mastoc without a browser, also beside a running server.').exitOverride()
@@ -29,6 +29,9 @@ function programOf(console: Console): Command {
     .action((options: NewUser) => createUser(options, console))
   user.command('promote <email>').description('make an admin of an account')
     .action((email: string) => promote(email, console))
+
+  user.command('reset-factor <email>').description('take passkeys and recovery codes away from who lost them')
+    .action((email: string) => resetFactorOf(email, console))
 
   const apikey = program.command('apikey').description('keys for programs')
   apikey.command('create <name>').description('make a key and print it, this once')

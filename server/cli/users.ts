@@ -1,10 +1,12 @@
 import { guest } from '../../shared/access/actor'
 import { accountCommands } from '../../shared/contract/account'
+import { Refusal } from '../../shared/result'
 import { createPasswordJudge } from '../auth/passwordJudge'
 import { requireStrongPassword } from '../auth/passwordPolicy'
 import { asRefusal, problemOf } from '../transport/problem'
 import { createAccount } from '../usecases/accounts/createAccount'
 import { promoteUser } from '../usecases/accounts/promoteUser'
+import { resetFactor } from '../usecases/factors/resetFactor'
 import type { Console } from './console'
 import { UsageError } from './usageError'
 import { withWorkplace } from './workplace'
@@ -53,4 +55,18 @@ export async function promote(email: string, console: Console): Promise<void> {
     return value
   })
   console.out(`${username} is an admin.`)
+}
+
+/** For whoever lost their passkeys and codes, the only admin among them: the letter that tells them is sent by the server. */
+export async function resetFactorOf(email: string, console: Console): Promise<void> {
+  const { username, hadOne } = await withWorkplace(console.environment, async ({ transactions }) => {
+    const { value } = await transactions(guest, async (context) => {
+      const user = await context.stores.users.byEmail(email)
+      if (!user) throw new Refusal('not_found')
+      await resetFactor(context, user, { by: cli, reason: '', language: user.language ?? 'fr' })
+      return { username: user.username, hadOne: user.has_second_factor }
+    })
+    return value
+  })
+  console.out(hadOne ? `${username} logs in with the password alone.` : `${username} has no second factor.`)
 }

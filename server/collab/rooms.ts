@@ -119,7 +119,7 @@ export function createRooms(services: BaseServices): Rooms {
       const user = connection.userId === null ? null : users.get(connection.userId)
       if (ended.has(connection.admitted.sessionId ?? '')) connection.close('unauthenticated', 'session ended')
       else if (user === undefined || user?.is_active === false) connection.close('forbidden', 'deactivated')
-      else if (user && isMuted(actorOfUser(user, services.clock())) !== isMuted(connection.admitted.actor)) connection.close('unauthenticated', 'rights changed')
+      else if (user && isMuted(actorOfUser(user, services.clock(), services.config.adminFactor)) !== isMuted(connection.admitted.actor)) connection.close('unauthenticated', 'rights changed')
     }
   }
 

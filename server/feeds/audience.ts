@@ -3,6 +3,7 @@ import { canFollow } from '../../shared/access/feeds'
 import type { Instant } from '../../shared/model/instant'
 import { Refusal } from '../../shared/result'
 import { actorOfUser } from '../auth/actor'
+import type { Config } from '../config'
 import type { Stores } from '../db/stores/stores'
 
 export interface Follower {
@@ -13,14 +14,15 @@ export interface Follower {
 export interface Moment {
   /** Of the snapshot whose rows are about to be told. */
   stores: Stores
-  publicRead: boolean
+  config: Pick<Config, 'publicRead' | 'adminFactor'>
   now: Instant
 }
 
 const unique = (ids: readonly (string | null | undefined)[]): string[] => [...new Set(ids.filter(id => typeof id === 'string'))]
 
 /** [RIGHT-5] For each who asks for a feed, whether they may follow it in the snapshot; one question for all of them. */
-export async function mayFollow(asked: readonly { feed: string; who: Omit<Follower, 'id'> }[], { stores, publicRead, now }: Moment): Promise<boolean[]> {
+export async function mayFollow(asked: readonly { feed: string; who: Omit<Follower, 'id'> }[], { stores, config, now }: Moment): Promise<boolean[]> {
+  const { publicRead, adminFactor } = config
   const asPeople = asked.flatMap(({ feed, who }) => (canFollow(guest, feed, publicRead) ? [] : [who]))
   if (asPeople.length === 0) return asked.map(() => true)
   const [users, ended, keys] = [
@@ -34,7 +36,7 @@ export async function mayFollow(asked: readonly { feed: string; who: Omit<Follow
     if (canFollow(guest, feed, publicRead)) return true
     if (actor.kind === 'key') return (actor.id === undefined || keys.has(actor.id)) && canFollow(actor, feed, publicRead)
     const user = actor.kind === 'user' ? userOf.get(actor.id) : undefined
-    return user !== undefined && user.is_active && (sessionId === null || !isOver.has(sessionId)) && canFollow(actorOfUser(user, now), feed, publicRead)
+    return user !== undefined && user.is_active && (sessionId === null || !isOver.has(sessionId)) && canFollow(actorOfUser(user, now, adminFactor), feed, publicRead)
   })
 }
 
@@ -44,7 +46,7 @@ export async function mayFollow(asked: readonly { feed: string; who: Omit<Follow
  * @returns null where anybody may
  */
 export async function audienceOf(feed: string, followers: readonly Follower[], moment: Moment): Promise<Follower[] | null> {
-  if (canFollow(guest, feed, moment.publicRead)) return null
+  if (canFollow(guest, feed, moment.config.publicRead)) return null
   const may = await mayFollow(followers.map(who => ({ feed, who })), moment)
   return followers.filter((_, at) => may[at])
 }

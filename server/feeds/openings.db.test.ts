@@ -14,7 +14,7 @@ async function ground(dialect: Dialect) {
     return { actor: { kind: 'user', id, role: 'user', name }, sessionId: null }
   }
   const snapshot = vi.spyOn(db, 'snapshot')
-  return { stores, faceId, account, snapshot, open: createOpenings({ db, config: { publicRead: false }, clock: () => NOW }) }
+  return { stores, faceId, account, snapshot, open: createOpenings({ db, config: { publicRead: false, adminFactor: 'off' }, clock: () => NOW }) }
 }
 
 describe.each(DIALECTS)('feeds opened by many at once on %s', (dialect) => {

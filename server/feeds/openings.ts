@@ -32,9 +32,9 @@ async function answerOf(stores: Stores, at: Standing, since: string | undefined)
  * snapshot. All that is asked in one turn shares it, and those who stand at the same cursor share the page:
  * after a restart that is nearly everybody.
  */
-export const createOpenings = ({ db, config, clock }: { db: Database; config: Pick<Config, 'publicRead'>; clock: Clock }): OpenFeed => together(asked => db.snapshot(async (tx) => {
+export const createOpenings = ({ db, config, clock }: { db: Database; config: Pick<Config, 'publicRead' | 'adminFactor'>; clock: Clock }): OpenFeed => together(asked => db.snapshot(async (tx) => {
   const stores = storesOn(tx)
-  const may = await mayFollow(asked, { stores, publicRead: config.publicRead, now: clock() })
+  const may = await mayFollow(asked, { stores, config, now: clock() })
   const standing = await standings(stores, asked.map(({ feed }) => feed))
   const pages = new Map<string, Promise<Opened>>()
   const pageOf = (at: Standing, since: string | undefined) => {

@@ -37,7 +37,7 @@ const ranOnce = async (services: Parameters<typeof createScheduler>[0], job: typ
   await scheduler.close()
 }
 
-async function leaveTraces({ audit, sessions, resets, confirmations, mails, rates }: Stores, me: string, at: Instant, name: string): Promise<void> {
+async function leaveTraces({ audit, sessions, resets, confirmations, mails, rates, tickets }: Stores, me: string, at: Instant, name: string): Promise<void> {
   const expires_at = instantOf(msOf(at) + DAY_MS / 48)
   await audit.append({ actor: guest, action: name, target: { kind: 'user', id: me } }, at)
   await sessions.insert({ id: `ended-${name}`, user_id: me, label: name, address: '192.0.2.1', created_at: at, used_at: at, ended_at: at, expires_at })
@@ -46,6 +46,7 @@ async function leaveTraces({ audit, sessions, resets, confirmations, mails, rate
   await confirmations.replace({ token_hash: `confirm-${name}`, user_id: me, email: 'a@example.org', expires_at }, at)
   await mails.queue({ id: name, user_id: me, kind: 'newDevice', key: name, sealed: '', expires_at, done_at: at }, at)
   await rates.add(name, expires_at, at)
+  await tickets.spend(name, expires_at)
 }
 
 describe.each(DIALECTS)('housekeeping on %s', (dialect) => {
@@ -63,10 +64,11 @@ describe.each(DIALECTS)('housekeeping on %s', (dialect) => {
       ['new', '192.0.2.1', false], ['new', '192.0.2.1', true], ['old', null, false],
     ])
     expect((await stores.mails.ofUser(me)).map(mail => mail.created_at)).toEqual([NOW])
-    const { passwordResets, emailConfirmations, rates } = db.t
+    const { passwordResets, emailConfirmations, rates, spentTickets } = db.t
     expect((await db.select().from(passwordResets)).map(link => link.token_hash)).toEqual(['reset-new'])
     expect((await db.select().from(emailConfirmations)).map(link => link.token_hash)).toEqual(['confirm-new'])
     expect((await db.select().from(rates)).map(rate => rate.key)).toEqual(['new'])
+    expect((await db.select().from(spentTickets)).map(ticket => ticket.ticket_hash)).toEqual(['new'])
   })
 
   it('[HOUSE-2] lets back in whose time is over, says so once, whichever of several nodes does it', async () => {

@@ -11,7 +11,7 @@ const MAILS_KEPT_MS = 30 * DAY_MS
 /** Links that are over, for as long as somebody may ask why they are. */
 const LINKS_KEPT_MS = DAY_MS
 
-/** [HOUSE-1] What an account leaves behind goes when its time is up: addresses, sessions, tokens, links, letters, counters. */
+/** [HOUSE-1] What an account leaves behind goes when its time is up: addresses, sessions, tokens, links, letters, counters, tickets. */
 export const forgetTraces: Job = {
   name: 'forget-traces',
   everyMs: HOUR_MS,
@@ -25,6 +25,7 @@ export const forgetTraces: Job = {
     await stores.confirmations.forget(ago(LINKS_KEPT_MS))
     await stores.mails.forget(ago(MAILS_KEPT_MS))
     await stores.rates.forget(now)
+    await stores.tickets.forget(now)
   },
 }
 

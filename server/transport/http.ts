@@ -14,6 +14,7 @@ import { isOriginAllowed } from './origins'
 import { deviceCookie } from './deviceCookie'
 import { readUpload } from './readUpload'
 import { refreshCookie } from './refreshCookie'
+import { siteOf } from './siteOf'
 import { languageOf, say } from './words'
 
 export type ActorOf = (headers: Request['headers']) => Promise<Recognised>
@@ -69,6 +70,7 @@ function handler(name: CommandName, command: Command, { dispatch, actorOf, servi
         language,
         sessionId,
         device: { label: deviceLabel(request.headers['user-agent']), address: addressOf(request) },
+        site: () => siteOf(request, config),
         say: word => say(language, word),
         ifMatch: unquoted(request.headers['if-match']),
         idempotencyKey: request.get('idempotency-key') ?? null,

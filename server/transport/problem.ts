@@ -1,11 +1,12 @@
 import { STATUS_CODES } from 'node:http'
+import type { FactorAsked } from '../../shared/model/passkey'
 import { Refusal, type ErrorCode, type Issue } from '../../shared/result'
 import { isFull, isUnavailable } from '../db/database'
 import { isWord, say, type Language, type Word } from './words'
 
 const statusOf: Record<ErrorCode, number> = {
   invalid: 422, unauthenticated: 401, wrong_credentials: 401, deactivated: 403, unknown_api_key: 403, missing_scope: 403,
-  forbidden: 403, not_found: 404, taken: 400, weak_password: 400, wrong_password: 400, reset_invalid: 400, confirm_invalid: 400, password_change_required: 403, muted: 403, registration_closed: 400, invite_invalid: 400, last_admin: 403, stale: 412, idempotency_mismatch: 422, resync: 410,
+  forbidden: 403, not_found: 404, taken: 400, weak_password: 400, wrong_password: 400, reset_invalid: 400, confirm_invalid: 400, password_change_required: 403, second_factor_required: 403, wrong_factor: 400, factor_required: 403, ticket_invalid: 400, passkey_limit: 400, muted: 403, registration_closed: 400, invite_invalid: 400, last_admin: 403, stale: 412, idempotency_mismatch: 422, resync: 410,
   too_large: 413, too_fast: 429, too_many_feeds: 429, unknown_hold: 422, locked: 403, unavailable: 503, internal: 500,
 }
 
@@ -17,6 +18,10 @@ export interface Problem {
   detail: string
   code: ErrorCode
   errors?: Issue[]
+  /** With `second_factor_required`: what the second step takes. */
+  ticket?: string
+  expires_in?: number
+  options?: FactorAsked['options']
   current?: unknown
 }
 
@@ -49,7 +54,7 @@ function waitOf({ params }: Refusal): string {
 
 export function problemOf(refusal: Refusal, language: Language): Problem {
   const status = statusOf[refusal.code]
-  const { issues, current } = refusal.extra
+  const { issues, current, factor } = refusal.extra
   const detail = issues?.map(issue => (issue.path ? `${issue.path} (${issue.message})` : issue.message)).join(', ') ?? ''
   return {
     type: 'about:blank',
@@ -59,5 +64,6 @@ export function problemOf(refusal: Refusal, language: Language): Problem {
     code: refusal.code,
     ...(refusal.code === 'invalid' || refusal.code === 'unknown_hold' ? { errors: issues ?? [] } : {}),
     ...(current === undefined ? {} : { current }),
+    ...factor,
   }
 }

@@ -28,7 +28,7 @@ export function watchRights(io: AppSockets, { stores, clock, config, log, tail, 
   const follow = (socket: AppSocket, user: StoredUser) => {
     const { actor } = socket.data
     if (actor.kind !== 'user') return
-    const now = actorOfUser(user, clock())
+    const now = actorOfUser(user, clock(), config.adminFactor)
     socket.data.actor = now
     if (now.name !== actor.name || now.colour !== actor.colour || now.avatar_path !== actor.avatar_path) presence.stamp(socket)
     for (const feed of [...socket.data.feeds.keys()]) {

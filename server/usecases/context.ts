@@ -1,6 +1,7 @@
 import type { Actor } from '../../shared/access/actor'
 import type { CommandName, Input, Output } from '../../shared/contract/commands'
 import type { Instant } from '../../shared/model/instant'
+import type { Site } from '../auth/site'
 import type { Config } from '../config'
 import type { Stores } from '../db/stores/stores'
 import type { Touch } from '../feeds/touched'
@@ -47,6 +48,8 @@ export interface RequestFacts {
   /** The session of the access token; null where none is asked for. */
   sessionId: string | null
   device: Device
+  /** The site that the browser talks to, as passkeys name it. @throws Refusal `invalid` where the request names none */
+  site: () => Site
   /** The `If-Match` header without its quotes. */
   ifMatch: string | null
   /** The `Idempotency-Key` header. */

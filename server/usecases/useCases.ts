@@ -3,8 +3,10 @@ import { changePassword } from './accounts/changePassword'
 import { confirmEmail } from './accounts/confirmEmail'
 import { confirmReset } from './accounts/confirmReset'
 import { login } from './accounts/login'
+import { loginFactor } from './accounts/loginFactor'
 import { logout } from './accounts/logout'
 import { endOtherSessions, endSession, listSessions } from './accounts/mySessions'
+import { passkeyLogin, passkeyOptions } from './accounts/passkeyLogin'
 import { refresh } from './accounts/refresh'
 import { register } from './accounts/register'
 import { checkInvite, getRegistration } from './accounts/registration'
@@ -20,6 +22,7 @@ import { listUsers } from './admin/listUsers'
 import { deleteLock, listLocks, putLock } from './admin/locks'
 import { listAnnotators } from './admin/listAnnotators'
 import { removeAnnotation } from './admin/removeAnnotation'
+import { resetUserFactor } from './admin/resetUserFactor'
 import { setUserEmail } from './admin/setUserEmail'
 import { getAnnotations, getAnnotationsBatch } from './annotations/getAnnotations'
 import { renewAnnotation } from './annotations/renewAnnotation'
@@ -33,6 +36,9 @@ import { setClimbStoktId } from './climbs/setClimbStoktId'
 import { updateClimb } from './climbs/updateClimb'
 import type { UseCase } from './context'
 import { describeDocument } from './documents/describeDocument'
+import { addPasskey, beginPasskey, challengePasskey } from './factors/addPasskey'
+import { removePasskey, renamePasskey, renewRecoveryCodes } from './factors/changePasskey'
+import { listPasskeys } from './factors/listPasskeys'
 import { careCsv } from './holds/careCsv'
 import { holdHistory } from './holds/holdHistory'
 import { getChanges } from './feeds/getChanges'
@@ -60,6 +66,9 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'auth.registration': getRegistration,
   'auth.checkInvite': checkInvite,
   'auth.login': login,
+  'auth.factor': loginFactor,
+  'auth.passkeyOptions': passkeyOptions,
+  'auth.passkey': passkeyLogin,
   'auth.refresh': refresh,
   'auth.logout': logout,
   'auth.requestReset': requestReset,
@@ -70,6 +79,13 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'users.sessions': listSessions,
   'users.endSession': endSession,
   'users.endOtherSessions': endOtherSessions,
+  'passkeys.list': listPasskeys,
+  'passkeys.challenge': challengePasskey,
+  'passkeys.begin': beginPasskey,
+  'passkeys.add': addPasskey,
+  'passkeys.rename': renamePasskey,
+  'passkeys.remove': removePasskey,
+  'passkeys.newCodes': renewRecoveryCodes,
   'users.me': getMe,
   'users.updateMe': updateMe,
   'users.deleteMe': deleteMe,
@@ -87,6 +103,7 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'users.promote': promoteUser,
   'users.demote': demoteUser,
   'users.endAllSessions': endAllSessions,
+  'users.resetFactor': resetUserFactor,
   'users.setEmail': setUserEmail,
   'audit.list': listAudit,
   'apiKeys.list': listApiKeys,

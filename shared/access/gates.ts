@@ -19,11 +19,16 @@ export function refusalAtGate(actor: Actor, gate: Gate, publicRead: boolean): Er
       return hasScope(actor, 'write') ? null : 'missing_scope'
     case 'importer':
       if (actor.kind === 'key') return hasScope(actor, 'import') ? null : 'missing_scope'
-      if (actor.kind === 'guest') return 'unauthenticated'
-      return isAdmin(actor) ? null : 'forbidden'
+      return refusalToOther(actor)
     case 'admin':
       if (actor.kind === 'key') return hasScope(actor, 'admin') ? null : 'missing_scope'
-      if (actor.kind === 'guest') return 'unauthenticated'
-      return isAdmin(actor) ? null : 'forbidden'
+      return refusalToOther(actor)
   }
+}
+
+/** A person at the admins' gate. */
+function refusalToOther(actor: Actor): ErrorCode | null {
+  if (actor.kind === 'guest') return 'unauthenticated'
+  if (isAdmin(actor)) return null
+  return actor.kind === 'user' && actor.needsFactor ? 'factor_required' : 'forbidden'
 }

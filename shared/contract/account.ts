@@ -12,7 +12,7 @@ const Tokens = z.object({
   /** Seconds until the access token ends. */
   expires_in: z.number().int(),
 })
-const LoggedIn = Tokens.extend({
+export const LoggedIn = Tokens.extend({
   user_id: z.string(),
   email: z.string().nullable(),
   username: z.string(),

@@ -92,6 +92,10 @@ export const adminCommands = {
     method: 'POST', path: '/api/admin/users/:id/end-sessions', summary: "Log somebody's devices out", gate: 'admin',
     input: z.strictObject({ id: z.string().max(64), reason: Reason }), output: z.object({ ended: z.number().int() }),
   },
+  'users.resetFactor': {
+    method: 'POST', path: '/api/admin/users/:id/reset-factor', summary: "Take somebody's passkeys and recovery codes away: they log in with the password alone", gate: 'admin',
+    input: z.strictObject(order), output: AdminUser,
+  },
   'users.setEmail': {
     method: 'POST', path: '/api/admin/users/:id/email', summary: "Give an imported setter their person's e-mail: they then choose a password", gate: 'admin',
     input: z.strictObject({ id: z.string().max(64), email: z.string().trim().pipe(z.email()) }), output: AdminUser,

@@ -3,6 +3,7 @@ import { accountCommands } from './account'
 import { adminCommands } from './admin'
 import { annotationCommands } from './annotations'
 import { climbCommands } from './climbs'
+import { factorCommands } from './factors'
 import { feedCommands } from './feeds'
 import { historyCommands } from './history'
 import { lockCommands } from './locks'
@@ -13,6 +14,7 @@ import { wallCommands } from './walls'
 /** Everything one can ask of the server: the REST routes, the OpenAPI page and the client's calls are made from it. */
 export const commands = {
   ...accountCommands,
+  ...factorCommands,
   ...userCommands,
   ...adminCommands,
   ...wallCommands,

@@ -3,6 +3,7 @@ import { BinEntry } from '../model/bin'
 import { ClimbRow, Personal } from '../model/climb'
 import { Annotation } from '../model/annotation'
 import { Task } from '../model/task'
+import { Passkey } from '../model/passkey'
 import { PublicUser, User, UserLanguage } from '../model/user'
 import { PERSON_COLOURS } from '../rules/colour'
 import { Username } from './account'
@@ -31,6 +32,9 @@ export const OwnData = z.object({
   history: z.array(z.object({ at: z.string(), action: z.string(), target_kind: z.string(), target_id: z.string(), address: z.string().nullable() })),
   /** Devices that were logged in. */
   sessions: z.array(z.object({ label: z.string(), address: z.string().nullable(), created_at: z.string(), used_at: z.string(), ended_at: z.string().nullable() })),
+  /** Second factors, without their keys. */
+  passkeys: z.array(Passkey),
+  recovery_codes: z.object({ left: z.number().int(), made_at: z.string().nullable() }),
   /** Letters that were sent, or are about to be; what they said is erased once they are. */
   mails: z.array(z.object({ kind: z.string(), created_at: z.string(), done_at: z.string().nullable() })),
 })

@@ -1,5 +1,5 @@
 import type { CommandName } from '../../shared/contract/commands'
-import type { Account, TestApp } from '../support/app'
+import { PASSWORD, type Account, type TestApp } from '../support/app'
 import { importTestWall } from '../support/wall'
 
 export interface Ground { faceId: string; taskId: string; setterId: string; privateClimb: string; publicClimb: string; owner: Account; stranger: Account; admin: Account }
@@ -14,6 +14,8 @@ export interface Row {
 }
 
 const NEW_CLIMB = { name: 'Ligne claire', holds_list: 'S101 O105 T109' }
+const ASSERTION = { id: 'none', rawId: 'none', type: 'public-key', response: { clientDataJSON: 'none', authenticatorData: 'none', signature: 'none' } }
+const ATTESTATION = { id: 'none', rawId: 'none', type: 'public-key', response: { clientDataJSON: 'none', attestationObject: 'none' } }
 const account = (username: string) => ({ email: `${username}@example.org`, username, password: 'volume-bleu-du-haut' })
 
 export const rows: Record<CommandName, Row> = {
@@ -21,6 +23,9 @@ export const rows: Record<CommandName, Row> = {
   'auth.registration': { path: () => '/api/auth/registration', guest: 200, stranger: 200, nonsense: null },
   'auth.checkInvite': { path: () => '/api/auth/invite', body: () => ({ invite: 'unknown' }), guest: 200, stranger: 200, nonsense: { body: { invite: '' } } },
   'auth.login': { path: () => '/api/auth/login', body: () => ({ username: 'personne', password: 'rien du tout' }), guest: 401, stranger: null, nonsense: { body: { username: ['a'], password: {} } } },
+  'auth.factor': { path: () => '/api/auth/login/factor', body: () => ({ ticket: 'unknown', recovery_code: 'unknown' }), guest: 400, stranger: null, nonsense: { body: { ticket: 'unknown' } } },
+  'auth.passkeyOptions': { path: () => '/api/auth/passkey/options', body: () => ({}), guest: 200, stranger: 200, nonsense: { body: { username: 'me' } } },
+  'auth.passkey': { path: () => '/api/auth/passkey', body: () => ({ ticket: 'unknown', assertion: ASSERTION }), guest: 400, stranger: null, nonsense: { body: { ticket: 'unknown', assertion: { ...ASSERTION, id: '?' } } } },
   'auth.refresh': { path: () => '/api/auth/refresh', body: () => ({ refresh_token: 'unknown' }), guest: 401, stranger: null, nonsense: { body: { refresh_token: 5 } } },
   'auth.logout': { path: () => '/api/auth/logout', body: () => ({}), guest: 200, stranger: null, nonsense: { body: { everybody: true } } },
   'auth.requestReset': { path: () => '/api/auth/reset-password', body: () => ({ email: 'nobody@example.org' }), guest: 200, stranger: null, nonsense: { body: { email: 'nobody' } } },
@@ -31,6 +36,13 @@ export const rows: Record<CommandName, Row> = {
   'users.sessions': { path: () => '/api/users/me/sessions', guest: 401, stranger: 200, nonsense: null },
   'users.endSession': { path: () => '/api/users/me/sessions/none', guest: 401, stranger: 404, nonsense: null },
   'users.endOtherSessions': { path: () => '/api/users/me/sessions', guest: 401, stranger: 200, nonsense: null },
+  'passkeys.list': { path: () => '/api/users/me/passkeys', guest: 401, stranger: 200, nonsense: null },
+  'passkeys.challenge': { path: () => '/api/users/me/passkeys/challenge', body: () => ({}), guest: 401, stranger: 200, nonsense: { body: { user_id: 'you' } } },
+  'passkeys.begin': { path: () => '/api/users/me/passkeys/options', body: () => ({ proof: { current_password: 'wrong' } }), guest: 401, stranger: 400, nonsense: { body: { proof: {} } } },
+  'passkeys.add': { path: () => '/api/users/me/passkeys', body: () => ({ ticket: 'unknown', credential: ATTESTATION, name: 'phone' }), guest: 401, stranger: 400, nonsense: { body: { ticket: 'unknown', credential: ATTESTATION, name: ' ' } } },
+  'passkeys.rename': { path: () => '/api/users/me/passkeys/none', body: () => ({ name: 'phone' }), guest: 401, stranger: 404, nonsense: { body: { name: '' } } },
+  'passkeys.remove': { path: () => '/api/users/me/passkeys/none/remove', body: () => ({ proof: { current_password: PASSWORD } }), guest: 401, stranger: 404, nonsense: { body: { proof: { current_password: 5 } } } },
+  'passkeys.newCodes': { path: () => '/api/users/me/recovery-codes', body: () => ({ proof: { current_password: 'wrong' } }), guest: 401, stranger: 400, nonsense: { body: { proof: {} } } },
   'users.me': { path: () => '/api/users/me', guest: 401, stranger: null, nonsense: null },
   'users.updateMe': { path: () => '/api/users/me', body: () => ({ full_name: 'Nouveau nom' }), guest: 401, stranger: null, nonsense: { body: { role: 'admin' } } },
   'users.get': { path: ({ owner }) => `/api/users/${owner.id}`, guest: 200, stranger: 200, nonsense: null },
@@ -48,6 +60,7 @@ export const rows: Record<CommandName, Row> = {
   'users.promote': { path: ({ stranger }) => `/api/admin/users/${stranger.id}/promote`, body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { role: 'admin' } } },
   'users.demote': { path: ({ owner }) => `/api/admin/users/${owner.id}/demote`, body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { role: 'user' } } },
   'users.endAllSessions': { path: ({ owner }) => `/api/admin/users/${owner.id}/end-sessions`, body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { reason: 5 } } },
+  'users.resetFactor': { path: ({ owner }) => `/api/admin/users/${owner.id}/reset-factor`, body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { reason: 5 } } },
   'users.setEmail': { path: ({ setterId }) => `/api/admin/users/${setterId}/email`, body: () => ({ email: 'setter@example.org' }), guest: 401, stranger: 403, nonsense: { body: { email: 'nowhere' } } },
   'audit.list': { path: () => '/api/admin/audit', guest: 401, stranger: 403, nonsense: { path: () => '/api/admin/audit?since=yesterday' } },
   'apiKeys.list': { path: () => '/api/admin/api-keys', guest: 401, stranger: 403, nonsense: null },

@@ -17,11 +17,14 @@ import { inviteStore } from './invites'
 import { jobStore } from './jobs'
 import { lockStore } from './locks'
 import { mailStore } from './mails'
+import { passkeyStore } from './passkeys'
 import { rateStore } from './rates'
+import { recoveryCodeStore } from './recoveryCodes'
 import { resetStore } from './resets'
 import { sessionStore } from './sessions'
 import { sheetVersionStore } from './sheetVersions'
 import { taskStore } from './tasks'
+import { ticketStore } from './tickets'
 import { tokenStore } from './tokens'
 import { userStore } from './users'
 import { wallStore } from './walls'
@@ -47,11 +50,14 @@ export const storesOn = (db: Database, address: string | null = null) => ({
   jobs: jobStore(db),
   locks: lockStore(db),
   mails: mailStore(db),
+  passkeys: passkeyStore(db),
   rates: rateStore(db),
+  recoveryCodes: recoveryCodeStore(db),
   resets: resetStore(db),
   sessions: sessionStore(db),
   sheetVersions: sheetVersionStore(db),
   tasks: taskStore(db),
+  tickets: ticketStore(db),
   tokens: tokenStore(db),
   users: userStore(db),
   walls: wallStore(db),

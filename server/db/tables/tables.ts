@@ -5,6 +5,7 @@ import { auditTables } from './audit'
 import { careTables } from './care'
 import { climbTables } from './climbs'
 import { documentTables } from './documents'
+import { factorTables } from './factors'
 import { feedTables } from './feeds'
 import { peopleTables } from './people'
 import { userTables } from './users'
@@ -19,6 +20,7 @@ export function defineTables(c: Columns) {
     ...users,
     ...peopleTables(c, users),
     ...accountTables(c, users),
+    ...factorTables(c, users),
     ...climbTables(c, { ...walls, ...users }),
     ...careTables(c, { ...walls, ...users }),
     ...feedTables(c),

@@ -3,17 +3,25 @@ import type { Language } from '../../transport/words'
 import { confirmEmail } from './confirmEmail'
 import { emailAsked } from './emailAsked'
 import { emailChanged } from './emailChanged'
+import { factorReset } from './factorReset'
 import { invitation } from './invitation'
 import { layOut } from './layOut'
 import { newDevice } from './newDevice'
+import { passkeyAdded } from './passkeyAdded'
+import { passkeyRemoved } from './passkeyRemoved'
 import { passwordChanged } from './passwordChanged'
 import { passwordReset } from './passwordReset'
+import { recoveryUsed } from './recoveryUsed'
 
 /** What is sent by mail. Times are told in the gym's words, so they come as they are. */
 export type Letter =
   | { kind: 'passwordReset'; link: string; token: string; minutes: number }
   | { kind: 'passwordChanged'; at: Instant }
   | { kind: 'newDevice'; device: string; at: Instant }
+  | { kind: 'passkeyAdded'; name: string; at: Instant }
+  | { kind: 'passkeyRemoved'; name: string; at: Instant }
+  | { kind: 'recoveryUsed'; left: number; at: Instant }
+  | { kind: 'factorReset'; at: Instant }
   /** To the old address, while the new one is not confirmed. */
   | { kind: 'emailAsked'; newEmail: string }
   /** To the old address. */
@@ -32,7 +40,7 @@ export interface Words {
 }
 export type Wording<K extends Letter['kind']> = Record<Language, (letter: Extract<Letter, { kind: K }>) => Words>
 
-const wordings: { [K in Letter['kind']]: Wording<K> } = { passwordReset, passwordChanged, newDevice, emailAsked, emailChanged, confirmEmail, invitation }
+const wordings: { [K in Letter['kind']]: Wording<K> } = { passwordReset, passwordChanged, newDevice, passkeyAdded, passkeyRemoved, recoveryUsed, factorReset, emailAsked, emailChanged, confirmEmail, invitation }
 
 export function writeLetter<K extends Letter['kind']>(letter: Extract<Letter, { kind: K }>, language: Language): { subject: string; text: string; html: string } {
   const wording = wordings[letter.kind] as Wording<K>

@@ -1,14 +1,15 @@
 import { Refusal } from '../../../shared/result'
-import { isAdmin, userIdOf } from '../../../shared/access/actor'
+import { userIdOf } from '../../../shared/access/actor'
 import type { UseCase } from '../context'
+import { ownUser } from '../users/ownUser'
 import { endSessions } from './endSessions'
 import { idleSince } from './session'
 
 /** [SESSION-2] Mine that live, last used first. */
 export const listSessions: UseCase<'users.sessions'> = {
   async runs({ actor, stores, request, now }) {
-    const role = isAdmin(actor) ? 'admin' : 'user'
-    const sessions = await stores.sessions.livingOf(userIdOf(actor) ?? '', now, idleSince(role, now))
+    const { id: userId, role } = await ownUser({ actor, stores })
+    const sessions = await stores.sessions.livingOf(userId, now, idleSince(role, now))
     return {
       results: sessions.map(({ id, label, address, created_at, used_at, expires_at }) => ({
         id, label, address, created_at, used_at, expires_at, is_current: id === request.sessionId,

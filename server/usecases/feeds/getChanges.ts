@@ -9,7 +9,7 @@ export const getChanges: UseCase<'feeds.changes'> = {
   async runs({ actor, config, services }, { feed, since, limit }) {
     if (!await services.knownFeeds.exists(feed)) throw new Refusal('not_found')
     const page = await services.snapshot(async (stores) => {
-      await refuseStrangers(feed, { actor, sessionId: null }, { stores, publicRead: config.publicRead, now: services.clock() })
+      await refuseStrangers(feed, { actor, sessionId: null }, { stores, config, now: services.clock() })
       return readFeed(stores, feed, since, limit)
     })
     // A moment before the kept history is answered with everything; only a cursor is refused.

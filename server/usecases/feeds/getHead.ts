@@ -7,7 +7,7 @@ export const getHead: UseCase<'feeds.head'> = {
   async runs({ actor, config, services }, { feed }) {
     if (!await services.knownFeeds.exists(feed)) throw new Refusal('not_found')
     const [head] = await services.snapshot(async (stores) => {
-      await refuseStrangers(feed, { actor, sessionId: null }, { stores, publicRead: config.publicRead, now: services.clock() })
+      await refuseStrangers(feed, { actor, sessionId: null }, { stores, config, now: services.clock() })
       return services.readHeads(stores, [feed])
     })
     if (!head) throw new Error(`no head of ${feed}`)

@@ -1,6 +1,7 @@
 import { userIdOf } from '../../../shared/access/actor'
 import { binEntry } from '../../../shared/rules/bin'
 import type { UseCase } from '../context'
+import { passkeyView } from '../factors/passkeyView'
 import { ownUser } from './ownUser'
 import { userView } from './userView'
 
@@ -8,7 +9,7 @@ import { userView } from './userView'
 export const exportMe: UseCase<'users.exportMe'> = {
   runs: ({ services, actor, now }) => services.snapshot(async (stores) => {
     const id = userIdOf(actor) ?? ''
-    const { belongings, bin, climbs, annotations, avatars, audit, claims, mails, sessions, tasks } = stores
+    const { belongings, bin, climbs, annotations, avatars, audit, claims, mails, passkeys, recoveryCodes, sessions, tasks } = stores
     return {
       exported_at: now,
       account: userView(await ownUser({ actor, stores })),
@@ -22,6 +23,8 @@ export const exportMe: UseCase<'users.exportMe'> = {
       history: (await audit.list({ actor: id }, { page: 1, page_size: HISTORY_MAX })).results
         .map(({ at, action, target_kind, target_id, address }) => ({ at, action, target_kind, target_id, address })),
       sessions: await sessions.ofUser(id),
+      passkeys: (await passkeys.ofUser(id)).map(passkeyView),
+      recovery_codes: await recoveryCodes.leftOf(id),
       mails: await mails.ofUser(id),
     }
   }),

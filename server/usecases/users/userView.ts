@@ -11,7 +11,7 @@ export const userView = (user: StoredUser): User => ({
   id: user.id, email: user.email, username: user.username, full_name: user.full_name, avatar_path: user.avatar_path,
   role: user.role, source: user.source, created_at: user.created_at, last_login_at: user.last_login_at,
   language: user.language, colour: colourOf(user.id, user.colour),
-  email_confirmed: user.email_confirmed, pending_email: user.pending_email, must_change_password: user.must_change_password, muted_until: user.muted_until,
+  email_confirmed: user.email_confirmed, pending_email: user.pending_email, must_change_password: user.must_change_password, has_second_factor: user.has_second_factor, muted_until: user.muted_until,
 })
 
 export const publicUserView = (user: StoredUser): PublicUser => ({

@@ -1,0 +1,13 @@
+import type { Wording } from './letter'
+import { when } from './when'
+
+export const factorReset: Wording<'factorReset'> = {
+  fr: ({ at }) => ({
+    subject: 'Vos clés d’accès ont été retirées',
+    before: ['Bonjour,', `Votre salle a retiré toutes les clés d’accès et tous les codes de secours de votre compte mastoc le ${when(at, 'fr')}. Votre mot de passe suffit de nouveau pour vous connecter.`, 'Ajoutez une nouvelle clé depuis votre page. Si vous n’avez rien demandé, prévenez votre salle.'],
+  }),
+  en: ({ at }) => ({
+    subject: 'Your passkeys were removed',
+    before: ['Hello,', `Your gym removed all passkeys and recovery codes from your mastoc account on ${when(at, 'en')}. Your password alone logs you in again.`, 'Add a new passkey on your page. If you did not ask for this, tell your gym.'],
+  }),
+}

@@ -1,0 +1,69 @@
+import type { Output } from '../../../shared/contract/commands'
+import type { Actor } from '../../../shared/access/actor'
+import { instantOf, msOf, type Instant } from '../../../shared/model/instant'
+import { Refusal } from '../../../shared/result'
+import { auditNames } from '../../auth/auditNames'
+import { ACCESS_TOKEN_LIFE } from '../../auth/tokens'
+import type { Attempted } from '../../auth/tries'
+import type { StoredUser } from '../../db/stores/users'
+import { queueMail } from '../../mail/queueMail'
+import type { Services } from '../../services'
+import type { RequestFacts, WriteContext } from '../context'
+import { rememberDevice } from './claimants'
+import { startSession, type StartedSession } from './session'
+
+const DAY = 24 * 3600 * 1000
+
+/** @returns whether the time for which the account was shut out is over. @throws Refusal `deactivated` */
+export function requireAdmitted({ is_active, inactive_until }: StoredUser, now: Instant): boolean {
+  if (is_active) return false
+  if (inactive_until === null || inactive_until > now) throw new Refusal('deactivated')
+  return true
+}
+
+/** The first wrong try in a row stands in the log, and each that makes the next one wait; of names that nobody has only the latter. */
+export const noteFailure = (actor: Actor, user: StoredUser | null, actions: { failed: string; slowed: string }): NonNullable<Attempted['note']> => async (stores, { failures, wait }, now) => {
+  if (wait === 0 && (failures > 1 || !user)) return
+  const action = wait > 0 ? actions.slowed : actions.failed
+  await stores.audit.append({ actor, action, target: { kind: 'user', id: user?.id ?? '' }, detail: { failures, ...(wait > 0 ? { wait } : {}) } }, now)
+}
+
+/**
+ * Everything that was asked for was given: the session begins. A device that was not seen before is
+ * told of by mail; the first one ever is no news. @throws Refusal `deactivated`
+ */
+export async function letIn(context: WriteContext, user: StoredUser, { request, with: factor }: { request: RequestFacts; with?: 'passkey' | 'recovery' }): Promise<StartedSession> {
+  const { stores, now, config } = context
+  const { device, language } = request
+  const isBack = requireAdmitted(user, now)
+  await stores.users.update(user.id, { last_login_at: now, ...(isBack ? { is_active: true, inactive_until: null } : {}) })
+  const known = await stores.sessions.knows(user.id, device.label)
+  const started = await startSession(context, user, device)
+  await stores.audit.append({
+    actor: { kind: 'user', id: user.id, role: user.role, name: user.username }, action: auditNames.login,
+    target: { kind: 'user', id: user.id }, detail: { session: started.sessionId, ...(factor ? { factor } : {}) },
+  }, now)
+  if (user.email && known.user && !known.device) {
+    const letter = { kind: 'newDevice', device: device.label, at: now } as const
+    await queueMail({ stores, now, config }, { userId: user.id, key: `new-device/${started.sessionId}`, to: user.email, language: user.language ?? language, letter, expires_at: instantOf(msOf(now) + DAY) })
+  }
+  return started
+}
+
+/** After the commit: what every way to log in answers. */
+export async function loggedIn({ services, request }: { services: Services; request: RequestFacts }, user: StoredUser, { started, cookie }: { started: StartedSession; cookie: boolean }): Promise<Output<'auth.login'>> {
+  services.post.wake()
+  if (cookie) request.setRefreshCookie(started.refreshToken)
+  rememberDevice(services, request, user.id)
+  return {
+    access_token: await services.tokens.sign(user, started.sessionId),
+    ...(cookie ? {} : { refresh_token: started.refreshToken }),
+    token_type: 'bearer',
+    expires_in: ACCESS_TOKEN_LIFE,
+    user_id: user.id,
+    email: user.email,
+    username: user.username,
+    full_name: user.full_name,
+    role: user.role,
+  }
+}

@@ -1,0 +1,31 @@
+import type { Actor } from '../../../shared/access/actor'
+import { Refusal } from '../../../shared/result'
+import { auditNames } from '../../auth/auditNames'
+import type { StoredUser } from '../../db/stores/users'
+import type { Services } from '../../services'
+import { noteFailure } from '../accounts/letIn'
+
+export interface FactorAttempt {
+  /** With the password behind it, or alone. */
+  kind: 'factor' | 'passkey'
+  /** Whose factor, or which one: what wrong tries in a row are counted for. */
+  what: string
+  user: StoredUser | null
+  address: string | null
+  /** One that the account knows has tries of its own. */
+  device: string | null
+}
+
+/** One try at a second factor, slowed as passwords are. @returns what was found @throws Refusal `wrong_factor`, `too_fast` */
+export async function attemptFactor<T>({ services, actor }: { services: Pick<Services, 'rates'>; actor: Actor }, { user, ...at }: FactorAttempt, find: () => Promise<T | null>): Promise<T> {
+  const note = noteFailure(actor, user, { failed: auditNames.factorFailed, slowed: auditNames.factorSlowed })
+  const good: T[] = []
+  await services.rates.attempt({ ...at, note }, async () => {
+    const found = await find()
+    if (found !== null) good.push(found)
+    return found !== null
+  })
+  const [found] = good
+  if (found === undefined) throw new Refusal('wrong_factor')
+  return found
+}
