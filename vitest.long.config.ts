@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     name: 'long',
     include: ['tests/long/**/*.test.ts'],
-    globalSetup: ['./tests/support/builtServer.ts', './tests/support/postgresServer.ts'],
+    globalSetup: ['./tests/support/builtServer.ts', './tests/support/postgresServer.ts', './tests/hostile/walls.ts'],
     pool: 'forks',
     maxWorkers: 1,
     testTimeout: 1_800_000,

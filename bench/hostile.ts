@@ -30,9 +30,9 @@ function lineOf(name: string, database: string, figures: Figures): string {
 async function measure(place: Place, database: string): Promise<void> {
   const wall = await makeWall(place)
   const wanted = values.only?.split(',')
-  for (const [name, { attack, seconds, env }] of Object.entries(attacks)) {
+  for (const [name, { attack, seconds }] of Object.entries(attacks)) {
     if (wanted && !wanted.some(word => name.startsWith(word))) continue
-    const target = await startTarget(wall, env)
+    const target = await startTarget(wall)
     try {
       console.log(lineOf(name, database, await underAttack(target, attack, { seconds, quietSeconds: QUIET_SECONDS })))
     } finally {

@@ -1,5 +1,8 @@
 import { costlyChanges, costlyRegistrations } from './attacks/costlyPasswords'
+import { deepJson } from './attacks/deepJson'
+import { filledLog } from './attacks/filledLog'
 import { flippedVotes } from './attacks/flippedVotes'
+import { forgedAddresses } from './attacks/forgedAddresses'
 import { gapsByGuest } from './attacks/gapsByGuest'
 import { gapsByUser } from './attacks/gapsByUser'
 import { inventedClients } from './attacks/inventedClients'
@@ -8,16 +11,16 @@ import { largeAwareness } from './attacks/largeAwareness'
 import { largePortraits } from './attacks/largePortraits'
 import { largeVectors } from './attacks/largeVectors'
 import { loginFlood } from './attacks/loginFlood'
+import { parallelTries } from './attacks/parallelTries'
+import { slowRequests } from './attacks/slowRequests'
 import type { Attack } from './underAttack'
 
 export interface Campaign {
   attack: Attack
   /** How long it is measured. */
   seconds: number
-  env?: Record<string, string>
 }
 
-/** Attacks that cost the others something, by the names of the report that found them. */
 const campaigns = {
   'F1 gaps by a guest': { attack: gapsByGuest, seconds: 15 },
   'F1 gaps by a user': { attack: gapsByUser, seconds: 15 },
@@ -28,8 +31,15 @@ const campaigns = {
   'F5 all votes flipped': { attack: flippedVotes, seconds: 20 },
   'F6 large awareness': { attack: largeAwareness, seconds: 12 },
   'F6 large vectors': { attack: largeVectors, seconds: 12 },
+  'F7 forged addresses': { attack: forgedAddresses, seconds: 10 },
   'M3 logins of invented names': { attack: loginFlood, seconds: 15 },
+  'M7 parallel tries': { attack: parallelTries, seconds: 1 },
   'M10 large portraits': { attack: largePortraits, seconds: 10 },
+  'L4 deep JSON': { attack: deepJson, seconds: 10 },
+  'L5 a filled log': { attack: filledLog, seconds: 10 },
+  'L12 slow requests': { attack: slowRequests, seconds: 40 },
 } as const
 export type AttackName = keyof typeof campaigns
+
+/** Attacks that cost the others something, by the names of the report that found them. */
 export const attacks: Readonly<Record<AttackName, Campaign>> = campaigns

@@ -29,7 +29,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeo
 
 /** What the machine itself does to a wait this short is not the attack's doing. */
 const LEAST_MS = 5
-const boundOf = (quiet: number): number => 3 * Math.max(quiet, LEAST_MS)
+export const boundOf = (quiet: number): number => 3 * Math.max(quiet, LEAST_MS)
 const WINDOW_MS = 500
 const GIVE_UP_MS = 30_000
 
