@@ -30,7 +30,7 @@ beforeEach(() => {
     asked.push(address)
     const it = answer(address)
     if (it === 'no network') return Promise.reject(new TypeError('failed'))
-    return Promise.resolve(new Response(JSON.stringify(it.body), { status: it.status }))
+    return Promise.resolve(new Response(it.status === 204 ? null : JSON.stringify(it.body), { status: it.status }))
   })
   answer = address => ({ status: 200, body: kind(address) })
   fake = fakeLive()
@@ -67,6 +67,17 @@ describe('the session', () => {
     expect(fake.become.mock.calls.at(-1)).toEqual([null])
     expect(fake.erase.mock.calls).toEqual([['u']])
     expect(tokens.current).toBeNull()
+  })
+
+  it.each([['logout', '/logout'], ['deleteAccount', '/users/me']] as const)('[LOCAL-4] %s erases what the device kept, though the socket hears of the end before the answer is here', async (leave, path) => {
+    const session = useSession()
+    await session.login('dwarfito', 'secret')
+    answer = address => {
+      if (address.endsWith(path)) fake.ended('logged-out')
+      return { status: address.endsWith('/users/me') ? 204 : 200, body: kind(address) }
+    }
+    await session[leave]()
+    expect(fake.erase.mock.calls).toEqual([['u']])
   })
 
   it('[LOCAL-4] leaves what was never sent for its person when they log out', async () => {

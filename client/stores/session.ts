@@ -3,6 +3,7 @@ import { computed, shallowRef, watch } from 'vue'
 import { guest, type Actor } from '../../shared/access/actor'
 import type { CallInput } from '../../shared/contract/commands'
 import { User } from '../../shared/model/user'
+import { eraseDrafts } from '../store-local/drafts'
 import { ApiError, call, tokens, upload } from '../wire/api'
 import type { Ended } from '../wire/socket'
 import { live } from './live'
@@ -79,9 +80,14 @@ export const useSession = defineStore('session', () => {
   /** What was never sent stays for its person, whom nobody else sees it of, unless they throw it away. */
   async function logout(withUnsent: 'keep' | 'discard' = 'keep'): Promise<void> {
     // Offline, the cookie outlives this; the page forgets who was here all the same.
+    // Who leaves is asked before: the socket may hear of the end before the answer is here.
+    const id = user.value?.id
+    const { waiting, refused } = usePending()
+    const isErased = withUnsent === 'discard' || (waiting === 0 && refused === 0)
     await leaving(async () => {
       await call('auth.logout', {}).catch(() => undefined)
-      await leave(withUnsent === 'discard')
+      tokens.drop()
+      if (id !== undefined && isErased) await eraseAll(id)
     })
   }
 
@@ -94,12 +100,9 @@ export const useSession = defineStore('session', () => {
   }
 
   /** Logging out, unlike a session that ran out, takes along what this device kept of the person. */
-  async function leave(isAll: boolean): Promise<void> {
-    const id = user.value?.id
-    const { waiting, refused } = usePending()
-    const isEmpty = waiting === 0 && refused === 0
-    tokens.drop()
-    if (id !== undefined && (isAll || isEmpty)) await live().erase(id)
+  async function eraseAll(id: string): Promise<void> {
+    eraseDrafts(id)
+    await live().erase(id)
   }
 
   async function update(changes: CallInput<'users.updateMe'>): Promise<void> {
@@ -132,11 +135,11 @@ export const useSession = defineStore('session', () => {
 
   /** The page then stands as a guest's. */
   async function deleteAccount(): Promise<void> {
+    const id = user.value?.id
     await leaving(async () => {
       await call('users.deleteMe', {})
-      const id = user.value?.id
       tokens.drop()
-      if (id !== undefined) await live().erase(id)
+      if (id !== undefined) await eraseAll(id)
     })
   }
 

@@ -18,6 +18,23 @@ test('[SEE-4] one sets a climb with the keyboard alone', async ({ visit }) => {
   await page.getByText('Il manque un nom, trois lettres au moins.').waitFor()
 })
 
+test('[LOCAL-7] what one drew is gone from the device once one has logged out', async ({ app, visit }) => {
+  const page = await visit({ path: '/ouvrir', as: await app.register('dessine'), viewport: DESKTOP })
+  await live(page)
+  const wall = page.getByRole('application', { name: 'Le mur' })
+  await wall.focus()
+  for (const key of ['1', 'ArrowDown', 'Enter']) await page.keyboard.press(key)
+  await page.getByText('Il manque un top.').waitFor()
+  const drafts = () => page.evaluate(() => Object.keys(localStorage).filter(key => key.startsWith('mastoc.draft')))
+  await expect.poll(drafts).toHaveLength(1)
+  await page.goto('/moi')
+  await page.getByRole('button', { name: 'Se déconnecter' }).click()
+  await page.getByRole('button', { name: 'Se connecter' }).first().waitFor()
+  await expect.poll(drafts).toEqual([])
+  await page.goto('/ouvrir')
+  await page.getByText('Il manque une prise de départ.').waitFor()
+})
+
 test('[SEE-6] a script that is not ours does not run', async ({ visit }) => {
   const heard: string[] = []
   const page = await visit({ expects: /Content Security Policy/, before: opened => opened.on('console', message => heard.push(message.text())) })
