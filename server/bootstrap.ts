@@ -53,7 +53,7 @@ export async function ensureAdmin({ db, config, transactions, passwords }: { db:
     return null
   }
   if (await users.hasAdmin()) return null
-  const password = randomBytes(12).toString('base64url')
+  const password = randomBytes(16).toString('base64url')
   const password_hash = await passwords.hash(password)
   const made = await unlessDoneElsewhere(() => transactions(guest, async (context) => {
     const username = await freeUsername(context.stores, 'admin')

@@ -14,6 +14,8 @@ export const changePassword: UseCase<'users.changePassword'> = {
     if (!user) throw new Refusal('unauthenticated')
     // Not 401: the client would take it for a session that is over.
     await requireCurrentPassword(services, user, current_password)
+    // What was printed at the first start stands in somebody's terminal or log.
+    if (user.must_change_password && new_password === current_password) throw new Refusal('weak_password', { reason: 'printed' })
     const claimant = claimantOfUser(user.id)
     await requireStrongPassword(new_password, user, { judge: services.passwordJudge, claimant })
     const password_hash = await services.passwords.hash(new_password, claimant)
