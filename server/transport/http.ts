@@ -84,6 +84,7 @@ function handler(name: CommandName, command: Command, { dispatch, actorOf, servi
     if (cursors.size > 0) response.set('X-Feed-Cursor', [...cursors].sort().map(([feed, cursor]) => `${feed}=${cursor}`).join(', '))
     response.vary('Authorization, X-API-Key, Accept-Language')
     response.set('Cache-Control', mayBeKept(name, input, { actor, config }) ? 'private, no-cache' : 'no-store')
+    if (command.file) response.set('Content-Disposition', `attachment; filename="${command.file}"`)
     if (status === 204) response.status(204).end()
     else if (command.type) response.status(status).type(command.type).send(output)
     else response.status(status).json(output)

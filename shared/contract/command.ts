@@ -30,6 +30,8 @@ export interface Command {
   speaks?: boolean
   /** The output is a text of this type; JSON unless told. */
   type?: 'text/csv'
+  /** The answer is a file to be kept, under this name. */
+  file?: string
   /** Form-encoded bodies are taken too. */
   form?: boolean
   /** The body is multipart with one `file`. */

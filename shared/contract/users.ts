@@ -65,7 +65,7 @@ export const userCommands = {
   },
   'users.exportMe': {
     method: 'GET', path: '/api/users/me/export', summary: 'All that is kept of me', gate: 'user',
-    input: z.object({}), output: OwnData,
+    input: z.object({}), output: OwnData, file: 'mastoc-me.json',
   },
   'users.bin': {
     method: 'GET', path: '/api/users/me/bin', summary: 'My climbs that were deleted and can be had back, the last first', gate: 'user',

@@ -22,7 +22,7 @@ export const wallCommands = {
     input: z.object({ id: z.string() }), output: FaceSetup,
   },
   'faces.careCsv': {
-    method: 'GET', path: '/api/faces/:id/care.csv', summary: 'Holds that need work, as a table for a spreadsheet', gate: 'reader', type: 'text/csv',
+    method: 'GET', path: '/api/faces/:id/care.csv', summary: 'Holds that need work, as a table for a spreadsheet', gate: 'reader', type: 'text/csv', file: 'mastoc-care.csv',
     input: z.object({ id: z.string().max(64) }), output: z.string(),
   },
   'faces.setupByStoktId': {

@@ -20,6 +20,11 @@ describe.each(['sqlite', 'postgres'] as const)('the care board as a table, on %s
   }
   const token = (who = 0) => people[who]?.token ?? ''
 
+  test('[SEC-11] comes under a name of its own, whatever the wall is called', async () => {
+    expect((await table()).headers.get('content-disposition')).toBe('attachment; filename="mastoc-care.csv"')
+    expect((await app.call('GET', '/api/users/me/export', { token: token() })).headers.get('content-disposition')).toBe('attachment; filename="mastoc-me.json"')
+  })
+
   test('[CARE-6] has only its head where nothing is to do', async () => {
     const { headers, lines } = await table()
     expect(headers.get('content-type')).toBe('text/csv; charset=utf-8')
