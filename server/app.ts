@@ -103,7 +103,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
     passwords: createPasswords(),
     passwordJudge: createPasswordJudge(),
     tokens: createTokens(config.jwtSecret, config.jwtSecretOld),
-    deviceProofs: createDeviceProofs(config.jwtSecret),
+    deviceProofs: createDeviceProofs(config.jwtSecret, config.jwtSecretOld),
     findLiving: createFindLiving({ stores, clock }),
     knownFeeds: createKnownFeeds(stores),
     readHeads: createHeads(),

@@ -16,3 +16,9 @@ test('[LIMIT-55] what this server did not sign is no proof', () => {
   ]
   for (const proof of forged) expect(proofs.read(proof)).toBeNull()
 })
+
+test('[SEC-3] a proof of the secret before is still read, and a new one is of the new secret', () => {
+  const [before, both, after] = [createDeviceProofs('old'), createDeviceProofs('new', 'old'), createDeviceProofs('new')]
+  expect(both.read(before.prove(device))).toEqual(device)
+  expect([after.read(before.prove(device)), after.read(both.prove(device))]).toEqual([null, device])
+})

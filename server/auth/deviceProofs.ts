@@ -15,9 +15,12 @@ export interface DeviceProofs {
 export const newDeviceId = (): string => randomBytes(16).toString('base64url')
 
 /** [LIMIT-55] Signed, so that nobody makes one up: a device with a proof has tries of its own, whatever others at its address do. */
-export function createDeviceProofs(secret: string): DeviceProofs {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'mastoc device', 32))
-  const signatureOf = (text: string) => createHmac('sha256', key).update(text).digest()
+export function createDeviceProofs(secret: string, secretOld: string | null = null): DeviceProofs {
+  const keyOf = (text: string) => Buffer.from(hkdfSync('sha256', text, '', 'mastoc device', 32))
+  const key = keyOf(secret)
+  // [SEC-3] A proof of the secret before is read; the next login gives another one.
+  const known = [key, ...secretOld === null ? [] : [keyOf(secretOld)]]
+  const signatureOf = (text: string, by = key) => createHmac('sha256', by).update(text).digest()
   return {
     prove({ userId, id }) {
       const text = `${userId}.${id}`
@@ -26,7 +29,8 @@ export function createDeviceProofs(secret: string): DeviceProofs {
     read(proof) {
       const [, userId, id, signature] = /^([\w-]{1,64})\.([\w-]{22})\.([\w-]{43})$/.exec(proof ?? '') ?? []
       if (!userId || !id || !signature) return null
-      return timingSafeEqual(signatureOf(`${userId}.${id}`), Buffer.from(signature, 'base64url')) ? { userId, id } : null
+      const given = Buffer.from(signature, 'base64url')
+      return known.some(each => timingSafeEqual(signatureOf(`${userId}.${id}`, each), given)) ? { userId, id } : null
     },
   }
 }
