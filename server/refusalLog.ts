@@ -24,7 +24,7 @@ const KINDS: Partial<Record<ErrorCode, Told>> = {
   wrong_credentials: loginFailed, wrong_password: loginFailed, deactivated: loginFailed, unknown_api_key: { level: 'warn', event: 'authn_login_fail' },
   unauthenticated: tokenRefused, reset_invalid: tokenRefused, confirm_invalid: tokenRefused, invite_invalid: tokenRefused,
   forbidden: rightMissing, missing_scope: rightMissing, muted: rightMissing, password_change_required: rightMissing, last_admin: rightMissing,
-  too_fast: limitHit, too_large: limitHit,
+  too_fast: limitHit, too_many_feeds: limitHit, too_large: limitHit,
 }
 
 export interface Asking {

@@ -30,11 +30,12 @@ export const limits = {
   /** How often a socket is asked whether it is still there, and how long it may take to answer. */
   socketPingMs: 25_000,
   socketPongMs: 20_000,
-  /**
-   * How long a connection may be open before it says who it is: as long as a client waits for its own part.
-   * Shorter, and a restarted server turns away those who only wait in line behind thousands of others.
-   */
-  socketGreetingMs: 20_000,
+  /** How long a connection may be open before it says who it is, as long as the server is not late itself. */
+  socketGreetingMs: 5_000,
+  /** How long it may take until whoever said so is known: a database that hangs is waited for. */
+  socketLookupMs: 120_000,
+  /** Connections that may be silent at once: as many as come back to a restarted server in one moment, and some more. */
+  silentSockets: 6_000,
   /** Connections that may wait to be taken; the system's own limit is the other. */
   connectionsInLine: 4096,
   /** Commands of one user that change something. */

@@ -4,7 +4,7 @@ import { tokenBucket } from '../limits/tokenBucket'
 import type { TellRefusal } from '../refusalLog'
 import { refused, type WireRefusal } from './answering'
 import type { AppSocket } from './socket'
-import { bytesWaiting, SLOW_BYTES, webSocketOf } from './webSocketOf'
+import { bytesWaiting, cutOff, SLOW_BYTES, webSocketOf } from './webSocketOf'
 
 type Ack = (answer: WireRefusal) => void
 const ackOf = (event: readonly unknown[]): Ack | null => {
@@ -15,7 +15,7 @@ const ackOf = (event: readonly unknown[]): Ack | null => {
 /** Calls with the size of whatever comes over the connection, before it is parsed: messages, and the pings below them. */
 function onArrival(socket: AppSocket, arrived: (bytes: number) => void): void {
   socket.conn.on('packet', ({ data }: { data?: string | Buffer }) => arrived(data?.length ?? 0))
-  for (const event of ['ping', 'pong'] as const) webSocketOf(socket)?.on(event, data => arrived(data.length))
+  for (const event of ['ping', 'pong'] as const) webSocketOf(socket.conn)?.on(event, data => arrived(data.length))
 }
 
 /**
@@ -28,7 +28,9 @@ export function keepPace(socket: AppSocket, tell: TellRefusal): void {
   /** Messages that were not paid for and whose events did not come yet. */
   let unpaid = 0
   const strike = () => {
-    if (!patience.take()) socket.disconnect(true)
+    if (patience.take()) return
+    socket.disconnect(true)
+    cutOff(socket.conn)
   }
   onArrival(socket, (bytes) => {
     if (purse.take(MESSAGE_PRICE + bytes * BYTE_PRICE)) return

@@ -1,7 +1,7 @@
 import type { Tail } from '../feeds/tail'
 import { inPieces } from '../limits/inPieces'
 import type { AppSocket, AppSockets } from './socket'
-import { bytesWaiting, DEAF_BYTES, SLOW_BYTES } from './webSocketOf'
+import { bytesWaiting, cutOff, DEAF_BYTES, SLOW_BYTES } from './webSocketOf'
 
 const LOOK_MS = 500
 
@@ -23,7 +23,7 @@ export function slowSockets(io: AppSockets, tail: Tail): () => void {
   function lookAt(socket: AppSocket): void {
     const bytes = bytesWaiting(socket)
     const { feeds } = socket.data
-    if (bytes > DEAF_BYTES) socket.disconnect(true)
+    if (bytes > DEAF_BYTES) cutOff(socket.conn)
     else if (bytes > SLOW_BYTES) {
       lagging.add(socket)
       for (const feed of feeds.keys()) void socket.leave(feed)

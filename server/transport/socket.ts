@@ -1,7 +1,6 @@
 import type { Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import { z } from 'zod'
-import type { Actor } from '../../shared/access/actor'
 import type { ClientToServer, ServerToClient } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
 import { Refusal } from '../../shared/result'
@@ -12,6 +11,7 @@ import { presenceEvents, type PresenceBook } from '../presence/presence'
 import type { Services } from '../services'
 import { answering } from './answering'
 import { feedEvents } from './feedEvents'
+import { watchGreetings } from './greetings'
 import { isOriginAllowed } from './origins'
 import { keepPace } from './pace'
 import { asRefusal, problemOf } from './problem'
@@ -19,9 +19,7 @@ import { slowSockets } from './slowSockets'
 import { watchRights } from './watchRights'
 import { languageOf, type Language } from './words'
 
-interface SocketData {
-  actor: Actor
-  sessionId: string | null
+interface SocketData extends Recognised {
   language: Language
   /** What it follows; each resolves once it does. */
   feeds: Map<string, Promise<void>>
@@ -45,7 +43,7 @@ async function recognise(auth: unknown, services: Services): Promise<Recognised>
   return recognisedGuest
 }
 
-function sessionEvents(socket: AppSocket, services: Services, first: Recognised): void {
+function sessionEvents(socket: AppSocket, services: Services): void {
   const arm = (expiresAt: number | null) => {
     clearTimeout(socket.data.expiry)
     if (expiresAt === null) return
@@ -54,7 +52,7 @@ function sessionEvents(socket: AppSocket, services: Services, first: Recognised)
       socket.disconnect(true)
     }, Math.max(0, expiresAt - Date.now()))
   }
-  arm(first.expiresAt)
+  arm(socket.data.expiresAt)
   socket.on('session:renew', answering(socket, services, Renewal, async ({ token }) => {
     const before = socket.data.actor
     // A socket keeps its user: who logs in as another opens another.
@@ -78,14 +76,10 @@ export function createSockets(http: HttpServer, services: Services): AppSockets 
     destroyUpgrade: false,
     perMessageDeflate: false,
     maxHttpBufferSize: limits.socketPayloadBytes,
-    connectTimeout: limits.socketGreetingMs,
+    connectTimeout: limits.socketLookupMs,
     pingInterval: limits.socketPingMs,
     pingTimeout: limits.socketPongMs,
     allowRequest: (request, done) => done(isOriginAllowed(request, services.config) ? null : 'origin', isOriginAllowed(request, services.config)),
-  })
-  // The handshake's request is kept by engine.io for the connection's life: 10 KB each.
-  io.engine.on('connection', (connection: { request: unknown }) => {
-    connection.request = null
   })
   return io
 }
@@ -93,24 +87,35 @@ export function createSockets(http: HttpServer, services: Services): AppSockets 
 /** @returns how to stop what watches over the sockets */
 export function serveSockets(io: AppSockets, services: Omit<SocketParts, 'openFeed'>): () => void {
   const parts: SocketParts = { ...services, openFeed: createOpenings(services) }
+  const greetings = watchGreetings(io)
+  // The handshake's request is kept by engine.io for the connection's life: 10 KB each.
+  io.engine.on('connection', (connection: { request: unknown }) => {
+    connection.request = null
+  })
   io.use((socket, next) => {
     const language = languageOf(socket.handshake.headers['accept-language'])
-    recognise(socket.handshake.auth, parts).then((recognised) => {
-      socket.data = { actor: recognised.actor, sessionId: recognised.sessionId, language, feeds: new Map(), underWay: 0 }
-      sessionEvents(socket, parts, recognised)
-      next()
-    }, (error: unknown) => {
+    const refuse = (error: unknown) => {
       const refusal = error instanceof z.ZodError ? new Refusal('invalid') : asRefusal(error)
       parts.tellRefusal(refusal, { what: 'socket handshake' })
       const { code, detail } = problemOf(refusal, language)
       next(Object.assign(new Error(code), { data: { code, message: detail } }))
+    }
+    if (!greetings.ask(socket)) return refuse(new Refusal('too_fast', { seconds: 1 }))
+    recognise(socket.handshake.auth, parts).then((recognised) => {
+      greetings.answer(socket, true)
+      socket.data = { ...recognised, language, feeds: new Map(), underWay: 0 }
+      next()
+    }, (error: unknown) => {
+      greetings.answer(socket, false)
+      refuse(error)
     })
   })
   io.on('connection', (socket) => {
     keepPace(socket, parts.tellRefusal)
+    sessionEvents(socket, parts)
     feedEvents(socket, parts)
     presenceEvents(socket, parts)
   })
-  const watchers = [slowSockets(io, parts.tail), watchRights(io, parts)]
+  const watchers = [slowSockets(io, parts.tail), watchRights(io, parts), greetings.close]
   return () => watchers.forEach(stop => stop())
 }

@@ -1,0 +1,83 @@
+import { WebSocket } from 'ws'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { startApp, type TestApp } from '../support/app'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startApp()
+})
+afterAll(() => app.close())
+
+interface Raw {
+  ws: WebSocket
+  heard: string[]
+  isOpen: () => boolean
+}
+
+/** A connection that was opened, and said nothing yet. */
+async function silent(): Promise<Raw> {
+  const ws = new WebSocket(`${app.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`)
+  onTestFinished(() => ws.terminate())
+  const heard: string[] = []
+  ws.on('message', (data: Buffer) => void heard.push(data.toString()))
+  ws.on('error', () => {})
+  await expect.poll(() => heard[0]?.[0]).toBe('0')
+  return { ws, heard, isOpen: () => ws.readyState === WebSocket.OPEN }
+}
+
+describe('[LIMIT-46] before it says who it is', () => {
+  test('a connection may be silent for five seconds, and no longer; one that spoke stays', async () => {
+    const [nobody, somebody] = [await silent(), await silent()]
+    const opened = performance.now()
+    somebody.ws.send('40')
+    await expect.poll(() => nobody.isOpen(), { timeout: 15_000 }).toBe(false)
+    expect(performance.now() - opened).toBeGreaterThan(4_000)
+    expect([somebody.isOpen(), somebody.heard.at(-1)?.startsWith('40')]).toEqual([true, true])
+  }, 20_000)
+
+  test('a late server counts its own lateness against nobody', async () => {
+    const waiting = await silent()
+    // The program's one thread is this one: while it is busy nothing is read, and no client speaks.
+    const end = performance.now() + 6_000
+    while (performance.now() < end) Math.sqrt(end)
+    waiting.ws.send('40')
+    await expect.poll(() => waiting.heard.at(-1)?.startsWith('40')).toBe(true)
+    expect(waiting.isOpen()).toBe(true)
+  }, 20_000)
+
+  test('more than ten messages, or more than eight kilobytes, end it', async () => {
+    const [chatty, large, pieces] = [await silent(), await silent(), await silent()]
+    for (let sent = 0; sent < 11; sent++) chatty.ws.send('3')
+    large.ws.send(`40{"token":"${'x'.repeat(9_000)}"}`)
+    // The first half of a message whose other half never comes.
+    pieces.ws.send('x'.repeat(9_000), { fin: false })
+    for (const one of [chatty, large, pieces]) await expect.poll(() => one.isOpen(), { timeout: 3_000 }).toBe(false)
+  })
+
+  test('a refused one may try again, a few times', async () => {
+    const raw = await silent()
+    for (let sent = 0; sent < 12 && raw.isOpen(); sent++) {
+      raw.ws.send('40{"token":"nonsense"}')
+      await expect.poll(() => !raw.isOpen() || raw.heard.filter(text => text.startsWith('44')).length > sent).toBe(true)
+    }
+    expect(raw.heard.filter(text => text.startsWith('44')).length).toBe(10)
+    await expect.poll(() => raw.isOpen()).toBe(false)
+  })
+
+  test('while it is being looked up it is asked for nothing, is not closed, and is looked up once', async () => {
+    const { token } = await app.register('lynx')
+    let goOn = () => {}
+    const hangs = new Promise<void>((resolve) => { goOn = resolve })
+    const { byIds } = app.services.stores.users
+    const spy = vi.spyOn(app.services.stores.users, 'byIds').mockImplementation(ids => hangs.then(() => byIds(ids)))
+    onTestFinished(() => spy.mockRestore())
+    const [raw, nobody] = [await silent(), await silent()]
+    raw.ws.send(`40${JSON.stringify({ token })}`)
+    raw.ws.send(`40${JSON.stringify({ token })}`)
+    await expect.poll(() => nobody.isOpen(), { timeout: 15_000 }).toBe(false)
+    expect(raw.isOpen()).toBe(true)
+    goOn()
+    await expect.poll(() => raw.heard.filter(text => text.startsWith('40')).length).toBe(1)
+    expect(raw.heard.filter(text => text.startsWith('44')).length).toBe(1)
+  }, 20_000)
+})
