@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { Router, type Response } from 'express'
 import sharp from 'sharp'
 import { Refusal } from '../../shared/result'
+import { oneAtATime } from '../imageLoaders'
 import type { Services } from '../services'
 
 /** Widths in pixels in which a wall photo is served as WebP; asked for another, the next larger one comes. */
@@ -31,7 +32,7 @@ function variants(dataDir: string) {
     await rename(temporary, file)
   }
   const make = async (file: string, bytes: Buffer, width: number): Promise<Buffer> => {
-    const made = await sharp(bytes, { limitInputPixels: PIXELS_MAX }).rotate().resize({ width, withoutEnlargement: true }).webp({ quality: 80 }).toBuffer()
+    const made = await oneAtATime(() => sharp(bytes, { limitInputPixels: PIXELS_MAX }).rotate().resize({ width, withoutEnlargement: true }).webp({ quality: 80 }).toBuffer())
     // Where there is no room to keep it, it is made anew the next time.
     await keep(file, made).catch(() => {})
     return made

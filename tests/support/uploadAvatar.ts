@@ -6,7 +6,7 @@ export interface Uploaded {
 }
 
 /** Sends a picture as a browser's form does. */
-export async function uploadAvatar(app: TestApp, token: string, bytes: Uint8Array, field = 'file'): Promise<Uploaded> {
+export async function uploadAvatar(app: Pick<TestApp, 'url'>, token: string, bytes: Uint8Array, field = 'file'): Promise<Uploaded> {
   const form = new FormData()
   form.append(field, new Blob([new Uint8Array(bytes)]), 'picture.jpg')
   const response = await fetch(`${app.url}/api/users/me/avatar`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body: form })
