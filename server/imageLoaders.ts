@@ -1,5 +1,5 @@
 import sharp, { type Metadata } from 'sharp'
-import { createTurnstile } from './auth/turnstile'
+import { createSemaphore } from './limits/semaphore'
 
 /**
  * From now on this process decodes JPEG, PNG, WebP and GIF alone: SVG, PDF, TIFF and the rest of what
@@ -14,8 +14,8 @@ export function allowOnlyPhotos(): void {
   sharp.concurrency(1)
 }
 
-/** [LIMIT-95] Pictures are decoded one after the other, whoever sent them; so many wait, who comes beyond hears 503. */
-export const oneAtATime = createTurnstile({ atOnce: 1, waiting: 20 })
+/** [LIMIT-95] Pictures are decoded one after the other, in turns of those who sent them; so many wait, who comes beyond hears 503. */
+export const oneAtATime = createSemaphore({ atOnce: 1, waiting: 20, share: 10, nameShare: 10 })
 
 /** What a decoder may hold of a picture at once, and what may run through it line by line, bytes. */
 const HELD_MAX = 50_000_000

@@ -32,7 +32,7 @@ function variants(dataDir: string) {
     await rename(temporary, file)
   }
   const make = async (file: string, bytes: Buffer, width: number): Promise<Buffer> => {
-    const made = await oneAtATime(() => sharp(bytes, { limitInputPixels: PIXELS_MAX }).rotate().resize({ width, withoutEnlargement: true }).webp({ quality: 80 }).toBuffer())
+    const made = await oneAtATime({ payer: 'walls' }, () => sharp(bytes, { limitInputPixels: PIXELS_MAX }).rotate().resize({ width, withoutEnlargement: true }).webp({ quality: 80 }).toBuffer())
     // Where there is no room to keep it, it is made anew the next time.
     await keep(file, made).catch(() => {})
     return made

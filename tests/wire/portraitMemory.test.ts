@@ -45,7 +45,7 @@ test('[LIMIT-95] sixteen large portraits at once are taken in less than 100 MB, 
   await expect.poll(() => (resident() - before) / MEGA, { timeout: 30_000 }).toBeLessThan(60)
 }, 180_000)
 
-test('[LIMIT-95] who comes when twenty wait is told to come back', async () => {
+test('[LIMIT-95] who comes when ten of theirs wait, or twenty of all, is told to come back', async () => {
   const app = await startApp()
   onTestFinished(app.close)
   const people = await Promise.all(['une', 'deux'].map(name => app.register(`foule-${name}`)))
@@ -53,5 +53,5 @@ test('[LIMIT-95] who comes when twenty wait is told to come back', async () => {
   const sent = await Promise.all(people.flatMap(({ token }) => Array.from({ length: 20 }, () => uploadAvatar(app, token, bytes))))
   const statuses = sent.map(({ status }) => status)
   expect(statuses.filter(status => status === 503).length).toBeGreaterThan(0)
-  expect(statuses.filter(status => status === 200).length).toBeGreaterThanOrEqual(21)
+  expect(statuses.filter(status => status === 200).length).toBeGreaterThanOrEqual(20)
 }, 180_000)

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { userIdOf } from '../../../shared/access/actor'
 import type { UseCase } from '../context'
 import { ownUser } from './ownUser'
 import { portrait } from './portrait'
 
 export const setAvatar: UseCase<'users.setAvatar'> = {
-  async runs({ request, transact }) {
-    const bytes = await portrait(await request.upload())
+  async runs({ actor, request, transact }) {
+    const bytes = await portrait(await request.upload(), userIdOf(actor) ?? '')
     const name = randomUUID()
     const avatar_path = `avatars/${name}.webp`
     await transact(async (context) => {

@@ -25,4 +25,4 @@ async function draw(bytes: Buffer): Promise<Buffer> {
  * came along with it (a place, a camera, a second picture) is kept.
  * @throws Refusal `invalid`, `unavailable` where too many wait
  */
-export const portrait = (bytes: Buffer): Promise<Buffer> => oneAtATime(() => draw(bytes))
+export const portrait = (bytes: Buffer, userId: string): Promise<Buffer> => oneAtATime({ payer: userId }, () => draw(bytes))
