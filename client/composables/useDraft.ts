@@ -1,10 +1,10 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
-import type { ClimbRow } from '../../shared/model/climb'
+import type { ClimbRow, Role } from '../../shared/model/climb'
 import { draftKey, forgetDraft, keepDraft, keptDraft, takeOverDraft } from '../store-local/drafts'
 import { useFaces } from '../stores/faces'
 import { useSession } from '../stores/session'
-import { editorOf, paint as painted, redo as redone, undo as undone, type Brush, type Editor, type Stroke } from '../wall/editor'
+import { editorOf, isFull, paint as painted, refusedRole, redo as redone, undo as undone, type Brush, type Editor, type Stroke } from '../wall/editor'
 import { Draft, draftOf, emptyDraft, isEmpty, missingIn, type DraftFields } from './draft'
 
 /** The climb being set on this face, or the one being changed; it outlives the page. */
@@ -48,7 +48,15 @@ export const useDraft = defineStore('draft', () => {
 
   /** What was given up a moment ago comes back. */
   const restore = (before: Draft): void => take(before)
-  const paint = (stroke: Stroke): void => void (editor.value = painted(editor.value, stroke))
+  /** @returns the role of which there are enough already; then nothing was painted */
+  function paint(strokes: readonly Stroke[], goesOn = false): Role | null {
+    const refused = refusedRole(editor.value.holds, strokes)
+    if (refused) return refused
+    editor.value = painted(editor.value, strokes, goesOn)
+    // Two starts are all there are.
+    if (brush.value === 'S' && isFull(editor.value.holds, 'S') && strokes.some(({ role, on }) => on && role === 'S')) brush.value = 'O'
+    return null
+  }
   const undo = (): void => void (editor.value = undone(editor.value))
   const redo = (): void => void (editor.value = redone(editor.value))
 

@@ -2,15 +2,18 @@ import { computed, shallowRef } from 'vue'
 import { useRoute } from 'vue-router'
 import type { ClimbHold } from '../../shared/model/climb'
 import { parseHoldsList } from '../../shared/rules/holdsList'
+import { unusedHolds } from '../stores/climbHolds'
 import { useClimbs } from '../stores/climbs'
 import { useColours } from '../stores/colours'
 import { useDrawing } from '../stores/drawing'
+import { useHolds } from '../stores/holds'
 import { useMarks } from '../stores/marks'
 import { usePresence } from '../stores/presence'
 import { useSelection } from '../stores/selection'
 import { useSettings } from '../stores/settings'
 import type { HoldMark, SheetScene, WallMode, WallScene } from '../wall/scene'
 import { useDraft } from './useDraft'
+import { useHoldOver } from './useHoldOver'
 import { usePreview } from './usePreview'
 
 const LASSO = '#ff5a3c'
@@ -35,6 +38,8 @@ export function useScene() {
   const sheetMarks = useMarks()
   const drawing = useDrawing()
   const selection = useSelection()
+  const over = useHoldOver()
+  const holds = useHolds()
   const { previewed } = usePreview()
 
   const mode = computed<WallMode>(() => route.meta.mode ?? 'look')
@@ -44,10 +49,15 @@ export function useScene() {
     if (known) return holdsOf(known.holds_list)
     return route.name === 'climb' ? holdsOf(climbs.byId.get(String(route.params['id']))?.holds_list) : null
   })
-  const selected = computed(() => (route.name === 'holds' ? Number(route.params['hold']) || null : null))
+  const selected = computed(() => (route.name === 'holds' ? Number(route.params['hold']) || null : over.holdId.value))
   const peers = computed(() => presence.others.map(({ id, user, hold = null, point = null }) => ({ id, name: user.name, colour: user.colour, hold, point })))
 
   const painted = computed(() => (mode.value === 'paint' ? null : colours.painted))
+  /** Without colours too it is seen what the filters leave. */
+  const dimmed = computed(() => {
+    if (mode.value === 'paint') return null
+    return painted.value?.outside ?? (climbs.isFiltered && route.meta.place === 'climbs' ? unusedHolds(holds.list, climbs.shown) : null)
+  })
 
   const lasso = computed(() => (selection.isOn && selection.sketch ? { ...selection.sketch, colour: LASSO } : null))
   const sheet = computed<SheetScene | null>(() => {
@@ -61,7 +71,7 @@ export function useScene() {
 
   const scene = computed<WallScene>(() => ({
     climb: climb.value, selected: selected.value, fills: painted.value?.fills ?? null, textures: painted.value?.textures ?? null, outlined: painted.value?.outlined ?? null,
-    dimmed: painted.value?.outside ?? null, marks: marks.value, sheet: sheet.value, chosen: chosen.value, told: told.value, peers: peers.value, style: settings.style,
+    dimmed: dimmed.value, marks: marks.value, sheet: sheet.value, chosen: chosen.value, told: told.value, peers: peers.value, style: settings.style,
   }))
   return { scene, mode, selected }
 }

@@ -27,3 +27,10 @@ function readOnce(climb: Holds): Read {
 export const holdIdsOf = (climb: Holds): readonly number[] => readOnce(climb).all
 /** Those that a hand takes. */
 export const handHoldIdsOf = (climb: Holds): readonly number[] => readOnce(climb).hands
+
+/** The holds of the wall that none of these climbs uses. */
+export function unusedHolds(wall: readonly { readonly id: number }[], climbs: readonly Holds[]): ReadonlySet<number> {
+  const used = new Set<number>()
+  for (const climb of climbs) for (const id of holdIdsOf(climb)) used.add(id)
+  return new Set(wall.map(({ id }) => id).filter(id => !used.has(id)))
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aimAt, between, fit, follow, isZoomed, panBy, toPicture, toView, zoomAt } from './camera'
+import { aimAt, between, fit, follow, frame, isNear, isZoomed, keepSeen, panBy, toPicture, toView, zoomAt } from './camera'
 
 const view = { width: 390, height: 844 }
 const picture = { width: 2263, height: 3000 }
@@ -45,8 +45,43 @@ describe('the camera', () => {
   })
 
   it('aims at a hold', () => {
-    const camera = aimAt({ x: 1000, y: 1500 }, 60, view, picture)
+    const camera = aimAt({ centre: { x: 1000, y: 1500 }, extent: 60 }, view, picture)
     expect(toView(camera, { x: 1000, y: 1500 })).toEqual({ x: view.width / 2, y: view.height / 2 })
+  })
+
+  it('[FINGER-3] goes no nearer to a hold than the others around it allow, and towards the rest of the climb', () => {
+    const whole = fit(view, picture).scale
+    for (const extent of [5, 60, 200, 3000]) {
+      const { scale } = aimAt({ centre: { x: 1000, y: 1500 }, extent }, view, picture)
+      expect(scale).toBeGreaterThanOrEqual(whole * 2)
+      expect(scale).toBeLessThanOrEqual(whole * 4.5)
+      expect(isNear({ scale, x: 0, y: 0 }, extent, view, picture)).toBe(true)
+      expect(isNear(fit(view, picture), extent, view, picture)).toBe(false)
+    }
+    const spot = { centre: { x: 1000, y: 1500 }, extent: 60 }
+    const aside = toView(aimAt(spot, view, picture, { x: 1000, y: 300 }), spot.centre)
+    expect(aside.y).toBeGreaterThan(view.height / 2)
+    expect(aside.y).toBeLessThanOrEqual(view.height * 0.75 + 1e-9)
+  })
+
+  it('[FINGER-9] frames a climb whole, its holds large enough where there is room', () => {
+    const box = { left: 900, top: 1200, right: 1400, bottom: 1900 }
+    const camera = frame(box, 70, view, picture)
+    expect(70 * camera.scale).toBeGreaterThanOrEqual(24)
+    const [from, to] = [toView(camera, { x: box.left, y: box.top }), toView(camera, { x: box.right, y: box.bottom })]
+    expect([from.x >= 0, from.y >= 0, to.x <= view.width, to.y <= view.height]).toEqual([true, true, true, true])
+    expect(frame({ left: 20, top: 20, right: 2200, bottom: 2900 }, 70, view, picture)).toEqual(fit(view, picture))
+    expect(frame(box, 300, view, picture)).toEqual(fit(view, picture))
+  })
+
+  it('[FINGER-9] leaves the wall where it is for a hold that is seen well, and brings another one into sight', () => {
+    const near = aimAt({ centre: { x: 1000, y: 1500 }, extent: 60 }, view, picture)
+    expect(keepSeen(near, { centre: { x: 1050, y: 1550 }, extent: 60 }, view, picture)).toBe(near)
+    const far = { centre: { x: 1700, y: 1500 }, extent: 60 }
+    const moved = keepSeen(near, far, view, picture)
+    expect(moved.scale).toBe(near.scale)
+    expect(toView(moved, far.centre).x).toBeCloseTo(view.width / 2)
+    expect(60 * keepSeen(fit(view, picture), far, view, picture).scale).toBeGreaterThanOrEqual(24)
   })
 
   it('tells how a drawing made before has to move', () => {

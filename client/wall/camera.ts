@@ -1,4 +1,4 @@
-import type { Point } from '../../shared/rules/polygon'
+import type { Box, Point } from '../../shared/rules/polygon'
 
 /** Where the picture lies in the view: view = picture * scale + (x, y), in CSS pixels. */
 export interface Camera {
@@ -32,21 +32,72 @@ export function panBy(camera: Camera, dx: number, dy: number, view: Size, pictur
   return kept({ ...camera, x: camera.x + dx, y: camera.y + dy }, view, picture)
 }
 
-/** A camera that shows `box` in the middle, with as much of the wall around it as the box is large. */
-export function aimAt(centre: Point, extent: number, view: Size, picture: Size): Camera {
-  const wanted = Math.min(view.width, view.height) / Math.max(extent * 4, 1)
-  const least = fit(view, picture).scale
-  const scale = Math.min(Math.max(wanted, least * 2), Math.max(MAX_SCALE, least))
-  return kept(
-    { scale, x: view.width / 2 - centre.x * scale, y: view.height / 2 - centre.y * scale }, view, picture,
+/** A hold as the camera sees it, in picture pixels: its middle and its longer side. */
+export interface Spot {
+  centre: Point
+  extent: number
+}
+
+/** Going near a hold: as large as it would be, in CSS pixels, and within so many times the whole wall. */
+const NEAR = { seen: 64, least: 2, most: 4.5 }
+/** The hold stays within this part of the view around its middle when the wall is moved for others. */
+const INNER = 0.5
+
+/** How near one goes to a hold at the most: the others around it stay in sight. */
+function nearScale(extent: number, view: Size, picture: Size): number {
+  const whole = fit(view, picture).scale
+  const wanted = Math.min(Math.max(NEAR.seen / Math.max(extent, 1), whole * NEAR.least), whole * NEAR.most)
+  return Math.min(wanted, Math.max(MAX_SCALE, whole))
+}
+
+/** A camera near a hold. `company` is where the other holds of the climb lie: the wall moves towards them as far as the hold stays well in view. */
+export function aimAt({ centre, extent }: Spot, view: Size, picture: Size, company: Point = centre): Camera {
+  const scale = nearScale(extent, view, picture)
+  const aside = (towards: number, room: number): number => Math.min(Math.max(towards * scale, -room * INNER / 2), room * INNER / 2)
+  return kept({
+    scale,
+    x: view.width / 2 - aside(company.x - centre.x, view.width) - centre.x * scale,
+    y: view.height / 2 - aside(company.y - centre.y, view.height) - centre.y * scale,
+  }, view, picture)
+}
+
+/** Whether going to the hold would come no nearer: then one goes back to the whole wall. */
+export const isNear = (camera: Camera, extent: number, view: Size, picture: Size): boolean =>
+  camera.scale > nearScale(extent, view, picture) * 0.9
+
+/** Smaller than this, in CSS pixels, a hold is not seen well nor touched; larger than `wanted` it need not be. */
+const SEEN = { least: 24, wanted: 36, margin: 28, worth: 1.15 }
+
+/** A camera that shows all of `box`, its holds as large as they have to be where that is possible. */
+export function frame(box: Box, extent: number, view: Size, picture: Size): Camera {
+  const whole = fit(view, picture)
+  const room = (side: number): number => Math.max(side - 2 * SEEN.margin, 1)
+  const most = Math.min(
+    room(view.width) / Math.max(box.right - box.left, 1), room(view.height) / Math.max(box.bottom - box.top, 1),
+    SEEN.wanted / Math.max(extent, 1), Math.max(MAX_SCALE, whole.scale),
   )
+  // A little nearer is not worth a wall that moves.
+  if (extent * whole.scale >= SEEN.least || most < whole.scale * SEEN.worth) return whole
+  const x = view.width / 2 - ((box.left + box.right) / 2) * most
+  return kept({ scale: most, x, y: view.height / 2 - ((box.top + box.bottom) / 2) * most }, view, picture)
+}
+
+/** The camera as it is where the hold is seen whole and large enough, else one that is near it. */
+export function keepSeen(camera: Camera, spot: Spot, view: Size, picture: Size): Camera {
+  const reach = (spot.extent * camera.scale) / 2 + SEEN.margin
+  const { x, y } = toView(camera, spot.centre)
+  const isInView = x >= reach && y >= reach && x <= view.width - reach && y <= view.height - reach
+  const isLarge = spot.extent * camera.scale >= SEEN.least
+  if (isInView && isLarge) return camera
+  const scale = isLarge ? camera.scale : nearScale(spot.extent, view, picture)
+  return kept({ scale, x: view.width / 2 - spot.centre.x * scale, y: view.height / 2 - spot.centre.y * scale }, view, picture)
 }
 
 /** Holds seen as small or as large as this are neither too far nor too near; parts of the view, the least in CSS pixels. */
 const SEEN_WELL = { least: 34, most: 0.5, wanted: 1 / 6 }
 
 /** A camera with the hold in the middle, as near as it was where that is near enough to see it well: from hold to hold the wall only slides. */
-export function follow(camera: Camera, { centre, extent }: { centre: Point; extent: number }, view: Size, picture: Size): Camera {
+export function follow(camera: Camera, { centre, extent }: Spot, view: Size, picture: Size): Camera {
   const room = Math.min(view.width, view.height)
   const seen = extent * camera.scale
   const isWell = seen >= SEEN_WELL.least && seen <= room * SEEN_WELL.most

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { clear, counts, editorOf, paint, redo, rolesOf, strokesOf, undo, withStroke, type Brush, type Editor } from './editor'
+import { clear, counts, editorOf, isFull, paint, redo, refusedRole, rolesOf, strokesOf, undo, withStroke, type Brush, type Editor } from './editor'
 
 const tap = (editor: Editor, holdId: number, brush: Brush): Editor =>
-  strokesOf(editor.holds, holdId, brush).reduce(paint, editor)
+  paint(editor, strokesOf(editor.holds, holdId, brush))
 
 const empty = editorOf([])
 
@@ -39,7 +39,7 @@ describe('setting a climb', () => {
     expect(withStroke(holds, { hold_id: 1, role: 'S', on: true })).toBe(holds)
     expect(withStroke(holds, { hold_id: 2, role: 'S', on: false })).toBe(holds)
     const editor = editorOf(holds)
-    expect(paint(editor, { hold_id: 1, role: 'S', on: true })).toBe(editor)
+    expect(paint(editor, [{ hold_id: 1, role: 'S', on: true }])).toBe(editor)
   })
 
   it('keeps the roles that an imported climb gave a hold, until they are painted over', () => {
@@ -49,7 +49,23 @@ describe('setting a climb', () => {
   })
 })
 
+it('[FINGER-8] has two starts and two tops at most', () => {
+  const two = tap(tap(empty, 1, 'S'), 2, 'S')
+  expect([isFull(empty.holds, 'S'), isFull(two.holds, 'S'), isFull(two.holds, 'T'), isFull(two.holds, 'O')]).toEqual([false, true, false, false])
+  expect(refusedRole(two.holds, strokesOf(two.holds, 3, 'S'))).toBe('S')
+  expect(refusedRole(two.holds, strokesOf(two.holds, 2, 'S'))).toBeNull()
+  expect(refusedRole(two.holds, strokesOf(two.holds, 2, 'T'))).toBeNull()
+})
+
 describe('undo', () => {
+  it('[FINGER-5] takes a trail back at once', () => {
+    const first = paint(tap(empty, 9, 'S'), strokesOf([], 1, 'O'))
+    const trail = paint(paint(first, strokesOf([], 2, 'O'), true), strokesOf([], 3, 'O'), true)
+    expect(counts(trail.holds).O).toBe(3)
+    expect(undo(trail).holds).toEqual([{ hold_id: 9, role: 'S' }])
+    expect(redo(undo(trail)).holds).toEqual(trail.holds)
+  })
+
   it('goes back and forth', () => {
     const two = tap(tap(empty, 1, 'S'), 2, 'T')
     expect(undo(two).holds).toEqual([{ hold_id: 1, role: 'S' }])

@@ -22,9 +22,21 @@ const REMEMBERED = 200
 
 export const editorOf = (holds: Holds): Editor => ({ holds, past: [], future: [] })
 
-export function paint(editor: Editor, stroke: Stroke): Editor {
-  return changed(editor, withStroke(editor.holds, stroke))
+/** Several strokes are one step of undo; those that go on with a trail belong to its step. */
+export function paint(editor: Editor, strokes: readonly Stroke[], goesOn = false): Editor {
+  const holds = strokes.reduce(withStroke, editor.holds)
+  if (holds === editor.holds || !goesOn) return changed(editor, holds)
+  return { holds, past: editor.past, future: [] }
 }
+
+/** A climb has two starts and two tops at most. */
+const MOST: Partial<Record<Role, number>> = { S: 2, T: 2 }
+
+export const isFull = (holds: Holds, role: Role): boolean => counts(holds)[role] >= (MOST[role] ?? Infinity)
+
+/** The role of which there would be too many, where there would. */
+export const refusedRole = (holds: Holds, strokes: readonly Stroke[]): Role | null =>
+  strokes.find(({ hold_id, role, on }) => on && isFull(holds, role) && !rolesOf(holds, hold_id).includes(role))?.role ?? null
 
 export const clear = (editor: Editor): Editor => changed(editor, editor.holds.length > 0 ? [] : editor.holds)
 

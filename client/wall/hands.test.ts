@@ -10,6 +10,7 @@ const picture = { width: 400, height: 400 }
 let now: WallNow
 let deeds: { [K in keyof WallDeeds]: ReturnType<typeof vi.fn<WallDeeds[K]>> }
 let under: number[]
+let near: number
 let hands: Hands
 
 const at = (x: number, y: number): Pointer => ({ id: 1, at: { x, y }, time: 0, kind: 'touch' })
@@ -17,10 +18,11 @@ const at = (x: number, y: number): Pointer => ({ id: 1, at: { x, y }, time: 0, k
 beforeEach(() => {
   now = { mode: 'look', brush: null, climb: [], swipes: true, camera: fit(view, picture), view, picture }
   under = [7]
+  near = 1
   deeds = {
-    now: vi.fn(() => now), holdsAt: vi.fn(() => under), move: vi.fn(), rest: vi.fn(), choose: vi.fn(),
+    now: vi.fn(() => now), holdsAt: vi.fn(() => under), holdsNear: vi.fn(() => near), move: vi.fn(), rest: vi.fn(), attend: vi.fn(), choose: vi.fn(),
     choosePressed: vi.fn(), zoomTo: vi.fn(), reset: vi.fn(), swipe: vi.fn(),
-    paint: vi.fn(stroke => { now = { ...now, climb: withStroke(now.climb, stroke) } }),
+    paint: vi.fn(strokes => { now = { ...now, climb: strokes.reduce(withStroke, now.climb) } }),
   }
   hands = createHands(deeds, createPenHands(() => null, () => now.camera))
 })
@@ -28,10 +30,10 @@ beforeEach(() => {
 describe('a tap', () => {
   it('chooses the hold under it, or none', () => {
     hands.tap(at(10, 10))
-    expect(deeds.choose).toHaveBeenLastCalledWith(7)
+    expect(deeds.choose).toHaveBeenLastCalledWith(7, false)
     under = []
     hands.tap(at(200, 200))
-    expect(deeds.choose).toHaveBeenLastCalledWith(null)
+    expect(deeds.choose).toHaveBeenLastCalledWith(null, false)
   })
 
   it('[WALL-2] goes on to the next hold at the same place', () => {
@@ -39,57 +41,92 @@ describe('a tap', () => {
     hands.tap(at(10, 10))
     hands.tap(at(12, 10))
     hands.tap(at(12, 10))
-    expect(deeds.choose.mock.calls).toEqual([[7], [8], [7]])
+    expect(deeds.choose.mock.calls.map(([hold]) => hold)).toEqual([7, 8, 7])
   })
 
-  it('keeps to its hold where a second tap means something else', () => {
-    now = { ...now, mode: 'pick' }
+  it('keeps to the hold that the loupe shows, and to its hold where a second tap means something else', () => {
     under = [7, 8]
+    hands.tap(at(10, 10), true)
+    hands.tap(at(10, 10), true)
+    now = { ...now, mode: 'pick' }
     hands.tap(at(10, 10))
     hands.tap(at(10, 10))
-    expect(deeds.choose.mock.calls).toEqual([[7], [7]])
-    expect(hands.doubleTaps()).toBe(false)
+    expect(deeds.choose.mock.calls).toEqual([[7, true], [7, true], [7, false], [7, false]])
   })
 
   it('[WALL-4] paints with the brush, and takes off with the same brush', () => {
     now = { ...now, mode: 'paint', brush: 'S' }
     hands.tap(at(10, 10))
     hands.tap(at(10, 10))
-    expect(deeds.paint.mock.calls).toEqual([[{ hold_id: 7, role: 'S', on: true }], [{ hold_id: 7, role: 'S', on: false }]])
+    expect(deeds.paint.mock.calls).toEqual([[[{ hold_id: 7, role: 'S', on: true }], false], [[{ hold_id: 7, role: 'S', on: false }], false]])
     expect(deeds.choose).not.toHaveBeenCalled()
   })
 })
 
-describe('a stroke', () => {
-  beforeEach(() => { now = { ...now, mode: 'paint', brush: 'O' } })
-
-  it('[WALL-7] puts the role on every hold it crosses, once', () => {
-    hands.brush(at(10, 10), true)
-    hands.brush(at(12, 10), false)
-    under = [8]
-    hands.brush(at(30, 10), false)
-    under = [7]
-    hands.brush(at(10, 10), false)
-    expect(now.climb).toEqual([{ hold_id: 7, role: 'O' }, { hold_id: 8, role: 'O' }])
-    expect(deeds.paint).toHaveBeenCalledTimes(2)
+describe('a press', () => {
+  it('[FINGER-1] shows the hold that it means, and wants the loupe where there are several', () => {
+    expect(hands.crowded(at(10, 10))).toBe(false)
+    near = 2
+    expect(hands.crowded(at(10, 10))).toBe(true)
+    hands.attend({ pointer: at(10, 10), loupe: true, armed: false })
+    expect(deeds.attend).toHaveBeenCalledExactlyOnceWith({ at: { x: 10, y: 10 }, hold: 7, loupe: true, armed: false })
   })
 
-  it('[WALL-7] takes off when it begins on a hold that has the role', () => {
+  it('shows nothing where marks are drawn', () => {
+    now = { ...now, mode: 'draw' }
+    near = 2
+    expect([hands.crowded(at(10, 10)), hands.doubleTaps()]).toEqual([false, false])
+    hands.attend({ pointer: at(10, 10), loupe: false, armed: false })
+    expect(deeds.attend).not.toHaveBeenCalled()
+  })
+})
+
+describe('a trail', () => {
+  beforeEach(() => { now = { ...now, mode: 'paint', brush: 'O' } })
+
+  const cross = (...ids: number[]): void => ids.forEach((id, step) => {
+    under = [id]
+    hands.brush(at(20 * step, 10), step === 0)
+  })
+
+  it('[WALL-7] [FINGER-5] puts the role on every hold it crosses, as one step of undo', () => {
+    cross(7, 7, 8, 7)
+    expect(now.climb).toEqual([{ hold_id: 7, role: 'O' }, { hold_id: 8, role: 'O' }])
+    expect(deeds.paint.mock.calls.map(([, goesOn]) => goesOn)).toEqual([false, true])
+  })
+
+  it('[WALL-7] [FINGER-5] takes nothing off that is painted already, unless it erases', () => {
     now = { ...now, climb: [{ hold_id: 7, role: 'O' }, { hold_id: 9, role: 'O' }] }
-    hands.brush(at(10, 10), true)
-    under = [8]
-    hands.brush(at(30, 10), false)
-    under = [9]
-    hands.brush(at(50, 10), false)
-    expect(now.climb).toEqual([])
-    expect(deeds.paint).toHaveBeenCalledTimes(2)
+    cross(7, 8, 9)
+    expect(now.climb.map(({ hold_id }) => hold_id)).toEqual([7, 9, 8])
+    now = { ...now, brush: 'erase' }
+    cross(7, 8)
+    expect(now.climb.map(({ hold_id }) => hold_id)).toEqual([9])
+  })
+
+  it('[FINGER-8] paints no third start, says so once, and keeps its brush', () => {
+    now = { ...now, brush: 'S' }
+    deeds.paint.mockImplementation(strokes => {
+      const starts = now.climb.length
+      now = { ...now, brush: 'O', climb: starts < 2 ? strokes.reduce(withStroke, now.climb) : now.climb }
+    })
+    cross(7, 8, 9, 10)
+    expect(now.climb).toEqual([{ hold_id: 7, role: 'S' }, { hold_id: 8, role: 'S' }])
+    expect(deeds.paint).toHaveBeenCalledTimes(3)
   })
 })
 
 describe('zooming', () => {
-  it('[WALL-1] by two taps goes to the hold, and back to the whole wall', () => {
+  it('[WALL-1] [FINGER-3] by two taps goes to the hold in every mode, and back to the whole wall where there is none', () => {
+    for (const mode of ['look', 'pick', 'paint'] as const) {
+      now = { ...now, mode }
+      expect(hands.doubleTaps()).toBe(true)
+      hands.doubleTap(at(10, 10))
+    }
+    expect(deeds.zoomTo.mock.calls).toEqual([[7], [7], [7]])
+    under = []
     hands.doubleTap(at(10, 10))
-    expect(deeds.zoomTo).toHaveBeenCalledExactlyOnceWith(7)
+    expect(deeds.reset).not.toHaveBeenCalled()
     now = { ...now, camera: zoomAt(now.camera, 3, { x: 0, y: 0 }, view, picture) }
     hands.doubleTap(at(10, 10))
     expect(deeds.reset).toHaveBeenCalledOnce()

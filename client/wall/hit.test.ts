@@ -22,6 +22,12 @@ describe('finding the hold under a finger', () => {
     expect(test.at({ x: 155, y: 100 }, 200)).toEqual([BIG, SMALL, FAR])
   })
 
+  it('[FINGER-1] counts the holds that a finger cannot tell apart', () => {
+    expect(test.near({ x: 120, y: 120 }, 16)).toBe(2)
+    expect(test.near({ x: 284, y: 100 }, 16)).toBe(1)
+    expect(test.near({ x: 700, y: 100 }, 16)).toBe(0)
+  })
+
   it('finds nothing on a wall without holds', () => {
     expect(createHitTest([]).at({ x: 0, y: 0 }, 12)).toEqual([])
   })

@@ -16,4 +16,8 @@ describe('the photo', () => {
     expect(toneOf({ ...emptyScene, climb: [] }, 'paint').cover).toBeLessThan(1)
     expect(toneOf({ ...emptyScene, fills: new Map() }, 'look')).toMatchObject({ cover: 1, grey: 1 })
   })
+
+  it('[FINGER-12] keeps its colours under the holds that a search leaves', () => {
+    expect(toneOf({ ...emptyScene, dimmed: new Set([1]) }, 'look').cover).toBe(0)
+  })
 })

@@ -54,7 +54,7 @@ export function toneOf(scene: WallScene, mode: WallMode): Tone {
   // While setting, all holds have to be found.
   if (mode === 'paint') return { cover: 0.5, grey, brightness }
   if (scene.climb) return { cover: 1, grey, brightness }
-  // Colours that mean something stand on a photo that has none of its own.
-  if (scene.fills ?? scene.dimmed) return { cover: 1, grey: 1, brightness: 0.55 }
+  // Colours that mean something stand on a photo that has none of its own; what the filters leave keeps its own.
+  if (scene.fills) return { cover: 1, grey: 1, brightness: 0.55 }
   return { cover: 0, grey, brightness }
 }

@@ -1,8 +1,10 @@
-import { along, between, fit, type Camera, type Size } from './camera'
+import type { Point } from '../../shared/rules/polygon'
+import { along, between, fit, panBy, type Camera, type Size } from './camera'
 import { createGlide } from './glide'
 import { looksSame } from './looksSame'
 import { createPhotoLayer } from './photoLayer'
 import { place } from './place'
+import { drawLoupe } from './render/loupe'
 import { createOverlayRenderer, type Attention } from './render/overlayRenderer'
 import { createSceneRenderer } from './render/sceneRenderer'
 import type { WallMode, WallPicture, WallScene } from './scene'
@@ -30,6 +32,8 @@ export interface Stage {
   resize(view: Size): void
   show(scene: WallScene, mode: WallMode): void
   attend(attention: Attention): void
+  /** Draws the wall around a point, larger, from what is there. */
+  magnify(canvas: HTMLCanvasElement, at: Point, hold: number | null): void
   /** Under the fingers: moved now, drawn anew when it rests. */
   move(camera: Camera): void
   /** There in a moment, or at once for those who want no motion. */
@@ -66,7 +70,7 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
   let camera = UNMOVED
   let drawn = camera
   let shown: { scene: WallScene; mode: WallMode } | null = null
-  let attention: Attention = { hovered: null, focused: null }
+  let attention: Attention = { hovered: null, focused: null, press: null }
   let journey: { from: Camera; to: Camera; start: number } | null = null
   let sceneIsOld = true
   let moving = false
@@ -128,10 +132,12 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
     },
     resize(next) {
       if (next.width === 0 || next.height === 0) return
+      // Where it was going it is now.
+      if (journey) camera = journey.to
       const wasWhole = view.width === 0 || camera.scale <= fit(view, picture).scale * 1.001
       view = next
       journey = null
-      if (wasWhole || camera.scale < fit(view, picture).scale) camera = fit(view, picture)
+      camera = wasWhole || camera.scale < fit(view, picture).scale ? fit(view, picture) : panBy(camera, 0, 0, view, picture)
       for (const layer of [renderer, overlay, photo]) layer.resize(view)
       sceneIsOld = true
       moved()
@@ -151,6 +157,11 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
     attend(next) {
       attention = next
       ask()
+    },
+    magnify(canvas, at, hold) {
+      if (!shown) return
+      const layers = { photo: shown.scene.style.photo ? elements.photo : null, scene: elements.scene }
+      drawLoupe(canvas, { ...layers, camera, picture, ratio: elements.scene.width / Math.max(view.width, 1) }, { at, hold: hold === null ? null : shapes.get(hold) ?? null })
     },
     move(next) {
       journey = null

@@ -133,7 +133,7 @@ export async function seeAll(page: Page): Promise<void> {
 }
 
 /** Where a hold of the small wall lies on the screen. */
-async function holdOnScreen(page: Page, id: number): Promise<{ x: number; y: number }> {
+export async function holdOnScreen(page: Page, id: number): Promise<{ x: number; y: number }> {
   const hold = smallWall.holds.find(one => one.id === id)
   await restingWall(page)
   await seeAll(page)

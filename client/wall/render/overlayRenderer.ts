@@ -2,8 +2,10 @@ import type { FabricObject } from 'fabric'
 import { dilatePolygon, type Point } from '../../../shared/rules/polygon'
 import { toView, type Camera, type Size } from '../camera'
 import type { Glide } from '../glide'
+import type { ShownPress } from '../hands'
 import type { HoldMark, Peer, WallScene } from '../scene'
 import type { HoldShape, Shapes } from '../shapes'
+import { LOUPE_PX } from '../tools/tool'
 import { INK, line, polygon, ring } from './ink'
 import { createMarkSigns } from './markSigns'
 import { createPointerSign, type PointerSign } from './pointerSign'
@@ -12,12 +14,15 @@ import { drawTicks } from './ticks'
 
 const CHALK = '#f6f3ec'
 const ACCENT = '#ff5a3c'
+/** Wide enough to be seen around a finger. */
+const RING_PX = 30
 const AMBER = '#f3ba57'
 
 /** What this person points at: with the mouse, and with the keyboard. */
 export interface Attention {
   hovered: number | null
   focused: number | null
+  press: ShownPress | null
 }
 
 export interface OverlayRenderer {
@@ -39,6 +44,12 @@ export function createOverlayRenderer(element: HTMLCanvasElement, shapes: Shapes
     return shape ? draw(shape) : []
   }
 
+  /** The hold that is meant and, where a trail may begin, the ring that one leaves to paint it. */
+  const pressed = ({ at, hold, loupe, armed }: ShownPress, camera: Camera): FabricObject[] => [
+    ...aroundHold(hold, shape => outline(shape, camera, CHALK, 2.5)),
+    ...(armed ? [[INK, 5] as const, [ACCENT, 2.5] as const] : []).map(([stroke, strokeWidth]) => ring(at, loupe ? LOUPE_PX : RING_PX, { stroke, strokeWidth })),
+  ]
+
   const pointerOf = (peer: Peer, at: Point | null, camera: Camera): readonly FabricObject[] => {
     if (!at) return []
     const known = pointers.get(peer.id)
@@ -52,7 +63,7 @@ export function createOverlayRenderer(element: HTMLCanvasElement, shapes: Shapes
       view = next
       surface.resize(next)
     },
-    draw(scene, { hovered, focused }, glide, camera) {
+    draw(scene, { hovered, focused, press }, glide, camera) {
       const peers = scene.peers.filter(peer => peer.point || peer.hold)
       for (const id of pointers.keys()) if (!peers.some(peer => peer.id === id)) pointers.delete(id)
       const objects: readonly FabricObject[] = [
@@ -61,6 +72,7 @@ export function createOverlayRenderer(element: HTMLCanvasElement, shapes: Shapes
         ...peers.flatMap(peer => aroundHold(peer.hold, shape => peerRing(shape, peer, camera))),
         ...(hovered === scene.selected ? [] : aroundHold(hovered, shape => outline(shape, camera, CHALK, 1.5))),
         ...aroundHold(scene.selected, shape => outline(shape, camera, ACCENT, 3)),
+        ...(press ? pressed(press, camera) : []),
         ...aroundHold(focused, shape => focusRing(shape, camera)),
         ...peers.flatMap(peer => pointerOf(peer, glide.at(peer.id), camera)),
       ]

@@ -3,17 +3,18 @@ import type { PointerKind } from '../hit'
 import { createGestures, type Gestures } from './gestures'
 import type { Hands } from './tool'
 
-let wall: { draws: boolean; zoomed: boolean; swipes: boolean; brushes: boolean; doubleTaps: boolean }
+let wall: { draws: boolean; zoomed: boolean; swipes: boolean; brushes: boolean; doubleTaps: boolean; crowded: boolean }
 let hands: { [K in keyof Hands]: ReturnType<typeof vi.fn<Hands[K]>> }
 let gestures: Gestures
 let now: number
 let kind: PointerKind
 
 beforeEach(() => {
-  wall = { draws: false, zoomed: false, swipes: true, brushes: false, doubleTaps: true }
+  wall = { draws: false, zoomed: false, swipes: true, brushes: false, doubleTaps: true, crowded: false }
   hands = {
     zoomed: vi.fn(() => wall.zoomed), swipes: vi.fn(() => wall.swipes), brushes: vi.fn(() => wall.brushes),
-    doubleTaps: vi.fn(() => wall.doubleTaps), draws: vi.fn(() => wall.draws), draw: vi.fn(), undraw: vi.fn(), tap: vi.fn(), doubleTap: vi.fn(), longPress: vi.fn(), brush: vi.fn(),
+    doubleTaps: vi.fn(() => wall.doubleTaps), draws: vi.fn(() => wall.draws), draw: vi.fn(), undraw: vi.fn(),
+    crowded: vi.fn(() => wall.crowded), attend: vi.fn(), tap: vi.fn(), doubleTap: vi.fn(), longPress: vi.fn(), brush: vi.fn(),
     pan: vi.fn(), pinch: vi.fn(), swipe: vi.fn(), rest: vi.fn(),
   }
   gestures = createGestures(hands)
@@ -25,46 +26,58 @@ const finger = (x: number, y: number, id: number) => ({ id, at: { x, y }, time: 
 const pointerDown = (x: number, y: number, id = 1): void => gestures.pointerDown(finger(x, y, id))
 const pointerMove = (x: number, y: number, id = 1): void => gestures.pointerMove(finger(x, y, id))
 const pointerUp = (x: number, y: number, id = 1): void => gestures.pointerUp(finger(x, y, id))
+/** Time goes by, and the gesture is told when it wanted to be. */
 const pass = (ms: number): void => {
-  now += ms
+  const until = now + ms
+  while (gestures.wakesAt <= until) {
+    now = gestures.wakesAt
+    gestures.held(now)
+  }
+  now = until
 }
-const tap = (x: number, y: number): void => {
+const tap = (x: number, y: number, ms = 50): void => {
   pointerDown(x, y)
-  pass(50)
+  pass(ms)
   pointerUp(x, y)
 }
+const shown = () => hands.attend.mock.lastCall?.[0] ?? null
 
 describe('a tap', () => {
-  it('[WALL-5] is short and hardly moves', () => {
+  it('[WALL-5] hardly moves, and acts once no second one can come', () => {
     pointerDown(100, 100)
     expect(gestures.state).toBe('pointing')
     pointerMove(106, 106)
-    pass(299)
+    pass(80)
     pointerUp(106, 106)
+    pass(219)
+    expect(hands.tap).not.toHaveBeenCalled()
+    pass(1)
     expect(hands.tap).toHaveBeenCalledOnce()
     expect(gestures.state).toBe('idle')
   })
 
-  it('[WALL-5] is none after 300 ms', () => {
+  it('[WALL-5] [FINGER-6] may be slow: whatever is no long press is a tap, and acts as the finger lifts', () => {
+    for (const ms of [250, 300, 420, 499]) tap(100, 100, ms)
+    expect(hands.tap).toHaveBeenCalledTimes(4)
+    expect(hands.longPress).not.toHaveBeenCalled()
+  })
+
+  it('shows at once which hold it means, until it acts', () => {
     pointerDown(100, 100)
+    expect(shown()).toMatchObject({ pointer: { at: { x: 100, y: 100 } }, loupe: false })
+    pass(50)
+    pointerUp(100, 100)
+    expect(shown()).not.toBeNull()
     pass(300)
-    pointerUp(100, 100)
-    expect(hands.tap).not.toHaveBeenCalled()
+    expect(shown()).toBeNull()
   })
 
-  it('may be slow with a mouse', () => {
-    kind = 'mouse'
-    pointerDown(100, 100)
-    pass(400)
-    pointerUp(100, 100)
-    expect(hands.tap).toHaveBeenCalledOnce()
-  })
-
-  it('zooms when it comes twice at one place', () => {
+  it('[FINGER-3] zooms when it comes twice at one place, and does nothing else', () => {
     tap(100, 100)
     pass(100)
     tap(104, 100)
-    expect(hands.tap).toHaveBeenCalledOnce()
+    pass(1000)
+    expect(hands.tap).not.toHaveBeenCalled()
     expect(hands.doubleTap).toHaveBeenCalledOnce()
   })
 
@@ -73,9 +86,29 @@ describe('a tap', () => {
     pass(400)
     tap(100, 100)
     tap(200, 100)
+    expect(hands.tap).toHaveBeenCalledTimes(2)
+    pass(400)
     wall.doubleTaps = false
     tap(200, 100)
-    expect(hands.tap).toHaveBeenCalledTimes(4)
+    tap(200, 100)
+    expect(hands.tap).toHaveBeenCalledTimes(5)
+    expect(hands.doubleTap).not.toHaveBeenCalled()
+  })
+
+  it('acts before what comes after it: a drag, a rest, a second finger, or something beside the wall', () => {
+    const afterwards: (() => void)[] = [
+      () => { pointerDown(100, 100); pointerMove(200, 100); pointerUp(200, 100) },
+      () => { pointerDown(100, 100); pass(260); expect(hands.tap).toHaveBeenCalledOnce(); pointerMove(200, 100); pointerUp(200, 100) },
+      () => { pointerDown(100, 100); pointerDown(200, 100, 2); pointerUp(200, 100, 2); pointerUp(100, 100) },
+      () => gestures.settle(),
+    ]
+    for (const comes of afterwards) {
+      hands.tap.mockClear()
+      tap(100, 100)
+      comes()
+      pass(1000)
+      expect(hands.tap).toHaveBeenCalledOnce()
+    }
     expect(hands.doubleTap).not.toHaveBeenCalled()
   })
 })
@@ -83,9 +116,9 @@ describe('a tap', () => {
 describe('a long press', () => {
   it('[WALL-5] needs half a second, and is no tap afterwards', () => {
     pointerDown(100, 100)
-    gestures.held(now + 499)
+    pass(499)
     expect(hands.longPress).not.toHaveBeenCalled()
-    gestures.held(now + 500)
+    pass(1)
     expect(hands.longPress).toHaveBeenCalledOnce()
     expect(gestures.state).toBe('waiting')
     pointerMove(200, 100)
@@ -97,8 +130,85 @@ describe('a long press', () => {
   it('does not come once the finger moves', () => {
     pointerDown(100, 100)
     pointerMove(150, 100)
-    gestures.held(now + 500)
+    pass(600)
     expect(hands.longPress).not.toHaveBeenCalled()
+  })
+})
+
+describe('the loupe', () => {
+  beforeEach(() => { wall.crowded = true })
+
+  it('[FINGER-1] opens under a finger that stays a moment where several holds lie', () => {
+    pointerDown(100, 100)
+    pass(99)
+    expect(shown()?.loupe).toBe(false)
+    pass(1)
+    expect(shown()?.loupe).toBe(true)
+  })
+
+  it('[FINGER-1] sliding chooses, lifting acts on what it shows, however long one looked', () => {
+    pointerDown(100, 100)
+    pass(700)
+    pointerMove(112, 108)
+    expect(shown()?.pointer.at).toEqual({ x: 112, y: 108 })
+    pass(700)
+    pointerUp(112, 108)
+    expect(hands.tap).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ at: { x: 112, y: 108 } }), true)
+    expect(hands.pan).not.toHaveBeenCalled()
+    expect(shown()).toBeNull()
+  })
+
+  it('[FINGER-1] means what it showed when the finger lifts early', () => {
+    pointerDown(100, 100)
+    pass(150)
+    pointerMove(104, 103)
+    pointerUp(104, 103)
+    pass(300)
+    expect(hands.tap.mock.lastCall?.[0].at).toEqual({ x: 104, y: 103 })
+  })
+
+  it('closes for a finger that pans after all, and for a second one', () => {
+    wall.zoomed = true
+    pointerDown(100, 100)
+    pass(150)
+    pointerMove(140, 100)
+    expect([gestures.state, shown()]).toEqual(['panning', null])
+    pointerUp(140, 100)
+    pointerDown(100, 100)
+    pass(400)
+    pointerDown(200, 100, 2)
+    expect([gestures.state, shown()]).toEqual(['pinching', null])
+  })
+
+  it('[FINGER-6] asks for the card of the hold it shows once the finger stays a second', () => {
+    pointerDown(100, 100)
+    pass(600)
+    pointerMove(110, 100)
+    pass(999)
+    expect(hands.longPress).not.toHaveBeenCalled()
+    pass(1)
+    expect(hands.longPress.mock.lastCall?.[0].at).toEqual({ x: 110, y: 100 })
+  })
+
+  it('[FINGER-5] lets a trail begin outside its ring', () => {
+    wall.brushes = true
+    pointerDown(100, 100)
+    pass(300)
+    expect(shown()).toMatchObject({ loupe: true, armed: true })
+    pointerMove(120, 100)
+    expect(gestures.state).toBe('resting')
+    pointerMove(140, 100)
+    expect([gestures.state, shown()]).toEqual(['brushing', null])
+  })
+
+  it('is not for a mouse or a pen', () => {
+    for (const pointed of ['mouse', 'pen'] as const) {
+      kind = pointed
+      pointerDown(100, 100)
+      pass(300)
+      expect(shown()?.loupe).toBe(false)
+      pointerUp(100, 100)
+    }
   })
 })
 
@@ -150,9 +260,28 @@ describe('one finger that moves', () => {
     expect(hands.rest).toHaveBeenCalledOnce()
   })
 
-  it('[WALL-7] paints without leaving gaps', () => {
+  it('[WALL-6] [FINGER-4] never paints at once, whatever the wall shows', () => {
+    wall.brushes = true
+    for (const zoomed of [false, true]) {
+      wall.zoomed = zoomed
+      pointerDown(300, 100)
+      pass(200)
+      pointerMove(250, 100)
+      pass(400)
+      pointerMove(100, 100)
+      pointerUp(100, 100)
+    }
+    expect(hands.brush).not.toHaveBeenCalled()
+    expect(hands.tap).not.toHaveBeenCalled()
+  })
+
+  it('[WALL-7] [FINGER-5] paints after a short rest that is shown, without leaving gaps', () => {
     wall.brushes = true
     pointerDown(100, 100)
+    pass(249)
+    expect(shown()?.armed).toBe(false)
+    pass(1)
+    expect(shown()?.armed).toBe(true)
     pointerMove(160, 100)
     expect(gestures.state).toBe('brushing')
     pointerMove(160, 130)
@@ -196,7 +325,7 @@ describe('one finger that draws', () => {
 
   it('taps where it does not move, and asks for no card however long it stays', () => {
     pointerDown(100, 100)
-    gestures.held(now + 500)
+    pass(2000)
     pointerUp(100, 100)
     expect(hands.tap).toHaveBeenCalledOnce()
     expect(hands.longPress).not.toHaveBeenCalled()

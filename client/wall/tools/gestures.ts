@@ -1,28 +1,37 @@
 import { brushing } from './brushing'
 import { drawing } from './drawing'
 import { idle } from './idle'
+import { moving } from './moving'
 import { panning } from './panning'
 import { pinching } from './pinching'
 import { pointing } from './pointing'
+import { resting } from './resting'
 import { swiping } from './swiping'
+import { tapped } from './tapped'
 import type { Go, Hands, Pointer, Tool } from './tool'
 import { waiting } from './waiting'
 
 export interface Gestures {
   readonly state: string
+  /** When `held` wants to be called; Infinity: not at all. */
+  readonly wakesAt: number
   pointerDown(pointer: Pointer): void
   pointerMove(pointer: Pointer): void
   pointerUp(pointer: Pointer): void
-  /** To be told HELD_MS after a pointer went down. */
   held(time: number): void
+  /** Something is done beside the wall: a tap that waits acts before. */
+  settle(): void
   /** The browser took the pointer away: nothing was meant. */
   cancel(): void
 }
 
 export function createGestures(hands: Hands): Gestures {
   const go: Go = {
-    idle: lastTap => idle(go, lastTap),
-    pointing: (start, lastTap) => pointing(hands, go, start, lastTap),
+    idle: () => idle(go),
+    pointing: (start, before) => pointing(hands, go, start, before),
+    tapped: tap => tapped(hands, go, tap),
+    resting: (start, now, loupe) => resting(hands, go, start, now, loupe),
+    moving: (start, now) => moving(hands, go, start, now),
     panning: from => panning(hands, go, from),
     pinching: (one, other) => pinching(hands, go, one, other),
     brushing: (start, now) => brushing(hands, go, start, now),
@@ -36,10 +45,14 @@ export function createGestures(hands: Hands): Gestures {
     get state() {
       return tool.name
     },
+    get wakesAt() {
+      return tool.wakesAt ?? Infinity
+    },
     pointerDown: pointer => { tool = tool.down?.(pointer) ?? tool },
     pointerMove: pointer => { tool = tool.move?.(pointer) ?? tool },
     pointerUp: pointer => { tool = tool.up?.(pointer) ?? tool },
     held: time => { tool = tool.held?.(time) ?? tool },
+    settle: () => { tool = tool.settle?.() ?? tool },
     cancel: () => {
       tool.cancel?.()
       tool = go.idle()

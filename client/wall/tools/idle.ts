@@ -1,6 +1,6 @@
-import type { Go, Pointer, Tool } from './tool'
+import type { Go, Tool } from './tool'
 
-export const idle = (go: Go, lastTap?: Pointer): Tool => ({
+export const idle = (go: Go): Tool => ({
   name: 'idle',
-  down: pointer => go.pointing(pointer, lastTap),
+  down: pointer => go.pointing(pointer),
 })

@@ -1,38 +1,58 @@
-import { apart, HELD_MS, TAP_MS, TAP_PX, type Go, type Hands, type Pointer, type Tool } from './tool'
+import { apart, LOUPE_MS, REST_MS, TAP_PX, type Go, type Hands, type Pointer, type Tool } from './tool'
 
-const DOUBLE_TAP_PX = 24
-
-/** One finger is down and has not moved: this may become anything. */
-export function pointing(hands: Hands, go: Go, start: Pointer, lastTap?: Pointer): Tool {
-  // A mouse has no other meaning for a slow click; a slow finger is one that changed its mind.
-  const tapMs = start.kind === 'mouse' ? HELD_MS : TAP_MS
-  const again = lastTap && start.time - lastTap.time < TAP_MS && apart(start, lastTap) < DOUBLE_TAP_PX
+/** One finger is down and has hardly moved: this may become anything. */
+export function pointing(hands: Hands, go: Go, start: Pointer, before?: Pointer): Tool {
+  const mayLook = !before && start.kind === 'touch' && hands.crowded(start)
+  let loupe = false
+  let last = start
+  const attend = (): void => hands.attend({ pointer: loupe ? last : start, loupe, armed: false })
+  /** This was no second tap: the first one meant something alone. */
+  const begin = (): void => {
+    hands.attend(null)
+    if (before) hands.tap(before)
+  }
+  attend()
 
   return {
     name: 'pointing',
-    down: other => go.pinching(start, other),
-    move(now) {
-      if (now.id !== start.id || apart(start, now) < TAP_PX) return undefined
-      if (hands.draws(start)) return go.drawing(start, now)
-      if (hands.zoomed()) return go.panning(now)
-      if (hands.brushes()) return go.brushing(start, now)
-      const sideways = Math.abs(now.at.x - start.at.x) > Math.abs(now.at.y - start.at.y)
-      return hands.swipes() && start.kind !== 'mouse' && sideways ? go.swiping(start, now) : go.waiting()
+    get wakesAt() {
+      return start.time + (mayLook && !loupe ? LOUPE_MS : REST_MS)
     },
-    up(end) {
-      if (end.time - start.time >= tapMs) return go.idle()
-      if (again && hands.doubleTaps()) {
+    down(other) {
+      begin()
+      return go.pinching(start, other)
+    },
+    move(now) {
+      if (now.id !== start.id) return undefined
+      last = now
+      if (apart(start, now) >= TAP_PX) {
+        begin()
+        return go.moving(start, now)
+      }
+      if (loupe) attend()
+      return undefined
+    },
+    up() {
+      if (before) {
+        hands.attend(null)
         hands.doubleTap(start)
         return go.idle()
       }
+      if (hands.doubleTaps()) return go.tapped(loupe ? { ...last, time: start.time } : start)
+      hands.attend(null)
       hands.tap(start)
-      return go.idle(start)
+      return go.idle()
     },
     held(time) {
-      // Who draws slowly asks for no card.
-      if (time - start.time < HELD_MS || hands.draws(start)) return undefined
-      hands.longPress(start)
-      return go.waiting()
+      if (time - start.time >= REST_MS) {
+        if (before) hands.tap(before)
+        return go.resting(start, last, loupe)
+      }
+      if (!mayLook || loupe || time - start.time < LOUPE_MS) return undefined
+      loupe = true
+      attend()
+      return undefined
     },
+    cancel: begin,
   }
 }
