@@ -10,6 +10,7 @@ import { importTime } from './importTime'
 import { votes } from './votes'
 import { sameTime } from './sameTime'
 import { table, type Figure } from './table'
+import { thumbFigures } from './thumbFigures'
 
 // The figures of docs/figures.md. Ratios count: both sides of one are measured in the same run.
 const figures: Figure[] = [
@@ -23,6 +24,7 @@ const figures: Figure[] = [
   ...await consensus(),
   ...documentSizes(),
   ...await browserFigures(),
+  ...await thumbFigures(),
   ...await crowds(5000),
 ]
 console.log(`\nnode ${process.version}, ${cpus().length} cores\n`)

@@ -1,0 +1,22 @@
+import { resolve } from 'node:path'
+import { guest } from '../shared/access/actor'
+import { generateDemoWithPicture } from '../server/demo/generateDemo'
+import { importWall } from '../server/usecases/imports/importWall'
+import { openChromium } from '../tests/support/chromium'
+import { startServer } from './startServer'
+import type { Figure } from './table'
+import { thumbs } from './thumbs'
+
+/** Thumbs on the demo wall, whose holds lie as close as a real one's. The client is built already. */
+export async function thumbFigures(): Promise<Figure[]> {
+  const server = await startServer(undefined, resolve('dist/client'))
+  const browser = await openChromium()
+  try {
+    const wall = await generateDemoWithPicture({ size: 'full', now: '2025-01-01T00:00:00.000000Z' })
+    await server.app.services.transactions(guest, context => importWall(context, wall, { keepDemo: true }))
+    return await thumbs({ url: server.url, browser, width: wall.face.picture.width, holds: wall.holds })
+  } finally {
+    await browser.close()
+    await server.stop()
+  }
+}
