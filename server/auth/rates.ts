@@ -17,8 +17,13 @@ export interface Rates {
   count: <C extends CommandName>(name: C, asking: Asking<Input<C>>) => Promise<void>
   /** Counts what only shows itself in the course of a command, by whoever it is counted for. @throws Refusal `too_fast` */
   pay: (pot: Pot, payer: string, asking: Pick<Asking<unknown>, 'actor' | 'address'>) => Promise<void>
+  /** [RATE-5] A session is refreshed every few minutes by each of its pages, not without end. @throws Refusal `too_fast` */
+  refreshed: (sessionId: string) => void
   attempt: Attempt
 }
+
+/** Of one session, on this node. */
+const REFRESHES = { perSecond: 0.2, burst: 60 }
 
 const WRITING: readonly Gate[] = ['user', 'writer', 'admin']
 const isWrite = (name: CommandName): boolean => commands[name].method !== 'GET' && WRITING.includes(commands[name].gate)
@@ -34,6 +39,7 @@ function writeBudgets(burst: number) {
 
 export function createRates({ db, clock, writesBurst = limits.writesBurst }: { db: Database; clock: Clock; writesBurst?: number | undefined }): Rates {
   const mayWrite = writeBudgets(writesBurst)
+  const refreshes = createBudgets(REFRESHES)
   const later = (now: Instant, ms: number): Instant => instantOf(msOf(now) + ms)
 
   /** @returns when it may be asked again, where it was asked too often */
@@ -69,6 +75,10 @@ export function createRates({ db, clock, writesBurst = limits.writesBurst }: { d
     },
 
     pay: (pot, payer, asking) => spendAll([{ key: rateKey(`pot/${pot}`, payer), limit: pots[pot] }], asking, pot),
+
+    refreshed(sessionId) {
+      if (!refreshes.take(sessionId)) throw tooFast(refreshes.waitFor(sessionId) * 1000)
+    },
 
     attempt: createAttempt({ db, clock }),
   }

@@ -36,6 +36,10 @@ function checkInput<C extends CommandName>(name: C, raw: unknown, language: Lang
   throw new Refusal('invalid', {}, { issues })
 }
 
+/** Whether others would read what is asked. */
+const speaks = ({ speaks }: Command, raw: unknown): boolean =>
+  speaks === true || Array.isArray(speaks) && typeof raw === 'object' && raw !== null && speaks.some(field => Object.hasOwn(raw, field as string))
+
 type Changing<C extends CommandName> = Exclude<UseCase<C>, { reads: unknown }>
 
 /** Runs a use-case that writes, in one transaction or in those that it opens itself. */
@@ -73,7 +77,7 @@ export function createDispatch(services: Services): Dispatch {
     if (actor.kind === 'user' && actor.mustChangePassword && !command.beforePasswordChange) throw new Refusal('password_change_required')
     const refused = refusalAtGate(actor, command.gate, config.publicRead)
     if (refused) throw new Refusal(refused)
-    if (command.speaks && isMuted(actor)) throw new Refusal('muted')
+    if (isMuted(actor) && speaks(command, raw)) throw new Refusal('muted')
     const input = checkInput(name, raw, language)
     await rates.count(name, { actor, address: request.device.address, input })
     const useCase: UseCase<C> = useCases[name]

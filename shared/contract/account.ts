@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { UserRole } from '../model/user'
+import { isReadable, isSaneAddress } from '../rules/personName'
 import { usernameKey } from '../rules/username'
 import type { Command } from './command'
 
@@ -23,8 +24,13 @@ export const LoggedIn = Tokens.extend({
 /** [USER-1] An `@` would be taken for an address; a name that cannot be seen is none. */
 export const Username = z.string().trim().min(3).max(50).refine((name) => {
   const key = usernameKey(name)
-  return key !== '' && !key.includes('@')
+  return key !== '' && !key.includes('@') && isReadable(name)
 })
+
+export const FullName = z.string().trim().max(100).refine(name => name === '' || isReadable(name))
+
+/** [LIMIT-58] As long as mail servers take one. */
+export const Email = z.string().trim().max(254).pipe(z.email()).refine(isSaneAddress)
 
 const Session = z.object({
   id: z.string(),
@@ -47,10 +53,10 @@ export const accountCommands = {
   'auth.register': {
     method: 'POST', path: '/api/auth/register', summary: 'Make an account', gate: 'anyone',
     input: z.strictObject({
-      email: z.string().trim().pipe(z.email()),
+      email: Email,
       username: Username,
       password: z.string().min(8).max(128),
-      full_name: z.string().trim().max(100).default(''),
+      full_name: FullName.default(''),
       /** The token of an invitation, where registering takes one. */
       invite: z.string().max(100).optional(),
     }),
@@ -87,7 +93,7 @@ export const accountCommands = {
   },
   'auth.requestReset': {
     method: 'POST', path: '/api/auth/reset-password', summary: 'Ask for a link to choose a new password', gate: 'anyone',
-    input: z.strictObject({ email: z.string().trim().pipe(z.email()) }),
+    input: z.strictObject({ email: Email }),
     output: Message,
   },
   'auth.confirmReset': {

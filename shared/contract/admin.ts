@@ -5,6 +5,7 @@ import { Source } from '../model/gym'
 import { InstantSchema } from '../model/instant'
 import { User, UserRole } from '../model/user'
 import type { Command } from './command'
+import { Email } from './account'
 import { Claim } from './users'
 
 const Id = z.object({ id: z.string().max(64) })
@@ -98,7 +99,7 @@ export const adminCommands = {
   },
   'users.setEmail': {
     method: 'POST', path: '/api/admin/users/:id/email', summary: "Give an imported setter their person's e-mail: they then choose a password", gate: 'admin',
-    input: z.strictObject({ id: z.string().max(64), email: z.string().trim().pipe(z.email()) }), output: AdminUser,
+    input: z.strictObject({ id: z.string().max(64), email: Email }), output: AdminUser,
   },
   'audit.list': {
     method: 'GET', path: '/api/admin/audit', summary: 'Who did what, newest first', gate: 'admin',
@@ -134,7 +135,7 @@ export const adminCommands = {
       uses: z.number().int().min(1).max(1000).default(1),
       expires_in_days: z.number().int().min(1).max(365).default(7),
       /** The link is sent there too. It is not kept. */
-      email: z.string().trim().pipe(z.email()).optional(),
+      email: Email.optional(),
     }),
     output: Invite.extend({ token: z.string(), path: z.string() }), status: 201,
   },

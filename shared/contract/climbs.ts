@@ -62,6 +62,7 @@ export const climbCommands = {
   },
   'climbs.update': {
     method: 'PATCH', path: '/api/climbs/:id', summary: 'Change a climb, or my own remarks on it', gate: 'writer',
+    speaks: ['name', 'holds_list', 'grade_font', 'feet_rule', 'description', 'is_private'],
     input: z.strictObject({
       id: z.string(),
       name: Name.optional(),
@@ -82,7 +83,7 @@ export const climbCommands = {
     input: z.strictObject({ id: z.string() }), output: Climb,
   },
   'climbs.setStoktId': {
-    method: 'PATCH', path: '/api/climbs/:id/stokt-id', summary: 'Remember under which id Stokt knows this climb', gate: 'writer',
+    method: 'PATCH', path: '/api/climbs/:id/stokt-id', summary: 'Remember under which id Stokt knows this climb', gate: 'writer', speaks: true,
     input: z.strictObject({ id: z.string(), stokt_id: z.string().min(1).max(100) }), query: ['stokt_id'],
     output: z.object({ message: z.string(), stokt_id: z.string() }),
   },

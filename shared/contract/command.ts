@@ -26,8 +26,8 @@ export interface Command {
   status?: 200 | 201 | 204
   /** Also for who has to choose a new password before anything else. */
   beforePasswordChange?: boolean
-  /** What is written is read by others: refused for who is muted. */
-  speaks?: boolean
+  /** What is written is read by others, or these fields of it are: refused for who is muted. */
+  speaks?: boolean | readonly string[]
   /** The output is a text of this type; JSON unless told. */
   type?: 'text/csv'
   /** The answer is a file to be kept, under this name. */

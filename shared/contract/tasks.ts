@@ -18,10 +18,10 @@ export const taskCommands = {
     output: Task, status: 201,
   },
   'tasks.finish': {
-    method: 'POST', path: '/api/tasks/:id/done', summary: 'The work is done: older votes on the condition no longer count', gate: 'user', input: Id, output: Task,
+    method: 'POST', path: '/api/tasks/:id/done', summary: 'The work is done: older votes on the condition no longer count', gate: 'user', speaks: true, input: Id, output: Task,
   },
   'tasks.reopen': {
-    method: 'POST', path: '/api/tasks/:id/reopen', summary: 'The work is not done after all: those votes count again', gate: 'user', input: Id, output: Task,
+    method: 'POST', path: '/api/tasks/:id/reopen', summary: 'The work is not done after all: those votes count again', gate: 'user', speaks: true, input: Id, output: Task,
   },
   'tasks.delete': {
     method: 'DELETE', path: '/api/tasks/:id', summary: 'Take a task away', gate: 'user', input: Id, output: z.void(), status: 204,

@@ -6,7 +6,7 @@ import { Task } from '../model/task'
 import { Passkey } from '../model/passkey'
 import { PublicUser, User, UserLanguage } from '../model/user'
 import { PERSON_COLOURS } from '../rules/colour'
-import { Username } from './account'
+import { Email, FullName, Username } from './account'
 import type { Command } from './command'
 
 const Id = z.object({ id: z.string().max(64) })
@@ -49,9 +49,9 @@ export const userCommands = {
     method: 'PATCH', path: '/api/users/me', summary: 'Change my name, language, colour or address', gate: 'user',
     input: z.strictObject({
       /** Pending until a link sent there is followed; the address one has drops what is pending. Needs `current_password`. */
-      email: z.string().trim().pipe(z.email()).optional(),
+      email: Email.optional(),
       current_password: z.string().min(1).max(1000).optional(),
-      full_name: z.string().trim().min(1).max(100).optional(),
+      full_name: FullName.refine(name => name !== '').optional(),
       username: Username.optional(),
       language: UserLanguage.nullable().optional(),
       /** Null goes back to the colour that follows from the id. */
@@ -72,7 +72,7 @@ export const userCommands = {
     input: z.object({}), output: z.object({ results: z.array(BinEntry), count: z.number().int() }),
   },
   'users.setAvatar': {
-    method: 'POST', path: '/api/users/me/avatar', summary: 'My picture: JPEG, PNG, WebP or GIF, cut to a square', gate: 'user', upload: true,
+    method: 'POST', path: '/api/users/me/avatar', summary: 'My picture: JPEG, PNG, WebP or GIF, cut to a square', gate: 'user', speaks: true, upload: true,
     input: z.strictObject({}), output: z.object({ message: z.string(), avatar_path: z.string() }),
   },
   'users.deleteAvatar': {

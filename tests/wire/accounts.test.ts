@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { instantOf, msOf } from '../../shared/model/instant'
+import { hashOf } from '../../server/auth/tokens'
 import { PASSWORD, startApp, type Answer, type TestApp } from '../support/app'
 
 const text = expect.any(String) as string
@@ -72,6 +74,23 @@ test.each(['victime@example.org', 'victime＠exemple', '\u200b\u200b\u200b'])('[
   expect(answer).toMatchObject({ status: 422, body: { errors: [{ path: 'username' }] } })
 })
 
+test.each([
+  ['email', `${'a'.repeat(250)}@b.org`], ['email', `a@${'b.'.repeat(200)}org`], ['email', `a@${'b'.repeat(64)}.org`], ['full_name', 'Lé\u200ba'], ['full_name', '\u202eaéL'], ['full_name', '\u3164'],
+  ['username', 'lé\u200ba'], ['full_name', 'Аdmin'], ['full_name', 'Modérateur'],
+])('[LIMIT-58] as %s %j is refused', async (field, value) => {
+  const answer = await register({ email: 'nom@example.org', username: 'nom-lisible', [field]: value })
+  expect(answer).toMatchObject({ status: 422, body: { errors: [{ path: field }] } })
+})
+
+test('[LIMIT-58] nobody but an admin is called admin', async () => {
+  expect(await register({ email: 'nom@example.org', username: 'аdm1n' })).toMatchObject({ status: 400, body: { code: 'taken' } })
+  const [user, admin] = [await app.register('ambitieuse'), await app.admin()]
+  const rename = (token: string, body: object) => app.call('PATCH', '/api/users/me', { token, body })
+  expect((await rename(user.token, { username: 'Admin' })).body).toMatchObject({ code: 'taken' })
+  expect((await rename(user.token, { full_name: 'A d m i n' })).status).toBe(422)
+  expect((await rename(admin.token, { full_name: 'Admin' })).status).toBe(200)
+})
+
 test.each([['password1', 'common'], ['soleilsoleil', 'guess'], ['vieux-hérisson-du-nord', 'name']])('[ACCOUNT-8] %s is refused with its reason', async (password, reason) => {
   const body = { email: 'ronce@example.org', username: 'Hérisson', password }
   const answer = await app.call('POST', '/api/auth/register', { body, headers: { 'accept-language': 'en' } })
@@ -121,6 +140,86 @@ test('[ACCOUNT-4] a parent used again once its successor was used for long ends 
   expect((await refresh(third)).status).toBe(401)
   const entries = (await app.db.select().from(app.db.t.audit)).filter(entry => entry.target_id === id)
   expect(entries.map(entry => entry.action).sort()).toEqual(['session.end', 'session.reuse'])
+})
+
+test('[ACCOUNT-4] [LIMIT-56] a stolen token that is traded once and kept ends with the honest one, whoever uses theirs later', async () => {
+  for (const [thiefFirst, name] of [[true, 'voleur'], [false, 'volee']] as const) {
+    const { id, refreshToken } = await app.register(name)
+    const kept = tokenIn(await refresh(refreshToken))
+    const honest = tokenIn(await refresh(refreshToken))
+    expect((await refresh(thiefFirst ? kept : honest)).status).toBe(200)
+    app.clock.advance(10_001)
+    expect((await refresh(thiefFirst ? honest : kept)).status).toBe(401)
+    expect((await app.services.stores.sessions.livingOf(id, app.clock.now(), '')).length).toBe(0)
+  }
+})
+
+test('[LIMIT-56] a session keeps its newest hundred tokens, and its oldest are unknown', async () => {
+  const { refreshToken, sessionId } = await app.register('coureuse')
+  let token = refreshToken
+  const { tokens } = app.services.stores
+  const now = app.clock.now()
+  const stored = await tokens.byHash(hashOf(token))
+  if (!stored) throw new Error('no token')
+  for (let n = 0; n < 130; n++) {
+    const next = `token-${n}`
+    await tokens.markUsed(hashOf(token), now)
+    await tokens.insert({ ...stored, token_hash: hashOf(next), parent_hash: hashOf(token), created_at: instantOf(msOf(now) + n + 1), used_at: null })
+    token = next
+  }
+  expect((await refresh(token)).status).toBe(200)
+  expect(await tokens.family(sessionId)).toHaveLength(101)
+  expect((await refresh(refreshToken)).status).toBe(401)
+})
+
+test('[RATE-5] one session is not refreshed without end; another of the same person is', async () => {
+  const person = await app.register('impatiente')
+  const other = tokenIn(await login({ username: 'impatiente', password: PASSWORD }))
+  let token = person.refreshToken
+  let answer = await refresh(token)
+  for (let n = 0; n < 100 && answer.status === 200; n++) {
+    token = tokenIn(answer)
+    answer = await refresh(token)
+  }
+  expect(answer).toMatchObject({ status: 429, body: { code: 'too_fast' } })
+  expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect((await refresh(other)).status).toBe(200)
+})
+
+test('[LIMIT-57] of more than twenty sessions those ended that were not used for longest', async () => {
+  const person = await app.register('partout')
+  for (let n = 0; n < 19; n++) {
+    app.clock.advance(1000)
+    expect((await login({ username: 'partout', password: PASSWORD })).status).toBe(200)
+  }
+  const sessions = async () => await app.services.stores.sessions.livingOf(person.id, app.clock.now(), '')
+  expect(await sessions()).toHaveLength(20)
+  app.clock.advance(1000)
+  expect((await login({ username: 'partout', password: PASSWORD })).status).toBe(200)
+  expect((await sessions()).map(({ id }) => id)).not.toContain(person.sessionId)
+  expect(await sessions()).toHaveLength(20)
+  expect((await refresh(person.refreshToken)).status).toBe(401)
+})
+
+test('[LIMIT-57] logging in again in a browser ends the session that it had, whoever’s it was', async () => {
+  const [first, second] = [await app.register('premiere'), await app.register('seconde')]
+  const inBrowser = (username: string, cookie = '') => app.call('POST', '/api/auth/login', { body: { username, password: PASSWORD, cookie: true }, headers: { cookie } })
+  const cookieIn = ({ headers }: Answer) => headers.getSetCookie().find(text => text.startsWith('refresh='))?.split(';')[0] ?? ''
+  const living = async ({ id }: { id: string }) => (await app.services.stores.sessions.livingOf(id, app.clock.now(), '')).length
+  const before = cookieIn(await inBrowser('premiere'))
+  expect(await living(first)).toBe(2)
+  const after = cookieIn(await inBrowser('premiere', before))
+  expect(await living(first)).toBe(2)
+  await inBrowser('seconde', after)
+  expect([await living(first), await living(second)]).toEqual([1, 2])
+})
+
+test('[LIMIT-57] a right password is taken a hundred times an hour', async () => {
+  const { id } = await app.register('tourniquet')
+  const asking = { actor: { kind: 'guest' }, address: '192.0.2.1' } as const
+  for (let n = 0; n < 100; n++) await app.services.rates.pay('loggedIn', id, asking)
+  expect(await login({ username: 'tourniquet', password: PASSWORD })).toMatchObject({ status: 429, body: { code: 'too_fast' } })
+  expect((await login({ username: 'tourniquet', password: 'wrong' })).status).toBe(401)
 })
 
 test('[ACCOUNT-4] another session of the same person goes on', async () => {
@@ -192,6 +291,15 @@ test('[ACCOUNT-7] logging out ends that session and no other, and forgets the co
   expect([status, body]).toEqual([200, { message: 'Déconnecté.' }])
   expect(headers.get('set-cookie')).toMatch(/^refresh=;.*Expires=Thu, 01 Jan 1970/)
   expect([(await refresh(refreshToken)).status, (await refresh(other)).status]).toEqual([401, 200])
+})
+
+test('[ACCOUNT-7] [ACCOUNT-5] another site’s form neither logs a browser out nor takes its cookie away', async () => {
+  await app.register('cible')
+  const answer = await login({ username: 'cible', password: PASSWORD, cookie: true })
+  const cookie = answer.headers.getSetCookie().find(text => text.startsWith('refresh='))?.split(';')[0] ?? ''
+  const elsewhere = await app.call('POST', '/api/auth/logout', { headers: { cookie, origin: 'https://evil.example', 'content-type': 'application/x-www-form-urlencoded' } })
+  expect(elsewhere.headers.getSetCookie()).toEqual([])
+  expect((await app.call('POST', '/api/auth/refresh', { body: {}, headers: { cookie } })).status).toBe(200)
 })
 
 test('[ACCOUNT-7] logging out works without a body', async () => {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Command } from '../../shared/contract/command'
+import { commands, type CommandName } from '../../shared/contract/commands'
 import { guest } from '../../shared/access/actor'
 import { startApp, type Account, type TestApp } from '../support/app'
 import { createOpener } from '../support/liveDocument'
@@ -40,6 +42,36 @@ test('[PEOPLE-11] who is muted reads, votes and notes, but writes nothing that o
   app.clock.advance(3 * HOUR)
   expect((await set()).status).toBe(201)
   expect(await audited(user.id)).toEqual([{ action: 'user.mute', detail: { reason: 'gros mots', until: until.replace('Z', '000Z') } }])
+})
+
+test('[PEOPLE-11] [LIMIT-59] who is muted neither renames nor pictures themselves, and says nothing of work', async () => {
+  const user = await app.register('criarde')
+  const task = (await app.call('POST', '/api/holds/102/tasks', { token: user.token, body: { kind: 'turn' } })).body as { id: string }
+  const made = (await app.call('POST', '/api/climbs', { token: user.token, body: { face_id: faceId, ...climb } })).body as { id: string }
+  await order(user.id, 'mute')
+  const ask = (method: string, path: string, body?: object) => app.call(method, path, { token: user.token, ...(body ? { body } : {}) })
+  const refused = [
+    await ask('PATCH', '/api/users/me', { full_name: 'GROS MOT' }), await ask('PATCH', '/api/users/me', { username: 'gros-mot' }), await ask('POST', '/api/users/me/avatar'),
+    await ask('POST', `/api/tasks/${task.id}/done`), await ask('POST', `/api/tasks/${task.id}/reopen`), await ask('PATCH', `/api/climbs/${made.id}/stokt-id?stokt_id=gros-mot`),
+    await ask('PATCH', `/api/climbs/${made.id}`, { is_private: true, personal_notes: 'à moi' }),
+  ]
+  for (const answer of refused) expect(answer).toMatchObject({ status: 403, body: { code: 'muted' } })
+  expect((await ask('PATCH', '/api/users/me', { language: 'en', full_name: 'criarde' })).status).toBe(200)
+  expect((await ask('DELETE', '/api/users/me/avatar')).status).toBe(204)
+})
+
+/** What others do not read, or what only takes something away. */
+const SILENT: CommandName[] = [
+  'users.sendConfirmation', 'users.changePassword', 'users.endSession', 'users.endOtherSessions', 'users.deleteMe', 'users.deleteAvatar', 'users.claim',
+  'climbs.delete', 'tasks.delete', 'annotations.put', 'annotations.renew', 'annotations.delete',
+]
+/** Says for itself what of it others read. */
+const PARTLY: CommandName[] = ['users.updateMe']
+
+test('[LIMIT-59] every command of a person either speaks to others or is known to be silent', () => {
+  const ofPeople = (Object.keys(commands) as CommandName[]).filter(name => commands[name].method !== 'GET' && ['user', 'writer'].includes(commands[name].gate))
+  const speaking = ofPeople.filter(name => (commands[name] as Command).speaks !== undefined)
+  expect([...speaking, ...SILENT, ...PARTLY].sort()).toEqual([...ofPeople].sort())
 })
 
 test('[PEOPLE-11] muted without an end, one is until an admin says otherwise; the open sheet is read-only at once', async () => {

@@ -31,15 +31,17 @@ describe.each(DIALECTS)('accounts on %s', (dialect) => {
     expect([await stores.sessions.knows(me, 'Safari'), await stores.sessions.knows(other, 'Safari')]).toEqual([{ user: true, device: true }, { user: true, device: false }])
   })
 
-  it('[ACCOUNT-4] a token knows when its successor was first used, and is used first once', async () => {
+  it('[ACCOUNT-4] a session has a family of tokens, each used first once, whose oldest can be let go', async () => {
     const { stores, me, inside } = await at()
     const token = (token_hash: string, parent_hash: string | null) => ({ token_hash, parent_hash, user_id: me, family_id: 'f', created_at: NOW, expires_at: DAY, family_expires_at: DAY })
     for (const [hash, parent] of [['1', null], ['2a', '1'], ['2b', '1']] as const) await stores.tokens.insert(token(hash, parent))
-    expect(await stores.tokens.firstUseOfSuccessor('1')).toBeNull()
     const firsts = await Promise.all([1, 2].map(() => inside(({ tokens }) => tokens.markUsed('2a', SOON))))
     expect(firsts.sort()).toEqual([false, true])
-    await stores.tokens.markUsed('2b', HOUR)
-    expect(await stores.tokens.firstUseOfSuccessor('1')).toBe(SOON)
+    expect((await stores.tokens.family('f')).filter(({ token_hash }) => token_hash !== '2b')).toEqual(expect.arrayContaining([
+      { token_hash: '1', parent_hash: null, used_at: null }, { token_hash: '2a', parent_hash: '1', used_at: SOON },
+    ]))
+    await stores.tokens.forgetOlder([{ token_hash: '2b' }])
+    expect(await stores.tokens.family('f')).toHaveLength(2)
     await stores.tokens.forget('2030-04-01T00:00:00.000000Z')
     expect(await stores.tokens.byHash('1')).toBeNull()
   })

@@ -5,7 +5,7 @@ import { keptQuery } from '../kept'
 import { inChunks } from '../chunks'
 
 export type StoredSession = Database['t']['sessions']['$inferSelect']
-export type EndReason = 'logged-out' | 'password-changed' | 'deactivated' | 'reused'
+export type EndReason = 'logged-out' | 'password-changed' | 'deactivated' | 'reused' | 'replaced'
 
 type Sessions = Database['t']['sessions']
 const living = (sessions: Sessions, now: Instant) => and(isNull(sessions.ended_at), gt(sessions.expires_at, now))

@@ -1,8 +1,9 @@
-import { and, eq, isNull, lt, min } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, lt } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
 import type { Database } from '../database'
 
 export type StoredToken = Database['t']['refreshTokens']['$inferSelect']
+export type FamilyToken = Pick<StoredToken, 'token_hash' | 'parent_hash' | 'used_at'>
 
 export function tokenStore(db: Database) {
   const { refreshTokens } = db.t
@@ -23,10 +24,13 @@ export function tokenStore(db: Database) {
       return rows.length === 1
     },
 
-    /** When a token that was traded for this one was first traded in itself. */
-    async firstUseOfSuccessor(hash: string): Promise<Instant | null> {
-      const [row] = await db.select({ at: min(refreshTokens.used_at) }).from(refreshTokens).where(eq(refreshTokens.parent_hash, hash))
-      return row?.at ?? null
+    /** All of a session, oldest first. */
+    family: (familyId: string): Promise<FamilyToken[]> =>
+      db.select({ token_hash: refreshTokens.token_hash, parent_hash: refreshTokens.parent_hash, used_at: refreshTokens.used_at })
+        .from(refreshTokens).where(eq(refreshTokens.family_id, familyId)).orderBy(asc(refreshTokens.created_at), asc(refreshTokens.used_at)),
+
+    async forgetOlder(tokens: readonly Pick<StoredToken, 'token_hash'>[]) {
+      await db.delete(refreshTokens).where(inArray(refreshTokens.token_hash, tokens.map(token => token.token_hash)))
     },
 
     async forget(now: Instant) {

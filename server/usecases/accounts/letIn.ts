@@ -10,9 +10,17 @@ import { queueMail } from '../../mail/queueMail'
 import type { Services } from '../../services'
 import type { RequestFacts, WriteContext } from '../context'
 import { rememberDevice } from './claimants'
+import { endReplaced } from './endReplaced'
 import { startSession, type StartedSession } from './session'
 
 const DAY = 24 * 3600 * 1000
+
+/** The session, and whose others made place for it. */
+export type LetIn = StartedSession & { ended: ReadonlySet<string> }
+
+/** [LIMIT-57] Before the transaction that lets in: each login stands in the log. @throws Refusal `too_fast` */
+export const countLogin = ({ rates }: Pick<Services, 'rates'>, { id }: StoredUser, actor: Actor, { device }: RequestFacts): Promise<void> =>
+  rates.pay('loggedIn', id, { actor, address: device.address })
 
 /** @returns whether the time for which the account was shut out is over. @throws Refusal `deactivated` */
 export function requireAdmitted({ is_active, inactive_until }: StoredUser, now: Instant): boolean {
@@ -32,7 +40,7 @@ export const noteFailure = (actor: Actor, user: StoredUser | null, actions: { fa
  * Everything that was asked for was given: the session begins. A device that was not seen before is
  * told of by mail; the first one ever is no news. @throws Refusal `deactivated`
  */
-export async function letIn(context: WriteContext, user: StoredUser, { request, with: factor }: { request: RequestFacts; with?: 'passkey' | 'recovery' }): Promise<StartedSession> {
+export async function letIn(context: WriteContext, user: StoredUser, { request, cookie, with: factor }: { request: RequestFacts; cookie: boolean; with?: 'passkey' | 'recovery' }): Promise<LetIn> {
   const { stores, now, config } = context
   const { device, language } = request
   const isBack = requireAdmitted(user, now)
@@ -47,11 +55,12 @@ export async function letIn(context: WriteContext, user: StoredUser, { request, 
     const letter = { kind: 'newDevice', device: device.label, at: now } as const
     await queueMail({ stores, now, config }, { userId: user.id, key: `new-device/${started.sessionId}`, to: user.email, language: user.language ?? language, letter, expires_at: instantOf(msOf(now) + DAY) })
   }
-  return started
+  return { ...started, ended: await endReplaced(context, user.id, cookie ? request.refreshCookie : null) }
 }
 
 /** After the commit: what every way to log in answers. */
-export async function loggedIn({ services, request }: { services: Services; request: RequestFacts }, user: StoredUser, { started, cookie }: { started: StartedSession; cookie: boolean }): Promise<Output<'auth.login'>> {
+export async function loggedIn({ services, request }: { services: Services; request: RequestFacts }, user: StoredUser, { started, cookie }: { started: LetIn; cookie: boolean }): Promise<Output<'auth.login'>> {
+  started.ended.forEach(services.sessions.recheck)
   services.post.wake()
   if (cookie) request.setRefreshCookie(started.refreshToken)
   rememberDevice(services, request, user.id)

@@ -50,7 +50,7 @@ export const loginFactor: UseCase<'auth.factor'> = {
       const still = requireHolder(ticket, await inside.stores.users.byId(user.id))
       await spendTicket(inside.stores, ticket)
       await use(inside, still, { shown: found, language: request.language })
-      return letIn(inside, still, { request, with: 'signed' in found ? 'passkey' : 'recovery' })
+      return letIn(inside, still, { request, cookie: input.cookie, with: 'signed' in found ? 'passkey' : 'recovery' })
     })
     return loggedIn(context, user, { started, cookie: input.cookie })
   },

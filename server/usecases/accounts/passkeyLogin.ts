@@ -5,7 +5,7 @@ import { attemptFactor } from '../factors/attemptFactor'
 import { findAssertion } from '../factors/findAssertion'
 import type { UseCase } from '../context'
 import { knownDevice } from './claimants'
-import { letIn, loggedIn } from './letIn'
+import { countLogin, letIn, loggedIn } from './letIn'
 
 export const passkeyOptions: UseCase<'auth.passkeyOptions'> = {
   runs({ config, now, request }) {
@@ -27,12 +27,13 @@ export const passkeyLogin: UseCase<'auth.passkey'> = {
       const isNamed = Boolean(assertion.response.userHandle)
       return isNamed ? findAssertion(stores, assertion, { site: request.site(), challenge: ticket.challenge, userId: user.id, isOnlyFactor: true }) : null
     })
+    await countLogin(services, user, actor, request)
     const { started, still } = await transact(async (inside) => {
       const still = await inside.stores.users.byId(user.id)
       if (!still) throw new Refusal('wrong_factor')
       await spendTicket(inside.stores, ticket)
       if (!await inside.stores.passkeys.use(still.id, found.id, found.counter, inside.now)) throw new Refusal('wrong_factor')
-      return { still, started: await letIn(inside, still, { request, with: 'passkey' }) }
+      return { still, started: await letIn(inside, still, { request, cookie, with: 'passkey' }) }
     })
     return loggedIn({ services, request }, still, { started, cookie })
   },

@@ -1,15 +1,17 @@
 import { Refusal } from '../../../shared/result'
-import { msOf } from '../../../shared/model/instant'
 import { auditNames } from '../../auth/auditNames'
 import { ACCESS_TOKEN_LIFE, hashOf } from '../../auth/tokens'
+import type { Rates } from '../../auth/rates'
 import type { StoredUser } from '../../db/stores/users'
-import type { StoredToken } from '../../db/stores/tokens'
 import type { UseCase, WriteContext } from '../context'
 import { endSessions } from './endSessions'
+import { isHeldByTwo } from './refreshFamily'
 import { continueSession, isOver, type Device } from './session'
 
-/** How long a token still works after its successor was first used: two tabs, a lost answer, a phone that slept. */
-const GRACE_MS = 10_000
+/** Tokens of a session that are kept, the newest: an older one is as good as unknown. */
+const TOKENS_KEPT = 100
+/** They are let go so many at a time. */
+const TOKENS_SPARE = 20
 
 type Traded =
   | { user: StoredUser; sessionId: string; token: string }
@@ -18,19 +20,14 @@ type Traded =
 
 const refused = { refused: true, robbed: null } as const
 
-/** Whether a token that was traded in before is still an honest one. */
-async function isReplay({ stores, now }: WriteContext, token: StoredToken): Promise<boolean> {
-  if (token.used_at === null) return false
-  const successorUsedAt = await stores.tokens.firstUseOfSuccessor(token.token_hash)
-  return successorUsedAt !== null && msOf(now) - msOf(successorUsedAt) > GRACE_MS
-}
-
-/** A refusal is answered after the commit, so that the end of a stolen session is kept. */
-async function trade(context: WriteContext, presented: string, { address }: Device): Promise<Traded> {
+/** A refusal is answered after the commit, so that the end of a stolen session is kept. @throws Refusal `too_fast` */
+async function trade(context: WriteContext, presented: string, { address }: Device, { refreshed }: Pick<Rates, 'refreshed'>): Promise<Traded> {
   const { stores, now } = context
   const token = await stores.tokens.byHash(hashOf(presented))
+  if (token) refreshed(token.family_id)
   if (!token || token.expires_at <= now || !await stores.sessions.use(token.family_id, { address }, now)) return refused
-  if (await isReplay(context, token)) {
+  const family = await stores.tokens.family(token.family_id)
+  if (isHeldByTwo(family, token, now)) {
     await stores.audit.append({ actor: context.actor, action: auditNames.sessionReuse, target: { kind: 'user', id: token.user_id }, detail: { session: token.family_id } }, now)
     await endSessions(context, { userId: token.user_id, only: token.family_id }, { reason: 'reused', actor: context.actor })
     return { refused: true, robbed: token.user_id }
@@ -39,6 +36,7 @@ async function trade(context: WriteContext, presented: string, { address }: Devi
   const startedAt = await stores.sessions.startOf(token.family_id)
   if (!user?.is_active || isOver(user.role, { startedAt: startedAt ?? token.created_at, usedAt: token.created_at }, now)) return refused
   await stores.tokens.markUsed(token.token_hash, now)
+  if (family.length >= TOKENS_KEPT + TOKENS_SPARE) await stores.tokens.forgetOlder(family.slice(0, -TOKENS_KEPT))
   return { user, sessionId: token.family_id, token: await continueSession(context, token, user.role) }
 }
 
@@ -47,7 +45,7 @@ export const refresh: UseCase<'auth.refresh'> = {
   async runs({ services, transact, request }, { refresh_token }) {
     const presented = refresh_token ?? request.refreshCookie
     if (!presented) throw new Refusal('unauthenticated')
-    const traded = await transact(context => trade(context, presented, request.device))
+    const traded = await transact(context => trade(context, presented, request.device, services.rates))
     if ('refused' in traded) {
       if (traded.robbed) services.sessions.recheck(traded.robbed)
       if (refresh_token === undefined) request.setRefreshCookie(null)

@@ -5,6 +5,7 @@ import { requireStrongPassword } from '../../auth/passwordPolicy'
 import { hashOf } from '../../auth/tokens'
 import { networkOf } from '../../limits/addresses'
 import type { StoredInvite } from '../../db/stores/invites'
+import { refuseOffice } from '../users/refuseOffice'
 import { useInvite } from '../users/useInvite'
 import type { ReadContext, RunContext, UseCase } from '../context'
 import { claimantAt } from './claimants'
@@ -24,7 +25,8 @@ async function inviteOf({ config, stores, now }: ReadContext, { invite }: Asked)
 }
 
 /** What costs little is asked before what costs much. @throws Refusal `taken`, `weak_password`, `unavailable` */
-async function requireChoosable({ services, stores, request }: Pick<RunContext<unknown>, 'services' | 'stores' | 'request'>, { email, username, password, full_name }: Asked): Promise<void> {
+async function requireChoosable({ actor, services, stores, request }: Pick<RunContext<unknown>, 'actor' | 'services' | 'stores' | 'request'>, { email, username, password, full_name }: Asked): Promise<void> {
+  refuseOffice(actor, { username, full_name })
   await refuseTaken(stores, { email, username })
   await requireStrongPassword(password, { email, username, full_name }, { judge: services.passwordJudge, claimant: claimantAt(request, null) })
 }

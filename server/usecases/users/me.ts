@@ -1,3 +1,4 @@
+import { isMuted } from '../../../shared/access/actor'
 import type { Input } from '../../../shared/contract/commands'
 import { Refusal } from '../../../shared/result'
 import type { UseCase, WriteContext } from '../context'
@@ -5,6 +6,7 @@ import { auditNames } from '../../auth/auditNames'
 import { requireCurrentPassword } from '../accounts/requireCurrentPassword'
 import { changeEmail } from './changeEmail'
 import { ownUser } from './ownUser'
+import { refuseOffice } from './refuseOffice'
 import { userView } from './userView'
 
 export const getMe: UseCase<'users.me'> = {
@@ -19,7 +21,12 @@ const given = <T extends object>(values: T): Given<T> =>
 /** [PEOPLE-1] A new name reads otherwise wherever it stands: the climbs and tasks of the person are put again. */
 async function update(context: WriteContext, input: Omit<Input<'users.updateMe'>, 'email' | 'current_password'>): Promise<void> {
   const { actor, stores, touch, now } = context
-  const { id } = await ownUser(context)
+  const user = await ownUser(context)
+  const { id } = user
+  // What others read of a person; a form also sends what stays as it is.
+  const isHeard = (['full_name', 'username'] as const).some(field => input[field] !== undefined && input[field] !== user[field])
+  if (isHeard && isMuted(actor)) throw new Refusal('muted')
+  refuseOffice(actor, given({ username: input.username === user.username ? undefined : input.username, full_name: input.full_name === user.full_name ? undefined : input.full_name }))
   const holder = input.username === undefined ? null : await stores.users.byUsername(input.username)
   if (holder && holder.id !== id) throw new Refusal('taken', { field: 'username' })
   await stores.users.update(id, { ...given(input), updated_at: now })

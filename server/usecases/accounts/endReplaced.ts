@@ -1,0 +1,22 @@
+import { instantOf } from '../../../shared/model/instant'
+import { hashOf } from '../../auth/tokens'
+import type { WriteContext } from '../context'
+import { endSessions } from './endSessions'
+
+/** Sessions of one person that live at once; the one that was not used for longest makes place. */
+const SESSIONS_MAX = 20
+const EVER = instantOf(0)
+
+/** [LIMIT-57] Ends what a new session takes the place of: this browser's last one, and those beyond the most that a person has. @returns whose sessions ended */
+export async function endReplaced(context: WriteContext, userId: string, refreshCookie: string | null): Promise<Set<string>> {
+  const { stores, actor, now } = context
+  const ended = new Set<string>()
+  const end = async (of: { userId: string; only: string }) => {
+    if (await endSessions(context, of, { reason: 'replaced', actor }) > 0) ended.add(of.userId)
+  }
+  const before = refreshCookie === null ? null : await stores.tokens.byHash(hashOf(refreshCookie))
+  if (before) await end({ userId: before.user_id, only: before.family_id })
+  const living = await stores.sessions.livingOf(userId, now, EVER)
+  for (const { id } of living.slice(SESSIONS_MAX)) await end({ userId, only: id })
+  return ended
+}
