@@ -28,7 +28,12 @@ async function buildServer() {
   const outdir = join(root, 'dist/server')
   rmSync(outdir, { recursive: true, force: true })
   await build({
-    entryPoints: { 'main': join(root, 'server/main.ts'), 'cli/main': join(root, 'server/cli/main.ts'), 'strengthWorker': join(root, 'server/auth/strengthWorker.ts') },
+    entryPoints: {
+      'main': join(root, 'server/main.ts'),
+      'cli/main': join(root, 'server/cli/main.ts'),
+      'strengthWorker': join(root, 'server/auth/strengthWorker.ts'),
+      'foldThread': join(root, 'server/collab/foldThread.ts'),
+    },
     outdir, bundle: true, splitting: true, platform: 'node', target: 'node20', format: 'esm', packages: 'external', sourcemap: true, logLevel: 'warning',
   })
 }

@@ -60,6 +60,8 @@ export const limits = {
   yjsNewClients: 20,
   /** Client ids of one document: Yjs looks at all of them with every change. */
   documentClients: 5_000,
+  /** Beyond so many a document is made anew before it is opened. */
+  documentClientsKept: 2_000,
   votesDocumentBytes: 512 * 1024,
   sheetDocumentBytes: 4 * 1024 * 1024,
   awarenessBytes: 2 * 1024,

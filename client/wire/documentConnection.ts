@@ -12,6 +12,9 @@ const SAVED = 4
 const STEP_1 = 0
 const STEP_2 = 1
 
+/** An update of Yjs without structs and deletes. */
+const NOTHING = Uint8Array.from([0, 0])
+
 const RETRY_MS = 1000
 const LONGEST_RETRY_MS = 30_000
 
@@ -21,6 +24,8 @@ export interface ConnectionEvents {
   dropped(): void
   /** Closed with a code of 4400 to 4499: somebody has to do something first. */
   closed(code: number, reason: string): void
+  /** [EDIT-11] Somebody wrote under this document's own client id: what is made here would be taken for what they made. */
+  taken(): void
   /** How many changes of each client the server holds; `isAnswer` to an update, or by itself at the beginning. */
   holds(vector: Map<number, number>, isAnswer: boolean): void
 }
@@ -46,13 +51,31 @@ export function createConnection(options: ConnectionOptions, events: ConnectionE
   const provider = new WebsocketProvider(`${origin}/yjs`, name, doc, {
     awareness, protocols: protocolsOf(token), params: { epoch }, disableBc: true, connect: false,
   })
+  let isOver = false
+  const isTaken = () => {
+    isOver = true
+    doc.clientID = awareness.clientID
+    // Later: nothing may be taken down while its message is handled.
+    queueMicrotask(() => events.taken())
+  }
   const readSync = provider.messageHandlers[SYNC]
   provider.messageHandlers[SYNC] = (encoder, decoder, ...rest) => {
+    if (isOver) return
     const ahead = decoding.clone(decoder)
-    if (decoding.readVarUint(ahead) !== STEP_1) return readSync?.(encoder, decoder, ...rest)
+    if (decoding.readVarUint(ahead) !== STEP_1) {
+      readSync?.(encoder, decoder, ...rest)
+      // Yjs takes another id when it sees its own come from elsewhere.
+      if (doc.clientID !== awareness.clientID) isTaken()
+      return
+    }
     const vector = decoding.readVarUint8Array(ahead)
-    events.holds(Y.decodeStateVector(vector), false)
-    for (const part of partsOf(doc, vector, options.mine())) provider.ws?.send(step2Message(part))
+    const held = Y.decodeStateVector(vector)
+    if ((held.get(doc.clientID) ?? 0) > Y.getState(doc.store, doc.clientID)) return isTaken()
+    events.holds(held, false)
+    const mine = options.mine()
+    // The whole list of what was ever deleted would go with an answer that brings nothing.
+    const parts = mine.length === 0 ? [NOTHING] : partsOf(doc, vector, mine)
+    for (const part of parts) provider.ws?.send(step2Message(part))
   }
   provider.messageHandlers[SAVED] = (_encoder, decoder) => events.holds(Y.decodeStateVector(decoding.readVarUint8Array(decoder)), true)
   provider.on('sync', isSynced => {

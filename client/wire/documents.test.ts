@@ -301,6 +301,48 @@ describe('a live document', () => {
     expect(FakeSocket.made).toHaveLength(2)
   })
 
+  it('[EDIT-10] waits longer each time the server has no room for what waits here, and not so long once it was kept', async () => {
+    const document = await openLive()
+    server.answers = false
+    document.set('holds', '101/notes', 'x')
+    const waits: number[] = []
+    for (let times = 0; times < 4; times++) {
+      const made = FakeSocket.made.length
+      server.socket.hangUp(4429)
+      let waited = 0
+      while (FakeSocket.made.length === made) {
+        await vi.advanceTimersByTimeAsync(500)
+        waited += 500
+      }
+      waits.push(waited)
+    }
+    expect(waits).toEqual([2000, 4000, 8000, 16_000])
+    server.accept()
+    server.answer()
+    server.socket.hangUp(4429)
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(FakeSocket.made).toHaveLength(6)
+  })
+
+  it('[EDIT-11] reads the document anew where somebody wrote under its own client id, and keeps what was made here', async () => {
+    const document = await openLive()
+    const stranger = new Y.Doc()
+    stranger.clientID = document.doc.clientID
+    stranger.getMap('holds').set('102/notes', 'theirs')
+    stranger.getMap('holds').set('103/notes', 'theirs')
+    server.socket.hangUp(1006)
+    document.set('holds', '101/notes', 'mine')
+    Y.applyUpdate(server.doc, Y.encodeStateAsUpdate(stranger))
+    const { clientID } = document.doc
+    await vi.advanceTimersByTimeAsync(2000)
+    server.accept()
+    await vi.advanceTimersByTimeAsync(2000)
+    server.accept()
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(document.doc.clientID).not.toBe(clientID)
+    expect(server.doc.getMap('holds').toJSON()).toMatchObject({ '101/notes': 'mine', '102/notes': 'theirs' })
+  })
+
   it.each([4403, 4404])('stops at %i', async code => {
     const document = await openLive()
     server.socket.hangUp(code)

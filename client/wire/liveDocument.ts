@@ -63,6 +63,8 @@ export class LiveDocument {
   #run = 0
   #failures = 0
   #reloads = 0
+  /** How often in a row the server had no room for what waits here: each time it is given longer. */
+  #slowedDown = 0
   #retry: (() => void) | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
   #silence: ReturnType<typeof setTimeout> | undefined
@@ -208,6 +210,7 @@ export class LiveDocument {
         this.#tell()
       },
       closed: (code, reason) => this.#closed(code, reason),
+      taken: () => this.#reload('stale'),
       holds: (vector, isAnswer) => {
         this.#unsaved.heard(vector, isAnswer)
         this.#advance()
@@ -228,7 +231,7 @@ export class LiveDocument {
           () => this.#again(() => this.#closed(code, reason)),
         )
       case closeCodes.tooFast:
-        this.#timer = setTimeout(() => this.provider?.connect(), TOO_FAST_MS)
+        this.#timer = setTimeout(() => this.provider?.connect(), Math.min(LONGEST_RETRY_MS, TOO_FAST_MS * 2 ** this.#slowedDown++))
         return
       case closeCodes.otherEpoch:
         return this.#reload('stale')
@@ -345,6 +348,7 @@ export class LiveDocument {
 
   /** When all that was made is kept, sets what waits its turn. */
   #advance(): void {
+    if (!this.#unsaved.isPending) this.#slowedDown = 0
     if (this.#unsaved.isAllSaved && this.#mine.length > 0) {
       this.#mine = []
       this.#copy?.saved()

@@ -114,6 +114,7 @@ export const rateLimits: RateLimits = {
   'locks.delete': pacedAlone,
   'annotations.remove': pacedAlone,
   'sheetVersions.restore': pacedAlone,
+  'sheets.beginAnew': [perHour(20)],
 }
 
 /** What only shows itself in the course of a command, paid for then. */

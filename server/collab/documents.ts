@@ -8,6 +8,7 @@ import { Refusal } from '../../shared/result'
 import type { BaseServices } from '../services'
 import type { Transact } from '../usecases/context'
 import { rightOf } from './admission'
+import { beginAnew, type BegunAnew } from './beginAnew'
 import { createEndpoint } from './endpoint'
 import { ensureDocument, OtherEpoch, type Author } from './persistence'
 import type { Write } from './room'
@@ -37,6 +38,8 @@ export interface Documents {
   writeVotes: (write: VoteWrite) => Promise<void>
   /** Replaces a note of the sheet. Resolves once committed. @throws Refusal */
   writeNote: (write: NoteWrite) => Promise<void>
+  /** Makes a sheet anew from its notes and marks; whoever has it open reads it anew. @throws Refusal `not_found` */
+  beginSheetAnew: (faceId: string, transact: Transact) => Promise<BegunAnew>
   handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
   /** The user's rights changed: their connections are closed, and the question is asked again when they come back. */
   disconnectUser: (userId: string) => void
@@ -90,6 +93,14 @@ export function createDocuments(services: BaseServices): Documents {
     writeNote: ({ faceId, holdId, text, author, transact }) => writeAsServer({ kind: 'sheet', faceId }, {
       author, transact, edit: shadow => rewrite(shadow, noteRoot(holdId), text),
     }),
+    async beginSheetAnew(faceId, transact) {
+      const document = { kind: 'sheet', faceId } as const
+      await ensureDocument(services, document)
+      const begun = await beginAnew(services, document, transact)
+      services.neighbours.wake('documents', [documentName(document)])
+      await rooms.leaveOld(document)
+      return begun
+    },
     handleUpgrade: endpoint.handleUpgrade,
     disconnectUser(userId) {
       for (const connection of rooms.connections()) {

@@ -1,8 +1,9 @@
-import { isMuted } from '../../shared/access/actor'
+import { guest, isMuted } from '../../shared/access/actor'
 import { documentName, type DocumentName } from '../../shared/access/documents'
 import { limits } from '../../shared/limits'
 import { actorOfUser } from '../auth/actor'
 import type { BaseServices } from '../services'
+import { beginAnew, isWornOut } from './beginAnew'
 import { Connection } from './connection'
 import { ensureDocument, OtherEpoch, readDocument, type Loaded } from './persistence'
 import { Room } from './room'
@@ -29,6 +30,8 @@ export interface Rooms {
   /** Borrowed to be read: what other servers wrote while nobody was here is in it. */
   open: (document: DocumentName) => Promise<Lease>
   connections: () => Connection[]
+  /** The document was begun anew: whoever has the old one open is told so. */
+  leaveOld: (document: DocumentName) => Promise<void>
   followLocks: () => Promise<void>
   close: () => Promise<void>
 }
@@ -39,9 +42,18 @@ export function createRooms(services: BaseServices): Rooms {
 
   async function load(document: DocumentName): Promise<Room> {
     await ensureDocument(services, document)
-    const room = await roomOf(document, await services.snapshot(stores => readDocument(stores, documentName(document))))
+    const room = await roomOf(document, await readFresh(document))
     loaded.add(room)
     return room
+  }
+
+  async function readFresh(document: DocumentName): Promise<Loaded> {
+    const read = () => services.snapshot(stores => readDocument(stores, documentName(document)))
+    const loaded = await read()
+    if (!isWornOut(loaded)) return loaded
+    services.log.warn({ document: loaded.at.name }, 'a document has too many client ids and is begun anew')
+    await beginAnew(services, document, async work => (await services.transactions(guest, work)).value)
+    return read()
   }
 
   async function roomOf(document: DocumentName, read: Loaded): Promise<Room> {
@@ -174,6 +186,10 @@ export function createRooms(services: BaseServices): Rooms {
     borrow,
     open,
     connections,
+    async leaveOld(document) {
+      const room = await entries.get(documentName(document))?.room.catch(() => undefined)
+      await room?.catchUp().catch(report)
+    },
     followLocks,
     async close() {
       clearInterval(poller)

@@ -43,6 +43,7 @@ import { careCsv } from './holds/careCsv'
 import { holdHistory } from './holds/holdHistory'
 import { getChanges } from './feeds/getChanges'
 import { getHead } from './feeds/getHead'
+import { beginSheetAnew } from './sheets/beginSheetAnew'
 import { getSheetVersion, listSheetVersions, restoreNote } from './sheets/sheetVersions'
 import { deleteTask, finishTask, reopenTask } from './tasks/changeTask'
 import { createTask } from './tasks/createTask'
@@ -151,6 +152,7 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'sheetVersions.list': listSheetVersions,
   'sheetVersions.get': getSheetVersion,
   'sheetVersions.restore': restoreNote,
+  'sheets.beginAnew': beginSheetAnew,
   'feeds.changes': getChanges,
   'feeds.head': getHead,
   'documents.get': describeDocument,

@@ -89,6 +89,7 @@ const MATRIX: Partial<Record<CommandName, string>> = {
   'sheetVersions.list': 'yyyyyyyy',
   'sheetVersions.get': '--------',
   'sheetVersions.restore': 'aff-fff-',
+  'sheets.beginAnew': 'affyfffy',
   'feeds.changes': 'a-y-----',
   'feeds.head': 'a-y-----',
   'documents.get': 'a-y-----',

@@ -107,6 +107,7 @@ export const rows: Record<CommandName, Row> = {
   'holds.history': { path: () => '/api/holds/101/history', guest: 200, stranger: 200, nonsense: { path: () => '/api/holds/101/history?page=0' } },
   'sheetVersions.list': { path: ({ faceId }) => `/api/documents/sheet/${faceId}/versions`, guest: 200, stranger: 200, nonsense: { path: ({ faceId }) => `/api/documents/sheet/${faceId}/versions?page=0` } },
   'sheetVersions.get': { path: ({ faceId }) => `/api/documents/sheet/${faceId}/versions/none`, guest: 404, stranger: 404, nonsense: null },
+  'sheets.beginAnew': { path: ({ faceId }) => `/api/admin/sheets/${faceId}/begin-anew`, body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { reason: 7 } } },
   'sheetVersions.restore': { path: ({ faceId }) => `/api/documents/sheet/${faceId}/versions/none/restore`, body: () => ({ hold_id: 101 }), guest: 401, stranger: 403, nonsense: { body: { hold_id: 'bac' } } },
   'feeds.changes': { path: ({ owner }) => `/api/feeds/user:${owner.id}/changes`, guest: 401, stranger: 404, nonsense: { path: () => '/api/feeds/everything/changes' } },
   'feeds.head': { path: ({ owner }) => `/api/feeds/user:${owner.id}/head`, guest: 401, stranger: 404, nonsense: { path: () => '/api/feeds/everything/head' } },

@@ -99,6 +99,17 @@ export function documentStore(db: Database) {
       return others.length === 0
     },
 
+    /** Puts a document that says the same in its place, with no past. @returns false if it is another meanwhile */
+    async beginAnew(at: { name: string; epoch: string; seq: number }, { epoch, snapshot }: { epoch: string; snapshot: Uint8Array }, now: Instant): Promise<boolean> {
+      const seq = at.seq + 1
+      const begun = await db.update(documents).set({ epoch, seq, snapshot: Buffer.from(snapshot), snapshot_seq: seq, updated_at: now })
+        .where(and(eq(documents.name, at.name), eq(documents.epoch, at.epoch), eq(documents.seq, at.seq))).returning({ seq: documents.seq })
+      if (begun.length === 0) return false
+      await db.delete(documentUpdates).where(eq(documentUpdates.name, at.name))
+      await db.delete(documentClients).where(eq(documentClients.name, at.name))
+      return true
+    },
+
     /** Puts the snapshot in, which holds everything up to `at.seq`, and the updates it includes away. @returns false if the document is another meanwhile */
     async compact(at: { name: string; epoch: string; seq: number }, snapshot: Uint8Array, now: Instant): Promise<boolean> {
       const put = await db.update(documents).set({ snapshot: Buffer.from(snapshot), snapshot_seq: at.seq, updated_at: now })

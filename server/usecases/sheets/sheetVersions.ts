@@ -4,8 +4,10 @@ import { Refusal } from '../../../shared/result'
 import type { StoredVersion, VersionHead } from '../../db/stores/sheetVersions'
 import type { ReadContext, Transact, UseCase } from '../context'
 
+const BEFORE = ['hour', 'restore', 'anew'] as const
+
 const versionView = ({ id, at, key, notes_count, marks_count }: VersionHead): SheetVersion =>
-  ({ id, at, before: key.startsWith('hour') ? 'hour' : 'restore', notes_count, marks_count })
+  ({ id, at, before: BEFORE.find(word => key.startsWith(word)) ?? 'restore', notes_count, marks_count })
 
 /** @throws Refusal `not_found` */
 async function versionOf({ stores }: ReadContext, { face, id }: { face: string; id: string }): Promise<StoredVersion> {
