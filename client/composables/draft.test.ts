@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Role } from '../../shared/model/climb'
-import { emptyDraft, inputOf, missingIn, patchOf, type Draft } from './draft'
+import { emptyDraft, inputOf, missingIn, patchOf, wordsOf, type Draft } from './draft'
 
 const holds = (...roles: Role[]): Draft['holds'] => roles.map((role, index) => ({ hold_id: index + 1, role }))
 const complete: Draft = { ...emptyDraft, name: 'Le Grand Soir', holds: holds('S', 'O', 'T'), grade: '6B', feet: 'all' }
@@ -36,5 +36,7 @@ describe('patchOf', () => {
   it('[SET-2] holds only what was changed', () => {
     expect(patchOf({ ...complete, name: 'Le Petit Soir' }, complete)).toEqual({ name: 'Le Petit Soir' })
     expect(patchOf(complete, complete)).toEqual({})
+    const words = { name: 'Le Petit Soir', holds: holds('S', 'T'), grade: '', isPrivate: true }
+    expect(wordsOf(patchOf({ ...complete, ...words }, complete))).toEqual(words)
   })
 })

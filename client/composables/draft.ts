@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CreateClimb } from '../../shared/contract/climbs'
+import type { CallInput } from '../../shared/contract/commands'
 import { limits } from '../../shared/limits'
 import { ROLES, type ClimbHold, type ClimbRow } from '../../shared/model/climb'
 import { climbProblems, formatHoldsList, parseHoldsList, type ClimbProblem } from '../../shared/rules/holdsList'
@@ -15,6 +16,17 @@ export const Draft = z.object({
 })
 export type Draft = z.infer<typeof Draft>
 export type DraftFields = Omit<Draft, 'holds'>
+/** The climb that is being changed, as it was when its change began. */
+export const Original = z.object({ id: z.string(), updatedAt: z.string(), draft: Draft })
+export type Original = z.infer<typeof Original>
+
+const Kept = z.object({ draft: Draft, original: Original.nullable() })
+
+/** What the browser kept of another visit, which may be of a time when a draft did not say what it changes. */
+export function keptOf(kept: unknown): z.infer<typeof Kept> | null {
+  const old = Draft.safeParse(kept)
+  return old.success ? { draft: old.data, original: null } : Kept.safeParse(kept).data ?? null
+}
 
 export const emptyDraft: Draft = { holds: [], name: '', grade: '', feet: '', description: '', isPrivate: false }
 
@@ -26,6 +38,8 @@ export const draftOf = (climb: ClimbRow): Draft => ({
   description: climb.description ?? '',
   isPrivate: climb.is_private,
 })
+
+export const originalOf = (climb: ClimbRow): Original => ({ id: climb.id, updatedAt: climb.updated_at, draft: draftOf(climb) })
 
 export type Missing = ClimbProblem | 'name_short' | 'name_long'
 
@@ -55,6 +69,16 @@ export function patchOf(draft: Draft, original: Draft): Partial<Omit<ReturnType<
   const { face_id: __, ...before } = inputOf(original, '')
   return Object.fromEntries(Object.entries(now).filter(([key, value]) => value !== before[key as keyof typeof before]))
 }
+
+/** A change of a climb, as it was sent, in the words of a draft. */
+export const wordsOf = ({ name, holds_list, grade_font, feet_rule, description, is_private }: Partial<CallInput<'climbs.update'>>): Partial<Draft> => ({
+  ...(name === undefined ? {} : { name }),
+  ...(holds_list === undefined ? {} : { holds: parseHoldsList(holds_list) ?? [] }),
+  ...(grade_font === undefined ? {} : { grade: grade_font ?? '' }),
+  ...(feet_rule === undefined ? {} : { feet: feet_rule ?? '' }),
+  ...(description === undefined ? {} : { description: description ?? '' }),
+  ...(is_private === undefined ? {} : { isPrivate: is_private }),
+})
 
 export const isEmpty = (holds: readonly ClimbHold[], { name, description }: DraftFields): boolean =>
   holds.length === 0 && name.trim() === '' && description.trim() === ''

@@ -7,7 +7,8 @@ import type { Task } from '../../shared/model/task'
 export type Write = ClimbWrite | TaskWrite | RenewWrite
 export type ClimbWrite =
   | { command: 'climbs.create'; input: CallInput<'climbs.create'> }
-  | { command: 'climbs.update'; input: CallInput<'climbs.update'> }
+  /** Refused where the climb is no more what it was when it was changed here. */
+  | { command: 'climbs.update'; input: CallInput<'climbs.update'>; ifMatch?: string }
   | { command: 'climbs.delete'; input: CallInput<'climbs.delete'> }
   | { command: 'climbs.restore'; input: CallInput<'climbs.restore'> }
 export type TaskWrite =

@@ -109,6 +109,14 @@ describe('the outbox', () => {
     expect(left(quiet)).toBe(quiet)
   })
 
+  it('[SET-3] lets a change follow one’s own that came before it, whatever moment the server gave that', () => {
+    const change = (key: string) => item(key, { command: 'climbs.update', input: { id: 'x', name: key }, ifMatch: 'before' })
+    const items = after(added(change('a')), sending('a'), added(change('b')), added(update('c', 'y', {})))
+    const answeredItems = answered('a', { ...made, id: 'x', updated_at: 'after' }, [])(items)
+    expect(answeredItems.map(({ write }) => ('ifMatch' in write ? write.ifMatch : undefined))).toEqual(['before', 'after', undefined])
+    expect(after(added(change('a')), added(change('b')))).toMatchObject([{ write: { input: { name: 'b' }, ifMatch: 'before' } }])
+  })
+
   it('[OUTBOX-5] keeps what was sent until its row has come round', () => {
     const items = after(added(create('a')), sending('a'), answered('a', made, [['face:f', 'e.5'], ['user:u', 'e.2']]))
     expect(items).toMatchObject([{ state: 'sent', answer: made, why: null }])

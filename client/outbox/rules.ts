@@ -59,7 +59,7 @@ function joined(before: Write, { input: { id: _, ...patch } }: Extract<Write, { 
     const { name = before.input.name, holds_list = before.input.holds_list, ...rest } = patch
     return { command: before.command, input: { ...before.input, ...rest, name, holds_list } }
   }
-  return before.command === 'climbs.update' ? { command: before.command, input: { ...before.input, ...patch } } : before
+  return before.command === 'climbs.update' ? { ...before, input: { ...before.input, ...patch } } : before
 }
 
 /** [OUTBOX-1] In the order in which things were done; what is about a climb or a task without a name at the server waits for that. */
@@ -100,7 +100,17 @@ const renamed = (before: string, id: string): Change => items => items.map(item 
 export const answered = (key: string, answer: OutboxItem['answer'], cursors: OutboxItem['cursors']): Change => items => {
   const sent = changed(key, item => ({ ...item, state: 'sent', why: null, answer, cursors }))(items)
   const item = items.find(one => one.key === key)
-  return item && isMaking(item.write) && answer ? renamed(localId(key), answer.id)(sent) : sent
+  return item && isMaking(item.write) && answer ? renamed(localId(key), answer.id)(onTopOf(answer, key, sent)) : onTopOf(answer, key, sent)
+}
+
+/** What was changed here on top of one's own change follows it, whatever moment the server gave that. */
+function onTopOf(answer: OutboxItem['answer'], key: string, items: Items): Items {
+  const at = items.findIndex(item => item.key === key)
+  const [sent] = items.slice(at, at + 1)
+  const next = items.findIndex((item, place) => place > at && sent !== undefined && subjectOf(item) === subjectOf(sent))
+  return items.map((item, place) => (place === next && item.write.command === 'climbs.update' && item.write.ifMatch !== undefined && answer && 'updated_at' in answer
+    ? { ...item, write: { ...item.write, ifMatch: answer.updated_at } }
+    : item))
 }
 
 /** [OUTBOX-5] What was sent leaves once every feed that we follow has come as far as the server said. */

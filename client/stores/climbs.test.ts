@@ -89,7 +89,7 @@ describe('the climbs of the current face', () => {
     const made = climbs.create({ face_id: 'f', name: 'mine', holds_list: 'S1 T2', grade_font: '6B' })
     await vi.waitFor(() => expect(climbs.list[0]).toMatchObject({ name: 'mine', grade_ircra: 17.5, created_by_id: 'u' }))
     await vi.waitFor(() => expect(climbs.stateOf(climbs.list[0]?.id ?? '')).toBe('sending'))
-    expect(write).toHaveBeenCalledExactlyOnceWith('climbs.create', { face_id: 'f', name: 'mine', holds_list: 'S1 T2', grade_font: '6B' }, expect.any(String))
+    expect(write).toHaveBeenCalledExactlyOnceWith('climbs.create', { face_id: 'f', name: 'mine', holds_list: 'S1 T2', grade_font: '6B' }, expect.any(String), undefined)
 
     fake.step('face:f', [row('early', { name: 'mine', created_by_id: 'u' })], 'push')
     expect(shownIds()).toEqual(['early'])
@@ -111,7 +111,7 @@ describe('the climbs of the current face', () => {
     write.mockRejectedValue(new ApiError(0, 'offline', ''))
     const climbs = useClimbs()
     fake.step('face:f', [row('a'), row('b')])
-    const changed = await climbs.update({ id: 'a', name: 'a' }, { name: 'a new name' })
+    const changed = await climbs.update(climb('a'), { name: 'a new name' })
     expect(changed).toEqual({ id: 'a', isWaiting: true })
     expect(climbs.byId.get('a')?.name).toBe('a new name')
     await vi.waitFor(() => expect(climbs.stateOf('a')).toBe('waiting'))

@@ -97,8 +97,9 @@ export const useClimbs = defineStore('climbs', () => {
   })
 
   const create = (input: CallInput<'climbs.create'>): Promise<Written> => outbox.send({ command: 'climbs.create', input }, input.name)
-  const update = (climb: Pick<ClimbRow, 'id' | 'name'>, patch: Omit<CallInput<'climbs.update'>, 'id'>): Promise<Written> =>
-    outbox.send({ command: 'climbs.update', input: { ...patch, id: climb.id } }, patch.name ?? climb.name)
+  /** Refused as `stale` where others changed the climb since the moment that is given. */
+  const update = ({ id, name, updated_at: ifMatch }: Pick<ClimbRow, 'id' | 'name' | 'updated_at'>, patch: Omit<CallInput<'climbs.update'>, 'id'>): Promise<Written> =>
+    outbox.send({ command: 'climbs.update', input: { ...patch, id }, ifMatch }, patch.name ?? name)
   const remove = ({ id, name }: Pick<ClimbRow, 'id' | 'name'>): Promise<Written> => outbox.send({ command: 'climbs.delete', input: { id } }, name)
   const restore = ({ id, name }: Pick<ClimbRow, 'id' | 'name'>): Promise<Written> => outbox.send({ command: 'climbs.restore', input: { id } }, name)
   /** My climbs in the bin, the last deleted first, with what was done here and is not at the server yet. */

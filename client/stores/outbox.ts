@@ -52,7 +52,7 @@ export const useOutbox = defineStore('outbox', () => {
     sender = new OutboxSender({
       load: () => mine.load(),
       change: change => mine.change(change),
-      post: ({ write: { command, input }, key }) => write(command, input, key),
+      post: ({ write: what, key }) => write(what.command, what.input, key, 'ifMatch' in what ? what.ifMatch : undefined),
       alone: (work, signal) => alone(`${local.name} outbox`, work, signal),
     })
     sender.start()

@@ -47,6 +47,7 @@ export function createApi({ fetch, language }: ApiOptions) {
   async function send(request: Request, token: string | null): Promise<Response> {
     const headers = new Headers({ accept: 'application/json', 'accept-language': language() })
     if (request.key !== undefined) headers.set('idempotency-key', request.key)
+    if (request.ifMatch !== undefined) headers.set('if-match', `"${request.ifMatch}"`)
     if (token) headers.set('authorization', `Bearer ${token}`)
     // A form says its own type, with the mark between its parts.
     if (typeof request.body === 'string') headers.set('content-type', 'application/json')
@@ -99,8 +100,8 @@ export function createApi({ fetch, language }: ApiOptions) {
   }
 
   /** A write that counts once however often it is sent; with it, where the feeds stand that have it. */
-  async function write<C extends CommandName>(name: C, input: CallInput<C>, key: string): Promise<{ output: unknown; cursors: [FeedName, string][] }> {
-    const answer = await sendSignedIn({ ...requestOf(name, input), key })
+  async function write<C extends CommandName>(name: C, input: CallInput<C>, key: string, ifMatch?: string): Promise<{ output: unknown; cursors: [FeedName, string][] }> {
+    const answer = await sendSignedIn({ ...requestOf(name, input), key, ifMatch })
     const text = await textOf(answer)
     return { output: text === '' ? undefined : JSON.parse(text), cursors: cursorsOf(answer.headers.get('x-feed-cursor')) }
   }

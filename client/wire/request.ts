@@ -10,6 +10,8 @@ export interface Request {
   body: string | FormData | null
   /** Idempotency-Key. */
   key?: string
+  /** The state that it changes, as `updated_at` says it; another one is refused as `stale`. */
+  ifMatch?: string | undefined
 }
 
 /** Writes a command's input into path, query and body, as its contract says. */
