@@ -266,6 +266,9 @@ test('[ACCOUNT-5] with cookie:true the refresh token is only in an HttpOnly cook
   expect(next.body).toEqual({ access_token: text, token_type: 'bearer', expires_in: 600 })
   const elsewhere = await app.call('POST', '/api/auth/refresh', { body: {}, headers: { ...sent, origin: 'https://evil.example' } })
   expect(elsewhere.status).toBe(401)
+  // A form of another site that logs one out: the session goes on, and the browser keeps its cookie.
+  const form = await app.call('POST', '/api/auth/logout', { body: new URLSearchParams(), headers: { ...sent, origin: 'https://evil.example' } })
+  expect(form.headers.get('set-cookie')).toBeNull()
 })
 
 test('[ACCOUNT-5] behind https the cookie is bound to the host', async () => {
