@@ -44,6 +44,8 @@ export const limits = {
 
   presencePerSecond: 20,
   presenceTickMs: 66,
+  /** How many people are named at one face; more are counted, as guests are. */
+  presenceNamed: 200,
   /** Every how often a server tells the others who is there, and after how long of silence they are forgotten. */
   presenceBeatMs: 5_000,
   presenceExpiryMs: 12_000,

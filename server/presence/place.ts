@@ -42,6 +42,11 @@ export class Place {
     return this.#people.size + this.#guests.size + this.#guestsElsewhere.size === 0
   }
 
+  /** How many are named, here and elsewhere. */
+  get people(): number {
+    return this.#people.size
+  }
+
   get guests(): number {
     return [...this.#guestsElsewhere.values()].reduce((sum, { count }) => sum + count, this.#guests.size)
   }
@@ -55,12 +60,14 @@ export class Place {
   }
 
   put(presence: Presence): void {
+    if (this.#guests.delete(presence.id)) this.#guestsMoved(null)
     const what = looks(this.get(presence.id)) === looks(presence) ? 'moved' : 'changed'
     this.#people.set(presence.id, { presence, node: null, until: Infinity })
     this.#mark(presence.id, what, null)
   }
 
   addGuest(id: string): void {
+    if (this.#guests.has(id)) return
     this.#guests.add(id)
     this.#guestsMoved(null)
   }
