@@ -28,21 +28,26 @@ const middle = (values: readonly number[]): number => [...values].sort((a, b) =>
 const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms) })
 
 /** What the machine itself does to a wait this short is not the attack's doing. */
-const LEAST_MS = 5
-export const boundOf = (quiet: number): number => 3 * Math.max(quiet, LEAST_MS)
+export const LEAST_MS = 5
+/** What one may wait while or after somebody attacks. */
+export const boundOf = (quiet: number, least: number): number => 3 * Math.max(quiet, least)
+const SETTLED_MS = 100
+const QUIET_LOOKS = 5
 const WINDOW_MS = 500
 const GIVE_UP_MS = 30_000
 
 /** One bystander before, during and after an attack. */
-export async function underAttack(target: Target, attack: Attack, { seconds, quietSeconds }: { seconds: number; quietSeconds: number }): Promise<Figures> {
+export async function underAttack(target: Target, attack: Attack, { seconds, quietSeconds, least = LEAST_MS }: { seconds: number; quietSeconds: number; least?: number }): Promise<Figures> {
   const someone = watchBystander(target.url)
   try {
-    await pause(WINDOW_MS)
-    const before = { from: Date.now(), until: Date.now() + quietSeconds * 1000 }
+    const looks = (from: number) => someone.waits({ from, until: Date.now() }).length
+    while (looks(0) === 0) await pause(SETTLED_MS)
+    const start = Date.now()
     await healthOf(target.url)
-    await pause(quietSeconds * 1000)
+    do await pause(quietSeconds * 1000)
+    while (looks(start) < QUIET_LOOKS)
     const calm = await healthOf(target.url)
-    const quiet = middle(someone.waits(before))
+    const quiet = middle(someone.waits({ from: start, until: Date.now() }))
 
     const watch = await watchHealth(target.url)
     const from = Date.now()
@@ -50,11 +55,11 @@ export async function underAttack(target: Target, attack: Attack, { seconds, qui
     const until = Date.now()
     let back: number | null = null
     while (back === null && Date.now() - until < GIVE_UP_MS) {
-      const start = Date.now()
+      const since = Date.now()
       await pause(WINDOW_MS)
       // Nobody was answered in it: it is not over.
-      const waits = someone.waits({ from: start, until: Date.now() })
-      if (waits.length > 0 && middle(waits) <= boundOf(quiet)) back = start - until
+      const waits = someone.waits({ from: since, until: Date.now() })
+      if (waits.length > 0 && middle(waits) <= boundOf(quiet, least)) back = since - until
     }
     const after = { from: Date.now() - WINDOW_MS, until: Date.now() }
     const { stop, memory } = await watch.end()

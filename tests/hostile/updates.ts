@@ -1,4 +1,6 @@
 import * as encoding from 'lib0/encoding'
+import * as Y from 'yjs'
+import { noteRoot } from '../../shared/documents'
 import { updateMessage } from '../../server/collab/wire'
 
 const GC = 0
@@ -21,5 +23,15 @@ export function garbageUpdate(clients: readonly number[], clock = 0): Uint8Array
   return encoding.toUint8Array(encoder)
 }
 
-/** It builds on something that nobody ever sent. */
+/** It builds on something that nobody ever sent, and has no contents. */
 export const gapMessage = (): Uint8Array => updateMessage(garbageUpdate([inventClient()], 1))
+
+/** The second of two changes of a note; the first is never sent. */
+export function halfMessage(holdId: number): Uint8Array {
+  const doc = new Y.Doc()
+  const updates: Uint8Array[] = []
+  doc.on('update', (update: Uint8Array) => updates.push(update))
+  doc.getText(noteRoot(holdId)).insert(0, 'un')
+  doc.getText(noteRoot(holdId)).insert(1, 'x')
+  return updateMessage(updates[1] ?? new Uint8Array())
+}

@@ -3,26 +3,26 @@ import { attacks, type AttackName } from '../hostile/attacks'
 import { wordsOf } from '../hostile/answers'
 import { fuzzRest, fuzzSocket } from '../hostile/fuzz'
 import { startTarget } from '../hostile/target'
-import { boundOf, underAttack, type Figures } from '../hostile/underAttack'
+import { boundOf, LEAST_MS, underAttack, type Figures } from '../hostile/underAttack'
 
 const QUIET_SECONDS = 5
 const FINE = { unsound: [], failures: 0, log: '' }
 const MB = 1024 ** 2
-const HELD: readonly AttackName[] = ['F3 invented feeds', 'F7 forged addresses', 'L4 deep JSON', 'L5 a filled log', 'L12 slow requests']
+const NAMES = Object.keys(attacks) as AttackName[]
 
 const ms = (value: number) => `${value.toFixed(0)} ms`
 const told = ({ quiet, attacked, stop, growth, back, answers }: Figures) =>
   `others waited ${ms(quiet)}, then ${ms(attacked)}; longest stop ${ms(stop)}; memory +${(growth / MB).toFixed(0)} MB; as before after ${back === null ? 'more than 30 s' : ms(back)}; answered ${wordsOf(answers)}`
 
 describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
-  test.each(HELD)('[LIMIT-4] others are served as before during %s', async (name) => {
+  test.each(NAMES)('[LIMIT-4] others are served as before during %s', async (name) => {
     const target = await startTarget(inject('hostileWalls')[dialect])
     try {
       const { attack, seconds } = attacks[name]
       const figures = await underAttack(target, attack, { seconds, quietSeconds: QUIET_SECONDS })
       console.log(`${name}: ${told(figures)}`)
       expect(figures.failures).toBe(0)
-      expect(figures.attacked).toBeLessThanOrEqual(boundOf(figures.quiet))
+      expect(figures.attacked).toBeLessThanOrEqual(boundOf(figures.quiet, LEAST_MS))
       // Where the machine itself stops a quiet server for long, it does so here as well.
       expect(figures.stop).toBeLessThanOrEqual(Math.max(100, 2 * figures.quietStop))
       expect(figures.growth).toBeLessThanOrEqual(100 * MB)

@@ -20,7 +20,7 @@ export const costlyRegistrations: Attack = async ({ url }, seconds) => {
 /** F4: somebody wants such a password instead of their own, three times at once. */
 export const costlyChanges: Attack = async (target, seconds) => {
   const { answers, note } = tally()
-  const { token } = await target.logIn('blaireau')
+  const { token } = await target.logIn('marmotte')
   const ends = Date.now() + seconds * 1000
   const loop = async () => {
     while (Date.now() < ends) {

@@ -27,7 +27,7 @@ function opinions(holdIds: readonly number[]): (nth: number) => Uint8Array {
 
 /** F5: somebody changes their word on every hold, several times a second. */
 export const flippedVotes: Attack = async (target, seconds) => {
-  const { id, token } = await target.logIn('blaireau')
+  const { id, token } = await target.logIn('loutre')
   const document = await documentOf(target.url, `votes/${target.faceId}/${id}`, token)
-  return speak(target.url, { document, token, perSecond: 5, seconds, messages: () => opinions(target.holdIds) })
+  return speak(target.url, { document, token, perSecond: 10, seconds, messages: () => opinions(target.holdIds) })
 }

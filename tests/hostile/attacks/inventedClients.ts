@@ -9,6 +9,6 @@ const CLIENTS = 6900
 /** F2: each update brings thousands of client ids that nobody has. */
 export const inventedClients: Attack = async (target, seconds) =>
   speak(target.url, {
-    document: await target.sheet(), token: (await target.logIn('blaireau')).token, perSecond: 1, seconds,
+    document: await target.sheet(), token: (await target.logIn('lynx')).token, perSecond: 1, seconds,
     messages: () => () => updateMessage(garbageUpdate(Array.from({ length: CLIENTS }, inventClient))),
   })
