@@ -135,3 +135,17 @@ export const pots = {
   loggedIn: { points: 100, seconds: HOUR },
 } as const satisfies Record<string, Allowed>
 export type Pot = keyof typeof pots
+
+/** [LIMIT-63] What one person may have at one time; over it the answer is 429 until they let some go. */
+export const quotas = {
+  /** Those in the bin too. */
+  climbs: 5_000,
+  openTasks: 200,
+  openClaims: 20,
+} as const
+
+/** Answers kept for those who ask again: the oldest make place. A program writes in bulk. */
+export const answersKept = {
+  user: { rows: 1_000, bytes: 8 * 1024 * 1024 },
+  key: { rows: 50_000, bytes: 200 * 1024 * 1024 },
+} as const

@@ -80,7 +80,8 @@ export interface ImportClimb {
 }
 
 export interface RejectedRow {
-  kind: 'hold' | 'climb' | 'setter'
+  /** `claim`: somebody here said that a climb of theirs is Stokt's. */
+  kind: 'hold' | 'climb' | 'setter' | 'claim'
   id: string
   name: string
   reason: string

@@ -3,6 +3,7 @@ import { userIdOf, type Actor } from '../../shared/access/actor'
 import { commands, type CommandName } from '../../shared/contract/commands'
 import type { Command } from '../../shared/contract/command'
 import { Refusal } from '../../shared/result'
+import { answersKept } from '../auth/rateLimits'
 import { seal, unseal } from '../auth/seal'
 import type { Services } from '../services'
 import type { WriteContext } from '../usecases/context'
@@ -21,6 +22,9 @@ export interface Once {
   /** Inside the transaction that decides: what is going to be answered is committed with it. */
   keep: (context: WriteContext, answer: Omit<Answer, 'cursors'>) => void
 }
+
+/** In how many of the cases in which an answer is kept the oldest are looked at. */
+const PRUNED = 1 / 16
 
 /** Ends a transaction whose work another request under the same key did at the same moment. */
 class AnsweredMeanwhile extends Error {}
@@ -73,6 +77,8 @@ export function answerOnce(services: Services, asked: { name: CommandName; raw: 
       try {
         const answer = await work()
         if (!isKept && !await stores.answers.keep(at, stored(answer), clock())) throw new AnsweredMeanwhile()
+        // Now and then is enough: a few too many do no harm.
+        if (Math.random() < PRUNED) await stores.answers.forgetBeyond(owner, answersKept[owner.startsWith('key:') ? 'key' : 'user'])
         return answer
       } catch (error) {
         // Whoever came second may also have found the thing changed or gone by the first.

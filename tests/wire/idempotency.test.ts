@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Climb } from '../../shared/model/climb'
 import { startApp, KEYS, type Account, type Answer, type CallOptions, type TestApp } from '../support/app'
@@ -40,6 +41,21 @@ describe.each(DIALECTS)('[REST-11] on %s a write under an Idempotency-Key', (dia
     await create('create-2', 'Entre les deux')
     expect(told(await create('create-1', 'Une seule fois'))).toEqual(told(first))
     expect(await named('Une seule fois')).toBe(1)
+  })
+
+  test('[LIMIT-63] lets the oldest answers of its user go where they are too many', async () => {
+    const busy = await app.register('prolixe')
+    const actor = `user:${busy.id}`
+    const old = app.clock.now()
+    for (let n = 0; n < 1010; n++) await app.services.stores.answers.keep({ actor, key: `old-${n}` }, { request_hash: 'h', sealed: 'x' }, old)
+    app.clock.advance(1000)
+    const count = async () => (await app.db.select({ key: app.db.t.answers.key }).from(app.db.t.answers).where(eq(app.db.t.answers.actor, actor))).length
+    let n = 0
+    await expect.poll(async () => {
+      expect((await ask('PATCH', '/api/users/me', `busy-${n++}`, { language: 'fr' }, { token: busy.token })).status).toBe(200)
+      return count()
+    }).toBeLessThanOrEqual(1000)
+    expect(await app.services.stores.answers.get({ actor, key: `busy-${n - 1}` })).not.toBeNull()
   })
 
   test('of another body, or another command, is refused', async () => {

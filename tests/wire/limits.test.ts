@@ -4,7 +4,9 @@ import { instantOf, msOf } from '../../shared/model/instant'
 import { hashOf } from '../../server/auth/tokens'
 import { openDatabase } from '../../server/db/openDatabase'
 import { createRates } from '../../server/auth/rates'
-import { PASSWORD, startApp, type Answer, type TestApp } from '../support/app'
+import type { TaskKind } from '../../shared/model/task'
+import { importTestWall } from '../support/wall'
+import { KEYS, PASSWORD, startApp, type Answer, type TestApp } from '../support/app'
 
 const SECOND = 1000
 const HOUR = 3600 * SECOND
@@ -174,3 +176,33 @@ test('[RATE-5] refreshing is never limited by address', async () => {
   const answers = await Promise.all(Array.from({ length: 200 }, refresh))
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]))
 })
+
+test('[LIMIT-63] nobody has climbs, requests for work and claims without end; programs have', async () => {
+  const { faceId } = await importTestWall(app.services)
+  const user = await app.register('fourmilière')
+  const { stores, transactions } = app.services
+  const now = app.clock.now()
+  const [one] = await stores.imports.climbs(['stokt-eclair'], [])
+  if (!one) throw new Error('no climb')
+  const copies = Array.from({ length: 5000 }, (_, n) => ({ ...one, id: `copy-${n}`, stokt_id: null, import_key: null, setter_id: user.id, created_by_id: user.id }))
+  await transactions({ kind: 'guest' }, ({ stores: inside }) => inside.imports.insertClimbs(copies, []))
+  const body = { face_id: faceId, name: 'Un de trop', holds_list: 'S101 O105 T109' }
+  expect(await app.call('POST', '/api/climbs', { token: user.token, body, headers: { 'accept-language': 'en' } })).toMatchObject({ status: 429, body: { code: 'too_fast', detail: expect.stringContaining('5000 climbs') as string } })
+  expect((await app.call('POST', '/api/climbs', { apiKey: KEYS.write, body })).status).toBe(201)
+
+  for (let n = 0; n < 200; n++) {
+    await stores.tasks.insert({ id: `task-${n}`, face_id: faceId, hold_id: 101, kind: `kind-${n}` as TaskKind, note: null, asked_by_id: user.id, asked_at: now, done_by_id: null, done_at: null })
+  }
+  const task = (done: boolean) => app.call('POST', '/api/holds/102/tasks', { token: user.token, body: { kind: 'brush', done } })
+  expect((await task(false)).status).toBe(429)
+  expect((await task(true)).status).toBe(201)
+
+  const setters = Array.from({ length: 21 }, (_, n) => `setter-${n}`)
+  await transactions({ kind: 'guest' }, async ({ stores: inside }) => {
+    for (const id of setters) await inside.users.insert({ id, username: id, full_name: id, role: 'user', source: 'stokt', is_active: true, created_at: now, updated_at: now })
+    for (const id of setters.slice(0, 20)) await inside.claims.make({ id: `claim-${id}`, user_id: user.id, setter_id: id }, now)
+  })
+  const claim = (id: string) => app.call('POST', `/api/users/${id}/claim`, { token: user.token })
+  expect((await claim('setter-20')).status).toBe(429)
+  expect((await claim('setter-0')).status).toBe(201)
+}, 120_000)

@@ -1,3 +1,4 @@
+import { instantOf } from '../../../shared/model/instant'
 import { describe, expect, it } from 'vitest'
 import { DIALECTS, wallDatabase } from '../../../tests/support/databases'
 import type { Stores } from './stores'
@@ -44,6 +45,21 @@ describe.each(DIALECTS)('accounts on %s', (dialect) => {
     expect(await stores.tokens.family('f')).toHaveLength(2)
     await stores.tokens.forget('2030-04-01T00:00:00.000000Z')
     expect(await stores.tokens.byHash('1')).toBeNull()
+  })
+
+  it('[LIMIT-63] of the answers kept for somebody the newest stay, as many and as much as they may have', async () => {
+    const { stores } = await at()
+    const moment = (n: number) => instantOf(Date.UTC(2030, 0, 1) + n)
+    const keep = (actor: string, n: number) => stores.answers.keep({ actor, key: `k${n}` }, { request_hash: 'h', sealed: 'x'.repeat(100) }, moment(n))
+    for (let n = 0; n < 10; n++) for (const actor of ['user:a', 'user:b']) await keep(actor, n)
+    const left = async (actor: string) => (await Promise.all(Array.from({ length: 10 }, async (_, n) => (await stores.answers.get({ actor, key: `k${n}` }) ? [n] : [])))).flat()
+    await stores.answers.forgetBeyond('user:a', { rows: 20, bytes: 1000 })
+    expect(await left('user:a')).toHaveLength(10)
+    await stores.answers.forgetBeyond('user:a', { rows: 7, bytes: 1000 })
+    expect(await left('user:a')).toEqual([3, 4, 5, 6, 7, 8, 9])
+    await stores.answers.forgetBeyond('user:a', { rows: 7, bytes: 350 })
+    expect(await left('user:a')).toEqual([7, 8, 9])
+    expect(await left('user:b')).toHaveLength(10)
   })
 
   it('[ACCOUNT-10] a reset works once and in time, the newest only; nobody’s helps nobody', async () => {

@@ -1,4 +1,4 @@
-import { and, eq, lt } from 'drizzle-orm'
+import { and, eq, gt, inArray, lt, or, sql } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
 import type { Database } from '../database'
 
@@ -22,8 +22,18 @@ export function answerStore(db: Database) {
 
     /** Waits for another transaction that keeps one under the same key. @returns false if there is one */
     async keep(at: AnswerKey, answer: StoredAnswer, now: Instant): Promise<boolean> {
-      const kept = await db.insert(answers).values({ ...at, ...answer, created_at: now }).onConflictDoNothing().returning({ key: answers.key })
+      const kept = await db.insert(answers).values({ ...at, ...answer, created_at: now, bytes: answer.sealed.length }).onConflictDoNothing().returning({ key: answers.key })
       return kept.length === 1
+    },
+
+    /** [LIMIT-63] The newest stay, as many and as much as is allowed to whoever they were given. */
+    async forgetBeyond(actor: string, most: { rows: number; bytes: number }): Promise<void> {
+      const newest = sql`over (order by ${answers.created_at} desc, ${answers.key})`
+      const ranked = db.select({
+        key: answers.key, place: sql<number>`row_number() ${newest}`.as('place'), until: sql<number>`sum(${answers.bytes}) ${newest}`.as('until'),
+      }).from(answers).where(eq(answers.actor, actor)).as('ranked')
+      const beyond = db.select({ key: ranked.key }).from(ranked).where(or(gt(ranked.place, most.rows), gt(ranked.until, most.bytes)))
+      await db.delete(answers).where(and(eq(answers.actor, actor), inArray(answers.key, beyond)))
     },
 
     async forget(before: Instant): Promise<void> {

@@ -1,4 +1,4 @@
-import { and, count, countDistinct, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, ne, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, countDistinct, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, ne, or, sql, type SQL } from 'drizzle-orm'
 import type { Climb, ClimbHold, ClimbRow, Personal } from '../../../shared/model/climb'
 import type { Instant } from '../../../shared/model/instant'
 import { formatHoldsList } from '../../../shared/rules/holdsList'
@@ -51,7 +51,7 @@ export function climbStore(db: Database) {
       filter.face_id ? eq(climbs.face_id, filter.face_id) : undefined,
       filter.setter_id ? eq(climbs.setter_id, filter.setter_id) : undefined,
       filter.source ? eq(climbs.source, filter.source) : undefined,
-      filter.local_only ? isNull(climbs.stokt_id) : undefined,
+      filter.local_only ? and(isNull(climbs.stokt_id), isNull(climbs.stokt_claim)) : undefined,
       filter.since_created_at ? gt(climbs.created_at, filter.since_created_at) : undefined,
       filter.since_synced_at ? gt(climbs.synced_at, filter.since_synced_at) : undefined,
       filter.since_updated_at ? gt(climbs.updated_at, filter.since_updated_at) : undefined,
@@ -86,7 +86,14 @@ export function climbStore(db: Database) {
     /** Null if there is none, or it is in the bin; whether the viewer may see it is the caller's question. */
     async get(key: { id: string } | { stoktId: string }, viewer: Viewer): Promise<Climb | null> {
       const userId = viewer.userId ?? ''
-      const [row] = await ('id' in key ? seenWithId(db, { id: key.id, userId }) : seenBy(db, userId).where(and(eq(climbs.stokt_id, key.stoktId), isNull(climbs.deleted_at))))
+      if ('id' in key) {
+        const [row] = await seenWithId(db, { id: key.id, userId })
+        return row ? asClimb(row) : null
+      }
+      const [known] = await seenBy(db, userId).where(and(eq(climbs.stokt_id, key.stoktId), isNull(climbs.deleted_at)))
+      // Of those who say so the viewer comes first, then who said it of the oldest.
+      const [row] = known ? [known] : await seenBy(db, userId).where(and(eq(climbs.stokt_claim, key.stoktId), visibleTo(viewer)))
+        .orderBy(sql`CASE WHEN ${climbs.created_by_id} = ${userId} THEN 0 ELSE 1 END`, asc(climbs.created_at), asc(climbs.id)).limit(1)
       return row ? asClimb(row) : null
     },
 
@@ -115,9 +122,23 @@ export function climbStore(db: Database) {
     /** Climbs whose rows name this user as setter: they read otherwise when the user is renamed. */
     idsBySetter: async (userId: string) => (await db.select({ id: climbs.id }).from(climbs).where(eq(climbs.setter_id, userId))).map(row => row.id),
 
-    async isStoktIdTaken(stoktId: string, exceptId: string) {
-      const [row] = await db.select({ id: climbs.id }).from(climbs).where(and(eq(climbs.stokt_id, stoktId), ne(climbs.id, exceptId)))
-      return row !== undefined
+    /** Whether Stokt's id is another climb's, and whether the viewer sees that: of a hidden one nothing may be told. */
+    async holderOf(stoktId: string, exceptId: string, viewer: Viewer): Promise<'nobody' | 'hidden' | 'visible'> {
+      const other = and(eq(climbs.stokt_id, stoktId), ne(climbs.id, exceptId))
+      if ((await db.select({ id: climbs.id }).from(climbs).where(and(other, visibleTo(viewer)))).length > 0) return 'visible'
+      return (await db.select({ id: climbs.id }).from(climbs).where(other)).length > 0 ? 'hidden' : 'nobody'
+    },
+
+    /** Whether the user says the same of another climb of theirs. */
+    async isClaimedBy(userId: string, stoktId: string, exceptId: string): Promise<boolean> {
+      return (await db.select({ id: climbs.id }).from(climbs)
+        .where(and(eq(climbs.stokt_claim, stoktId), ne(climbs.id, exceptId), eq(climbs.created_by_id, userId), isNull(climbs.deleted_at)))).length > 0
+    },
+
+    /** All that the user set, those in the bin too. */
+    async countOf(userId: string): Promise<number> {
+      const [row] = await db.select({ n: count() }).from(climbs).where(and(eq(climbs.setter_id, userId), eq(climbs.created_by_id, userId)))
+      return row?.n ?? 0
     },
 
     personalsOf: (userId: string, climbIds: readonly string[]): Promise<Personal[]> => inChunks(climbIds, chunk =>

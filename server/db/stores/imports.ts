@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import { chunksOf, inChunks } from '../chunks'
 import type { Database } from '../database'
 
@@ -71,6 +71,9 @@ export function importStore(db: Database) {
       inChunks(stoktIds, chunk => db.select().from(climbs).where(inArray(climbs.stokt_id, chunk))),
       inChunks(importKeys, chunk => db.select().from(climbs).where(inArray(climbs.import_key, chunk))),
     ]).then(([byStokt, byKey]) => [...byStokt, ...byKey]),
+    /** Of which their owners say that Stokt knows them under one of these ids, oldest first. */
+    claims: (stoktIds: readonly string[]): Promise<StoredImportClimb[]> => inChunks(stoktIds, chunk =>
+      db.select().from(climbs).where(inArray(climbs.stokt_claim, chunk)).orderBy(asc(climbs.created_at), asc(climbs.id))),
     async insertClimbs(values: readonly ClimbImportValues[], rows: readonly Tables['climbHolds']['$inferInsert'][]) {
       for (const chunk of chunksOf(values)) await db.insert(climbs).values(chunk)
       for (const chunk of chunksOf(rows, 2000)) await db.insert(climbHolds).values(chunk)

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm'
+import { and, count, desc, eq, gt, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import type { Task, TaskKind } from '../../../shared/model/task'
 import { inChunks } from '../chunks'
 import { takenAs, type Database } from '../database'
@@ -59,6 +59,12 @@ export function taskStore(db: Database) {
     /** What somebody asked for or did, newest first. */
     idsOf: async (userId: string): Promise<string[]> =>
       (await db.select({ id: tasks.id }).from(tasks).where(or(eq(tasks.asked_by_id, userId), eq(tasks.done_by_id, userId))).orderBy(desc(tasks.asked_at), desc(tasks.id))).map(row => row.id),
+
+    /** How many are open that somebody asked for. */
+    async countOpenOf(userId: string): Promise<number> {
+      const [row] = await db.select({ n: count() }).from(tasks).where(and(eq(tasks.asked_by_id, userId), isNull(tasks.done_at)))
+      return row?.n ?? 0
+    },
 
     /** Done within a stretch of time. */
     idsDone: async ({ after, until }: { after: string; until: string }): Promise<string[]> =>

@@ -11,7 +11,9 @@ export function answerTables(c: Columns) {
     /** An answer may hold what is told once (a new API key): it is no use to who reads the database. */
     sealed: c.text('sealed').notNull(),
     created_at: c.text('created_at').notNull(),
-  }, t => [c.primaryKey({ columns: [t.actor, t.key] }), c.index('answers_created').on(t.created_at)])
+    /** Of what is sealed. */
+    bytes: c.integer('bytes').notNull().default(0),
+  }, t => [c.primaryKey({ columns: [t.actor, t.key] }), c.index('answers_created').on(t.created_at), c.index('answers_actor').on(t.actor, t.created_at)])
 
   return { answers }
 }

@@ -8,6 +8,8 @@ export function climbTables(c: Columns, { faces, holds, users }: Known) {
   const climbs = c.table('climbs', {
     id: c.text('id').primaryKey(),
     stokt_id: c.text('stokt_id').unique(),
+    /** Under which id its owner says that Stokt knows it: no import or key said so yet, and others may say the same. */
+    stokt_claim: c.text('stokt_claim'),
     /** How a generated or imported wall refers to it, so that a second import finds it again. */
     import_key: c.text('import_key').unique(),
     face_id: c.text('face_id').notNull().references(() => faces.id, { onDelete: 'cascade' }),
@@ -45,6 +47,7 @@ export function climbTables(c: Columns, { faces, holds, users }: Known) {
     c.index('climbs_created').on(t.created_at, t.id),
     c.index('climbs_setter').on(t.setter_id),
     c.index('climbs_deleted').on(t.deleted_at),
+    c.index('climbs_stokt_claim').on(t.stokt_claim),
   ])
 
   /** What imports call climbs that were deleted here and left the bin: they are not brought back. */

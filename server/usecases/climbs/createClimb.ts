@@ -3,6 +3,7 @@ import { userIdOf } from '../../../shared/access/actor'
 import type { Climb } from '../../../shared/model/climb'
 import { Refusal } from '../../../shared/result'
 import type { UseCase } from '../context'
+import { requireRoom } from '../requireRoom'
 import { checkedFeetRule, checkedGrade, checkedHolds } from './checkedClimb'
 import { remarksIn, writeRemarks } from './remarks'
 import { viewerOf } from './viewer'
@@ -14,6 +15,7 @@ export const createClimb: UseCase<'climbs.create'> = {
     if (!face) throw new Refusal('not_found')
     const userId = userIdOf(actor)
     if (input.is_private && userId === null) throw new Refusal('forbidden')
+    if (userId !== null) requireRoom('climbs', await stores.climbs.countOf(userId))
     const holds = await checkedHolds(stores, face.id, input.holds_list)
     const id = randomUUID()
     await stores.climbs.insert({

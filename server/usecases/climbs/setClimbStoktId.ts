@@ -1,8 +1,24 @@
-import { hasScope } from '../../../shared/access/actor'
+import { hasScope, isAdmin, userIdOf, type Actor } from '../../../shared/access/actor'
+import type { Climb } from '../../../shared/model/climb'
 import { instantAfter } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
-import type { UseCase } from '../context'
-import { climbFor, requireUnchanged } from './viewer'
+import type { UseCase, WriteContext } from '../context'
+import { climbFor, requireUnchanged, viewerOf } from './viewer'
+
+/** Who mirrors, or answers for the gym, is believed. */
+const isBelieved = (actor: Actor): boolean => isAdmin(actor) || hasScope(actor, 'write')
+
+/**
+ * [LIMIT-64] What a setter says of their own climb is kept beside what is known: an import decides it,
+ * and nobody keeps an id from whom it belongs to. Of another's private climb nothing is told.
+ * @throws Refusal `taken`
+ */
+async function linkOf({ actor, stores }: WriteContext, climb: Climb, stoktId: string): Promise<{ stokt_id: string | null; stokt_claim: string | null }> {
+  const holder = await stores.climbs.holderOf(stoktId, climb.id, viewerOf(actor))
+  const userId = userIdOf(actor)
+  if (holder === 'visible' || userId !== null && await stores.climbs.isClaimedBy(userId, stoktId, climb.id)) throw new Refusal('taken', { field: 'stokt_id' })
+  return holder === 'nobody' && isBelieved(actor) ? { stokt_id: stoktId, stokt_claim: null } : { stokt_id: null, stokt_claim: stoktId }
+}
 
 /** A key with scope write does the mirroring, so it may say this of any climb that it sees. */
 export const setClimbStoktId: UseCase<'climbs.setStoktId'> = {
@@ -10,8 +26,9 @@ export const setClimbStoktId: UseCase<'climbs.setStoktId'> = {
     const { actor, stores, touch, now, request } = context
     const climb = await climbFor(context, { id }, hasScope(actor, 'write') ? 'read' : 'edit')
     requireUnchanged(climb, request.ifMatch)
-    if (await stores.climbs.isStoktIdTaken(stokt_id, climb.id)) throw new Refusal('taken', { field: 'stokt_id' })
-    await stores.climbs.update(climb.id, { stokt_id, synced_at: now, updated_at: instantAfter(climb.updated_at, now) })
+    // Said again of a climb that is known under it, nothing changes.
+    const link = climb.stokt_id === stokt_id && !isBelieved(actor) ? {} : await linkOf(context, climb, stokt_id)
+    await stores.climbs.update(climb.id, { ...link, synced_at: now, updated_at: instantAfter(climb.updated_at, now) })
     touch.climb(climb.id)
     return { message: request.say('stokt_id_set'), stokt_id }
   },

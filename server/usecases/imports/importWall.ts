@@ -2,10 +2,12 @@ import { createHash, randomUUID } from 'node:crypto'
 import { formatHoldsList } from '../../../shared/rules/holdsList'
 import { normalise } from '../../../shared/rules/text'
 import { usernameKey } from '../../../shared/rules/username'
+import type { AuditEntry } from '../../db/stores/audit'
 import type { ClimbImportValues, StoredImportClimb } from '../../db/stores/imports'
 import { setterKey } from '../users/setterKey'
 import type { ImportClimb, ImportSetter, RejectedRow, WallImport } from '../../sources/wallImport'
 import type { WriteContext } from '../context'
+import { settleClaims } from './settleClaims'
 
 export interface Tally {
   created: number
@@ -14,6 +16,8 @@ export interface Tally {
 }
 export interface ImportOptions {
   keepDemo: boolean
+  /** Whose doing the log says it is; the command line's unless told. */
+  actor?: AuditEntry['actor']
   /** Told how many holds, setters and climbs are done; from 0 again where the transaction had to be repeated. */
   progress?: (rows: number) => void
 }
@@ -136,12 +140,13 @@ function climbValues(climb: ImportClimb, faceId: string, setterId: string | null
   } satisfies Partial<ClimbImportValues>
 }
 
-async function putClimbs(context: Context, wall: WallImport, known: { faceId: string; setterIds: Map<string, string> }, report: ImportReport) {
+async function putClimbs(context: Context, wall: WallImport, known: { faceId: string; setterIds: Map<string, string>; actor: AuditEntry['actor'] }, report: ImportReport) {
   const { stores, touch, now } = context
   const stored = await stores.imports.climbs(
     wall.climbs.flatMap(climb => climb.stokt_id ?? []),
     wall.climbs.flatMap(climb => (climb.stokt_id === null ? climb.key : [])),
   )
+  const claims = await stores.imports.claims(wall.climbs.flatMap(climb => climb.stokt_id ?? []))
   const isPurged = await stores.bin.purged(wall.climbs.map(({ stokt_id, key }) => ({ stokt_id, import_key: key })))
   const byKey = new Map<string, StoredImportClimb>(stored.map(climb => [climb.stokt_id ?? climb.import_key ?? climb.id, climb]))
   const rejectedHolds = new Set(report.rejected.filter(row => row.kind === 'hold').map(row => Number(row.id)))
@@ -153,12 +158,14 @@ async function putClimbs(context: Context, wall: WallImport, known: { faceId: st
       report.rejected.push({ kind: 'climb', id: climb.key, name: climb.name, reason: `hold ${missing.hold_id} was rejected` })
       continue
     }
-    const was = byKey.get(climb.stokt_id ?? climb.key)
-    if (was ? was.deleted_at !== null : isPurged({ stokt_id: climb.stokt_id, import_key: climb.key })) {
+    const before = byKey.get(climb.stokt_id ?? climb.key)
+    if (before ? before.deleted_at !== null : isPurged({ stokt_id: climb.stokt_id, import_key: climb.key })) {
       report.tallies.climbs.unchanged++
       continue
     }
-    const wanted = climbValues(climb, known.faceId, known.setterIds.get(climb.setter_key) ?? null)
+    const setterId = known.setterIds.get(climb.setter_key) ?? null
+    const { one: was, changes } = await settleClaims(context, climb, claims.filter(claim => claim.stokt_claim === climb.stokt_id), { known: before, ...known, setterId, rejected: report.rejected })
+    const wanted = { ...climbValues(climb, known.faceId, setterId), ...changes }
     if (!weigh(was, wanted, report.tallies.climbs)) continue
     const id = was?.id ?? randomUUID()
     touch.climb(id)
@@ -207,7 +214,7 @@ export async function importWall(context: Context, wall: WallImport, options: Im
   progress(wall.holds.length)
   const setterIds = await putSetters(context, wall, report)
   progress(wall.holds.length + wall.setters.length)
-  await putClimbs(context, wall, { faceId, setterIds }, report)
+  await putClimbs(context, wall, { faceId, setterIds, actor: options.actor ?? { kind: 'cli' } }, report)
   progress(wall.holds.length + wall.setters.length + wall.climbs.length)
   return report
 }

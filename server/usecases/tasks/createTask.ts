@@ -4,6 +4,7 @@ import type { Input } from '../../../shared/contract/commands'
 import { Refusal } from '../../../shared/result'
 import type { StoredTask } from '../../db/stores/tasks'
 import type { UseCase, WriteContext } from '../context'
+import { requireRoom } from '../requireRoom'
 import { authoriseTask, setDone, taskView, tellTask } from './taskContext'
 
 /** The open task that it joins: done if this says so, and with this note if it had none. */
@@ -31,6 +32,7 @@ export const createTask: UseCase<'tasks.create'> = {
     }
     await authoriseTask(context, done ? 'finish' : 'create', made)
     const open = await stores.tasks.open(hold_id, kind)
+    if (!open && !done && by !== null) requireRoom('openTasks', await stores.tasks.countOpenOf(by))
     // Where two ask at the same moment the index lets one in; the other joins it.
     const isNew = !open && await stores.tasks.insert(made)
     if (!isNew) {

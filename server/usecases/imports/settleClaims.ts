@@ -1,0 +1,46 @@
+import { formatHoldsList } from '../../../shared/rules/holdsList'
+import type { AuditEntry } from '../../db/stores/audit'
+import type { StoredImportClimb } from '../../db/stores/imports'
+import type { ImportClimb, RejectedRow } from '../../sources/wallImport'
+import type { WriteContext } from '../context'
+
+type Context = Pick<WriteContext, 'stores' | 'touch' | 'now'>
+interface Claimed {
+  /** The climb that is known under the id already. */
+  known: StoredImportClimb | undefined
+  faceId: string
+  /** Whose the climb is according to Stokt. */
+  setterId: string | null
+  rejected: RejectedRow[]
+  actor: AuditEntry['actor']
+}
+
+/** Which of the climbs set here is the imported one: its setter's own, else one with the very same holds. */
+function theOne(claims: readonly StoredImportClimb[], climb: ImportClimb, { faceId, setterId }: Claimed): StoredImportClimb | undefined {
+  const here = claims.filter(claim => claim.face_id === faceId && claim.deleted_at === null)
+  const holds = formatHoldsList(climb.holds)
+  return here.find(claim => setterId !== null && claim.created_by_id === setterId) ?? here.find(claim => !claim.is_private && claim.holds_list === holds)
+}
+
+/**
+ * [IMPORT-8] An import says whose a climb is. Of those who said that theirs is known to Stokt under this id
+ * the setter keeps it; another's with the same holds becomes the setter's; the others lose the id. Each is told.
+ * @returns the climb to go on with, and what of it changes beside the import's own fields
+ */
+export async function settleClaims({ stores, touch, now }: Context, climb: ImportClimb, claims: readonly StoredImportClimb[], claimed: Claimed) {
+  const { known, setterId, rejected, actor } = claimed
+  const one = known ?? theOne(claims, climb, claimed)
+  const isTakenOver = one !== undefined && one !== known && one.created_by_id !== setterId
+  const tell = async (claim: StoredImportClimb, action: 'climb.taken_over' | 'climb.claim_refused', reason: string) => {
+    rejected.push({ kind: 'claim', id: climb.stokt_id ?? '', name: claim.name, reason })
+    await stores.audit.append({ actor, action, target: { kind: 'climb', id: claim.id }, detail: { stokt_id: climb.stokt_id, owner: claim.created_by_id } }, now)
+  }
+  if (isTakenOver) await tell(one, 'climb.taken_over', 'its setter on Stokt is another, whose it is now')
+  for (const other of claims) {
+    if (other === one) continue
+    await stores.climbs.update(other.id, { stokt_claim: null, synced_at: null, updated_at: now })
+    touch.climb(other.id)
+    await tell(other, 'climb.claim_refused', 'it is not the climb that Stokt knows under this id')
+  }
+  return { one, changes: { ...(one?.stokt_claim == null ? {} : { stokt_claim: null }), ...(isTakenOver ? { created_by_id: null } : {}) } }
+}
