@@ -83,10 +83,10 @@ function cameraFor({ holds, manner }: Frame, { stage, shapes, picture }: Look): 
   return manner === 'sliding' ? follow(camera, spotOf(first), view, picture) : keepSeen(camera, spotOf(first), view, picture)
 }
 
-export const extentOf = ({ box: { left, top, right, bottom } }: HoldShape): number => Math.max(right - left, bottom - top)
+const extentOf = ({ box: { left, top, right, bottom } }: HoldShape): number => Math.max(right - left, bottom - top)
 export const spotOf = (shape: HoldShape): Spot => ({ centre: shape.centre, extent: extentOf(shape) })
 
-export const boxOf = (shapes: readonly HoldShape[]): Box => ({
+const boxOf = (shapes: readonly HoldShape[]): Box => ({
   left: Math.min(...shapes.map(({ box }) => box.left)), top: Math.min(...shapes.map(({ box }) => box.top)),
   right: Math.max(...shapes.map(({ box }) => box.right)), bottom: Math.max(...shapes.map(({ box }) => box.bottom)),
 })

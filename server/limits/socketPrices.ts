@@ -16,7 +16,7 @@ export const EVENT_PRICES = {
 } as const satisfies Record<keyof ClientToServer, number>
 
 /** An event that nobody knows: it is read and left out. */
-export const UNKNOWN_EVENT_PRICE = 1
+const UNKNOWN_EVENT_PRICE = 1
 
 /** Whatever comes over the connection, an event or not, before it is looked into: per message, and per byte of it. */
 export const MESSAGE_PRICE = 0.1

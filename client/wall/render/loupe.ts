@@ -3,7 +3,7 @@ import { toPicture, toView, type Camera, type Size } from '../camera'
 import type { HoldShape } from '../shapes'
 import { INK } from './ink'
 
-export const MAGNIFICATION = 3
+const MAGNIFICATION = 3
 const ACCENT = '#ff5a3c'
 const MAX_RATIO = 2
 
