@@ -19,6 +19,7 @@ export const router = createRouter({
     { path: '/moi/email', name: 'email', component: () => import('./pages/EmailPage.vue'), meta: { place: 'me' } },
     { path: '/moi/mot-de-passe', name: 'password', component: () => import('./pages/PasswordPage.vue'), meta: { place: 'me' } },
     { path: '/moi/appareils', name: 'devices', component: () => import('./pages/DevicesPage.vue'), meta: { place: 'me' } },
+    { path: '/moi/cles-acces', name: 'passkeys', component: withWords('factor', () => import('./pages/PasskeysPage.vue')), meta: { place: 'me' } },
     // Letters link to these two.
     { path: '/reset-password', name: 'reset-password', component: () => import('./pages/ResetPasswordPage.vue'), meta: { place: 'me' } },
     { path: '/confirm-email', name: 'confirm-email', component: () => import('./pages/ConfirmEmailPage.vue'), meta: { place: 'me' } },

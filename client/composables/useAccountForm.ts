@@ -2,6 +2,7 @@ import { shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { ErrorCode } from '../../shared/result'
 import { ApiError } from '../wire/api'
+import { NoPasskey } from '../wire/passkeys'
 
 /**
  * Sends a form, and puts what the server finds wrong beside the field it is about; `fields` says
@@ -14,7 +15,8 @@ export function useAccountForm(send: () => Promise<void>, onDone: () => void, fi
   const errors = shallowRef<Readonly<Record<string, string>>>({})
 
   function take(failure: unknown): void {
-    if (!(failure instanceof ApiError)) failed.value = t('app.failed')
+    if (failure instanceof NoPasskey) failed.value = t(`account.passkey.${failure.fault}`)
+    else if (!(failure instanceof ApiError)) failed.value = t('app.failed')
     else if (failure.code === 'offline') failed.value = t('account.offline')
     else if (failure.issues.length > 0) errors.value = Object.fromEntries(failure.issues.map(({ path, message }) => [path, message]))
     else if (fields[failure.code] !== undefined) errors.value = { [fields[failure.code] ?? '']: failure.detail }

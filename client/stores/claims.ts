@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, watch } from 'vue'
+import { isAdmin as isAdminActor } from '../../shared/access/actor'
 import { live } from './live'
 import { useSession } from './session'
 
@@ -7,7 +8,7 @@ import { useSession } from './session'
 export const useClaims = defineStore('claims', () => {
   const { feeds, tables } = live()
   const session = useSession()
-  const isAdmin = computed(() => session.user?.role === 'admin')
+  const isAdmin = computed(() => isAdminActor(session.actor))
 
   watch(isAdmin, now => {
     if (now) return feeds.follow('admin')

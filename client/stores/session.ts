@@ -1,10 +1,11 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import { guest, type Actor } from '../../shared/access/actor'
-import type { CallInput } from '../../shared/contract/commands'
+import type { CallInput, Output } from '../../shared/contract/commands'
 import { User } from '../../shared/model/user'
 import { eraseDrafts } from '../store-local/drafts'
 import { ApiError, call, tokens, upload } from '../wire/api'
+import { signWithPasskey } from '../wire/passkeys'
 import type { Ended } from '../wire/socket'
 import { live } from './live'
 import { usePending } from './pending'
@@ -25,9 +26,11 @@ export const useSession = defineStore('session', () => {
   /** Why somebody was logged out without asking for it. */
   const endedBy = shallowRef<Exclude<Ended, 'expired'> | null>(null)
   let isLeaving = false
+  /** Where admins need a second factor, one without it is no admin yet. */
+  const role = computed(() => (user.value?.second_factor_wanted === 'required' ? 'user' : user.value?.role))
   const actor = computed<Actor>(() => {
     const me = user.value
-    return me ? { kind: 'user', id: me.id, role: me.role, name: me.full_name || me.username } : guest
+    return me ? { kind: 'user', id: me.id, role: role.value ?? me.role, name: me.full_name || me.username } : guest
   })
 
   live().become(user.value?.id ?? null)
@@ -38,8 +41,8 @@ export const useSession = defineStore('session', () => {
     live().become(id ?? null)
   }, { flush: 'sync' })
   // The socket asks for feeds as what it came as.
-  watch(() => user.value?.role, (role, before) => {
-    if (role && before) live().socket.reconnect()
+  watch(role, (now, before) => {
+    if (now && before) live().socket.reconnect()
   }, { flush: 'sync' })
   tokens.onChange(token => {
     if (token !== null) return
@@ -65,10 +68,25 @@ export const useSession = defineStore('session', () => {
     endedBy.value = null
   }
 
-  /** Rejects with an `ApiError`: `wrong_credentials`, `deactivated`, `offline`. */
-  async function login(username: string, password: string): Promise<void> {
-    tokens.keep(await call('auth.login', { username, password, cookie: true }))
+  async function begin(granted: Output<'auth.login'>): Promise<void> {
+    tokens.keep(granted)
     await loadMe()
+  }
+
+  /** Rejects with an `ApiError`: `wrong_credentials`, `deactivated`, `offline`, `second_factor_required` with what `loginFactor` takes. */
+  async function login(username: string, password: string): Promise<void> {
+    await begin(await call('auth.login', { username, password, cookie: true }))
+  }
+
+  /** The second step. Rejects with `wrong_factor`, or `ticket_invalid`: begin again. */
+  async function loginFactor(shown: Omit<CallInput<'auth.factor'>, 'cookie'>): Promise<void> {
+    await begin(await call('auth.factor', { ...shown, cookie: true }))
+  }
+
+  /** Rejects with `NoPasskey` too. */
+  async function loginWithPasskey(): Promise<void> {
+    const { ticket, options } = await call('auth.passkeyOptions', {})
+    await begin(await call('auth.passkey', { ticket, assertion: await signWithPasskey(options), cookie: true }))
   }
 
   /** Makes the account and logs in. */
@@ -158,5 +176,5 @@ export const useSession = defineStore('session', () => {
     else setTimeout(() => void (tokens.isExpected && loadMe().catch(retryUnlessOver)), RETRY_MS)
   }
 
-  return { user, ready, endedBy, actor, login, register, logout, update, loadMe, changePassword, resetPassword, setAvatar, deleteAvatar, deleteAccount, restore }
+  return { user, ready, endedBy, actor, login, loginFactor, loginWithPasskey, register, logout, update, loadMe, changePassword, resetPassword, setAvatar, deleteAvatar, deleteAccount, restore }
 })

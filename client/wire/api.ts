@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { commands, type CallInput, type CommandName, type Output } from '../../shared/contract/commands'
 import type { FeedName, FeedPage } from '../../shared/contract/feeds'
+import { FactorAsked } from '../../shared/model/passkey'
 import { ERROR_CODES, type ErrorCode, type Issue } from '../../shared/result'
 import { requestOf, uploadOf, type Request, type UploadCommand } from './request'
 import { Tokens } from './tokens'
@@ -15,6 +16,8 @@ export class ApiError extends Error {
     readonly issues: Issue[] = [],
     /** Seconds until it may be asked again, where it was asked too often. */
     readonly retryAfter: number | null = null,
+    /** What the second step of a login takes. */
+    readonly factor: FactorAsked | null = null,
   ) {
     super(detail || code)
     this.name = 'ApiError'
@@ -134,7 +137,7 @@ async function textOf(answer: Response): Promise<string> {
   })
   if (answer.ok) return text
   const problem = Problem.safeParse(parsed(text))
-  if (problem.success) throw new ApiError(answer.status, problem.data.code, problem.data.detail, problem.data.errors, retryAfterOf(answer))
+  if (problem.success) throw new ApiError(answer.status, problem.data.code, problem.data.detail, problem.data.errors, retryAfterOf(answer), FactorAsked.safeParse(parsed(text)).data ?? null)
   throw new ApiError(answer.status, answer.status >= 500 ? 'unavailable' : 'internal', '')
 }
 

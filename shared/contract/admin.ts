@@ -20,7 +20,7 @@ const paged = <T extends z.ZodType>(row: T) =>
   z.object({ results: z.array(row), count: z.number().int(), page: z.number().int(), page_size: z.number().int() })
 
 /** What an admin sees of a user. */
-export const AdminUser = User.extend({
+export const AdminUser = User.omit({ second_factor_wanted: true }).extend({
   is_active: z.boolean(),
   /** Where `is_active` is false: until then; null: until an admin says otherwise. */
   inactive_until: z.string().nullable(),

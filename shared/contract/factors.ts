@@ -36,8 +36,6 @@ export const factorCommands = {
     output: z.object({
       results: z.array(Passkey),
       recovery_codes: z.object({ left: z.number().int(), made_at: z.string().nullable() }),
-      /** Of me, in my role: whether a second factor is asked for, or needed to act as an admin. */
-      wanted: z.enum(['no', 'asked', 'required']),
     }),
   },
   'passkeys.challenge': {

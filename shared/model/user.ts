@@ -30,12 +30,14 @@ export const User = z.object({
   must_change_password: z.boolean(),
   /** Whether logging in takes a passkey or a recovery code beside the password. */
   has_second_factor: z.boolean(),
+  /** Of an admin who has none: it is asked for, or they are no admin before. */
+  second_factor_wanted: z.enum(['no', 'asked', 'required']),
   /** May not write what others read until then; `FOREVER` where no end was set. */
   muted_until: z.string().nullable(),
 })
 export type User = z.infer<typeof User>
 
-export const PublicUser = User.omit({ email: true, last_login_at: true, language: true, email_confirmed: true, pending_email: true, must_change_password: true, has_second_factor: true, muted_until: true }).extend({
+export const PublicUser = User.omit({ email: true, last_login_at: true, language: true, email_confirmed: true, pending_email: true, must_change_password: true, has_second_factor: true, second_factor_wanted: true, muted_until: true }).extend({
   /** An imported setter whom nobody is yet. */
   is_claimable: z.boolean(),
 })

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { live, PHONE, tapHold, test } from '../support/browser'
 
-const PATHS = ['/', '/admin/comptes', '/confidentialite', '/invitation', '/synchronisation', '/bloc/:climb', '/ouvrir', '/prises', '/prises/105', '/soins', '/prises/versions', '/moi', '/moi/appareils', '/moi/email', '/reset-password#code', '/bloc/unknown']
+const PATHS = ['/', '/admin/comptes', '/confidentialite', '/invitation', '/synchronisation', '/bloc/:climb', '/ouvrir', '/prises', '/prises/105', '/soins', '/prises/versions', '/moi', '/moi/appareils', '/moi/cles-acces', '/moi/email', '/reset-password#code', '/bloc/unknown']
 const LOOKS = [
   { width: 320, scheme: 'light', locale: 'fr-FR' }, { width: 320, scheme: 'dark', locale: 'en-GB' },
   { width: 768, scheme: 'light', locale: 'en-GB' }, { width: 768, scheme: 'dark', locale: 'fr-FR' },

@@ -312,7 +312,7 @@ test('[ACCOUNT-7] logging out works without a body', async () => {
 test('my account has my e-mail, my public profile has not', async () => {
   const me = await app.register('castor')
   const publicFields = { id: me.id, username: 'castor', full_name: 'castor', avatar_path: null, role: 'user', source: 'mastoc', created_at: text }
-  expect((await app.call('GET', '/api/users/me', { token: me.token })).body).toEqual({ ...publicFields, email: 'castor@example.org', last_login_at: null, language: null, colour: text, email_confirmed: false, pending_email: null, must_change_password: false, has_second_factor: false, muted_until: null })
+  expect((await app.call('GET', '/api/users/me', { token: me.token })).body).toEqual({ ...publicFields, email: 'castor@example.org', last_login_at: null, language: null, colour: text, email_confirmed: false, pending_email: null, must_change_password: false, has_second_factor: false, second_factor_wanted: 'no', muted_until: null })
   expect((await app.call('GET', `/api/users/${me.id}`)).body).toEqual({ ...publicFields, colour: text, is_claimable: false })
 })
 

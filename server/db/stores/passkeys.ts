@@ -12,10 +12,10 @@ export function passkeyStore(db: Database) {
   const lock = (userId: string) => db.update(users).set({ has_second_factor: sql`${users.has_second_factor}` }).where(eq(users.id, userId))
 
   /** The user's own column, and the codes, which are no factor by themselves. */
-  async function follow(userId: string): Promise<void> {
+  async function follow(userId: string, now: Instant): Promise<void> {
     const [left] = await db.select({ n: count() }).from(passkeys).where(eq(passkeys.user_id, userId))
     const hasOne = (left?.n ?? 0) > 0
-    await db.update(users).set({ has_second_factor: hasOne }).where(eq(users.id, userId))
+    await db.update(users).set({ has_second_factor: hasOne, updated_at: now }).where(eq(users.id, userId))
     if (!hasOne) await db.delete(recoveryCodes).where(eq(recoveryCodes.user_id, userId))
   }
 
@@ -33,7 +33,7 @@ export function passkeyStore(db: Database) {
     async insert(passkey: Omit<StoredPasskey, 'last_used_at'>): Promise<number> {
       await lock(passkey.user_id)
       await db.insert(passkeys).values(passkey).catch(takenAs('passkey'))
-      await follow(passkey.user_id)
+      await follow(passkey.user_id, passkey.created_at)
       return (await this.ofUser(passkey.user_id)).length
     },
 
@@ -43,18 +43,18 @@ export function passkeyStore(db: Database) {
     },
 
     /** @returns the one that was removed */
-    async remove(userId: string, id: string): Promise<StoredPasskey | null> {
+    async remove(userId: string, id: string, now: Instant): Promise<StoredPasskey | null> {
       await lock(userId)
       const [removed] = await db.delete(passkeys).where(of(userId, id)).returning()
-      await follow(userId)
+      await follow(userId, now)
       return removed ?? null
     },
 
     /** @returns how many there were */
-    async removeAll(userId: string): Promise<number> {
+    async removeAll(userId: string, now: Instant): Promise<number> {
       await lock(userId)
       const removed = await db.delete(passkeys).where(eq(passkeys.user_id, userId)).returning({ id: passkeys.id })
-      await follow(userId)
+      await follow(userId, now)
       return removed.length
     },
 

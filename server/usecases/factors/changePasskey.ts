@@ -25,7 +25,7 @@ export const removePasskey: UseCase<'passkeys.remove'> = {
     const { settle } = await requireProof(context, proof)
     const userId = await transact(async (inside) => {
       const user = await settle(inside)
-      const removed = await inside.stores.passkeys.remove(user.id, id)
+      const removed = await inside.stores.passkeys.remove(user.id, id, inside.now)
       if (!removed) throw new Refusal('not_found')
       inside.touch.account(user.id)
       await inside.stores.audit.append({ actor, action: auditNames.passkeyRemove, target: { kind: 'user', id: user.id } }, inside.now)

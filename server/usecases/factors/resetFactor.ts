@@ -8,7 +8,7 @@ import { tellFactor } from './tellFactor'
 /** [FACTOR-9] Somebody lost what they had: an admin or the command line takes it away, and they are told. @returns the user as they are now */
 export async function resetFactor(context: WriteContext, user: StoredUser, { by, reason, language }: { by: AuditEntry['actor']; reason: string; language: Language }): Promise<StoredUser> {
   const { stores, touch, now } = context
-  const removed = await stores.passkeys.removeAll(user.id)
+  const removed = await stores.passkeys.removeAll(user.id, now)
   if (removed === 0) return user
   touch.account(user.id)
   await stores.audit.append({ actor: by, action: auditNames.factorReset, target: { kind: 'user', id: user.id }, detail: { passkeys: removed, ...(reason === '' ? {} : { reason }) } }, now)

@@ -7,12 +7,12 @@ import { userView } from './userView'
 
 /** [PEOPLE-4] Everything that the tables hold of a person, and of nobody else. */
 export const exportMe: UseCase<'users.exportMe'> = {
-  runs: ({ services, actor, now }) => services.snapshot(async (stores) => {
+  runs: ({ services, actor, config, now }) => services.snapshot(async (stores) => {
     const id = userIdOf(actor) ?? ''
     const { belongings, bin, climbs, annotations, avatars, audit, claims, mails, passkeys, recoveryCodes, sessions, tasks } = stores
     return {
       exported_at: now,
-      account: userView(await ownUser({ actor, stores })),
+      account: userView(await ownUser({ actor, stores }), config),
       avatar: (await avatars.get(id))?.bytes.toString('base64') ?? null,
       climbs: await climbs.rows(await belongings.climbIds(id)),
       bin: (await bin.ofOwner(id)).map(({ climb, deleted }) => binEntry(climb, deleted, id)),

@@ -10,7 +10,7 @@ import { refuseOffice } from './refuseOffice'
 import { userView } from './userView'
 
 export const getMe: UseCase<'users.me'> = {
-  reads: async context => userView(await ownUser(context)),
+  reads: async context => userView(await ownUser(context), context.config),
 }
 
 /** What is left out keeps its value. */
@@ -50,7 +50,7 @@ export const updateMe: UseCase<'users.updateMe'> = {
       // Another device changed the password while this one was checked.
       if (isAnotherAddress && now.password_hash !== before.password_hash) throw new Refusal('wrong_password')
       if (email !== undefined) await changeEmail(inside, now, email, now.language ?? request.language)
-      return userView(await ownUser(inside))
+      return userView(await ownUser(inside), inside.config)
     })
     services.post.wake()
     return user

@@ -15,7 +15,7 @@ async function start(env: Record<string, string> = {}) {
   apps.push(app)
   return { app, admin: await app.admin(), factor: secondFactor(app) }
 }
-const wantedOf = async (app: TestApp, { token }: Account) => ((await app.call('GET', '/api/users/me/passkeys', { token })).body as Output<'passkeys.list'>).wanted
+const wantedOf = async (app: TestApp, { token }: Account) => ((await app.call('GET', '/api/users/me', { token })).body as Output<'users.me'>).second_factor_wanted
 
 test.each([['off', 'no'], ['ask', 'asked'], ['require', 'required'], ['', 'asked']])('[FACTOR-8] ADMIN_FACTOR=%s: an admin is told %s, a user nothing', async (ADMIN_FACTOR, wanted) => {
   const { app, admin } = await start({ ADMIN_FACTOR })
@@ -35,7 +35,9 @@ test('[FACTOR-8] where it is required an admin without one is a user, and an adm
   const socket = await app.socket({ token: admin.token })
   expect(await socket.emitWithAck('feed:open', { feed: 'admin' })).toMatchObject({ ok: false })
 
+  expect(await wantedOf(app, admin)).toBe('required')
   const { passkey, authenticator } = await factor.add(admin)
+  expect(await wantedOf(app, admin)).toBe('no')
   expect((await users()).status).toBe(200)
   await expect.poll(() => socket.emitWithAck('feed:open', { feed: 'admin' })).toMatchObject({ ok: true })
 

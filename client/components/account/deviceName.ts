@@ -1,0 +1,6 @@
+const SYSTEMS: readonly (readonly [RegExp, string])[] = [
+  [/iphone/i, 'iPhone'], [/ipad/i, 'iPad'], [/android/i, 'Android'], [/mac os/i, 'Mac'], [/windows/i, 'Windows'], [/linux/i, 'Linux'],
+]
+
+/** What a new passkey is called unless its person says otherwise; empty where the browser does not tell. */
+export const deviceName = (userAgent: string): string => SYSTEMS.find(([system]) => system.test(userAgent))?.[1] ?? ''
