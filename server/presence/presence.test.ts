@@ -17,7 +17,7 @@ function ground() {
   const { adapter } = io.sockets
   const sent: Sent[] = []
   vi.spyOn(io, 'to').mockImplementation((to) => {
-    const emit = (_: string, news: PresenceNews) => sent.push({ to: to as Sent['to'], news })
+    const emit = (_: string, news: PresenceNews) => sent.push({ to: to, news })
     return { emit, volatile: { emit } } as unknown as ReturnType<AppSockets['to']>
   })
   const told: PlaceNews[] = []

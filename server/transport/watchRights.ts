@@ -1,15 +1,26 @@
 import { canFollow } from '../../shared/access/feeds'
 import type { ServerToClient } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
+import { chunksOf } from '../db/chunks'
 import type { StoredUser } from '../db/stores/users'
 import { actorOfUser } from '../auth/actor'
 import type { Tail } from '../feeds/tail'
+import { inPieces } from '../limits/inPieces'
 import type { PresenceBook } from '../presence/presence'
 import type { Services } from '../services'
 import { leaveFeed } from './followFeed'
 import type { AppSocket, AppSockets } from './socket'
 
 type Reason = Parameters<ServerToClient['session:ended']>[0]['reason']
+
+interface Connected {
+  socket: AppSocket
+  id: string
+  sessionId: string
+}
+
+/** [LIMIT-2] How many connections are looked at before others are let in. */
+const AT_ONCE = 200
 
 function end(socket: AppSocket, reason: Reason): void {
   socket.emit('session:ended', { reason })
@@ -43,17 +54,11 @@ export function watchRights(io: AppSockets, { stores, clock, config, log, tail, 
     const withKey = [...io.sockets.sockets.values()].flatMap(socket => (socket.data.actor.kind === 'key' && socket.data.actor.id ? [{ socket, id: socket.data.actor.id }] : []))
     if (withKey.length === 0) return
     const living = await stores.apiKeys.livingIds()
-    for (const { socket, id } of withKey) {
+    await inPieces(withKey, ({ socket, id }) => {
       if (!living.has(id)) end(socket, 'deactivated')
-    }
-  }
-  const look = async (only?: string) => {
-    await followKeys()
-    const connected = [...io.sockets.sockets.values()].flatMap((socket) => {
-      const { actor, sessionId } = socket.data
-      return actor.kind === 'user' && sessionId !== null && (only === undefined || actor.id === only) ? [{ socket, id: actor.id, sessionId }] : []
     })
-    if (connected.length === 0) return
+  }
+  const followUsers = async (connected: readonly Connected[]) => {
     const [users, ended] = await Promise.all([
       stores.users.byIds([...new Set(connected.map(({ id }) => id))]),
       stores.sessions.ended([...new Set(connected.map(({ sessionId }) => sessionId))]),
@@ -67,6 +72,14 @@ export function watchRights(io: AppSockets, { stores, clock, config, log, tail, 
       else if (reason !== undefined) end(socket, reasonOf(reason))
       else follow(socket, user)
     }
+  }
+  const look = async (only?: string) => {
+    await followKeys()
+    const connected = [...io.sockets.sockets.values()].flatMap((socket): Connected[] => {
+      const { actor, sessionId } = socket.data
+      return actor.kind === 'user' && sessionId !== null && (only === undefined || actor.id === only) ? [{ socket, id: actor.id, sessionId }] : []
+    })
+    await inPieces(chunksOf(connected, AT_ONCE), followUsers)
   }
   const report = (error: unknown) => log.warn({ err: error }, 'rights of open sockets')
   sessions.onRecheck((userId) => {

@@ -4,7 +4,7 @@ import { instantAfter, type Instant } from '../../../shared/model/instant'
 import { inPieces } from '../../limits/inPieces'
 import { chunksOf, hotSize, inChunks } from '../chunks'
 import type { Database } from '../database'
-import { inJson } from '../inJson'
+import { FEW, inJson } from '../inJson'
 import { keptQuery } from '../kept'
 import { checksumsOf, type Checksum } from './checksums'
 
@@ -63,7 +63,6 @@ const placementsOfFew = keptQuery((db, { feedRows }, { things }: { things: { kin
     isNotNull(feedRows.body),
     or(...things.map(({ kind, id, feed }) => and(eq(feedRows.kind, kind), eq(feedRows.entity_id, id), feed === undefined ? undefined : eq(feedRows.feed, feed)))),
   )))
-const FEW = 10
 
 type FeedRowValues = Database['t']['feedRows']['$inferInsert']
 const putRows = keptQuery((db, { feedRows }, { rows }: { rows: FeedRowValues[] }) => db.insert(feedRows).values(rows).onConflictDoUpdate({

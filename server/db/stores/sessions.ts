@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, or } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
 import type { Database } from '../database'
+import { FEW, inJson } from '../inJson'
 import { keptQuery } from '../kept'
 import { inChunks } from '../chunks'
 
@@ -11,6 +12,8 @@ type Sessions = Database['t']['sessions']
 const living = (sessions: Sessions, now: Instant) => and(isNull(sessions.ended_at), gt(sessions.expires_at, now))
 
 const livingOf = keptQuery((db, { sessions }, { ids, now }: { ids: string[]; now: Instant }) => db.select({ id: sessions.id }).from(sessions).where(and(inArray(sessions.id, ids), living(sessions, now))))
+const livingOfMany = keptQuery((db, { sessions }, { ids, now }: { ids: string; now: Instant }) => db.select({ id: sessions.id }).from(sessions).where(and(inJson(db, sessions.id, ids), living(sessions, now))))
+const endedOf = keptQuery((db, { sessions }, { ids }: { ids: string }) => db.select({ id: sessions.id, end_reason: sessions.end_reason }).from(sessions).where(and(inJson(db, sessions.id, ids), isNotNull(sessions.ended_at))))
 
 /** A session's row decides whether it lives; its tokens only say who presents them. */
 export function sessionStore(db: Database) {
@@ -28,7 +31,7 @@ export function sessionStore(db: Database) {
 
     /** Of these, those that live. */
     async living(ids: readonly string[], now: Instant): Promise<Set<string>> {
-      return new Set((await inChunks(ids, chunk => livingOf(db, { ids: chunk, now }))).map(({ id }) => id))
+      return new Set((await inChunks(ids, chunk => (chunk.length > FEW ? livingOfMany(db, { ids: JSON.stringify(chunk), now }) : livingOf(db, { ids: chunk, now })))).map(({ id }) => id))
     },
 
     async startOf(id: string): Promise<Instant | null> {
@@ -57,7 +60,7 @@ export function sessionStore(db: Database) {
 
     /** Of these, those that were ended. */
     ended: (ids: readonly string[]): Promise<{ id: string; end_reason: string | null }[]> =>
-      inChunks(ids, chunk => db.select({ id: sessions.id, end_reason: sessions.end_reason }).from(sessions).where(and(inArray(sessions.id, chunk), isNotNull(sessions.ended_at)))),
+      inChunks(ids, chunk => endedOf(db, { ids: JSON.stringify(chunk) })),
 
     /** One session of the user, or all, or all but one. @returns those that lived until now */
     async end(of: { userId: string; only?: string; except?: string | null }, reason: EndReason, now: Instant): Promise<string[]> {

@@ -7,6 +7,7 @@ import { usernameKey } from '../../../shared/rules/username'
 import { inChunks } from '../chunks'
 import { containing } from '../containing'
 import { takenAs, type Database } from '../database'
+import { FEW, inJson } from '../inJson'
 import { keptQuery } from '../kept'
 
 export type StoredUser = Omit<Database['t']['users']['$inferSelect'], 'role' | 'source' | 'language'> & { role: UserRole; source: Source; language: UserLanguage | null }
@@ -21,6 +22,7 @@ type UserValues = Database['t']['users']['$inferInsert']
 const emailKey = (email: string): string => email.trim().toLowerCase()
 
 const withIds = keptQuery((db, { users }, { ids }: { ids: string[] }) => db.select().from(users).where(inArray(users.id, ids)))
+const withManyIds = keptQuery((db, { users }, { ids }: { ids: string }) => db.select().from(users).where(inJson(db, users.id, ids)))
 
 export function userStore(db: Database) {
   const { users } = db.t
@@ -38,7 +40,7 @@ export function userStore(db: Database) {
 
   return {
     byId: async (id: string) => ((await withIds(db, { ids: [id] }))[0] ?? null) as StoredUser | null,
-    byIds: (ids: readonly string[]) => inChunks(ids, async chunk => (await withIds(db, { ids: chunk })) as StoredUser[]),
+    byIds: (ids: readonly string[]) => inChunks(ids, async chunk => (await (chunk.length > FEW ? withManyIds(db, { ids: JSON.stringify(chunk) }) : withIds(db, { ids: chunk }))) as StoredUser[]),
     byUsername: (username: string) => one(eq(users.username_key, usernameKey(username))),
     byEmail: (email: string) => one(eq(users.email_key, emailKey(email))),
 
