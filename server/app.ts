@@ -4,7 +4,7 @@ import compression from 'compression'
 import express from 'express'
 import { limits } from '../shared/limits'
 import { Refusal } from '../shared/result'
-import { actorOfHeaders } from './auth/actor'
+import { actorOfRequest } from './auth/actor'
 import { createDeviceProofs } from './auth/deviceProofs'
 import { createFindLiving } from './auth/living'
 import { createPasswordJudge } from './auth/passwordJudge'
@@ -24,6 +24,8 @@ import { createTail } from './feeds/tail'
 import { allowOnlyPhotos } from './imageLoaders'
 import { canonicalAddress, createAddressOf } from './limits/addresses'
 import { createProxyTrust } from './limits/proxyTrust'
+import { RAW_PRICES, REST_ALLOWANCES, type RestAllowances } from './limits/restPrices'
+import { createToll } from './limits/toll'
 import type { Logger } from './log'
 import { ageConditions, forgetVersions } from './jobs/careJobs'
 import { emptyBin } from './jobs/emptyBin'
@@ -43,6 +45,7 @@ import { crossOrigin } from './transport/crossOrigin'
 import { cspReportRouter } from './transport/cspReports'
 import { createDispatch } from './transport/dispatch'
 import { docsRouter } from './transport/docs'
+import { createDoor } from './transport/door'
 import { errorHandler } from './transport/errorHandler'
 import { socketsThatMayHear } from './transport/followFeed'
 import { commandRouter, type ActorOf } from './transport/http'
@@ -77,10 +80,12 @@ export interface AppParts {
   clientFolder: string
   /** How many writes of one user are taken at once; tests are quicker than people. */
   writesBurst?: number
+  /** What may be asked over HTTP; tests ask more than people. */
+  restAllowances?: RestAllowances
 }
 
 /** HTTP, Socket.IO and Yjs on one port. Tests make it with a database of their own. */
-export function createApp({ config, db, log, clock, version, clientFolder, writesBurst }: AppParts): App {
+export function createApp({ config, db, log, clock, version, clientFolder, writesBurst, restAllowances = REST_ALLOWANCES }: AppParts): App {
   const web = express().disable('x-powered-by')
   const trustsProxy = createProxyTrust(config.trustProxy)
   // For `request.secure`; the address is `addressOf`'s, who takes nothing that is none.
@@ -109,6 +114,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
     readHeads: createHeads(),
     rates: createRates({ db, clock, writesBurst }),
     addressOf: createAddressOf(trustsProxy),
+    toll: createToll(restAllowances),
   }
   const services: Services = { ...base, documents: createDocuments(base), sessions: createSessions(transactions, neighbours), post: createPost({ config, db, log, clock, transport: mailTransport(config, log) }) }
   services.sessions.onRecheck(services.documents.disconnectUser)
@@ -128,11 +134,13 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
   const stopWatching = serveSockets(io, { ...services, tail, presence })
   serveUpgrades(http, services)
 
-  const actorOf: ActorOf = headers => actorOfHeaders(headers, services)
+  const actorOf: ActorOf = request => actorOfRequest(request, services)
+  const door = createDoor(services)
   const ops = operations({ services, actorOf, io, version })
-  web.use(securityHeaders(config), crossOrigin(config), compression())
-  web.use(ops.router, cspReportRouter(log), commandRouter({ dispatch: createDispatch(services), actorOf, services }), avatarRouter(services), pictureRouter(services), docsRouter(version), clientRouter(clientFolder))
-  web.use(() => {
+  web.use(securityHeaders(config), crossOrigin(config), door.handler, compression())
+  web.use(ops.router, cspReportRouter(log, door), commandRouter({ dispatch: createDispatch(services), actorOf, door, services }), avatarRouter(services, door), pictureRouter(services, door), docsRouter(version), clientRouter(clientFolder))
+  web.use((request) => {
+    door.payAsGuest(request, RAW_PRICES.notFound)
     throw new Refusal('not_found')
   })
   web.use(errorHandler(log, base.tellRefusal))

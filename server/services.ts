@@ -10,6 +10,7 @@ import type { PasswordJudge } from './auth/passwordJudge'
 import type { Passwords } from './auth/passwords'
 import type { Rates } from './auth/rates'
 import type { AddressOf } from './limits/addresses'
+import type { Toll } from './limits/toll'
 import type { Sessions } from './auth/sessions'
 import type { Tokens } from './auth/tokens'
 import type { ReadHeads } from './feeds/heads'
@@ -45,6 +46,8 @@ export interface Services {
   rates: Rates
   /** Of a request or a handshake; limits count it by `networkOf`. */
   addressOf: AddressOf
+  /** What is asked over HTTP is paid there. */
+  toll: Toll
   documents: Documents
   /** Makes a Yjs client id of a document a user's. @returns whether it is */
   claimClient: ClaimClient

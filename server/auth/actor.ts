@@ -1,11 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { guest, type Actor } from '../../shared/access/actor'
 import { msOf, type Instant } from '../../shared/model/instant'
 import { Refusal } from '../../shared/result'
 import type { Config } from '../config'
 import type { StoredUser } from '../db/stores/users'
 import { storesOn } from '../db/stores/stores'
+import { networkOf } from '../limits/addresses'
 import type { Services } from '../services'
 
 /** An actor, their session and when their word ends (milliseconds since 1970); null for a guest or a key. */
@@ -14,7 +15,7 @@ export interface Recognised {
   sessionId: string | null
   expiresAt: number | null
 }
-type Parts = Pick<Services, 'clock' | 'config' | 'db' | 'stores' | 'tokens' | 'findLiving'>
+type Parts = Pick<Services, 'clock' | 'config' | 'db' | 'stores' | 'tokens' | 'findLiving' | 'toll' | 'addressOf'>
 
 export const recognisedGuest: Recognised = { actor: guest, sessionId: null, expiresAt: null }
 
@@ -40,11 +41,30 @@ async function storedKey(given: Buffer, { clock, db, stores }: Parts): Promise<A
   return { kind: 'key', id: key.id, name: key.name, scopes: key.scopes }
 }
 
-/** @throws Refusal `unknown_api_key` */
-export async function actorOfKey(apiKey: string, parts: Parts): Promise<Actor> {
+/** Hashes of keys that were good: they are looked up without being paid for. */
+const goodKeys = new Set<string>()
+const GOOD_KEYS_MAX = 1000
+
+/**
+ * [LIMIT-93] A key that nobody knows, and a token that is none of ours, are paid for by the address they come from.
+ * @throws Refusal `too_fast`
+ */
+const payForGuess = (address: string | null, { toll }: Parts): void => toll.pay({ as: 'wrong', id: networkOf(address ?? '') }, 1)
+
+/** @throws Refusal `unknown_api_key`, `too_fast` */
+export async function actorOfKey(apiKey: string, address: string | null, parts: Parts): Promise<Actor> {
   const given = digest(apiKey)
-  const actor = keyOfSettings(given, parts) ?? await storedKey(given, parts)
-  if (!actor) throw new Refusal('unknown_api_key')
+  const ofSettings = keyOfSettings(given, parts)
+  if (ofSettings) return ofSettings
+  const hash = given.toString('base64url')
+  if (!goodKeys.has(hash)) payForGuess(address, parts)
+  const actor = await storedKey(given, parts)
+  if (!actor) {
+    goodKeys.delete(hash)
+    throw new Refusal('unknown_api_key')
+  }
+  goodKeys.add(hash)
+  if (goodKeys.size > GOOD_KEYS_MAX) goodKeys.delete(goodKeys.values().next().value ?? '')
   return actor
 }
 
@@ -60,10 +80,12 @@ export function actorOfUser(user: StoredUser, now: Instant, adminFactor: Config[
   }
 }
 
-/** @throws Refusal `unauthenticated`, `deactivated` */
-export async function actorOfToken(token: string, { config, tokens, findLiving, clock }: Parts): Promise<Recognised> {
+/** @throws Refusal `unauthenticated`, `deactivated`, `too_fast` */
+export async function actorOfToken(token: string, address: string | null, parts: Parts): Promise<Recognised> {
+  const { config, tokens, findLiving, clock } = parts
   const claims = await tokens.verify(token)
-  if (!claims) throw new Refusal('unauthenticated')
+  if (claims === null) payForGuess(address, parts)
+  if (claims === null || claims === 'ended') throw new Refusal('unauthenticated')
   const { user, isLiving } = await findLiving(claims)
   if (!user) throw new Refusal('unauthenticated')
   if (!user.is_active) throw new Refusal('deactivated')
@@ -72,10 +94,11 @@ export async function actorOfToken(token: string, { config, tokens, findLiving, 
 }
 
 /** Who asks over HTTP: a bearer token names the user even where an API key comes too; neither is a guest. */
-export async function actorOfHeaders(headers: IncomingHttpHeaders, parts: Parts): Promise<Recognised> {
+export async function actorOfRequest(request: IncomingMessage, parts: Parts): Promise<Recognised> {
+  const { headers } = request
   const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1]
-  if (bearer) return actorOfToken(bearer, parts)
+  if (bearer) return actorOfToken(bearer, parts.addressOf(request), parts)
   const apiKey = headers['x-api-key']
-  if (typeof apiKey === 'string') return { actor: await actorOfKey(apiKey, parts), sessionId: null, expiresAt: null }
+  if (typeof apiKey === 'string') return { actor: await actorOfKey(apiKey, parts.addressOf(request), parts), sessionId: null, expiresAt: null }
   return recognisedGuest
 }

@@ -3,7 +3,7 @@ import type { BaseServices } from '../services'
 import { together } from '../together'
 import type { AccessClaims } from './tokens'
 
-/** Who a token names, as they are stored now, and whether the session goes on. */
+/** Who a token names, as they are stored now, and whether the session is theirs and goes on. */
 export interface Living {
   user: StoredUser | null
   isLiving: boolean
@@ -17,5 +17,5 @@ export const createFindLiving = ({ stores, clock }: Pick<BaseServices, 'stores' 
     stores.sessions.living([...new Set(asked.map(({ sessionId }) => sessionId))], clock()),
   ])
   const userOf = new Map(users.map(user => [user.id, user]))
-  return asked.map(({ userId, sessionId }) => ({ user: userOf.get(userId) ?? null, isLiving: living.has(sessionId) }))
+  return asked.map(({ userId, sessionId }) => ({ user: userOf.get(userId) ?? null, isLiving: living.get(sessionId) === userId }))
 })

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { jwtVerify, SignJWT } from 'jose'
+import { errors, jwtVerify, SignJWT } from 'jose'
 import type { UserRole } from '../../shared/model/user'
 
 /** Seconds. */
@@ -17,8 +17,8 @@ export interface AccessClaims {
 
 export interface Tokens {
   sign: (user: { id: string; role: UserRole }, sessionId: string) => Promise<string>
-  /** Null for whatever is not a living access token of ours. */
-  verify: (token: string) => Promise<AccessClaims | null>
+  /** `ended` for one of ours that is over, null for whatever is none of ours. */
+  verify: (token: string) => Promise<AccessClaims | 'ended' | null>
 }
 
 /**
@@ -43,13 +43,14 @@ export function createTokens(secret: string, secretOld: string | null = null): T
   }
 }
 
-async function claimsOf(token: string, key: Uint8Array): Promise<AccessClaims | null> {
+async function claimsOf(token: string, key: Uint8Array): Promise<AccessClaims | 'ended' | null> {
   try {
     const { payload } = await jwtVerify(token, key, { algorithms: ['HS256'], issuer: ISSUER, audience: AUDIENCE, typ: 'at+jwt' })
     if (!payload.sub || !payload.exp || typeof payload['sid'] !== 'string' || (payload.role !== 'user' && payload.role !== 'admin')) return null
     return { userId: payload.sub, sessionId: payload['sid'], role: payload.role, expiresAt: payload.exp * 1000 }
-  } catch {
-    return null
+  } catch (error) {
+    // Its signature was looked at before.
+    return error instanceof errors.JWTExpired ? 'ended' : null
   }
 }
 

@@ -40,7 +40,7 @@ function tokenOf(request: IncomingMessage): string | null {
 async function recognise(request: IncomingMessage, services: BaseServices): Promise<Recognised> {
   const token = tokenOf(request)
   if (token === null) return recognisedGuest
-  const recognised = await actorOfToken(token, services)
+  const recognised = await actorOfToken(token, services.addressOf(request), services)
   if (recognised.actor.kind === 'user' && recognised.actor.mustChangePassword) throw new Refusal('password_change_required')
   return recognised
 }

@@ -1,10 +1,13 @@
 import { Router } from 'express'
 import { Refusal } from '../../shared/result'
+import { RAW_PRICES } from '../limits/restPrices'
 import type { Services } from '../services'
+import type { Door } from './door'
 
 /** `GET /api/users/:id/avatar`: public, as an `<img>` sends no token. */
-export function avatarRouter({ stores }: Services): Router {
+export function avatarRouter({ stores }: Services, { payAsGuest }: Door): Router {
   return Router().get('/api/users/:id/avatar', async (request, response) => {
+    payAsGuest(request, RAW_PRICES.avatar)
     const { id } = request.params
     const avatar = id.includes('\0') ? null : await stores.avatars.get(id)
     if (!avatar) throw new Refusal('not_found')

@@ -1,14 +1,17 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import express, { Router } from 'express'
 import { Refusal } from '../../shared/result'
+import { packedFiles } from './packedFiles'
 
 /** The built client; any other address of a page is the client's own to route. */
 export function clientRouter(folder: string): Router {
   const router = Router()
   if (!existsSync(join(folder, 'index.html'))) return router
+  const assets = join(folder, 'assets')
+  const texts = existsSync(assets) ? readdirSync(assets).filter(name => /\.(js|css|svg|json)$/.test(name)) : []
   return router
-    .use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', redirect: false }), () => {
+    .use('/assets', packedFiles(assets, texts, { 'Cache-Control': 'public, max-age=31536000, immutable' }), express.static(assets, { immutable: true, maxAge: '1y', redirect: false }), () => {
       throw new Refusal('not_found')
     })
     .use(express.static(folder, { index: false, setHeaders: response => response.set('Cache-Control', 'no-cache') }))

@@ -1,7 +1,9 @@
 import { json, Router } from 'express'
 import { z } from 'zod'
 import { tokenBucket } from '../limits/tokenBucket'
+import { RAW_PRICES } from '../limits/restPrices'
 import type { Logger } from '../log'
+import type { Door } from './door'
 
 export const CSP_REPORTS = '/api/csp-reports'
 
@@ -16,9 +18,12 @@ const Report = z.object({
 })
 
 /** What browsers tell of a page that broke its policy: somebody's script in it, or a mistake of ours. A line in the log, no more. */
-export function cspReportRouter(log: Logger): Router {
+export function cspReportRouter(log: Logger, { payAsGuest }: Door): Router {
   const reports = tokenBucket(REPORTS)
-  return Router().post(CSP_REPORTS, json({ limit: REPORT_BYTES, type: ['application/csp-report', 'application/json'] }), (request, response) => {
+  return Router().post(CSP_REPORTS, (request, _response, next) => {
+    payAsGuest(request, RAW_PRICES.cspReport)
+    next()
+  }, json({ limit: REPORT_BYTES, type: ['application/csp-report', 'application/json'] }), (request, response) => {
     const report = Report.safeParse(request.body).data?.['csp-report']
     if (report && reports.take()) {
       const directive = report['effective-directive'] ?? report['violated-directive'] ?? ''

@@ -4,24 +4,34 @@ import { refusalAtGate } from '../../shared/access/gates'
 import type { Command } from '../../shared/contract/command'
 import { commands, type CommandName, type Input, type Output } from '../../shared/contract/commands'
 import { Refusal } from '../../shared/result'
+import { madePrice } from '../limits/restPrices'
 import type { Services } from '../services'
 import type { ReadContext, RequestFacts, Transact, UseCase, WriteContext } from '../usecases/context'
 import { useCases } from '../usecases/useCases'
 import { answerOnce, type Once } from './answerOnce'
 import { createDenials } from './denials'
 import { inputFault } from './inputFault'
+import { createKeptAnswers } from './keptAnswers'
+import type { Packed } from './packed'
 import type { Language } from './words'
 
 export interface Asked {
   actor: Actor
   language: Language
   request: Omit<RequestFacts, 'setStatus'>
+  /** Before more work than the command's own price. @throws Refusal `too_fast` */
+  pay: (units: number) => void
 }
 export interface Answered<C extends CommandName> {
-  output: Output<C>
+  /** As JSON that is ready to be sent, where others get the same. */
+  output: Output<C> | Ready
   /** Where the feeds stand that this command changed. */
   cursors: ReadonlyMap<string, string>
   status: number
+}
+/** [LIMIT-98] */
+export class Ready {
+  constructor(readonly packed: Packed) {}
 }
 export type Dispatch = <C extends CommandName>(name: C, raw: unknown, asked: Asked) => Promise<Answered<C>>
 
@@ -72,7 +82,8 @@ async function change<C extends CommandName>(services: Services, useCase: Changi
 export function createDispatch(services: Services): Dispatch {
   const { config, clock, rates, stores } = services
   const noteDenial = createDenials(services)
-  const run = async <C extends CommandName>(name: C, raw: unknown, { actor, language, request }: Asked): Promise<Answered<C>> => {
+  const kept = createKeptAnswers()
+  const run = async <C extends CommandName>(name: C, raw: unknown, { actor, language, request, pay }: Asked): Promise<Answered<C>> => {
     const command: Command = commands[name]
     if (actor.kind === 'user' && actor.mustChangePassword && !command.beforePasswordChange) throw new Refusal('password_change_required')
     const refused = refusalAtGate(actor, command.gate, config.publicRead)
@@ -82,10 +93,23 @@ export function createDispatch(services: Services): Dispatch {
     await rates.count(name, { actor, address: request.device.address, input })
     const useCase: UseCase<C> = useCases[name]
     const base = { actor, config, now: clock(), stores }
-    if ('reads' in useCase) return { output: await useCase.reads(base, input), cursors: new Map(), status: command.status ?? 200 }
-    const once = answerOnce(services, { name, raw, actor, key: request.idempotencyKey })
-    const work = () => change(services, useCase, { base, input, request, once, status: command.status ?? 200 })
-    return await (once ? once.answer(work) : work()) as Answered<C>
+    const status = command.status ?? 200
+    const work = async (): Promise<Answered<C>> => {
+      if ('reads' in useCase) return { output: await useCase.reads(base, input), cursors: new Map(), status }
+      const once = answerOnce(services, { name, raw, actor, key: request.idempotencyKey })
+      const changed = () => change(services, useCase, { base, input, request, once, status })
+      return await (once ? once.answer(changed) : changed()) as Answered<C>
+    }
+    const version = 'version' in useCase && useCase.version ? await useCase.version({ ...base, services }, input) : null
+    if (version === null) {
+      pay(madePrice(name, input))
+      return work()
+    }
+    const packed = await kept.get(JSON.stringify([name, input]), version, async () => {
+      pay(madePrice(name, input))
+      return Buffer.from(JSON.stringify((await work()).output))
+    })
+    return { output: new Ready(packed), cursors: new Map(), status }
   }
   return async (name, raw, asked) => {
     try {

@@ -1,7 +1,9 @@
 import { dirname } from 'node:path'
 import { createRequire } from 'node:module'
-import express, { Router } from 'express'
+import { Router } from 'express'
 import { openApiDocument } from './openapi'
+import { pack, sendPacked, type Packed } from './packed'
+import { packedFiles } from './packedFiles'
 
 const PAGE = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>mastoc API</title>
@@ -14,11 +16,11 @@ const START = 'SwaggerUIBundle({ url: "/openapi.json", dom_id: "#swagger-ui" })'
 /** `/openapi.json` and a page to browse it, self-hosted. */
 export function docsRouter(version: string): Router {
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
-  let document: object | undefined
+  let document: Packed | undefined
   return Router()
-    .get('/openapi.json', (_request, response) => {
-      document ??= openApiDocument(version)
-      response.json(document)
+    .get('/openapi.json', async (request, response) => {
+      document ??= pack(Buffer.from(JSON.stringify(openApiDocument(version))))
+      await sendPacked(request, response.type('json'), document)
     })
     .get('/docs', (_request, response) => {
       // Swagger UI styles its parts inline; this page alone allows it.
@@ -28,5 +30,5 @@ export function docsRouter(version: string): Router {
     .get('/docs/start.js', (_request, response) => {
       response.type('js').send(START)
     })
-    .use('/docs', express.static(folder, { index: false }))
+    .use('/docs', packedFiles(folder, ['swagger-ui.css', 'swagger-ui-bundle.js'], {}))
 }

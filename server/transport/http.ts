@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { Router, urlencoded, json, type Request, type RequestHandler, type Response } from 'express'
 import { parse as parseCookies } from 'cookie'
 import type { Command } from '../../shared/contract/command'
@@ -8,16 +9,18 @@ import { recognisedGuest, type Recognised } from '../auth/actor'
 import { deviceLabel } from '../auth/deviceLabel'
 import type { Services } from '../services'
 import type { Asking } from '../refusalLog'
-import type { Dispatch } from './dispatch'
+import { Ready, type Dispatch } from './dispatch'
+import type { Door } from './door'
 import { mayBeKept } from './mayBeKept'
 import { isOriginAllowed } from './origins'
 import { deviceCookie } from './deviceCookie'
+import { sendPacked } from './packed'
 import { readUpload } from './readUpload'
 import { refreshCookie } from './refreshCookie'
 import { siteOf } from './siteOf'
 import { languageOf, say } from './words'
 
-export type ActorOf = (headers: Request['headers']) => Promise<Recognised>
+export type ActorOf = (request: IncomingMessage) => Promise<Recognised>
 
 const badBody = (message: string) => new Refusal('invalid', {}, { issues: [{ path: '', message }] })
 
@@ -46,10 +49,25 @@ const unquoted = (etag: string | undefined): string | null => etag?.replace(/^(W
 interface Parts {
   dispatch: Dispatch
   actorOf: ActorOf
+  door: Door
   services: Pick<Services, 'config' | 'addressOf'>
 }
 
-function handler(name: CommandName, command: Command, { dispatch, actorOf, services: { config, addressOf } }: Parts): RequestHandler {
+/** Whoever asks is recognised and pays before their body is read. */
+function admit(name: CommandName, command: Command, { actorOf, door, services: { addressOf } }: Parts, known: WeakMap<Request, Recognised>): RequestHandler {
+  return async (request, response, next) => {
+    const asking: Asking = { what: name, address: addressOf(request) }
+    response.locals['asking'] = asking
+    // Who logs in or renews their session may send an old token along: nobody looks at it.
+    const who = command.gate === 'anyone' ? recognisedGuest : await actorOf(request)
+    asking.actor = who.actor
+    known.set(request, who)
+    door.payFor(name, command, request, who.actor)
+    next()
+  }
+}
+
+function handler(name: CommandName, command: Command, { dispatch, door, services: { config, addressOf } }: Parts, known: WeakMap<Request, Recognised>): RequestHandler {
   return async (request: Request, response: Response) => {
     const cookie = refreshCookie(request, config)
     const device = deviceCookie(request, config)
@@ -57,15 +75,12 @@ function handler(name: CommandName, command: Command, { dispatch, actorOf, servi
     const isOurs = isOriginAllowed(request, config)
     const cookies = isOurs ? parseCookies(request.headers.cookie ?? '') : {}
     const language = languageOf(request.headers['accept-language'])
-    // Who logs in or renews their session may send an old token along: nobody looks at it.
-    const asking: Asking = { what: name, address: addressOf(request) }
-    response.locals['asking'] = asking
-    const { actor, sessionId } = command.gate === 'anyone' ? recognisedGuest : await actorOf(request.headers)
-    asking.actor = actor
+    const { actor, sessionId } = known.get(request) ?? recognisedGuest
     const input = inputOf(request, command)
     const { output, cursors, status } = await dispatch(name, input, {
       actor,
       language,
+      pay: units => door.payMore(request, actor, units),
       request: {
         language,
         sessionId,
@@ -86,6 +101,7 @@ function handler(name: CommandName, command: Command, { dispatch, actorOf, servi
     response.set('Cache-Control', mayBeKept(name, input, { actor, config }) ? 'private, no-cache' : 'no-store')
     if (command.file) response.set('Content-Disposition', `attachment; filename="${command.file}"`)
     if (status === 204) response.status(204).end()
+    else if (output instanceof Ready) await sendPacked(request, response.status(status).type('json'), output.packed)
     else if (command.type) response.status(status).type(command.type).send(output)
     else response.status(status).json(output)
   }
@@ -94,11 +110,12 @@ function handler(name: CommandName, command: Command, { dispatch, actorOf, servi
 /** Every command of the contract at its route. */
 export function commandRouter(parts: Parts): Router {
   const router = Router()
+  const known = new WeakMap<Request, Recognised>()
   for (const [name, command] of Object.entries(commands) as [CommandName, Command][]) {
     const parsers: RequestHandler[] = [json({ limit: command.bodyBytes ?? limits.jsonBytes })]
     if (command.form) parsers.push(urlencoded({ extended: false, limit: limits.jsonBytes }))
     const method = command.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete'
-    router[method](command.path, ...(command.method === 'GET' ? [] : parsers), handler(name, command, parts))
+    router[method](command.path, admit(name, command, parts, known), ...(command.method === 'GET' ? [] : parsers), handler(name, command, parts, known))
   }
   return router
 }

@@ -46,7 +46,7 @@ export function operations(parts: { services: Services; actorOf: ActorOf; io: Ap
       response.status(ready && database && line ? 200 : 503).json({ ready: ready && database && line, stopping: !ready, database, line })
     })
     .get('/metrics', async (request, response) => {
-      if (!isLocalProgram(request) && !isAdmin((await parts.actorOf(request.headers)).actor)) throw new Refusal('forbidden')
+      if (!isLocalProgram(request) && !isAdmin((await parts.actorOf(request)).actor)) throw new Refusal('forbidden')
       response.type(metrics.contentType).send(await metrics.metrics())
     })
   return { router, stopBeingReady: () => { ready = false }, close: () => registry.clear() }

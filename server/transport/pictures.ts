@@ -5,17 +5,20 @@ import { Router, type Response } from 'express'
 import sharp from 'sharp'
 import { Refusal } from '../../shared/result'
 import { oneAtATime } from '../imageLoaders'
+import { RAW_PRICES } from '../limits/restPrices'
 import type { Services } from '../services'
+import type { Door } from './door'
 
 /** Widths in pixels in which a wall photo is served as WebP; asked for another, the next larger one comes. */
 const WIDTHS = [480, 960, 1440, 2400]
 const PIXELS_MAX = 50_000_000
 
-function serve(response: Response, picture: { bytes: Buffer; mime: string; etag: string }) {
+/** Who has it already is told so before its bytes are read. */
+async function serve(response: Response, picture: { mime: string; etag: string }, read: () => Promise<Buffer>): Promise<void> {
   response.set({ 'Content-Type': picture.mime, 'Cache-Control': 'public, max-age=3600', ETag: `"${picture.etag}"`, 'X-Content-Type-Options': 'nosniff' })
   response.set('Cross-Origin-Resource-Policy', 'cross-origin')
-  if (response.req.fresh) response.status(304).end()
-  else response.send(picture.bytes)
+  if (response.req.fresh) return void response.status(304).end()
+  response.send(await read())
 }
 
 /** Made once and kept on disk under the photo's hash; a changed photo has another. */
@@ -37,27 +40,36 @@ function variants(dataDir: string) {
     await keep(file, made).catch(() => {})
     return made
   }
-  return async (picture: { bytes: Buffer; sha256: string }, width: number): Promise<Buffer> => {
-    const file = join(folder, `${picture.sha256}-${width}.webp`)
+  return async (sha256: string, width: number, original: () => Promise<Buffer>): Promise<Buffer> => {
+    const file = join(folder, `${sha256}-${width}.webp`)
     const kept = await readFile(file).catch(() => null)
     if (kept) return kept
-    const running = making.get(file) ?? make(file, picture.bytes, width).finally(() => making.delete(file))
+    const running = making.get(file) ?? original().then(bytes => make(file, bytes, width)).finally(() => making.delete(file))
     making.set(file, running)
     return running
   }
 }
 
 /** `GET /static/<picture_path>`: the photo as it came, public; with `?w=` a smaller WebP. */
-export function pictureRouter({ stores, config }: Services): Router {
+export function pictureRouter({ stores, config }: Services, { payAsGuest }: Door): Router {
   const variant = variants(config.dataDir)
   return Router().get('/static/*path', async (request, response) => {
+    payAsGuest(request, RAW_PRICES.picture)
     const parts: unknown = request.params.path
     const path = Array.isArray(parts) ? parts.join('/') : String(parts)
-    const picture = path.includes('\0') ? null : await stores.walls.picture(path)
-    if (!picture) throw new Refusal('not_found')
+    const facts = path.includes('\0') ? null : await stores.walls.pictureFacts(path)
+    if (!facts) throw new Refusal('not_found')
+    const original = async () => {
+      const picture = await stores.walls.picture(path)
+      if (!picture) throw new Refusal('not_found')
+      return picture.bytes
+    }
     const asked = Number(request.query.w)
-    if (!Number.isInteger(asked) || asked < 1) return serve(response, { bytes: picture.bytes, mime: picture.mime, etag: picture.sha256 })
+    if (!Number.isInteger(asked) || asked < 1) return serve(response, { mime: facts.mime, etag: facts.sha256 }, original)
     const width = WIDTHS.find(known => known >= asked) ?? WIDTHS.at(-1) ?? asked
-    return serve(response, { bytes: await variant(picture, width), mime: 'image/webp', etag: `${picture.sha256}-${width}` })
+    return serve(response, { mime: 'image/webp', etag: `${facts.sha256}-${width}` }, () => variant(facts.sha256, width, () => {
+      payAsGuest(request, RAW_PRICES.variantMade)
+      return original()
+    }))
   })
 }

@@ -36,11 +36,14 @@ export type SocketParts = Services & { tail: Tail; presence: PresenceBook; openF
 const Handshake = z.object({ token: z.string().max(4000).optional(), apiKey: z.string().max(500).optional() })
 const Renewal = z.strictObject({ token: z.string().max(4000) })
 
+const addressOf = ({ headers, address }: Pick<AppSocket['handshake'], 'headers' | 'address'>, services: Services): string | null =>
+  services.addressOf({ headers, socket: { remoteAddress: address } })
+
 /** @throws Refusal */
-async function recognise(auth: unknown, services: Services): Promise<Recognised> {
+async function recognise({ auth, ...handshake }: AppSocket['handshake'], services: Services): Promise<Recognised> {
   const { token, apiKey } = Handshake.parse(auth)
-  if (token) return actorOfToken(token, services)
-  if (apiKey) return { actor: await actorOfKey(apiKey, services), sessionId: null, expiresAt: null }
+  if (token) return actorOfToken(token, addressOf(handshake, services), services)
+  if (apiKey) return { actor: await actorOfKey(apiKey, addressOf(handshake, services), services), sessionId: null, expiresAt: null }
   return recognisedGuest
 }
 
@@ -58,7 +61,7 @@ function sessionEvents(socket: AppSocket, services: Services): void {
     const before = socket.data.actor
     // A socket keeps its user: who logs in as another opens another.
     if (before.kind !== 'user') throw new Refusal('forbidden')
-    const { actor, sessionId, expiresAt } = await actorOfToken(token, services)
+    const { actor, sessionId, expiresAt } = await actorOfToken(token, addressOf(socket.handshake, services), services)
     if (actor.kind !== 'user' || actor.id !== before.id) throw new Refusal('forbidden')
     socket.data.actor = actor
     socket.data.sessionId = sessionId
@@ -102,7 +105,7 @@ export function serveSockets(io: AppSockets, services: Omit<SocketParts, 'openFe
       next(Object.assign(new Error(code), { data: { code, message: detail } }))
     }
     if (!greetings.ask(socket)) return refuse(new Refusal('too_fast', { seconds: 1 }))
-    recognise(socket.handshake.auth, parts).then((recognised) => {
+    recognise(socket.handshake, parts).then((recognised) => {
       greetings.answer(socket, true)
       socket.data = { ...recognised, language, feeds: new Map(), underWay: 0 }
       next()

@@ -65,7 +65,13 @@ export interface RequestFacts {
   keepDeviceProof: (proof: string) => void
 }
 
+/**
+ * [LIMIT-98] Stands for what will be answered: as long as it is the same, so is the answer, for everybody who may ask.
+ * Null where the answer is not for everybody, or not there.
+ */
+export type VersionOf<C extends CommandName> = (context: ReadContext & { services: Services }, input: Input<C>) => Promise<string | null>
+
 export type UseCase<C extends CommandName> =
-  | { reads: (context: ReadContext, input: Input<C>) => Promise<Output<C>> }
+  | { reads: (context: ReadContext, input: Input<C>) => Promise<Output<C>>; version?: VersionOf<C> }
   | { writes: (context: WriteContext & { request: RequestFacts }, input: Input<C>) => Promise<Output<C>> }
-  | { runs: (context: RunContext<Output<C>>, input: Input<C>) => Promise<Output<C>> }
+  | { runs: (context: RunContext<Output<C>>, input: Input<C>) => Promise<Output<C>>; version?: VersionOf<C> }

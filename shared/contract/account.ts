@@ -82,7 +82,7 @@ export const accountCommands = {
     output: LoggedIn,
   },
   'auth.refresh': {
-    method: 'POST', path: '/api/auth/refresh', summary: 'Trade a refresh token for a new pair', gate: 'anyone',
+    method: 'POST', path: '/api/auth/refresh', summary: 'Trade a refresh token for a new pair', gate: 'anyone', bodyBytes: 4 * 1024,
     input: z.strictObject({ refresh_token: z.string().min(1).max(500).optional() }),
     output: Tokens,
   },

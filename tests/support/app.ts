@@ -13,6 +13,7 @@ import { ensureEpoch } from '../../server/bootstrap'
 import { readConfig } from '../../server/config'
 import type { Database } from '../../server/db/database'
 import { openDatabase } from '../../server/db/openDatabase'
+import type { RestAllowances } from '../../server/limits/restPrices'
 import { createLog } from '../../server/log'
 import type { Services } from '../../server/services'
 import { createAccount } from '../../server/usecases/accounts/createAccount'
@@ -44,6 +45,10 @@ export interface TestApp {
   stop: () => Promise<void>
   close: () => Promise<void>
 }
+
+/** Tests ask more at once than people; those about limits pay. */
+const ENOUGH = { perSecond: 1e6, burst: 1e9 }
+const UNLIMITED: RestAllowances = { guest: ENOUGH, account: ENOUGH, person: ENOUGH, key: ENOUGH, watch: ENOUGH, wrong: ENOUGH }
 
 let hashed: Promise<string> | undefined
 const passwordHash = () => hashed ??= createPasswords().hash(PASSWORD)
@@ -79,7 +84,7 @@ function connected(url: string, auth: { token?: string; apiKey?: string }): Prom
 }
 
 /** A whole server with a database of its own, SQLite unless told otherwise, on a port of its own; or on what lies in a folder that the test made. */
-export async function startApp(options: { databaseUrl?: string; dataDir?: string; clientFolder?: string; env?: Record<string, string>; writesBurst?: number } = {}): Promise<TestApp> {
+export async function startApp(options: { databaseUrl?: string; dataDir?: string; clientFolder?: string; env?: Record<string, string>; writesBurst?: number; restAllowances?: RestAllowances } = {}): Promise<TestApp> {
   const dataDir = options.dataDir ?? await mkdtemp(join(tmpdir(), 'mastoc-'))
   const config = readConfig({
     DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent', DEMO: 'off',
@@ -90,7 +95,7 @@ export async function startApp(options: { databaseUrl?: string; dataDir?: string
   let stopped: number | null = null
   const now = () => instantOf((stopped ?? Date.now()) + shift)
   await ensureEpoch(db, now)
-  const app = createApp({ config, db, log: createLog(config.logLevel), clock: now, version: '0.0.0-test', clientFolder: resolve(options.clientFolder ?? join(dataDir, 'no-client')), writesBurst: options.writesBurst ?? 10_000 })
+  const app = createApp({ config, db, log: createLog(config.logLevel), clock: now, version: '0.0.0-test', clientFolder: resolve(options.clientFolder ?? join(dataDir, 'no-client')), writesBurst: options.writesBurst ?? 10_000, restAllowances: options.restAllowances ?? UNLIMITED })
   const { services } = app
   const url = `http://127.0.0.1:${await app.listen()}`
   const sockets: TestSocket[] = []

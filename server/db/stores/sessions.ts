@@ -11,8 +11,8 @@ export type EndReason = 'logged-out' | 'password-changed' | 'deactivated' | 'reu
 type Sessions = Database['t']['sessions']
 const living = (sessions: Sessions, now: Instant) => and(isNull(sessions.ended_at), gt(sessions.expires_at, now))
 
-const livingOf = keptQuery((db, { sessions }, { ids, now }: { ids: string[]; now: Instant }) => db.select({ id: sessions.id }).from(sessions).where(and(inArray(sessions.id, ids), living(sessions, now))))
-const livingOfMany = keptQuery((db, { sessions }, { ids, now }: { ids: string; now: Instant }) => db.select({ id: sessions.id }).from(sessions).where(and(inJson(db, sessions.id, ids), living(sessions, now))))
+const livingOf = keptQuery((db, { sessions }, { ids, now }: { ids: string[]; now: Instant }) => db.select({ id: sessions.id, user_id: sessions.user_id }).from(sessions).where(and(inArray(sessions.id, ids), living(sessions, now))))
+const livingOfMany = keptQuery((db, { sessions }, { ids, now }: { ids: string; now: Instant }) => db.select({ id: sessions.id, user_id: sessions.user_id }).from(sessions).where(and(inJson(db, sessions.id, ids), living(sessions, now))))
 const endedOf = keptQuery((db, { sessions }, { ids }: { ids: string }) => db.select({ id: sessions.id, end_reason: sessions.end_reason }).from(sessions).where(and(inJson(db, sessions.id, ids), isNotNull(sessions.ended_at))))
 
 /** A session's row decides whether it lives; its tokens only say who presents them. */
@@ -29,9 +29,10 @@ export function sessionStore(db: Database) {
       return rows.length === 1
     },
 
-    /** Of these, those that live. */
-    async living(ids: readonly string[], now: Instant): Promise<Set<string>> {
-      return new Set((await inChunks(ids, chunk => (chunk.length > FEW ? livingOfMany(db, { ids: JSON.stringify(chunk), now }) : livingOf(db, { ids: chunk, now })))).map(({ id }) => id))
+    /** Of these, those that live, with whose they are. */
+    async living(ids: readonly string[], now: Instant): Promise<Map<string, string>> {
+      const rows = await inChunks(ids, chunk => (chunk.length > FEW ? livingOfMany(db, { ids: JSON.stringify(chunk), now }) : livingOf(db, { ids: chunk, now })))
+      return new Map(rows.map(({ id, user_id }) => [id, user_id]))
     },
 
     async startOf(id: string): Promise<Instant | null> {

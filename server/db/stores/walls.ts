@@ -85,6 +85,12 @@ export function wallStore(db: Database) {
       return picture ?? null
     },
 
+    /** Without its bytes, of which there are millions. */
+    async pictureFacts(path: string) {
+      const [facts] = await db.select({ mime: pictures.mime, sha256: pictures.sha256 }).from(pictures).where(eq(pictures.path, path))
+      return facts ?? null
+    },
+
     /** Of climbs those that the viewer may see; all of them where nobody looks but the program. */
     async counts(viewer: Viewer = { userId: null, seesPrivate: true }) {
       const n = async (table: typeof gyms | typeof faces | typeof holds | typeof users) => (await db.select({ n: count() }).from(table))[0]?.n ?? 0

@@ -1,11 +1,18 @@
+import { guest } from '../../../shared/access/actor'
+import { canFollow } from '../../../shared/access/feeds'
 import { parseInstant } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
 import { refuseStrangers } from '../../feeds/audience'
+import { feedVersion } from '../../feeds/feedVersion'
 import { asFeedRow, readFeed } from '../../feeds/open'
 import type { UseCase } from '../context'
 
 /** [FEED-7] The REST twin of `feed:open`: a cursor that cannot be used is refused, never answered with silence. */
 export const getChanges: UseCase<'feeds.changes'> = {
+  async version({ stores, config, services }, { feed }) {
+    if (!canFollow(guest, feed, config.publicRead) || !await services.knownFeeds.exists(feed)) return null
+    return feedVersion(stores, feed)
+  },
   async runs({ actor, config, services }, { feed, since, limit }) {
     if (!await services.knownFeeds.exists(feed)) throw new Refusal('not_found')
     const page = await services.snapshot(async (stores) => {

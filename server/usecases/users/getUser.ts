@@ -3,9 +3,9 @@ import type { UseCase } from '../context'
 import { publicUserView } from './userView'
 
 export const getUser: UseCase<'users.get'> = {
-  async reads({ stores }, { id }) {
+  async reads({ actor, stores }, { id }) {
     const user = await stores.users.byId(id)
     if (!user) throw new Refusal('not_found')
-    return publicUserView(user)
+    return publicUserView(user, actor)
   },
 }

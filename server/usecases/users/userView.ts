@@ -1,3 +1,4 @@
+import { isAdmin, type Actor } from '../../../shared/access/actor'
 import type { AdminUser } from '../../../shared/contract/admin'
 import type { PublicUser, User } from '../../../shared/model/user'
 import { colourOf } from '../../../shared/rules/colour'
@@ -21,9 +22,10 @@ const ownFields = (user: StoredUser): Omit<User, 'second_factor_wanted'> => ({
 export const userView = (user: StoredUser, { adminFactor }: Pick<Config, 'adminFactor'>): User =>
   ({ ...ownFields(user), second_factor_wanted: user.role === 'admin' && !user.has_second_factor ? WANTED[adminFactor] : 'no' })
 
-export const publicUserView = (user: StoredUser): PublicUser => ({
+/** Who is an admin is told to people who are signed in, so that they know whom to ask; guests read of everybody as a user. */
+export const publicUserView = (user: StoredUser, asker: Actor): PublicUser => ({
   id: user.id, username: user.username, full_name: user.full_name, avatar_path: user.avatar_path,
-  role: user.role, source: user.source, created_at: user.created_at, colour: colourOf(user.id, user.colour), is_claimable: isClaimable(user),
+  role: asker.kind === 'user' || isAdmin(asker) ? user.role : 'user', source: user.source, created_at: user.created_at, colour: colourOf(user.id, user.colour), is_claimable: isClaimable(user),
 })
 
 export const adminUserView = (user: StoredUser): AdminUser => ({ ...ownFields(user), is_active: user.is_active, inactive_until: user.inactive_until, is_claimable: isClaimable(user) })

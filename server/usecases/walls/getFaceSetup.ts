@@ -1,5 +1,6 @@
 import type { FaceSetup } from '../../../shared/model/face'
 import { Refusal } from '../../../shared/result'
+import { feedVersion } from '../../feeds/feedVersion'
 import type { ReadContext, UseCase } from '../context'
 
 async function setupOf({ stores }: ReadContext, key: { id: string } | { stoktId: string }): Promise<FaceSetup> {
@@ -19,5 +20,18 @@ async function setupOf({ stores }: ReadContext, key: { id: string } | { stoktId:
   }
 }
 
-export const getFaceSetup: UseCase<'faces.setup'> = { reads: (context, { id }) => setupOf(context, { id }) }
-export const getFaceSetupByStoktId: UseCase<'faces.setupByStoktId'> = { reads: (context, { id }) => setupOf(context, { stoktId: id }) }
+/** The holds and the climbs stand in the face's feed; the rest is in the face itself. */
+async function versionOf({ stores }: ReadContext, key: { id: string } | { stoktId: string }): Promise<string | null> {
+  const face = await stores.walls.face(key)
+  const version = face && await feedVersion(stores, `face:${face.id}`)
+  return version && JSON.stringify([version, face])
+}
+
+export const getFaceSetup: UseCase<'faces.setup'> = {
+  version: (context, { id }) => versionOf(context, { id }),
+  reads: (context, { id }) => setupOf(context, { id }),
+}
+export const getFaceSetupByStoktId: UseCase<'faces.setupByStoktId'> = {
+  version: (context, { id }) => versionOf(context, { stoktId: id }),
+  reads: (context, { id }) => setupOf(context, { stoktId: id }),
+}
