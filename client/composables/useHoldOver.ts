@@ -4,7 +4,8 @@ import { useHolds } from '../stores/holds'
 
 /** In the address behind the page: going back closes the card, and a link to it opens it. */
 const PLACE = /^#prise-(\d+)$/
-let wasPushed = false
+/** Where one was when the card came; going back leads there. */
+const pushedFrom = (): unknown => (history.state as { back?: unknown } | null)?.back
 
 /** A hold's card over what one does, which is not left. */
 export function useHoldOver() {
@@ -20,15 +21,13 @@ export function useHoldOver() {
   function open(id: number): void {
     const to = { path: route.path, query: route.query, hash: `#prise-${id}` }
     // From card to card one goes back in one step.
-    if (holdId.value !== null) return void router.replace(to)
-    wasPushed = true
-    void router.push(to)
+    void (holdId.value === null ? router.push(to) : router.replace(to))
   }
   function close(): void {
     if (holdId.value === null) return
-    if (wasPushed) router.back()
-    else void router.replace({ path: route.path, query: route.query })
-    wasPushed = false
+    const page = { path: route.path, query: route.query }
+    if (pushedFrom() === router.resolve(page).fullPath) router.back()
+    else void router.replace(page)
   }
   return { holdId, open, close }
 }

@@ -21,7 +21,7 @@ beforeEach(() => {
   near = 1
   deeds = {
     now: vi.fn(() => now), holdsAt: vi.fn(() => under), holdsNear: vi.fn(() => near), move: vi.fn(), rest: vi.fn(), attend: vi.fn(), choose: vi.fn(),
-    choosePressed: vi.fn(), zoomTo: vi.fn(), reset: vi.fn(), swipe: vi.fn(),
+    choosePressed: vi.fn(), zoomTo: vi.fn(), zoomInAt: vi.fn(), reset: vi.fn(), swipe: vi.fn(),
     paint: vi.fn(strokes => { now = { ...now, climb: strokes.reduce(withStroke, now.climb) } }),
   }
   hands = createHands(deeds, createPenHands(() => null, () => now.camera))
@@ -117,7 +117,7 @@ describe('a trail', () => {
 })
 
 describe('zooming', () => {
-  it('[WALL-1] [FINGER-3] by two taps goes to the hold in every mode, and back to the whole wall where there is none', () => {
+  it('[WALL-1] [FINGER-3] by two taps goes to the hold in every mode, or to the place where there is none, and back to the whole wall', () => {
     for (const mode of ['look', 'pick', 'paint'] as const) {
       now = { ...now, mode }
       expect(hands.doubleTaps()).toBe(true)
@@ -126,6 +126,7 @@ describe('zooming', () => {
     expect(deeds.zoomTo.mock.calls).toEqual([[7], [7], [7]])
     under = []
     hands.doubleTap(at(10, 10))
+    expect(deeds.zoomInAt).toHaveBeenCalledExactlyOnceWith({ x: 10, y: 10 })
     expect(deeds.reset).not.toHaveBeenCalled()
     now = { ...now, camera: zoomAt(now.camera, 3, { x: 0, y: 0 }, view, picture) }
     hands.doubleTap(at(10, 10))

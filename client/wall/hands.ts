@@ -41,6 +41,7 @@ export interface WallDeeds {
   paint(strokes: readonly Stroke[], goesOn: boolean): void
   /** There and back: from near a hold to all of the wall. */
   zoomTo(hold: number): void
+  zoomInAt(at: Point): void
   reset(): void
   swipe(way: 'next' | 'previous'): void
 }
@@ -92,6 +93,7 @@ export function createHands(deeds: WallDeeds, pen: PenHands): Hands {
       const hold = holdAt(pointer)
       if (hold !== null) deeds.zoomTo(hold)
       else if (zoomed()) deeds.reset()
+      else deeds.zoomInAt(pointer.at)
     },
     longPress(pointer) {
       const hold = isDrawing() ? null : holdAt(pointer)

@@ -1,4 +1,4 @@
-import { meanPoint } from '../../shared/rules/polygon'
+import { meanPoint, type Point } from '../../shared/rules/polygon'
 import { aimAt, fit, isNear, zoomAt, type Camera, type Size } from './camera'
 import { spotOf, type Framing } from './framing'
 import type { WallScene } from './scene'
@@ -20,9 +20,13 @@ export interface Zoom {
   move(camera: Camera): void
   /** Near the hold, the climb's others as far in sight as can be; back to the whole wall for who is near already. */
   zoomTo(holdId: number): void
+  /** Where there is no hold to go to. */
+  zoomInAt(at: Point): void
   zoomBy(factor: number): void
   reset(): void
 }
+
+const STEP_IN = 2.5
 
 /** What hands do with the wall's place: from then on it is left where they put it. */
 export function useZoom({ stage, shapes, picture, scene, framing, zoomed }: ZoomDeeds): Zoom {
@@ -52,6 +56,10 @@ export function useZoom({ stage, shapes, picture, scene, framing, zoomed }: Zoom
       if (isNear(now.camera, spot.extent, now.view, picture())) return reset()
       const others = (scene().climb ?? []).map(({ hold_id }) => shapes().get(hold_id)?.centre).filter(centre => centre !== undefined)
       travel(aimAt(spot, now.view, picture(), others.length === 0 ? spot.centre : meanPoint(others)))
+    },
+    zoomInAt(at) {
+      const now = stage()
+      if (now) travel(zoomAt(now.camera, STEP_IN, at, now.view, picture()))
     },
     zoomBy(factor) {
       const now = stage()

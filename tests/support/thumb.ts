@@ -78,9 +78,12 @@ export async function thumbOn(page: Page, { width, spread, random }: ThumbOption
   }
   async function zoom(hold: Target): Promise<void> {
     const at = inside(near(await onScreen(page, hold, width), spread))
-    await finger.tapTwice(at)
-    await page.getByRole('button', { name: 'Revoir tout le mur' }).waitFor()
-    await finger.stay(300)
+    const whole = page.getByRole('button', { name: 'Revoir tout le mur' })
+    // On a busy machine two taps may come as one after the other: they paint, and take off again.
+    while (!await whole.isVisible()) {
+      await finger.tapTwice(at)
+      await finger.stay(400)
+    }
   }
   async function mean(hold: Target, means: Means): Promise<void> {
     if (means === 'zoom' || means === 'zoomAndLoupe') await zoom(hold)
