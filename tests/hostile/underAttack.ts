@@ -51,7 +51,10 @@ export async function underAttack(target: Target, attack: Attack, { seconds, qui
 
     const watch = await watchHealth(target.url)
     const from = Date.now()
-    const answers = await attack(target, seconds)
+    const answers = await attack(target, seconds).catch(async (error: unknown) => {
+      await watch.end()
+      throw error
+    })
     const until = Date.now()
     let back: number | null = null
     while (back === null && Date.now() - until < GIVE_UP_MS) {
