@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { worthTelling, type ConsensusChange } from './consensusHistory'
 
-const change = (part: string, isOfficial: boolean, hold_id = 101): ConsensusChange =>
-  ({ isOfficial, entry: { hold_id, face_id: 'f', kind: 'consensus', actor_id: null, detail: { part, from: null, to: 'bac', official: isOfficial } } })
+const change = (part: string, isWeighty: boolean, hold_id = 101): ConsensusChange =>
+  ({ isWeighty, entry: { hold_id, face_id: 'f', kind: 'consensus', actor_id: null, detail: { part, from: null, to: 'bac', official: isWeighty } } })
 const told = (part: string, times: number, hold_id = 101) => Array.from({ length: times }, () => ({ hold_id, detail: { part } }))
 
 test('[LIMIT-25] a part of a hold is told once in ten minutes, each part and each hold for itself', () => {
@@ -11,7 +11,7 @@ test('[LIMIT-25] a part of a hold is told once in ten minutes, each part and eac
   expect(worthTelling(changes, told('grip_type', 1)).map(({ hold_id, detail }) => [hold_id, detail['part']])).toEqual([[101, 'condition'], [102, 'grip_type']])
 })
 
-test('[LIMIT-25] an official value that comes, goes or changes is told three times in ten minutes', () => {
+test('[LIMIT-25] an official value that comes, goes or changes, or the last vote that is taken back, is told three times in ten minutes', () => {
   expect(worthTelling([change('condition', true)], told('condition', 2))).toHaveLength(1)
   expect(worthTelling([change('condition', true)], told('condition', 3))).toEqual([])
 })

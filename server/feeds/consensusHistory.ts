@@ -5,13 +5,13 @@ import type { HistoryEntry } from '../db/stores/history'
 
 /** A part of a hold that is told of is not told of again for so long, milliseconds. */
 export const TOLD_MS = 10 * 60_000
-/** So often within that time where an official value came, went or changed. */
-const OFFICIAL_TIMES = 3
+/** So often within that time where it weighs more. */
+const WEIGHTY_TIMES = 3
 
 export interface ConsensusChange {
   entry: HistoryEntry
-  /** Whether the value was official, or is now. */
-  isOfficial: boolean
+  /** Whether the value was official, is so now, or no vote is left. */
+  isWeighty: boolean
 }
 
 const consensusIn = (body: string | null | undefined): Consensus => (body ? JSON.parse(body) as Consensus : noConsensus)
@@ -22,7 +22,7 @@ export function consensusHistory(faceId: string, before: readonly Placement[], c
   return changes.filter(({ kind }) => kind === 'consensus').flatMap(({ id, body }) => {
     const [old, now] = [consensusIn(was.get(id)), consensusIn(body)]
     return VOTED_PARTS.filter(part => old[part] !== now[part] || old[`${part}_official`] !== now[`${part}_official`]).map((part): ConsensusChange => ({
-      isOfficial: old[`${part}_official`] || now[`${part}_official`],
+      isWeighty: old[`${part}_official`] || now[`${part}_official`] || now[part] === null,
       entry: { hold_id: Number(id), face_id: faceId, kind: 'consensus', actor_id: null, detail: { part, from: old[part], to: now[part], official: now[`${part}_official`] } },
     }))
   })
@@ -32,11 +32,11 @@ const partOf = ({ hold_id, detail }: Pick<HistoryEntry, 'hold_id' | 'detail'>): 
 
 /**
  * [LIMIT-25] Nobody can fill the history, from which nothing is ever removed: a part of a hold stands in it once in
- * ten minutes, and three times where its official value changed.
+ * ten minutes, and three times where its official value changed or no vote is left.
  * @param lately entries of the last ten minutes
  */
 export function worthTelling(changes: readonly ConsensusChange[], lately: readonly Pick<HistoryEntry, 'hold_id' | 'detail'>[]): HistoryEntry[] {
   const times = new Map<string, number>()
   for (const told of lately) times.set(partOf(told), (times.get(partOf(told)) ?? 0) + 1)
-  return changes.filter(({ entry, isOfficial }) => (times.get(partOf(entry)) ?? 0) < (isOfficial ? OFFICIAL_TIMES : 1)).map(({ entry }) => entry)
+  return changes.filter(({ entry, isWeighty }) => (times.get(partOf(entry)) ?? 0) < (isWeighty ? WEIGHTY_TIMES : 1)).map(({ entry }) => entry)
 }

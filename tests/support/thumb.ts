@@ -47,7 +47,7 @@ const shownInLoupe = (page: Page): Promise<number | null> =>
 /** Ids of the holds that the draft kept in the browser has. */
 const painted = (page: Page): Promise<number[]> => page.evaluate(() => {
   const key = Object.keys(localStorage).find(one => one.startsWith('mastoc.draft'))
-  const draft = JSON.parse((key && localStorage.getItem(key)) ?? '{"holds":[]}') as { holds: { hold_id: number }[] }
+  const { draft } = JSON.parse((key && localStorage.getItem(key)) ?? '{"draft":{"holds":[]}}') as { draft: { holds: { hold_id: number }[] } }
   return draft.holds.map(({ hold_id }) => hold_id)
 })
 

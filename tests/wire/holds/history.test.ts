@@ -73,7 +73,7 @@ describe.each(['sqlite', 'postgres'] as const)('what is remembered of the holds,
     }
     const seen = (await history(102, admin)).results
     expect(seen.find(({ kind }) => kind === 'annotation')).toMatchObject({ detail: { action: 'removed' }, actor_id: admin.id, actor_name: admin.username })
-    expect(seen.filter(({ kind }) => kind === 'consensus')).toMatchObject([{ actor_id: null, detail: { to: 'bac' } }])
+    expect(seen.filter(({ kind }) => kind === 'consensus')).toMatchObject([{ actor_id: null, detail: { to: null } }, { actor_id: null, detail: { to: 'bac' } }])
     expect(JSON.stringify(seen)).not.toContain(ann.id)
   })
 
