@@ -1,5 +1,9 @@
 import { parentPort } from 'node:worker_threads'
-import { strengthOf, type Question } from './strength'
+import { stepBack } from '../stepBack'
+import type { Question } from './strength'
 
+stepBack()
+// Only now: reading the dictionaries is half of the work.
+const { strengthOf } = await import('./strength')
 parentPort?.on('message', (question: Question) => parentPort?.postMessage(strengthOf(question)))
 parentPort?.postMessage('ready')

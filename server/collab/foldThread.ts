@@ -1,6 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { DocumentName } from '../../shared/access/documents'
+import { stepBack } from '../stepBack'
 import { foldDocument } from './foldDocument'
+
+stepBack()
 
 const { kind, updates } = workerData as { kind: DocumentName['kind']; updates: Uint8Array[] }
 parentPort?.postMessage(foldDocument(kind, updates))
