@@ -20,7 +20,11 @@ function hashOf(sources) {
 
 async function buildClient() {
   const { build } = await import('vite')
+  const { NODE_ENV } = process.env
   await build({ root, logLevel: 'warn' })
+  // Vite calls the whole process production, and `npm start` goes on in it: that is for its owner to say.
+  if (NODE_ENV === undefined) delete process.env.NODE_ENV
+  else process.env.NODE_ENV = NODE_ENV
 }
 
 async function buildServer() {
