@@ -59,7 +59,7 @@ export class Connection implements Member {
   readonly #questions = tokenBucket(QUESTIONS)
   readonly #transact: Transact
   readonly #link: Link
-  /** Of who only reads nothing is shown. */
+  /** Null for somebody who only reads: others are not shown them. */
   readonly #awareness: OwnAwareness | null
 
   constructor(ws: WebSocket, socket: Duplex, readonly room: Room, readonly admitted: Admitted, private readonly services: BaseServices) {
