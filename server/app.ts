@@ -28,6 +28,7 @@ import { RAW_PRICES, REST_ALLOWANCES, type RestAllowances } from './limits/restP
 import { createToll } from './limits/toll'
 import type { Logger } from './log'
 import { ageConditions, forgetVersions } from './jobs/careJobs'
+import { deleteLeavers } from './jobs/deleteLeavers'
 import { emptyBin } from './jobs/emptyBin'
 import { forgetAnswers } from './jobs/forgetAnswers'
 import { forgetTraces, letBackIn } from './jobs/forgetTraces'
@@ -118,7 +119,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
   }
   const services: Services = { ...base, documents: createDocuments(base), sessions: createSessions(transactions, neighbours), post: createPost({ config, db, log, clock, transport: mailTransport(config, log) }) }
   services.sessions.onRecheck(services.documents.disconnectUser)
-  const jobs = createScheduler(base, [ageConditions, forgetVersions, forgetAnswers, forgetTraces, letBackIn, emptyBin])
+  const jobs = createScheduler(base, [ageConditions, forgetVersions, forgetAnswers, forgetTraces, letBackIn, emptyBin, deleteLeavers])
   const io = createSockets(http, services)
   const tail = createTail(db, {
     output: {

@@ -11,4 +11,7 @@ export function useSessionEnd(): void {
   watch(() => session.endedBy, reason => {
     if (reason !== null) toasts.show({ text: t(`account.ended.${reason}`), tone: 'danger' })
   })
+  watch(() => session.wasKept, isKept => {
+    if (isKept) toasts.show({ text: t('people.delete.kept') })
+  })
 }

@@ -69,14 +69,14 @@ describe('the session', () => {
     expect(tokens.current).toBeNull()
   })
 
-  it.each([['logout', '/logout'], ['deleteAccount', '/users/me']] as const)('[LOCAL-4] %s erases what the device kept, though the socket hears of the end before the answer is here', async (leave, path) => {
+  it.each([['logout', '/logout'], ['deleteAccount', '/users/me/delete']] as const)('[LOCAL-4] %s erases what the device kept, though the socket hears of the end before the answer is here', async (leave, path) => {
     const session = useSession()
     await session.login('dwarfito', 'secret')
     answer = address => {
       if (address.endsWith(path)) fake.ended('logged-out')
-      return { status: address.endsWith('/users/me') ? 204 : 200, body: kind(address) }
+      return { status: 200, body: address.endsWith('/delete') ? { deletes_at: '2030-01-01T00:00:00.000000Z' } : kind(address) }
     }
-    await session[leave]()
+    await (leave === 'logout' ? session.logout() : session.deleteAccount('secret'))
     expect(fake.erase.mock.calls).toEqual([['u']])
   })
 

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import { guest, type Actor } from '../../shared/access/actor'
 import type { CallInput, Output } from '../../shared/contract/commands'
+import type { Instant } from '../../shared/model/instant'
 import { User } from '../../shared/model/user'
 import { eraseDrafts } from '../store-local/drafts'
 import { ApiError, call, tokens, upload } from '../wire/api'
@@ -25,6 +26,10 @@ export const useSession = defineStore('session', () => {
   const ready = shallowRef(known.value !== null)
   /** Why somebody was logged out without asking for it. */
   const endedBy = shallowRef<Exclude<Ended, 'expired'> | null>(null)
+  /** When the account that was logged in here will be deleted, and whether a letter says so too; told once. */
+  const farewell = shallowRef<{ at: Instant; byMail: boolean } | null>(null)
+  /** Logging in kept an account that was about to be deleted. */
+  const wasKept = shallowRef(false)
   let isLeaving = false
   /** Where admins need a second factor, one without it is no admin yet. */
   const role = computed(() => (user.value?.second_factor_wanted === 'required' ? 'user' : user.value?.role))
@@ -68,8 +73,10 @@ export const useSession = defineStore('session', () => {
     endedBy.value = null
   }
 
+  /** Every way to log in ends here. */
   async function begin(granted: Output<'auth.login'>): Promise<void> {
     tokens.keep(granted)
+    wasKept.value = granted.deletion_undone === true
     await loadMe()
   }
 
@@ -151,11 +158,13 @@ export const useSession = defineStore('session', () => {
     await loadMe()
   }
 
-  /** The page then stands as a guest's. */
-  async function deleteAccount(): Promise<void> {
+  /** In a week; the page then stands as a guest's. Rejects with `wrong_password`. */
+  async function deleteAccount(current_password: string): Promise<void> {
     const id = user.value?.id
+    const hasAddress = Boolean(user.value?.email)
     await leaving(async () => {
-      await call('users.deleteMe', {})
+      const { deletes_at } = await call('users.askDeletion', { current_password })
+      farewell.value = { at: deletes_at, byMail: hasAddress }
       tokens.drop()
       if (id !== undefined) await eraseAll(id)
     })
@@ -176,5 +185,5 @@ export const useSession = defineStore('session', () => {
     else setTimeout(() => void (tokens.isExpected && loadMe().catch(retryUnlessOver)), RETRY_MS)
   }
 
-  return { user, ready, endedBy, actor, login, loginFactor, loginWithPasskey, register, logout, update, loadMe, changePassword, resetPassword, setAvatar, deleteAvatar, deleteAccount, restore }
+  return { user, ready, endedBy, farewell, wasKept, actor, login, loginFactor, loginWithPasskey, register, logout, update, loadMe, changePassword, resetPassword, setAvatar, deleteAvatar, deleteAccount, restore }
 })

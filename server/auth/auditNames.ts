@@ -44,6 +44,10 @@ export const auditNames = {
   emailConfirm: 'account.email_confirm',
   /** (user_updated) Name, user name, language or colour: which of them, not what. */
   profileChange: 'account.update',
+  /** (user_updated) The account is deleted in a week. */
+  deletionAsked: 'account.deletion_asked',
+  /** (user_updated) Its person logged in before. */
+  deletionUndone: 'account.deletion_undone',
   /** (user_updated) */
   emailChange: 'account.email_change',
 } as const

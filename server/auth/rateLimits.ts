@@ -76,6 +76,8 @@ export const rateLimits: RateLimits = {
     perHour(20, asking => (asking.input.full_name === undefined && asking.input.username === undefined ? null : byPerson(asking))),
   ],
   'users.deleteMe': pacedAlone,
+  // A hash each.
+  'users.askDeletion': [perHour(10)],
   'users.setAvatar': [perHour(20, byPerson)],
   'users.deleteAvatar': [perHour(60)],
   'users.exportMe': [perHour(20, byPerson)],

@@ -14,7 +14,7 @@ export const REST_PRICES = {
   'auth.refresh': 0,
   'passkeys.list': 2, 'passkeys.challenge': 3, 'passkeys.begin': 3, 'passkeys.add': 8, 'passkeys.rename': 4, 'passkeys.remove': 4, 'passkeys.newCodes': 20,
   'users.sendConfirmation': 5, 'users.changePassword': 10, 'users.sessions': 2, 'users.endSession': 5, 'users.endOtherSessions': 5,
-  'users.me': 1, 'users.updateMe': 20, 'users.deleteMe': 50, 'users.exportMe': 50, 'users.bin': 5,
+  'users.me': 1, 'users.updateMe': 20, 'users.deleteMe': 50, 'users.askDeletion': 50, 'users.exportMe': 50, 'users.bin': 5,
   // Decoding takes a second of another thread: so many of one person that the others have their turn.
   'users.setAvatar': 100, 'users.deleteAvatar': 5, 'users.get': 1, 'users.claim': 5,
   'users.list': 5, 'users.deactivate': 10, 'users.reactivate': 10, 'users.mute': 10, 'users.unmute': 10, 'users.promote': 10, 'users.demote': 10,

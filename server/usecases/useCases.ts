@@ -49,7 +49,7 @@ import { deleteTask, finishTask, reopenTask } from './tasks/changeTask'
 import { createTask } from './tasks/createTask'
 import { deleteAvatar, setAvatar } from './users/avatar'
 import { claimSetter } from './users/claimSetter'
-import { deleteMe } from './users/deleteMe'
+import { askDeletion, deleteMe } from './users/deleteMe'
 import { exportMe } from './users/exportMe'
 import { getUser } from './users/getUser'
 import { getMe, updateMe } from './users/me'
@@ -91,6 +91,7 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'users.updateMe': updateMe,
   'users.deleteMe': deleteMe,
   'users.bin': listBin,
+  'users.askDeletion': askDeletion,
   'users.exportMe': exportMe,
   'users.setAvatar': setAvatar,
   'users.deleteAvatar': deleteAvatar,

@@ -19,6 +19,8 @@ export const LoggedIn = Tokens.extend({
   username: z.string(),
   full_name: z.string(),
   role: UserRole,
+  /** The account was about to be deleted; now it stays. */
+  deletion_undone: z.literal(true).optional(),
 })
 
 /** [USER-1] An `@` would be taken for an address; a name that cannot be seen is none. */

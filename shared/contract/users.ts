@@ -60,8 +60,12 @@ export const userCommands = {
     output: User,
   },
   'users.deleteMe': {
-    method: 'DELETE', path: '/api/users/me', summary: 'Delete my account; my climbs stay without my name', gate: 'user',
+    method: 'DELETE', path: '/api/users/me', summary: 'Delete my account in a week, unless I log in before; my climbs stay without my name', gate: 'user',
     input: z.object({}), output: z.void(), status: 204,
+  },
+  'users.askDeletion': {
+    method: 'POST', path: '/api/users/me/delete', summary: 'Delete my account in a week, with my password; logging in before keeps it', gate: 'user',
+    input: z.strictObject({ current_password: z.string().min(1).max(1000) }), output: z.object({ deletes_at: z.string() }),
   },
   'users.exportMe': {
     method: 'GET', path: '/api/users/me/export', summary: 'All that is kept of me', gate: 'user',

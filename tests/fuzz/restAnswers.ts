@@ -9,7 +9,7 @@ const AT_ONCE = 4
 /** What is inside the server: files, libraries, queries, hashes. */
 const INSIDE = /node_modules|dist\/server|\bat [^\n]{1,200}:\d+:\d+|sqlite|drizzle|better-sqlite3|\$argon2|\bselect\b[^"]{1,400}\bfrom\b|insert into|pg_catalog|\bECONN|Maximum call stack/i
 /** Whoever did these with a true token would be nobody for the rest. */
-const ENDING: readonly CommandName[] = ['users.deleteMe', 'users.endOtherSessions', 'users.deactivate', 'users.endAllSessions', 'users.demote', 'users.changePassword']
+const ENDING: readonly CommandName[] = ['users.deleteMe', 'users.askDeletion', 'users.endOtherSessions', 'users.deactivate', 'users.endAllSessions', 'users.demote', 'users.changePassword']
 
 
 function headersOf(ground: Ground, { name }: RestRequest, nth: number): { as: string; token?: string; key?: string } {

@@ -28,6 +28,7 @@ const MATRIX: Partial<Record<CommandName, string>> = {
   'users.updateMe': 'ayyyaaaa',
   'users.get': 'yyyyyyyy',
   'users.deleteMe': 'ayyyaaaa',
+  'users.askDeletion': 'ayyyaaaa',
   'users.exportMe': 'ayyyaaaa',
   'users.bin': 'ayyyaaaa',
   'users.setAvatar': 'ayyyaaaa',

@@ -47,6 +47,7 @@ export const rows: Record<CommandName, Row> = {
   'users.updateMe': { path: () => '/api/users/me', body: () => ({ full_name: 'Nouveau nom' }), guest: 401, stranger: null, nonsense: { body: { role: 'admin' } } },
   'users.get': { path: ({ owner }) => `/api/users/${owner.id}`, guest: 200, stranger: 200, nonsense: null },
   'users.deleteMe': { path: () => '/api/users/me', guest: 401, stranger: null, nonsense: null },
+  'users.askDeletion': { path: () => '/api/users/me/delete', body: () => ({ current_password: 'wrong' }), guest: 401, stranger: 400, nonsense: { body: { current_password: 5 } } },
   'users.exportMe': { path: () => '/api/users/me/export', guest: 401, stranger: 200, nonsense: null },
   'users.bin': { path: () => '/api/users/me/bin', guest: 401, stranger: 200, nonsense: null },
   'users.setAvatar': { path: () => '/api/users/me/avatar', body: () => ({ file: 'text' }), guest: 401, stranger: 422, nonsense: { body: { file: 'text' } } },

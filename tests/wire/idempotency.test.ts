@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Climb } from '../../shared/model/climb'
 import { startApp, KEYS, type Account, type Answer, type CallOptions, type TestApp } from '../support/app'
+import { deleteForGood } from '../support/deleteForGood'
 import { DIALECTS } from '../support/databases'
 import { createMigratedDatabase } from '../support/postgres'
 import { importTestWall } from '../support/wall'
@@ -133,7 +134,7 @@ describe.each(DIALECTS)('[REST-11] on %s a write under an Idempotency-Key', (dia
   test('is forgotten with its user, and in time', async () => {
     const leaver = await app.register('partante')
     await create('leaver', 'Sans laisser de trace', { token: leaver.token })
-    await app.call('DELETE', '/api/users/me', { token: leaver.token })
+    await deleteForGood(app, leaver.id)
     const { answers } = app.db.t
     expect((await app.db.select().from(answers)).filter(row => row.actor === `user:${leaver.id}`)).toEqual([])
     const kept = await app.db.select().from(answers)

@@ -62,7 +62,7 @@ test('[PEOPLE-11] [LIMIT-59] who is muted neither renames nor pictures themselve
 
 /** What others do not read, or what only takes something away. */
 const SILENT: CommandName[] = [
-  'users.sendConfirmation', 'users.changePassword', 'users.endSession', 'users.endOtherSessions', 'users.deleteMe', 'users.deleteAvatar', 'users.claim',
+  'users.sendConfirmation', 'users.changePassword', 'users.endSession', 'users.endOtherSessions', 'users.deleteMe', 'users.askDeletion', 'users.deleteAvatar', 'users.claim',
   'passkeys.add', 'passkeys.begin', 'passkeys.challenge', 'passkeys.newCodes', 'passkeys.remove', 'passkeys.rename',
   'climbs.delete', 'tasks.delete', 'annotations.put', 'annotations.renew', 'annotations.delete',
 ]

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FeedRow } from '../../shared/contract/feeds'
 import type { OwnData } from '../../shared/contract/users'
 import { KEYS, startApp, type Account, type TestApp } from '../support/app'
+import { deleteForGood } from '../support/deleteForGood'
 import { uploadAvatar } from '../support/uploadAvatar'
 import { importTestWall } from '../support/wall'
 
@@ -89,6 +90,8 @@ describe('leaving', () => {
 
     expect((await app.call('GET', '/api/users/me', { token: me.token })).status).toBe(401)
     expect((await app.call('POST', '/api/auth/refresh', { body: { refresh_token: me.refreshToken } })).status).toBe(401)
+    expect((await app.call('GET', `/api/users/${me.id}/avatar`)).status).toBe(404)
+    await deleteForGood(app, me.id)
     expect((await app.call('GET', `/api/users/${me.id}`)).status).toBe(404)
     expect((await app.call('GET', `/api/users/${me.id}/avatar`)).status).toBe(404)
     const { stores } = app.services
@@ -99,7 +102,7 @@ describe('leaving', () => {
     const rows = await rowsOf(`face:${faceId}`)
     expect(rows.find(row => row.kind === 'climb' && row.id === open)?.value).toMatchObject({ setter_id: null, setter_name: null, created_by_id: null })
     expect(rows.find(row => row.kind === 'consensus' && row.id === '106')?.value).toBeUndefined()
-    expect(await ended).toEqual({ reason: 'deactivated' })
+    expect(await ended).toEqual({ reason: 'logged-out' })
   })
 
   test('[PEOPLE-6] the last admin cannot leave, be demoted or shut out; with another one they can', async () => {

@@ -58,7 +58,7 @@ export function climbStore(db: Database) {
       filter.grade ? and(isNotNull(climbs.grade_ircra), gt(climbs.grade_ircra, 0)) : undefined,
       filter.grade?.from != null ? gte(climbs.grade_ircra, filter.grade.from) : undefined,
       filter.grade?.below != null ? lt(climbs.grade_ircra, filter.grade.below) : undefined,
-      search ? or(sql`${climbs.name_search} LIKE ${search} ESCAPE '\\'`, sql`${users.full_name_search} LIKE ${search} ESCAPE '\\'`) : undefined,
+      search ? or(sql`${climbs.name_search} LIKE ${search} ESCAPE '\\'`, and(isNull(users.deletes_at), sql`${users.full_name_search} LIKE ${search} ESCAPE '\\'`)) : undefined,
     ]
   }
   const asClimb = (row: Awaited<ReturnType<typeof seenWithId>>[number]): Climb => ({ ...row, is_project: row.is_project ?? false }) as Climb

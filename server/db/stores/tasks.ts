@@ -10,7 +10,7 @@ export function taskStore(db: Database) {
 
   async function withNames(rows: readonly StoredTask[]): Promise<Task[]> {
     const ids = [...new Set(rows.flatMap(row => [row.asked_by_id ?? [], row.done_by_id ?? []].flat()))]
-    const people = await inChunks(ids, chunk => db.select({ id: users.id, full_name: users.full_name, username: users.username }).from(users).where(inArray(users.id, chunk)))
+    const people = await inChunks(ids, chunk => db.select({ id: users.id, full_name: users.full_name, username: users.username }).from(users).where(and(inArray(users.id, chunk), isNull(users.deletes_at))))
     const names = new Map(people.map(user => [user.id, user.full_name || user.username]))
     const nameOf = (id: string | null) => names.get(id ?? '') ?? null
     return rows.map(row => ({ ...row, asked_by_name: nameOf(row.asked_by_id), done_by_name: nameOf(row.done_by_id) }))

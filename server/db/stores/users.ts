@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, lte, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
 import type { UserLanguage, UserRole } from '../../../shared/model/user'
 import type { Source } from '../../../shared/model/gym'
 import type { Instant } from '../../../shared/model/instant'
@@ -68,7 +68,17 @@ export function userStore(db: Database) {
 
     /** How many admins could still act; they are locked, so that two who leave at once see each other. */
     async lockAdmins(): Promise<StoredUser[]> {
-      return (await db.update(users).set({ role: 'admin' }).where(and(eq(users.role, 'admin'), eq(users.is_active, true))).returning()) as StoredUser[]
+      return (await db.update(users).set({ role: 'admin' }).where(and(eq(users.role, 'admin'), eq(users.is_active, true), isNull(users.deletes_at))).returning()) as StoredUser[]
+    },
+
+    /** The accounts whose week of grace is over. */
+    leaving: async (now: Instant): Promise<string[]> =>
+      (await db.select({ id: users.id }).from(users).where(lte(users.deletes_at, now)).orderBy(asc(users.deletes_at), asc(users.id))).map(row => row.id),
+
+    /** The user, if they are to be deleted now; locked, so that a login at the same time either keeps the account or finds none. */
+    async lockLeaving(id: string, now: Instant): Promise<StoredUser | null> {
+      const [user] = await db.update(users).set({ deletes_at: sql`${users.deletes_at}` }).where(and(eq(users.id, id), lte(users.deletes_at, now))).returning()
+      return (user ?? null) as StoredUser | null
     },
 
     /** Whose time out of the house is over. @returns their ids */

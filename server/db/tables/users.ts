@@ -34,6 +34,8 @@ export function userTables(c: Columns) {
     muted_until: c.text('muted_until'),
     /** Shut out until then; null while `is_active` is false: until an admin says so. */
     inactive_until: c.text('inactive_until'),
+    /** The account is deleted then, unless its person logs in before; until then it is hidden from others. */
+    deletes_at: c.text('deletes_at'),
     /** Follows from `passkeys`: whoever is asked about the user knows it without another question. */
     has_second_factor: c.boolean('has_second_factor').notNull().default(false),
   })

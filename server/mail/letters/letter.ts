@@ -1,5 +1,6 @@
 import type { Instant } from '../../../shared/model/instant'
 import type { Language } from '../../transport/words'
+import { accountLeaving } from './accountLeaving'
 import { confirmEmail } from './confirmEmail'
 import { emailAsked } from './emailAsked'
 import { emailChanged } from './emailChanged'
@@ -22,6 +23,8 @@ export type Letter =
   | { kind: 'passkeyRemoved'; name: string; at: Instant }
   | { kind: 'recoveryUsed'; left: number; at: Instant }
   | { kind: 'factorReset'; at: Instant }
+  /** The account is deleted then. */
+  | { kind: 'accountLeaving'; at: Instant }
   /** To the old address, while the new one is not confirmed. */
   | { kind: 'emailAsked'; newEmail: string }
   /** To the old address. */
@@ -40,7 +43,7 @@ export interface Words {
 }
 export type Wording<K extends Letter['kind']> = Record<Language, (letter: Extract<Letter, { kind: K }>) => Words>
 
-const wordings: { [K in Letter['kind']]: Wording<K> } = { passwordReset, passwordChanged, newDevice, passkeyAdded, passkeyRemoved, recoveryUsed, factorReset, emailAsked, emailChanged, confirmEmail, invitation }
+const wordings: { [K in Letter['kind']]: Wording<K> } = { passwordReset, passwordChanged, newDevice, passkeyAdded, passkeyRemoved, recoveryUsed, factorReset, accountLeaving, emailAsked, emailChanged, confirmEmail, invitation }
 
 export function writeLetter<K extends Letter['kind']>(letter: Extract<Letter, { kind: K }>, language: Language): { subject: string; text: string; html: string } {
   const wording = wordings[letter.kind] as Wording<K>

@@ -9,6 +9,7 @@ import type { StoredUser } from '../../db/stores/users'
 import { queueMail } from '../../mail/queueMail'
 import type { Services } from '../../services'
 import type { RequestFacts, WriteContext } from '../context'
+import { keepAccount } from '../users/deleteMe'
 import { rememberDevice } from './claimants'
 import { endReplaced } from './endReplaced'
 import { startSession, type StartedSession } from './session'
@@ -45,6 +46,7 @@ export async function letIn(context: WriteContext, user: StoredUser, { request, 
   const { device, language } = request
   const isBack = requireAdmitted(user, now)
   await stores.users.update(user.id, { last_login_at: now, ...(isBack ? { is_active: true, inactive_until: null } : {}) })
+  await keepAccount(context, user)
   const known = await stores.sessions.knows(user.id, device.label)
   const started = await startSession(context, user, device)
   await stores.audit.append({
@@ -74,5 +76,6 @@ export async function loggedIn({ services, request }: { services: Services; requ
     username: user.username,
     full_name: user.full_name,
     role: user.role,
+    ...(user.deletes_at === null ? {} : { deletion_undone: true as const }),
   }
 }

@@ -1,46 +1,65 @@
+import { instantOf, msOf } from '../../../shared/model/instant'
+import { Refusal } from '../../../shared/result'
+import { auditNames } from '../../auth/auditNames'
 import type { StoredUser } from '../../db/stores/users'
-import type { UseCase, WriteContext } from '../context'
+import { queueMail } from '../../mail/queueMail'
+import type { Language } from '../../transport/words'
+import { endSessions } from '../accounts/endSessions'
+import { requireCurrentPassword } from '../accounts/requireCurrentPassword'
+import type { RunContext, UseCase, WriteContext } from '../context'
 import { ownUser } from './ownUser'
 import { refuseLastAdmin } from './refuseLastAdmin'
-import { setterKey } from './setterKey'
+import { touchName } from './touchName'
 
-/** Notes what reads otherwise once the user is gone, while the rows still say so. */
-async function touchBelongings({ stores, touch }: WriteContext, { id }: StoredUser): Promise<void> {
-  for (const claim of await stores.claims.ofUser(id)) touch.claim(claim.id)
-  for (const climbId of await stores.belongings.climbIds(id)) touch.climbAnywhere(climbId)
-  for (const { hold_id } of await stores.annotations.votesOf(id)) touch.consensus(hold_id)
-  for (const taskId of await stores.tasks.idsOf(id)) touch.task(taskId)
-}
+const GRACE_MS = 7 * 24 * 3600 * 1000
 
-/** What nobody else could take out of the bin goes at once. */
-async function purgeBin({ stores, touch, now }: WriteContext, user: StoredUser): Promise<void> {
-  const own = (await stores.bin.ofOwner(user.id)).map(({ climb }) => climb)
-    .filter(({ created_by_id, setter_id }) => [created_by_id, setter_id].every(id => id === null || id === user.id))
-  for (const { id } of own) {
-    for (const other of await stores.climbs.remarkers(id)) if (other !== user.id) touch.personal(other, id)
+/** The week begins: the account is hidden, its sessions end, and a letter says how to keep it. */
+async function begin(context: WriteContext, user: StoredUser, language: Language): Promise<string> {
+  const { actor, stores, now } = context
+  const deletes_at = instantOf(msOf(now) + GRACE_MS)
+  if (user.role === 'admin') await refuseLastAdmin(stores, user.id)
+  await stores.users.update(user.id, { deletes_at, updated_at: now })
+  await touchName(context, user.id)
+  await endSessions(context, { userId: user.id }, { reason: 'logged-out', actor })
+  await stores.audit.append({ actor, action: auditNames.deletionAsked, target: { kind: 'user', id: user.id } }, now)
+  if (user.email) {
+    const letter = { kind: 'accountLeaving', at: deletes_at } as const
+    await queueMail(context, { userId: user.id, key: `account-leaving/${user.id}/${now}`, to: user.email, language: user.language ?? language, letter, expires_at: deletes_at })
   }
-  await stores.bin.purge(own.map(({ id }) => id), now)
+  return deletes_at
 }
 
-/**
- * [PEOPLE-5] Climbs stay without a setter, private ones go; votes, notes, remarks, documents and
- * sessions go. The log keeps an id that nobody has any more.
- */
-export const deleteMe: UseCase<'users.deleteMe'> = {
-  async writes(context) {
-    const { actor, stores, touch, now } = context
+async function leave({ actor, services, transact, request }: Omit<RunContext<unknown>, 'answers'>, checked: StoredUser): Promise<string> {
+  const deletes_at = await transact(async (inside) => {
+    const user = await ownUser({ actor, stores: inside.stores })
+    // Another device changed the password while this one was checked.
+    if (user.password_hash !== checked.password_hash) throw new Refusal('wrong_password')
+    return begin(inside, user, request.language)
+  })
+  services.sessions.recheck(checked.id)
+  services.post.wake()
+  return deletes_at
+}
+
+/** [PEOPLE-12] With the password: an open page alone deletes nothing. */
+export const askDeletion: UseCase<'users.askDeletion'> = {
+  async runs(context, { current_password }) {
     const user = await ownUser(context)
-    if (user.role === 'admin') await refuseLastAdmin(stores, user.id)
-    await touchBelongings(context, user)
-    await purgeBin(context, user)
-    const privateIds = await stores.belongings.ownPrivateClimbIds(user.id)
-    for (const climbId of privateIds) {
-      for (const other of await stores.climbs.remarkers(climbId)) if (other !== user.id) touch.personal(other, climbId)
-    }
-    await stores.belongings.deleteClimbs(privateIds)
-    // The next import must not bring back under their name who wanted to be gone.
-    if (user.stokt_id !== null) await stores.claims.setAlias(setterKey(user), null)
-    await stores.audit.append({ actor, action: 'user.delete', target: { kind: 'user', id: user.id } }, now)
-    await stores.belongings.deleteUser(user.id)
+    await requireCurrentPassword(context.services, user, current_password)
+    return { deletes_at: await leave(context, user) }
   },
+}
+
+/** [PEOPLE-12] As apps that know no week of grace ask for it: it begins all the same, and logging in takes it back. */
+export const deleteMe: UseCase<'users.deleteMe'> = {
+  runs: async context => void await leave(context, await ownUser(context)),
+}
+
+/** [PEOPLE-13] Whoever logs in within the week stays, and is seen again. */
+export async function keepAccount(context: WriteContext, user: StoredUser): Promise<void> {
+  if (user.deletes_at === null) return
+  await context.stores.users.update(user.id, { deletes_at: null, updated_at: context.now })
+  await touchName(context, user.id)
+  const actor = { kind: 'user', id: user.id, role: user.role, name: user.username } as const
+  await context.stores.audit.append({ actor, action: auditNames.deletionUndone, target: { kind: 'user', id: user.id } }, context.now)
 }

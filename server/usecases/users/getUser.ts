@@ -1,3 +1,4 @@
+import { isAdmin } from '../../../shared/access/actor'
 import { Refusal } from '../../../shared/result'
 import type { UseCase } from '../context'
 import { publicUserView } from './userView'
@@ -5,7 +6,8 @@ import { publicUserView } from './userView'
 export const getUser: UseCase<'users.get'> = {
   async reads({ actor, stores }, { id }) {
     const user = await stores.users.byId(id)
-    if (!user) throw new Refusal('not_found')
+    // [PEOPLE-12] An account that is about to be deleted is hidden at once.
+    if (!user || (user.deletes_at !== null && !isAdmin(actor))) throw new Refusal('not_found')
     return publicUserView(user, actor)
   },
 }

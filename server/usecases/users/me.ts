@@ -7,6 +7,7 @@ import { requireCurrentPassword } from '../accounts/requireCurrentPassword'
 import { changeEmail } from './changeEmail'
 import { ownUser } from './ownUser'
 import { refuseOffice } from './refuseOffice'
+import { touchName } from './touchName'
 import { userView } from './userView'
 
 export const getMe: UseCase<'users.me'> = {
@@ -30,12 +31,10 @@ async function update(context: WriteContext, input: Omit<Input<'users.updateMe'>
   const holder = input.username === undefined ? null : await stores.users.byUsername(input.username)
   if (holder && holder.id !== id) throw new Refusal('taken', { field: 'username' })
   await stores.users.update(id, { ...given(input), updated_at: now })
-  touch.account(id)
+  if (input.full_name === undefined) touch.account(id)
+  else await touchName({ stores, touch }, id)
   const fields = Object.keys(given(input))
   if (fields.length > 0) await stores.audit.append({ actor, action: auditNames.profileChange, target: { kind: 'user', id }, detail: { fields } }, now)
-  if (input.full_name === undefined) return
-  for (const climbId of await stores.climbs.idsBySetter(id)) touch.climbAnywhere(climbId)
-  for (const taskId of await stores.tasks.idsOf(id)) touch.task(taskId)
 }
 
 export const updateMe: UseCase<'users.updateMe'> = {

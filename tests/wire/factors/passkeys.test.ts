@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Output } from '../../../shared/contract/commands'
 import type { OwnData } from '../../../shared/contract/users'
 import { PASSWORD, startApp, type Account, type TestApp } from '../../support/app'
+import { deleteForGood } from '../../support/deleteForGood'
 import { createAuthenticator, type Twists } from '../../support/authenticator'
 import { DIALECTS } from '../../support/databases'
 import { lettersTo } from '../../support/letters'
@@ -167,7 +168,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     expect((body as OwnData).passkeys).toEqual([passkey])
     expect((body as OwnData).recovery_codes).toMatchObject({ left: 10 })
     expect(JSON.stringify(body)).not.toMatch(/public_key|code_hash/)
-    expect((await app.call('DELETE', '/api/users/me', { token: person.token })).status).toBe(204)
+    await deleteForGood(app, person.id)
     expect(await app.services.stores.passkeys.byId(passkey.id)).toBeNull()
     expect(await app.services.stores.recoveryCodes.leftOf(person.id)).toEqual({ left: 0, made_at: null })
   })

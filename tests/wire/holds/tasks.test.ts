@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Task } from '../../../shared/model/task'
 import type { Account, TestApp } from '../../support/app'
+import { deleteForGood } from '../../support/deleteForGood'
 import { feedValues } from '../../support/feedRows'
 import { servers } from '../../support/servers'
 import { importTestWall } from '../../support/wall'
@@ -109,6 +110,8 @@ describe.each(['sqlite', 'postgres'] as const)('work on the holds, on %s', (dial
     expect((await tasks())[id]).toMatchObject({ asked_by_name: 'Belette Brune' })
     expect((await app.call('GET', '/api/users/me/export', { token: eve.token })).body).toMatchObject({ tasks: [{ id }] })
     await app.call('DELETE', '/api/users/me', { token: eve.token })
+    expect((await tasks())[id]).toMatchObject({ asked_by_name: null })
+    await deleteForGood(app, eve.id)
     expect((await tasks())[id]).toMatchObject({ asked_by_id: null, asked_by_name: null })
   })
 

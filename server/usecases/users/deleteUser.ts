@@ -1,0 +1,40 @@
+import type { StoredUser } from '../../db/stores/users'
+import type { WriteContext } from '../context'
+import { setterKey } from './setterKey'
+
+/** Notes what reads otherwise once the user is gone, while the rows still say so. */
+async function touchBelongings({ stores, touch }: WriteContext, { id }: StoredUser): Promise<void> {
+  for (const claim of await stores.claims.ofUser(id)) touch.claim(claim.id)
+  for (const climbId of await stores.belongings.climbIds(id)) touch.climbAnywhere(climbId)
+  for (const { hold_id } of await stores.annotations.votesOf(id)) touch.consensus(hold_id)
+  for (const taskId of await stores.tasks.idsOf(id)) touch.task(taskId)
+}
+
+/** What nobody else could take out of the bin goes at once. */
+async function purgeBin({ stores, touch, now }: WriteContext, user: StoredUser): Promise<void> {
+  const own = (await stores.bin.ofOwner(user.id)).map(({ climb }) => climb)
+    .filter(({ created_by_id, setter_id }) => [created_by_id, setter_id].every(id => id === null || id === user.id))
+  for (const { id } of own) {
+    for (const other of await stores.climbs.remarkers(id)) if (other !== user.id) touch.personal(other, id)
+  }
+  await stores.bin.purge(own.map(({ id }) => id), now)
+}
+
+/**
+ * [PEOPLE-5] Climbs stay without a setter, private ones go; votes, notes, remarks, documents and
+ * sessions go. The log keeps an id that nobody has any more.
+ */
+export async function deleteUser(context: WriteContext, user: StoredUser): Promise<void> {
+  const { actor, stores, touch, now } = context
+  await touchBelongings(context, user)
+  await purgeBin(context, user)
+  const privateIds = await stores.belongings.ownPrivateClimbIds(user.id)
+  for (const climbId of privateIds) {
+    for (const other of await stores.climbs.remarkers(climbId)) if (other !== user.id) touch.personal(other, climbId)
+  }
+  await stores.belongings.deleteClimbs(privateIds)
+  // The next import must not bring back under their name who wanted to be gone.
+  if (user.stokt_id !== null) await stores.claims.setAlias(setterKey(user), null)
+  await stores.audit.append({ actor, action: 'user.delete', target: { kind: 'user', id: user.id } }, now)
+  await stores.belongings.deleteUser(user.id)
+}

@@ -1,0 +1,8 @@
+import type { WriteContext } from '../context'
+
+/** The user's name reads otherwise, or not at all, wherever it stands: their climbs and tasks are put again. */
+export async function touchName({ stores, touch }: Pick<WriteContext, 'stores' | 'touch'>, userId: string): Promise<void> {
+  touch.account(userId)
+  for (const climbId of await stores.climbs.idsBySetter(userId)) touch.climbAnywhere(climbId)
+  for (const taskId of await stores.tasks.idsOf(userId)) touch.task(taskId)
+}
