@@ -106,7 +106,11 @@ export const accountCommands = {
   'auth.confirmEmail': {
     method: 'POST', path: '/api/auth/confirm-email', summary: 'Prove an address with the code from the mail', gate: 'anyone',
     input: z.strictObject({ token: z.string().trim().min(1).max(500) }),
-    output: Message.extend({ email: z.string() }),
+    output: Message.extend({
+      email: z.string(),
+      /** The link was followed before, or the address was proved in another way. */
+      already_confirmed: z.literal(true).optional(),
+    }),
   },
   'users.sendConfirmation': {
     method: 'POST', path: '/api/users/me/confirm-email', summary: 'Send the letter that proves my address once more', gate: 'user',

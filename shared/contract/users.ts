@@ -48,8 +48,10 @@ export const userCommands = {
   'users.updateMe': {
     method: 'PATCH', path: '/api/users/me', summary: 'Change my name, language, colour or address', gate: 'user',
     input: z.strictObject({
-      /** Pending until a link sent there is followed; the address one has drops what is pending. Needs `current_password`. */
+      /** Pending until a link sent there is followed; one's present address changes nothing. Needs `current_password`. */
       email: Email.optional(),
+      /** Null drops the address that waits for its confirmation. */
+      pending_email: z.null().optional(),
       current_password: z.string().min(1).max(1000).optional(),
       full_name: FullName.refine(name => name !== '').optional(),
       username: Username.optional(),

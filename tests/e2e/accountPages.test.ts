@@ -190,7 +190,25 @@ test('[EMAIL-1] [ME-3] another address waits for its letter, then is one’s own
   await page.getByRole('link', { name: /neuve@example.org/ }).waitFor()
   await page.goto(`/confirm-email#${letter?.code}`)
   await page.getByRole('button', { name: 'Confirmer mon adresse' }).click()
-  await page.getByText('Ce lien ne vaut plus').waitFor()
+  await page.getByText('Adresse déjà confirmée').waitFor()
+})
+
+test('[EMAIL-7] one’s present address with a wrong password is refused at the field, and keeps what is pending', async ({ app, visit }) => {
+  const me = await app.register('sedentaire')
+  const page = await visit({ path: '/moi/email', as: me, expects: /status of 400/ })
+  const ask = async (email: string, password: string) => {
+    await page.getByLabel('Nouvelle adresse').fill(email)
+    await page.getByLabel('Mot de passe actuel').fill(password)
+    await page.getByRole('button', { name: 'Envoyer le lien' }).click()
+  }
+  await ask('nomade@example.org', PASSWORD)
+  const pending = page.getByText('Confirmez nomade@example.org')
+  await pending.waitFor()
+  await ask('sedentaire@example.org', 'faux')
+  await expect.poll(() => page.getByLabel('Mot de passe actuel').getAttribute('aria-invalid')).toBe('true')
+  await ask('sedentaire@example.org', PASSWORD)
+  await page.getByText('C’est déjà votre adresse : rien n’a changé.').waitFor()
+  expect(await pending.isVisible()).toBe(true)
 })
 
 test('[ME-7] whoever has to choose a password is asked for it before anything else', async ({ app, visit }) => {

@@ -39,17 +39,52 @@ test('[EMAIL-1] a new address needs the password, waits for its confirmation, an
   expect(await me(user)).toMatchObject({ email: fresh, pending_email: null, email_confirmed: true })
   expect([await login(old), await login(fresh)]).toEqual([401, 200])
   expect((await lettersTo(app, old)).map(letter => letter.subject).sort()).toEqual(['Votre adresse a changé', 'Votre adresse va changer'])
+  expect(await confirm(code)).toEqual({ status: 200, headers: expect.anything() as unknown, body: { message: 'Cette adresse est déjà confirmée.', email: fresh, already_confirmed: true } })
+})
+
+test('[EMAIL-6] a link of a confirmed address says so for good, and nothing else proves that address again', async () => {
+  const user = await app.register('capucine')
+  const again = () => codeOf('capucine@example.org', () => app.call('POST', '/api/users/me/confirm-email', { token: user.token, body: {} }))
+  const [older, newer] = [await again(), await again()]
+  expect((await confirm(older)).status).toBe(400)
+  expect((await confirm(newer)).body).not.toHaveProperty('already_confirmed')
+  app.clock.advance(2 * DAY)
+  for (const code of [older, newer]) expect(await confirm(code)).toMatchObject({ status: 200, body: { already_confirmed: true } })
+  const moved = await codeOf('capucine2@example.org', () => change(user, { email: 'capucine2@example.org', current_password: PASSWORD }))
+  expect((await confirm(moved)).body).toMatchObject({ email: 'capucine2@example.org' })
+  expect(await confirm(newer)).toMatchObject({ status: 400, body: { code: 'confirm_invalid' } })
+  expect((await app.call('POST', '/api/users/me/confirm-email', { token: user.token, body: {} })).body).toMatchObject({ code: 'confirm_invalid', detail: 'Votre adresse est déjà confirmée.' })
+})
+
+test('[EMAIL-7] one’s present address checks the password first, changes nothing, and what is pending goes on waiting', async () => {
+  const user = await app.register('lavande')
+  const code = await codeOf('romarin@example.org', () => change(user, { email: 'romarin@example.org', current_password: PASSWORD }))
+  const before = await me(user)
+  for (const email of ['lavande@example.org', 'romarin@example.org', 'autre@example.org', 'Lavande@example.org']) {
+    expect(await change(user, { email, current_password: 'faux' })).toMatchObject({ status: 400, body: { code: 'wrong_password' } })
+  }
+  expect(await me(user)).toEqual(before)
+  for (const email of ['lavande@example.org', 'Lavande@Example.org']) {
+    expect(await change(user, { email, current_password: PASSWORD })).toMatchObject({ status: 200, body: { email: 'lavande@example.org', pending_email: 'romarin@example.org' } })
+  }
+  expect(await change(user, { email: 'lavande@example.org', full_name: 'Lavande' })).toMatchObject({ status: 200, body: { full_name: 'Lavande', pending_email: 'romarin@example.org' } })
+  expect((await confirm(code)).status).toBe(200)
+})
+
+test('[EMAIL-8] what is pending is dropped on demand, and its link is no longer good', async () => {
+  const user = await app.register('mimosa')
+  const code = await codeOf('acacia@example.org', () => change(user, { email: 'acacia@example.org', current_password: PASSWORD }))
+  expect((await change(user, { pending_email: null })).body).toMatchObject({ email: 'mimosa@example.org', pending_email: null })
   expect(await confirm(code)).toMatchObject({ status: 400, body: { code: 'confirm_invalid' } })
 })
 
-test('[EMAIL-1] an address that somebody has is taken, also if they come first meanwhile; one’s own drops what is pending', async () => {
+test('[EMAIL-1] an address that somebody has is taken, also if they come first meanwhile', async () => {
   const [user, other] = [await app.register('narcisse'), await app.register('jonquille')]
   const ask = (of: Account, email: string) => change(of, { email, current_password: PASSWORD })
   expect(await ask(user, 'JONQUILLE@example.org')).toMatchObject({ status: 400, body: { code: 'taken' } })
   const [mine, theirs] = [await codeOf('prix@example.org', () => ask(user, 'prix@example.org')), await codeOf('prix@example.org', () => ask(other, 'prix@example.org'))]
   expect((await confirm(theirs)).status).toBe(200)
   expect(await confirm(mine)).toMatchObject({ status: 400, body: { code: 'taken' } })
-  expect((await change(user, { email: 'narcisse@example.org' })).body).toMatchObject({ pending_email: null })
 })
 
 test('[EMAIL-1] a changed password forgets the address that somebody else asked for', async () => {

@@ -20,6 +20,13 @@ export function confirmationStore(db: Database) {
       return used ?? null
     },
 
+    /** Whose address it was meant to prove, also once it is used or too old. */
+    async byHash(tokenHash: string): Promise<{ user_id: string; email: string } | null> {
+      const [link] = await db.select({ user_id: emailConfirmations.user_id, email: emailConfirmations.email }).from(emailConfirmations)
+        .where(eq(emailConfirmations.token_hash, tokenHash))
+      return link ?? null
+    },
+
     async endAll(userId: string, now: Instant) {
       await db.update(emailConfirmations).set({ used_at: now }).where(and(eq(emailConfirmations.user_id, userId), living(now)))
     },

@@ -25,25 +25,40 @@ async function confirm({ stores, actor, now }: WriteContext, { id }: StoredUser)
   await stores.audit.append({ actor, action: auditNames.emailConfirm, target: { kind: 'user', id } }, now)
 }
 
+/** [EMAIL-6] The address that the link proves, if it is its account's already. */
+async function confirmedBefore({ stores }: WriteContext, token: string): Promise<string | null> {
+  const link = await stores.confirmations.byHash(hashOf(token))
+  const user = link && await stores.users.byId(link.user_id)
+  return user?.is_active && user.email_confirmed && user.email === link?.email ? user.email : null
+}
+
+/** @returns the address. @throws Refusal `confirm_invalid` */
+async function useLink(context: WriteContext, token: string, request: RequestFacts): Promise<string> {
+  const { stores, now, touch } = context
+  const proved = await stores.confirmations.use(hashOf(token), now)
+  const user = proved && await stores.users.byId(proved.user_id)
+  if (!proved || !user?.is_active) throw new Refusal('confirm_invalid')
+  if (proved.email === user.pending_email) await moveTo(context, user, proved.email, request)
+  else if (proved.email === user.email) await confirm(context, user)
+  else throw new Refusal('confirm_invalid')
+  touch.account(user.id)
+  return proved.email
+}
+
 /** [EMAIL-2] Whoever has the code from the letter has the address: no session is needed, none is made. */
 export const confirmEmail: UseCase<'auth.confirmEmail'> = {
   async runs({ actor, services, transact, request }, { token }) {
-    const email = await transact(async (context) => {
-      const { stores, now } = context
-      const proved = await stores.confirmations.use(hashOf(token), now)
-      const user = proved && await stores.users.byId(proved.user_id)
-      if (!proved || !user?.is_active) throw new Refusal('confirm_invalid')
-      if (proved.email === user.pending_email) await moveTo(context, user, proved.email, request)
-      else if (proved.email === user.email) await confirm(context, user)
-      else throw new Refusal('confirm_invalid')
-      context.touch.account(user.id)
-      return proved.email
+    const { email, isKnown } = await transact(async (context) => {
+      const known = await confirmedBefore(context, token)
+      return { email: known ?? await useLink(context, token, request), isKnown: known !== null }
     }).catch(async (error: unknown) => {
       const { address } = request.device
       if (error instanceof Refusal && error.code === 'confirm_invalid') await services.rates.pay('wrongCode', networkOf(address ?? ''), { actor, address })
       throw error
     })
     services.post.wake()
-    return { message: request.say('email_confirmed'), email }
+    return isKnown
+      ? { message: request.say('email_already_confirmed'), email, already_confirmed: true }
+      : { message: request.say('email_confirmed'), email }
   },
 }

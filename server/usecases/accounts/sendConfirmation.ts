@@ -26,7 +26,7 @@ export const sendConfirmation: UseCase<'users.sendConfirmation'> = {
     await transact(async (context) => {
       const user = await ownUser(context)
       const email = user.pending_email ?? (user.email_confirmed ? null : user.email)
-      if (email === null) throw new Refusal('confirm_invalid')
+      if (email === null) throw new Refusal('confirm_invalid', { reason: 'nothing' })
       await queueConfirmation(context, { userId: user.id, email, language: user.language ?? request.language })
     })
     services.post.wake()

@@ -11,20 +11,24 @@ const DAY = 24 * 3600 * 1000
 
 /**
  * [EMAIL-1] The address stays what it is until the new one is confirmed; the old one hears of it at once,
- * while it can still be stopped. @throws Refusal `taken`
+ * while it can still be stopped. One's present address changes nothing. @throws Refusal `taken`
  */
 export async function changeEmail(context: WriteContext, user: StoredUser, email: string, language: Language): Promise<void> {
   const { stores, actor, now } = context
-  if (email === user.email) {
-    if (user.pending_email !== null) await stores.confirmations.endAll(user.id, now)
-    return stores.users.update(user.id, { pending_email: null, updated_at: now })
-  }
   const holder = await stores.users.byEmail(email)
-  if (holder && holder.id !== user.id) throw new Refusal('taken', { field: 'email' })
+  if (holder?.id === user.id) return
+  if (holder) throw new Refusal('taken', { field: 'email' })
   await stores.users.update(user.id, { pending_email: email, updated_at: now })
   await stores.audit.append({ actor, action: auditNames.emailAsked, target: { kind: 'user', id: user.id } }, now)
   await queueConfirmation(context, { userId: user.id, email, language })
   if (!user.email) return
   const letter = { kind: 'emailAsked', newEmail: email } as const
   return queueMail(context, { userId: user.id, key: `email-asked/${user.id}/${now}`, to: user.email, language, letter, expires_at: instantOf(msOf(now) + DAY) })
+}
+
+/** [EMAIL-8] The address stays what it is; links to the other one are no longer good. */
+export async function dropPendingEmail({ stores, now }: WriteContext, user: StoredUser): Promise<void> {
+  if (user.pending_email === null) return
+  await stores.confirmations.endAll(user.id, now)
+  await stores.users.update(user.id, { pending_email: null, updated_at: now })
 }

@@ -4,7 +4,7 @@ import { Refusal } from '../../../shared/result'
 import type { UseCase, WriteContext } from '../context'
 import { auditNames } from '../../auth/auditNames'
 import { requireCurrentPassword } from '../accounts/requireCurrentPassword'
-import { changeEmail } from './changeEmail'
+import { changeEmail, dropPendingEmail } from './changeEmail'
 import { ownUser } from './ownUser'
 import { refuseOffice } from './refuseOffice'
 import { touchName } from './touchName'
@@ -20,7 +20,7 @@ const given = <T extends object>(values: T): Given<T> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Given<T>
 
 /** [PEOPLE-1] A new name reads otherwise wherever it stands: the climbs and tasks of the person are put again. */
-async function update(context: WriteContext, input: Omit<Input<'users.updateMe'>, 'email' | 'current_password'>): Promise<void> {
+async function update(context: WriteContext, input: Omit<Input<'users.updateMe'>, 'email' | 'pending_email' | 'current_password'>): Promise<void> {
   const { actor, stores, touch, now } = context
   const user = await ownUser(context)
   const { id } = user
@@ -38,17 +38,19 @@ async function update(context: WriteContext, input: Omit<Input<'users.updateMe'>
 }
 
 export const updateMe: UseCase<'users.updateMe'> = {
-  async runs(context, { email, current_password, ...rest }) {
+  async runs(context, { email, pending_email, current_password, ...rest }) {
     const { services, transact, request } = context
     const before = await ownUser(context)
-    const isAnotherAddress = email !== undefined && email !== before.email
-    if (isAnotherAddress) await requireCurrentPassword(services, before, current_password ?? '')
+    // A program that sends all fields back, its address unchanged and no password, changes no address.
+    const isAsked = email !== undefined && (email !== before.email || current_password !== undefined)
+    if (isAsked) await requireCurrentPassword(services, before, current_password ?? '')
     const user = await transact(async (inside) => {
       await update(inside, rest)
       const now = await ownUser(inside)
       // Another device changed the password while this one was checked.
-      if (isAnotherAddress && now.password_hash !== before.password_hash) throw new Refusal('wrong_password')
-      if (email !== undefined) await changeEmail(inside, now, email, now.language ?? request.language)
+      if (isAsked && now.password_hash !== before.password_hash) throw new Refusal('wrong_password')
+      if (isAsked) await changeEmail(inside, now, email, now.language ?? request.language)
+      else if (pending_email === null) await dropPendingEmail(inside, now)
       return userView(await ownUser(inside), inside.config)
     })
     services.post.wake()
