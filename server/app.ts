@@ -52,6 +52,7 @@ import { socketsThatMayHear } from './transport/followFeed'
 import { commandRouter, type ActorOf } from './transport/http'
 import { createHttpServer } from './transport/httpServer'
 import { inFlight } from './transport/inFlight'
+import { createLateRefusals } from './transport/lateRefusals'
 import { operations } from './transport/operations'
 import { pictureRouter } from './transport/pictures'
 import { securityHeaders } from './transport/securityHeaders'
@@ -144,7 +145,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
     door.payAsGuest(request, RAW_PRICES.notFound)
     throw new Refusal('not_found')
   })
-  web.use(errorHandler(log, base.tellRefusal))
+  web.use(errorHandler({ log, tell: base.tellRefusal, answerTooFast: createLateRefusals(base) }))
 
   return {
     http,

@@ -8,6 +8,8 @@ export interface Thread {
   built: string
   /** The most memory that it may use. */
   megabytes: number
+  /** How much of it is for what was made a moment ago: with less, memory is tidied more often and less is held. */
+  youngMegabytes?: number
   data?: unknown
 }
 
@@ -17,7 +19,7 @@ const fromSource = (source: URL, options: object) => new Worker(
 )
 
 /** Starts a thread for work that would keep the event loop too long, from the sources or as it was built. */
-export function startThread({ source, built, megabytes, data }: Thread): Worker {
-  const options = { workerData: data, resourceLimits: { maxOldGenerationSizeMb: megabytes } }
+export function startThread({ source, built, megabytes, youngMegabytes, data }: Thread): Worker {
+  const options = { workerData: data, resourceLimits: { maxOldGenerationSizeMb: megabytes, ...youngMegabytes === undefined ? {} : { maxYoungGenerationSizeMb: youngMegabytes } } }
   return import.meta.url.endsWith('.ts') ? fromSource(source, options) : new Worker(join(projectFolder(), 'dist/server', `${built}.js`), options)
 }

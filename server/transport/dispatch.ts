@@ -1,10 +1,12 @@
 import { fr, en } from 'zod/locales'
-import { isMuted, type Actor } from '../../shared/access/actor'
+import { isMuted, userIdOf, type Actor } from '../../shared/access/actor'
 import { refusalAtGate } from '../../shared/access/gates'
 import type { Command } from '../../shared/contract/command'
 import { commands, type CommandName, type Input, type Output } from '../../shared/contract/commands'
 import { Refusal } from '../../shared/result'
+import { networkOf } from '../limits/addresses'
 import { madePrice } from '../limits/restPrices'
+import { createTurns } from '../limits/turns'
 import type { Services } from '../services'
 import type { ReadContext, RequestFacts, Transact, UseCase, WriteContext } from '../usecases/context'
 import { useCases } from '../usecases/useCases'
@@ -83,6 +85,7 @@ export function createDispatch(services: Services): Dispatch {
   const { config, clock, rates, stores } = services
   const noteDenial = createDenials(services)
   const kept = createKeptAnswers()
+  const turn = createTurns()
   const run = async <C extends CommandName>(name: C, raw: unknown, { actor, language, request, pay }: Asked): Promise<Answered<C>> => {
     const command: Command = commands[name]
     if (actor.kind === 'user' && actor.mustChangePassword && !command.beforePasswordChange) throw new Refusal('password_change_required')
@@ -113,6 +116,7 @@ export function createDispatch(services: Services): Dispatch {
   }
   return async (name, raw, asked) => {
     try {
+      await turn(userIdOf(asked.actor) ?? networkOf(asked.request.device.address ?? ''))
       return await run(name, raw, asked)
     } catch (failure) {
       await noteDenial(failure, name, asked.actor, asked.request.device.address)

@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Request } from 'express'
 import { Refusal } from '../../shared/result'
 import type { Logger } from '../log'
 import type { Asking, TellRefusal } from '../refusalLog'
+import type { AnswerRefusal } from './lateRefusals'
 import { asRefusal, problemOf } from './problem'
 import { languageOf } from './words'
 
@@ -12,8 +13,14 @@ function hasLeft(request: Request, error: unknown): boolean {
   return type === 'request.aborted' || /^(ECONNABORTED|ECONNRESET|EPIPE|ERR_STREAM_PREMATURE_CLOSE|ERR_STREAM_DESTROYED)$/.test(String(code))
 }
 
+interface Parts {
+  log: Logger
+  tell: TellRefusal
+  answerTooFast: AnswerRefusal
+}
+
 /** [REST-2] Whatever was thrown on the way to an answer, as a problem that can be shown. */
-export const errorHandler = (log: Logger, tell: TellRefusal): ErrorRequestHandler => (error: unknown, request, response, _next) => {
+export const errorHandler = ({ log, tell, answerTooFast }: Parts): ErrorRequestHandler => (error: unknown, request, response, _next) => {
   if (hasLeft(request, error)) return void response.destroy()
   const refusal = asRefusal(error)
   const problem = problemOf(refusal, languageOf(request.headers['accept-language']))
@@ -24,5 +31,7 @@ export const errorHandler = (log: Logger, tell: TellRefusal): ErrorRequestHandle
   if (problem.status === 503) response.set('Retry-After', '2')
   if (problem.status === 429) response.set('Retry-After', String(refusal.params['seconds'] ?? 1))
   response.set('Cache-Control', 'no-store')
-  response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem))
+  const answer = () => void response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem))
+  if (problem.status === 429) answerTooFast(request, response, answer)
+  else answer()
 }

@@ -97,6 +97,22 @@ test('[LIMIT-97] a body is paid for before it is read', async () => {
   pay.mockRestore()
 })
 
+test('[LIMIT-100] an address that asks on and on is told so only after others were answered', async () => {
+  const ask = (address: string, path: string) => app.call('GET', path, { headers: from(address) })
+  // What is not there costs two units of 200, and a hundred refusals are told at once.
+  expect(statusesOf(await flood(250, () => ask('192.0.2.101', '/api/nothing')))).toEqual([404, 429])
+  const order: string[] = []
+  const started = performance.now()
+  await Promise.all([
+    // Some of them are told at once again: five a second.
+    ...Array.from({ length: 50 }, () => ask('192.0.2.101', '/api/gyms').then(({ status }) => order.push(`flooder ${status}`))),
+    ask('192.0.2.102', '/api/gyms').then(({ status }) => order.push(`neighbour ${status}`)),
+  ])
+  expect(order.indexOf('neighbour 200')).toBeLessThan(25)
+  expect(order.at(-1)).toBe('flooder 429')
+  expect(performance.now() - started).toBeGreaterThan(400)
+})
+
 describe('[LIMIT-93] who guesses at keys and tokens', () => {
   const guess = (n: number, address: string) => app.call('GET', '/api/gyms', { apiKey: `guessed-key-number-${n}`, headers: from(address) })
 
