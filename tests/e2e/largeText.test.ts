@@ -1,0 +1,82 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { live, setClimb, test } from '../support/browser'
+import { setTextSize, textTroubles } from '../support/textTrouble'
+
+const TALL = { width: 390, height: 844 }
+/** Where the wall is seen beside the page. */
+const LOW = ['/', '/bloc/:climb', '/ouvrir', '/prises', '/prises/105', '/prises/feuille', '/soins', '/ouvreur/:setter']
+const SIZES = [TALL, { width: 320, height: 640 }, { width: 640, height: 320 }, { width: 1920, height: 1080 }]
+const EVERYWHERE = [
+  '/', '/bloc/:climb', '/bloc/:climb/modifier', '/bloc/unknown', '/ouvrir', '/prises', '/prises/105', '/prises/feuille', '/prises/versions', '/soins', '/ouvreur/:setter',
+  '/moi', '/moi/corbeille', '/moi/email', '/moi/mot-de-passe', '/moi/appareils', '/moi/cles-acces', '/reset-password', '/confirm-email', '/invitation', '/synchronisation', '/confidentialite',
+  '/admin/comptes', '/admin/demandes', '/admin/invitations', '/admin/cles', '/admin/verrous', '/admin/journal',
+]
+/** Where somebody else sees something else. */
+const ELSEWHERE = { guest: ['/', '/bloc/:climb', '/ouvrir', '/prises/105', '/moi', '/admin/comptes'], member: ['/bloc/:climb', '/prises/105', '/moi'] }
+
+/** As by a link; loading the app for each address would take most of the time. */
+const goTo = (page: Page, address: string) => page.evaluate(async (address) => {
+  history.pushState(null, '', address)
+  dispatchEvent(new PopStateEvent('popstate', { state: null }))
+  const isBusy = () => document.querySelector('[aria-busy=true], .shapes') !== null
+  for (let before = '', same = 0; same < 5 || isBusy();) {
+    await new Promise(resolve => requestAnimationFrame(resolve))
+    same = before === document.body.innerText ? same + 1 : 0
+    before = document.body.innerText
+  }
+}, address)
+const settled = (page: Page) => page.evaluate(async () => {
+  for (let frame = 0; frame < 2; frame += 1) await new Promise(resolve => requestAnimationFrame(resolve))
+})
+/** The sheet as low as it shows both wall and page, or as high as it goes. */
+async function raise(page: Page, height: 'half' | 'full'): Promise<void> {
+  for (let steps = 0; steps < 3; steps += 1) {
+    const handle = page.locator('.sheet > .handle')
+    if (await handle.count() === 0 || await page.locator(`.sheet.${height} > .handle`).count() > 0) return
+    await handle.evaluate((button: HTMLElement) => button.click())
+    await settled(page)
+  }
+}
+
+test('[SEE-7] with text at twice its size nothing is cut and nothing overlaps, on any page, tall, small, low and wide', { timeout: 180_000 }, async ({ app, wall, visit }) => {
+  const [member, admin] = [await app.register('loupe-a-la-main'), await app.admin()]
+  await app.call('PUT', '/api/holds/105/annotations', { token: member.token, body: { grip_type: 'reglette', condition: 'a_brosser' } })
+  await app.call('POST', '/api/holds/105/tasks', { token: member.token, body: { kind: 'brush', note: 'magnésie dans les trous de la vis' } })
+  await app.call('PUT', '/api/admin/locks/hold/106', { token: admin.token, body: { reason: 'Remplacement prévu jeudi' } })
+  const climb = await setClimb(app, member.token, { face_id: wall.faceId, name: 'Un nom de bloc qui ne tient pas sur une ligne de téléphone', holds_list: 'S101 O105 F106 T109' })
+  const addressOf = (path: string): string => path.replace(':climb', climb.id).replace(':setter', member.id)
+  const found: string[] = []
+  for (const [who, paths] of [['admin', EVERYWHERE], ['member', ELSEWHERE.member], ['guest', ELSEWHERE.guest]] as const) {
+    const page = await visit({ viewport: TALL, ...who === 'guest' ? {} : { as: who === 'admin' ? admin : member } })
+    await setTextSize(page, 200)
+    await live(page)
+    const look = async (path: string, at: string) => {
+      await settled(page)
+      found.push(...(await textTroubles(page)).map(trouble => `${path} ${at} ${who}: ${trouble}`))
+    }
+    for (const path of paths) {
+      await goTo(page, addressOf(path))
+      for (const size of SIZES) {
+        await page.setViewportSize(size)
+        await raise(page, 'full')
+        await look(path, `${size.width}x${size.height}`)
+        if (size !== TALL || who !== 'admin' || !LOW.includes(path)) continue
+        await raise(page, 'half')
+        await look(path, 'half a sheet')
+      }
+    }
+    if (who !== 'guest') continue
+    for (const [path, opens] of [['/', 'Filtres'], ['/moi', 'Se connecter']] as const) {
+      await goTo(page, path)
+      await page.getByRole('button', { name: opens }).click()
+      await page.getByRole('dialog').waitFor()
+      for (const size of SIZES) {
+        await page.setViewportSize(size)
+        await look(`${path} ${opens}`, `${size.width}x${size.height}`)
+      }
+      await page.keyboard.press('Escape')
+    }
+  }
+  expect([...new Set(found)]).toEqual([])
+})
