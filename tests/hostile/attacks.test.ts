@@ -31,6 +31,7 @@ const trials: readonly Trial[] = [
   { name: 'M3 logins of invented names', only: ['401', '429', '503', 'honest'] },
   { name: 'M7 parallel tries', only: ['401', '429', '503', 'owner 200'], some: { '401': 10, 'owner 200': 1 } },
   { name: 'L4 deep JSON', only: ['422', '413'] },
+  { name: 'held: costly reads', only: ['200', '429'] },
   { name: 'L5 a filled log', only: ['404', 'characters of log'], some: { 'characters of log': 1000 } },
 ]
 

@@ -1,4 +1,5 @@
 import { costlyChanges, costlyRegistrations } from './attacks/costlyPasswords'
+import { costlyReads } from './attacks/costlyReads'
 import { deepJson } from './attacks/deepJson'
 import { filledLog } from './attacks/filledLog'
 import { flippedVotes } from './attacks/flippedVotes'
@@ -11,6 +12,7 @@ import { largeAwareness } from './attacks/largeAwareness'
 import { largePortraits } from './attacks/largePortraits'
 import { largeVectors } from './attacks/largeVectors'
 import { loginFlood } from './attacks/loginFlood'
+import { manyGuests } from './attacks/manyGuests'
 import { parallelTries } from './attacks/parallelTries'
 import { slowRequests } from './attacks/slowRequests'
 import type { Attack } from './underAttack'
@@ -38,6 +40,8 @@ const campaigns = {
   'L4 deep JSON': { attack: deepJson, seconds: 10 },
   'L5 a filled log': { attack: filledLog, seconds: 10 },
   'L12 slow requests': { attack: slowRequests, seconds: 40 },
+  'held: costly reads': { attack: costlyReads, seconds: 15 },
+  'held: 1,500 guests and half-open requests': { attack: manyGuests, seconds: 25 },
 } as const
 export type AttackName = keyof typeof campaigns
 

@@ -46,9 +46,9 @@ export function createOpener(app: () => TestApp) {
 }
 
 /** A WebSocket that sends what it is told to. */
-export function rawConnection(app: TestApp, name: string, options: { token?: string; epoch?: string; protocols?: string[] } = {}) {
+export function rawConnection(app: TestApp, name: string, options: { token?: string; epoch?: string; protocols?: string[]; origin?: string } = {}) {
   const address = `${app.url.replace('http', 'ws')}/yjs/${name}${options.epoch ? `?epoch=${options.epoch}` : ''}`
-  const ws = new WebSocket(address, options.protocols ?? protocolsOf(options.token))
+  const ws = new WebSocket(address, options.protocols ?? protocolsOf(options.token), options.origin === undefined ? {} : { origin: options.origin })
   const messages: Uint8Array[] = []
   ws.on('message', (data: Buffer) => messages.push(new Uint8Array(data)))
   const closed = new Promise<{ code: number; reason: string }>(resolve => ws.once('close', (code, reason) => resolve({ code, reason: reason.toString() })))

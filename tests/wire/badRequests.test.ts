@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
+import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startApp, type Account, type TestApp } from '../support/app'
 import { emptyFolder } from '../support/environments'
@@ -69,4 +70,24 @@ test('[LIMIT-90] who goes away in the middle of a body is no failure of ours', a
   // All of them are over once these are answered.
   for (let n = 0; n < 3; n++) expect((await app.call('GET', '/api/gyms')).status).toBe(200)
   for (const log of logs) expect(log.mock.calls).toEqual([])
+})
+
+describe('[LIMIT-97] a body that is small only while it is packed', () => {
+  const MB = 1024 ** 2
+  const zeros = Buffer.from(`{"name":"${'0'.repeat(64 * MB)}"}`)
+  test.each([
+    ['gzip', gzipSync(zeros)], ['deflate', deflateSync(zeros)], ['br', brotliCompressSync(zeros, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } })],
+  ])('is refused while it is unpacked: %s', async (encoding, packed) => {
+    const before = process.memoryUsage().arrayBuffers
+    const send = () => fetch(`${app.url}/api/climbs`, {
+      method: 'POST', body: packed as unknown as BodyInit, headers: { authorization: `Bearer ${user.token}`, 'content-type': 'application/json', 'content-encoding': encoding },
+    })
+    const answers = await Promise.all(Array.from({ length: 8 }, send))
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 413))
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(64 * MB)
+  })
+
+  test('and so is one packed in a way that nobody reads', async () => {
+    expect((await app.call('POST', '/api/climbs', { token: user.token, body: '{}', headers: { 'content-encoding': 'zstd' } })).status).toBe(422)
+  })
 })

@@ -200,6 +200,12 @@ describe('[DOC-5] the sheet refuses', () => {
   })
 })
 
+test('[REST-7] a page of another origin opens no document, our own does', async () => {
+  const opened = (origin: string) => rawConnection(app, sheet(), { token: ann.token, origin }).opened.then(() => 'opened', (error: Error) => error.message)
+  expect(await opened(app.url)).toBe('opened')
+  for (const origin of ['https://elsewhere.example', 'null', `${app.url}.elsewhere.example`]) expect(await opened(origin)).toMatch(/404/)
+})
+
 test('[DOC-7] nobody writes under a client id of another person, on whatever server it was seen', async () => {
   const theirs = await open(sheet(), { token: bob.token })
   await expect.poll(theirs.synced).toBe(true)
