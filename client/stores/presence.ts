@@ -15,6 +15,9 @@ export const usePresence = defineStore('presence', () => {
   const guests = shallowRef(0)
   const others = computed(() => [...here.value.values()].filter(presence => presence.id !== socket.id()))
 
+  /** [SEE-9] The colour that nobody else has at this wall. */
+  const colourOf = (userId: string): string | undefined => others.value.find(({ user }) => user.id === userId)?.user.colour
+
   let mine: Look = { hold: null, point: null, mode: 'look' }
   let lastSent = 0
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -56,5 +59,5 @@ export const usePresence = defineStore('presence', () => {
     send()
   })
 
-  return { others, guests, look }
+  return { others, guests, colourOf, look }
 })

@@ -10,6 +10,7 @@ class Field implements NoteField {
   selectionStart = 0
   selectionEnd = 0
   readOnly = false
+  isFocused = true
   #value = ''
   #listeners: [string, (event: Event) => void][] = []
 
@@ -23,9 +24,15 @@ class Field implements NoteField {
     this.setSelectionRange(value.length, value.length)
   }
 
+  /** As in a browser, it says "select", whoever selects. */
   setSelectionRange(start: number, end: number): void {
     this.selectionStart = start
     this.selectionEnd = end
+    this.fire('select')
+  }
+
+  matches(): boolean {
+    return this.isFocused
   }
 
   addEventListener(type: string, listener: (event: Event) => void): void {
@@ -157,11 +164,11 @@ describe('[EDIT-7] a note in a textarea', () => {
     exchange()
     const place = (index: number) => Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(textOf(other), index))
     const tell = (cursor: unknown) => {
-      other.awareness.setLocalState({ user: { name: 'Ivi', colour: '#123456' }, cursor })
+      other.awareness.setLocalState({ user: { id: 'u1', name: 'Ivi', colour: '#123456' }, cursor })
       applyAwarenessUpdate(mine.awareness, encodeAwarenessUpdate(other.awareness, [other.doc.clientID]), 'network')
     }
     tell({ root: 'note:7', anchor: place(2), head: place(5) })
-    expect(peers).toEqual([{ id: other.doc.clientID, name: 'Ivi', colour: '#123456', anchor: 2, head: 5 }])
+    expect(peers).toEqual([{ id: other.doc.clientID, userId: 'u1', name: 'Ivi', colour: '#123456', anchor: 2, head: 5 }])
     field.setSelectionRange(0, 0)
     field.type('yy')
     expect(peers).toMatchObject([{ anchor: 4, head: 7 }])
@@ -180,6 +187,20 @@ describe('[EDIT-7] a note in a textarea', () => {
     expect(mine.awareness.getLocalState()).toMatchObject({ cursor: { root: 'note:7' } })
     field.fire('blur')
     expect(mine.awareness.getLocalState()).toEqual({ cursor: null })
+    vi.useRealTimers()
+  })
+
+  it('[SEE-8] does not show who only reads as writing, whatever others type', async () => {
+    vi.useFakeTimers()
+    field.isFocused = false
+    textOf(other).insert(0, 'tout le monde ')
+    exchange()
+    await vi.advanceTimersByTimeAsync(100)
+    expect(mine.awareness.getLocalState()?.['cursor'] ?? null).toBeNull()
+    field.isFocused = true
+    field.fire('focus')
+    await vi.advanceTimersByTimeAsync(100)
+    expect(mine.awareness.getLocalState()).toMatchObject({ cursor: { root: 'note:7' } })
     vi.useRealTimers()
   })
 

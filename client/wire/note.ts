@@ -11,6 +11,7 @@ export interface NoteField {
   selectionStart: number
   selectionEnd: number
   readOnly: boolean
+  matches(selector: ':focus'): boolean
   setSelectionRange(start: number, end: number): void
   addEventListener(type: string, listener: (event: Event) => void): void
   removeEventListener(type: string, listener: (event: Event) => void): void
@@ -19,6 +20,7 @@ export interface NoteField {
 /** Somebody else in this note: where their caret is, and their selection's other end. */
 export interface NotePeer {
   id: number
+  userId: string
   name: string
   colour: string
   anchor: number
@@ -117,6 +119,8 @@ function bindOnce(document: LiveDocument, holdId: number, field: NoteField, ears
   }
   const showCaret = () => {
     timer = undefined
+    // A browser says "select" of a field in which nobody is, too, when others' text moves what was selected.
+    if (!field.matches(':focus')) return
     const place = (index: number) => Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(text, index))
     awareness.setLocalStateField('cursor', { root, anchor: place(field.selectionStart), head: place(field.selectionEnd) })
   }
@@ -190,9 +194,9 @@ function peersIn(doc: Y.Doc, states: Map<number, Record<string, unknown>>, root:
     return place && place.type === doc.getText(root) ? place.index : null
   }
   return [...states].flatMap(([id, state]) => {
-    const { user, cursor } = state as { user?: { name?: string; colour?: string }; cursor?: { root?: string; anchor?: unknown; head?: unknown } | null }
+    const { user, cursor } = state as { user?: { id?: string; name?: string; colour?: string }; cursor?: { root?: string; anchor?: unknown; head?: unknown } | null }
     if (id === doc.clientID || !user?.name || !cursor || cursor.root !== root || !cursor.anchor || !cursor.head) return []
     const [anchor, head] = [indexOf(cursor.anchor), indexOf(cursor.head)]
-    return anchor === null || head === null ? [] : [{ id, name: user.name, colour: user.colour ?? 'currentColor', anchor, head }]
+    return anchor === null || head === null ? [] : [{ id, userId: user.id ?? '', name: user.name, colour: user.colour ?? 'currentColor', anchor, head }]
   })
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { PERSON_COLOURS } from '../../shared/rules/colour'
 import { Place } from './place'
 
 const lynx = { id: 's1', user: { id: 'u1', name: 'lynx', colour: '#123456', avatar_path: null }, hold: 101 }
@@ -46,4 +47,30 @@ test('[SOCKET-6] a pointer that moves is news for those who edit alone, from her
   place.put({ ...lynx, hold: 102, point: [3, 3] })
   place.put({ ...lynx, hold: 102, point: [4, 4] })
   expect(place.newsForSockets().others?.set).toEqual([{ ...lynx, hold: 102 }])
+})
+
+test('[SEE-9] a colour is given once as long as one is free, and again only then', () => {
+  const place = new Place()
+  const [first = '', second = ''] = PERSON_COLOURS
+  const arrive = (userId: string, wished: string) => {
+    const colour = place.colourHere(userId) ?? place.freeColour(userId, wished)
+    place.put({ ...lynx, id: `s-${userId}`, user: { ...lynx.user, id: userId, colour } })
+    return colour
+  }
+  expect([arrive('a', second), arrive('b', second), arrive('a', second)]).toEqual([second, first, second])
+  const rest = Array.from({ length: 8 }, (_, nth) => arrive(`c${nth}`, first))
+  expect(new Set([first, second, ...rest]).size).toBe(10)
+  expect(arrive('late', second)).toBe(second)
+})
+
+test('[SEE-9] where two servers gave one colour, the person whose id comes later takes another', () => {
+  const place = new Place()
+  const [first = '', second = ''] = PERSON_COLOURS
+  place.put({ ...lynx, id: 'ours', user: { ...lynx.user, id: 'u9', colour: second } })
+  place.newsForServers('pan')
+  place.hear('other', news({ set: [{ ...lynx, user: { ...lynx.user, id: 'u5', colour: second } }] }), 12)
+  expect(place.get('ours')?.user.colour).toBe(first)
+  expect(place.newsForServers('pan')?.set).toMatchObject([{ id: 'ours', user: { colour: first } }])
+  place.hear('other', news({ set: [{ ...lynx, id: 's3', user: { ...lynx.user, id: 'u99', colour: first } }] }), 12)
+  expect(place.get('ours')?.user.colour).toBe(first)
 })

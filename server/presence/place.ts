@@ -1,4 +1,5 @@
 import type { Presence } from '../../shared/contract/feeds'
+import { PERSON_COLOURS } from '../../shared/rules/colour'
 import type { PlaceNews } from '../nodes/neighbours'
 
 /** What changed since it was last asked, for the sockets here or for the other servers. */
@@ -55,6 +56,17 @@ export class Place {
     return this.#people.get(id)?.presence
   }
 
+  /** [SEE-9] A colour that nobody else here has, the wished one before others; that again only where none is free. */
+  freeColour(userId: string, wished: string): string {
+    const taken = new Set(this.everybody().flatMap(({ user }) => (user.id === userId ? [] : [user.colour])))
+    return [wished, ...PERSON_COLOURS].find(colour => !taken.has(colour)) ?? wished
+  }
+
+  /** The colour under which that person is here already. */
+  colourHere(userId: string): string | undefined {
+    return this.everybody().find(({ user }) => user.id === userId)?.user.colour
+  }
+
   everybody(): Presence[] {
     return [...this.#people.values()].map(({ presence }) => presence)
   }
@@ -87,6 +99,7 @@ export class Place {
       else if (JSON.stringify(known?.presence.point) !== JSON.stringify(presence.point)) this.#mark(presence.id, 'moved', node)
     }
     for (const id of gone) if (this.#people.delete(id)) this.#mark(id, 'gone', node)
+    this.#giveWay(set as Presence[])
     if ((this.#guestsElsewhere.get(node)?.count ?? 0) !== guests) this.#guestsMoved(node)
     if (guests > 0) this.#guestsElsewhere.set(node, { count: guests, until })
     else this.#guestsElsewhere.delete(node)
@@ -126,6 +139,15 @@ export class Place {
   ours(face: string): PlaceNews | null {
     const set = [...this.#people.values()].flatMap(({ presence, node }) => (node === null ? [presence] : []))
     return set.length + this.#guests.size === 0 ? null : { face, set, gone: [], guests: this.#guests.size }
+  }
+
+  /** Two servers may give one colour at the same moment: then the person whose id comes later takes another. */
+  #giveWay(theirs: readonly Presence[]): void {
+    for (const { presence, node } of [...this.#people.values()]) {
+      const { id, colour } = presence.user
+      if (node !== null || !theirs.some(({ user }) => user.colour === colour && user.id < id)) continue
+      this.put({ ...presence, user: { ...presence.user, colour: this.freeColour(id, colour) } })
+    }
   }
 
   #those(ids: Iterable<string>): Presence[] {

@@ -17,8 +17,11 @@ export interface PresenceBook {
   close: () => void
 }
 
-const userOf = ({ id, name, colour, avatar_path = null }: Actor & { kind: 'user' }): Presence['user'] =>
-  ({ id, name, colour: colourOf(id, colour), avatar_path })
+/** As they are shown at that place; there they keep their colour for as long as they stay. */
+function userAt(place: Place, { id, name, colour, avatar_path = null }: Actor & { kind: 'user' }, isNew = false): Presence['user'] {
+  const kept = isNew ? undefined : place.colourHere(id)
+  return { id, name, colour: kept ?? place.freeColour(id, colourOf(id, colour)), avatar_path }
+}
 
 const EDITING: readonly (Presence['mode'])[] = ['set', 'annotate']
 
@@ -91,8 +94,8 @@ export function createPresence(io: AppSockets, neighbours: Neighbours): Presence
       const place = places.get(face)
       const known = place?.get(socket.id)
       const { actor } = socket.data
-      if (!known || actor.kind !== 'user') return
-      place?.put({ ...known, user: userOf(actor) })
+      if (!place || !known || actor.kind !== 'user') return
+      place.put({ ...known, user: userAt(place, actor, true) })
       soon(face)
     },
     set(socket, { face, hold, point, mode }) {
@@ -107,7 +110,7 @@ export function createPresence(io: AppSockets, neighbours: Neighbours): Presence
       if (isNamed) {
         place.put({
           id: socket.id,
-          user: userOf(actor),
+          user: userAt(place, actor),
           ...(hold === undefined ? {} : { hold }),
           ...(point === undefined ? {} : { point }),
           ...(mode === undefined ? {} : { mode }),

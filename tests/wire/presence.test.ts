@@ -37,6 +37,28 @@ test('[SOCKET-6] who comes gets the whole list once, then differences; names are
   await expect.poll(() => one.got.at(-1)?.gone).toHaveLength(1)
 })
 
+test('[SEE-9] two who chose the same colour are shown in two, and a newly chosen one is shown where it is free', async () => {
+  const [one, other] = [await person('rouge'), await person('rouge-aussi')]
+  const [red, blue, green] = ['#be123c', '#1d4ed8', '#047857']
+  const choose = async (whose: typeof one, colour: string) =>
+    expect((await app.call('PATCH', '/api/users/me', { token: whose.user.token, body: { colour } })).status).toBe(200)
+  const seen = () => {
+    const colours = new Map<string, string>()
+    for (const { user } of one.got.flatMap(news => news.set)) colours.set(user.id, user.colour)
+    return [colours.get(one.user.id), colours.get(other.user.id)]
+  }
+  await choose(one, red)
+  await choose(other, red)
+  await one.socket.emitWithAck('presence:set', { face: faces.agora, mode: 'annotate' })
+  await other.socket.emitWithAck('presence:set', { face: faces.agora, mode: 'annotate' })
+  await expect.poll(seen).toEqual([red, expect.stringMatching(/^#/)])
+  expect(seen()[1]).not.toBe(red)
+  await choose(other, blue)
+  await expect.poll(seen).toEqual([red, blue])
+  await choose(one, green)
+  await expect.poll(seen).toEqual([green, blue])
+})
+
 test('[SOCKET-6] nobody speaks as another', async () => {
   const { socket } = await person('imposteur')
   const asked = { face: faces.autre, user: { id: 'x', name: 'Quelqu’un' } } as { face: string }

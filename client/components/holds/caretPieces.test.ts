@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { caretPieces } from './caretPieces'
 
-const peer = (name: string, head: number) => ({ id: head, name, colour: '#123456', anchor: head, head })
+const peer = (name: string, head: number) => ({ id: head, userId: 'u', name, colour: '#123456', anchor: head, head })
 
 describe('caretPieces', () => {
   it('cuts the text at each caret, in the order they stand', () => {
