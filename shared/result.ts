@@ -8,10 +8,12 @@ export const ERROR_CODES = [
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]
 
-/** A field of the input and what is wrong with it. */
+/** A field of the input and what is wrong with it: on the server a word, over the wire a sentence. */
 export interface Issue {
   path: string
   message: string
+  /** What the sentence names: a limit, the values that are possible. */
+  params?: Record<string, string | number>
 }
 
 /** A use-case's "no": thrown where it is found, translated once, at the wire. */

@@ -18,7 +18,8 @@ export function useAccountForm(send: () => Promise<void>, onDone: () => void, fi
     if (failure instanceof NoPasskey) failed.value = t(`account.passkey.${failure.fault}`)
     else if (!(failure instanceof ApiError)) failed.value = t('app.failed')
     else if (failure.code === 'offline') failed.value = t('account.offline')
-    else if (failure.issues.length > 0) errors.value = Object.fromEntries(failure.issues.map(({ path, message }) => [path, message]))
+    // What is about no field in particular stands above the button.
+    else if (failure.issues.some(({ path }) => path !== '')) errors.value = Object.fromEntries(failure.issues.map(({ path, message }) => [path, message]))
     else if (fields[failure.code] !== undefined) errors.value = { [fields[failure.code] ?? '']: failure.detail }
     else failed.value = failure.detail === '' ? t('app.failed') : failure.detail
   }

@@ -62,6 +62,8 @@ export const rateLimits: RateLimits = {
   'auth.logout': pacedAlone,
   // From one network its asker is counted in `pots`; from anywhere nobody's letter box is filled.
   'auth.requestReset': [perHour(5, emailAt), perHour(20, emailOf)],
+  // Wrong codes are counted in `pots`.
+  'auth.checkReset': pacedAlone,
   'auth.confirmReset': pacedAlone,
   'auth.confirmEmail': pacedAlone,
   'users.sendConfirmation': [perHour(5, byPerson)],

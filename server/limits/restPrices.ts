@@ -8,7 +8,7 @@ import type { Allowance } from './tokenBucket'
  */
 export const REST_PRICES = {
   // Hashing runs in threads of its own; these look in the database and write into it.
-  'auth.register': 10, 'auth.login': 8, 'auth.logout': 4, 'auth.requestReset': 5, 'auth.confirmReset': 10, 'auth.confirmEmail': 5,
+  'auth.register': 10, 'auth.login': 8, 'auth.logout': 4, 'auth.requestReset': 5, 'auth.checkReset': 3, 'auth.confirmReset': 10, 'auth.confirmEmail': 5,
   'auth.registration': 1, 'auth.checkInvite': 2, 'auth.factor': 8, 'auth.passkeyOptions': 3, 'auth.passkey': 8,
   // [RATE-5] Never limited by address, and nobody is known before it is answered.
   'auth.refresh': 0,

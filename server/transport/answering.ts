@@ -3,6 +3,7 @@ import type { Ack } from '../../shared/contract/feeds'
 import { Refusal } from '../../shared/result'
 import { UNDER_WAY } from '../limits/socketPrices'
 import type { Services } from '../services'
+import { issuesOf } from './issuesOf'
 import { asRefusal, problemOf } from './problem'
 import type { AppSocket } from './socket'
 import type { Language } from './words'
@@ -24,7 +25,7 @@ export function answering<I, T extends object>(socket: AppSocket, { log, tellRef
     data.underWay++
     try {
       const input = schema.safeParse(raw)
-      if (!input.success) throw new Refusal('invalid', {}, { issues: input.error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message })) })
+      if (!input.success) throw new Refusal('invalid', {}, { issues: issuesOf(input.error, raw) })
       reply({ ok: true, ...await work(input.data) })
     } catch (error) {
       const refusal = asRefusal(error)

@@ -1,4 +1,3 @@
-import { fr, en } from 'zod/locales'
 import { isMuted, userIdOf, type Actor } from '../../shared/access/actor'
 import { refusalAtGate } from '../../shared/access/gates'
 import type { Command } from '../../shared/contract/command'
@@ -13,6 +12,7 @@ import { useCases } from '../usecases/useCases'
 import { answerOnce, type Once } from './answerOnce'
 import { createDenials } from './denials'
 import { inputFault } from './inputFault'
+import { issuesOf } from './issuesOf'
 import { createKeptAnswers } from './keptAnswers'
 import type { Packed } from './packed'
 import type { Language } from './words'
@@ -37,15 +37,12 @@ export class Ready {
 }
 export type Dispatch = <C extends CommandName>(name: C, raw: unknown, asked: Asked) => Promise<Answered<C>>
 
-const localeErrors = { fr: fr().localeError, en: en().localeError }
-
-function checkInput<C extends CommandName>(name: C, raw: unknown, language: Language): Input<C> {
+function checkInput<C extends CommandName>(name: C, raw: unknown): Input<C> {
   const fault = inputFault(raw)
   if (fault !== null) throw new Refusal('invalid', {}, { issues: [fault] })
-  const parsed = (commands[name] as Command).input.safeParse(raw, { error: localeErrors[language] })
+  const parsed = (commands[name] as Command).input.safeParse(raw)
   if (parsed.success) return parsed.data as Input<C>
-  const issues = parsed.error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message }))
-  throw new Refusal('invalid', {}, { issues })
+  throw new Refusal('invalid', {}, { issues: issuesOf(parsed.error, raw) })
 }
 
 /** Whether others would read what is asked. */
@@ -86,13 +83,13 @@ export function createDispatch(services: Services): Dispatch {
   const noteDenial = createDenials(services)
   const kept = createKeptAnswers()
   const turn = createTurns()
-  const run = async <C extends CommandName>(name: C, raw: unknown, { actor, language, request, pay }: Asked): Promise<Answered<C>> => {
+  const run = async <C extends CommandName>(name: C, raw: unknown, { actor, request, pay }: Asked): Promise<Answered<C>> => {
     const command: Command = commands[name]
     if (actor.kind === 'user' && actor.mustChangePassword && !command.beforePasswordChange) throw new Refusal('password_change_required')
     const refused = refusalAtGate(actor, command.gate, config.publicRead)
     if (refused) throw new Refusal(refused)
     if (isMuted(actor) && speaks(command, raw)) throw new Refusal('muted')
-    const input = checkInput(name, raw, language)
+    const input = checkInput(name, raw)
     await rates.count(name, { actor, address: request.device.address, input })
     const useCase: UseCase<C> = useCases[name]
     const base = { actor, config, now: clock(), stores }

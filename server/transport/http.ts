@@ -15,6 +15,7 @@ import { mayBeKept } from './mayBeKept'
 import { isOriginAllowed } from './origins'
 import { deviceCookie } from './deviceCookie'
 import { sendPacked } from './packed'
+import { hasBody, queryNames } from './queryNames'
 import { readUpload } from './readUpload'
 import { refreshCookie } from './refreshCookie'
 import { siteOf } from './siteOf'
@@ -29,19 +30,19 @@ function bodyOf(request: Request): object {
   const body: unknown = request.body
   if (body === undefined) {
     const wasSent = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0
-    if (wasSent) throw badBody('Content-Type')
+    if (wasSent) throw badBody('content_type')
     return {}
   }
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw badBody('JSON')
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw badBody('json_object')
   return body
 }
 
 /** Path parameters win over the query, the query over the body: an id in a body cannot name another thing. */
-function inputOf(request: Request, command: Command): Record<string, unknown> {
-  const hasBody = command.method !== 'GET' && command.method !== 'DELETE' && !command.upload
-  const query = Object.fromEntries(Object.entries(request.query).filter(([name]) => !hasBody || command.query?.includes(name)))
+function inputOf(request: Request, command: Command, queryable: ReadonlySet<string>): Record<string, unknown> {
+  const unknown = Object.keys(request.query).filter(name => !queryable.has(name))
+  if (unknown.length > 0) throw new Refusal('invalid', {}, { issues: unknown.map(name => ({ path: name, message: 'unknown_parameter', params: { name } })) })
   const params = Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, Array.isArray(value) ? value.join('/') : value]))
-  return { ...(hasBody ? bodyOf(request) : {}), ...query, ...params }
+  return { ...(hasBody(command) && !command.upload ? bodyOf(request) : {}), ...request.query, ...params }
 }
 
 const unquoted = (etag: string | undefined): string | null => etag?.replace(/^(W\/)?"(.*)"$/, '$2') ?? null
@@ -68,6 +69,7 @@ function admit(name: CommandName, command: Command, { actorOf, door, services: {
 }
 
 function handler(name: CommandName, command: Command, { dispatch, door, services: { config, addressOf } }: Parts, known: WeakMap<Request, Recognised>): RequestHandler {
+  const queryable = queryNames(command)
   return async (request: Request, response: Response) => {
     const cookie = refreshCookie(request, config)
     const device = deviceCookie(request, config)
@@ -76,7 +78,7 @@ function handler(name: CommandName, command: Command, { dispatch, door, services
     const cookies = isOurs ? parseCookies(request.headers.cookie ?? '') : {}
     const language = languageOf(request.headers['accept-language'])
     const { actor, sessionId } = known.get(request) ?? recognisedGuest
-    const input = inputOf(request, command)
+    const input = inputOf(request, command, queryable)
     const { output, cursors, status } = await dispatch(name, input, {
       actor,
       language,

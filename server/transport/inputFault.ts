@@ -15,12 +15,12 @@ export function inputFault(input: unknown): Issue | null {
   let seen = 0
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
     const { value, path, depth } = at
-    if (typeof value === 'string' && value.includes('\0')) return { path, message: 'NUL' }
+    if (typeof value === 'string' && value.includes('\0')) return { path, message: 'nul' }
     if (typeof value !== 'object' || value === null) continue
-    if (depth >= DEPTH_MAX) return { path: '', message: 'too deep' }
+    if (depth >= DEPTH_MAX) return { path: '', message: 'too_deep' }
     const names = Object.keys(value)
     seen += names.length
-    if (seen > VALUES_MAX) return { path: '', message: 'too many values' }
+    if (seen > VALUES_MAX) return { path: '', message: 'too_many_values' }
     for (const name of names.reverse()) {
       waiting.push({ value: (value as Record<string, unknown>)[name], path: (path === '' ? name : `${path}.${name}`).slice(0, PATH_MAX), depth: depth + 1 })
     }

@@ -1,7 +1,8 @@
 import { STATUS_CODES } from 'node:http'
 import type { FactorAsked } from '../../shared/model/passkey'
-import { Refusal, type ErrorCode, type Issue } from '../../shared/result'
+import { Refusal, type ErrorCode } from '../../shared/result'
 import { isFull, isUnavailable } from '../db/database'
+import { sayIssue, sayIssues, type SaidIssue } from './issueWords'
 import { isWord, say, type Language, type Word } from './words'
 
 const statusOf: Record<ErrorCode, number> = {
@@ -17,7 +18,7 @@ export interface Problem {
   status: number
   detail: string
   code: ErrorCode
-  errors?: Issue[]
+  errors?: SaidIssue[]
   /** With `second_factor_required`: what the second step takes. */
   ticket?: string
   expires_in?: number
@@ -31,8 +32,8 @@ export function asRefusal(error: unknown): Refusal {
   if (isUnavailable(error)) return new Refusal('unavailable', isFull(error) ? { reason: 'full' } : {})
   if (error instanceof Error && 'type' in error) {
     if (error.type === 'entity.too.large') return new Refusal('too_large')
-    if (error.type === 'entity.parse.failed') return new Refusal('invalid', {}, { issues: [{ path: '', message: 'JSON' }] })
-    if ('status' in error && error.status === 415) return new Refusal('invalid', {}, { issues: [{ path: '', message: 'Content-Type' }] })
+    if (error.type === 'entity.parse.failed') return new Refusal('invalid', {}, { issues: [{ path: '', message: 'json' }] })
+    if ('status' in error && error.status === 415) return new Refusal('invalid', {}, { issues: [{ path: '', message: 'content_type' }] })
   }
   if (error instanceof URIError) return new Refusal('not_found')
   // What else the body parsers refuse: not the length that was promised, not packed as it says, …
@@ -40,9 +41,9 @@ export function asRefusal(error: unknown): Refusal {
   return new Refusal('internal')
 }
 
-/** The sentence for its reason where there is one. */
-function wordOf({ code, params }: Refusal): Word {
-  const word = `${code}_${params['reason'] ?? ''}`
+/** The sentence for its reason, or for the field that it is about, where there is one. */
+function wordOf({ code, params }: Pick<Refusal, 'code' | 'params'>): Word {
+  const word = `${code}_${params['reason'] ?? params['field'] ?? ''}`
   return isWord(word) ? word : code
 }
 
@@ -52,17 +53,26 @@ function waitOf({ params }: Refusal): string {
   return seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`
 }
 
+/** Malformed input says where; so does what one field alone was refused for. */
+function errorsOf({ code, params, extra }: Refusal, language: Language): Pick<Problem, 'errors'> {
+  if (code === 'invalid' || code === 'unknown_hold') return { errors: (extra.issues ?? []).map(issue => sayIssue(issue, language)) }
+  const path = params['field']
+  return typeof path === 'string' ? { errors: [{ path, message: say(language, wordOf({ code, params }), params), code }] } : {}
+}
+
 export function problemOf(refusal: Refusal, language: Language): Problem {
   const status = statusOf[refusal.code]
-  const { issues, current, factor } = refusal.extra
-  const detail = issues?.map(issue => (issue.path ? `${issue.path} (${issue.message})` : issue.message)).join(', ') ?? ''
+  const { issues = [], current, factor } = refusal.extra
+  const detail = refusal.code === 'invalid' && issues.length > 0
+    ? sayIssues(issues, language)
+    : say(language, wordOf(refusal), { wait: waitOf(refusal), ...refusal.params })
   return {
     type: 'about:blank',
     title: STATUS_CODES[status] ?? '',
     status,
-    detail: say(language, wordOf(refusal), { detail, wait: waitOf(refusal), ...refusal.params }),
+    detail,
     code: refusal.code,
-    ...(refusal.code === 'invalid' || refusal.code === 'unknown_hold' ? { errors: issues ?? [] } : {}),
+    ...errorsOf(refusal, language),
     ...(current === undefined ? {} : { current }),
     ...factor,
   }

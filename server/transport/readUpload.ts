@@ -3,7 +3,7 @@ import type { Request } from 'express'
 import { limits } from '../../shared/limits'
 import { Refusal } from '../../shared/result'
 
-const noFile = () => new Refusal('invalid', {}, { issues: [{ path: 'file', message: 'multipart/form-data' }] })
+const noFile = () => new Refusal('invalid', {}, { issues: [{ path: 'file', message: 'multipart' }] })
 
 function multipart(headers: Request['headers']): BusboyInstance {
   const type = headers['content-type']

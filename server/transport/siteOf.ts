@@ -10,7 +10,7 @@ import type { Config } from '../config'
  */
 export function siteOf({ headers }: Pick<IncomingMessage, 'headers'>, { publicUrl }: Pick<Config, 'publicUrl'>): Site {
   const address = publicUrl ?? `http://${headers.host ?? ''}`
-  if (!URL.canParse(address)) throw new Refusal('invalid', {}, { issues: [{ path: 'Host', message: 'Host' }] })
+  if (!URL.canParse(address)) throw new Refusal('invalid', {}, { issues: [{ path: 'Host', message: 'host' }] })
   const { hostname, host, origin } = new URL(address)
   return { id: hostname, origins: publicUrl === null ? [`http://${host}`, `https://${host}`] : [origin] }
 }

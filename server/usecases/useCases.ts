@@ -1,5 +1,6 @@
 import type { CommandName } from '../../shared/contract/commands'
 import { changePassword } from './accounts/changePassword'
+import { checkReset } from './accounts/checkReset'
 import { confirmEmail } from './accounts/confirmEmail'
 import { confirmReset } from './accounts/confirmReset'
 import { login } from './accounts/login'
@@ -66,6 +67,7 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'auth.register': register,
   'auth.registration': getRegistration,
   'auth.checkInvite': checkInvite,
+  'auth.checkReset': checkReset,
   'auth.login': login,
   'auth.factor': loginFactor,
   'auth.passkeyOptions': passkeyOptions,

@@ -27,12 +27,12 @@ export const LoggedIn = Tokens.extend({
 export const Username = z.string().trim().min(3).max(50).refine((name) => {
   const key = usernameKey(name)
   return key !== '' && !key.includes('@') && isReadable(name)
-})
+}, 'username')
 
-export const FullName = z.string().trim().max(100).refine(name => name === '' || isReadable(name))
+export const FullName = z.string().trim().max(100).refine(name => name === '' || isReadable(name), 'unreadable')
 
 /** [LIMIT-58] As long as mail servers take one. */
-export const Email = z.string().trim().max(254).pipe(z.email()).refine(isSaneAddress)
+export const Email = z.string().trim().max(254).pipe(z.email()).refine(isSaneAddress, 'email')
 
 const Session = z.object({
   id: z.string(),
@@ -97,6 +97,11 @@ export const accountCommands = {
     method: 'POST', path: '/api/auth/reset-password', summary: 'Ask for a link to choose a new password', gate: 'anyone',
     input: z.strictObject({ email: Email }),
     output: Message,
+  },
+  'auth.checkReset': {
+    method: 'POST', path: '/api/auth/reset-password/check', summary: 'Whose password a code from the mail chooses; asking does not use it', gate: 'anyone',
+    input: z.strictObject({ token: z.string().trim().min(1).max(500) }),
+    output: z.object({ email: z.string().nullable(), username: z.string(), full_name: z.string() }),
   },
   'auth.confirmReset': {
     method: 'POST', path: '/api/auth/reset-password/confirm', summary: 'Choose a new password with the code from the mail', gate: 'anyone',

@@ -19,7 +19,7 @@ export const factorCommands = {
   'auth.factor': {
     method: 'POST', path: '/api/auth/login/factor', summary: 'Second step of a login: a passkey or a recovery code, with the ticket of the first', gate: 'anyone',
     input: z.strictObject({ ticket: Ticket, assertion: Assertion.optional(), recovery_code: RecoveryCode.optional(), cookie })
-      .refine(({ assertion, recovery_code }) => (assertion === undefined) !== (recovery_code === undefined), { path: ['assertion'] }),
+      .refine(({ assertion, recovery_code }) => (assertion === undefined) !== (recovery_code === undefined), { path: ['assertion'], error: 'one_proof' }),
     output: LoggedIn,
   },
   'auth.passkeyOptions': {

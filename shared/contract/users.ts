@@ -53,7 +53,7 @@ export const userCommands = {
       /** Null drops the address that waits for its confirmation. */
       pending_email: z.null().optional(),
       current_password: z.string().min(1).max(1000).optional(),
-      full_name: FullName.refine(name => name !== '').optional(),
+      full_name: FullName.refine(name => name !== '', 'empty').optional(),
       username: Username.optional(),
       language: UserLanguage.nullable().optional(),
       /** Null goes back to the colour that follows from the id. */

@@ -15,7 +15,7 @@ async function elsewhere(app: TestApp, account: Account, agent = 'curl'): Promis
   return { ...account, refreshToken: (body as { refresh_token: string }).refresh_token }
 }
 
-test('[ACCOUNT-10] [ME-3] a forgotten password is replaced through the letter, and logs in', async ({ app, visit }) => {
+test('[ACCOUNT-10] [ACCOUNT-18] [ME-3] a forgotten password is replaced through the letter, and logs in', async ({ app, visit }) => {
   const { username } = await app.register('etourdie')
   const page = await visit({ path: '/moi', viewport: PHONE, expects: /status of 400/ })
   await page.getByRole('button', { name: 'Se connecter' }).click()
@@ -34,6 +34,8 @@ test('[ACCOUNT-10] [ME-3] a forgotten password is replaced through the letter, a
   expect(await field.getAttribute('autocomplete')).toBe('new-password')
   await field.fill('court')
   await page.getByText('Trop court').waitFor()
+  await field.fill('etourdie@example.org')
+  await page.getByText('Il contient votre nom ou votre adresse').waitFor()
   await field.fill(NEW_PASSWORD)
   await page.getByText('Solide.').waitFor()
   await page.getByRole('button', { name: 'Afficher la saisie' }).click()
@@ -48,8 +50,6 @@ test('[ACCOUNT-10] [ME-3] a forgotten password is replaced through the letter, a
   await page.getByRole('link', { name: /etourdie@example.org/ }).waitFor()
 
   await page.goto(`/reset-password#${code}`)
-  await page.getByLabel('Nouveau mot de passe').fill(NEW_PASSWORD)
-  await page.getByRole('button', { name: 'Changer le mot de passe' }).click()
   await page.getByText('Ce lien ne vaut plus').waitFor()
   await page.getByRole('button', { name: 'Demander un nouveau lien' }).click()
   await dialog.getByRole('heading', { name: 'Mot de passe oublié' }).waitFor()
@@ -65,7 +65,7 @@ test('[ACCOUNT-11] [ME-5] a changed password logs the other device out, which is
   await page.getByLabel('Mot de passe actuel').fill('pas-celui-la-9')
   await page.getByLabel('Nouveau mot de passe').fill(NEW_PASSWORD)
   await page.getByRole('button', { name: 'Changer le mot de passe' }).click()
-  await page.getByText(/actuel n'est pas le bon/).waitFor()
+  await page.getByText(/actuel n’est pas le bon/).waitFor()
   await page.getByLabel('Mot de passe actuel').fill(PASSWORD)
   await page.getByRole('button', { name: 'Changer le mot de passe' }).click()
   // Also where the sheet covers the wall.

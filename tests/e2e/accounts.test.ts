@@ -2,6 +2,32 @@ import { expect } from 'vitest'
 import { PASSWORD } from '../support/app'
 import { live, setClimb, test } from '../support/browser'
 
+test('[REST-13] a name or an address that somebody has is said at its field, in registering and in the profile', async ({ app, visit }) => {
+  await app.register('premiere')
+  const me = await app.register('seconde')
+  const page = await visit({ path: '/moi', expects: /status of 400/ })
+  await page.getByRole('button', { name: 'Se connecter' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'En créer un' }).click()
+  const [name, address] = [dialog.getByLabel('Nom d’utilisateur'), dialog.getByLabel('E-mail')]
+  await name.fill('Première')
+  await address.fill('premiere@example.org')
+  await dialog.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD)
+  await dialog.getByRole('button', { name: 'Créer mon compte' }).click()
+  await dialog.getByText('Cette adresse e-mail est déjà utilisée.').waitFor()
+  expect([await name.getAttribute('aria-invalid'), await address.getAttribute('aria-invalid')]).toEqual(['false', 'true'])
+  await address.fill('troisieme@example.org')
+  await dialog.getByRole('button', { name: 'Créer mon compte' }).click()
+  await dialog.getByText('Ce nom d’utilisateur est déjà pris.').waitFor()
+  expect([await name.getAttribute('aria-invalid'), await address.getAttribute('aria-invalid')]).toEqual(['true', 'false'])
+
+  const profile = await visit({ path: '/moi', as: me, expects: /status of 400/ })
+  await profile.getByLabel('Nom d’utilisateur').fill('premiere')
+  await profile.getByRole('button', { name: 'Enregistrer' }).click()
+  await profile.getByText('Ce nom d’utilisateur est déjà pris.').waitFor()
+  await expect.poll(() => profile.getByLabel('Nom d’utilisateur').getAttribute('aria-invalid')).toBe('true')
+})
+
 test('[SEE-3] one registers, is known after a reload, logs out and in again', async ({ visit }) => {
   const page = await visit({ path: '/moi' })
   await live(page)

@@ -50,7 +50,7 @@ test('[SET-3] a change made with no network on what others changed meanwhile is 
   await page.getByRole('banner').getByText('1 refusé').waitFor()
   expect((await app.call('GET', `/api/climbs/${climb.id}`)).body).toMatchObject({ name: 'Pendant ce temps' })
   await page.goto('/synchronisation')
-  await page.getByText(/Quelqu'un a modifié cela entre-temps/).waitFor()
+  await page.getByText(/Quelqu’un a modifié cela entre-temps/).waitFor()
   await page.getByRole('button', { name: 'Voir les deux versions' }).click()
   await news(page).getByRole('radio', { name: /L’autre version.*Pendant ce temps/ }).waitFor()
   await news(page).getByRole('radio', { name: /Votre version.*Dans le tunnel/ }).check()

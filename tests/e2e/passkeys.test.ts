@@ -53,7 +53,7 @@ test('[FACTOR-11] [FACTOR-12] on a phone one adds a passkey, and logs in with it
   await page.getByRole('button', { name: 'Ajouter une clé' }).click()
   await dialog.getByLabel('Mot de passe actuel').fill('pas-celui-la-9')
   await dialog.getByRole('button', { name: 'Continuer' }).click()
-  await dialog.getByText(/actuel n'est pas le bon/).waitFor()
+  await dialog.getByText(/actuel n’est pas le bon/).waitFor()
   await prove(dialog)
   await dialog.getByRole('button', { name: 'Continuer' }).click()
   await dialog.getByLabel('Nom').fill('Mon téléphone')

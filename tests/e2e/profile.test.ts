@@ -19,7 +19,7 @@ test('[PEOPLE-1] [PEOPLE-12] [PEOPLE-13] one changes one’s name and colour, ta
   const asked = page.getByRole('dialog', { name: 'Supprimer votre compte ?' })
   await asked.getByLabel('Mot de passe actuel').fill('faux')
   await asked.getByRole('button', { name: 'Supprimer le compte' }).click()
-  await asked.getByText('Le mot de passe actuel n\'est pas le bon.').waitFor()
+  await asked.getByText('Le mot de passe actuel n’est pas le bon.').waitFor()
   await asked.getByLabel('Mot de passe actuel').fill(PASSWORD)
   await asked.getByRole('button', { name: 'Supprimer le compte' }).click()
   const farewell = page.getByRole('dialog', { name: 'Votre compte sera supprimé' })

@@ -28,13 +28,13 @@ test('[ACCOUNT-1] registering answers 201 with the account and a message', async
 })
 
 test.each([
-  ['the name in other accents', { email: 'other@example.org', username: 'LEZARD souple' }],
-  ['the address in another case', { email: 'LEZARD@example.org', username: 'quelqu-un' }],
-])('[ACCOUNT-1] %s is taken: 400 with a reason', async (_what, body) => {
+  ['the name in other accents', { email: 'other@example.org', username: 'LEZARD souple' }, 'username', 'Ce nom d’utilisateur est déjà pris.'],
+  ['the address in another case', { email: 'LEZARD@example.org', username: 'quelqu-un' }, 'email', 'Cette adresse e-mail est déjà utilisée.'],
+])('[ACCOUNT-1] [REST-13] %s is taken: 400 with a reason at its field', async (_what, body, path, detail) => {
   await register({ email: 'lezard@example.org', username: 'Lézard Souple' })
   const answer = await register(body)
   expect(answer.status).toBe(400)
-  expect(answer.body).toMatchObject({ code: 'taken', detail: expect.stringContaining('prise') as string })
+  expect(answer.body).toMatchObject({ code: 'taken', detail, errors: [{ path, message: detail, code: 'taken' }] })
 })
 
 test('[ACCOUNT-1] two who register the same name at once: one gets it', async () => {

@@ -21,6 +21,7 @@ const account = (username: string) => ({ email: `${username}@example.org`, usern
 export const rows: Record<CommandName, Row> = {
   'auth.register': { path: () => '/api/auth/register', body: () => account('nouvelle'), guest: 201, stranger: null, nonsense: { body: { ...account('autre'), role: 'admin' } } },
   'auth.registration': { path: () => '/api/auth/registration', guest: 200, stranger: 200, nonsense: null },
+  'auth.checkReset': { path: () => '/api/auth/reset-password/check', body: () => ({ token: 'unknown' }), guest: 400, stranger: 400, nonsense: { body: { token: 5 } } },
   'auth.checkInvite': { path: () => '/api/auth/invite', body: () => ({ invite: 'unknown' }), guest: 200, stranger: 200, nonsense: { body: { invite: '' } } },
   'auth.login': { path: () => '/api/auth/login', body: () => ({ username: 'personne', password: 'rien du tout' }), guest: 401, stranger: null, nonsense: { body: { username: ['a'], password: {} } } },
   'auth.factor': { path: () => '/api/auth/login/factor', body: () => ({ ticket: 'unknown', recovery_code: 'unknown' }), guest: 400, stranger: null, nonsense: { body: { ticket: 'unknown' } } },

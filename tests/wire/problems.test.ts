@@ -76,6 +76,53 @@ describe('[REST-2] a refusal is a problem that can be shown', () => {
   })
 })
 
+describe('[REST-13] what is wrong is said in sentences, with its field and a word for programs', () => {
+  const ask = (path: string, language: string) => app.call('GET', path, { headers: { 'accept-language': language } })
+  test.each([
+    ['/api/climbs?page_size=501', 'page_size', 'too_big_number', 'Éléments par page\u00a0: le maximum est 500.', 'Items per page: the maximum is 500.'],
+    ['/api/climbs?page=zero', 'page', 'type_number', 'Page\u00a0: ce champ attend un nombre.', 'Page: this field takes a number.'],
+    ['/api/climbs?grade_min=9Z', 'grade_min', 'unknown_grade', 'Cotation minimale\u00a0: cette cotation n’existe pas.', 'Lowest grade: this grade does not exist.'],
+    ['/api/climbs?grade_max=9Z', 'grade_max', 'unknown_grade', 'Cotation maximale\u00a0: cette cotation n’existe pas.', 'Highest grade: this grade does not exist.'],
+    ['/api/climbs?since_created_at=hier', 'since_created_at', 'invalid_date', 'Créés depuis\u00a0: cette date n’est pas valable.', 'Created since: this is not a valid date.'],
+    ['/api/climbs?source=moon', 'source', 'choice', 'Origine\u00a0: cette valeur n’est pas dans la liste des choix possibles.', 'Source: this value is not one of the possible choices.'],
+  ])('%s', async (address, path, code, french, english) => {
+    const answers = [(await ask(address, 'fr')).body, (await ask(address, 'en')).body]
+    expect(answers).toMatchObject([french, english].map(detail => ({ code: 'invalid', detail, errors: [{ path, code }] })))
+  })
+
+  test.each([
+    ['GET', '/api/climbs?limit=5&page=1', ['limit']], ['GET', '/api/gyms?a=1&b=2', ['a', 'b']], ['POST', '/api/auth/login?username=x', ['username']], ['DELETE', '/api/climbs/none?reason=x', ['reason']],
+  ])('[REST-12] an unknown parameter is named: %s %s', async (method, address, names) => {
+    const answer = await app.call(method, address, { token: user.token, ...(method === 'POST' ? { body: {} } : {}) })
+    expect(answer).toMatchObject({ status: 422, body: { code: 'invalid', errors: names.map(path => ({ path, code: 'unknown_parameter' })) } })
+    expect((answer.body as { detail: string }).detail).toBe(names.map(name => `«\u00a0${name}\u00a0» n’est pas un paramètre connu.`).join(' '))
+  })
+
+  test('[REST-12] the parameters of existing apps are all known', async () => {
+    const known = 'face_id=x&grade_min=4&grade_max=5&setter_id=x&search=x&source=stokt&since_created_at=2026-01-01T00:00:00Z&since_synced_at=2026-01-01T00:00:00Z&since_updated_at=2026-01-01T00:00:00Z&local_only=true&page=1&page_size=5'
+    for (const address of [`/api/climbs?${known}`, '/api/faces?gym_id=x', '/api/holds?face_id=x']) expect((await app.call('GET', address)).status, address).toBe(200)
+  })
+
+  test.each([
+    [{ email: 'x', username: 'ab', password: 'court' }, 'Adresse e-mail\u00a0: cette adresse e-mail n’est pas valable. Nom d’utilisateur\u00a0: il faut au moins 3 caractères. Mot de passe\u00a0: il faut au moins 8 caractères.'],
+    [{ email: 'a@b.org', username: 'a@b', password: 'x'.repeat(200) }, 'Nom d’utilisateur\u00a0: un nom d’utilisateur a des lettres visibles et pas de «\u00a0@\u00a0». Mot de passe\u00a0: il faut 128 caractères au plus.'],
+    [{ email: 'a@b.org', username: 'abc', password: 'x'.repeat(20), admin: true }, '«\u00a0admin\u00a0» n’est pas un champ connu.'],
+    [{}, 'Adresse e-mail\u00a0: ce champ est obligatoire. Nom d’utilisateur\u00a0: ce champ est obligatoire. Mot de passe\u00a0: ce champ est obligatoire.'],
+    ['{"email":', 'Le contenu envoyé n’est pas du JSON valable.'],
+  ])('registering with %j', async (body, detail) => {
+    expect((await app.call('POST', '/api/auth/register', { body })).body).toMatchObject({ code: 'invalid', detail })
+  })
+
+  test.each([
+    ['O101', 'no_start', 'Prises\u00a0: il manque une prise de départ.'], ['S101 S102 S103 T104', 'too_many_starts', 'Prises\u00a0: il faut deux prises de départ au plus.'],
+    ['101', 'holds_format', 'Prises\u00a0: la liste des prises est mal écrite.'],
+  ])('a climb of %s', async (holds_list, code, detail) => {
+    const face_id = ((await app.call('GET', '/api/faces')).body as { id: string }[])[0]?.id
+    const answer = await app.call('POST', '/api/climbs', { token: user.token, body: { face_id, name: 'Essai', holds_list } })
+    expect(answer.body).toMatchObject({ code: 'invalid', detail, errors: [{ path: 'holds_list', code }] })
+  })
+})
+
 test('every answer carries the strict policy and asks not to be guessed at', async () => {
   const { headers } = await app.call('GET', '/api/gyms')
   expect(headers.get('content-security-policy')).toContain("default-src 'none';script-src 'self';")

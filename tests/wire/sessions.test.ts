@@ -63,6 +63,15 @@ test('[ACCOUNT-10] a code sets the password once, ends every session and socket,
   expect(await confirm(code)).toMatchObject({ status: 400, body: { code: 'reset_invalid' } })
 })
 
+test('[ACCOUNT-18] a code tells whose it is as often as asked, and only as long as it is good', async () => {
+  const user = await app.register('sittelle')
+  const code = await codeFor(user)
+  const check = (token: string) => app.call('POST', '/api/auth/reset-password/check', { body: { token } })
+  for (let time = 0; time < 2; time++) expect(await check(code)).toMatchObject({ status: 200, body: { email: 'sittelle@example.org', username: 'sittelle', full_name: 'sittelle' } })
+  expect((await confirm(code)).status).toBe(200)
+  for (const token of [code, 'none']) expect(await check(token)).toMatchObject({ status: 400, body: { code: 'reset_invalid' } })
+})
+
 test('[ACCOUNT-10] of two at the same moment one wins; a newer code kills the older; after 30 minutes it is over', async () => {
   const user = await app.register('pinson')
   const older = await codeFor(user)

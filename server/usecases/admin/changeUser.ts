@@ -27,7 +27,7 @@ async function write(context: WriteContext, user: StoredUser, { reason, until }:
 
 /** Sockets and documents of the user hear of it as soon as it is committed; those of other nodes within seconds. */
 async function change({ services, transact, answers, now }: RunContext<AdminUser>, asked: Asked, make: (user: StoredUser) => Change): Promise<AdminUser> {
-  if (asked.until !== undefined && asked.until <= now) throw new Refusal('invalid', {}, { issues: [{ path: 'until', message: now }] })
+  if (asked.until !== undefined && asked.until <= now) throw new Refusal('invalid', {}, { issues: [{ path: 'until', message: 'past' }] })
   const changed = await transact(async (context) => {
     const user = await context.stores.users.byId(asked.id)
     if (!user) throw new Refusal('not_found')

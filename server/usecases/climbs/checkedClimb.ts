@@ -12,12 +12,12 @@ const invalid = (path: string, message: string) => new Refusal('invalid', {}, { 
  */
 export async function checkedHolds(stores: Stores, faceId: string, text: string): Promise<ClimbHold[]> {
   const holds = parseHoldsList(text)
-  if (!holds) throw invalid('holds_list', 'format')
+  if (!holds) throw invalid('holds_list', 'holds_format')
   const [problem] = climbProblems(holds)
   if (problem) throw invalid('holds_list', problem)
   const onFace = await stores.walls.holdsOnFace(faceId, holds.map(hold => hold.hold_id))
   const stranger = holds.find(hold => !onFace.has(hold.hold_id))
-  if (stranger) throw new Refusal('unknown_hold', { hold: stranger.hold_id }, { issues: [{ path: 'holds_list', message: `unknown_hold ${stranger.hold_id}` }] })
+  if (stranger) throw new Refusal('unknown_hold', {}, { issues: [{ path: 'holds_list', message: 'unknown_hold', params: { hold: stranger.hold_id } }] })
   return holds
 }
 

@@ -16,7 +16,7 @@ async function draw(bytes: Buffer): Promise<Buffer> {
     if (!FORMATS.includes(facts.format) || needsTooMuchMemory(facts)) throw new Error(facts.format)
     return await picture.autoOrient().resize(SIDE, SIDE, { fit: 'cover' }).timeout({ seconds: SECONDS_MAX }).webp({ quality: 82 }).toBuffer()
   } catch {
-    throw new Refusal('invalid', {}, { issues: [{ path: 'file', message: 'JPEG, PNG, WebP, GIF' }] })
+    throw new Refusal('invalid', {}, { issues: [{ path: 'file', message: 'picture' }] })
   }
 }
 
