@@ -1,13 +1,28 @@
-import { computed, watch } from 'vue'
+import { computed, shallowRef, watch } from 'vue'
 import { useRoute } from 'vue-router'
 import { useFaces } from '../stores/faces'
 import { useMarks } from '../stores/marks'
+import { useWallState } from './useWallState'
 
-/** The sheet's marks are there among the holds, unless one does not want to see them. */
+/** Where a browser does not say when it is idle, milliseconds. */
+const SOON_MS = 1000
+const whenIdle = (work: () => void): void => void ('requestIdleCallback' in window ? requestIdleCallback(work, { timeout: 4 * SOON_MS }) : setTimeout(work, SOON_MS))
+
+/** The sheet's marks are there among the holds and the climbs, unless one does not want to see them. */
 export function useMarksHere(): void {
   const route = useRoute()
   const faces = useFaces()
   const marks = useMarks()
-  const wanted = computed(() => (route.name === 'sheet' || (route.meta.place === 'holds' && marks.isShown) ? faces.currentId : null))
+  const { state } = useWallState()
+  /** What edits documents is fetched only once the list and the wall are there. */
+  const mayAccompany = shallowRef(false)
+  watch(state, (is, _, onCleanup) => {
+    if (is !== 'ready' || mayAccompany.value) return
+    let isCancelled = false
+    whenIdle(() => { mayAccompany.value ||= !isCancelled })
+    onCleanup(() => { isCancelled = true })
+  }, { immediate: true })
+  const isAmong = computed(() => route.meta.place === 'holds' || (route.meta.place === 'climbs' && mayAccompany.value))
+  const wanted = computed(() => (route.name === 'sheet' || (isAmong.value && marks.isShown) ? faces.currentId : null))
   watch(wanted, faceId => void marks.follow(faceId), { immediate: true })
 }

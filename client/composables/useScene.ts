@@ -11,6 +11,7 @@ import { useMarks } from '../stores/marks'
 import { usePresence } from '../stores/presence'
 import { useSelection } from '../stores/selection'
 import { useSettings } from '../stores/settings'
+import { touches } from '../wall/marks/touches'
 import type { HoldMark, SheetScene, WallMode, WallScene } from '../wall/scene'
 import { useDraft } from './useDraft'
 import { useHoldOver } from './useHoldOver'
@@ -59,8 +60,16 @@ export function useScene() {
     return painted.value?.outside ?? (climbs.isFiltered && route.meta.place === 'climbs' ? unusedHolds(holds.list, climbs.shown) : null)
   })
 
+  /** Beside an open climb, what is drawn elsewhere only distracts. */
+  const accompanying = computed(() => {
+    const shown = climb.value
+    if (!shown) return sheetMarks.list
+    const outlines = shown.map(({ hold_id }) => holds.byId.get(hold_id)?.polygon_str ?? '')
+    return sheetMarks.list.filter(mark => outlines.some(outline => touches(mark, outline)))
+  })
   const lasso = computed(() => (selection.isOn && selection.sketch ? { ...selection.sketch, colour: LASSO } : null))
   const sheet = computed<SheetScene | null>(() => {
+    if (route.meta.place === 'climbs' && sheetMarks.isShown) return { marks: accompanying.value, chosen: null, sketch: lasso.value, isQuiet: true }
     if (route.meta.place !== 'holds' || !sheetMarks.isShown) return lasso.value && { marks: [], chosen: null, sketch: lasso.value }
     const sketch = drawing.sketch && { ...drawing.sketch, colour: drawing.colour }
     return { marks: sheetMarks.list, chosen: drawing.chosenNow, sketch: lasso.value ?? sketch }

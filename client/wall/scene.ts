@@ -43,6 +43,8 @@ export interface SheetScene {
   chosen: Mark | null
   /** In the making, in the colour it will have. */
   sketch: (Sketch & { colour: string }) | null
+  /** It only accompanies what one looks at: it is drawn paler, and lies under nobody's finger. */
+  isQuiet?: boolean
 }
 
 /** All that decides what the wall shows; plain data, replaced and never changed in place. */

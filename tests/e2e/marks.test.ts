@@ -111,3 +111,33 @@ test('[MARK-3] [MARK-5] a mark is drawn, moved and taken away by the keyboard al
   await marksOf(guest).filter({ hasText: 'à remettre' }).waitFor()
   expect(await marksOf(guest).filter({ hasText: 'à laisser' }).count()).toBe(0)
 })
+
+test('[MARK-6] [LOCK-7] a climber among the climbs reads on the card what is drawn over its holds and why one is locked, above the list why the wall is, and may hide the drawings', async ({ app, wall, visit }) => {
+  const [setter, boss] = [await app.register('zoneuse'), await app.admin()]
+  const drawing = await visit({ path: '/prises/feuille', as: setter })
+  const climber = await visit()
+  await Promise.all([drawing, climber].map(live))
+  await drawing.getByRole('button', { name: 'Zone', exact: true }).click()
+  await drag(drawing, [[0.02, 0.02], [0.98, 0.02], [0.98, 0.98], [0.02, 0.98]])
+  await drawing.getByRole('textbox', { name: 'Texte' }).fill('Secteur à démonter jeudi')
+
+  await climber.getByRole('link', { name: /Éclair au café/ }).click()
+  const notices = climber.getByRole('list', { name: 'À savoir sur ce bloc' })
+  await notices.getByRole('link', { name: /Secteur à démonter jeudi\s*3 prises de ce bloc/ }).waitFor()
+  const order = async (way: 'PUT' | 'DELETE', target: string, body?: object) =>
+    expect((await app.call(way, `/api/admin/locks/${target}`, { token: boss.token, ...body ? { body } : {} })).status).toBeLessThan(300)
+  await order('PUT', 'hold/105', { reason: 'Insert arraché' })
+  await notices.getByRole('link', { name: /Prise verrouillée\s*Insert arraché/ }).waitFor()
+
+  await order('PUT', `face/${wall.faceId}`, { reason: 'Démontage jeudi 14 h' })
+  const page = await visit({ viewport: PHONE })
+  await page.getByText('Démontage jeudi 14 h').waitFor()
+  await order('DELETE', `face/${wall.faceId}`)
+  await expect.poll(() => page.getByText('Démontage jeudi 14 h').count()).toBe(0)
+
+  await climber.getByRole('button', { name: 'Affichage du mur' }).click()
+  await climber.getByText('Montrer les dessins sur le mur').click()
+  await expect.poll(() => notices.getByRole('link', { name: /Secteur/ }).count()).toBe(0)
+  await notices.getByRole('link', { name: /Insert arraché/ }).waitFor()
+  await order('DELETE', 'hold/105')
+})

@@ -10,6 +10,8 @@ export interface MarkSigns {
   at(sheet: SheetScene | null, camera: Camera, view: Size): readonly FabricObject[]
 }
 
+/** Of a sheet that only accompanies. */
+const QUIET_OPACITY = 0.6
 /** No mark has such an id. */
 const SKETCH = ' '
 
@@ -30,7 +32,9 @@ export function createMarkSigns(): MarkSigns {
       const window = { left: 0, top: 0, right: view.width, bottom: view.height }
       const seen = marks.map(mark => ({ mark, sign: signOf(mark) })).filter(({ sign }) => overlaps(sign.box(camera), window))
       const shapes = seen.flatMap(({ mark, sign }) => sign.shape(camera, mark.id === sheet?.chosen?.id))
-      return [...shapes, ...labels(seen.map(({ sign }) => sign), camera, view)]
+      const all = [...shapes, ...labels(seen.map(({ sign }) => sign), camera, view)]
+      for (const object of all) object.set('opacity', sheet?.isQuiet ? QUIET_OPACITY : 1)
+      return all
     },
   }
 }
