@@ -13,7 +13,7 @@ const ENTRIES = 64
 export class OwnAwareness {
   readonly #messages = tokenBucket({ perSecond: limits.awarenessPerSecond, burst: 2 * limits.awarenessPerSecond })
   /** Whether the client id under which it is shown is its user's; null before it showed anything. */
-  #claim: Promise<boolean> | null = null
+  #claim: Promise<boolean | null> | null = null
 
   constructor(private readonly member: Member, private readonly room: Room, private readonly actor: Extract<Actor, { kind: 'user' }>) {}
 
@@ -32,7 +32,10 @@ export class OwnAwareness {
     if (isNew) room.presence.tell(member)
     if (clientId === null) return
     this.#claim ??= room.claim(clientId, actor.id)
-    if (!await this.#claim || !room.members.has(member)) return
+    const isTheirs = await this.#claim
+    // Asked again with what they show next.
+    if (isTheirs === null) this.#claim = null
+    if (!isTheirs || !room.members.has(member)) return
     room.presence.set(member, entries, { id: actor.id, name: actor.name, colour: colourOf(actor.id, actor.colour) })
   }
 }

@@ -96,13 +96,13 @@ export class Room {
     return this.#turn(() => this.#catchUp())
   }
 
-  /** Makes a client id of this document the user's. @returns false where it is another's, or cannot be asked now */
-  async claim(clientId: number, userId: string): Promise<boolean> {
+  /** Makes a client id of this document the user's. @returns false where it is another's, null where it cannot be asked now */
+  async claim(clientId: number, userId: string): Promise<boolean | null> {
     if (this.document.kind === 'votes' || this.#writers.get(clientId) === userId) return true
-    if (!this.services.documentPrices.personInDocument.clients.take(`${userId} ${this.#at.name}`)) return false
+    if (!this.services.documentPrices.personInDocument.clients.take(`${userId} ${this.#at.name}`)) return null
     const isTheirs = await this.services.claimClient({ name: this.#at.name, clientId, userId }).catch((error: unknown) => {
       this.services.log.warn({ err: error, document: this.#at.name }, 'client id not claimed')
-      return false
+      return null
     })
     if (isTheirs) this.#writers.set(clientId, userId)
     return isTheirs

@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import { z } from 'zod'
 import type { ClientToServer, ServerToClient } from '../../shared/contract/feeds'
@@ -35,6 +35,19 @@ export type SocketParts = Services & { tail: Tail; presence: PresenceBook; openF
 
 const Handshake = z.object({ token: z.string().max(4000).optional(), apiKey: z.string().max(500).optional() })
 const Renewal = z.strictObject({ token: z.string().max(4000) })
+
+/** How much of a header is kept: some addresses of proxies, some languages. */
+const KEPT_CHARACTERS = 200
+/** What of a handshake's request is read later: who asks, behind proxies too, and in which language they are answered. */
+function partsOf({ headers }: IncomingMessage): { headers: IncomingHttpHeaders; connection: object } {
+  const { 'accept-language': language, 'x-forwarded-for': forwarded } = headers
+  const kept = {
+    ...language === undefined ? {} : { 'accept-language': language.slice(0, KEPT_CHARACTERS) },
+    // The nearest proxies write at its end.
+    ...forwarded === undefined ? {} : { 'x-forwarded-for': String(forwarded).slice(-KEPT_CHARACTERS) },
+  }
+  return { headers: kept, connection: {} }
+}
 
 const addressOf = ({ headers, address }: Pick<AppSocket['handshake'], 'headers' | 'address'>, services: Services): string | null =>
   services.addressOf({ headers, socket: { remoteAddress: address } })
@@ -94,7 +107,7 @@ export function serveSockets(io: AppSockets, services: Omit<SocketParts, 'openFe
   const greetings = watchGreetings(io)
   // The handshake's request is kept by engine.io for the connection's life: 10 KB each.
   io.engine.on('connection', (connection: { request: unknown }) => {
-    connection.request = null
+    connection.request = partsOf(connection.request as IncomingMessage)
   })
   io.use((socket, next) => {
     const language = languageOf(socket.handshake.headers['accept-language'])

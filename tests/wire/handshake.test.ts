@@ -51,6 +51,16 @@ test('[SOCKET-1] a page of another origin is refused, our own is let in', async 
   expect([await connect('https://evil.example'), await connect('null'), await connect(app.url)]).toEqual(['refused', 'refused', 'connected'])
 })
 
+test('[SOCKET-9] a refusal is told in the language of the page', async () => {
+  const refusal = (language: string) => new Promise<string>((resolve) => {
+    const socket = io(app.url, { transports: ['websocket'], forceNew: true, reconnection: false, auth: { apiKey: 'nobody-knows-this-key' }, extraHeaders: { 'accept-language': language } })
+    socket.once('connect_error', error => resolve((error as Error & { data: { message: string } }).data.message))
+  })
+  const [french, english] = [await refusal('fr-FR,fr;q=0.9,en;q=0.8'), await refusal('en-GB,en;q=0.9')]
+  expect(french).not.toBe(english)
+  expect(english).toMatch(/key/)
+})
+
 test('[SOCKET-1] long polling is no way in', async () => {
   expect((await app.call('GET', '/socket.io/?EIO=4&transport=polling')).status).toBe(400)
 })

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { SignJWT } from 'jose'
+import { io } from 'socket.io-client'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { commands, type CommandName } from '../../shared/contract/commands'
 import { madePrice, REST_ALLOWANCES, REST_PRICES, type RestAllowances } from '../../server/limits/restPrices'
@@ -100,13 +101,13 @@ test('[LIMIT-97] a body is paid for before it is read', async () => {
 test('[LIMIT-100] an address that asks on and on is told so only after others were answered', async () => {
   const ask = (address: string, path: string) => app.call('GET', path, { headers: from(address) })
   // What is not there costs two units of 200, and a hundred refusals are told at once.
-  expect(statusesOf(await flood(250, () => ask('192.0.2.101', '/api/nothing')))).toEqual([404, 429])
+  expect(statusesOf(await flood(250, () => ask('198.18.0.1', '/api/nothing')))).toEqual([404, 429])
   const order: string[] = []
   const started = performance.now()
   await Promise.all([
     // Some of them are told at once again: five a second.
-    ...Array.from({ length: 50 }, () => ask('192.0.2.101', '/api/gyms').then(({ status }) => order.push(`flooder ${status}`))),
-    ask('192.0.2.102', '/api/gyms').then(({ status }) => order.push(`neighbour ${status}`)),
+    ...Array.from({ length: 50 }, () => ask('198.18.0.1', '/api/gyms').then(({ status }) => order.push(`flooder ${status}`))),
+    ask('198.18.0.2', '/api/gyms').then(({ status }) => order.push(`neighbour ${status}`)),
   ])
   expect(order.indexOf('neighbour 200')).toBeLessThan(25)
   expect(order.at(-1)).toBe('flooder 429')
@@ -128,6 +129,19 @@ describe('[LIMIT-93] who guesses at keys and tokens', () => {
     for (const apiKey of [key, KEYS.read]) expect((await app.call('GET', '/api/gyms', { apiKey, headers: from('198.51.100.1') })).status).toBe(200)
     expect((await app.call('GET', '/api/users/me', { token: admin.token, headers: from('198.51.100.1') })).status).toBe(200)
     expect((await guess(1, '198.51.100.2')).status).toBe(403)
+  })
+
+  test('over sockets behind a proxy each address pays for itself', async () => {
+    const guessAt = (address: string) => new Promise<string>((resolve) => {
+      const socket = io(app.url, { transports: ['websocket'], forceNew: true, reconnection: false, auth: { apiKey: 'guessed-key-over-a-socket' }, extraHeaders: from(address) })
+      socket.once('connect_error', error => resolve((error as Error & { data: { code: string } }).data.code))
+    })
+    // Sixty at once, and one more in a hundred seconds.
+    const codes: string[] = []
+    for (let n = 0; n < 70; n++) codes.push(await guessAt('198.51.100.11'))
+    expect(codes.at(0)).toBe('unknown_api_key')
+    expect(codes.at(-1)).toBe('too_fast')
+    expect(await guessAt('198.51.100.12')).toBe('unknown_api_key')
   })
 
   test('a whole gym whose tokens ran out is not told to wait', async () => {

@@ -1,5 +1,6 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { colourOf } from '../../../shared/rules/colour'
+import type { SqliteDatabase } from '../../../server/db/sqlite'
 import { awarenessMessage } from '../../../server/collab/wire'
 import { startApp, type Account, type TestApp } from '../../support/app'
 import { createOpener, rawConnection } from '../../support/liveDocument'
@@ -52,6 +53,23 @@ test('[DOC-7] nobody speaks for another, whatever clock they claim', async () =>
   await expect.poll(() => seen(other, one.doc.clientID)).toMatchObject({ cursor: 2, user: { id: ann.id } })
   ws.close()
   await expect.poll(() => seen(other, 77)).toBeUndefined()
+})
+
+test('[LIMIT-26] whose client id could not be written down at first is shown with what they show next', async () => {
+  const other = await open(sheet, { token: bob.token })
+  await expect.poll(other.synced).toBe(true)
+  const { ws, opened } = rawConnection(app, sheet, { token: ann.token })
+  await opened
+  const show = (cursor: number) => ws.send(awarenessMessage([{ clientId: 88, clock: cursor, state: JSON.stringify({ cursor }) }]))
+  const { raw } = app.db as SqliteDatabase
+  const refused = vi.spyOn(app.services.log, 'warn')
+  raw.pragma('query_only = 1')
+  show(1)
+  await expect.poll(() => refused.mock.calls.some(([, words]) => words === 'client id not claimed')).toBe(true)
+  raw.pragma('query_only = 0')
+  show(2)
+  await expect.poll(() => seen(other, 88)).toMatchObject({ cursor: 2, user: { id: ann.id } })
+  ws.close()
 })
 
 test('[DOC-7] a guest is not shown, nor what is too large or no state', async () => {
