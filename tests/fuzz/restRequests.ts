@@ -45,7 +45,9 @@ function spoiltPath(path: string, { way, place, text, name }: Spoiling): string 
 }
 
 function spoiltBody(body: unknown, { way, place, text, value, name }: Spoiling): string | undefined {
-  if (commands[name].method === 'GET') return undefined
+  const command: Command = commands[name]
+  if (command.method === 'GET') return undefined
+  if (command.upload) return way === 'cut body' ? form(text).slice(0, place % 200) : form(text)
   const good = { ...(body as object | undefined) }
   if (way === 'whole body') return JSON.stringify(value)
   if (way === 'cut body') return JSON.stringify(good).slice(0, place % 40)
@@ -54,8 +56,9 @@ function spoiltBody(body: unknown, { way, place, text, value, name }: Spoiling):
   return body === undefined ? undefined : JSON.stringify(good)
 }
 
-function headersOf({ way, place, text }: Spoiling): Record<string, string> {
+function headersOf({ way, place, text, name }: Spoiling): Record<string, string> {
   if (way === 'type') return { 'content-type': pick(TYPES, place) ?? '' }
+  if ((commands[name] as Command).upload && way !== 'headers') return { 'content-type': 'multipart/form-data; boundary=x' }
   return way === 'headers' ? { [pick(HEADERS, place) ?? 'cookie']: visible(text) } : {}
 }
 
@@ -67,7 +70,10 @@ function spoilt(ground: Ground, spoiling: Spoiling): RestRequest {
   }
 }
 
-const names = (Object.keys(commands) as CommandName[]).filter(name => !(commands[name] as Command).upload)
+const names = Object.keys(commands) as CommandName[]
+/** A part of a form, with a picture that is none. */
+const form = (text: string): string =>
+  `--x\r\nContent-Disposition: form-data; name="file"; filename="${visible(text).replaceAll('"', '')}.png"\r\nContent-Type: image/png\r\n\r\n${text.toWellFormed()}\r\n--x--\r\n`
 
 /** Requests for every command, each spoilt in one way; of one seed they are always the same. */
 export function restRequests(ground: Ground, count: number, seed: number): RestRequest[] {

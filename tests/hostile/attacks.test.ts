@@ -30,6 +30,7 @@ const trials: readonly Trial[] = [
   { name: 'F7 forged addresses', only: ['401', '429', 'owner 200'], some: { '401': 10, '429': Infinity, 'owner 200': 1 } },
   { name: 'M3 logins of invented names', only: ['401', '429', '503', 'honest'] },
   { name: 'M7 parallel tries', only: ['401', '429', '503', 'owner 200'], some: { '401': 10, 'owner 200': 1 } },
+  { name: 'M9 logins that go on', only: ['200', '429', 'sessions'], some: { '200': 100, 'sessions': 20 } },
   { name: 'L4 deep JSON', only: ['422', '413'] },
   { name: 'held: costly reads', only: ['200', '429'] },
   { name: 'L5 a filled log', only: ['404', 'characters of log'], some: { 'characters of log': 1000 } },

@@ -14,6 +14,7 @@ import { largeVectors } from './attacks/largeVectors'
 import { loginFlood } from './attacks/loginFlood'
 import { manyGuests } from './attacks/manyGuests'
 import { parallelTries } from './attacks/parallelTries'
+import { rightLogins } from './attacks/rightLogins'
 import { slowRequests } from './attacks/slowRequests'
 import type { Attack } from './underAttack'
 
@@ -36,6 +37,7 @@ const campaigns = {
   'F7 forged addresses': { attack: forgedAddresses, seconds: 10 },
   'M3 logins of invented names': { attack: loginFlood, seconds: 15 },
   'M7 parallel tries': { attack: parallelTries, seconds: 1 },
+  'M9 logins that go on': { attack: rightLogins, seconds: 10 },
   'M10 large portraits': { attack: largePortraits, seconds: 10 },
   'L4 deep JSON': { attack: deepJson, seconds: 10 },
   'L5 a filled log': { attack: filledLog, seconds: 10 },
