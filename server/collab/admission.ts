@@ -11,7 +11,7 @@ import type { Lease, Rooms } from './rooms'
 
 /** Why there will be no connection, as the client is to hear it. */
 export class NotAdmitted extends Error {
-  constructor(readonly why: CloseReason, readonly reason: string) {
+  constructor(readonly why: CloseReason, readonly reason: string, readonly actor?: Actor) {
     super(reason)
   }
 }
@@ -31,6 +31,8 @@ function addressOf(request: IncomingMessage): { document: DocumentName | null; e
   }
 }
 
+export const kindOf = (request: IncomingMessage): string | undefined => addressOf(request).document?.kind
+
 /** The token comes as a subprotocol: an address would be logged. */
 function tokenOf(request: IncomingMessage): string | null {
   const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map(word => word.trim())
@@ -47,7 +49,7 @@ async function recognise(request: IncomingMessage, services: BaseServices): Prom
 
 /** What one may not see answers as what does not exist; only a guest may still become somebody. */
 function mayNot(actor: Actor): NotAdmitted {
-  return actor.kind === 'guest' ? new NotAdmitted('unauthenticated', 'unauthenticated') : new NotAdmitted('forbidden', 'forbidden')
+  return actor.kind === 'guest' ? new NotAdmitted('unauthenticated', 'unauthenticated') : new NotAdmitted('forbidden', 'forbidden', actor)
 }
 
 function asNotAdmitted(error: unknown): unknown {
@@ -78,8 +80,9 @@ export async function admit(request: IncomingMessage, services: BaseServices, ro
   if (!document) throw new NotAdmitted('notFound', 'not_found')
   try {
     const { actor, sessionId, expiresAt } = await recognise(request, services)
-    const payer = payerOf(actor, services.addressOf(request))
-    if (!services.documentPrices.asking.openings.take(payer)) throw new NotAdmitted('tooFast', 'too_fast')
+    const address = services.addressOf(request)
+    const payer = payerOf(actor, address)
+    if (!services.documentPrices.asking.openings.take(payer)) throw new NotAdmitted('tooFast', 'too_fast', actor)
     const mode = await rightOf(services, actor, document)
     if (!mode) throw mayNot(actor)
     const lease = await rooms.open(document)
@@ -87,7 +90,7 @@ export async function admit(request: IncomingMessage, services: BaseServices, ro
       lease.release()
       throw new NotAdmitted('otherEpoch', 'stale')
     }
-    return { lease, admitted: { actor, sessionId, mode, expiresAt, gaveEpoch: epoch !== null, payer } }
+    return { lease, admitted: { actor, sessionId, mode, expiresAt, gaveEpoch: epoch !== null, payer, address } }
   } catch (error) {
     throw asNotAdmitted(error)
   }

@@ -4,6 +4,8 @@ import { expect, test, vi } from 'vitest'
 import type { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { limits } from '../../shared/limits'
+import { createLog } from '../log'
+import { createRefusalLog } from '../refusalLog'
 import type { BaseServices } from '../services'
 import { createDocumentPrices } from './documentPrices'
 import { Connection } from './connection'
@@ -11,11 +13,11 @@ import { Room } from './room'
 import { awarenessMessage } from './wire'
 
 function connect(bufferedAmount = 0) {
-  const services = { documentPrices: createDocumentPrices() } as BaseServices
+  const services = { documentPrices: createDocumentPrices(), tellRefusal: createRefusalLog(createLog('silent')) } as unknown as BaseServices
   const sent: Uint8Array[] = []
   const ws = Object.assign(new EventEmitter(), { OPEN: 1, readyState: 1, bufferedAmount, terminate: vi.fn(), close: vi.fn(), ping: vi.fn() })
   const room = new Room({ kind: 'sheet', faceId: 'f' }, { at: { name: 'sheet/f', epoch: 'e', seq: 0 }, updates: [Y.encodeStateAsUpdate(new Y.Doc())], loose: { count: 0, bytes: 0 } }, services)
-  const connection = new Connection(ws as unknown as WebSocket, { write: (bytes: Uint8Array) => sent.push(bytes) } as unknown as Duplex, room, { actor: { kind: 'guest' }, sessionId: null, mode: 'ro', expiresAt: null, gaveEpoch: false, payer: 'address 127.0.0.1' }, services)
+  const connection = new Connection(ws as unknown as WebSocket, { write: (bytes: Uint8Array) => sent.push(bytes) } as unknown as Duplex, room, { actor: { kind: 'guest' }, sessionId: null, mode: 'ro', expiresAt: null, gaveEpoch: false, payer: 'address 127.0.0.1', address: '127.0.0.1' }, services)
   return { connection, sent, ws, room }
 }
 

@@ -17,6 +17,7 @@ import { OwnAwareness } from './ownAwareness'
 import { OtherEpoch } from './persistence'
 import type { Member, Room } from './room'
 import { Gap } from './shadow'
+import { tellClose } from './tellClose'
 import { readMessage, savedMessage, step1Message, step2Message, type Message } from './wire'
 
 /** How long an update may lean on changes that the client has not sent yet. */
@@ -36,6 +37,7 @@ export interface Admitted {
   gaveEpoch: boolean
   /** Who pays: the person or key, or a guest's address. */
   payer: string
+  address: string | null
 }
 
 const bytesOf = (data: RawData): Uint8Array => (Array.isArray(data) ? Buffer.concat(data) : new Uint8Array(data as ArrayBuffer))
@@ -96,6 +98,10 @@ export class Connection implements Member {
 
   close(why: CloseReason, reason: string): void {
     this.#isDropped ||= why !== 'restarting'
+    if (!this.#link.isClosed) {
+      const { actor, address } = this.admitted
+      tellClose(this.services.tellRefusal, { why, reason, kind: this.room.document.kind, actor, address })
+    }
     this.#link.close(why, reason)
   }
 

@@ -4,9 +4,10 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import { closeCodes } from '../../shared/closeCodes'
 import { limits } from '../../shared/limits'
 import type { BaseServices } from '../services'
-import { admit, NotAdmitted, type Ticket } from './admission'
+import { admit, kindOf, NotAdmitted, type Ticket } from './admission'
 import { Connection } from './connection'
 import type { Rooms } from './rooms'
+import { tellClose } from './tellClose'
 
 const ADMISSION_MS = 5000
 /** How long a client may take to answer a close. */
@@ -61,15 +62,19 @@ export function createEndpoint(services: BaseServices, rooms: Rooms): Endpoint {
       void asked.then(({ lease }) => lease.release(), () => {})
     }
     const ws = await accepted(servers[answer instanceof Error ? 'ro' : answer.admitted.mode], request, socket, head)
-    if (answer instanceof Error) return ws ? turnAway(ws, answer) : undefined
+    if (answer instanceof Error) return ws ? turnAway(ws, answer, request) : undefined
     if (!ws) return answer.lease.release()
     ws.once('close', answer.lease.release)
     const connection = new Connection(ws, socket, answer.lease.room, answer.admitted, services)
     if (isClosing) connection.close('restarting', 'restarting')
   }
 
-  function turnAway(ws: WebSocket, error: Error): void {
-    if (error instanceof NotAdmitted) return ws.close(closeCodes[error.why], error.reason)
+  function turnAway(ws: WebSocket, error: Error, request: IncomingMessage): void {
+    if (error instanceof NotAdmitted) {
+      const { why, reason, actor } = error
+      tellClose(services.tellRefusal, { why, reason, ...actor ? { actor } : {}, kind: kindOf(request), address: services.addressOf(request) })
+      return ws.close(closeCodes[error.why], error.reason)
+    }
     services.log.warn({ err: error }, 'document not opened')
     ws.close(closeCodes.unavailable, 'unavailable')
   }

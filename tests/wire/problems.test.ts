@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { awarenessMessage } from '../../server/collab/wire'
 import { KEYS, PASSWORD, startApp, type Account, type TestApp } from '../support/app'
+import { rawConnection } from '../support/liveDocument'
 import { importTestWall } from '../support/wall'
 
 let app: TestApp
@@ -157,6 +159,28 @@ test('[HTTP-1] a page connects to its own host alone, and what breaks the policy
   expect((await report('x'.repeat(9000))).status).toBe(413)
   for (let n = 0; n < 40; n++) await report({ 'csp-report': told })
   expect(warn.mock.calls.length).toBeLessThan(30)
+  await served.close()
+})
+
+test('[SEC-9] so does who may not open a document, or is closed out of one for what they sent', async () => {
+  const served = await startApp()
+  const { faceId } = await importTestWall(served.services)
+  const [user, other] = [await served.register('curieuse'), await served.register('voisine')]
+  const heard = (['warn', 'info'] as const).map(level => vi.spyOn(served.services.log, level).mockReturnValue(undefined))
+  const closeOf = async (name: string, token: string, bytes?: Uint8Array) => {
+    const { ws, opened, closed } = rawConnection(served, name, { token })
+    await opened
+    if (bytes) ws.send(bytes)
+    return (await closed).code
+  }
+  expect(await closeOf(`votes/${faceId}/${other.id}`, user.token)).toBe(4403)
+  expect(await closeOf(`sheet/${faceId}`, 'made-up-token')).toBe(4401)
+  expect(await closeOf(`sheet/${faceId}`, user.token, awarenessMessage([{ clientId: 1, clock: 1, state: JSON.stringify({ text: 'x'.repeat(100_000) }) }]))).toBe(4413)
+  const lines = heard.flatMap(spy => spy.mock.calls.map(([line]: unknown[]) => line as Record<string, unknown>))
+  expect(lines.map(({ event, what, who }) => [event, what, String(who).split(' ')[0]])).toEqual([
+    ['authz_fail', 'document votes', 'user'], ['authn_token_refused', 'document sheet', 'guest'], ['excess_rate_limit_exceeded', 'document sheet', 'user'],
+  ])
+  expect(JSON.stringify(lines)).not.toMatch(/made-up|xxx|127\.0\.0/)
   await served.close()
 })
 
