@@ -36,7 +36,7 @@ const campaigns = {
   'F6 large vectors': { attack: largeVectors, seconds: 12 },
   'F7 forged addresses': { attack: forgedAddresses, seconds: 10 },
   'M3 logins of invented names': { attack: loginFlood, seconds: 15 },
-  'M7 parallel tries': { attack: parallelTries, seconds: 1 },
+  'M7 parallel tries': { attack: parallelTries, seconds: 8 },
   'M9 logins that go on': { attack: rightLogins, seconds: 10 },
   'M10 large portraits': { attack: largePortraits, seconds: 10 },
   'L4 deep JSON': { attack: deepJson, seconds: 10 },
