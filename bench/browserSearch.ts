@@ -42,7 +42,7 @@ export async function browserSearch(wall: OpenWall): Promise<Figure[]> {
   const { page } = wall
   const row = async (what: string): Promise<Figure> => ({ what, measured: spread(await typed(wall)), reference: '-', ratio: '-', aim: '<= 33 ms' })
   await page.getByRole('button', { name: 'Couleurs du mur' }).click()
-  await page.getByText('Fréquence', { exact: true }).click()
+  await page.getByText('Les plus utilisées', { exact: true }).click()
   await page.keyboard.press('Escape')
   const coloured = await row('a key typed, until the list is painted and 776 holds coloured by it')
   await page.getByRole('button', { name: 'Couleurs du mur' }).click()

@@ -14,7 +14,7 @@ const ROUNDS = 5
 /** A frame that came later missed its turn, of which there are sixty a second. */
 const LATE_MS = 25
 const GESTURES = ['pan', 'pinch', 'wheel'] as const
-const MODES = ['Bloc le plus facile', 'Fréquence', 'Rareté', 'Type de prise', 'Difficulté', 'État']
+const MODES = ['Bloc le plus facile', 'Les plus utilisées', 'Les moins utilisées', 'Type de prise', 'Difficulté', 'État']
 
 const middleToMost = (values: readonly number[]): string => `${[0.5, 0.95, 1].map(q => quantile(values, q).toFixed(1)).join(' / ')} ms`
 
@@ -111,7 +111,7 @@ export async function wallRecolours({ page }: OpenWall): Promise<Figure[]> {
   }
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Filtres' }).click()
-  const grips = page.getByRole('dialog').getByRole('group', { name: 'Au moins une prise' }).getByRole('button')
+  const grips = page.getByRole('dialog').getByRole('group', { name: 'Avec au moins une prise' }).getByRole('button')
   const filters: number[] = []
   for (let round = 0; round <= ROUNDS; round += 1) {
     for (const at of [0, 1]) {

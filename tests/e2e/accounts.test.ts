@@ -8,7 +8,7 @@ test('[REST-13] a name or an address that somebody has is said at its field, in 
   const page = await visit({ path: '/moi', expects: /status of 400/ })
   await page.getByRole('button', { name: 'Se connecter' }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByRole('button', { name: 'En créer un' }).click()
+  await dialog.getByRole('button', { name: 'Créer un compte' }).click()
   const [name, address] = [dialog.getByLabel('Nom d’utilisateur'), dialog.getByLabel('E-mail')]
   await name.fill('Première')
   await address.fill('premiere@example.org')
@@ -31,10 +31,10 @@ test('[REST-13] a name or an address that somebody has is said at its field, in 
 test('[SEE-3] one registers, is known after a reload, logs out and in again', async ({ visit }) => {
   const page = await visit({ path: '/moi' })
   await live(page)
-  await page.getByText('Vous visitez').waitFor()
+  await page.getByText('Vous n’êtes pas connecté').waitFor()
   await page.getByRole('button', { name: 'Se connecter' }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByRole('button', { name: 'En créer un' }).click()
+  await dialog.getByRole('button', { name: 'Créer un compte' }).click()
   await dialog.getByLabel('Nom d’utilisateur').fill('Grimpette')
   await dialog.getByLabel('E-mail').fill('grimpette@example.org')
   await dialog.getByLabel('Mot de passe').fill(PASSWORD)
@@ -45,9 +45,9 @@ test('[SEE-3] one registers, is known after a reload, logs out and in again', as
   await page.getByRole('link', { name: /grimpette@example.org/ }).waitFor()
   await live(page)
   await page.getByRole('button', { name: 'Se déconnecter' }).click()
-  await page.getByText('Vous visitez').waitFor()
+  await page.getByText('Vous n’êtes pas connecté').waitFor()
   await page.reload()
-  await page.getByText('Vous visitez').waitFor()
+  await page.getByText('Vous n’êtes pas connecté').waitFor()
 
   await page.getByRole('button', { name: 'Se connecter' }).click()
   await dialog.getByLabel('Nom d’utilisateur ou e-mail').fill('GRIMPETTE@example.org')
@@ -68,7 +68,7 @@ test('[SEE-3] a wrong password and a taken name are said in the form, which keep
   expect(await dialog.getByRole('alert').textContent()).toMatch(/mot de passe/i)
   expect(await dialog.getByLabel('Nom d’utilisateur ou e-mail').inputValue()).toBe(username)
 
-  await dialog.getByRole('button', { name: 'En créer un' }).click()
+  await dialog.getByRole('button', { name: 'Créer un compte' }).click()
   await dialog.getByLabel('Nom d’utilisateur').fill(username)
   await dialog.getByLabel('E-mail').fill('ailleurs@example.org')
   await dialog.getByLabel('Mot de passe').fill(PASSWORD)
@@ -76,7 +76,7 @@ test('[SEE-3] a wrong password and a taken name are said in the form, which keep
   await dialog.getByText(/déjà/).waitFor()
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'hidden' })
-  await page.getByText('Vous visitez').waitFor()
+  await page.getByText('Vous n’êtes pas connecté').waitFor()
 })
 
 test('[SEE-3] what a guest may not do says why', async ({ visit }) => {
@@ -91,7 +91,7 @@ test('[SEE-3] what a guest may not do says why', async ({ visit }) => {
   await page.getByRole('textbox', { name: 'Note partagée' }).waitFor()
   expect(await page.getByRole('textbox', { name: 'Note partagée' }).isEditable()).toBe(false)
   await page.getByText('Connectez-vous pour écrire.').waitFor()
-  await page.getByText('Connectez-vous pour donner votre avis.').waitFor()
+  await page.getByText('Connectez-vous pour voter.').waitFor()
   expect(await page.getByRole('textbox', { name: 'Mes notes' }).isDisabled()).toBe(true)
 })
 
@@ -106,7 +106,7 @@ test('[SEE-3] a guest who votes is asked to log in, and the vote is kept', async
   await dialog.getByLabel('Mot de passe').fill(PASSWORD)
   await dialog.getByRole('button', { name: 'Se connecter' }).click()
   await types.getByText('Enregistré').waitFor()
-  await page.getByRole('region', { name: 'Ce qu’en disent les grimpeurs' }).getByText('Pas assez de votes (1/3)').waitFor()
+  await page.getByRole('region', { name: 'Votes des grimpeurs' }).getByText('Pas assez de votes (1/3)').waitFor()
   expect(await types.getByRole('button', { name: 'Pince' }).getAttribute('aria-pressed')).toBe('true')
 })
 

@@ -3,9 +3,9 @@ import { live, PHONE, test } from '../support/browser'
 
 test('[ADMIN-1] [PEOPLE-9] an admin makes an invitation, and somebody else registers with it', async ({ app, visit }) => {
   const admin = await visit({ path: '/admin/invitations', as: await app.admin() })
-  await admin.getByText('Aucune invitation encore').waitFor()
+  await admin.getByText('Aucune invitation').waitFor()
   await admin.getByLabel('Nombre de comptes').fill('1')
-  await admin.getByRole('button', { name: 'Faire un lien' }).click()
+  await admin.getByRole('button', { name: 'Créer un lien' }).click()
   const ready = admin.getByRole('dialog', { name: 'Le lien est prêt' })
   await ready.getByRole('img', { name: 'QR code de l’invitation' }).waitFor()
   const link = new URL(await ready.locator('code').innerText())
@@ -21,7 +21,7 @@ test('[ADMIN-1] [PEOPLE-9] an admin makes an invitation, and somebody else regis
   await guest.waitForURL(url => url.pathname === '/')
 
   const late = await visit({ path: `${link.pathname}${link.hash}` })
-  await late.getByText('Cette invitation a déjà servi').waitFor()
+  await late.getByText('Cette invitation a déjà été utilisée').waitFor()
 })
 
 test('[ADMIN-5] the admins’ pages are for admins; who becomes one sees them at once, who is no more does not', async ({ app, visit }) => {
@@ -63,7 +63,7 @@ test('[PEOPLE-7] a climber says who they are, an admin agrees, and the climbs ar
 
   const admin = await visit({ path: '/admin/demandes', as: await app.admin() })
   await admin.getByRole('button', { name: 'Confirmer' }).click()
-  await admin.getByText('Aucune demande n’attend').waitFor()
+  await admin.getByText('Aucune demande en attente').waitFor()
   await page.goto(`/ouvreur/${climber.id}`)
   await page.getByText(/^\d+ blocs?$/).waitFor()
   await page.getByText('C’est vous').waitFor()
@@ -72,12 +72,12 @@ test('[PEOPLE-7] a climber says who they are, an admin agrees, and the climbs ar
 test('[KEY-1] a key made on the page works until it is ended there', async ({ app, visit }) => {
   const admin = await visit({ path: '/admin/cles', as: await app.admin() })
   await admin.getByLabel('Nom', { exact: true }).fill('affichage')
-  await admin.getByRole('button', { name: 'Faire une clé' }).click()
+  await admin.getByRole('button', { name: 'Créer une clé' }).click()
   const apiKey = await admin.getByRole('dialog').locator('code').innerText()
   await admin.keyboard.press('Escape')
   expect((await app.call('GET', '/api/gyms', { apiKey })).status).toBe(200)
-  await admin.getByRole('listitem').filter({ hasText: 'affichage' }).getByRole('button', { name: 'Mettre fin' }).click()
-  await admin.getByText(/terminée le/).waitFor()
+  await admin.getByRole('listitem').filter({ hasText: 'affichage' }).getByRole('button', { name: 'Révoquer' }).click()
+  await admin.getByText(/révoquée le/).waitFor()
   expect((await app.call('GET', '/api/gyms', { apiKey })).status).toBe(403)
 })
 

@@ -9,7 +9,7 @@ test('[SEE-1] [CARE-2] work asked for in the hold’s card stands on the board, 
   await Promise.all([live(desktop), live(phone)])
   await phone.getByText('Rien à faire').waitFor()
 
-  const card = desktop.getByRole('region', { name: 'Soins' })
+  const card = desktop.getByRole('region', { name: 'Entretien' })
   await card.getByRole('textbox', { name: 'Précision' }).fill('magnésie partout')
   await card.getByRole('button', { name: 'Brosser' }).click()
   const done = { name: 'Fait : Brosser, prise 105' }
@@ -31,10 +31,10 @@ test('[CARE-7] a hold said to be broken is on the board, marks its climbs in the
   const [first] = voters
   const page = await visit({ ...first ? { as: first } : {} })
   await live(page)
-  const marked = page.getByRole('link', { name: /sous_ligne.*Une prise cassée ou tournée/s })
+  const marked = page.getByRole('link', { name: /sous_ligne.*Une prise cassée ou qui tourne/s })
   await marked.waitFor()
   await page.goto('/prises')
-  await page.getByRole('link', { name: 'Soins du mur' }).click()
+  await page.getByRole('link', { name: 'Entretien du mur' }).click()
   await page.getByRole('button', { name: 'Fait : Remplacer, prise 110' }).click()
   await page.getByRole('button', { name: 'Fait : Remplacer, prise 110' }).waitFor({ state: 'detached' })
   await page.goto('/')
@@ -48,7 +48,7 @@ test('[CARE-8] [OUTBOX-4] the board is narrowed, printed, exported, read and wor
   // The browser itself says what the cut stopped, the file that keeps the app among it.
   const page = await visit({ path: '/soins', as: someone, expects: /ERR_INTERNET_DISCONNECTED|when fetching the script/ })
   await live(page)
-  const list = page.getByRole('list', { name: 'Soins' })
+  const list = page.getByRole('list', { name: 'Entretien' })
   await page.getByRole('group', { name: 'Ne montrer que' }).getByRole('button', { name: /^Resserrer/ }).click()
   await expect.poll(() => list.getByRole('listitem').count()).toBe(1)
   expect(new URL(page.url()).search).toBe('?travail=tighten')
@@ -63,10 +63,10 @@ test('[CARE-8] [OUTBOX-4] the board is narrowed, printed, exported, read and wor
 
   const file = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Tableau (CSV)' }).click()
-  expect((await file).suggestedFilename()).toBe('soins.csv')
+  expect((await file).suggestedFilename()).toBe('entretien.csv')
 
   await page.context().setOffline(true)
-  await page.getByText('Hors ligne : la liste peut avoir changé.').waitFor()
+  await page.getByText('Hors ligne : la liste a pu changer.').waitFor()
   await page.getByRole('button', { name: /^Resserrer/, pressed: true }).click()
   await list.getByText('à la main 104').waitFor()
   expect(await page.getByRole('button', { name: 'Tableau (CSV)' }).isDisabled()).toBe(true)

@@ -11,11 +11,11 @@ test('[SEE-4] one sets a climb with the keyboard alone', async ({ visit }) => {
   await page.getByText('Il manque un top.').waitFor()
   await page.keyboard.press('4')
   await page.keyboard.press('Enter')
-  await page.getByText('Il manque un nom, trois lettres au moins.').waitFor()
+  await page.getByText('Il manque un nom de trois lettres au moins.').waitFor()
   await page.keyboard.press('Control+z')
   await page.getByText('Il manque un top.').waitFor()
   await page.keyboard.press('Control+Shift+z')
-  await page.getByText('Il manque un nom, trois lettres au moins.').waitFor()
+  await page.getByText('Il manque un nom de trois lettres au moins.').waitFor()
 })
 
 test('[LOCAL-7] what one drew is gone from the device once one has logged out', async ({ app, visit }) => {

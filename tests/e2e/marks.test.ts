@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { live, PHONE, test } from '../support/browser'
 
-const marksOf = (page: Page) => page.getByRole('list', { name: 'Ce qui est dessiné' }).getByRole('button')
+const marksOf = (page: Page) => page.getByRole('list', { name: 'Liste des dessins' }).getByRole('button')
 
 /** Over the wall, in parts of its width and height. */
 async function drag(page: Page, points: readonly (readonly [number, number])[]): Promise<void> {
@@ -18,7 +18,7 @@ async function drag(page: Page, points: readonly (readonly [number, number])[]):
 /** With the keyboard, and its text written. */
 async function pin(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: 'Repère', exact: true }).click()
-  await page.getByText('Touchez l’endroit').waitFor()
+  await page.getByText('Touchez le mur').waitFor()
   await page.getByRole('application').focus()
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Enter')
@@ -45,9 +45,9 @@ test('[SEE-1] [MARK-5] two setters draw on the sheet, each undoes only their own
   await marksOf(desktop).filter({ hasText: 'Flèche' }).filter({ hasText: 'par flecheur' }).waitFor()
   await expect.poll(() => marksOf(climber).count(), { timeout: 20_000 }).toBe(2)
 
-  await phone.getByRole('button', { name: 'Annuler mon dernier geste' }).click()
+  await phone.getByRole('button', { name: 'Annuler ma dernière action' }).click()
   await expect.poll(() => marksOf(climber).count(), { timeout: 20_000 }).toBe(1)
-  expect(await phone.getByRole('button', { name: 'Annuler mon dernier geste' }).isDisabled()).toBe(true)
+  expect(await phone.getByRole('button', { name: 'Annuler ma dernière action' }).isDisabled()).toBe(true)
   await marksOf(desktop).filter({ hasText: 'à démonter' }).waitFor()
   await phone.getByRole('button', { name: 'Rétablir' }).click()
   await expect.poll(() => marksOf(climber).count(), { timeout: 20_000 }).toBe(2)
@@ -61,7 +61,7 @@ test('[MARK-3] [MARK-5] a mark is drawn, moved and taken away by the keyboard al
   // The keys are there once the sheet has said that one may draw.
   await page.getByRole('button', { name: 'Repère', exact: true }).waitFor()
   await page.keyboard.press('4')
-  await page.getByText('Touchez l’endroit').waitFor()
+  await page.getByText('Touchez le mur').waitFor()
   await page.getByRole('application').focus()
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Enter')
@@ -91,7 +91,7 @@ test('[MARK-3] [MARK-5] a mark is drawn, moved and taken away by the keyboard al
   const lock = `/api/admin/locks/face/${wall.faceId}`
   expect((await app.call('PUT', lock, { token: admin.token, body: { reason: 'Montage' } })).status).toBe(200)
   await page.context().setOffline(false)
-  await page.getByText('Pan verrouillé : la feuille se lit seulement').waitFor()
+  await page.getByText('Mur verrouillé : dessins en lecture seule').waitFor()
   expect(await page.getByRole('button', { name: 'Zone', exact: true }).count()).toBe(0)
   await mine.waitFor()
 
@@ -100,7 +100,7 @@ test('[MARK-3] [MARK-5] a mark is drawn, moved and taken away by the keyboard al
   const [wanted, unwanted] = [lost.filter({ hasText: 'à remettre' }), lost.filter({ hasText: 'à laisser' })]
   await wanted.getByText('Le mur a été verrouillé entre-temps.').waitFor()
   expect(await wanted.getByRole('button', { name: 'Remettre' }).isDisabled()).toBe(true)
-  await unwanted.getByRole('button', { name: 'Laisser' }).click()
+  await unwanted.getByRole('button', { name: 'Abandonner' }).click()
   await expect.poll(() => lost.count()).toBe(1)
 
   expect((await app.call('DELETE', lock, { token: admin.token })).status).toBe(204)

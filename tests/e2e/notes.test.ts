@@ -24,7 +24,7 @@ test('[SEE-1] [EDIT-8] two people write into the same note at once, see each oth
   await other.getByText('Dans la note : plume').waitFor()
   await Promise.all([one, other].map(page => page.getByText('Enregistré').first().waitFor()))
 
-  const undo = one.getByRole('button', { name: 'Annuler mon dernier geste' })
+  const undo = one.getByRole('button', { name: 'Annuler ma dernière action' })
   while (await undo.isEnabled()) await undo.click()
   await expect.poll(async () => (await noteOf(other).inputValue()).trimEnd(), { timeout: 20_000 }).toBe(right)
   const redo = one.getByRole('button', { name: 'Rétablir' })
@@ -43,7 +43,7 @@ test('[PEOPLE-11] who is muted reads so at once at the note, the tasks and the s
   const note = page.getByRole('textbox', { name: /^Note partagée/ })
   await expect.poll(() => note.isEditable()).toBe(true)
   await order('mute')
-  const words = page.getByText('Un admin vous a retiré la parole.')
+  const words = page.getByText('Un admin a bloqué votre écriture.')
   await expect.poll(() => words.count()).toBe(2)
   expect(await note.isEditable()).toBe(false)
   expect(await page.getByRole('button', { name: 'Brosser', exact: true }).isDisabled()).toBe(true)

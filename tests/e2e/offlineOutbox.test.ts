@@ -10,7 +10,7 @@ const list = (page: Page) => page.getByRole('list', { name: 'Blocs' })
 
 /** Sets a climb as a hand does. */
 async function set(page: Page, name: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Lieux' }).getByRole('link', { name: 'Ouvrir' }).click()
+  await page.getByRole('navigation', { name: 'Menu' }).getByRole('link', { name: 'Ouvrir' }).click()
   await page.getByRole('application', { name: 'Le mur' }).waitFor()
   const brush = (word: string) => page.getByRole('group', { name: 'Pinceaux' }).getByRole('button', { name: word }).click()
   await brush('Départ')

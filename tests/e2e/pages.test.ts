@@ -61,7 +61,7 @@ test('[SEE-4] on a phone one finds a climb, goes to the next, and opens a hold',
   await hint.getByRole('button', { name: 'Compris' }).click()
   await hint.waitFor({ state: 'detached' })
 
-  const places = page.getByRole('navigation', { name: 'Lieux' })
+  const places = page.getByRole('navigation', { name: 'Menu' })
   await places.getByRole('button', { name: 'Blocs' }).click()
   await page.getByRole('textbox', { name: 'Nom ou ouvreur' }).fill('elephant')
   await page.getByRole('link', { name: /sous_ligne/ }).click()

@@ -25,7 +25,7 @@ async function prove(dialog: Locator): Promise<void> {
 async function logOut(page: Page): Promise<void> {
   await page.goto(`${new URL(page.url()).origin}/moi`)
   await page.getByRole('button', { name: 'Se déconnecter' }).click()
-  await page.getByText('Vous visitez').waitFor()
+  await page.getByText('Vous n’êtes pas connecté').waitFor()
   await page.getByRole('button', { name: 'Se connecter' }).click()
 }
 
@@ -53,7 +53,7 @@ test('[FACTOR-11] [FACTOR-12] on a phone one adds a passkey, and logs in with it
   await page.getByRole('button', { name: 'Ajouter une clé' }).click()
   await dialog.getByLabel('Mot de passe actuel').fill('pas-celui-la-9')
   await dialog.getByRole('button', { name: 'Continuer' }).click()
-  await dialog.getByText(/actuel n’est pas le bon/).waitFor()
+  await dialog.getByText(/actuel est incorrect/).waitFor()
   await prove(dialog)
   await dialog.getByRole('button', { name: 'Continuer' }).click()
   await dialog.getByLabel('Nom').fill('Mon téléphone')
@@ -81,7 +81,7 @@ test('[FACTOR-11] [FACTOR-12] on a phone one adds a passkey, and logs in with it
   const field = dialog.getByLabel('Code de secours')
   await field.fill('aaaaaa')
   await dialog.getByRole('button', { name: 'Se connecter' }).click()
-  await dialog.getByText(/n’est pas le bon/).waitFor()
+  await dialog.getByText(/est incorrect/).waitFor()
   await field.fill(codes[0]?.toUpperCase() ?? '')
   await dialog.getByRole('button', { name: 'Se connecter' }).click()
   await isIn(page)
@@ -115,14 +115,14 @@ test('[FACTOR-11] a passkey is renamed, codes are made anew and the last passkey
   await dialog.getByRole('button', { name: 'Enregistrer' }).click()
   await page.getByRole('button', { name: 'Renommer Clé bleue' }).waitFor()
 
-  await page.getByRole('button', { name: 'Refaire les codes' }).click()
-  await dialog.getByRole('button', { name: 'Plutôt avec une clé d’accès' }).click()
+  await page.getByRole('button', { name: 'Créer de nouveaux codes' }).click()
+  await dialog.getByRole('button', { name: 'Utiliser plutôt une clé d’accès' }).click()
   await dialog.getByRole('heading', { name: 'Vos codes de secours' }).waitFor()
   await dialog.getByRole('button', { name: 'Je les ai gardés' }).click()
 
   await page.getByRole('button', { name: 'Retirer Clé bleue' }).click()
   await dialog.getByText('C’est la dernière').waitFor()
-  await dialog.getByRole('button', { name: 'Plutôt avec une clé d’accès' }).click()
+  await dialog.getByRole('button', { name: 'Utiliser plutôt une clé d’accès' }).click()
   await page.getByText('Pas encore de clé d’accès').waitFor()
 })
 

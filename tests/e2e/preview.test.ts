@@ -44,7 +44,7 @@ test('[WALL-10] with a mouse that does not move, searching and opening twice dra
 })
 
 test('[WALL-10] a row under the mouse is drawn while the mouse is on it, and no longer', async ({ visit }) => {
-  const page = await visit({ viewport: { width: 1440, height: 420 } })
+  const page = await visit({ viewport: { width: 1440, height: 490 } })
   await live(page)
   await row(page, /Éclair au café/).click()
   await drawn(page).toEqual(ECLAIR)

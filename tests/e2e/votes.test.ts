@@ -8,7 +8,7 @@ test('[SEE-1] three users vote, and a guest sees the consensus become official',
   const guest = await visit({ path: '/prises/106' })
   const page = await visit({ path: '/prises/106', as: first })
   await Promise.all([live(guest), live(page)])
-  const consensus = guest.getByRole('region', { name: 'Ce qu’en disent les grimpeurs' })
+  const consensus = guest.getByRole('region', { name: 'Votes des grimpeurs' })
   expect(await consensus.count()).toBe(0)
 
   const types = page.getByRole('group', { name: /^Type/ })
@@ -23,8 +23,8 @@ test('[SEE-1] three users vote, and a guest sees the consensus become official',
   await vote(third.token, 'bac')
   await consensus.getByText('Officiel').waitFor()
   await consensus.getByText('Bac').waitFor()
-  await consensus.getByText(/67\s% · 2 sur 3 avis/).waitFor()
-  await guest.getByText(/^3 avis/).waitFor()
+  await consensus.getByText(/67\s% · 2 sur 3 votes/).waitFor()
+  await guest.getByText(/^3 personnes ont voté/).waitFor()
 })
 
 test('[SEE-1] a climb says which of its holds need work, as soon as it is official', async ({ app, visit }) => {
@@ -73,10 +73,10 @@ test('[CARE-9] whether a hold is still dirty is asked in its card, and answered 
   const page = await visit({ path: '/prises/107', as: voter, expects: /WebSocket|ERR_INTERNET_DISCONNECTED/ })
   await live(page)
   const still = page.getByRole('group', { name: 'Toujours sale ?' })
-  await still.getByText('Vous l’avez dit il y a 45 jours').waitFor()
+  await still.getByText('Vous avez voté il y a 45 jours').waitFor()
   await page.context().setOffline(true)
   await still.getByRole('button', { name: 'Oui' }).click()
-  await page.getByText('Gardé ici, envoyé dès que possible').waitFor()
+  await page.getByText('Gardé sur cet appareil, envoyé dès que possible').waitFor()
   await still.waitFor({ state: 'detached' })
   expect(await wordOn(107)).toEqual(before)
   await page.context().setOffline(false)
@@ -85,7 +85,7 @@ test('[CARE-9] whether a hold is still dirty is asked in its card, and answered 
 
   const guest = await visit({ path: '/prises/107' })
   const asked = guest.getByRole('group', { name: 'Toujours sale ?' })
-  await asked.getByText('C’est l’avis des grimpeurs').waitFor()
+  await asked.getByText('C’est le vote des grimpeurs').waitFor()
   await asked.getByRole('button', { name: 'Non' }).click()
   await guest.getByRole('dialog').getByLabel('Mot de passe').first().waitFor()
   await guest.keyboard.press('Escape')

@@ -27,7 +27,7 @@ test('[SEE-5] an address opens its climb, its search and its hold; an unknown on
   await expect.poll(() => page.title()).toContain('Cent % adhérence')
 
   await page.goto('/bloc/00000000-0000-4000-8000-000000000000')
-  await page.getByText('Ce bloc n’est pas là').waitFor()
+  await page.getByText('Bloc introuvable').waitFor()
   await page.getByRole('button', { name: 'Retour' }).click()
   await page.waitForURL(url => url.pathname === '/')
 
@@ -60,7 +60,7 @@ test('[SEE-5] with two walls one chooses, and the choice is remembered', async (
   await page.getByRole('button', { name: 'Pan Petit pan, en choisir un autre' }).click()
   await page.getByRole('menuitemradio', { name: /Grand dévers/ }).click()
   await page.getByRole('main', { name: 'Le mur Grand dévers' }).waitFor()
-  await page.getByText('Le mur attend son premier bloc').waitFor()
+  await page.getByText('Pas encore de bloc').waitFor()
   await page.reload()
   await page.getByRole('button', { name: 'Pan Grand dévers, en choisir un autre' }).waitFor()
 })

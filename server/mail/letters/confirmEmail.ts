@@ -2,15 +2,15 @@ import type { Wording } from './letter'
 
 export const confirmEmail: Wording<'confirmEmail'> = {
   fr: ({ link }) => ({
-    subject: 'Confirmer votre adresse',
-    before: ['Bonjour,', 'Un compte mastoc utilise cette adresse. Confirmez-la pour pouvoir toujours retrouver votre mot de passe.'],
+    subject: 'Confirmez votre adresse',
+    before: ['Bonjour,', 'Un compte mastoc utilise cette adresse. Confirmez-la : sans cela, vous ne pourrez pas changer un mot de passe oublié.'],
     action: { label: 'C’est bien mon adresse', link },
-    after: ['Si vous n’avez pas de compte mastoc, ignorez ce message.'],
+    after: ['Si vous n’avez pas de compte mastoc, ignorez cet e-mail.'],
   }),
   en: ({ link }) => ({
     subject: 'Confirm your address',
-    before: ['Hello,', 'A mastoc account uses this address. Confirm it, so that you can always get a new password.'],
+    before: ['Hello,', 'A mastoc account uses this address. Please confirm it: without it, you cannot reset a forgotten password.'],
     action: { label: 'This is my address', link },
-    after: ['If you have no mastoc account, ignore this message.'],
+    after: ['If you don’t have a mastoc account, ignore this e-mail.'],
   }),
 }

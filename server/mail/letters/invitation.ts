@@ -2,13 +2,13 @@ import type { Wording } from './letter'
 
 export const invitation: Wording<'invitation'> = {
   fr: ({ link, from }) => ({
-    subject: 'Une invitation à mastoc',
-    before: ['Bonjour,', `${from} vous invite sur le pan de la salle : voir les blocs, en ouvrir, dire ce que valent les prises.`],
+    subject: 'Invitation à mastoc',
+    before: ['Bonjour,', `${from} vous invite sur le mur de la salle : vous pourrez voir les blocs, en ouvrir et voter sur les prises.`],
     action: { label: 'Créer mon compte', link },
   }),
   en: ({ link, from }) => ({
-    subject: 'An invitation to mastoc',
-    before: ['Hello,', `${from} invites you to the gym’s wall: see the climbs, set some, say what the holds are like.`],
-    action: { label: 'Make my account', link },
+    subject: 'You’re invited to mastoc',
+    before: ['Hello,', `${from} invites you to the gym’s wall, where you can look at climbs, set your own and rate the holds.`],
+    action: { label: 'Create my account', link },
   }),
 }

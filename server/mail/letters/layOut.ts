@@ -2,8 +2,8 @@ import type { Language } from '../../transport/words'
 import type { Words } from './letter'
 
 const SIGNATURES: Record<Language, string> = {
-  fr: 'mastoc, le pan de votre salle. Ce message est automatique ; personne ne lit les réponses.',
-  en: 'mastoc, your gym’s wall. This message is automatic; nobody reads answers to it.',
+  fr: 'mastoc, le mur de votre salle. Cet e-mail est automatique : les réponses ne sont pas lues.',
+  en: 'mastoc, your gym’s wall. This is an automatic e-mail: replies are not read.',
 }
 
 const escaped = (text: string): string =>
@@ -15,7 +15,7 @@ export function layOut({ subject, before, action, after = [] }: Words, language:
   const signature = SIGNATURES[language]
   const text = [...before, ...(action ? [`${action.label}\n${action.link}`] : []), ...after, `-- \n${signature}`].join('\n\n')
   const button = action
-    ? `<p style="margin:24px 0"><a href="${escaped(action.link)}" style="display:inline-block;padding:12px 24px;border-radius:8px;background:#1d4f4a;color:#ffffff;text-decoration:none;font-weight:600">${escaped(action.label)}</a></p>`
+    ? `<p style="margin:24px 0"><a href="${escaped(action.link)}" style="display:inline-block;padding:12px 24px;border-radius:8px;background:#ff5a3c;color:#14161a;text-decoration:none;font-weight:600">${escaped(action.label)}</a></p>`
     : ''
   const html = `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(subject)}</title></head>

@@ -8,6 +8,6 @@ export const passwordChanged: Wording<'passwordChanged'> = {
   }),
   en: ({ at }) => ({
     subject: 'Your password was changed',
-    before: ['Hello,', `The password of your mastoc account was changed on ${when(at, 'en')}. Your other devices were logged out.`, 'If it was not you, ask for a new password on the login page at once, and tell your gym.'],
+    before: ['Hello,', `The password of your mastoc account was changed on ${when(at, 'en')}. Your other devices were logged out.`, 'If it was not you, reset your password from the login page right away, and tell your gym.'],
   }),
 }

@@ -3,14 +3,14 @@ import type { Wording } from './letter'
 export const passwordReset: Wording<'passwordReset'> = {
   fr: ({ link, token, minutes }) => ({
     subject: 'Choisir un nouveau mot de passe',
-    before: ['Bonjour,', `Quelqu’un, sans doute vous, a demandé un nouveau mot de passe pour ce compte mastoc. Le lien vaut ${minutes} minutes et une seule fois.`],
+    before: ['Bonjour,', `Un nouveau mot de passe a été demandé pour votre compte mastoc. Le lien est valable ${minutes} minutes et ne sert qu’une fois.`],
     action: { label: 'Choisir un nouveau mot de passe', link },
-    after: [`Dans l’application, vous pouvez aussi coller ce code :\n${token}`, 'Si ce n’était pas vous, il n’y a rien à faire : votre mot de passe reste le même.'],
+    after: [`Dans l’application, vous pouvez aussi coller ce code :\n${token}`, 'Si ce n’était pas vous, vous n’avez rien à faire : votre mot de passe ne change pas.'],
   }),
   en: ({ link, token, minutes }) => ({
     subject: 'Choose a new password',
-    before: ['Hello,', `Somebody, most likely you, asked for a new password for this mastoc account. The link works for ${minutes} minutes, once.`],
+    before: ['Hello,', `A new password was requested for your mastoc account. The link is valid for ${minutes} minutes and works once.`],
     action: { label: 'Choose a new password', link },
-    after: [`In the app you can paste this code instead:\n${token}`, 'If it was not you, there is nothing to do: your password stays as it is.'],
+    after: [`In the app you can paste this code instead:\n${token}`, 'If it was not you, you don’t need to do anything: your password stays the same.'],
   }),
 }

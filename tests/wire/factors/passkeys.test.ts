@@ -147,7 +147,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     const { ticket } = await factor.ask(person)
     expect((await factor.show(ticket, { recovery_code: first })).status).toBe(200)
     expect((await list()).recovery_codes.left).toBe(9)
-    expect(await subjects()).toContain('Un code de secours a servi')
+    expect(await subjects()).toContain('Un code de secours a été utilisé')
     const renew = (current_password: string) => factor.post('/api/users/me/recovery-codes', { proof: { current_password } }, person)
     expect((await renew('pas le bon')).body).toMatchObject({ code: 'wrong_password' })
     const { recovery_codes } = (await renew(PASSWORD)).body as Output<'passkeys.newCodes'>
