@@ -71,7 +71,7 @@ test('[ACCOUNT-11] [ME-5] a changed password logs the other device out, which is
   // Also where the sheet covers the wall.
   const toast = page.getByRole('status').filter({ hasText: 'Mot de passe changé. Vos autres appareils sont déconnectés.' })
   await toast.getByRole('button', { name: 'Fermer' }).click()
-  await other.getByText('Le mot de passe a été changé ailleurs').waitFor()
+  await other.getByText('Le mot de passe a été changé sur un autre appareil').waitFor()
   await other.getByText('Vous n’êtes pas connecté').waitFor()
   await page.reload()
   await page.getByRole('button', { name: 'Se déconnecter' }).waitFor()

@@ -122,7 +122,7 @@ test('[SEE-3] only its setter may change a climb; deleting it can be undone', as
   await page.getByRole('button', { name: 'Supprimer' }).click()
   const row = page.getByRole('list', { name: 'Blocs' }).getByRole('link', { name: /À moi seule/ })
   await row.waitFor({ state: 'detached' })
-  await page.getByRole('button', { name: 'Annuler' }).click()
+  await page.getByRole('button', { name: 'Annuler', exact: true }).click()
   await row.click()
   await page.getByRole('button', { name: 'Modifier' }).click()
   await page.getByLabel('Nom', { exact: true }).fill('À nous deux')

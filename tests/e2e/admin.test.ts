@@ -31,7 +31,7 @@ test('[ADMIN-5] the admins’ pages are for admins; who becomes one sees them at
   const admin = await visit({ path: '/admin/comptes', as: boss })
   const decide = async (order: string) => {
     await admin.getByRole('searchbox', { name: 'Nom ou e-mail' }).fill('bientot-admin')
-    await admin.getByRole('button', { name: 'Modifier bientot-admin' }).click()
+    await admin.getByRole('button', { name: 'Gérer bientot-admin' }).click()
     const dialog = admin.getByRole('dialog')
     await dialog.getByRole('button', { name: order, exact: true }).click()
     await dialog.getByLabel('Raison').fill('essai')
@@ -92,7 +92,7 @@ test('[ADMIN-6] on a phone the open page of the admins is in sight among the oth
   }).toBe(true)
   await page.getByLabel('Sur quoi (nom ou identifiant)').fill('bruyant')
   await page.getByText('raison : trop fort').waitFor()
-  expect(await page.getByRole('listitem').filter({ hasText: 'a retiré la parole à' }).count()).toBe(1)
+  expect(await page.getByRole('listitem').filter({ hasText: 'a bloqué l’écriture de' }).count()).toBe(1)
 })
 
 test('[SEE-4] the word on privacy is there in both languages', async ({ visit }) => {

@@ -56,7 +56,7 @@ test('[CHOOSE-1] [CHOOSE-2] [UNDO-1] several holds are drawn around or added by 
     return Object.values((body as { annotations: Record<string, { user_annotation: { condition: string | null } | null }> }).annotations).filter(one => one.user_annotation?.condition === 'sale').length
   }
   await expect.poll(dirty).toBe(5)
-  await page.getByRole('button', { name: 'Annuler' }).click()
+  await page.getByRole('button', { name: 'Annuler', exact: true }).click()
   await expect.poll(dirty).toBe(0)
   await page.keyboard.press('Escape')
   await page.getByText('Touchez une prise').waitFor()

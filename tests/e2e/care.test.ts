@@ -20,7 +20,7 @@ test('[SEE-1] [CARE-2] work asked for in the hold’s card stands on the board, 
   await phone.getByRole('button', done).click()
   await desktop.getByText('Rien à faire').waitFor()
   await phone.getByText('Prise 105 brossée').waitFor()
-  await phone.getByRole('button', { name: 'Annuler' }).click()
+  await phone.getByRole('button', { name: 'Annuler', exact: true }).click()
   await desktop.getByRole('button', done).waitFor()
 })
 
@@ -73,7 +73,7 @@ test('[CARE-8] [OUTBOX-4] the board is narrowed, printed, exported, read and wor
 
   // [OUTBOX-4] Work done with no network shows so, and arrives once the network is there.
   await page.getByRole('button', { name: 'Fait : Resserrer, prise 103' }).click()
-  await page.getByText('« Resserrer, prise 103 » est gardé ici').waitFor()
+  await page.getByText('« Resserrer, prise 103 » est gardé sur cet appareil').waitFor()
   const waiting = list.getByRole('listitem').filter({ hasText: 'à la main 103' })
   await waiting.getByText('En attente').waitFor()
   await waiting.getByRole('button', { name: /^Annuler/ }).waitFor()

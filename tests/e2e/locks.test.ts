@@ -33,7 +33,7 @@ test('[LOCK-1] [LOCK-3] who is writing sees a lock as it falls, reads why, and g
   expect(await admin.getByRole('button', { name: 'Brosser', exact: true }).isEnabled()).toBe(true)
 
   await admin.getByRole('button', { name: 'Déverrouiller' }).click()
-  await page.getByRole('button', { name: 'Remettre' }).click()
+  await page.getByRole('button', { name: 'Remettre', exact: true }).click()
   await expect.poll(() => note.inputValue()).toBe('elle tourne, la vis est foirée')
   await expect.poll(() => guest.getByRole('textbox', { name: /^Note partagée/ }).inputValue()).toBe('elle tourne, la vis est foirée')
 })
@@ -43,7 +43,7 @@ test('[LOCK-3] [LOCK-6] a locked wall says so to everybody at its name; its admi
   const admin = await visit({ path: '/', as: boss })
   const guest = await visit({ path: '/' })
   await Promise.all([admin, guest].map(live))
-  const menu = admin.getByRole('button', { name: /^Pan Petit pan/ })
+  const menu = admin.getByRole('button', { name: /^Mur Petit pan/ })
   await menu.click()
   await admin.getByRole('menuitem', { name: 'Verrouiller le mur…' }).click()
   const dialog = admin.getByRole('dialog', { name: 'Verrouiller' })

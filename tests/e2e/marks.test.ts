@@ -99,12 +99,12 @@ test('[MARK-3] [MARK-5] a mark is drawn, moved and taken away by the keyboard al
   await expect.poll(() => lost.count()).toBe(2)
   const [wanted, unwanted] = [lost.filter({ hasText: 'à remettre' }), lost.filter({ hasText: 'à laisser' })]
   await wanted.getByText('Le mur a été verrouillé entre-temps.').waitFor()
-  expect(await wanted.getByRole('button', { name: 'Remettre' }).isDisabled()).toBe(true)
+  expect(await wanted.getByRole('button', { name: 'Remettre', exact: true }).isDisabled()).toBe(true)
   await unwanted.getByRole('button', { name: 'Abandonner' }).click()
   await expect.poll(() => lost.count()).toBe(1)
 
   expect((await app.call('DELETE', lock, { token: admin.token })).status).toBe(204)
-  await wanted.getByRole('button', { name: 'Remettre' }).click()
+  await wanted.getByRole('button', { name: 'Remettre', exact: true }).click()
   await expect.poll(() => lost.count()).toBe(0)
   await marksOf(page).filter({ hasText: 'à remettre' }).waitFor()
   const guest = await visit({ path: '/prises/feuille' })

@@ -82,7 +82,7 @@ test('[LOCAL-5] [EDIT-4] when the server was made anew meanwhile nothing old com
   const mine = async () => ((await app.call('GET', '/api/holds/107/annotations', { token: me.token })).body as { user_annotation: unknown }).user_annotation
   await expect.poll(mine).toMatchObject({ difficulty: 'dure', grip_type: null })
   expect(await noteOf(page).inputValue()).toBe('')
-  await page.getByRole('button', { name: 'Remettre' }).click()
+  await page.getByRole('button', { name: 'Remettre', exact: true }).click()
   await expect.poll(() => noteOf(page).inputValue()).toBe('écrit dans le noir')
   await page.getByText('Votre texte sur la prise 107 n’a pas été enregistré.').waitFor({ state: 'detached' })
 })

@@ -37,7 +37,7 @@ test('[OUTBOX-1] what is set, changed and deleted with no network waits, survive
   await pill(page).filter({ hasText: 'Hors ligne' }).waitFor()
 
   await set(page, 'Bloc du tunnel')
-  await page.getByText('« Bloc du tunnel » est gardé ici').waitFor()
+  await page.getByText('« Bloc du tunnel » est gardé sur cet appareil').waitFor()
   await list(page).getByRole('link', { name: /Bloc du tunnel.*En attente d’envoi/ }).waitFor()
   await list(page).getByRole('link', { name: /Nom provisoire/ }).click()
   await page.getByRole('button', { name: 'Modifier' }).click()
@@ -79,7 +79,7 @@ test('[CLIMB-11] with no network a deletion waits and is taken back, and what wa
   await set(page, 'Jamais parti')
   await page.getByRole('button', { name: 'Supprimer' }).click()
   await page.getByText('« Jamais parti » est supprimé ; il n’avait pas encore été envoyé').waitFor()
-  await page.getByRole('button', { name: 'Annuler' }).click()
+  await page.getByRole('button', { name: 'Annuler', exact: true }).click()
   await list(page).getByRole('link', { name: /Jamais parti.*En attente d’envoi/ }).waitFor()
 
   await list(page).getByRole('link', { name: /Pas si vite/ }).click()

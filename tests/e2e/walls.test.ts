@@ -57,7 +57,7 @@ test('[SEE-5] with two walls one chooses, and the choice is remembered', async (
     holds: smallWall.holds.map(hold => ({ ...hold, id: hold.id + 5000, stokt_id: hold.stokt_id && hold.stokt_id + 5000 })),
     climbs: [],
   })
-  await page.getByRole('button', { name: 'Pan Petit pan, en choisir un autre' }).click()
+  await page.getByRole('button', { name: 'Mur Petit pan : en choisir un autre' }).click()
   await page.getByRole('menuitemradio', { name: /Grand dévers/ }).click()
   await page.getByRole('main', { name: 'Le mur Grand dévers' }).waitFor()
   await page.getByText('Pas encore de bloc').waitFor()
