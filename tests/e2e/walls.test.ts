@@ -59,7 +59,7 @@ test('[SEE-5] with two walls one chooses, and the choice is remembered', async (
   })
   await page.getByRole('button', { name: 'Mur Petit pan : en choisir un autre' }).click()
   await page.getByRole('menuitemradio', { name: /Grand dévers/ }).click()
-  await page.getByRole('main', { name: 'Le mur Grand dévers' }).waitFor()
+  await page.getByRole('main', { name: 'Mur Grand dévers' }).waitFor()
   await page.getByText('Pas encore de bloc').waitFor()
   await page.reload()
   await page.getByRole('button', { name: 'Pan Grand dévers, en choisir un autre' }).waitFor()

@@ -15,6 +15,10 @@ interface Intent {
 export type Held = ReadonlyMap<string, string>
 
 const AGAIN_MS = 30
+/** Fewer than a person may set in an hour; then the same ones are changed again and again. */
+const CREATED_MAX = 50
+/** So many stay, to be changed. */
+const LEFT_MIN = 5
 
 /**
  * Somebody who sets, renames and deletes climbs and annotates holds without a pause, each write under
@@ -31,6 +35,7 @@ export class RestWriter {
   #last = ''
   readonly #ids = new Map<string, string>()
   #made = 0
+  #created = 0
   #open: Promise<void> = Promise.resolve()
   #go = () => {}
   #attempt: Promise<unknown> = Promise.resolve()
@@ -124,15 +129,16 @@ export class RestWriter {
     const dice = this.random()
     const version = String(++this.#made)
     if (old && dice < 0.25) return { thing: old, value: version, method: 'PATCH', path: `/api/climbs/${this.#ids.get(old)}`, body: { name: `${old} ${version}` } }
-    if (old && dice < 0.35) {
+    if (old && climbs.length > LEFT_MIN && dice < 0.35) {
       const id = this.#ids.get(old)
       this.#ids.delete(old)
       return { thing: old, value: null, method: 'DELETE', path: `/api/climbs/${id}` }
     }
-    if (dice < 0.6) {
+    if (dice < 0.6 || this.#created >= CREATED_MAX) {
       const hold = HOLD_IDS[Math.floor(this.random() * 5)]
       return { thing: `${this.person.name}@${hold}`, value: version, method: 'PUT', path: `/api/holds/${hold}/annotations`, body: { notes: version } }
     }
+    this.#created++
     const thing = `${this.person.name}-${version}`
     return { thing, value: version, method: 'POST', path: '/api/climbs', body: { face_id: this.faceId, name: `${thing} ${version}`, holds_list: 'S101 O105 T109' } }
   }
