@@ -1,6 +1,6 @@
 import { computed, shallowRef, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
-import { holdOrder } from '../components/holds/holdOrder'
+import { holdOrder } from '../../shared/rules/holdOrder'
 import { useAnnotations } from '../stores/annotations'
 import { useFaces } from '../stores/faces'
 import { useHolds } from '../stores/holds'

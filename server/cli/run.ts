@@ -11,6 +11,7 @@ import type { Console } from './console'
 import { startEpoch } from './epoch'
 import { importStokt } from './import'
 import { UsageError } from './usageError'
+import { gridOf, type GridOptions } from './walls'
 import { createUser, promote, resetFactorOf, type NewUser } from './users'
 
 function programOf(console: Console): Command {
@@ -32,6 +33,14 @@ function programOf(console: Console): Command {
 
   user.command('reset-factor <email>').description('take passkeys and recovery codes away from who lost them')
     .action((email: string) => resetFactorOf(email, console))
+
+  program.command('wall').description('walls')
+    .command('grid <wall>').description('name the holds by the letters and numbers painted on the wall; <wall> is its name or its id')
+    .option('--corners <points>', 'the outer corners of the grid in pixels of the photo, from the top left one clockwise: "x,y x,y x,y x,y"')
+    .option('--columns <labels>', 'from left to right: 1..18, A..R, or a list with commas')
+    .option('--rows <labels>', 'from the top down: A..Z, 1..26, or a list with commas')
+    .option('--none', 'take the grid away: the holds have numbers again', false)
+    .action((wall: string, options: GridOptions) => gridOf(wall, options, console))
 
   const apikey = program.command('apikey').description('keys for programs')
   apikey.command('create <name>').description('make a key and print it, this once')

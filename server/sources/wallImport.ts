@@ -1,5 +1,6 @@
 import type { ClimbHold } from '../../shared/model/climb'
-import type { Hold } from '../../shared/model/hold'
+import type { WallGrid } from '../../shared/model/grid'
+import type { HoldShape } from '../../shared/model/hold'
 import type { Instant } from '../../shared/model/instant'
 
 /** One wall with its climbs, read from an export or generated: what the importer writes. */
@@ -35,6 +36,8 @@ export interface ImportFace {
   is_active: boolean
   picture: ImportPicture
   small_picture: ImportPicture | null
+  /** Left out where the source knows of none: one that an admin gave stays. */
+  grid?: WallGrid
 }
 
 export interface PictureFile {
@@ -43,7 +46,7 @@ export interface PictureFile {
 }
 
 /** With its id already chosen: the Stokt number, or one from FIRST_OWN_HOLD_ID up. */
-export type ImportHold = Hold
+export type ImportHold = HoldShape
 
 export interface ImportSetter {
   /** How climbs refer to the setter; the same in every run, so that a second import finds the same row. */

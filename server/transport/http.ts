@@ -88,7 +88,7 @@ function handler(name: CommandName, command: Command, { dispatch, door, services
         sessionId,
         device: { label: deviceLabel(request.headers['user-agent']), address: addressOf(request) },
         site: () => siteOf(request, config),
-        say: word => say(language, word),
+        say: (word, params) => say(language, word, params),
         ifMatch: unquoted(request.headers['if-match']),
         idempotencyKey: request.get('idempotency-key') ?? null,
         upload: () => readUpload(request),

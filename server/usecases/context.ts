@@ -43,7 +43,7 @@ export interface RunContext<Output> extends ReadContext {
 /** What the wire knows beside the input. */
 export interface RequestFacts {
   /** A sentence in the language of who asks. */
-  say: (word: Word) => string
+  say: (word: Word, params?: Record<string, string | number>) => string
   language: Language
   /** The session of the access token; null where none is asked for. */
   sessionId: string | null

@@ -7,6 +7,7 @@ export const GRIP_TYPES = [
 export const CONDITIONS = ['ok', 'a_brosser', 'sale', 'tournee', 'usee', 'cassee'] as const
 export const DIFFICULTIES = ['facile', 'normale', 'dure'] as const
 
+export type GripType = (typeof GRIP_TYPES)[number]
 export type Condition = (typeof CONDITIONS)[number]
 
 /** The parts of an annotation that people vote on. */

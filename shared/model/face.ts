@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { WallGrid } from './grid'
 import { Hold } from './hold'
 
 /** One photographed wall. Picture sizes are in pixels of the full photo. */
@@ -36,5 +37,6 @@ export const FaceRow = Face.omit({ holds_count: true, climbs_count: true }).exte
   feet_rules_options: z.array(z.string()),
   has_symmetry: z.boolean(),
   is_active: z.boolean(),
+  grid: WallGrid.nullable(),
 })
 export type FaceRow = z.infer<typeof FaceRow>

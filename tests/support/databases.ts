@@ -1,3 +1,6 @@
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import pg from 'pg'
 import { onTestFinished } from 'vitest'
 import { guest } from '../../shared/access/actor'
 import { instantOf } from '../../shared/model/instant'
@@ -26,15 +29,34 @@ const places = {
   },
 }
 
+export interface EmptyDatabase {
+  db: Database
+  open: () => Promise<Database>
+  /** One statement as it is written. */
+  run: (statement: string) => Promise<void>
+}
+
+async function runOnPostgres(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(statement).finally(() => client.end())
+}
+
+function runOnSqlite(dataDir: string, statement: string): void {
+  const file = new Sqlite(join(dataDir, 'mastoc.sqlite'))
+  file.exec(statement)
+  file.close()
+}
+
 /** A migrated, empty database, gone when the test ends; `open` opens it once more. */
-export async function emptyDatabase(dialect: Dialect): Promise<{ db: Database; open: () => Promise<Database> }> {
+export async function emptyDatabase(dialect: Dialect): Promise<EmptyDatabase> {
   const { dataDir, url } = await places[dialect]()
   const open = async () => {
     const db = await openDatabase({ url, dataDir })
     onTestFinished(() => db.close())
     return db
   }
-  return { db: await open(), open }
+  return { db: await open(), open, run: async statement => (url === undefined ? runOnSqlite(dataDir, statement) : runOnPostgres(url, statement)) }
 }
 
 export interface Wall {
@@ -47,7 +69,11 @@ export interface Wall {
 
 /** The small wall in a database, and the one way to write to it. */
 export async function wallDatabase(dialect: Dialect, clock: Clock = () => instantOf(Date.now())): Promise<Wall> {
-  const { db } = await emptyDatabase(dialect)
+  return wallIn(await emptyDatabase(dialect), clock)
+}
+
+/** The same in a database that the test made. */
+export async function wallIn({ db }: Pick<EmptyDatabase, 'db'>, clock: Clock = () => instantOf(Date.now())): Promise<Wall> {
   await ensureEpoch(db, clock)
   const config = readConfig({ JWT_SECRET: 'not used by anything here' })
   const transactions = createTransactions({ config, db, clock, wake: () => {} })

@@ -22,7 +22,7 @@ const get = async (path: string): Promise<unknown> => {
 }
 const hold = {
   id: number, stokt_id: 101, polygon_str: text, centroid_x: 100, centroid_y: 500, path_str: text, area: 1600, touch_polygon_str: text,
-  centroid_str: text, top_polygon_str: text, center_tape_str: text, right_tape_str: text, left_tape_str: text,
+  centroid_str: text, top_polygon_str: text, center_tape_str: text, right_tape_str: text, left_tape_str: text, label: '9', colour: null,
 }
 
 test('[REST-8] gyms and faces are bare lists', async () => {

@@ -1,5 +1,6 @@
 import { CONDITIONS, type Condition, type Consensus } from '../../../shared/model/annotation'
 import { TASK_KINDS, type Task, type TaskKind } from '../../../shared/model/task'
+import { WORK_FOR } from '../../../shared/rules/careWork'
 import { holdIdsOf } from '../../stores/climbHolds'
 
 export interface CareWork {
@@ -15,7 +16,6 @@ export interface CareHold {
   climbs: number
 }
 
-const WORK_FOR: Record<Exclude<Condition, 'ok'>, TaskKind> = { a_brosser: 'brush', sale: 'brush', tournee: 'turn', usee: 'replace', cassee: 'replace' }
 const BAD = CONDITIONS.filter(condition => condition !== 'ok')
 const isBad = (condition: string | null | undefined): condition is Exclude<Condition, 'ok'> =>
   condition !== null && condition !== undefined && condition in WORK_FOR

@@ -48,15 +48,21 @@ export function importStore(db: Database) {
     },
 
     holds: (ids: readonly number[]): Promise<StoredHold[]> => inChunks(ids, chunk => db.select().from(holds).where(inArray(holds.id, chunk))),
+    /** A hold that is there keeps its label; one whose shape changed is looked at again for its colour. */
     async putHolds(values: readonly HoldValues[]) {
       const set = {
         polygon_str: sql`excluded.polygon_str`, centroid_x: sql`excluded.centroid_x`, centroid_y: sql`excluded.centroid_y`,
         path_str: sql`excluded.path_str`, area: sql`excluded.area`, touch_polygon_str: sql`excluded.touch_polygon_str`,
         centroid_str: sql`excluded.centroid_str`, top_polygon_str: sql`excluded.top_polygon_str`,
         center_tape_str: sql`excluded.center_tape_str`, right_tape_str: sql`excluded.right_tape_str`,
-        left_tape_str: sql`excluded.left_tape_str`, updated_at: sql`excluded.updated_at`,
+        left_tape_str: sql`excluded.left_tape_str`, colour: sql`excluded.colour`, updated_at: sql`excluded.updated_at`,
       }
       for (const chunk of chunksOf(values)) await db.insert(holds).values(chunk).onConflictDoUpdate({ target: holds.id, set })
+    },
+
+    /** The face has another photo. */
+    async forgetColours(faceId: string) {
+      await db.update(holds).set({ colour: null }).where(eq(holds.face_id, faceId))
     },
 
     setters: (stoktIds: readonly string[], usernameKeys: readonly string[]) => Promise.all([

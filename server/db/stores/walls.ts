@@ -1,7 +1,9 @@
-import { and, asc, count, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Face, FaceRow } from '../../../shared/model/face'
+import type { WallGrid } from '../../../shared/model/grid'
 import type { Gym } from '../../../shared/model/gym'
-import type { Hold } from '../../../shared/model/hold'
+import type { Hold, HoldColour } from '../../../shared/model/hold'
+import type { Instant } from '../../../shared/model/instant'
 import { inChunks } from '../chunks'
 import type { Database } from '../database'
 import { keptQuery } from '../kept'
@@ -24,16 +26,28 @@ export function wallStore(db: Database) {
   }
   const faceRowColumns = {
     ...faceColumns, feet_rules_options: faces.feet_rules_options, has_symmetry: faces.has_symmetry, is_active: faces.is_active,
+    grid: faces.grid,
   }
   const holdColumns = {
     id: holds.id, stokt_id: holds.stokt_id, polygon_str: holds.polygon_str,
     centroid_x: holds.centroid_x, centroid_y: holds.centroid_y, path_str: holds.path_str, area: holds.area,
     touch_polygon_str: holds.touch_polygon_str, centroid_str: holds.centroid_str, top_polygon_str: holds.top_polygon_str,
     center_tape_str: holds.center_tape_str, right_tape_str: holds.right_tape_str, left_tape_str: holds.left_tape_str,
+    label: holds.label, colour: sql<HoldColour | null>`nullif(${holds.colour}, 'none')`,
   }
 
   const holdsPerFace = async () => new Map((await db.select({ id: holds.face_id, n: count() }).from(holds).groupBy(holds.face_id)).map(row => [row.id, row.n]))
   const climbsPerFace = async () => new Map((await db.select({ id: climbs.face_id, n: count() }).from(climbs).where(and(eq(climbs.is_private, false), isNull(climbs.deleted_at))).groupBy(climbs.face_id)).map(row => [row.id, row.n]))
+
+  /** Many texts in one statement: they come as one parameter, a JSON list. */
+  const putTexts = async (column: 'label' | 'colour', texts: readonly { id: number; text: string }[]) => {
+    if (texts.length === 0) return
+    const list = JSON.stringify(texts)
+    const given = db.dialect === 'sqlite'
+      ? sql`(select json_extract(value, '$.id') as id, json_extract(value, '$.text') as text from json_each(${list})) as given`
+      : sql`json_to_recordset(${list}::json) as given(id integer, text text)`
+    await db.update(holds).set({ [column]: sql`given.text` }).from(given).where(sql`given.id = ${holds.id}`)
+  }
 
   return {
     gymRows: (ids: readonly string[]): Promise<GymRow[]> =>
@@ -79,6 +93,21 @@ export function wallStore(db: Database) {
       const rows = await inChunks(ids, chunk => onFace(db, { faceId, ids: chunk }))
       return new Set(rows.map(row => row.id))
     },
+
+    /** What the labels of a face are made from. */
+    labelled: (faceId: string) => db.select({ id: holds.id, centroid_x: holds.centroid_x, centroid_y: holds.centroid_y, label: holds.label }).from(holds).where(eq(holds.face_id, faceId)),
+    /** Two holds may change their labels for each other's: each is first called by its number, which no label is like. */
+    async putLabels(labels: readonly { id: number; text: string }[]) {
+      await inChunks(labels.map(({ id }) => id), async chunk => db.update(holds).set({ label: sql`'~' || ${holds.id}` }).where(inArray(holds.id, chunk)).returning({ id: holds.id }))
+      await putTexts('label', labels)
+    },
+    putColours: (colours: readonly { id: number; text: HoldColour | 'none' }[]) => putTexts('colour', colours),
+    async putGrid(faceId: string, grid: WallGrid | null, now: Instant) {
+      await db.update(faces).set({ grid, updated_at: now }).where(eq(faces.id, faceId))
+    },
+    /** Faces with holds for whose colour nobody looked at the photo. */
+    facesToLookAt: async () => (await db.selectDistinct({ id: holds.face_id }).from(holds).where(isNull(holds.colour))).map(({ id }) => id),
+    holdsToLookAt: (faceId: string) => db.select({ id: holds.id, polygon_str: holds.polygon_str }).from(holds).where(and(eq(holds.face_id, faceId), isNull(holds.colour))),
 
     async picture(path: string) {
       const [picture] = await db.select().from(pictures).where(eq(pictures.path, path))

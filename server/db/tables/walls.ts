@@ -1,3 +1,4 @@
+import type { WallGrid } from '../../../shared/model/grid'
 import type { Columns } from '../columns'
 
 export function wallTables(c: Columns) {
@@ -24,6 +25,8 @@ export function wallTables(c: Columns) {
     feet_rules_options: c.json<string[]>('feet_rules_options').notNull(),
     has_symmetry: c.boolean('has_symmetry').notNull(),
     is_active: c.boolean('is_active').notNull(),
+    /** The letters and numbers painted on the wall, which name its holds. */
+    grid: c.json<WallGrid | null>('grid'),
     created_at: c.text('created_at').notNull(),
     updated_at: c.text('updated_at').notNull(),
   }, t => [c.index('faces_gym').on(t.gym_id)])
@@ -51,9 +54,12 @@ export function wallTables(c: Columns) {
     center_tape_str: c.text('center_tape_str').notNull(),
     right_tape_str: c.text('right_tape_str').notNull(),
     left_tape_str: c.text('left_tape_str').notNull(),
+    label: c.text('label').notNull(),
+    /** Null until the photo was looked at; `none` where it has no photo to look at. */
+    colour: c.text('colour'),
     created_at: c.text('created_at').notNull(),
     updated_at: c.text('updated_at').notNull(),
-  }, t => [c.index('holds_face').on(t.face_id)])
+  }, t => [c.index('holds_face').on(t.face_id), c.uniqueIndex('holds_label').on(t.face_id, t.label), c.index('holds_colour').on(t.colour)])
 
   return { gyms, faces, pictures, holds }
 }

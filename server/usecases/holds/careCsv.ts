@@ -1,12 +1,16 @@
 import { stringify } from 'csv-stringify/sync'
-import type { Condition } from '../../../shared/model/annotation'
-import type { Task } from '../../../shared/model/task'
+import type { Condition, GripType } from '../../../shared/model/annotation'
+import type { HoldColour } from '../../../shared/model/hold'
+import type { Task, TaskKind } from '../../../shared/model/task'
+import { WORK_FOR } from '../../../shared/rules/careWork'
 import { Refusal } from '../../../shared/result'
-import type { Word } from '../../transport/words'
-import type { ReadContext, UseCase } from '../context'
+import type { ReadContext, RequestFacts, UseCase } from '../context'
 
 interface Needy {
   hold_id: number
+  label: string
+  colour: HoldColour | null
+  grip: GripType | null
   /** From the left and from the top, in hundredths of the picture. */
   place: [number, number]
   climbs: number
@@ -25,10 +29,10 @@ async function needyHolds({ stores }: Pick<ReadContext, 'stores'>, face: { id: s
   const climbs = await stores.climbs.countsByHold(face.id)
   const needy = holds.flatMap((hold): Needy[] => {
     const said = consensus.get(hold.id)
-    const isBad = said?.condition_official === true && said.condition !== 'ok'
+    const isBad = said?.condition_official === true && said.condition !== null && said.condition !== 'ok'
     if (!isBad && !tasks.has(hold.id) && !locks.has(hold.id)) return []
     return [{
-      hold_id: hold.id, climbs: climbs.get(hold.id) ?? 0, tasks: tasks.get(hold.id) ?? [], lock: locks.get(hold.id) ?? null,
+      hold_id: hold.id, label: hold.label, colour: hold.colour, grip: said?.grip_type_official ? said.grip_type as GripType : null, climbs: climbs.get(hold.id) ?? 0, tasks: tasks.get(hold.id) ?? [], lock: locks.get(hold.id) ?? null,
       place: [Math.round(100 * hold.centroid_x / face.picture_width), Math.round(100 * hold.centroid_y / face.picture_height)],
       condition: isBad ? { value: said.condition as Condition, votes: said.condition_votes, cast: said.condition_votes_cast } : null,
     }]
@@ -36,15 +40,24 @@ async function needyHolds({ stores }: Pick<ReadContext, 'stores'>, face: { id: s
   return needy.sort((a, b) => b.climbs - a.climbs || a.hold_id - b.hold_id)
 }
 
-const COLUMNS = ['hold', 'left', 'top', 'climbs', 'condition', 'votes', 'work', 'note', 'since', 'locked'] as const satisfies readonly string[]
+const COLUMNS = ['hold', 'grip', 'colour', 'left', 'top', 'climbs', 'condition', 'votes', 'work', 'note', 'asked', 'since', 'locked'] as const satisfies readonly string[]
 
-function cellsOf({ hold_id, place, climbs, condition, tasks, lock }: Needy, say: (word: Word) => string) {
+/** Asked for, or what the hold's condition calls for. */
+function worksOf({ condition, tasks }: Needy): TaskKind[] {
+  const called = condition && condition.value !== 'ok' ? [WORK_FOR[condition.value]] : []
+  return [...new Set([...tasks.map(({ kind }) => kind), ...called])]
+}
+
+function cellsOf(needy: Needy, say: RequestFacts['say']) {
+  const { label, grip, colour, place, climbs, condition, tasks, lock } = needy
   return {
-    hold: hold_id, left: place[0], top: place[1], climbs,
+    hold: label, grip: grip ? say(`grip_${grip}`) : '', colour: colour ? say(`colour_${colour}`) : '', left: place[0], top: place[1], climbs,
     condition: condition ? say(`condition_${condition.value}`) : '',
-    votes: condition ? `${condition.votes} / ${condition.cast}` : '',
-    work: tasks.map(({ kind }) => say(`task_${kind}`)).join(' + '),
+    // Not "2 / 2", which spreadsheets take for a date.
+    votes: condition ? say('care_votes_of', { votes: condition.votes, cast: condition.cast }) : '',
+    work: worksOf(needy).map(kind => say(`task_${kind}`)).join(' + '),
     note: tasks.flatMap(({ note }) => note ?? []).join(' · '),
+    asked: [...new Set(tasks.flatMap(({ asked_by_name }) => asked_by_name ?? []))].join(' · '),
     since: tasks.map(({ asked_at }) => asked_at.slice(0, 10)).sort()[0] ?? '',
     locked: lock === null ? '' : lock || say('care_yes'),
   }

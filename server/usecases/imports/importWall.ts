@@ -7,6 +7,7 @@ import type { ClimbImportValues, StoredImportClimb } from '../../db/stores/impor
 import { setterKey } from '../users/setterKey'
 import type { ImportClimb, ImportSetter, RejectedRow, WallImport } from '../../sources/wallImport'
 import type { WriteContext } from '../context'
+import { nameHolds, unnamed } from '../walls/nameHolds'
 import { settleClaims } from './settleClaims'
 
 export interface Tally {
@@ -62,17 +63,21 @@ async function putGym({ stores, touch, now }: Context, wall: WallImport, report:
 }
 
 async function putFace({ stores, touch, now }: Context, wall: WallImport, gymId: string, report: ImportReport): Promise<string> {
-  const { stokt_id, name, picture, small_picture, feet_rules_options, has_symmetry, is_active } = wall.face
+  const { stokt_id, name, picture, small_picture, feet_rules_options, has_symmetry, is_active, grid } = wall.face
   const was = await stores.imports.face({ stoktId: stokt_id, gymId, name })
   const id = was?.id ?? randomUUID()
   if (wall.picture_file) {
     const { bytes, mime } = wall.picture_file
     const sha256 = createHash('sha256').update(bytes).digest('hex')
-    if (await stores.imports.putPicture({ path: picture.name, mime, bytes: Buffer.from(bytes), sha256 })) touch.face(id)
+    if (await stores.imports.putPicture({ path: picture.name, mime, bytes: Buffer.from(bytes), sha256 })) {
+      await stores.imports.forgetColours(id)
+      touch.face(id)
+    }
   }
   const wanted = {
     stokt_id, gym_id: gymId, name, small_picture, feet_rules_options, has_symmetry, is_active,
     picture_path: picture.name, picture_width: picture.width, picture_height: picture.height,
+    ...(grid ? { grid } : {}),
   }
   if (weigh(was, wanted, report.tallies.face)) {
     await stores.imports.putFace({ id, ...wanted, created_at: was?.created_at ?? now, updated_at: now })
@@ -86,8 +91,11 @@ async function putHolds({ stores, touch, now }: Context, wall: WallImport, faceI
   const elsewhere = wall.holds.filter(hold => stored.has(hold.id) && stored.get(hold.id)?.face_id !== faceId)
   report.rejected.push(...elsewhere.map(hold => ({ kind: 'hold' as const, id: String(hold.id), name: '', reason: 'the number belongs to a hold of another face' })))
   const changed = wall.holds.filter(hold => !elsewhere.includes(hold) && weigh(stored.get(hold.id), hold, report.tallies.holds))
-  await stores.imports.putHolds(changed.map(hold => ({ ...hold, face_id: faceId, created_at: stored.get(hold.id)?.created_at ?? now, updated_at: now })))
+  await stores.imports.putHolds(changed.map(hold => ({
+    ...hold, face_id: faceId, label: stored.get(hold.id)?.label ?? unnamed(hold.id), colour: null, created_at: stored.get(hold.id)?.created_at ?? now, updated_at: now,
+  })))
   for (const hold of changed) touch.hold(hold.id)
+  await nameHolds({ stores, touch }, faceId)
 }
 
 /** Setters become users without a password. A name that the import gives anew reaches their climbs. */

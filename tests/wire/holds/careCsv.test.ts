@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Account, TestApp } from '../../support/app'
+import { guest } from '../../../shared/access/actor'
 import { servers } from '../../support/servers'
 import { importTestWall } from '../../support/wall'
 
@@ -30,7 +31,7 @@ describe.each(['sqlite', 'postgres'] as const)('the care board as a table, on %s
     expect(headers.get('content-type')).toBe('text/csv; charset=utf-8')
     const bytes = new Uint8Array(await (await fetch(`${app.url}/api/faces/${faceId}/care.csv`)).arrayBuffer())
     expect([...bytes.subarray(0, 3)]).toEqual([0xEF, 0xBB, 0xBF])
-    expect(lines).toEqual(['"Prise";"Depuis la gauche (%)";"Depuis le haut (%)";"Blocs";"État";"Votes";"À faire";"Note";"Demandé le";"Verrouillée"', ''])
+    expect(lines).toEqual(['"Prise";"Type";"Couleur";"Depuis la gauche (%)";"Depuis le haut (%)";"Blocs";"État";"Votes";"À faire";"Note";"Demandé par";"Demandé le";"Verrouillée"', ''])
   })
 
   test('[CARE-6] has the holds that need work, those of most climbs first, and no formula', async () => {
@@ -41,16 +42,18 @@ describe.each(['sqlite', 'postgres'] as const)('the care board as a table, on %s
     await app.call('POST', '/api/holds/103/tasks', { token: token(), body: { kind: 'brush', done: true } })
     for (const who of [0, 1]) await app.call('PUT', '/api/holds/102/annotations', { token: token(who), body: { condition: 'cassee' } })
     for (const who of [0, 1]) await app.call('PUT', '/api/holds/105/annotations', { token: token(who), body: { condition: 'ok' } })
+    for (const who of [...people, await app.register('loutre')]) await app.call('PUT', '/api/holds/102/annotations', { token: who.token, body: { grip_type: 'bac' } })
+    await app.services.transactions(guest, ({ stores }) => stores.walls.putColours([{ id: 102, text: 'red' }]))
     await app.call('PUT', '/api/holds/106/annotations', { token: token(), body: { condition: 'sale' } })
     await app.call('PUT', '/api/admin/locks/hold/110', { token: (await app.admin()).token, body: { reason: '-1' } })
     expect((await table()).lines.slice(1)).toEqual([
-      `101;13;83;3;"";"";"resserrer + brosser";"'=HYPERLINK(""x"";""y"") · avec la ""grande"" échelle";"${today}";""`,
-      '102;38;83;2;"cassée";"2 / 2";"";"";"";""',
-      '110;38;17;2;"";"";"";"";"";"\'-1"',
-      `108;88;50;0;"";"";"brosser";"";"${today}";""`,
+      `"9";"";"";13;83;3;"";"";"resserrer + brosser";"'=HYPERLINK(""x"";""y"") · avec la ""grande"" échelle";"lynx";"${today}";""`,
+      '"10";"bac";"rouge";38;83;2;"cassée";"2 sur 2";"remplacer";"";"";"";""',
+      '"2";"";"";38;17;2;"";"";"";"";"";"";"\'-1"',
+      `"8";"";"";88;50;0;"";"";"brosser";"";"lynx";"${today}";""`,
       '',
     ])
-    expect((await table('en')).lines[2]).toBe('102,38,83,2,"broken","2 / 2","","","",""')
+    expect((await table('en')).lines[2]).toBe('"10","jug","red",38,83,2,"broken","2 of 2","replace","","","",""')
   })
 
   test('a face that is not there has no table', async () => {

@@ -1,0 +1,35 @@
+import type { Point } from '../../shared/rules/polygon'
+import type { Pixel } from './medianColour'
+
+/** A decoded photo: three bytes for each pixel, line by line. */
+export interface Raster {
+  width: number
+  height: number
+  bytes: Uint8Array
+}
+
+/** Where the outline crosses a line, from left to right. */
+function crossings(outline: readonly Point[], y: number): number[] {
+  return outline.flatMap((a, i) => {
+    const b = outline[(i + 1) % outline.length] ?? a
+    return (a.y <= y) === (b.y <= y) ? [] : [a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x)]
+  }).sort((a, b) => a - b)
+}
+
+/** The pixels whose middle lies inside the outline, which may reach beyond the photo. */
+export function pixelsInside({ width, height, bytes }: Raster, outline: readonly Point[]): Pixel[] {
+  const pixels: Pixel[] = []
+  const ys = outline.map(({ y }) => y)
+  const [from, to] = [Math.max(0, Math.floor(Math.min(...ys))), Math.min(height - 1, Math.ceil(Math.max(...ys)))]
+  for (let y = from; y <= to; y++) {
+    const xs = crossings(outline, y + 0.5)
+    for (let pair = 0; pair + 1 < xs.length; pair += 2) {
+      const last = Math.min(width - 1, Math.ceil((xs[pair + 1] ?? 0) - 0.5) - 1)
+      for (let x = Math.max(0, Math.ceil((xs[pair] ?? 0) - 0.5)); x <= last; x++) {
+        const at = (y * width + x) * 3
+        pixels.push([bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0])
+      }
+    }
+  }
+  return pixels
+}
