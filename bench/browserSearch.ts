@@ -24,7 +24,7 @@ async function alone({ server, page }: OpenWall): Promise<Figure> {
 
 /** From a key to the list it asks for; the wall, where it has colours, follows. */
 async function typed({ page }: OpenWall): Promise<number[]> {
-  const field = page.getByRole('textbox', { name: 'Nom ou ouvreur' })
+  const field = page.getByRole('textbox', { name: 'Nom, ouvreur ou prise' })
   const times: number[] = []
   for (let round = 0; round < ROUNDS; round += 1) {
     await field.fill('')

@@ -2,6 +2,7 @@ import { useI18n } from 'vue-i18n'
 import type { Task, TaskKind } from '../../shared/model/task'
 import { WriteRefused } from '../stores/outbox'
 import { useTasks, type DoneToTask } from '../stores/tasks'
+import { useHoldNames } from './useHoldNames'
 import { useLoginGate } from './useLoginGate'
 import { useToasts } from './useToasts'
 
@@ -9,13 +10,14 @@ import { useToasts } from './useToasts'
 export function useCare() {
   const { t } = useI18n()
   const tasks = useTasks()
+  const names = useHoldNames()
   const gate = useLoginGate()
   const toasts = useToasts()
 
   const say = (failure: unknown): void => {
     toasts.show({ tone: 'danger', text: (failure instanceof WriteRefused && failure.detail) || t('care.failed') })
   }
-  const nameOf = (hold: number, kind: TaskKind): string => t('care.workOn', { work: t(`care.kind.${kind}`), hold })
+  const nameOf = (hold: number, kind: TaskKind): string => t('care.workOn', { work: t(`care.kind.${kind}`), hold: names.label(hold) })
 
   async function run(words: string, name: string, act: () => Promise<DoneToTask>): Promise<boolean> {
     if (!await gate.pass()) return false
@@ -31,11 +33,11 @@ export function useCare() {
 
   function ask(hold: number, kind: TaskKind, note: string): Promise<boolean> {
     const name = nameOf(hold, kind)
-    return run(t(`care.askedFor.${kind}`, { hold }), name, () => tasks.ask(hold, kind, note, name))
+    return run(t(`care.askedFor.${kind}`, { hold: names.label(hold) }), name, () => tasks.ask(hold, kind, note, name))
   }
   function finish(hold: number, kind: TaskKind): Promise<boolean> {
     const name = nameOf(hold, kind)
-    return run(t(`care.wasDone.${kind}`, { hold }), name, () => tasks.finish(hold, kind, name))
+    return run(t(`care.wasDone.${kind}`, { hold: names.label(hold) }), name, () => tasks.finish(hold, kind, name))
   }
   /** Takes back what was said to be done and is not at the server yet. */
   const reopen = (task: Task): void => void tasks.reopen(task, nameOf(task.hold_id, task.kind)).catch(say)

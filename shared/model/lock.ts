@@ -14,6 +14,8 @@ export type Lock = z.infer<typeof Lock>
 /** As the admins' list shows it: where, and who locked it, as far as the log knows. */
 export const ListedLock = Lock.extend({
   face_name: z.string(),
+  /** Null where the whole face is locked. */
+  hold_label: z.string().nullable(),
   /** Null where the log says nothing of it. */
   locked_by_kind: z.string().nullable(),
   locked_by_id: z.string().nullable(),

@@ -12,14 +12,14 @@ test('[SEE-1] [CARE-2] work asked for in the hold’s card stands on the board, 
   const card = desktop.getByRole('region', { name: 'Entretien' })
   await card.getByRole('textbox', { name: 'Précision' }).fill('magnésie partout')
   await card.getByRole('button', { name: 'Brosser' }).click()
-  const done = { name: 'Fait : Brosser, prise 105' }
+  const done = { name: 'Fait : Brosser, prise B1' }
   await card.getByRole('button', done).waitFor()
   await desktop.goto('/soins')
   await desktop.getByText('magnésie partout', { exact: true }).waitFor()
 
   await phone.getByRole('button', done).click()
   await desktop.getByText('Rien à faire').waitFor()
-  await phone.getByText('Prise 105 brossée').waitFor()
+  await phone.getByText('Prise B1 brossée').waitFor()
   await phone.getByRole('button', { name: 'Annuler', exact: true }).click()
   await desktop.getByRole('button', done).waitFor()
 })
@@ -35,8 +35,8 @@ test('[CARE-7] a hold said to be broken is on the board, marks its climbs in the
   await marked.waitFor()
   await page.goto('/prises')
   await page.getByRole('link', { name: 'Entretien du mur' }).click()
-  await page.getByRole('button', { name: 'Fait : Remplacer, prise 110' }).click()
-  await page.getByRole('button', { name: 'Fait : Remplacer, prise 110' }).waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Fait : Remplacer, prise A2' }).click()
+  await page.getByRole('button', { name: 'Fait : Remplacer, prise A2' }).waitFor({ state: 'detached' })
   await page.goto('/')
   await page.getByRole('link', { name: /sous_ligne/ }).waitFor()
   await expect.poll(() => marked.count()).toBe(0)
@@ -55,9 +55,9 @@ test('[CARE-8] [OUTBOX-4] the board is narrowed, printed, exported, read and wor
 
   await page.emulateMedia({ media: 'print' })
   const print = page.getByRole('article')
-  await print.getByText('Prise 103').waitFor()
+  await print.getByText('Prise C3').waitFor()
   await print.getByText('Resserrer : à la main 103').waitFor()
-  expect(await print.getByText('Prise 104').count()).toBe(0)
+  expect(await print.getByText('Prise C4').count()).toBe(0)
   expect(await page.getByRole('banner').isVisible()).toBe(false)
   await page.emulateMedia({ media: 'screen' })
 
@@ -72,8 +72,8 @@ test('[CARE-8] [OUTBOX-4] the board is narrowed, printed, exported, read and wor
   expect(await page.getByRole('button', { name: 'Tableau (CSV)' }).isDisabled()).toBe(true)
 
   // [OUTBOX-4] Work done with no network shows so, and arrives once the network is there.
-  await page.getByRole('button', { name: 'Fait : Resserrer, prise 103' }).click()
-  await page.getByText('« Resserrer, prise 103 » est gardé sur cet appareil').waitFor()
+  await page.getByRole('button', { name: 'Fait : Resserrer, prise C3' }).click()
+  await page.getByText('« Resserrer, prise C3 » est gardé sur cet appareil').waitFor()
   const waiting = list.getByRole('listitem').filter({ hasText: 'à la main 103' })
   await waiting.getByText('En attente').waitFor()
   await waiting.getByRole('button', { name: /^Annuler/ }).waitFor()
@@ -86,9 +86,9 @@ test('[CARE-8] [OUTBOX-4] the board is narrowed, printed, exported, read and wor
   // At either size the wall zooms to the hold, and its card is open beside or below it.
   for (const viewport of [DESKTOP, PHONE]) {
     await page.setViewportSize(viewport)
-    await page.getByRole('link', { name: 'Voir la prise 104 sur le mur' }).click()
+    await page.getByRole('link', { name: 'Voir la prise C4 sur le mur' }).click()
     await page.waitForURL(url => url.pathname === '/prises/104')
-    await page.getByRole('heading', { name: 'Prise 104' }).waitFor()
+    await page.getByRole('heading', { name: 'Prise C4' }).waitFor()
     await page.getByRole('button', { name: 'Revoir tout le mur' }).waitFor()
     await seeAll(page)
     await page.goBack()

@@ -12,7 +12,7 @@ test('[COLOUR-2] the wall is coloured by use, and follows the search', async ({ 
   expect(await legend.getByText('hors des filtres').count()).toBe(0)
   await page.keyboard.press('Escape')
 
-  await page.getByRole('textbox', { name: 'Nom ou ouvreur' }).fill('sous_ligne')
+  await page.getByRole('textbox', { name: 'Nom, ouvreur ou prise' }).fill('sous_ligne')
   await legend.getByText('1 bloc affiché').waitFor()
   await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('sous_ligne')
   await page.reload()

@@ -78,7 +78,7 @@ for (const viewport of [PHONE, SMALL]) {
 
     const whole = await page.getByRole('application').boundingBox()
     await finger.press(await holdOnScreen(page, 106), 700)
-    await page.getByRole('heading', { name: 'Prise 106' }).waitFor()
+    await page.getByRole('heading', { name: 'Prise B2' }).waitFor()
     expect(pathOf(page)).toBe('/ouvrir')
     await page.getByRole('button', { name: 'Fermer la fiche' }).click()
     await page.getByRole('heading', { name: 'Nouveau bloc' }).waitFor()
@@ -87,7 +87,7 @@ for (const viewport of [PHONE, SMALL]) {
     expect(await isZoomed(page)).toBe(false)
     // Going back closes it too.
     await finger.press(await holdOnScreen(page, 106), 700)
-    await page.getByRole('heading', { name: 'Prise 106' }).waitFor()
+    await page.getByRole('heading', { name: 'Prise B2' }).waitFor()
     await page.goBack()
     await page.getByRole('heading', { name: 'Nouveau bloc' }).waitFor()
     expect(pathOf(page)).toBe('/ouvrir')

@@ -25,7 +25,7 @@ test('[LOCK-1] [LOCK-3] who is writing sees a lock as it falls, reads why, and g
   await page.context().setOffline(false)
 
   await page.getByText('à changer demain').waitFor()
-  await page.getByText('Votre texte sur la prise 105 n’a pas été enregistré.').waitFor()
+  await page.getByText('Votre texte sur la prise B1 n’a pas été enregistré.').waitFor()
   await page.getByText('elle tourne, la vis est foirée').waitFor()
   expect(await note.isEditable()).toBe(false)
   expect(await page.getByRole('button', { name: 'Bac' }).isDisabled()).toBe(true)
@@ -67,7 +67,7 @@ test('[LOCK-3] [LOCK-6] a locked wall says so to everybody at its name; its admi
   await admin.getByRole('button', { name: 'Déverrouiller : Tout le mur, Petit pan' }).click()
   await sign.waitFor({ state: 'detached' })
   await expect.poll(() => list.count()).toBe(1)
-  await list.getByRole('link', { name: /^Prise 106/ }).click()
+  await list.getByRole('link', { name: /^Prise B2/ }).click()
   await admin.getByText('elle tourne').waitFor()
   await admin.getByRole('button', { name: 'Revoir tout le mur' }).waitFor()
   await admin.getByRole('button', { name: 'Déverrouiller' }).click()

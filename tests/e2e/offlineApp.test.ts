@@ -17,7 +17,7 @@ test('[APP-1] the second visit needs no network: list, search, a climb on the wa
 
   const list = page.getByRole('list', { name: 'Blocs' })
   await expect.poll(() => list.getByRole('link').count()).toBe(5)
-  await page.getByRole('textbox', { name: 'Nom ou ouvreur' }).fill('eclair')
+  await page.getByRole('textbox', { name: 'Nom, ouvreur ou prise' }).fill('eclair')
   await expect.poll(() => list.getByRole('link').count()).toBe(2)
   await list.getByRole('link', { name: /Éclair au café/ }).click()
   await page.getByRole('heading', { name: 'Éclair au café' }).waitFor()
@@ -43,10 +43,10 @@ test('[APP-1] an address deep in the app opens with no network too, on a phone',
   await kept(page)
   await loseNetwork(proxy, page)
   await page.goto('/prises/104')
-  await page.getByRole('heading', { name: 'Prise 104' }).waitFor()
+  await page.getByRole('heading', { name: 'Prise C4' }).waitFor()
   await page.getByRole('button', { name: 'Revoir tout le mur' }).waitFor()
   await tapHold(page, 101)
-  await page.getByRole('heading', { name: 'Prise 101' }).waitFor()
+  await page.getByRole('heading', { name: 'Prise C1' }).waitFor()
 })
 
 test('[APP-3] it can be installed, with icons that are there, and its worker is always looked for anew', async ({ app, visit }) => {

@@ -63,7 +63,7 @@ test('[SEE-4] on a phone one finds a climb, goes to the next, and opens a hold',
 
   const places = page.getByRole('navigation', { name: 'Menu' })
   await places.getByRole('button', { name: 'Blocs' }).click()
-  await page.getByRole('textbox', { name: 'Nom ou ouvreur' }).fill('elephant')
+  await page.getByRole('textbox', { name: 'Nom, ouvreur ou prise' }).fill('elephant')
   await page.getByRole('link', { name: /sous_ligne/ }).click()
   await page.getByRole('heading', { name: 'sous_ligne' }).waitFor()
   await page.getByRole('button', { name: 'Bloc suivant' }).click()
@@ -74,7 +74,7 @@ test('[SEE-4] on a phone one finds a climb, goes to the next, and opens a hold',
   await places.getByRole('button', { name: 'Prises' }).click()
   await page.getByText('Touchez une prise').waitFor()
   await tapHold(page, 102)
-  await page.getByRole('heading', { name: 'Prise 102' }).waitFor()
+  await page.getByRole('heading', { name: 'Prise C2' }).waitFor()
   await page.getByRole('textbox', { name: 'Note partagée' }).waitFor()
 })
 

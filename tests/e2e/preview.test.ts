@@ -10,7 +10,7 @@ const SUB = [103, 107, FIRST_OWN_HOLD_ID]
 
 const row = (page: Page, name: RegExp) => page.getByRole('list', { name: 'Blocs' }).getByRole('link', { name })
 const drawn = (page: Page) => expect.poll(() => drawnHolds(page))
-const search = (page: Page, text: string) => page.getByRole('textbox', { name: 'Nom ou ouvreur' }).fill(text)
+const search = (page: Page, text: string) => page.getByRole('textbox', { name: 'Nom, ouvreur ou prise' }).fill(text)
 
 test('[WALL-10] with a mouse that does not move, the keys open climb after climb and the wall draws each', async ({ visit }) => {
   const page = await visit()

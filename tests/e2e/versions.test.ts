@@ -21,7 +21,7 @@ test('[HISTORY-4] [HISTORY-5] a kept version is read beside today, and an admin 
   await admin.getByText('effacé par erreur').waitFor()
   await note.fill('effacé par erreur, pardon')
   await admin.getByText('effacé par erreur, pardon').waitFor()
-  await admin.getByRole('button', { name: 'Restaurer la note de la prise 105' }).click()
+  await admin.getByRole('button', { name: 'Restaurer la note de la prise B1' }).click()
   await admin.getByText('Comme aujourd’hui').waitFor()
   await expect.poll(() => note.inputValue()).toBe('le pouce tient')
   expect(await versions()).toBe(3)

@@ -43,7 +43,7 @@ test('[VOTE-6] walking from hold to hold, what is known of each and my own word 
   const asked: string[] = []
   const page = await visit({ path: '/prises/101', as: walker, before: one => one.on('request', request => asked.push(`${request.method()} ${new URL(request.url()).pathname}`)) })
   await live(page)
-  await page.getByRole('heading', { name: 'Prise 101' }).waitFor()
+  await page.getByRole('heading', { name: 'Prise C1' }).waitFor()
   await expect.poll(() => page.getByRole('textbox', { name: /^Note partagée/ }).isEditable()).toBe(true)
   const before = asked.length
   const seen = new Set<string>()

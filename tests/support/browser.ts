@@ -3,7 +3,7 @@ import { expect, test as base } from 'vitest'
 import { fit, toView } from '../../client/wall/camera'
 import { startApp, type Account, type TestApp } from './app'
 import { openChromium } from './chromium'
-import { importTestWall, PICTURE, smallPicture, smallWall } from './wall'
+import { griddedWall, importTestWall, PICTURE, smallPicture, smallWall } from './wall'
 
 export const PHONE = { width: 390, height: 844 }
 export const DESKTOP = { width: 1440, height: 900 }
@@ -74,7 +74,7 @@ export const test = base
   })
   /** The small wall, on the file's own server. */
   .extend('wall', { scope: 'file' }, async ({ app }) =>
-    importTestWall(app.services, { ...smallWall, picture_file: { bytes: await smallPicture(), mime: 'image/png' } }))
+    importTestWall(app.services, { ...griddedWall, picture_file: { bytes: await smallPicture(), mime: 'image/png' } }))
   /** Opens a page in a browser of its own; at the test's end nothing may have gone wrong in any of them. */
   .extend('visit', async ({ app, chromium, wall, task }, { onCleanup }): Promise<Visit> => {
     const troubles: string[] = []

@@ -61,6 +61,12 @@ export const smallWall: WallImport = {
   rejected: [],
 }
 
+/** The same with the letters and numbers that its holds hang under: 101 is C1, 110 is A2. */
+export const griddedWall: WallImport = {
+  ...smallWall,
+  face: { ...smallWall.face, grid: { corners: [[0, 0], [PICTURE.width, 0], [PICTURE.width, PICTURE.height], [0, PICTURE.height]], columns: ['1', '2', '3', '4'], rows: ['A', 'B', 'C'] } },
+}
+
 /** The photo that `smallWall` names, drawn in one colour. */
 export const smallPicture = (): Promise<Buffer> =>
   sharp({ create: { width: PICTURE.width, height: PICTURE.height, channels: 3, background: '#c98' } }).png().toBuffer()

@@ -7,7 +7,7 @@ import { keptQuery } from '../kept'
 const ofFace = keptQuery((db, { locks }, { faceId }: { faceId: string }): PromiseLike<Lock[]> => db.select().from(locks).where(eq(locks.face_id, faceId)))
 
 export function lockStore(db: Database) {
-  const { locks, audit, faces, users } = db.t
+  const { locks, audit, faces, holds, users } = db.t
   return {
     rows: (ids: readonly string[]): Promise<Lock[]> => inChunks(ids, chunk => db.select().from(locks).where(inArray(locks.id, chunk))),
 
@@ -17,8 +17,8 @@ export function lockStore(db: Database) {
     listed: (): PromiseLike<ListedLock[]> => {
       const entry = and(eq(audit.at, locks.locked_at), eq(sql`${audit.target_kind} || ':' || ${audit.target_id}`, locks.id), eq(audit.action, sql`${audit.target_kind} || '.lock'`))
       const name = sql<string | null>`coalesce(nullif(${users.full_name}, ''), ${users.username})`
-      return db.select({ ...getTableColumns(locks), face_name: faces.name, locked_by_kind: audit.actor_kind, locked_by_id: audit.actor_id, locked_by_name: name })
-        .from(locks).innerJoin(faces, eq(faces.id, locks.face_id)).leftJoin(audit, entry).leftJoin(users, and(eq(users.id, audit.actor_id), eq(audit.actor_kind, 'user')))
+      return db.select({ ...getTableColumns(locks), face_name: faces.name, hold_label: holds.label, locked_by_kind: audit.actor_kind, locked_by_id: audit.actor_id, locked_by_name: name })
+        .from(locks).innerJoin(faces, eq(faces.id, locks.face_id)).leftJoin(holds, eq(holds.id, locks.hold_id)).leftJoin(audit, entry).leftJoin(users, and(eq(users.id, audit.actor_id), eq(audit.actor_kind, 'user')))
         .orderBy(desc(locks.locked_at), asc(locks.id))
     },
 
