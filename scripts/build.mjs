@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { ensureInstalled } from './install.mjs'
 import { filesUnder, root } from './project.mjs'
 
@@ -9,6 +9,7 @@ import { filesUnder, root } from './project.mjs'
 const parts = {
   client: { sources: ['client', 'shared', 'index.html', 'vite.config.ts', 'package-lock.json'], build: buildClient },
   server: { sources: ['server', 'shared', 'package-lock.json'], build: buildServer },
+  demo: { sources: ['server/demo', 'server/photos', 'shared/rules', 'shared/model', 'package-lock.json'], build: buildDemo },
 }
 
 /** @param {readonly string[]} sources */
@@ -42,6 +43,15 @@ async function buildServer() {
   })
 }
 
+/** The demo wall's photo: painted here, so that a first start need not. */
+async function buildDemo() {
+  const { build } = await import('esbuild')
+  const painter = join(root, 'dist/built/paintDemo.mjs')
+  await build({ entryPoints: [join(root, 'server/demo/paintDemo.ts')], outfile: painter, bundle: true, platform: 'node', target: 'node20', format: 'esm', packages: 'external', logLevel: 'warning' })
+  const { paintDemo } = /** @type {{ paintDemo: (folder: string) => Promise<void> }} */ (await import(pathToFileURL(painter).href))
+  await paintDemo(join(root, 'dist/demo'))
+}
+
 /**
  * Builds the parts whose sources changed since they were last built, into `dist/`.
  * @param {readonly (keyof typeof parts)[]} names
@@ -71,5 +81,5 @@ function readMark(file) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   ensureInstalled()
-  await ensureBuilt(process.argv[2] === 'server' ? ['server'] : ['client', 'server'])
+  await ensureBuilt(process.argv[2] === 'server' ? ['server', 'demo'] : ['client', 'server', 'demo'])
 }

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { ensureBuilt } from './build.mjs'
 import { ensureInstalled } from './install.mjs'
 import { root } from './project.mjs'
 
 ensureInstalled()
+await ensureBuilt(['demo'])
 const port = process.env.PORT ?? '3000'
 const env = { ...process.env, PORT: port }
 

@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { guest } from '../shared/access/actor'
 import { Refusal } from '../shared/result'
 import type { Config } from './config'
-import { generateDemoWithPicture } from './demo/generateDemo'
+import { readyDemo } from './demo/readyDemo'
 import { storesOn, type Stores } from './db/stores/stores'
 import { isUniqueViolation, type Database } from './db/database'
 import type { Passwords } from './auth/passwords'
+import { demoFolder } from './projectFolder'
 import type { Clock, RunTransaction } from './transact'
 import { createAccount, type NewAccount } from './usecases/accounts/createAccount'
 import type { WriteContext } from './usecases/context'
@@ -72,7 +73,7 @@ async function wantsDemo(stores: Stores, config: Config): Promise<boolean> {
 /** A newcomer finds a wall to play with; a real import takes its place. @returns whether it was seeded now */
 export async function ensureDemo({ db, config, transactions, clock }: { db: Database; config: Config; transactions: RunTransaction; clock: Clock }): Promise<boolean> {
   if (config.demo === 'off' || !await wantsDemo(storesOn(db), config)) return false
-  const wall = await generateDemoWithPicture({ size: 'full', now: clock() })
+  const wall = await readyDemo(demoFolder(), clock())
   const { value } = await transactions(guest, async (context) => {
     // Several servers may start together: the first to hold this lock seeds, the others then see that it is done.
     await context.stores.feeds.lock(['global'], context.now)

@@ -9,4 +9,7 @@ export function projectFolder(): string {
   return at
 }
 
+/** Where the build put the demo wall's photo. */
+export const demoFolder = (): string => join(projectFolder(), 'dist/demo')
+
 export const programVersion = (): string => (JSON.parse(readFileSync(join(projectFolder(), 'package.json'), 'utf8')) as { version: string }).version

@@ -38,7 +38,7 @@ function soundContent(doc: Y.Doc): SheetContent {
   }
 }
 
-function writeSheet(doc: Y.Doc, { notes, marks }: SheetContent): void {
+export function writeSheet(doc: Y.Doc, { notes, marks }: SheetContent): void {
   for (const [hold, text] of Object.entries(notes)) doc.getText(noteRoot(Number(hold))).insert(0, text)
   for (const [id, mark] of Object.entries(marks)) doc.getMap(SHEET_MARKS).set(id, mark)
 }

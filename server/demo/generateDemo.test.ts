@@ -1,10 +1,15 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { FIRST_OWN_HOLD_ID } from '../../shared/model/hold'
 import { parseInstant } from '../../shared/model/instant'
 import {
   distanceToOutline, parsePolygon, polygonArea, polygonBox, polygonCentroid, polygonContains, polygonIsSimple,
 } from '../../shared/rules/polygon'
 import { ircraOf } from '../../shared/rules/grades'
+import { holdLabels } from '../../shared/rules/holdLabels'
+import { readyDemo } from './readyDemo'
 import { generateDemo, generateDemoWithPicture } from './generateDemo'
 
 const NOW = '2026-03-01T12:00:00.000000Z'
@@ -19,6 +24,30 @@ describe('the demo', () => {
     const { picture_file, ...rest } = await generateDemoWithPicture({ size: 'small', now: NOW })
     expect(picture_file?.mime).toBe('image/jpeg')
     expect({ ...rest, picture_file: null }).toEqual(walls.small)
+  })
+
+  it('[DEMO-4] has the photo that was built, where there is one', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'mastoc-demo-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
+    await writeFile(join(folder, 'wall.jpg'), 'as it was built')
+    const { picture_file, ...rest } = await readyDemo(folder, NOW)
+    expect(Buffer.from(picture_file?.bytes ?? []).toString()).toBe('as it was built')
+    expect({ ...rest, picture_file: null }).toEqual(walls.full)
+  })
+
+  it('[DEMO-4] calls nobody by the name of a person, but by what they do', () => {
+    for (const { full_name } of walls.full.setters) expect(full_name).toMatch(/^(Ouvreur|Ouvreuse|Équipe|Moniteur|Monitrice|Groupe|Club|Stagiaire)\b/u)
+  })
+
+  it('[DEMO-5] has a grid that says what its rulers say', () => {
+    const { grid, picture } = walls.full.face
+    expect(grid?.columns.join(' ')).toBe('1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18')
+    expect(grid?.rows.join('')).toBe('ABCDEFGHIJKLMNOPQRSTU')
+    const labels = holdLabels({ holds: walls.full.holds.map(hold => ({ ...hold, label: '' })), grid: grid ?? null, pictureHeight: picture.height })
+    // The ruler's 9 and D stand above and beside this hold.
+    const near = walls.full.holds.find(({ centroid_x, centroid_y }) => Math.abs(centroid_x - (160 + 8 * 103)) < 40 && Math.abs(centroid_y - (160 + 3 * 103)) < 40)
+    expect(near && labels.get(near.id)).toMatch(/^D9[a-z]?$/)
+    expect([...labels.values()].filter(label => /^[A-U]/.test(label)).length).toBeGreaterThan(labels.size * 0.9)
   })
 
   it('is large enough to look like a gym, and small enough for tests', () => {

@@ -1,8 +1,10 @@
+import type { WallGrid } from '../../shared/model/grid'
 import type { Instant } from '../../shared/model/instant'
 import { dilatePolygon, enlargePolygon, formatPolygon, polygonArea, polygonPath } from '../../shared/rules/polygon'
 import { tapeLength, tapeLines } from '../../shared/rules/tape'
 import type { ImportHold, WallImport } from '../sources/wallImport'
 import { demoClimbs, demoSetters, FEET_RULES } from './climbs'
+import { demoLife } from './life'
 import { layOutHolds, type DemoHold } from './layout'
 import { renderDemoPicture } from './picture'
 import { FULL_WALL, SMALL_WALL, type DemoSize, type WallPlan } from './wallPlan'
@@ -40,12 +42,23 @@ function describeWall(plan: WallPlan, holds: readonly DemoHold[], now: Instant):
     face: {
       stokt_id: null, name: 'Grand dévers', feet_rules_options: [...FEET_RULES], has_symmetry: false, is_active: true,
       picture: { name: `demo-wall-${plan.size}.jpg`, width: plan.width, height: plan.height }, small_picture: null,
+      grid: demoGrid(plan),
     },
     picture_file: null,
     holds: holds.map((hold) => importHold(hold, plan)),
     setters: demoSetters(),
     climbs: demoClimbs(plan, holds, now),
     rejected: [],
+    life: demoLife(plan, holds, now),
+  }
+}
+
+/** What the rulers say: each letter and number stands at the middle of its cell. */
+function demoGrid({ originX, originY, pitch, columns, rows }: WallPlan): WallGrid {
+  const [left, top, right, bottom] = [originX - pitch / 2, originY - pitch / 2, originX + (columns - 0.5) * pitch, originY + (rows - 0.5) * pitch]
+  return {
+    corners: [[left, top], [right, top], [right, bottom], [left, bottom]],
+    columns: Array.from({ length: columns }, (_, i) => String(i + 1)), rows: Array.from({ length: rows }, (_, i) => String.fromCharCode(65 + i)),
   }
 }
 

@@ -1,7 +1,10 @@
+import type { SheetMark } from '../../shared/documents'
+import type { Condition, Difficulty, GripType } from '../../shared/model/annotation'
 import type { ClimbHold } from '../../shared/model/climb'
 import type { WallGrid } from '../../shared/model/grid'
 import type { HoldShape } from '../../shared/model/hold'
 import type { Instant } from '../../shared/model/instant'
+import type { TaskKind } from '../../shared/model/task'
 
 /** One wall with its climbs, read from an export or generated: what the importer writes. */
 export interface WallImport {
@@ -13,7 +16,38 @@ export interface WallImport {
   climbs: ImportClimb[]
   /** Rows that could not be used, for the table at the end. */
   rejected: RejectedRow[]
+  /** What people said and did on it; put in with a face that is new, never again. */
+  life?: WallLife
 }
+
+/** People are named by their `setter_key`. */
+export interface WallLife {
+  votes: LifeVote[]
+  tasks: LifeTask[]
+  notes: { hold_id: number; text: string }[]
+  marks: LifeMark[]
+}
+
+export interface LifeVote {
+  setter_key: string
+  hold_id: number
+  at: Instant
+  grip_type: GripType | null
+  condition: Condition | null
+  difficulty: Difficulty | null
+}
+
+export interface LifeTask {
+  hold_id: number
+  kind: TaskKind
+  note: string | null
+  asked_by: string
+  asked_at: Instant
+  done_by: string | null
+  done_at: Instant | null
+}
+
+export type LifeMark = SheetMark & { id: string }
 
 export interface ImportGym {
   stokt_id: string | null

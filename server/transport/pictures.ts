@@ -2,16 +2,13 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { Router, type Response } from 'express'
-import sharp from 'sharp'
 import { Refusal } from '../../shared/result'
 import { oneAtATime } from '../imageLoaders'
 import { RAW_PRICES } from '../limits/restPrices'
+import { makeVariant, variantName, WIDTHS } from '../photos/variants'
+import { demoFolder } from '../projectFolder'
 import type { Services } from '../services'
 import type { Door } from './door'
-
-/** Widths in pixels in which a wall photo is served as WebP; asked for another, the next larger one comes. */
-const WIDTHS = [480, 960, 1440, 2400]
-const PIXELS_MAX = 50_000_000
 
 /** Who has it already is told so before its bytes are read. */
 async function serve(response: Response, picture: { mime: string; etag: string }, read: () => Promise<Buffer>): Promise<void> {
@@ -35,14 +32,15 @@ function variants(dataDir: string) {
     await rename(temporary, file)
   }
   const make = async (file: string, bytes: Buffer, width: number): Promise<Buffer> => {
-    const made = await oneAtATime({ payer: 'walls' }, () => sharp(bytes, { limitInputPixels: PIXELS_MAX }).rotate().resize({ width, withoutEnlargement: true }).webp({ quality: 80 }).toBuffer())
+    const made = await oneAtATime({ payer: 'walls' }, () => makeVariant(bytes, width))
     // Where there is no room to keep it, it is made anew the next time.
     await keep(file, made).catch(() => {})
     return made
   }
   return async (sha256: string, width: number, original: () => Promise<Buffer>): Promise<Buffer> => {
-    const file = join(folder, `${sha256}-${width}.webp`)
-    const kept = await readFile(file).catch(() => null)
+    const name = variantName(sha256, width)
+    const file = join(folder, name)
+    const kept = await readFile(file).catch(() => readFile(join(demoFolder(), name))).catch(() => null)
     if (kept) return kept
     const running = making.get(file) ?? original().then(bytes => make(file, bytes, width)).finally(() => making.delete(file))
     making.set(file, running)

@@ -9,6 +9,7 @@ export const DIFFICULTIES = ['facile', 'normale', 'dure'] as const
 
 export type GripType = (typeof GRIP_TYPES)[number]
 export type Condition = (typeof CONDITIONS)[number]
+export type Difficulty = (typeof DIFFICULTIES)[number]
 
 /** The parts of an annotation that people vote on. */
 export const VOTED_PARTS = ['grip_type', 'condition', 'difficulty'] as const

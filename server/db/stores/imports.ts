@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, notInArray, or, sql } from 'drizzle-orm'
 import { chunksOf, inChunks } from '../chunks'
 import type { Database } from '../database'
 
@@ -85,6 +85,10 @@ export function importStore(db: Database) {
       for (const chunk of chunksOf(rows, 2000)) await db.insert(climbHolds).values(chunk)
     },
 
+    async insertVotes(values: readonly Tables['annotations']['$inferInsert'][]) {
+      for (const chunk of chunksOf(values)) await db.insert(annotations).values(chunk)
+    },
+
     /** Gyms made by the demo. */
     demoGyms: () => db.select({ id: gyms.id }).from(gyms).where(eq(gyms.is_demo, true)),
 
@@ -93,9 +97,14 @@ export function importStore(db: Database) {
       const faceIds = (await db.select({ id: faces.id }).from(faces).where(eq(faces.gym_id, gymId))).map(face => face.id)
       const any = async (found: Promise<unknown[]>) => (await found).length > 0
       const climb = db.select({ id: climbs.id }).from(climbs).where(and(inArray(climbs.face_id, faceIds), or(isNotNull(climbs.created_by_id), isNotNull(climbs.updated_by_id)))).limit(1)
-      const vote = db.select({ id: annotations.hold_id }).from(annotations).where(inArray(annotations.face_id, faceIds)).limit(1)
-      const note = db.select({ name: documents.name }).from(documents).where(and(inArray(documents.face_id, faceIds), sql`${documents.seq} > 0`)).limit(1)
-      const task = db.select({ id: tasks.id }).from(tasks).where(inArray(tasks.face_id, faceIds)).limit(1)
+      // Whom the demo brought cannot log in.
+      const brought = db.select({ id: users.id }).from(users).where(and(isNull(users.password_hash), isNull(users.email)))
+      const vote = db.select({ id: annotations.hold_id }).from(annotations).where(and(inArray(annotations.face_id, faceIds), notInArray(annotations.user_id, brought))).limit(1)
+      // The sheet came whole, as a snapshot.
+      const note = db.select({ name: documents.name }).from(documents).where(and(inArray(documents.face_id, faceIds), gt(documents.seq, 0), or(gt(documents.seq, 1), lt(documents.snapshot_seq, documents.seq)))).limit(1)
+      const task = db.select({ id: tasks.id }).from(tasks).where(and(inArray(tasks.face_id, faceIds), or(
+        isNull(tasks.asked_by_id), notInArray(tasks.asked_by_id, brought), notInArray(tasks.done_by_id, brought), and(isNotNull(tasks.done_at), isNull(tasks.done_by_id)),
+      ))).limit(1)
       const lock = db.select({ id: locks.id }).from(locks).where(inArray(locks.face_id, faceIds)).limit(1)
       return !(await any(climb) || await any(vote) || await any(note) || await any(task) || await any(lock))
     },
@@ -105,13 +114,15 @@ export function importStore(db: Database) {
       const faceRows = await db.select({ id: faces.id, picture_path: faces.picture_path }).from(faces).where(eq(faces.gym_id, gymId))
       const faceIds = faceRows.map(face => face.id)
       const holdIds = (await db.select({ id: holds.id }).from(holds).where(inArray(holds.face_id, faceIds))).map(hold => hold.id)
+      const taskIds = (await db.select({ id: tasks.id }).from(tasks).where(inArray(tasks.face_id, faceIds))).map(task => task.id)
+      const voterIds = (await db.selectDistinct({ id: annotations.user_id }).from(annotations).where(inArray(annotations.face_id, faceIds))).map(vote => vote.id)
       const climbRows = await db.select({ id: climbs.id, setter_id: climbs.setter_id }).from(climbs).where(inArray(climbs.face_id, faceIds))
       await db.delete(climbs).where(inArray(climbs.face_id, faceIds))
       await db.delete(documents).where(inArray(documents.face_id, faceIds))
       await db.delete(gyms).where(eq(gyms.id, gymId))
       await db.delete(pictures).where(inArray(pictures.path, faceRows.map(face => face.picture_path)))
-      const setterIds = [...new Set(climbRows.flatMap(climb => climb.setter_id ?? []))]
-      return { faceIds, holdIds, climbIds: climbRows.map(climb => climb.id), setterIds }
+      const setterIds = [...new Set([...voterIds, ...climbRows.flatMap(climb => climb.setter_id ?? [])])]
+      return { faceIds, holdIds, taskIds, climbIds: climbRows.map(climb => climb.id), setterIds }
     },
 
     /** Demo setters, who have no password, go with their last climb. */

@@ -8,6 +8,7 @@ import { setterKey } from '../users/setterKey'
 import type { ImportClimb, ImportSetter, RejectedRow, WallImport } from '../../sources/wallImport'
 import type { WriteContext } from '../context'
 import { nameHolds, unnamed } from '../walls/nameHolds'
+import { putLife } from './putLife'
 import { settleClaims } from './settleClaims'
 
 export interface Tally {
@@ -196,7 +197,11 @@ async function removeUntouchedDemo({ stores, touch }: Context): Promise<boolean>
     await stores.imports.removeIdleSetters(gone.setterIds)
     touch.gym(id)
     for (const faceId of gone.faceIds) touch.face(faceId)
-    for (const holdId of gone.holdIds) touch.hold(holdId)
+    for (const holdId of gone.holdIds) {
+      touch.hold(holdId)
+      touch.consensus(holdId)
+    }
+    for (const taskId of gone.taskIds) touch.task(taskId)
     for (const climbId of gone.climbIds) touch.climbAnywhere(climbId)
     removed = true
   }
@@ -223,6 +228,7 @@ export async function importWall(context: Context, wall: WallImport, options: Im
   const setterIds = await putSetters(context, wall, report)
   progress(wall.holds.length + wall.setters.length)
   await putClimbs(context, wall, { faceId, setterIds, actor: options.actor ?? { kind: 'cli' } }, report)
+  if (wall.life && report.tallies.face.created > 0) await putLife(context, wall.life, { faceId, setterIds })
   progress(wall.holds.length + wall.setters.length + wall.climbs.length)
   return report
 }

@@ -1,0 +1,15 @@
+import { randomBytes } from 'node:crypto'
+import * as Y from 'yjs'
+import type { SheetContent } from '../../shared/model/sheetVersion'
+import { newServerClient } from './shadow'
+import { writeSheet } from './foldDocument'
+
+export const newDocumentEpoch = (): string => randomBytes(9).toString('hex')
+
+/** A sheet that says this and has no past. */
+export function newSheet(content: SheetContent): Uint8Array {
+  const doc = new Y.Doc()
+  doc.clientID = newServerClient()
+  doc.transact(() => writeSheet(doc, content))
+  return Y.encodeStateAsUpdate(doc)
+}

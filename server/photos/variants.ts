@@ -1,0 +1,10 @@
+import sharp from 'sharp'
+
+/** Widths in pixels in which a wall photo is served as WebP; asked for another, the next larger one comes. */
+export const WIDTHS = [480, 960, 1440, 2400] as const
+const PIXELS_MAX = 50_000_000
+
+export const variantName = (sha256: string, width: number): string => `${sha256}-${width}.webp`
+
+export const makeVariant = (photo: Uint8Array, width: number): Promise<Buffer> =>
+  sharp(photo, { limitInputPixels: PIXELS_MAX }).rotate().resize({ width, withoutEnlargement: true }).webp({ quality: 80 }).toBuffer()
