@@ -23,7 +23,7 @@ function cornersOf(text: string): number[][] {
 }
 
 /** [LABEL-5] @throws UsageError which says what to type instead */
-export function readGrid({ corners, columns, rows, none }: GridOptions): WallGrid | null {
+function readGrid({ corners, columns, rows, none }: GridOptions): WallGrid | null {
   if (none) {
     if (corners ?? columns ?? rows) throw new UsageError('--none takes the grid away: it stands alone')
     return null
