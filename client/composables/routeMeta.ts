@@ -9,5 +9,9 @@ declare module 'vue-router' {
     mode?: WallMode
     /** The page takes the whole screen, and the wall waits behind it. */
     whole?: boolean
+    /** A table that wants room beside the wall: on a desktop it takes that of the list. */
+    broad?: boolean
+    /** It is about oneself: where there is room it takes the whole screen, beside the ways to the others. */
+    settings?: boolean
   }
 }

@@ -1,6 +1,7 @@
 import { shallowRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { useClimbSteps } from './useClimbSteps'
+import { usePalette } from './usePalette'
 import { useShortcutKeys, useShortcuts } from './useShortcuts'
 
 /** The keys that work on every page. */
@@ -8,6 +9,7 @@ export function useAppShortcuts() {
   const route = useRoute()
   const router = useRouter()
   const { next, previous } = useClimbSteps()
+  const { isOpen } = usePalette()
   const helpOpen = shallowRef(false)
   const isAmongClimbs = (): boolean => route.name === 'climb' || route.name === 'climbs'
 
@@ -16,6 +18,7 @@ export function useAppShortcuts() {
     { words: 'app.keys.next', keys: ['j', 'ArrowRight'], enabled: isAmongClimbs, perform: next },
     { words: 'app.keys.previous', keys: ['k', 'ArrowLeft'], enabled: () => route.name === 'climb', perform: previous },
     { words: 'app.keys.back', keys: ['Escape'], enabled: () => route.path !== '/', perform: () => void router.push({ path: '/', query: route.query }) },
+    { words: 'pages.palette.key', keys: ['mod+k'], perform: () => { isOpen.value = true } },
     { words: 'app.keys.help', keys: ['?'], perform: () => { helpOpen.value = true } },
   ])
   useShortcutKeys()

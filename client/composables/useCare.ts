@@ -39,8 +39,28 @@ export function useCare() {
     const name = nameOf(hold, kind)
     return run(t(`care.wasDone.${kind}`, { hold: names.label(hold) }), name, () => tasks.finish(hold, kind, name))
   }
+  /** All of them with one word and one way back. What fails ends it: what comes after would fail as well. */
+  async function finishMany(works: readonly { holdId: number; kind: TaskKind }[]): Promise<boolean> {
+    if (!await gate.pass()) return false
+    const undos: DoneToTask['undo'][] = []
+    let failure: unknown = null
+    for (const { holdId, kind } of works) {
+      try {
+        undos.push((await tasks.finish(holdId, kind, nameOf(holdId, kind))).undo)
+      } catch (error) {
+        failure = error
+        break
+      }
+    }
+    if (undos.length > 0) {
+      const perform = (): void => void undos.reduce((before, undo) => before.then(undo), Promise.resolve<unknown>(null)).catch(say)
+      toasts.show({ text: t('pages.care.done', undos.length), action: { label: t('care.undo'), perform } })
+    }
+    if (failure !== null) say(failure)
+    return failure === null
+  }
   /** Takes back what was said to be done and is not at the server yet. */
   const reopen = (task: Task): void => void tasks.reopen(task, nameOf(task.hold_id, task.kind)).catch(say)
 
-  return { ask, finish, reopen }
+  return { ask, finish, finishMany, reopen }
 }

@@ -7,7 +7,7 @@ import { computed } from 'vue'
  */
 export const useLayout = createSharedComposable(() => {
   const atLeastMedium = useMediaQuery('(min-width: 45em), (min-width: 560px) and (max-height: 480px)')
-  const atLeastWide = useMediaQuery('(min-width: 75em) and (min-height: 481px)')
+  const atLeastWide = useMediaQuery('(min-width: 75em)')
   const layout = computed(() => {
     if (atLeastWide.value) return 'wide'
     return atLeastMedium.value ? 'medium' : 'phone'

@@ -40,10 +40,13 @@ export function keyOf({ ctrlKey, metaKey, shiftKey, key }: Pick<KeyboardEvent, '
 }
 
 /** Somebody types, or a dialog has the keyboard. */
-function isBusy({ target, key }: KeyboardEvent): boolean {
+function isBusy(event: KeyboardEvent): boolean {
+  const { target, key } = event
   // Where a pressed button was disabled, the focus is nowhere; the dialog is still what one is in.
   if (document.querySelector('[role="dialog"][data-state="open"]')) return true
   if (!(target instanceof HTMLElement)) return false
   if (target.closest('[role="dialog"], [role="menu"], [role="listbox"]')) return true
+  // No text is written with it.
+  if (keyOf(event) === 'mod+k') return false
   return key !== 'Escape' && (target.isContentEditable || target.matches('input, textarea, select'))
 }

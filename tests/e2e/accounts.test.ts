@@ -54,7 +54,7 @@ test('[SEE-3] one registers, is known after a reload, logs out and in again', as
   await dialog.getByLabel('Mot de passe').fill(PASSWORD)
   await dialog.getByLabel('Mot de passe').press('Enter')
   await page.getByRole('link', { name: /grimpette@example.org/ }).waitFor()
-  expect(await dialog.count()).toBe(0)
+  await expect.poll(() => dialog.count()).toBe(0)
 })
 
 test('[SEE-3] a wrong password and a taken name are said in the form, which keeps what was typed', async ({ app, visit }) => {

@@ -39,7 +39,7 @@ test('[ADMIN-5] the admins’ pages are for admins; who becomes one sees them at
     await dialog.waitFor({ state: 'detached' })
   }
   await decide('Nommer admin')
-  await page.getByRole('list', { name: 'Comptes' }).waitFor()
+  await page.getByRole('table', { name: 'Comptes' }).waitFor()
   await decide('Retirer le rôle d’admin')
   await page.getByText('Réservé aux admins').waitFor()
 

@@ -48,9 +48,10 @@ test('[CARE-8] [OUTBOX-4] the board is narrowed, printed, exported, read and wor
   // The browser itself says what the cut stopped, the file that keeps the app among it.
   const page = await visit({ path: '/soins', as: someone, expects: /ERR_INTERNET_DISCONNECTED|when fetching the script/ })
   await live(page)
-  const list = page.getByRole('list', { name: 'Entretien' })
+  const list = page.getByRole('table', { name: 'Entretien' })
+  const rows = list.getByRole('row').filter({ has: page.getByRole('button', { name: /^Fait|^Annuler/ }) })
   await page.getByRole('group', { name: 'Ne montrer que' }).getByRole('button', { name: /^Resserrer/ }).click()
-  await expect.poll(() => list.getByRole('listitem').count()).toBe(1)
+  await expect.poll(() => rows.count()).toBe(1)
   expect(new URL(page.url()).search).toBe('?travail=tighten')
 
   await page.emulateMedia({ media: 'print' })
@@ -74,7 +75,7 @@ test('[CARE-8] [OUTBOX-4] the board is narrowed, printed, exported, read and wor
   // [OUTBOX-4] Work done with no network shows so, and arrives once the network is there.
   await page.getByRole('button', { name: 'Fait : Resserrer, prise C3' }).click()
   await page.getByText('« Resserrer, prise C3 » est gardé sur cet appareil').waitFor()
-  const waiting = list.getByRole('listitem').filter({ hasText: 'à la main 103' })
+  const waiting = rows.filter({ hasText: 'à la main 103' })
   await waiting.getByText('En attente').waitFor()
   await waiting.getByRole('button', { name: /^Annuler/ }).waitFor()
   await page.context().setOffline(false)

@@ -42,7 +42,12 @@ test('[SEE-5] an address opens its climb, its search and its hold; an unknown on
 
   await page.goto('/prises/104')
   await page.getByRole('heading', { name: 'Prise C4' }).waitFor()
+  await page.goto('/prises/4711')
+  await page.getByText('Prise introuvable').waitFor()
   await page.goto('/nulle/part')
+  await page.getByRole('heading', { name: 'Page introuvable' }).waitFor()
+  await expect.poll(() => page.title()).toBe('Page introuvable · mastoc')
+  await page.getByRole('button', { name: 'Voir le mur' }).click()
   await page.waitForURL(url => url.pathname === '/')
 })
 
