@@ -9,7 +9,9 @@ const useMinutes = createSharedComposable(() => useNow({ interval: 60_000 }))
 
 /** Moments in the words of the language in use; they stay true while the page is open. */
 export function useDates() {
-  const { locale } = useI18n()
+  const { locale: language } = useI18n()
+  /** English days are written as in Europe: 17 December. */
+  const locale = computed(() => (language.value === 'en' ? 'en-GB' : language.value))
   const now = useMinutes()
 
   const ago = (instant: Instant): string => agoOf(msOf(instant), now.value.getTime(), locale.value)

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import type { CallInput } from '../../shared/contract/commands'
 import type { ClimbRow } from '../../shared/model/climb'
+import { plainText } from '../../shared/rules/plainText'
 import { isLocalId } from '../outbox/item'
 import { overlaid } from '../outbox/overlay'
 import { climbFacts, countsOf, isFiltering, matcher, noFilter, officialHolds, type AnnotationFilter, type ClimbFacts } from './annotationFilter'
@@ -30,7 +31,7 @@ export const useClimbs = defineStore('climbs', () => {
     for (const climb of [...tables.rows(`face:${faces.currentId}`, 'climb').values(), ...mine]) {
       const known = climbs.get(climb.id)
       // On its way from one feed to the other it stands in both for a moment.
-      if (climb.face_id === faces.currentId && !(known && known.updated_at > climb.updated_at)) climbs.set(climb.id, climb)
+      if (climb.face_id === faces.currentId && !(known && known.updated_at > climb.updated_at)) climbs.set(climb.id, plainNamed(climb))
     }
     return climbs
   })
@@ -110,6 +111,17 @@ export const useClimbs = defineStore('climbs', () => {
     arrivals, clearArrivals, create, update, remove, restore, bin,
   }
 })
+
+const plainly = new WeakMap<ClimbRow, ClimbRow>()
+/** Rows are replaced, never changed: each is read once. */
+function plainNamed(climb: ClimbRow): ClimbRow {
+  const known = plainly.get(climb)
+  if (known) return known
+  const [name, setter_name] = [plainText(climb.name), climb.setter_name && plainText(climb.setter_name)]
+  const plain = name === climb.name && setter_name === climb.setter_name ? climb : { ...climb, name, setter_name }
+  plainly.set(climb, plain)
+  return plain
+}
 
 /** A climb's row may come round before the server's answer to who set it: then it is there already. */
 function withoutTwins(climbs: ClimbRow[]): ClimbRow[] {

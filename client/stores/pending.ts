@@ -15,5 +15,11 @@ export const usePending = defineStore('pending', () => {
     most.value = now === 0 ? 0 : Math.max(most.value, now)
   }, { immediate: true, flush: 'sync' })
 
-  return { waiting, refused, most }
+  /** Those that one has seen in the list: the pill does not tell of them again. */
+  const keys = computed(() => [...outbox.refused.map(({ key }) => key), ...unsent.refused.map(({ id }) => id)])
+  const read = shallowRef<ReadonlySet<string>>(new Set())
+  const unread = computed(() => keys.value.filter(key => !read.value.has(key)).length)
+  const markRead = (): void => void (read.value = new Set(keys.value))
+
+  return { waiting, refused, most, unread, markRead }
 })

@@ -21,7 +21,7 @@ test('[DESK-2] the mouse over a hold shows its name and roles, and the right but
   await live(page)
   const { x, y } = await holdOnScreen(page, 101)
   await page.mouse.move(x, y)
-  await page.locator('.wall .name').getByText(/^Prise C1.*, départ$/).waitFor()
+  await page.locator('.wall .name').getByText(/^C1.*, départ$/).waitFor()
   await page.mouse.click(x, y, { button: 'right' })
   await page.getByRole('heading', { name: 'Prise C1' }).waitFor()
   expect(new URL(page.url()).pathname).toBe(`/bloc/${climb.id}`)
@@ -162,4 +162,14 @@ test('[DESK-9] many locks are opened at once, and accounts are found by their st
   await page.getByLabel('État').selectOption({ label: 'désactivé' })
   await expect.poll(() => people.getByRole('row', { name: new RegExp(admin.username) }).count()).toBe(0)
   await people.getByRole('row', { name: /partie.*désactivé/ }).waitFor()
+})
+
+test('[SEE-8] who is here is told without oneself, however many pages one has open', async ({ app, visit }) => {
+  const page = await visit({ as: await app.register('jumelle') })
+  const tab = await page.context().newPage()
+  await tab.goto('/')
+  const other = await visit({ as: await app.register('voisine') })
+  await Promise.all([page, tab, other].map(live))
+  await other.getByRole('img', { name: 'Ici : jumelle' }).waitFor()
+  for (const mine of [page, tab]) await mine.getByRole('img', { name: 'Ici : voisine', exact: true }).waitFor()
 })

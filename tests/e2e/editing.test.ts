@@ -30,7 +30,7 @@ test('[SET-3] two tabs on one climb: the second sees what the first saved, and c
   expect((await app.call('GET', `/api/climbs/${climb.id}`)).body).toMatchObject({ name: 'Du premier', grade_font: '7A' })
 })
 
-test('[SET-3] a change made with no network on what others changed meanwhile is not sent over it', async ({ app, wall, visit, onTestFinished }) => {
+test('[SET-3] [NOTE-2] a change made with no network on what others changed meanwhile is not sent over it', async ({ app, wall, visit, onTestFinished }) => {
   const proxy = await startProxy(app.url)
   onTestFinished(proxy.close)
   const setter = await app.register('absente')
@@ -51,6 +51,8 @@ test('[SET-3] a change made with no network on what others changed meanwhile is 
   expect((await app.call('GET', `/api/climbs/${climb.id}`)).body).toMatchObject({ name: 'Pendant ce temps' })
   await page.goto('/synchronisation')
   await page.getByText(/Quelqu’un a fait une modification entre-temps/).waitFor()
+  // Once it was read, the pill tells of it no more.
+  await expect.poll(() => page.getByRole('banner').getByText('1 refusé').count()).toBe(0)
   await page.getByRole('button', { name: 'Voir les deux versions' }).click()
   await news(page).getByRole('radio', { name: /L’autre version.*Pendant ce temps/ }).waitFor()
   await news(page).getByRole('radio', { name: /Votre version.*Dans le tunnel/ }).check()

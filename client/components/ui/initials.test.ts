@@ -8,6 +8,7 @@ describe('initials', () => {
 
   it('takes two letters of a single word, and keeps emoji whole', () => {
     expect([initials('dwarf'), initials('🧗'), initials('')]).toEqual(['DW', '🧗', '?'])
+    expect(initials('Mo 🧗‍♀️')).toBe('M🧗‍♀️')
   })
 })
 

@@ -6,7 +6,8 @@ export function initials(name: string): string {
   return ((first[0] ?? '?') + (second[0] ?? first[1] ?? '')).toLocaleUpperCase()
 }
 
-const letters = (word: string): string[] => Array.from(word)
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+const letters = (word: string): string[] => [...segmenter.segment(word)].map(({ segment }) => segment)
 
 const HUES = 24
 

@@ -16,6 +16,8 @@ const CHALK = '#f6f3ec'
 const ACCENT = '#ff5a3c'
 /** Wide enough to be seen around a finger. */
 const RING_PX = 30
+/** Between the rings of several people at one hold. */
+const RING_STEP_PX = 7
 const AMBER = '#f3ba57'
 
 /** What this person points at: with the mouse, and with the keyboard. */
@@ -69,7 +71,7 @@ export function createOverlayRenderer(element: HTMLCanvasElement, shapes: Shapes
       const objects: readonly FabricObject[] = [
         ...sheet.at(scene.sheet ?? null, camera, view),
         ...[...(scene.marks ?? [])].flatMap(([id, mark]) => aroundHold(id, shape => sign(shape, mark, camera))),
-        ...peers.flatMap(peer => aroundHold(peer.hold, shape => peerRing(shape, peer, camera))),
+        ...peers.flatMap((peer, index) => aroundHold(peer.hold, shape => peerRing(shape, peer, { camera, inside: peers.slice(0, index).filter(({ hold }) => hold === peer.hold).length }))),
         ...(hovered === scene.selected ? [] : aroundHold(hovered, shape => outline(shape, camera, CHALK, 1.5))),
         ...aroundHold(scene.selected, shape => outline(shape, camera, ACCENT, 3)),
         ...(press ? pressed(press, camera) : []),
@@ -105,8 +107,10 @@ function focusRing(shape: HoldShape, camera: Camera): FabricObject[] {
   ]
 }
 
-function peerRing(shape: HoldShape, peer: Peer, camera: Camera): FabricObject[] {
-  const [centre, radius] = circleOf(shape, camera, 14)
+/** Of several at one hold each has a ring of their own, around those before. */
+function peerRing(shape: HoldShape, peer: Peer, { camera, inside }: { camera: Camera; inside: number }): FabricObject[] {
+  const [centre, smallest] = circleOf(shape, camera, 14)
+  const radius = smallest + inside * RING_STEP_PX
   return [
     ring(centre, radius, { stroke: CHALK, strokeWidth: 6 }),
     ring(centre, radius, { stroke: peer.colour, strokeWidth: 3 }),

@@ -11,9 +11,16 @@ export interface PointerSign {
 const corner = { originX: 'left', originY: 'top', objectCaching: false } as const
 const ARROW = 'M0 0 L0 15 L4.2 11.4 L7 17.6 L10 16.2 L7.2 10.2 L12.6 9.8 Z'
 
+const LONGEST = 24
+/** A long name would lie across the wall. */
+const shortName = (name: string): string => {
+  const letters = [...name]
+  return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join('')}…` : name
+}
+
 export function createPointerSign({ name, colour }: Peer): PointerSign {
   const arrow = new Path(ARROW, { ...corner, fill: colour, stroke: '#fff', strokeWidth: 1.5, strokeLineJoin: 'round' })
-  const text = new FabricText(name, {
+  const text = new FabricText(shortName(name), {
     ...corner, fontFamily: 'Inter Variable, system-ui, sans-serif', fontSize: 12, fontWeight: 600, fill: '#fff',
   })
   const label = new Rect({
