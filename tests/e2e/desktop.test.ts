@@ -119,6 +119,10 @@ test('[DESK-8] Ctrl K opens a list of climbs, setters, holds, pages and actions,
     else await page.getByRole('option', { name: option }).click()
     await page.waitForURL(arrives)
   }
+  await page.goto('/prises/105')
+  await live(page)
+  await page.keyboard.press('/')
+  await field.press('Escape')
   await page.goto('/')
   await page.getByRole('textbox', { name: 'Nom ou ouvreur' }).press('Control+k')
   await field.fill('sombre')
