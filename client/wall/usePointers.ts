@@ -54,6 +54,8 @@ export function usePointers(element: Ref<HTMLElement | null>, hands: Hands, watc
     ({ id: event.pointerId, at: place(event), time: event.timeStamp, kind: kindOf(event) })
 
   const down = (event: PointerEvent): void => {
+    // Whoever presses beside an open menu lets go of it, and means no hold.
+    if (document.querySelector('[data-dismissable-layer]')) return
     watcher.pressed()
     if (event.button === RIGHT_BUTTON && kindOf(event) === 'mouse') {
       gestures.settle()
