@@ -10,7 +10,7 @@ export interface MarkSigns {
   at(sheet: SheetScene | null, camera: Camera, view: Size): readonly FabricObject[]
 }
 
-/** Of a sheet that only accompanies. */
+/** Of lines that only accompany; what is written beside them stays readable. */
 const QUIET_OPACITY = 0.6
 /** No mark has such an id. */
 const SKETCH = ' '
@@ -32,9 +32,8 @@ export function createMarkSigns(): MarkSigns {
       const window = { left: 0, top: 0, right: view.width, bottom: view.height }
       const seen = marks.map(mark => ({ mark, sign: signOf(mark) })).filter(({ sign }) => overlaps(sign.box(camera), window))
       const shapes = seen.flatMap(({ mark, sign }) => sign.shape(camera, mark.id === sheet?.chosen?.id))
-      const all = [...shapes, ...labels(seen.map(({ sign }) => sign), camera, view)]
-      for (const object of all) object.set('opacity', sheet?.isQuiet ? QUIET_OPACITY : 1)
-      return all
+      for (const object of shapes) object.set('opacity', sheet?.isQuiet ? QUIET_OPACITY : 1)
+      return [...shapes, ...labels(seen.map(({ sign }) => sign), camera, view)]
     },
   }
 }
