@@ -18,6 +18,7 @@ export const forgetTraces: Job = {
   async run({ stores }, { now }) {
     const ago = (ms: number) => instantOf(msOf(now) - ms)
     await stores.audit.forgetAddresses(ago(TRACES_KEPT_MS))
+    await stores.audit.forgetNames(ago(TRACES_KEPT_MS))
     await stores.sessions.forgetAddresses(ago(TRACES_KEPT_MS))
     await stores.sessions.forget(ago(TRACES_KEPT_MS))
     await stores.tokens.forget(now)

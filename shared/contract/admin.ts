@@ -35,6 +35,9 @@ const ListedUser = AdminUser.extend({
 export type ListedUser = z.infer<typeof ListedUser>
 
 /** Names are read when asked for; kept are ids alone. */
+/** Fields of a log entry's detail that hold somebody's id. */
+export const PEOPLE_IN_DETAIL = ['setter_id', 'user_id', 'owner'] as const
+
 const AuditEvent = z.object({
   id: z.string(),
   at: z.string(),
@@ -45,6 +48,8 @@ const AuditEvent = z.object({
   target_kind: z.string(),
   target_id: z.string(),
   target_name: z.string().nullable(),
+  /** What ids in the detail were called then, by their field; of a change of names also `before` and `after`. */
+  names: z.record(z.string(), z.string()),
   detail: z.record(z.string(), z.unknown()),
   /** Where from; emptied after 90 days. */
   address: z.string().nullable(),

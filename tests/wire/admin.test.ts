@@ -89,7 +89,7 @@ describe('[ADMIN-2] claims and roles are told live', () => {
   })
 })
 
-describe('[ADMIN-3] the devices of somebody', () => {
+describe('[ADMIN-3] [AUDIT-6] the devices of somebody', () => {
   test('are logged out all at once, their sockets hear it, and the log says who did', async () => {
     const user = await app.register('étourdie')
     const socket = await app.socket({ token: user.token })
@@ -101,6 +101,9 @@ describe('[ADMIN-3] the devices of somebody', () => {
       results: [{ action: 'user.end_sessions', actor_id: admin.id, detail: { ended: 1, reason: 'téléphone perdu' } }],
     })
     expect((await order('users/nobody/end-sessions')).status).toBe(404)
+    // [AUDIT-6] The devices that were logged out by it are no acts of their own.
+    const listed = async (action: string) => ((await app.call('GET', `/api/admin/audit?target=${user.id}&action=${action}`, { token: admin.token })).body as { count: number }).count
+    expect([await listed('session'), await listed('session.end')]).toEqual([0, 1])
   })
 })
 
@@ -120,7 +123,7 @@ test('[AUDIT-2] who asks for what is not theirs is told so, and stands in the lo
   expect(await denied()).toHaveLength(3)
 })
 
-test('[AUDIT-1] climbs, keys and walls are named in the log, private climbs are not', async () => {
+test('[AUDIT-1] [AUDIT-3] climbs, keys and walls are named in the log, private climbs are not', async () => {
   const owner = await app.register('discrète')
   const face = ((await app.call('GET', '/api/faces')).body as { id: string }[])[0]?.id
   const climb = async (is_private: boolean) => (await app.call('POST', '/api/climbs', { token: owner.token, body: { face_id: face, name: 'Nommée', holds_list: 'S101 T109', is_private } })).body as { id: string }
@@ -130,6 +133,11 @@ test('[AUDIT-1] climbs, keys and walls are named in the log, private climbs are 
   const named = async (target: string) => ((await app.call('GET', `/api/admin/audit?target=${target}`, { token: admin.token })).body as { results: { target_name: string | null }[] }).results.map(({ target_name }) => target_name)
   expect(await named(open.id)).toEqual(['Nommée'])
   expect(await named(key.id)).toEqual(['Borne'])
+  await app.call('PATCH', `/api/climbs/${open.id}`, { token: owner.token, body: { name: 'Renommée' } })
+  app.clock.advance(1000)
+  await app.call('DELETE', `/api/climbs/${open.id}`, { token: admin.token })
+  // [AUDIT-3] Each entry says what the climb was called then.
+  expect(await named(open.id)).toEqual(['Renommée', 'Nommée'])
   await app.call('DELETE', `/api/climbs/${hidden.id}`, { token: owner.token })
   expect((await named(hidden.id)).filter(name => name !== null)).toEqual([])
 })

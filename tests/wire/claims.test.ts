@@ -3,6 +3,7 @@ import type { FeedRow } from '../../shared/contract/feeds'
 import { guest } from '../../shared/access/actor'
 import { importWall } from '../../server/usecases/imports/importWall'
 import { startApp, type Account, type TestApp } from '../support/app'
+import { deleteForGood } from '../support/deleteForGood'
 import { importTestWall, smallWall } from '../support/wall'
 
 let app: TestApp
@@ -48,7 +49,7 @@ describe('[PEOPLE-7] "this setter is me"', () => {
     expect((await decide(other.id, 'approve')).status).toBe(404)
 
     // Gone for good: an import does not bring them back under their name.
-    await app.call('DELETE', '/api/users/me', { token: me.token })
+    await deleteForGood(app, me.id)
     await importAgain()
     expect(await setter()).toBeUndefined()
     expect((await app.call('GET', '/api/climbs?search=Agile')).body).toMatchObject({ count: 0 })

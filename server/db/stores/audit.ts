@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { and, count, desc, eq, getTableColumns, gte, lt, or, sql } from 'drizzle-orm'
+import { and, count, desc, eq, getTableColumns, gte, inArray, lt, ne, notExists, or, sql } from 'drizzle-orm'
 import type { Actor } from '../../../shared/access/actor'
 import type { Instant } from '../../../shared/model/instant'
 import type { Database } from '../database'
+import { namesThen } from './namesThen'
 
 export interface AuditEntry {
   actor: Actor | { kind: 'cli' }
   action: string
   target: { kind: string; id: string }
+  /** With `because`, the action that this one follows from: the log shows that one alone. */
   detail?: Record<string, unknown>
+  /** Names that cannot be looked up when it is written, by `actor`, `target` or the field of the detail. */
+  names?: Record<string, string>
 }
 
 export type StoredAudit = Database['t']['audit']['$inferSelect']
@@ -26,30 +30,57 @@ const idOf = (actor: AuditEntry['actor']): string | null => {
   return actor.kind === 'key' ? actor.id ?? actor.name : null
 }
 
+const SESSION_END = 'session.end'
+
 /** Append-only: there is no way to change or remove an entry, in the program or in the database. */
 export function auditStore(db: Database, address: string | null = null) {
-  const { audit, auditAddresses } = db.t
+  const { audit, auditAddresses, auditNames, users } = db.t
+  // A session that ends by itself, or because of another act, is not an act; entries from before say so only by their reason.
+  const isAnActOfItsOwn = and(
+    sql`${audit.detail} NOT LIKE '%"because":%'`,
+    or(ne(audit.action, SESSION_END), sql`${audit.detail} LIKE '%"reason":"logged-out"%'`),
+  )
   return {
-    async append({ actor, action, target, detail = {} }: AuditEntry, now: Instant) {
+    async append(entry: AuditEntry, now: Instant) {
+      const { actor, action, target, detail = {} } = entry
       const id = randomUUID()
       if (address !== null) await db.insert(auditAddresses).values({ audit_id: id, at: now, address })
       await db.insert(audit).values({
         id, at: now, actor_kind: actor.kind, actor_id: idOf(actor),
         action, target_kind: target.kind, target_id: target.id, detail,
       })
+      const names = await namesThen(db, entry)
+      if (names.length > 0) await db.insert(auditNames).values(names.map(name => ({ ...name, audit_id: id, at: now })))
     },
 
-    /** Newest first; `count` is what all pages together would bring. */
+    /** What the ids of these entries were called then: by entry, then by part. */
+    async namesOf(ids: readonly string[]): Promise<Map<string, Record<string, string>>> {
+      const names = new Map<string, Record<string, string>>()
+      if (ids.length === 0) return names
+      for (const { audit_id, part, name } of await db.select().from(auditNames).where(inArray(auditNames.audit_id, [...ids]))) {
+        names.set(audit_id, { ...names.get(audit_id), [part]: name })
+      }
+      return names
+    },
+
+    /** Newest first, each act once, without what only followed from one; `count` is what all pages together would bring. */
     async list({ actor, target, action, since }: AuditFilter, { page, page_size }: { page: number; page_size: number }) {
       const where = and(
         actor ? eq(audit.actor_id, actor) : undefined,
         target ? eq(audit.target_id, target) : undefined,
         action ? or(eq(audit.action, action), eq(sql`substr(${audit.action}, 1, ${action.length + 1})`, `${action}.`)) : undefined,
         since ? gte(audit.at, since) : undefined,
+        action === SESSION_END ? undefined : isAnActOfItsOwn,
       )
       const results = await db.select({ ...getTableColumns(audit), address: auditAddresses.address }).from(audit).leftJoin(auditAddresses, eq(auditAddresses.audit_id, audit.id)).where(where).orderBy(desc(audit.at), desc(audit.id)).limit(page_size).offset((page - 1) * page_size)
       const [total] = await db.select({ n: count() }).from(audit).where(where)
       return { results, count: total?.n ?? 0 }
+    },
+
+    /** [AUDIT-5] Names of people whose account is gone. */
+    async forgetNames(before: Instant) {
+      const account = db.select({ id: users.id }).from(users).where(eq(users.id, auditNames.ref_id))
+      await db.delete(auditNames).where(and(eq(auditNames.kind, 'user'), lt(auditNames.at, before), notExists(account)))
     },
 
     /** What was done stays; where from does not. */

@@ -22,11 +22,22 @@ export function auditTables(c: Columns) {
     address: c.text('address').notNull(),
   }, t => [c.index('audit_addresses_at').on(t.at)])
 
+  /** What the ids of an entry were called when it was written, apart, because names of people who are gone are forgotten after 90 days. */
+  const auditNames = c.table('audit_names', {
+    audit_id: c.text('audit_id').notNull(),
+    /** `actor`, `target`, or a field of the detail. */
+    part: c.text('part').notNull(),
+    at: c.text('at').notNull(),
+    kind: c.text('kind').notNull(),
+    ref_id: c.text('ref_id').notNull(),
+    name: c.text('name').notNull(),
+  }, t => [c.primaryKey({ columns: [t.audit_id, t.part] }), c.index('audit_names_at').on(t.at)])
+
   /** What is done now and then, by one node for all. */
   const jobs = c.table('jobs', {
     name: c.text('name').primaryKey(),
     ran_at: c.text('ran_at').notNull(),
   })
 
-  return { audit, auditAddresses, jobs }
+  return { audit, auditAddresses, auditNames, jobs }
 }

@@ -1,4 +1,5 @@
 import { instantOf } from '../../../shared/model/instant'
+import { auditNames } from '../../auth/auditNames'
 import { hashOf } from '../../auth/tokens'
 import type { WriteContext } from '../context'
 import { endSessions } from './endSessions'
@@ -12,7 +13,7 @@ export async function endReplaced(context: WriteContext, userId: string, refresh
   const { stores, actor, now } = context
   const ended = new Set<string>()
   const end = async (of: { userId: string; only: string }) => {
-    if (await endSessions(context, of, { reason: 'replaced', actor }) > 0) ended.add(of.userId)
+    if (await endSessions(context, of, { reason: 'replaced', actor, because: auditNames.login }) > 0) ended.add(of.userId)
   }
   const before = refreshCookie === null ? null : await stores.tokens.byHash(hashOf(refreshCookie))
   if (before) await end({ userId: before.user_id, only: before.family_id })

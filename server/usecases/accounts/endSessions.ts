@@ -11,11 +11,14 @@ import type { WriteContext } from '../context'
 export async function endSessions(
   { stores, now }: Pick<WriteContext, 'stores' | 'now'>,
   of: { userId: string; only?: string; except?: string | null },
-  { reason, actor }: { reason: EndReason; actor: AuditEntry['actor'] },
+  { reason, actor, because }: { reason: EndReason; actor: AuditEntry['actor']; /** The action in the log that it follows from. */ because?: string },
 ): Promise<number> {
   const ended = await stores.sessions.end(of, reason, now)
-  for (const id of ended) {
-    await stores.audit.append({ actor, action: auditNames.sessionEnd, target: { kind: 'user', id: of.userId }, detail: { session: id, reason } }, now)
+  for (const [index, id] of ended.entries()) {
+    // Several that end at once are one act: the first says how many.
+    const act = because ?? (index > 0 ? auditNames.sessionEnd : undefined)
+    const detail = { session: id, reason, ...(act === undefined ? { ended: ended.length } : { because: act }) }
+    await stores.audit.append({ actor, action: auditNames.sessionEnd, target: { kind: 'user', id: of.userId }, detail }, now)
   }
   return ended.length
 }

@@ -29,7 +29,7 @@ async function trade(context: WriteContext, presented: string, { address }: Devi
   const family = await stores.tokens.family(token.family_id)
   if (isHeldByTwo(family, token, now)) {
     await stores.audit.append({ actor: context.actor, action: auditNames.sessionReuse, target: { kind: 'user', id: token.user_id }, detail: { session: token.family_id } }, now)
-    await endSessions(context, { userId: token.user_id, only: token.family_id }, { reason: 'reused', actor: context.actor })
+    await endSessions(context, { userId: token.user_id, only: token.family_id }, { reason: 'reused', actor: context.actor, because: auditNames.sessionReuse })
     return { refused: true, robbed: token.user_id }
   }
   const user = await stores.users.byId(token.user_id)

@@ -21,7 +21,7 @@ export async function setPassword(
   await stores.resets.endAll(user.id, now)
   if (user.pending_email !== null) await stores.confirmations.endAll(user.id, now)
   await stores.audit.append({ actor, action, target: { kind: 'user', id: user.id } }, now)
-  await endSessions(context, { userId: user.id, except: keepSession }, { reason: 'password-changed', actor })
+  await endSessions(context, { userId: user.id, except: keepSession }, { reason: 'password-changed', actor, because: action })
   if (!user.email) return
   const letter = { kind: 'passwordChanged', at: now } as const
   await queueMail(context, { userId: user.id, key: `password-changed/${user.id}/${now}`, to: user.email, language: user.language ?? language, letter, expires_at: instantOf(msOf(now) + DAY) })

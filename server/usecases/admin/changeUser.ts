@@ -21,7 +21,7 @@ async function write(context: WriteContext, user: StoredUser, { reason, until }:
   await stores.users.update(user.id, { ...values, updated_at: now })
   touch.account(user.id)
   await stores.audit.append({ actor, action, target: { kind: 'user', id: user.id }, detail: { ...(reason === '' ? {} : { reason }), ...(until === undefined ? {} : { until }) } }, now)
-  if (!next.is_active) await endSessions(context, { userId: user.id }, { reason: 'deactivated', actor })
+  if (!next.is_active) await endSessions(context, { userId: user.id }, { reason: 'deactivated', actor, because: action })
   return adminUserView(next)
 }
 

@@ -43,7 +43,7 @@ export const approveClaim: UseCase<'claims.approve'> = {
     if (claim?.state !== 'open' || !user || !setter) throw new Refusal('not_found')
     if (!isClaimable(setter)) throw new Refusal('forbidden')
     const merged = await merge(context, setter, user)
-    await stores.audit.append({ actor, action: 'claim.approve', target: { kind: 'user', id: user.id }, detail: { setter_id: setter.id } }, now)
+    await stores.audit.append({ actor, action: 'claim.approve', target: { kind: 'user', id: user.id }, detail: { setter_id: setter.id }, names: { target: user.full_name || user.username, setter_id: setter.full_name || setter.username } }, now)
     return adminUserView(merged)
   },
 }

@@ -1,11 +1,12 @@
+import { PEOPLE_IN_DETAIL, type AuditEvent } from '../../../shared/contract/admin'
 import type { StoredAudit } from '../../db/stores/audit'
 import type { Stores } from '../../db/stores/stores'
 import type { UseCase } from '../context'
 
-/** What ids are called now. A private climb's name is not the admins' business. */
+/** What ids are called now, for entries from before names were kept. A private climb's name is not the admins' business. */
 async function namesOf(stores: Stores, events: readonly StoredAudit[]): Promise<Map<string, string>> {
   const targets = (kind: string) => [...new Set(events.filter(event => event.target_kind === kind).map(event => event.target_id))]
-  const people = new Set([...targets('user'), ...events.flatMap(event => event.actor_id ?? []), ...events.flatMap(({ detail }) => (typeof detail['setter_id'] === 'string' ? detail['setter_id'] : []))])
+  const people = new Set([...targets('user'), ...events.flatMap(event => event.actor_id ?? []), ...events.flatMap(({ detail }) => PEOPLE_IN_DETAIL.flatMap(part => (typeof detail[part] === 'string' ? detail[part] : [])))])
   const keys = events.some(event => event.actor_kind === 'key' || event.target_kind === 'apikey') ? await stores.apiKeys.list() : []
   const faces = targets('face').length > 0 ? await stores.walls.faces({}) : []
   return new Map([
@@ -22,14 +23,26 @@ async function idOf({ users }: Stores, asked: string | undefined): Promise<strin
   return (await users.byEmail(asked) ?? await users.byUsername(asked))?.id ?? asked
 }
 
-/** [AUDIT-1] Names are looked up for who reads; those of accounts that are gone are not known any more. */
+type Named = Pick<AuditEvent, 'actor_name' | 'target_name' | 'names'>
+
+/** [AUDIT-3] The names of then where they were kept, else those of now. */
+function named(event: StoredAudit, then: Record<string, string> = {}, now: ReadonlyMap<string, string>): Named {
+  const { actor, target, ...others } = then
+  const inDetail = PEOPLE_IN_DETAIL.flatMap((part) => {
+    const name = typeof event.detail[part] === 'string' ? now.get(event.detail[part]) : undefined
+    return name === undefined ? [] : [[part, name] as const]
+  })
+  return { actor_name: actor ?? now.get(event.actor_id ?? '') ?? null, target_name: target ?? now.get(event.target_id) ?? null, names: { ...Object.fromEntries(inDetail), ...others } }
+}
+
+/** [AUDIT-1] Names of accounts that are gone are forgotten after 90 days. */
 export const listAudit: UseCase<'audit.list'> = {
   async reads({ stores }, { page, page_size, ...asked }) {
     const filter = { ...asked, actor: await idOf(stores, asked.actor), target: await idOf(stores, asked.target) }
     const { results, count } = await stores.audit.list(filter, { page, page_size })
-    const names = await namesOf(stores, results)
+    const [now, then] = [await namesOf(stores, results), await stores.audit.namesOf(results.map(({ id }) => id))]
     return {
-      results: results.map(event => ({ ...event, actor_name: names.get(event.actor_id ?? '') ?? null, target_name: names.get(event.target_id) ?? null })),
+      results: results.map(event => ({ ...event, ...named(event, then.get(event.id), now) })),
       count, page, page_size,
     }
   },

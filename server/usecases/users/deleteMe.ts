@@ -20,7 +20,7 @@ async function begin(context: WriteContext, user: StoredUser, language: Language
   if (user.role === 'admin') await refuseLastAdmin(stores, user.id)
   await stores.users.update(user.id, { deletes_at, updated_at: now })
   await touchName(context, user.id)
-  await endSessions(context, { userId: user.id }, { reason: 'logged-out', actor })
+  await endSessions(context, { userId: user.id }, { reason: 'logged-out', actor, because: auditNames.deletionAsked })
   await stores.audit.append({ actor, action: auditNames.deletionAsked, target: { kind: 'user', id: user.id } }, now)
   if (user.email) {
     const letter = { kind: 'accountLeaving', at: deletes_at } as const

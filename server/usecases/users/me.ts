@@ -33,8 +33,10 @@ async function update(context: WriteContext, input: Omit<Input<'users.updateMe'>
   await stores.users.update(id, { ...given(input), updated_at: now })
   if (input.full_name === undefined) touch.account(id)
   else await touchName({ stores, touch }, id)
-  const fields = Object.keys(given(input))
-  if (fields.length > 0) await stores.audit.append({ actor, action: auditNames.profileChange, target: { kind: 'user', id }, detail: { fields } }, now)
+  // A form also sends what stays as it is.
+  const fields = (Object.keys(given(input)) as (keyof typeof input)[]).filter(field => input[field] !== user[field])
+  const names = input.full_name === undefined || input.full_name === user.full_name ? {} : { before: user.full_name || user.username, after: input.full_name }
+  if (fields.length > 0) await stores.audit.append({ actor, action: auditNames.profileChange, target: { kind: 'user', id }, detail: { fields }, names }, now)
 }
 
 export const updateMe: UseCase<'users.updateMe'> = {

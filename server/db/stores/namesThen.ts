@@ -1,0 +1,55 @@
+import { eq, inArray, or } from 'drizzle-orm'
+import { PEOPLE_IN_DETAIL } from '../../../shared/contract/admin'
+import type { Database } from '../database'
+import type { AuditEntry } from './audit'
+
+/** A name in an entry of the log: `actor`, `target`, or the field of the detail that it stands for. */
+export interface NameThen {
+  part: string
+  kind: string
+  ref_id: string
+  name: string
+}
+
+type Ref = Omit<NameThen, 'name'>
+
+function refsOf({ actor, target, detail = {} }: AuditEntry): Ref[] {
+  return [
+    ...(actor.kind === 'user' ? [{ part: 'actor', kind: 'user', ref_id: actor.id }] : []),
+    { part: 'target', kind: target.kind, ref_id: target.id },
+    ...PEOPLE_IN_DETAIL.flatMap(part => (typeof detail[part] === 'string' ? [{ part, kind: 'user', ref_id: detail[part] }] : [])),
+  ].filter(({ ref_id }) => ref_id !== '')
+}
+
+/** [AUDIT-3] What the things of an entry are called at this moment. A private climb's name is not the admins' business. */
+export async function namesThen(db: Database, entry: AuditEntry): Promise<NameThen[]> {
+  const { users, climbs, faces, apiKeys } = db.t
+  const refs = refsOf(entry)
+  const given = Object.entries(entry.names ?? {}).map(([part, name]): NameThen => {
+    const ref = refs.find(one => one.part === part)
+    return { part, kind: ref?.kind ?? 'user', ref_id: ref?.ref_id ?? entry.target.id, name }
+  })
+  const key: NameThen[] = entry.actor.kind === 'key' ? [{ part: 'actor', kind: 'apikey', ref_id: entry.actor.id ?? entry.actor.name, name: entry.actor.name }] : []
+  const wanted = refs.filter(({ part }) => !given.some(name => name.part === part))
+  const ids = (kind: string) => wanted.filter(ref => ref.kind === kind).map(({ ref_id }) => ref_id)
+  const known = new Map<string, string>()
+  if (ids('user').length > 0) {
+    const rows = await db.select({ id: users.id, full_name: users.full_name, username: users.username }).from(users).where(inArray(users.id, ids('user')))
+    for (const row of rows) known.set(`user ${row.id}`, row.full_name || row.username)
+  }
+  const [climb, face, apikey] = [ids('climb')[0], ids('face')[0], ids('apikey')[0]]
+  if (climb !== undefined) {
+    const [row] = await db.select({ name: climbs.name, isPrivate: climbs.is_private }).from(climbs).where(eq(climbs.id, climb))
+    if (row && !row.isPrivate) known.set(`climb ${climb}`, row.name)
+  }
+  if (face !== undefined) {
+    const [row] = await db.select({ name: faces.name }).from(faces).where(or(eq(faces.id, face), eq(faces.stokt_id, face)))
+    if (row) known.set(`face ${face}`, row.name)
+  }
+  if (apikey !== undefined) {
+    const [row] = await db.select({ name: apiKeys.name }).from(apiKeys).where(eq(apiKeys.id, apikey))
+    if (row) known.set(`apikey ${apikey}`, row.name)
+  }
+  const found = wanted.flatMap(ref => known.has(`${ref.kind} ${ref.ref_id}`) ? [{ ...ref, name: known.get(`${ref.kind} ${ref.ref_id}`) ?? '' }] : [])
+  return [...given, ...key, ...found]
+}
