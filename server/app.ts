@@ -33,6 +33,7 @@ import { emptyBin } from './jobs/emptyBin'
 import { forgetAnswers } from './jobs/forgetAnswers'
 import { forgetTraces, letBackIn } from './jobs/forgetTraces'
 import { lookAtHolds } from './jobs/lookAtHolds'
+import { forgetHistory, pruneFeeds } from './jobs/pruneFeeds'
 import { createScheduler, type Scheduler } from './jobs/scheduler'
 import { createNeighbours } from './nodes/neighbours'
 import { createPost } from './mail/post'
@@ -121,7 +122,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
   }
   const services: Services = { ...base, documents: createDocuments(base), sessions: createSessions(transactions, neighbours), post: createPost({ config, db, log, clock, transport: mailTransport(config, log) }) }
   services.sessions.onRecheck(services.documents.disconnectUser)
-  const jobs = createScheduler(base, [ageConditions, forgetVersions, forgetAnswers, forgetTraces, letBackIn, emptyBin, deleteLeavers, lookAtHolds])
+  const jobs = createScheduler(base, [ageConditions, forgetVersions, forgetAnswers, forgetTraces, letBackIn, emptyBin, deleteLeavers, lookAtHolds, pruneFeeds, forgetHistory])
   const io = createSockets(http, services)
   const tail = createTail(db, {
     output: {

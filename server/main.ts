@@ -6,6 +6,7 @@ import { ensureAdmin, ensureDemo, ensureEpoch } from './bootstrap'
 import { readConfig, WrongSettings, type Config } from './config'
 import type { Database } from './db/database'
 import { openDatabase } from './db/openDatabase'
+import { NewerSchema } from './db/migrate'
 import { AlreadyRunning, lockDataDir } from './db/serverLock'
 import { errorLines } from './errorReport'
 import { createLog, type Logger } from './log'
@@ -56,7 +57,7 @@ try {
     log.info({ event: 'sys_shutdown' }, 'stopped')
   })
 } catch (error) {
-  const expected = error instanceof WrongSettings || error instanceof AlreadyRunning || (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+  const expected = error instanceof WrongSettings || error instanceof AlreadyRunning || error instanceof NewerSchema || (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
   console.error(expected ? error.message : errorLines(error))
   process.exit(1)
 }

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { Refusal } from '../../shared/result'
 import { WrongSettings } from '../config'
 import { isUnavailable } from '../db/database'
+import { NewerSchema } from '../db/migrate'
 import { errorLines } from '../errorReport'
 import { UnusableExport } from '../sources/stokt/unusableExport'
 import { say } from '../transport/words'
@@ -65,7 +66,7 @@ function programOf(console: Console): Command {
 function failure(error: unknown): { message: string; code: number } {
   if (error instanceof UnusableExport) return { message: `Nothing was imported: ${error.message}`, code: 2 }
   if (error instanceof Refusal) return { message: say('en', error.code, error.params), code: 1 }
-  if (error instanceof WrongSettings || error instanceof UsageError) return { message: error.message, code: 1 }
+  if (error instanceof WrongSettings || error instanceof UsageError || error instanceof NewerSchema) return { message: error.message, code: 1 }
   if (isUnavailable(error)) return { message: say('en', 'unavailable'), code: 1 }
   return { message: errorLines(error), code: 1 }
 }

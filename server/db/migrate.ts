@@ -20,7 +20,21 @@ function migrationsFolder(dialect: 'sqlite' | 'pg'): string {
 }
 
 /** What this program can bring a database to. */
-export const knownMigrations = (): ReadonlySet<string> => new Set(readMigrationFiles({ migrationsFolder: migrationsFolder('sqlite') }).map(({ hash }) => hash))
+export const knownMigrations = (dialect: 'sqlite' | 'pg' = 'sqlite'): ReadonlySet<string> => new Set(readMigrationFiles({ migrationsFolder: migrationsFolder(dialect) }).map(({ hash }) => hash))
+
+/** [STORE-6] A newer mastoc has been here: this one would write rows that the newer one does not understand. */
+export class NewerSchema extends Error {
+  constructor(unknown: number) {
+    super(`This database was changed by a newer version of mastoc (${unknown} ${unknown === 1 ? 'migration' : 'migrations'} that this version does not know). Start that version or a later one, or restore a backup from before the change.`)
+    this.name = 'NewerSchema'
+  }
+}
+
+/** @throws NewerSchema */
+function refuseNewer(done: Iterable<unknown>, known: ReadonlySet<string>): void {
+  const unknown = [...done].filter(hash => !known.has(String(hash))).length
+  if (unknown > 0) throw new NewerSchema(unknown)
+}
 
 /** Several processes may start at once on an empty database: the write lock lets one migrate, the others find it done. */
 export function migrateSqlite({ raw }: SqliteDatabase): void {
@@ -29,6 +43,7 @@ export function migrateSqlite({ raw }: SqliteDatabase): void {
   try {
     raw.exec('CREATE TABLE IF NOT EXISTS migrations (hash text PRIMARY KEY NOT NULL, created_at integer NOT NULL)')
     const done = new Set(raw.prepare('SELECT hash FROM migrations').pluck().all())
+    refuseNewer(done, knownMigrations())
     for (const { hash, sql, folderMillis } of readMigrationFiles({ migrationsFolder: migrationsFolder('sqlite') })) {
       if (done.has(hash)) continue
       for (const statement of sql) raw.exec(statement)
@@ -42,12 +57,19 @@ export function migrateSqlite({ raw }: SqliteDatabase): void {
   raw.pragma('foreign_keys = ON')
 }
 
+const isMigrated = async (connection: pg.Client): Promise<boolean> =>
+  (await connection.query<{ name: string | null }>("SELECT to_regclass('drizzle.__drizzle_migrations') AS name")).rows[0]?.name != null
+
 /** On a connection of its own: waiting for another's migration, or a large one, takes the time it takes. */
 export async function migratePostgres(url: string): Promise<void> {
   const connection = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 })
   await connection.connect()
   try {
     await connection.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
+    if (await isMigrated(connection)) {
+      const { rows } = await connection.query<{ hash: string }>('SELECT hash FROM drizzle.__drizzle_migrations')
+      refuseNewer(rows.map(({ hash }) => hash), knownMigrations('pg'))
+    }
     await migratePg(drizzlePg(connection), { migrationsFolder: migrationsFolder('pg') })
   } finally {
     // The lock goes with the connection.

@@ -91,8 +91,8 @@ test('[ADMIN-6] on a phone the open page of the admins is in sight among the oth
     return box !== null && box.x >= 0 && box.x + box.width <= PHONE.width
   }).toBe(true)
   await page.getByLabel('Sur quoi (nom ou identifiant)').fill('bruyant')
-  await page.getByText('raison : trop fort').waitFor()
-  expect(await page.getByRole('listitem').filter({ hasText: 'a bloqué l’écriture de' }).count()).toBe(1)
+  await page.getByText('Raison : trop fort').waitFor()
+  expect(await page.getByRole('listitem').filter({ hasText: 'a bloqué l’écriture pour bruyant' }).count()).toBe(1)
 })
 
 test('[SEE-4] the word on privacy is there in both languages', async ({ visit }) => {

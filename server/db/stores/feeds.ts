@@ -172,6 +172,12 @@ export function feedStore(db: Database) {
 
     checksums: (heads: readonly { name: string; rev: number }[]): Promise<Map<string, Checksum>> => checksumsOf(db, heads),
 
+    /** Feeds that hold tombstones changed before the moment. */
+    async withTombstones(moment: Instant): Promise<string[]> {
+      const rows = await db.selectDistinct({ feed: feedRows.feed }).from(feedRows).where(and(isNull(feedRows.body), lte(feedRows.changed_at, moment))).orderBy(feedRows.feed)
+      return rows.map(row => row.feed)
+    },
+
     /** Forgets tombstones changed before the moment; cursors older than the youngest of them get a snapshot from then on. */
     async prune(feed: string, moment: Instant) {
       const old = and(eq(feedRows.feed, feed), isNull(feedRows.body), lte(feedRows.changed_at, moment))

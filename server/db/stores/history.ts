@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, count, desc, eq, gt, inArray } from 'drizzle-orm'
+import { and, count, desc, eq, gt, inArray, lt } from 'drizzle-orm'
 import type { HistoryKind } from '../../../shared/model/history'
 import type { Instant } from '../../../shared/model/instant'
 import { inPieces } from '../../limits/inPieces'
@@ -23,7 +23,7 @@ const consensusSince = keptQuery((db, { holdHistory }, { holdIds, after }: { hol
   db.select({ hold_id: holdHistory.hold_id, detail: holdHistory.detail }).from(holdHistory)
     .where(and(inArray(holdHistory.hold_id, holdIds), gt(holdHistory.at, after), eq(holdHistory.kind, 'consensus'))))
 
-/** Append-only: there is no way to change or remove an entry, in the program or in the database. */
+/** Append-only: there is no way to change an entry or to remove one younger than two years, in the program or in the database. */
 export function historyStore(db: Database) {
   const { holdHistory } = db.t
   return {
@@ -41,6 +41,11 @@ export function historyStore(db: Database) {
       const results = (await db.select().from(holdHistory).where(where).orderBy(desc(holdHistory.at), desc(holdHistory.id)).limit(page_size).offset((page - 1) * page_size)) as StoredEvent[]
       const [total] = await db.select({ n: count() }).from(holdHistory).where(where)
       return { results, count: total?.n ?? 0 }
+    },
+
+    /** [HOUSE-4] Not younger than two years: the database refuses it. */
+    async forget(before: Instant): Promise<void> {
+      await db.delete(holdHistory).where(lt(holdHistory.at, before))
     },
 
     /** Whether the person's editing of the hold's note after the moment is told already. */

@@ -1,0 +1,29 @@
+import { guest } from '../../shared/access/actor'
+import { instantOf, msOf } from '../../shared/model/instant'
+import type { Job } from './scheduler'
+
+const DAY_MS = 24 * 3_600_000
+const TOMBSTONES_KEPT_MS = 90 * DAY_MS
+const HISTORY_KEPT_MS = 2 * 365 * DAY_MS
+
+/** [HOUSE-3] Tombstones go after 90 days, one feed at a time under its lock: a client that was away for longer is told to begin anew. */
+export const pruneFeeds: Job = {
+  name: 'prune-feeds',
+  everyMs: DAY_MS,
+  async run({ stores, transactions }, { now }) {
+    const moment = instantOf(msOf(now) - TOMBSTONES_KEPT_MS)
+    for (const feed of await stores.feeds.withTombstones(moment)) {
+      await transactions(guest, async ({ stores: inside }) => {
+        await inside.feeds.lock([feed], now)
+        await inside.feeds.prune(feed, moment)
+      })
+    }
+  },
+}
+
+/** [HOUSE-4] What happened to holds is told for two years. */
+export const forgetHistory: Job = {
+  name: 'forget-history',
+  everyMs: DAY_MS,
+  run: ({ stores }, { now }) => stores.history.forget(instantOf(msOf(now) - HISTORY_KEPT_MS)),
+}
