@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import vue from '@vitejs/plugin-vue'
 import sharp from 'sharp'
 import { defineConfig, type Plugin } from 'vite'
@@ -23,6 +25,39 @@ const drawIcons: Plugin = {
       const svg = purpose === 'any' ? drawing : drawing.replace(' rx="8"', '')
       const source = await sharp(Buffer.from(svg), { density: 72 * size / 32 }).resize(size).png().toBuffer()
       this.emitFile({ type: 'asset', fileName: `icons/${name}`, source })
+    }
+  },
+}
+
+/** The frame's style stands in the page, and the app's sheet behind the frame, which so need not wait for it. */
+const firstFrame: Plugin = {
+  name: 'first-frame',
+  transformIndexHtml: {
+    order: 'post',
+    async handler(html) {
+      const css = (await readFile('client/frame.css', 'utf8')).replace(/\/\*.*?\*\/\n/gs, '').replaceAll('\n', '')
+      const sheets = [...html.matchAll(/\s*<link rel="stylesheet"[^>]*>/g)].map(([tag]) => tag)
+      const bare = sheets.reduce((page, tag) => page.replace(tag, ''), html)
+      return bare.replace('<!--frame.css-->', `<style>${css}</style>`).replace('<div id="app"><!--frame--></div>', found => `${found}${sheets.join('')}`)
+    },
+  },
+}
+
+/** What is served compressed is compressed here as well as can be; the server has no time for that. */
+let outDir = ''
+const packAssets: Plugin = {
+  name: 'pack-assets',
+  apply: 'build',
+  configResolved(config) {
+    outDir = config.build.outDir
+  },
+  async closeBundle() {
+    const folder = join(outDir, 'assets')
+    for (const name of await readdir(folder)) {
+      if (!/\.(js|css|svg|json)$/.test(name)) continue
+      const bytes = await readFile(`${folder}/${name}`)
+      await writeFile(`${folder}/${name}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }))
+      await writeFile(`${folder}/${name}.gz`, gzipSync(bytes, { level: 9 }))
     }
   },
 }
@@ -54,7 +89,7 @@ const installable = VitePWA({
 })
 
 export default defineConfig({
-  plugins: [vue(), drawIcons, installable],
+  plugins: [vue(), drawIcons, firstFrame, installable, packAssets],
   publicDir: 'client/public',
   define: {
     __VUE_OPTIONS_API__: false,
@@ -69,8 +104,17 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      // Whoever makes a schema loads zod first, and with it what it is told in client/jitless.ts: apart, that came too late.
-      output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules\/zod\/|client\/jitless\.ts$/ }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            // Whoever makes a schema loads zod first, and with it what it is told in client/jitless.ts: apart, that came too late.
+            { name: 'zod', test: /node_modules\/zod\/|client\/jitless\.ts$/, priority: 3 },
+            // What every first visit needs comes in two files: each one more costs a slow phone a part of a second.
+            { name: 'libraries', test: /node_modules\//, tags: ['$initial'], priority: 2 },
+            { name: 'app', tags: ['$initial'], priority: 1 },
+          ],
+        },
+      },
     },
   },
   server: {

@@ -142,7 +142,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
   const door = createDoor(services)
   const ops = operations({ services, actorOf, io, version })
   web.use(securityHeaders(config), crossOrigin(config), door.handler, compression())
-  web.use(ops.router, cspReportRouter(log, door), commandRouter({ dispatch: createDispatch(services), actorOf, door, services }), avatarRouter(services, door), pictureRouter(services, door), docsRouter(version), clientRouter(clientFolder))
+  web.use(ops.router, cspReportRouter(log, door), commandRouter({ dispatch: createDispatch(services), actorOf, door, services }), avatarRouter(services, door), pictureRouter(services, door), docsRouter(version), clientRouter(clientFolder, services))
   web.use((request) => {
     door.payAsGuest(request, RAW_PRICES.notFound)
     throw new Refusal('not_found')

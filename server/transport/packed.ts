@@ -16,9 +16,13 @@ export interface Packed {
   as: (encoding: Encoding) => Promise<Buffer>
 }
 
+/** What the build compressed already, better than there is time for here. */
+export type Ready = Partial<Record<Encoding, Buffer>>
+
 /** @param grow told how many bytes more it takes, each time it was compressed another way */
-export function pack(body: Buffer, grow: (bytes: number) => void = () => {}): Packed {
+export function pack(body: Buffer, grow: (bytes: number) => void = () => {}, ready: Ready = {}): Packed {
   const made = new Map<Encoding, Promise<Buffer>>([['identity', Promise.resolve(body)]])
+  for (const encoding of ENCODINGS) if (ready[encoding]) made.set(encoding, Promise.resolve(ready[encoding]))
   const compress = async (encoding: Encoding) => {
     const packed = await (encoding === 'br'
       ? brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } })
@@ -38,10 +42,8 @@ export function pack(body: Buffer, grow: (bytes: number) => void = () => {}): Pa
   }
 }
 
-const encodingFor = (request: Request): Encoding => {
-  const wanted = request.acceptsEncodings(...ENCODINGS)
-  return ENCODINGS.find(known => known === wanted) ?? 'identity'
-}
+/** The smallest that is taken: browsers name Brotli last and like all alike. */
+const encodingFor = (request: Request): Encoding => ENCODINGS.find(encoding => request.acceptsEncodings(encoding) === encoding) ?? 'identity'
 
 /** The caller has set status and type. */
 export async function sendPacked(request: Request, response: Response, packed: Packed): Promise<void> {

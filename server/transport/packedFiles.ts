@@ -3,12 +3,19 @@ import { extname, join } from 'node:path'
 import type { RequestHandler } from 'express'
 import { pack, sendPacked, type Packed } from './packed'
 
+/** With what the build compressed beside it. */
+async function readPacked(file: string): Promise<Packed> {
+  const beside = (ending: string) => readFile(`${file}.${ending}`).catch(() => undefined)
+  const [bytes, br, gzip] = await Promise.all([readFile(file), beside('br'), beside('gz')])
+  return pack(bytes, undefined, { ...br && { br }, ...gzip && { gzip } })
+}
+
 /** [LIMIT-98] Files that never change while the server runs: each is read and compressed once. Any other name is passed on. */
 export function packedFiles(folder: string, names: readonly string[], headers: Readonly<Record<string, string>>): RequestHandler {
   const known = new Map(names.map(name => [`/${name}`, name]))
   const packed = new Map<string, Promise<Packed>>()
   const read = (name: string): Promise<Packed> => {
-    const reading = packed.get(name) ?? readFile(join(folder, name)).then(bytes => pack(bytes))
+    const reading = packed.get(name) ?? readPacked(join(folder, name))
     packed.set(name, reading)
     reading.catch(() => packed.delete(name))
     return reading

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import { say, type Language } from '../transport/words'
+import type { PageFacts } from './pageFacts'
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`)
+
+const PLACES = ['wall', 'climbs', 'set', 'holds', 'me'] as const
+
+interface PageWords {
+  title: string
+  description: string
+}
+
+/** [PAGE-2] What a link's preview says: of a public climb, or else of the wall. */
+function pageWords({ wall, climb }: PageFacts, language: Language): PageWords {
+  const plain = { title: 'mastoc', description: say(language, 'page_about') }
+  if (!wall) return plain
+  const where = { wall: wall.name, gym: wall.gym }
+  if (!climb) return { title: `${wall.name} · mastoc`, description: say(language, 'page_wall', { ...where, climbs: wall.climbs, holds: wall.holds }) }
+  const isGraded = climb.grade !== null && climb.grade !== '?'
+  const by = climb.setter === null ? '' : ` ${say(language, 'page_by', { setter: climb.setter })}`
+  return {
+    title: `${isGraded ? `${climb.name} · ${climb.grade}` : climb.name} · mastoc`,
+    description: say(language, 'page_climb', { ...where, by, holds: climb.holds }),
+  }
+}
+
+/** [PAGE-1] The app's frame with the wall's name, the bar and a small wall, to be seen before any script. */
+function frame({ wall }: PageFacts, blurred: string | null, language: Language): string {
+  const photo = blurred === null ? '' : `<img alt="" src="${blurred}">`
+  const places = PLACES.map(place => `<span>${escaped(say(language, `page_place_${place}`))}</span>`).join('')
+  return `<div class="first" aria-hidden="true"><header>${escaped(wall?.name ?? 'mastoc')}</header><div>${photo}</div><nav>${places}</nav></div>`
+}
+
+const previewOf = ({ title, description }: PageWords, address: string | null): string => [
+  ['og:site_name', 'mastoc'], ['og:type', 'website'], ['og:title', title], ['og:description', description], ...(address === null ? [] : [['og:url', address]]),
+].map(([property = '', content = '']) => `<meta property="${property}" content="${escaped(content)}" />`).join('\n    ')
+
+export interface PageParts {
+  facts: PageFacts
+  blurred: string | null
+  language: Language
+  /** The page's own, where it is known. */
+  address: string | null
+}
+
+/** The built page with what is known of its address. */
+export function pageHtml(built: string, { facts, blurred, language, address }: PageParts): string {
+  const words = pageWords(facts, language)
+  const meta = `<meta name="description" content="${escaped(words.description)}" />\n    ${previewOf(words, address)}`
+  return built
+    .replace(/<!--description-->.*?<!--\/description-->/s, () => meta)
+    .replace(/<title>.*?<\/title>/s, () => `<title>${escaped(words.title)}</title>`)
+    .replace('<html lang="fr">', () => `<html lang="${language}">`)
+    .replace('<!--frame-->', () => frame(facts, blurred, language))
+}
+
+/** [SEC-1] The page's own style is named to the browser by its hash; any other style in a page stays refused. */
+export const styleHashes = (built: string): string[] =>
+  [...built.matchAll(/<style>(.*?)<\/style>/gs)].map(([, css = '']) => `'sha256-${createHash('sha256').update(css).digest('base64')}'`)
