@@ -30,7 +30,7 @@ test('[DESK-2] the mouse over a hold shows its name and roles, and the right but
 test('[DESK-3] in the search Escape clears no more than the search, and the arrows lead into the list and back', async ({ visit }) => {
   const page = await visit()
   await live(page)
-  const search = page.getByRole('textbox', { name: 'Nom ou ouvreur' })
+  const search = page.getByRole('textbox', { name: 'Nom, ouvreur ou prise' })
   const list = page.getByRole('list', { name: 'Blocs' })
   await list.getByRole('link', { name: /sous_ligne/ }).click()
   await page.waitForURL(/\/bloc\//)
@@ -124,7 +124,7 @@ test('[DESK-8] Ctrl K opens a list of climbs, setters, holds, pages and actions,
   await page.keyboard.press('/')
   await field.press('Escape')
   await page.goto('/')
-  await page.getByRole('textbox', { name: 'Nom ou ouvreur' }).press('Control+k')
+  await page.getByRole('textbox', { name: 'Nom, ouvreur ou prise' }).press('Control+k')
   await field.fill('sombre')
   await expect.poll(() => page.locator('[role=option][data-highlighted]').innerText()).toBe('Thème : Sombre')
   await page.keyboard.press('Enter')
