@@ -67,5 +67,5 @@ test('[SEE-5] with two walls one chooses, and the choice is remembered', async (
   await page.getByRole('main', { name: 'Mur Grand dévers' }).waitFor()
   await page.getByText('Pas encore de bloc').waitFor()
   await page.reload()
-  await page.getByRole('button', { name: 'Pan Grand dévers, en choisir un autre' }).waitFor()
+  await page.getByRole('button', { name: 'Mur Grand dévers : en choisir un autre' }).waitFor()
 })
