@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Command } from '../../shared/contract/command'
 
 /** The names of a command's path parameters. */
-const pathNames = ({ path }: Command): string[] => [...path.matchAll(/[:*](\w+)/g)].flatMap(match => match[1] ?? [])
+export const pathNames = ({ path }: Command): string[] => [...path.matchAll(/[:*](\w+)/g)].flatMap(match => match[1] ?? [])
 
 /** Whether the input is sent as a body. A file is one too, but has no fields. */
 export const hasBody = ({ method }: Command): boolean => method !== 'GET' && method !== 'DELETE'
