@@ -17,7 +17,7 @@ test('[LABEL-7] holds are called by their labels, and by another as soon as the 
   await page.getByRole('textbox', { name: 'Nom, ouvreur ou prise' }).fill('c1')
   await page.getByRole('navigation', { name: 'Prises' }).getByRole('link', { name: 'Prise C1 · réglette rouge' }).click()
   await page.getByRole('heading', { name: 'Prise C1' }).waitFor()
-  await page.getByText('réglette rouge', { exact: true }).waitFor()
+  await page.getByText('réglette rouge', { exact: true }).first().waitFor()
 
   const { body } = await app.call('GET', '/api/climbs?search=eclair%20au')
   const [climb] = (body as { results: { id: string }[] }).results

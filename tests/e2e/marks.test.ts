@@ -24,7 +24,7 @@ async function pin(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Enter')
   await page.getByRole('textbox', { name: 'Texte' }).fill(text)
   await marksOf(page).filter({ hasText: text }).waitFor()
-  await page.getByRole('button', { name: 'Fini', exact: true }).click()
+  await page.getByRole('button', { name: 'Terminé', exact: true }).click()
 }
 
 test('[SEE-1] [MARK-5] two setters draw on the sheet, each undoes only their own, and a climber sees the result', async ({ app, visit }) => {
@@ -49,7 +49,7 @@ test('[SEE-1] [MARK-5] two setters draw on the sheet, each undoes only their own
   await expect.poll(() => marksOf(climber).count(), { timeout: 20_000 }).toBe(1)
   expect(await phone.getByRole('button', { name: 'Annuler ma dernière action' }).isDisabled()).toBe(true)
   await marksOf(desktop).filter({ hasText: 'à démonter' }).waitFor()
-  await phone.getByRole('button', { name: 'Rétablir' }).click()
+  await phone.getByRole('button', { name: 'Rétablir', exact: true }).click()
   await expect.poll(() => marksOf(climber).count(), { timeout: 20_000 }).toBe(2)
 })
 

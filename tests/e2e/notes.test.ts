@@ -27,7 +27,7 @@ test('[SEE-1] [EDIT-8] two people write into the same note at once, see each oth
   const undo = one.getByRole('button', { name: 'Annuler ma dernière action' })
   while (await undo.isEnabled()) await undo.click()
   await expect.poll(async () => (await noteOf(other).inputValue()).trimEnd(), { timeout: 20_000 }).toBe(right)
-  const redo = one.getByRole('button', { name: 'Rétablir' })
+  const redo = one.getByRole('button', { name: 'Rétablir', exact: true })
   while (await redo.isEnabled()) await redo.click()
   await expect.poll(() => noteOf(other).inputValue(), { timeout: 20_000 }).toBe(text)
 

@@ -89,6 +89,8 @@ test('[CLIMB-11] with no network a deletion waits and is taken back, and what wa
   await page.getByRole('list', { name: 'Corbeille' }).getByText('En attente d’envoi').waitFor()
   await page.getByRole('button', { name: 'Restaurer Pas si vite' }).click()
   await page.getByText('La corbeille est vide').waitFor()
+  // A desktop’s settings stand alone: the list is behind them.
+  await page.goto('/')
   await list(page).getByRole('link', { name: /Pas si vite/ }).waitFor()
 
   await findNetwork(proxy, page)
