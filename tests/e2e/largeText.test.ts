@@ -32,10 +32,15 @@ const settled = (page: Page) => page.evaluate(async () => {
 /** The sheet as low as it shows both wall and page, or as high as it goes. */
 async function raise(page: Page, height: 'half' | 'full'): Promise<void> {
   for (let steps = 0; steps < 3; steps += 1) {
-    const handle = page.locator('.sheet > .handle')
-    if (await handle.count() === 0 || await page.locator(`.sheet.${height} > .handle`).count() > 0) return
-    await handle.evaluate((button: HTMLElement) => button.click())
     await settled(page)
+    // At once: where the layout changes, the sheet goes.
+    const isThere = await page.evaluate((wanted) => {
+      const handle = document.querySelector<HTMLElement>('.sheet > .handle')
+      if (!handle || handle.parentElement?.classList.contains(wanted)) return true
+      handle.click()
+      return false
+    }, height)
+    if (isThere) return
   }
 }
 
