@@ -127,7 +127,7 @@ test('[MARK-6] [LOCK-7] a climber among the climbs reads on the card what is dra
   const order = async (way: 'PUT' | 'DELETE', target: string, body?: object) =>
     expect((await app.call(way, `/api/admin/locks/${target}`, { token: boss.token, ...body ? { body } : {} })).status).toBeLessThan(300)
   await order('PUT', 'hold/105', { reason: 'Insert arraché' })
-  await notices.getByRole('link', { name: /Prise verrouillée\s*Insert arraché/ }).waitFor()
+  await notices.getByRole('link', { name: /Prise \S+ verrouillée\s*Insert arraché/ }).waitFor()
 
   await order('PUT', `face/${wall.faceId}`, { reason: 'Démontage jeudi 14 h' })
   const page = await visit({ viewport: PHONE })

@@ -23,7 +23,7 @@ function refsOf({ actor, target, detail = {} }: AuditEntry): Ref[] {
 
 /** [AUDIT-3] What the things of an entry are called at this moment. A private climb's name is not the admins' business. */
 export async function namesThen(db: Database, entry: AuditEntry): Promise<NameThen[]> {
-  const { users, climbs, faces, apiKeys } = db.t
+  const { users, climbs, faces, holds, apiKeys } = db.t
   const refs = refsOf(entry)
   const given = Object.entries(entry.names ?? {}).map(([part, name]): NameThen => {
     const ref = refs.find(one => one.part === part)
@@ -37,7 +37,7 @@ export async function namesThen(db: Database, entry: AuditEntry): Promise<NameTh
     const rows = await db.select({ id: users.id, full_name: users.full_name, username: users.username }).from(users).where(inArray(users.id, ids('user')))
     for (const row of rows) known.set(`user ${row.id}`, row.full_name || row.username)
   }
-  const [climb, face, apikey] = [ids('climb')[0], ids('face')[0], ids('apikey')[0]]
+  const [climb, face, hold, apikey] = [ids('climb')[0], ids('face')[0], Number(ids('hold')[0]), ids('apikey')[0]]
   if (climb !== undefined) {
     const [row] = await db.select({ name: climbs.name, isPrivate: climbs.is_private }).from(climbs).where(eq(climbs.id, climb))
     if (row && !row.isPrivate) known.set(`climb ${climb}`, row.name)
@@ -45,6 +45,10 @@ export async function namesThen(db: Database, entry: AuditEntry): Promise<NameTh
   if (face !== undefined) {
     const [row] = await db.select({ name: faces.name }).from(faces).where(or(eq(faces.id, face), eq(faces.stokt_id, face)))
     if (row) known.set(`face ${face}`, row.name)
+  }
+  if (Number.isSafeInteger(hold)) {
+    const [row] = await db.select({ label: holds.label }).from(holds).where(eq(holds.id, hold))
+    if (row?.label) known.set(`hold ${hold}`, row.label)
   }
   if (apikey !== undefined) {
     const [row] = await db.select({ name: apiKeys.name }).from(apiKeys).where(eq(apiKeys.id, apikey))
