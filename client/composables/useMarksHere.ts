@@ -2,6 +2,7 @@ import { computed, shallowRef, watch } from 'vue'
 import { useRoute } from 'vue-router'
 import { useFaces } from '../stores/faces'
 import { useMarks } from '../stores/marks'
+import { useSync } from '../stores/sync'
 import { useWallState } from './useWallState'
 
 /** Where a browser does not say when it is idle, milliseconds. */
@@ -13,6 +14,7 @@ export function useMarksHere(): void {
   const route = useRoute()
   const faces = useFaces()
   const marks = useMarks()
+  const sync = useSync()
   const { state } = useWallState()
   /** What edits documents is fetched only once the list and the wall are there. */
   const mayAccompany = shallowRef(false)
@@ -24,5 +26,6 @@ export function useMarksHere(): void {
   }, { immediate: true })
   const isAmong = computed(() => route.meta.place === 'holds' || (route.meta.place === 'climbs' && mayAccompany.value))
   const wanted = computed(() => (route.name === 'sheet' || (isAmong.value && marks.isShown) ? faces.currentId : null))
-  watch(wanted, faceId => void marks.follow(faceId), { immediate: true })
+  // What could not be fetched without a network is fetched once it is back.
+  watch([wanted, () => sync.state], ([faceId]) => void marks.follow(faceId), { immediate: true })
 }

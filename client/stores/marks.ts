@@ -36,14 +36,23 @@ export const useMarks = defineStore('marks', () => {
   let followed: string | null = null
   let open: { handle: DocumentHandle; binding: MarksBinding; scope: EffectScope } | null = null
 
+  /** Null where the network breaks meanwhile: nothing is said, and the next `follow` tries again. */
+  const load = () => Promise.all([import('../wire/openDocument'), import('../wire/marks')]).catch(() => null)
+
   /** Shows this face's marks from now on; null: none, and the document is given back. */
   async function follow(faceId: string | null): Promise<void> {
     if (faceId === followed) return
     followed = faceId
     leave()
     if (faceId === null) return
-    const [{ openDocument }, { bindMarks }] = await Promise.all([import('../wire/openDocument'), import('../wire/marks')])
+    const loaded = await load()
     if (followed !== faceId || open) return
+    if (loaded === null) {
+      followed = null
+      state.value = 'offline'
+      return
+    }
+    const [{ openDocument }, { bindMarks }] = loaded
     const handle = openDocument(documentName({ kind: 'sheet', faceId }))
     open = { handle, binding: bindMarks(handle.document, is => { now.value = is }), scope: watchDocument(handle.document) }
   }
