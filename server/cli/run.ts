@@ -5,6 +5,7 @@ import { isUnavailable } from '../db/database'
 import { NewerSchema } from '../db/migrate'
 import { errorLines } from '../errorReport'
 import { UnusableExport } from '../sources/stokt/unusableExport'
+import { problemOf } from '../transport/problem'
 import { say } from '../transport/words'
 import { endKeyOf, listKeys, makeApiKey } from './apiKeys'
 import { backUp, restore } from './backup'
@@ -65,7 +66,7 @@ function programOf(console: Console): Command {
 /** What to tell, and the exit code: 2 says that an import's input is unusable and nothing changed. */
 function failure(error: unknown): { message: string; code: number } {
   if (error instanceof UnusableExport) return { message: `Nothing was imported: ${error.message}`, code: 2 }
-  if (error instanceof Refusal) return { message: say('en', error.code, error.params), code: 1 }
+  if (error instanceof Refusal) return { message: problemOf(error, 'en').detail, code: 1 }
   if (error instanceof WrongSettings || error instanceof UsageError || error instanceof NewerSchema) return { message: error.message, code: 1 }
   if (isUnavailable(error)) return { message: say('en', 'unavailable'), code: 1 }
   return { message: errorLines(error), code: 1 }
