@@ -177,3 +177,17 @@ test('[SEE-8] who is here is told without oneself, however many pages one has op
   await other.getByRole('img', { name: 'Ici : jumelle' }).waitFor()
   for (const mine of [page, tab]) await mine.getByRole('img', { name: 'Ici : voisine', exact: true }).waitFor()
 })
+
+test('[PAGE-5] while the wall loads nothing that is seen moves', async ({ visit }) => {
+  const page = await visit({
+    before: opened => void opened.addInitScript(() => {
+      const moved = { sum: 0 }
+      Object.assign(window, { moved })
+      new PerformanceObserver(list => list.getEntries().forEach(entry => { moved.sum += (entry as PerformanceEntry & { value: number }).value })).observe({ type: 'layout-shift', buffered: true })
+    }),
+  })
+  await live(page)
+  await page.getByRole('application', { name: 'Le mur' }).waitFor()
+  // A good page moves by less than 0.1 of what is seen, says the measure's maker.
+  expect(await page.evaluate(() => (window as unknown as { moved: { sum: number } }).moved.sum)).toBeLessThan(0.1)
+})

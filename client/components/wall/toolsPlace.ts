@@ -7,9 +7,13 @@ interface Size {
 const COLUMN = 52
 const ROW = 48
 
+/** Until the photo is known, the tools stand where they will with most: what is seen meanwhile has this shape too, and does not move. */
+const LIKELY: Size = { width: 3, height: 4 }
+
 /** Whether the photo is larger with the tools beside it than with them below it. */
 export function isBeside({ width, height }: Size, picture: Size | null): boolean {
-  if (!picture || width === 0) return false
-  const scale = (w: number, h: number): number => Math.min(w / picture.width, h / picture.height)
+  if (width === 0) return false
+  const shape = picture ?? LIKELY
+  const scale = (w: number, h: number): number => Math.min(w / shape.width, h / shape.height)
   return scale(width - COLUMN, height) > scale(width, height - ROW)
 }
