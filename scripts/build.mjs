@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { ensureInstalled } from './install.mjs'
+import { keepNodeEnv } from './keepNodeEnv.mjs'
 import { filesUnder, root } from './project.mjs'
 
 /** What each part is made of. Its hash is kept beside the result: the same sources are built once. */
@@ -21,11 +22,7 @@ function hashOf(sources) {
 
 async function buildClient() {
   const { build } = await import('vite')
-  const { NODE_ENV } = process.env
-  await build({ root, logLevel: 'warn' })
-  // Vite calls the whole process production, and `npm start` goes on in it: that is for its owner to say.
-  if (NODE_ENV === undefined) delete process.env.NODE_ENV
-  else process.env.NODE_ENV = NODE_ENV
+  await keepNodeEnv(() => build({ root, logLevel: 'warn' }))
 }
 
 async function buildServer() {
