@@ -8,39 +8,44 @@ export interface PageFacts {
 }
 
 const NOTHING: PageFacts = { wall: null, climb: null }
-/** So long an answer is kept, and so many of them. */
+/** How long an answer is kept, and how many are. */
 const [KEPT_MS, KEPT_MAX] = [5_000, 500]
 
-async function climbOf({ climbs }: Stores, id: string) {
-  const climb = await climbs.get({ id }, { userId: null, seesPrivate: false })
-  return climb && !climb.is_private ? climb : null
-}
-
-async function read(stores: Stores, climbId: string | null): Promise<PageFacts> {
-  const climb = climbId === null ? null : await climbOf(stores, climbId)
-  const faces = await stores.walls.faces({})
-  const face = faces.find(({ id }) => id === climb?.face_id) ?? faces[0]
-  if (!face) return NOTHING
-  const [gym] = await stores.walls.gymRows([face.gym_id])
-  return {
-    wall: { name: face.name, gym: gym?.name ?? '', climbs: face.climbs_count, holds: face.holds_count, picture: face.picture_path },
-    climb: climb && { name: climb.name, grade: climb.grade_font, setter: climb.setter_name, holds: climb.holds_list.split(' ').length },
-  }
-}
-
-/** [PAGE-2] The facts of an address, kept for a moment: a link that many follow at once asks the database once. */
-export function createPageFacts({ stores, isPublic }: { stores: Stores; isPublic: boolean }): (climbId: string | null) => Promise<PageFacts> {
-  const kept = new Map<string, { until: number; facts: Promise<PageFacts> }>()
-  return (climbId) => {
-    if (!isPublic) return Promise.resolve(NOTHING)
-    const key = climbId ?? ''
+/** Reads once in a moment what many ask for. */
+function forAMoment<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const kept = new Map<string, { until: number; answer: Promise<T> }>()
+  return (key) => {
     const known = kept.get(key)
-    if (known && known.until > performance.now()) return known.facts
-    // Whatever is wrong with the database, the app opens with what the device keeps.
-    const facts = read(stores, climbId).catch(() => NOTHING)
+    if (known && known.until > performance.now()) return known.answer
+    const answer = read(key)
     kept.delete(key)
-    kept.set(key, { until: performance.now() + KEPT_MS, facts })
+    kept.set(key, { until: performance.now() + KEPT_MS, answer })
     if (kept.size > KEPT_MAX) kept.delete(kept.keys().next().value ?? '')
-    return facts
+    return answer
   }
+}
+
+/** [PAGE-2] [PAGE-6] The facts of an address: a link that many follow at once asks the database once. */
+export function createPageFacts({ stores, isPublic }: { stores: Stores; isPublic: boolean }): (climbId: string | null) => Promise<PageFacts> {
+  const walls = forAMoment(async () => {
+    const faces = await stores.walls.faces({})
+    const gyms = await stores.walls.gymRows([...new Set(faces.map(({ gym_id }) => gym_id))])
+    return faces.map(face => ({ ...face, gym: gyms.find(({ id }) => id === face.gym_id)?.name ?? '' }))
+  })
+  async function climbOf(id: string) {
+    const climb = await stores.climbs.get({ id }, { userId: null, seesPrivate: false })
+    return climb && !climb.is_private ? climb : null
+  }
+  const facts = forAMoment(async (climbId): Promise<PageFacts> => {
+    const climb = climbId === '' ? null : await climbOf(climbId)
+    const faces = await walls('')
+    const face = faces.find(({ id }) => id === climb?.face_id) ?? faces[0]
+    if (!face) return NOTHING
+    return {
+      wall: { name: face.name, gym: face.gym, climbs: face.climbs_count, holds: face.holds_count, picture: face.picture_path },
+      climb: climb && { name: climb.name, grade: climb.grade_font, setter: climb.setter_name, holds: climb.holds_list.split(' ').length },
+    }
+  })
+  // Whatever is wrong with the database, the app opens with what the device keeps.
+  return climbId => (isPublic ? facts(climbId ?? '').catch(() => NOTHING) : Promise.resolve(NOTHING))
 }

@@ -41,7 +41,8 @@ export function pageOf(file: string, { stores, config }: Pick<Services, 'stores'
     const language = languageOf(request.headers['accept-language'])
     const facts = await factsOf(climbOf(request.path))
     const blurred = facts.wall && await blurredOf(facts.wall.picture)
-    const address = config.publicUrl === null ? null : config.publicUrl + request.path
+    // [PAGE-6] Invented addresses make no pages of their own.
+    const address = config.publicUrl === null ? null : config.publicUrl + (facts.climb ? request.path : '/')
     allow(response)
     response.set('Cache-Control', 'no-cache').vary('Accept-Language').type('html')
     return sendPacked(request, response, packed(pageHtml(built, { facts, blurred, language, address })))

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -83,8 +83,15 @@ test('[PAGE-2] of a private climb, of one in the bin and of one that never was a
     const { html, status } = await page(`/bloc/${id}`)
     expect(status).toBe(200)
     expect(html).not.toMatch(/Secret|Bientôt|lynx/)
-    expect(meta(html)).toEqual({ ...plain, 'og:url': `https://mur.example.org/bloc/${id}` })
+    expect(meta(html)).toEqual({ ...plain, 'og:url': 'https://mur.example.org/' })
   }
+})
+
+test('[PAGE-6] whoever asks for addresses that nobody knows gets one page, for which the wall is counted once', async () => {
+  const counted = vi.spyOn(app.services.stores.walls, 'faces')
+  const answers = await Promise.all(Array.from({ length: 60 }, (_, nth) => page(nth % 2 ? `/nulle-part/${nth}` : `/bloc/${randomUUID()}`)))
+  expect(new Set(answers.map(({ status, headers }) => `${status} ${headers.get('etag')}`)).size).toBe(1)
+  expect(counted.mock.calls.length).toBeLessThanOrEqual(1)
 })
 
 test('[PAGE-2] a gym that is for members says nothing to anybody, and tells search engines to stay away', async () => {
