@@ -36,7 +36,7 @@ async function start(config: Config, log: Logger): Promise<{ app: App; db: Datab
   printFirstRun(admin, demo)
   await readLibrary()
   const port = await app.listen()
-  // What is due is done now, not in a minute: rows of an older version get what is new in this one.
+  // Jobs that are due run now, not in a minute: rows of an older version get what is new in this one.
   void app.jobs.tick()
   log.info({ event: 'sys_startup', version, database: db.dialect, node: process.version, production: config.production }, 'started')
   console.log(`mastoc ${version} is ready at ${config.publicUrl ?? `http://localhost:${port}`} (${db.dialect})`)

@@ -22,7 +22,7 @@ export type Original = z.infer<typeof Original>
 
 const Kept = z.object({ draft: Draft, original: Original.nullable() })
 
-/** What the browser kept of another visit, which may be of a time when a draft did not say what it changes. */
+/** The browser kept this from another visit; an older version's draft does not say which climb it changes. */
 export function keptOf(kept: unknown): z.infer<typeof Kept> | null {
   const old = Draft.safeParse(kept)
   return old.success ? { draft: old.data, original: null } : Kept.safeParse(kept).data ?? null

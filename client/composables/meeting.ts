@@ -10,7 +10,7 @@ export interface Met {
   /** As it was when the change here began. */
   before: Draft
   theirs: Draft
-  /** What was entered here; null: nothing, then theirs is taken. */
+  /** The value that was entered here; null where none was, and theirs is taken. */
   mine: Draft | null
   choice: 'mine' | 'theirs' | null
 }
@@ -40,7 +40,7 @@ export function met(draft: Draft, base: Draft, theirs: Draft, earlier: readonly 
   return { draft: now, met: all }
 }
 
-/** What was entered on what the climb was once; each field that differs now waits for a choice. */
+/** Compares what was entered with what the climb was and is; each field that differs waits for a choice. */
 export const contested = (theirs: Draft, mine: Draft): Met[] =>
   FIELDS.filter(field => !isSame(field, mine, theirs)).map(field => ({ field, before: theirs, theirs, mine, choice: null }))
 

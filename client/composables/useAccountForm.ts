@@ -18,7 +18,7 @@ export function useAccountForm(send: () => Promise<void>, onDone: () => void, fi
     if (failure instanceof NoPasskey) failed.value = t(`account.passkey.${failure.fault}`)
     else if (!(failure instanceof ApiError)) failed.value = t('app.failed')
     else if (failure.code === 'offline') failed.value = t('account.offline')
-    // What is about no field in particular stands above the button.
+    // A message that is about no single field stands above the button.
     else if (failure.issues.some(({ path }) => path !== '')) errors.value = Object.fromEntries(failure.issues.map(({ path, message }) => [path, message]))
     else if (fields[failure.code] !== undefined) errors.value = { [fields[failure.code] ?? '']: failure.detail }
     else failed.value = failure.detail === '' ? t('app.failed') : failure.detail

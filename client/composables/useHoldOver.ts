@@ -4,7 +4,7 @@ import { useHolds } from '../stores/holds'
 
 /** In the address behind the page: going back closes the card, and a link to it opens it. */
 const PLACE = /^#prise-(\d+)$/
-/** Where one was when the card came; going back leads there. */
+/** Going back leads to the page on which the card was opened. */
 const pushedFrom = (): unknown => (history.state as { back?: unknown } | null)?.back
 
 /** A hold's card over what one does, which is not left. */

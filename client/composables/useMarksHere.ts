@@ -5,7 +5,7 @@ import { useMarks } from '../stores/marks'
 import { useSync } from '../stores/sync'
 import { useWallState } from './useWallState'
 
-/** Where a browser does not say when it is idle, milliseconds. */
+/** The wait in browsers that do not say when they are idle, milliseconds. */
 const SOON_MS = 1000
 const whenIdle = (work: () => void): void => void ('requestIdleCallback' in window ? requestIdleCallback(work, { timeout: 4 * SOON_MS }) : setTimeout(work, SOON_MS))
 
@@ -16,7 +16,7 @@ export function useMarksHere(): void {
   const marks = useMarks()
   const sync = useSync()
   const { state } = useWallState()
-  /** What edits documents is fetched only once the list and the wall are there. */
+  /** The code for documents is fetched only once the list and the wall are there. */
   const mayAccompany = shallowRef(false)
   watch(state, (is, _, onCleanup) => {
     if (is !== 'ready' || mayAccompany.value) return
@@ -26,6 +26,6 @@ export function useMarksHere(): void {
   }, { immediate: true })
   const isAmong = computed(() => route.meta.place === 'holds' || (route.meta.place === 'climbs' && mayAccompany.value))
   const wanted = computed(() => (route.name === 'sheet' || (isAmong.value && marks.isShown) ? faces.currentId : null))
-  // What could not be fetched without a network is fetched once it is back.
+  // The code that a lost network kept away is fetched once the network is back.
   watch([wanted, () => sync.state], ([faceId]) => void marks.follow(faceId), { immediate: true })
 }

@@ -10,7 +10,7 @@ const USUAL = 22.5
 const Width = z.number().min(NARROWEST).max(WIDEST).catch(USUAL)
 const Widths = z.object({ list: Width, page: Width }).catch({ list: USUAL, page: USUAL })
 
-/** How wide the panels beside the wall are, in sizes of the text; this browser remembers it. */
+/** The widths of the panels beside the wall, in sizes of the text; this browser remembers them. */
 export const usePanels = createSharedComposable(() => {
   const widths = remembered<Record<PanelName, number>>('mastoc.panels', stored => Widths.parse(stored))
   function widen(panel: PanelName, to: number): void {

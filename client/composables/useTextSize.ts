@@ -3,7 +3,7 @@ import { shallowRef } from 'vue'
 
 const measured = (): number => parseFloat(getComputedStyle(document.documentElement).fontSize) || 16
 
-/** How large the browser was told to set text, in pixels; for what has to know its height before it is drawn. */
+/** The text size that the browser was set to, in pixels; lists use it to know their rows' height before they draw them. */
 export const useTextSize = createSharedComposable(() => {
   const textSize = shallowRef(measured())
   useEventListener('resize', () => (textSize.value = measured()))

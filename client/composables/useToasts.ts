@@ -9,7 +9,7 @@ export interface Toast {
 const LASTS_MS = 6000
 
 const shown = shallowRef<readonly Toast[]>([])
-/** When each is to go; while somebody reads, how long it still has. */
+/** Each toast's end, or, while somebody reads, the time that it still has. */
 const ends = new Map<number, { at: number; left: number; timer: ReturnType<typeof setTimeout> | undefined }>()
 let isHeld = false
 let lastId = 0

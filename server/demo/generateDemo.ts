@@ -53,7 +53,7 @@ function describeWall(plan: WallPlan, holds: readonly DemoHold[], now: Instant):
   }
 }
 
-/** What the rulers say: each letter and number stands at the middle of its cell. */
+/** Each letter and number of the rulers stands at the middle of its cell. */
 function demoGrid({ originX, originY, pitch, columns, rows }: WallPlan): WallGrid {
   const [left, top, right, bottom] = [originX - pitch / 2, originY - pitch / 2, originX + (columns - 0.5) * pitch, originY + (rows - 0.5) * pitch]
   return {

@@ -11,7 +11,7 @@ import type { WallPlan } from './wallPlan'
 const DAY_MS = 24 * 3600 * 1000
 /** Votes on the condition count for 60 days: those of the demo do for a while yet. */
 const OLDEST_VOTE_DAYS = 25
-/** Of a hundred holds: on so many people agree, on so many too few spoke. */
+/** The share of holds on which people agree, and the share on which anybody voted. */
 const [AGREED, SPOKEN] = [0.68, 0.8]
 
 const GRIPS: Record<HoldKind, readonly [GripType, GripType]> = {
@@ -56,7 +56,7 @@ function votesOn(hold: DemoHold, condition: Condition, people: readonly string[]
 
 const WORK = { a_brosser: 'brush', sale: 'brush', tournee: 'tighten', usee: 'replace', cassee: 'replace' } as const
 
-/** Of two in three that need it somebody asked for the work; elsewhere some was done lately. */
+/** Somebody asked for work on two in three holds that need it; on others some was done lately. */
 function tasksOn(bad: readonly DemoHold[], good: readonly DemoHold[], people: readonly string[], before: Dice['before']): LifeTask[] {
   const asked = bad.flatMap((hold, i): LifeTask[] => {
     const kind = WORK[BAD[i] ?? 'a_brosser']

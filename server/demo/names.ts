@@ -48,7 +48,7 @@ export const HOLD_NOTES = [
   'Deux doigts au plus, sauf petites mains.', 'Brossée mardi, comme neuve.', 'Sert de pied dans la moitié des blocs.',
 ] as const
 
-/** What whoever asks for work adds. */
+/** People add these words to what they ask for. */
 export const CARE_NOTES = { brush: 'Pleine de magnésie', tighten: 'Tourne quand on tire à gauche', turn: 'A tourné d’un quart', replace: 'Fêlée près de la vis' } as const
 
 /** Drawn on the wall for all to see. */

@@ -5,7 +5,7 @@ import { holdColours } from '../photos/holdColours'
 import type { Job, JobServices } from './scheduler'
 
 const MINUTE_MS = 60_000
-/** So many rows of a face at once: its feed is locked meanwhile. */
+/** The rows of a face that are written at once; its feed is locked meanwhile. */
 const AT_ONCE = 200
 
 type Holds = Awaited<ReturnType<JobServices['stores']['walls']['holdsToLookAt']>>

@@ -1,4 +1,4 @@
-/** How long those who begin in one round of the event loop may take together, milliseconds. */
+/** Requests begin in one round of the event loop until they took this long together, milliseconds. */
 const ROUND_MS = 10
 
 /** Resolves when it is the turn of that address or person to begin. */

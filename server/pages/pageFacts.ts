@@ -1,6 +1,6 @@
 import type { Stores } from '../db/stores/stores'
 
-/** What a page may say to anybody before its app is there. */
+/** A page may say this to anybody before its app is there. */
 export interface PageFacts {
   wall: { name: string; gym: string; climbs: number; holds: number; picture: string } | null
   /** The public climb of the address. */

@@ -10,11 +10,11 @@ interface Seen {
   hue: number | null
 }
 
-/** Where the next name begins, in degrees. */
+/** Each name ends at this hue, in degrees. */
 const HUES: readonly (readonly [number, HoldColour])[] = [[14, 'red'], [42, 'orange'], [68, 'yellow'], [168, 'green'], [255, 'blue'], [356, 'purple'], [360, 'red']]
 /** From here on a pixel counts as coloured; chalk, shade and wall stay below. */
 const COLOURED = 0.42
-/** So many of a coloured hold's pixels are coloured. */
+/** The least share of a coloured hold's pixels that are coloured. */
 const LEAST_SHARE = 0.35
 const [BLACK, WHITE] = [0.45, 0.72]
 const BEIGE = { saturation: 0.26, value: 0.6, from: 18, until: 50 }

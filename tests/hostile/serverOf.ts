@@ -12,7 +12,7 @@ export interface RunningServer {
   kill: () => Promise<void>
 }
 
-/** What the Dockerfile sets for memory. */
+/** The Dockerfile sets this for memory. */
 const AS_IN_THE_IMAGE = { MALLOC_TRIM_THRESHOLD_: '131072' }
 
 /** The built server of a checkout in a process of its own, on a free port; resolves once it is ready. */

@@ -1,6 +1,6 @@
 import type { AuditEvent } from '../../../shared/contract/admin'
 
-/** What the words need of vue-i18n. */
+/** The words need this much of vue-i18n. */
 export interface Speaks {
   t: (key: string, named?: Record<string, unknown>, plural?: number) => string
   te: (key: string) => boolean
@@ -55,7 +55,7 @@ export function auditSentence(event: AuditEvent, speaks: Speaks): Piece[] {
 const listed = (names: unknown, area: string, { t, te }: Speaks): string =>
   (Array.isArray(names) ? names : []).map(name => `${AT}.${area}.${String(name)}`).filter(te).map(key => t(key)).join(t(`${AT}.apart`))
 
-/** How many rows of a kind an import made, changed and left. */
+/** Says how many rows of a kind an import made, changed and left. */
 const tally = (counts: object, { t }: Speaks): string =>
   (['created', 'updated', 'unchanged'] as const).flatMap((what) => {
     const n = (counts as Record<string, unknown>)[what]
@@ -64,7 +64,7 @@ const tally = (counts: object, { t }: Speaks): string =>
 
 const COUNTED = new Set(['failures', 'uses', 'expires_in_days', 'left', 'passkeys', 'ended', 'rejected'])
 
-/** What one field of the detail says; '' where it is nothing for people. */
+/** @returns the words for one field of the detail; '' where it says nothing to people */
 function moreOf(name: string, value: unknown, { action }: AuditEvent, speaks: Speaks): string {
   const { t, day } = speaks
   const said = (text: string) => (text === '' ? '' : t(`${AT}.more.${name}`, { value: text }))

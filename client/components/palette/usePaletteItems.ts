@@ -25,7 +25,7 @@ export interface PaletteGroup {
   name: 'pages' | 'actions' | 'climbs' | 'setters' | 'holds'
   items: PaletteItem[]
 }
-/** So many of a kind: who does not find it among them writes one letter more. */
+/** The most that are listed of a kind; another letter narrows them down. */
 const MOST = 6
 
 const PAGES = [

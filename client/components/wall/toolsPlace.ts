@@ -7,7 +7,7 @@ interface Size {
 const COLUMN = 52
 const ROW = 48
 
-/** Until the photo is known, the tools stand where they will with most: what is seen meanwhile has this shape too, and does not move. */
+/** Most photos have about this shape, and so has the picture that is seen until the photo is known: it does not move. */
 const LIKELY: Size = { width: 3, height: 4 }
 
 /** Whether the photo is larger with the tools beside it than with them below it. */

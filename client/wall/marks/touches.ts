@@ -1,7 +1,7 @@
 import { parsePolygon, polygonCentroid, polygonContains, polygonSides, type Point } from '../../../shared/rules/polygon'
 import { pointsOf, type Mark } from './mark'
 
-/** Whether the mark says something of that hold: its middle lies in the zone, or the arrow or the pin points at it. `polygon` as in a hold's row. */
+/** A mark touches a hold whose middle lies in the zone, or at which the arrow or the pin points. `polygon` is that of the hold's row. */
 export function touches(mark: Mark, polygon: string): boolean {
   const outline = parsePolygon(polygon)
   const points = pointsOf(mark)
@@ -10,7 +10,7 @@ export function touches(mark: Mark, polygon: string): boolean {
   return points.some(point => polygonContains(outline, point)) || crosses(points, outline)
 }
 
-/** Whether the line through the points cuts a side of the outline. */
+/** @returns whether the line through the points cuts a side of the outline */
 const crosses = (line: readonly Point[], outline: readonly Point[]): boolean =>
   line.slice(1).some((to, index) => polygonSides(outline).some(([a, b]) => cut(line[index] ?? to, to, a, b)))
 

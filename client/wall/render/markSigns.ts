@@ -10,7 +10,7 @@ export interface MarkSigns {
   at(sheet: SheetScene | null, camera: Camera, view: Size): readonly FabricObject[]
 }
 
-/** Of lines that only accompany; what is written beside them stays readable. */
+/** Marks that only accompany a climb are paler; the words beside them stay readable. */
 const QUIET_OPACITY = 0.6
 /** No mark has such an id. */
 const SKETCH = ' '

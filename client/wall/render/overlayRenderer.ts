@@ -107,7 +107,7 @@ function focusRing(shape: HoldShape, camera: Camera): FabricObject[] {
   ]
 }
 
-/** Of several at one hold each has a ring of their own, around those before. */
+/** Each of several people at one hold has a ring of their own, around the rings before. */
 function peerRing(shape: HoldShape, peer: Peer, { camera, inside }: { camera: Camera; inside: number }): FabricObject[] {
   const [centre, smallest] = circleOf(shape, camera, 14)
   const radius = smallest + inside * RING_STEP_PX

@@ -53,7 +53,7 @@ export function auditStore(db: Database, address: string | null = null) {
       if (names.length > 0) await db.insert(auditNames).values(names.map(name => ({ ...name, audit_id: id, at: now })))
     },
 
-    /** What the ids of these entries were called then: by entry, then by part. */
+    /** @returns the names that the ids of these entries had then, by entry, then by part */
     async namesOf(ids: readonly string[]): Promise<Map<string, Record<string, string>>> {
       const names = new Map<string, Record<string, string>>()
       if (ids.length === 0) return names

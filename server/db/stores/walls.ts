@@ -94,7 +94,7 @@ export function wallStore(db: Database) {
       return new Set(rows.map(row => row.id))
     },
 
-    /** What the labels of a face are made from. */
+    /** The labels of a face are made from this. */
     labelled: (faceId: string) => db.select({ id: holds.id, centroid_x: holds.centroid_x, centroid_y: holds.centroid_y, label: holds.label }).from(holds).where(eq(holds.face_id, faceId)),
     /** Two holds may change their labels for each other's: each is first called by its number, which no label is like. */
     async putLabels(labels: readonly { id: number; text: string }[]) {

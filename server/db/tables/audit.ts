@@ -22,7 +22,7 @@ export function auditTables(c: Columns) {
     address: c.text('address').notNull(),
   }, t => [c.index('audit_addresses_at').on(t.at)])
 
-  /** What the ids of an entry were called when it was written, apart, because names of people who are gone are forgotten after 90 days. */
+  /** The names of an entry's ids when it was written stand apart, because names of people who are gone are forgotten after 90 days. */
   const auditNames = c.table('audit_names', {
     audit_id: c.text('audit_id').notNull(),
     /** `actor`, `target`, or a field of the detail. */
