@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import PostalMime from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { instantOf, type Instant } from '../../shared/model/instant'
 import { readConfig } from '../config'
 import type { Database } from '../db/database'
@@ -42,8 +42,8 @@ beforeEach(async () => {
   await db.delete(db.t.mails)
 })
 
-const queue = (key: string, letter: Letter = RESET, language: 'fr' | 'en' = 'fr') =>
-  queueMail({ stores: storesOn(db), now: clock(), config: configOf() }, { userId: null, key, to: 'lezard@example.org', language, letter, expires_at: instantOf(now + 30 * MINUTE) })
+const queue = (key: string, letter: Letter = RESET, { language = 'fr', username = 'lezard' }: { language?: 'fr' | 'en'; username?: string } = {}) =>
+  queueMail({ stores: storesOn(db), now: clock(), config: configOf() }, { userId: null, key, to: 'lezard@example.org', username, language, letter, expires_at: instantOf(now + 30 * MINUTE) })
 const postWith = (transport: MailTransport) => {
   const post = createPost({ config: configOf(), db, log, clock, transport })
   onTestFinished(() => post.close())
@@ -115,7 +115,7 @@ test('[MAIL-2] a letter that came too late is not sent', async () => {
 })
 
 test('[MAIL-3] without settings letters are files in DATA_DIR/outbox, as plain text and as HTML', async () => {
-  await queue('reset/1', RESET, 'en')
+  await queue('reset/1', RESET, { language: 'en' })
   await postWith(mailTransport(configOf(), log)).deliver()
   const [name = ''] = await readdir(join(dataDir, 'outbox'))
   expect(name).toMatch(/^[\w-]+\.eml$/)
@@ -214,12 +214,61 @@ test.each<Letter>([
   { kind: 'invitation', link: 'https://mur.example/register#a', from: '<script>' },
 ])('[MAIL-4] the letter $kind is written in both languages, and nothing in it is taken for HTML', async (letter) => {
   const { mails, transport } = recorder()
-  await queue('fr', letter, 'fr')
-  await queue('en', letter, 'en')
+  await queue('fr', letter, { language: 'fr', username: '<i>lezard' })
+  await queue('en', letter, { language: 'en', username: '<i>lezard' })
   await postWith(transport).deliver()
   const [french, english] = mails
   expect(french?.text.startsWith('Bonjour,')).toBe(true)
   expect(english?.text.startsWith('Hello,')).toBe(true)
   expect(french?.subject).not.toBe(english?.subject)
-  for (const mail of mails) expect(mail.html).not.toMatch(/<script>|<b>|a"b/)
+  for (const mail of mails) expect(mail.html).not.toMatch(/<script>|<b>|<i>|a"b/)
+})
+
+describe('[MAIL-5] a letter names', () => {
+  const gym = (id: string, name: string, is_demo = false) => db.insert(db.t.gyms).values({ id, stokt_id: null, name, location: '', is_demo, source: 'mastoc', created_at: clock(), updated_at: clock() })
+  beforeEach(async () => {
+    await db.delete(db.t.gyms)
+  })
+  const texts = async (letter: Letter, username: string): Promise<string[]> => {
+    const { mails, transport } = recorder()
+    await queue('fr', letter, { language: 'fr', username })
+    await queue('en', letter, { language: 'en', username })
+    await postWith(transport).deliver()
+    return mails.map(({ subject, text }) => `${subject}\n${text}`)
+  }
+
+  test('the gym it comes from, and the username of the account it is about', async () => {
+    await gym('1', 'Salle des Essais')
+    await gym('2', 'La Grotte (démo)', true)
+    const [french, english] = await texts(RESET, 'lezard')
+    expect(french).toContain('votre compte mastoc (Salle des Essais)')
+    expect(french).toContain('Votre nom d’utilisateur : lezard')
+    expect(french).toContain('mastoc · Salle des Essais.')
+    expect(english).toContain('your mastoc account at Salle des Essais')
+    expect(english).toContain('Your username: lezard')
+    for (const letter of [{ kind: 'confirmEmail', link: 'https://mur.example/c' }, { kind: 'accountLeaving', at: clock() }] as const) {
+      for (const text of await texts(letter, 'lezard')) {
+        expect(text.split('\n-- \n')[0]).toContain('Salle des Essais')
+        expect(text).toMatch(/(Votre nom d’utilisateur :|Your username:) lezard/)
+      }
+      await db.delete(db.t.mails)
+    }
+  })
+
+  test('no username where it invites somebody who has no account yet', async () => {
+    await gym('1', 'Salle des Essais')
+    const [french, english] = await texts({ kind: 'invitation', link: 'https://mur.example/i', from: 'Sittelle' }, '')
+    expect(french).toContain('Sittelle vous invite sur le mur de la salle « Salle des Essais »')
+    expect(english).toContain('Sittelle invites you to the wall at Salle des Essais')
+    expect(`${french}${english}`).not.toMatch(/nom d’utilisateur|username/)
+  })
+
+  test('no gym where the server knows several, or the demo alone', async () => {
+    await gym('2', 'La Grotte (démo)', true)
+    expect((await texts(RESET, 'lezard')).join()).not.toContain('Grotte')
+    await db.delete(db.t.mails)
+    await gym('1', 'Salle des Essais')
+    await gym('3', 'Salle d’en face')
+    expect((await texts(RESET, 'lezard')).join()).not.toMatch(/Salle/)
+  })
 })

@@ -8,7 +8,7 @@ import { errorReport } from '../errorReport'
 import type { Logger } from '../log'
 import type { Clock } from '../transact'
 import { writeLetter } from './letters/letter'
-import type { Addressed } from './queueMail'
+import type { SealedLetter } from './queueMail'
 import type { MailTransport } from './mail'
 
 const LOOK_MS = 10_000
@@ -54,8 +54,9 @@ export function createPost({ config, db, log, clock, transport }: PostParts): Po
     if (!await mails.claim(mail, later(CLAIM_MS))) return
     if (mail.expires_at <= clock()) return mails.finish(mail.id, clock(), 'expired')
     try {
-      const { to, language, letter } = JSON.parse(unseal(mail.sealed, config, 'mail')) as Addressed
-      await transport.send({ id: mail.id, from: config.mailFrom, to, ...writeLetter(letter, language) })
+      // One that an older version queued names neither.
+      const { to, language, letter, gym = null, username = '' } = JSON.parse(unseal(mail.sealed, config, 'mail')) as Partial<SealedLetter> & Omit<SealedLetter, 'gym' | 'username'>
+      await transport.send({ id: mail.id, from: config.mailFrom, to, ...writeLetter(letter, { language, gym, username }) })
     } catch (error) {
       return failed(mail, error)
     }

@@ -9,7 +9,11 @@ export interface Addressed {
   to: string
   language: Language
   letter: Letter
+  /** Of the account that it is about; `''` where there is none. */
+  username: string
 }
+/** What is sealed until it is sent. */
+export type SealedLetter = Addressed & { gym: string | null }
 export interface Queued extends Addressed {
   /** Whose account it tells of; null: nobody's. */
   userId: string | null
@@ -23,5 +27,6 @@ export interface Queued extends Addressed {
 
 /** Queues a letter in the transaction of what it tells of; `services.post.wake()` after the commit sends it at once. */
 export async function queueMail({ stores, now, config }: Pick<WriteContext, 'stores' | 'now' | 'config'>, { key, userId, expires_at, isNobody = false, ...addressed }: Queued): Promise<void> {
-  await stores.mails.queue({ id: randomUUID(), user_id: userId, kind: addressed.letter.kind, key, expires_at, sealed: seal(JSON.stringify(addressed), config.jwtSecret, 'mail'), ...(isNobody ? { done_at: now } : {}) }, now)
+  const sealed: SealedLetter = { ...addressed, gym: await stores.walls.onlyGymName() }
+  await stores.mails.queue({ id: randomUUID(), user_id: userId, kind: addressed.letter.kind, key, expires_at, sealed: seal(JSON.stringify(sealed), config.jwtSecret, 'mail'), ...(isNobody ? { done_at: now } : {}) }, now)
 }

@@ -50,6 +50,12 @@ export function wallStore(db: Database) {
   }
 
   return {
+    /** The gym that a letter comes from; null where there are several, or none but the demo. */
+    async onlyGymName(): Promise<string | null> {
+      const [only, another] = await db.select({ name: gyms.name }).from(gyms).where(eq(gyms.is_demo, false)).limit(2)
+      return only && !another ? only.name : null
+    },
+
     gymRows: (ids: readonly string[]): Promise<GymRow[]> =>
       inChunks(ids, async chunk => (await db.select(gymColumns).from(gyms).where(inArray(gyms.id, chunk))) as GymRow[]),
 

@@ -41,11 +41,19 @@ export interface Words {
   action?: { label: string; link: string }
   after?: readonly string[]
 }
-export type Wording<K extends Letter['kind']> = Record<Language, (letter: Extract<Letter, { kind: K }>) => Words>
+/** Who reads it, and which gym it comes from. */
+export interface Reader {
+  language: Language
+  /** Null where the server does not know one gym alone. */
+  gym: string | null
+  /** `''` where the letter is about no account. */
+  username: string
+}
+export type Wording<K extends Letter['kind']> = Record<Language, (letter: Extract<Letter, { kind: K }>, reader: Reader) => Words>
 
 const wordings: { [K in Letter['kind']]: Wording<K> } = { passwordReset, passwordChanged, newDevice, passkeyAdded, passkeyRemoved, recoveryUsed, factorReset, accountLeaving, emailAsked, emailChanged, confirmEmail, invitation }
 
-export function writeLetter<K extends Letter['kind']>(letter: Extract<Letter, { kind: K }>, language: Language): { subject: string; text: string; html: string } {
+export function writeLetter<K extends Letter['kind']>(letter: Extract<Letter, { kind: K }>, reader: Reader): { subject: string; text: string; html: string } {
   const wording = wordings[letter.kind] as Wording<K>
-  return layOut(wording[language](letter), language)
+  return layOut(wording[reader.language](letter, reader), reader)
 }

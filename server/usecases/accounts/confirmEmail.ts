@@ -17,7 +17,7 @@ async function moveTo(context: WriteContext, user: StoredUser, email: string, { 
   await stores.audit.append({ actor, action: auditNames.emailChange, target: { kind: 'user', id: user.id } }, now)
   if (!user.email) return
   const letter = { kind: 'emailChanged', newEmail: email, at: now } as const
-  await queueMail(context, { userId: user.id, key: `email-changed/${user.id}/${now}`, to: user.email, language: user.language ?? language, letter, expires_at: instantOf(msOf(now) + DAY) })
+  await queueMail(context, { userId: user.id, key: `email-changed/${user.id}/${now}`, to: user.email, username: user.username, language: user.language ?? language, letter, expires_at: instantOf(msOf(now) + DAY) })
 }
 
 async function confirm({ stores, actor, now }: WriteContext, { id }: StoredUser): Promise<void> {

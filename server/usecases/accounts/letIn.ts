@@ -55,7 +55,7 @@ export async function letIn(context: WriteContext, user: StoredUser, { request, 
   }, now)
   if (user.email && known.user && !known.device) {
     const letter = { kind: 'newDevice', device: device.label, at: now } as const
-    await queueMail({ stores, now, config }, { userId: user.id, key: `new-device/${started.sessionId}`, to: user.email, language: user.language ?? language, letter, expires_at: instantOf(msOf(now) + DAY) })
+    await queueMail({ stores, now, config }, { userId: user.id, key: `new-device/${started.sessionId}`, to: user.email, username: user.username, language: user.language ?? language, letter, expires_at: instantOf(msOf(now) + DAY) })
   }
   return { ...started, ended: await endReplaced(context, user.id, cookie ? request.refreshCookie : null) }
 }

@@ -56,7 +56,7 @@ export const register: UseCase<'auth.register'> = {
       const userId = await createAccount(inside, { email, username, full_name: name, password_hash, role: 'user' })
       await inside.stores.audit.append({ actor: inside.actor, action: auditNames.register, target: { kind: 'user', id: userId } }, inside.now)
       // Never a gate: the account is whole, whether the letter is answered or not.
-      await queueConfirmation(inside, { userId, email, language: request.language })
+      await queueConfirmation(inside, { user: { id: userId, username }, email, language: request.language })
       return userId
     })
     post.wake()

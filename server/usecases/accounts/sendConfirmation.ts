@@ -1,6 +1,7 @@
 import { instantOf, msOf } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
 import { hashOf, newRefreshToken } from '../../auth/tokens'
+import type { StoredUser } from '../../db/stores/users'
 import { queueMail } from '../../mail/queueMail'
 import { publicAddress } from '../../publicAddress'
 import type { Language } from '../../transport/words'
@@ -10,14 +11,14 @@ import { ownUser } from '../users/ownUser'
 const DAY = 24 * 3600 * 1000
 
 /** Queues the letter whose link proves the address; links sent before are no longer good. */
-export async function queueConfirmation(context: WriteContext, { userId, email, language }: { userId: string; email: string; language: Language }): Promise<void> {
+export async function queueConfirmation(context: WriteContext, { user, email, language }: { user: Pick<StoredUser, 'id' | 'username'>; email: string; language: Language }): Promise<void> {
   const { config, stores, now } = context
   const token = newRefreshToken()
   const token_hash = hashOf(token)
   const expires_at = instantOf(msOf(now) + DAY)
-  await stores.confirmations.replace({ token_hash, user_id: userId, email, expires_at }, now)
+  await stores.confirmations.replace({ token_hash, user_id: user.id, email, expires_at }, now)
   const letter = { kind: 'confirmEmail', link: `${publicAddress(config)}/confirm-email#${token}` } as const
-  await queueMail(context, { userId, key: `confirm-email/${token_hash}`, to: email, language, letter, expires_at })
+  await queueMail(context, { userId: user.id, key: `confirm-email/${token_hash}`, to: email, username: user.username, language, letter, expires_at })
 }
 
 /** [EMAIL-3] Once more: to the address that is pending, or to one's own as long as it is not confirmed. */
@@ -27,7 +28,7 @@ export const sendConfirmation: UseCase<'users.sendConfirmation'> = {
       const user = await ownUser(context)
       const email = user.pending_email ?? (user.email_confirmed ? null : user.email)
       if (email === null) throw new Refusal('confirm_invalid', { reason: 'nothing' })
-      await queueConfirmation(context, { userId: user.id, email, language: user.language ?? request.language })
+      await queueConfirmation(context, { user, email, language: user.language ?? request.language })
     })
     services.post.wake()
     return { message: request.say('confirmation_sent') }

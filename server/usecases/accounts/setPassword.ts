@@ -24,5 +24,5 @@ export async function setPassword(
   await endSessions(context, { userId: user.id, except: keepSession }, { reason: 'password-changed', actor, because: action })
   if (!user.email) return
   const letter = { kind: 'passwordChanged', at: now } as const
-  await queueMail(context, { userId: user.id, key: `password-changed/${user.id}/${now}`, to: user.email, language: user.language ?? language, letter, expires_at: instantOf(msOf(now) + DAY) })
+  await queueMail(context, { userId: user.id, key: `password-changed/${user.id}/${now}`, to: user.email, username: user.username, language: user.language ?? language, letter, expires_at: instantOf(msOf(now) + DAY) })
 }

@@ -27,7 +27,7 @@ export const createInvite: UseCase<'invites.create'> = {
       await stores.invites.insert(made)
       await stores.audit.append({ actor, action: 'invite.create', target: { kind: 'invite', id: made.id }, detail: { uses, expires_in_days } }, now)
       const letter = { kind: 'invitation', link: publicAddress(config) + path, from: actor.kind === 'user' ? actor.name : 'mastoc' } as const
-      if (email) await queueMail(context, { userId: null, key: `invitation/${made.id}`, to: email, language: request.language, letter, expires_at: made.expires_at })
+      if (email) await queueMail(context, { userId: null, key: `invitation/${made.id}`, to: email, username: '', language: request.language, letter, expires_at: made.expires_at })
       return made
     })
     services.post.wake()

@@ -12,7 +12,7 @@ type FactorLetter = Extract<Letter, { kind: 'passkeyAdded' | 'passkeyRemoved' | 
 export async function tellFactor(context: WriteContext, user: StoredUser, { letter, language }: { letter: FactorLetter; language: Language }): Promise<void> {
   if (!user.email) return
   await queueMail(context, {
-    userId: user.id, key: `${letter.kind}/${user.id}/${context.now}`, to: user.email, language: user.language ?? language, letter,
+    userId: user.id, key: `${letter.kind}/${user.id}/${context.now}`, to: user.email, username: user.username, language: user.language ?? language, letter,
     expires_at: instantOf(msOf(context.now) + DAY),
   })
 }

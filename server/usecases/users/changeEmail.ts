@@ -20,10 +20,10 @@ export async function changeEmail(context: WriteContext, user: StoredUser, email
   if (holder) throw new Refusal('taken', { field: 'email' })
   await stores.users.update(user.id, { pending_email: email, updated_at: now })
   await stores.audit.append({ actor, action: auditNames.emailAsked, target: { kind: 'user', id: user.id } }, now)
-  await queueConfirmation(context, { userId: user.id, email, language })
+  await queueConfirmation(context, { user, email, language })
   if (!user.email) return
   const letter = { kind: 'emailAsked', newEmail: email } as const
-  return queueMail(context, { userId: user.id, key: `email-asked/${user.id}/${now}`, to: user.email, language, letter, expires_at: instantOf(msOf(now) + DAY) })
+  return queueMail(context, { userId: user.id, key: `email-asked/${user.id}/${now}`, to: user.email, username: user.username, language, letter, expires_at: instantOf(msOf(now) + DAY) })
 }
 
 /** [EMAIL-8] The address stays what it is; links to the other one are no longer good. */
