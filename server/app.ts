@@ -35,6 +35,8 @@ import { forgetTraces, letBackIn } from './jobs/forgetTraces'
 import { lookAtHolds } from './jobs/lookAtHolds'
 import { forgetHistory, pruneFeeds } from './jobs/pruneFeeds'
 import { createScheduler, type Scheduler } from './jobs/scheduler'
+import { createCommandLog } from './operation/commandLog'
+import { createWhoIs } from './operation/whoIs'
 import { createNeighbours } from './nodes/neighbours'
 import { createPost } from './mail/post'
 import { mailTransport } from './mail/transport'
@@ -57,6 +59,7 @@ import { inFlight } from './transport/inFlight'
 import { createLateRefusals } from './transport/lateRefusals'
 import { operations } from './transport/operations'
 import { pictureRouter } from './transport/pictures'
+import { giveRequestId } from './transport/requestId'
 import { securityHeaders } from './transport/securityHeaders'
 import { createSockets, serveSockets } from './transport/socket'
 import { toRoom } from './transport/toRoom'
@@ -97,6 +100,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
   const http = createHttpServer(web, { behindProxy: config.trustProxy !== null })
   const requestsEnded = inFlight(http)
   const stores = storesOn(db)
+  const whoIs = createWhoIs()
   const neighbours = createNeighbours(db, log)
   const wake = (feeds: readonly string[]) => {
     tail.wake(feeds)
@@ -105,7 +109,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
   const transactions = createTransactions({ config, db, clock, wake })
   const base: BaseServices = {
     config, db, stores, log, clock, transactions, neighbours,
-    tellRefusal: createRefusalLog(log),
+    tellRefusal: createRefusalLog(log, whoIs),
     snapshot: read => db.snapshot(tx => read(storesOn(tx))),
     claimClient: createClaimClient({ db }),
     documentPrices: createDocumentPrices(),
@@ -141,8 +145,8 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
   const actorOf: ActorOf = request => actorOfRequest(request, services)
   const door = createDoor(services)
   const ops = operations({ services, actorOf, io, version })
-  web.use(securityHeaders(config), crossOrigin(config), door.handler, compression())
-  web.use(ops.router, cspReportRouter(log, door), commandRouter({ dispatch: createDispatch(services), actorOf, door, services }), avatarRouter(services, door), pictureRouter(services, door), docsRouter(version), clientRouter(clientFolder, services))
+  web.use(giveRequestId(trustsProxy), securityHeaders(config), crossOrigin(config), door.handler, compression())
+  web.use(ops.router, cspReportRouter(log, door), commandRouter({ dispatch: createDispatch(services), actorOf, door, services, tellCommand: createCommandLog(log, whoIs) }), avatarRouter(services, door), pictureRouter(services, door), docsRouter(version), clientRouter(clientFolder, services))
   web.use((request) => {
     door.payAsGuest(request, RAW_PRICES.notFound)
     throw new Refusal('not_found')

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { Refusal } from '../shared/result'
 import { createLog } from './log'
+import { createWhoIs } from './operation/whoIs'
 import { createRefusalLog } from './refusalLog'
 
 type Line = Record<string, unknown>
 function listening(level: string) {
   const lines: Line[] = []
-  return { lines, tell: createRefusalLog(createLog(level, { write: text => lines.push(JSON.parse(text) as Line) })) }
+  return { lines, tell: createRefusalLog(createLog(level, { write: text => lines.push(JSON.parse(text) as Line) }), createWhoIs()) }
 }
 
 test('[SEC-9] a line says when, who was refused what, and why, in OWASP’s words', () => {

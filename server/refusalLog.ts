@@ -1,8 +1,7 @@
-import { createHmac, randomBytes } from 'node:crypto'
-import { guest, type Actor } from '../shared/access/actor'
 import type { ErrorCode, Refusal } from '../shared/result'
 import { createBudgets } from './limits/budgets'
 import type { Logger } from './log'
+import type { Asking, WhoIs } from './operation/whoIs'
 
 /** So many lines at once for each person, key or guest and each kind of refusal, and one more in a while: nobody fills a disk. */
 const LINES = { perSecond: 1 / 30, burst: 10 }
@@ -27,37 +26,23 @@ const KINDS: Partial<Record<ErrorCode, Told>> = {
   too_fast: limitHit, too_many_feeds: limitHit, too_large: limitHit,
 }
 
-export interface Asking {
-  /** A command, an event or a document's kind; never what somebody wrote. */
-  what: string
-  actor?: Actor
-  address?: string | null
-}
 export type TellRefusal = (refusal: Refusal, asking: Asking) => void
 
-/**
- * [SEC-9] A line in the server's log for who was refused what. Guests are told apart by a mark that
- * another start makes anew: no address of anybody stands in the log.
- */
-export function createRefusalLog(log: Pick<Logger, 'warn' | 'info' | 'debug'>): TellRefusal {
-  const salt = randomBytes(32)
+/** [SEC-9] A line in the server's log for who was refused what. */
+export function createRefusalLog(log: Pick<Logger, 'warn' | 'info' | 'debug'>, whoIs: WhoIs): TellRefusal {
   const own = createBudgets(LINES)
   const all = createBudgets(EVERYBODY)
   let leftOut = 0
-  const markOf = (address: string | null) => createHmac('sha256', salt).update(address ?? '').digest('base64url').slice(0, 10)
-  const whoOf = ({ actor = guest, address = null }: Asking): string => {
-    if (actor.kind === 'user') return `user ${actor.id}`
-    return actor.kind === 'key' ? `key ${actor.id ?? actor.name}` : `guest ${markOf(address)}`
-  }
   return ({ code }, asking) => {
     const { level, event } = KINDS[code] ?? inputRefused
-    const who = whoOf(asking)
+    const who = whoIs(asking)
     if (!own.take(`${who} ${code}`) || !all.take(level)) {
       leftOut++
       return
     }
     const more = leftOut > 0 ? { left_out: leftOut } : {}
     leftOut = 0
-    log[level]({ event, code, what: asking.what, who, ...more }, 'refused')
+    const request = asking.requestId === undefined ? {} : { request_id: asking.requestId }
+    log[level]({ event, code, ...request, what: asking.what, who, ...more }, 'refused')
   }
 }

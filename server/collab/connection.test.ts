@@ -5,6 +5,7 @@ import type { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { limits } from '../../shared/limits'
 import { createLog } from '../log'
+import { createWhoIs } from '../operation/whoIs'
 import { createRefusalLog } from '../refusalLog'
 import type { BaseServices } from '../services'
 import { createDocumentPrices } from './documentPrices'
@@ -13,7 +14,7 @@ import { Room } from './room'
 import { awarenessMessage } from './wire'
 
 function connect(bufferedAmount = 0) {
-  const services = { documentPrices: createDocumentPrices(), tellRefusal: createRefusalLog(createLog('silent')) } as unknown as BaseServices
+  const services = { documentPrices: createDocumentPrices(), tellRefusal: createRefusalLog(createLog('silent'), createWhoIs()) } as unknown as BaseServices
   const sent: Uint8Array[] = []
   const ws = Object.assign(new EventEmitter(), { OPEN: 1, readyState: 1, bufferedAmount, terminate: vi.fn(), close: vi.fn(), ping: vi.fn() })
   const room = new Room({ kind: 'sheet', faceId: 'f' }, { at: { name: 'sheet/f', epoch: 'e', seq: 0 }, updates: [Y.encodeStateAsUpdate(new Y.Doc())], loose: { count: 0, bytes: 0 } }, services)

@@ -1,9 +1,10 @@
 import type { ErrorRequestHandler, Request } from 'express'
 import { Refusal } from '../../shared/result'
 import type { Logger } from '../log'
-import type { Asking, TellRefusal } from '../refusalLog'
+import type { TellRefusal } from '../refusalLog'
 import type { AnswerRefusal } from './lateRefusals'
-import { asRefusal, problemOf } from './problem'
+import { asRefusal, problemOf, type Problem } from './problem'
+import { localsOf } from './requestId'
 import { languageOf } from './words'
 
 /** Whoever asked went away before the end: that is nobody's fault, and there is nobody to answer. */
@@ -23,9 +24,10 @@ interface Parts {
 export const errorHandler = ({ log, tell, answerTooFast }: Parts): ErrorRequestHandler => (error: unknown, request, response, _next) => {
   if (hasLeft(request, error)) return void response.destroy()
   const refusal = asRefusal(error)
-  const problem = problemOf(refusal, languageOf(request.headers['accept-language']))
-  if (problem.status >= 500) log[error instanceof Refusal ? 'warn' : 'error']({ err: error, method: request.method, path: request.path }, 'request failed')
-  else tell(refusal, (response.locals as { asking?: Asking }).asking ?? { what: 'no command' })
+  const { requestId, asking } = localsOf(response)
+  const problem: Problem = { ...problemOf(refusal, languageOf(request.headers['accept-language'])), request_id: requestId }
+  if (problem.status >= 500) log[error instanceof Refusal ? 'warn' : 'error']({ err: error, request_id: requestId, method: request.method, path: request.path }, 'request failed')
+  else tell(refusal, { ...asking ?? { what: 'no command' }, requestId })
   // Half of an answer is worse than none: the connection ends, and the client sees that it did.
   if (response.headersSent) return void response.destroy()
   if (problem.status === 503) response.set('Retry-After', '2')

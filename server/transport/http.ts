@@ -8,7 +8,8 @@ import { Refusal } from '../../shared/result'
 import { recognisedGuest, type Recognised } from '../auth/actor'
 import { deviceLabel } from '../auth/deviceLabel'
 import type { Services } from '../services'
-import type { Asking } from '../refusalLog'
+import type { TellCommand } from '../operation/commandLog'
+import type { Asking } from '../operation/whoIs'
 import { Ready, type Dispatch } from './dispatch'
 import type { Door } from './door'
 import { mayBeKept } from './mayBeKept'
@@ -18,6 +19,7 @@ import { sendPacked } from './packed'
 import { hasBody, queryNames } from './queryNames'
 import { readUpload } from './readUpload'
 import { refreshCookie } from './refreshCookie'
+import { localsOf } from './requestId'
 import { siteOf } from './siteOf'
 import { languageOf, say } from './words'
 
@@ -52,13 +54,16 @@ interface Parts {
   actorOf: ActorOf
   door: Door
   services: Pick<Services, 'config' | 'addressOf'>
+  tellCommand: TellCommand
 }
 
 /** Whoever asks is recognised and pays before their body is read. */
-function admit(name: CommandName, command: Command, { actorOf, door, services: { addressOf } }: Parts, known: WeakMap<Request, Recognised>): RequestHandler {
+function admit(name: CommandName, command: Command, { actorOf, door, services: { addressOf }, tellCommand }: Parts, known: WeakMap<Request, Recognised>): RequestHandler {
   return async (request, response, next) => {
     const asking: Asking = { what: name, address: addressOf(request) }
-    response.locals['asking'] = asking
+    const locals = Object.assign(localsOf(response), { asking })
+    const began = performance.now()
+    response.once('close', () => tellCommand({ requestId: locals.requestId, asking, status: response.writableFinished ? response.statusCode : null, ms: performance.now() - began }))
     // Who logs in or renews their session may send an old token along: nobody looks at it.
     const who = command.gate === 'anyone' ? recognisedGuest : await actorOf(request)
     asking.actor = who.actor

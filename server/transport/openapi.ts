@@ -11,6 +11,7 @@ const Problem = z.object({
   type: z.string(), title: z.string(), status: z.number().int(),
   detail: z.string().openapi({ description: 'A sentence in French, or in English where Accept-Language prefers it' }),
   code: z.string().openapi({ description: 'A stable word for programs', example: 'not_found' }),
+  request_id: z.string().openapi({ description: 'Also the header X-Request-Id; the server\'s log has it too' }),
   errors: z.array(z.object({ path: z.string(), message: z.string(), code: z.string() })).optional().openapi({ description: 'What is wrong with which field' }),
 })
 

@@ -18,6 +18,8 @@ export interface Problem {
   status: number
   detail: string
   code: ErrorCode
+  /** Of a request over HTTP: the server's log has it too. */
+  request_id?: string
   errors?: SaidIssue[]
   /** With `second_factor_required`: what the second step takes. */
   ticket?: string

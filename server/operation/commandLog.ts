@@ -1,0 +1,34 @@
+import { createBudgets } from '../limits/budgets'
+import type { Logger } from '../log'
+import type { Asking, WhoIs } from './whoIs'
+
+/** So many lines at once for each person, key or guest, and so many in all: more than people ask for, and no flood fills a disk. */
+const LINES = { perSecond: 5, burst: 1_000 }
+const EVERYBODY = { perSecond: 50, burst: 20_000 }
+
+/** A command that was answered, or whose connection ended before. */
+export interface EndedCommand {
+  requestId: string
+  asking: Asking
+  /** Null where whoever asked did not wait for the answer. */
+  status: number | null
+  ms: number
+}
+export type TellCommand = (ended: EndedCommand) => void
+
+/** [OPS-1] A line in the server's log for each command. */
+export function createCommandLog(log: Pick<Logger, 'info'>, whoIs: WhoIs): TellCommand {
+  const own = createBudgets(LINES)
+  const all = createBudgets(EVERYBODY)
+  let leftOut = 0
+  return ({ requestId, asking, status, ms }) => {
+    const who = whoIs(asking)
+    if (!own.take(who) || !all.take('all')) {
+      leftOut++
+      return
+    }
+    const more = leftOut > 0 ? { left_out: leftOut } : {}
+    leftOut = 0
+    log.info({ event: 'command', request_id: requestId, command: asking.what, status: status ?? 'left', ms: Math.round(ms * 10) / 10, who, ...more }, 'command')
+  }
+}
