@@ -117,9 +117,9 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['./tests/support/builtApp.ts', ...postgres],
           pool: 'forks',
-          // One browser for all of them, one at a time: two on two cores starve each other.
+          // A browser test waits more than it computes: two side by side use what one leaves idle. Each worker has one browser.
           isolate: false,
-          maxWorkers: 1,
+          maxWorkers: WORKERS,
           testTimeout: LIMIT_MS,
           expect,
           hookTimeout: LIMIT_MS,
