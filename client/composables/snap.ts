@@ -5,7 +5,7 @@ const TEXT = 16
 
 /** The sheet's three heights in pixels, in the room between header and bar; a low one shows a title of that text. */
 export function sheetPixels(room: number, text = TEXT): Record<SheetHeight, number> {
-  const peek = Math.round(Math.min(54 + 2 * text, room * 0.4))
+  const peek = Math.round(Math.min(50 + 2 * text, room * 0.4))
   return { peek, half: Math.round(Math.max(room * 0.5, peek + 60)), full: Math.round(room - 8) }
 }
 

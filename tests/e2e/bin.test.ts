@@ -22,6 +22,7 @@ test('[CLIMB-11] closing the page does not keep a climb that one deleted; the bi
   const setter = await app.register('rangeuse')
   const climb = await setClimb(app, setter.token, { face_id: wall.faceId, name: 'Au fond du bac' })
   const page = await visit({ as: setter, path: `/bloc/${climb.id}`, viewport: PHONE })
+  await page.getByRole('button', { name: 'Ouvrir le panneau' }).click()
   await page.getByRole('button', { name: 'Supprimer' }).click()
   await expect.poll(async () => (await app.call('GET', `/api/climbs/${climb.id}`)).status).toBe(404)
   await page.goto('/moi')

@@ -27,6 +27,7 @@ test('[FILTER-1] [FILTER-2] climbs are found by what their holds are, and the fi
   const voters = await Promise.all(['filtre-un', 'filtre-deux', 'filtre-trois'].map(app.register))
   const page = await visit({ viewport: PHONE })
   await live(page)
+  await page.getByRole('button', { name: 'Ouvrir le panneau' }).click()
   const rows = page.getByRole('list', { name: 'Blocs' }).getByRole('listitem')
   const all = Number(await rows.first().getAttribute('aria-setsize'))
   await page.getByRole('button', { name: 'Filtres' }).click()
