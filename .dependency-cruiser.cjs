@@ -13,7 +13,7 @@ module.exports = {
     layer('client-never-sees-server', '^client/', '^server/', 'they talk through shared/contract'),
     layer('server-never-sees-client', '^server/', '^client/', 'they talk through shared/contract'),
     layer('product-never-sees-tests', '^(server|client|shared)/(?!.*\\.test\\.ts$)', '^tests/|\\.test\\.ts$', 'tests look at the product, never the other way'),
-    values('usecases-know-no-wire', '^server/usecases/', `^server/transport/|node_modules/(express|socket\\.io|ws)/|${SQL}`, 'a use-case runs from a test with plain values'),
+    values('usecases-know-no-wire', '^server/usecases/', `^server/(http|sockets)/|node_modules/(express|socket\\.io|ws)/|${SQL}`, 'a use-case runs from a test with plain values'),
     values('usecases-see-db-as-types', '^server/usecases/', '^server/db/', 'stores come in as values'),
     layer('only-db-knows-sql', '^(server/(?!db/)|client/|shared/)(?!.*\\.test\\.ts$)', SQL, 'SQL lives in server/db'),
     layer('only-render-knows-fabric', '^(client/(?!wall/render/)|server/|shared/)', 'node_modules/fabric/', 'Fabric lives in client/wall/render'),

@@ -7,7 +7,7 @@ import { readConfig } from '../server/config'
 import type { Database } from '../server/db/database'
 import { openDatabase } from '../server/db/openDatabase'
 import { createLog } from '../server/log'
-import { systemClock } from '../server/transact'
+import { systemClock } from '../server/transaction/runTransaction'
 
 export interface BenchServer {
   app: App

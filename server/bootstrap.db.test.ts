@@ -3,7 +3,7 @@ import { emptyDatabase } from '../tests/support/databases'
 import { ensureDemo, ensureEpoch } from './bootstrap'
 import { readConfig } from './config'
 import { storesOn } from './db/stores/stores'
-import { createTransactions, systemClock } from './transact'
+import { createTransactions, systemClock } from './transaction/runTransaction'
 
 // On SQLite a second server does not start at all: PROCESS-1.
 it('[PROCESS-4] of two servers that start together one puts the demo wall in', async () => {

@@ -1,5 +1,5 @@
 import sharp, { type Metadata } from 'sharp'
-import { createSemaphore } from './limits/semaphore'
+import { createSemaphore } from './concurrency/semaphore'
 
 /**
  * From now on this process decodes JPEG, PNG, WebP and GIF alone: SVG, PDF, TIFF and the rest of what

@@ -12,7 +12,7 @@ import { errorLines } from './errorReport'
 import { createLog, type Logger } from './log'
 import { keepPrivate, writePrivately } from './privateFiles'
 import { programVersion, projectFolder } from './projectFolder'
-import { systemClock } from './transact'
+import { systemClock } from './transaction/runTransaction'
 
 /** Milliseconds from the first signal to the end. */
 const GRACE_MS = 15_000

@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads'
-import { createSemaphore, type Claimant } from '../limits/semaphore'
+import { createSemaphore, type Claimant } from '../concurrency/semaphore'
 import { startStrengthWorker } from './startStrengthWorker'
 import type { Question, Strength } from './strength'
 

@@ -1,6 +1,6 @@
 import { passwordFault, personalWords, type PersonWords } from '../../shared/rules/passwordFault'
 import { Refusal } from '../../shared/result'
-import type { Claimant } from '../limits/semaphore'
+import type { Claimant } from '../concurrency/semaphore'
 import type { PasswordJudge } from './passwordJudge'
 
 const SCORE_MIN = 3

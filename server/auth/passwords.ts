@@ -1,5 +1,5 @@
 import { argon2id, hash, needsRehash, verify } from 'argon2'
-import { createSemaphore, type Claimant } from '../limits/semaphore'
+import { createSemaphore, type Claimant } from '../concurrency/semaphore'
 
 const PARAMETERS = { type: argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 /** Two of Node's four threads: files are read, and names looked up, by the others. Some three seconds of work may wait. */

@@ -1,7 +1,7 @@
 import { guest } from '../../shared/access/actor'
 import type { EndReason } from '../db/stores/sessions'
-import type { Neighbours } from '../nodes/neighbours'
-import type { RunTransaction } from '../transact'
+import type { Neighbours } from '../cluster/cluster'
+import type { RunTransaction } from '../transaction/runTransaction'
 import { endSessions } from '../usecases/accounts/endSessions'
 
 export interface Sessions {

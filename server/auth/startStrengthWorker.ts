@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads'
-import { startThread } from '../startThread'
+import { startThread } from '../concurrency/startThread'
 
 /** The thread that estimates passwords; its dictionaries take some 60 MB, an estimate 15 more. */
 export const startStrengthWorker = (): Worker =>

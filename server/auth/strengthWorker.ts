@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { stepBack } from '../stepBack'
+import { stepBack } from '../concurrency/lowerPriority'
 import type { Question } from './strength'
 
 stepBack()

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { instantOf, msOf, type Instant } from '../../shared/model/instant'
 import { Refusal } from '../../shared/result'
 import type { Stores } from '../db/stores/stores'
-import { seal, unseal, type Secrets } from './seal'
+import { seal, unseal, type Secrets } from './encryption'
 import { hashOf } from './tokens'
 
 /** Seconds. */

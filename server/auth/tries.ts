@@ -2,7 +2,7 @@ import type { Database } from '../db/database'
 import type { Rate } from '../db/stores/rates'
 import { storesOn, type Stores } from '../db/stores/stores'
 import { instantOf, msOf, type Instant } from '../../shared/model/instant'
-import type { Clock } from '../transact'
+import type { Clock } from '../transaction/runTransaction'
 import { networkOf } from '../limits/addresses'
 import { rateKey, tooFast } from './rateKey'
 

@@ -4,7 +4,7 @@ import { readConfig } from '../config'
 import type { Database } from '../db/database'
 import { openDatabase } from '../db/openDatabase'
 import { keepPrivate } from '../privateFiles'
-import { createTransactions, systemClock, type Clock, type RunTransaction } from '../transact'
+import { createTransactions, systemClock, type Clock, type RunTransaction } from '../transaction/runTransaction'
 
 /** What a command works with: the same database and transactions as the server's, which may run beside it. */
 export interface Workplace {

@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { noteRoot } from '../../shared/documents'
 import { limits } from '../../shared/limits'
 import { bringsNothing, requireAdmissible } from './checkSummary'
-import { FIRST_SERVER_CLIENT, Gap } from './shadow'
+import { FIRST_SERVER_CLIENT, Gap } from './scratchDocument'
 import { summaryOf } from './updateSummary'
 
 const summary = (update: Uint8Array) => summaryOf(update, { changes: limits.yjsChanges, mayCarry: () => true })

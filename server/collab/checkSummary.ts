@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { limits } from '../../shared/limits'
 import { Refusal } from '../../shared/result'
-import { FIRST_SERVER_CLIENT, Gap } from './shadow'
+import { FIRST_SERVER_CLIENT, Gap } from './scratchDocument'
 import type { Stretch, UpdateSummary } from './updateSummary'
 
 /** More structs than this at one place are no typing; comparing each with each would take long. */

@@ -1,6 +1,6 @@
 import type { Database } from '../db/database'
 import { storesOn } from '../db/stores/stores'
-import { together } from '../together'
+import { together } from '../concurrency/batch'
 
 export interface ClientClaim {
   /** The document's name. */

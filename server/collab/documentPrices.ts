@@ -1,5 +1,5 @@
 import { createBudgets, type Budgets } from '../limits/budgets'
-import { tokenBucket, type Allowance, type TokenBucket } from '../limits/tokenBucket'
+import { tokenBucket, type Allowance, type TokenBucket } from '../concurrency/tokenBucket'
 
 const KB = 1024
 const MB = 1024 * KB

@@ -13,7 +13,7 @@ import { createEndpoint } from './endpoint'
 import { ensureDocument, OtherEpoch, type Author } from './persistence'
 import type { Write } from './room'
 import { createRooms } from './rooms'
-import { rewrite } from './sheetContent'
+import { rewrite } from './documentContent'
 
 export interface VoteWrite {
   userId: string

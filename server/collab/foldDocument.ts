@@ -2,8 +2,8 @@ import * as Y from 'yjs'
 import type { DocumentName } from '../../shared/access/documents'
 import { isMarkId, isVoteValue, noteRoot, parseVoteKey, SHEET_MARKS, SheetMark, VOTES_MAP } from '../../shared/documents'
 import type { SheetContent } from '../../shared/model/sheetVersion'
-import { newServerClient } from './shadow'
-import { contentOf } from './sheetContent'
+import { newServerClient } from './scratchDocument'
+import { contentOf } from './documentContent'
 
 export interface Folded {
   /** A document that says the same and remembers nothing of how it came to that. */

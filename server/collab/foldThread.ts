@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { DocumentName } from '../../shared/access/documents'
-import { stepBack } from '../stepBack'
+import { stepBack } from '../concurrency/lowerPriority'
 import { foldDocument } from './foldDocument'
 
 stepBack()

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import * as Y from 'yjs'
 import type { SheetContent } from '../../shared/model/sheetVersion'
-import { newServerClient } from './shadow'
+import { newServerClient } from './scratchDocument'
 import { writeSheet } from './foldDocument'
 
 export const newDocumentEpoch = (): string => randomBytes(9).toString('hex')

@@ -2,7 +2,7 @@ import type { Actor } from '../../shared/access/actor'
 import { limits } from '../../shared/limits'
 import { Refusal } from '../../shared/result'
 import { colourOf } from '../../shared/rules/colour'
-import { tokenBucket } from '../limits/tokenBucket'
+import { tokenBucket } from '../concurrency/tokenBucket'
 import type { Member, Room } from './room'
 import { readAwareness, type AwarenessEntry } from './wire'
 

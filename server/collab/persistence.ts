@@ -10,10 +10,10 @@ import type { Standing } from '../db/stores/documents'
 import type { Stores } from '../db/stores/stores'
 import type { SheetContent } from '../../shared/model/sheetVersion'
 import { instantOf, msOf } from '../../shared/model/instant'
-import { inPieces } from '../limits/inPieces'
+import { inPieces } from '../concurrency/inPieces'
 import type { BaseServices } from '../services'
 import type { WriteContext } from '../usecases/context'
-import { newServerClient, type Effect } from './shadow'
+import { newServerClient, type Effect } from './scratchDocument'
 import type { Meaning } from './validation'
 
 /** A document's place in its history. */

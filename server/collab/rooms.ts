@@ -7,7 +7,7 @@ import { beginAnew, isWornOut } from './beginAnew'
 import { Connection } from './connection'
 import { ensureDocument, OtherEpoch, readDocument, type Loaded } from './persistence'
 import { Room } from './room'
-import { hasGap, setAside, sift } from './spoiled'
+import { hasGap, setAside, sift } from './corruptUpdates'
 import { awarenessMessage } from './wire'
 
 /** Every how many of these looks the users are looked at too. */

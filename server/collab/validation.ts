@@ -3,7 +3,7 @@ import type { DocumentName } from '../../shared/access/documents'
 import { isMarkId, isStorable, isVoteValue, parseNoteRoot, parseVoteKey, SHEET_MARKS, SHEET_NOTE_MAX, SheetMark, VOTES_MAP } from '../../shared/documents'
 import type { AnnotationPart } from '../../shared/model/annotation'
 import { Refusal } from '../../shared/result'
-import type { Effect } from './shadow'
+import type { Effect } from './scratchDocument'
 import type { SummaryLimits } from './updateSummary'
 
 type Kind = DocumentName['kind']

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy'
 import { Refusal } from '../../shared/result'
-import type { Build, Values } from './kept'
-import type { Line, LineEvents } from './line'
+import type { Build, Values } from './preparedQuery'
+import type { Line, LineEvents } from './channel'
 import type { Tables } from './tables/tables'
 
 // What both dialects share of drizzle: no .get(), .all(), .run(), .execute().

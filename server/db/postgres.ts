@@ -3,8 +3,8 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { postgresColumns } from './columns'
 import { insideTransaction, isUnavailable, refuseInsideTransaction, type Database } from './database'
-import { createKeeper, flatten, readingOf, type Values } from './kept'
-import { openPostgresLine } from './postgresLine'
+import { createKeeper, flatten, readingOf, type Values } from './preparedQuery'
+import { openPostgresLine } from './postgresChannel'
 import { defineTables } from './tables/tables'
 
 /** drizzle's prepared query: its text is built, its parameters are placeholders that are numbered here. */

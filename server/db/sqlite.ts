@@ -4,8 +4,8 @@ import BetterSqlite3 from 'better-sqlite3'
 import { drizzle, type SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy'
 import { sqliteColumns } from './columns'
 import { insideTransaction, isBusy, refuseInsideTransaction, type Database } from './database'
-import { sqliteKeeper } from './sqliteKept'
-import { silentLine } from './line'
+import { sqliteKeeper } from './sqlitePrepared'
+import { silentLine } from './channel'
 import { defineTables } from './tables/tables'
 
 type Raw = BetterSqlite3.Database

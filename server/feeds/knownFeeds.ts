@@ -1,5 +1,5 @@
 import type { Stores } from '../db/stores/stores'
-import { together } from '../together'
+import { together } from '../concurrency/batch'
 
 export interface KnownFeeds {
   /** Whether the feed is there as far as is known without asking. */

@@ -1,4 +1,4 @@
-import { tokenBucket, type Allowance, type TokenBucket } from './tokenBucket'
+import { tokenBucket, type Allowance, type TokenBucket } from '../concurrency/tokenBucket'
 
 /** Whoever asked for nothing longer than this many others did has a full bucket again anyway. */
 const KEPT = 10_000

@@ -1,6 +1,6 @@
 import type { CommandName, Input } from '../../shared/contract/commands'
 import { limits } from '../../shared/limits'
-import type { Allowance } from './tokenBucket'
+import type { Allowance } from '../concurrency/tokenBucket'
 
 /**
  * [LIMIT-96] What each command costs whoever asks; one unit is about one millisecond of the event loop. It is paid

@@ -1,5 +1,5 @@
 import type { ClientToServer } from '../../shared/contract/feeds'
-import type { Allowance } from './tokenBucket'
+import type { Allowance } from '../concurrency/tokenBucket'
 
 /**
  * [LIMIT-44] What each event of a socket costs; one unit is about a tenth of a millisecond of the server's work. An event

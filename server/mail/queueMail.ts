@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Instant } from '../../shared/model/instant'
-import type { Language } from '../transport/words'
+import type { Language } from '../i18n/messages'
 import type { WriteContext } from '../usecases/context'
 import type { Letter } from './letters/letter'
-import { seal } from '../auth/seal'
+import { seal } from '../auth/encryption'
 
 export interface Addressed {
   to: string

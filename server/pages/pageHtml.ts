@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { say, type Language } from '../transport/words'
+import { say, type Language } from '../i18n/messages'
 import type { PageFacts } from './pageFacts'
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`)

@@ -1,6 +1,6 @@
 import type { Presence } from '../../shared/contract/feeds'
 import { PERSON_COLOURS } from '../../shared/rules/colour'
-import type { PlaceNews } from '../nodes/neighbours'
+import type { PlaceNews } from '../cluster/cluster'
 
 /** What changed since it was last asked, for the sockets here or for the other servers. */
 interface Changes {

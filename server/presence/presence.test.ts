@@ -2,8 +2,8 @@ import { Server } from 'socket.io'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { PresenceNews } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
-import type { Listeners, PlaceNews } from '../nodes/neighbours'
-import type { AppSocket, AppSockets } from '../transport/socket'
+import type { Listeners, PlaceNews } from '../cluster/cluster'
+import type { AppSocket, AppSockets } from '../sockets/socketServer'
 import { createPresence, type PresenceBook } from './presence'
 
 interface Sent {

@@ -1,8 +1,8 @@
 import { limits } from '../../shared/limits'
 import { chunksOf } from '../db/chunks'
-import type { PlaceNews } from '../nodes/neighbours'
-import type { AppSocket, AppSockets } from '../transport/socket'
-import { toRoom } from '../transport/toRoom'
+import type { PlaceNews } from '../cluster/cluster'
+import type { AppSocket, AppSockets } from '../sockets/socketServer'
+import { toRoom } from '../sockets/emitInPieces'
 import { withoutPointer, type Place } from './place'
 
 /** How many sockets of a face are written to in a millisecond, in the long run: where thousands look on, news come less often. */

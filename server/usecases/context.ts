@@ -6,7 +6,7 @@ import type { Config } from '../config'
 import type { Stores } from '../db/stores/stores'
 import type { Touch } from '../feeds/touched'
 import type { Services } from '../services'
-import type { Language, Word } from '../transport/words'
+import type { Language, Word } from '../i18n/messages'
 import type { Device } from './accounts/session'
 
 /** What a use-case that only reads is given. */

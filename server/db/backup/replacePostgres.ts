@@ -1,7 +1,7 @@
 import BetterSqlite3 from 'better-sqlite3'
 import pg from 'pg'
 import { MIGRATION_LOCK, migratePostgres } from '../migrate'
-import { SERVING_LOCK } from '../postgresLine'
+import { SERVING_LOCK } from '../postgresChannel'
 import { AlreadyRunning } from '../serverLock'
 import { createDigest, digestOf, type Digest, type Row } from './digest'
 import { fillPostgres, rowsInPostgres } from './postgresRows'

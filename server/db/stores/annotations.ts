@@ -4,7 +4,7 @@ import type { Instant } from '../../../shared/model/instant'
 import { conditionCutoff, confidence, isOfficial, noConsensus } from '../../../shared/rules/consensus'
 import { hotSize, inChunks } from '../chunks'
 import type { Database } from '../database'
-import { keptQuery } from '../kept'
+import { keptQuery } from '../preparedQuery'
 
 export type ConsensusRow = Consensus & { hold_id: number; face_id: string }
 export type VoteRow = Vote & { hold_id: number }

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 import { and, count, eq, gt, isNotNull, max, sql, sum } from 'drizzle-orm'
-import { inPieces } from '../../limits/inPieces'
+import { inPieces } from '../../concurrency/inPieces'
 import type { Database } from '../database'
 import { inJson } from '../inJson'
-import { keptQuery } from '../kept'
+import { keptQuery } from '../preparedQuery'
 
 /** How many live rows a feed has, and the sum of their revs: what a client compares itself with. */
 export interface Checksum {

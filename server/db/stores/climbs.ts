@@ -6,7 +6,7 @@ import { normalise } from '../../../shared/rules/text'
 import { inChunks } from '../chunks'
 import { containing } from '../containing'
 import { takenAs, type Database } from '../database'
-import { keptQuery } from '../kept'
+import { keptQuery } from '../preparedQuery'
 import { climbRowColumns } from './climbRowColumns'
 import { visibleClimbs, type Viewer } from './visibleClimbs'
 

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, inArray, lt, lte, ne, sql } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
 import { chunksOf, hotSize, inChunks } from '../chunks'
 import type { Database } from '../database'
-import { keptQuery } from '../kept'
+import { keptQuery } from '../preparedQuery'
 
 export type StoredDocument = Database['t']['documents']['$inferSelect']
 

@@ -1,11 +1,11 @@
 import { and, count, desc, eq, gt, inArray, isNotNull, isNull, lte, max, or, sql, sum } from 'drizzle-orm'
 import type { RowKind } from '../../../shared/contract/feeds'
 import { instantAfter, type Instant } from '../../../shared/model/instant'
-import { inPieces } from '../../limits/inPieces'
+import { inPieces } from '../../concurrency/inPieces'
 import { chunksOf, hotSize, inChunks } from '../chunks'
 import type { Database } from '../database'
 import { FEW, inJson } from '../inJson'
-import { keptQuery } from '../kept'
+import { keptQuery } from '../preparedQuery'
 import { checksumsOf, type Checksum } from './checksums'
 
 export interface FeedHeadRow {

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { and, count, desc, eq, gt, inArray, lt } from 'drizzle-orm'
 import type { HistoryKind } from '../../../shared/model/history'
 import type { Instant } from '../../../shared/model/instant'
-import { inPieces } from '../../limits/inPieces'
+import { inPieces } from '../../concurrency/inPieces'
 import { chunksOf, hotSize, inChunks } from '../chunks'
 import type { Database } from '../database'
-import { keptQuery } from '../kept'
+import { keptQuery } from '../preparedQuery'
 
 export interface HistoryEntry {
   hold_id: number

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, getTableColumns, inArray, isNull, sql } from 'drizz
 import type { ListedLock, Lock } from '../../../shared/model/lock'
 import { inChunks } from '../chunks'
 import type { Database } from '../database'
-import { keptQuery } from '../kept'
+import { keptQuery } from '../preparedQuery'
 
 const ofFace = keptQuery((db, { locks }, { faceId }: { faceId: string }): PromiseLike<Lock[]> => db.select().from(locks).where(eq(locks.face_id, faceId)))
 

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, or } from '
 import type { Instant } from '../../../shared/model/instant'
 import type { Database } from '../database'
 import { FEW, inJson } from '../inJson'
-import { keptQuery } from '../kept'
+import { keptQuery } from '../preparedQuery'
 import { inChunks } from '../chunks'
 
 export type StoredSession = Database['t']['sessions']['$inferSelect']

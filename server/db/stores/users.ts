@@ -8,7 +8,7 @@ import { inChunks } from '../chunks'
 import { containing } from '../containing'
 import { takenAs, type Database } from '../database'
 import { FEW, inJson } from '../inJson'
-import { keptQuery } from '../kept'
+import { keptQuery } from '../preparedQuery'
 
 export type StoredUser = Omit<Database['t']['users']['$inferSelect'], 'role' | 'source' | 'language'> & { role: UserRole; source: Source; language: UserLanguage | null }
 export interface UserFilter {

@@ -6,7 +6,7 @@ import type { Hold, HoldColour } from '../../../shared/model/hold'
 import type { Instant } from '../../../shared/model/instant'
 import { inChunks } from '../chunks'
 import type { Database } from '../database'
-import { keptQuery } from '../kept'
+import { keptQuery } from '../preparedQuery'
 import { visibleClimbs, type Viewer } from './visibleClimbs'
 
 /** `location` is a short address; demo gyms are recognised by `is_demo`. */

@@ -1,4 +1,4 @@
-import type { Language } from '../../transport/words'
+import type { Language } from '../../i18n/messages'
 import type { Reader, Words } from './letter'
 
 /** Words that stand under every letter. */

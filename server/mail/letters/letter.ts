@@ -1,5 +1,5 @@
 import type { Instant } from '../../../shared/model/instant'
-import type { Language } from '../../transport/words'
+import type { Language } from '../../i18n/messages'
 import { accountLeaving } from './accountLeaving'
 import { confirmEmail } from './confirmEmail'
 import { emailAsked } from './emailAsked'

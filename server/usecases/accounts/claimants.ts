@@ -1,6 +1,6 @@
 import { newDeviceId } from '../../auth/deviceProofs'
 import { networkOf } from '../../limits/addresses'
-import type { Claimant } from '../../limits/semaphore'
+import type { Claimant } from '../../concurrency/semaphore'
 import type { Services } from '../../services'
 import type { RequestFacts } from '../context'
 

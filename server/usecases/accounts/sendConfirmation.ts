@@ -4,7 +4,7 @@ import { hashOf, newRefreshToken } from '../../auth/tokens'
 import type { StoredUser } from '../../db/stores/users'
 import { queueMail } from '../../mail/queueMail'
 import { publicAddress } from '../../publicAddress'
-import type { Language } from '../../transport/words'
+import type { Language } from '../../i18n/messages'
 import type { UseCase, WriteContext } from '../context'
 import { ownUser } from '../users/ownUser'
 

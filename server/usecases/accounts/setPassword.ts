@@ -2,7 +2,7 @@ import { instantOf, msOf } from '../../../shared/model/instant'
 import { auditNames } from '../../auth/auditNames'
 import type { StoredUser } from '../../db/stores/users'
 import { queueMail } from '../../mail/queueMail'
-import type { Language } from '../../transport/words'
+import type { Language } from '../../i18n/messages'
 import type { WriteContext } from '../context'
 import { endSessions } from './endSessions'
 

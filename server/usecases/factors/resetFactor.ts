@@ -1,7 +1,7 @@
 import { auditNames } from '../../auth/auditNames'
 import type { AuditEntry } from '../../db/stores/audit'
 import type { StoredUser } from '../../db/stores/users'
-import type { Language } from '../../transport/words'
+import type { Language } from '../../i18n/messages'
 import type { WriteContext } from '../context'
 import { tellFactor } from './tellFactor'
 

@@ -2,7 +2,7 @@ import { instantOf, msOf } from '../../../shared/model/instant'
 import type { StoredUser } from '../../db/stores/users'
 import type { Letter } from '../../mail/letters/letter'
 import { queueMail } from '../../mail/queueMail'
-import type { Language } from '../../transport/words'
+import type { Language } from '../../i18n/messages'
 import type { WriteContext } from '../context'
 
 const DAY = 24 * 3600 * 1000

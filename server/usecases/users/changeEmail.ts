@@ -3,7 +3,7 @@ import { Refusal } from '../../../shared/result'
 import { auditNames } from '../../auth/auditNames'
 import type { StoredUser } from '../../db/stores/users'
 import { queueMail } from '../../mail/queueMail'
-import type { Language } from '../../transport/words'
+import type { Language } from '../../i18n/messages'
 import { queueConfirmation } from '../accounts/sendConfirmation'
 import type { WriteContext } from '../context'
 

@@ -1,0 +1,25 @@
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { projectFolder } from '../projectFolder'
+
+export interface Thread {
+  /** The thread's file among the sources, and its name as `scripts/build.mjs` builds it. */
+  source: URL
+  built: string
+  /** The most memory that it may use. */
+  megabytes: number
+  /** How much of it is for what was made a moment ago: with less, memory is tidied more often and less is held. */
+  youngMegabytes?: number
+  data?: unknown
+}
+
+/** Node reads no TypeScript by itself: tsx does, which is there wherever the sources are run. */
+const fromSource = (source: URL, options: object) => new Worker(
+  `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(source.href)}) })`, { eval: true, ...options },
+)
+
+/** Starts a thread for work that would keep the event loop too long, from the sources or as it was built. */
+export function startThread({ source, built, megabytes, youngMegabytes, data }: Thread): Worker {
+  const options = { workerData: data, resourceLimits: { maxOldGenerationSizeMb: megabytes, ...youngMegabytes === undefined ? {} : { maxYoungGenerationSizeMb: youngMegabytes } } }
+  return import.meta.url.endsWith('.ts') ? fromSource(source, options) : new Worker(join(projectFolder(), 'dist/server', `${built}.js`), options)
+}

@@ -1,0 +1,83 @@
+import pg from 'pg'
+import type { Line, LineEvents } from './channel'
+
+const CHANNEL = 'mastoc'
+/** How long the database may take to answer before the line counts as broken. */
+const PATIENCE_MS = 5_000
+/** How often a quiet line is tried: a connection that died without a word is found out. */
+const BEAT_MS = 5_000
+/** Shared by all servers as long as their lines stand; a restore needs it alone. */
+export const SERVING_LOCK = 7_266_112
+const FIRST_WAIT_MS = 100
+const LONGEST_WAIT_MS = 1_500
+
+/**
+ * One connection a node that listens and calls, apart from the pool: a NOTIFY of its own, never
+ * inside a transaction that writes, because PostgreSQL commits those one after the other (measured:
+ * it halves what eight writers get through). When it breaks it is made anew within two seconds.
+ */
+export function openPostgresLine(url: string, events: LineEvents): Line {
+  let client: pg.Client | null = null
+  let timer: NodeJS.Timeout | undefined
+  let failures = 0
+  let isClosed = false
+
+  const connect = async () => {
+    const fresh = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: PATIENCE_MS, query_timeout: PATIENCE_MS })
+    let isOver = false
+    const over = (error: unknown) => {
+      if (isOver) return
+      isOver = true
+      void fresh.end().catch(() => {})
+      lose(fresh, error)
+    }
+    fresh.on('error', over)
+    fresh.on('end', () => over(new Error('the line ended')))
+    fresh.on('notification', ({ payload }) => events.heard(payload ?? ''))
+    try {
+      await fresh.connect()
+      const { rows } = await fresh.query<{ serves: boolean }>('SELECT pg_try_advisory_lock_shared($1) AS serves', [SERVING_LOCK])
+      if (!rows[0]?.serves) throw new Error('the database is being restored')
+      await fresh.query(`LISTEN ${CHANNEL}`)
+    } catch (error) {
+      return over(error)
+    }
+    if (isClosed) return over(null)
+    client = fresh
+    failures = 0
+    beat(fresh, over)
+    events.restored()
+  }
+
+  function lose(lost: pg.Client, error: unknown): void {
+    if (isClosed) return
+    if (client === lost) client = null
+    clearTimeout(timer)
+    // Not all nodes at once.
+    const wait = Math.min(FIRST_WAIT_MS * 2 ** failures++, LONGEST_WAIT_MS)
+    timer = setTimeout(() => void connect(), wait * (0.5 + Math.random() / 2))
+    events.lost(error)
+  }
+
+  function beat(on: pg.Client, over: (error: unknown) => void): void {
+    timer = setTimeout(() => {
+      on.query('SELECT 1').then(() => {
+        if (client === on) beat(on, over)
+      }, over)
+    }, BEAT_MS)
+  }
+
+  return {
+    call: async (text) => {
+      await client?.query('SELECT pg_notify($1, $2)', [CHANNEL, text]).catch(() => {})
+    },
+    isAlive: () => client !== null,
+    tried: connect(),
+    async close() {
+      isClosed = true
+      clearTimeout(timer)
+      await client?.end().catch(() => {})
+      client = null
+    },
+  }
+}

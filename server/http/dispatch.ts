@@ -1,0 +1,123 @@
+import { isMuted, userIdOf, type Actor } from '../../shared/access/actor'
+import { refusalAtGate } from '../../shared/access/gates'
+import type { Command } from '../../shared/contract/command'
+import { commands, type CommandName, type Input, type Output } from '../../shared/contract/commands'
+import { Refusal } from '../../shared/result'
+import { networkOf } from '../limits/addresses'
+import { madePrice } from '../limits/restPrices'
+import { createTurns } from '../concurrency/fairTurns'
+import type { Services } from '../services'
+import type { ReadContext, RequestFacts, Transact, UseCase, WriteContext } from '../usecases/context'
+import { useCases } from '../usecases/useCases'
+import { answerOnce, type Once } from './idempotency'
+import { createDenials } from './auditDenials'
+import { inputFault } from './inputFault'
+import { issuesOf } from './issuesOf'
+import { createKeptAnswers } from './keptAnswers'
+import type { Packed } from './packed'
+import type { Language } from '../i18n/messages'
+
+export interface Asked {
+  actor: Actor
+  language: Language
+  request: Omit<RequestFacts, 'setStatus'>
+  /** Before more work than the command's own price. @throws Refusal `too_fast` */
+  pay: (units: number) => void
+}
+export interface Answered<C extends CommandName> {
+  /** As JSON that is ready to be sent, where others get the same. */
+  output: Output<C> | Ready
+  /** Where the feeds stand that this command changed. */
+  cursors: ReadonlyMap<string, string>
+  status: number
+}
+/** [LIMIT-98] */
+export class Ready {
+  constructor(readonly packed: Packed) {}
+}
+export type Dispatch = <C extends CommandName>(name: C, raw: unknown, asked: Asked) => Promise<Answered<C>>
+
+function checkInput<C extends CommandName>(name: C, raw: unknown): Input<C> {
+  const fault = inputFault(raw)
+  if (fault !== null) throw new Refusal('invalid', {}, { issues: [fault] })
+  const parsed = (commands[name] as Command).input.safeParse(raw)
+  if (parsed.success) return parsed.data as Input<C>
+  throw new Refusal('invalid', {}, { issues: issuesOf(parsed.error, raw) })
+}
+
+/** Whether others would read what is asked. */
+const speaks = ({ speaks }: Command, raw: unknown): boolean =>
+  speaks === true || Array.isArray(speaks) && typeof raw === 'object' && raw !== null && speaks.some(field => Object.hasOwn(raw, field as string))
+
+type Changing<C extends CommandName> = Exclude<UseCase<C>, { reads: unknown }>
+
+/** Runs a use-case that writes, in one transaction or in those that it opens itself. */
+async function change<C extends CommandName>(services: Services, useCase: Changing<C>, { base, input, once, ...given }: { base: ReadContext; input: Input<C>; request: Asked['request']; once: Once | null; status: number }): Promise<Answered<C>> {
+  let { status } = given
+  const request: RequestFacts = { ...given.request, setStatus: (other) => { status = other } }
+  if ('writes' in useCase) {
+    const { value, cursors } = await services.transactions(base.actor, async (context) => {
+      const output = await useCase.writes({ ...context, request }, input)
+      once?.keep(context, { output, status })
+      return output
+    }, request.device.address)
+    return { output: value, cursors, status }
+  }
+  const cursors = new Map<string, string>()
+  const transact: Transact = async (work) => {
+    const committed = await services.transactions(base.actor, work, request.device.address)
+    for (const [feed, cursor] of committed.cursors) cursors.set(feed, cursor)
+    return committed.value
+  }
+  const answers = (context: WriteContext, output: Output<C>) => once?.keep(context, { output, status })
+  return { output: await useCase.runs({ ...base, services, transact, answers, request }, input), cursors, status }
+}
+
+/**
+ * The only road from a wire to a use-case: may this actor ask at all, is the input sound, then the
+ * use-case, which asks about the thing itself inside its transaction.
+ * @throws Refusal
+ */
+export function createDispatch(services: Services): Dispatch {
+  const { config, clock, rates, stores } = services
+  const noteDenial = createDenials(services)
+  const kept = createKeptAnswers()
+  const turn = createTurns()
+  const run = async <C extends CommandName>(name: C, raw: unknown, { actor, request, pay }: Asked): Promise<Answered<C>> => {
+    const command: Command = commands[name]
+    if (actor.kind === 'user' && actor.mustChangePassword && !command.beforePasswordChange) throw new Refusal('password_change_required')
+    const refused = refusalAtGate(actor, command.gate, config.publicRead)
+    if (refused) throw new Refusal(refused)
+    if (isMuted(actor) && speaks(command, raw)) throw new Refusal('muted')
+    const input = checkInput(name, raw)
+    await rates.count(name, { actor, address: request.device.address, input })
+    const useCase: UseCase<C> = useCases[name]
+    const base = { actor, config, now: clock(), stores }
+    const status = command.status ?? 200
+    const work = async (): Promise<Answered<C>> => {
+      if ('reads' in useCase) return { output: await useCase.reads(base, input), cursors: new Map(), status }
+      const once = answerOnce(services, { name, raw, actor, key: request.idempotencyKey })
+      const changed = () => change(services, useCase, { base, input, request, once, status })
+      return await (once ? once.answer(changed) : changed()) as Answered<C>
+    }
+    const version = 'version' in useCase && useCase.version ? await useCase.version({ ...base, services }, input) : null
+    if (version === null) {
+      pay(madePrice(name, input))
+      return work()
+    }
+    const packed = await kept.get(JSON.stringify([name, input]), version, async () => {
+      pay(madePrice(name, input))
+      return Buffer.from(JSON.stringify((await work()).output))
+    })
+    return { output: new Ready(packed), cursors: new Map(), status }
+  }
+  return async (name, raw, asked) => {
+    try {
+      await turn(userIdOf(asked.actor) ?? networkOf(asked.request.device.address ?? ''))
+      return await run(name, raw, asked)
+    } catch (failure) {
+      await noteDenial(failure, name, asked.actor, asked.request.device.address)
+      throw failure
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import type { ErrorRequestHandler, Request } from 'express'
+import { Refusal } from '../../shared/result'
+import type { Logger } from '../log'
+import type { TellRefusal } from '../refusalLog'
+import type { AnswerRefusal } from './lateRefusals'
+import { asRefusal, problemOf, type Problem } from './problem'
+import { localsOf } from './requestId'
+import { languageOf } from '../i18n/messages'
+
+/** Whoever asked went away before the end: that is nobody's fault, and there is nobody to answer. */
+function hasLeft(request: Request, error: unknown): boolean {
+  if (!(error instanceof Error) || (!request.socket.destroyed && !request.destroyed)) return false
+  const { code, type } = error as Error & { code?: unknown; type?: unknown }
+  return type === 'request.aborted' || /^(ECONNABORTED|ECONNRESET|EPIPE|ERR_STREAM_PREMATURE_CLOSE|ERR_STREAM_DESTROYED)$/.test(String(code))
+}
+
+interface Parts {
+  log: Logger
+  tell: TellRefusal
+  answerTooFast: AnswerRefusal
+}
+
+/** [REST-2] Whatever was thrown on the way to an answer, as a problem that can be shown. */
+export const errorHandler = ({ log, tell, answerTooFast }: Parts): ErrorRequestHandler => (error: unknown, request, response, _next) => {
+  if (hasLeft(request, error)) return void response.destroy()
+  const refusal = asRefusal(error)
+  const { requestId, asking } = localsOf(response)
+  const problem: Problem = { ...problemOf(refusal, languageOf(request.headers['accept-language'])), request_id: requestId }
+  if (problem.status >= 500) log[error instanceof Refusal ? 'warn' : 'error']({ err: error, request_id: requestId, method: request.method, path: request.path }, 'request failed')
+  else tell(refusal, { ...asking ?? { what: 'no command' }, requestId })
+  // Half of an answer is worse than none: the connection ends, and the client sees that it did.
+  if (response.headersSent) return void response.destroy()
+  if (problem.status === 503) response.set('Retry-After', '2')
+  if (problem.status === 429) response.set('Retry-After', String(refusal.params['seconds'] ?? 1))
+  response.set('Cache-Control', 'no-store')
+  const answer = () => void response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem))
+  if (problem.status === 429) answerTooFast(request, response, answer)
+  else answer()
+}

@@ -1,0 +1,30 @@
+import type { Issue } from '../../shared/result'
+import { isWord, say, type Language } from '../i18n/messages'
+
+/** As it stands in an answer: a sentence, the word for programs, and what the sentence names. */
+export type SaidIssue = Omit<Issue, 'params'> & { code: string } & Record<string, string | number>
+
+const sentence = ({ message, params }: Issue, language: Language): string => {
+  const word = `issue_${message}`
+  return say(language, isWord(word) ? word : 'issue_unfit', params)
+}
+
+export const sayIssue = (issue: Issue, language: Language): SaidIssue => {
+  const word = isWord(`issue_${issue.message}`) ? issue.message : 'unfit'
+  return { ...issue.params, path: issue.path, message: sentence(issue, language), code: word }
+}
+
+/** "JPEG" keeps its capitals. */
+const asContinuation = (text: string): string => (/^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1))
+
+/** The field in words, then what is wrong with it; a field that nobody fills in by hand is not named, and an unknown one is named in its sentence. */
+function withField(issue: Issue, language: Language): string {
+  const [field = ''] = issue.path.split('.')
+  const word = `field_${field}`
+  const text = sentence(issue, language)
+  return isWord(word) && issue.params?.['name'] === undefined ? `${say(language, word)}${language === 'fr' ? '\u00a0' : ''}: ${asContinuation(text)}` : text
+}
+
+/** [REST-13] All that is wrong, as sentences without a name of a field or a code. */
+export const sayIssues = (issues: readonly Issue[], language: Language): string =>
+  [...new Set(issues.map(issue => withField(issue, language)))].join(' ')

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs'
+import type { ServerResponse } from 'node:http'
+import type { RequestHandler } from 'express'
+import type { Config } from '../config'
+import { createBlurredWall } from '../pages/blurredWall'
+import { createPageFacts } from '../pages/pageFacts'
+import { pageHtml, styleHashes } from '../pages/pageHtml'
+import type { Services } from '../services'
+import { pack, sendPacked, type Packed } from './packed'
+import { languageOf } from '../i18n/messages'
+
+/** Pages that say the same are compressed once. */
+const KEPT_MAX = 200
+
+const climbOf = (path: string): string | null => /^\/bloc\/([0-9a-f-]{36})$/.exec(path)?.[1] ?? null
+
+/** Lets the page's own styles through its policy; the file that devices keep for later needs it as well. */
+export function allowStyles(built: string): (response: ServerResponse) => void {
+  const hashes = styleHashes(built)
+  return (response) => {
+    const policy = response.getHeader('Content-Security-Policy')
+    if (typeof policy === 'string' && hashes.length > 0) response.setHeader('Content-Security-Policy', policy.replace("style-src 'self'", `style-src 'self' ${hashes.join(' ')}`))
+  }
+}
+
+/** [PAGE-1] The client's page under every address that is one, with its frame, its title and what a link to it shows. */
+export function pageOf(file: string, { stores, config }: Pick<Services, 'stores' | 'config'>): RequestHandler {
+  const built = readFileSync(file, 'utf8')
+  const allow = allowStyles(built)
+  const factsOf = createPageFacts({ stores, isPublic: config.publicRead })
+  const blurredOf = createBlurredWall(stores)
+  const kept = new Map<string, Packed>()
+  const packed = (html: string): Packed => {
+    const page = kept.get(html) ?? pack(Buffer.from(html))
+    kept.set(html, page)
+    if (kept.size > KEPT_MAX) kept.delete(kept.keys().next().value ?? '')
+    return page
+  }
+  return async (request, response, next) => {
+    if (/^\/(api|static|yjs|socket\.io)(\/|$)/.test(request.path) || !request.accepts('html')) return next()
+    const language = languageOf(request.headers['accept-language'])
+    const facts = await factsOf(climbOf(request.path))
+    const blurred = facts.wall && await blurredOf(facts.wall.picture)
+    // [PAGE-6] Invented addresses make no pages of their own.
+    const address = config.publicUrl === null ? null : config.publicUrl + (facts.climb ? request.path : '/')
+    allow(response)
+    response.set('Cache-Control', 'no-cache').vary('Accept-Language').type('html')
+    return sendPacked(request, response, packed(pageHtml(built, { facts, blurred, language, address })))
+  }
+}
+
+/** [PAGE-3] Search engines read a public wall, and nothing of one that is for members. */
+export const robots = ({ publicRead }: Pick<Config, 'publicRead'>): RequestHandler => (_request, response) => {
+  response.set('Cache-Control', 'public, max-age=3600').type('text/plain')
+    .send(`User-agent: *\n${publicRead ? ['/api/', '/admin', '/moi', '/reset-password', '/confirm-email', '/invitation'].map(path => `Disallow: ${path}`).join('\n') : 'Disallow: /'}\n`)
+}

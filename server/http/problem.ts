@@ -1,0 +1,81 @@
+import { STATUS_CODES } from 'node:http'
+import type { FactorAsked } from '../../shared/model/passkey'
+import { Refusal, type ErrorCode } from '../../shared/result'
+import { isFull, isUnavailable } from '../db/database'
+import { sayIssue, sayIssues, type SaidIssue } from './issueWords'
+import { isWord, say, type Language, type Word } from '../i18n/messages'
+
+const statusOf: Record<ErrorCode, number> = {
+  invalid: 422, unauthenticated: 401, wrong_credentials: 401, deactivated: 403, unknown_api_key: 403, missing_scope: 403,
+  forbidden: 403, not_found: 404, taken: 400, weak_password: 400, wrong_password: 400, reset_invalid: 400, confirm_invalid: 400, password_change_required: 403, second_factor_required: 403, wrong_factor: 400, factor_required: 403, ticket_invalid: 400, passkey_limit: 400, muted: 403, registration_closed: 400, invite_invalid: 400, last_admin: 403, stale: 412, idempotency_mismatch: 422, resync: 410,
+  too_large: 413, too_fast: 429, too_many_feeds: 429, unknown_hold: 422, locked: 403, unavailable: 503, internal: 500,
+}
+
+/** RFC 9457; `detail` can be shown to a person, `code` is for programs. */
+export interface Problem {
+  type: 'about:blank'
+  title: string
+  status: number
+  detail: string
+  code: ErrorCode
+  /** Of a request over HTTP: the server's log has it too. */
+  request_id?: string
+  errors?: SaidIssue[]
+  /** With `second_factor_required`: what the second step takes. */
+  ticket?: string
+  expires_in?: number
+  options?: FactorAsked['options']
+  current?: unknown
+}
+
+/** Whatever was thrown, as a refusal; what nobody foresaw is `internal` and never shows its text. */
+export function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  if (isUnavailable(error)) return new Refusal('unavailable', isFull(error) ? { reason: 'full' } : {})
+  if (error instanceof Error && 'type' in error) {
+    if (error.type === 'entity.too.large') return new Refusal('too_large')
+    if (error.type === 'entity.parse.failed') return new Refusal('invalid', {}, { issues: [{ path: '', message: 'json' }] })
+    if ('status' in error && error.status === 415) return new Refusal('invalid', {}, { issues: [{ path: '', message: 'content_type' }] })
+  }
+  if (error instanceof URIError) return new Refusal('not_found')
+  // What else the body parsers refuse: not the length that was promised, not packed as it says, …
+  if (error instanceof Error && 'status' in error && error.status === 400) return new Refusal('invalid', {}, { issues: [{ path: '', message: 'body' }] })
+  return new Refusal('internal')
+}
+
+/** The sentence for its reason, or for the field that it is about, where there is one. */
+function wordOf({ code, params }: Pick<Refusal, 'code' | 'params'>): Word {
+  const word = `${code}_${params['reason'] ?? params['field'] ?? ''}`
+  return isWord(word) ? word : code
+}
+
+/** How long to wait, as one says it; the units are the same in both languages. */
+function waitOf({ params }: Refusal): string {
+  const seconds = Number(params['seconds'] ?? 0)
+  return seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`
+}
+
+/** Malformed input says where; so does what one field alone was refused for. */
+function errorsOf({ code, params, extra }: Refusal, language: Language): Pick<Problem, 'errors'> {
+  if (code === 'invalid' || code === 'unknown_hold') return { errors: (extra.issues ?? []).map(issue => sayIssue(issue, language)) }
+  const path = params['field']
+  return typeof path === 'string' ? { errors: [{ path, message: say(language, wordOf({ code, params }), params), code }] } : {}
+}
+
+export function problemOf(refusal: Refusal, language: Language): Problem {
+  const status = statusOf[refusal.code]
+  const { issues = [], current, factor } = refusal.extra
+  const detail = refusal.code === 'invalid' && issues.length > 0
+    ? sayIssues(issues, language)
+    : say(language, wordOf(refusal), { wait: waitOf(refusal), ...refusal.params })
+  return {
+    type: 'about:blank',
+    title: STATUS_CODES[status] ?? '',
+    status,
+    detail,
+    code: refusal.code,
+    ...errorsOf(refusal, language),
+    ...(current === undefined ? {} : { current }),
+    ...factor,
+  }
+}

@@ -1,0 +1,39 @@
+import type { z } from 'zod'
+import type { Ack } from '../../shared/contract/feeds'
+import { Refusal } from '../../shared/result'
+import { UNDER_WAY } from '../limits/socketPrices'
+import type { Services } from '../services'
+import { issuesOf } from '../http/issuesOf'
+import { asRefusal, problemOf } from '../http/problem'
+import type { AppSocket } from './socketServer'
+import type { Language } from '../i18n/messages'
+
+export type WireRefusal = Extract<Ack<object>, { ok: false }>
+
+/** A refusal as an event's acknowledgement says it. */
+export const refused = (error: unknown, language: Language): WireRefusal => {
+  const problem = problemOf(asRefusal(error), language)
+  return { ok: false, error: { code: problem.code, message: problem.detail } }
+}
+
+/** A checked, acknowledged event: whatever comes, the answer is an answer. [LIMIT-45] So many of a connection are under way at once. */
+export function answering<I, T extends object>(socket: AppSocket, { log, tellRefusal }: Pick<Services, 'log' | 'tellRefusal'>, schema: z.ZodType<I>, work: (input: I) => Promise<T>) {
+  return async (raw: unknown, ack?: (answer: Ack<T>) => void) => {
+    const reply = typeof ack === 'function' ? ack : () => {}
+    const { data } = socket
+    if (data.underWay >= UNDER_WAY) return reply(refused(new Refusal('too_fast', { seconds: 1 }), data.language))
+    data.underWay++
+    try {
+      const input = schema.safeParse(raw)
+      if (!input.success) throw new Refusal('invalid', {}, { issues: issuesOf(input.error, raw) })
+      reply({ ok: true, ...await work(input.data) })
+    } catch (error) {
+      const refusal = asRefusal(error)
+      if (refusal.code === 'internal') log.error({ err: error }, 'socket event failed')
+      else tellRefusal(refusal, { what: 'socket event', actor: data.actor })
+      reply(refused(error, data.language))
+    } finally {
+      data.underWay--
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import type { Tail } from '../feeds/tail'
+import { inPieces } from '../concurrency/inPieces'
+import type { AppSocket, AppSockets } from './socketServer'
+import { bytesWaiting, cutOff, DEAF_BYTES, SLOW_BYTES } from './webSocketOf'
+
+const LOOK_MS = 500
+
+/**
+ * A client that does not read costs bounded memory: it leaves its rooms until it has read, then gets
+ * the heads and catches up. Leaving out pushes is always right, the database is the log. A client for which
+ * more and more waits all the same is closed.
+ * @returns how to stop looking
+ */
+export function slowSockets(io: AppSockets, tail: Tail): () => void {
+  const lagging = new Set<AppSocket>()
+
+  async function comeBack(socket: AppSocket, feed: string, followed: Promise<void>): Promise<void> {
+    await followed
+    if (socket.data.feeds.get(feed) !== followed) return
+    await socket.join(feed)
+    socket.emit('feed:head', await tail.headOf(feed))
+  }
+  function lookAt(socket: AppSocket): void {
+    const bytes = bytesWaiting(socket)
+    const { feeds } = socket.data
+    if (bytes > DEAF_BYTES) cutOff(socket.conn)
+    else if (bytes > SLOW_BYTES) {
+      lagging.add(socket)
+      for (const feed of feeds.keys()) void socket.leave(feed)
+    } else if (bytes === 0 && lagging.delete(socket)) {
+      // What cannot be read now comes with the next head that is told to all.
+      for (const [feed, followed] of feeds) comeBack(socket, feed, followed).catch(() => {})
+    }
+  }
+  async function lookAtAll(): Promise<void> {
+    await inPieces([...io.sockets.sockets.values()], lookAt)
+    for (const socket of lagging) if (!socket.connected) lagging.delete(socket)
+  }
+  let looking: Promise<void> | null = null
+  const timer = setInterval(() => {
+    looking ??= lookAtAll().finally(() => {
+      looking = null
+    })
+  }, LOOK_MS)
+  return () => clearInterval(timer)
+}

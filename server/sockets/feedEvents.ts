@@ -1,0 +1,41 @@
+import type { z } from 'zod'
+import { canFollow } from '../../shared/access/feeds'
+import { FeedClose, FeedMore, FeedOpen } from '../../shared/contract/feeds'
+import { Refusal } from '../../shared/result'
+import { refusalTo } from '../feeds/audience'
+import { answering } from './acknowledge'
+import { followFeed, leaveFeed } from './feedRooms'
+import type { AppSocket, SocketParts } from './socketServer'
+
+export function feedEvents(socket: AppSocket, parts: SocketParts): void {
+  const { config, knownFeeds, tail, presence, openFeed } = parts
+  const admit = (feed: string) => {
+    if (!canFollow(socket.data.actor, feed, config.publicRead)) throw refusalTo(socket.data)
+  }
+  const on = <I, T extends object>(schema: z.ZodType<I>, work: (input: I) => Promise<T>) => answering(socket, parts, schema, work)
+
+  socket.on('feed:open', on(FeedOpen, async ({ feed, since }) => {
+    admit(feed)
+    // Joined before the read: what is committed from here on is pushed, what was before is read.
+    await followFeed(socket, feed, parts)
+    try {
+      return await openFeed({ feed, since, who: socket.data })
+    } catch (error) {
+      if (error instanceof Refusal) leaveFeed(socket, feed, tail)
+      throw error
+    }
+  }))
+  socket.on('feed:more', on(FeedMore, async ({ feed, since }) => {
+    admit(feed)
+    if (!await knownFeeds.exists(feed)) throw new Refusal('not_found')
+    return openFeed({ feed, since, who: socket.data })
+  }))
+  socket.on('feed:close', on(FeedClose, async ({ feed }) => {
+    leaveFeed(socket, feed, tail)
+    if (feed.startsWith('face:')) presence.leave(socket, feed.slice('face:'.length))
+    return {}
+  }))
+  socket.on('disconnect', () => {
+    for (const feed of [...socket.data.feeds.keys()]) leaveFeed(socket, feed, tail)
+  })
+}

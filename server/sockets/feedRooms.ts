@@ -1,0 +1,48 @@
+import { limits } from '../../shared/limits'
+import { Refusal } from '../../shared/result'
+import type { KnownFeeds } from '../feeds/knownFeeds'
+import type { Tail } from '../feeds/tail'
+import { audienceOf, type Moment } from '../feeds/audience'
+import type { AppSocket, AppSockets } from './socketServer'
+
+/**
+ * From then on the socket gets the feed's changes. Asked twice at once it follows once.
+ * @throws Refusal `not_found` where there is no such feed, `too_many_feeds`, `unavailable` if it left, or closed, meanwhile
+ */
+export async function followFeed(socket: AppSocket, feed: string, { tail, knownFeeds }: { tail: Tail; knownFeeds: KnownFeeds }): Promise<void> {
+  const { feeds } = socket.data
+  const begin = async () => {
+    // Nothing is remembered of a feed that is not there.
+    if (!await knownFeeds.exists(feed)) throw new Refusal('not_found')
+    await tail.follow(feed)
+  }
+  if (!feeds.has(feed) && feeds.size >= limits.feedsPerSocket) throw new Refusal('too_many_feeds', { most: limits.feedsPerSocket })
+  const followed = feeds.get(feed) ?? begin()
+  feeds.set(feed, followed)
+  try {
+    await followed
+  } catch (error) {
+    if (feeds.get(feed) === followed) feeds.delete(feed)
+    throw error
+  }
+  if (feeds.get(feed) !== followed) throw new Refusal('unavailable')
+  await socket.join(feed)
+}
+
+export function leaveFeed(socket: AppSocket, feed: string, tail: Tail): void {
+  const followed = socket.data.feeds.get(feed)
+  if (!followed) return
+  socket.data.feeds.delete(feed)
+  void socket.leave(feed)
+  followed.then(() => tail.unfollow(feed), () => {})
+}
+
+/** Ids of this server's sockets that follow the feed and still may; null where whoever follows it may. */
+export async function socketsThatMayHear(io: AppSockets, feed: string, moment: Moment): Promise<string[] | null> {
+  const followers = [...io.sockets.adapter.rooms.get(feed) ?? []].flatMap((id) => {
+    const socket = io.sockets.sockets.get(id)
+    return socket ? [{ id, actor: socket.data.actor, sessionId: socket.data.sessionId }] : []
+  })
+  const audience = await audienceOf(feed, followers, moment)
+  return audience && audience.map(({ id }) => id)
+}

@@ -1,0 +1,26 @@
+import { canFollow } from '../../shared/access/feeds'
+import { PresenceSet } from '../../shared/contract/feeds'
+import { limits } from '../../shared/limits'
+import { Refusal } from '../../shared/result'
+import { refusalTo } from '../feeds/audience'
+import { tokenBucket } from '../concurrency/tokenBucket'
+import type { Services } from '../services'
+import { answering } from './acknowledge'
+import type { AppSocket } from './socketServer'
+import type { PresenceBook } from '../presence/presence'
+
+/** Twenty a second are taken; more are left out, the next one tells where they are anyway. */
+export function presenceEvents(socket: AppSocket, parts: Services & { presence: PresenceBook }): void {
+  const { presence, config, knownFeeds } = parts
+  const sets = tokenBucket({ perSecond: limits.presencePerSecond, burst: limits.presencePerSecond })
+  socket.on('presence:set', answering(socket, parts, PresenceSet, async (news) => {
+    const feed = `face:${news.face}`
+    if (!canFollow(socket.data.actor, feed, config.publicRead)) throw refusalTo(socket.data)
+    if (!sets.take()) throw new Refusal('too_fast', { seconds: sets.waitFor() })
+    if (!knownFeeds.isKnown(feed) && !await knownFeeds.exists(feed)) throw new Refusal('not_found')
+    // Whoever went meanwhile is nowhere.
+    if (socket.connected) presence.set(socket, news)
+    return {}
+  }))
+  socket.on('disconnect', () => presence.leave(socket))
+}

@@ -1,0 +1,138 @@
+import type { IncomingHttpHeaders, IncomingMessage, Server as HttpServer } from 'node:http'
+import { Server, type Socket } from 'socket.io'
+import { z } from 'zod'
+import type { ClientToServer, ServerToClient } from '../../shared/contract/feeds'
+import { limits } from '../../shared/limits'
+import { Refusal } from '../../shared/result'
+import { actorOfKey, actorOfToken, recognisedGuest, type Recognised } from '../auth/actor'
+import { createOpenings, type OpenFeed } from '../feeds/openings'
+import type { Tail } from '../feeds/tail'
+import type { PresenceBook } from '../presence/presence'
+import { presenceEvents } from './presenceEvents'
+import type { Services } from '../services'
+import { answering } from './acknowledge'
+import { feedEvents } from './feedEvents'
+import { watchGreetings } from './handshakes'
+import { isOriginAllowed } from '../http/origins'
+import { keepPace } from './rateLimit'
+import { asRefusal, problemOf } from '../http/problem'
+import { slowSockets } from './backpressure'
+import { watchRights } from './revalidateSessions'
+import { languageOf, type Language } from '../i18n/messages'
+
+interface SocketData extends Recognised {
+  language: Language
+  /** What it follows; each resolves once it does. */
+  feeds: Map<string, Promise<void>>
+  /** How many of its events are being answered. */
+  underWay: number
+  /** Ends the socket when its token does. */
+  expiry?: NodeJS.Timeout
+}
+export type AppSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>
+export type AppSockets = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>
+export type SocketParts = Services & { tail: Tail; presence: PresenceBook; openFeed: OpenFeed }
+
+const Handshake = z.object({ token: z.string().max(4000).optional(), apiKey: z.string().max(500).optional() })
+const Renewal = z.strictObject({ token: z.string().max(4000) })
+
+/** How much of a header is kept: some addresses of proxies, some languages. */
+const KEPT_CHARACTERS = 200
+/** What of a handshake's request is read later: who asks, behind proxies too, and in which language they are answered. */
+function partsOf({ headers }: IncomingMessage): { headers: IncomingHttpHeaders; connection: object } {
+  const { 'accept-language': language, 'x-forwarded-for': forwarded } = headers
+  const kept = {
+    ...language === undefined ? {} : { 'accept-language': language.slice(0, KEPT_CHARACTERS) },
+    // The nearest proxies write at its end.
+    ...forwarded === undefined ? {} : { 'x-forwarded-for': String(forwarded).slice(-KEPT_CHARACTERS) },
+  }
+  return { headers: kept, connection: {} }
+}
+
+const addressOf = ({ headers, address }: Pick<AppSocket['handshake'], 'headers' | 'address'>, services: Services): string | null =>
+  services.addressOf({ headers, socket: { remoteAddress: address } })
+
+/** @throws Refusal */
+async function recognise({ auth, ...handshake }: AppSocket['handshake'], services: Services): Promise<Recognised> {
+  const { token, apiKey } = Handshake.parse(auth)
+  if (token) return actorOfToken(token, addressOf(handshake, services), services)
+  if (apiKey) return { actor: await actorOfKey(apiKey, addressOf(handshake, services), services), sessionId: null, expiresAt: null }
+  return recognisedGuest
+}
+
+function sessionEvents(socket: AppSocket, services: Services): void {
+  const arm = (expiresAt: number | null) => {
+    clearTimeout(socket.data.expiry)
+    if (expiresAt === null) return
+    socket.data.expiry = setTimeout(() => {
+      socket.emit('session:ended', { reason: 'expired' })
+      socket.disconnect(true)
+    }, Math.max(0, expiresAt - Date.now()))
+  }
+  arm(socket.data.expiresAt)
+  socket.on('session:renew', answering(socket, services, Renewal, async ({ token }) => {
+    const before = socket.data.actor
+    // A socket keeps its user: who logs in as another opens another.
+    if (before.kind !== 'user') throw new Refusal('forbidden')
+    const { actor, sessionId, expiresAt } = await actorOfToken(token, addressOf(socket.handshake, services), services)
+    if (actor.kind !== 'user' || actor.id !== before.id) throw new Refusal('forbidden')
+    socket.data.actor = actor
+    socket.data.sessionId = sessionId
+    arm(expiresAt)
+    return {}
+  }))
+  socket.on('disconnect', () => clearTimeout(socket.data.expiry))
+}
+
+/** Pushes, presence and reads. Commands go over REST. */
+export function createSockets(http: HttpServer, services: Services): AppSockets {
+  const io: AppSockets = new Server(http, {
+    transports: ['websocket'],
+    serveClient: false,
+    // The Yjs endpoint shares the port: one upgrade handler closes what belongs to neither.
+    destroyUpgrade: false,
+    perMessageDeflate: false,
+    maxHttpBufferSize: limits.socketPayloadBytes,
+    connectTimeout: limits.socketLookupMs,
+    pingInterval: limits.socketPingMs,
+    pingTimeout: limits.socketPongMs,
+    allowRequest: (request, done) => done(isOriginAllowed(request, services.config) ? null : 'origin', isOriginAllowed(request, services.config)),
+  })
+  return io
+}
+
+/** @returns how to stop what watches over the sockets */
+export function serveSockets(io: AppSockets, services: Omit<SocketParts, 'openFeed'>): () => void {
+  const parts: SocketParts = { ...services, openFeed: createOpenings(services) }
+  const greetings = watchGreetings(io)
+  // The handshake's request is kept by engine.io for the connection's life: 10 KB each.
+  io.engine.on('connection', (connection: { request: unknown }) => {
+    connection.request = partsOf(connection.request as IncomingMessage)
+  })
+  io.use((socket, next) => {
+    const language = languageOf(socket.handshake.headers['accept-language'])
+    const refuse = (error: unknown) => {
+      const refusal = error instanceof z.ZodError ? new Refusal('invalid') : asRefusal(error)
+      parts.tellRefusal(refusal, { what: 'socket handshake' })
+      const { code, detail } = problemOf(refusal, language)
+      next(Object.assign(new Error(code), { data: { code, message: detail } }))
+    }
+    if (!greetings.ask(socket)) return refuse(new Refusal('too_fast', { seconds: 1 }))
+    recognise(socket.handshake, parts).then((recognised) => {
+      greetings.answer(socket, true)
+      socket.data = { ...recognised, language, feeds: new Map(), underWay: 0 }
+      next()
+    }, (error: unknown) => {
+      greetings.answer(socket, false)
+      refuse(error)
+    })
+  })
+  io.on('connection', (socket) => {
+    keepPace(socket, parts.tellRefusal)
+    sessionEvents(socket, parts)
+    feedEvents(socket, parts)
+    presenceEvents(socket, parts)
+  })
+  const watchers = [slowSockets(io, parts.tail), watchRights(io, parts), greetings.close]
+  return () => watchers.forEach(stop => stop())
+}

@@ -1,0 +1,51 @@
+import type { Actor } from '../../shared/access/actor'
+import { instantOf, type Instant } from '../../shared/model/instant'
+import type { Config } from '../config'
+import { isRetryable, type Database } from '../db/database'
+import { keptStoresOn } from '../db/stores/stores'
+import { appendTouched, MovedMeanwhile } from '../feeds/append'
+import { collectTouched } from '../feeds/touched'
+import type { LastStep, WriteContext } from '../usecases/context'
+
+export type Clock = () => Instant
+export const systemClock: Clock = () => instantOf(Date.now())
+
+/** The value, and where each feed stands once it includes this change. */
+export interface Committed<T> {
+  value: T
+  cursors: Map<string, string>
+}
+/** The address stands beside what the audit is told. */
+export type RunTransaction = <T>(actor: Actor, work: (context: WriteContext) => Promise<T>, address?: string | null) => Promise<Committed<T>>
+
+const ATTEMPTS = 5
+
+/**
+ * The only way to write: one transaction for the tables and the feeds' rows, and a wake-up of the
+ * pushes once it is committed. Work that stood in another transaction's way runs again from the start.
+ */
+export function createTransactions(parts: { config: Config; db: Database; clock: Clock; wake: (feeds: readonly string[]) => void }): RunTransaction {
+  const attempt = <T>(actor: Actor, work: (context: WriteContext) => Promise<T>, address: string | null) => parts.db.transaction(async (tx): Promise<Committed<T> & { steps: (() => void)[] }> => {
+    const stores = keptStoresOn(tx, address)
+    const { touch, groups } = collectTouched()
+    const now = parts.clock()
+    const lastSteps: LastStep[] = []
+    const steps: (() => void)[] = []
+    const value = await work({ actor, config: parts.config, now, stores, touch, atEnd: step => void lastSteps.push(step), onceCommitted: step => void steps.push(step) })
+    const cursors = await appendTouched(stores, groups(), now)
+    for (const step of lastSteps) await step(cursors)
+    return { value, cursors, steps }
+  })
+  return async (actor, work, address = null) => {
+    for (let tries = 1; ; tries++) {
+      try {
+        const { value, cursors, steps } = await attempt(actor, work, address)
+        for (const step of steps) step()
+        parts.wake([...cursors.keys()])
+        return { value, cursors }
+      } catch (error) {
+        if (tries >= ATTEMPTS || !(isRetryable(error) || error instanceof MovedMeanwhile)) throw error
+      }
+    }
+  }
+}
