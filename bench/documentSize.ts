@@ -42,7 +42,7 @@ function measure(what: string, document: DocumentName, edit: (doc: Y.Doc, edit: 
   const snapshot = Y.encodeStateAsUpdate(doc)
   doc.destroy()
   const before = heap()
-  const room = new Room(document, { at: { name: '', epoch: '', seq: 0 }, updates: [snapshot], loose: { count: 0, bytes: 0 } }, {} as BaseServices)
+  const room = new Room(document, { version: { name: '', epoch: '', seq: 0 }, updates: [snapshot], uncompacted: { count: 0, bytes: 0 } }, {} as BaseServices)
   const used = heap() - before
   room.doc.destroy()
   return { what: `${what} after ${EDITS.toLocaleString('en')} edits`, measured: kb(snapshot.length), reference: `${kb(used)} of memory, with its shadow`, ratio: '', aim: `<= ${kb(limit)}` }

@@ -13,7 +13,7 @@ const addressOf = (n: number) => `198.18.${n >> 8}.${n & 255}`
 /** [ACCOUNT-2] [ACCOUNT-9] Whether the time an answer takes tells that somebody has an account. */
 export async function sameTime(): Promise<Figure[]> {
   const { app, url, stop } = await startServer()
-  const { passwords, transactions, post } = app.services
+  const { passwords, transactions, mailQueue } = app.services
   const password_hash = await passwords.hash('prise-verte-du-fond-7')
   await transactions(guest, async (context) => {
     for (let n = 0; n < TRIES; n++) await createAccount(context, { email: `known${n}@example.org`, username: `known${n}`, full_name: '', password_hash, role: 'user' })
@@ -26,7 +26,7 @@ export async function sameTime(): Promise<Figure[]> {
     const took = performance.now() - started
     if (answer.status === 429 || answer.status >= 500) throw new Error(`${path} answered ${answer.status}`)
     // What is done after an answer is not to slow the next one.
-    await post.deliver()
+    await mailQueue.deliver()
     return took
   }
   const compare = async (what: string, ask: (who: string) => Promise<number>): Promise<Figure> => {

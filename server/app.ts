@@ -6,7 +6,7 @@ import { limits } from '../shared/limits'
 import { Refusal } from '../shared/result'
 import { actorOfRequest } from './auth/actor'
 import { createDeviceProofs } from './auth/deviceProofs'
-import { createFindLiving } from './auth/findSession'
+import { createFindSession } from './auth/findSession'
 import { createPasswordJudge } from './auth/passwordJudge'
 import { createPasswords } from './auth/passwords'
 import { createRates } from './auth/rates'
@@ -30,17 +30,17 @@ import type { Logger } from './log'
 import { ageConditions, forgetVersions } from './jobs/careJobs'
 import { deleteLeavers } from './jobs/deleteLeavers'
 import { emptyBin } from './jobs/emptyBin'
-import { forgetAnswers } from './jobs/forgetAnswers'
-import { forgetTraces, letBackIn } from './jobs/forgetTraces'
+import { purgeExpiredAnswers } from './jobs/purgeExpiredAnswers'
+import { purgeExpiredTraces, liftSuspensions } from './jobs/purgeExpired'
 import { lookAtHolds } from './jobs/lookAtHolds'
 import { forgetHistory, pruneFeeds } from './jobs/pruneFeeds'
 import { createScheduler, type Scheduler } from './jobs/scheduler'
 import { createCommandLog } from './operation/commandLog'
 import { createWhoIs } from './operation/whoIs'
-import { createNeighbours } from './cluster/cluster'
-import { createPost } from './mail/post'
+import { createCluster } from './cluster/cluster'
+import { createMailQueue } from './mail/mailQueue'
 import { mailTransport } from './mail/transport'
-import { createPresence } from './presence/presence'
+import { createPresences } from './presence/presences'
 import { createRefusalLog } from './refusalLog'
 import type { BaseServices, Services } from './services'
 import { createTransactions, type Clock } from './transaction/runTransaction'
@@ -50,7 +50,7 @@ import { crossOrigin } from './http/crossOrigin'
 import { cspReportRouter } from './http/cspReports'
 import { createDispatch } from './http/dispatch'
 import { docsRouter } from './http/docs'
-import { createDoor } from './http/door'
+import { createDoor } from './http/entrance'
 import { errorHandler } from './http/errorHandler'
 import { socketsThatMayHear } from './sockets/feedRooms'
 import { commandRouter, type ActorOf } from './http/commandRouter'
@@ -62,7 +62,7 @@ import { pictureRouter } from './http/pictures'
 import { giveRequestId } from './http/requestId'
 import { securityHeaders } from './http/securityHeaders'
 import { createSockets, serveSockets } from './sockets/socketServer'
-import { toRoom } from './sockets/emitInPieces'
+import { emitInPieces } from './sockets/emitInPieces'
 import { serveUpgrades } from './sockets/upgrade'
 
 /** How long a request that was begun may take once the server has to end, milliseconds. */
@@ -101,14 +101,14 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
   const requestsEnded = inFlight(http)
   const stores = storesOn(db)
   const whoIs = createWhoIs()
-  const neighbours = createNeighbours(db, log)
+  const cluster = createCluster(db, log)
   const wake = (feeds: readonly string[]) => {
     tail.wake(feeds)
-    neighbours.wake('feeds', feeds)
+    cluster.notify('feeds', feeds)
   }
   const transactions = createTransactions({ config, db, clock, wake })
   const base: BaseServices = {
-    config, db, stores, log, clock, transactions, neighbours,
+    config, db, stores, log, clock, transactions, cluster,
     tellRefusal: createRefusalLog(log, whoIs),
     snapshot: read => db.snapshot(tx => read(storesOn(tx))),
     claimClient: createClaimClient({ db }),
@@ -117,28 +117,28 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
     passwordJudge: createPasswordJudge(),
     tokens: createTokens(config.jwtSecret, config.jwtSecretOld),
     deviceProofs: createDeviceProofs(config.jwtSecret, config.jwtSecretOld),
-    findLiving: createFindLiving({ stores, clock }),
+    findSession: createFindSession({ stores, clock }),
     knownFeeds: createKnownFeeds(stores),
     readHeads: createHeads(),
     rates: createRates({ db, clock, writesBurst }),
     addressOf: createAddressOf(trustsProxy),
     toll: createToll(restAllowances),
   }
-  const services: Services = { ...base, documents: createDocuments(base), sessions: createSessions(transactions, neighbours), post: createPost({ config, db, log, clock, transport: mailTransport(config, log) }) }
+  const services: Services = { ...base, documents: createDocuments(base), sessions: createSessions(transactions, cluster), mailQueue: createMailQueue({ config, db, log, clock, transport: mailTransport(config, log) }) }
   services.sessions.onRecheck(services.documents.disconnectUser)
-  const jobs = createScheduler(base, [ageConditions, forgetVersions, forgetAnswers, forgetTraces, letBackIn, emptyBin, deleteLeavers, lookAtHolds, pruneFeeds, forgetHistory])
+  const jobs = createScheduler(base, [ageConditions, forgetVersions, purgeExpiredAnswers, purgeExpiredTraces, liftSuspensions, emptyBin, deleteLeavers, lookAtHolds, pruneFeeds, forgetHistory])
   const io = createSockets(http, services)
   const tail = createTail(db, {
     output: {
       audience: (feed, stores) => socketsThatMayHear(io, feed, { stores, config, now: clock() }),
-      change: (change, audience) => toRoom(io, audience ?? change.feed, some => some.emit('feed:change', change)),
-      head: head => toRoom(io, head.feed, some => some.emit('feed:head', head)),
+      change: (change, audience) => emitInPieces(io, audience ?? change.feed, some => some.emit('feed:change', change)),
+      head: head => emitInPieces(io, head.feed, some => some.emit('feed:head', head)),
     },
     readHeads: services.readHeads,
     report: error => log.warn({ err: error }, 'feed tail'),
   })
-  neighbours.listen({ feeds: tail.wake, restored: tail.sweep })
-  const presence = createPresence(io, neighbours)
+  cluster.listen({ feeds: tail.wake, reconnected: tail.sweep })
+  const presence = createPresences(io, cluster)
   const stopWatching = serveSockets(io, { ...services, tail, presence })
   serveUpgrades(http, services)
 
@@ -159,7 +159,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
     jobs,
     async listen() {
       allowOnlyPhotos()
-      await neighbours.tried
+      await cluster.ready
       return new Promise((resolve, reject) => {
         http.once('error', reject)
         http.listen({ port: config.port, host: config.host, backlog: limits.connectionsInLine }, () => resolve((http.address() as AddressInfo).port))
@@ -170,9 +170,9 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
       stopWatching()
       http.close()
       await requestsEnded(REQUESTS_END_MS)
-      await Promise.all([services.documents.close(), services.post.close(), services.passwordJudge.close(), jobs.close(), tail.close()])
+      await Promise.all([services.documents.close(), services.mailQueue.close(), services.passwordJudge.close(), jobs.close(), tail.close()])
       presence.close()
-      await neighbours.close()
+      await cluster.close()
       // A request whose body never ends would keep Socket.IO waiting for the port.
       http.closeAllConnections()
       await io.close()

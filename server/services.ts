@@ -5,7 +5,7 @@ import type { ClaimClient } from './collab/claimClient'
 import type { DocumentPrices } from './collab/documentPrices'
 import type { Documents } from './collab/documents'
 import type { DeviceProofs } from './auth/deviceProofs'
-import type { FindLiving } from './auth/findSession'
+import type { FindSession } from './auth/findSession'
 import type { PasswordJudge } from './auth/passwordJudge'
 import type { Passwords } from './auth/passwords'
 import type { Rates } from './auth/rates'
@@ -15,9 +15,9 @@ import type { Sessions } from './auth/sessions'
 import type { Tokens } from './auth/tokens'
 import type { ReadHeads } from './feeds/heads'
 import type { KnownFeeds } from './feeds/knownFeeds'
-import type { Post } from './mail/post'
+import type { MailQueue } from './mail/mailQueue'
 import type { Logger } from './log'
-import type { Neighbours } from './cluster/cluster'
+import type { Cluster } from './cluster/cluster'
 import type { TellRefusal } from './refusalLog'
 import type { Clock, RunTransaction } from './transaction/runTransaction'
 
@@ -33,14 +33,14 @@ export interface Services {
   clock: Clock
   transactions: RunTransaction
   /** The other servers on this database. */
-  neighbours: Neighbours
+  cluster: Cluster
   /** Several reads of one moment. */
   snapshot: <T>(read: (stores: Stores) => Promise<T>) => Promise<T>
   passwords: Passwords
   passwordJudge: PasswordJudge
   tokens: Tokens
   deviceProofs: DeviceProofs
-  findLiving: FindLiving
+  findSession: FindSession
   knownFeeds: KnownFeeds
   readHeads: ReadHeads
   rates: Rates
@@ -53,9 +53,9 @@ export interface Services {
   claimClient: ClaimClient
   /** The buckets from which work on documents is paid. */
   documentPrices: DocumentPrices
-  post: Post
+  mailQueue: MailQueue
   sessions: Sessions
 }
 
 /** What the documents themselves are built on. */
-export type BaseServices = Omit<Services, 'documents' | 'post' | 'sessions'>
+export type BaseServices = Omit<Services, 'documents' | 'mailQueue' | 'sessions'>

@@ -10,14 +10,14 @@ import { networkOf } from '../limits/addresses'
 import type { Services } from '../services'
 
 /** An actor, their session and when their word ends (milliseconds since 1970); null for a guest or a key. */
-export interface Recognised {
+export interface Authentication {
   actor: Actor
   sessionId: string | null
   expiresAt: number | null
 }
-type Parts = Pick<Services, 'clock' | 'config' | 'db' | 'stores' | 'tokens' | 'findLiving' | 'toll' | 'addressOf'>
+type Parts = Pick<Services, 'clock' | 'config' | 'db' | 'stores' | 'tokens' | 'findSession' | 'toll' | 'addressOf'>
 
-export const recognisedGuest: Recognised = { actor: guest, sessionId: null, expiresAt: null }
+export const guestAuthentication: Authentication = { actor: guest, sessionId: null, expiresAt: null }
 
 const digest = (text: string) => createHash('sha256').update(text).digest()
 
@@ -81,24 +81,24 @@ export function actorOfUser(user: StoredUser, now: Instant, adminFactor: Config[
 }
 
 /** @throws Refusal `unauthenticated`, `deactivated`, `too_fast` */
-export async function actorOfToken(token: string, address: string | null, parts: Parts): Promise<Recognised> {
-  const { config, tokens, findLiving, clock } = parts
+export async function actorOfToken(token: string, address: string | null, parts: Parts): Promise<Authentication> {
+  const { config, tokens, findSession, clock } = parts
   const claims = await tokens.verify(token)
   if (claims === null) payForGuess(address, parts)
   if (claims === null || claims === 'ended') throw new Refusal('unauthenticated')
-  const { user, isLiving } = await findLiving(claims)
+  const { user, isActive } = await findSession(claims)
   if (!user) throw new Refusal('unauthenticated')
   if (!user.is_active) throw new Refusal('deactivated')
-  if (!isLiving) throw new Refusal('unauthenticated')
+  if (!isActive) throw new Refusal('unauthenticated')
   return { actor: actorOfUser(user, clock(), config.adminFactor), sessionId: claims.sessionId, expiresAt: claims.expiresAt }
 }
 
 /** Who asks over HTTP: a bearer token names the user even where an API key comes too; neither is a guest. */
-export async function actorOfRequest(request: IncomingMessage, parts: Parts): Promise<Recognised> {
+export async function actorOfRequest(request: IncomingMessage, parts: Parts): Promise<Authentication> {
   const { headers } = request
   const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1]
   if (bearer) return actorOfToken(bearer, parts.addressOf(request), parts)
   const apiKey = headers['x-api-key']
   if (typeof apiKey === 'string') return { actor: await actorOfKey(apiKey, parts.addressOf(request), parts), sessionId: null, expiresAt: null }
-  return recognisedGuest
+  return guestAuthentication
 }

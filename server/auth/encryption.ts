@@ -5,7 +5,7 @@ type Purpose = 'mail' | 'answer' | 'ticket'
 const keyOf = (secret: string, purpose: Purpose) => Buffer.from(hkdfSync('sha256', secret, '', `mastoc ${purpose}`, 32))
 
 /** What is sealed (a link that resets a password, a new API key) is no use to who reads the database. */
-export function seal(text: string, secret: string, purpose: Purpose): string {
+export function encrypt(text: string, secret: string, purpose: Purpose): string {
   const iv = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', keyOf(secret, purpose), iv)
   const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
@@ -19,7 +19,7 @@ export interface Secrets {
 }
 
 /** [SEC-3] @throws where neither secret is the one, or the text was changed */
-export function unseal(sealed: string, { jwtSecret, jwtSecretOld }: Secrets, purpose: Purpose): string {
+export function decrypt(sealed: string, { jwtSecret, jwtSecretOld }: Secrets, purpose: Purpose): string {
   try {
     return opened(sealed, jwtSecret, purpose)
   } catch (error) {

@@ -10,7 +10,7 @@ import type { Clock } from '../transaction/runTransaction'
 import { auditNames } from './auditNames'
 import { rateKey, tooFast } from './rateKey'
 import { pots, rateLimits, type Allowed, type Asking, type Pot, type RateLimit } from './rateLimits'
-import { createAttempt, type Attempt } from './tries'
+import { createAttempt, type Attempt } from './attempts'
 
 export interface Rates {
   /** Counts a command where it is limited. @throws Refusal `too_fast` */

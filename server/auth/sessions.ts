@@ -1,6 +1,6 @@
 import { guest } from '../../shared/access/actor'
 import type { EndReason } from '../db/stores/sessions'
-import type { Neighbours } from '../cluster/cluster'
+import type { Cluster } from '../cluster/cluster'
 import type { RunTransaction } from '../transaction/runTransaction'
 import { endSessions } from '../usecases/accounts/endSessions'
 
@@ -14,14 +14,14 @@ export interface Sessions {
 }
 
 /** The database is what counts: every node asks it when it is called, and every two seconds anyway. */
-export function createSessions(transactions: RunTransaction, neighbours: Neighbours): Sessions {
+export function createSessions(transactions: RunTransaction, cluster: Cluster): Sessions {
   const looks: ((userId: string) => void)[] = []
   const look = (userId: string) => looks.forEach(each => each(userId))
   const recheck = (userId: string) => {
     look(userId)
-    neighbours.wake('users', [userId])
+    cluster.notify('users', [userId])
   }
-  neighbours.listen({ users: ids => ids.forEach(look) })
+  cluster.listen({ users: ids => ids.forEach(look) })
   return {
     async endUser(userId, reason) {
       await transactions(guest, context => endSessions(context, { userId }, { reason, actor: context.actor }))

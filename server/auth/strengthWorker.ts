@@ -1,8 +1,8 @@
 import { parentPort } from 'node:worker_threads'
-import { stepBack } from '../concurrency/lowerPriority'
+import { lowerPriority } from '../concurrency/lowerPriority'
 import type { Question } from './strength'
 
-stepBack()
+lowerPriority()
 // Only now: reading the dictionaries is half of the work.
 const { strengthOf } = await import('./strength')
 parentPort?.on('message', (question: Question) => parentPort?.postMessage(strengthOf(question)))

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { instantOf, msOf, type Instant } from '../../shared/model/instant'
 import { Refusal } from '../../shared/result'
 import type { Stores } from '../db/stores/stores'
-import { seal, unseal, type Secrets } from './encryption'
+import { encrypt, decrypt, type Secrets } from './encryption'
 import { hashOf } from './tokens'
 
 /** Seconds. */
@@ -35,7 +35,7 @@ const fingerprint = (holder: Holder): string | null => (holder?.password_hash ? 
 export function issueTicket(kind: Ticket['kind'], holder: Holder, { config, now }: Moment): { ticket: string; expires_in: number; challenge: string } {
   const challenge = randomBytes(32).toString('base64url')
   const ticket: Ticket = { kind, user_id: holder?.id ?? null, password: fingerprint(holder), challenge, ends_at: instantOf(msOf(now) + TICKET_LIFE * 1000) }
-  return { ticket: seal(JSON.stringify(ticket), config.jwtSecret, 'ticket'), expires_in: TICKET_LIFE, challenge }
+  return { ticket: encrypt(JSON.stringify(ticket), config.jwtSecret, 'ticket'), expires_in: TICKET_LIFE, challenge }
 }
 
 /** @throws Refusal `ticket_invalid` where it is none of ours, of another kind, or over */
@@ -47,7 +47,7 @@ export function openTicket(sealed: string, kind: Ticket['kind'], { config, now }
 
 function contentsOf(sealed: string, secrets: Secrets): unknown {
   try {
-    return JSON.parse(unseal(sealed, secrets, 'ticket')) as unknown
+    return JSON.parse(decrypt(sealed, secrets, 'ticket')) as unknown
   } catch {
     return null
   }

@@ -3,7 +3,7 @@ import { environments } from '../../tests/support/environments'
 import { hashOf } from '../auth/tokens'
 import { storesOn, type Stores } from '../db/stores/stores'
 import { run } from './run'
-import { withWorkplace } from './workplace'
+import { withCliContext } from './cliContext'
 
 describe.each(['sqlite', 'postgres'] as const)('the command line on %s', (kind) => {
   async function workplace() {
@@ -14,7 +14,7 @@ describe.each(['sqlite', 'postgres'] as const)('the command line on %s', (kind) 
       const code = await run(words, { environment, out: say, err: say, terminal: null })
       return { code, said: said.join('\n') }
     }
-    const look = <T>(read: (stores: Stores) => Promise<T>) => withWorkplace(environment, ({ db }) => read(storesOn(db)))
+    const look = <T>(read: (stores: Stores) => Promise<T>) => withCliContext(environment, ({ db }) => read(storesOn(db)))
     return { mastoc, look }
   }
   const create = (...more: string[]) => ['user', 'create', '--email', 'Lune@Example.org', '--username', 'Grimpe-Lune', '--password', 'prise bleue du toit', ...more]

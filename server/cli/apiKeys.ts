@@ -6,13 +6,13 @@ import { storesOn } from '../db/stores/stores'
 import type { StoredApiKey } from '../db/stores/apiKeys'
 import type { Console } from './console'
 import { UsageError } from './usageError'
-import { withWorkplace } from './workplace'
+import { withCliContext } from './cliContext'
 
 /** Prints the key, this once; a running server knows it from then on. */
 export async function makeApiKey(name: string, scopes: string, console: Console): Promise<void> {
   const wanted = NewApiKey.safeParse({ name, scopes: scopes.split(',').map(scope => scope.trim()) })
   if (!wanted.success) throw new UsageError(wanted.error.issues.map(issue => `${issue.path[0] === 'name' ? 'NAME' : '--scope'}: ${issue.message}`).join('\n'))
-  const key = await withWorkplace(console.environment, async ({ transactions }) => {
+  const key = await withCliContext(console.environment, async ({ transactions }) => {
     const { value } = await transactions(guest, context => createApiKey(context, { kind: 'cli' }, wanted.data))
     return value.key
   })
@@ -25,14 +25,14 @@ const line = ({ id, name, scopes, created_at, last_used_at, ended_at }: StoredAp
 
 /** Newest first, ended ones too; never the keys themselves, which nobody keeps. */
 export async function listKeys(console: Console): Promise<void> {
-  const keys = await withWorkplace(console.environment, ({ db }) => storesOn(db).apiKeys.list())
+  const keys = await withCliContext(console.environment, ({ db }) => storesOn(db).apiKeys.list())
   for (const key of keys) console.out(line(key))
   if (keys.length === 0) console.out('No keys.')
 }
 
 /** By its id, or by its name where one living key has it; a running server shows it out within seconds. */
 export async function endKeyOf(idOrName: string, console: Console): Promise<void> {
-  const ended = await withWorkplace(console.environment, async ({ transactions }) => {
+  const ended = await withCliContext(console.environment, async ({ transactions }) => {
     const { value } = await transactions(guest, async (context) => {
       const living = (await context.stores.apiKeys.list()).filter(({ ended_at }) => ended_at === null)
       const meant = living.filter(({ id }) => id === idOrName)

@@ -7,7 +7,7 @@ import { openDatabase } from '../db/openDatabase'
 import { lockDataDir } from '../db/serverLock'
 import { storesOn, type Stores } from '../db/stores/stores'
 import { run } from './run'
-import { withWorkplace } from './workplace'
+import { withCliContext } from './cliContext'
 
 const DAY = '2020-01-01T00:00:00.000000Z'
 
@@ -20,7 +20,7 @@ describe.each(['sqlite', 'postgres'] as const)('backing up and restoring %s', (k
       const code = await run(words, { environment, out: say, err: say, terminal: null })
       return { code, said: said.join('\n') }
     }
-    const look = <T>(read: (stores: Stores) => Promise<T>) => withWorkplace(environment, ({ db }) => read(storesOn(db)))
+    const look = <T>(read: (stores: Stores) => Promise<T>) => withCliContext(environment, ({ db }) => read(storesOn(db)))
     const person = (username: string) => mastoc('user', 'create', '--email', `${username}@example.org`, '--username', username, '--password', 'prise bleue du toit')
     const people = () => look(async ({ users }) => (await users.list({}, { page: 1, page_size: 9 })).results.map(({ username }) => username).sort())
     return { environment, mastoc, look, person, people, file: join(await emptyFolder(), 'gym.mastoc') }
@@ -72,7 +72,7 @@ describe.each(['sqlite', 'postgres'] as const)('backing up and restoring %s', (k
   it('[BACKUP-3] what was open when it was made does not come to life again', async () => {
     const { mastoc, person, look, environment, file } = await place()
     await person('lune')
-    await withWorkplace(environment, ({ db }) => db.transaction(async (tx) => {
+    await withCliContext(environment, ({ db }) => db.transaction(async (tx) => {
       const { users, sessions, tokens, resets, mails } = storesOn(tx)
       const user = await users.byUsername('lune')
       const user_id = user?.id ?? ''
@@ -90,8 +90,8 @@ describe.each(['sqlite', 'postgres'] as const)('backing up and restoring %s', (k
 
 async function runningLine(place: { url: string | undefined; dataDir: string }): Promise<() => Promise<void>> {
   const db = await openDatabase(place)
-  const line = db.openLine({ heard: () => {}, restored: () => {}, lost: () => {} })
-  await line.tried
+  const line = db.openChannel({ message: () => {}, connected: () => {}, disconnected: () => {} })
+  await line.ready
   return async () => {
     await line.close()
     await db.close()
@@ -106,7 +106,7 @@ describe('[BACKUP-4] a file that cannot be used', () => {
     await mastoc('user', 'create', '--email', 'lune@example.org', '--username', 'lune', '--password', 'prise bleue du toit')
     const file = join(folder, 'gym.mastoc')
     await mastoc('backup', file)
-    return { file, restored: async (changed: string) => [await mastoc('restore', changed, '--force'), said.at(-1)], users: () => withWorkplace({ DATA_DIR: join(folder, 'data') }, ({ db }) => storesOn(db).walls.counts()) }
+    return { file, restored: async (changed: string) => [await mastoc('restore', changed, '--force'), said.at(-1)], users: () => withCliContext({ DATA_DIR: join(folder, 'data') }, ({ db }) => storesOn(db).walls.counts()) }
   }
   const changed = (file: string, change: (raw: BetterSqlite3.Database) => void) => {
     const copy = `${file}.copy`

@@ -12,7 +12,7 @@ import { programVersion } from '../projectFolder'
 import { systemClock } from '../transaction/runTransaction'
 import type { Console } from './console'
 import { UsageError } from './usageError'
-import { withWorkplace } from './workplace'
+import { withCliContext } from './cliContext'
 
 function placeOf({ environment }: Console): DatabasePlace {
   const { databaseUrl, dataDir } = readConfig(environment)
@@ -28,7 +28,7 @@ export async function backUp(file: string, console: Console): Promise<void> {
   if (existsSync(file)) throw new UsageError(`${file} is there already: a backup is never written over another file`)
   const place = placeOf(console)
   // Brings the schema up to date, as every command does.
-  const dialect = await withWorkplace(console.environment, async ({ db }) => db.dialect)
+  const dialect = await withCliContext(console.environment, async ({ db }) => db.dialect)
   const contents = await writeBackup(place, resolve(file), { version: programVersion(), dialect, made_at: systemClock() })
   console.out(`Backed up to ${file} (${(statSync(file).size / 1e6).toFixed(1)} MB): ${summary(contents)}.`)
 }

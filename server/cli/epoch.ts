@@ -1,12 +1,12 @@
 import { guest } from '../../shared/access/actor'
 import { newEpochId } from '../bootstrap'
 import type { Console } from './console'
-import { withWorkplace } from './workplace'
+import { withCliContext } from './cliContext'
 
 /** Everybody's copy is void from now on: each client fetches its feeds anew. */
 export async function startEpoch(console: Console): Promise<void> {
   const id = newEpochId()
-  await withWorkplace(console.environment, async ({ transactions }) => {
+  await withCliContext(console.environment, async ({ transactions }) => {
     await transactions(guest, async ({ stores, now }) => {
       await stores.feeds.newEpoch(id, now)
       await stores.audit.append({ actor: { kind: 'cli' }, action: 'epoch.new', target: { kind: 'epoch', id } }, now)

@@ -10,7 +10,7 @@ import { createTail } from '../feeds/tail'
 import { importWall } from '../usecases/imports/importWall'
 import type { WallImport } from '../sources/wallImport'
 import { run } from './run'
-import { withWorkplace } from './workplace'
+import { withCliContext } from './cliContext'
 
 const ALL_CREATED = ['gym 1 0 0 0', 'face 1 0 0 0', 'holds 48 0 0 0', 'setters 2 0 0 0', 'climbs 20 0 0 0']
 const ALL_UNCHANGED = ['gym 0 0 1 0', 'face 0 0 1 0', 'holds 0 0 48 0', 'setters 0 0 2 0', 'climbs 0 0 20 0']
@@ -43,8 +43,8 @@ describe.each(['sqlite', 'postgres'] as const)('import stokt on %s', (kind) => {
       // The table without its heading and padding.
       return { code, ...spoken, table: spoken.out.slice(1, 6).map(line => line.replace(/\s+/g, ' ')) }
     }
-    const look = <T>(read: (stores: Stores) => Promise<T>) => withWorkplace(environment, ({ db }) => read(storesOn(db)))
-    const seedDemo = () => withWorkplace(environment, ({ transactions }) => transactions(guest, context => importWall(context, demo, { keepDemo: true })))
+    const look = <T>(read: (stores: Stores) => Promise<T>) => withCliContext(environment, ({ db }) => read(storesOn(db)))
+    const seedDemo = () => withCliContext(environment, ({ transactions }) => transactions(guest, context => importWall(context, demo, { keepDemo: true })))
     return { mastoc, look, seedDemo, environment }
   }
   const feedOf = async (stores: Stores) => {
@@ -93,7 +93,7 @@ describe.each(['sqlite', 'postgres'] as const)('import stokt on %s', (kind) => {
   it('[IMPORT-5] is heard of by a server that runs beside', async () => {
     const { mastoc, environment } = await workplace()
     await mastoc('import', 'stokt', await exported())
-    await withWorkplace(environment, async ({ db }) => {
+    await withCliContext(environment, async ({ db }) => {
       const feed = `face:${(await storesOn(db).walls.face({ stoktId: FACE_ID }))?.id ?? ''}`
       const heard: FeedChange[] = []
       const tail = createTail(db, { output: { audience: () => Promise.resolve(null), change: change => void heard.push(change), head: () => {} }, readHeads: createHeads(), report: () => {} })

@@ -8,7 +8,7 @@ import type { WriteContext } from '../usecases/context'
 import { importWall, type ImportReport } from '../usecases/imports/importWall'
 import type { Console } from './console'
 import { reportLines } from './reportLines'
-import { withWorkplace } from './workplace'
+import { withCliContext } from './cliContext'
 
 function progressBar({ terminal }: Console, total: number) {
   if (!terminal?.isTTY) return { update: () => {}, stop: () => {} }
@@ -36,7 +36,7 @@ async function note({ stores, now }: WriteContext, { face }: WallImport, { talli
  */
 export async function importStokt(directory: string, { keepDemo }: { keepDemo: boolean }, console: Console): Promise<void> {
   const wall = wallOf(await readExport(directory))
-  const report = await withWorkplace(console.environment, async ({ transactions }) => {
+  const report = await withCliContext(console.environment, async ({ transactions }) => {
     const bar = progressBar(console, wall.holds.length + wall.setters.length + wall.climbs.length)
     try {
       const { value } = await transactions(guest, async (context) => {

@@ -6,7 +6,7 @@ import { NewerSchema } from '../db/migrate'
 import { errorLines } from '../errorReport'
 import { UnusableExport } from '../sources/stokt/unusableExport'
 import { problemOf } from '../http/problem'
-import { say } from '../i18n/messages'
+import { translate } from '../i18n/messages'
 import { endKeyOf, listKeys, makeApiKey } from './apiKeys'
 import { backUp, restore } from './backup'
 import type { Console } from './console'
@@ -68,7 +68,7 @@ function failure(error: unknown): { message: string; code: number } {
   if (error instanceof UnusableExport) return { message: `Nothing was imported: ${error.message}`, code: 2 }
   if (error instanceof Refusal) return { message: problemOf(error, 'en').detail, code: 1 }
   if (error instanceof WrongSettings || error instanceof UsageError || error instanceof NewerSchema) return { message: error.message, code: 1 }
-  if (isUnavailable(error)) return { message: say('en', 'unavailable'), code: 1 }
+  if (isUnavailable(error)) return { message: translate('en', 'unavailable'), code: 1 }
   return { message: errorLines(error), code: 1 }
 }
 

@@ -9,7 +9,7 @@ import { promoteUser } from '../usecases/accounts/promoteUser'
 import { resetFactor } from '../usecases/factors/resetFactor'
 import type { Console } from './console'
 import { UsageError } from './usageError'
-import { withWorkplace } from './workplace'
+import { withCliContext } from './cliContext'
 
 export interface NewUser {
   email: string
@@ -34,7 +34,7 @@ export async function createUser({ admin, ...given }: NewUser, console: Console)
     await judge.close()
   }
   const role = admin ? 'admin' : 'user'
-  await withWorkplace(console.environment, async ({ transactions, passwords }) => {
+  await withCliContext(console.environment, async ({ transactions, passwords }) => {
     const password_hash = await passwords.hash(password)
     await transactions(guest, async (context) => {
       const id = await createAccount(context, { email, username, full_name: username, password_hash, role })
@@ -46,7 +46,7 @@ export async function createUser({ admin, ...given }: NewUser, console: Console)
 
 /** What an admin may do is asked of the database each time, so it holds from the next request on. */
 export async function promote(email: string, console: Console): Promise<void> {
-  const username = await withWorkplace(console.environment, async ({ transactions }) => {
+  const username = await withCliContext(console.environment, async ({ transactions }) => {
     const { value } = await transactions(guest, async (context) => {
       const user = await promoteUser(context, email)
       await context.stores.audit.append({ actor: cli, action: 'user.promote', target: { kind: 'user', id: user.id } }, context.now)
@@ -59,7 +59,7 @@ export async function promote(email: string, console: Console): Promise<void> {
 
 /** For whoever lost their passkeys and codes, the only admin among them: the letter that tells them is sent by the server. */
 export async function resetFactorOf(email: string, console: Console): Promise<void> {
-  const { username, hadOne } = await withWorkplace(console.environment, async ({ transactions }) => {
+  const { username, hadOne } = await withCliContext(console.environment, async ({ transactions }) => {
     const { value } = await transactions(guest, async (context) => {
       const user = await context.stores.users.byEmail(email)
       if (!user) throw new Refusal('not_found')

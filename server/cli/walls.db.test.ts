@@ -5,7 +5,7 @@ import { smallWall } from '../../tests/support/wall'
 import { storesOn } from '../db/stores/stores'
 import { importWall } from '../usecases/imports/importWall'
 import { run } from './run'
-import { withWorkplace } from './workplace'
+import { withCliContext } from './cliContext'
 
 const CORNERS = ['--corners', '0,0 800,0 800,600 0,600']
 
@@ -18,12 +18,12 @@ describe.each(['sqlite', 'postgres'] as const)('mastoc wall grid on %s', (kind) 
       const code = await run(words, { environment, out: say, err: say, terminal: null })
       return { code, said: said.join('\n') }
     }
-    const faceId = await withWorkplace(environment, async ({ db, transactions }) => {
+    const faceId = await withCliContext(environment, async ({ db, transactions }) => {
       await transactions(guest, context => importWall(context, smallWall, { keepDemo: true }))
       return (await storesOn(db).walls.faces({}))[0]?.id ?? ''
     })
-    const labels = () => withWorkplace(environment, async ({ db }) => Object.fromEntries((await storesOn(db).walls.holds(faceId)).map(({ id, label }) => [id, label])))
-    const log = () => withWorkplace(environment, ({ db }) => storesOn(db).audit.list({ action: 'face.grid' }, { page: 1, page_size: 9 }))
+    const labels = () => withCliContext(environment, async ({ db }) => Object.fromEntries((await storesOn(db).walls.holds(faceId)).map(({ id, label }) => [id, label])))
+    const log = () => withCliContext(environment, ({ db }) => storesOn(db).audit.list({ action: 'face.grid' }, { page: 1, page_size: 9 }))
     return { mastoc, faceId, labels, log }
   }
 

@@ -5,7 +5,7 @@ import { setGrid } from '../usecases/walls/setGrid'
 import { axisOf } from './axisOf'
 import type { Console } from './console'
 import { UsageError } from './usageError'
-import { withWorkplace } from './workplace'
+import { withCliContext } from './cliContext'
 
 export interface GridOptions {
   corners?: string
@@ -49,7 +49,7 @@ function faceCalled(wanted: string, faces: readonly KnownFace[]): KnownFace {
 /** Names the holds of a wall by what is painted on it; whoever looks at the wall sees the new labels within two seconds. */
 export async function gridOf(wanted: string, options: GridOptions, console: Console): Promise<void> {
   const grid = readGrid(options)
-  const { name, changed, holds } = await withWorkplace(console.environment, async ({ db, transactions }) => {
+  const { name, changed, holds } = await withCliContext(console.environment, async ({ db, transactions }) => {
     const face = faceCalled(wanted, await storesOn(db).walls.faces({}))
     const { value } = await transactions(guest, async (context) => {
       const changed = await setGrid(context, face.id, grid)

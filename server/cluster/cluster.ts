@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Database } from '../db/database'
-import { CALL_BYTES, silentLine } from '../db/channel'
+import { MESSAGE_BYTES, noChannel } from '../db/channel'
 import type { Logger } from '../log'
 
-/** Things to look at, by what they are; presence is the only thing that is told, because it is stored nowhere. */
-const WAKES = ['feeds', 'documents', 'users'] as const
-type Wake = (typeof WAKES)[number]
+/** The kinds of rows that a node can ask the others to read again. Presence is sent whole, because it is stored nowhere. */
+const NOTIFY_KINDS = ['feeds', 'documents', 'users'] as const
+type NotifyKind = (typeof NOTIFY_KINDS)[number]
 
 const Somebody = z.object({
   id: z.string(),
@@ -15,41 +15,41 @@ const Somebody = z.object({
   point: z.tuple([z.number(), z.number()]).nullable().optional(),
   mode: z.enum(['look', 'set', 'annotate']).optional(),
 })
-const PlaceNews = z.object({ face: z.string(), set: z.array(Somebody), gone: z.array(z.string()), guests: z.number() })
-/** Who came, moved or went at a face of one node; `guests` is how many of them that node has. */
-export type PlaceNews = z.infer<typeof PlaceNews>
+const PresenceDiff = z.object({ face: z.string(), set: z.array(Somebody), gone: z.array(z.string()), guests: z.number() })
+/** The people who came, moved or left at a face of one node; `guests` counts the guests of that node. */
+export type PresenceDiff = z.infer<typeof PresenceDiff>
 
 const names = z.array(z.string()).optional()
-const Call = z.object({ from: z.string(), feeds: names, documents: names, users: names, places: z.array(PlaceNews).optional(), who: z.literal(true).optional(), bye: z.literal(true).optional() })
+const Call = z.object({ from: z.string(), feeds: names, documents: names, users: names, places: z.array(PresenceDiff).optional(), who: z.literal(true).optional(), bye: z.literal(true).optional() })
 type Call = z.infer<typeof Call>
-type Words = Omit<Call, 'from'>
+type MessageBody = Omit<Call, 'from'>
 
 export interface Listeners {
   feeds: (names: readonly string[]) => void
   documents: (names: readonly string[]) => void
   users: (ids: readonly string[]) => void
-  places: (node: string, news: readonly PlaceNews[]) => void
-  /** A node came and knows nobody yet. */
-  who: () => void
-  bye: (node: string) => void
-  /** Calls were lost: look at everything. */
-  restored: () => void
+  presence: (node: string, news: readonly PresenceDiff[]) => void
+  /** A node joined and knows nobody yet. */
+  nodeJoined: () => void
+  nodeLeft: (node: string) => void
+  /** Messages were lost meanwhile: everything must be read again. */
+  reconnected: () => void
 }
 
-export interface Neighbours {
-  /** Something of this kind was committed here. */
-  wake: (kind: Wake, names: readonly string[]) => void
-  tell: (news: readonly PlaceNews[]) => void
+export interface Cluster {
+  /** Tells the other nodes that rows of this kind were committed here. */
+  notify: (kind: NotifyKind, names: readonly string[]) => void
+  sendPresence: (news: readonly PresenceDiff[]) => void
   listen: (listeners: Partial<Listeners>) => void
   isAlive: () => boolean
-  /** Resolves once the line was tried. */
-  tried: Promise<void>
+  /** Resolves after the first try to connect. */
+  ready: Promise<void>
   close: () => Promise<void>
 }
 
 const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value)) + 1
 
-/** Items in portions that fit into one call. */
+/** Splits items into portions that each fit into one message. */
 function portions<T>(items: readonly T[]): T[][] {
   const all: T[][] = []
   let room = 0
@@ -57,7 +57,7 @@ function portions<T>(items: readonly T[]): T[][] {
     const bytes = bytesOf(item)
     if (bytes > room) {
       all.push([])
-      room = CALL_BYTES - 100
+      room = MESSAGE_BYTES - 100
     }
     all.at(-1)?.push(item)
     room -= bytes
@@ -65,25 +65,25 @@ function portions<T>(items: readonly T[]): T[][] {
   return all
 }
 
-/** One face's people may be more than a call takes: then they come in several, which is the same. */
-const split = (news: PlaceNews): PlaceNews[] => bytesOf(news) < CALL_BYTES - 200
+/** The people at one face may be more than a message holds; several messages have the same effect. */
+const split = (news: PresenceDiff): PresenceDiff[] => bytesOf(news) < MESSAGE_BYTES - 200
   ? [news]
   : [...portions(news.set).map(set => ({ ...news, set, gone: [] })), ...portions(news.gone).map(gone => ({ ...news, set: [], gone }))]
 
 /**
- * The other servers on this database. What is woken while a call is on its way goes out together
- * with the next one, so that many writers cost few calls and a lone one waits for nothing.
+ * The other servers on this database. Notifications that come while a message is under way go out together
+ * with the next one, so that many writers cost few messages and a lone writer does not wait.
  */
-export function createNeighbours(db: Pick<Database, 'openLine'>, log: Logger): Neighbours {
+export function createCluster(db: Pick<Database, 'openChannel'>, log: Logger): Cluster {
   const me = randomBytes(6).toString('hex')
   const listeners: Partial<Listeners>[] = []
-  const waiting: Record<Wake, Set<string>> = { feeds: new Set(), documents: new Set(), users: new Set() }
-  let places: PlaceNews[] = []
+  const waiting: Record<NotifyKind, Set<string>> = { feeds: new Set(), documents: new Set(), users: new Set() }
+  let places: PresenceDiff[] = []
   let running: Promise<void> | null = null
 
-  const say = (words: Words) => line.call(JSON.stringify({ from: me, ...words }))
-  const next = (): Words[] => {
-    const wakes = WAKES.flatMap((kind) => {
+  const publish = (words: MessageBody) => channel.publish(JSON.stringify({ from: me, ...words }))
+  const next = (): MessageBody[] => {
+    const wakes = NOTIFY_KINDS.flatMap((kind) => {
       const list = [...waiting[kind]]
       waiting[kind].clear()
       return portions(list).map(portion => ({ [kind]: portion }))
@@ -92,9 +92,9 @@ export function createNeighbours(db: Pick<Database, 'openLine'>, log: Logger): N
     places = []
     return [...wakes, ...news]
   }
-  const drain = async () => {
+  const flush = async () => {
     for (let calls = next(); calls.length > 0; calls = next()) {
-      for (const words of calls) await say(words)
+      for (const words of calls) await publish(words)
     }
     running = null
   }
@@ -103,49 +103,49 @@ export function createNeighbours(db: Pick<Database, 'openLine'>, log: Logger): N
     if (call.feeds) to.feeds?.(call.feeds)
     if (call.documents) to.documents?.(call.documents)
     if (call.users) to.users?.(call.users)
-    if (call.places) to.places?.(from, call.places)
-    if (call.who) to.who?.()
-    if (call.bye) to.bye?.(from)
+    if (call.places) to.presence?.(from, call.places)
+    if (call.who) to.nodeJoined?.()
+    if (call.bye) to.nodeLeft?.(from)
   }
-  const line = db.openLine({
-    heard(text) {
+  const channel = db.openChannel({
+    message(text) {
       const call = parse(text)
       if (!call || call.from === me) return
       for (const to of listeners) answer(call, to)
     },
-    restored() {
+    connected() {
       for (const to of listeners) {
-        to.restored?.()
-        to.who?.()
+        to.reconnected?.()
+        to.nodeJoined?.()
       }
-      void say({ who: true })
+      void publish({ who: true })
     },
-    lost: error => log.warn({ err: error }, 'line to the other servers'),
+    disconnected: error => log.warn({ err: error }, 'channel to the other servers'),
   })
 
   return {
-    wake(kind, what) {
-      if (line === silentLine) return
+    notify(kind, what) {
+      if (channel === noChannel) return
       for (const name of what) waiting[kind].add(name)
-      if (what.length > 0) running ??= drain()
+      if (what.length > 0) running ??= flush()
     },
-    tell(news) {
-      if (line === silentLine) return
+    sendPresence(news) {
+      if (channel === noChannel) return
       places.push(...news)
-      if (news.length > 0) running ??= drain()
+      if (news.length > 0) running ??= flush()
     },
     listen: to => void listeners.push(to),
-    isAlive: () => line.isAlive(),
-    tried: line.tried,
+    isAlive: () => channel.isAlive(),
+    ready: channel.ready,
     async close() {
       await running
-      await say({ bye: true })
-      await line.close()
+      await publish({ bye: true })
+      await channel.close()
     },
   }
 }
 
-/** Another version's words, or a stranger's, are nothing. */
+/** Messages of another version or of a stranger are ignored. */
 function parse(text: string): Call | null {
   try {
     return Call.safeParse(JSON.parse(text)).data ?? null

@@ -3,22 +3,22 @@ import type { Actor } from '../../shared/access/actor'
 import { documentRight, parseDocumentName, type DocumentName } from '../../shared/access/documents'
 import type { CloseReason } from '../../shared/closeCodes'
 import { Refusal } from '../../shared/result'
-import { actorOfToken, recognisedGuest, type Recognised } from '../auth/actor'
+import { actorOfToken, guestAuthentication, type Authentication } from '../auth/actor'
 import { networkOf } from '../limits/addresses'
 import type { BaseServices } from '../services'
-import type { Admitted } from './connection'
+import type { AdmittedActor } from './connection'
 import type { Lease, Rooms } from './rooms'
 
 /** Why there will be no connection, as the client is to hear it. */
-export class NotAdmitted extends Error {
+export class AdmissionRefused extends Error {
   constructor(readonly why: CloseReason, readonly reason: string, readonly actor?: Actor) {
     super(reason)
   }
 }
 
-export interface Ticket {
+export interface Admission {
   lease: Lease
-  admitted: Admitted
+  admitted: AdmittedActor
 }
 
 /** The document's name is the rest of the path, the epoch a parameter. */
@@ -39,23 +39,23 @@ function tokenOf(request: IncomingMessage): string | null {
   return offered.find(word => word.startsWith('token.'))?.slice('token.'.length) ?? null
 }
 
-async function recognise(request: IncomingMessage, services: BaseServices): Promise<Recognised> {
+async function authenticate(request: IncomingMessage, services: BaseServices): Promise<Authentication> {
   const token = tokenOf(request)
-  if (token === null) return recognisedGuest
+  if (token === null) return guestAuthentication
   const recognised = await actorOfToken(token, services.addressOf(request), services)
   if (recognised.actor.kind === 'user' && recognised.actor.mustChangePassword) throw new Refusal('password_change_required')
   return recognised
 }
 
 /** What one may not see answers as what does not exist; only a guest may still become somebody. */
-function mayNot(actor: Actor): NotAdmitted {
-  return actor.kind === 'guest' ? new NotAdmitted('unauthenticated', 'unauthenticated') : new NotAdmitted('forbidden', 'forbidden', actor)
+function mayNot(actor: Actor): AdmissionRefused {
+  return actor.kind === 'guest' ? new AdmissionRefused('unauthenticated', 'unauthenticated') : new AdmissionRefused('forbidden', 'forbidden', actor)
 }
 
 function asNotAdmitted(error: unknown): unknown {
   if (!(error instanceof Refusal)) return error
-  if (error.code === 'not_found') return new NotAdmitted('notFound', error.code)
-  return new NotAdmitted(error.code === 'unauthenticated' ? 'unauthenticated' : 'forbidden', error.code)
+  if (error.code === 'not_found') return new AdmissionRefused('notFound', error.code)
+  return new AdmissionRefused(error.code === 'unauthenticated' ? 'unauthenticated' : 'forbidden', error.code)
 }
 
 /** [LIMIT-23] Whoever is known pays for themselves, guests by their address. */
@@ -75,20 +75,20 @@ export async function rightOf({ config, stores }: BaseServices, actor: Actor, do
  * Everything that is asked before the WebSocket is accepted, so that a stranger sends nothing at all.
  * @throws NotAdmitted, or what the database threw
  */
-export async function admit(request: IncomingMessage, services: BaseServices, rooms: Rooms): Promise<Ticket> {
+export async function admit(request: IncomingMessage, services: BaseServices, rooms: Rooms): Promise<Admission> {
   const { document, epoch } = addressOf(request)
-  if (!document) throw new NotAdmitted('notFound', 'not_found')
+  if (!document) throw new AdmissionRefused('notFound', 'not_found')
   try {
-    const { actor, sessionId, expiresAt } = await recognise(request, services)
+    const { actor, sessionId, expiresAt } = await authenticate(request, services)
     const address = services.addressOf(request)
     const payer = payerOf(actor, address)
-    if (!services.documentPrices.asking.openings.take(payer)) throw new NotAdmitted('tooFast', 'too_fast', actor)
+    if (!services.documentPrices.asking.openings.take(payer)) throw new AdmissionRefused('tooFast', 'too_fast', actor)
     const mode = await rightOf(services, actor, document)
     if (!mode) throw mayNot(actor)
     const lease = await rooms.open(document)
-    if (epoch !== null && epoch !== lease.room.at.epoch) {
+    if (epoch !== null && epoch !== lease.room.version.epoch) {
       lease.release()
-      throw new NotAdmitted('otherEpoch', 'stale')
+      throw new AdmissionRefused('otherEpoch', 'stale')
     }
     return { lease, admitted: { actor, sessionId, mode, expiresAt, gaveEpoch: epoch !== null, payer, address } }
   } catch (error) {

@@ -10,16 +10,16 @@ interface Receiver {
 }
 
 /** Who is in a room, as Yjs awareness: kept in memory, each connection speaks for itself alone. */
-export interface Presence {
+export interface Awareness {
   /**
    * The client id for which the member speaks from now on: the first that nobody else speaks for; a user who comes
    * back takes their own over. Null where all are others'.
    */
   bind: (member: Receiver, userId: string, entries: readonly AwarenessEntry[]) => number | null
   /** Takes what the member says of itself, once it is bound; entries about others are passed over. */
-  set: (member: Receiver, entries: readonly AwarenessEntry[], stamp: object) => void
+  set: (member: Receiver, entries: readonly AwarenessEntry[], identity: object) => void
   /** Everyone else, to who asks. */
-  tell: (member: Receiver) => void
+  sendAll: (member: Receiver) => void
   leave: (member: Receiver) => void
 }
 
@@ -30,7 +30,7 @@ interface Seen {
 }
 
 /** What a client says of itself, with the identity that we know. */
-function stamped(state: string, stamp: object): string | null {
+function withIdentity(state: string, stamp: object): string | null {
   if (state.length > limits.awarenessBytes) return null
   try {
     const said: unknown = JSON.parse(state)
@@ -41,7 +41,7 @@ function stamped(state: string, stamp: object): string | null {
   }
 }
 
-export function createPresence(members: ReadonlySet<Receiver>): Presence {
+export function createAwareness(members: ReadonlySet<Receiver>): Awareness {
   const seen = new Map<Receiver, Seen>()
   const holders = new Map<number, Receiver>()
   const changed = new Set<Receiver>()
@@ -108,14 +108,14 @@ export function createPresence(members: ReadonlySet<Receiver>): Presence {
     set(member, entries, stamp) {
       const mine = seen.get(member)
       const entry = mine && entries.find(({ clientId }) => clientId === mine.clientId)
-      const state = entry && stamped(entry.state, stamp)
+      const state = entry && withIdentity(entry.state, stamp)
       if (!mine || !state) return
       mine.state = state
       changed.add(member)
       gone.delete(mine.clientId)
       soon()
     },
-    tell(member) {
+    sendAll(member) {
       newcomers.add(member)
       soon()
     },

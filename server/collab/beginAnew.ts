@@ -7,7 +7,7 @@ import type { BaseServices } from '../services'
 import { startThread } from '../concurrency/startThread'
 import type { Transact } from '../usecases/context'
 import type { Folded } from './foldDocument'
-import { readDocument, type Loaded } from './persistence'
+import { readDocument, type LoadedDocument } from './persistence'
 
 /** How often it is tried again because somebody wrote meanwhile. */
 const TRIES = 5
@@ -35,10 +35,10 @@ function fold(kind: DocumentName['kind'], updates: readonly Uint8Array[]): Promi
 }
 
 /** How many client ids the document has, at the most: each stored piece begins with the number of its own. */
-const clientsOf = ({ updates }: Loaded): number => updates.reduce((sum, update) => sum + decoding.readVarUint(decoding.createDecoder(update)), 0)
+const clientsOf = ({ updates }: LoadedDocument): number => updates.reduce((sum, update) => sum + decoding.readVarUint(decoding.createDecoder(update)), 0)
 
 /** [LIMIT-27] Whether the document has gathered so many client ids that it is made anew before anybody opens it. */
-export const isWornOut = (loaded: Loaded): boolean => clientsOf(loaded) > limits.documentClientsKept
+export const hasTooManyClients = (loaded: LoadedDocument): boolean => clientsOf(loaded) > limits.documentClientsKept
 
 /**
  * [LIMIT-27] Makes a document anew from what it says, under a new epoch: notes, marks and votes stay, a sheet is kept as
@@ -48,11 +48,11 @@ export const isWornOut = (loaded: Loaded): boolean => clientsOf(loaded) > limits
 export async function beginAnew(services: BaseServices, document: DocumentName, transact: Transact): Promise<BegunAnew> {
   const name = documentName(document)
   for (let tries = 1; tries <= TRIES; tries++) {
-    const { at, updates } = await services.snapshot(stores => readDocument(stores, name))
+    const { version, updates } = await services.snapshot(stores => readDocument(stores, name))
     const { snapshot, content } = await fold(document.kind, updates)
     const epoch = randomBytes(9).toString('hex')
     const isDone = await transact(async ({ stores, now }) => {
-      if (!await stores.documents.beginAnew(at, { epoch, snapshot }, now)) return false
+      if (!await stores.documents.beginAnew(version, { epoch, snapshot }, now)) return false
       if (content) await stores.sheetVersions.keep(document.faceId, `anew ${now}`, () => content, now)
       return true
     })

@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { noteRoot } from '../../shared/documents'
 import { limits } from '../../shared/limits'
 import { bringsNothing, requireAdmissible } from './checkSummary'
-import { FIRST_SERVER_CLIENT, Gap } from './scratchDocument'
+import { FIRST_SERVER_CLIENT, MissingDependencies } from './scratchDocument'
 import { summaryOf } from './updateSummary'
 
 const summary = (update: Uint8Array) => summaryOf(update, { changes: limits.yjsChanges, mayCarry: () => true })
@@ -48,7 +48,7 @@ test('[LIMIT-21] an update that builds on what the document does not have is a g
   Y.applyUpdate(theirs, first)
   const onMine = editOf(theirs, () => note(theirs).insert(2, 'x'))
   for (const update of [second, erased, onMine]) {
-    expect(() => requireAdmissible(summary(update), new Y.Doc())).toThrow(Gap)
+    expect(() => requireAdmissible(summary(update), new Y.Doc())).toThrow(MissingDependencies)
     expect(() => requireAdmissible(summary(update), docOf(first))).not.toThrow()
   }
   expect(() => requireAdmissible(summary(Y.mergeUpdates([first, onMine, erased])), new Y.Doc())).not.toThrow()

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { limits } from '../../shared/limits'
 import { Refusal } from '../../shared/result'
-import { FIRST_SERVER_CLIENT, Gap } from './scratchDocument'
+import { FIRST_SERVER_CLIENT, MissingDependencies } from './scratchDocument'
 import type { Stretch, UpdateSummary } from './updateSummary'
 
 /** More structs than this at one place are no typing; comparing each with each would take long. */
@@ -19,7 +19,7 @@ function requireWhole({ structs, deletes, needs }: UpdateSummary, doc: Y.Doc): v
   const isWhole = structs.every(({ client, from }) => from <= stateOf(doc, client))
     && needs.every(({ client, clock }) => isThere(client, clock + 1))
     && deletes.every(({ client, to }) => isThere(client, to))
-  if (!isWhole) throw new Gap()
+  if (!isWhole) throw new MissingDependencies()
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Database } from '../db/database'
 import { storesOn } from '../db/stores/stores'
-import { together } from '../concurrency/batch'
+import { batched } from '../concurrency/batch'
 
 export interface ClientClaim {
   /** The document's name. */
@@ -11,7 +11,7 @@ export interface ClientClaim {
 export type ClaimClient = (claim: ClientClaim) => Promise<boolean>
 
 /** [LIMIT-26] One transaction for all who come in one turn: after a restart thousands do. */
-export const createClaimClient = ({ db }: { db: Database }): ClaimClient => together(claims => db.transaction(async (tx) => {
+export const createClaimClient = ({ db }: { db: Database }): ClaimClient => batched(claims => db.transaction(async (tx) => {
   const { documents } = storesOn(tx)
   const answers: boolean[] = []
   for (const { name, clientId, userId } of claims) answers.push(await documents.claimClients(name, [clientId], userId))

@@ -12,5 +12,5 @@ export const summaryOfClient = (kind: DocumentName['kind'], update: Uint8Array):
 /** A client's update as something to write. @throws Refusal `invalid`, `too_large` */
 export const clientEdit = (kind: DocumentName['kind'], update: Uint8Array): Required<Pick<Write, 'edit' | 'summary'>> => ({
   summary: summaryOfClient(kind, update),
-  edit: shadow => Y.applyUpdate(shadow, update),
+  edit: scratch => Y.applyUpdate(scratch, update),
 })

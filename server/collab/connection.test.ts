@@ -17,7 +17,7 @@ function connect(bufferedAmount = 0) {
   const services = { documentPrices: createDocumentPrices(), tellRefusal: createRefusalLog(createLog('silent'), createWhoIs()) } as unknown as BaseServices
   const sent: Uint8Array[] = []
   const ws = Object.assign(new EventEmitter(), { OPEN: 1, readyState: 1, bufferedAmount, terminate: vi.fn(), close: vi.fn(), ping: vi.fn() })
-  const room = new Room({ kind: 'sheet', faceId: 'f' }, { at: { name: 'sheet/f', epoch: 'e', seq: 0 }, updates: [Y.encodeStateAsUpdate(new Y.Doc())], loose: { count: 0, bytes: 0 } }, services)
+  const room = new Room({ kind: 'sheet', faceId: 'f' }, { version: { name: 'sheet/f', epoch: 'e', seq: 0 }, updates: [Y.encodeStateAsUpdate(new Y.Doc())], uncompacted: { count: 0, bytes: 0 } }, services)
   const connection = new Connection(ws as unknown as WebSocket, { write: (bytes: Uint8Array) => sent.push(bytes) } as unknown as Duplex, room, { actor: { kind: 'guest' }, sessionId: null, mode: 'ro', expiresAt: null, gaveEpoch: false, payer: 'address 127.0.0.1', address: '127.0.0.1' }, services)
   return { connection, sent, ws, room }
 }
@@ -65,9 +65,9 @@ test('one that does not read is cut off instead of filling memory', () => {
 
 test('one that is gone leaves the room', () => {
   const { ws, room } = connect()
-  expect(room.members.size).toBe(1)
+  expect(room.clients.size).toBe(1)
   ws.emit('close')
-  expect(room.members.size).toBe(0)
+  expect(room.clients.size).toBe(0)
 })
 
 test('a long reason is cut to what a close frame takes', () => {

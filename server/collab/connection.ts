@@ -14,9 +14,9 @@ import { clientEdit, summaryOfClient } from './clientEdit'
 import { connectionBuckets } from './documentPrices'
 import { Link } from './link'
 import { OwnAwareness } from './ownAwareness'
-import { OtherEpoch } from './persistence'
-import type { Member, Room } from './room'
-import { Gap } from './scratchDocument'
+import { EpochMismatch } from './persistence'
+import type { Client, Room } from './room'
+import { MissingDependencies } from './scratchDocument'
 import { tellClose } from './tellClose'
 import { readMessage, savedMessage, step1Message, step2Message, type Message } from './wire'
 
@@ -27,7 +27,7 @@ const GAPS = 10
 /** A client asks once a connection; each may ask for a whole document. */
 const QUESTIONS = { perSecond: 0.2, burst: 5 }
 
-export interface Admitted {
+export interface AdmittedActor {
   actor: Actor
   sessionId: string | null
   mode: 'rw' | 'ro'
@@ -43,7 +43,7 @@ export interface Admitted {
 const bytesOf = (data: RawData): Uint8Array => (Array.isArray(data) ? Buffer.concat(data) : new Uint8Array(data as ArrayBuffer))
 
 /** One client at one document. */
-export class Connection implements Member {
+export class Connection implements Client {
   /** What it sent before is not looked at any more. */
   #isDropped = false
   /** The client's answer to our step 1 holds all it ever sent; until then an update may have a gap. */
@@ -52,7 +52,7 @@ export class Connection implements Member {
   /** A reader's news may be in the database already, written through another server: it is read once. */
   #hasCaughtUp = false
   /** The database was away: what the client sent is asked for again. */
-  #owesAnswer = false
+  #owesStep2 = false
   #gaps = 0
   #gapTimer: NodeJS.Timeout | undefined
   readonly #endTimer: NodeJS.Timeout | undefined
@@ -64,20 +64,20 @@ export class Connection implements Member {
   /** Null for somebody who only reads: others are not shown them. */
   readonly #awareness: OwnAwareness | null
 
-  constructor(ws: WebSocket, socket: Duplex, readonly room: Room, readonly admitted: Admitted, private readonly services: BaseServices) {
+  constructor(ws: WebSocket, socket: Duplex, readonly room: Room, readonly admitted: AdmittedActor, private readonly services: BaseServices) {
     this.#link = new Link(ws, socket)
     this.#sending = connectionBuckets(admitted.mode)
     const { actor, mode } = admitted
     this.#awareness = mode === 'rw' && actor.kind === 'user' ? new OwnAwareness(this, room, actor) : null
     this.#transact = async work => (await services.transactions(admitted.actor, work)).value
-    room.members.add(this)
-    ws.on('message', (data, isBinary) => this.#hear(isBinary ? bytesOf(data) : null))
-    ws.on('ping', () => void this.#pays(0))
-    ws.once('close', () => this.#gone())
+    room.clients.add(this)
+    ws.on('message', (data, isBinary) => this.#onMessage(isBinary ? bytesOf(data) : null))
+    ws.on('ping', () => void this.#hasRate(0))
+    ws.once('close', () => this.#onClose())
     if (admitted.expiresAt !== null) {
       this.#endTimer = setTimeout(() => this.close('unauthenticated', 'expired'), Math.max(0, admitted.expiresAt - Date.now()))
     }
-    if (admitted.gaveEpoch) this.#greet()
+    if (admitted.gaveEpoch) this.#sendStep1()
   }
 
   get userId(): string | null {
@@ -107,36 +107,36 @@ export class Connection implements Member {
 
   /** The database is back. */
   askAgain(): void {
-    if (!this.#owesAnswer) return
-    this.#owesAnswer = false
-    this.#greet()
+    if (!this.#owesStep2) return
+    this.#owesStep2 = false
+    this.#sendStep1()
   }
 
-  #greet(): void {
+  #sendStep1(): void {
     this.#isGreeted = true
     this.send(step1Message(Y.encodeStateVector(this.room.doc)))
   }
 
   /** [LIMIT-23] A message is paid before it is read. */
-  #pays(bytes: number): boolean {
+  #hasRate(bytes: number): boolean {
     if (this.#sending.messages.take() && this.#sending.bytes.take(bytes)) return true
     this.close('tooFast', 'too_fast')
     return false
   }
 
-  #hear(bytes: Uint8Array | null): void {
-    if (this.#link.isClosed || !this.#pays(bytes?.length ?? 0)) return
+  #onMessage(bytes: Uint8Array | null): void {
+    if (this.#link.isClosed || !this.#hasRate(bytes?.length ?? 0)) return
     this.#link.heard()
     const message = bytes && readMessage(bytes)
     if (!message) return this.close('refused', 'invalid message')
-    if (message.type === 'step1') return void this.#answer(message.vector)
-    if (message.type === 'awareness') return this.#show(message.entries)
-    if (message.type === 'queryAwareness') return this.#tellOthers()
+    if (message.type === 'step1') return void this.#replyStep2(message.vector)
+    if (message.type === 'awareness') return this.#setAwareness(message.entries)
+    if (message.type === 'queryAwareness') return this.#sendAwareness()
     if (!this.#isGreeted) return this.close('otherEpoch', 'stale')
-    this.#hearUpdate(message)
+    this.#onUpdate(message)
   }
 
-  #hearUpdate({ type, update }: Extract<Message, { update: Uint8Array }>): void {
+  #onUpdate({ type, update }: Extract<Message, { update: Uint8Array }>): void {
     const isAll = type === 'step2'
     if (update.length > this.#mostBytes(isAll)) return this.close('tooLarge', 'too_large')
     if (!this.#updates.take()) return this.close('tooFast', 'too_fast')
@@ -148,13 +148,13 @@ export class Connection implements Member {
     return isAll ? limits.yjsStep2Bytes : limits.yjsUpdateBytes
   }
 
-  async #answer(vector: Uint8Array): Promise<void> {
+  async #replyStep2(vector: Uint8Array): Promise<void> {
     if (vector.length > limits.yjsVectorBytes) return this.close('tooLarge', 'too_large')
     if (!this.#questions.take()) return this.close('tooFast', 'too_fast')
     try {
       if (!this.#isGreeted) {
         if (Y.decodeStateVector(vector).size > 0) return this.close('otherEpoch', 'stale')
-        this.#greet()
+        this.#sendStep1()
       }
       this.send(step2Message(await this.room.lackedBy(vector, cost => this.services.documentPrices.asking.comparisons.take(this.admitted.payer, cost))))
     } catch {
@@ -162,17 +162,17 @@ export class Connection implements Member {
     }
   }
 
-  #tellOthers(): void {
+  #sendAwareness(): void {
     if (!this.#questions.take()) return this.close('tooFast', 'too_fast')
-    this.room.presence.tell(this)
+    this.room.awareness.sendAll(this)
   }
 
-  #show(bytes: Uint8Array): void {
+  #setAwareness(bytes: Uint8Array): void {
     if (bytes.length > limits.yjsAwarenessFrameBytes) return this.close('tooLarge', 'too_large')
     try {
       this.#awareness?.hear(bytes)
     } catch (error) {
-      this.#failed(error, false)
+      this.#onFailure(error, false)
     }
   }
 
@@ -188,55 +188,55 @@ export class Connection implements Member {
       }
       this.send(savedMessage(Y.encodeStateVector(this.room.doc)))
     } catch (error) {
-      this.#failed(error, true)
+      this.#onFailure(error, true)
     }
   }
 
   async #write(update: Uint8Array, isAll: boolean): Promise<void> {
     try {
-      const author = { userId: this.userId, overLocks: false }
+      const author = { userId: this.userId, bypassesLocks: false }
       const edit = clientEdit(this.room.document.kind, update)
       await this.room.write({ ...edit, author, transact: this.#transact, from: this, isDropped: () => this.#isDropped })
-      if (isAll) this.#arrived()
+      if (isAll) this.#receivedAll()
       this.send(savedMessage(Y.encodeStateVector(this.room.doc)))
     } catch (error) {
-      this.#failed(error, isAll)
+      this.#onFailure(error, isAll)
     }
   }
 
-  #arrived(): void {
+  #receivedAll(): void {
     this.#hasSentAll = true
     this.#gaps = 0
     clearTimeout(this.#gapTimer)
     this.#gapTimer = undefined
   }
 
-  #failed(error: unknown, isAll: boolean): void {
+  #onFailure(error: unknown, isAll: boolean): void {
     if (this.#link.isClosed) return
-    if (error instanceof Gap && !isAll && !this.#hasSentAll) return this.#waitForRest()
-    if (error instanceof OtherEpoch) return this.close('otherEpoch', 'stale')
-    if (error instanceof Refusal) return this.#refused(error)
+    if (error instanceof MissingDependencies && !isAll && !this.#hasSentAll) return this.#waitForRest()
+    if (error instanceof EpochMismatch) return this.close('otherEpoch', 'stale')
+    if (error instanceof Refusal) return this.#closeRefused(error)
     const isAway = isUnavailable(error)
-    this.services.log[isAway ? 'warn' : 'error']({ err: error, document: this.room.at.name }, 'update not stored')
+    this.services.log[isAway ? 'warn' : 'error']({ err: error, document: this.room.version.name }, 'update not stored')
     if (isAway) return this.#expectAgain()
     this.close('internal', 'internal')
   }
 
   /** An update that came before the answer to step 1 is in that answer once more, with what it builds on. */
   #waitForRest(): void {
-    if (this.#owesAnswer) return
+    if (this.#owesStep2) return
     if (++this.#gaps > GAPS) return this.close('tooFast', 'too_fast')
     this.#gapTimer ??= setTimeout(() => this.close('refused', 'invalid gap'), GAP_MS)
   }
 
   #expectAgain(): void {
-    this.#owesAnswer = true
+    this.#owesStep2 = true
     this.#hasSentAll = false
     clearTimeout(this.#gapTimer)
     this.#gapTimer = undefined
   }
 
-  #refused({ code, params }: Refusal): void {
+  #closeRefused({ code, params }: Refusal): void {
     const reason = `${code} ${params['key'] ?? ''}`.trim()
     if (code === 'forbidden') return this.close('forbidden', code)
     if (code === 'too_large') return this.close('tooLarge', reason)
@@ -245,11 +245,11 @@ export class Connection implements Member {
   }
 
   /** What it sent and nobody has looked at yet ends with it: it is told of nothing as saved, and keeps it. */
-  #gone(): void {
+  #onClose(): void {
     this.#isDropped = true
     clearTimeout(this.#gapTimer)
     clearTimeout(this.#endTimer)
-    this.room.members.delete(this)
-    this.room.presence.leave(this)
+    this.room.clients.delete(this)
+    this.room.awareness.leave(this)
   }
 }

@@ -2,15 +2,15 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as Y from 'yjs'
 import type { BaseServices } from '../services'
-import type { Loaded } from './persistence'
+import type { LoadedDocument } from './persistence'
 
-export interface Sifted {
-  loaded: Loaded
+export interface ReadableDocument {
+  loaded: LoadedDocument
   /** Stored updates that cannot be read, or that build on one of them. */
-  spoiled: { seq: number; update: Uint8Array }[]
+  corrupt: { seq: number; update: Uint8Array }[]
 }
 
-export const hasGap = ({ store }: Y.Doc): boolean => (store.pendingStructs ?? store.pendingDs) !== null
+export const lacksDependencies = ({ store }: Y.Doc): boolean => (store.pendingStructs ?? store.pendingDs) !== null
 
 /** After a failed try a document may hold half of it: so each is tried on a copy. */
 function withUpdate(doc: Y.Doc, update: Uint8Array): Y.Doc | null {
@@ -18,7 +18,7 @@ function withUpdate(doc: Y.Doc, update: Uint8Array): Y.Doc | null {
   try {
     Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
     Y.applyUpdate(copy, update)
-    return hasGap(copy) ? null : copy
+    return lacksDependencies(copy) ? null : copy
   } catch {
     return null
   }
@@ -28,27 +28,27 @@ function withUpdate(doc: Y.Doc, update: Uint8Array): Y.Doc | null {
  * Of a document of which not everything can be read: what can.
  * @throws Error where that is the snapshot, on which everything builds
  */
-export function sift({ at, updates, loose }: Loaded): Sifted {
-  const first = at.seq - updates.length + 1
-  const hasSnapshot = updates.length > loose.count
-  const spoiled: Sifted['spoiled'] = []
+export function withoutCorruptUpdates({ version, updates, uncompacted }: LoadedDocument): ReadableDocument {
+  const first = version.seq - updates.length + 1
+  const hasSnapshot = updates.length > uncompacted.count
+  const corrupt: ReadableDocument['corrupt'] = []
   const good: Uint8Array[] = []
   let doc = new Y.Doc()
   for (const [place, update] of updates.entries()) {
     const next = withUpdate(doc, update)
     if (!next && hasSnapshot && place === 0) throw new Error('the snapshot cannot be read')
     if (next) good.push(update)
-    else spoiled.push({ seq: first + place, update })
+    else corrupt.push({ seq: first + place, update })
     doc = next ?? doc
   }
-  return { loaded: { at, updates: good, loose }, spoiled }
+  return { loaded: { version, updates: good, uncompacted }, corrupt }
 }
 
 /** [SAFE-7] Before the log is folded without them: a file each, and a word to whoever looks after the server. */
-export async function setAside({ config, log }: Pick<BaseServices, 'config' | 'log'>, { loaded: { at }, spoiled }: Sifted): Promise<void> {
+export async function quarantine({ config, log }: Pick<BaseServices, 'config' | 'log'>, { loaded: { version }, corrupt }: ReadableDocument): Promise<void> {
   const folder = join(config.dataDir, 'spoiled')
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const files = spoiled.map(({ seq }) => join(folder, `${at.name.replaceAll('/', '-')}-${at.epoch}-${seq}.bin`))
-  await Promise.all(spoiled.map(({ update }, place) => writeFile(files[place] ?? '', update, { mode: 0o600 })))
-  log.error({ document: at.name, updates: spoiled.map(({ seq }) => seq), files }, 'stored updates of a document cannot be read and are left out; what to do: docs/documents.md, "Spoiled updates"')
+  const files = corrupt.map(({ seq }) => join(folder, `${version.name.replaceAll('/', '-')}-${version.epoch}-${seq}.bin`))
+  await Promise.all(corrupt.map(({ update }, place) => writeFile(files[place] ?? '', update, { mode: 0o600 })))
+  log.error({ document: version.name, updates: corrupt.map(({ seq }) => seq), files }, 'stored updates of a document cannot be read and are left out; what to do: docs/documents.md, "Spoiled updates"')
 }

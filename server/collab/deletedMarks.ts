@@ -7,7 +7,7 @@ const REMEMBERED = 1000
  * Who made the marks that were taken away while this document is open: whoever takes one away may
  * undo that, and it stays its maker's. By the mark's id; the oldest are forgotten.
  */
-export function watchErased(doc: Y.Doc): ReadonlyMap<string, string> {
+export function watchDeletedMarks(doc: Y.Doc): ReadonlyMap<string, string> {
   const erased = new Map<string, string>()
   doc.getMap(SHEET_MARKS).observe(({ changes }) => {
     for (const [id, { action, oldValue }] of changes.keys) {

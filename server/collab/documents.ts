@@ -10,7 +10,7 @@ import type { Transact } from '../usecases/context'
 import { rightOf } from './admission'
 import { beginAnew, type BegunAnew } from './beginAnew'
 import { createEndpoint } from './endpoint'
-import { ensureDocument, OtherEpoch, type Author } from './persistence'
+import { ensureDocument, EpochMismatch, type Author } from './persistence'
 import type { Write } from './room'
 import { createRooms } from './rooms'
 import { rewrite } from './documentContent'
@@ -44,7 +44,7 @@ export interface Documents {
   /** The user's rights changed: their connections are closed, and the question is asked again when they come back. */
   disconnectUser: (userId: string) => void
   /** A face was locked or unlocked: its sheet's editors are closed and come back with what they may do now. */
-  followLocks: () => Promise<void>
+  applyLocks: () => Promise<void>
   /** Closes every connection with a restart code and finishes what was begun. */
   close: () => Promise<void>
 }
@@ -66,7 +66,7 @@ export function createDocuments(services: BaseServices): Documents {
     try {
       await write(document, what)
     } catch (error) {
-      if (!(error instanceof OtherEpoch)) throw error
+      if (!(error instanceof EpochMismatch)) throw error
       await write(document, what)
     }
   }
@@ -81,9 +81,9 @@ export function createDocuments(services: BaseServices): Documents {
     writeVotes: ({ userId, faceId, holdId, parts, author, transact }) => writeAsServer({ kind: 'votes', faceId, userId }, {
       author,
       transact,
-      edit(shadow) {
-        const map = shadow.getMap(VOTES_MAP)
-        shadow.transact(() => {
+      edit(scratch) {
+        const map = scratch.getMap(VOTES_MAP)
+        scratch.transact(() => {
           for (const part of ANNOTATION_PARTS) {
             if (parts[part] !== undefined) map.set(voteKey(holdId, part), parts[part] ?? '')
           }
@@ -91,14 +91,14 @@ export function createDocuments(services: BaseServices): Documents {
       },
     }),
     writeNote: ({ faceId, holdId, text, author, transact }) => writeAsServer({ kind: 'sheet', faceId }, {
-      author, transact, edit: shadow => rewrite(shadow, noteRoot(holdId), text),
+      author, transact, edit: scratch => rewrite(scratch, noteRoot(holdId), text),
     }),
     async beginSheetAnew(faceId, transact) {
       const document = { kind: 'sheet', faceId } as const
       await ensureDocument(services, document)
       const begun = await beginAnew(services, document, transact)
-      services.neighbours.wake('documents', [documentName(document)])
-      await rooms.leaveOld(document)
+      services.cluster.notify('documents', [documentName(document)])
+      await rooms.leaveOldEpoch(document)
       return begun
     },
     handleUpgrade: endpoint.handleUpgrade,
@@ -107,7 +107,7 @@ export function createDocuments(services: BaseServices): Documents {
         if (connection.userId === userId) connection.close('unauthenticated', 'rights changed')
       }
     },
-    followLocks: rooms.followLocks,
+    applyLocks: rooms.applyLocks,
     close: endpoint.close,
   }
 }

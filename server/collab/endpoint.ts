@@ -4,7 +4,7 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import { closeCodes } from '../../shared/closeCodes'
 import { limits } from '../../shared/limits'
 import type { BaseServices } from '../services'
-import { admit, kindOf, NotAdmitted, type Ticket } from './admission'
+import { admit, kindOf, AdmissionRefused, type Admission } from './admission'
 import { Connection } from './connection'
 import type { Rooms } from './rooms'
 import { tellClose } from './tellClose'
@@ -48,12 +48,12 @@ export function createEndpoint(services: BaseServices, rooms: Rooms): Endpoint {
   const servers = { rw: serverFor(limits.yjsStep2Bytes), ro: serverFor(limits.yjsReaderBytes) }
   let isClosing = false
 
-  async function welcome(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+  async function accept(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const late = new Promise<never>((_, reject) => {
       setTimeout(() => reject(new Error('admission took too long')), ADMISSION_MS).unref()
     })
     const asked = admit(request, services, rooms)
-    let answer: Ticket | Error
+    let answer: Admission | Error
     try {
       answer = await Promise.race([asked, late])
     } catch (error) {
@@ -62,15 +62,15 @@ export function createEndpoint(services: BaseServices, rooms: Rooms): Endpoint {
       void asked.then(({ lease }) => lease.release(), () => {})
     }
     const ws = await accepted(servers[answer instanceof Error ? 'ro' : answer.admitted.mode], request, socket, head)
-    if (answer instanceof Error) return ws ? turnAway(ws, answer, request) : undefined
+    if (answer instanceof Error) return ws ? reject(ws, answer, request) : undefined
     if (!ws) return answer.lease.release()
     ws.once('close', answer.lease.release)
     const connection = new Connection(ws, socket, answer.lease.room, answer.admitted, services)
     if (isClosing) connection.close('restarting', 'restarting')
   }
 
-  function turnAway(ws: WebSocket, error: Error, request: IncomingMessage): void {
-    if (error instanceof NotAdmitted) {
+  function reject(ws: WebSocket, error: Error, request: IncomingMessage): void {
+    if (error instanceof AdmissionRefused) {
       const { why, reason, actor } = error
       tellClose(services.tellRefusal, { why, reason, ...actor ? { actor } : {}, kind: kindOf(request), address: services.addressOf(request) })
       return ws.close(closeCodes[error.why], error.reason)
@@ -79,7 +79,7 @@ export function createEndpoint(services: BaseServices, rooms: Rooms): Endpoint {
     ws.close(closeCodes.unavailable, 'unavailable')
   }
 
-  async function farewell(): Promise<void> {
+  async function closeAll(): Promise<void> {
     const clients = Object.values(servers).flatMap(server => [...server.clients])
     const ended = clients.map(ws => new Promise<void>(resolve => ws.once('close', () => resolve())))
     const patience = setTimeout(() => {
@@ -93,7 +93,7 @@ export function createEndpoint(services: BaseServices, rooms: Rooms): Endpoint {
     handleUpgrade(request, socket, head) {
       socket.on('error', () => socket.destroy())
       if (isClosing) return void socket.destroy()
-      welcome(request, socket, head).catch((error: unknown) => {
+      accept(request, socket, head).catch((error: unknown) => {
         services.log.error({ err: error }, 'upgrade failed')
         socket.destroy()
       })
@@ -101,7 +101,7 @@ export function createEndpoint(services: BaseServices, rooms: Rooms): Endpoint {
     async close() {
       isClosing = true
       for (const connection of rooms.connections()) connection.close('restarting', 'restarting')
-      await Promise.all([farewell(), rooms.close()])
+      await Promise.all([closeAll(), rooms.close()])
     },
   }
 }

@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { DocumentName } from '../../shared/access/documents'
-import { stepBack } from '../concurrency/lowerPriority'
+import { lowerPriority } from '../concurrency/lowerPriority'
 import { foldDocument } from './foldDocument'
 
-stepBack()
+lowerPriority()
 
 const { kind, updates } = workerData as { kind: DocumentName['kind']; updates: Uint8Array[] }
 parentPort?.postMessage(foldDocument(kind, updates))

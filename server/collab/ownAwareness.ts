@@ -3,7 +3,7 @@ import { limits } from '../../shared/limits'
 import { Refusal } from '../../shared/result'
 import { colourOf } from '../../shared/rules/colour'
 import { tokenBucket } from '../concurrency/tokenBucket'
-import type { Member, Room } from './room'
+import type { Client, Room } from './room'
 import { readAwareness, type AwarenessEntry } from './wire'
 
 /** A client speaks for itself; of more entries than this none is its own. */
@@ -15,7 +15,7 @@ export class OwnAwareness {
   /** Whether the client id under which it is shown is its user's; null before it showed anything. */
   #claim: Promise<boolean | null> | null = null
 
-  constructor(private readonly member: Member, private readonly room: Room, private readonly actor: Extract<Actor, { kind: 'user' }>) {}
+  constructor(private readonly member: Client, private readonly room: Room, private readonly actor: Extract<Actor, { kind: 'user' }>) {}
 
   /** @throws Refusal `invalid`, with the key `message` */
   hear(bytes: Uint8Array): void {
@@ -27,16 +27,16 @@ export class OwnAwareness {
   async #show(entries: readonly AwarenessEntry[]): Promise<void> {
     const { actor, member, room } = this
     const isNew = this.#claim === null
-    const clientId = room.presence.bind(member, actor.id, entries)
+    const clientId = room.awareness.bind(member, actor.id, entries)
     // Only now is it known which client id is its own and need not be told.
-    if (isNew) room.presence.tell(member)
+    if (isNew) room.awareness.sendAll(member)
     if (clientId === null) return
     this.#claim ??= room.claim(clientId, actor.id)
     const isTheirs = await this.#claim
     // Asked again with what they show next.
     if (isTheirs === null) this.#claim = null
-    if (!isTheirs || !room.members.has(member)) return
-    room.presence.set(member, entries, { id: actor.id, name: actor.name, colour: colourOf(actor.id, actor.colour) })
+    if (!isTheirs || !room.clients.has(member)) return
+    room.awareness.set(member, entries, { id: actor.id, name: actor.name, colour: colourOf(actor.id, actor.colour) })
   }
 }
 

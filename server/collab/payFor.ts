@@ -16,7 +16,7 @@ export interface Paying {
  * or copies before has to let them refill.
  * @throws Refusal `too_fast`, its key the bucket that is empty
  */
-export function payFor(summary: UpdateSummary, { prices: { person, personInDocument }, newClients, name, userId }: Paying): void {
+export function chargeUpdate(summary: UpdateSummary, { prices: { person, personInDocument }, newClients, name, userId }: Paying): void {
   const inDocument = `${userId} ${name}`
   const empty = (key: string) => new Refusal('too_fast', { key })
   if (!person.time.take(userId, 0)) throw empty('time')

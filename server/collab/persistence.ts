@@ -13,11 +13,11 @@ import { instantOf, msOf } from '../../shared/model/instant'
 import { inPieces } from '../concurrency/inPieces'
 import type { BaseServices } from '../services'
 import type { WriteContext } from '../usecases/context'
-import { newServerClient, type Effect } from './scratchDocument'
-import type { Meaning } from './validation'
+import { newServerClient, type UpdateEffect } from './scratchDocument'
+import type { AffectedRows } from './validation'
 
 /** A document's place in its history. */
-export interface At {
+export interface DocumentVersion {
   name: string
   epoch: string
   seq: number
@@ -27,20 +27,20 @@ export interface At {
 export interface Author {
   userId: string | null
   /** Nobody writes to what is locked but an admin's commands. */
-  overLocks: boolean
+  bypassesLocks: boolean
 }
 
 /** Another process wrote first: read what it wrote and try again. */
-export class Behind extends Error {}
+export class ConcurrentWrite extends Error {}
 
 /** The document was made anew; what anyone holds of it belongs to another history. */
-export class OtherEpoch extends Error {}
+export class EpochMismatch extends Error {}
 
 /** What has been stored since `snapshot_seq`, so that one can tell when to compact. */
-export interface Loaded {
-  at: At
+export interface LoadedDocument {
+  version: DocumentVersion
   updates: Uint8Array[]
-  loose: { count: number; bytes: number }
+  uncompacted: { count: number; bytes: number }
 }
 
 /** What the user said before there was a document to say it in. */
@@ -83,17 +83,17 @@ export async function ensureDocument(services: Pick<BaseServices, 'stores' | 'tr
   return made.epoch
 }
 
-const looseOf = (updates: readonly Uint8Array[]) => ({ count: updates.length, bytes: updates.reduce((sum, update) => sum + update.length, 0) })
+const uncompactedOf = (updates: readonly Uint8Array[]) => ({ count: updates.length, bytes: updates.reduce((sum, update) => sum + update.length, 0) })
 
 /** Snapshot and updates of one moment. */
-export async function readDocument(stores: Stores, name: string): Promise<Loaded> {
+export async function readDocument(stores: Stores, name: string): Promise<LoadedDocument> {
   const stored = await stores.documents.get(name)
-  if (!stored) throw new OtherEpoch()
+  if (!stored) throw new EpochMismatch()
   const rows = await stores.documents.updatesAfter(name, stored.snapshot_seq)
   const updates = rows.map(row => new Uint8Array(row.update))
-  const loose = looseOf(updates)
+  const uncompacted = uncompactedOf(updates)
   if (stored.snapshot) updates.unshift(new Uint8Array(stored.snapshot))
-  return { at: { name, epoch: stored.epoch, seq: stored.seq }, updates, loose }
+  return { version: { name, epoch: stored.epoch, seq: stored.seq }, updates, uncompacted }
 }
 
 /**
@@ -101,29 +101,29 @@ export async function readDocument(stores: Stores, name: string): Promise<Loaded
  * were folded into a snapshot meanwhile.
  * @throws OtherEpoch
  */
-export async function readSince(stores: Stores, at: At): Promise<Loaded & { isWhole: boolean } | null> {
+export async function readSince(stores: Stores, at: DocumentVersion): Promise<LoadedDocument & { isWhole: boolean } | null> {
   const [head] = await stores.documents.heads([at.name])
-  if (head?.epoch !== at.epoch) throw new OtherEpoch()
+  if (head?.epoch !== at.epoch) throw new EpochMismatch()
   if (head.seq === at.seq) return null
   if (head.snapshot_seq > at.seq) return { ...await readDocument(stores, at.name), isWhole: true }
   const updates = (await stores.documents.updatesAfter(at.name, at.seq)).map(row => new Uint8Array(row.update))
-  return { at: { ...at, seq: head.seq }, updates, loose: looseOf(updates), isWhole: false }
+  return { version: { ...at, seq: head.seq }, updates, uncompacted: uncompactedOf(updates), isWhole: false }
 }
 
 /** @throws Refusal `locked`, naming the face or the key, or `unknown_hold` */
-function refuseHolds({ locks, holds }: Standing, meaning: Meaning, { overLocks }: Author): void {
-  if (!overLocks && locks.some(lock => lock.hold_id === null)) throw new Refusal('locked', { key: 'face' })
-  for (const [holdId, key] of meaning.holds) if (!overLocks && lockOn(locks, holdId)) throw new Refusal('locked', { key })
+function refuseHolds({ locks, holds }: Standing, meaning: AffectedRows, { bypassesLocks }: Author): void {
+  if (!bypassesLocks && locks.some(lock => lock.hold_id === null)) throw new Refusal('locked', { key: 'face' })
+  for (const [holdId, key] of meaning.holds) if (!bypassesLocks && lockOn(locks, holdId)) throw new Refusal('locked', { key })
   for (const holdId of meaning.holds.keys()) if (!holds.has(holdId)) throw new Refusal('unknown_hold', { key: String(holdId) })
 }
 
 /** An update to keep, where it belongs, and what the document said before. */
 export interface Change {
   document: DocumentName
-  at: At
+  at: DocumentVersion
   author: Author
-  effect: Effect
-  meaning: Meaning
+  effect: UpdateEffect
+  meaning: AffectedRows
   /** Client ids that are not known to be the author's. */
   newClients: readonly number[]
   /** What a sheet said before. */
@@ -135,21 +135,21 @@ export interface Change {
  * first, before anything else of it is touched.
  * @throws Behind, Refusal
  */
-export async function keep(context: WriteContext, { document, at, author, effect, meaning, newClients, before }: Change): Promise<number> {
+export async function persistUpdate(context: WriteContext, { document, at, author, effect, meaning, newClients, before }: Change): Promise<number> {
   const { stores, now } = context
   const seq = await stores.documents.append(at, effect.update, author.userId, now)
-  if (seq === null) throw new Behind()
+  if (seq === null) throw new ConcurrentWrite()
   const standing = await stores.documents.standing({ userId: author.userId ?? '', faceId: document.faceId, holdIds: [...meaning.holds.keys()] })
   if (author.userId !== null && !standing.isActive) throw new Refusal('forbidden')
   if (author.userId !== null && newClients.length > 0 && !await stores.documents.claimClients(at.name, newClients, author.userId)) throw new Refusal('invalid', { key: 'client' })
   refuseHolds(standing, meaning, author)
-  if (document.kind === 'votes') await keepVotes(context, document, meaning.votes)
-  else await keepStory(context, document.faceId, { author, meaning, before })
+  if (document.kind === 'votes') await syncAnnotations(context, document, meaning.votes)
+  else await recordHistory(context, document.faceId, { author, meaning, before })
   return seq
 }
 
 /** A votes document says what its user's rows are, whoever wrote to it. */
-async function keepVotes({ stores, touch, now }: WriteContext, { faceId, userId }: Extract<DocumentName, { kind: 'votes' }>, votes: Meaning['votes']): Promise<void> {
+async function syncAnnotations({ stores, touch, now }: WriteContext, { faceId, userId }: Extract<DocumentName, { kind: 'votes' }>, votes: AffectedRows['votes']): Promise<void> {
   await inPieces(votes, async ([holdId, parts]) => {
     if (!await stores.annotations.setParts({ userId, holdId, faceId }, parts, now)) return
     touch.vote(userId, holdId)
@@ -161,11 +161,11 @@ async function keepVotes({ stores, touch, now }: WriteContext, { faceId, userId 
 const BURST_MS = 10 * 60_000
 
 /** [HISTORY-3] A sheet as it stood before the hour's first edit, or before what an admin's command does, and whose notes are being edited. */
-async function keepStory({ stores, now }: WriteContext, faceId: string, { author, meaning, before }: Pick<Change, 'author' | 'meaning' | 'before'>): Promise<void> {
-  await stores.sheetVersions.keep(faceId, author.overLocks ? `restore ${now}` : `hour ${now.slice(0, 13)}`, before, now)
-  const { userId, overLocks } = author
+async function recordHistory({ stores, now }: WriteContext, faceId: string, { author, meaning, before }: Pick<Change, 'author' | 'meaning' | 'before'>): Promise<void> {
+  await stores.sheetVersions.keep(faceId, author.bypassesLocks ? `restore ${now}` : `hour ${now.slice(0, 13)}`, before, now)
+  const { userId, bypassesLocks } = author
   // What an admin's command does is told by the command.
-  if (userId === null || overLocks) return
+  if (userId === null || bypassesLocks) return
   const burst = instantOf(msOf(now) - BURST_MS)
   for (const holdId of meaning.holds.keys()) {
     if (await stores.history.isNoteTold({ holdId, actorId: userId }, burst)) continue

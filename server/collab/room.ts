@@ -7,16 +7,16 @@ import type { BaseServices } from '../services'
 import type { Transact } from '../usecases/context'
 import { newClientsIn, requireAdmissible } from './checkSummary'
 import { Differences } from './differences'
-import { watchErased } from './deletedMarks'
+import { watchDeletedMarks } from './deletedMarks'
 import { frameOf } from './frame'
-import { createPresence, type Presence } from './awareness'
-import { Behind, keep, OtherEpoch, readSince, sizeOf, type At, type Author, type Loaded } from './persistence'
-import { payFor } from './payFor'
+import { createAwareness, type Awareness } from './awareness'
+import { ConcurrentWrite, persistUpdate, EpochMismatch, readSince, sizeOf, type DocumentVersion, type Author, type LoadedDocument } from './persistence'
+import { chargeUpdate } from './payFor'
 import { contentOf } from './documentContent'
-import { shadowOf, tryOn, type Effect } from './scratchDocument'
-import { createTurns } from '../concurrency/mutex'
+import { scratchOf, dryRun, type UpdateEffect } from './scratchDocument'
+import { createMutex } from '../concurrency/mutex'
 import type { UpdateSummary } from './updateSummary'
-import { meaningOf, type Meaning } from './validation'
+import { affectedRowsOf, type AffectedRows } from './validation'
 import { updateMessage } from './wire'
 
 /** Updates, or bytes of them, after which they are folded into the snapshot. */
@@ -26,7 +26,7 @@ const COMPACT_BYTES = 256 * 1024
 const TRIES = 20
 
 /** What a room asks of whoever is connected to it. */
-export interface Member {
+export interface Client {
   send: (message: Uint8Array) => void
   /** A message in its frame, made once for all who get it. */
   sendFrame: (frame: Buffer) => void
@@ -34,28 +34,28 @@ export interface Member {
 }
 
 export interface Write {
-  /** Runs on the shadow, perhaps more than once. */
-  edit: (shadow: Y.Doc) => void
+  /** Runs on the scratch, perhaps more than once. */
+  edit: (scratch: Y.Doc) => void
   /** What a client's update brings: asked and paid for before anything is tried. None where the server itself edits. */
   summary?: UpdateSummary
   author: Author
   transact: Transact
-  from?: Member
+  from?: Client
   /** Asked when its turn comes: who was refused meanwhile writes no more. */
   isDropped?: () => boolean
 }
 
-/** A document in memory: what is committed, a shadow to try edits on, and one thing at a time. */
+/** A document in memory: what is committed, a scratch to try edits on, and one thing at a time. */
 export class Room {
   readonly doc = new Y.Doc()
-  readonly members = new Set<Member>()
-  readonly presence: Presence = createPresence(this.members)
-  readonly #turn = createTurns()
+  readonly clients = new Set<Client>()
+  readonly awareness: Awareness = createAwareness(this.clients)
+  readonly #turn = createMutex()
   readonly #erased: ReadonlyMap<string, string>
-  #at: At
-  #loose: Loaded['loose']
+  #at: DocumentVersion
+  #uncompacted: LoadedDocument['uncompacted']
   /** Made when the next edit needs it: who only reads never does. */
-  #shadow: Y.Doc | null = null
+  #scratch: Y.Doc | null = null
   readonly #differences: Differences
   /** At least the size of the document; weighed exactly only when it comes near the limit. */
   #bytes: number
@@ -63,17 +63,17 @@ export class Room {
   readonly #writers = new Map<number, string | null>()
   #isGone = false
 
-  constructor(readonly document: DocumentName, loaded: Loaded, private readonly services: BaseServices) {
-    this.#at = loaded.at
-    this.#loose = loaded.loose
+  constructor(readonly document: DocumentName, loaded: LoadedDocument, private readonly services: BaseServices) {
+    this.#at = loaded.version
+    this.#uncompacted = loaded.uncompacted
     // In one transaction: Yjs looks at all clients at the end of each.
     this.doc.transact(() => loaded.updates.forEach(update => Y.applyUpdate(this.doc, update)))
     this.#differences = new Differences(this.doc)
-    this.#erased = document.kind === 'sheet' ? watchErased(this.doc) : new Map()
+    this.#erased = document.kind === 'sheet' ? watchDeletedMarks(this.doc) : new Map()
     this.#bytes = loaded.updates.reduce((sum, update) => sum + update.length, 0)
   }
 
-  get at(): Readonly<At> {
+  get version(): Readonly<DocumentVersion> {
     return this.#at
   }
 
@@ -115,7 +115,7 @@ export class Room {
 
   async #write(write: Write): Promise<void> {
     for (let tries = 1; ; tries++) {
-      if (this.#isGone) throw new OtherEpoch()
+      if (this.#isGone) throw new EpochMismatch()
       if (write.isDropped?.()) throw new Refusal('forbidden')
       if (write.summary) this.#admit(write.summary, write.author, tries === 1)
       try {
@@ -123,8 +123,8 @@ export class Room {
         if (change) await this.#commit(change, write)
         return
       } catch (error) {
-        this.#shadow = null
-        if (!(error instanceof Behind) || tries >= TRIES) {
+        this.#scratch = null
+        if (!(error instanceof ConcurrentWrite) || tries >= TRIES) {
           if (error instanceof Refusal) this.services.documentPrices.person.copies.charge(write.author.userId ?? '', 1)
           throw error
         }
@@ -136,82 +136,82 @@ export class Room {
   /** Before anything is tried. @throws Refusal */
   #admit(summary: UpdateSummary, { userId }: Author, isFirst: boolean): void {
     const newClients = newClientsIn(summary, this.doc).filter(client => this.#writers.get(client) !== userId).length
-    if (isFirst) payFor(summary, { prices: this.services.documentPrices, newClients, name: this.#at.name, userId: userId ?? '' })
+    if (isFirst) chargeUpdate(summary, { prices: this.services.documentPrices, newClients, name: this.#at.name, userId: userId ?? '' })
     requireAdmissible(summary, this.doc)
   }
 
-  #try({ edit, author }: Write): { effect: Effect; meaning: Meaning } | null {
+  #try({ edit, author }: Write): { effect: UpdateEffect; meaning: AffectedRows } | null {
     const began = performance.now()
-    this.#shadow ??= shadowOf(this.doc)
-    const effect = tryOn(this.#shadow, edit)
+    this.#scratch ??= scratchOf(this.doc)
+    const effect = dryRun(this.#scratch, edit)
     if (!effect) return null
-    const meaning = meaningOf(this.document.kind, { shadow: this.#shadow, committed: this.doc, erased: this.#erased }, effect.changed, author.userId ?? '')
-    this.#weigh(effect.update.length, this.#shadow)
+    const meaning = affectedRowsOf(this.document.kind, { scratch: this.#scratch, committed: this.doc, erased: this.#erased }, effect.changed, author.userId ?? '')
+    this.#requireSizeLeft(effect.update.length, this.#scratch)
     if (author.userId !== null) this.services.documentPrices.person.time.charge(author.userId, performance.now() - began)
     return { effect, meaning }
   }
 
-  #weigh(added: number, shadow: Y.Doc): void {
+  #requireSizeLeft(added: number, scratch: Y.Doc): void {
     const limit = this.document.kind === 'votes' ? limits.votesDocumentBytes : limits.sheetDocumentBytes
     if (this.#bytes + added <= limit) return
-    const bytes = sizeOf(shadow)
+    const bytes = sizeOf(scratch)
     if (bytes > limit) throw new Refusal('too_large')
     this.#bytes = bytes - added
   }
 
-  async #commit(change: { effect: Effect; meaning: Meaning }, { author, transact, from }: Write): Promise<void> {
+  async #commit(change: { effect: UpdateEffect; meaning: AffectedRows }, { author, transact, from }: Write): Promise<void> {
     const before = () => contentOf(this.doc)
     const { update, clients } = change.effect
     // A votes document has one writer.
     const newClients = this.document.kind === 'votes' ? [] : clients.filter(client => this.#writers.get(client) !== author.userId)
     await transact(async (context) => {
-      const seq = await keep(context, { document: this.document, at: this.#at, author, ...change, newClients, before })
+      const seq = await persistUpdate(context, { document: this.document, at: this.#at, author, ...change, newClients, before })
       // The others see it first; all else may wait.
       context.onceCommitted(() => {
-        this.#show(update, from)
+        this.#broadcast(update, from)
         this.#at = { ...this.#at, seq }
       })
     })
-    this.services.neighbours.wake('documents', [this.#at.name])
+    this.services.cluster.notify('documents', [this.#at.name])
     for (const client of newClients) this.#writers.set(client, author.userId)
     this.#bytes += update.length
-    this.#loose = { count: this.#loose.count + 1, bytes: this.#loose.bytes + update.length }
-    if (this.#loose.count >= COMPACT_UPDATES || this.#loose.bytes >= COMPACT_BYTES) void this.#turn(() => this.#compact())
+    this.#uncompacted = { count: this.#uncompacted.count + 1, bytes: this.#uncompacted.bytes + update.length }
+    if (this.#uncompacted.count >= COMPACT_UPDATES || this.#uncompacted.bytes >= COMPACT_BYTES) void this.#turn(() => this.#compact())
   }
 
-  #show(update: Uint8Array, except?: Member): void {
+  #broadcast(update: Uint8Array, except?: Client): void {
     const frame = frameOf(updateMessage(update))
-    for (const member of this.members) if (member !== except) member.sendFrame(frame)
+    for (const member of this.clients) if (member !== except) member.sendFrame(frame)
     Y.applyUpdate(this.doc, update)
   }
 
   async #catchUp(): Promise<void> {
     const news = await this.services.snapshot(stores => readSince(stores, this.#at)).catch((error: unknown) => {
-      if (error instanceof OtherEpoch) this.#leave()
+      if (error instanceof EpochMismatch) this.#leave()
       throw error
     })
     if (!news) return
-    const { at, updates, loose, isWhole } = news
-    this.#at = at
-    this.#loose = isWhole ? loose : { count: this.#loose.count + loose.count, bytes: this.#loose.bytes + loose.bytes }
+    const { version, updates, uncompacted, isWhole } = news
+    this.#at = version
+    this.#uncompacted = isWhole ? uncompacted : { count: this.#uncompacted.count + uncompacted.count, bytes: this.#uncompacted.bytes + uncompacted.bytes }
     const merged = Y.mergeUpdates(updates)
-    this.#show(isWhole ? Y.diffUpdate(merged, Y.encodeStateVector(this.doc)) : merged)
+    this.#broadcast(isWhole ? Y.diffUpdate(merged, Y.encodeStateVector(this.doc)) : merged)
     this.#bytes += updates.reduce((sum, update) => sum + update.length, 0)
-    this.#shadow = null
+    this.#scratch = null
   }
 
   /** Everyone here holds a document of another history. */
   #leave(): void {
     this.#isGone = true
-    for (const member of this.members) member.close('otherEpoch', 'stale')
+    for (const member of this.clients) member.close('otherEpoch', 'stale')
   }
 
   async #compact(): Promise<void> {
-    if (this.#isGone || this.#loose.count < COMPACT_UPDATES && this.#loose.bytes < COMPACT_BYTES) return
+    if (this.#isGone || this.#uncompacted.count < COMPACT_UPDATES && this.#uncompacted.bytes < COMPACT_BYTES) return
     const snapshot = Y.encodeStateAsUpdate(this.doc)
     try {
       await this.services.transactions({ kind: 'guest' }, ({ stores, now }) => stores.documents.compact(this.#at, snapshot, now))
-      this.#loose = { count: 0, bytes: 0 }
+      this.#uncompacted = { count: 0, bytes: 0 }
       this.#bytes = snapshot.length
     } catch (error) {
       // Nothing is lost: the next write tries again.

@@ -3,11 +3,11 @@ import { documentName, type DocumentName } from '../../shared/access/documents'
 import { limits } from '../../shared/limits'
 import { actorOfUser } from '../auth/actor'
 import type { BaseServices } from '../services'
-import { beginAnew, isWornOut } from './beginAnew'
+import { beginAnew, hasTooManyClients } from './beginAnew'
 import { Connection } from './connection'
-import { ensureDocument, OtherEpoch, readDocument, type Loaded } from './persistence'
+import { ensureDocument, EpochMismatch, readDocument, type LoadedDocument } from './persistence'
 import { Room } from './room'
-import { hasGap, setAside, sift } from './corruptUpdates'
+import { lacksDependencies, quarantine, withoutCorruptUpdates } from './corruptUpdates'
 import { awarenessMessage } from './wire'
 
 /** Every how many of these looks the users are looked at too. */
@@ -31,8 +31,8 @@ export interface Rooms {
   open: (document: DocumentName) => Promise<Lease>
   connections: () => Connection[]
   /** The document was begun anew: whoever has the old one open is told so. */
-  leaveOld: (document: DocumentName) => Promise<void>
-  followLocks: () => Promise<void>
+  leaveOldEpoch: (document: DocumentName) => Promise<void>
+  applyLocks: () => Promise<void>
   close: () => Promise<void>
 }
 
@@ -47,24 +47,24 @@ export function createRooms(services: BaseServices): Rooms {
     return room
   }
 
-  async function readFresh(document: DocumentName): Promise<Loaded> {
+  async function readFresh(document: DocumentName): Promise<LoadedDocument> {
     const read = () => services.snapshot(stores => readDocument(stores, documentName(document)))
     const loaded = await read()
-    if (!isWornOut(loaded)) return loaded
-    services.log.warn({ document: loaded.at.name }, 'a document has too many client ids and is begun anew')
+    if (!hasTooManyClients(loaded)) return loaded
+    services.log.warn({ document: loaded.version.name }, 'a document has too many client ids and is begun anew')
     await beginAnew(services, document, async work => (await services.transactions(guest, work)).value)
     return read()
   }
 
-  async function roomOf(document: DocumentName, read: Loaded): Promise<Room> {
+  async function roomOf(document: DocumentName, read: LoadedDocument): Promise<Room> {
     try {
       const room = new Room(document, read, services)
-      if (!hasGap(room.doc)) return room
+      if (!lacksDependencies(room.doc)) return room
     } catch (error) {
-      services.log.error({ err: error, document: read.at.name }, 'stored document cannot be read as a whole')
+      services.log.error({ err: error, document: read.version.name }, 'stored document cannot be read as a whole')
     }
-    const sifted = sift(read)
-    await setAside(services, sifted)
+    const sifted = withoutCorruptUpdates(read)
+    await quarantine(services, sifted)
     return new Room(document, sifted.loaded, services)
   }
 
@@ -108,21 +108,21 @@ export function createRooms(services: BaseServices): Rooms {
 
   async function open(document: DocumentName): Promise<Lease> {
     const lease = await borrow(document)
-    if (lease.room.members.size > 0) return lease
+    if (lease.room.clients.size > 0) return lease
     try {
       await lease.room.catchUp()
       return lease
     } catch (error) {
       lease.release()
-      if (error instanceof OtherEpoch) return borrow(document)
+      if (error instanceof EpochMismatch) return borrow(document)
       throw error
     }
   }
 
-  const connections = () => [...loaded].flatMap(room => [...room.members].filter(member => member instanceof Connection))
+  const connections = () => [...loaded].flatMap(room => [...room.clients].filter(member => member instanceof Connection))
 
   /** A user who was deactivated or muted, or whose session was ended, through another process is shown out too. */
-  async function turnOutEnded(): Promise<void> {
+  async function closeRevoked(): Promise<void> {
     const present = connections()
     const ids = [...new Set(present.flatMap(({ userId }) => userId ?? []))]
     const users = new Map((await services.stores.users.byIds(ids)).map(user => [user.id, user]))
@@ -136,7 +136,7 @@ export function createRooms(services: BaseServices): Rooms {
   }
 
   /** A lock makes writers of the sheet readers, and its end makes them writers again: they are asked to come back. */
-  async function followLocks(): Promise<void> {
+  async function applyLocks(): Promise<void> {
     const onSheets = connections().filter(({ room }) => room.document.kind === 'sheet')
     if (onSheets.length === 0) return
     const locked = await services.stores.locks.lockedFaces([...new Set(onSheets.map(({ room }) => room.document.faceId))])
@@ -150,19 +150,19 @@ export function createRooms(services: BaseServices): Rooms {
 
   let polls = 0
   async function poll(): Promise<void> {
-    const watched = [...loaded].filter(room => room.members.size > 0)
+    const watched = [...loaded].filter(room => room.clients.size > 0)
     if (watched.length === 0) return
-    const heads = new Map((await services.stores.documents.heads(watched.map(room => room.at.name))).map(head => [head.name, head]))
+    const heads = new Map((await services.stores.documents.heads(watched.map(room => room.version.name))).map(head => [head.name, head]))
     for (const room of watched) {
-      const head = heads.get(room.at.name)
-      if (head?.seq !== room.at.seq || head.epoch !== room.at.epoch) await room.catchUp()
+      const head = heads.get(room.version.name)
+      if (head?.seq !== room.version.seq || head.epoch !== room.version.epoch) await room.catchUp()
     }
     for (const connection of connections()) connection.askAgain()
-    await followLocks()
-    if (++polls % USERS_EVERY === 0) await turnOutEnded()
+    await applyLocks()
+    if (++polls % USERS_EVERY === 0) await closeRevoked()
   }
   const report = (error: unknown) => {
-    if (!(error instanceof OtherEpoch)) services.log.warn({ err: error }, 'documents not looked at')
+    if (!(error instanceof EpochMismatch)) services.log.warn({ err: error }, 'documents not looked at')
   }
   let polling: Promise<void> | null = null
   const sweep = () => {
@@ -171,11 +171,11 @@ export function createRooms(services: BaseServices): Rooms {
     })
   }
   const poller = setInterval(sweep, limits.documentSweepMs)
-  services.neighbours.listen({
+  services.cluster.listen({
     documents(names) {
-      for (const name of names) entries.get(name)?.room.then(room => (room.members.size > 0 ? room.catchUp() : undefined)).catch(report)
+      for (const name of names) entries.get(name)?.room.then(room => (room.clients.size > 0 ? room.catchUp() : undefined)).catch(report)
     },
-    restored: sweep,
+    reconnected: sweep,
   })
   const nothing = awarenessMessage([])
   const keeper = setInterval(() => {
@@ -186,11 +186,11 @@ export function createRooms(services: BaseServices): Rooms {
     borrow,
     open,
     connections,
-    async leaveOld(document) {
+    async leaveOldEpoch(document) {
       const room = await entries.get(documentName(document))?.room.catch(() => undefined)
       await room?.catchUp().catch(report)
     },
-    followLocks,
+    applyLocks,
     async close() {
       clearInterval(poller)
       clearInterval(keeper)

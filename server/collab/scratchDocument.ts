@@ -8,7 +8,7 @@ export const FIRST_SERVER_CLIENT = 2 ** 40
 export const newServerClient = (): number => FIRST_SERVER_CLIENT + randomInt(2 ** 48 - 1)
 
 /** What an edit did to a document. */
-export interface Effect {
+export interface UpdateEffect {
   /** Exactly what was new. */
   update: Uint8Array
   /** Browsers' client ids that something of it was written under. */
@@ -18,21 +18,21 @@ export interface Effect {
 }
 
 /** The update builds on something that is not there. */
-export class Gap extends Refusal {
+export class MissingDependencies extends Refusal {
   constructor() {
     super('invalid', { key: 'gap' })
   }
 }
 
 /** A copy to try edits on. Its own edits win over every browser's. */
-export function shadowOf(doc: Y.Doc): Y.Doc {
-  const shadow = new Y.Doc()
-  Y.applyUpdate(shadow, Y.encodeStateAsUpdate(doc))
-  shadow.clientID = newServerClient()
-  return shadow
+export function scratchOf(doc: Y.Doc): Y.Doc {
+  const scratch = new Y.Doc()
+  Y.applyUpdate(scratch, Y.encodeStateAsUpdate(doc))
+  scratch.clientID = newServerClient()
+  return scratch
 }
 
-function noteChanges({ changed }: Y.Transaction, into: Effect['changed']): void {
+function noteChanges({ changed }: Y.Transaction, into: UpdateEffect['changed']): void {
   for (const [type, keys] of changed) {
     if (type._item !== null) throw new Refusal('invalid', { key: 'nested' })
     const root = Y.findRootTypeKey(type)
@@ -41,25 +41,25 @@ function noteChanges({ changed }: Y.Transaction, into: Effect['changed']): void 
 }
 
 /**
- * Runs the edit on the shadow and says what it did; null if nothing. After a throw the shadow is spoilt.
+ * Runs the edit on the scratch and says what it did; null if nothing. After a throw the scratch is spoilt.
  * @throws Refusal
  */
-export function tryOn(shadow: Y.Doc, edit: (shadow: Y.Doc) => void): Effect | null {
+export function dryRun(scratch: Y.Doc, edit: (scratch: Y.Doc) => void): UpdateEffect | null {
   const updates: Uint8Array[] = []
   const transactions: Y.Transaction[] = []
   const onUpdate = (update: Uint8Array) => updates.push(update)
   const onTransaction = (transaction: Y.Transaction) => transactions.push(transaction)
-  shadow.on('update', onUpdate)
-  shadow.on('afterTransaction', onTransaction)
+  scratch.on('update', onUpdate)
+  scratch.on('afterTransaction', onTransaction)
   try {
-    edit(shadow)
+    edit(scratch)
   } finally {
-    shadow.off('update', onUpdate)
-    shadow.off('afterTransaction', onTransaction)
+    scratch.off('update', onUpdate)
+    scratch.off('afterTransaction', onTransaction)
   }
-  if (shadow.store.pendingStructs ?? shadow.store.pendingDs) throw new Gap()
+  if (scratch.store.pendingStructs ?? scratch.store.pendingDs) throw new MissingDependencies()
   if (updates.length === 0) return null
-  const changed: Effect['changed'] = new Map()
+  const changed: UpdateEffect['changed'] = new Map()
   for (const transaction of transactions) noteChanges(transaction, changed)
   const update = updates.length === 1 && updates[0] ? updates[0] : Y.mergeUpdates(updates)
   return { update, clients: [...Y.parseUpdateMeta(update).to.keys()].filter(client => client < FIRST_SERVER_CLIENT), changed }

@@ -3,14 +3,14 @@ import type { DocumentName } from '../../shared/access/documents'
 import { isMarkId, isStorable, isVoteValue, parseNoteRoot, parseVoteKey, SHEET_MARKS, SHEET_NOTE_MAX, SheetMark, VOTES_MAP } from '../../shared/documents'
 import type { AnnotationPart } from '../../shared/model/annotation'
 import { Refusal } from '../../shared/result'
-import type { Effect } from './scratchDocument'
+import type { UpdateEffect } from './scratchDocument'
 import type { SummaryLimits } from './updateSummary'
 
 type Kind = DocumentName['kind']
 export type VoteParts = Partial<Record<AnnotationPart, string | null>>
 
 /** What the change means outside the document. */
-export interface Meaning {
+export interface AffectedRows {
   /** Holds it speaks of, each under the first key that does: they have to be on the document's face, and not locked. */
   holds: Map<number, string>
   votes: Map<number, VoteParts>
@@ -18,7 +18,7 @@ export interface Meaning {
 
 /** The document with the change, before it, and who made the marks that were taken away lately. */
 interface Docs {
-  shadow: Y.Doc
+  scratch: Y.Doc
   committed: Y.Doc
   erased: ReadonlyMap<string, string>
 }
@@ -34,13 +34,13 @@ export const contentsOf = (kind: Kind): SummaryLimits['mayCarry'] => (content, v
   return values.every(value => (kind === 'votes' ? typeof value === 'string' : isPlainObject(value)))
 }
 
-function nameHold({ holds }: Meaning, holdId: number, key: string): void {
+function nameHold({ holds }: AffectedRows, holdId: number, key: string): void {
   if (!holds.has(holdId)) holds.set(holdId, key)
 }
 
-function votesMeaning(shadow: Y.Doc, changed: Effect['changed']): Meaning {
-  const meaning: Meaning = { holds: new Map(), votes: new Map() }
-  const map = shadow.getMap(VOTES_MAP)
+function votesMeaning(scratch: Y.Doc, changed: UpdateEffect['changed']): AffectedRows {
+  const meaning: AffectedRows = { holds: new Map(), votes: new Map() }
+  const map = scratch.getMap(VOTES_MAP)
   for (const [root, keys] of changed) {
     if (root !== VOTES_MAP) throw invalid(root)
     for (const key of keys) {
@@ -55,9 +55,9 @@ function votesMeaning(shadow: Y.Doc, changed: Effect['changed']): Meaning {
 }
 
 /** Whoever may write may take a mark away, put it back or move it; only a mark's `by` stays who made it. */
-function checkMark(key: string | null, { shadow, committed, erased }: Docs, userId: string): void {
+function checkMark(key: string | null, { scratch, committed, erased }: Docs, userId: string): void {
   if (key === null || !isMarkId(key)) throw invalid(key ?? SHEET_MARKS)
-  const value: unknown = shadow.getMap(SHEET_MARKS).get(key)
+  const value: unknown = scratch.getMap(SHEET_MARKS).get(key)
   if (value === undefined) return
   const mark = isPlainObject(value) ? SheetMark.safeParse(value).data : undefined
   const was = SheetMark.safeParse(committed.getMap(SHEET_MARKS).get(key)).data
@@ -80,16 +80,16 @@ function isPlainText(text: Y.Text): boolean {
   return words !== null && words.length === text.length && isStorable(words)
 }
 
-function sheetMeaning(docs: Docs, changed: Effect['changed'], userId: string): Meaning {
-  const meaning: Meaning = { holds: new Map(), votes: new Map() }
+function sheetMeaning(docs: Docs, changed: UpdateEffect['changed'], userId: string): AffectedRows {
+  const meaning: AffectedRows = { holds: new Map(), votes: new Map() }
   for (const [root, keys] of changed) {
     if (root === SHEET_MARKS) {
       for (const key of keys) checkMark(key, docs, userId)
       continue
     }
     const holdId = parseNoteRoot(root)
-    if (holdId === null || [...keys].some(key => key !== null) || !isPlainText(docs.shadow.getText(root))) throw invalid(root)
-    if (!hasFewPieces(docs.shadow.getText(root))) throw new Refusal('too_large', { key: root })
+    if (holdId === null || [...keys].some(key => key !== null) || !isPlainText(docs.scratch.getText(root))) throw invalid(root)
+    if (!hasFewPieces(docs.scratch.getText(root))) throw new Refusal('too_large', { key: root })
     nameHold(meaning, holdId, root)
   }
   return meaning
@@ -99,6 +99,6 @@ function sheetMeaning(docs: Docs, changed: Effect['changed'], userId: string): M
  * Checks what the change made of the keys it touched.
  * @throws Refusal
  */
-export function meaningOf(kind: Kind, docs: Docs, changed: Effect['changed'], userId: string): Meaning {
-  return kind === 'votes' ? votesMeaning(docs.shadow, changed) : sheetMeaning(docs, changed, userId)
+export function affectedRowsOf(kind: Kind, docs: Docs, changed: UpdateEffect['changed'], userId: string): AffectedRows {
+  return kind === 'votes' ? votesMeaning(docs.scratch, changed) : sheetMeaning(docs, changed, userId)
 }

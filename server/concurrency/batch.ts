@@ -15,7 +15,7 @@ const AT_ONCE = 250
  * same at once. Who asks alone waits for no more than the end of the turn.
  * @param answer one value or refusal for each that is asked, in their order; what it throws refuses all of them
  */
-export function together<A, R>(answer: (asked: readonly A[]) => Promise<readonly (R | Error)[]>): (asked: A) => Promise<R> {
+export function batched<A, R>(answer: (asked: readonly A[]) => Promise<readonly (R | Error)[]>): (asked: A) => Promise<R> {
   let waiting: Waiting<A, R>[] = []
   async function answerAll(all: readonly Waiting<A, R>[]): Promise<void> {
     try {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createTurns, type Turn } from './fairTurns'
+import { createFairTurns, type FairTurn } from './fairTurns'
 
 /** Keeps the event loop. */
 function work(ms: number): void {
@@ -8,7 +8,7 @@ function work(ms: number): void {
 }
 
 /** As requests that arrived together: one begins before the next is read. */
-async function askTogether(turn: Turn, { payers, ms }: { payers: readonly string[]; ms: number }, began: (payer: string) => void): Promise<void> {
+async function askTogether(turn: FairTurn, { payers, ms }: { payers: readonly string[]; ms: number }, began: (payer: string) => void): Promise<void> {
   const asked: Promise<void>[] = []
   for (const payer of payers) {
     asked.push(turn(payer).then(() => {
@@ -32,7 +32,7 @@ async function roundsOf(asking: number, ms: number): Promise<number[]> {
     if (!done) setImmediate(look)
   }
   setImmediate(look)
-  await askTogether(createTurns(), { payers: Array.from({ length: asking }, () => 'one'), ms }, () => { count++ })
+  await askTogether(createFairTurns(), { payers: Array.from({ length: asking }, () => 'one'), ms }, () => { count++ })
   done = true
   return [...rounds, count].filter(some => some > 0)
 }
@@ -44,7 +44,7 @@ test('[LIMIT-101] of twenty who ask at once and take 4 ms each, at most three be
 test('[LIMIT-101] whoever asks much keeps their order, and somebody else begins before the most of it', async () => {
   const many = Array.from({ length: 20 }, (_, nth) => `many ${nth}`)
   const order: string[] = []
-  const turn = createTurns()
+  const turn = createFairTurns()
   const oneOf = (payer: string) => payer.split(' ')[0] ?? ''
   await askTogether(payer => turn(oneOf(payer)), { payers: [...many, 'one'], ms: 4 }, payer => order.push(payer))
   expect(order.filter(payer => payer !== 'one')).toEqual(many)

@@ -2,7 +2,7 @@
 const ROUND_MS = 10
 
 /** Resolves when it is the turn of that address or person to begin. */
-export type Turn = (payer: string) => Promise<void>
+export type FairTurn = (payer: string) => Promise<void>
 
 /** Those that wait, in lines of one payer each that are served in turn. */
 function createLines() {
@@ -31,7 +31,7 @@ function createLines() {
  * milliseconds; timers and other connections have their turn between the rounds. Each address or person keeps its
  * order, and whoever asks much waits for the others, not they for it.
  */
-export function createTurns(): Turn {
+export function createFairTurns(): FairTurn {
   const lines = createLines()
   let roundBegan: number | null = null
 

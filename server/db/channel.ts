@@ -1,26 +1,26 @@
-/** Bytes of one call; PostgreSQL takes fewer than 8,000. */
-export const CALL_BYTES = 7_900
+/** The most bytes of one message; PostgreSQL takes fewer than 8,000. */
+export const MESSAGE_BYTES = 7_900
 
-export interface LineEvents {
-  /** What a node called out, this one too. */
-  heard: (text: string) => void
-  /** The line stands (again): whatever was called meanwhile was not heard. */
-  restored: () => void
-  lost: (error: unknown) => void
+export interface ChannelEvents {
+  /** A message of any node, this one included. */
+  message: (text: string) => void
+  /** The channel is connected (again); messages sent meanwhile were lost. */
+  connected: () => void
+  disconnected: (error: unknown) => void
 }
 
 /**
- * How nodes on one database call out to each other. A call is a hint that may be lost, never a
- * fact: facts are in the tables.
+ * The nodes on one database send each other messages over it. A message is a hint that may be lost;
+ * facts are in the tables only.
  */
-export interface Line {
-  /** At most `CALL_BYTES`. Resolves when it is out, or lost; never rejects. */
-  call: (text: string) => Promise<void>
+export interface Channel {
+  /** At most `CALL_BYTES`. Resolves when it is sent or lost; never rejects. */
+  publish: (text: string) => Promise<void>
   isAlive: () => boolean
-  /** Resolves once it was tried for the first time. */
-  tried: Promise<void>
+  /** Resolves after the first try to connect. */
+  ready: Promise<void>
   close: () => Promise<void>
 }
 
-/** Where there is one node only, nobody needs to be called. */
-export const silentLine: Line = { call: async () => {}, isAlive: () => true, tried: Promise.resolve(), close: async () => {} }
+/** With a single node there is nobody to send to. */
+export const noChannel: Channel = { publish: async () => {}, isAlive: () => true, ready: Promise.resolve(), close: async () => {} }

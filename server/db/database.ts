@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy'
 import { Refusal } from '../../shared/result'
 import type { Build, Values } from './preparedQuery'
-import type { Line, LineEvents } from './channel'
+import type { Channel, ChannelEvents } from './channel'
 import type { Tables } from './tables/tables'
 
 // What both dialects share of drizzle: no .get(), .all(), .run(), .execute().
@@ -19,7 +19,7 @@ export interface Database extends Query {
   /** Several reads of one moment; writes throw. */
   snapshot: <T>(work: (tx: Database) => Promise<T>) => Promise<T>
   /** To the other servers on this database. */
-  openLine: (events: LineEvents) => Line
+  openChannel: (events: ChannelEvents) => Channel
   close: () => Promise<void>
 }
 

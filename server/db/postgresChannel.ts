@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { Line, LineEvents } from './channel'
+import type { Channel, ChannelEvents } from './channel'
 
 const CHANNEL = 'mastoc'
 /** How long the database may take to answer before the line counts as broken. */
@@ -16,7 +16,7 @@ const LONGEST_WAIT_MS = 1_500
  * inside a transaction that writes, because PostgreSQL commits those one after the other (measured:
  * it halves what eight writers get through). When it breaks it is made anew within two seconds.
  */
-export function openPostgresLine(url: string, events: LineEvents): Line {
+export function openPostgresLine(url: string, events: ChannelEvents): Channel {
   let client: pg.Client | null = null
   let timer: NodeJS.Timeout | undefined
   let failures = 0
@@ -33,7 +33,7 @@ export function openPostgresLine(url: string, events: LineEvents): Line {
     }
     fresh.on('error', over)
     fresh.on('end', () => over(new Error('the line ended')))
-    fresh.on('notification', ({ payload }) => events.heard(payload ?? ''))
+    fresh.on('notification', ({ payload }) => events.message(payload ?? ''))
     try {
       await fresh.connect()
       const { rows } = await fresh.query<{ serves: boolean }>('SELECT pg_try_advisory_lock_shared($1) AS serves', [SERVING_LOCK])
@@ -46,7 +46,7 @@ export function openPostgresLine(url: string, events: LineEvents): Line {
     client = fresh
     failures = 0
     beat(fresh, over)
-    events.restored()
+    events.connected()
   }
 
   function lose(lost: pg.Client, error: unknown): void {
@@ -56,7 +56,7 @@ export function openPostgresLine(url: string, events: LineEvents): Line {
     // Not all nodes at once.
     const wait = Math.min(FIRST_WAIT_MS * 2 ** failures++, LONGEST_WAIT_MS)
     timer = setTimeout(() => void connect(), wait * (0.5 + Math.random() / 2))
-    events.lost(error)
+    events.disconnected(error)
   }
 
   function beat(on: pg.Client, over: (error: unknown) => void): void {
@@ -68,11 +68,11 @@ export function openPostgresLine(url: string, events: LineEvents): Line {
   }
 
   return {
-    call: async (text) => {
+    publish: async (text) => {
       await client?.query('SELECT pg_notify($1, $2)', [CHANNEL, text]).catch(() => {})
     },
     isAlive: () => client !== null,
-    tried: connect(),
+    ready: connect(),
     async close() {
       isClosed = true
       clearTimeout(timer)

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { DIALECTS, emptyDatabase } from '../../tests/support/databases'
 import { instantOf } from '../../shared/model/instant'
 import type { Database } from './database'
-import { keptQuery } from './preparedQuery'
+import { prepared } from './preparedQuery'
 
 const now = instantOf(Date.UTC(2026, 0, 1))
 type Entry = Database['t']['holdHistory']['$inferInsert']
 
-const put = keptQuery((db, { holdHistory }, { rows }: { rows: Entry[] }) => db.insert(holdHistory).values(rows))
-const ofHolds = keptQuery((db, { holdHistory }, { holds, kind }: { holds: number[]; kind?: string | undefined }) =>
+const put = prepared((db, { holdHistory }, { rows }: { rows: Entry[] }) => db.insert(holdHistory).values(rows))
+const ofHolds = prepared((db, { holdHistory }, { holds, kind }: { holds: number[]; kind?: string | undefined }) =>
   db.select().from(holdHistory).where(and(inArray(holdHistory.hold_id, holds), kind === undefined ? undefined : eq(holdHistory.kind, kind))).orderBy(asc(holdHistory.id)))
 
 const entry = (hold: number, kind = 'lock', detail: Record<string, unknown> = {}): Entry => ({ id: `${hold}-${kind}`, hold_id: hold, face_id: 'f', at: now, kind, actor_id: null, detail })

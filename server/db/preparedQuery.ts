@@ -77,4 +77,4 @@ export function createKeeper<C>(compile: (query: unknown) => C) {
  * running it does, so that is done once. Make it once for the whole program, not in a function that
  * is called again; ask it with the database or transaction, and the values.
  */
-export const keptQuery = <V extends Values, R>(build: Build<V, R>) => (db: Database, values: V): Promise<R> => db.ask(build, values)
+export const prepared = <V extends Values, R>(build: Build<V, R>) => (db: Database, values: V): Promise<R> => db.ask(build, values)

@@ -5,12 +5,12 @@ import { drizzle, type SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy'
 import { sqliteColumns } from './columns'
 import { insideTransaction, isBusy, refuseInsideTransaction, type Database } from './database'
 import { sqliteKeeper } from './sqlitePrepared'
-import { silentLine } from './channel'
+import { noChannel } from './channel'
 import { defineTables } from './tables/tables'
 
 type Raw = BetterSqlite3.Database
 type Query = [text: string, params: unknown[], method: 'run' | 'all' | 'values' | 'get']
-type Scope = Pick<Database, 'ask' | 'transaction' | 'snapshot' | 'openLine' | 'close'>
+type Scope = Pick<Database, 'ask' | 'transaction' | 'snapshot' | 'openChannel' | 'close'>
 
 export interface SqliteDatabase extends Database {
   /** The writing connection, for migrations, backup and checks. */
@@ -127,7 +127,7 @@ const notHere = async (): Promise<never> => {
 function within({ rowsOf, execute }: Connection): Database {
   const database: Database = expose(drizzle(execute), {
     ask: async (build, values) => sqliteKeeper(database, build, values)(rowsOf, values),
-    transaction: notHere, snapshot: notHere, openLine: () => silentLine, close: notHere,
+    transaction: notHere, snapshot: notHere, openChannel: () => noChannel, close: notHere,
   })
   return database
 }
@@ -185,7 +185,7 @@ export function openSqlite(file: string): SqliteDatabase {
     },
     transaction: work => writerTurn(end => run(writer, () => onceUnlocked(end, writer.beginWriting), () => work(held))),
     snapshot: work => snapshotTurn(() => run(snapshooter, snapshooter.begin, () => work(still))),
-    openLine: () => silentLine,
+    openChannel: () => noChannel,
     close: async () => {
       await Promise.all([writerTurn(async () => {}), snapshotTurn(async () => {})])
       for (const { raw } of [reader, snapshooter, writer]) raw.close()

@@ -7,7 +7,7 @@ import { project } from './project'
 import type { TouchedGroup } from './touched'
 
 /** Thrown when a thing moved to a feed that was not locked, between two looks: the transaction runs again. */
-export class MovedMeanwhile extends Error {}
+export class ConcurrentAppend extends Error {}
 
 interface Plan {
   before: Placement[]
@@ -64,7 +64,7 @@ export async function appendTouched(stores: Stores, groups: readonly TouchedGrou
   const changes = changesByFeed(plan)
   const writes = [...changes].map(([feed, rows]) => {
     const head = heads.get(feed)
-    if (!head?.epoch) throw new MovedMeanwhile()
+    if (!head?.epoch) throw new ConcurrentAppend()
     return { head, rows }
   })
   for (const { name, rev, epoch } of await stores.feeds.write(writes, now)) cursors.set(name, formatCursor(epoch, rev))

@@ -55,7 +55,7 @@ export async function audienceOf(feed: string, followers: readonly Follower[], m
 export const refusalTo = ({ actor }: Pick<Follower, 'actor'>): Refusal => new Refusal(actor.kind === 'guest' ? 'unauthenticated' : 'not_found')
 
 /** The same for one who asks. @throws Refusal `not_found` when the right ended since they were recognised */
-export async function refuseStrangers(feed: string, who: Omit<Follower, 'id'>, moment: Moment): Promise<void> {
+export async function requireMayFollow(feed: string, who: Omit<Follower, 'id'>, moment: Moment): Promise<void> {
   const [may] = await mayFollow([{ feed, who }], moment)
   if (!may) throw refusalTo(who)
 }

@@ -1,7 +1,7 @@
 import type { FeedHead } from '../../shared/contract/feeds'
 import { formatCursor } from '../../shared/rules/cursor'
 import type { Stores } from '../db/stores/stores'
-import { standings } from './open'
+import { feedPositions } from './open'
 
 /** Checksums of feeds that were asked for longest ago are forgotten. */
 const KEPT = 20_000
@@ -21,7 +21,7 @@ export function createHeads(): ReadHeads {
     if (counted.size > KEPT) counted.delete(counted.keys().next().value ?? '')
   }
   return async (stores, names) => {
-    const all = await standings(stores, names)
+    const all = await feedPositions(stores, names)
     const isKnown = ({ epoch, head }: typeof all[number]) => counted.get(head.name)?.cursor === formatCursor(epoch.id, head.rev)
     const checksums = await stores.feeds.checksums(all.filter(at => !isKnown(at)).map(({ head }) => head))
     return all.map(({ epoch, head: { name: feed, rev } }) => {

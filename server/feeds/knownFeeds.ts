@@ -1,5 +1,5 @@
 import type { Stores } from '../db/stores/stores'
-import { together } from '../concurrency/batch'
+import { batched } from '../concurrency/batch'
 
 export interface KnownFeeds {
   /** Whether the feed is there as far as is known without asking. */
@@ -12,7 +12,7 @@ export interface KnownFeeds {
 export function createKnownFeeds({ feeds }: Stores): KnownFeeds {
   const known = new Set<string>()
   const isKnown = (feed: string) => !feed.startsWith('face:') || known.has(feed)
-  const ask = together<string, boolean>(async (names) => {
+  const ask = batched<string, boolean>(async (names) => {
     const written = await feeds.heads([...new Set(names)])
     for (const { name } of written) known.add(name)
     return names.map(isKnown)

@@ -26,7 +26,7 @@ export interface StoredPage {
 }
 
 /** The database's epoch, and where a feed is in it. */
-export interface Standing {
+export interface FeedPosition {
   epoch: { id: string; born_at: Instant }
   head: FeedHeadRow
 }
@@ -34,7 +34,7 @@ export interface Standing {
 const snapshotOf = (head: FeedHeadRow): Start => ({ mode: 'snapshot', rev: 0, base: head.rev })
 
 /** [FEED-6] What `since` stands for: a cursor of this epoch within the kept history, or a moment within it; null if neither. */
-async function startAt(stores: Stores, { head, epoch }: Standing, since: string): Promise<Start | null> {
+async function startAt(stores: Stores, { head, epoch }: FeedPosition, since: string): Promise<Start | null> {
   const cursor = parseCursor(since)
   if (cursor) {
     const base = cursor.base ?? cursor.rev
@@ -48,7 +48,7 @@ async function startAt(stores: Stores, { head, epoch }: Standing, since: string)
 }
 
 /** Where these feeds stand, each at its place in the list. */
-export async function standings({ feeds }: Stores, names: readonly string[]): Promise<Standing[]> {
+export async function feedPositions({ feeds }: Stores, names: readonly string[]): Promise<FeedPosition[]> {
   const epoch = await feeds.epoch()
   if (!epoch) throw new Error('the database has no epoch')
   const heads = new Map((await feeds.heads([...new Set(names)])).map(head => [head.name, head]))
@@ -78,7 +78,7 @@ async function rowsFrom(stores: Stores, feed: string, { start, limit, chars }: {
 }
 
 /** Reads a page of a feed that stands there; `stores` must stand on the snapshot that told where. */
-export async function readFrom(stores: Stores, at: Standing, { since, limit, chars }: Wanted): Promise<StoredPage> {
+export async function readFrom(stores: Stores, at: FeedPosition, { since, limit, chars }: Wanted): Promise<StoredPage> {
   const { epoch, head } = at
   const asked = since === undefined ? snapshotOf(head) : await startAt(stores, at, since)
   const start = asked ?? snapshotOf(head)
@@ -94,7 +94,7 @@ export async function readFrom(stores: Stores, at: Standing, { since, limit, cha
 
 /** Reads a page; `stores` must stand on a snapshot, so that head and rows are of one moment. */
 export async function readFeed(stores: Stores, feed: string, since: string | undefined, limit: number): Promise<StoredPage> {
-  const [at] = await standings(stores, [feed])
+  const [at] = await feedPositions(stores, [feed])
   if (!at) throw new Error(`no standing of ${feed}`)
   return readFrom(stores, at, { since, limit })
 }

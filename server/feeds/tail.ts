@@ -5,10 +5,10 @@ import { chunksOf } from '../db/chunks'
 import type { Database } from '../db/database'
 import { storesOn, type Stores } from '../db/stores/stores'
 import { inPieces } from '../concurrency/inPieces'
-import { together } from '../concurrency/batch'
+import { batched } from '../concurrency/batch'
 import { createBeacon } from './beacon'
 import type { ReadHeads } from './heads'
-import { asFeedRow, charsOf, readFeed, standings, type Standing } from './open'
+import { asFeedRow, charsOf, readFeed, feedPositions, type FeedPosition } from './open'
 
 /** What the tail tells this node's sockets; it goes on once it is told. */
 export interface TailOutput {
@@ -48,9 +48,9 @@ export function createTail(db: Database, { output, readHeads, report }: { output
   const dirty = new Set<string>()
   let running: Promise<void> | null = null
 
-  const standingOf = together<string, Standing>(feeds => db.snapshot(tx => standings(storesOn(tx), feeds)))
+  const standingOf = batched<string, FeedPosition>(feeds => db.snapshot(tx => feedPositions(storesOn(tx), feeds)))
   const headsOf = (feeds: readonly string[]): Promise<FeedHead[]> => db.snapshot(tx => readHeads(storesOn(tx), feeds))
-  const headOf = together(headsOf)
+  const headOf = batched(headsOf)
   const beacon = createBeacon({ headsOf, tell: output.head, report })
 
   /** Sends what came after the last push, or only the head where it is too much or another epoch. */
@@ -69,7 +69,7 @@ export function createTail(db: Database, { output, readHeads, report }: { output
     else await output.change({ feed, epoch: page.epoch, from, to: page.head, cursor: page.cursor, at: page.at, rows: page.rows.map(asFeedRow) }, audience)
   }
 
-  async function drain(): Promise<void> {
+  async function flush(): Promise<void> {
     while (dirty.size > 0) {
       const feeds = [...dirty]
       dirty.clear()
@@ -77,17 +77,17 @@ export function createTail(db: Database, { output, readHeads, report }: { output
     }
     running = null
   }
-  const look = (feeds: Iterable<string>) => {
+  const markDirty = (feeds: Iterable<string>) => {
     for (const feed of feeds) if (followed.has(feed)) dirty.add(feed)
-    if (dirty.size > 0) running ??= drain()
+    if (dirty.size > 0) running ??= flush()
   }
 
-  async function lookAtAll(): Promise<void> {
+  async function compareAllHeads(): Promise<void> {
     const { feeds } = storesOn(db)
     const epoch = await feeds.epoch()
     await inPieces(chunksOf([...followed.keys()], AT_ONCE), async (names) => {
       const revs = new Map((await feeds.heads(names)).map(row => [row.name, row.rev]))
-      look(names.filter((name) => {
+      markDirty(names.filter((name) => {
         const at = followed.get(name)
         return at && (at.epoch !== epoch?.id || (revs.get(name) ?? 0) !== at.rev)
       }))
@@ -96,7 +96,7 @@ export function createTail(db: Database, { output, readHeads, report }: { output
   let sweeping: Promise<void> | null = null
   /** One at a time: while the database hangs they must not pile up. */
   const sweep = () => {
-    sweeping ??= lookAtAll().catch(report).finally(() => {
+    sweeping ??= compareAllHeads().catch(report).finally(() => {
       sweeping = null
     })
   }
@@ -123,7 +123,7 @@ export function createTail(db: Database, { output, readHeads, report }: { output
       followed.delete(feed)
       beacon.remove(feed)
     },
-    wake: look,
+    wake: markDirty,
     sweep,
     headOf,
     async close() {

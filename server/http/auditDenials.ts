@@ -11,7 +11,7 @@ const TOLD_MS = 3600 * 1000
 const TOLD_KEPT = 10_000
 
 /** [AUDIT-2] Tells the log who asked for what is not theirs: each person or key once an hour for each command, on each node. */
-export function createDenials({ db, clock, log }: Pick<Services, 'db' | 'clock' | 'log'>) {
+export function createAuditDenials({ db, clock, log }: Pick<Services, 'db' | 'clock' | 'log'>) {
   const told = new Map<string, number>()
   return async function note(failure: unknown, name: CommandName, actor: Actor, address: string | null): Promise<void> {
     if (!(failure instanceof Refusal) || failure.code !== 'forbidden' || actor.kind === 'guest') return

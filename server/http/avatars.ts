@@ -2,10 +2,10 @@ import { Router } from 'express'
 import { Refusal } from '../../shared/result'
 import { RAW_PRICES } from '../limits/restPrices'
 import type { Services } from '../services'
-import type { Door } from './door'
+import type { Entrance } from './entrance'
 
 /** `GET /api/users/:id/avatar`: public, as an `<img>` sends no token. */
-export function avatarRouter({ stores }: Services, { payAsGuest }: Door): Router {
+export function avatarRouter({ stores }: Services, { payAsGuest }: Entrance): Router {
   return Router().get('/api/users/:id/avatar', async (request, response) => {
     payAsGuest(request, RAW_PRICES.avatar)
     const { id } = request.params

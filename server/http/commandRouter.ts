@@ -5,14 +5,14 @@ import type { Command } from '../../shared/contract/command'
 import { commands, type CommandName } from '../../shared/contract/commands'
 import { limits } from '../../shared/limits'
 import { Refusal } from '../../shared/result'
-import { recognisedGuest, type Recognised } from '../auth/actor'
+import { guestAuthentication, type Authentication } from '../auth/actor'
 import { deviceLabel } from '../auth/deviceLabel'
 import type { Services } from '../services'
 import type { TellCommand } from '../operation/commandLog'
 import type { Asking } from '../operation/whoIs'
-import { Ready, type Dispatch } from './dispatch'
-import type { Door } from './door'
-import { mayBeKept } from './mayBeKept'
+import { PackedOutput, type Dispatch } from './dispatch'
+import type { Entrance } from './entrance'
+import { isCacheable } from './isCacheable'
 import { isOriginAllowed } from './origins'
 import { deviceCookie } from './deviceCookie'
 import { sendPacked } from './packed'
@@ -21,9 +21,9 @@ import { readUpload } from './readUpload'
 import { refreshCookie } from './refreshCookie'
 import { localsOf } from './requestId'
 import { siteOf } from './siteOf'
-import { languageOf, say } from '../i18n/messages'
+import { languageOf, translate } from '../i18n/messages'
 
-export type ActorOf = (request: IncomingMessage) => Promise<Recognised>
+export type ActorOf = (request: IncomingMessage) => Promise<Authentication>
 
 const badBody = (message: string) => new Refusal('invalid', {}, { issues: [{ path: '', message }] })
 
@@ -52,20 +52,20 @@ const unquoted = (etag: string | undefined): string | null => etag?.replace(/^(W
 interface Parts {
   dispatch: Dispatch
   actorOf: ActorOf
-  door: Door
+  door: Entrance
   services: Pick<Services, 'config' | 'addressOf'>
   tellCommand: TellCommand
 }
 
 /** Whoever asks is recognised and pays before their body is read. */
-function admit(name: CommandName, command: Command, { actorOf, door, services: { addressOf }, tellCommand }: Parts, known: WeakMap<Request, Recognised>): RequestHandler {
+function admit(name: CommandName, command: Command, { actorOf, door, services: { addressOf }, tellCommand }: Parts, known: WeakMap<Request, Authentication>): RequestHandler {
   return async (request, response, next) => {
     const asking: Asking = { what: name, address: addressOf(request) }
     const locals = Object.assign(localsOf(response), { asking })
     const began = performance.now()
     response.once('close', () => tellCommand({ requestId: locals.requestId, asking, status: response.writableFinished ? response.statusCode : null, ms: performance.now() - began }))
     // Who logs in or renews their session may send an old token along: nobody looks at it.
-    const who = command.gate === 'anyone' ? recognisedGuest : await actorOf(request)
+    const who = command.gate === 'anyone' ? guestAuthentication : await actorOf(request)
     asking.actor = who.actor
     known.set(request, who)
     door.payFor(name, command, request, who.actor)
@@ -73,7 +73,7 @@ function admit(name: CommandName, command: Command, { actorOf, door, services: {
   }
 }
 
-function handler(name: CommandName, command: Command, { dispatch, door, services: { config, addressOf } }: Parts, known: WeakMap<Request, Recognised>): RequestHandler {
+function handler(name: CommandName, command: Command, { dispatch, door, services: { config, addressOf } }: Parts, known: WeakMap<Request, Authentication>): RequestHandler {
   const queryable = queryNames(command)
   return async (request: Request, response: Response) => {
     const cookie = refreshCookie(request, config)
@@ -82,7 +82,7 @@ function handler(name: CommandName, command: Command, { dispatch, door, services
     const isOurs = isOriginAllowed(request, config)
     const cookies = isOurs ? parseCookies(request.headers.cookie ?? '') : {}
     const language = languageOf(request.headers['accept-language'])
-    const { actor, sessionId } = known.get(request) ?? recognisedGuest
+    const { actor, sessionId } = known.get(request) ?? guestAuthentication
     const input = inputOf(request, command, queryable)
     const { output, cursors, status } = await dispatch(name, input, {
       actor,
@@ -93,7 +93,7 @@ function handler(name: CommandName, command: Command, { dispatch, door, services
         sessionId,
         device: { label: deviceLabel(request.headers['user-agent']), address: addressOf(request) },
         site: () => siteOf(request, config),
-        say: (word, params) => say(language, word, params),
+        translate: (word, params) => translate(language, word, params),
         ifMatch: unquoted(request.headers['if-match']),
         idempotencyKey: request.get('idempotency-key') ?? null,
         upload: () => readUpload(request),
@@ -105,10 +105,10 @@ function handler(name: CommandName, command: Command, { dispatch, door, services
     })
     if (cursors.size > 0) response.set('X-Feed-Cursor', [...cursors].sort().map(([feed, cursor]) => `${feed}=${cursor}`).join(', '))
     response.vary('Authorization, X-API-Key, Accept-Language')
-    response.set('Cache-Control', mayBeKept(name, input, { actor, config }) ? 'private, no-cache' : 'no-store')
+    response.set('Cache-Control', isCacheable(name, input, { actor, config }) ? 'private, no-cache' : 'no-store')
     if (command.file) response.set('Content-Disposition', `attachment; filename="${command.file}"`)
     if (status === 204) response.status(204).end()
-    else if (output instanceof Ready) await sendPacked(request, response.status(status).type('json'), output.packed)
+    else if (output instanceof PackedOutput) await sendPacked(request, response.status(status).type('json'), output.packed)
     else if (command.type) response.status(status).type(command.type).send(output)
     else response.status(status).json(output)
   }
@@ -117,7 +117,7 @@ function handler(name: CommandName, command: Command, { dispatch, door, services
 /** Every command of the contract at its route. */
 export function commandRouter(parts: Parts): Router {
   const router = Router()
-  const known = new WeakMap<Request, Recognised>()
+  const known = new WeakMap<Request, Authentication>()
   for (const [name, command] of Object.entries(commands) as [CommandName, Command][]) {
     const parsers: RequestHandler[] = [json({ limit: command.bodyBytes ?? limits.jsonBytes })]
     if (command.form) parsers.push(urlencoded({ extended: false, limit: limits.jsonBytes }))

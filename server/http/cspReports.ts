@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { tokenBucket } from '../concurrency/tokenBucket'
 import { RAW_PRICES } from '../limits/restPrices'
 import type { Logger } from '../log'
-import type { Door } from './door'
+import type { Entrance } from './entrance'
 
 export const CSP_REPORTS = '/api/csp-reports'
 
@@ -18,7 +18,7 @@ const Report = z.object({
 })
 
 /** What browsers tell of a page that broke its policy: somebody's script in it, or a mistake of ours. A line in the log, no more. */
-export function cspReportRouter(log: Logger, { payAsGuest }: Door): Router {
+export function cspReportRouter(log: Logger, { payAsGuest }: Entrance): Router {
   const reports = tokenBucket(REPORTS)
   return Router().post(CSP_REPORTS, (request, _response, next) => {
     payAsGuest(request, RAW_PRICES.cspReport)

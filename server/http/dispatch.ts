@@ -5,37 +5,37 @@ import { commands, type CommandName, type Input, type Output } from '../../share
 import { Refusal } from '../../shared/result'
 import { networkOf } from '../limits/addresses'
 import { madePrice } from '../limits/restPrices'
-import { createTurns } from '../concurrency/fairTurns'
+import { createFairTurns } from '../concurrency/fairTurns'
 import type { Services } from '../services'
 import type { ReadContext, RequestFacts, Transact, UseCase, WriteContext } from '../usecases/context'
 import { useCases } from '../usecases/useCases'
-import { answerOnce, type Once } from './idempotency'
-import { createDenials } from './auditDenials'
+import { idempotentRequest, type IdempotentRequest } from './idempotency'
+import { createAuditDenials } from './auditDenials'
 import { inputFault } from './inputFault'
 import { issuesOf } from './issuesOf'
-import { createKeptAnswers } from './keptAnswers'
+import { createAnswerCache } from './answerCache'
 import type { Packed } from './packed'
 import type { Language } from '../i18n/messages'
 
-export interface Asked {
+export interface CommandRequest {
   actor: Actor
   language: Language
   request: Omit<RequestFacts, 'setStatus'>
   /** Before more work than the command's own price. @throws Refusal `too_fast` */
   pay: (units: number) => void
 }
-export interface Answered<C extends CommandName> {
+export interface CommandResult<C extends CommandName> {
   /** As JSON that is ready to be sent, where others get the same. */
-  output: Output<C> | Ready
+  output: Output<C> | PackedOutput
   /** Where the feeds stand that this command changed. */
   cursors: ReadonlyMap<string, string>
   status: number
 }
 /** [LIMIT-98] */
-export class Ready {
+export class PackedOutput {
   constructor(readonly packed: Packed) {}
 }
-export type Dispatch = <C extends CommandName>(name: C, raw: unknown, asked: Asked) => Promise<Answered<C>>
+export type Dispatch = <C extends CommandName>(name: C, raw: unknown, asked: CommandRequest) => Promise<CommandResult<C>>
 
 function checkInput<C extends CommandName>(name: C, raw: unknown): Input<C> {
   const fault = inputFault(raw)
@@ -52,7 +52,7 @@ const speaks = ({ speaks }: Command, raw: unknown): boolean =>
 type Changing<C extends CommandName> = Exclude<UseCase<C>, { reads: unknown }>
 
 /** Runs a use-case that writes, in one transaction or in those that it opens itself. */
-async function change<C extends CommandName>(services: Services, useCase: Changing<C>, { base, input, once, ...given }: { base: ReadContext; input: Input<C>; request: Asked['request']; once: Once | null; status: number }): Promise<Answered<C>> {
+async function change<C extends CommandName>(services: Services, useCase: Changing<C>, { base, input, once, ...given }: { base: ReadContext; input: Input<C>; request: CommandRequest['request']; once: IdempotentRequest | null; status: number }): Promise<CommandResult<C>> {
   let { status } = given
   const request: RequestFacts = { ...given.request, setStatus: (other) => { status = other } }
   if ('writes' in useCase) {
@@ -80,10 +80,10 @@ async function change<C extends CommandName>(services: Services, useCase: Changi
  */
 export function createDispatch(services: Services): Dispatch {
   const { config, clock, rates, stores } = services
-  const noteDenial = createDenials(services)
-  const kept = createKeptAnswers()
-  const turn = createTurns()
-  const run = async <C extends CommandName>(name: C, raw: unknown, { actor, request, pay }: Asked): Promise<Answered<C>> => {
+  const noteDenial = createAuditDenials(services)
+  const kept = createAnswerCache()
+  const turn = createFairTurns()
+  const run = async <C extends CommandName>(name: C, raw: unknown, { actor, request, pay }: CommandRequest): Promise<CommandResult<C>> => {
     const command: Command = commands[name]
     if (actor.kind === 'user' && actor.mustChangePassword && !command.beforePasswordChange) throw new Refusal('password_change_required')
     const refused = refusalAtGate(actor, command.gate, config.publicRead)
@@ -94,11 +94,11 @@ export function createDispatch(services: Services): Dispatch {
     const useCase: UseCase<C> = useCases[name]
     const base = { actor, config, now: clock(), stores }
     const status = command.status ?? 200
-    const work = async (): Promise<Answered<C>> => {
+    const work = async (): Promise<CommandResult<C>> => {
       if ('reads' in useCase) return { output: await useCase.reads(base, input), cursors: new Map(), status }
-      const once = answerOnce(services, { name, raw, actor, key: request.idempotencyKey })
+      const once = idempotentRequest(services, { name, raw, actor, key: request.idempotencyKey })
       const changed = () => change(services, useCase, { base, input, request, once, status })
-      return await (once ? once.answer(changed) : changed()) as Answered<C>
+      return await (once ? once.answer(changed) : changed()) as CommandResult<C>
     }
     const version = 'version' in useCase && useCase.version ? await useCase.version({ ...base, services }, input) : null
     if (version === null) {
@@ -109,7 +109,7 @@ export function createDispatch(services: Services): Dispatch {
       pay(madePrice(name, input))
       return Buffer.from(JSON.stringify((await work()).output))
     })
-    return { output: new Ready(packed), cursors: new Map(), status }
+    return { output: new PackedOutput(packed), cursors: new Map(), status }
   }
   return async (name, raw, asked) => {
     try {

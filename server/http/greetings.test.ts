@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import { Server } from 'socket.io'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { limits } from '../../shared/limits'
-import { watchGreetings } from '../sockets/handshakes'
+import { watchHandshakes } from '../sockets/handshakes'
 import type { AppSockets } from '../sockets/socketServer'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -13,7 +13,7 @@ const connection = (id: number) => Object.assign(new EventEmitter(), { id: `${id
 
 test('[LIMIT-46] for one more silent connection than there may be at once, the one goes that was silent for longest', () => {
   const io: AppSockets = new Server(createServer())
-  const greetings = watchGreetings(io)
+  const greetings = watchHandshakes(io)
   const all = Array.from({ length: limits.silentSockets + 2 }, (_, id) => connection(id))
   for (const one of all) io.engine.emit('connection', one)
   expect(all.filter(({ close }) => close.mock.calls.length > 0).map(({ id }) => id)).toEqual(['0', '1'])

@@ -4,7 +4,7 @@ import { commands, type CommandName } from '../../shared/contract/commands'
 import type { Command } from '../../shared/contract/command'
 import { Refusal } from '../../shared/result'
 import { answersKept } from '../auth/rateLimits'
-import { seal, unseal } from '../auth/encryption'
+import { encrypt, decrypt } from '../auth/encryption'
 import type { Services } from '../services'
 import type { WriteContext } from '../usecases/context'
 
@@ -16,7 +16,7 @@ export interface Answer {
 }
 
 /** One use of an Idempotency-Key: the first answer is every answer. */
-export interface Once {
+export interface IdempotentRequest {
   /** Answers as the first time, or does the work and keeps its answer. A refusal is not kept: it changed nothing. */
   answer: (work: () => Promise<Answer>) => Promise<Answer>
   /** Inside the transaction that decides: what is going to be answered is committed with it. */
@@ -47,20 +47,20 @@ function read(text: string): Answer {
 }
 
 /** [REST-11] @returns null where the answer is not kept: without a key, for guests, for reads and for files @throws Refusal `invalid` */
-export function answerOnce(services: Services, asked: { name: CommandName; raw: unknown; actor: Actor; key: string | null }): Once | null {
+export function idempotentRequest(services: Services, asked: { name: CommandName; raw: unknown; actor: Actor; key: string | null }): IdempotentRequest | null {
   const { config, clock, stores } = services
   const command: Command = commands[asked.name]
   const owner = ownerOf(asked.actor)
   if (asked.key === null || owner === null || command.method === 'GET' || command.upload) return null
   const at = { actor: owner, key: checkedKey(asked.key) }
   const request_hash = createHash('sha256').update(JSON.stringify([asked.name, asked.raw])).digest('base64url')
-  const stored = (answer: Answer) => ({ request_hash, sealed: seal(written(answer), config.jwtSecret, 'answer') })
+  const stored = (answer: Answer) => ({ request_hash, sealed: encrypt(written(answer), config.jwtSecret, 'answer') })
   let isKept = false
 
   /** Restored on a host with another secret: that it was done is known, not what was answered, and it is not done again. */
   function opened(sealed: string): Answer {
     try {
-      return read(unseal(sealed, config, 'answer'))
+      return read(decrypt(sealed, config, 'answer'))
     } catch {
       throw new Refusal('idempotency_mismatch')
     }

@@ -1,16 +1,16 @@
 import type { Issue } from '../../shared/result'
-import { isWord, say, type Language } from '../i18n/messages'
+import { isMessageKey, translate, type Language } from '../i18n/messages'
 
 /** As it stands in an answer: a sentence, the word for programs, and what the sentence names. */
-export type SaidIssue = Omit<Issue, 'params'> & { code: string } & Record<string, string | number>
+export type TranslatedIssue = Omit<Issue, 'params'> & { code: string } & Record<string, string | number>
 
 const sentence = ({ message, params }: Issue, language: Language): string => {
   const word = `issue_${message}`
-  return say(language, isWord(word) ? word : 'issue_unfit', params)
+  return translate(language, isMessageKey(word) ? word : 'issue_unfit', params)
 }
 
-export const sayIssue = (issue: Issue, language: Language): SaidIssue => {
-  const word = isWord(`issue_${issue.message}`) ? issue.message : 'unfit'
+export const translateIssue = (issue: Issue, language: Language): TranslatedIssue => {
+  const word = isMessageKey(`issue_${issue.message}`) ? issue.message : 'unfit'
   return { ...issue.params, path: issue.path, message: sentence(issue, language), code: word }
 }
 
@@ -22,9 +22,9 @@ function withField(issue: Issue, language: Language): string {
   const [field = ''] = issue.path.split('.')
   const word = `field_${field}`
   const text = sentence(issue, language)
-  return isWord(word) && issue.params?.['name'] === undefined ? `${say(language, word)}${language === 'fr' ? '\u00a0' : ''}: ${asContinuation(text)}` : text
+  return isMessageKey(word) && issue.params?.['name'] === undefined ? `${translate(language, word)}${language === 'fr' ? '\u00a0' : ''}: ${asContinuation(text)}` : text
 }
 
 /** [REST-13] All that is wrong, as sentences without a name of a field or a code. */
-export const sayIssues = (issues: readonly Issue[], language: Language): string =>
+export const translateIssues = (issues: readonly Issue[], language: Language): string =>
   [...new Set(issues.map(issue => withField(issue, language)))].join(' ')

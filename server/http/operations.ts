@@ -25,7 +25,7 @@ function processMetrics(): Registry {
 
 /** `/health`, `/ready` and `/metrics`. */
 export function operations(parts: { services: Services; actorOf: ActorOf; io: AppSockets; version: string }): Operations {
-  const { stores, db, neighbours } = parts.services
+  const { stores, db, cluster } = parts.services
   const registry = new Registry()
   new Gauge({ name: 'mastoc_sockets', help: 'Open Socket.IO connections', registers: [registry], collect() { this.set(parts.io.engine.clientsCount) } })
   const metrics = Registry.merge([processMetrics(), registry])
@@ -42,7 +42,7 @@ export function operations(parts: { services: Services; actorOf: ActorOf; io: Ap
       response.json({ status: ok ? 'ok' : 'degraded', app_name: 'mastoc', version: parts.version, database: ok ? db.dialect : 'unavailable' })
     })
     .get('/ready', async (_request, response) => {
-      const [database, line] = [await databaseAnswers(), neighbours.isAlive()]
+      const [database, line] = [await databaseAnswers(), cluster.isAlive()]
       response.status(ready && database && line ? 200 : 503).json({ ready: ready && database && line, stopping: !ready, database, line })
     })
     .get('/metrics', async (request, response) => {

@@ -8,7 +8,7 @@ import { RAW_PRICES } from '../limits/restPrices'
 import { makeVariant, variantName, WIDTHS } from '../photos/variants'
 import { demoFolder } from '../projectFolder'
 import type { Services } from '../services'
-import type { Door } from './door'
+import type { Entrance } from './entrance'
 
 /** Who has it already is told so before its bytes are read. */
 async function serve(response: Response, picture: { mime: string; etag: string }, read: () => Promise<Buffer>): Promise<void> {
@@ -49,7 +49,7 @@ function variants(dataDir: string) {
 }
 
 /** `GET /static/<picture_path>`: the photo as it came, public; with `?w=` a smaller WebP. */
-export function pictureRouter({ stores, config }: Services, { payAsGuest }: Door): Router {
+export function pictureRouter({ stores, config }: Services, { payAsGuest }: Entrance): Router {
   const variant = variants(config.dataDir)
   return Router().get('/static/*path', async (request, response) => {
     payAsGuest(request, RAW_PRICES.picture)

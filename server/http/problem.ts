@@ -2,8 +2,8 @@ import { STATUS_CODES } from 'node:http'
 import type { FactorAsked } from '../../shared/model/passkey'
 import { Refusal, type ErrorCode } from '../../shared/result'
 import { isFull, isUnavailable } from '../db/database'
-import { sayIssue, sayIssues, type SaidIssue } from './issueWords'
-import { isWord, say, type Language, type Word } from '../i18n/messages'
+import { translateIssue, translateIssues, type TranslatedIssue } from './issueWords'
+import { isMessageKey, translate, type Language, type MessageKey } from '../i18n/messages'
 
 const statusOf: Record<ErrorCode, number> = {
   invalid: 422, unauthenticated: 401, wrong_credentials: 401, deactivated: 403, unknown_api_key: 403, missing_scope: 403,
@@ -20,7 +20,7 @@ export interface Problem {
   code: ErrorCode
   /** Of a request over HTTP: the server's log has it too. */
   request_id?: string
-  errors?: SaidIssue[]
+  errors?: TranslatedIssue[]
   /** With `second_factor_required`: what the second step takes. */
   ticket?: string
   expires_in?: number
@@ -44,9 +44,9 @@ export function asRefusal(error: unknown): Refusal {
 }
 
 /** The sentence for its reason, or for the field that it is about, where there is one. */
-function wordOf({ code, params }: Pick<Refusal, 'code' | 'params'>): Word {
+function wordOf({ code, params }: Pick<Refusal, 'code' | 'params'>): MessageKey {
   const word = `${code}_${params['reason'] ?? params['field'] ?? ''}`
-  return isWord(word) ? word : code
+  return isMessageKey(word) ? word : code
 }
 
 /** How long to wait, as one says it; the units are the same in both languages. */
@@ -57,17 +57,17 @@ function waitOf({ params }: Refusal): string {
 
 /** Malformed input says where; so does what one field alone was refused for. */
 function errorsOf({ code, params, extra }: Refusal, language: Language): Pick<Problem, 'errors'> {
-  if (code === 'invalid' || code === 'unknown_hold') return { errors: (extra.issues ?? []).map(issue => sayIssue(issue, language)) }
+  if (code === 'invalid' || code === 'unknown_hold') return { errors: (extra.issues ?? []).map(issue => translateIssue(issue, language)) }
   const path = params['field']
-  return typeof path === 'string' ? { errors: [{ path, message: say(language, wordOf({ code, params }), params), code }] } : {}
+  return typeof path === 'string' ? { errors: [{ path, message: translate(language, wordOf({ code, params }), params), code }] } : {}
 }
 
 export function problemOf(refusal: Refusal, language: Language): Problem {
   const status = statusOf[refusal.code]
   const { issues = [], current, factor } = refusal.extra
   const detail = refusal.code === 'invalid' && issues.length > 0
-    ? sayIssues(issues, language)
-    : say(language, wordOf(refusal), { wait: waitOf(refusal), ...refusal.params })
+    ? translateIssues(issues, language)
+    : translate(language, wordOf(refusal), { wait: waitOf(refusal), ...refusal.params })
   return {
     type: 'about:blank',
     title: STATUS_CODES[status] ?? '',

@@ -1,7 +1,7 @@
 import { Server } from 'socket.io'
 import { expect, test, vi } from 'vitest'
 import type { AppSockets } from '../sockets/socketServer'
-import { toRoom } from '../sockets/emitInPieces'
+import { emitInPieces } from '../sockets/emitInPieces'
 
 function crowd(count: number) {
   const io: AppSockets = new Server()
@@ -14,7 +14,7 @@ function crowd(count: number) {
 test('[LIMIT-43] a crowd is written to in portions, and who leaves between two of them is left out', async () => {
   const { io, ids, adapter, to } = crowd(1_200)
   const sent = vi.fn()
-  const all = toRoom(io, 'room', sent)
+  const all = emitInPieces(io, 'room', sent)
   void adapter.del('socket-700', 'room')
   void adapter.addAll('latecomer', new Set(['room']))
   await all
@@ -25,9 +25,9 @@ test('[LIMIT-43] a crowd is written to in portions, and who leaves between two o
 
 test('[LIMIT-43] a few are written to at once, and nobody is not everybody', async () => {
   const { io, to } = crowd(3)
-  await toRoom(io, 'room', () => {})
-  await toRoom(io, ['socket-1'], () => {})
-  await toRoom(io, 'empty', () => {})
-  await toRoom(io, [], () => {})
+  await emitInPieces(io, 'room', () => {})
+  await emitInPieces(io, ['socket-1'], () => {})
+  await emitInPieces(io, 'empty', () => {})
+  await emitInPieces(io, [], () => {})
   expect(to.mock.calls).toEqual([['room'], [['socket-1']]])
 })

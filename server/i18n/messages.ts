@@ -2,9 +2,9 @@ import en from './en.json'
 import fr from './fr.json'
 
 export type Language = 'fr' | 'en'
-export type Word = keyof typeof fr
+export type MessageKey = keyof typeof fr
 
-const words: Record<Language, Record<Word, string>> = { fr, en }
+const words: Record<Language, Record<MessageKey, string>> = { fr, en }
 
 /** French unless English comes first in Accept-Language. */
 export function languageOf(acceptLanguage: string | undefined): Language {
@@ -18,7 +18,7 @@ export function languageOf(acceptLanguage: string | undefined): Language {
   return first?.tag.startsWith('en') ? 'en' : 'fr'
 }
 
-export const isWord = (text: string): text is Word => Object.hasOwn(fr, text)
+export const isMessageKey = (text: string): text is MessageKey => Object.hasOwn(fr, text)
 
-export const say = (language: Language, word: Word, params: Record<string, string | number> = {}): string =>
+export const translate = (language: Language, word: MessageKey, params: Record<string, string | number> = {}): string =>
   words[language][word].replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole))

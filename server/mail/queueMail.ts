@@ -3,7 +3,7 @@ import type { Instant } from '../../shared/model/instant'
 import type { Language } from '../i18n/messages'
 import type { WriteContext } from '../usecases/context'
 import type { Letter } from './letters/letter'
-import { seal } from '../auth/encryption'
+import { encrypt } from '../auth/encryption'
 
 export interface Addressed {
   to: string
@@ -25,8 +25,8 @@ export interface Queued extends Addressed {
   isNobody?: boolean
 }
 
-/** Queues a letter in the transaction of what it tells of; `services.post.wake()` after the commit sends it at once. */
+/** Queues a letter in the transaction of what it tells of; `services.mailQueue.wake()` after the commit sends it at once. */
 export async function queueMail({ stores, now, config }: Pick<WriteContext, 'stores' | 'now' | 'config'>, { key, userId, expires_at, isNobody = false, ...addressed }: Queued): Promise<void> {
   const sealed: SealedLetter = { ...addressed, gym: await stores.walls.onlyGymName() }
-  await stores.mails.queue({ id: randomUUID(), user_id: userId, kind: addressed.letter.kind, key, expires_at, sealed: seal(JSON.stringify(sealed), config.jwtSecret, 'mail'), ...(isNobody ? { done_at: now } : {}) }, now)
+  await stores.mails.queue({ id: randomUUID(), user_id: userId, kind: addressed.letter.kind, key, expires_at, sealed: encrypt(JSON.stringify(sealed), config.jwtSecret, 'mail'), ...(isNobody ? { done_at: now } : {}) }, now)
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { say, type Language } from '../i18n/messages'
+import { translate, type Language } from '../i18n/messages'
 import type { PageFacts } from './pageFacts'
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`)
@@ -13,22 +13,22 @@ interface PageWords {
 
 /** [PAGE-2] What a link's preview says: of a public climb, or else of the wall. */
 function pageWords({ wall, climb }: PageFacts, language: Language): PageWords {
-  const plain = { title: 'mastoc', description: say(language, 'page_about') }
+  const plain = { title: 'mastoc', description: translate(language, 'page_about') }
   if (!wall) return plain
   const where = { wall: wall.name, gym: wall.gym }
-  if (!climb) return { title: `${wall.name} · mastoc`, description: say(language, 'page_wall', { ...where, climbs: wall.climbs, holds: wall.holds }) }
+  if (!climb) return { title: `${wall.name} · mastoc`, description: translate(language, 'page_wall', { ...where, climbs: wall.climbs, holds: wall.holds }) }
   const isGraded = climb.grade !== null && climb.grade !== '?'
-  const by = climb.setter === null ? '' : ` ${say(language, 'page_by', { setter: climb.setter })}`
+  const by = climb.setter === null ? '' : ` ${translate(language, 'page_by', { setter: climb.setter })}`
   return {
     title: `${isGraded ? `${climb.name} · ${climb.grade}` : climb.name} · mastoc`,
-    description: say(language, 'page_climb', { ...where, by, holds: climb.holds }),
+    description: translate(language, 'page_climb', { ...where, by, holds: climb.holds }),
   }
 }
 
 /** [PAGE-1] The app's frame with the wall's name, the bar and a small wall, to be seen before any script. */
 function frame({ wall }: PageFacts, blurred: string | null, language: Language): string {
   const photo = blurred === null ? '' : `<img alt="" src="${blurred}">`
-  const places = PLACES.map(place => `<span>${escaped(say(language, `page_place_${place}`))}</span>`).join('')
+  const places = PLACES.map(place => `<span>${escaped(translate(language, `page_place_${place}`))}</span>`).join('')
   return `<div class="first" aria-hidden="true"><header>${escaped(wall?.name ?? 'mastoc')}</header><div>${photo}</div><nav>${places}</nav></div>`
 }
 

@@ -17,7 +17,7 @@ export const refused = (error: unknown, language: Language): WireRefusal => {
 }
 
 /** A checked, acknowledged event: whatever comes, the answer is an answer. [LIMIT-45] So many of a connection are under way at once. */
-export function answering<I, T extends object>(socket: AppSocket, { log, tellRefusal }: Pick<Services, 'log' | 'tellRefusal'>, schema: z.ZodType<I>, work: (input: I) => Promise<T>) {
+export function acknowledge<I, T extends object>(socket: AppSocket, { log, tellRefusal }: Pick<Services, 'log' | 'tellRefusal'>, schema: z.ZodType<I>, work: (input: I) => Promise<T>) {
   return async (raw: unknown, ack?: (answer: Ack<T>) => void) => {
     const reply = typeof ack === 'function' ? ack : () => {}
     const { data } = socket

@@ -1,7 +1,7 @@
 import type { Tail } from '../feeds/tail'
 import { inPieces } from '../concurrency/inPieces'
 import type { AppSocket, AppSockets } from './socketServer'
-import { bytesWaiting, cutOff, DEAF_BYTES, SLOW_BYTES } from './webSocketOf'
+import { bytesWaiting, terminate, DEAF_BYTES, SLOW_BYTES } from './webSocketOf'
 
 const LOOK_MS = 500
 
@@ -11,7 +11,7 @@ const LOOK_MS = 500
  * more and more waits all the same is closed.
  * @returns how to stop looking
  */
-export function slowSockets(io: AppSockets, tail: Tail): () => void {
+export function watchBackpressure(io: AppSockets, tail: Tail): () => void {
   const lagging = new Set<AppSocket>()
 
   async function comeBack(socket: AppSocket, feed: string, followed: Promise<void>): Promise<void> {
@@ -23,7 +23,7 @@ export function slowSockets(io: AppSockets, tail: Tail): () => void {
   function lookAt(socket: AppSocket): void {
     const bytes = bytesWaiting(socket)
     const { feeds } = socket.data
-    if (bytes > DEAF_BYTES) cutOff(socket.conn)
+    if (bytes > DEAF_BYTES) terminate(socket.conn)
     else if (bytes > SLOW_BYTES) {
       lagging.add(socket)
       for (const feed of feeds.keys()) void socket.leave(feed)

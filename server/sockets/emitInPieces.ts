@@ -11,7 +11,7 @@ type Some = ReturnType<AppSockets['to']>
  * [LIMIT-43] Sends to all of a room, or to the sockets named, in portions between which others are served. Who left or
  * closed meanwhile gets nothing; who came meanwhile has to be told otherwise.
  */
-export async function toRoom(io: AppSockets, to: string | readonly string[], send: (some: Some) => void): Promise<void> {
+export async function emitInPieces(io: AppSockets, to: string | readonly string[], send: (some: Some) => void): Promise<void> {
   const { rooms } = io.sockets.adapter
   const ids = typeof to === 'string' ? rooms.get(to) : to
   const all = [...ids ?? []]

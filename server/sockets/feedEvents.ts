@@ -3,7 +3,7 @@ import { canFollow } from '../../shared/access/feeds'
 import { FeedClose, FeedMore, FeedOpen } from '../../shared/contract/feeds'
 import { Refusal } from '../../shared/result'
 import { refusalTo } from '../feeds/audience'
-import { answering } from './acknowledge'
+import { acknowledge } from './acknowledge'
 import { followFeed, leaveFeed } from './feedRooms'
 import type { AppSocket, SocketParts } from './socketServer'
 
@@ -12,7 +12,7 @@ export function feedEvents(socket: AppSocket, parts: SocketParts): void {
   const admit = (feed: string) => {
     if (!canFollow(socket.data.actor, feed, config.publicRead)) throw refusalTo(socket.data)
   }
-  const on = <I, T extends object>(schema: z.ZodType<I>, work: (input: I) => Promise<T>) => answering(socket, parts, schema, work)
+  const on = <I, T extends object>(schema: z.ZodType<I>, work: (input: I) => Promise<T>) => acknowledge(socket, parts, schema, work)
 
   socket.on('feed:open', on(FeedOpen, async ({ feed, since }) => {
     admit(feed)

@@ -1,7 +1,7 @@
 import type { Socket as TcpSocket } from 'node:net'
 import { limits } from '../../shared/limits'
 import type { AppSocket, AppSockets } from './socketServer'
-import { cutOff, type Connection } from './webSocketOf'
+import { terminate, type Connection } from './webSocketOf'
 
 /** How often it is looked who said nothing yet, and how often they may be found so: 5 s where the server is not late. */
 const TURN_MS = 250
@@ -21,7 +21,7 @@ interface Silent {
   arrived: () => void
 }
 
-export interface Greetings {
+export interface Handshakes {
   /** It says who it is. @returns whether it may be looked up: it is not already */
   ask: (socket: AppSocket) => boolean
   /** It is known from now on, or was refused and may say it again. */
@@ -33,7 +33,7 @@ export interface Greetings {
  * [LIMIT-46] A connection says who it is within 5 s, in at most 10 messages and 8 KB; for one more than may be silent at
  * once the one goes that has been so for longest.
  */
-export function watchGreetings(io: AppSockets): Greetings {
+export function watchHandshakes(io: AppSockets): Handshakes {
   const silent = new Map<Connection, Silent>()
   const forget = (connection: Connection) => {
     const known = silent.get(connection)
@@ -42,7 +42,7 @@ export function watchGreetings(io: AppSockets): Greetings {
   }
   const close = (connection: Connection) => {
     forget(connection)
-    cutOff(connection)
+    terminate(connection)
   }
   const isTooMuch = ({ messages, tcp, readBefore }: Silent) => messages > MESSAGES || tcp.bytesRead - readBefore > BYTES
 

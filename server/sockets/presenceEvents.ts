@@ -5,15 +5,15 @@ import { Refusal } from '../../shared/result'
 import { refusalTo } from '../feeds/audience'
 import { tokenBucket } from '../concurrency/tokenBucket'
 import type { Services } from '../services'
-import { answering } from './acknowledge'
+import { acknowledge } from './acknowledge'
 import type { AppSocket } from './socketServer'
-import type { PresenceBook } from '../presence/presence'
+import type { Presences } from '../presence/presences'
 
 /** Twenty a second are taken; more are left out, the next one tells where they are anyway. */
-export function presenceEvents(socket: AppSocket, parts: Services & { presence: PresenceBook }): void {
+export function presenceEvents(socket: AppSocket, parts: Services & { presence: Presences }): void {
   const { presence, config, knownFeeds } = parts
   const sets = tokenBucket({ perSecond: limits.presencePerSecond, burst: limits.presencePerSecond })
-  socket.on('presence:set', answering(socket, parts, PresenceSet, async (news) => {
+  socket.on('presence:set', acknowledge(socket, parts, PresenceSet, async (news) => {
     const feed = `face:${news.face}`
     if (!canFollow(socket.data.actor, feed, config.publicRead)) throw refusalTo(socket.data)
     if (!sets.take()) throw new Refusal('too_fast', { seconds: sets.waitFor() })

@@ -4,7 +4,7 @@ import { tokenBucket } from '../concurrency/tokenBucket'
 import type { TellRefusal } from '../refusalLog'
 import { refused, type WireRefusal } from './acknowledge'
 import type { AppSocket } from './socketServer'
-import { bytesWaiting, cutOff, SLOW_BYTES, webSocketOf } from './webSocketOf'
+import { bytesWaiting, terminate, SLOW_BYTES, webSocketOf } from './webSocketOf'
 
 type Ack = (answer: WireRefusal) => void
 const ackOf = (event: readonly unknown[]): Ack | null => {
@@ -22,7 +22,7 @@ function onArrival(socket: AppSocket, arrived: (bytes: number) => void): void {
  * [LIMIT-44] Holds a connection to what it may spend, whatever it sends: what it cannot pay for is answered
  * `too_fast` and left out, and a connection that does not listen to that is closed.
  */
-export function keepPace(socket: AppSocket, tell: TellRefusal): void {
+export function limitRate(socket: AppSocket, tell: TellRefusal): void {
   const purse = tokenBucket(socket.data.actor.kind === 'guest' ? ALLOWANCES.guest : ALLOWANCES.known)
   const patience = tokenBucket(PATIENCE)
   /** Messages that were not paid for and whose events did not come yet. */
@@ -30,7 +30,7 @@ export function keepPace(socket: AppSocket, tell: TellRefusal): void {
   const strike = () => {
     if (patience.take()) return
     socket.disconnect(true)
-    cutOff(socket.conn)
+    terminate(socket.conn)
   }
   onArrival(socket, (bytes) => {
     if (purse.take(MESSAGE_PRICE + bytes * BYTE_PRICE)) return

@@ -6,7 +6,7 @@ import type { StoredUser } from '../db/stores/users'
 import { actorOfUser } from '../auth/actor'
 import type { Tail } from '../feeds/tail'
 import { inPieces } from '../concurrency/inPieces'
-import type { PresenceBook } from '../presence/presence'
+import type { Presences } from '../presence/presences'
 import type { Services } from '../services'
 import { leaveFeed } from './feedRooms'
 import type { AppSocket, AppSockets } from './socketServer'
@@ -35,13 +35,13 @@ const reasonOf = (reason: string | null): Reason => (reason === 'deactivated' ||
  * socket, whichever process wrote it: the database is asked about one user as soon as a server
  * changed something of them, and about all who are connected every two seconds. @returns how to stop it
  */
-export function watchRights(io: AppSockets, { stores, clock, config, log, tail, presence, sessions, neighbours }: Services & { tail: Tail; presence: PresenceBook }): () => void {
-  const follow = (socket: AppSocket, user: StoredUser) => {
+export function revalidateSessions(io: AppSockets, { stores, clock, config, log, tail, presence, sessions, cluster }: Services & { tail: Tail; presence: Presences }): () => void {
+  const applyRights = (socket: AppSocket, user: StoredUser) => {
     const { actor } = socket.data
     if (actor.kind !== 'user') return
     const now = actorOfUser(user, clock(), config.adminFactor)
     socket.data.actor = now
-    if (now.name !== actor.name || now.colour !== actor.colour || now.avatar_path !== actor.avatar_path) presence.stamp(socket)
+    if (now.name !== actor.name || now.colour !== actor.colour || now.avatar_path !== actor.avatar_path) presence.refreshIdentity(socket)
     for (const feed of [...socket.data.feeds.keys()]) {
       if (canFollow(socket.data.actor, feed, config.publicRead)) continue
       leaveFeed(socket, feed, tail)
@@ -50,7 +50,7 @@ export function watchRights(io: AppSockets, { stores, clock, config, log, tail, 
     }
   }
   /** A key that ended shows its sockets out; those of the settings last as long as the server. */
-  const followKeys = async () => {
+  const revalidateKeys = async () => {
     const withKey = [...io.sockets.sockets.values()].flatMap(socket => (socket.data.actor.kind === 'key' && socket.data.actor.id ? [{ socket, id: socket.data.actor.id }] : []))
     if (withKey.length === 0) return
     const living = await stores.apiKeys.livingIds()
@@ -58,7 +58,7 @@ export function watchRights(io: AppSockets, { stores, clock, config, log, tail, 
       if (!living.has(id)) end(socket, 'deactivated')
     })
   }
-  const followUsers = async (connected: readonly Connected[]) => {
+  const revalidateUsers = async (connected: readonly Connected[]) => {
     const [users, ended] = await Promise.all([
       stores.users.byIds([...new Set(connected.map(({ id }) => id))]),
       stores.sessions.ended([...new Set(connected.map(({ sessionId }) => sessionId))]),
@@ -70,29 +70,29 @@ export function watchRights(io: AppSockets, { stores, clock, config, log, tail, 
       const reason = endOf.get(sessionId)
       if (!user?.is_active) end(socket, 'deactivated')
       else if (reason !== undefined) end(socket, reasonOf(reason))
-      else follow(socket, user)
+      else applyRights(socket, user)
     }
   }
-  const look = async (only?: string) => {
-    await followKeys()
+  const revalidate = async (only?: string) => {
+    await revalidateKeys()
     const connected = [...io.sockets.sockets.values()].flatMap((socket): Connected[] => {
       const { actor, sessionId } = socket.data
       return actor.kind === 'user' && sessionId !== null && (only === undefined || actor.id === only) ? [{ socket, id: actor.id, sessionId }] : []
     })
-    await inPieces(chunksOf(connected, AT_ONCE), followUsers)
+    await inPieces(chunksOf(connected, AT_ONCE), revalidateUsers)
   }
   const report = (error: unknown) => log.warn({ err: error }, 'rights of open sockets')
   sessions.onRecheck((userId) => {
-    look(userId).catch(report)
+    revalidate(userId).catch(report)
   })
-  let looking: Promise<void> | null = null
+  let revalidating: Promise<void> | null = null
   /** One at a time: while the database hangs they must not pile up. */
-  const sweep = () => {
-    looking ??= look().catch(report).finally(() => {
-      looking = null
+  const revalidateAll = () => {
+    revalidating ??= revalidate().catch(report).finally(() => {
+      revalidating = null
     })
   }
-  neighbours.listen({ restored: sweep })
-  const timer = setInterval(sweep, limits.rightsSweepMs)
+  cluster.listen({ reconnected: revalidateAll })
+  const timer = setInterval(revalidateAll, limits.rightsSweepMs)
   return () => clearInterval(timer)
 }

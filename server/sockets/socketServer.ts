@@ -4,23 +4,23 @@ import { z } from 'zod'
 import type { ClientToServer, ServerToClient } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
 import { Refusal } from '../../shared/result'
-import { actorOfKey, actorOfToken, recognisedGuest, type Recognised } from '../auth/actor'
-import { createOpenings, type OpenFeed } from '../feeds/openings'
+import { actorOfKey, actorOfToken, guestAuthentication, type Authentication } from '../auth/actor'
+import { createOpenFeed, type OpenFeed } from '../feeds/openFeed'
 import type { Tail } from '../feeds/tail'
-import type { PresenceBook } from '../presence/presence'
+import type { Presences } from '../presence/presences'
 import { presenceEvents } from './presenceEvents'
 import type { Services } from '../services'
-import { answering } from './acknowledge'
+import { acknowledge } from './acknowledge'
 import { feedEvents } from './feedEvents'
-import { watchGreetings } from './handshakes'
+import { watchHandshakes } from './handshakes'
 import { isOriginAllowed } from '../http/origins'
-import { keepPace } from './rateLimit'
+import { limitRate } from './rateLimit'
 import { asRefusal, problemOf } from '../http/problem'
-import { slowSockets } from './backpressure'
-import { watchRights } from './revalidateSessions'
+import { watchBackpressure } from './backpressure'
+import { revalidateSessions } from './revalidateSessions'
 import { languageOf, type Language } from '../i18n/messages'
 
-interface SocketData extends Recognised {
+interface SocketData extends Authentication {
   language: Language
   /** What it follows; each resolves once it does. */
   feeds: Map<string, Promise<void>>
@@ -31,7 +31,7 @@ interface SocketData extends Recognised {
 }
 export type AppSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>
 export type AppSockets = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>
-export type SocketParts = Services & { tail: Tail; presence: PresenceBook; openFeed: OpenFeed }
+export type SocketParts = Services & { tail: Tail; presence: Presences; openFeed: OpenFeed }
 
 const Handshake = z.object({ token: z.string().max(4000).optional(), apiKey: z.string().max(500).optional() })
 const Renewal = z.strictObject({ token: z.string().max(4000) })
@@ -53,11 +53,11 @@ const addressOf = ({ headers, address }: Pick<AppSocket['handshake'], 'headers' 
   services.addressOf({ headers, socket: { remoteAddress: address } })
 
 /** @throws Refusal */
-async function recognise({ auth, ...handshake }: AppSocket['handshake'], services: Services): Promise<Recognised> {
+async function recognise({ auth, ...handshake }: AppSocket['handshake'], services: Services): Promise<Authentication> {
   const { token, apiKey } = Handshake.parse(auth)
   if (token) return actorOfToken(token, addressOf(handshake, services), services)
   if (apiKey) return { actor: await actorOfKey(apiKey, addressOf(handshake, services), services), sessionId: null, expiresAt: null }
-  return recognisedGuest
+  return guestAuthentication
 }
 
 function sessionEvents(socket: AppSocket, services: Services): void {
@@ -70,7 +70,7 @@ function sessionEvents(socket: AppSocket, services: Services): void {
     }, Math.max(0, expiresAt - Date.now()))
   }
   arm(socket.data.expiresAt)
-  socket.on('session:renew', answering(socket, services, Renewal, async ({ token }) => {
+  socket.on('session:renew', acknowledge(socket, services, Renewal, async ({ token }) => {
     const before = socket.data.actor
     // A socket keeps its user: who logs in as another opens another.
     if (before.kind !== 'user') throw new Refusal('forbidden')
@@ -103,8 +103,8 @@ export function createSockets(http: HttpServer, services: Services): AppSockets 
 
 /** @returns how to stop what watches over the sockets */
 export function serveSockets(io: AppSockets, services: Omit<SocketParts, 'openFeed'>): () => void {
-  const parts: SocketParts = { ...services, openFeed: createOpenings(services) }
-  const greetings = watchGreetings(io)
+  const parts: SocketParts = { ...services, openFeed: createOpenFeed(services) }
+  const greetings = watchHandshakes(io)
   // The handshake's request is kept by engine.io for the connection's life: 10 KB each.
   io.engine.on('connection', (connection: { request: unknown }) => {
     connection.request = partsOf(connection.request as IncomingMessage)
@@ -128,11 +128,11 @@ export function serveSockets(io: AppSockets, services: Omit<SocketParts, 'openFe
     })
   })
   io.on('connection', (socket) => {
-    keepPace(socket, parts.tellRefusal)
+    limitRate(socket, parts.tellRefusal)
     sessionEvents(socket, parts)
     feedEvents(socket, parts)
     presenceEvents(socket, parts)
   })
-  const watchers = [slowSockets(io, parts.tail), watchRights(io, parts), greetings.close]
+  const watchers = [watchBackpressure(io, parts.tail), revalidateSessions(io, parts), greetings.close]
   return () => watchers.forEach(stop => stop())
 }

@@ -16,7 +16,7 @@ export const webSocketOf = (connection: Connection): WebSocketBelow | undefined 
 export const bytesWaiting = ({ conn }: AppSocket): number => webSocketOf(conn)?.bufferedAmount ?? 0
 
 /** Closes it, and waits neither for what it did not read nor for its word. */
-export function cutOff(connection: Connection): void {
+export function terminate(connection: Connection): void {
   const webSocket = webSocketOf(connection)
   connection.close(true)
   setImmediate(() => webSocket?.terminate())

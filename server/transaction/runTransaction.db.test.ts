@@ -3,7 +3,7 @@ import { guest } from '../../shared/access/actor'
 import { instantOf } from '../../shared/model/instant'
 import { DIALECTS, wallDatabase, type Dialect } from '../../tests/support/databases'
 import { readConfig } from '../config'
-import { MovedMeanwhile } from '../feeds/append'
+import { ConcurrentAppend } from '../feeds/append'
 import { createTransactions } from './runTransaction'
 
 async function ground(dialect: Dialect) {
@@ -46,7 +46,7 @@ describe.each(DIALECTS)('what waits for the commit on %s', (dialect) => {
     await transactions(guest, async ({ onceCommitted }) => {
       const turn = ++tries
       onceCommitted(() => order.push(`turn ${turn}`))
-      if (turn === 1) throw new MovedMeanwhile()
+      if (turn === 1) throw new ConcurrentAppend()
     })
     expect(order).toEqual(['turn 2', 'told'])
   })

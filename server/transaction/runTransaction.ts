@@ -2,8 +2,8 @@ import type { Actor } from '../../shared/access/actor'
 import { instantOf, type Instant } from '../../shared/model/instant'
 import type { Config } from '../config'
 import { isRetryable, type Database } from '../db/database'
-import { keptStoresOn } from '../db/stores/stores'
-import { appendTouched, MovedMeanwhile } from '../feeds/append'
+import { cachedStoresOn } from '../db/stores/stores'
+import { appendTouched, ConcurrentAppend } from '../feeds/append'
 import { collectTouched } from '../feeds/touched'
 import type { LastStep, WriteContext } from '../usecases/context'
 
@@ -26,7 +26,7 @@ const ATTEMPTS = 5
  */
 export function createTransactions(parts: { config: Config; db: Database; clock: Clock; wake: (feeds: readonly string[]) => void }): RunTransaction {
   const attempt = <T>(actor: Actor, work: (context: WriteContext) => Promise<T>, address: string | null) => parts.db.transaction(async (tx): Promise<Committed<T> & { steps: (() => void)[] }> => {
-    const stores = keptStoresOn(tx, address)
+    const stores = cachedStoresOn(tx, address)
     const { touch, groups } = collectTouched()
     const now = parts.clock()
     const lastSteps: LastStep[] = []
@@ -44,7 +44,7 @@ export function createTransactions(parts: { config: Config; db: Database; clock:
         parts.wake([...cursors.keys()])
         return { value, cursors }
       } catch (error) {
-        if (tries >= ATTEMPTS || !(isRetryable(error) || error instanceof MovedMeanwhile)) throw error
+        if (tries >= ATTEMPTS || !(isRetryable(error) || error instanceof ConcurrentAppend)) throw error
       }
     }
   }

@@ -6,7 +6,7 @@ import type { Config } from '../config'
 import type { Stores } from '../db/stores/stores'
 import type { Touch } from '../feeds/touched'
 import type { Services } from '../services'
-import type { Language, Word } from '../i18n/messages'
+import type { Language, MessageKey } from '../i18n/messages'
 import type { Device } from './accounts/session'
 
 /** What a use-case that only reads is given. */
@@ -43,7 +43,7 @@ export interface RunContext<Output> extends ReadContext {
 /** What the wire knows beside the input. */
 export interface RequestFacts {
   /** A sentence in the language of who asks. */
-  say: (word: Word, params?: Record<string, string | number>) => string
+  translate: (word: MessageKey, params?: Record<string, string | number>) => string
   language: Language
   /** The session of the access token; null where none is asked for. */
   sessionId: string | null

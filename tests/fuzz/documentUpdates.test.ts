@@ -67,7 +67,7 @@ describe.each(['sheet', 'votes'] as const)('[DOC-5] of 10,000 broken updates to 
     const transact: Parameters<Room['write']>[0]['transact'] = async work => (await services.transactions({ kind: 'user', id: user.id, role: 'user', name: '' }, work)).value
     const offer = async (update: Uint8Array) => {
       try {
-        await room.write({ ...clientEdit(kind, update), author: { userId: user.id, overLocks: false }, transact })
+        await room.write({ ...clientEdit(kind, update), author: { userId: user.id, bypassesLocks: false }, transact })
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
       }

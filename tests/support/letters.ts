@@ -5,7 +5,7 @@ import type { TestApp } from './app'
 
 /** What was sent to this address, oldest first as far as files tell, with the codes that stand behind a # in links. */
 export async function lettersTo(app: TestApp, address: string): Promise<{ subject: string; text: string; code: string | null }[]> {
-  await app.services.post.deliver()
+  await app.services.mailQueue.deliver()
   const folder = join(app.dataDir, 'outbox')
   const names = await readdir(folder).catch((): string[] => [])
   const mails = await Promise.all(names.map(async name => PostalMime.parse(await readFile(join(folder, name)))))

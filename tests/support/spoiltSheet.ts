@@ -26,14 +26,14 @@ function garbage(clients: readonly number[]): Uint8Array {
 /** Makes of a sheet what one person could make of it as long as nothing bounded the client ids of an update. */
 export async function spoilSheet(db: Database, faceId: string): Promise<void> {
   const name = `sheet/${faceId}`
-  const { at, updates } = await readDocument(storesOn(db), name)
+  const { version, updates } = await readDocument(storesOn(db), name)
   const doc = new Y.Doc()
   for (const update of updates) Y.applyUpdate(doc, update)
   const clients = Array.from({ length: SPOILT_CLIENTS }, (_, nth) => FIRST_CLIENT + nth)
   Y.applyUpdate(doc, garbage(clients))
   const { documents, documentUpdates, documentClients } = db.t
   await db.transaction(async (tx) => {
-    await tx.update(documents).set({ snapshot: Buffer.from(Y.encodeStateAsUpdate(doc)), snapshot_seq: at.seq }).where(eq(documents.name, name))
+    await tx.update(documents).set({ snapshot: Buffer.from(Y.encodeStateAsUpdate(doc)), snapshot_seq: version.seq }).where(eq(documents.name, name))
     await tx.delete(documentUpdates).where(eq(documentUpdates.name, name))
     for (let start = 0; start < clients.length; start += CHUNK) {
       await tx.insert(documentClients).values(clients.slice(start, start + CHUNK).map(client => ({ name, client: String(client), user_id: 'somebody' })))

@@ -25,7 +25,7 @@ const confirm = (token: string, new_password = NEW) => app.call('POST', '/api/au
 
 /** The codes in the letters to this address, oldest first. */
 async function codesTo(email: string): Promise<string[]> {
-  await app.services.post.deliver()
+  await app.services.mailQueue.deliver()
   const folder = join(app.dataDir, 'outbox')
   const mails = await Promise.all((await readdir(folder)).map(async name => PostalMime.parse(await readFile(join(folder, name)))))
   return mails.filter(mail => mail.to?.[0]?.address === email)

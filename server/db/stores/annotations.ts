@@ -4,7 +4,7 @@ import type { Instant } from '../../../shared/model/instant'
 import { conditionCutoff, confidence, isOfficial, noConsensus } from '../../../shared/rules/consensus'
 import { hotSize, inChunks } from '../chunks'
 import type { Database } from '../database'
-import { keptQuery } from '../preparedQuery'
+import { prepared } from '../preparedQuery'
 
 export type ConsensusRow = Consensus & { hold_id: number; face_id: string }
 export type VoteRow = Vote & { hold_id: number }
@@ -58,7 +58,7 @@ function modeOf(db: Database, part: VotedPart, { holdIds, cutoff }: Counted, { a
 }
 
 /** Who voted at all, in the form of a mode whose value is the hold's face; then the mode of each part. In one query: asking costs more than counting. */
-const tallies = keptQuery((db, { annotations }, counted: Counted): PromiseLike<Tally[]> => {
+const tallies = prepared((db, { annotations }, counted: Counted): PromiseLike<Tally[]> => {
   const total = db.select({
     part: sql<Tally['part']>`'total'`, hold_id: annotations.hold_id, value: sql<string>`${annotations.face_id}`,
     votes: sql<number>`count(*)`.mapWith(Number), cast: sql<number>`count(*)`.mapWith(Number),
@@ -67,15 +67,15 @@ const tallies = keptQuery((db, { annotations }, counted: Counted): PromiseLike<T
   return total.unionAll(modeOf(db, 'grip_type', counted)).unionAll(modeOf(db, 'condition', counted)).unionAll(modeOf(db, 'difficulty', counted))
 })
 
-const votesOn = keptQuery((db, t, { userId, holdIds }: { userId: string; holdIds: number[] }) =>
+const votesOn = prepared((db, t, { userId, holdIds }: { userId: string; holdIds: number[] }) =>
   db.select(voteColumns(t)).from(t.annotations).where(and(eq(t.annotations.user_id, userId), inArray(t.annotations.hold_id, holdIds))))
 
-const annotationOf = keptQuery((db, { annotations }, { userId, holdId }: { userId: string; holdId: number }) =>
+const annotationOf = prepared((db, { annotations }, { userId, holdId }: { userId: string; holdId: number }) =>
   db.select().from(annotations).where(and(eq(annotations.user_id, userId), eq(annotations.hold_id, holdId))))
 
 type NewAnnotation = Database['t']['annotations']['$inferInsert']
 /** Of one that is there only what else is given changes. */
-const putAnnotation = keptQuery((db, { annotations }, { user_id, hold_id, face_id, created_at, ...changes }: NewAnnotation) =>
+const putAnnotation = prepared((db, { annotations }, { user_id, hold_id, face_id, created_at, ...changes }: NewAnnotation) =>
   db.insert(annotations).values({ user_id, hold_id, face_id, created_at, ...changes }).onConflictDoUpdate({ target: [annotations.user_id, annotations.hold_id], set: changes }))
 
 export function annotationStore(db: Database) {

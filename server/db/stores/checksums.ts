@@ -3,7 +3,7 @@ import { and, count, eq, gt, isNotNull, max, sql, sum } from 'drizzle-orm'
 import { inPieces } from '../../concurrency/inPieces'
 import type { Database } from '../database'
 import { inJson } from '../inJson'
-import { keptQuery } from '../preparedQuery'
+import { prepared } from '../preparedQuery'
 
 /** How many live rows a feed has, and the sum of their revs: what a client compares itself with. */
 export interface Checksum {
@@ -18,11 +18,11 @@ interface Head {
 /** How many rows are counted before others are let in. */
 const AT_ONCE = 2_000
 
-const countTogether = keptQuery((db, { feedRows }, { names }: { names: string }) =>
+const countTogether = prepared((db, { feedRows }, { names }: { names: string }) =>
   db.select({ feed: feedRows.feed, n: count(), sum: sum(feedRows.rev).mapWith(Number) }).from(feedRows)
     .where(and(inJson(db, feedRows.feed, names), isNotNull(feedRows.body))).groupBy(feedRows.feed))
 
-const countPiece = keptQuery((db, { feedRows }, { feed, after, limit }: { feed: string; after: number; limit: number }) => {
+const countPiece = prepared((db, { feedRows }, { feed, after, limit }: { feed: string; after: number; limit: number }) => {
   const piece = db.select({ rev: feedRows.rev, body: feedRows.body }).from(feedRows)
     .where(and(eq(feedRows.feed, feed), gt(feedRows.rev, after))).orderBy(feedRows.rev).limit(limit).as('piece')
   return db.select({

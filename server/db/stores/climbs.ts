@@ -6,7 +6,7 @@ import { normalise } from '../../../shared/rules/text'
 import { inChunks } from '../chunks'
 import { containing } from '../containing'
 import { takenAs, type Database } from '../database'
-import { keptQuery } from '../preparedQuery'
+import { prepared } from '../preparedQuery'
 import { climbRowColumns } from './climbRowColumns'
 import { visibleClimbs, type Viewer } from './visibleClimbs'
 
@@ -28,18 +28,18 @@ export type ClimbValues = Database['t']['climbs']['$inferInsert']
 
 const personalColumns = ({ personals }: Database['t']) => ({ personal_notes: personals.personal_notes, personal_rating: personals.personal_rating, is_project: personals.is_project })
 
-const rowsOf = keptQuery((db, t, { ids }: { ids: string[] }) =>
+const rowsOf = prepared((db, t, { ids }: { ids: string[] }) =>
   db.select(climbRowColumns(t)).from(t.climbs).leftJoin(t.users, eq(t.users.id, t.climbs.setter_id)).where(and(inArray(t.climbs.id, ids), isNull(t.climbs.deleted_at))))
 
 const seenBy = (db: Database, userId: string, { climbs, users, personals } = db.t) => db.select({ ...climbRowColumns(db.t), ...personalColumns(db.t) }).from(climbs)
   .leftJoin(users, eq(users.id, climbs.setter_id))
   .leftJoin(personals, and(eq(personals.climb_id, climbs.id), eq(personals.user_id, userId)))
 
-const seenWithId = keptQuery((db, { climbs }, { id, userId }: { id: string; userId: string }) => seenBy(db, userId).where(and(eq(climbs.id, id), isNull(climbs.deleted_at))))
+const seenWithId = prepared((db, { climbs }, { id, userId }: { id: string; userId: string }) => seenBy(db, userId).where(and(eq(climbs.id, id), isNull(climbs.deleted_at))))
 
 // As lists of rows: some of their columns are lists themselves.
-const insertClimbs = keptQuery((db, { climbs }, { rows }: { rows: ClimbValues[] }) => db.insert(climbs).values(rows))
-const insertHolds = keptQuery((db, { climbHolds }, { rows }: { rows: Database['t']['climbHolds']['$inferInsert'][] }) => db.insert(climbHolds).values(rows))
+const insertClimbs = prepared((db, { climbs }, { rows }: { rows: ClimbValues[] }) => db.insert(climbs).values(rows))
+const insertHolds = prepared((db, { climbHolds }, { rows }: { rows: Database['t']['climbHolds']['$inferInsert'][] }) => db.insert(climbHolds).values(rows))
 
 export function climbStore(db: Database) {
   const { climbs, climbHolds, personals, users } = db.t

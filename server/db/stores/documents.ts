@@ -2,20 +2,20 @@ import { and, asc, eq, gt, inArray, lt, lte, ne, sql } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
 import { chunksOf, hotSize, inChunks } from '../chunks'
 import type { Database } from '../database'
-import { keptQuery } from '../preparedQuery'
+import { prepared } from '../preparedQuery'
 
 export type StoredDocument = Database['t']['documents']['$inferSelect']
 
 export type DocumentHead = Pick<StoredDocument, 'name' | 'epoch' | 'seq' | 'snapshot_seq'>
 
-const headsOf = keptQuery((db, { documents }, { names }: { names: string[] }) =>
+const headsOf = prepared((db, { documents }, { names }: { names: string[] }) =>
   db.select({ name: documents.name, epoch: documents.epoch, seq: documents.seq, snapshot_seq: documents.snapshot_seq }).from(documents).where(inArray(documents.name, names)))
 
-const raise = keptQuery((db, { documents }, { name, epoch, seq, next, now }: { name: string; epoch: string; seq: number; next: number; now: Instant }) =>
+const raise = prepared((db, { documents }, { name, epoch, seq, next, now }: { name: string; epoch: string; seq: number; next: number; now: Instant }) =>
   db.update(documents).set({ seq: next, updated_at: now })
     .where(and(eq(documents.name, name), eq(documents.epoch, epoch), eq(documents.seq, seq))).returning({ seq: documents.seq }))
 
-const addUpdate = keptQuery((db, { documentUpdates }, update: Database['t']['documentUpdates']['$inferInsert']) => db.insert(documentUpdates).values(update))
+const addUpdate = prepared((db, { documentUpdates }, update: Database['t']['documentUpdates']['$inferInsert']) => db.insert(documentUpdates).values(update))
 
 /** What decides whether somebody may write of holds. */
 export interface Standing {
@@ -31,7 +31,7 @@ interface Fact {
 }
 
 /** In one query: asking costs more than looking. */
-const facts = keptQuery((db, { users, locks, holds }, { userId, faceId, holdIds }: { userId: string; faceId: string; holdIds: number[] }) => {
+const facts = prepared((db, { users, locks, holds }, { userId, faceId, holdIds }: { userId: string; faceId: string; holdIds: number[] }) => {
   const what = (name: Fact['what']) => sql<Fact['what']>`${sql.raw(`'${name}'`)}`
   const user = db.select({ what: what('user'), hold_id: sql<number | null>`null` }).from(users).where(and(eq(users.id, userId), eq(users.is_active, true)))
   const locked = db.select({ what: what('lock'), hold_id: locks.hold_id }).from(locks).where(eq(locks.face_id, faceId))

@@ -5,7 +5,7 @@ import { inPieces } from '../../concurrency/inPieces'
 import { chunksOf, hotSize, inChunks } from '../chunks'
 import type { Database } from '../database'
 import { FEW, inJson } from '../inJson'
-import { keptQuery } from '../preparedQuery'
+import { prepared } from '../preparedQuery'
 import { checksumsOf, type Checksum } from './checksums'
 
 export interface FeedHeadRow {
@@ -41,42 +41,42 @@ export interface RowChange {
   body: string | null
 }
 
-const newestEpoch = keptQuery((db, { epochs }) => db.select({ id: epochs.id, born_at: epochs.born_at }).from(epochs).orderBy(desc(epochs.ordinal)).limit(1))
+const newestEpoch = prepared((db, { epochs }) => db.select({ id: epochs.id, born_at: epochs.born_at }).from(epochs).orderBy(desc(epochs.ordinal)).limit(1))
 
-const headsOf = keptQuery((db, { feeds }, { names }: { names: string[] }) => db.select().from(feeds).where(inArray(feeds.name, names)))
-const headsOfMany = keptQuery((db, { feeds }, { names }: { names: string }) => db.select().from(feeds).where(inJson(db, feeds.name, names)))
+const headsOf = prepared((db, { feeds }, { names }: { names: string[] }) => db.select().from(feeds).where(inArray(feeds.name, names)))
+const headsOfMany = prepared((db, { feeds }, { names }: { names: string }) => db.select().from(feeds).where(inJson(db, feeds.name, names)))
 
 // The name is no part of what is set: a key that others refer to would make the database look at all of them.
-const lockAll = keptQuery((db, { feeds, epochs }, { rows }: { rows: FeedHeadRow[] }) =>
+const lockAll = prepared((db, { feeds, epochs }, { rows }: { rows: FeedHeadRow[] }) =>
   db.insert(feeds).values(rows).onConflictDoUpdate({ target: feeds.name, set: { rev: sql`${feeds.rev}` } }).returning({
     name: feeds.name, rev: feeds.rev, changed_at: feeds.changed_at, min_rev: feeds.min_rev, min_changed_at: feeds.min_changed_at,
     epoch: sql<string | null>`(select ${epochs.id} from ${epochs} order by ${epochs.ordinal} desc limit 1)`,
   }))
 
-const placements = keptQuery((db, { feedRows }, { kind, ids, feed }: { kind: RowKind; ids: string[]; feed?: string | undefined }) =>
+const placements = prepared((db, { feedRows }, { kind, ids, feed }: { kind: RowKind; ids: string[]; feed?: string | undefined }) =>
   db.select({ feed: feedRows.feed, id: feedRows.entity_id, body: feedRows.body }).from(feedRows)
     .where(and(eq(feedRows.kind, kind), inArray(feedRows.entity_id, ids), isNotNull(feedRows.body), feed === undefined ? undefined : eq(feedRows.feed, feed))))
 
 /** Of a few things, each of its kind, and of its feed where that is known. */
-const placementsOfFew = keptQuery((db, { feedRows }, { things }: { things: { kind: RowKind; id: string; feed?: string }[] }) =>
+const placementsOfFew = prepared((db, { feedRows }, { things }: { things: { kind: RowKind; id: string; feed?: string }[] }) =>
   db.select({ feed: feedRows.feed, kind: feedRows.kind, id: feedRows.entity_id, body: feedRows.body }).from(feedRows).where(and(
     isNotNull(feedRows.body),
     or(...things.map(({ kind, id, feed }) => and(eq(feedRows.kind, kind), eq(feedRows.entity_id, id), feed === undefined ? undefined : eq(feedRows.feed, feed)))),
   )))
 
 type FeedRowValues = Database['t']['feedRows']['$inferInsert']
-const putRows = keptQuery((db, { feedRows }, { rows }: { rows: FeedRowValues[] }) => db.insert(feedRows).values(rows).onConflictDoUpdate({
+const putRows = prepared((db, { feedRows }, { rows }: { rows: FeedRowValues[] }) => db.insert(feedRows).values(rows).onConflictDoUpdate({
   target: [feedRows.feed, feedRows.kind, feedRows.entity_id],
   set: { rev: sql`excluded.rev`, body: sql`excluded.body`, changed_at: sql`excluded.changed_at` },
 }))
 
 // They are there: it is the way to update several at once.
-const raiseAll = keptQuery((db, { feeds }, { rows }: { rows: FeedHeadRow[] }) =>
+const raiseAll = prepared((db, { feeds }, { rows }: { rows: FeedHeadRow[] }) =>
   db.insert(feeds).values(rows).onConflictDoUpdate({ target: feeds.name, set: { rev: sql`excluded.rev`, changed_at: sql`excluded.changed_at` } }))
 
 const storedRow = ({ feedRows }: Database['t']) => ({ kind: feedRows.kind, entity_id: feedRows.entity_id, rev: feedRows.rev, body: feedRows.body })
 
-const rowsAfter = keptQuery((db, t, { feed, rev, limit }: { feed: string; rev: number; limit: number }) =>
+const rowsAfter = prepared((db, t, { feed, rev, limit }: { feed: string; rev: number; limit: number }) =>
   db.select(storedRow(t)).from(t.feedRows).where(and(eq(t.feedRows.feed, feed), gt(t.feedRows.rev, rev))).orderBy(t.feedRows.rev).limit(limit))
 
 export function feedStore(db: Database) {

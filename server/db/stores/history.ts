@@ -5,7 +5,7 @@ import type { Instant } from '../../../shared/model/instant'
 import { inPieces } from '../../concurrency/inPieces'
 import { chunksOf, hotSize, inChunks } from '../chunks'
 import type { Database } from '../database'
-import { keptQuery } from '../preparedQuery'
+import { prepared } from '../preparedQuery'
 
 export interface HistoryEntry {
   hold_id: number
@@ -17,9 +17,9 @@ export interface HistoryEntry {
 }
 export type StoredEvent = HistoryEntry & { id: string; at: Instant }
 
-const append = keptQuery((db, { holdHistory }, { rows }: { rows: StoredEvent[] }) => db.insert(holdHistory).values(rows))
+const append = prepared((db, { holdHistory }, { rows }: { rows: StoredEvent[] }) => db.insert(holdHistory).values(rows))
 
-const consensusSince = keptQuery((db, { holdHistory }, { holdIds, after }: { holdIds: number[]; after: Instant }) =>
+const consensusSince = prepared((db, { holdHistory }, { holdIds, after }: { holdIds: number[]; after: Instant }) =>
   db.select({ hold_id: holdHistory.hold_id, detail: holdHistory.detail }).from(holdHistory)
     .where(and(inArray(holdHistory.hold_id, holdIds), gt(holdHistory.at, after), eq(holdHistory.kind, 'consensus'))))
 

@@ -2,9 +2,9 @@ import { and, asc, desc, eq, getTableColumns, inArray, isNull, sql } from 'drizz
 import type { ListedLock, Lock } from '../../../shared/model/lock'
 import { inChunks } from '../chunks'
 import type { Database } from '../database'
-import { keptQuery } from '../preparedQuery'
+import { prepared } from '../preparedQuery'
 
-const ofFace = keptQuery((db, { locks }, { faceId }: { faceId: string }): PromiseLike<Lock[]> => db.select().from(locks).where(eq(locks.face_id, faceId)))
+const ofFace = prepared((db, { locks }, { faceId }: { faceId: string }): PromiseLike<Lock[]> => db.select().from(locks).where(eq(locks.face_id, faceId)))
 
 export function lockStore(db: Database) {
   const { locks, audit, faces, holds, users } = db.t

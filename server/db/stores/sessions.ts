@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, or } from '
 import type { Instant } from '../../../shared/model/instant'
 import type { Database } from '../database'
 import { FEW, inJson } from '../inJson'
-import { keptQuery } from '../preparedQuery'
+import { prepared } from '../preparedQuery'
 import { inChunks } from '../chunks'
 
 export type StoredSession = Database['t']['sessions']['$inferSelect']
@@ -11,9 +11,9 @@ export type EndReason = 'logged-out' | 'password-changed' | 'deactivated' | 'reu
 type Sessions = Database['t']['sessions']
 const living = (sessions: Sessions, now: Instant) => and(isNull(sessions.ended_at), gt(sessions.expires_at, now))
 
-const livingOf = keptQuery((db, { sessions }, { ids, now }: { ids: string[]; now: Instant }) => db.select({ id: sessions.id, user_id: sessions.user_id }).from(sessions).where(and(inArray(sessions.id, ids), living(sessions, now))))
-const livingOfMany = keptQuery((db, { sessions }, { ids, now }: { ids: string; now: Instant }) => db.select({ id: sessions.id, user_id: sessions.user_id }).from(sessions).where(and(inJson(db, sessions.id, ids), living(sessions, now))))
-const endedOf = keptQuery((db, { sessions }, { ids }: { ids: string }) => db.select({ id: sessions.id, end_reason: sessions.end_reason }).from(sessions).where(and(inJson(db, sessions.id, ids), isNotNull(sessions.ended_at))))
+const livingOf = prepared((db, { sessions }, { ids, now }: { ids: string[]; now: Instant }) => db.select({ id: sessions.id, user_id: sessions.user_id }).from(sessions).where(and(inArray(sessions.id, ids), living(sessions, now))))
+const livingOfMany = prepared((db, { sessions }, { ids, now }: { ids: string; now: Instant }) => db.select({ id: sessions.id, user_id: sessions.user_id }).from(sessions).where(and(inJson(db, sessions.id, ids), living(sessions, now))))
+const endedOf = prepared((db, { sessions }, { ids }: { ids: string }) => db.select({ id: sessions.id, end_reason: sessions.end_reason }).from(sessions).where(and(inJson(db, sessions.id, ids), isNotNull(sessions.ended_at))))
 
 /** A session's row decides whether it lives; its tokens only say who presents them. */
 export function sessionStore(db: Database) {

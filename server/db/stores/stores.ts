@@ -67,7 +67,7 @@ export type Stores = ReturnType<typeof storesOn>
 const kept = new WeakMap<Database, Stores>()
 
 /** Those of a transaction whose database is the same object for all of them: two hundred functions are too many to make for each vote. */
-export function keptStoresOn(tx: Database, address: string | null): Stores {
+export function cachedStoresOn(tx: Database, address: string | null): Stores {
   const stores = kept.get(tx) ?? storesOn(tx)
   kept.set(tx, stores)
   return address === null ? stores : { ...stores, audit: auditStore(tx, address) }

@@ -8,7 +8,7 @@ import { inChunks } from '../chunks'
 import { containing } from '../containing'
 import { takenAs, type Database } from '../database'
 import { FEW, inJson } from '../inJson'
-import { keptQuery } from '../preparedQuery'
+import { prepared } from '../preparedQuery'
 
 export type StoredUser = Omit<Database['t']['users']['$inferSelect'], 'role' | 'source' | 'language'> & { role: UserRole; source: Source; language: UserLanguage | null }
 export interface UserFilter {
@@ -21,8 +21,8 @@ type UserValues = Database['t']['users']['$inferInsert']
 
 const emailKey = (email: string): string => email.trim().toLowerCase()
 
-const withIds = keptQuery((db, { users }, { ids }: { ids: string[] }) => db.select().from(users).where(inArray(users.id, ids)))
-const withManyIds = keptQuery((db, { users }, { ids }: { ids: string }) => db.select().from(users).where(inJson(db, users.id, ids)))
+const withIds = prepared((db, { users }, { ids }: { ids: string[] }) => db.select().from(users).where(inArray(users.id, ids)))
+const withManyIds = prepared((db, { users }, { ids }: { ids: string }) => db.select().from(users).where(inJson(db, users.id, ids)))
 
 export function userStore(db: Database) {
   const { users } = db.t

@@ -6,15 +6,15 @@ import type { Hold, HoldColour } from '../../../shared/model/hold'
 import type { Instant } from '../../../shared/model/instant'
 import { inChunks } from '../chunks'
 import type { Database } from '../database'
-import { keptQuery } from '../preparedQuery'
+import { prepared } from '../preparedQuery'
 import { visibleClimbs, type Viewer } from './visibleClimbs'
 
 /** `location` is a short address; demo gyms are recognised by `is_demo`. */
 export type GymRow = Omit<Gym, 'faces_count'>
 
-const faceById = keptQuery((db, { faces }, { id }: { id: string }) => db.select().from(faces).where(eq(faces.id, id)))
+const faceById = prepared((db, { faces }, { id }: { id: string }) => db.select().from(faces).where(eq(faces.id, id)))
 
-const onFace = keptQuery((db, { holds }, { faceId, ids }: { faceId: string; ids: number[] }) => db.select({ id: holds.id }).from(holds).where(and(eq(holds.face_id, faceId), inArray(holds.id, ids))))
+const onFace = prepared((db, { holds }, { faceId, ids }: { faceId: string; ids: number[] }) => db.select({ id: holds.id }).from(holds).where(and(eq(holds.face_id, faceId), inArray(holds.id, ids))))
 
 export function wallStore(db: Database) {
   const { gyms, faces, holds, climbs, pictures, users } = db.t

@@ -1,7 +1,7 @@
-import type { Wording } from './letter'
+import type { MailTemplate } from './letter'
 import { when } from './when'
 
-export const accountLeaving: Wording<'accountLeaving'> = {
+export const accountLeaving: MailTemplate<'accountLeaving'> = {
   fr: ({ at }, { gym }) => ({
     subject: 'Votre compte sera supprimé',
     before: [

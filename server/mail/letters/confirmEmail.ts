@@ -1,6 +1,6 @@
-import type { Wording } from './letter'
+import type { MailTemplate } from './letter'
 
-export const confirmEmail: Wording<'confirmEmail'> = {
+export const confirmEmail: MailTemplate<'confirmEmail'> = {
   fr: ({ link }, { gym }) => ({
     subject: 'Confirmez votre adresse',
     before: ['Bonjour,', `Un compte mastoc${gym === null ? '' : ` (${gym})`} utilise cette adresse. Confirmez-la : sans cela, vous ne pourrez pas changer un mot de passe oublié.`],

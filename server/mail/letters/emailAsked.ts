@@ -1,6 +1,6 @@
-import type { Wording } from './letter'
+import type { MailTemplate } from './letter'
 
-export const emailAsked: Wording<'emailAsked'> = {
+export const emailAsked: MailTemplate<'emailAsked'> = {
   fr: ({ newEmail }) => ({
     subject: 'Votre adresse va changer',
     before: ['Bonjour,', `L’adresse de votre compte mastoc sera ${newEmail} dès que vous l’aurez confirmée. D’ici là, l’adresse actuelle reste active.`, 'Si ce n’était pas vous, changez votre mot de passe : la demande sera annulée.'],

@@ -1,7 +1,7 @@
-import type { Wording } from './letter'
+import type { MailTemplate } from './letter'
 import { when } from './when'
 
-export const emailChanged: Wording<'emailChanged'> = {
+export const emailChanged: MailTemplate<'emailChanged'> = {
   fr: ({ newEmail, at }) => ({
     subject: 'Votre adresse a changé',
     before: ['Bonjour,', `L’adresse de votre compte mastoc est ${newEmail} depuis le ${when(at, 'fr')}. C’est le dernier e-mail envoyé à cette adresse.`, 'Si ce n’était pas vous, prévenez votre salle : un admin peut vous rendre l’accès au compte.'],

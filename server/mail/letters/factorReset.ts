@@ -1,7 +1,7 @@
-import type { Wording } from './letter'
+import type { MailTemplate } from './letter'
 import { when } from './when'
 
-export const factorReset: Wording<'factorReset'> = {
+export const factorReset: MailTemplate<'factorReset'> = {
   fr: ({ at }) => ({
     subject: 'Vos clés d’accès ont été retirées',
     before: ['Bonjour,', `Votre salle a retiré toutes les clés d’accès et tous les codes de secours de votre compte mastoc le ${when(at, 'fr')}. Votre mot de passe suffit de nouveau pour vous connecter.`, 'Vous pouvez ajouter une nouvelle clé depuis votre compte. Si vous n’avez rien demandé, prévenez votre salle.'],

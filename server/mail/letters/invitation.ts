@@ -1,6 +1,6 @@
-import type { Wording } from './letter'
+import type { MailTemplate } from './letter'
 
-export const invitation: Wording<'invitation'> = {
+export const invitation: MailTemplate<'invitation'> = {
   fr: ({ link, from }, { gym }) => ({
     subject: gym === null ? 'Invitation à mastoc' : `Invitation à mastoc : ${gym}`,
     before: ['Bonjour,', `${from} vous invite sur le mur de ${gym === null ? 'la salle' : `la salle « ${gym} »`} : vous pourrez voir les blocs, en ouvrir et voter sur les prises.`],

@@ -6,7 +6,7 @@ import { emailAsked } from './emailAsked'
 import { emailChanged } from './emailChanged'
 import { factorReset } from './factorReset'
 import { invitation } from './invitation'
-import { layOut } from './layOut'
+import { renderMail } from './layOut'
 import { newDevice } from './newDevice'
 import { passkeyAdded } from './passkeyAdded'
 import { passkeyRemoved } from './passkeyRemoved'
@@ -49,11 +49,11 @@ export interface Reader {
   /** `''` where the letter is about no account. */
   username: string
 }
-export type Wording<K extends Letter['kind']> = Record<Language, (letter: Extract<Letter, { kind: K }>, reader: Reader) => Words>
+export type MailTemplate<K extends Letter['kind']> = Record<Language, (letter: Extract<Letter, { kind: K }>, reader: Reader) => Words>
 
-const wordings: { [K in Letter['kind']]: Wording<K> } = { passwordReset, passwordChanged, newDevice, passkeyAdded, passkeyRemoved, recoveryUsed, factorReset, accountLeaving, emailAsked, emailChanged, confirmEmail, invitation }
+const wordings: { [K in Letter['kind']]: MailTemplate<K> } = { passwordReset, passwordChanged, newDevice, passkeyAdded, passkeyRemoved, recoveryUsed, factorReset, accountLeaving, emailAsked, emailChanged, confirmEmail, invitation }
 
-export function writeLetter<K extends Letter['kind']>(letter: Extract<Letter, { kind: K }>, reader: Reader): { subject: string; text: string; html: string } {
-  const wording = wordings[letter.kind] as Wording<K>
-  return layOut(wording[reader.language](letter, reader), reader)
+export function renderLetter<K extends Letter['kind']>(letter: Extract<Letter, { kind: K }>, reader: Reader): { subject: string; text: string; html: string } {
+  const wording = wordings[letter.kind] as MailTemplate<K>
+  return renderMail(wording[reader.language](letter, reader), reader)
 }

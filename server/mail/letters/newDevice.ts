@@ -1,7 +1,7 @@
-import type { Wording } from './letter'
+import type { MailTemplate } from './letter'
 import { when } from './when'
 
-export const newDevice: Wording<'newDevice'> = {
+export const newDevice: MailTemplate<'newDevice'> = {
   fr: ({ device, at }) => ({
     subject: 'Connexion depuis un nouvel appareil',
     before: ['Bonjour,', `Quelqu’un s’est connecté à votre compte mastoc le ${when(at, 'fr')}, depuis un nouvel appareil : ${device || 'inconnu'}.`, 'Si c’était vous, vous n’avez rien à faire. Sinon, changez votre mot de passe : cela déconnecte les autres appareils.'],

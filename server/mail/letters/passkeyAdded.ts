@@ -1,7 +1,7 @@
-import type { Wording } from './letter'
+import type { MailTemplate } from './letter'
 import { when } from './when'
 
-export const passkeyAdded: Wording<'passkeyAdded'> = {
+export const passkeyAdded: MailTemplate<'passkeyAdded'> = {
   fr: ({ name, at }) => ({
     subject: 'Une clé d’accès a été ajoutée',
     before: ['Bonjour,', `Une clé d’accès (passkey), « ${name} », a été ajoutée à votre compte mastoc le ${when(at, 'fr')}. Elle permet de se connecter.`, 'Si ce n’était pas vous, changez votre mot de passe, retirez cette clé depuis votre compte, et prévenez votre salle.'],

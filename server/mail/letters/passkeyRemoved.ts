@@ -1,7 +1,7 @@
-import type { Wording } from './letter'
+import type { MailTemplate } from './letter'
 import { when } from './when'
 
-export const passkeyRemoved: Wording<'passkeyRemoved'> = {
+export const passkeyRemoved: MailTemplate<'passkeyRemoved'> = {
   fr: ({ name, at }) => ({
     subject: 'Une clé d’accès a été retirée',
     before: ['Bonjour,', `La clé d’accès (passkey) « ${name} » a été retirée de votre compte mastoc le ${when(at, 'fr')}.`, 'Si ce n’était pas vous, changez votre mot de passe et prévenez votre salle.'],

@@ -1,7 +1,7 @@
-import type { Wording } from './letter'
+import type { MailTemplate } from './letter'
 import { when } from './when'
 
-export const passwordChanged: Wording<'passwordChanged'> = {
+export const passwordChanged: MailTemplate<'passwordChanged'> = {
   fr: ({ at }) => ({
     subject: 'Votre mot de passe a changé',
     before: ['Bonjour,', `Le mot de passe de votre compte mastoc a été changé le ${when(at, 'fr')}. Vos autres appareils ont été déconnectés.`, 'Si ce n’était pas vous, demandez tout de suite un nouveau mot de passe depuis la page de connexion, et prévenez votre salle.'],

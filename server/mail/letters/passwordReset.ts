@@ -1,6 +1,6 @@
-import type { Wording } from './letter'
+import type { MailTemplate } from './letter'
 
-export const passwordReset: Wording<'passwordReset'> = {
+export const passwordReset: MailTemplate<'passwordReset'> = {
   fr: ({ link, token, minutes }, { gym }) => ({
     subject: 'Choisir un nouveau mot de passe',
     before: ['Bonjour,', `Un nouveau mot de passe a été demandé pour votre compte mastoc${gym === null ? '' : ` (${gym})`}. Le lien est valable ${minutes} minutes et ne sert qu’une fois.`],

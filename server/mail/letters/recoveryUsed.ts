@@ -1,7 +1,7 @@
-import type { Wording } from './letter'
+import type { MailTemplate } from './letter'
 import { when } from './when'
 
-export const recoveryUsed: Wording<'recoveryUsed'> = {
+export const recoveryUsed: MailTemplate<'recoveryUsed'> = {
   fr: ({ left, at }) => ({
     subject: 'Un code de secours a été utilisé',
     before: ['Bonjour,', `Quelqu’un s’est connecté à votre compte mastoc avec un code de secours le ${when(at, 'fr')}. Codes restants : ${left}.`, 'Si c’était vous, vous n’avez rien à faire. Vous pouvez créer de nouveaux codes depuis votre compte. Sinon, changez votre mot de passe et prévenez votre salle.'],

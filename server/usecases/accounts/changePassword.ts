@@ -25,7 +25,7 @@ export const changePassword: UseCase<'users.changePassword'> = {
       await setPassword(context, user, { password_hash, keepSession: request.sessionId, action: auditNames.passwordChange, language: request.language })
     })
     services.sessions.recheck(user.id)
-    services.post.wake()
-    return { message: request.say('password_changed') }
+    services.mailQueue.wake()
+    return { message: request.translate('password_changed') }
   },
 }

@@ -56,9 +56,9 @@ export const confirmEmail: UseCase<'auth.confirmEmail'> = {
       if (error instanceof Refusal && error.code === 'confirm_invalid') await services.rates.pay('wrongCode', networkOf(address ?? ''), { actor, address })
       throw error
     })
-    services.post.wake()
+    services.mailQueue.wake()
     return isKnown
-      ? { message: request.say('email_already_confirmed'), email, already_confirmed: true }
-      : { message: request.say('email_confirmed'), email }
+      ? { message: request.translate('email_already_confirmed'), email, already_confirmed: true }
+      : { message: request.translate('email_confirmed'), email }
   },
 }

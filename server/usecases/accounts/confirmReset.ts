@@ -28,9 +28,9 @@ export const confirmReset: UseCase<'auth.confirmReset'> = {
       await setPassword(context, user, { password_hash, keepSession: null, action: auditNames.reset, language: request.language })
     })
     services.sessions.recheck(user.id)
-    services.post.wake()
+    services.mailQueue.wake()
     // Whoever reads the letters is the person, however many others try this account.
     rememberDevice(services, request, user.id)
-    return { message: request.say('password_changed') }
+    return { message: request.translate('password_changed') }
   },
 }

@@ -4,7 +4,7 @@ import { instantOf, msOf, type Instant } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
 import { auditNames } from '../../auth/auditNames'
 import { ACCESS_TOKEN_LIFE } from '../../auth/tokens'
-import type { Attempted } from '../../auth/tries'
+import type { AttemptSubject } from '../../auth/attempts'
 import type { StoredUser } from '../../db/stores/users'
 import { queueMail } from '../../mail/queueMail'
 import type { Services } from '../../services'
@@ -24,14 +24,14 @@ export const countLogin = ({ rates }: Pick<Services, 'rates'>, { id }: StoredUse
   rates.pay('loggedIn', id, { actor, address: device.address })
 
 /** @returns whether the time for which the account was shut out is over. @throws Refusal `deactivated` */
-export function requireAdmitted({ is_active, inactive_until }: StoredUser, now: Instant): boolean {
+export function requireMayLogIn({ is_active, inactive_until }: StoredUser, now: Instant): boolean {
   if (is_active) return false
   if (inactive_until === null || inactive_until > now) throw new Refusal('deactivated')
   return true
 }
 
 /** The first wrong try in a row stands in the log, and each that makes the next one wait; of names that nobody has only the latter. */
-export const noteFailure = (actor: Actor, user: StoredUser | null, actions: { failed: string; slowed: string }): NonNullable<Attempted['note']> => async (stores, { failures, wait }, now) => {
+export const noteFailure = (actor: Actor, user: StoredUser | null, actions: { failed: string; slowed: string }): NonNullable<AttemptSubject['note']> => async (stores, { failures, wait }, now) => {
   if (wait === 0 && (failures > 1 || !user)) return
   const action = wait > 0 ? actions.slowed : actions.failed
   await stores.audit.append({ actor, action, target: { kind: 'user', id: user?.id ?? '' }, detail: { failures, ...(wait > 0 ? { wait } : {}) } }, now)
@@ -44,7 +44,7 @@ export const noteFailure = (actor: Actor, user: StoredUser | null, actions: { fa
 export async function letIn(context: WriteContext, user: StoredUser, { request, cookie, with: factor }: { request: RequestFacts; cookie: boolean; with?: 'passkey' | 'recovery' }): Promise<LetIn> {
   const { stores, now, config } = context
   const { device, language } = request
-  const isBack = requireAdmitted(user, now)
+  const isBack = requireMayLogIn(user, now)
   await stores.users.update(user.id, { last_login_at: now, ...(isBack ? { is_active: true, inactive_until: null } : {}) })
   await keepAccount(context, user)
   const known = await stores.sessions.knows(user.id, device.label)
@@ -63,7 +63,7 @@ export async function letIn(context: WriteContext, user: StoredUser, { request, 
 /** After the commit: what every way to log in answers. */
 export async function loggedIn({ services, request }: { services: Services; request: RequestFacts }, user: StoredUser, { started, cookie }: { started: LetIn; cookie: boolean }): Promise<Output<'auth.login'>> {
   started.ended.forEach(services.sessions.recheck)
-  services.post.wake()
+  services.mailQueue.wake()
   if (cookie) request.setRefreshCookie(started.refreshToken)
   rememberDevice(services, request, user.id)
   return {

@@ -6,7 +6,7 @@ import { requestOptions } from '../../auth/webauthn'
 import type { StoredUser } from '../../db/stores/users'
 import type { RequestFacts, UseCase, WriteContext } from '../context'
 import { claimantAt, knownDevice } from './claimants'
-import { countLogin, letIn, loggedIn, noteFailure, requireAdmitted } from './letIn'
+import { countLogin, letIn, loggedIn, noteFailure, requireMayLogIn } from './letIn'
 
 /** [FACTOR-1] The password alone lets nobody in who has a passkey: the answer is a ticket for the second step. */
 async function secondStep({ stores, config, now }: WriteContext, user: StoredUser, request: RequestFacts): Promise<Refusal> {
@@ -28,14 +28,14 @@ export const login: UseCase<'auth.login'> = {
     const at = { kind: 'login', what: name, address: request.device.address, device, note }
     const matches = await services.passwords.verify(user?.password_hash ?? null, password, claimant, look => services.rates.attempt(at, look))
     if (!user || !matches) throw new Refusal('wrong_credentials')
-    requireAdmitted(user, now)
+    requireMayLogIn(user, now)
     const rehashed = user.password_hash && services.passwords.isOutdated(user.password_hash) ? await services.passwords.hash(password, claimant) : null
     await countLogin(services, user, actor, request)
     const started = await transact(async (context) => {
       // Checking took its time: whoever changed the password or shut the account out meanwhile did not let this one in.
       const still = await context.stores.users.byId(user.id)
       if (still?.password_hash !== user.password_hash) throw new Refusal('wrong_credentials')
-      requireAdmitted(still, now)
+      requireMayLogIn(still, now)
       if (rehashed) await context.stores.users.update(user.id, { password_hash: rehashed })
       const renewed = rehashed ? { ...still, password_hash: rehashed } : still
       return still.has_second_factor ? secondStep(context, renewed, request) : letIn(context, renewed, { request, cookie })

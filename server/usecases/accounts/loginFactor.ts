@@ -9,7 +9,7 @@ import { attemptFactor } from '../factors/attemptFactor'
 import { findAssertion, type Signed } from '../factors/findAssertion'
 import { tellFactor } from '../factors/tellFactor'
 import { knownDevice } from './claimants'
-import { letIn, loggedIn, requireAdmitted } from './letIn'
+import { letIn, loggedIn, requireMayLogIn } from './letIn'
 
 type Context = Omit<RunContext<unknown>, 'answers'>
 type Shown = { signed: Signed } | { codeHash: string }
@@ -43,7 +43,7 @@ export const loginFactor: UseCase<'auth.factor'> = {
     const { config, services, stores, transact, request, now } = context
     const ticket = openTicket(input.ticket, 'login', { config, now })
     const user = requireHolder(ticket, await stores.users.byId(ticket.user_id ?? ''))
-    requireAdmitted(user, now)
+    requireMayLogIn(user, now)
     const at = { kind: 'factor', what: user.id, user, address: request.device.address, device: knownDevice(services, request, user.id) } as const
     const found = await attemptFactor(context, at, () => look(context, user, { ticket, input }))
     const started = await transact(async (inside) => {

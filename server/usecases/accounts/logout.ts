@@ -15,6 +15,6 @@ export const logout: UseCase<'auth.logout'> = {
       if (userId) services.sessions.recheck(userId)
     }
     request.setRefreshCookie(null)
-    return { message: request.say('logged_out') }
+    return { message: request.translate('logged_out') }
   },
 }

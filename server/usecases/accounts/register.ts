@@ -37,7 +37,7 @@ const isChoice = (error: unknown): boolean => error instanceof Refusal && (error
 export const register: UseCase<'auth.register'> = {
   async runs(context, input) {
     const { actor, services, transact, request } = context
-    const { rates, passwords, post } = services
+    const { rates, passwords, mailQueue } = services
     const { email, username, password, full_name } = input
     const { address } = request.device
     const invite = await inviteOf(context, input)
@@ -59,7 +59,7 @@ export const register: UseCase<'auth.register'> = {
       await queueConfirmation(inside, { user: { id: userId, username }, email, language: request.language })
       return userId
     })
-    post.wake()
-    return { id, email, username, full_name: name, message: request.say('registered') }
+    mailQueue.wake()
+    return { id, email, username, full_name: name, message: request.translate('registered') }
   },
 }

@@ -33,7 +33,7 @@ export const requestReset: UseCase<'auth.requestReset'> = {
       await queueMail(context, { userId: id, key: `password-reset/${token_hash}`, to, username, language: language ?? request.language, letter, expires_at, isNobody })
       await context.stores.audit.append({ actor: context.actor, action: auditNames.resetAsked, target: { kind: 'user', id: id ?? '' } }, context.now)
     })
-    services.post.wake()
-    return { message: request.say('reset_asked') }
+    services.mailQueue.wake()
+    return { message: request.translate('reset_asked') }
   },
 }

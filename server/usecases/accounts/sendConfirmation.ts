@@ -30,7 +30,7 @@ export const sendConfirmation: UseCase<'users.sendConfirmation'> = {
       if (email === null) throw new Refusal('confirm_invalid', { reason: 'nothing' })
       await queueConfirmation(context, { user, email, language: user.language ?? request.language })
     })
-    services.post.wake()
-    return { message: request.say('confirmation_sent') }
+    services.mailQueue.wake()
+    return { message: request.translate('confirmation_sent') }
   },
 }

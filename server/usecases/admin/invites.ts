@@ -30,7 +30,7 @@ export const createInvite: UseCase<'invites.create'> = {
       if (email) await queueMail(context, { userId: null, key: `invitation/${made.id}`, to: email, username: '', language: request.language, letter, expires_at: made.expires_at })
       return made
     })
-    services.post.wake()
+    services.mailQueue.wake()
     return { ...view(invite), token, path }
   },
 }

@@ -48,7 +48,7 @@ export const putLock: UseCase<'locks.put'> = {
       await tell(context, wanted, 'lock', reason)
       return was ? { ...was, reason } : wanted
     })
-    await services.documents.followLocks()
+    await services.documents.applyLocks()
     return lock
   },
 }
@@ -63,6 +63,6 @@ export const deleteLock: UseCase<'locks.delete'> = {
       touch.lock(lock.id)
       await tell(context, lock, 'unlock', reason)
     })
-    await services.documents.followLocks()
+    await services.documents.applyLocks()
   },
 }

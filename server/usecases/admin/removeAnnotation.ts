@@ -15,6 +15,6 @@ export const removeAnnotation: UseCase<'annotations.remove'> = {
       await context.stores.audit.append({ actor, action: 'annotation.remove', target: { kind: 'hold', id: String(hold) }, detail: { user_id: user, ...(reason === '' ? {} : { reason }) } }, context.now)
       return value
     })
-    await services.documents.writeVotes({ userId: user, faceId: vote.face_id, holdId: hold, parts: EVERYTHING, author: { userId: userIdOf(actor), overLocks: true }, transact: audited })
+    await services.documents.writeVotes({ userId: user, faceId: vote.face_id, holdId: hold, parts: EVERYTHING, author: { userId: userIdOf(actor), bypassesLocks: true }, transact: audited })
   },
 }

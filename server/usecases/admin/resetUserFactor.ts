@@ -13,7 +13,7 @@ export const resetUserFactor: UseCase<'users.resetFactor'> = {
       return view
     })
     services.sessions.recheck(id)
-    services.post.wake()
+    services.mailQueue.wake()
     return view
   },
 }

@@ -19,7 +19,7 @@ async function write<O>({ services, stores, transact, answers, request }: RunCon
   await requireUnchanged(stores, userId, holdId, request.ifMatch)
   await services.documents.writeVotes({
     ...at,
-    author: { userId, overLocks: false },
+    author: { userId, bypassesLocks: false },
     transact: work => transact(async (context) => {
       await requireUnchanged(context.stores, userId, holdId, request.ifMatch)
       const value = await work(context)

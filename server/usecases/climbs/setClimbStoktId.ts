@@ -30,6 +30,6 @@ export const setClimbStoktId: UseCase<'climbs.setStoktId'> = {
     const link = climb.stokt_id === stokt_id && !isBelieved(actor) ? {} : await linkOf(context, climb, stokt_id)
     await stores.climbs.update(climb.id, { ...link, synced_at: now, updated_at: instantAfter(climb.updated_at, now) })
     touch.climb(climb.id)
-    return { message: request.say('stokt_id_set'), stokt_id }
+    return { message: request.translate('stokt_id_set'), stokt_id }
   },
 }

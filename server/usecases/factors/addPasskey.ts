@@ -57,7 +57,7 @@ export const addPasskey: UseCase<'passkeys.add'> = {
       return output
     })
     services.sessions.recheck(user.id)
-    services.post.wake()
+    services.mailQueue.wake()
     return added
   },
 }

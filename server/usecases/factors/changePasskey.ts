@@ -33,7 +33,7 @@ export const removePasskey: UseCase<'passkeys.remove'> = {
       return user.id
     })
     services.sessions.recheck(userId)
-    services.post.wake()
+    services.mailQueue.wake()
   },
 }
 

@@ -2,7 +2,7 @@ import { guest } from '../../../shared/access/actor'
 import { canFollow } from '../../../shared/access/feeds'
 import { parseInstant } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
-import { refuseStrangers } from '../../feeds/audience'
+import { requireMayFollow } from '../../feeds/audience'
 import { feedVersion } from '../../feeds/feedVersion'
 import { asFeedRow, readFeed } from '../../feeds/open'
 import type { UseCase } from '../context'
@@ -16,7 +16,7 @@ export const getChanges: UseCase<'feeds.changes'> = {
   async runs({ actor, config, services }, { feed, since, limit }) {
     if (!await services.knownFeeds.exists(feed)) throw new Refusal('not_found')
     const page = await services.snapshot(async (stores) => {
-      await refuseStrangers(feed, { actor, sessionId: null }, { stores, config, now: services.clock() })
+      await requireMayFollow(feed, { actor, sessionId: null }, { stores, config, now: services.clock() })
       return readFeed(stores, feed, since, limit)
     })
     // A moment before the kept history is answered with everything; only a cursor is refused.

@@ -1,5 +1,5 @@
 import { Refusal } from '../../../shared/result'
-import { refuseStrangers } from '../../feeds/audience'
+import { requireMayFollow } from '../../feeds/audience'
 import type { UseCase } from '../context'
 
 /** [SYNC-16] What a client compares itself with when somebody asks it to; for whoever may read the feed's rows. */
@@ -7,7 +7,7 @@ export const getHead: UseCase<'feeds.head'> = {
   async runs({ actor, config, services }, { feed }) {
     if (!await services.knownFeeds.exists(feed)) throw new Refusal('not_found')
     const [head] = await services.snapshot(async (stores) => {
-      await refuseStrangers(feed, { actor, sessionId: null }, { stores, config, now: services.clock() })
+      await requireMayFollow(feed, { actor, sessionId: null }, { stores, config, now: services.clock() })
       return services.readHeads(stores, [feed])
     })
     if (!head) throw new Error(`no head of ${feed}`)

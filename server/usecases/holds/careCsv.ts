@@ -48,7 +48,7 @@ function worksOf({ condition, tasks }: Needy): TaskKind[] {
   return [...new Set([...tasks.map(({ kind }) => kind), ...called])]
 }
 
-function cellsOf(needy: Needy, say: RequestFacts['say']) {
+function cellsOf(needy: Needy, say: RequestFacts['translate']) {
   const { label, grip, colour, place, climbs, condition, tasks, lock } = needy
   return {
     hold: label, grip: grip ? say(`grip_${grip}`) : '', colour: colour ? say(`colour_${colour}`) : '', left: place[0], top: place[1], climbs,
@@ -69,9 +69,9 @@ export const careCsv: UseCase<'faces.careCsv'> = {
     return services.snapshot(async (stores) => {
       const face = await stores.walls.face({ id })
       if (!face) throw new Refusal('not_found')
-      const rows = (await needyHolds({ stores }, face)).map(hold => cellsOf(hold, request.say))
+      const rows = (await needyHolds({ stores }, face)).map(hold => cellsOf(hold, request.translate))
       return stringify(rows, {
-        header: true, columns: COLUMNS.map(key => ({ key, header: request.say(`care_${key}`) })),
+        header: true, columns: COLUMNS.map(key => ({ key, header: request.translate(`care_${key}`) })),
         delimiter: request.language === 'fr' ? ';' : ',', bom: true, escape_formulas: true, quoted_string: true, record_delimiter: 'windows',
       })
     })

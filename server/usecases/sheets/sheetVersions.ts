@@ -44,7 +44,7 @@ export const restoreNote: UseCase<'sheetVersions.restore'> = {
       await inner.stores.audit.append({ actor, action: 'note.restore', target: { kind: 'hold', id: String(holdId) }, detail: { version_id: id } }, inner.now)
       return value
     })
-    await services.documents.writeNote({ faceId: face_id, holdId, text, author: { userId: userIdOf(actor), overLocks: true }, transact: audited })
+    await services.documents.writeNote({ faceId: face_id, holdId, text, author: { userId: userIdOf(actor), bypassesLocks: true }, transact: audited })
     return { hold_id: holdId, text }
   },
 }

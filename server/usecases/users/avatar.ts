@@ -15,7 +15,7 @@ export const setAvatar: UseCase<'users.setAvatar'> = {
       await context.stores.users.update(id, { avatar_path, updated_at: context.now })
       context.touch.account(id)
     })
-    return { message: request.say('avatar_set'), avatar_path }
+    return { message: request.translate('avatar_set'), avatar_path }
   },
 }
 

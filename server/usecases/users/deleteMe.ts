@@ -37,7 +37,7 @@ async function leave({ actor, services, transact, request }: Omit<RunContext<unk
     return begin(inside, user, request.language)
   })
   services.sessions.recheck(checked.id)
-  services.post.wake()
+  services.mailQueue.wake()
   return deletes_at
 }
 

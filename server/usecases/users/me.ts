@@ -55,7 +55,7 @@ export const updateMe: UseCase<'users.updateMe'> = {
       else if (pending_email === null) await dropPendingEmail(inside, now)
       return userView(await ownUser(inside), inside.config)
     })
-    services.post.wake()
+    services.mailQueue.wake()
     return user
   },
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { environments } from '../../../tests/support/environments'
 import { guest } from '../../../shared/access/actor'
 import { hashOf } from '../../auth/tokens'
-import { withWorkplace } from '../../cli/workplace'
+import { withCliContext } from '../../cli/cliContext'
 import { storesOn, type Stores } from '../../db/stores/stores'
 import type { Database } from '../../db/database'
 import { createAccount } from '../accounts/createAccount'
@@ -12,7 +12,7 @@ const DAY = '2026-03-02T10:00:00.000000Z'
 
 describe.each(['sqlite', 'postgres'] as const)('people on %s', (kind) => {
   const at = async <T>(work: (parts: { stores: Stores; db: Database; user: (name: string, role?: 'user' | 'admin') => Promise<string> }) => Promise<T>) =>
-    withWorkplace(await environments[kind](), ({ db, transactions }) => work({
+    withCliContext(await environments[kind](), ({ db, transactions }) => work({
       db, stores: storesOn(db),
       user: async (name, role = 'user') =>
         (await transactions(guest, context => createAccount(context, { email: `${name}@example.org`, username: name, full_name: name, password_hash: 'x', role }))).value,

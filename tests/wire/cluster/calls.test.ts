@@ -81,8 +81,8 @@ test('[NODE-2] when the line broke, it is made anew, and what was written meanwh
   const heard = watched(await other.socket())
   expect(await cutLines(cluster)).toBe(2)
   await create(one, ann, faceId, 'Pendant la coupure')
-  await expect.poll(() => namesOf(got), { timeout: 5000 }).toEqual(['Pendant la coupure'])
-  await expect.poll(() => [one, other].every(app => app.services.neighbours.isAlive()), { timeout: 5000 }).toBe(true)
+  await expect.poll(() => namesOf(got)).toEqual(['Pendant la coupure'])
+  await expect.poll(() => [one, other].every(app => app.services.cluster.isAlive())).toBe(true)
   await create(one, ann, faceId, 'Après')
   await expect.poll(() => namesOf(got)).toEqual(['Pendant la coupure', 'Après'])
   expect(heard).toEqual([])
@@ -91,7 +91,7 @@ test('[NODE-2] when the line broke, it is made anew, and what was written meanwh
 test('[NODE-2] a server that hears nobody is not ready', async () => {
   const { nodes: [one] } = await startCluster()
   expect((await one.call('GET', '/ready')).status).toBe(200)
-  vi.spyOn(one.services.neighbours, 'isAlive').mockReturnValue(false)
+  vi.spyOn(one.services.cluster, 'isAlive').mockReturnValue(false)
   expect(await one.call('GET', '/ready')).toMatchObject({ status: 503, body: { ready: false, database: true, line: false } })
 })
 

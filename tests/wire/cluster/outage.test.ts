@@ -9,11 +9,11 @@ test('[NODE-2] what nobody called out is found all the same', async () => {
   const { nodes: [one, other], lines: [line], face, faceId } = await startCluster()
   const ann = await one.register('lynx')
   const got = await followed(await other.socket(), face)
-  one.services.neighbours.wake = () => {}
+  one.services.cluster.notify = () => {}
   await create(one, ann, faceId, 'En silence')
   await expect.poll(() => namesOf(got), { timeout: 5000 }).toEqual(['En silence'])
   line.cut()
-  await expect.poll(() => one.services.neighbours.isAlive()).toBe(false)
+  await expect.poll(() => one.services.cluster.isAlive()).toBe(false)
 })
 
 test('[NODE-4] while PostgreSQL is away writes answer 503 and sockets stay; once it is back all arrives, each once', () => surviveOutage(0), 40_000)

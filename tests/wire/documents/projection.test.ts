@@ -47,9 +47,9 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
       doc.clientID = place * 1000
       return doc
     })
-    const write = (change: (shadow: Y.Doc) => void) => room.write({ edit: change, author: { userId: user.id, overLocks: false }, transact })
+    const write = (change: (shadow: Y.Doc) => void) => room.write({ edit: change, author: { userId: user.id, bypassesLocks: false }, transact })
     const remove = (holdId: number) => room.write({
-      author: { userId: null, overLocks: true }, transact,
+      author: { userId: null, bypassesLocks: true }, transact,
       edit(shadow) {
         for (const part of ANNOTATION_PARTS) shadow.getMap(VOTES_MAP).set(voteKey(holdId, part), '')
       },
@@ -58,7 +58,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
       devices, write, remove, room: () => room,
       async sync(device: Y.Doc) {
         const update = Y.encodeStateAsUpdate(device, Y.encodeStateVector(room.doc))
-        await room.write({ ...clientEdit('votes', update), author: { userId: user.id, overLocks: false }, transact })
+        await room.write({ ...clientEdit('votes', update), author: { userId: user.id, bypassesLocks: false }, transact })
         Y.applyUpdate(device, Y.encodeStateAsUpdate(room.doc, Y.encodeStateVector(device)))
       },
       async reload() {

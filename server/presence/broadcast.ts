@@ -1,9 +1,9 @@
 import { limits } from '../../shared/limits'
 import { chunksOf } from '../db/chunks'
-import type { PlaceNews } from '../cluster/cluster'
+import type { PresenceDiff } from '../cluster/cluster'
 import type { AppSocket, AppSockets } from '../sockets/socketServer'
-import { toRoom } from '../sockets/emitInPieces'
-import { withoutPointer, type Place } from './place'
+import { emitInPieces } from '../sockets/emitInPieces'
+import { withoutPointer, type FacePresence } from './facePresence'
 
 /** How many sockets of a face are written to in a millisecond, in the long run: where thousands look on, news come less often. */
 const WRITES_PER_MS = 10
@@ -13,17 +13,17 @@ const ARRIVALS_AT_ONCE = 200
 export const roomOf = (face: string, isEditor: boolean) => `${isEditor ? 'pointers' : 'presence'}:${face}`
 
 interface Parts {
-  places: Map<string, Place>
+  places: Map<string, FacePresence>
   /** Whether the socket is at the face, as an editor or not. */
   listens: (socket: AppSocket, face: string, isEditor: boolean) => boolean
-  tellServers: (news: readonly PlaceNews[]) => void
+  tellServers: (news: readonly PresenceDiff[]) => void
 }
 
 /**
  * [LIMIT-47] Tells who is at a face: differences to those who know everybody already, and the whole list, written once
  * for all, to those who came since. Each face has its own pace: the more sockets it has, the longer it rests.
  */
-export function createTelling(io: AppSockets, { places, listens, tellServers }: Parts) {
+export function createPresenceBroadcast(io: AppSockets, { places, listens, tellServers }: Parts) {
   /** Faces of which something is to be told. */
   const stirred = new Set<string>()
   /** Who waits for the list of a face, and whether as an editor. */
@@ -33,20 +33,20 @@ export function createTelling(io: AppSockets, { places, listens, tellServers }: 
   let timer: NodeJS.Timeout | null = null
 
   /** @returns to how many sockets that was written */
-  async function news(face: string, place: Place): Promise<number> {
+  async function news(face: string, place: FacePresence): Promise<number> {
     const { editors, others } = place.newsForSockets()
     let written = 0
     for (const [told, isEditor] of [[editors, true], [others, false]] as const) {
       if (!told) continue
       const room = roomOf(face, isEditor)
       written += io.sockets.adapter.rooms.get(room)?.size ?? 0
-      await toRoom(io, room, some => some.volatile.emit('presence', { face, ...told }))
+      await emitInPieces(io, room, some => some.volatile.emit('presence', { face, ...told }))
     }
     return written
   }
 
   /** What changes after the list was made is told as news: those who get it hear them from then on. */
-  async function lists(face: string, place: Place): Promise<number> {
+  async function lists(face: string, place: FacePresence): Promise<number> {
     const came = arrivals.get(face)
     if (!came) return 0
     arrivals.delete(face)
@@ -57,7 +57,7 @@ export function createTelling(io: AppSockets, { places, listens, tellServers }: 
       for (const some of chunksOf(sockets, ARRIVALS_AT_ONCE)) {
         // Whoever left, or changed over, meanwhile waits for another list or for none.
         const still = some.filter(socket => listens(socket, face, isEditor))
-        await toRoom(io, still.map(({ id }) => id), all => all.emit('presence', { face, set, gone: [], guests, all: true }))
+        await emitInPieces(io, still.map(({ id }) => id), all => all.emit('presence', { face, set, gone: [], guests, all: true }))
         for (const socket of still) void socket.join(roomOf(face, isEditor))
       }
     }

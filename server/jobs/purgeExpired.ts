@@ -12,7 +12,7 @@ const MAILS_KEPT_MS = 30 * DAY_MS
 const LINKS_KEPT_MS = DAY_MS
 
 /** [HOUSE-1] What an account leaves behind goes when its time is up: addresses, sessions, tokens, links, letters, counters, tickets. */
-export const forgetTraces: Job = {
+export const purgeExpiredTraces: Job = {
   name: 'forget-traces',
   everyMs: HOUR_MS,
   async run({ stores }, { now }) {
@@ -31,7 +31,7 @@ export const forgetTraces: Job = {
 }
 
 /** [HOUSE-2] Who was shut out until a moment may come back after it. */
-export const letBackIn: Job = {
+export const liftSuspensions: Job = {
   name: 'let-back-in',
   everyMs: HOUR_MS,
   async run({ transactions }) {

@@ -3,7 +3,7 @@ import { guest, type Actor } from '../../shared/access/actor'
 import { instantOf, msOf } from '../../shared/model/instant'
 import { DIALECTS, wallDatabase, type Dialect } from '../../tests/support/databases'
 import { createAccount } from '../usecases/accounts/createAccount'
-import { createOpenings } from './openings'
+import { createOpenFeed } from './openFeed'
 
 const NOW = instantOf(msOf('2024-06-01T12:00:00.000000Z'))
 
@@ -14,7 +14,7 @@ async function ground(dialect: Dialect) {
     return { actor: { kind: 'user', id, role: 'user', name }, sessionId: null }
   }
   const snapshot = vi.spyOn(db, 'snapshot')
-  return { stores, faceId, account, snapshot, open: createOpenings({ db, config: { publicRead: false, adminFactor: 'off' }, clock: () => NOW }) }
+  return { stores, faceId, account, snapshot, open: createOpenFeed({ db, config: { publicRead: false, adminFactor: 'off' }, clock: () => NOW }) }
 }
 
 describe.each(DIALECTS)('feeds opened by many at once on %s', (dialect) => {

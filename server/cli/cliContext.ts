@@ -7,7 +7,7 @@ import { keepPrivate } from '../privateFiles'
 import { createTransactions, systemClock, type Clock, type RunTransaction } from '../transaction/runTransaction'
 
 /** What a command works with: the same database and transactions as the server's, which may run beside it. */
-export interface Workplace {
+export interface CliContext {
   db: Database
   clock: Clock
   transactions: RunTransaction
@@ -15,7 +15,7 @@ export interface Workplace {
 }
 
 /** Opens the database of the settings, migrated, and closes it whatever the work does. */
-export async function withWorkplace<T>(environment: Record<string, string | undefined>, work: (workplace: Workplace) => Promise<T>): Promise<T> {
+export async function withCliContext<T>(environment: Record<string, string | undefined>, work: (workplace: CliContext) => Promise<T>): Promise<T> {
   const config = readConfig(environment)
   keepPrivate(config.dataDir)
   const db = await openDatabase({ url: config.databaseUrl ?? undefined, dataDir: config.dataDir })

@@ -15,7 +15,7 @@ import { createLog } from '../log'
 import { apiTransport } from './apiTransport'
 import type { Letter } from './letters/letter'
 import type { Mail, MailTransport } from './mail'
-import { createPost } from './post'
+import { createMailQueue } from './mailQueue'
 import { queueMail } from './queueMail'
 import { mailTransport } from './transport'
 
@@ -45,7 +45,7 @@ beforeEach(async () => {
 const queue = (key: string, letter: Letter = RESET, { language = 'fr', username = 'lezard' }: { language?: 'fr' | 'en'; username?: string } = {}) =>
   queueMail({ stores: storesOn(db), now: clock(), config: configOf() }, { userId: null, key, to: 'lezard@example.org', username, language, letter, expires_at: instantOf(now + 30 * MINUTE) })
 const postWith = (transport: MailTransport) => {
-  const post = createPost({ config: configOf(), db, log, clock, transport })
+  const post = createMailQueue({ config: configOf(), db, log, clock, transport })
   onTestFinished(() => post.close())
   return post
 }

@@ -1,12 +1,12 @@
 import { gunzipSync, brotliDecompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { createKeptAnswers } from './keptAnswers'
+import { createAnswerCache } from './answerCache'
 import { pack } from './packed'
 
 const text = async (packed: Promise<{ as: (encoding: 'identity') => Promise<Buffer> }>) => (await (await packed).as('identity')).toString()
 
 test('[LIMIT-98] an answer is made once for its version, also for those who ask meanwhile, and anew for the next', async () => {
-  const kept = createKeptAnswers()
+  const kept = createAnswerCache()
   let made = 0
   const ask = (version: string) => kept.get('q', version, async () => Buffer.from(`${version} ${++made}`))
   expect(await Promise.all([text(ask('1')), text(ask('1')), text(ask('2')), text(ask('2'))])).toEqual(['1 1', '1 1', '2 2', '2 2'])
@@ -15,13 +15,13 @@ test('[LIMIT-98] an answer is made once for its version, also for those who ask 
 })
 
 test('[LIMIT-98] what could not be made is made the next time', async () => {
-  const kept = createKeptAnswers()
+  const kept = createAnswerCache()
   await expect(kept.get('q', '1', async () => { throw new Error('no') })).rejects.toThrow('no')
   expect(await text(kept.get('q', '1', async () => Buffer.from('yes')))).toBe('yes')
 })
 
 test('[LIMIT-98] memory is bounded: what nobody asked for longest goes, its compressed forms with it', async () => {
-  const kept = createKeptAnswers(100_000)
+  const kept = createAnswerCache(100_000)
   const made: string[] = []
   const ask = (question: string) => kept.get(question, '1', async () => {
     made.push(question)

@@ -8,7 +8,7 @@ import { ensureEpoch } from '../bootstrap'
 import { createLog } from '../log'
 import { createTransactions } from '../transaction/runTransaction'
 import { createAccount } from '../usecases/accounts/createAccount'
-import { forgetTraces, letBackIn } from './forgetTraces'
+import { purgeExpiredTraces, liftSuspensions } from './purgeExpired'
 import { createScheduler } from './scheduler'
 
 const DAY_MS = 24 * 3_600_000
@@ -31,7 +31,7 @@ async function nodes(dialect: Dialect, n: number) {
   const { value: me } = await first.transactions(guest, context => createAccount(context, { email: 'a@example.org', username: 'abc', full_name: 'A', password_hash: 'x', role: 'user' }))
   return { first, all: made, me }
 }
-const ranOnce = async (services: Parameters<typeof createScheduler>[0], job: typeof forgetTraces) => {
+const ranOnce = async (services: Parameters<typeof createScheduler>[0], job: typeof purgeExpiredTraces) => {
   const scheduler = createScheduler(services, [job])
   await scheduler.tick()
   await scheduler.close()
@@ -56,7 +56,7 @@ describe.each(DIALECTS)('housekeeping on %s', (dialect) => {
     const wherever = storesOn(db, '192.0.2.1')
     await leaveTraces(wherever, me, daysAgo(91), 'old')
     await leaveTraces(wherever, me, daysAgo(0), 'new')
-    await ranOnce(first, forgetTraces)
+    await ranOnce(first, purgeExpiredTraces)
     expect((await stores.audit.list({ target: me }, { page: 1, page_size: 9 })).results.map(({ action, address }) => ({ action, address }))).toEqual([
       { action: 'new', address: '192.0.2.1' }, { action: 'old', address: null },
     ])
@@ -74,7 +74,7 @@ describe.each(DIALECTS)('housekeeping on %s', (dialect) => {
   it('[HOUSE-2] lets back in whose time is over, says so once, whichever of several nodes does it', async () => {
     const { first, all, me } = await nodes(dialect, 3)
     await first.transactions(guest, ({ stores }) => stores.users.update(me, { is_active: false, inactive_until: daysAgo(1) }))
-    await Promise.all(all.map(node => ranOnce(node, letBackIn)))
+    await Promise.all(all.map(node => ranOnce(node, liftSuspensions)))
     expect(await first.stores.users.byId(me)).toMatchObject({ is_active: true, inactive_until: null })
     expect((await first.stores.audit.list({ action: 'user.reactivate' }, { page: 1, page_size: 9 })).count).toBe(1)
   })
@@ -90,7 +90,7 @@ describe.each(DIALECTS)('housekeeping on %s', (dialect) => {
   it('[HOUSE-1] one of several nodes does it, and none again within the hour', async () => {
     const { all } = await nodes(dialect, 3)
     let runs = 0
-    const counted = { ...forgetTraces, run: async () => { runs++ } }
+    const counted = { ...purgeExpiredTraces, run: async () => { runs++ } }
     await Promise.all(all.map(node => ranOnce(node, counted)))
     await Promise.all(all.map(node => ranOnce(node, counted)))
     expect(runs).toBe(1)

@@ -3,10 +3,10 @@ import { limits } from '../../shared/limits'
 import type { Config } from '../config'
 import type { Database } from '../db/database'
 import { storesOn, type Stores } from '../db/stores/stores'
-import { together } from '../concurrency/batch'
+import { batched } from '../concurrency/batch'
 import type { Clock } from '../transaction/runTransaction'
 import { mayFollow, refusalTo, type Follower } from './audience'
-import { asFeedRow, charsOf, readFrom, standings, type Standing } from './open'
+import { asFeedRow, charsOf, readFrom, feedPositions, type FeedPosition } from './open'
 
 type Opened = Extract<FeedOpened, { ok: true }>
 interface Opening {
@@ -19,7 +19,7 @@ interface Opening {
 export type OpenFeed = (opening: Opening) => Promise<Opened>
 
 /** A page of a feed, or where to fetch one that is too large for the socket. */
-async function answerOf(stores: Stores, at: Standing, since: string | undefined): Promise<Opened> {
+async function answerOf(stores: Stores, at: FeedPosition, since: string | undefined): Promise<Opened> {
   const feed = at.head.name
   const read = await readFrom(stores, at, { since, limit: limits.feedPageRows, chars: limits.pushedBytes })
   if (charsOf(read) <= limits.pushedBytes) return { ok: true, feed, mode: read.mode, rows: read.rows.map(asFeedRow), cursor: read.cursor, at: read.at, more: read.more }
@@ -32,12 +32,12 @@ async function answerOf(stores: Stores, at: Standing, since: string | undefined)
  * snapshot. All that is asked in one turn shares it, and those who stand at the same cursor share the page:
  * after a restart that is nearly everybody.
  */
-export const createOpenings = ({ db, config, clock }: { db: Database; config: Pick<Config, 'publicRead' | 'adminFactor'>; clock: Clock }): OpenFeed => together(asked => db.snapshot(async (tx) => {
+export const createOpenFeed = ({ db, config, clock }: { db: Database; config: Pick<Config, 'publicRead' | 'adminFactor'>; clock: Clock }): OpenFeed => batched(asked => db.snapshot(async (tx) => {
   const stores = storesOn(tx)
   const may = await mayFollow(asked, { stores, config, now: clock() })
-  const standing = await standings(stores, asked.map(({ feed }) => feed))
+  const standing = await feedPositions(stores, asked.map(({ feed }) => feed))
   const pages = new Map<string, Promise<Opened>>()
-  const pageOf = (at: Standing, since: string | undefined) => {
+  const pageOf = (at: FeedPosition, since: string | undefined) => {
     const key = `${at.head.name} ${since ?? ''}`
     const page = pages.get(key) ?? answerOf(stores, at, since)
     pages.set(key, page)

@@ -1,6 +1,6 @@
 import type { Presence } from '../../shared/contract/feeds'
 import { PERSON_COLOURS } from '../../shared/rules/colour'
-import type { PlaceNews } from '../cluster/cluster'
+import type { PresenceDiff } from '../cluster/cluster'
 
 /** What changed since it was last asked, for the sockets here or for the other servers. */
 interface Changes {
@@ -12,7 +12,7 @@ interface Changes {
 }
 const noChanges = (): Changes => ({ changed: new Set(), moved: new Set(), gone: new Set(), guests: false })
 
-export interface News {
+export interface PresenceNews {
   set: Presence[]
   gone: string[]
   guests: number
@@ -32,7 +32,7 @@ interface Seen {
 }
 
 /** Who is at one face, on this server and on the others. */
-export class Place {
+export class FacePresence {
   readonly #people = new Map<string, Seen>()
   readonly #guests = new Set<string>()
   readonly #guestsElsewhere = new Map<string, { count: number; until: number }>()
@@ -90,7 +90,7 @@ export class Place {
   }
 
   /** What another server says of its own sockets; saying it again only keeps it believed. */
-  hear(node: string, { set, gone, guests }: PlaceNews, until: number): void {
+  hear(node: string, { set, gone, guests }: PresenceDiff, until: number): void {
     for (const said of set) {
       const presence = said as Presence
       const known = this.#people.get(presence.id)
@@ -116,7 +116,7 @@ export class Place {
   }
 
   /** What the sockets here have not been told, for those who edit and for those who look on; null where that is nothing. */
-  newsForSockets(): { editors: News | null; others: News | null } {
+  newsForSockets(): { editors: PresenceNews | null; others: PresenceNews | null } {
     const { changed, moved, gone, guests } = this.#toSockets
     this.#toSockets = noChanges()
     const isNews = changed.size + gone.size > 0 || guests
@@ -128,7 +128,7 @@ export class Place {
   }
 
   /** What the other servers have not been told of ours; null if that is nothing. */
-  newsForServers(face: string): PlaceNews | null {
+  newsForServers(face: string): PresenceDiff | null {
     const { changed, moved, gone, guests } = this.#toServers
     this.#toServers = noChanges()
     if (changed.size + moved.size + gone.size === 0 && !guests) return null
@@ -136,7 +136,7 @@ export class Place {
   }
 
   /** Everybody of ours, whether they were told or not; null if that is nobody. */
-  ours(face: string): PlaceNews | null {
+  ours(face: string): PresenceDiff | null {
     const set = [...this.#people.values()].flatMap(({ presence, node }) => (node === null ? [presence] : []))
     return set.length + this.#guests.size === 0 ? null : { face, set, gone: [], guests: this.#guests.size }
   }

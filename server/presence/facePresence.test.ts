@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { PERSON_COLOURS } from '../../shared/rules/colour'
-import { Place } from './place'
+import { FacePresence } from './facePresence'
 
 const lynx = { id: 's1', user: { id: 'u1', name: 'lynx', colour: '#123456', avatar_path: null }, hold: 101 }
 const news = (values: object) => ({ face: 'pan', set: [lynx], gone: [], guests: 2, ...values })
 
 test('[NODE-3] who is on another server is told here once, kept while they are said again, and forgotten in silence', () => {
-  const place = new Place()
+  const place = new FacePresence()
   place.hear('other', news({}), 12)
   expect(place.newsForSockets().others).toEqual({ set: [lynx], gone: [], guests: 2 })
   place.hear('other', news({}), 17)
@@ -19,7 +19,7 @@ test('[NODE-3] who is on another server is told here once, kept while they are s
 })
 
 test('[NODE-3] what another server said is not passed on as our own', () => {
-  const place = new Place()
+  const place = new FacePresence()
   place.hear('other', news({}), 12)
   expect([place.newsForServers('pan'), place.ours('pan')]).toEqual([null, null])
   place.put({ ...lynx, id: 's2' })
@@ -27,7 +27,7 @@ test('[NODE-3] what another server said is not passed on as our own', () => {
 })
 
 test('[NODE-3] a server that is gone takes its own people along, and no others', () => {
-  const place = new Place()
+  const place = new FacePresence()
   place.hear('one', news({}), 12)
   place.hear('two', news({ set: [{ ...lynx, id: 's2' }], guests: 1 }), 12)
   place.forget(({ node }) => node === 'one')
@@ -36,7 +36,7 @@ test('[NODE-3] a server that is gone takes its own people along, and no others',
 })
 
 test('[SOCKET-6] a pointer that moves is news for those who edit alone, from here and from elsewhere', () => {
-  const place = new Place()
+  const place = new FacePresence()
   place.put({ ...lynx, point: [1, 1] })
   place.hear('other', news({ set: [{ ...lynx, id: 's2', point: [5, 5] }] }), 12)
   const { editors, others } = place.newsForSockets()
@@ -50,7 +50,7 @@ test('[SOCKET-6] a pointer that moves is news for those who edit alone, from her
 })
 
 test('[SEE-9] a colour is given once as long as one is free, and again only then', () => {
-  const place = new Place()
+  const place = new FacePresence()
   const [first = '', second = ''] = PERSON_COLOURS
   const arrive = (userId: string, wished: string) => {
     const colour = place.colourHere(userId) ?? place.freeColour(userId, wished)
@@ -64,7 +64,7 @@ test('[SEE-9] a colour is given once as long as one is free, and again only then
 })
 
 test('[SEE-9] where two servers gave one colour, the person whose id comes later takes another', () => {
-  const place = new Place()
+  const place = new FacePresence()
   const [first = '', second = ''] = PERSON_COLOURS
   place.put({ ...lynx, id: 'ours', user: { ...lynx.user, id: 'u9', colour: second } })
   place.newsForServers('pan')

@@ -17,13 +17,13 @@ const ACCOUNT_EACH_MS = 60_000
 /** Others may count at the same moment; each time one of them gets through. */
 const CONTENDERS = 100
 
-export interface Tried {
+export interface AttemptResult {
   /** Wrong ones in a row, this one included. */
   failures: number
   /** Seconds until the next is looked at. */
   wait: number
 }
-export interface Attempted {
+export interface AttemptSubject {
   kind: string
   /** The account, as it was named. */
   what: string
@@ -31,14 +31,14 @@ export interface Attempted {
   /** A device that logged in to this account before: it has tries of its own, whatever others do. */
   device?: string | null
   /** Tells the log of a wrong try, in a transaction. */
-  note?: (stores: Stores, tried: Tried, now: Instant) => Promise<void>
+  note?: (stores: Stores, tried: AttemptResult, now: Instant) => Promise<void>
 }
 /**
  * One try at a secret, counted before it is looked at and given back where it was right. Wrong ones make
  * the next wait, never lock: after the wait the right one works.
  * @throws Refusal `too_fast` without having looked
  */
-export type Attempt = (at: Attempted, check: () => Promise<boolean>) => Promise<boolean>
+export type Attempt = (at: AttemptSubject, check: () => Promise<boolean>) => Promise<boolean>
 
 const waitAfter = (failures: number): number => (failures < FREE_TRIES ? 0 : Math.min(WAIT_MAX_S, 2 ** (failures - FREE_TRIES)))
 
@@ -69,7 +69,7 @@ async function payBack(rates: Stores['rates'], key: string, now: Instant): Promi
 class CountedMeanwhile extends Error {}
 
 export function createAttempt({ db, clock }: { db: Database; clock: Clock }): Attempt {
-  function countersOf({ kind, what, address, device }: Attempted): { key: string; step: Step }[] {
+  function countersOf({ kind, what, address, device }: AttemptSubject): { key: string; step: Step }[] {
     if (device) return [{ key: rateKey(`${kind}-device`, what, device), step: atDoor }]
     const door = { key: rateKey(kind, what, networkOf(address ?? '')), step: atDoor }
     return address === null ? [door] : [door, { key: rateKey(`${kind}-account`, what), step: atAccount }]

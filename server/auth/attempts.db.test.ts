@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DIALECTS, emptyDatabase } from '../../tests/support/databases'
 import { instantOf } from '../../shared/model/instant'
-import { createAttempt, type Attempted } from './tries'
+import { createAttempt, type AttemptSubject } from './attempts'
 
 const MINUTE = 60_000
 const wrong = () => Promise.resolve(false)
@@ -14,7 +14,7 @@ describe.each(DIALECTS)('tries at a password on %s', (dialect) => {
     const clock = () => instantOf(now)
     const nodes = [createAttempt({ db, clock }), createAttempt({ db: await open(), clock })] as const
     let looks = 0
-    const attempt = (at: Partial<Attempted>, check: () => Promise<boolean>, node: 0 | 1 = 0) => nodes[node]({ kind: 'login', what: 'ada', address: '192.0.2.1', ...at }, () => {
+    const attempt = (at: Partial<AttemptSubject>, check: () => Promise<boolean>, node: 0 | 1 = 0) => nodes[node]({ kind: 'login', what: 'ada', address: '192.0.2.1', ...at }, () => {
       looks++
       return check()
     }).catch((error: { code?: string }) => error.code ?? error)

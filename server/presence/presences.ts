@@ -3,22 +3,22 @@ import type { Actor } from '../../shared/access/actor'
 import type { Presence, PresenceSet } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
 import { colourOf } from '../../shared/rules/colour'
-import type { Neighbours } from '../cluster/cluster'
+import type { Cluster } from '../cluster/cluster'
 import type { AppSocket, AppSockets } from '../sockets/socketServer'
-import { Place } from './place'
-import { createTelling, roomOf } from './telling'
+import { FacePresence } from './facePresence'
+import { createPresenceBroadcast, roomOf } from './broadcast'
 
-export interface PresenceBook {
+export interface Presences {
   set: (socket: AppSocket, news: z.output<typeof PresenceSet>) => void
   /** Says anew who it is, after a change of name, colour or picture. */
-  stamp: (socket: AppSocket) => void
+  refreshIdentity: (socket: AppSocket) => void
   /** The face, if it is the one where the socket is, or whichever that is. */
   leave: (socket: AppSocket, face?: string) => void
   close: () => void
 }
 
 /** As they are shown at that place; there they keep their colour for as long as they stay. */
-function userAt(place: Place, { id, name, colour, avatar_path = null }: Actor & { kind: 'user' }, isNew = false): Presence['user'] {
+function userAt(place: FacePresence, { id, name, colour, avatar_path = null }: Actor & { kind: 'user' }, isNew = false): Presence['user'] {
   const kept = isNew ? undefined : place.colourHere(id)
   return { id, name, colour: kept ?? place.freeColour(id, colourOf(id, colour)), avatar_path }
 }
@@ -30,39 +30,39 @@ const EDITING: readonly (Presence['mode'])[] = ['set', 'annotate']
  * is; differences go out together, at most fifteen times a second. What the other servers were not
  * told, or did not hear, the next heartbeat tells; who is not in it any more is forgotten.
  */
-export function createPresence(io: AppSockets, neighbours: Neighbours): PresenceBook {
-  const places = new Map<string, Place>()
+export function createPresences(io: AppSockets, cluster: Cluster): Presences {
+  const places = new Map<string, FacePresence>()
   const whereIs = new Map<string, { face: string; isEditor: boolean }>()
-  const { soon, arrive, close } = createTelling(io, {
+  const { soon, arrive, close } = createPresenceBroadcast(io, {
     places,
     listens(socket, face, isEditor) {
       const at = whereIs.get(socket.id)
       return at?.face === face && at.isEditor === isEditor
     },
-    tellServers: neighbours.tell,
+    tellServers: cluster.sendPresence,
   })
 
-  const placeOf = (face: string): Place => {
-    const place = places.get(face) ?? new Place()
+  const placeOf = (face: string): FacePresence => {
+    const place = places.get(face) ?? new FacePresence()
     places.set(face, place)
     return place
   }
-  const tellAll = () => neighbours.tell([...places].flatMap(([face, place]) => place.ours(face) ?? []))
-  const forget = (isGone: Parameters<Place['forget']>[0]) => {
+  const tellAll = () => cluster.sendPresence([...places].flatMap(([face, place]) => place.ours(face) ?? []))
+  const forget = (isGone: Parameters<FacePresence['forget']>[0]) => {
     for (const [face, place] of places) {
       place.forget(isGone)
       soon(face)
     }
   }
-  neighbours.listen({
-    places(node, all) {
+  cluster.listen({
+    presence(node, all) {
       for (const news of all) {
         placeOf(news.face).hear(node, news, Date.now() + limits.presenceExpiryMs)
         soon(news.face)
       }
     },
-    who: tellAll,
-    bye: gone => forget(({ node }) => node === gone),
+    nodeJoined: tellAll,
+    nodeLeft: gone => forget(({ node }) => node === gone),
   })
   const heart = setInterval(() => {
     tellAll()
@@ -89,7 +89,7 @@ export function createPresence(io: AppSockets, neighbours: Neighbours): Presence
 
   return {
     leave,
-    stamp(socket) {
+    refreshIdentity(socket) {
       const { face = '' } = whereIs.get(socket.id) ?? {}
       const place = places.get(face)
       const known = place?.get(socket.id)

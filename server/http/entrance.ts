@@ -10,7 +10,7 @@ import { BODY_BYTES_PER_UNIT, FILE_BYTES_PER_UNIT, REST_PRICES } from '../limits
 import type { Payer } from '../limits/toll'
 import type { Services } from '../services'
 
-export interface Door {
+export interface Entrance {
   /** Before anything else is looked at: a guest pays one unit, and who was just told to wait is told so again. */
   handler: RequestHandler
   /** Before the body is read. @throws Refusal `too_fast` */
@@ -38,7 +38,7 @@ function bodyPrice({ headers }: IncomingMessage, command: Command): number {
 }
 
 /** [LIMIT-96] Where everything that is asked over HTTP is paid for. */
-export function createDoor({ addressOf, toll }: Pick<Services, 'addressOf' | 'toll'>): Door {
+export function createDoor({ addressOf, toll }: Pick<Services, 'addressOf' | 'toll'>): Entrance {
   const waiting = new Map<string, number>()
   const networkOfRequest = (request: IncomingMessage) => networkOf(addressOf(request) ?? '')
   const payAsGuest = (request: IncomingMessage, units: number) => toll.pay({ as: 'guest', id: networkOfRequest(request) }, units)

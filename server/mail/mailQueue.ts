@@ -1,5 +1,5 @@
 import { instantOf, msOf, type Instant } from '../../shared/model/instant'
-import { unseal } from '../auth/encryption'
+import { decrypt } from '../auth/encryption'
 import type { Config } from '../config'
 import type { Database } from '../db/database'
 import type { StoredMail } from '../db/stores/mails'
@@ -7,7 +7,7 @@ import { storesOn } from '../db/stores/stores'
 import { errorReport } from '../errorReport'
 import type { Logger } from '../log'
 import type { Clock } from '../transaction/runTransaction'
-import { writeLetter } from './letters/letter'
+import { renderLetter } from './letters/letter'
 import type { SealedLetter } from './queueMail'
 import type { MailTransport } from './mail'
 
@@ -21,7 +21,7 @@ const MINUTE = 60_000
 const RETRY_MS = [MINUTE, 5 * MINUTE, 20 * MINUTE, 2 * 60 * MINUTE, 6 * 60 * MINUTE]
 const AT_ONCE = 20
 
-export interface Post {
+export interface MailQueue {
   /** Something was queued and committed. */
   wake: () => void
   /** Sends what is due; resolves when that is done. */
@@ -29,7 +29,7 @@ export interface Post {
   close: () => Promise<void>
 }
 
-export interface PostParts {
+export interface MailQueueParts {
   config: Config
   db: Database
   log: Logger
@@ -38,7 +38,7 @@ export interface PostParts {
 }
 
 /** Sends queued letters, each by one node, again after failures. */
-export function createPost({ config, db, log, clock, transport }: PostParts): Post {
+export function createMailQueue({ config, db, log, clock, transport }: MailQueueParts): MailQueue {
   const { mails } = storesOn(db)
   const later = (ms: number): Instant => instantOf(msOf(clock()) + ms)
 
@@ -55,8 +55,8 @@ export function createPost({ config, db, log, clock, transport }: PostParts): Po
     if (mail.expires_at <= clock()) return mails.finish(mail.id, clock(), 'expired')
     try {
       // One that an older version queued names neither.
-      const { to, language, letter, gym = null, username = '' } = JSON.parse(unseal(mail.sealed, config, 'mail')) as Partial<SealedLetter> & Omit<SealedLetter, 'gym' | 'username'>
-      await transport.send({ id: mail.id, from: config.mailFrom, to, ...writeLetter(letter, { language, gym, username }) })
+      const { to, language, letter, gym = null, username = '' } = JSON.parse(decrypt(mail.sealed, config, 'mail')) as Partial<SealedLetter> & Omit<SealedLetter, 'gym' | 'username'>
+      await transport.send({ id: mail.id, from: config.mailFrom, to, ...renderLetter(letter, { language, gym, username }) })
     } catch (error) {
       return failed(mail, error)
     }

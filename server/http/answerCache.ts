@@ -10,7 +10,7 @@ interface Kept {
   answer: Promise<Packed>
   bytes: number
 }
-export interface KeptAnswers {
+export interface AnswerCache {
   /**
    * The answer to a question whose answer is the same for all who may ask, as long as the version is the same. Those who
    * ask while it is made wait for that one.
@@ -19,7 +19,7 @@ export interface KeptAnswers {
 }
 
 /** [LIMIT-98] The latest answers in use, in the memory of this node; those not asked for longest go first. */
-export function createKeptAnswers(max = KEPT_MAX): KeptAnswers {
+export function createAnswerCache(max = KEPT_MAX): AnswerCache {
   const answers = new Map<string, Kept>()
   let total = 0
 

@@ -2,9 +2,9 @@ import { Server } from 'socket.io'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { PresenceNews } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
-import type { Listeners, PlaceNews } from '../cluster/cluster'
+import type { Listeners, PresenceDiff } from '../cluster/cluster'
 import type { AppSocket, AppSockets } from '../sockets/socketServer'
-import { createPresence, type PresenceBook } from './presence'
+import { createPresences, type Presences } from './presences'
 
 interface Sent {
   to: string | readonly string[]
@@ -20,9 +20,9 @@ function ground() {
     const emit = (_: string, news: PresenceNews) => sent.push({ to: to, news })
     return { emit, volatile: { emit } } as unknown as ReturnType<AppSockets['to']>
   })
-  const told: PlaceNews[] = []
-  const neighbours = { tell: (news: readonly PlaceNews[]) => void told.push(...news), listen: (_: Partial<Listeners>) => {} }
-  presence = createPresence(io, neighbours as Parameters<typeof createPresence>[1])
+  const told: PresenceDiff[] = []
+  const cluster = { sendPresence: (news: readonly PresenceDiff[]) => void told.push(...news), listen: (_: Partial<Listeners>) => {} }
+  presence = createPresences(io, cluster as Parameters<typeof createPresences>[1])
   let made = 0
   const person = (): AppSocket => {
     const id = `socket-${made++}`
@@ -35,7 +35,7 @@ function ground() {
   return { sent, told, person, lists, people: (count: number) => Array.from({ length: count }, person) }
 }
 
-let presence: PresenceBook
+let presence: Presences
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => {
   presence.close()
