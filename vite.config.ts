@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import vue from '@vitejs/plugin-vue'
 import sharp from 'sharp'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, type Plugin, type Rolldown } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 
 const server = `http://localhost:${process.env['PORT'] ?? '3000'}`
@@ -29,16 +29,22 @@ const drawIcons: Plugin = {
   },
 }
 
+/** The words of each language, so that they come with the scripts and not after them; the server leaves those of the reader. */
+const wordLinks = (files: readonly Rolldown.OutputBundle[string][]): string[] => files.flatMap((file) => {
+  const [, locale] = (file.type === 'chunk' && /\/locales\/(\w+)\.ts$/.exec(file.facadeModuleId ?? '')) || []
+  return locale ? [`<link rel="modulepreload" crossorigin data-words="${locale}" href="/${file.fileName}">`] : []
+})
+
 /** The frame's style stands in the page, and the app's sheet behind the frame, which so need not wait for it. */
 const firstFrame: Plugin = {
   name: 'first-frame',
   transformIndexHtml: {
     order: 'post',
-    async handler(html) {
+    async handler(html, { bundle = {} }) {
       const css = (await readFile('client/frame.css', 'utf8')).replace(/\/\*.*?\*\/\n/gs, '').replaceAll('\n', '')
       const sheets = [...html.matchAll(/\s*<link rel="stylesheet"[^>]*>/g)].map(([tag]) => tag)
       const bare = sheets.reduce((page, tag) => page.replace(tag, ''), html)
-      return bare.replace('<!--frame.css-->', `<style>${css}</style>`).replace('<div id="app"><!--frame--></div>', found => `${found}${sheets.join('')}`)
+      return bare.replace('<!--frame.css-->', `<style>${css}</style>${wordLinks(Object.values(bundle)).join('')}`).replace('<div id="app"><!--frame--></div>', found => `${found}${sheets.join('')}`)
     },
   },
 }

@@ -1,7 +1,8 @@
 import type { WallMode, WallScene } from './scene'
+import { SMALLEST_PHOTO } from './smallestPhoto'
 
 /** The widths that are asked for, in pixels; a phone needs no more than it shows. */
-const WIDTHS = [480, 960, 1440, 2400]
+const WIDTHS = [SMALLEST_PHOTO, 960, 1440, 2400]
 
 /** The smallest width that looks sharp, and what may stand in for it when it cannot be had. */
 export function widthsFor(pixels: number, full: number): number[] {

@@ -2,6 +2,7 @@ import { fit, type Camera, type Size } from './camera'
 import { loadPhoto, paintPhoto, paintToned, toneOf, widthsFor } from './photo'
 import { place } from './place'
 import type { WallMode, WallPicture, WallScene } from './scene'
+import { SMALLEST_PHOTO } from './smallestPhoto'
 
 /** Longer than the stylesheet takes from one to the other. */
 const FADED_MS = 200
@@ -10,7 +11,7 @@ export interface PhotoLayer {
   resize(view: Size): void
   place(camera: Camera, view: Size): void
   tone(scene: WallScene, mode: WallMode): void
-  /** Asks for a photo that is sharp at this scale; what is shown stays until it is there, or if it cannot be had. */
+  /** Asks for a photo that is sharp at this scale, and for the smallest before the first; what is shown stays until it is there, or if it cannot be had. */
   sharpen(scale: number): Promise<void>
   dispose(): void
 }
@@ -63,6 +64,12 @@ export function createPhotoLayer({ natural, toned, picture, pictureUrl, loaded, 
     before?.close()
   }
 
+  /** A smaller one that comes late is of no use. */
+  const take = (next: ImageBitmap | null): void => {
+    if (asked !== Infinity && next && next.width > (photo?.width ?? 0)) use(next)
+    else next?.close()
+  }
+
   return {
     tone,
     resize(view) {
@@ -82,12 +89,13 @@ export function createPhotoLayer({ natural, toned, picture, pictureUrl, loaded, 
       const [wanted = picture.width, ...others] = widthsFor(pixels, picture.width)
       if (wanted <= asked) return
       asked = wanted
-      const next = await loadPhoto([wanted, ...(photo ? [] : others)].map(pictureUrl))
+      // The smallest is there soon, or came with the page.
+      if (!photo && wanted > SMALLEST_PHOTO) take(await loadPhoto([pictureUrl(SMALLEST_PHOTO)]))
+      if (asked === Infinity) return
+      if (photo) ready()
+      take(await loadPhoto([wanted, ...(photo ? [] : others)].map(pictureUrl)))
       // Infinity: disposed of while the photo was on its way.
-      if (asked === Infinity) return next?.close()
-      if (next && next.width > (photo?.width ?? 0)) use(next)
-      else next?.close()
-      ready()
+      if (asked !== Infinity) ready()
     },
     dispose() {
       asked = Infinity

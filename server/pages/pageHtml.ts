@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { translate, type Language } from '../i18n/messages'
+import { WIDTHS } from '../photos/variants'
 import type { PageFacts } from './pageFacts'
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`)
@@ -25,9 +26,11 @@ function pageWords({ wall, climb }: PageFacts, language: Language): PageWords {
   }
 }
 
-/** [PAGE-1] The app's frame with the wall's name, the bar and a small wall, to be seen before any script. */
+/** [PAGE-1] The app's frame with the wall's name, the bar and a small wall, to be seen before any script: blurred at once, then as it is. */
 function frame({ wall }: PageFacts, blurred: string | null, language: Language): string {
-  const photo = blurred === null ? '' : `<img alt="" src="${blurred}">`
+  // The address by which the app knows it, too. Scripts come first: the list waits for them.
+  const small = `/static/${wall?.picture ?? ''}?w=${WIDTHS[0]}`
+  const photo = blurred === null ? '' : `<img alt="" src="${blurred}"><img class="sharp" alt="" fetchpriority="low" src="${escaped(small)}">`
   const places = PLACES.map(place => `<span>${escaped(translate(language, `page_place_${place}`))}</span>`).join('')
   return `<div class="first" aria-hidden="true"><header>${escaped(wall?.name ?? 'mastoc')}</header><div>${photo}</div><nav>${places}</nav></div>`
 }
@@ -52,6 +55,7 @@ export function pageHtml(built: string, { facts, blurred, language, address }: P
     .replace(/<!--description-->.*?<!--\/description-->/s, () => meta)
     .replace(/<title>.*?<\/title>/s, () => `<title>${escaped(words.title)}</title>`)
     .replace('<html lang="fr">', () => `<html lang="${language}">`)
+    .replace(/<link [^>]*data-words="(\w+)"[^>]*>/g, (link, words) => (words === language ? link : ''))
     .replace('<!--frame-->', () => frame(facts, blurred, language))
 }
 

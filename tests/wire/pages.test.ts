@@ -8,7 +8,7 @@ import { startApp, type Account, type TestApp } from '../support/app'
 import { importTestWall, smallPicture, smallWall } from '../support/wall'
 
 const STYLE = '.first{display:grid}'
-const INDEX = `<!doctype html>\n<html lang="fr">\n<head><!--description--><meta name="description" content="x" /><!--/description--><title>mastoc</title><style>${STYLE}</style></head>\n<body><div id="app"><!--frame--></div></body></html>`
+const INDEX = `<!doctype html>\n<html lang="fr">\n<head><!--description--><meta name="description" content="x" /><!--/description--><title>mastoc</title><style>${STYLE}</style>${['en', 'fr'].map(words => `<link rel="modulepreload" crossorigin data-words="${words}" href="/assets/${words}-1.js">`).join('')}</head>\n<body><div id="app"><!--frame--></div></body></html>`
 
 let app: TestApp
 let clientFolder: string
@@ -48,6 +48,17 @@ test('[PAGE-1] the page has the frame in it: the wall’s name, the bar in the r
   const english = await page('/soins', 'en')
   expect(english.html).toContain('<span>Wall</span><span>Climbs</span><span>Set</span><span>Holds</span><span>Me</span>')
   expect(english.html).toContain('<html lang="en">')
+})
+
+test('[PAGE-1] the page names the small photo, which comes after the scripts, and the words of its reader’s language alone', async () => {
+  const { html } = await page('/')
+  const [, small = ''] = /<img class="sharp" alt="" fetchpriority="low" src="([^"]+)">/.exec(html) ?? []
+  expect(small).toMatch(/^\/static\/.+\?w=480$/)
+  const { status, headers } = await app.call('GET', small)
+  expect([status, headers.get('content-type')]).toEqual([200, 'image/webp'])
+  const words = (text: string) => [...text.matchAll(/<link [^>]*data-words="(\w+)"/g)].map(([, language]) => language)
+  expect(words(html)).toEqual(['fr'])
+  expect(words((await page('/', 'en')).html)).toEqual(['en'])
 })
 
 test('[PAGE-1] [SEC-1] the policy names the frame’s own style by its hash and lets no other in', async () => {
