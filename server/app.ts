@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import compression from 'compression'
 import express from 'express'
 import { limits } from '../shared/limits'
+import { msOf } from '../shared/model/instant'
 import { Refusal } from '../shared/result'
 import { actorOfRequest } from './auth/actor'
 import { createDeviceProofs } from './auth/deviceProofs'
@@ -35,7 +36,8 @@ import { purgeExpiredTraces, liftSuspensions } from './jobs/purgeExpired'
 import { lookAtHolds } from './jobs/lookAtHolds'
 import { forgetHistory, pruneFeeds } from './jobs/pruneFeeds'
 import { createScheduler, type Scheduler } from './jobs/scheduler'
-import { createCommandLog } from './operation/commandLog'
+import { createMetrics } from './operation/metrics'
+import { createWatch } from './operation/watch'
 import { createWhoIs } from './operation/whoIs'
 import { createCluster } from './cluster/cluster'
 import { createMailQueue } from './mail/mailQueue'
@@ -106,9 +108,11 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
     tail.wake(feeds)
     cluster.notify('feeds', feeds)
   }
-  const transactions = createTransactions({ config, db, clock, wake })
+  const metrics = createMetrics()
+  const watch = createWatch({ log, metrics, whoIs })
+  const transactions = createTransactions({ config, db, clock, wake, watch })
   const base: BaseServices = {
-    config, db, stores, log, clock, transactions, cluster,
+    config, db, stores, log, watch, clock, transactions, cluster,
     tellRefusal: createRefusalLog(log, whoIs),
     snapshot: read => db.snapshot(tx => read(storesOn(tx))),
     claimClient: createClaimClient({ db }),
@@ -124,15 +128,22 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
     addressOf: createAddressOf(trustsProxy),
     toll: createToll(restAllowances),
   }
-  const services: Services = { ...base, documents: createDocuments(base), sessions: createSessions(transactions, cluster), mailQueue: createMailQueue({ config, db, log, clock, transport: mailTransport(config, log) }) }
+  const services: Services = { ...base, documents: createDocuments(base), sessions: createSessions(transactions, cluster), mailQueue: createMailQueue({ config, db, log, watch, clock, transport: mailTransport(config, log) }) }
   services.sessions.onRecheck(services.documents.disconnectUser)
   const jobs = createScheduler(base, [ageConditions, forgetVersions, purgeExpiredAnswers, purgeExpiredTraces, liftSuspensions, emptyBin, deleteLeavers, lookAtHolds, pruneFeeds, forgetHistory])
   const io = createSockets(http, services)
   const tail = createTail(db, {
     output: {
       audience: (feed, stores) => socketsThatMayHear(io, feed, { stores, config, now: clock() }),
-      change: (change, audience) => emitInPieces(io, audience ?? change.feed, some => some.emit('feed:change', change)),
-      head: head => emitInPieces(io, head.feed, some => some.emit('feed:head', head)),
+      async change(change, audience) {
+        const sockets = audience?.length ?? io.sockets.adapter.rooms.get(change.feed)?.size ?? 0
+        await emitInPieces(io, audience ?? change.feed, some => some.emit('feed:change', change))
+        watch.feedPushed({ feed: change.feed, rows: change.rows.length, sockets, lagMs: msOf(clock()) - msOf(change.at) })
+      },
+      head(head) {
+        watch.headTold(io.sockets.adapter.rooms.get(head.feed)?.size ?? 0)
+        return emitInPieces(io, head.feed, some => some.emit('feed:head', head))
+      },
     },
     readHeads: services.readHeads,
     report: error => log.warn({ err: error }, 'feed tail'),
@@ -144,9 +155,9 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
 
   const actorOf: ActorOf = request => actorOfRequest(request, services)
   const door = createDoor(services)
-  const ops = operations({ services, actorOf, io, version })
+  const ops = operations({ services, actorOf, io, version, metrics })
   web.use(giveRequestId(trustsProxy), securityHeaders(config), crossOrigin(config), door.handler, compression())
-  web.use(ops.router, cspReportRouter(log, door), commandRouter({ dispatch: createDispatch(services), actorOf, door, services, tellCommand: createCommandLog(log, whoIs) }), avatarRouter(services, door), pictureRouter(services, door), docsRouter(version), clientRouter(clientFolder, services))
+  web.use(ops.router, cspReportRouter(log, door), commandRouter({ dispatch: createDispatch(services), actorOf, door, services }), avatarRouter(services, door), pictureRouter(services, door), docsRouter(version), clientRouter(clientFolder, services))
   web.use((request) => {
     door.payAsGuest(request, RAW_PRICES.notFound)
     throw new Refusal('not_found')

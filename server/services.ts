@@ -17,6 +17,7 @@ import type { ReadHeads } from './feeds/heads'
 import type { KnownFeeds } from './feeds/knownFeeds'
 import type { MailQueue } from './mail/mailQueue'
 import type { Logger } from './log'
+import type { Watch } from './operation/watch'
 import type { Cluster } from './cluster/cluster'
 import type { TellRefusal } from './refusalLog'
 import type { Clock, RunTransaction } from './transaction/runTransaction'
@@ -30,6 +31,8 @@ export interface Services {
   log: Logger
   /** Tells the log who was refused what. */
   tellRefusal: TellRefusal
+  /** What happens becomes figures and lines of the log there. */
+  watch: Watch
   clock: Clock
   transactions: RunTransaction
   /** The other servers on this database. */

@@ -4,6 +4,7 @@ import { expect, test, vi } from 'vitest'
 import type { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { limits } from '../../shared/limits'
+import { watchOf } from '../../tests/support/watch'
 import { createLog } from '../log'
 import { createWhoIs } from '../operation/whoIs'
 import { createRefusalLog } from '../refusalLog'
@@ -14,7 +15,7 @@ import { Room } from './room'
 import { awarenessMessage } from './wire'
 
 function connect(bufferedAmount = 0) {
-  const services = { documentPrices: createDocumentPrices(), tellRefusal: createRefusalLog(createLog('silent'), createWhoIs()) } as unknown as BaseServices
+  const services = { documentPrices: createDocumentPrices(), watch: watchOf(), tellRefusal: createRefusalLog(createLog('silent'), createWhoIs()) } as unknown as BaseServices
   const sent: Uint8Array[] = []
   const ws = Object.assign(new EventEmitter(), { OPEN: 1, readyState: 1, bufferedAmount, terminate: vi.fn(), close: vi.fn(), ping: vi.fn() })
   const room = new Room({ kind: 'sheet', faceId: 'f' }, { version: { name: 'sheet/f', epoch: 'e', seq: 0 }, updates: [Y.encodeStateAsUpdate(new Y.Doc())], uncompacted: { count: 0, bytes: 0 } }, services)

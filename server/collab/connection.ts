@@ -197,6 +197,7 @@ export class Connection implements Client {
       const author = { userId: this.userId, bypassesLocks: false }
       const edit = clientEdit(this.room.document.kind, update)
       await this.room.write({ ...edit, author, transact: this.#transact, from: this, isDropped: () => this.#isDropped })
+      this.services.watch.documentUpdate(this.room.document.kind, 'saved')
       if (isAll) this.#receivedAll()
       this.send(savedMessage(Y.encodeStateVector(this.room.doc)))
     } catch (error) {
@@ -215,6 +216,7 @@ export class Connection implements Client {
     if (this.#link.isClosed) return
     if (error instanceof MissingDependencies && !isAll && !this.#hasSentAll) return this.#waitForRest()
     if (error instanceof EpochMismatch) return this.close('otherEpoch', 'stale')
+    this.services.watch.documentUpdate(this.room.document.kind, error instanceof Refusal ? 'refused' : 'failed')
     if (error instanceof Refusal) return this.#closeRefused(error)
     const isAway = isUnavailable(error)
     this.services.log[isAway ? 'warn' : 'error']({ err: error, document: this.room.version.name }, 'update not stored')

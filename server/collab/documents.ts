@@ -45,6 +45,7 @@ export interface Documents {
   disconnectUser: (userId: string) => void
   /** A face was locked or unlocked: its sheet's editors are closed and come back with what they may do now. */
   applyLocks: () => Promise<void>
+  standing: () => { documents: Record<DocumentName['kind'], number>; connections: number }
   /** Closes every connection with a restart code and finishes what was begun. */
   close: () => Promise<void>
 }
@@ -108,6 +109,7 @@ export function createDocuments(services: BaseServices): Documents {
       }
     },
     applyLocks: rooms.applyLocks,
+    standing: () => ({ documents: rooms.countByKind(), connections: rooms.connections().length }),
     close: endpoint.close,
   }
 }

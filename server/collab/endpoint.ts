@@ -17,19 +17,32 @@ const FRAME_BYTES = 64
 /** WebSocket's own "message too big", on which y-websocket would come back for ever with the same. */
 const TOO_BIG = 1009
 
+interface Upgrade {
+  request: IncomingMessage
+  socket: Duplex
+  head: Buffer
+}
+
 export interface Endpoint {
   handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
   close: () => Promise<void>
 }
 
-function accepted(server: WebSocketServer, request: IncomingMessage, socket: Duplex, head: Buffer): Promise<WebSocket | null> {
+/** @param told hears once how the connection ends: with which code of ours, or null where the other side ended it */
+function accepted(server: WebSocketServer, { request, socket, head }: Upgrade, told: (code: number | null) => void): Promise<WebSocket | null> {
   return new Promise((resolve) => {
     if (socket.destroyed) return resolve(null)
     socket.once('close', () => resolve(null))
     server.handleUpgrade(request, socket, head, (ws) => {
       ws.on('error', () => {})
       const close = ws.close.bind(ws)
-      ws.close = (code, reason) => close(code === TOO_BIG ? closeCodes.tooLarge : code, reason)
+      let ours: number | null = null
+      ws.close = (code, reason) => {
+        const said = code === TOO_BIG ? closeCodes.tooLarge : code
+        ours ??= said ?? null
+        close(said, reason)
+      }
+      ws.once('close', () => told(ours))
       resolve(ws)
     })
   })
@@ -61,7 +74,7 @@ export function createEndpoint(services: BaseServices, rooms: Rooms): Endpoint {
       // One that comes after all gives its room back.
       void asked.then(({ lease }) => lease.release(), () => {})
     }
-    const ws = await accepted(servers[answer instanceof Error ? 'ro' : answer.admitted.mode], request, socket, head)
+    const ws = await accepted(servers[answer instanceof Error ? 'ro' : answer.admitted.mode], { request, socket, head }, services.watch.documentClosed)
     if (answer instanceof Error) return ws ? reject(ws, answer, request) : undefined
     if (!ws) return answer.lease.release()
     ws.once('close', answer.lease.release)

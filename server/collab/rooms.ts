@@ -30,6 +30,8 @@ export interface Rooms {
   /** Borrowed to be read: what other servers wrote while nobody was here is in it. */
   open: (document: DocumentName) => Promise<Lease>
   connections: () => Connection[]
+  /** How many documents of each kind are in memory. */
+  countByKind: () => Record<DocumentName['kind'], number>
   /** The document was begun anew: whoever has the old one open is told so. */
   leaveOldEpoch: (document: DocumentName) => Promise<void>
   applyLocks: () => Promise<void>
@@ -186,6 +188,11 @@ export function createRooms(services: BaseServices): Rooms {
     borrow,
     open,
     connections,
+    countByKind() {
+      const counts = { votes: 0, sheet: 0 }
+      for (const { document } of loaded) counts[document.kind]++
+      return counts
+    },
     async leaveOldEpoch(document) {
       const room = await entries.get(documentName(document))?.room.catch(() => undefined)
       await room?.catchUp().catch(report)

@@ -8,6 +8,15 @@ import type { Tables } from './tables/tables'
 // What both dialects share of drizzle: no .get(), .all(), .run(), .execute().
 type Query = Pick<SqliteRemoteDatabase, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'>
 
+/** How busy a database is with what this server asks of it. */
+export interface DatabaseLoad {
+  /** Work that waits: on SQLite for the one writer, on PostgreSQL for a connection. */
+  waiting: number
+  /** Connections that are open, and those of them that work: on SQLite the writer. */
+  connections: number
+  busy: number
+}
+
 /** A database, or a transaction on it. Stores are written against this and run on both dialects. */
 export interface Database extends Query {
   readonly dialect: 'sqlite' | 'postgres'
@@ -20,6 +29,9 @@ export interface Database extends Query {
   snapshot: <T>(work: (tx: Database) => Promise<T>) => Promise<T>
   /** To the other servers on this database. */
   openChannel: (events: ChannelEvents) => Channel
+  load: () => DatabaseLoad
+  /** The hashes of the migrations that made its tables. */
+  migrations: () => Promise<readonly string[]>
   close: () => Promise<void>
 }
 

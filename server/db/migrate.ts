@@ -3,6 +3,7 @@ import { migrate as migratePg } from 'drizzle-orm/node-postgres/migrator'
 import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import pg from 'pg'
+import type { Database } from './database'
 import type { SqliteDatabase } from './sqlite'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -21,6 +22,15 @@ function migrationsFolder(dialect: 'sqlite' | 'pg'): string {
 
 /** What this program can bring a database to. */
 export const knownMigrations = (dialect: 'sqlite' | 'pg' = 'sqlite'): ReadonlySet<string> => new Set(readMigrationFiles({ migrationsFolder: migrationsFolder(dialect) }).map(({ hash }) => hash))
+
+const known: { [D in Database['dialect']]?: ReadonlySet<string> } = {}
+
+/** Of a database that is open: how many migrations made it, and how many of them this program does not know. */
+export async function schemaOf(db: Database): Promise<{ migrations: number; unknown: number }> {
+  const ours = known[db.dialect] ??= knownMigrations(db.dialect === 'postgres' ? 'pg' : 'sqlite')
+  const done = await db.migrations()
+  return { migrations: done.length, unknown: done.filter(hash => !ours.has(hash)).length }
+}
 
 /** [STORE-6] A newer mastoc has been here: this one would write rows that the newer one does not understand. */
 export class NewerSchema extends Error {

@@ -12,7 +12,7 @@ interface Prepared {
   getQuery: () => { params: unknown[] }
   execute: (params: Values) => Promise<unknown>
 }
-type Scope = Pick<Database, 'transaction' | 'snapshot' | 'openChannel' | 'close'>
+type Scope = Pick<Database, 'transaction' | 'snapshot' | 'openChannel' | 'load' | 'migrations' | 'close'>
 type Session = Pick<NodePgDatabase, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'>
 
 /** How long a statement may take; one that the server does not even answer is given up a little later. */
@@ -58,7 +58,7 @@ const expose = (session: Session, scope: Scope, guard: () => void = () => {}): D
 const notHere = async (): Promise<never> => {
   throw new Error('not inside a transaction')
 }
-const inner: Scope = { transaction: notHere, snapshot: notHere, openChannel: () => { throw new Error('not inside a transaction') }, close: notHere }
+const inner: Scope = { transaction: notHere, snapshot: notHere, openChannel: () => { throw new Error('not inside a transaction') }, load: () => ({ waiting: 0, connections: 1, busy: 1 }), migrations: notHere, close: notHere }
 
 /** One object a connection: what it built of queries is kept with it. */
 const onConnection = new WeakMap<pg.PoolClient, Database>()
@@ -116,6 +116,8 @@ export function openPostgres(url: string): Database {
       return insideTransaction(() => onOwnConnection(pool, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work))
     },
     openChannel: events => openPostgresLine(url, events),
+    load: () => ({ waiting: pool.waitingCount, connections: pool.totalCount, busy: pool.totalCount - pool.idleCount }),
+    migrations: async () => (await pool.query<{ hash: string }>('SELECT hash FROM drizzle.__drizzle_migrations')).rows.map(({ hash }) => hash),
     close: () => pool.end(),
   }, refuseInsideTransaction)
 }

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { drizzle, type SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy'
@@ -10,7 +10,7 @@ import { defineTables } from './tables/tables'
 
 type Raw = BetterSqlite3.Database
 type Query = [text: string, params: unknown[], method: 'run' | 'all' | 'values' | 'get']
-type Scope = Pick<Database, 'ask' | 'transaction' | 'snapshot' | 'openChannel' | 'close'>
+type Scope = Pick<Database, 'ask' | 'transaction' | 'snapshot' | 'openChannel' | 'load' | 'migrations' | 'close'>
 
 export interface SqliteDatabase extends Database {
   /** The writing connection, for migrations, backup and checks. */
@@ -60,12 +60,17 @@ type Connection = ReturnType<typeof connection>
 /** One after the other: a transaction spans awaits, so it holds the connection's turn until it ends. */
 function turns() {
   let last: Promise<unknown> = Promise.resolve()
-  return <T>(work: () => Promise<T>): Promise<T> => {
+  let asked = 0
+  const take = <T>(work: () => Promise<T>): Promise<T> => {
     refuseInsideTransaction()
-    const turn = last.then(work, work)
+    asked++
+    const turn = last.then(work, work).finally(() => {
+      asked--
+    })
     last = turn.catch(() => {})
     return turn
   }
+  return { take, asked: () => asked }
 }
 
 /**
@@ -94,6 +99,9 @@ export function requireSafeSqlite(version: string): void {
 }
 
 export const databaseFile = (dataDir: string): string => join(dataDir, 'mastoc.sqlite')
+
+/** What the database takes on the disk, its log left out. */
+export const databaseBytes = (dataDir: string): number => statSync(databaseFile(dataDir)).size
 
 function open(file: string, readonly: boolean): Connection {
   const raw = new BetterSqlite3(file, { readonly })
@@ -127,7 +135,7 @@ const notHere = async (): Promise<never> => {
 function within({ rowsOf, execute }: Connection): Database {
   const database: Database = expose(drizzle(execute), {
     ask: async (build, values) => sqliteKeeper(database, build, values)(rowsOf, values),
-    transaction: notHere, snapshot: notHere, openChannel: () => noChannel, close: notHere,
+    transaction: notHere, snapshot: notHere, openChannel: () => noChannel, load: () => ({ waiting: 0, connections: 1, busy: 1 }), migrations: notHere, close: notHere,
   })
   return database
 }
@@ -152,7 +160,7 @@ export function openSqlite(file: string): SqliteDatabase {
     if (isWaiting) writer.raw.pragma('busy_timeout = 0')
     isWaiting = false
     const end = Date.now() + LOCKED_MS
-    return oneWriter(() => work(end))
+    return oneWriter.take(() => work(end))
   }
   const snapshotTurn = turns()
 
@@ -184,10 +192,12 @@ export function openSqlite(file: string): SqliteDatabase {
       return writerTurn(end => onceUnlocked(end, () => query(writer.rowsOf, values)))
     },
     transaction: work => writerTurn(end => run(writer, () => onceUnlocked(end, writer.beginWriting), () => work(held))),
-    snapshot: work => snapshotTurn(() => run(snapshooter, snapshooter.begin, () => work(still))),
+    snapshot: work => snapshotTurn.take(() => run(snapshooter, snapshooter.begin, () => work(still))),
     openChannel: () => noChannel,
+    load: () => ({ waiting: Math.max(0, oneWriter.asked() - 1), connections: 1, busy: Math.min(1, oneWriter.asked()) }),
+    migrations: async () => reader.rowsOf('SELECT hash FROM migrations', []).map(([hash]) => String(hash)),
     close: async () => {
-      await Promise.all([writerTurn(async () => {}), snapshotTurn(async () => {})])
+      await Promise.all([writerTurn(async () => {}), snapshotTurn.take(async () => {})])
       for (const { raw } of [reader, snapshooter, writer]) raw.close()
     },
   })

@@ -8,7 +8,6 @@ import { Refusal } from '../../shared/result'
 import { guestAuthentication, type Authentication } from '../auth/actor'
 import { deviceLabel } from '../auth/deviceLabel'
 import type { Services } from '../services'
-import type { TellCommand } from '../operation/commandLog'
 import type { Asking } from '../operation/whoIs'
 import { PackedOutput, type Dispatch } from './dispatch'
 import type { Entrance } from './entrance'
@@ -53,17 +52,16 @@ interface Parts {
   dispatch: Dispatch
   actorOf: ActorOf
   door: Entrance
-  services: Pick<Services, 'config' | 'addressOf'>
-  tellCommand: TellCommand
+  services: Pick<Services, 'config' | 'addressOf' | 'watch'>
 }
 
 /** Whoever asks is recognised and pays before their body is read. */
-function admit(name: CommandName, command: Command, { actorOf, door, services: { addressOf }, tellCommand }: Parts, known: WeakMap<Request, Authentication>): RequestHandler {
+function admit(name: CommandName, command: Command, { actorOf, door, services: { addressOf, watch } }: Parts, known: WeakMap<Request, Authentication>): RequestHandler {
   return async (request, response, next) => {
     const asking: Asking = { what: name, address: addressOf(request) }
     const locals = Object.assign(localsOf(response), { asking })
     const began = performance.now()
-    response.once('close', () => tellCommand({ requestId: locals.requestId, asking, status: response.writableFinished ? response.statusCode : null, ms: performance.now() - began }))
+    response.once('close', () => watch.command({ requestId: locals.requestId, asking, status: response.writableFinished ? response.statusCode : null, ms: performance.now() - began }))
     // Who logs in or renews their session may send an old token along: nobody looks at it.
     const who = command.gate === 'anyone' ? guestAuthentication : await actorOf(request)
     asking.actor = who.actor

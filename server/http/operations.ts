@@ -1,8 +1,12 @@
 import { Router } from 'express'
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { collectDefaultMetrics, Registry } from 'prom-client'
 import { isAdmin } from '../../shared/access/actor'
 import { Refusal } from '../../shared/result'
+import { schemaOf } from '../db/migrate'
 import { isLocalProgram } from '../limits/addresses'
+import { registerGauges } from '../operation/gauges'
+import type { Metrics } from '../operation/metrics'
+import { withinMs } from '../operation/withinMs'
 import type { Services } from '../services'
 import type { ActorOf } from './commandRouter'
 import type { AppSockets } from '../sockets/socketServer'
@@ -14,6 +18,9 @@ export interface Operations {
   close: () => void
 }
 
+/** Whoever looks whether the server is well waits no longer for the database. */
+const ANSWER_MS = 3_000
+
 let ofProcess: Registry | undefined
 /** What the process itself is about, collected once however many servers run in it: collecting never ends. */
 function processMetrics(): Registry {
@@ -23,14 +30,23 @@ function processMetrics(): Registry {
   return ofProcess
 }
 
+/** Why a server takes no requests, the first that holds; null where it does. */
+function reasonOf({ stopping, database, schema, line }: { stopping: boolean; database: boolean; schema: boolean; line: boolean }): string | null {
+  if (stopping) return 'the server is stopping'
+  if (!database) return 'the database does not answer'
+  if (!schema) return 'the database was changed by a newer version of mastoc'
+  return line ? null : 'the line to the other servers is down'
+}
+
 /** `/health`, `/ready` and `/metrics`. */
-export function operations(parts: { services: Services; actorOf: ActorOf; io: AppSockets; version: string }): Operations {
-  const { stores, db, cluster } = parts.services
-  const registry = new Registry()
-  new Gauge({ name: 'mastoc_sockets', help: 'Open Socket.IO connections', registers: [registry], collect() { this.set(parts.io.engine.clientsCount) } })
-  const metrics = Registry.merge([processMetrics(), registry])
-  let ready = true
-  const databaseAnswers = async () => (await stores.feeds.epoch().catch(() => null)) !== null
+export function operations(parts: { services: Services; actorOf: ActorOf; io: AppSockets; version: string; metrics: Metrics }): Operations {
+  const { db, cluster } = parts.services
+  const { registry } = parts.metrics
+  registerGauges(registry, { services: parts.services, sockets: () => parts.io.engine.clientsCount, version: parts.version })
+  const all = Registry.merge([processMetrics(), registry])
+  let stopping = false
+  /** Null where the database does not answer. */
+  const schema = () => withinMs(ANSWER_MS, schemaOf(db)).catch(() => null)
 
   const router = Router()
     .use(['/health', '/ready', '/metrics'], (_request, response, next) => {
@@ -38,16 +54,18 @@ export function operations(parts: { services: Services; actorOf: ActorOf; io: Ap
       next()
     })
     .get('/health', async (_request, response) => {
-      const ok = await databaseAnswers()
+      const ok = await schema() !== null
       response.json({ status: ok ? 'ok' : 'degraded', app_name: 'mastoc', version: parts.version, database: ok ? db.dialect : 'unavailable' })
     })
     .get('/ready', async (_request, response) => {
-      const [database, line] = [await databaseAnswers(), cluster.isAlive()]
-      response.status(ready && database && line ? 200 : 503).json({ ready: ready && database && line, stopping: !ready, database, line })
+      const found = await schema()
+      const state = { stopping, database: found !== null, schema: found === null || found.unknown === 0, line: cluster.isAlive() }
+      const reason = reasonOf(state)
+      response.status(reason === null ? 200 : 503).json({ ready: reason === null, reason, ...state })
     })
     .get('/metrics', async (request, response) => {
       if (!isLocalProgram(request) && !isAdmin((await parts.actorOf(request)).actor)) throw new Refusal('forbidden')
-      response.type(metrics.contentType).send(await metrics.metrics())
+      response.type(all.contentType).send(await all.metrics())
     })
-  return { router, stopBeingReady: () => { ready = false }, close: () => registry.clear() }
+  return { router, stopBeingReady: () => { stopping = true }, close: () => registry.clear() }
 }

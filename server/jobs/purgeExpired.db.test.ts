@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { guest } from '../../shared/access/actor'
 import { instantOf, msOf, type Instant } from '../../shared/model/instant'
 import { DIALECTS, emptyDatabase, type Dialect } from '../../tests/support/databases'
+import { watchOf } from '../../tests/support/watch'
 import { readConfig } from '../config'
 import { storesOn, type Stores } from '../db/stores/stores'
 import { ensureEpoch } from '../bootstrap'
@@ -24,7 +25,7 @@ async function nodes(dialect: Dialect, n: number) {
   const made = await Promise.all(Array.from({ length: n }, async (_, at) => {
     const own = at === 0 ? db : await open()
     const transactions = createTransactions({ config, db: own, clock, wake: () => {} })
-    return { db: own, clock, transactions, stores: storesOn(own), config, log: createLog('silent') }
+    return { db: own, clock, transactions, stores: storesOn(own), config, log: createLog('silent'), watch: watchOf() }
   }))
   const [first] = made
   if (!first) throw new Error('no node')

@@ -7,8 +7,13 @@ export interface Job {
   /** Its name in the database: nodes know each other's runs by it. */
   name: string
   everyMs: number
-  /** @param lastRan the moment that the last run was told, which may have ended half way with its process; null before the first */
-  run: (services: JobServices, moment: { now: Instant; lastRan: Instant | null }) => Promise<void>
+  /** How long after a failure it is due again; at once where it is not said. */
+  againMs?: number
+  /**
+   * @param lastRan the moment that the last run was told, which may have ended half way with its process; null before the first
+   * @param stopped the server ends, and waits for the job
+   */
+  run: (services: JobServices, moment: { now: Instant; lastRan: Instant | null; stopped: AbortSignal }) => Promise<void>
 }
 export type JobServices = Pick<BaseServices, 'stores' | 'transactions' | 'log' | 'config'>
 
@@ -21,26 +26,34 @@ export interface Scheduler {
 /** How often one looks whether something is due. */
 const LOOK_MS = 60_000
 
-/** A job that failed is due again at once. */
-export function createScheduler(services: JobServices & Pick<BaseServices, 'clock'>, jobs: readonly Job[]): Scheduler {
-  const { stores, clock, log } = services
+/** A job that failed is due again at once, or when it says. */
+export function createScheduler(services: JobServices & Pick<BaseServices, 'clock' | 'watch'>, jobs: readonly Job[]): Scheduler {
+  const { stores, clock, log, watch } = services
 
-  async function runIfDue({ name, everyMs, run }: Job): Promise<void> {
+  const stopping = new AbortController()
+
+  async function runIfDue({ name, everyMs, againMs, run }: Job): Promise<void> {
     const now = clock()
     const claimed = await stores.jobs.claim(name, now, instantOf(msOf(now) - everyMs))
     if (!claimed) return
+    const began = performance.now()
+    const tell = (outcome: 'done' | 'failed') => watch.job({ job: name, outcome, ms: performance.now() - began })
     try {
-      await run(services, { now, lastRan: claimed.lastRan })
+      await run(services, { now, lastRan: claimed.lastRan, stopped: stopping.signal })
+      await stores.jobs.succeeded(name, clock())
     } catch (error) {
-      await stores.jobs.giveBack(name, now, claimed.lastRan)
+      tell('failed')
+      const isDueAtOnce = againMs === undefined || stopping.signal.aborted
+      await stores.jobs.giveBack(name, now, isDueAtOnce ? claimed.lastRan : instantOf(msOf(now) - everyMs + againMs))
       throw error
     }
+    tell('done')
   }
 
   async function look(): Promise<void> {
     for (const job of jobs) {
       await runIfDue(job).catch((error: unknown) => {
-        log[isUnavailable(error) ? 'warn' : 'error']({ err: error, job: job.name }, 'job failed')
+        if (!stopping.signal.aborted) log[isUnavailable(error) ? 'warn' : 'error']({ err: error, job: job.name }, 'job failed')
       })
     }
   }
@@ -54,6 +67,7 @@ export function createScheduler(services: JobServices & Pick<BaseServices, 'cloc
     tick,
     async close() {
       clearInterval(timer)
+      stopping.abort()
       await running
     },
   }

@@ -7,6 +7,7 @@ import PostalMime from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { instantOf, type Instant } from '../../shared/model/instant'
+import { watchOf } from '../../tests/support/watch'
 import { readConfig } from '../config'
 import type { Database } from '../db/database'
 import { openDatabase } from '../db/openDatabase'
@@ -45,7 +46,7 @@ beforeEach(async () => {
 const queue = (key: string, letter: Letter = RESET, { language = 'fr', username = 'lezard' }: { language?: 'fr' | 'en'; username?: string } = {}) =>
   queueMail({ stores: storesOn(db), now: clock(), config: configOf() }, { userId: null, key, to: 'lezard@example.org', username, language, letter, expires_at: instantOf(now + 30 * MINUTE) })
 const postWith = (transport: MailTransport) => {
-  const post = createMailQueue({ config: configOf(), db, log, clock, transport })
+  const post = createMailQueue({ config: configOf(), db, log, watch: watchOf(), clock, transport })
   onTestFinished(() => post.close())
   return post
 }

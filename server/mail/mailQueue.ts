@@ -6,6 +6,7 @@ import type { StoredMail } from '../db/stores/mails'
 import { storesOn } from '../db/stores/stores'
 import { errorReport } from '../errorReport'
 import type { Logger } from '../log'
+import type { Watch } from '../operation/watch'
 import type { Clock } from '../transaction/runTransaction'
 import { renderLetter } from './letters/letter'
 import type { SealedLetter } from './queueMail'
@@ -33,12 +34,13 @@ export interface MailQueueParts {
   config: Config
   db: Database
   log: Logger
+  watch: Pick<Watch, 'mail'>
   clock: Clock
   transport: MailTransport
 }
 
 /** Sends queued letters, each by one node, again after failures. */
-export function createMailQueue({ config, db, log, clock, transport }: MailQueueParts): MailQueue {
+export function createMailQueue({ config, db, log, watch, clock, transport }: MailQueueParts): MailQueue {
   const { mails } = storesOn(db)
   const later = (ms: number): Instant => instantOf(msOf(clock()) + ms)
 
@@ -46,13 +48,17 @@ export function createMailQueue({ config, db, log, clock, transport }: MailQueue
     const failure = errorReport(error).message?.slice(0, 200) ?? 'unknown'
     const pause = RETRY_MS[mail.attempts]
     log.warn({ mail: mail.id, attempt: mail.attempts + 1, failure }, 'mail not sent')
+    watch.mail(pause === undefined ? 'given up' : 'failed')
     if (pause === undefined) await mails.finish(mail.id, clock(), failure)
     else await mails.postpone(mail.id, later(pause), failure)
   }
 
   async function send(mail: StoredMail): Promise<void> {
     if (!await mails.claim(mail, later(CLAIM_MS))) return
-    if (mail.expires_at <= clock()) return mails.finish(mail.id, clock(), 'expired')
+    if (mail.expires_at <= clock()) {
+      watch.mail('expired')
+      return mails.finish(mail.id, clock(), 'expired')
+    }
     try {
       // One that an older version queued names neither.
       const { to, language, letter, gym = null, username = '' } = JSON.parse(decrypt(mail.sealed, config, 'mail')) as Partial<SealedLetter> & Omit<SealedLetter, 'gym' | 'username'>
@@ -60,6 +66,7 @@ export function createMailQueue({ config, db, log, clock, transport }: MailQueue
     } catch (error) {
       return failed(mail, error)
     }
+    watch.mail('sent')
     await mails.finish(mail.id, clock(), null)
   }
 

@@ -17,9 +17,9 @@ export interface EndedCommand {
 export type TellCommand = (ended: EndedCommand) => void
 
 /** [OPS-1] A line in the server's log for each command. */
-export function createCommandLog(log: Pick<Logger, 'info'>, whoIs: WhoIs): TellCommand {
-  const own = createBudgets(LINES)
-  const all = createBudgets(EVERYBODY)
+export function createCommandLog(log: Pick<Logger, 'info'>, whoIs: WhoIs, now?: () => number): TellCommand {
+  const own = createBudgets(LINES, now)
+  const all = createBudgets(EVERYBODY, now)
   let leftOut = 0
   return ({ requestId, asking, status, ms }) => {
     const who = whoIs(asking)

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Ack } from '../../shared/contract/feeds'
+import type { Ack, ClientToServer } from '../../shared/contract/feeds'
 import { Refusal } from '../../shared/result'
 import { UNDER_WAY } from '../limits/socketPrices'
 import type { Services } from '../services'
@@ -17,18 +17,22 @@ export const refused = (error: unknown, language: Language): WireRefusal => {
 }
 
 /** A checked, acknowledged event: whatever comes, the answer is an answer. [LIMIT-45] So many of a connection are under way at once. */
-export function acknowledge<I, T extends object>(socket: AppSocket, { log, tellRefusal }: Pick<Services, 'log' | 'tellRefusal'>, schema: z.ZodType<I>, work: (input: I) => Promise<T>) {
+export function acknowledge<I, T extends object>(socket: AppSocket, { log, tellRefusal, watch }: Pick<Services, 'log' | 'tellRefusal' | 'watch'>, { event, schema }: { event: keyof ClientToServer; schema: z.ZodType<I> }, work: (input: I) => Promise<T>) {
   return async (raw: unknown, ack?: (answer: Ack<T>) => void) => {
     const reply = typeof ack === 'function' ? ack : () => {}
     const { data } = socket
     if (data.underWay >= UNDER_WAY) return reply(refused(new Refusal('too_fast', { seconds: 1 }), data.language))
     data.underWay++
+    const began = performance.now()
+    const tell = (outcome: string) => watch.socketEvent({ asking: { what: event, actor: data.actor }, outcome, ms: performance.now() - began })
     try {
       const input = schema.safeParse(raw)
       if (!input.success) throw new Refusal('invalid', {}, { issues: issuesOf(input.error, raw) })
       reply({ ok: true, ...await work(input.data) })
+      tell('ok')
     } catch (error) {
       const refusal = asRefusal(error)
+      tell(refusal.code)
       if (refusal.code === 'internal') log.error({ err: error }, 'socket event failed')
       else tellRefusal(refusal, { what: 'socket event', actor: data.actor })
       reply(refused(error, data.language))

@@ -12,9 +12,9 @@ export function feedEvents(socket: AppSocket, parts: SocketParts): void {
   const admit = (feed: string) => {
     if (!canFollow(socket.data.actor, feed, config.publicRead)) throw refusalTo(socket.data)
   }
-  const on = <I, T extends object>(schema: z.ZodType<I>, work: (input: I) => Promise<T>) => acknowledge(socket, parts, schema, work)
+  const on = <I, T extends object>(event: 'feed:open' | 'feed:more' | 'feed:close', schema: z.ZodType<I>, work: (input: I) => Promise<T>) => acknowledge(socket, parts, { event, schema }, work)
 
-  socket.on('feed:open', on(FeedOpen, async ({ feed, since }) => {
+  socket.on('feed:open', on('feed:open', FeedOpen, async ({ feed, since }) => {
     admit(feed)
     // Joined before the read: what is committed from here on is pushed, what was before is read.
     await followFeed(socket, feed, parts)
@@ -25,12 +25,12 @@ export function feedEvents(socket: AppSocket, parts: SocketParts): void {
       throw error
     }
   }))
-  socket.on('feed:more', on(FeedMore, async ({ feed, since }) => {
+  socket.on('feed:more', on('feed:more', FeedMore, async ({ feed, since }) => {
     admit(feed)
     if (!await knownFeeds.exists(feed)) throw new Refusal('not_found')
     return openFeed({ feed, since, who: socket.data })
   }))
-  socket.on('feed:close', on(FeedClose, async ({ feed }) => {
+  socket.on('feed:close', on('feed:close', FeedClose, async ({ feed }) => {
     leaveFeed(socket, feed, tail)
     if (feed.startsWith('face:')) presence.leave(socket, feed.slice('face:'.length))
     return {}

@@ -13,7 +13,7 @@ import type { Presences } from '../presence/presences'
 export function presenceEvents(socket: AppSocket, parts: Services & { presence: Presences }): void {
   const { presence, config, knownFeeds } = parts
   const sets = tokenBucket({ perSecond: limits.presencePerSecond, burst: limits.presencePerSecond })
-  socket.on('presence:set', acknowledge(socket, parts, PresenceSet, async (news) => {
+  socket.on('presence:set', acknowledge(socket, parts, { event: 'presence:set', schema: PresenceSet }, async (news) => {
     const feed = `face:${news.face}`
     if (!canFollow(socket.data.actor, feed, config.publicRead)) throw refusalTo(socket.data)
     if (!sets.take()) throw new Refusal('too_fast', { seconds: sets.waitFor() })

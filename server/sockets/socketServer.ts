@@ -70,7 +70,7 @@ function sessionEvents(socket: AppSocket, services: Services): void {
     }, Math.max(0, expiresAt - Date.now()))
   }
   arm(socket.data.expiresAt)
-  socket.on('session:renew', acknowledge(socket, services, Renewal, async ({ token }) => {
+  socket.on('session:renew', acknowledge(socket, services, { event: 'session:renew', schema: Renewal }, async ({ token }) => {
     const before = socket.data.actor
     // A socket keeps its user: who logs in as another opens another.
     if (before.kind !== 'user') throw new Refusal('forbidden')
@@ -129,6 +129,7 @@ export function serveSockets(io: AppSockets, services: Omit<SocketParts, 'openFe
   })
   io.on('connection', (socket) => {
     limitRate(socket, parts.tellRefusal)
+    socket.once('disconnect', parts.watch.socketEnded)
     sessionEvents(socket, parts)
     feedEvents(socket, parts)
     presenceEvents(socket, parts)

@@ -5,6 +5,7 @@ import { isRetryable, type Database } from '../db/database'
 import { cachedStoresOn } from '../db/stores/stores'
 import { appendTouched, ConcurrentAppend } from '../feeds/append'
 import { collectTouched } from '../feeds/touched'
+import type { Watch } from '../operation/watch'
 import type { LastStep, WriteContext } from '../usecases/context'
 
 export type Clock = () => Instant
@@ -20,11 +21,20 @@ export type RunTransaction = <T>(actor: Actor, work: (context: WriteContext) => 
 
 const ATTEMPTS = 5
 
+interface Parts {
+  config: Config
+  db: Database
+  clock: Clock
+  wake: (feeds: readonly string[]) => void
+  /** Who hears how long each took; the command line tells nobody. */
+  watch?: Pick<Watch, 'transaction'>
+}
+
 /**
  * The only way to write: one transaction for the tables and the feeds' rows, and a wake-up of the
  * pushes once it is committed. Work that stood in another transaction's way runs again from the start.
  */
-export function createTransactions(parts: { config: Config; db: Database; clock: Clock; wake: (feeds: readonly string[]) => void }): RunTransaction {
+export function createTransactions(parts: Parts): RunTransaction {
   const attempt = <T>(actor: Actor, work: (context: WriteContext) => Promise<T>, address: string | null) => parts.db.transaction(async (tx): Promise<Committed<T> & { steps: (() => void)[] }> => {
     const stores = cachedStoresOn(tx, address)
     const { touch, groups } = collectTouched()
@@ -37,14 +47,20 @@ export function createTransactions(parts: { config: Config; db: Database; clock:
     return { value, cursors, steps }
   })
   return async (actor, work, address = null) => {
+    const began = performance.now()
     for (let tries = 1; ; tries++) {
+      const tell = (outcome: 'done' | 'failed', feeds: readonly string[]) => parts.watch?.transaction({ outcome, ms: performance.now() - began, tries, feeds })
       try {
         const { value, cursors, steps } = await attempt(actor, work, address)
         for (const step of steps) step()
-        parts.wake([...cursors.keys()])
+        const feeds = [...cursors.keys()]
+        parts.wake(feeds)
+        tell('done', feeds)
         return { value, cursors }
       } catch (error) {
-        if (tries >= ATTEMPTS || !(isRetryable(error) || error instanceof ConcurrentAppend)) throw error
+        if (tries < ATTEMPTS && (isRetryable(error) || error instanceof ConcurrentAppend)) continue
+        tell('failed', [])
+        throw error
       }
     }
   }

@@ -87,7 +87,7 @@ function connected(url: string, auth: { token?: string; apiKey?: string }): Prom
 export async function startApp(options: { databaseUrl?: string; dataDir?: string; clientFolder?: string; env?: Record<string, string>; writesBurst?: number; restAllowances?: RestAllowances; logTo?: { write: (line: string) => void } } = {}): Promise<TestApp> {
   const dataDir = options.dataDir ?? await mkdtemp(join(tmpdir(), 'mastoc-'))
   const config = readConfig({
-    DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent', DEMO: 'off',
+    DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent', DEMO: 'off', BACKUP_EVERY: '0',
     API_KEY: Object.entries(KEYS).map(([scope, key]) => `${key}=${scope}`).join(','), ...options.env,
   })
   const db = await openDatabase({ url: options.databaseUrl, dataDir })

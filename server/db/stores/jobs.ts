@@ -16,6 +16,13 @@ export function jobStore(db: Database) {
       return won.length === 0 ? null : { lastRan: job.ran_at === NEVER ? null : job.ran_at }
     },
 
+    async succeeded(name: string, now: Instant): Promise<void> {
+      await db.update(jobs).set({ succeeded_at: now }).where(eq(jobs.name, name))
+    },
+
+    /** When each was last done to its end; empty where it never was. */
+    list: (): Promise<{ name: string; succeeded_at: Instant }[]> => db.select({ name: jobs.name, succeeded_at: jobs.succeeded_at }).from(jobs),
+
     /** The run that was claimed at `ranAt` came to nothing. */
     async giveBack(name: string, ranAt: Instant, lastRan: Instant | null): Promise<void> {
       await db.update(jobs).set({ ran_at: lastRan ?? NEVER }).where(and(eq(jobs.name, name), eq(jobs.ran_at, ranAt)))

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, lte } from 'drizzle-orm'
+import { and, asc, count, eq, isNotNull, isNull, lt, lte, ne } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
 import type { Database } from '../database'
 
@@ -34,6 +34,13 @@ export function mailStore(db: Database) {
     /** What is known of letters once they are sent, oldest first. */
     ofUser: (userId: string) =>
       db.select({ kind: mails.kind, created_at: mails.created_at, done_at: mails.done_at }).from(mails).where(eq(mails.user_id, userId)).orderBy(asc(mails.created_at), asc(mails.id)),
+
+    /** Those that are still to be sent, and those given up that are still remembered. */
+    async counts(): Promise<{ waiting: number; failed: number }> {
+      const [waiting] = await db.select({ count: count() }).from(mails).where(isNull(mails.done_at))
+      const [failed] = await db.select({ count: count() }).from(mails).where(and(isNotNull(mails.done_at), isNotNull(mails.failure), ne(mails.failure, 'restored')))
+      return { waiting: waiting?.count ?? 0, failed: failed?.count ?? 0 }
+    },
 
     async forget(before: Instant) {
       await db.delete(mails).where(lt(mails.done_at, before))

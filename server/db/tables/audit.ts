@@ -37,6 +37,8 @@ export function auditTables(c: Columns) {
   const jobs = c.table('jobs', {
     name: c.text('name').primaryKey(),
     ran_at: c.text('ran_at').notNull(),
+    /** When it was last done to its end; empty where that is not known. */
+    succeeded_at: c.text('succeeded_at').notNull().default(''),
   })
 
   return { audit, auditAddresses, auditNames, jobs }

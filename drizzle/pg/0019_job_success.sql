@@ -1,0 +1,1 @@
+ALTER TABLE "jobs" ADD COLUMN "succeeded_at" text COLLATE "C" DEFAULT '' NOT NULL;

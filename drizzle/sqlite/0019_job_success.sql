@@ -1,0 +1,1 @@
+ALTER TABLE `jobs` ADD `succeeded_at` text DEFAULT '' NOT NULL;

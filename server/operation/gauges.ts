@@ -1,0 +1,52 @@
+import { Gauge, type Registry } from 'prom-client'
+import { msOf } from '../../shared/model/instant'
+import { schemaOf } from '../db/migrate'
+import type { Services } from '../services'
+import { withinMs } from './withinMs'
+
+/** How long the database may take to say how things stand; after it, what it knows is missing from the figures. */
+const ANSWER_MS = 3_000
+
+interface Parts {
+  services: Pick<Services, 'db' | 'stores' | 'documents' | 'log'>
+  sockets: () => number
+  version: string
+}
+
+/** [OPS-3] What is looked up when somebody asks for the figures. */
+export function registerGauges(registry: Registry, { services: { db, stores, documents, log }, sockets, version }: Parts): void {
+  const registers = [registry]
+  const gauge = (name: string, help: string, look: (gauge: Gauge<string>) => Promise<void> | void, labelNames: readonly string[] = []) =>
+    new Gauge<string>({ name, help, labelNames, registers, async collect() { await look(this) } })
+  /** Without the database there is no figure, rather than an old one. */
+  const stored = (name: string, help: string, look: (gauge: Gauge<string>) => Promise<void>, labelNames: readonly string[] = []) => gauge(name, help, async (one) => {
+    one.reset()
+    await withinMs(ANSWER_MS, look(one)).catch((error: unknown) => {
+      if (labelNames.length === 0) one.remove()
+      log.debug({ err: error, metric: name }, 'metric not read')
+    })
+  }, labelNames)
+
+  gauge('mastoc_build_info', 'Always 1; its labels say what runs', one => one.set({ version, node: process.version, database: db.dialect }, 1), ['version', 'node', 'database'])
+  gauge('mastoc_sockets', 'Open Socket.IO connections', one => one.set(sockets()))
+  gauge('mastoc_documents_open', 'Documents in memory', (one) => {
+    for (const [kind, count] of Object.entries(documents.standing().documents)) one.set({ kind }, count)
+  }, ['kind'])
+  gauge('mastoc_document_connections', 'Open connections to documents', one => one.set(documents.standing().connections))
+  gauge('mastoc_database_waiting', 'Work that waits for the writer of SQLite, or for a connection to PostgreSQL', one => one.set(db.load().waiting))
+  gauge('mastoc_database_connections', 'Connections to PostgreSQL, or the writer of SQLite', (one) => {
+    const { connections, busy } = db.load()
+    one.set({ state: 'busy' }, busy)
+    one.set({ state: 'idle' }, connections - busy)
+  }, ['state'])
+  stored('mastoc_schema_migrations', 'Migrations of the database: known to this program, or of a newer one', async (one) => {
+    const { migrations, unknown } = await schemaOf(db)
+    one.set({ state: 'known' }, migrations - unknown)
+    one.set({ state: 'newer' }, unknown)
+  }, ['state'])
+  stored('mastoc_mails_waiting', 'Letters that are still to be sent', async one => one.set((await stores.mails.counts()).waiting))
+  stored('mastoc_mails_failed', 'Letters of the last 30 days that were given up', async one => one.set((await stores.mails.counts()).failed))
+  stored('mastoc_job_last_success_timestamp_seconds', 'When each job was last done to its end, by whichever server', async (one) => {
+    for (const { name, succeeded_at } of await stores.jobs.list()) if (succeeded_at !== '') one.set({ job: name }, msOf(succeeded_at) / 1000)
+  }, ['job'])
+}
