@@ -1,5 +1,5 @@
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
-import { documentName } from '../../shared/access/documents'
+import { documentName } from '../../shared/documentName'
 import { parseNoteRoot, SHEET_MARKS } from '../../shared/documents'
 import { openDocument } from '../wire/openDocument'
 

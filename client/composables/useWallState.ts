@@ -2,6 +2,7 @@ import { computed } from 'vue'
 import { useFaces } from '../stores/faces'
 import { useHolds } from '../stores/holds'
 import { useSync } from '../stores/sync'
+import { GLOBAL_FEED, faceFeed } from '../../shared/feedName'
 
 export type WallState = 'ready' | 'loading' | 'offline' | 'refused' | 'no-wall'
 
@@ -12,7 +13,7 @@ export function useWallState() {
   const sync = useSync()
 
   const state = computed<WallState>(() => {
-    const feed = sync.feeds.get(faces.currentId === null ? 'global' : `face:${faces.currentId}`)
+    const feed = sync.feeds.get(faces.currentId === null ? GLOBAL_FEED : faceFeed(faces.currentId))
     if (holds.list.length > 0) return 'ready'
     if (feed?.phase === 'refused') return 'refused'
     if (sync.state === 'offline') return 'offline'

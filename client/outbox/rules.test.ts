@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ClimbRow } from '../../shared/model/climb'
+import { faceFeed, userFeed } from '../../shared/feedName'
 import { localId, subjectOf, type OutboxItem, type Write } from './item'
 import { added, answered, discarded, left, nextOf, putBack, refused, retried, sending, settled, type Change } from './rules'
 
@@ -118,9 +119,9 @@ describe('the outbox', () => {
   })
 
   it('[OUTBOX-5] keeps what was sent until its row has come round', () => {
-    const items = after(added(create('a')), sending('a'), answered('a', made, [['face:f', 'e.5'], ['user:u', 'e.2']]))
+    const items = after(added(create('a')), sending('a'), answered('a', made, [[faceFeed('f'), 'e.5'], [userFeed('u'), 'e.2']]))
     expect(items).toMatchObject([{ state: 'sent', answer: made, why: null }])
-    expect(settled(feed => feed === 'user:u')(items)).toBe(items)
+    expect(settled(feed => feed === userFeed('u'))(items)).toBe(items)
     expect(settled(() => true)(items)).toEqual([])
   })
 })

@@ -3,6 +3,7 @@ import { ApiError } from '../wire/api'
 import type { OutboxItem } from './item'
 import { added, type Change } from './rules'
 import { OutboxSender, type Answer } from './sender'
+import { faceFeed } from '../../shared/feedName'
 
 const item = (key: string): OutboxItem => ({
   key, write: { command: 'climbs.delete', input: { id: key } }, name: key, at: 0, state: 'waiting', tries: 0, why: null, answer: null, cursors: [],
@@ -92,10 +93,10 @@ describe('sending what waits', () => {
     sender.start()
     put('a')
     await settle()
-    answer = () => Promise.resolve({ output: undefined, cursors: [['face:f', 'e.1']] })
+    answer = () => Promise.resolve({ output: undefined, cursors: [[faceFeed('f'), 'e.1']] })
     sender.wake()
     await settle()
-    expect(items).toMatchObject([{ state: 'sent', cursors: [['face:f', 'e.1']] }])
+    expect(items).toMatchObject([{ state: 'sent', cursors: [[faceFeed('f'), 'e.1']] }])
   })
 
   it('[OUTBOX-3] stops at what is refused, says why, and goes on with the next', async () => {

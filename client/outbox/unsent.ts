@@ -1,4 +1,4 @@
-import { parseDocumentName } from '../../shared/access/documents'
+import { parseDocumentName } from '../../shared/documentName'
 import { parseNoteRoot, parseVoteKey, SHEET_MARKS, VOTES_MAP } from '../../shared/documents'
 import type { AnnotationPart } from '../../shared/model/annotation'
 import { idOf, type Edit } from '../wire/edits'

@@ -2,12 +2,13 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { FeedRow } from '../../shared/contract/feeds'
+import { faceFeed } from '../../shared/feedName'
 import type { FeedStep } from '../wire/feedTransport'
 import { LocalStore } from './localStore'
 import { MemoryRowStore } from './memory'
 import { LocalRowStore } from './rows'
 
-const FEED = 'face:a'
+const FEED = faceFeed('a')
 const put = (id: string, rev: number): FeedRow => ({ kind: 'climb', id, rev, op: 'put', value: `${id}${rev}` })
 const gone = (id: string, rev: number): FeedRow => ({ kind: 'climb', id, rev, op: 'delete' })
 const at = (rev: number, epoch = 'epochone') => `${epoch}.${rev}`
@@ -40,10 +41,10 @@ describe('rows kept on this device', () => {
   it('[LOCAL-1] of a snapshot take the place of what was there, within that feed alone', async () => {
     const store = rowsIn(tab())
     store.apply(snapshot(3, [put('a', 1), put('b', 2)]), null)
-    store.apply({ ...snapshot(9, [put('z', 9)]), feed: 'face:a2' }, null)
+    store.apply({ ...snapshot(9, [put('z', 9)]), feed: faceFeed('a2') }, null)
     store.apply(snapshot(4, [put('b', 4)]), at(3))
     expect(await keptIn(store)).toEqual({ cursor: at(4), rows: ['b4'] })
-    expect((await store.load('face:a2'))?.rows).toEqual([put('z', 9)])
+    expect((await store.load(faceFeed('a2')))?.rows).toEqual([put('z', 9)])
   })
 
   it('[LOCAL-1] stay as they are when two tabs bring the same, or one of them late', async () => {
@@ -85,8 +86,8 @@ describe('rows kept on this device', () => {
     mine.adopt(FEED, guest)
     mine.apply(delta(4, [put('b', 4)]), at(3))
     expect(await keptIn(mine)).toEqual({ cursor: at(4), rows: ['a1', 'b4'] })
-    mine.adopt('face:none', guest)
-    expect(await mine.load('face:none')).toBeNull()
+    mine.adopt(faceFeed('none'), guest)
+    expect(await mine.load(faceFeed('none'))).toBeNull()
   })
 
   it('[SYNC-9] go with the feed that is taken away', async () => {

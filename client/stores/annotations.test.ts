@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, shallowRef } from 'vue'
 import type { AnnotationPart } from '../../shared/model/annotation'
 import type { User } from '../../shared/model/user'
+import { userFeed } from '../../shared/feedName'
 import { idOf, type Edit, type LostEdit } from '../wire/edits'
 import { useAnnotations } from './annotations'
 import { useFaces } from './faces'
@@ -57,13 +58,13 @@ describe('annotations', () => {
   it('show my own word', () => {
     const annotations = useAnnotations()
     expect(annotations.mine(7)).toBeNull()
-    fake.step('user:u', [vote(7, { condition: 'sale' })])
+    fake.step(userFeed('u'), [vote(7, { condition: 'sale' })])
     expect(annotations.mine(7)).toMatchObject({ condition: 'sale', grip_type: null })
   })
 
   it('show what I say at once, and go on showing it until its row comes', async () => {
     const annotations = useAnnotations()
-    fake.step('user:u', [vote(7, { condition: 'sale', notes: 'x' })])
+    fake.step(userFeed('u'), [vote(7, { condition: 'sale', notes: 'x' })])
     say(7, 'condition', 'ok')
     expect(annotations.mine(7)).toMatchObject({ condition: 'ok', notes: 'x' })
     expect(annotations.state(7, 'condition')).toBe('saving')
@@ -71,9 +72,9 @@ describe('annotations', () => {
     document.settle()
     expect(annotations.state(7, 'condition')).toBe('saved')
     expect(annotations.mine(7)?.condition).toBe('ok')
-    fake.step('user:u', [vote(7, { condition: 'ok', notes: 'x' })])
+    fake.step(userFeed('u'), [vote(7, { condition: 'ok', notes: 'x' })])
     await nextTick()
-    fake.step('user:u', [vote(7, { condition: 'usee' })])
+    fake.step(userFeed('u'), [vote(7, { condition: 'usee' })])
     expect(annotations.mine(7)?.condition).toBe('usee')
   })
 
@@ -87,7 +88,7 @@ describe('annotations', () => {
 
   it('show a part cleared', () => {
     const annotations = useAnnotations()
-    fake.step('user:u', [vote(7, { condition: 'sale' })])
+    fake.step(userFeed('u'), [vote(7, { condition: 'sale' })])
     say(7, 'condition', null)
     expect(annotations.mine(7)?.condition).toBeNull()
   })

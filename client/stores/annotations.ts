@@ -1,9 +1,10 @@
 import { defineStore } from 'pinia'
 import { computed, effectScope, shallowRef, watch, type EffectScope } from 'vue'
-import { documentName } from '../../shared/access/documents'
+import { documentName } from '../../shared/documentName'
 import { voteKey } from '../../shared/documents'
 import { partValues, type Annotation, type AnnotationPart } from '../../shared/model/annotation'
 import { instantOf, type Instant } from '../../shared/model/instant'
+import { userFeed } from '../../shared/feedName'
 import type { DocumentHandle } from '../wire/documents'
 import type { SavedState } from '../wire/liveDocument'
 import { openDocument } from '../wire/openDocument'
@@ -24,7 +25,7 @@ export const useAnnotations = defineStore('annotations', () => {
   const session = useSession()
   const unsent = useUnsent()
 
-  const votes = computed(() => tables.rows(`user:${session.user?.id ?? ''}`, 'vote'))
+  const votes = computed(() => tables.rows(userFeed(session.user?.id ?? ''), 'vote'))
   /** My votes as I see them already, by key, until their rows come. */
   const said = shallowRef<ReadonlyMap<string, string | null>>(new Map())
   const unsaved = shallowRef<ReadonlySet<string>>(new Set())

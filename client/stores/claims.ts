@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, watch } from 'vue'
 import { isAdmin as isAdminActor } from '../../shared/access/actor'
+import { ADMIN_FEED, userFeed } from '../../shared/feedName'
 import { live } from './live'
 import { useSession } from './session'
 
@@ -11,13 +12,13 @@ export const useClaims = defineStore('claims', () => {
   const isAdmin = computed(() => isAdminActor(session.actor))
 
   watch(isAdmin, now => {
-    if (now) return feeds.follow('admin')
-    feeds.unfollow('admin')
-    tables.wipe('admin')
+    if (now) return feeds.follow(ADMIN_FEED)
+    feeds.unfollow(ADMIN_FEED)
+    tables.wipe(ADMIN_FEED)
   }, { immediate: true, flush: 'sync' })
 
-  const waiting = computed(() => [...tables.rows('admin', 'claim').values()])
-  const mine = computed(() => (session.user ? [...tables.rows(`user:${session.user.id}`, 'claim').values()] : []))
+  const waiting = computed(() => [...tables.rows(ADMIN_FEED, 'claim').values()])
+  const mine = computed(() => (session.user ? [...tables.rows(userFeed(session.user.id), 'claim').values()] : []))
 
   return { isAdmin, waiting, mine }
 })

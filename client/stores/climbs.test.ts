@@ -2,6 +2,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ClimbRow } from '../../shared/model/climb'
 import type { User } from '../../shared/model/user'
+import { faceFeed, userFeed } from '../../shared/feedName'
 import { ApiError } from '../wire/api'
 import type * as Api from '../wire/api'
 import type { FeedStatus } from '../wire/feed'
@@ -34,21 +35,21 @@ const shownIds = () => useClimbs().shown.map(it => it.id)
 
 describe('the climbs of the current face', () => {
   it('stand newest first, then by id', () => {
-    fake.step('face:f', [row('b'), row('a'), row('new'), row('other face', { face_id: 'g' })])
+    fake.step(faceFeed('f'), [row('b'), row('a'), row('new'), row('other face', { face_id: 'g' })])
     expect(shownIds()).toEqual(['new', 'a', 'b'])
   })
 
   it('include my own private ones, and each but once', () => {
     const climbs = useClimbs()
-    fake.step('face:f', [row('both', { updated_at: '2026-02-02T00:00:00.000000Z', name: 'now public' }), row('a')])
-    fake.step('user:u', [row('both', { is_private: true }), row('mine', { is_private: true }), row('elsewhere', { face_id: 'g' })])
+    fake.step(faceFeed('f'), [row('both', { updated_at: '2026-02-02T00:00:00.000000Z', name: 'now public' }), row('a')])
+    fake.step(userFeed('u'), [row('both', { is_private: true }), row('mine', { is_private: true }), row('elsewhere', { face_id: 'g' })])
     expect(shownIds()).toEqual(['both', 'mine', 'a'])
     expect(climbs.byId.get('both')?.name).toBe('now public')
   })
 
   it('are found by name or setter, whatever accents and case', () => {
     const climbs = useClimbs()
-    fake.step('face:f', [row('a', { name: 'Élan vital' }), row('b', { setter_name: 'ELANOR' }), row('c')])
+    fake.step(faceFeed('f'), [row('a', { name: 'Élan vital' }), row('b', { setter_name: 'ELANOR' }), row('c')])
     climbs.search = 'elan'
     expect(shownIds()).toEqual(['a', 'b'])
     climbs.search = '  '
@@ -57,7 +58,7 @@ describe('the climbs of the current face', () => {
 
   it('are gone through one after another, within what is shown', () => {
     const climbs = useClimbs()
-    fake.step('face:f', [row('a'), row('b'), row('c')])
+    fake.step(faceFeed('f'), [row('a'), row('b'), row('c')])
     climbs.next()
     expect(climbs.openId).toBe('a')
     climbs.previous()
@@ -70,10 +71,10 @@ describe('the climbs of the current face', () => {
 
   it('are announced when others set them while one looks on', () => {
     const climbs = useClimbs()
-    fake.step('face:f', [row('first')])
-    fake.step('face:f', [row('caught up')])
-    fake.step('face:f', [row('live', { created_by_id: 'v' }), row('mine', { created_by_id: 'u' }), gone('climb', 'x')], 'push')
-    fake.step('face:f', [row('first', { name: 'changed' })], 'push')
+    fake.step(faceFeed('f'), [row('first')])
+    fake.step(faceFeed('f'), [row('caught up')])
+    fake.step(faceFeed('f'), [row('live', { created_by_id: 'v' }), row('mine', { created_by_id: 'u' }), gone('climb', 'x')], 'push')
+    fake.step(faceFeed('f'), [row('first', { name: 'changed' })], 'push')
     expect(climbs.arrivals.map(it => it.id)).toEqual(['live'])
     climbs.clearArrivals()
     expect(climbs.arrivals).toEqual([])
@@ -85,24 +86,24 @@ describe('the climbs of the current face', () => {
       answer = resolve
     }))
     const climbs = useClimbs()
-    fake.statuses.value = new Map([['face:f', { cursor: 'epochone.4' } as FeedStatus]])
+    fake.statuses.value = new Map([[faceFeed('f'), { cursor: 'epochone.4' } as FeedStatus]])
     const made = climbs.create({ face_id: 'f', name: 'mine', holds_list: 'S1 T2', grade_font: '6B' })
     await vi.waitFor(() => expect(climbs.list[0]).toMatchObject({ name: 'mine', grade_ircra: 17.5, created_by_id: 'u' }))
     await vi.waitFor(() => expect(climbs.stateOf(climbs.list[0]?.id ?? '')).toBe('sending'))
     expect(write).toHaveBeenCalledExactlyOnceWith('climbs.create', { face_id: 'f', name: 'mine', holds_list: 'S1 T2', grade_font: '6B' }, expect.any(String), undefined)
 
-    fake.step('face:f', [row('early', { name: 'mine', created_by_id: 'u' })], 'push')
+    fake.step(faceFeed('f'), [row('early', { name: 'mine', created_by_id: 'u' })], 'push')
     expect(shownIds()).toEqual(['early'])
-    fake.step('face:f', [gone('climb', 'early')])
+    fake.step(faceFeed('f'), [gone('climb', 'early')])
 
-    answer({ output: climb('made', { name: 'as the server has it' }), cursors: [['face:f', 'epochone.5']] })
+    answer({ output: climb('made', { name: 'as the server has it' }), cursors: [[faceFeed('f'), 'epochone.5']] })
     await expect(made).resolves.toEqual({ id: 'made', isWaiting: false })
     expect(climbs.list.map(({ id, name }) => [id, name])).toEqual([['made', 'as the server has it']])
     expect(climbs.stateOf('made')).toBeNull()
     expect(useOutbox().items).toHaveLength(1)
 
-    fake.step('face:f', [row('made', { name: 'as it came round' })], 'push')
-    fake.statuses.value = new Map([['face:f', { cursor: 'epochone.5' } as FeedStatus]])
+    fake.step(faceFeed('f'), [row('made', { name: 'as it came round' })], 'push')
+    fake.statuses.value = new Map([[faceFeed('f'), { cursor: 'epochone.5' } as FeedStatus]])
     await vi.waitFor(() => expect(useOutbox().items).toEqual([]))
     expect(climbs.list.map(({ name }) => name)).toEqual(['as it came round'])
   })
@@ -110,7 +111,7 @@ describe('the climbs of the current face', () => {
   it('[OUTBOX-3] keep what I did while the server is away, and say so', async () => {
     write.mockRejectedValue(new ApiError(0, 'offline', ''))
     const climbs = useClimbs()
-    fake.step('face:f', [row('a'), row('b')])
+    fake.step(faceFeed('f'), [row('a'), row('b')])
     const changed = await climbs.update(climb('a'), { name: 'a new name' })
     expect(changed).toEqual({ id: 'a', isWaiting: true })
     expect(climbs.byId.get('a')?.name).toBe('a new name')
@@ -123,8 +124,8 @@ describe('the climbs of the current face', () => {
     write.mockRejectedValue(new ApiError(0, 'offline', ''))
     const climbs = useClimbs()
     const entry = (id: string) => ({ id, state: 'deleted', reason: null, at: '2026-01-01T00:00:00.000000Z', until: '2026-01-31T00:00:00.000000Z', by_me: true, climb: climb(id) })
-    fake.step('face:f', [row('a')])
-    fake.step('user:u', [put('bin', 'old', entry('old'))])
+    fake.step(faceFeed('f'), [row('a')])
+    fake.step(userFeed('u'), [put('bin', 'old', entry('old'))])
     expect(climbs.bin.map(({ id }) => id)).toEqual(['old'])
     await climbs.remove({ id: 'a', name: 'a' })
     await climbs.restore({ id: 'old', name: 'old' })

@@ -3,6 +3,7 @@ import { computed, shallowRef, watch } from 'vue'
 import type { CallInput } from '../../shared/contract/commands'
 import type { ClimbRow } from '../../shared/model/climb'
 import { plainText } from '../../shared/rules/plainText'
+import { faceFeed, userFeed } from '../../shared/feedName'
 import { isLocalId } from '../outbox/item'
 import { overlaid } from '../outbox/overlay'
 import { climbFacts, countsOf, isFiltering, matcher, noFilter, officialHolds, type AnnotationFilter, type ClimbFacts } from './annotationFilter'
@@ -27,15 +28,15 @@ export const useClimbs = defineStore('climbs', () => {
   const rows = computed(() => {
     const climbs = new Map<string, ClimbRow>()
     if (faces.currentId === null) return climbs
-    const mine = session.user ? tables.rows(`user:${session.user.id}`, 'climb').values() : []
-    for (const climb of [...tables.rows(`face:${faces.currentId}`, 'climb').values(), ...mine]) {
+    const mine = session.user ? tables.rows(userFeed(session.user.id), 'climb').values() : []
+    for (const climb of [...tables.rows(faceFeed(faces.currentId), 'climb').values(), ...mine]) {
       const known = climbs.get(climb.id)
       // On its way from one feed to the other it stands in both for a moment.
       if (climb.face_id === faces.currentId && !(known && known.updated_at > climb.updated_at)) climbs.set(climb.id, plainNamed(climb))
     }
     return climbs
   })
-  const binned = computed(() => tables.rows(`user:${session.user?.id ?? ''}`, 'bin'))
+  const binned = computed(() => tables.rows(userFeed(session.user?.id ?? ''), 'bin'))
   const overlay = computed(() => {
     const { actor } = session
     return actor.kind === 'user' ? overlaid(outbox.items, { climb: id => rows.value.get(id), binned: id => binned.value.get(id)?.climb }, actor) : null
@@ -83,7 +84,7 @@ export const useClimbs = defineStore('climbs', () => {
 
   const arrivals = shallowRef<readonly ClimbRow[]>([])
   onStep(({ feed, cause, rows }) => {
-    if (cause !== 'push' || feed !== `face:${faces.currentId}`) return
+    if (cause !== 'push' || faces.currentId === null || feed !== faceFeed(faces.currentId)) return
     const fresh = rows.filter(row => row.kind === 'climb' && row.op === 'put' && !byId.value.has(row.id))
       .map(row => row.value as ClimbRow)
       .filter(climb => session.user === null || climb.created_by_id !== session.user.id)

@@ -3,6 +3,7 @@ import { beforeEach, expect, it, vi } from 'vitest'
 import { useConsensus } from './consensus'
 import { fakeLive, put } from './fakeLive'
 import { useFaces } from './faces'
+import { GLOBAL_FEED, faceFeed } from '../../shared/feedName'
 
 let fake = fakeLive()
 vi.mock('./live', () => ({ live: () => fake.live }))
@@ -10,19 +11,19 @@ vi.mock('./live', () => ({ live: () => fake.live }))
 beforeEach(() => {
   setActivePinia(createPinia())
   fake = fakeLive()
-  fake.step('global', [put('face', 'f', { id: 'f' })])
+  fake.step(GLOBAL_FEED, [put('face', 'f', { id: 'f' })])
   useFaces().choose('f')
 })
 
 it('shows the consensus of a hold as its row says it', () => {
   const consensus = useConsensus()
   expect(consensus.of(7)).toBeNull()
-  fake.step('face:f', [put('consensus', '7', { grip_type: 'bac' })])
+  fake.step(faceFeed('f'), [put('consensus', '7', { grip_type: 'bac' })])
   expect(consensus.of(7)).toEqual({ grip_type: 'bac' })
 })
 
 it('[CARE-7] warns of holds that are officially broken or turned, and of no others', () => {
-  fake.step('face:f', [
+  fake.step(faceFeed('f'), [
     put('consensus', '1', { condition: 'cassee', condition_official: true }), put('consensus', '2', { condition: 'tournee', condition_official: true }),
     put('consensus', '3', { condition: 'cassee', condition_official: false }), put('consensus', '4', { condition: 'sale', condition_official: true }),
   ])

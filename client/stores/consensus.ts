@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import type { Consensus } from '../../shared/model/annotation'
+import { faceFeed } from '../../shared/feedName'
 import { useFaces } from './faces'
 import { live } from './live'
 
@@ -10,7 +11,7 @@ export const useConsensus = defineStore('consensus', () => {
   const faces = useFaces()
 
   /** By hold number as text, as feeds name rows. */
-  const rows = computed(() => tables.rows(`face:${faces.currentId ?? ''}`, 'consensus'))
+  const rows = computed(() => tables.rows(faceFeed(faces.currentId ?? ''), 'consensus'))
   const of = (holdId: number): Consensus | null => rows.value.get(String(holdId)) ?? null
   /** Holds that may hurt whoever pulls on them, as officially agreed. */
   const unsafe = computed<ReadonlySet<number>>(() => new Set([...rows.value]

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { useFaces } from './faces'
 import { fakeLive, gone, put } from './fakeLive'
+import { GLOBAL_FEED, faceFeed } from '../../shared/feedName'
 
 let fake = fakeLive()
 vi.mock('./live', () => ({ live: () => fake.live }))
@@ -24,7 +25,7 @@ describe('the current face', () => {
   it('is the first active one until another is chosen', () => {
     const faces = useFaces()
     expect(faces.current).toBeNull()
-    fake.step('global', [face('a', false), face('b'), face('c')])
+    fake.step(GLOBAL_FEED, [face('a', false), face('b'), face('c')])
     expect(faces.currentId).toBe('b')
     expect(faces.current).toMatchObject({ id: 'b' })
     faces.choose('c')
@@ -33,18 +34,18 @@ describe('the current face', () => {
 
   it('stays when another wall comes that would have been the first', () => {
     const faces = useFaces()
-    fake.step('global', [face('b')])
+    fake.step(GLOBAL_FEED, [face('b')])
     expect(faces.currentId).toBe('b')
-    fake.step('global', [face('a')])
+    fake.step(GLOBAL_FEED, [face('a')])
     expect(faces.currentId).toBe('b')
   })
 
   it('is followed, and only it', () => {
     const faces = useFaces()
-    fake.step('global', [face('a'), face('b')])
+    fake.step(GLOBAL_FEED, [face('a'), face('b')])
     faces.choose('b')
-    expect(fake.feeds.follow.mock.calls.flat()).toEqual(['global', 'face:a', 'face:b'])
-    expect(fake.feeds.unfollow.mock.calls.flat()).toEqual(['face:a'])
+    expect(fake.feeds.follow.mock.calls.flat()).toEqual(['global', faceFeed('a'), faceFeed('b')])
+    expect(fake.feeds.unfollow.mock.calls.flat()).toEqual([faceFeed('a')])
   })
 
   it('is remembered, and followed before the list is there', async () => {
@@ -52,25 +53,25 @@ describe('the current face', () => {
     await nextTick()
     setActivePinia(createPinia())
     expect(useFaces().currentId).toBe('b')
-    expect(fake.feeds.follow).toHaveBeenLastCalledWith('face:b')
+    expect(fake.feeds.follow).toHaveBeenLastCalledWith(faceFeed('b'))
   })
 
   it('is at the next visit the one that one stood before, though another has come', async () => {
     useFaces()
-    fake.step('global', [face('b')])
+    fake.step(GLOBAL_FEED, [face('b')])
     await nextTick()
     setActivePinia(createPinia())
     const faces = useFaces()
-    fake.step('global', [face('a')])
+    fake.step(GLOBAL_FEED, [face('a')])
     expect(faces.currentId).toBe('b')
   })
 
   it('is another when the remembered one is gone', () => {
     kept.set('mastoc.face', '"b"')
     const faces = useFaces()
-    fake.step('global', [face('a'), face('b')])
+    fake.step(GLOBAL_FEED, [face('a'), face('b')])
     expect(faces.currentId).toBe('b')
-    fake.step('global', [gone('face', 'b')])
+    fake.step(GLOBAL_FEED, [gone('face', 'b')])
     expect(faces.currentId).toBe('a')
   })
 

@@ -2,14 +2,15 @@ import { defineStore } from 'pinia'
 import { computed, watch } from 'vue'
 import { live } from './live'
 import { remembered } from './remembered'
+import { GLOBAL_FEED, faceFeed } from '../../shared/feedName'
 
 /** The gyms and their faces, and the one we stand before. */
 export const useFaces = defineStore('faces', () => {
   const { feeds, tables } = live()
-  feeds.follow('global')
+  feeds.follow(GLOBAL_FEED)
 
-  const gyms = computed(() => [...tables.rows('global', 'gym').values()].sort(byName))
-  const faces = computed(() => [...tables.rows('global', 'face').values()].sort(byName))
+  const gyms = computed(() => [...tables.rows(GLOBAL_FEED, 'gym').values()].sort(byName))
+  const faces = computed(() => [...tables.rows(GLOBAL_FEED, 'face').values()].sort(byName))
   const chosen = remembered('mastoc.face', stored => (typeof stored === 'string' ? stored : null))
   /** What was chosen last counts until the list shows that it is gone; a new wall takes nobody away from theirs. */
   const currentId = computed<string | null>(before => {
@@ -21,13 +22,13 @@ export const useFaces = defineStore('faces', () => {
   const current = computed(() => {
     const id = currentId.value
     if (id === null) return null
-    return tables.rows(`face:${id}`, 'face').get(id) ?? faces.value.find(face => face.id === id) ?? null
+    return tables.rows(faceFeed(id), 'face').get(id) ?? faces.value.find(face => face.id === id) ?? null
   })
 
   watch(currentId, (id, before) => {
-    if (before) feeds.unfollow(`face:${before}`)
+    if (before) feeds.unfollow(faceFeed(before))
     if (id === null) return
-    feeds.follow(`face:${id}`)
+    feeds.follow(faceFeed(id))
     // Where one stood without choosing counts as well: at the next visit there may be more walls.
     chosen.value = id
   }, { immediate: true, flush: 'sync' })

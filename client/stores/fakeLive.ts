@@ -1,6 +1,7 @@
 import { shallowRef } from 'vue'
 import { vi } from 'vitest'
 import type { FeedRow, PresenceSet, ServerToClient } from '../../shared/contract/feeds'
+import type { FeedName } from '../../shared/feedName'
 import type { FeedStep } from '../wire/feedTransport'
 import { LocalStore } from '../store-local/localStore'
 import { FeedTables } from './feedTables'
@@ -28,7 +29,7 @@ export function fakeLive() {
     onPresence: (listener: (news: PresenceNews) => void) => void presence.push(listener),
     onEnded: (listener: (typeof ended)[number]) => void ended.push(listener),
   }
-  const step = (feed: string, rows: FeedRow[], cause: FeedStep['cause'] = 'catch-up') => {
+  const step = (feed: FeedName, rows: FeedRow[], cause: FeedStep['cause'] = 'catch-up') => {
     const it: FeedStep = { feed, replace: false, rows, cursor: 'epochone.1', cause }
     for (const listener of steps) listener(it)
     tables.take(it)

@@ -2,13 +2,14 @@ import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { useFaces } from './faces'
 import { live } from './live'
+import { faceFeed } from '../../shared/feedName'
 
 /** The holds of the current face. */
 export const useHolds = defineStore('holds', () => {
   const faces = useFaces()
   const list = computed(() => {
     const id = faces.currentId
-    return id === null ? [] : [...live().tables.rows(`face:${id}`, 'hold').values()].sort((a, b) => a.id - b.id)
+    return id === null ? [] : [...live().tables.rows(faceFeed(id), 'hold').values()].sort((a, b) => a.id - b.id)
   })
   const byId = computed(() => new Map(list.value.map(hold => [hold.id, hold])))
   return { list, byId }

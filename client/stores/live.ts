@@ -1,5 +1,6 @@
 import { shallowRef, type ShallowRef } from 'vue'
 import type { FeedName } from '../../shared/contract/feeds'
+import { userFeed } from '../../shared/feedName'
 import { LocalStore } from '../store-local/localStore'
 import { LocalRowStore } from '../store-local/rows'
 import { fetchPage, tokens } from '../wire/api'
@@ -60,11 +61,11 @@ function createLive(): Live {
     if (before.who === null) {
       for (const feed of feeds.followed) rows.adopt(feed, rowsBefore)
     } else {
-      feeds.unfollow(`user:${before.who}`)
-      tables.wipe(`user:${before.who}`)
+      feeds.unfollow(userFeed(before.who))
+      tables.wipe(userFeed(before.who))
       feeds.restart()
     }
-    if (who !== null) feeds.follow(`user:${who}`)
+    if (who !== null) feeds.follow(userFeed(who))
     void Promise.all([rowsBefore.settled(), rows.settled()]).then(() => before.close())
   }
 

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { lockOn, type Lock } from '../../shared/model/lock'
+import { faceFeed } from '../../shared/feedName'
 import { call } from '../wire/api'
 import { useFaces } from './faces'
 import { live } from './live'
@@ -12,7 +13,7 @@ export type LockTarget = { target: 'hold'; id: number } | { target: 'face'; id: 
 export const useLocks = defineStore('locks', () => {
   const { tables } = live()
   const faces = useFaces()
-  const list = computed(() => [...tables.rows(`face:${faces.currentId ?? ''}`, 'lock').values()].sort((a, b) => (a.locked_at < b.locked_at ? 1 : -1)))
+  const list = computed(() => [...tables.rows(faceFeed(faces.currentId ?? ''), 'lock').values()].sort((a, b) => (a.locked_at < b.locked_at ? 1 : -1)))
   /** The lock on the face as a whole. */
   const ofFace = computed(() => list.value.find(lock => lock.hold_id === null) ?? null)
   const on = (holdId: number): Lock | null => lockOn(list.value, holdId)

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, effectScope, shallowRef, watch, type EffectScope } from 'vue'
-import { documentName } from '../../shared/access/documents'
+import { documentName } from '../../shared/documentName'
 import type { Mark } from '../wall/marks/mark'
 import type { DocumentHandle } from '../wire/documents'
 import type { LostEdit } from '../wire/edits'

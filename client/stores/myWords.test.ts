@@ -2,6 +2,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { shallowRef } from 'vue'
 import type { User } from '../../shared/model/user'
+import { userFeed } from '../../shared/feedName'
 import { useAnnotations } from './annotations'
 import { useFaces } from './faces'
 import { fakeLive, put } from './fakeLive'
@@ -32,7 +33,7 @@ beforeEach(() => {
 describe('my words', () => {
   it('[WALK-3] are repeated on the next hold, with what was said of the last one alone', () => {
     const words = useMyWords()
-    fake.step('user:u', [put('vote', '1', { face_id: 'f', grip_type: null, condition: 'cassee', difficulty: null, notes: null, created_at: 'c', updated_at: 'u', condition_at: 'c' })])
+    fake.step(userFeed('u'), [put('vote', '1', { face_id: 'f', grip_type: null, condition: 'cassee', difficulty: null, notes: null, created_at: 'c', updated_at: 'u', condition_at: 'c' })])
     words.say([{ holdId: 1, part: 'grip_type', value: 'bac' }])
     words.say([{ holdId: 1, part: 'difficulty', value: 'dure' }])
     words.repeat(2)

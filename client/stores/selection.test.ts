@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { useFaces } from './faces'
 import { fakeLive, put } from './fakeLive'
 import { useSelection } from './selection'
+import { faceFeed } from '../../shared/feedName'
 
 let fake = fakeLive()
 vi.mock('./live', () => ({ live: () => fake.live }))
@@ -14,7 +15,7 @@ beforeEach(() => {
   fake = fakeLive()
   setActivePinia(createPinia())
   useFaces().choose('f')
-  fake.step('face:f', [1, 2, 3, 4].map(id => put('hold', String(id), { id, centroid_x: id * 100, centroid_y: 50 })))
+  fake.step(faceFeed('f'), [1, 2, 3, 4].map(id => put('hold', String(id), { id, centroid_x: id * 100, centroid_y: 50 })))
   useSelection().start(null)
 })
 

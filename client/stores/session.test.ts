@@ -5,6 +5,7 @@ import { tokens } from '../wire/api'
 import { fakeLive, put } from './fakeLive'
 import { useOutbox } from './outbox'
 import { useSession } from './session'
+import { ADMIN_FEED, userFeed } from '../../shared/feedName'
 
 let fake = fakeLive()
 vi.mock('./live', () => ({ live: () => fake.live }))
@@ -182,7 +183,7 @@ describe('the session', () => {
     await session.login('dwarfito', 'secret')
     fake.socket.reconnect.mockClear()
     answer = address => ({ status: 200, body: { ...kind(address), role: 'admin' } })
-    fake.step('user:u', [put('account', 'u', { id: 'u', role: 'admin', updated_at: '' })], 'push')
+    fake.step(userFeed('u'), [put('account', 'u', { id: 'u', role: ADMIN_FEED, updated_at: '' })], 'push')
     await vi.waitFor(() => expect(session.user?.role).toBe('admin'))
     expect(fake.socket.reconnect).toHaveBeenCalledOnce()
   })

@@ -4,6 +4,7 @@ import { guest, type Actor } from '../../shared/access/actor'
 import type { CallInput, Output } from '../../shared/contract/commands'
 import type { Instant } from '../../shared/model/instant'
 import { User } from '../../shared/model/user'
+import { userFeed } from '../../shared/feedName'
 import { eraseDrafts } from '../store-local/drafts'
 import { ApiError, call, tokens, upload } from '../wire/api'
 import { signWithPasskey } from '../wire/passkeys'
@@ -63,7 +64,7 @@ export const useSession = defineStore('session', () => {
   /** [ADMIN-2] An admin changed my rights, or I my profile on another page. */
   live().onStep(({ feed, replace, rows }) => {
     const id = user.value?.id
-    if (id === undefined || replace || feed !== `user:${id}` || !rows.some(row => row.kind === 'account')) return
+    if (id === undefined || replace || feed !== userFeed(id) || !rows.some(row => row.kind === 'account')) return
     loadMe().catch(() => undefined)
   })
 

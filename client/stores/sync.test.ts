@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { FeedPhase } from '../wire/feed'
 import { fakeLive } from './fakeLive'
 import { useSync } from './sync'
+import { faceFeed } from '../../shared/feedName'
 
 let fake = fakeLive()
 vi.mock('./live', () => ({ live: () => fake.live }))
@@ -10,7 +11,7 @@ vi.mock('./live', () => ({ live: () => fake.live }))
 let page: EventTarget
 let sheet: EventTarget & { hidden: boolean }
 const feedsAre = (...phases: FeedPhase[]) => {
-  fake.statuses.value = new Map(phases.map((phase, at) => [`face:${at}`, { phase, cursor: null, mode: null, rows: 0, bytes: 0, total: 0, at: null }]))
+  fake.statuses.value = new Map(phases.map((phase, at) => [faceFeed(String(at)), { phase, cursor: null, mode: null, rows: 0, bytes: 0, total: 0, at: null }]))
 }
 
 beforeEach(() => {

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import type { Instant } from '../../shared/model/instant'
 import type { Task, TaskKind } from '../../shared/model/task'
+import { faceFeed } from '../../shared/feedName'
 import { localId, type Write } from '../outbox/item'
 import { tasksOverlaid } from '../outbox/taskOverlay'
 import { useFaces } from './faces'
@@ -26,7 +27,7 @@ export const useTasks = defineStore('tasks', () => {
   const overlay = computed(() => {
     const { actor } = session
     const id = faces.currentId ?? ''
-    const known = tables.rows(`face:${id}`, 'task')
+    const known = tables.rows(faceFeed(id), 'task')
     return actor.kind === 'user' ? tasksOverlaid(outbox.items, known, { id, has: holdId => holds.byId.has(holdId) }, actor) : { tasks: known, states: null }
   })
   /** How far what I did to a task has come; null where nothing waits. */

@@ -128,7 +128,7 @@ function retryAfterOf(answer: Response): number | null {
 const cursorsOf = (header: string | null): [FeedName, string][] =>
   (header ?? '').split(',').flatMap((part): [FeedName, string][] => {
     const [feed, cursor] = part.trim().split('=')
-    return feed && cursor ? [[feed, cursor]] : []
+    return feed && cursor ? [[feed as FeedName, cursor]] : []
   })
 
 async function textOf(answer: Response): Promise<string> {

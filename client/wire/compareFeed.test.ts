@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import type { FeedHead } from '../../shared/contract/feeds'
+import { faceFeed } from '../../shared/feedName'
 import { compareFeed } from './compareFeed'
 
 type Standing = Omit<FeedHead, 'feed' | 'cursor'> | null
-const at = (rev: number, n: number, sum: number, epoch = 'e'): FeedHead => ({ feed: 'face:a', epoch, rev, cursor: `${epoch}.${rev}`, n, sum })
+const at = (rev: number, n: number, sum: number, epoch = 'e'): FeedHead => ({ feed: faceFeed('a'), epoch, rev, cursor: `${epoch}.${rev}`, n, sum })
 
 /** A feed that stands there, and elsewhere once it has caught up. */
 function feedAt(standing: Standing, afterwards: Standing = standing) {

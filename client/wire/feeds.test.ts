@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { FeedChange, FeedHead, FeedOpened, FeedPage, FeedRow } from '../../shared/contract/feeds'
+import { faceFeed } from '../../shared/feedName'
 import { MemoryRowStore } from '../store-local/memory'
 import type { FeedStatus } from './feed'
 import { FeedClient } from './feeds'
 import type { FeedEvents, FeedStep } from './feedTransport'
 
-const FEED = 'face:a'
+const FEED = faceFeed('a')
 const E1 = 'epochone'
 const E2 = 'epochtwo'
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Actor } from '../../shared/access/actor'
-import { documentRight, parseDocumentName, type DocumentName } from '../../shared/access/documents'
+import { parseDocumentName, type DocumentName } from '../../shared/documentName'
+import { documentRight } from '../../shared/access/documents'
 import type { CloseReason } from '../../shared/closeCodes'
 import { Refusal } from '../../shared/result'
 import { actorOfToken, guestAuthentication, type Authentication } from '../auth/actor'

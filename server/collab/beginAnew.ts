@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import * as decoding from 'lib0/decoding'
-import { documentName, type DocumentName } from '../../shared/access/documents'
+import { documentName, type DocumentName } from '../../shared/documentName'
 import { limits } from '../../shared/limits'
 import type { SheetContent } from '../../shared/model/sheetVersion'
 import type { BaseServices } from '../services'

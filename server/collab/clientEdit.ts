@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type { DocumentName } from '../../shared/access/documents'
+import type { DocumentName } from '../../shared/documentName'
 import { limits } from '../../shared/limits'
 import type { Write } from './room'
 import { summaryOf, type UpdateSummary } from './updateSummary'

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Actor } from '../../shared/access/actor'
-import { documentName, parseDocumentName, type DocumentName } from '../../shared/access/documents'
+import { documentName, parseDocumentName, type DocumentName } from '../../shared/documentName'
 import { noteRoot, voteKey, VOTES_MAP } from '../../shared/documents'
 import { ANNOTATION_PARTS, type AnnotationPart } from '../../shared/model/annotation'
 import { Refusal } from '../../shared/result'

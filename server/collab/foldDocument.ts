@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type { DocumentName } from '../../shared/access/documents'
+import type { DocumentName } from '../../shared/documentName'
 import { isMarkId, isVoteValue, noteRoot, parseVoteKey, SHEET_MARKS, SheetMark, VOTES_MAP } from '../../shared/documents'
 import type { SheetContent } from '../../shared/model/sheetVersion'
 import { newServerClient } from './scratchDocument'

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { DocumentName } from '../../shared/access/documents'
+import type { DocumentName } from '../../shared/documentName'
 import { lowerPriority } from '../concurrency/lowerPriority'
 import { foldDocument } from './foldDocument'
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import * as Y from 'yjs'
-import { documentName, type DocumentName } from '../../shared/access/documents'
+import { documentName, type DocumentName } from '../../shared/documentName'
 import { voteKey, VOTES_MAP } from '../../shared/documents'
 import { ANNOTATION_PARTS } from '../../shared/model/annotation'
 import { lockOn } from '../../shared/model/lock'

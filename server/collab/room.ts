@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type { DocumentName } from '../../shared/access/documents'
+import type { DocumentName } from '../../shared/documentName'
 import type { CloseReason } from '../../shared/closeCodes'
 import { limits } from '../../shared/limits'
 import { Refusal } from '../../shared/result'

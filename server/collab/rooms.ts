@@ -1,5 +1,5 @@
 import { guest, isMuted } from '../../shared/access/actor'
-import { documentName, type DocumentName } from '../../shared/access/documents'
+import { documentName, type DocumentName } from '../../shared/documentName'
 import { limits } from '../../shared/limits'
 import { actorOfUser } from '../auth/actor'
 import type { BaseServices } from '../services'

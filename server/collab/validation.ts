@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import type { DocumentName } from '../../shared/access/documents'
+import type { DocumentName } from '../../shared/documentName'
 import { isMarkId, isStorable, isVoteValue, parseNoteRoot, parseVoteKey, SHEET_MARKS, SHEET_NOTE_MAX, SheetMark, VOTES_MAP } from '../../shared/documents'
 import type { AnnotationPart } from '../../shared/model/annotation'
 import { Refusal } from '../../shared/result'

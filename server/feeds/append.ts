@@ -1,5 +1,6 @@
 import { formatCursor } from '../../shared/rules/cursor'
 import { instantOf, msOf, type Instant } from '../../shared/model/instant'
+import { faceIdOf } from '../../shared/feedName'
 import type { Placement, RowChange } from '../db/stores/feeds'
 import type { Stores } from '../db/stores/stores'
 import { consensusHistory, TOLD_MS, worthTelling, type ConsensusChange } from './consensusHistory'
@@ -68,7 +69,7 @@ export async function appendTouched(stores: Stores, groups: readonly TouchedGrou
     return { head, rows }
   })
   for (const { name, rev, epoch } of await stores.feeds.write(writes, now)) cursors.set(name, formatCursor(epoch, rev))
-  const faces = [...changes].filter(([feed]) => feed.startsWith('face:'))
-  await tellConsensus(stores, faces.flatMap(([feed, rows]) => consensusHistory(feed.slice('face:'.length), plan.before, rows)), now)
+  const faces = [...changes].flatMap(([feed, rows]) => { const faceId = faceIdOf(feed); return faceId === null ? [] : [{ faceId, rows }] })
+  await tellConsensus(stores, faces.flatMap(({ faceId, rows }) => consensusHistory(faceId, plan.before, rows)), now)
   return cursors
 }

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { FeedHead } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
+import { userFeed, type FeedName } from '../../shared/feedName'
 import { createBeacon, type Beacon } from './beacon'
 
-const headOf = (feed: string): FeedHead => ({ feed, epoch: 'e', rev: 1, cursor: 'e.1', n: 1, sum: 1 })
-const names = (count: number) => Array.from({ length: count }, (_, n) => `user:${n}`)
+const headOf = (feed: FeedName): FeedHead => ({ feed, epoch: 'e', rev: 1, cursor: 'e.1', n: 1, sum: 1 })
+const names = (count: number) => Array.from({ length: count }, (_, n) => userFeed(String(n)))
 
 let beacon: Beacon
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] }))
@@ -19,7 +20,7 @@ test('[LIMIT-42] five thousand feeds that came at once are told a few at a time,
   beacon = createBeacon({
     headsOf: async (feeds) => {
       asked.push(feeds.length)
-      return feeds.map(headOf)
+      return feeds.map(name => headOf(name as FeedName))
     },
     tell: ({ feed }) => void told.set(feed, (told.get(feed) ?? 0) + 1),
     report: vi.fn(),
@@ -36,20 +37,20 @@ test('[LIMIT-42] five thousand feeds that came at once are told a few at a time,
 
 test('[LIMIT-42] while the database does not answer nothing piles up, and what is left is told no more', async () => {
   let answer = () => {}
-  const headsOf = vi.fn((feeds: readonly string[]) => new Promise<FeedHead[]>((resolve) => { answer = () => resolve(feeds.map(headOf)) }))
+  const headsOf = vi.fn((feeds: readonly string[]) => new Promise<FeedHead[]>((resolve) => { answer = () => resolve(feeds.map(name => headOf(name as FeedName))) }))
   const told: string[] = []
   beacon = createBeacon({ headsOf, tell: ({ feed }) => void told.push(feed), report: vi.fn() })
   for (const feed of names(3)) beacon.add(feed)
   await vi.advanceTimersByTimeAsync(4 * limits.feedHeadMs)
   expect(headsOf).toHaveBeenCalledOnce()
-  beacon.remove('user:1')
+  beacon.remove(userFeed('1'))
   answer()
   await vi.advanceTimersByTimeAsync(0)
-  expect(told).toEqual(['user:0', 'user:2'])
+  expect(told).toEqual([userFeed('0'), userFeed('2')])
 })
 
 test('[LIMIT-42] a failure is reported, and the next time is tried again', async () => {
-  const headsOf = vi.fn(async (feeds: readonly string[]) => feeds.map(headOf)).mockRejectedValueOnce(new Error('away'))
+  const headsOf = vi.fn(async (feeds: readonly string[]) => feeds.map(name => headOf(name as FeedName))).mockRejectedValueOnce(new Error('away'))
   const report = vi.fn()
   const told: string[] = []
   beacon = createBeacon({ headsOf, tell: ({ feed }) => void told.push(feed), report })

@@ -1,5 +1,6 @@
 import { VOTED_PARTS, type Consensus } from '../../shared/model/annotation'
 import { noConsensus } from '../../shared/rules/consensus'
+import { faceFeed } from '../../shared/feedName'
 import type { Placement, RowChange } from '../db/stores/feeds'
 import type { HistoryEntry } from '../db/stores/history'
 
@@ -18,7 +19,7 @@ const consensusIn = (body: string | null | undefined): Consensus => (body ? JSON
 
 /** How the changed consensus rows of a face differ from before: values and whether they are official. Who voted is not told. */
 export function consensusHistory(faceId: string, before: readonly Placement[], changes: readonly RowChange[]): ConsensusChange[] {
-  const was = new Map(before.filter(({ kind, feed }) => kind === 'consensus' && feed === `face:${faceId}`).map(({ id, body }) => [id, body]))
+  const was = new Map(before.filter(({ kind, feed }) => kind === 'consensus' && feed === faceFeed(faceId)).map(({ id, body }) => [id, body]))
   return changes.filter(({ kind }) => kind === 'consensus').flatMap(({ id, body }) => {
     const [old, now] = [consensusIn(was.get(id)), consensusIn(body)]
     return VOTED_PARTS.filter(part => old[part] !== now[part] || old[`${part}_official`] !== now[`${part}_official`]).map((part): ConsensusChange => ({

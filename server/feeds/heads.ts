@@ -1,5 +1,6 @@
 import type { FeedHead } from '../../shared/contract/feeds'
 import { formatCursor } from '../../shared/rules/cursor'
+import type { FeedName } from '../../shared/feedName'
 import type { Stores } from '../db/stores/stores'
 import { feedPositions } from './open'
 
@@ -24,7 +25,8 @@ export function createHeads(): ReadHeads {
     const all = await feedPositions(stores, names)
     const isKnown = ({ epoch, head }: typeof all[number]) => counted.get(head.name)?.cursor === formatCursor(epoch.id, head.rev)
     const checksums = await stores.feeds.checksums(all.filter(at => !isKnown(at)).map(({ head }) => head))
-    return all.map(({ epoch, head: { name: feed, rev } }) => {
+    return all.map(({ epoch, head: { name, rev } }) => {
+      const feed = name as FeedName
       const cursor = formatCursor(epoch.id, rev)
       const known = counted.get(feed)
       const { n, sum } = checksums.get(feed) ?? known ?? { n: 0, sum: 0 }

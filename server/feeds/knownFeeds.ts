@@ -1,5 +1,6 @@
 import type { Stores } from '../db/stores/stores'
 import { batched } from '../concurrency/batch'
+import { faceIdOf } from '../../shared/feedName'
 
 export interface KnownFeeds {
   /** Whether the feed is there as far as is known without asking. */
@@ -11,7 +12,7 @@ export interface KnownFeeds {
 /** A face's feed is written with the face and stays: that it is there is remembered, that it is not is asked anew. */
 export function createKnownFeeds({ feeds }: Stores): KnownFeeds {
   const known = new Set<string>()
-  const isKnown = (feed: string) => !feed.startsWith('face:') || known.has(feed)
+  const isKnown = (feed: string) => faceIdOf(feed) === null || known.has(feed)
   const ask = batched<string, boolean>(async (names) => {
     const written = await feeds.heads([...new Set(names)])
     for (const { name } of written) known.add(name)

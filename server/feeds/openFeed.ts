@@ -1,5 +1,6 @@
 import type { FeedOpened } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
+import type { FeedName } from '../../shared/feedName'
 import type { Config } from '../config'
 import type { Database } from '../db/database'
 import { storesOn, type Stores } from '../db/stores/stores'
@@ -20,7 +21,7 @@ export type OpenFeed = (opening: Opening) => Promise<Opened>
 
 /** A page of a feed, or where to fetch one that is too large for the socket. */
 async function answerOf(stores: Stores, at: FeedPosition, since: string | undefined): Promise<Opened> {
-  const feed = at.head.name
+  const feed = at.head.name as FeedName
   const read = await readFrom(stores, at, { since, limit: limits.feedPageRows, chars: limits.pushedBytes })
   if (charsOf(read) <= limits.pushedBytes) return { ok: true, feed, mode: read.mode, rows: read.rows.map(asFeedRow), cursor: read.cursor, at: read.at, more: read.more }
   const address = `/api/feeds/${encodeURIComponent(feed)}/changes`

@@ -4,6 +4,7 @@ import type { ClimbRow } from '../../shared/model/climb'
 import type { Instant } from '../../shared/model/instant'
 import { binEntry } from '../../shared/rules/bin'
 import { conditionCutoff } from '../../shared/rules/consensus'
+import { faceFeed, userFeed, userIdOfFeed } from '../../shared/feedName'
 import type { Placement } from '../db/stores/feeds'
 import type { Stores } from '../db/stores/stores'
 import type { TouchedGroup } from './touched'
@@ -13,15 +14,15 @@ const place = (feed: string, kind: RowKind, id: string | number, value: unknown)
 
 /** Who sees a climb: everyone at its face, or, when it is private, each of its owners in their own feed. */
 function feedsOfClimb(climb: Pick<ClimbRow, 'face_id' | 'is_private' | 'created_by_id' | 'setter_id'>): string[] {
-  if (!climb.is_private) return [`face:${climb.face_id}`]
-  return ownersOf(climb).map(owner => `user:${owner}`)
+  if (!climb.is_private) return [faceFeed(climb.face_id)]
+  return ownersOf(climb).map(owner => userFeed(owner))
 }
 
 const ownersOf = (climb: Pick<ClimbRow, 'created_by_id' | 'setter_id'>): string[] =>
   [...new Set([climb.created_by_id, climb.setter_id].filter(owner => owner !== null))]
 
 /** Whoever claims sees what becomes of it; admins what waits for them. */
-const feedsOfClaim = ({ user_id, state }: Claim): string[] => (state === 'open' ? [`user:${user_id}`, 'admin'] : [`user:${user_id}`])
+const feedsOfClaim = ({ user_id, state }: Claim): string[] => (state === 'open' ? [userFeed(user_id), 'admin'] : [userFeed(user_id)])
 
 /** Reads things from their tables and says in which feeds they belong, with which value. A thing that is gone belongs nowhere. */
 export async function project(stores: Stores, { kind, feed, ids: all }: TouchedGroup, now: Instant): Promise<Placement[]> {
@@ -31,31 +32,31 @@ export async function project(stores: Stores, { kind, feed, ids: all }: TouchedG
       return (await stores.walls.gymRows(ids)).map(gym => place('global', kind, gym.id, gym))
     case 'face':
       return (await stores.walls.faceRows(ids))
-        .flatMap(face => ['global', `face:${face.id}`].map(name => place(name, kind, face.id, face)))
+        .flatMap(face => ['global', faceFeed(face.id)].map(name => place(name, kind, face.id, face)))
     case 'hold':
-      return (await stores.walls.holdRows(ids.map(Number))).map(({ face_id, ...hold }) => place(`face:${face_id}`, kind, hold.id, hold))
+      return (await stores.walls.holdRows(ids.map(Number))).map(({ face_id, ...hold }) => place(faceFeed(face_id), kind, hold.id, hold))
     case 'climb':
       return (await stores.climbs.rows(ids)).flatMap(climb => feedsOfClimb(climb).map(name => place(name, kind, climb.id, climb)))
     case 'bin':
-      return (await stores.bin.byIds(ids)).flatMap(({ climb, deleted }) => ownersOf(climb).map(owner => place(`user:${owner}`, kind, climb.id, binEntry(climb, deleted, owner))))
+      return (await stores.bin.byIds(ids)).flatMap(({ climb, deleted }) => ownersOf(climb).map(owner => place(userFeed(owner), kind, climb.id, binEntry(climb, deleted, owner))))
     case 'consensus':
       return (await stores.annotations.consensusRows(ids.map(Number), now))
-        .map(({ face_id, hold_id, ...consensus }) => place(`face:${face_id}`, kind, hold_id, { hold_id, ...consensus }))
+        .map(({ face_id, hold_id, ...consensus }) => place(faceFeed(face_id), kind, hold_id, { hold_id, ...consensus }))
     case 'task':
       // Work done long ago clears no vote any more: its row may go.
-      return (await stores.tasks.rows(ids, conditionCutoff(now))).map(task => place(`face:${task.face_id}`, kind, task.id, task))
+      return (await stores.tasks.rows(ids, conditionCutoff(now))).map(task => place(faceFeed(task.face_id), kind, task.id, task))
     case 'lock':
-      return (await stores.locks.rows(ids)).map(lock => place(`face:${lock.face_id}`, kind, lock.id, lock))
+      return (await stores.locks.rows(ids)).map(lock => place(faceFeed(lock.face_id), kind, lock.id, lock))
     case 'vote':
       if (!feed) throw new Error('a vote belongs to one user')
-      return (await stores.annotations.votesOf(feed.slice('user:'.length), ids.map(Number)))
+      return (await stores.annotations.votesOf(userIdOfFeed(feed) ?? '', ids.map(Number)))
         .map(({ hold_id, ...vote }) => place(feed, kind, hold_id, vote))
     case 'personal':
       if (!feed) throw new Error('a remark belongs to one user')
-      return (await stores.climbs.personalsOf(feed.slice('user:'.length), ids)).map(personal => place(feed, kind, personal.climb_id, personal))
+      return (await stores.climbs.personalsOf(userIdOfFeed(feed) ?? '', ids)).map(personal => place(feed, kind, personal.climb_id, personal))
     case 'claim':
       return (await stores.claims.byIds(ids)).flatMap(claim => feedsOfClaim(claim).map(name => place(name, kind, claim.id, claim)))
     case 'account':
-      return (await stores.users.byIds(ids)).map(({ id, role, updated_at }) => place(`user:${id}`, kind, id, { id, role, updated_at }))
+      return (await stores.users.byIds(ids)).map(({ id, role, updated_at }) => place(userFeed(id), kind, id, { id, role, updated_at }))
   }
 }

@@ -1,6 +1,7 @@
 import type { FeedChange, FeedHead } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
 import { formatCursor } from '../../shared/rules/cursor'
+import type { FeedName } from '../../shared/feedName'
 import { chunksOf } from '../db/chunks'
 import type { Database } from '../db/database'
 import { storesOn, type Stores } from '../db/stores/stores'
@@ -66,7 +67,7 @@ export function createTail(db: Database, { output, readHeads, report }: { output
     const from = at.rev
     Object.assign(at, { epoch: page.epoch, rev: page.head })
     if (!page.usable || page.more || charsOf(page) > limits.pushedBytes) await output.head(await headOf(feed))
-    else await output.change({ feed, epoch: page.epoch, from, to: page.head, cursor: page.cursor, at: page.at, rows: page.rows.map(asFeedRow) }, audience)
+    else await output.change({ feed: feed as FeedName, epoch: page.epoch, from, to: page.head, cursor: page.cursor, at: page.at, rows: page.rows.map(asFeedRow) }, audience)
   }
 
   async function flush(): Promise<void> {

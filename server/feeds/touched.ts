@@ -1,4 +1,5 @@
 import type { RowKind } from '../../shared/contract/feeds'
+import { userFeed } from '../../shared/feedName'
 
 /** What a transaction changed. At its end, each thing's rows in the feeds are made anew from the tables. */
 export interface Touch {
@@ -46,10 +47,10 @@ export function collectTouched(): { touch: Touch; groups: () => TouchedGroup[] }
     consensus: holdId => add('consensus', holdId),
     task: id => add('task', id),
     lock: id => add('lock', id),
-    vote: (userId, holdId) => add('vote', holdId, `user:${userId}`),
-    personal: (userId, climbId) => add('personal', climbId, `user:${userId}`),
+    vote: (userId, holdId) => add('vote', holdId, userFeed(userId)),
+    personal: (userId, climbId) => add('personal', climbId, userFeed(userId)),
     claim: id => add('claim', id),
-    account: userId => add('account', userId, `user:${userId}`),
+    account: userId => add('account', userId, userFeed(userId)),
   }
   return { touch, groups: () => [...groups.values()] }
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { canFollow } from '../../shared/access/feeds'
 import { FeedClose, FeedMore, FeedOpen } from '../../shared/contract/feeds'
 import { Refusal } from '../../shared/result'
+import { faceIdOf } from '../../shared/feedName'
 import { refusalTo } from '../feeds/audience'
 import { acknowledge } from './acknowledge'
 import { followFeed, leaveFeed } from './feedRooms'
@@ -32,7 +33,8 @@ export function feedEvents(socket: AppSocket, parts: SocketParts): void {
   }))
   socket.on('feed:close', on('feed:close', FeedClose, async ({ feed }) => {
     leaveFeed(socket, feed, tail)
-    if (feed.startsWith('face:')) presence.leave(socket, feed.slice('face:'.length))
+    const faceId = faceIdOf(feed)
+    if (faceId !== null) presence.leave(socket, faceId)
     return {}
   }))
   socket.on('disconnect', () => {

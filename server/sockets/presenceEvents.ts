@@ -2,6 +2,7 @@ import { canFollow } from '../../shared/access/feeds'
 import { PresenceSet } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
 import { Refusal } from '../../shared/result'
+import { faceFeed } from '../../shared/feedName'
 import { refusalTo } from '../feeds/audience'
 import { tokenBucket } from '../concurrency/tokenBucket'
 import type { Services } from '../services'
@@ -14,7 +15,7 @@ export function presenceEvents(socket: AppSocket, parts: Services & { presence: 
   const { presence, config, knownFeeds } = parts
   const sets = tokenBucket({ perSecond: limits.presencePerSecond, burst: limits.presencePerSecond })
   socket.on('presence:set', acknowledge(socket, parts, { event: 'presence:set', schema: PresenceSet }, async (news) => {
-    const feed = `face:${news.face}`
+    const feed = faceFeed(news.face)
     if (!canFollow(socket.data.actor, feed, config.publicRead)) throw refusalTo(socket.data)
     if (!sets.take()) throw new Refusal('too_fast', { seconds: sets.waitFor() })
     if (!knownFeeds.isKnown(feed) && !await knownFeeds.exists(feed)) throw new Refusal('not_found')

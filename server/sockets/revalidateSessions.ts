@@ -1,6 +1,7 @@
 import { canFollow } from '../../shared/access/feeds'
 import type { ServerToClient } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
+import { faceIdOf, type FeedName } from '../../shared/feedName'
 import { chunksOf } from '../db/chunks'
 import type { StoredUser } from '../db/stores/users'
 import { actorOfUser } from '../auth/actor'
@@ -45,8 +46,9 @@ export function revalidateSessions(io: AppSockets, { stores, clock, config, log,
     for (const feed of [...socket.data.feeds.keys()]) {
       if (canFollow(socket.data.actor, feed, config.publicRead)) continue
       leaveFeed(socket, feed, tail)
-      if (feed.startsWith('face:')) presence.leave(socket, feed.slice('face:'.length))
-      socket.emit('feed:revoked', { feed, reason: 'forbidden' })
+      const faceId = faceIdOf(feed)
+      if (faceId !== null) presence.leave(socket, faceId)
+      socket.emit('feed:revoked', { feed: feed as FeedName, reason: 'forbidden' })
     }
   }
   /** A key that ended shows its sockets out; those of the settings last as long as the server. */

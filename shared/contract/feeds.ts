@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { FEED_NAME, type FeedName } from '../feedName'
 import { limits } from '../limits'
 import type { Command } from './command'
 
-/** `face:<id>`, `user:<id>`, `global` or `admin`. */
-export const FeedName = z.string().max(100).regex(/^(global|admin|(face|user):[A-Za-z0-9-]{1,64})$/)
-export type FeedName = string
+export type { FeedName }
+export const FeedNameSchema = z.string().max(100).regex(FEED_NAME) as unknown as z.ZodType<FeedName, string>
 
 /** What a feed's rows are about. The id is the thing's own; a bin's is the climb's, a consensus' and a vote's the hold's number, an account's the user's. */
 export const ROW_KINDS = ['gym', 'face', 'hold', 'climb', 'bin', 'consensus', 'task', 'lock', 'vote', 'personal', 'claim', 'account'] as const
@@ -31,10 +31,10 @@ export const FeedPage = z.object({
 })
 export type FeedPage = z.infer<typeof FeedPage>
 
-export const FeedOpen = z.strictObject({ feed: FeedName, since: z.string().max(200).optional() })
+export const FeedOpen = z.strictObject({ feed: FeedNameSchema, since: z.string().max(200).optional() })
 export type FeedOpen = z.infer<typeof FeedOpen>
-export const FeedMore = z.strictObject({ feed: FeedName, since: z.string().max(200) })
-export const FeedClose = z.strictObject({ feed: FeedName })
+export const FeedMore = z.strictObject({ feed: FeedNameSchema, since: z.string().max(200) })
+export const FeedClose = z.strictObject({ feed: FeedNameSchema })
 
 export const PresenceSet = z.strictObject({
   face: z.string().max(64),
@@ -73,7 +73,7 @@ export interface FeedChange {
 
 /** Where the feed stands. `n` counts its live rows, `sum` adds their revs. */
 export const FeedHead = z.object({
-  feed: FeedName,
+  feed: FeedNameSchema,
   epoch: z.string(),
   rev: z.number().int(),
   cursor: z.string(),
@@ -83,9 +83,9 @@ export const FeedHead = z.object({
 export type FeedHead = z.infer<typeof FeedHead>
 
 export interface ClientToServer {
-  'feed:open': (input: FeedOpen, ack: (answer: FeedOpened) => void) => void
-  'feed:more': (input: z.infer<typeof FeedMore>, ack: (answer: FeedOpened) => void) => void
-  'feed:close': (input: z.infer<typeof FeedClose>, ack: (answer: Ack<object>) => void) => void
+  'feed:open': (input: z.input<typeof FeedOpen>, ack: (answer: FeedOpened) => void) => void
+  'feed:more': (input: z.input<typeof FeedMore>, ack: (answer: FeedOpened) => void) => void
+  'feed:close': (input: z.input<typeof FeedClose>, ack: (answer: Ack<object>) => void) => void
   'session:renew': (input: { token: string }, ack: (answer: Ack<object>) => void) => void
   'presence:set': (input: PresenceSet, ack?: (answer: Ack<object>) => void) => void
 }
@@ -111,7 +111,7 @@ export const feedCommands = {
   'feeds.changes': {
     method: 'GET', path: '/api/feeds/:feed/changes', summary: 'What changed in a feed since a cursor or a time', gate: 'reader',
     input: z.object({
-      feed: FeedName,
+      feed: FeedNameSchema,
       since: z.string().max(200).optional(),
       limit: z.coerce.number().int().min(1).max(limits.feedPageRows).default(limits.feedPageRows),
     }),
@@ -119,7 +119,7 @@ export const feedCommands = {
   },
   'feeds.head': {
     method: 'GET', path: '/api/feeds/:feed/head', summary: 'Where a feed stands, with count and checksum of its rows', gate: 'reader',
-    input: z.object({ feed: FeedName }),
+    input: z.object({ feed: FeedNameSchema }),
     output: FeedHead,
   },
   'documents.get': {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect } from 'vitest'
 import type { FeedRow } from '../../shared/contract/feeds'
 import { parseCursor } from '../../shared/rules/cursor'
+import { faceFeed, userFeed, ADMIN_FEED, GLOBAL_FEED } from '../../shared/feedName'
 import { newEpochId } from '../../server/bootstrap'
 import { storesOn } from '../../server/db/stores/stores'
 import type { Account, TestApp } from '../support/app'
@@ -80,7 +81,7 @@ class History {
       through: transport => disturbed(transport, this.#disturbance, () => this.#disturbance.isOn),
       onState: (feed, cursor, rows) => void this.#seen.push({ who, feed, cursor, digest: digestOfShown(rows) }),
     })
-    const feeds = [`face:${this.place.faceId}`, 'global', ...account ? [`user:${account.id}`, 'admin'] : []]
+    const feeds = [faceFeed(this.place.faceId), GLOBAL_FEED, ...account ? [userFeed(account.id), ADMIN_FEED] : []]
     for (const feed of feeds) wire.feeds.follow(feed)
     wire.socket.connect()
     this.#devices.push({ who, account, proxy, node, wire, feeds })
@@ -130,7 +131,7 @@ class History {
       case 'claim': return this.#claim(node)
       case 'reject': return this.#reject(node)
       case 'epoch': return node.db.transaction(tx => storesOn(tx).feeds.newEpoch(newEpochId(), node.clock.now()))
-      case 'prune': return node.db.transaction(tx => storesOn(tx).feeds.prune(`face:${faceId}`, node.clock.now()))
+      case 'prune': return node.db.transaction(tx => storesOn(tx).feeds.prune(faceFeed(faceId), node.clock.now()))
       default: return this.#change(deed, node, { me, n })
     }
   }

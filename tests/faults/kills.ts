@@ -8,6 +8,7 @@ import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import type { FeedPage, FeedRow } from '../../shared/contract/feeds'
 import { parseCursor } from '../../shared/rules/cursor'
+import { faceFeed, userFeed } from '../../shared/feedName'
 import { clientWire, type ClientWire } from '../support/clientWire'
 import { startProxy, type Proxy } from '../support/proxy'
 import { spawnServer, type ServerProcess } from '../support/serverProcess'
@@ -108,7 +109,7 @@ class World {
         wire.end()
         documents.close()
       })
-      for (const feed of [`face:${faceId}`, `user:${person.id}`]) wire.feeds.follow(feed)
+      for (const feed of [faceFeed(faceId), userFeed(person.id)]) wire.feeds.follow(feed)
       wire.socket.connect()
       await documents.start()
       rest.start()
@@ -204,9 +205,9 @@ class World {
 
   async #check(saved: readonly Saved[]): Promise<void> {
     const url = await this.#node(this.#reader).url()
-    const face = await this.#feed(url, `face:${this.site.faceId}`)
+    const face = await this.#feed(url, faceFeed(this.site.faceId))
     for (const { person, rest } of this.#climbers) {
-      const own = await this.#feed(url, `user:${person.id}`, await person.token())
+      const own = await this.#feed(url, userFeed(person.id), await person.token())
       expect(rest.differences(new Map([...climbsOf(face.rows, person), ...votesOf(own.rows, person)]))).toEqual([])
     }
     const rev = parseCursor(face.cursor)?.rev ?? 0
@@ -236,7 +237,7 @@ class World {
     const [first] = sheets
     await expect.poll(() => sheets.every(sheet => isSame(contentsOf(sheet), contentsOf(first ?? new Y.Doc()))), PATIENT).toBe(true)
     for (const { person, wire } of this.#climbers) {
-      for (const feed of [`face:${this.site.faceId}`, `user:${person.id}`]) {
+      for (const feed of [faceFeed(this.site.faceId), userFeed(person.id)]) {
         const { rows } = await this.#feed(url, feed, await person.token())
         await expect.poll(() => [...wire.shown(feed).values()].map(bodyOf).sort(), PATIENT).toEqual(rows.map(bodyOf).sort())
       }
@@ -247,7 +248,7 @@ class World {
   /** Lists are read from the tables: feeds and tables agree. */
   async #checkTables(url: string): Promise<void> {
     const { count } = await (await asked(`${url}/api/climbs?face_id=${this.site.faceId}`)).json() as { count: number }
-    const { rows } = await this.#feed(url, `face:${this.site.faceId}`)
+    const { rows } = await this.#feed(url, faceFeed(this.site.faceId))
     expect(count).toBe(rows.filter(({ kind }) => kind === 'climb').length)
   }
 

@@ -4,6 +4,7 @@ import { FeedClient } from '../../client/wire/feeds'
 import type { FeedEvents, FeedStep, FeedTransport } from '../../client/wire/feedTransport'
 import type { FeedChange, FeedName, FeedOpened, FeedPage } from '../../shared/contract/feeds'
 import { parseCursor } from '../../shared/rules/cursor'
+import { faceFeed, userFeed } from '../../shared/feedName'
 import { FEEDS, type Defect, type Feed, type ModelServer, type Push, type Socket } from './modelServer'
 
 export type Delivery = 'well' | 'dropped' | 'doubled' | 'swapped'
@@ -79,8 +80,8 @@ export class ModelClient {
     if (!this.socket) return
     this.socket.mayReadPrivate = may
     if (may) return
-    this.socket.rooms.delete('user:u')
-    this.socket.down.push({ feed: 'user:u', what: { revoked: true } })
+    this.socket.rooms.delete(userFeed('u'))
+    this.socket.down.push({ feed: userFeed('u'), what: { revoked: true } })
   }
 
   /** The server takes the next step of what this client asked first. */
@@ -130,7 +131,7 @@ export class ModelClient {
 
   checkCurrent(): void {
     for (const feed of FEEDS) {
-      const expected = feed === 'user:u' && !this.mayReadPrivate ? new Map<string, number>() : this.server.live(feed)
+      const expected = feed === userFeed('u') && !this.mayReadPrivate ? new Map<string, number>() : this.server.live(feed)
       if (!isSame(this.#viewOf(feed), expected)) {
         throw new Error(`${feed} ends as ${show(this.#viewOf(feed))} instead of ${show(expected)}`)
       }
@@ -160,8 +161,8 @@ export class ModelClient {
       listen: events => {
         this.#events = events
       },
-      open: (feed, since) => this.#ask(feed as Feed, since, true),
-      more: (feed, since) => this.#ask(feed as Feed, since, false),
+      open: (feed, since) => this.#ask(feed, since, true),
+      more: (feed, since) => this.#ask(feed, since, false),
       close: () => undefined,
       fetchPage: address => this.#fetch(address),
     }
@@ -185,7 +186,7 @@ export class ModelClient {
     return new Promise((resolve, reject) => {
       this.#fetching.push(() => {
         const page = this.server.read(feed as Feed, since || undefined, true)
-        const may = feed === 'face:a' || this.mayReadPrivate
+        const may = feed === faceFeed('a') || this.mayReadPrivate
         if (page && may) resolve({ page, bytes: 0 })
         else reject(Object.assign(new Error('refused'), { code: may ? 'resync' : 'forbidden' }))
       })
@@ -202,7 +203,7 @@ export class ModelClient {
   }
 
   #viewOf(feed: FeedName): Map<string, number> {
-    const view = this.view.get(feed as Feed)
+    const view = this.view.get(feed)
     if (!view) throw new Error(`nobody follows ${feed}`)
     return view
   }

@@ -1,10 +1,11 @@
 import type { FeedChange, FeedHead, FeedOpened, FeedPage, FeedRow } from '../../shared/contract/feeds'
 import { formatCursor, parseCursor } from '../../shared/rules/cursor'
+import { faceFeed, userFeed } from '../../shared/feedName'
 
 /** Defects that the model test has to find; each was once a real one somewhere. */
 export type Defect = 'no-tombstones' | 'no-gap-check' | 'epoch-ignored' | 'join-after-read' | 'pruned-unseen'
 
-export const FEEDS = ['face:a', 'user:u'] as const
+export const FEEDS = [faceFeed('a'), userFeed('u')] as const
 export type Feed = (typeof FEEDS)[number]
 
 const PAGE = 2
@@ -117,7 +118,7 @@ export class ModelServer {
   }
 
   mayRead(socket: Socket, feed: Feed): boolean {
-    return feed === 'face:a' || socket.mayReadPrivate
+    return feed === faceFeed('a') || socket.mayReadPrivate
   }
 
   /** A cursor that cannot be used gives a snapshot, or null where the caller has to be told. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FeedChange, FeedRow } from '../../shared/contract/feeds'
+import { userFeed } from '../../shared/feedName'
 import { PASSWORD, startApp, type Account, type TestApp } from '../support/app'
 import { importTestWall } from '../support/wall'
 
@@ -65,14 +66,14 @@ describe('[ADMIN-2] claims and roles are told live', () => {
     const claim = async (by: Account) => (await app.call('POST', `/api/users/${id}/claim`, { token: by.token, body: {} })).body as { id: string }
     const [mine, theirs] = [await claim(me), await claim(rival)]
     expect((await claimsIn('admin', admin)).map(row => row.id).sort()).toEqual([mine.id, theirs.id].sort())
-    expect((await claimsIn(`user:${me.id}`, me)).map(row => row.value)).toMatchObject([{ id: mine.id, state: 'open', setter_id: id }])
+    expect((await claimsIn(userFeed(me.id), me)).map(row => row.value)).toMatchObject([{ id: mine.id, state: 'open', setter_id: id }])
 
     await order(`claims/${theirs.id}/reject`)
     expect((await claimsIn('admin', admin)).map(row => row.id)).toEqual([mine.id])
-    expect((await claimsIn(`user:${rival.id}`, rival)).map(row => row.value)).toMatchObject([{ state: 'rejected' }])
+    expect((await claimsIn(userFeed(rival.id), rival)).map(row => row.value)).toMatchObject([{ state: 'rejected' }])
 
     await order(`claims/${mine.id}/approve`)
-    for (const [feed, by] of [['admin', admin], [`user:${me.id}`, me], [`user:${rival.id}`, rival]] as const) expect(await claimsIn(feed, by)).toEqual([])
+    for (const [feed, by] of [['admin', admin], [userFeed(me.id), me], [userFeed(rival.id), rival]] as const) expect(await claimsIn(feed, by)).toEqual([])
     expect(JSON.stringify((await app.call('GET', `/api/admin/audit?target=${me.id}&action=claim`, { token: admin.token })).body)).toContain(id)
   })
 
@@ -81,7 +82,7 @@ describe('[ADMIN-2] claims and roles are told live', () => {
     const socket = await app.socket({ token: user.token })
     const changes: FeedChange[] = []
     socket.on('feed:change', change => changes.push(change))
-    await socket.emitWithAck('feed:open', { feed: `user:${user.id}` })
+    await socket.emitWithAck('feed:open', { feed: userFeed(user.id) })
     await order(`users/${user.id}/promote`)
     await expect.poll(() => changes.flatMap(change => change.rows)).toMatchObject([{ kind: 'account', id: user.id, value: { role: 'admin' } }])
     await order(`users/${user.id}/demote`)

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Climb } from '../../shared/model/climb'
+import { faceFeed } from '../../shared/feedName'
 import { run } from '../../server/cli/run'
 import { PASSWORD, startApp, type Account, type TestApp } from '../support/app'
 import { emptyFolder, environments } from '../support/environments'
@@ -73,7 +74,7 @@ describe.each(DIALECTS)('a drill: backed up under load on %s', (from) => {
     const source = await environments[from]()
     const gym = await furnished(source)
     const { app, faceId, setter } = gym
-    const feed = `face:${faceId}`
+    const feed = faceFeed(faceId)
     const { body: before } = await app.call('GET', `/api/feeds/${feed}/changes`)
     const work = load(gym)
     await expect.poll(() => work.answered.length, { timeout: 15_000 }).toBeGreaterThan(8)

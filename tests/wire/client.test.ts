@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { bindMarks } from '../../client/wire/marks'
 import { refusedVotes, setVote } from '../../client/wire/votes'
 import { limits } from '../../shared/limits'
+import { faceFeed, userFeed, type FeedName } from '../../shared/feedName'
 import { startApp, type Account, type TestApp } from '../support/app'
 import { clientWire, type ClientWire } from '../support/clientWire'
 import { startProxy } from '../support/proxy'
@@ -28,19 +29,19 @@ function browser(account?: Account, url = app.url): ClientWire {
   ends.push(wire.end)
   return wire
 }
-async function follow(it: ClientWire, feed: string): Promise<void> {
+async function follow(it: ClientWire, feed: FeedName): Promise<void> {
   it.feeds.follow(feed)
   it.socket.connect()
   await expect.poll(() => it.status(feed)?.phase).toBe('live')
 }
-const namesIn = (it: ClientWire) => [...it.tables.rows(`face:${faceId}`, 'climb').values()].map(climb => climb.name).sort()
+const namesIn = (it: ClientWire) => [...it.tables.rows(faceFeed(faceId), 'climb').values()].map(climb => climb.name).sort()
 const climb = (name: string) => ({ face_id: faceId, name, holds_list: 'S101 O105 T109' })
 
 describe('the client at a real server', () => {
   it('shows a guest the wall, and at once what somebody sets', async () => {
     const [guest, setter] = [browser(), browser(await app.register('setter'))]
-    await follow(guest, `face:${faceId}`)
-    expect(guest.tables.rows(`face:${faceId}`, 'hold').size).toBe(HOLD_IDS.length)
+    await follow(guest, faceFeed(faceId))
+    expect(guest.tables.rows(faceFeed(faceId), 'hold').size).toBe(HOLD_IDS.length)
     expect(namesIn(guest)).toHaveLength(5)
     await setter.call('climbs.create', climb('Tout de suite'))
     await expect.poll(() => namesIn(guest)).toContain('Tout de suite')
@@ -50,14 +51,14 @@ describe('the client at a real server', () => {
     const [guest, setter] = [browser(), browser(await app.register('breaker'))]
     const leaving = await setter.call('climbs.create', climb('Bientôt parti'))
     const hiding = await setter.call('climbs.create', climb('Bientôt caché'))
-    await follow(guest, `face:${faceId}`)
+    await follow(guest, faceFeed(faceId))
     guest.socket.stop()
-    await expect.poll(() => guest.status(`face:${faceId}`)?.phase).toBe('waiting')
+    await expect.poll(() => guest.status(faceFeed(faceId))?.phase).toBe('waiting')
     for (const count of [1, 2, 3]) await setter.call('climbs.create', climb(`Entretemps ${count}`))
     await setter.call('climbs.delete', { id: leaving.id })
     await setter.call('climbs.update', { id: hiding.id, is_private: true })
     guest.socket.connect()
-    await expect.poll(() => guest.status(`face:${faceId}`)).toMatchObject({ phase: 'live', mode: 'delta', rows: 5 })
+    await expect.poll(() => guest.status(faceFeed(faceId))).toMatchObject({ phase: 'live', mode: 'delta', rows: 5 })
     const { results } = await guest.call('climbs.list', { face_id: faceId })
     expect(namesIn(guest)).toEqual(results.map(it => it.name).sort())
   })
@@ -67,29 +68,29 @@ describe('the client at a real server', () => {
     const description = 'x'.repeat(limits.descriptionMax)
     for (let count = 0; count < 35; count++) await setter.call('climbs.create', { ...climb(`Beaucoup ${count}`), description })
     const guest = browser()
-    await follow(guest, `face:${faceId}`)
-    expect(guest.status(`face:${faceId}`)?.bytes).toBeGreaterThan(limits.pushedBytes)
+    await follow(guest, faceFeed(faceId))
+    expect(guest.status(faceFeed(faceId))?.bytes).toBeGreaterThan(limits.pushedBytes)
     expect(namesIn(guest).filter(name => name.startsWith('Beaucoup'))).toHaveLength(35)
     expect(guest.fetched).toEqual([`/api/feeds/face%3A${faceId}/changes`])
   })
 
   it('[SYNC-9] shows nothing of a feed that is somebody else’s', async () => {
     const guest = browser()
-    guest.feeds.follow('user:somebody')
+    guest.feeds.follow(userFeed('somebody'))
     guest.socket.connect()
-    await expect.poll(() => guest.status('user:somebody')?.phase).toBe('refused')
+    await expect.poll(() => guest.status(userFeed('somebody'))?.phase).toBe('refused')
   })
 
   it('[EDIT-1] saves a vote: my row and the consensus come round', async () => {
     const account = await app.register('voter')
     const [voter, guest] = [browser(account), browser()]
-    await follow(voter, `user:${account.id}`)
-    await follow(guest, `face:${faceId}`)
+    await follow(voter, userFeed(account.id))
+    await follow(guest, faceFeed(faceId))
     const document = voter.open(`votes/${faceId}/${account.id}`)
     setVote(document, 101, 'condition', 'sale')
     await expect.poll(() => document.saved.value).toBe('saved')
-    await expect.poll(() => voter.tables.rows(`user:${account.id}`, 'vote').get('101')).toMatchObject({ condition: 'sale', face_id: faceId })
-    await expect.poll(() => guest.tables.rows(`face:${faceId}`, 'consensus').get('101')).toMatchObject({ condition: 'sale', condition_votes: 1 })
+    await expect.poll(() => voter.tables.rows(userFeed(account.id), 'vote').get('101')).toMatchObject({ condition: 'sale', face_id: faceId })
+    await expect.poll(() => guest.tables.rows(faceFeed(faceId), 'consensus').get('101')).toMatchObject({ condition: 'sale', condition_votes: 1 })
   })
 
   it('[EDIT-2] gives back only the vote that is refused', async () => {

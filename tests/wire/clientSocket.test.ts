@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { Server, type Socket } from 'socket.io'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { ClientToServer, FeedHead, PresenceSet, ServerToClient } from '../../shared/contract/feeds'
+import { GLOBAL_FEED, type FeedName } from '../../shared/feedName'
 import { createSocket, type LiveSocket } from '../../client/wire/socket'
 import { Tokens } from '../../client/wire/tokens'
 
@@ -58,7 +59,7 @@ async function connect(): Promise<Peer> {
   if (!peer) throw new Error('nobody connected')
   return peer
 }
-const head: FeedHead = { feed: 'global', epoch: 'epochone', rev: 1, cursor: 'epochone.1', n: 1, sum: 1 }
+const head: FeedHead = { feed: GLOBAL_FEED, epoch: 'epochone', rev: 1, cursor: 'epochone.1', n: 1, sum: 1 }
 
 describe("the client's socket", () => {
   it('comes as a guest without a token', async () => {
@@ -87,16 +88,16 @@ describe("the client's socket", () => {
   it('asks and hears of feeds', async () => {
     const peer = await connect()
     peer.on('feed:open', ({ feed, since }, ack) => {
-      ack({ ok: true, feed, mode: 'delta', rows: [], cursor: `${since}`, at: '', more: false })
+      ack({ ok: true, feed: feed as FeedName, mode: 'delta', rows: [], cursor: `${since}`, at: '', more: false })
       peer.emit('feed:head', head)
-      peer.emit('feed:revoked', { feed, reason: 'test' })
+      peer.emit('feed:revoked', { feed: feed as FeedName, reason: 'test' })
     })
-    await expect(socket.transport.open('global', 'epochone.4')).resolves.toMatchObject({ ok: true, cursor: 'epochone.4' })
+    await expect(socket.transport.open(GLOBAL_FEED, 'epochone.4')).resolves.toMatchObject({ ok: true, cursor: 'epochone.4' })
     await expect.poll(() => news).toEqual(['connected', head, 'revoked global'])
   })
 
   it('does not keep questions for a later connection', async () => {
-    await expect(socket.transport.open('global', undefined)).rejects.toMatchObject({ code: 'offline' })
+    await expect(socket.transport.open(GLOBAL_FEED, undefined)).rejects.toMatchObject({ code: 'offline' })
   })
 
   it('comes back when it was sent away', async () => {

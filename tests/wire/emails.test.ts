@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ensureAdmin } from '../../server/bootstrap'
 import { PASSWORD, startApp, type Account, type TestApp } from '../support/app'
 import { lettersTo } from '../support/letters'
+import { ADMIN_FEED } from '../../shared/feedName'
 
 const NEW = 'volume-bleu-du-haut-9'
 const DAY = 24 * 3600 * 1000
@@ -146,12 +147,12 @@ test('[ACCOUNT-14] who logs in with the printed password chooses another one fir
   expect(await fresh.call('GET', '/api/users/me', { token })).toMatchObject({ status: 200, body: { role: 'admin', must_change_password: true } })
   for (const path of ['/api/users', '/api/gyms', '/api/users/me/sessions']) expect(await fresh.call('GET', path, { token })).toMatchObject({ status: 403, body: { code: 'password_change_required' } })
   const socket = await fresh.socket({ token })
-  expect(await socket.emitWithAck('feed:open', { feed: 'admin' })).toMatchObject({ ok: false })
+  expect(await socket.emitWithAck('feed:open', { feed: ADMIN_FEED })).toMatchObject({ ok: false })
   expect((await fresh.call('POST', '/api/auth/refresh', { body: { refresh_token } })).status).toBe(200)
   const choose = (new_password: string | undefined) => fresh.call('POST', '/api/users/me/password', { token, body: { current_password: printed?.password, new_password } })
   expect(await choose(printed?.password)).toMatchObject({ status: 400, body: { code: 'weak_password' } })
   expect((await choose(NEW)).status).toBe(200)
   expect((await fresh.call('GET', '/api/users', { token })).status).toBe(200)
-  await expect.poll(() => socket.emitWithAck('feed:open', { feed: 'admin' })).toMatchObject({ ok: true })
+  await expect.poll(() => socket.emitWithAck('feed:open', { feed: ADMIN_FEED })).toMatchObject({ ok: true })
   await fresh.close()
 })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FeedChange, FeedHead, FeedOpened, FeedPage, FeedRow } from '../../shared/contract/feeds'
 import type { Climb } from '../../shared/model/climb'
+import { GLOBAL_FEED, faceFeed, userFeed } from '../../shared/feedName'
 import { startApp, type Account, type CallOptions, type TestApp, type TestSocket } from '../support/app'
 import { importTestWall, smallWall } from '../support/wall'
 
@@ -13,7 +14,7 @@ let setter: Account
 beforeAll(async () => {
   app = await startApp()
   ;({ faceId } = await importTestWall(app.services))
-  face = `face:${faceId}`
+  face = faceFeed(faceId)
   setter = await app.register('ouvreur')
 })
 afterAll(() => app.close())
@@ -78,9 +79,9 @@ describe('opening a feed', () => {
       const answer = await asked.emitWithAck('feed:open', { feed })
       return answer.ok ? 'ok' : answer.error.code
     }
-    expect([await code(socket, `user:${setter.id}`), await code(socket, 'user:nobody'), await code(socket, 'admin')]).toEqual(['not_found', 'not_found', 'not_found'])
-    expect(await code(await app.socket(), `user:${setter.id}`)).toBe('unauthenticated')
-    expect(await code(socket, `user:${me.id}`)).toBe('ok')
+    expect([await code(socket, userFeed(setter.id)), await code(socket, userFeed('nobody')), await code(socket, 'admin')]).toEqual(['not_found', 'not_found', 'not_found'])
+    expect(await code(await app.socket(), userFeed(setter.id))).toBe('unauthenticated')
+    expect(await code(socket, userFeed(me.id))).toBe('ok')
     expect(await code(await app.socket({ token: (await app.admin()).token }), 'admin')).toBe('ok')
   })
 
@@ -128,7 +129,7 @@ describe('[SOCKET-2] nonsense', () => {
       untyped.emit(event, { feed: 'global', face: 'x' })
       untyped.emit(event, 'a', 'b', 'c')
     }
-    expect(await socket.emitWithAck('feed:open', { feed: 'global' })).toMatchObject({ ok: true })
+    expect(await socket.emitWithAck('feed:open', { feed: GLOBAL_FEED })).toMatchObject({ ok: true })
   })
 
   test('too large a message ends that socket, not the server', async () => {
@@ -144,8 +145,8 @@ describe('[FEED-3] a private climb', () => {
     const stranger = await app.register('voisine')
     const [mine, theirs] = [await app.socket({ token: setter.token }), await app.socket({ token: stranger.token })]
     const [got, heard] = [pushes(mine), pushes(theirs)]
-    await open(mine, `user:${setter.id}`)
-    for (const feed of [face, 'global', `user:${stranger.id}`]) await open(theirs, feed)
+    await open(mine, userFeed(setter.id))
+    for (const feed of [face, 'global', userFeed(stranger.id)]) await open(theirs, feed)
     const secret = await create('Secret de famille', { is_private: true })
     await expect.poll(() => got.flatMap(change => change.rows)).toMatchObject([{ kind: 'climb', id: secret.id, op: 'put' }])
     await patch(secret.id, { is_private: false })
@@ -241,6 +242,6 @@ test('[SYNC-16] where a feed stands is told to whom it concerns', async () => {
   const head = (feed: string, options: CallOptions = {}) => app.call('GET', `/api/feeds/${feed}/head`, options)
   const { rows, cursor } = await page(face)
   expect((await head(face)).body).toEqual({ feed: face, epoch: cursor.split('.')[0], rev: revOf(cursor), cursor, n: rows.length, sum: rows.reduce((sum, { rev }) => sum + rev, 0) })
-  expect((await head(`user:${setter.id}`)).status).toBe(401)
+  expect((await head(userFeed(setter.id))).status).toBe(401)
   expect((await head('admin', { token: setter.token })).status).toBe(404)
 })

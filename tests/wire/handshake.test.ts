@@ -2,6 +2,7 @@ import { SignJWT } from 'jose'
 import { io } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { KEYS, startApp, type TestApp } from '../support/app'
+import { ADMIN_FEED, GLOBAL_FEED, userFeed } from '../../shared/feedName'
 
 let app: TestApp
 beforeAll(async () => {
@@ -19,12 +20,12 @@ const opens = async (auth: object, feed: string): Promise<unknown> => (await app
 test('[SOCKET-1] a guest, a user and a key come in, each with their own rights', async () => {
   const user = await app.register('visiteuse')
   expect(await opens({}, 'global')).toMatchObject({ ok: true })
-  expect(await opens({ token: user.token }, `user:${user.id}`)).toMatchObject({ ok: true })
+  expect(await opens({ token: user.token }, userFeed(user.id))).toMatchObject({ ok: true })
   expect(await opens({ apiKey: KEYS.read }, 'global')).toMatchObject({ ok: true })
   expect(await opens({ apiKey: KEYS.read }, 'admin')).toMatchObject({ ok: false, error: { code: 'not_found' } })
   expect(await opens({ apiKey: KEYS.admin }, 'admin')).toMatchObject({ ok: true })
-  expect(await opens({ apiKey: KEYS.admin }, `user:${user.id}`)).toMatchObject({ ok: false, error: { code: 'not_found' } })
-  expect(await opens({ apiKey: KEYS.read, token: user.token }, `user:${user.id}`)).toMatchObject({ ok: true })
+  expect(await opens({ apiKey: KEYS.admin }, userFeed(user.id))).toMatchObject({ ok: false, error: { code: 'not_found' } })
+  expect(await opens({ apiKey: KEYS.read, token: user.token }, userFeed(user.id))).toMatchObject({ ok: true })
 })
 
 test('[SOCKET-1] nonsense, another’s signature, an ended or another kind of token are refused as unauthenticated', async () => {
@@ -100,11 +101,11 @@ test('[SOCKET-7] a deactivated user’s open sockets end within 5 s', async () =
 test('[SOCKET-7] who is no admin any more loses the admin’s feed within 5 s, and stays', async () => {
   const admin = await app.admin()
   const socket = await app.socket({ token: admin.token })
-  expect(await socket.emitWithAck('feed:open', { feed: 'admin' })).toMatchObject({ ok: true })
-  await socket.emitWithAck('feed:open', { feed: 'global' })
+  expect(await socket.emitWithAck('feed:open', { feed: ADMIN_FEED })).toMatchObject({ ok: true })
+  await socket.emitWithAck('feed:open', { feed: GLOBAL_FEED })
   const revoked = vi.fn()
   socket.on('feed:revoked', revoked)
   await app.services.stores.users.update(admin.id, { role: 'user' })
   await expect.poll(() => revoked.mock.calls, { timeout: 5000 }).toEqual([[{ feed: 'admin', reason: 'forbidden' }]])
-  expect(await socket.emitWithAck('feed:open', { feed: 'admin' })).toMatchObject({ ok: false, error: { code: 'not_found' } })
+  expect(await socket.emitWithAck('feed:open', { feed: ADMIN_FEED })).toMatchObject({ ok: false, error: { code: 'not_found' } })
 }, 10_000)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { documentName } from '../../shared/access/documents'
+import { documentName } from '../../shared/documentName'
 import type { ClientToServer } from '../../shared/contract/feeds'
 import { step1Message } from '../../server/collab/wire'
 import { KEYS, startApp, type Account, type TestApp, type TestSocket } from '../support/app'

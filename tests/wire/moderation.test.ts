@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Command } from '../../shared/contract/command'
 import { commands, type CommandName } from '../../shared/contract/commands'
 import { guest } from '../../shared/access/actor'
+import { ADMIN_FEED } from '../../shared/feedName'
 import { startApp, type Account, type TestApp } from '../support/app'
 import { createOpener } from '../support/liveDocument'
 import { importTestWall } from '../support/wall'
@@ -100,7 +101,7 @@ test('[PEOPLE-8] a role or a deactivation reaches sockets and documents with the
   const [socket, sheet] = [await app.socket({ token: user.token }), await documents.open(`sheet/${faceId}`, { token: user.token })]
   await expect.poll(sheet.synced).toBe(true)
   await order(user.id, 'promote')
-  expect(await socket.emitWithAck('feed:open', { feed: 'admin' })).toMatchObject({ ok: true })
+  expect(await socket.emitWithAck('feed:open', { feed: ADMIN_FEED })).toMatchObject({ ok: true })
   const revoked = new Promise(resolve => socket.on('feed:revoked', resolve))
   await order(user.id, 'demote')
   expect(await revoked).toMatchObject({ feed: 'admin' })

@@ -1,6 +1,7 @@
 import type { Ack } from '../../shared/contract/feeds'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ServerToClient } from '../../shared/contract/feeds'
+import { GLOBAL_FEED, faceFeed } from '../../shared/feedName'
 import { startApp, type TestApp, type TestSocket } from '../support/app'
 import { importFaces } from '../support/wall'
 
@@ -109,11 +110,11 @@ test('[SOCKET-6] going to another face leaves the first', async () => {
 test('[SOCKET-6] closing the feed of a face leaves it', async () => {
   const [one, other] = [await person('restee'), await person('partie')]
   for (const { socket } of [one, other]) {
-    await socket.emitWithAck('feed:open', { feed: `face:${faces.est}` })
+    await socket.emitWithAck('feed:open', { feed: faceFeed(faces.est) })
     await socket.emitWithAck('presence:set', { face: faces.est })
   }
   await expect.poll(() => one.got.flatMap(news => news.set).map(someone => someone.id)).toContain(other.socket.id)
-  await other.socket.emitWithAck('feed:close', { feed: `face:${faces.est}` })
+  await other.socket.emitWithAck('feed:close', { feed: faceFeed(faces.est) })
   await expect.poll(() => one.got.flatMap(news => news.gone)).toEqual([other.socket.id])
 })
 
@@ -130,6 +131,6 @@ test('[SOCKET-2] where guests do not read they are nowhere', async () => {
   const closed = await startApp({ env: { PUBLIC_READ: '0' } })
   const guest = await closed.socket()
   expect(await guest.emitWithAck('presence:set', { face: 'pan' })).toMatchObject({ ok: false, error: { code: 'unauthenticated' } })
-  expect(await guest.emitWithAck('feed:open', { feed: 'global' })).toMatchObject({ ok: false, error: { code: 'unauthenticated' } })
+  expect(await guest.emitWithAck('feed:open', { feed: GLOBAL_FEED })).toMatchObject({ ok: false, error: { code: 'unauthenticated' } })
   await closed.close()
 })

@@ -3,6 +3,7 @@ import { SignJWT } from 'jose'
 import { io } from 'socket.io-client'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { commands, type CommandName } from '../../shared/contract/commands'
+import { GLOBAL_FEED } from '../../shared/feedName'
 import { madePrice, REST_ALLOWANCES, REST_PRICES, type RestAllowances } from '../../server/limits/restPrices'
 import { KEYS, PASSWORD, startApp, type Answer, type TestApp } from '../support/app'
 import { HOLD_IDS, importTestWall } from '../support/wall'
@@ -40,7 +41,7 @@ describe('[LIMIT-96] what is asked over HTTP has its price', () => {
 
   test('5,000 people come back at once from one address, and the page is opened by others there too', () => {
     const { guest } = REST_ALLOWANCES
-    expect(guest.burst).toBeGreaterThanOrEqual(5_000 * REST_PRICES['feeds.changes'] + madePrice('feeds.changes', { feed: 'global', limit: 2000 }) + 40 * 50)
+    expect(guest.burst).toBeGreaterThanOrEqual(5_000 * REST_PRICES['feeds.changes'] + madePrice('feeds.changes', { feed: GLOBAL_FEED, limit: 2000 }) + 40 * 50)
     expect(guest.perSecond + REST_ALLOWANCES.account.perSecond).toBeLessThan(500)
   })
 

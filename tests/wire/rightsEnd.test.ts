@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { guest } from '../../shared/access/actor'
 import type { FeedChange } from '../../shared/contract/feeds'
 import { instantOf } from '../../shared/model/instant'
+import { ADMIN_FEED } from '../../shared/feedName'
 import { startApp, type Account, type TestApp, type TestSocket } from '../support/app'
 import { importTestWall } from '../support/wall'
 
@@ -17,7 +18,7 @@ afterAll(() => app.close())
 const follow = async (socket: TestSocket): Promise<FeedChange[]> => {
   const told: FeedChange[] = []
   socket.on('feed:change', change => void told.push(change))
-  expect(await socket.emitWithAck('feed:open', { feed: 'admin' })).toMatchObject({ ok: true })
+  expect(await socket.emitWithAck('feed:open', { feed: ADMIN_FEED })).toMatchObject({ ok: true })
   return told
 }
 /** As another process does it: nobody here is called. */
@@ -38,6 +39,6 @@ test('[RIGHT-5] what is committed after a right ended is not told to who lost it
   // At once: the server looks at everybody's rights every two seconds.
   await claim('seconde')
   await expect.poll(() => heard.length).toBe(2)
-  expect(await other.emitWithAck('feed:more', { feed: 'admin', since: overheard[0]?.cursor ?? '' })).toMatchObject({ ok: false, error: { code: 'not_found' } })
+  expect(await other.emitWithAck('feed:more', { feed: ADMIN_FEED, since: overheard[0]?.cursor ?? '' })).toMatchObject({ ok: false, error: { code: 'not_found' } })
   expect(overheard).toHaveLength(1)
 })

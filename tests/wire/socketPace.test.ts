@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import type { FeedOpened } from '../../shared/contract/feeds'
+import { GLOBAL_FEED, faceFeed, userFeed } from '../../shared/feedName'
 import { ALLOWANCES, PATIENCE, UNDER_WAY } from '../../server/limits/socketPrices'
 import { startApp, type TestApp, type TestSocket } from '../support/app'
 import { importTestWall } from '../support/wall'
@@ -9,14 +10,14 @@ let app: TestApp
 let face: string
 beforeAll(async () => {
   app = await startApp()
-  face = `face:${(await importTestWall(app.services)).faceId}`
+  face = faceFeed((await importTestWall(app.services)).faceId)
 })
 afterAll(() => app.close())
 
 type Untyped = { emit: (event: string, ...payload: unknown[]) => void; emitWithAck: (event: string, payload: unknown) => Promise<{ ok: boolean; error?: { code: string; message: string } }> }
 const untyped = (socket: TestSocket) => socket as unknown as Untyped
 const openAll = (socket: TestSocket, times: number): Promise<FeedOpened[]> =>
-  Promise.all(Array.from({ length: times }, () => socket.emitWithAck('feed:open', { feed: 'global' })))
+  Promise.all(Array.from({ length: times }, () => socket.emitWithAck('feed:open', { feed: GLOBAL_FEED })))
 const codes = (answers: readonly FeedOpened[]) => answers.map(answer => (answer.ok ? 'ok' : answer.error.code))
 
 /** A few more events than a guest can pay for, in one go; a person can. */
@@ -27,11 +28,11 @@ const spend = (socket: TestSocket) => {
 test('[SOCKET-8] [LIMIT-44] what comes too fast is answered so; who goes on is closed, and nobody else', async () => {
   const [flood, calm] = [await app.socket(), await app.socket()]
   spend(flood)
-  expect(await flood.emitWithAck('feed:open', { feed: 'global' })).toMatchObject({ ok: false, error: { code: 'too_fast', message: expect.stringMatching(/\S/) as string } })
+  expect(await flood.emitWithAck('feed:open', { feed: GLOBAL_FEED })).toMatchObject({ ok: false, error: { code: 'too_fast', message: expect.stringMatching(/\S/) as string } })
   expect(flood.connected).toBe(true)
   for (let sent = 0; sent < 3 * PATIENCE.burst; sent++) untyped(flood).emit('no:such:event', { sent })
   await expect.poll(() => flood.connected).toBe(false)
-  expect(await calm.emitWithAck('feed:open', { feed: 'global' })).toMatchObject({ ok: true })
+  expect(await calm.emitWithAck('feed:open', { feed: GLOBAL_FEED })).toMatchObject({ ok: true })
 })
 
 test('[LIMIT-44] a page that opens its feeds, opens them again and reads a large snapshot is not slowed down', async () => {
@@ -39,7 +40,7 @@ test('[LIMIT-44] a page that opens its feeds, opens them again and reads a large
   for (const who of [{}, { token: user.token }]) {
     const socket = await app.socket(who)
     for (let returned = 0; returned < 2; returned++) {
-      for (const feed of ['global', face, ...('token' in who ? [`user:${user.id}`] : [])]) expect(await socket.emitWithAck('feed:open', { feed })).toMatchObject({ ok: true })
+      for (const feed of [GLOBAL_FEED, face, ...('token' in who ? [userFeed(user.id)] : [])]) expect(await socket.emitWithAck('feed:open', { feed })).toMatchObject({ ok: true })
     }
     for (let page = 0; page < 8; page++) expect(await socket.emitWithAck('feed:more', { feed: face, since: '2025-01-01T00:00:00Z' })).toMatchObject({ ok: true })
     for (let moved = 0; moved < 20; moved++) expect(await socket.emitWithAck('presence:set', { face: face.slice(5), hold: 101 })).toEqual({ ok: true })

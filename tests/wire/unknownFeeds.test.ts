@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { FeedOpened } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
+import { GLOBAL_FEED, faceFeed } from '../../shared/feedName'
 import { startApp, type TestApp, type TestSocket } from '../support/app'
 import { DIALECTS, type Dialect } from '../support/databases'
 import { createMigratedDatabase } from '../support/postgres'
@@ -19,8 +20,8 @@ const ask = async (socket: TestSocket, event: string, payload: object): Promise<
   return answer.ok ? 'ok' : answer.error.code
 }
 const EVERYTHING: readonly (readonly [string, (face: string) => object])[] = [
-  ['feed:open', face => ({ feed: `face:${face}` })],
-  ['feed:more', face => ({ feed: `face:${face}`, since: '2025-01-01T00:00:00Z' })],
+  ['feed:open', face => ({ feed: faceFeed(face) })],
+  ['feed:more', face => ({ feed: faceFeed(face), since: '2025-01-01T00:00:00Z' })],
   ['presence:set', face => ({ face, mode: 'look' })],
 ]
 
@@ -39,7 +40,7 @@ describe.each(DIALECTS)('a face that is not there, on %s', (dialect) => {
   test('[LIMIT-40] is there as soon as it was imported', async () => {
     const app = await start(dialect)
     const socket = await app.socket()
-    expect(await ask(socket, 'feed:open', { feed: 'face:soon' })).toBe('not_found')
+    expect(await ask(socket, 'feed:open', { feed: faceFeed('soon') })).toBe('not_found')
     const { faceId } = await importTestWall(app.services)
     for (const [event, payload] of EVERYTHING) expect([event, await ask(socket, event, payload(faceId))]).toEqual([event, 'ok'])
     expect((await app.call('GET', `/api/feeds/face:${faceId}/head`)).status).toBe(200)
@@ -56,9 +57,9 @@ test('[LIMIT-41] one more feed than a connection may follow is refused by name; 
   const app = await start('sqlite')
   const faces = Object.values(await importFaces(app.services, Array.from({ length: limits.feedsPerSocket }, (_, n) => `pan ${n}`)))
   const socket = await app.socket()
-  for (const face of faces) expect(await ask(socket, 'feed:open', { feed: `face:${face}` })).toBe('ok')
-  expect(await socket.emitWithAck('feed:open', { feed: 'global' })).toMatchObject({ ok: false, error: { code: 'too_many_feeds', message: expect.stringContaining('20') as string } })
-  expect(await ask(socket, 'feed:open', { feed: `face:${faces[0]}` })).toBe('ok')
-  await socket.emitWithAck('feed:close', { feed: `face:${faces[0]}` })
+  for (const face of faces) expect(await ask(socket, 'feed:open', { feed: faceFeed(face) })).toBe('ok')
+  expect(await socket.emitWithAck('feed:open', { feed: GLOBAL_FEED })).toMatchObject({ ok: false, error: { code: 'too_many_feeds', message: expect.stringContaining('20') as string } })
+  expect(await ask(socket, 'feed:open', { feed: faceFeed(faces[0] ?? '') })).toBe('ok')
+  await socket.emitWithAck('feed:close', { feed: faceFeed(faces[0] ?? '') })
   expect(await ask(socket, 'feed:open', { feed: 'global' })).toBe('ok')
 })

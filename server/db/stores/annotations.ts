@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, lte, max, notEx
 import { ANNOTATION_PARTS, VOTED_PARTS, type AnnotationPart, type Annotator, type Consensus, type Vote, type VotedPart } from '../../../shared/model/annotation'
 import type { Instant } from '../../../shared/model/instant'
 import { conditionCutoff, confidence, isOfficial, noConsensus } from '../../../shared/rules/consensus'
+import { faceFeed } from '../../../shared/feedName'
 import { hotSize, inChunks } from '../chunks'
 import type { Database } from '../database'
 import { prepared } from '../preparedQuery'
@@ -108,7 +109,7 @@ export function annotationStore(db: Database) {
     async keptConsensus(of: { faceId: string } | { holdIds: readonly number[] }): Promise<Map<number, Consensus>> {
       const kept = (where: SQL) => db.select({ id: feedRows.entity_id, body: feedRows.body }).from(feedRows).where(and(eq(feedRows.kind, 'consensus'), isNotNull(feedRows.body), where))
       const rows = 'faceId' in of
-        ? await kept(eq(feedRows.feed, `face:${of.faceId}`))
+        ? await kept(eq(feedRows.feed, faceFeed(of.faceId)))
         : await inChunks(of.holdIds, chunk => kept(inArray(feedRows.entity_id, chunk.map(String))))
       return new Map(rows.map(({ id, body }) => [Number(id), consensusIn(body ?? '{}')]))
     },

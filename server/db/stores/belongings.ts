@@ -1,6 +1,7 @@
 import { and, count, eq, inArray, isNull, or } from 'drizzle-orm'
 import { inChunks } from '../chunks'
 import type { Database } from '../database'
+import { userFeed } from '../../../shared/feedName'
 
 /** What is tied to a user: for those who leave, and for setters who become somebody. */
 export function belongingStore(db: Database) {
@@ -42,7 +43,7 @@ export function belongingStore(db: Database) {
     async deleteUser(id: string) {
       await db.delete(documents).where(eq(documents.user_id, id))
       await db.update(documentUpdates).set({ user_id: null }).where(eq(documentUpdates.user_id, id))
-      await db.delete(feeds).where(eq(feeds.name, `user:${id}`))
+      await db.delete(feeds).where(eq(feeds.name, userFeed(id)))
       await db.delete(answers).where(eq(answers.actor, `user:${id}`))
       await db.delete(users).where(eq(users.id, id))
     },

@@ -1,5 +1,6 @@
 import type { FaceSetup } from '../../../shared/model/face'
 import { Refusal } from '../../../shared/result'
+import { faceFeed } from '../../../shared/feedName'
 import { feedVersion } from '../../feeds/feedVersion'
 import type { ReadContext, UseCase } from '../context'
 
@@ -23,7 +24,7 @@ async function setupOf({ stores }: ReadContext, key: { id: string } | { stoktId:
 /** The holds and the climbs stand in the face's feed; the rest is in the face itself. */
 async function versionOf({ stores }: ReadContext, key: { id: string } | { stoktId: string }): Promise<string | null> {
   const face = await stores.walls.face(key)
-  const version = face && await feedVersion(stores, `face:${face.id}`)
+  const version = face && await feedVersion(stores, faceFeed(face.id))
   return version && JSON.stringify([version, face])
 }
 

@@ -1,8 +1,9 @@
 import { feedVersion } from '../../feeds/feedVersion'
 import type { UseCase } from '../context'
+import { faceFeed } from '../../../shared/feedName'
 
 export const listHolds: UseCase<'holds.list'> = {
-  version: async ({ stores }, { face_id }) => (face_id === undefined ? null : feedVersion(stores, `face:${face_id}`)),
+  version: async ({ stores }, { face_id }) => (face_id === undefined ? null : feedVersion(stores, faceFeed(face_id))),
   async reads({ stores }, { face_id }) {
     const results = await stores.walls.holds(face_id)
     return { results, count: results.length }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { io, type Socket } from 'socket.io-client'
 import type { ClientToServer, FeedOpened, ServerToClient } from '../../../shared/contract/feeds'
+import { faceFeed } from '../../../shared/feedName'
 import { ADDRESSES } from '../ask'
 import { tally } from '../answers'
 import { pace } from '../pace'
@@ -24,7 +25,7 @@ export const inventedFeeds: Attack = async (target, seconds) => {
   const heard = (answer: FeedOpened) => note(answer.ok ? 'followed' : answer.error.code)
   const ends = Date.now() + seconds * 1000
   await pace(PER_SECOND, Math.min(seconds, ASKING_SECONDS), () => {
-    for (const socket of sockets) if (socket.connected) socket.emit('feed:open', { feed: `face:${randomUUID()}` }, heard)
+    for (const socket of sockets) if (socket.connected) socket.emit('feed:open', { feed: faceFeed(randomUUID()) }, heard)
   })
   await new Promise((resolve) => { setTimeout(resolve, Math.max(0, ends - Date.now())) })
   for (const socket of sockets) socket.disconnect()

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import type { Climb } from '../../../shared/model/climb'
 import { noteRoot } from '../../../shared/documents'
+import { ADMIN_FEED } from '../../../shared/feedName'
 import { PASSWORD, type Account, type TestApp } from '../../support/app'
 import { cutLines, startCluster } from '../../support/cluster'
 import { followed, namesOf, present, watched } from '../../support/followed'
@@ -56,7 +57,7 @@ test('[SESSION-4] [PEOPLE-8] what changes of somebody on one server reaches thei
   const [ended, revoked]: [string[], string[]] = [[], []]
   socket.on('session:ended', ({ reason }) => void ended.push(reason))
   socket.on('feed:revoked', ({ feed }) => void revoked.push(feed))
-  expect(await socket.emitWithAck('feed:open', { feed: 'admin' })).toMatchObject({ ok: true })
+  expect(await socket.emitWithAck('feed:open', { feed: ADMIN_FEED })).toMatchObject({ ok: true })
   await order('demote')
   await expect.poll(() => revoked, { timeout: 5000 }).toEqual(['admin'])
   const { open, closeAll } = createOpener(() => other)

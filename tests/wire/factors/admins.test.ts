@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import type { Output } from '../../../shared/contract/commands'
+import { ADMIN_FEED } from '../../../shared/feedName'
 import { startApp, KEYS, type Account, type TestApp } from '../../support/app'
 import { createAuthenticator } from '../../support/authenticator'
 import { lettersTo } from '../../support/letters'
@@ -33,13 +34,13 @@ test('[FACTOR-8] where it is required an admin without one is a user, and an adm
   expect((await app.call('GET', '/metrics', { token: admin.token, headers: { 'x-forwarded-for': '203.0.113.9' } })).status).toBe(403)
   expect((await app.call('GET', '/api/feeds/admin/head', { token: admin.token })).status).toBe(404)
   const socket = await app.socket({ token: admin.token })
-  expect(await socket.emitWithAck('feed:open', { feed: 'admin' })).toMatchObject({ ok: false })
+  expect(await socket.emitWithAck('feed:open', { feed: ADMIN_FEED })).toMatchObject({ ok: false })
 
   expect(await wantedOf(app, admin)).toBe('required')
   const { passkey, authenticator } = await factor.add(admin)
   expect(await wantedOf(app, admin)).toBe('no')
   expect((await users()).status).toBe(200)
-  await expect.poll(() => socket.emitWithAck('feed:open', { feed: 'admin' })).toMatchObject({ ok: true })
+  await expect.poll(() => socket.emitWithAck('feed:open', { feed: ADMIN_FEED })).toMatchObject({ ok: true })
 
   const revoked = new Promise(resolve => socket.on('feed:revoked', resolve))
   const asked = (await factor.post('/api/users/me/passkeys/challenge', {}, admin)).body as Output<'passkeys.challenge'>
