@@ -1,5 +1,5 @@
 import { closeCodes } from '../../shared/closeCodes'
-import type { DocumentName } from '../../shared/access/documents'
+import type { DocumentName } from '../../shared/documentName'
 import type { Logger } from '../log'
 import { createCommandLog, type TellCommand } from './commandLog'
 import type { Metrics } from './metrics'
