@@ -4,7 +4,7 @@ import { limits } from '../limits'
 import type { Command } from './command'
 
 export type { FeedName }
-export const FeedNameSchema = z.string().max(100).regex(FEED_NAME) as unknown as z.ZodType<FeedName, string>
+const FeedNameSchema = z.string().max(100).regex(FEED_NAME) as unknown as z.ZodType<FeedName, string>
 
 /** What a feed's rows are about. The id is the thing's own; a bin's is the climb's, a consensus' and a vote's the hold's number, an account's the user's. */
 export const ROW_KINDS = ['gym', 'face', 'hold', 'climb', 'bin', 'consensus', 'task', 'lock', 'vote', 'personal', 'claim', 'account'] as const
