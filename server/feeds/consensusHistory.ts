@@ -20,7 +20,9 @@ const consensusIn = (body: string | null | undefined): Consensus => (body ? JSON
 /** How the changed consensus rows of a face differ from before: values and whether they are official. Who voted is not told. */
 export function consensusHistory(faceId: string, before: readonly Placement[], changes: readonly RowChange[]): ConsensusChange[] {
   const was = new Map(before.filter(({ kind, feed }) => kind === 'consensus' && feed === faceFeed(faceId)).map(({ id, body }) => [id, body]))
-  return changes.filter(({ kind }) => kind === 'consensus').flatMap(({ id, body }) => {
+  // A hold that is gone has no history.
+  const gone = new Set(changes.filter(({ kind, body }) => kind === 'hold' && body === null).map(({ id }) => id))
+  return changes.filter(({ kind, id }) => kind === 'consensus' && !gone.has(id)).flatMap(({ id, body }) => {
     const [old, now] = [consensusIn(was.get(id)), consensusIn(body)]
     return VOTED_PARTS.filter(part => old[part] !== now[part] || old[`${part}_official`] !== now[`${part}_official`]).map((part): ConsensusChange => ({
       isWeighty: old[`${part}_official`] || now[`${part}_official`] || now[part] === null,

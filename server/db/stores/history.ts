@@ -23,7 +23,7 @@ const consensusSince = prepared((db, { holdHistory }, { holdIds, after }: { hold
   db.select({ hold_id: holdHistory.hold_id, detail: holdHistory.detail }).from(holdHistory)
     .where(and(inArray(holdHistory.hold_id, holdIds), gt(holdHistory.at, after), eq(holdHistory.kind, 'consensus'))))
 
-/** Append-only: there is no way to change an entry or to remove one younger than two years, in the program or in the database. */
+/** Append-only: there is no way to change an entry or to remove one younger than two years while its hold is there, in the program or in the database. */
 export function historyStore(db: Database) {
   const { holdHistory } = db.t
   return {

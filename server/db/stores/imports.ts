@@ -12,7 +12,7 @@ export type GymValues = Tables['gyms']['$inferInsert']
 
 /** Bulk writes of an import; what is new and what changed was decided by the use-case. */
 export function importStore(db: Database) {
-  const { gyms, faces, holds, climbs, climbHolds, pictures, annotations, documents, locks, tasks, users } = db.t
+  const { gyms, faces, holds, climbs, climbHolds, pictures, annotations, documents, holdHistory, locks, tasks, users } = db.t
 
   return {
     /** By the Stokt id; by name where the import or what is stored knows none. */
@@ -120,6 +120,8 @@ export function importStore(db: Database) {
       await db.delete(climbs).where(inArray(climbs.face_id, faceIds))
       await db.delete(documents).where(inArray(documents.face_id, faceIds))
       await db.delete(gyms).where(eq(gyms.id, gymId))
+      // Only now: the database keeps the history of a hold as long as the hold is there.
+      for (const chunk of chunksOf(holdIds)) await db.delete(holdHistory).where(inArray(holdHistory.hold_id, chunk))
       await db.delete(pictures).where(inArray(pictures.path, faceRows.map(face => face.picture_path)))
       const setterIds = [...new Set([...voterIds, ...climbRows.flatMap(climb => climb.setter_id ?? [])])]
       return { faceIds, holdIds, taskIds, climbIds: climbRows.map(climb => climb.id), setterIds }

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import * as Y from 'yjs'
 import { describe, expect, test } from 'vitest'
 import { SheetMark } from '../../../shared/documents'
@@ -50,9 +51,11 @@ describe.each(DIALECTS)('the demo on %s', (dialect) => {
   test('[IMPORT-6] [DEMO-5] leaves nothing behind when a real wall comes', async () => {
     const { db, stores, demoFace, rows, arrive, put } = await demoDatabase(dialect)
     await put()
+    expect(await db.select().from(db.t.holdHistory)).not.toEqual([])
+    await expect(db.delete(db.t.holdHistory).where(eq(db.t.holdHistory.face_id, demoFace)).then(() => null)).rejects.toThrow()
     expect(await arrive()).toMatchObject({ demoRemoved: true })
-    const { annotations, tasks, documents, users } = db.t
-    for (const table of [annotations, tasks, documents]) expect(await db.select().from(table)).toEqual([])
+    const { annotations, tasks, documents, holdHistory, users } = db.t
+    for (const table of [annotations, tasks, documents, holdHistory]) expect(await db.select().from(table)).toEqual([])
     expect((await db.select().from(users)).filter(({ full_name }) => /démo|invité/.test(full_name))).toEqual([])
     expect(await stores.walls.face({ id: demoFace })).toBeNull()
     for (const kind of ['hold', 'climb', 'consensus', 'task']) expect((await rows(kind)).filter(({ body }) => body !== null), kind).toEqual([])
