@@ -1,14 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { useToasts } from './useToasts'
 
-const { shown, show, dismiss, hold, letGo } = useToasts()
-const texts = (): string[] => shown.value.map(({ text }) => text)
+const { shown, show, dismiss } = useToasts()
+const texts = (): string[] => shown.value.filter(({ open }) => open).map(({ text }) => text)
 
 describe('[NOTE-1] toasts', () => {
-  beforeEach(() => void vi.useFakeTimers())
   afterEach(() => {
     for (const { id } of shown.value) dismiss(id)
-    vi.useRealTimers()
   })
 
   it('do not stack when they say the same, and the newest word stands', () => {
@@ -25,16 +23,11 @@ describe('[NOTE-1] toasts', () => {
     expect(texts()).toEqual(['Bloc supprimé', 'Lien copié.'])
   })
 
-  it('leave by themselves, but not while somebody reads them', () => {
+  it('are told no longer once they are closed', () => {
     show({ text: 'Lien copié.' })
-    vi.advanceTimersByTime(5000)
-    hold()
-    vi.advanceTimersByTime(60_000)
-    expect(texts()).toEqual(['Lien copié.'])
-    letGo()
-    vi.advanceTimersByTime(900)
-    expect(texts()).toEqual(['Lien copié.'])
-    vi.advanceTimersByTime(200)
+    dismiss(shown.value.at(-1)?.id ?? 0)
     expect(texts()).toEqual([])
+    show({ text: 'Profil enregistré.' })
+    expect(texts()).toEqual(['Profil enregistré.'])
   })
 })

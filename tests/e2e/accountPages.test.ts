@@ -2,7 +2,7 @@ import type { BrowserContext } from 'playwright-core'
 import sharp from 'sharp'
 import { expect } from 'vitest'
 import { PASSWORD, type Account, type TestApp } from '../support/app'
-import { live, PHONE, test } from '../support/browser'
+import { live, PHONE, test, toast } from '../support/browser'
 import { lettersTo } from '../support/letters'
 
 const PIXEL = 'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Mobile Safari/537.36'
@@ -69,9 +69,8 @@ test('[ACCOUNT-11] [ME-5] a changed password logs the other device out, which is
   await page.getByLabel('Mot de passe actuel').fill(PASSWORD)
   await page.getByRole('button', { name: 'Changer le mot de passe' }).click()
   // Also where the sheet covers the wall.
-  const toast = page.getByRole('status').filter({ hasText: 'Mot de passe changé. Vos autres appareils sont déconnectés.' })
-  await toast.getByRole('button', { name: 'Fermer' }).click()
-  await other.getByText('Le mot de passe a été changé sur un autre appareil').waitFor()
+  await toast(page, 'Mot de passe changé. Vos autres appareils sont déconnectés.').getByRole('button', { name: 'Fermer' }).click()
+  await toast(other, 'Le mot de passe a été changé sur un autre appareil').waitFor()
   await other.getByText('Vous n’êtes pas connecté').waitFor()
   await page.reload()
   await page.getByRole('button', { name: 'Se déconnecter' }).waitFor()
@@ -95,7 +94,7 @@ test('[SESSION-3] [ME-6] one sees one’s devices, and ends one of them after be
   await phone.getByRole('button').click()
   await dialog.getByRole('button', { name: 'Déconnecter' }).click()
   await expect.poll(() => devices.count()).toBe(2)
-  await other.getByText('Cet appareil a été déconnecté depuis un autre appareil.').waitFor()
+  await toast(other, 'Cet appareil a été déconnecté depuis un autre appareil.').waitFor()
   await page.getByRole('button', { name: 'Déconnecter tous les autres' }).click()
   await dialog.getByRole('button', { name: 'Tout déconnecter' }).click()
   await page.getByText('Vous n’êtes connecté sur aucun autre appareil.').waitFor()
@@ -207,7 +206,7 @@ test('[EMAIL-7] one’s present address with a wrong password is refused at the 
   await ask('sedentaire@example.org', 'faux')
   await expect.poll(() => page.getByLabel('Mot de passe actuel').getAttribute('aria-invalid')).toBe('true')
   await ask('sedentaire@example.org', PASSWORD)
-  await page.getByText('C’est déjà votre adresse : rien n’a changé.').waitFor()
+  await toast(page, 'C’est déjà votre adresse : rien n’a changé.').waitFor()
   expect(await pending.isVisible()).toBe(true)
 })
 
@@ -222,5 +221,5 @@ test('[ME-7] whoever has to choose a password is asked for it before anything el
   await dialog.getByLabel('Nouveau mot de passe').fill(NEW_PASSWORD)
   await dialog.getByRole('button', { name: 'Changer le mot de passe' }).click()
   await dialog.waitFor({ state: 'detached' })
-  await page.getByText('Mot de passe changé. Bienvenue.').waitFor()
+  await toast(page, 'Mot de passe changé. Bienvenue.').waitFor()
 })

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { live, PHONE, tapHold, test } from '../support/browser'
+import { live, PHONE, tapHold, test, toast } from '../support/browser'
 
 test('[WALK-2] [WALK-3] on a phone one walks along the wall: a tap says the type and goes on, another says the same of the one at hand', async ({ app, visit }) => {
   const setter = await app.register('ouvreuse')
@@ -50,7 +50,7 @@ test('[CHOOSE-1] [CHOOSE-2] [UNDO-1] several holds are drawn around or added by 
   await page.getByRole('heading', { name: '7 prises' }).waitFor()
 
   await page.getByRole('group', { name: /^État/ }).getByRole('button', { name: 'Sale' }).click()
-  await page.getByText('Sale : 7 prises').waitFor()
+  await toast(page, 'Sale : 7 prises').waitFor()
   const dirty = async (): Promise<number> => {
     const { body } = await app.call('POST', '/api/holds/annotations/batch', { token: setter.token, body: { hold_ids: [101, 102, 103, 104, 105, 106, 107, 108, 109, 110] } })
     return Object.values((body as { annotations: Record<string, { user_annotation: { condition: string | null } | null }> }).annotations).filter(one => one.user_annotation?.condition === 'sale').length
@@ -68,7 +68,7 @@ test('[CHOOSE-1] [CHOOSE-2] [UNDO-1] several holds are drawn around or added by 
   await tapHold(page, 102)
   await page.getByText('Verrouillées, non modifiées : C1').waitFor()
   await page.getByRole('group', { name: /^État/ }).getByRole('button', { name: 'Sale' }).click()
-  await page.getByText('Sale : 1 prise', { exact: true }).waitFor()
+  await toast(page, 'Sale : 1 prise').waitFor()
   await expect.poll(dirty).toBe(1)
   const left = await app.call('GET', '/api/holds/101/annotations', { token: setter.token })
   expect(left.body).toMatchObject({ user_annotation: null })

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { live, PHONE, setClimb, test } from '../support/browser'
+import { live, PHONE, setClimb, test, toast } from '../support/browser'
 
 const list = (page: Page) => page.getByRole('list', { name: 'Blocs' })
 
@@ -10,11 +10,11 @@ test('[CLIMB-11] a deletion is sent at once, others see it, and undo brings the 
   const [page, other] = [await visit({ as: setter, path: `/bloc/${climb.id}` }), await visit()]
   await list(other).getByRole('link', { name: /Aller et retour/ }).waitFor()
   await page.getByRole('button', { name: 'Supprimer' }).click()
-  await page.getByText('« Aller et retour » est dans la corbeille pour 30 jours').waitFor()
+  await toast(page, '« Aller et retour » est dans la corbeille pour 30 jours').waitFor()
   expect((await app.call('GET', `/api/climbs/${climb.id}`)).status).toBe(404)
   await list(other).getByRole('link', { name: /Aller et retour/ }).waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Annuler', exact: true }).click()
-  await page.getByText('« Aller et retour » est restauré').waitFor()
+  await toast(page, '« Aller et retour » est restauré').waitFor()
   for (const screen of [page, other]) await list(screen).getByRole('link', { name: /Aller et retour/ }).waitFor()
 })
 

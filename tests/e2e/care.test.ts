@@ -1,6 +1,6 @@
 import { isNotNull } from 'drizzle-orm'
 import { expect } from 'vitest'
-import { DESKTOP, live, PHONE, seeAll, test } from '../support/browser'
+import { DESKTOP, live, PHONE, seeAll, test, toast } from '../support/browser'
 
 test('[SEE-1] [CARE-2] work asked for in the hold’s card stands on the board, and done on a phone it disappears on a desktop; undone it is back', async ({ app, visit }) => {
   const [asker, doer] = [await app.register('demande'), await app.register('brosseuse')]
@@ -19,7 +19,7 @@ test('[SEE-1] [CARE-2] work asked for in the hold’s card stands on the board, 
 
   await phone.getByRole('button', done).click()
   await desktop.getByText('Rien à faire').waitFor()
-  await phone.getByText('Prise B1 brossée').waitFor()
+  await toast(phone, 'Prise B1 brossée').waitFor()
   await phone.getByRole('button', { name: 'Annuler', exact: true }).click()
   await desktop.getByRole('button', done).waitFor()
 })
@@ -74,7 +74,7 @@ test('[CARE-8] [OUTBOX-4] the board is narrowed, printed, exported, read and wor
 
   // [OUTBOX-4] Work done with no network shows so, and arrives once the network is there.
   await page.getByRole('button', { name: 'Fait : Resserrer, prise C3' }).click()
-  await page.getByText('« Resserrer, prise C3 » est gardé sur cet appareil').waitFor()
+  await toast(page, '« Resserrer, prise C3 » est gardé sur cet appareil').waitFor()
   const waiting = rows.filter({ hasText: 'à la main 103' })
   await waiting.getByText('En attente').waitFor()
   await waiting.getByRole('button', { name: /^Annuler/ }).waitFor()

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { live, setClimb, test } from '../support/browser'
+import { live, setClimb, test, toast } from '../support/browser'
 import { findNetwork, kept, loseNetwork } from '../support/keptApp'
 import { startProxy } from '../support/proxy'
 
@@ -43,7 +43,7 @@ test('[SET-3] [NOTE-2] a change made with no network on what others changed mean
   await page.getByRole('button', { name: 'Modifier' }).click()
   await name(page).fill('Dans le tunnel')
   await save(page).click()
-  await page.getByText('« Dans le tunnel » est gardé sur cet appareil').waitFor()
+  await toast(page, '« Dans le tunnel » est gardé sur cet appareil').waitFor()
   await app.call('PATCH', `/api/climbs/${climb.id}`, { token: (await app.admin()).token, body: { name: 'Pendant ce temps' } })
 
   await findNetwork(proxy, page)

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { live, PHONE, test } from '../support/browser'
+import { live, PHONE, test, toast } from '../support/browser'
 
 const marksOf = (page: Page) => page.getByRole('list', { name: 'Liste des dessins' }).getByRole('button')
 
@@ -78,7 +78,7 @@ test('[MARK-3] [MARK-5] a mark is drawn, moved and taken away by the keyboard al
   await mine.focus()
   await page.keyboard.press('Delete')
   await expect.poll(() => mine.count(), { timeout: 20_000 }).toBe(0)
-  await page.getByText('Repère effacé').waitFor()
+  await toast(page, 'Repère effacé').waitFor()
   await page.getByRole('button', { name: 'Annuler', exact: true }).click()
   await mine.waitFor()
 

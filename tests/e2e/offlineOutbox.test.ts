@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { live, setClimb, tapHold, test } from '../support/browser'
+import { live, setClimb, tapHold, test, toast } from '../support/browser'
 import { findNetwork, kept, loseNetwork } from '../support/keptApp'
 import { startProxy } from '../support/proxy'
 
@@ -37,7 +37,7 @@ test('[OUTBOX-1] what is set, changed and deleted with no network waits, survive
   await pill(page).filter({ hasText: 'Hors ligne' }).waitFor()
 
   await set(page, 'Bloc du tunnel')
-  await page.getByText('« Bloc du tunnel » est gardé sur cet appareil').waitFor()
+  await toast(page, '« Bloc du tunnel » est gardé sur cet appareil').waitFor()
   await list(page).getByRole('link', { name: /Bloc du tunnel.*En attente d’envoi/ }).waitFor()
   await list(page).getByRole('link', { name: /Nom provisoire/ }).click()
   await page.getByRole('button', { name: 'Modifier' }).click()
@@ -46,7 +46,7 @@ test('[OUTBOX-1] what is set, changed and deleted with no network waits, survive
   await list(page).getByRole('link', { name: /Nom définitif.*En attente d’envoi/ }).waitFor()
   await list(page).getByRole('link', { name: /Bientôt effacé/ }).click()
   await page.getByRole('button', { name: 'Supprimer' }).click()
-  await page.getByText('« Bientôt effacé » ira à la corbeille dès que le serveur répond').waitFor()
+  await toast(page, '« Bientôt effacé » ira à la corbeille dès que le serveur répond').waitFor()
 
   await page.reload()
   await list(page).getByRole('link', { name: /Bloc du tunnel.*En attente d’envoi/ }).waitFor()
@@ -78,13 +78,13 @@ test('[CLIMB-11] with no network a deletion waits and is taken back, and what wa
   await set(page, 'Essayé en vain')
   await set(page, 'Jamais parti')
   await page.getByRole('button', { name: 'Supprimer' }).click()
-  await page.getByText('« Jamais parti » est supprimé ; il n’avait pas encore été envoyé').waitFor()
+  await toast(page, '« Jamais parti » est supprimé ; il n’avait pas encore été envoyé').waitFor()
   await page.getByRole('button', { name: 'Annuler', exact: true }).click()
   await list(page).getByRole('link', { name: /Jamais parti.*En attente d’envoi/ }).waitFor()
 
   await list(page).getByRole('link', { name: /Pas si vite/ }).click()
   await page.getByRole('button', { name: 'Supprimer' }).click()
-  await page.getByText('« Pas si vite » ira à la corbeille dès que le serveur répond').waitFor()
+  await toast(page, '« Pas si vite » ira à la corbeille dès que le serveur répond').waitFor()
   await page.goto('/moi/corbeille')
   await page.getByRole('list', { name: 'Corbeille' }).getByText('En attente d’envoi').waitFor()
   await page.getByRole('button', { name: 'Restaurer Pas si vite' }).click()

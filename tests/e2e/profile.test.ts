@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { PASSWORD } from '../support/app'
-import { DESKTOP, PHONE, test } from '../support/browser'
+import { DESKTOP, PHONE, test, toast } from '../support/browser'
 
 test('[PEOPLE-1] [PEOPLE-12] [PEOPLE-13] one changes one’s name and colour, takes one’s data along, leaves and comes back', async ({ app, visit }) => {
   const me = await app.register('hirondelle')
@@ -8,7 +8,7 @@ test('[PEOPLE-1] [PEOPLE-12] [PEOPLE-13] one changes one’s name and colour, ta
   await page.getByLabel('Nom affiché').fill('Hirondelle Bleue')
   await page.getByLabel('Couleur de mon curseur 6').check()
   await page.getByRole('button', { name: 'Enregistrer' }).click()
-  await page.getByText('Profil enregistré.').waitFor()
+  await toast(page, 'Profil enregistré.').waitFor()
   expect(await app.services.stores.users.byId(me.id)).toMatchObject({ full_name: 'Hirondelle Bleue', colour: '#1d4ed8' })
 
   await page.setViewportSize(DESKTOP)
@@ -33,6 +33,6 @@ test('[PEOPLE-1] [PEOPLE-12] [PEOPLE-13] one changes one’s name and colour, ta
   await door.getByLabel(/Nom d’utilisateur ou e-mail|Identifiant/).fill('hirondelle')
   await door.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD)
   await door.getByRole('button', { name: 'Se connecter' }).click()
-  await page.getByText('Votre compte ne sera pas supprimé.').waitFor()
+  await toast(page, 'Votre compte ne sera pas supprimé.').waitFor()
   expect((await app.services.stores.users.byId(me.id))?.deletes_at).toBeNull()
 })

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { live, test } from '../support/browser'
+import { live, test, toast } from '../support/browser'
 
 test('[HISTORY-4] [HISTORY-5] a kept version is read beside today, and an admin puts a note of it back, seen by who has it open', async ({ app, wall, visit }) => {
   const [writer, boss] = [await app.register('plumitive'), await app.admin()]
@@ -32,7 +32,7 @@ test('[HISTORY-4] [HISTORY-5] a kept version is read beside today, and an admin 
 
   await admin.goto(new URL('/prises/versions', admin.url()).href)
   await admin.getByRole('button', { name: 'Réinitialiser les notes et dessins' }).click()
-  await admin.getByText('Réinitialisation faite').waitFor()
+  await toast(admin, 'Réinitialisation faite').waitFor()
   await admin.getByText('avant une réinitialisation').waitFor()
   await expect.poll(() => note.inputValue()).toBe('le pouce tient')
   await note.fill('le pouce tient encore')

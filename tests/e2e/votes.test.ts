@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { live, test } from '../support/browser'
+import { live, test, toast } from '../support/browser'
 
 test('[SEE-1] three users vote, and a guest sees the consensus become official', async ({ app, visit }) => {
   const voters = await Promise.all(['vote-un', 'vote-deux', 'vote-trois'].map(app.register))
@@ -76,7 +76,7 @@ test('[CARE-9] whether a hold is still dirty is asked in its card, and answered 
   await still.getByText('Vous avez voté il y a 45 jours').waitFor()
   await page.context().setOffline(true)
   await still.getByRole('button', { name: 'Oui' }).click()
-  await page.getByText('Gardé sur cet appareil, envoyé dès que possible').waitFor()
+  await toast(page, 'Gardé sur cet appareil, envoyé dès que possible').waitFor()
   await still.waitFor({ state: 'detached' })
   expect(await wordOn(107)).toEqual(before)
   await page.context().setOffline(false)

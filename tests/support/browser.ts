@@ -109,6 +109,9 @@ export const test = base
 export const live = (page: Page): Promise<void> =>
   page.getByRole('status').filter({ hasText: /En direct|Live/ }).waitFor()
 
+/** A short note as it is seen; what a screen reader is told of it stands unseen beside it. */
+export const toast = (page: Page, text: string | RegExp) => page.locator('.toast[data-state="open"]').filter({ hasText: text })
+
 /** Where the wall lies, once it keeps its place and its canvases have its size. */
 export const restingWall = (page: Page) => page.getByRole('application').evaluate(async (wall) => {
   const frame = () => new Promise(resolve => requestAnimationFrame(resolve))
