@@ -18,7 +18,11 @@ export function useDates() {
   const daysAgo = (instant: Instant): string => daysAgoOf(msOf(instant), now.value.getTime(), locale.value)
   const day = (instant: Instant): string =>
     new Intl.DateTimeFormat(locale.value, { dateStyle: 'long' }).format(msOf(instant))
+  const month = (instant: Instant): string =>
+    new Intl.DateTimeFormat(locale.value, { month: 'long', year: 'numeric' }).format(msOf(instant))
+  const exact = (instant: Instant): string =>
+    new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeStyle: 'medium' }).format(msOf(instant))
   const moment = computed(() => instantOf(now.value.getTime()))
 
-  return { now: moment, ago, daysAgo, day }
+  return { now: moment, ago, daysAgo, day, month, exact }
 }

@@ -44,7 +44,7 @@ test('[ADMIN-5] the admins’ pages are for admins; who becomes one sees them at
   await page.getByText('Réservé aux admins').waitFor()
 
   await admin.getByRole('link', { name: 'Journal' }).click()
-  const log = admin.getByRole('list', { name: 'Journal' })
+  const log = admin.getByRole('table', { name: 'Journal' })
   await log.getByText(/a retiré le rôle d’admin à bientot-admin/).first().waitFor()
   await admin.getByLabel('Quoi', { exact: true }).selectOption('user')
   await expect.poll(() => log.getByText('s’est connecté').count()).toBe(0)
@@ -101,4 +101,26 @@ test('[SEE-4] the word on privacy is there in both languages', async ({ visit })
   await french.getByText('Effacées après 90 jours.').waitFor()
   await english.getByRole('heading', { name: 'Privacy' }).waitFor()
   await english.getByText('Erased after 90 days.').waitFor()
+})
+
+test('[AUDIT-7] the log is sorted by its columns, and what another admin does comes with the change that it brings', async ({ app, visit }) => {
+  const [chief, other] = [await app.admin(), await app.admin()]
+  const page = await visit({ path: '/admin/journal', as: chief, before: page => void page.clock.install() })
+  const table = page.getByRole('table', { name: 'Journal' })
+  const people = async (): Promise<string[]> => (await table.locator('tbody tr td:nth-child(2)').allInnerTexts()).map(text => text.trim())
+  await table.getByRole('button', { name: 'Personne' }).click()
+  const ascending = [...await people()].sort((a, b) => a.localeCompare(b, 'fr'))
+  expect(ascending.length).toBeGreaterThan(1)
+  await expect.poll(people).toEqual(ascending)
+  await table.getByRole('button', { name: 'Personne' }).click()
+  await expect.poll(people).toEqual([...ascending].sort((a, b) => b.localeCompare(a, 'fr')))
+
+  await live(page)
+  await page.clock.pauseAt(Date.now() + 60_000)
+  await app.call('PUT', '/api/admin/locks/hold/110', { token: other.token, body: { reason: 'trop glissante' } })
+  // Far less time than until the page asks by itself.
+  await expect.poll(async () => {
+    await page.clock.runFor(20)
+    return table.getByText('trop glissante').count()
+  }).toBeGreaterThan(0)
 })
