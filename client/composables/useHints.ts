@@ -17,7 +17,11 @@ const done = remembered('mastoc.hints', doneOf)
 export function useHints() {
   const route = useRoute()
   const left = computed(() => HINTS.filter(hint => !done.value.includes(hint)))
-  const hint = computed(() => (route.meta.place === 'climbs' || route.name === 'holds' ? left.value[0] : undefined))
+  const hint = computed(() => {
+    if (route.meta.place === 'climbs') return left.value[0]
+    // Among the holds there is no climb to choose.
+    return route.name === 'holds' ? left.value.find(each => each !== 'tap') : undefined
+  })
   const at = computed(() => HINTS.length - left.value.length + 1)
 
   function did(what: Hint): void {

@@ -20,7 +20,7 @@ export const useDrawing = defineStore('drawing', () => {
   const marks = useMarks()
 
   const tool = shallowRef<DrawTool>('choose')
-  const colour = shallowRef<string>(MARK_COLOURS.coral)
+  const colour = shallowRef<string>(MARK_COLOURS.blue)
   const sketch = shallowRef<Sketch | null>(null)
   const shifted = shallowRef<Point | null>(null)
   /** The mark whose words are wanted: just drawn, or because one asked for it. */

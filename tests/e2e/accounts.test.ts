@@ -114,7 +114,8 @@ test('[SEE-3] only its setter may change a climb; deleting it can be undone', as
   const [setter, other] = [await app.register('ouvreuse'), await app.register('passante')]
   const { id } = await setClimb(app, setter.token, { face_id: wall.faceId, name: 'À moi seule' })
   const stranger = await visit({ path: `/bloc/${id}`, as: other })
-  await stranger.getByText('Seul l’ouvreur peut modifier ou supprimer ce bloc.').waitFor()
+  await stranger.getByRole('button', { name: 'Partager' }).waitFor()
+  for (const name of ['Modifier', 'Supprimer']) expect(await stranger.getByRole('button', { name }).count()).toBe(0)
   const intruder = await visit({ path: `/bloc/${id}/modifier`, as: other })
   await intruder.getByText('Seul l’ouvreur peut modifier ou supprimer ce bloc.').waitFor()
   expect(await intruder.getByRole('button', { name: 'Enregistrer' }).isDisabled()).toBe(true)

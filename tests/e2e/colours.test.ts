@@ -8,7 +8,7 @@ test('[COLOUR-2] the wall is coloured by use, and follows the search', async ({ 
   await page.getByText('Les plus utilisées', { exact: true }).click()
   const legend = page.getByRole('region', { name: 'Légende' })
   await legend.waitFor()
-  await page.getByText('magma', { exact: true }).click()
+  await page.getByText('Noir à crème', { exact: true }).click()
   expect(await legend.getByText('hors des filtres').count()).toBe(0)
   await page.keyboard.press('Escape')
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { holdOnScreen, live, setClimb, test } from '../support/browser'
+import { holdOnScreen, live, setClimb, test, toast } from '../support/browser'
 
 test('[DESK-1] the title of each page says where one is', async ({ app, visit }) => {
   const page = await visit({ as: await app.admin() })
@@ -137,7 +137,7 @@ test('[DESK-9] work on many holds is said to be done at once, and taken back at 
   const page = await visit({ path: '/soins', as: carer })
   await live(page)
   const table = page.getByRole('table', { name: 'Entretien' })
-  const order = async (): Promise<string[]> => (await table.getByRole('link').allInnerTexts()).map(text => text.trim().split('\n')[0] ?? '')
+  const order = async (): Promise<string[]> => (await table.getByRole('link', { name: /prise/i }).allInnerTexts()).map(text => text.trim().split('\n')[0] ?? '')
   await table.getByRole('button', { name: 'Prise', exact: true }).click()
   await expect.poll(order).toEqual(['Prise B2', 'Prise C3', 'Prise C4'])
   await table.getByRole('button', { name: 'Prise', exact: true }).click()
@@ -145,7 +145,7 @@ test('[DESK-9] work on many holds is said to be done at once, and taken back at 
   for (const hold of ['C3', 'C4']) await table.getByRole('checkbox', { name: `Choisir la prise ${hold}` }).check()
   await page.getByRole('button', { name: 'Marquer 2 prises comme faites' }).click()
   await expect.poll(order).toEqual(['Prise B2'])
-  await page.getByRole('status').getByRole('button', { name: 'Annuler' }).click()
+  await toast(page, '2 travaux faits').getByRole('button', { name: 'Annuler' }).click()
   await expect.poll(order).toEqual(['Prise C4', 'Prise C3', 'Prise B2'])
 })
 
@@ -168,14 +168,14 @@ test('[DESK-9] many locks are opened at once, and accounts are found by their st
   await people.getByRole('row', { name: /partie.*désactivé/ }).waitFor()
 })
 
-test('[SEE-8] who is here is told without oneself, however many pages one has open', async ({ app, visit }) => {
+test('[SEE-10] who is here is told without oneself, however many pages one has open', async ({ app, visit }) => {
   const page = await visit({ as: await app.register('jumelle') })
   const tab = await page.context().newPage()
   await tab.goto('/')
   const other = await visit({ as: await app.register('voisine') })
   await Promise.all([page, tab, other].map(live))
-  await other.getByRole('img', { name: 'Ici : jumelle' }).waitFor()
-  for (const mine of [page, tab]) await mine.getByRole('img', { name: 'Ici : voisine', exact: true }).waitFor()
+  await other.getByRole('group', { name: 'Ici : jumelle' }).waitFor()
+  for (const mine of [page, tab]) await mine.getByRole('group', { name: 'Ici : voisine', exact: true }).waitFor()
 })
 
 test('[PAGE-5] while the wall loads nothing that is seen moves', async ({ visit }) => {
@@ -190,4 +190,44 @@ test('[PAGE-5] while the wall loads nothing that is seen moves', async ({ visit 
   await page.getByRole('application', { name: 'Le mur' }).waitFor()
   // A good page moves by less than 0.1 of what is seen, says the measure's maker.
   expect(await page.evaluate(() => (window as unknown as { moved: { sum: number } }).moved.sum)).toBeLessThan(0.1)
+})
+
+test('[NOTE-1] a short note leaves by itself, but not while the mouse or the keyboard is on it or the window is left', async ({ app, visit }) => {
+  const me = await app.register('lectrice')
+  const page = await visit({ path: '/moi', as: me, before: page => void page.clock.install() })
+  const save = page.getByRole('button', { name: 'Enregistrer' })
+  const saved = toast(page, 'Profil enregistré.')
+  const tell = async () => {
+    await save.click()
+    await saved.waitFor()
+  }
+  await tell()
+  await page.clock.fastForward(5000)
+  expect(await saved.count()).toBe(1)
+  await page.clock.fastForward(1500)
+  await saved.waitFor({ state: 'detached' })
+
+  await tell()
+  await saved.hover()
+  await page.clock.fastForward(60_000)
+  expect(await saved.count()).toBe(1)
+  await page.mouse.move(700, 600)
+  await page.clock.fastForward(6500)
+  await saved.waitFor({ state: 'detached' })
+
+  await tell()
+  await page.keyboard.press('F8')
+  await page.clock.fastForward(60_000)
+  expect(await saved.count()).toBe(1)
+  await save.focus()
+  await page.clock.fastForward(6500)
+  await saved.waitFor({ state: 'detached' })
+
+  await tell()
+  await page.evaluate(() => window.dispatchEvent(new Event('blur')))
+  await page.clock.fastForward(60_000)
+  expect(await saved.count()).toBe(1)
+  await page.keyboard.press('Escape')
+  expect(await saved.count()).toBe(1)
+  expect(await page.getByRole('alert').filter({ hasText: 'Profil enregistré.' }).count()).toBe(1)
 })

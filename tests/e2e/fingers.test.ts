@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { holdOnScreen, live, PHONE, setClimb, tapHold, test } from '../support/browser'
+import { holdOnScreen, live, PHONE, setClimb, tapHold, test, toast } from '../support/browser'
 import { fingerOn } from '../support/finger'
 
 const SMALL = { width: 320, height: 640 }
@@ -125,7 +125,7 @@ for (const viewport of [PHONE, SMALL]) {
     await expect.poll(() => brushes(page).getByRole('button', { name: 'Main' }).getAttribute('aria-pressed')).toBe('true')
     await start.click()
     await tapHold(page, 103)
-    await page.getByText('Deux prises de départ au plus.').first().waitFor()
+    await toast(page, 'Deux prises de départ au plus.').waitFor()
     expect(await painted(page)).toBe(2)
   })
 
@@ -170,6 +170,10 @@ test('[FINGER-10] a hint goes away once one did the thing, and never comes over 
   const page = await visit({ viewport: PHONE, hints: true })
   await live(page)
   const hint = page.getByRole('note', { name: 'Premiers pas' })
+  await hint.getByText('Choisissez un bloc').waitFor()
+  await page.goto('/prises')
+  await hint.getByText('zoomer').waitFor()
+  await page.goto('/')
   await hint.getByText('Choisissez un bloc').waitFor()
   await page.getByRole('button', { name: 'Blocs' }).click()
   await page.getByRole('list', { name: 'Blocs' }).getByRole('link').first().click()

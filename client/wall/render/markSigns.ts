@@ -3,11 +3,12 @@ import type { Box } from '../../../shared/rules/polygon'
 import type { Camera, Size } from '../camera'
 import { storedPoints, type Mark } from '../marks/mark'
 import type { SheetScene } from '../scene'
+import { freeLabels, overlaps } from './freeLabels'
 import { createMarkSign, type MarkSign } from './markSign'
 
 /** All marks of the sheet, each made once and then moved with the camera. */
 export interface MarkSigns {
-  at(sheet: SheetScene | null, camera: Camera, view: Size): readonly FabricObject[]
+  at(sheet: SheetScene | null, camera: Camera, view: Size, taken?: readonly Box[]): readonly FabricObject[]
 }
 
 /** Marks that only accompany a climb are paler; the words beside them stay readable. */
@@ -25,7 +26,7 @@ export function createMarkSigns(): MarkSigns {
   }
 
   return {
-    at(sheet, camera, view) {
+    at(sheet, camera, view, taken = []) {
       const marks = sheet ? inOrder(sheet) : []
       const ids = new Set(marks.map(({ id }) => id))
       for (const id of signs.keys()) if (!ids.has(id)) signs.delete(id)
@@ -33,7 +34,8 @@ export function createMarkSigns(): MarkSigns {
       const seen = marks.map(mark => ({ mark, sign: signOf(mark) })).filter(({ sign }) => overlaps(sign.box(camera), window))
       const shapes = seen.flatMap(({ mark, sign }) => sign.shape(camera, mark.id === sheet?.chosen?.id))
       for (const object of shapes) object.set('opacity', sheet?.isQuiet ? QUIET_OPACITY : 1)
-      return [...shapes, ...labels(seen.map(({ sign }) => sign), camera, view)]
+      const labels = [...seen].reverse().flatMap(({ sign }) => sign.label(camera, view) ?? [])
+      return [...shapes, ...freeLabels(labels, taken).flatMap(({ objects }) => objects)]
     },
   }
 }
@@ -46,17 +48,3 @@ function inOrder({ marks, chosen, sketch }: SheetScene): Mark[] {
     : []
   return [...others, ...chosen ? [chosen] : [], ...made]
 }
-
-/** From above to below: a label that would lie over another is left out until one zooms in. */
-function labels(signs: readonly MarkSign[], camera: Camera, view: Size): FabricObject[] {
-  const taken: Box[] = []
-  return [...signs].reverse().flatMap(sign => {
-    const label = sign.label(camera, view)
-    if (!label || taken.some(box => overlaps(box, label.box))) return []
-    taken.push(label.box)
-    return label.objects
-  })
-}
-
-const overlaps = (one: Box, other: Box): boolean =>
-  one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top

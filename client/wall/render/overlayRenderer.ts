@@ -1,5 +1,5 @@
 import type { FabricObject } from 'fabric'
-import { dilatePolygon, type Point } from '../../../shared/rules/polygon'
+import { dilatePolygon, type Box, type Point } from '../../../shared/rules/polygon'
 import { toView, type Camera, type Size } from '../camera'
 import type { Glide } from '../glide'
 import type { ShownPress } from '../hands'
@@ -68,9 +68,11 @@ export function createOverlayRenderer(element: HTMLCanvasElement, shapes: Shapes
     draw(scene, { hovered, focused, press }, glide, camera) {
       const peers = scene.peers.filter(peer => peer.point || peer.hold)
       for (const id of pointers.keys()) if (!peers.some(peer => peer.id === id)) pointers.delete(id)
+      const marks = [...(scene.marks ?? [])]
+      const warnings = marks.flatMap(([id, mark]) => (mark === 'warning' ? shapes.get(id) ?? [] : [])).map(shape => around(warningAt(shape, camera)))
       const objects: readonly FabricObject[] = [
-        ...sheet.at(scene.sheet ?? null, camera, view),
-        ...[...(scene.marks ?? [])].flatMap(([id, mark]) => aroundHold(id, shape => sign(shape, mark, camera))),
+        ...sheet.at(scene.sheet ?? null, camera, view, warnings),
+        ...marks.flatMap(([id, mark]) => aroundHold(id, shape => sign(shape, mark, camera))),
         ...peers.flatMap((peer, index) => aroundHold(peer.hold, shape => peerRing(shape, peer, { camera, inside: peers.slice(0, index).filter(({ hold }) => hold === peer.hold).length }))),
         ...(hovered === scene.selected ? [] : aroundHold(hovered, shape => outline(shape, camera, CHALK, 1.5))),
         ...aroundHold(scene.selected, shape => outline(shape, camera, ACCENT, 3)),
@@ -118,8 +120,8 @@ function peerRing(shape: HoldShape, peer: Peer, { camera, inside }: { camera: Ca
 }
 
 function sign(shape: HoldShape, mark: HoldMark, camera: Camera): FabricObject[] {
+  if (mark === 'warning') return triangle(warningAt(shape, camera))
   const [centre, radius] = circleOf(shape, camera, 12)
-  if (mark === 'warning') return triangle({ x: centre.x + radius * 0.8, y: centre.y - radius * 0.8 })
   const stroke = mark === 'required' ? CHALK : ACCENT
   const reach = radius * Math.SQRT1_2
   const from = { x: centre.x - reach, y: centre.y + reach }
@@ -132,6 +134,13 @@ function sign(shape: HoldShape, mark: HoldMark, camera: Camera): FabricObject[] 
     ...(crossed ? [line(from, to, { stroke, strokeWidth: 3 })] : []),
   ]
 }
+
+/** At the upper right of the hold. */
+function warningAt(shape: HoldShape, camera: Camera): Point {
+  const [centre, radius] = circleOf(shape, camera, 12)
+  return { x: centre.x + radius * 0.8, y: centre.y - radius * 0.8 }
+}
+const around = ({ x, y }: Point): Box => ({ left: x - 10, top: y - 9, right: x + 10, bottom: y + 8 })
 
 function triangle({ x, y }: Point): FabricObject[] {
   const corners = [{ x, y: y - 9 }, { x: x + 10, y: y + 8 }, { x: x - 10, y: y + 8 }]
