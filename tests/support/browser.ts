@@ -154,7 +154,7 @@ export async function tapHold(page: Page, id: number): Promise<void> {
 }
 
 /** A climb set over REST, as somebody else's browser does it. */
-export async function setClimb(app: TestApp, token: string, climb: { face_id: string; name: string; holds_list?: string }): Promise<{ id: string; name: string }> {
+export async function setClimb(app: TestApp, token: string, climb: { face_id: string; name: string; holds_list?: string; feet_rule?: string }): Promise<{ id: string; name: string }> {
   const { status, body } = await app.call('POST', '/api/climbs', { token, body: { holds_list: 'S101 O105 T109', grade_font: '6B', feet_rule: 'All holds', ...climb } })
   expect(status).toBe(201)
   return body as { id: string; name: string }
