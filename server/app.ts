@@ -7,7 +7,7 @@ import { msOf } from '../shared/model/instant'
 import { Refusal } from '../shared/result'
 import { actorOfRequest } from './auth/actor'
 import { createDeviceProofs } from './auth/deviceProofs'
-import { createFindSession } from './auth/findSession'
+import { createFindEntitlement } from './auth/findEntitlement'
 import { createPasswordJudge } from './auth/passwordJudge'
 import { createPasswords } from './auth/passwords'
 import { createRates } from './auth/rates'
@@ -121,7 +121,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
     passwordJudge: createPasswordJudge(),
     tokens: createTokens(config.jwtSecret, config.jwtSecretOld),
     deviceProofs: createDeviceProofs(config.jwtSecret, config.jwtSecretOld),
-    findSession: createFindSession({ stores, clock }),
+    findEntitlement: createFindEntitlement({ stores, config, clock }),
     knownFeeds: createKnownFeeds(stores),
     readHeads: createHeads(),
     rates: createRates({ db, clock, writesBurst }),

@@ -5,7 +5,7 @@ import type { ClaimClient } from './collab/claimClient'
 import type { DocumentPrices } from './collab/documentPrices'
 import type { Documents } from './collab/documents'
 import type { DeviceProofs } from './auth/deviceProofs'
-import type { FindSession } from './auth/findSession'
+import type { FindEntitlement } from './auth/findEntitlement'
 import type { PasswordJudge } from './auth/passwordJudge'
 import type { Passwords } from './auth/passwords'
 import type { Rates } from './auth/rates'
@@ -43,7 +43,7 @@ export interface Services {
   passwordJudge: PasswordJudge
   tokens: Tokens
   deviceProofs: DeviceProofs
-  findSession: FindSession
+  findEntitlement: FindEntitlement
   knownFeeds: KnownFeeds
   readHeads: ReadHeads
   rates: Rates

@@ -15,7 +15,7 @@ export interface Authentication {
   sessionId: string | null
   expiresAt: number | null
 }
-type Parts = Pick<Services, 'clock' | 'config' | 'db' | 'stores' | 'tokens' | 'findSession' | 'toll' | 'addressOf'>
+type Parts = Pick<Services, 'clock' | 'config' | 'db' | 'stores' | 'tokens' | 'findEntitlement' | 'toll' | 'addressOf'>
 
 export const guestAuthentication: Authentication = { actor: guest, sessionId: null, expiresAt: null }
 
@@ -82,15 +82,13 @@ export function actorOfUser(user: StoredUser, now: Instant, adminFactor: Config[
 
 /** @throws Refusal `unauthenticated`, `deactivated`, `too_fast` */
 export async function actorOfToken(token: string, address: string | null, parts: Parts): Promise<Authentication> {
-  const { config, tokens, findSession, clock } = parts
+  const { tokens, findEntitlement } = parts
   const claims = await tokens.verify(token)
   if (claims === null) payForGuess(address, parts)
   if (claims === null || claims === 'ended') throw new Refusal('unauthenticated')
-  const { user, isActive } = await findSession(claims)
-  if (!user) throw new Refusal('unauthenticated')
-  if (!user.is_active) throw new Refusal('deactivated')
-  if (!isActive) throw new Refusal('unauthenticated')
-  return { actor: actorOfUser(user, clock(), config.adminFactor), sessionId: claims.sessionId, expiresAt: claims.expiresAt }
+  const { actor, ended } = await findEntitlement({ actor: { kind: 'user', id: claims.userId }, sessionId: claims.sessionId })
+  if (ended) throw new Refusal(ended.why === 'deactivated' ? 'deactivated' : 'unauthenticated')
+  return { actor, sessionId: claims.sessionId, expiresAt: claims.expiresAt }
 }
 
 /** Who asks over HTTP: a bearer token names the user even where an API key comes too; neither is a guest. */

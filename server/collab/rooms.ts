@@ -1,7 +1,8 @@
 import { guest, isMuted } from '../../shared/access/actor'
 import { documentName, type DocumentName } from '../../shared/documentName'
+import type { CloseReason } from '../../shared/closeCodes'
 import { limits } from '../../shared/limits'
-import { actorOfUser } from '../auth/actor'
+import { entitlementsOf, type Ended } from '../auth/entitlement'
 import type { BaseServices } from '../services'
 import { beginAnew, hasTooManyClients } from './beginAnew'
 import { Connection } from './connection'
@@ -37,6 +38,10 @@ export interface Rooms {
   applyLocks: () => Promise<void>
   close: () => Promise<void>
 }
+
+/** A client whose session ended logs in again; one whose account was deactivated cannot. */
+const closeOf = (ended: Ended): [CloseReason, string] =>
+  ended.why === 'deactivated' || ended.why === 'unknown user' ? ['forbidden', 'deactivated'] : ['unauthenticated', 'session ended']
 
 export function createRooms(services: BaseServices): Rooms {
   const entries = new Map<string, Entry>()
@@ -123,17 +128,14 @@ export function createRooms(services: BaseServices): Rooms {
 
   const connections = () => [...loaded].flatMap(room => [...room.clients].filter(member => member instanceof Connection))
 
-  /** A user who was deactivated or muted, or whose session was ended, through another process is shown out too. */
+  /** Closes the connections of users who were deactivated or muted, or whose session was ended, by another process. */
   async function closeRevoked(): Promise<void> {
-    const present = connections()
-    const ids = [...new Set(present.flatMap(({ userId }) => userId ?? []))]
-    const users = new Map((await services.stores.users.byIds(ids)).map(user => [user.id, user]))
-    const ended = new Set((await services.stores.sessions.ended(present.flatMap(({ admitted }) => admitted.sessionId ?? []))).map(({ id }) => id))
-    for (const connection of present) {
-      const user = connection.userId === null ? null : users.get(connection.userId)
-      if (ended.has(connection.admitted.sessionId ?? '')) connection.close('unauthenticated', 'session ended')
-      else if (user === undefined || user?.is_active === false) connection.close('forbidden', 'deactivated')
-      else if (user && isMuted(actorOfUser(user, services.clock(), services.config.adminFactor)) !== isMuted(connection.admitted.actor)) connection.close('unauthenticated', 'rights changed')
+    const present = connections().filter(({ userId }) => userId !== null)
+    const entitlements = await entitlementsOf(present.map(({ admitted }) => admitted), { stores: services.stores, config: services.config, now: services.clock() })
+    for (const [at, connection] of present.entries()) {
+      const { actor, ended } = entitlements[at] ?? { actor: connection.admitted.actor, ended: null }
+      if (ended) connection.close(...closeOf(ended))
+      else if (isMuted(actor) !== isMuted(connection.admitted.actor)) connection.close('unauthenticated', 'rights changed')
     }
   }
 

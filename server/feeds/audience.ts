@@ -2,7 +2,7 @@ import { guest, type Actor } from '../../shared/access/actor'
 import { canFollow } from '../../shared/access/feeds'
 import type { Instant } from '../../shared/model/instant'
 import { Refusal } from '../../shared/result'
-import { actorOfUser } from '../auth/actor'
+import { entitlementsOf } from '../auth/entitlement'
 import type { Config } from '../config'
 import type { Stores } from '../db/stores/stores'
 
@@ -18,25 +18,16 @@ export interface Moment {
   now: Instant
 }
 
-const unique = (ids: readonly (string | null | undefined)[]): string[] => [...new Set(ids.filter(id => typeof id === 'string'))]
-
 /** [RIGHT-5] For each who asks for a feed, whether they may follow it in the snapshot; one question for all of them. */
 export async function mayFollow(asked: readonly { feed: string; who: Omit<Follower, 'id'> }[], { stores, config, now }: Moment): Promise<boolean[]> {
-  const { publicRead, adminFactor } = config
-  const asPeople = asked.flatMap(({ feed, who }) => (canFollow(guest, feed, publicRead) ? [] : [who]))
-  if (asPeople.length === 0) return asked.map(() => true)
-  const [users, ended, keys] = [
-    await stores.users.byIds(unique(asPeople.map(({ actor }) => (actor.kind === 'user' ? actor.id : null)))),
-    await stores.sessions.ended(unique(asPeople.map(({ sessionId }) => sessionId))),
-    asPeople.some(({ actor }) => actor.kind === 'key' && actor.id !== undefined) ? await stores.apiKeys.livingIds() : new Set<string>(),
-  ]
-  const userOf = new Map(users.map(user => [user.id, user]))
-  const isOver = new Set(ended.map(({ id }) => id))
-  return asked.map(({ feed, who: { actor, sessionId } }) => {
-    if (canFollow(guest, feed, publicRead)) return true
-    if (actor.kind === 'key') return (actor.id === undefined || keys.has(actor.id)) && canFollow(actor, feed, publicRead)
-    const user = actor.kind === 'user' ? userOf.get(actor.id) : undefined
-    return user !== undefined && user.is_active && (sessionId === null || !isOver.has(sessionId)) && canFollow(actorOfUser(user, now, adminFactor), feed, publicRead)
+  const isForGuests = ({ feed }: { feed: string }) => canFollow(guest, feed, config.publicRead)
+  const others = asked.filter(one => !isForGuests(one))
+  if (others.length === 0) return asked.map(() => true)
+  const entitlements = await entitlementsOf(others.map(({ who }) => who), { stores, config, now })
+  const actorOf = new Map(others.map((one, at) => [one, entitlements[at]?.actor ?? null]))
+  return asked.map((one) => {
+    const actor = actorOf.get(one)
+    return isForGuests(one) || actor != null && canFollow(actor, one.feed, config.publicRead)
   })
 }
 

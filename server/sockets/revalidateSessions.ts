@@ -1,10 +1,10 @@
+import type { Actor } from '../../shared/access/actor'
 import { canFollow } from '../../shared/access/feeds'
 import type { ServerToClient } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
 import { faceIdOf, type FeedName } from '../../shared/feedName'
 import { chunksOf } from '../db/chunks'
-import type { StoredUser } from '../db/stores/users'
-import { actorOfUser } from '../auth/actor'
+import { entitlementsOf, type Ended } from '../auth/entitlement'
 import type { Tail } from '../feeds/tail'
 import { inPieces } from '../concurrency/inPieces'
 import type { Presences } from '../presence/presences'
@@ -14,12 +14,6 @@ import type { AppSocket, AppSockets } from './socketServer'
 
 type Reason = Parameters<ServerToClient['session:ended']>[0]['reason']
 
-interface Connected {
-  socket: AppSocket
-  id: string
-  sessionId: string
-}
-
 /** [LIMIT-2] How many connections are looked at before others are let in. */
 const AT_ONCE = 200
 
@@ -28,8 +22,11 @@ function end(socket: AppSocket, reason: Reason): void {
   socket.disconnect(true)
 }
 
-/** What the client is told of why its session ended; that a stolen token was used is not its business. */
-const reasonOf = (reason: string | null): Reason => (reason === 'deactivated' || reason === 'password-changed' ? reason : 'logged-out')
+/** The client is not told that a stolen token was used. */
+function reasonOf(ended: Ended): Reason {
+  if (ended.why !== 'session ended') return ended.why === 'session expired' ? 'expired' : 'deactivated'
+  return ended.reason === 'deactivated' || ended.reason === 'password-changed' ? ended.reason : 'logged-out'
+}
 
 /**
  * [SESSION-4] An ended session, a deactivation, a role, a name or a picture that changed reaches every open
@@ -37,51 +34,31 @@ const reasonOf = (reason: string | null): Reason => (reason === 'deactivated' ||
  * changed something of them, and about all who are connected every two seconds. @returns how to stop it
  */
 export function revalidateSessions(io: AppSockets, { stores, clock, config, log, tail, presence, sessions, cluster }: Services & { tail: Tail; presence: Presences }): () => void {
-  const applyRights = (socket: AppSocket, user: StoredUser) => {
+  const applyRights = (socket: AppSocket, now: Actor) => {
     const { actor } = socket.data
-    if (actor.kind !== 'user') return
-    const now = actorOfUser(user, clock(), config.adminFactor)
+    if (actor.kind !== 'user' || now.kind !== 'user') return
     socket.data.actor = now
     if (now.name !== actor.name || now.colour !== actor.colour || now.avatar_path !== actor.avatar_path) presence.refreshIdentity(socket)
     for (const feed of [...socket.data.feeds.keys()]) {
-      if (canFollow(socket.data.actor, feed, config.publicRead)) continue
+      if (canFollow(now, feed, config.publicRead)) continue
       leaveFeed(socket, feed, tail)
       const faceId = faceIdOf(feed)
       if (faceId !== null) presence.leave(socket, faceId)
       socket.emit('feed:revoked', { feed: feed as FeedName, reason: 'forbidden' })
     }
   }
-  /** A key that ended shows its sockets out; those of the settings last as long as the server. */
-  const revalidateKeys = async () => {
-    const withKey = [...io.sockets.sockets.values()].flatMap(socket => (socket.data.actor.kind === 'key' && socket.data.actor.id ? [{ socket, id: socket.data.actor.id }] : []))
-    if (withKey.length === 0) return
-    const living = await stores.apiKeys.livingIds()
-    await inPieces(withKey, ({ socket, id }) => {
-      if (!living.has(id)) end(socket, 'deactivated')
-    })
-  }
-  const revalidateUsers = async (connected: readonly Connected[]) => {
-    const [users, ended] = await Promise.all([
-      stores.users.byIds([...new Set(connected.map(({ id }) => id))]),
-      stores.sessions.ended([...new Set(connected.map(({ sessionId }) => sessionId))]),
-    ])
-    const userOf = new Map(users.map(user => [user.id, user]))
-    const endOf = new Map(ended.map(session => [session.id, session.end_reason]))
-    for (const { socket, id, sessionId } of connected) {
-      const user = userOf.get(id)
-      const reason = endOf.get(sessionId)
-      if (!user?.is_active) end(socket, 'deactivated')
-      else if (reason !== undefined) end(socket, reasonOf(reason))
-      else applyRights(socket, user)
+  const revalidateSome = async (some: readonly AppSocket[]) => {
+    const entitlements = await entitlementsOf(some.map(socket => socket.data), { stores, config, now: clock() })
+    for (const [at, socket] of some.entries()) {
+      const entitlement = entitlements[at]
+      if (entitlement?.ended) end(socket, reasonOf(entitlement.ended))
+      else if (entitlement) applyRights(socket, entitlement.actor)
     }
   }
   const revalidate = async (only?: string) => {
-    await revalidateKeys()
-    const connected = [...io.sockets.sockets.values()].flatMap((socket): Connected[] => {
-      const { actor, sessionId } = socket.data
-      return actor.kind === 'user' && sessionId !== null && (only === undefined || actor.id === only) ? [{ socket, id: actor.id, sessionId }] : []
-    })
-    await inPieces(chunksOf(connected, AT_ONCE), revalidateUsers)
+    const connected = [...io.sockets.sockets.values()].filter(({ data: { actor } }) =>
+      actor.kind === 'key' && actor.id !== undefined || actor.kind === 'user' && (only === undefined || actor.id === only))
+    await inPieces(chunksOf(connected, AT_ONCE), revalidateSome)
   }
   const report = (error: unknown) => log.warn({ err: error }, 'rights of open sockets')
   sessions.onRecheck((userId) => {

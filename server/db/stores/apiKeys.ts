@@ -15,7 +15,8 @@ export function apiKeyStore(db: Database) {
       return key ?? null
     },
 
-    livingIds: async (): Promise<Set<string>> => new Set((await db.select({ id: apiKeys.id }).from(apiKeys).where(isNull(apiKeys.ended_at))).map(key => key.id)),
+    /** Those that have not ended. */
+    current: (): Promise<StoredApiKey[]> => db.select().from(apiKeys).where(isNull(apiKeys.ended_at)),
 
     async insert(key: Database['t']['apiKeys']['$inferInsert']) {
       await db.insert(apiKeys).values(key)

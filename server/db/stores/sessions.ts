@@ -9,11 +9,16 @@ export type StoredSession = Database['t']['sessions']['$inferSelect']
 export type EndReason = 'logged-out' | 'password-changed' | 'deactivated' | 'reused' | 'replaced'
 
 type Sessions = Database['t']['sessions']
+const stateOf = ({ id, user_id, ended_at, end_reason, expires_at }: Sessions) => ({ id, user_id, ended_at, end_reason, expires_at })
 const living = (sessions: Sessions, now: Instant) => and(isNull(sessions.ended_at), gt(sessions.expires_at, now))
 
-const livingOf = prepared((db, { sessions }, { ids, now }: { ids: string[]; now: Instant }) => db.select({ id: sessions.id, user_id: sessions.user_id }).from(sessions).where(and(inArray(sessions.id, ids), living(sessions, now))))
-const livingOfMany = prepared((db, { sessions }, { ids, now }: { ids: string; now: Instant }) => db.select({ id: sessions.id, user_id: sessions.user_id }).from(sessions).where(and(inJson(db, sessions.id, ids), living(sessions, now))))
-const endedOf = prepared((db, { sessions }, { ids }: { ids: string }) => db.select({ id: sessions.id, end_reason: sessions.end_reason }).from(sessions).where(and(inJson(db, sessions.id, ids), isNotNull(sessions.ended_at))))
+const statesOf = prepared((db, { sessions }, { ids }: { ids: string[] }) =>
+  db.select(stateOf(sessions)).from(sessions).where(inArray(sessions.id, ids)))
+const statesOfMany = prepared((db, { sessions }, { ids }: { ids: string }) =>
+  db.select(stateOf(sessions)).from(sessions).where(inJson(db, sessions.id, ids)))
+
+/** Whose a session is, and whether and why it ended. */
+export type SessionState = Pick<Sessions['$inferSelect'], 'id' | 'user_id' | 'ended_at' | 'end_reason' | 'expires_at'>
 
 /** A session's row decides whether it lives; its tokens only say who presents them. */
 export function sessionStore(db: Database) {
@@ -29,10 +34,10 @@ export function sessionStore(db: Database) {
       return rows.length === 1
     },
 
-    /** Of these, those that live, with whose they are. */
-    async living(ids: readonly string[], now: Instant): Promise<Map<string, string>> {
-      const rows = await inChunks(ids, chunk => (chunk.length > FEW ? livingOfMany(db, { ids: JSON.stringify(chunk), now }) : livingOf(db, { ids: chunk, now })))
-      return new Map(rows.map(({ id, user_id }) => [id, user_id]))
+    /** The states of those that exist, by id. */
+    async states(ids: readonly string[]): Promise<Map<string, SessionState>> {
+      const rows = await inChunks(ids, chunk => (chunk.length > FEW ? statesOfMany(db, { ids: JSON.stringify(chunk) }) : statesOf(db, { ids: chunk })))
+      return new Map(rows.map(row => [row.id, row]))
     },
 
     async startOf(id: string): Promise<Instant | null> {
@@ -58,10 +63,6 @@ export function sessionStore(db: Database) {
       const rows = await db.selectDistinct({ label: sessions.label }).from(sessions).where(eq(sessions.user_id, userId))
       return { user: rows.length > 0, device: rows.some(row => row.label === label) }
     },
-
-    /** Of these, those that were ended. */
-    ended: (ids: readonly string[]): Promise<{ id: string; end_reason: string | null }[]> =>
-      inChunks(ids, chunk => endedOf(db, { ids: JSON.stringify(chunk) })),
 
     /** One session of the user, or all, or all but one. @returns those that lived until now */
     async end(of: { userId: string; only?: string; except?: string | null }, reason: EndReason, now: Instant): Promise<string[]> {

@@ -55,7 +55,7 @@ describe.each(['sqlite', 'postgres'] as const)('people on %s', (kind) => {
     await db.transaction(tx => storesOn(tx).apiKeys.end('k', NOW))
     expect(await stores.apiKeys.byHash('hash')).toBeNull()
     expect(await stores.apiKeys.list()).toHaveLength(1)
-    expect(await stores.apiKeys.livingIds()).toEqual(new Set())
+    expect(await stores.apiKeys.current()).toEqual([])
   }))
 
   it('[PEOPLE-5] a user who is deleted takes avatar and claims along; what imports call them stays, without them', () => at(async ({ db, stores, user }) => {
