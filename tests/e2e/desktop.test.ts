@@ -201,10 +201,14 @@ test('[NOTE-1] a short note leaves by itself, but not while the mouse or the key
     await save.click()
     await saved.waitFor()
   }
+  await save.waitFor()
+  await live(page)
+  // From now on time passes only as it is told to, however slow the machine is.
+  await page.clock.pauseAt(Date.now() + 60_000)
   await tell()
-  await page.clock.fastForward(5000)
+  await page.clock.fastForward(5900)
   expect(await saved.count()).toBe(1)
-  await page.clock.fastForward(1500)
+  await page.clock.fastForward(200)
   await saved.waitFor({ state: 'detached' })
 
   await tell()
