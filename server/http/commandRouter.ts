@@ -9,7 +9,8 @@ import { guestAuthentication, type Authentication } from '../auth/actor'
 import { deviceLabel } from '../auth/deviceLabel'
 import type { Services } from '../services'
 import type { Asking } from '../operation/whoIs'
-import { PackedOutput, type Dispatch } from './dispatch'
+import { RefusalOfCookie } from '../usecases/reply'
+import { PackedOutput, type CommandResult, type Dispatch } from './dispatch'
 import type { Entrance } from './entrance'
 import { isCacheable } from './isCacheable'
 import { isOriginAllowed } from './origins'
@@ -82,7 +83,11 @@ function handler(name: CommandName, command: Command, { dispatch, door, services
     const language = languageOf(request.headers['accept-language'])
     const { actor, sessionId } = known.get(request) ?? guestAuthentication
     const input = inputOf(request, command, queryable)
-    const { output, cursors, status } = await dispatch(name, input, {
+    const setCookies = ({ refreshCookie, deviceProof }: CommandResult<CommandName>['cookies']) => {
+      if (isOurs && refreshCookie !== undefined) cookie.set(response, refreshCookie)
+      if (isOurs && deviceProof !== undefined) device.set(response, deviceProof)
+    }
+    const { output, cursors, status, cookies: kept } = await dispatch(name, input, {
       actor,
       language,
       pay: units => door.payMore(request, actor, units),
@@ -96,11 +101,13 @@ function handler(name: CommandName, command: Command, { dispatch, door, services
         idempotencyKey: request.get('idempotency-key') ?? null,
         upload: () => readUpload(request),
         refreshCookie: cookies[cookie.name] ?? null,
-        setRefreshCookie: token => isOurs && cookie.set(response, token),
         deviceProof: cookies[device.name] ?? null,
-        keepDeviceProof: proof => isOurs && device.set(response, proof),
       },
+    }).catch((error: unknown) => {
+      if (error instanceof RefusalOfCookie) setCookies({ refreshCookie: null })
+      throw error
     })
+    setCookies(kept)
     if (cursors.size > 0) response.set('X-Feed-Cursor', [...cursors].sort().map(([feed, cursor]) => `${feed}=${cursor}`).join(', '))
     response.vary('Authorization, X-API-Key, Accept-Language')
     response.set('Cache-Control', isCacheable(name, input, { actor, config }) ? 'private, no-cache' : 'no-store')

@@ -8,6 +8,7 @@ import { madePrice } from '../limits/restPrices'
 import { createFairTurns } from '../concurrency/fairTurns'
 import type { Services } from '../services'
 import type { ReadContext, RequestFacts, Transact, UseCase, WriteContext } from '../usecases/context'
+import { Reply, type Extras } from '../usecases/reply'
 import { useCases } from '../usecases/useCases'
 import { idempotentRequest, type IdempotentRequest } from './idempotency'
 import { createAuditDenials } from './auditDenials'
@@ -20,7 +21,7 @@ import type { Language } from '../i18n/messages'
 export interface CommandRequest {
   actor: Actor
   language: Language
-  request: Omit<RequestFacts, 'setStatus'>
+  request: RequestFacts
   /** Before more work than the command's own price. @throws Refusal `too_fast` */
   pay: (units: number) => void
 }
@@ -30,6 +31,8 @@ export interface CommandResult<C extends CommandName> {
   /** Where the feeds stand that this command changed. */
   cursors: ReadonlyMap<string, string>
   status: number
+  /** What the browser keeps. */
+  cookies: Omit<Extras, 'status'>
 }
 /** [LIMIT-98] */
 export class PackedOutput {
@@ -51,26 +54,37 @@ const speaks = ({ speaks }: Command, raw: unknown): boolean =>
 
 type Changing<C extends CommandName> = Exclude<UseCase<C>, { reads: unknown }>
 
+interface Change<C extends CommandName> {
+  base: ReadContext
+  input: Input<C>
+  request: RequestFacts
+  once: IdempotentRequest | null
+  /** The command's own. */
+  status: number
+}
+
 /** Runs a use-case that writes, in one transaction or in those that it opens itself. */
-async function change<C extends CommandName>(services: Services, useCase: Changing<C>, { base, input, once, ...given }: { base: ReadContext; input: Input<C>; request: CommandRequest['request']; once: IdempotentRequest | null; status: number }): Promise<CommandResult<C>> {
-  let { status } = given
-  const request: RequestFacts = { ...given.request, setStatus: (other) => { status = other } }
-  if ('writes' in useCase) {
-    const { value, cursors } = await services.transactions(base.actor, async (context) => {
-      const output = await useCase.writes({ ...context, request }, input)
-      once?.keep(context, { output, status })
-      return output
-    }, request.device.address)
-    return { output: value, cursors, status }
-  }
+async function change<C extends CommandName>(services: Services, useCase: Changing<C>, { base, input, request, once, status }: Change<C>): Promise<CommandResult<C>> {
   const cursors = new Map<string, string>()
   const transact: Transact = async (work) => {
     const committed = await services.transactions(base.actor, work, request.device.address)
     for (const [feed, cursor] of committed.cursors) cursors.set(feed, cursor)
     return committed.value
   }
+  const resultOf = (answer: Output<C> | Reply<Output<C>>): CommandResult<C> => {
+    const { output, extras } = answer instanceof Reply ? answer : new Reply(answer, {})
+    const { status: other, ...cookies } = extras
+    return { output, cursors, status: other ?? status, cookies }
+  }
+  if ('writes' in useCase) {
+    return transact(async (context) => {
+      const result = resultOf(await useCase.writes({ ...context, request }, input))
+      once?.keep(context, result)
+      return result
+    })
+  }
   const answers = (context: WriteContext, output: Output<C>) => once?.keep(context, { output, status })
-  return { output: await useCase.runs({ ...base, services, transact, answers, request }, input), cursors, status }
+  return resultOf(await useCase.runs({ ...base, services, transact, answers, request }, input))
 }
 
 /**
@@ -95,10 +109,10 @@ export function createDispatch(services: Services): Dispatch {
     const base = { actor, config, now: clock(), stores }
     const status = command.status ?? 200
     const work = async (): Promise<CommandResult<C>> => {
-      if ('reads' in useCase) return { output: await useCase.reads(base, input), cursors: new Map(), status }
+      if ('reads' in useCase) return { output: await useCase.reads(base, input), cursors: new Map(), status, cookies: {} }
       const once = idempotentRequest(services, { name, raw, actor, key: request.idempotencyKey })
       const changed = () => change(services, useCase, { base, input, request, once, status })
-      return await (once ? once.answer(changed) : changed()) as CommandResult<C>
+      return once ? { cookies: {}, ...await once.answer(changed) as Omit<CommandResult<C>, 'cookies'> } : changed()
     }
     const version = 'version' in useCase && useCase.version ? await useCase.version({ ...base, services }, input) : null
     if (version === null) {
@@ -109,7 +123,7 @@ export function createDispatch(services: Services): Dispatch {
       pay(madePrice(name, input))
       return Buffer.from(JSON.stringify((await work()).output))
     })
-    return { output: new PackedOutput(packed), cursors: new Map(), status }
+    return { output: new PackedOutput(packed), cursors: new Map(), status, cookies: {} }
   }
   return async (name, raw, asked) => {
     try {

@@ -40,7 +40,8 @@ function checkedKey(key: string): string {
   return key
 }
 
-const written = ({ cursors, ...rest }: Answer): string => JSON.stringify({ ...rest, cursors: [...cursors] })
+/** Cookies are not kept: whoever has an owner logged in before. */
+const written = ({ output, status, cursors }: Answer): string => JSON.stringify({ output, status, cursors: [...cursors] })
 function read(text: string): Answer {
   const { cursors, ...rest } = JSON.parse(text) as Omit<Answer, 'cursors'> & { cursors: [string, string][] }
   return { ...rest, cursors: new Map(cursors) }

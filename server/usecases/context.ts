@@ -8,6 +8,7 @@ import type { Touch } from '../feeds/touched'
 import type { Services } from '../services'
 import type { Language, MessageKey } from '../i18n/messages'
 import type { Device } from './accounts/session'
+import type { Reply } from './reply'
 
 /** What a use-case that only reads is given. */
 export interface ReadContext {
@@ -31,9 +32,13 @@ export type LastStep = (cursors: ReadonlyMap<string, string>) => Promise<void>
 /** Runs work in one transaction and publishes what it touched once it is committed. May run the work twice. */
 export type Transact = <T>(work: (context: WriteContext) => Promise<T>) => Promise<T>
 
+/** What use-cases may use of the server. They read and write tables through their context alone. */
+export type CommandServices = Pick<Services,
+  'clock' | 'deviceProofs' | 'documents' | 'knownFeeds' | 'mailQueue' | 'passwordJudge' | 'passwords' | 'rates' | 'readHeads' | 'sessions' | 'snapshot' | 'tokens'>
+
 /** For what must not hold a transaction open (hashing) or goes through a document: it opens transactions itself. */
 export interface RunContext<Output> extends ReadContext {
-  services: Services
+  services: CommandServices
   transact: Transact
   /** Called inside the transaction that decides: what will be answered is kept with it, for who asks again. */
   answers: (context: WriteContext, output: Output) => void
@@ -56,22 +61,18 @@ export interface RequestFacts {
   idempotencyKey: string | null
   /** The file of a multipart body; throws where there is none. */
   upload: () => Promise<Buffer>
-  /** Another status than the command's own. */
-  setStatus: (status: 200) => void
   refreshCookie: string | null
-  setRefreshCookie: (token: string | null) => void
   /** By which an account knows a browser again; null where it keeps none. */
   deviceProof: string | null
-  keepDeviceProof: (proof: string) => void
 }
 
 /**
  * [LIMIT-98] Stands for what will be answered: as long as it is the same, so is the answer, for everybody who may ask.
  * Null where the answer is not for everybody, or not there.
  */
-export type VersionOf<C extends CommandName> = (context: ReadContext & { services: Services }, input: Input<C>) => Promise<string | null>
+export type VersionOf<C extends CommandName> = (context: ReadContext & { services: Pick<CommandServices, 'knownFeeds'> }, input: Input<C>) => Promise<string | null>
 
 export type UseCase<C extends CommandName> =
   | { reads: (context: ReadContext, input: Input<C>) => Promise<Output<C>>; version?: VersionOf<C> }
-  | { writes: (context: WriteContext & { request: RequestFacts }, input: Input<C>) => Promise<Output<C>> }
-  | { runs: (context: RunContext<Output<C>>, input: Input<C>) => Promise<Output<C>>; version?: VersionOf<C> }
+  | { writes: (context: WriteContext & { request: RequestFacts }, input: Input<C>) => Promise<Output<C> | Reply<Output<C>>> }
+  | { runs: (context: RunContext<Output<C>>, input: Input<C>) => Promise<Output<C> | Reply<Output<C>>>; version?: VersionOf<C> }

@@ -18,7 +18,7 @@ export const claimantAt = ({ device }: Facts, known: string | null, name?: strin
 
 export const claimantOfUser = (userId: string): Claimant => ({ payer: `user ${userId}` })
 
-/** Lets this browser be known to the account from now on. */
-export function rememberDevice({ deviceProofs }: Pick<Services, 'deviceProofs'>, request: Pick<RequestFacts, 'device' | 'deviceProof' | 'keepDeviceProof'>, userId: string): void {
-  request.keepDeviceProof(deviceProofs.prove({ userId, id: knownDevice({ deviceProofs }, request, userId) ?? newDeviceId() }))
+/** The proof by which the account knows this browser from now on. */
+export function proofOfDevice({ deviceProofs }: Pick<Services, 'deviceProofs'>, request: Facts, userId: string): string {
+  return deviceProofs.prove({ userId, id: knownDevice({ deviceProofs }, request, userId) ?? newDeviceId() })
 }

@@ -4,7 +4,8 @@ import { requireStrongPassword } from '../../auth/passwordPolicy'
 import { hashOf } from '../../auth/tokens'
 import { networkOf } from '../../limits/addresses'
 import type { UseCase } from '../context'
-import { claimantOfUser, rememberDevice } from './claimants'
+import { Reply } from '../reply'
+import { claimantOfUser, proofOfDevice } from './claimants'
 import { setPassword } from './setPassword'
 
 /** [ACCOUNT-10] Once, in time, the newest; of two at the same moment one wins. Nobody is logged in by it. */
@@ -30,7 +31,6 @@ export const confirmReset: UseCase<'auth.confirmReset'> = {
     services.sessions.recheck(user.id)
     services.mailQueue.wake()
     // Whoever reads the letters is the person, however many others try this account.
-    rememberDevice(services, request, user.id)
-    return { message: request.translate('password_changed') }
+    return new Reply({ message: request.translate('password_changed') }, { deviceProof: proofOfDevice(services, request, user.id) })
   },
 }

@@ -8,9 +8,10 @@ import type { AttemptSubject } from '../../auth/attempts'
 import type { StoredUser } from '../../db/stores/users'
 import { queueMail } from '../../mail/queueMail'
 import type { Services } from '../../services'
-import type { RequestFacts, WriteContext } from '../context'
+import type { CommandServices, RequestFacts, WriteContext } from '../context'
+import { Reply } from '../reply'
 import { keepAccount } from '../users/deleteMe'
-import { rememberDevice } from './claimants'
+import { proofOfDevice } from './claimants'
 import { endReplaced } from './endReplaced'
 import { startSession, type StartedSession } from './session'
 
@@ -61,12 +62,10 @@ export async function letIn(context: WriteContext, user: StoredUser, { request, 
 }
 
 /** After the commit: what every way to log in answers. */
-export async function loggedIn({ services, request }: { services: Services; request: RequestFacts }, user: StoredUser, { started, cookie }: { started: LetIn; cookie: boolean }): Promise<Output<'auth.login'>> {
+export async function loggedIn({ services, request }: { services: CommandServices; request: RequestFacts }, user: StoredUser, { started, cookie }: { started: LetIn; cookie: boolean }): Promise<Reply<Output<'auth.login'>>> {
   started.ended.forEach(services.sessions.recheck)
   services.mailQueue.wake()
-  if (cookie) request.setRefreshCookie(started.refreshToken)
-  rememberDevice(services, request, user.id)
-  return {
+  const output: Output<'auth.login'> = {
     access_token: await services.tokens.sign(user, started.sessionId),
     ...(cookie ? {} : { refresh_token: started.refreshToken }),
     token_type: 'bearer',
@@ -78,4 +77,5 @@ export async function loggedIn({ services, request }: { services: Services; requ
     role: user.role,
     ...(user.deletes_at === null ? {} : { deletion_undone: true as const }),
   }
+  return new Reply(output, { ...(cookie ? { refreshCookie: started.refreshToken } : {}), deviceProof: proofOfDevice(services, request, user.id) })
 }

@@ -1,5 +1,6 @@
 import { hashOf } from '../../auth/tokens'
 import type { UseCase } from '../context'
+import { Reply } from '../reply'
 import { endSessions } from './endSessions'
 
 /** Ends the session that the token belongs to; without one, or with a dead one, there is nothing to end. */
@@ -14,7 +15,6 @@ export const logout: UseCase<'auth.logout'> = {
       })
       if (userId) services.sessions.recheck(userId)
     }
-    request.setRefreshCookie(null)
-    return { message: request.translate('logged_out') }
+    return new Reply({ message: request.translate('logged_out') }, { refreshCookie: null })
   },
 }

@@ -3,6 +3,7 @@ import { auditNames } from '../../auth/auditNames'
 import { ACCESS_TOKEN_LIFE, hashOf } from '../../auth/tokens'
 import type { Rates } from '../../auth/rates'
 import type { StoredUser } from '../../db/stores/users'
+import { RefusalOfCookie, Reply } from '../reply'
 import type { UseCase, WriteContext } from '../context'
 import { endSessions } from './endSessions'
 import { isHeldByTwo } from './refreshFamily'
@@ -48,15 +49,9 @@ export const refresh: UseCase<'auth.refresh'> = {
     const traded = await transact(context => trade(context, presented, request.device, services.rates))
     if ('refused' in traded) {
       if (traded.robbed) services.sessions.recheck(traded.robbed)
-      if (refresh_token === undefined) request.setRefreshCookie(null)
-      throw new Refusal('unauthenticated')
+      throw refresh_token === undefined ? new RefusalOfCookie('unauthenticated') : new Refusal('unauthenticated')
     }
-    if (refresh_token === undefined) request.setRefreshCookie(traded.token)
-    return {
-      access_token: await services.tokens.sign(traded.user, traded.sessionId),
-      ...(refresh_token === undefined ? {} : { refresh_token: traded.token }),
-      token_type: 'bearer',
-      expires_in: ACCESS_TOKEN_LIFE,
-    }
+    const access = { access_token: await services.tokens.sign(traded.user, traded.sessionId), token_type: 'bearer', expires_in: ACCESS_TOKEN_LIFE } as const
+    return refresh_token === undefined ? new Reply(access, { refreshCookie: traded.token }) : { ...access, refresh_token: traded.token }
   },
 }

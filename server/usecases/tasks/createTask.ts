@@ -4,6 +4,7 @@ import type { Input } from '../../../shared/contract/commands'
 import { Refusal } from '../../../shared/result'
 import type { StoredTask } from '../../db/stores/tasks'
 import type { UseCase, WriteContext } from '../context'
+import { Reply } from '../reply'
 import { requireRoom } from '../requireRoom'
 import { authoriseTask, setDone, taskView, tellTask } from './taskContext'
 
@@ -21,7 +22,7 @@ async function join(context: WriteContext, open: StoredTask, { note, done }: Inp
 /** [CARE-1] Asks for work on a hold, or says that it was done without anybody having asked. */
 export const createTask: UseCase<'tasks.create'> = {
   async writes(context, input) {
-    const { stores, touch, actor, now, request } = context
+    const { stores, touch, actor, now } = context
     const { id: hold_id, kind, note, done } = input
     const hold = await stores.walls.hold({ id: hold_id })
     if (!hold) throw new Refusal('not_found')
@@ -36,10 +37,9 @@ export const createTask: UseCase<'tasks.create'> = {
     // Where two ask at the same moment the index lets one in; the other joins it.
     const isNew = !open && await stores.tasks.insert(made)
     if (!isNew) {
-      request.setStatus(200)
       const joined = open ?? await stores.tasks.open(hold_id, kind)
       if (!joined) throw new Refusal('unavailable')
-      return taskView(context, await join(context, joined, input))
+      return new Reply(await taskView(context, await join(context, joined, input)), { status: 200 })
     }
     await tellTask(context, made, done ? 'done' : 'asked')
     touch.task(made.id)
