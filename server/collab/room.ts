@@ -45,6 +45,9 @@ export interface Write {
   isDropped?: () => boolean
 }
 
+/** What a room needs of the server. */
+export type RoomServices = Pick<BaseServices, 'claimClient' | 'cluster' | 'documentPrices' | 'log' | 'snapshot' | 'transactions'>
+
 /** A document in memory: what is committed, a scratch to try edits on, and one thing at a time. */
 export class Room {
   readonly doc = new Y.Doc()
@@ -63,7 +66,7 @@ export class Room {
   readonly #writers = new Map<number, string | null>()
   #isGone = false
 
-  constructor(readonly document: DocumentName, loaded: LoadedDocument, private readonly services: BaseServices) {
+  constructor(readonly document: DocumentName, loaded: LoadedDocument, private readonly services: RoomServices) {
     this.#at = loaded.version
     this.#uncompacted = loaded.uncompacted
     // In one transaction: Yjs looks at all clients at the end of each.
