@@ -34,6 +34,7 @@ async function buildServer() {
       'main': join(root, 'server/main.ts'),
       'cli/main': join(root, 'server/cli/main.ts'),
       'strengthWorker': join(root, 'server/auth/strengthWorker.ts'),
+      'backupThread': join(root, 'server/db/backup/backupThread.ts'),
       'foldThread': join(root, 'server/collab/foldThread.ts'),
     },
     outdir, bundle: true, splitting: true, platform: 'node', target: 'node20', format: 'esm', packages: 'external', sourcemap: true, logLevel: 'warning',

@@ -28,6 +28,7 @@ import { createProxyTrust } from './limits/proxyTrust'
 import { RAW_PRICES, REST_ALLOWANCES, type RestAllowances } from './limits/restPrices'
 import { createToll } from './limits/toll'
 import type { Logger } from './log'
+import { backUp } from './jobs/backUp'
 import { ageConditions, forgetVersions } from './jobs/careJobs'
 import { deleteLeavers } from './jobs/deleteLeavers'
 import { emptyBin } from './jobs/emptyBin'
@@ -130,7 +131,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
   }
   const services: Services = { ...base, documents: createDocuments(base), sessions: createSessions(transactions, cluster), mailQueue: createMailQueue({ config, db, log, watch, clock, transport: mailTransport(config, log) }) }
   services.sessions.onRecheck(services.documents.disconnectUser)
-  const jobs = createScheduler(base, [ageConditions, forgetVersions, purgeExpiredAnswers, purgeExpiredTraces, liftSuspensions, emptyBin, deleteLeavers, lookAtHolds, pruneFeeds, forgetHistory])
+  const jobs = createScheduler(base, [ageConditions, forgetVersions, purgeExpiredAnswers, purgeExpiredTraces, liftSuspensions, emptyBin, deleteLeavers, lookAtHolds, pruneFeeds, forgetHistory, ...config.backup ? [backUp(config.backup, { ...config, version })] : []])
   const io = createSockets(http, services)
   const tail = createTail(db, {
     output: {

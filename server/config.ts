@@ -18,6 +18,13 @@ export type MailSetting =
   /** Into DATA_DIR/outbox. */
   | { by: 'files' }
 
+export interface BackupSetting {
+  everyHours: number
+  /** How many of them stay. */
+  keep: number
+  folder: string
+}
+
 export interface Config {
   port: number
   host: string
@@ -39,6 +46,8 @@ export interface Config {
   corsOrigins: readonly string[]
   trustProxy: string | null
   demo: 'auto' | 'on' | 'off'
+  /** Null: the server makes none. */
+  backup: BackupSetting | null
   logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace'
   production: boolean
 }
@@ -90,6 +99,9 @@ const Environment = z.object({
   CORS_ORIGINS: origins.default([]),
   TRUST_PROXY: proxyTrust.optional(),
   DEMO: z.enum(['auto', 'on', 'off'], 'must be auto, on or off').default('auto'),
+  BACKUP_EVERY: z.coerce.number('must be a number of hours, 0 for none').min(0, 'must be a number of hours, 0 for none').max(24 * 366, 'must be at most a year').default(24),
+  BACKUP_KEEP: z.coerce.number('must be a number').int('must be a whole number').min(1, 'must be at least 1').max(10_000, 'must be at most 10000').default(7),
+  BACKUP_DIR: z.string().optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], 'must be a pino level').default('info'),
   NODE_ENV: z.string().optional(),
 })
@@ -184,6 +196,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     corsOrigins: env.CORS_ORIGINS,
     trustProxy: env.TRUST_PROXY ?? null,
     demo: env.DEMO,
+    backup: env.BACKUP_EVERY === 0 ? null : { everyHours: env.BACKUP_EVERY, keep: env.BACKUP_KEEP, folder: env.BACKUP_DIR ?? join(env.DATA_DIR, 'backups') },
     logLevel: env.LOG_LEVEL,
     production: env.NODE_ENV === 'production',
   }

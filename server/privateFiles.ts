@@ -2,7 +2,7 @@ import { chmodSync, lstatSync, mkdirSync, readdirSync, type Stats } from 'node:f
 import { join } from 'node:path'
 
 /** What mastoc itself puts into DATA_DIR; whatever else lies there is not touched. */
-const OURS = /^(mastoc\.sqlite.*|jwt-secret|server\.lock.*|variants|outbox|spoiled)$/
+const OURS = /^(mastoc\.sqlite.*|jwt-secret|server\.lock.*|variants|outbox|spoiled|backups)$/
 const OTHERS = 0o077
 
 /** Takes away what others may do with it. What belongs to somebody else is theirs to close. */

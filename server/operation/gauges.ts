@@ -1,5 +1,7 @@
+import { statSync } from 'node:fs'
 import { Gauge, type Registry } from 'prom-client'
 import { msOf } from '../../shared/model/instant'
+import { backupsIn } from '../jobs/backUp'
 import { schemaOf } from '../db/migrate'
 import type { Services } from '../services'
 import { withinMs } from './withinMs'
@@ -8,13 +10,27 @@ import { withinMs } from './withinMs'
 const ANSWER_MS = 3_000
 
 interface Parts {
-  services: Pick<Services, 'db' | 'stores' | 'documents' | 'log'>
+  services: Pick<Services, 'config' | 'db' | 'stores' | 'documents' | 'log'>
   sockets: () => number
   version: string
 }
 
+/** What lies in the folder of the backups; no figure where the server makes none. */
+function registerBackups(registers: [Registry], folder: string): void {
+  const gauge = (name: string, help: string, look: (newest: string) => number) => new Gauge({
+    name, help, registers,
+    collect() {
+      const [newest] = backupsIn(folder)
+      this.set(newest === undefined ? 0 : look(newest))
+    },
+  })
+  gauge('mastoc_backups_kept', 'Backups in the folder of this server', () => backupsIn(folder).length)
+  gauge('mastoc_backup_bytes', 'Size of the newest backup in the folder of this server', newest => statSync(newest).size)
+  gauge('mastoc_backup_last_success_timestamp_seconds', 'When the newest backup in the folder of this server was made', newest => statSync(newest).mtimeMs / 1000)
+}
+
 /** [OPS-3] What is looked up when somebody asks for the figures. */
-export function registerGauges(registry: Registry, { services: { db, stores, documents, log }, sockets, version }: Parts): void {
+export function registerGauges(registry: Registry, { services: { config, db, stores, documents, log }, sockets, version }: Parts): void {
   const registers = [registry]
   const gauge = (name: string, help: string, look: (gauge: Gauge<string>) => Promise<void> | void, labelNames: readonly string[] = []) =>
     new Gauge<string>({ name, help, labelNames, registers, async collect() { await look(this) } })
@@ -27,6 +43,7 @@ export function registerGauges(registry: Registry, { services: { db, stores, doc
     })
   }, labelNames)
 
+  if (config.backup) registerBackups([registry], config.backup.folder)
   gauge('mastoc_build_info', 'Always 1; its labels say what runs', one => one.set({ version, node: process.version, database: db.dialect }, 1), ['version', 'node', 'database'])
   gauge('mastoc_sockets', 'Open Socket.IO connections', one => one.set(sockets()))
   gauge('mastoc_documents_open', 'Documents in memory', (one) => {

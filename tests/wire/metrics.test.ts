@@ -9,7 +9,7 @@ import { importTestWall } from '../support/wall'
 let app: TestApp
 let lune: Account
 beforeAll(async () => {
-  app = await startApp()
+  app = await startApp({ env: { BACKUP_EVERY: '24' } })
   await importTestWall(app.services)
   lune = await app.register('lune')
 })
