@@ -84,7 +84,10 @@ test('[KEY-1] a key made on the page works until it is ended there', async ({ ap
 test('[ADMIN-6] on a phone the open page of the admins is in sight among the others; the log is filtered by a name and says what happened in words', async ({ app, visit }) => {
   const [chief, person] = [await app.admin(), await app.register('bruyant')]
   await app.call('POST', `/api/admin/users/${person.id}/mute`, { token: chief.token, body: { reason: 'trop fort' } })
+  const { results } = (await app.call('GET', '/api/climbs')).body as { results: { setter_id: string | null }[] }
+  for (const setter of new Set(results.map(({ setter_id }) => setter_id))) if (setter !== null) await app.call('POST', `/api/users/${setter}/claim`, { token: person.token, body: {} })
   const page = await visit({ path: '/admin/journal', as: chief, viewport: PHONE })
+  await page.getByRole('link', { name: /Demandes\s*\d/ }).waitFor()
   const tab = page.getByRole('link', { name: 'Journal' })
   await expect.poll(async () => {
     const box = await tab.boundingBox()

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { live, PHONE, test, toast } from '../support/browser'
 
+const listedTo = (page: Page) => page.getByRole('list', { name: 'Liste des dessins' }).getByRole('listitem')
 const marksOf = (page: Page) => page.getByRole('list', { name: 'Liste des dessins' }).getByRole('button')
 
 /** Over the wall, in parts of its width and height. */
@@ -38,11 +39,11 @@ test('[SEE-1] [MARK-5] two setters draw on the sheet, each undoes only their own
   await desktop.getByRole('button', { name: 'Zone', exact: true }).click()
   await drag(desktop, [[0.3, 0.3], [0.5, 0.3], [0.5, 0.5], [0.3, 0.5]])
   await desktop.getByRole('textbox', { name: 'Texte' }).fill('à démonter')
-  await marksOf(climber).filter({ hasText: 'à démonter' }).filter({ hasText: 'par traceuse' }).waitFor()
+  await listedTo(climber).filter({ hasText: 'à démonter' }).filter({ hasText: 'par traceuse' }).waitFor()
 
   await phone.getByRole('button', { name: 'Flèche', exact: true }).click()
   await drag(phone, [[0.3, 0.4], [0.7, 0.2]])
-  await marksOf(desktop).filter({ hasText: 'Flèche' }).filter({ hasText: 'par flecheur' }).waitFor()
+  await listedTo(desktop).filter({ hasText: 'Flèche' }).filter({ hasText: 'par flecheur' }).waitFor()
   await expect.poll(() => marksOf(climber).count(), { timeout: 20_000 }).toBe(2)
 
   await phone.getByRole('button', { name: 'Annuler ma dernière action' }).click()
@@ -131,6 +132,7 @@ test('[MARK-6] [LOCK-7] a climber among the climbs reads on the card what is dra
 
   await order('PUT', `face/${wall.faceId}`, { reason: 'Démontage jeudi 14 h' })
   const page = await visit({ viewport: PHONE })
+  await page.getByRole('button', { name: 'Blocs' }).click()
   await page.getByText('Démontage jeudi 14 h').waitFor()
   await order('DELETE', `face/${wall.faceId}`)
   await expect.poll(() => page.getByText('Démontage jeudi 14 h').count()).toBe(0)
