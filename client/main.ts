@@ -6,6 +6,7 @@ import './styles/floating.css'
 import { createPinia } from 'pinia'
 import { createApp, watch } from 'vue'
 import App from './App.vue'
+import { nextTask } from './composables/nextTask'
 import { fetchPhotosAgain, keepApp } from './composables/useAppUpdate'
 import { i18n, speak } from './i18n'
 import { router } from './router'
@@ -15,6 +16,8 @@ import { useSync } from './stores/sync'
 
 const KEEP_APP_MS = 1500
 
+// A slow phone reads all of the program for a while, starts it for another and makes the page for a third: in between it may answer.
+await nextTask()
 const app = createApp(App).use(createPinia()).use(i18n).use(router)
 const settings = useSettings()
 
@@ -24,6 +27,7 @@ useSync().start()
 void useSession().restore()
 
 await speak(settings.locale)
+await nextTask()
 app.mount('#app')
 
 // After the list is there: what is kept for later does not hold up what is looked at now.
