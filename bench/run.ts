@@ -6,6 +6,7 @@ import { crowds } from './crowds'
 import { documentSizes } from './documentSize'
 import { fanOut } from './fanOut'
 import { firstLoad } from './firstLoad'
+import { firstSeconds } from './firstSeconds'
 import { importTime } from './importTime'
 import { votes } from './votes'
 import { sameTime } from './sameTime'
@@ -13,20 +14,16 @@ import { table, type Figure } from './table'
 import { thumbFigures } from './thumbFigures'
 
 // The figures of docs/figures.md. Ratios count: both sides of one are measured in the same run.
-const figures: Figure[] = [
-  ...await fanOut(500, 40),
-  ...(await fanOut(1000, 30)).filter(figure => figure.what.includes('CPU')),
-  ...await catchUp(100_000),
-  ...await firstLoad(),
-  ...await importTime(),
-  ...await sameTime(),
-  ...await votes(),
-  ...await consensus(),
-  ...documentSizes(),
-  ...await browserFigures(),
-  ...await thumbFigures(),
-  ...await crowds(5000),
-]
+const parts: Record<string, () => Figure[] | Promise<Figure[]>> = {
+  fanOut: async () => [...await fanOut(500, 40), ...(await fanOut(1000, 30)).filter(figure => figure.what.includes('CPU'))],
+  catchUp: () => catchUp(100_000),
+  firstLoad, importTime, sameTime, votes, consensus,
+  documentSizes, browserFigures, thumbFigures, firstSeconds,
+  crowds: () => crowds(5000),
+}
+const asked = process.argv.slice(2)
+const figures: Figure[] = []
+for (const [name, measure] of Object.entries(parts)) if (asked.length === 0 || asked.includes(name)) figures.push(...await measure())
 console.log(`\nnode ${process.version}, ${cpus().length} cores\n`)
 console.log(table(figures))
 // Keep-alive connections to servers that are gone would hold the process for minutes.

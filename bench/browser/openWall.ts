@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { guest } from '../../shared/access/actor'
@@ -7,6 +6,7 @@ import { openChromium } from '../../tests/support/chromium'
 import { everybodyVotes } from '../everybodyVotes'
 import { startServer, type BenchServer } from '../startServer'
 import { benchWall } from '../wall'
+import { buildClient } from './buildClient'
 import { wallPhoto } from './wallPhoto'
 
 export const CANVAS_WIDTH = 1200
@@ -17,11 +17,6 @@ export interface OpenWall {
   browser: Browser
   page: Page
   close: () => Promise<void>
-}
-
-/** The client as `npm start` serves it. */
-function buildClient(): void {
-  execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit', env: { ...process.env, NODE_ENV: 'production' } })
 }
 
 /** A server with a wall of 776 holds, of each of which something is officially known, and so many climbs. */
@@ -40,7 +35,7 @@ async function wallServer(climbs: number): Promise<BenchServer> {
 export async function wallIsThere(page: Page): Promise<void> {
   await page.getByRole('status').filter({ hasText: 'En direct' }).waitFor({ timeout: 60_000 })
   await page.getByRole('application').waitFor()
-  await page.waitForFunction(() => (document.querySelector('canvas')?.width ?? 0) > 400)
+  await page.waitForFunction(() => (document.querySelector('canvas')?.width ?? 0) > 480)
 }
 
 /** That wall in Chromium, its canvas 1,200 px wide. */
