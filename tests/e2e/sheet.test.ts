@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { live, PHONE, test } from '../support/browser'
@@ -46,4 +47,7 @@ test('[SEE-10] nothing scrolls the frame of a low sheet, neither its own text no
   await rows(page).last().evaluate(row => row.scrollIntoView({ block: 'end' }))
   expect(await offsets(page)).toEqual([0, 0, 0, 0])
   expect(await title.boundingBox()).toEqual(before)
+  // The low sheet ends at its title: no sliver of a field is left to be touched.
+  const { violations } = await new AxeBuilder({ page }).withRules(['target-size']).setLegacyMode().analyze()
+  expect(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html.slice(0, 120)))).toEqual([])
 })
