@@ -25,20 +25,22 @@ async function buildClient() {
   await keepNodeEnv(() => build({ root, logLevel: 'warn' }))
 }
 
+/** How the server is built; a test asks it which packages that takes. @satisfies {import('esbuild').BuildOptions} */
+export const serverBuild = /** @type {const} */ ({
+  entryPoints: {
+    'main': join(root, 'server/main.ts'),
+    'cli/main': join(root, 'server/cli/main.ts'),
+    'strengthWorker': join(root, 'server/auth/strengthWorker.ts'),
+    'backupThread': join(root, 'server/db/backup/backupThread.ts'),
+    'foldThread': join(root, 'server/collab/foldThread.ts'),
+  },
+  outdir: join(root, 'dist/server'), bundle: true, splitting: true, platform: 'node', target: 'node20', format: 'esm', packages: 'external', sourcemap: true, logLevel: 'warning',
+})
+
 async function buildServer() {
   const { build } = await import('esbuild')
-  const outdir = join(root, 'dist/server')
-  rmSync(outdir, { recursive: true, force: true })
-  await build({
-    entryPoints: {
-      'main': join(root, 'server/main.ts'),
-      'cli/main': join(root, 'server/cli/main.ts'),
-      'strengthWorker': join(root, 'server/auth/strengthWorker.ts'),
-      'backupThread': join(root, 'server/db/backup/backupThread.ts'),
-      'foldThread': join(root, 'server/collab/foldThread.ts'),
-    },
-    outdir, bundle: true, splitting: true, platform: 'node', target: 'node20', format: 'esm', packages: 'external', sourcemap: true, logLevel: 'warning',
-  })
+  rmSync(serverBuild.outdir, { recursive: true, force: true })
+  await build(serverBuild)
 }
 
 /** The demo wall's photo: painted here, so that a first start need not. */
