@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { bundled } from './bundled'
-import type { Watched } from './firstWatch'
+import type * as FirstWatch from './firstWatch'
 
 /** Milliseconds since the address was asked for, but for the last two. */
 export interface FirstSeconds {
@@ -15,7 +15,7 @@ export interface FirstSeconds {
   script: number
 }
 
-declare const bench: { watched: Watched }
+declare const bench: typeof FirstWatch
 
 const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, locale: 'fr-FR', serviceWorkers: 'block' } as const
 const LINE = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 }
