@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import { createRequire } from 'node:module'
 import { Router } from 'express'
-import { openApiDocument } from './openapi'
+import { openApiDocument } from '../openapi/document'
 import { pack, sendPacked, type Packed } from './packed'
 import { packedFiles } from './packedFiles'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { BinEntry } from '../model/bin'
 import { ClimbRow, Personal } from '../model/climb'
-import { Annotation } from '../model/annotation'
+import { Vote } from '../model/annotation'
 import { Task } from '../model/task'
 import { Passkey } from '../model/passkey'
 import { PublicUser, User, UserLanguage } from '../model/user'
@@ -23,7 +23,7 @@ export const OwnData = z.object({
   climbs: z.array(ClimbRow),
   /** Climbs that were deleted and can be had back. */
   bin: z.array(BinEntry),
-  annotations: z.array(Annotation.extend({ hold_id: z.number().int(), face_id: z.string() })),
+  annotations: z.array(Vote.extend({ hold_id: z.number().int() })),
   remarks: z.array(Personal),
   /** Work on holds that the person asked for or did. */
   tasks: z.array(Task),

@@ -18,6 +18,7 @@ import { createLog } from '../../server/log'
 import type { Services } from '../../server/services'
 import { createAccount } from '../../server/usecases/accounts/createAccount'
 import { startSession } from '../../server/usecases/accounts/session'
+import { expectDeclared } from './declared'
 
 /** The password of everybody in the tests. */
 export const PASSWORD = 'prise-verte-du-fond-7'
@@ -114,7 +115,11 @@ export async function startApp(options: { databaseUrl?: string; dataDir?: string
     url, dataDir, services, db,
     runJobs: app.jobs.tick,
     clock: { advance: (ms) => { shift += ms }, stop: () => { stopped = Date.now() }, now },
-    call: async (method, path, call = {}) => answerOf(await fetch(url + path, { method, ...requestOf(call) })),
+    async call(method, path, call = {}) {
+      const answer = await answerOf(await fetch(url + path, { method, ...requestOf(call) }))
+      expectDeclared(method, path, answer)
+      return answer
+    },
     register: username => account(username, 'user'),
     admin: () => account(`admin-${randomUUID().slice(0, 8)}`, 'admin'),
     async socket(auth = {}) {

@@ -1,0 +1,59 @@
+import type { z } from 'zod'
+import { ApiKey, AdminUser, Invite, NewApiKey } from '../../shared/contract/admin'
+import { commands, type CommandName } from '../../shared/contract/commands'
+import { LoggedIn } from '../../shared/contract/account'
+import { Proof } from '../../shared/contract/factors'
+import { FeedHead, FeedPage, FeedRow } from '../../shared/contract/feeds'
+import { Claim, OwnData } from '../../shared/contract/users'
+import { Annotation, Annotator, Consensus, HoldAnnotations, partValues, Vote } from '../../shared/model/annotation'
+import { BinEntry } from '../../shared/model/bin'
+import { Climb, ClimbRow, Personal } from '../../shared/model/climb'
+import { Face, FaceRow, FaceSetup } from '../../shared/model/face'
+import { WallGrid } from '../../shared/model/grid'
+import { Gym, Source } from '../../shared/model/gym'
+import { HoldEvent } from '../../shared/model/history'
+import { Hold } from '../../shared/model/hold'
+import { ListedLock, Lock } from '../../shared/model/lock'
+import { Assertion, Attestation, CreationAsked, CreationOptions, FactorAsked, Passkey, RequestOptions } from '../../shared/model/passkey'
+import { SheetVersion } from '../../shared/model/sheetVersion'
+import { Task } from '../../shared/model/task'
+import { PublicUser, User, UserLanguage, UserRole } from '../../shared/model/user'
+import { AccountRow, ConsensusRow, GymRow } from './rowModels'
+
+const { output } = commands['users.list']
+const outputOf = <C extends CommandName>(name: C): (typeof commands)[C]['output'] => commands[name].output
+
+/** The schemas that have a name in the document; whatever holds one of them refers to it. */
+export const MODELS = {
+  Source, UserRole, UserLanguage,
+  GripType: partValues.grip_type, Condition: partValues.condition, Difficulty: partValues.difficulty,
+  TaskKind: Task.shape.kind,
+  Gym, GymRow, Face, FaceRow, FaceSetup, Picture: FaceSetup.shape.picture, WallGrid, Hold,
+  Climb, ClimbRow, Personal, BinEntry,
+  Annotation, Vote, Annotator, Consensus, ConsensusRow, HoldAnnotations, HoldEvent, SheetVersion,
+  Task, Lock, ListedLock,
+  User, PublicUser, AdminUser, ListedUser: output.shape.results.element, AccountRow, Claim, AdminClaim: outputOf('claims.list').shape.results.element,
+  Session: outputOf('users.sessions').shape.results.element, LoggedIn, OwnData,
+  Passkey, Proof, CreationOptions, RequestOptions, CreationAsked, FactorAsked, Attestation, Assertion,
+  ApiKey, NewApiKey, Invite, AuditEvent: outputOf('audit.list').shape.results.element,
+  FeedRow, FeedPage, FeedHead,
+} as const satisfies Record<string, z.ZodType>
+export type ModelName = keyof typeof MODELS
+
+/** What answers are called that are no model themselves. */
+export const ANSWERS: Partial<Record<CommandName, string>> = {
+  'auth.register': 'Registered', 'auth.registration': 'Registration', 'auth.checkInvite': 'InviteCheck', 'auth.checkReset': 'ResetCheck', 'auth.refresh': 'Tokens',
+  'auth.logout': 'Message', 'auth.requestReset': 'Message', 'auth.confirmReset': 'Message', 'users.sendConfirmation': 'Message', 'users.changePassword': 'Message',
+  'auth.confirmEmail': 'EmailConfirmed', 'users.sessions': 'SessionList', 'users.endOtherSessions': 'SessionsEnded', 'users.endAllSessions': 'SessionsEnded',
+  'passkeys.list': 'PasskeyList', 'passkeys.add': 'PasskeyAdded', 'passkeys.newCodes': 'RecoveryCodes',
+  'users.askDeletion': 'DeletionAsked', 'users.bin': 'Bin', 'users.setAvatar': 'AvatarSet', 'users.list': 'UserPage',
+  'audit.list': 'AuditPage', 'apiKeys.list': 'ApiKeyList', 'apiKeys.create': 'ApiKeyMade', 'invites.list': 'InviteList', 'invites.create': 'InviteMade', 'claims.list': 'ClaimList',
+  'holds.list': 'HoldList', 'sync.stats': 'Stats', 'climbs.list': 'ClimbPage', 'climbs.setStoktId': 'StoktIdSet',
+  'annotations.batch': 'AnnotationsByHold', 'annotations.annotators': 'AnnotatorPage', 'locks.list': 'LockList', 'holds.history': 'HoldEventPage',
+  'sheetVersions.list': 'SheetVersionPage', 'sheetVersions.get': 'SheetVersionContent', 'sheetVersions.restore': 'NoteRestored', 'sheets.beginAnew': 'SheetBegun',
+  'documents.get': 'Document',
+}
+
+/** What the body of a command is called: `climbs.create` takes a `ClimbsCreateRequest`. */
+export const requestName = (name: CommandName): string =>
+  `${name.split('.').map(part => part.charAt(0).toUpperCase() + part.slice(1)).join('')}Request`

@@ -1,0 +1,50 @@
+import type { CallInput, CommandName } from '../../shared/contract/commands'
+import { assertion, attestation, HOLD, ids, LATER } from './exampleModels'
+
+const ticket = 'eyJhbGciOiJkaXIifQ..abc'
+const token = 'q2X0b1nC4mFz2Zt0XhV9'
+const PASSWORD = 'prise-verte-du-fond-7'
+const because = { reason: 'Messages injurieux.' }
+
+/** What each command may be sent: all of its input, with what stands in the address. */
+export const requestExamples: { [C in CommandName]?: CallInput<C> } = {
+  'auth.register': { email: 'camille@example.org', username: 'camille', password: PASSWORD, full_name: 'Camille' },
+  'auth.checkInvite': { invite: token },
+  'auth.login': { username: 'camille', password: PASSWORD },
+  'auth.factor': { ticket, recovery_code: 'k7m2p9-a4hj9w-zc5dfg-2mnp8r' },
+  'auth.passkey': { ticket, assertion },
+  'auth.refresh': { refresh_token: token },
+  'auth.logout': { refresh_token: token },
+  'auth.requestReset': { email: 'camille@example.org' },
+  'auth.checkReset': { token },
+  'auth.confirmReset': { token, new_password: PASSWORD },
+  'auth.confirmEmail': { token },
+  'users.changePassword': { current_password: 'volume-bleu-du-haut', new_password: PASSWORD },
+  'passkeys.begin': { proof: { current_password: PASSWORD } },
+  'passkeys.add': { ticket, credential: attestation, name: 'phone' },
+  'passkeys.rename': { id: 'mFz2Zt0XhV9b1nC4', name: 'old phone' },
+  'passkeys.remove': { id: 'mFz2Zt0XhV9b1nC4', proof: { current_password: PASSWORD } },
+  'passkeys.newCodes': { proof: { ticket, assertion } },
+  'users.updateMe': { full_name: 'Camille', language: 'fr', colour: '#0e7490' },
+  'users.askDeletion': { current_password: PASSWORD },
+  'users.deactivate': { id: ids.user, ...because },
+  'users.reactivate': { id: ids.user, reason: '' },
+  'users.mute': { id: ids.user, ...because, until: LATER },
+  'users.unmute': { id: ids.user, reason: '' },
+  'users.promote': { id: ids.user, reason: '' },
+  'users.demote': { id: ids.user, reason: '' },
+  'users.endAllSessions': { id: ids.user, reason: 'Téléphone perdu.' },
+  'users.resetFactor': { id: ids.user, reason: 'Téléphone perdu.' },
+  'users.setEmail': { id: ids.setter, email: 'camille@example.org' },
+  'apiKeys.create': { name: 'display at the entrance', scopes: ['read'] },
+  'invites.create': { uses: 10, expires_in_days: 7 },
+  'climbs.create': { face_id: ids.face, name: 'Ligne claire', holds_list: 'S828933 O828940 F828951 T829002', grade_font: '6A+', feet_rule: 'Tous pieds' },
+  'climbs.update': { id: ids.climb, name: 'Ligne très claire' },
+  'annotations.batch': { hold_ids: [HOLD, 828940] },
+  'annotations.put': { id: HOLD, grip_type: 'reglette', condition: 'ok' },
+  'annotations.renew': { id: HOLD, part: 'condition' },
+  'tasks.create': { id: HOLD, kind: 'brush', note: 'Beaucoup de magnésie.' },
+  'locks.put': { target: 'hold', id: String(HOLD), reason: 'Cette prise est cassée.' },
+  'sheetVersions.restore': { face: ids.face, id: ids.other, hold_id: HOLD },
+  'sheets.beginAnew': { face: ids.face, reason: '' },
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import type { RowKind } from '../../shared/contract/feeds'
+import { Claim } from '../../shared/contract/users'
+import { Consensus, Vote } from '../../shared/model/annotation'
+import { BinEntry } from '../../shared/model/bin'
+import { ClimbRow, Personal } from '../../shared/model/climb'
+import { FaceRow } from '../../shared/model/face'
+import { Gym } from '../../shared/model/gym'
+import { Hold } from '../../shared/model/hold'
+import { Lock } from '../../shared/model/lock'
+import { Task } from '../../shared/model/task'
+import { UserRole } from '../../shared/model/user'
+
+/** Counts over other rows are left out of feeds. */
+export const GymRow = Gym.omit({ faces_count: true })
+export const ConsensusRow = Consensus.extend({ hold_id: z.number().int() })
+export const AccountRow = z.object({ id: z.string(), role: UserRole, updated_at: z.string() })
+
+/** What the value of a feed's row is, by its kind. */
+export const ROW_VALUES: Record<RowKind, z.ZodType> = {
+  gym: GymRow, face: FaceRow, hold: Hold, climb: ClimbRow, bin: BinEntry, consensus: ConsensusRow, task: Task, lock: Lock, vote: Vote, personal: Personal, claim: Claim, account: AccountRow,
+}
