@@ -158,7 +158,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
   const door = createDoor(services)
   const ops = operations({ services, actorOf, io, version, metrics })
   web.use(giveRequestId(trustsProxy), securityHeaders(config), crossOrigin(config), door.handler, compression())
-  web.use(ops.router, cspReportRouter(log, door), commandRouter({ dispatch: createDispatch(services), actorOf, door, services }), avatarRouter(services, door), pictureRouter(services, door), docsRouter(version), clientRouter(clientFolder, services))
+  web.use(ops.router, cspReportRouter(log, door), commandRouter({ dispatch: createDispatch(services), actorOf, door, services }), avatarRouter(services, door), pictureRouter(services, door), docsRouter(version, services, door), clientRouter(clientFolder, services))
   web.use((request) => {
     door.payAsGuest(request, RAW_PRICES.notFound)
     throw new Refusal('not_found')

@@ -1,11 +1,19 @@
 import { dirname } from 'node:path'
 import { createRequire } from 'node:module'
-import { Router } from 'express'
+import { Router, type Request } from 'express'
+import { guest } from '../../shared/access/actor'
+import { languageOf } from '../i18n/messages'
 import { openApiDocument } from '../openapi/document'
+import { docsPage, type DocsFacts } from '../pages/docsPage'
+import { docsStyle } from '../pages/docsStyle'
+import { RAW_PRICES } from '../limits/restPrices'
+import type { Services } from '../services'
+import { viewerOf } from '../usecases/climbs/viewer'
+import type { Entrance } from './entrance'
 import { pack, sendPacked, type Packed } from './packed'
 import { packedFiles } from './packedFiles'
 
-const PAGE = `<!doctype html>
+const REFERENCE = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>mastoc API</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="/docs/swagger-ui.css"></head>
@@ -13,8 +21,22 @@ const PAGE = `<!doctype html>
 <script src="/docs/swagger-ui-bundle.js"></script><script src="/docs/start.js"></script></body></html>`
 const START = 'SwaggerUIBundle({ url: "/openapi.json", dom_id: "#swagger-ui" })'
 
-/** `/openapi.json` and a page to browse it, self-hosted. */
-export function docsRouter(version: string): Router {
+type Parts = Pick<Services, 'config' | 'stores'>
+
+/** Where programs find this server: as the settings say, or as whoever asks found it. */
+const addressOf = ({ protocol, headers }: Request, { config }: Parts): string => config.publicUrl ?? `${protocol}://${headers.host ?? ''}`
+
+/** A start, a hand hold and a top of the newest climb make another climb; a gym for members tells guests of none. */
+async function exampleOf({ config, stores }: Parts): Promise<DocsFacts['example']> {
+  if (!config.publicRead) return null
+  const { results: [climb] } = await stores.climbs.list({}, viewerOf(guest), { page: 1, page_size: 1 })
+  const holds = climb?.holds_list.split(' ') ?? []
+  const [start, hand, top] = ['S', 'O', 'T'].map(role => holds.find(hold => hold.startsWith(role)))
+  return climb && start && top ? { face_id: climb.face_id, holds_list: [start, ...hand ? [hand] : [], top].join(' ') } : null
+}
+
+/** [DOCS-1] `/docs`: how to call this server; `/docs/reference` and `/openapi.json`: all that can be called, self-hosted. */
+export function docsRouter(version: string, parts: Parts, { payAsGuest }: Entrance): Router {
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
   let document: Packed | undefined
   return Router()
@@ -22,10 +44,20 @@ export function docsRouter(version: string): Router {
       document ??= pack(Buffer.from(JSON.stringify(openApiDocument(version))))
       await sendPacked(request, response.type('json'), document)
     })
-    .get('/docs', (_request, response) => {
+    .get('/docs', async (request, response) => {
+      payAsGuest(request, RAW_PRICES.docs)
+      const { lang } = request.query
+      const language = lang === 'fr' || lang === 'en' ? lang : languageOf(request.headers['accept-language'])
+      const page = docsPage({ address: addressOf(request, parts), isOpen: parts.config.publicRead, example: await exampleOf(parts).catch(() => null), language })
+      response.set('Cache-Control', 'no-cache').vary('Accept-Language').type('html').send(page)
+    })
+    .get('/docs/page.css', (_request, response) => {
+      response.type('css').send(docsStyle)
+    })
+    .get('/docs/reference', (_request, response) => {
       // Swagger UI styles its parts inline; this page alone allows it.
       response.set('Content-Security-Policy', "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
-      response.type('html').send(PAGE)
+      response.type('html').send(REFERENCE)
     })
     .get('/docs/start.js', (_request, response) => {
       response.type('js').send(START)

@@ -41,7 +41,7 @@ const MADE_PRICES: { readonly [C in CommandName]?: (input: Input<C>) => number }
 export const madePrice = <C extends CommandName>(name: C, input: Input<C>): number => MADE_PRICES[name]?.(input) ?? 0
 
 /** What is no command; its first unit is paid by every request of a guest. */
-export const RAW_PRICES = { picture: 2, variantMade: 100, avatar: 2, cspReport: 1, notFound: 1 } as const
+export const RAW_PRICES = { picture: 2, variantMade: 100, avatar: 2, cspReport: 1, docs: 5, notFound: 1 } as const
 
 /** [LIMIT-97] A body is read, unpacked and parsed: bytes for one unit. A file is passed through. */
 export const BODY_BYTES_PER_UNIT = 50 * 1024

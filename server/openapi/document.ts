@@ -13,7 +13,7 @@ const TAGS: Readonly<Record<string, string>> = {
 
 const ABOUT = `Climbing walls, live. [The first page](/docs) begins with a call that works and tells of keys, paging, refusals and live changes.
 
-Moments are ISO 8601 in UTC. Every \`detail\` and \`message\` is in French, or in English where \`Accept-Language\` prefers it. An unknown parameter or field is refused with 422.`
+Moments are ISO 8601 in UTC. Every \`detail\` and \`message\` is in French, or in English where \`Accept-Language\` prefers it. An unknown parameter or field is refused with 422. Every answer has an \`X-Request-Id\`, which the log of the server has too.`
 
 const tagsOf = (paths: Record<string, Record<string, { tags: string[] }>>): { name: string; description: string }[] =>
   [...new Set(Object.values(paths).flatMap(path => Object.values(path).flatMap(({ tags }) => tags)))].sort().map(name => ({ name, description: TAGS[name] ?? '' }))

@@ -10,13 +10,14 @@ const headers = answerHeader('ETag')
 const refused = (...codes: Parameters<typeof refusalResponses>[0] extends Iterable<infer C> ? C[] : never) => refusalResponses(['too_fast', 'unavailable', ...codes])
 
 const readiness = {
-  type: 'object', required: ['ready', 'stopping', 'database', 'line'],
+  type: 'object', required: ['ready', 'reason', 'stopping', 'database', 'schema', 'line'],
   properties: {
-    ready: { ...yes, description: 'Whether requests may be sent here.' }, stopping: { ...yes, description: 'Whether the server is about to end.' },
-    database: { ...yes, description: 'Whether the database answers.' }, line: { ...yes, description: 'Whether the servers of this gym hear each other.' },
+    ready: { ...yes, description: 'Whether requests may be sent here.' }, reason: { type: ['string', 'null'], description: 'Why not, in a sentence; null where they may.' }, stopping: { ...yes, description: 'Whether the server is about to end.' },
+    database: { ...yes, description: 'Whether the database answers.' },
+    schema: { ...yes, description: 'Whether this version knows the tables of the database.' }, line: { ...yes, description: 'Whether the servers of this gym hear each other.' },
   },
 }
-const ready = { ready: true, stopping: false, database: true, line: true }
+const ready = { ready: true, reason: null, stopping: false, database: true, schema: true, line: true }
 
 /** What is asked over HTTP and is no command. */
 export const otherPaths: Record<string, object> = {
@@ -43,7 +44,7 @@ export const otherPaths: Record<string, object> = {
     get: {
       operationId: 'server.ready', tags: ['server'], summary: 'Whether requests may be sent to this server', security: [],
       description: 'Whether requests may be sent to this server. Anybody may ask.',
-      responses: { 200: { description: 'They may.', content: json(readiness, ready) }, ...refusalResponses(['too_fast']), 503: { description: 'They may not.', content: json(readiness, { ...ready, ready: false, stopping: true }) } },
+      responses: { 200: { description: 'They may.', content: json(readiness, ready) }, ...refusalResponses(['too_fast']), 503: { description: 'They may not.', content: json(readiness, { ...ready, ready: false, reason: 'the server is stopping', stopping: true }) } },
     },
   },
   '/metrics': {
@@ -85,10 +86,11 @@ export const problemSchema = {
       type: 'array', description: 'What is wrong with which field.',
       items: { type: 'object', required: ['path', 'message', 'code'], properties: { path: { type: 'string', description: 'The field.' }, message: { type: 'string', description: 'A sentence to show.' }, code: { type: 'string', description: 'A stable word for programs.' } } },
     },
+    request_id: { type: 'string', description: 'The header `X-Request-Id` of the answer; the log of the server has it too.' },
     current: { description: 'With `stale`: the thing as it is now.' },
     ticket: { type: 'string', description: 'With `second_factor_required`: what the second step of the login takes.' },
     expires_in: { type: 'integer', description: 'With `second_factor_required`: how many seconds the ticket is good for.' },
     options: { $ref: '#/components/schemas/RequestOptions', description: 'With `second_factor_required`: what signing with a passkey needs.' },
   },
-  examples: [{ type: 'about:blank', title: 'Precondition Failed', status: 412, detail: 'Quelqu’un a fait une modification entre-temps.', code: 'stale', current: { id: ids.climb, updated_at: AT } }],
+  examples: [{ type: 'about:blank', title: 'Precondition Failed', status: 412, detail: 'Quelqu’un a fait une modification entre-temps.', code: 'stale', request_id: '2b7e1516-28ae-4d2a-abf7-158809cf4f3c', current: { id: ids.climb, updated_at: AT } }],
 }

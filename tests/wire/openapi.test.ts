@@ -139,6 +139,11 @@ test('[REST-15] the values of a feed’s rows are the models that the document n
   expect(Object.keys(ROW_VALUES).filter(kind => !seen.has(kind as RowKind))).toEqual([])
 })
 
+test.each([['/health', 'server.health'], ['/ready', 'server.ready']])('[REST-15] %s answers what the document says', async (path, name) => {
+  const schema = operation(name).responses['200']?.content?.['application/json']?.schema
+  expect(strictly(schema ?? {}).safeParse((await app.call('GET', path)).body).error).toBeUndefined()
+})
+
 describe('[REST-15] what comes over the wire is what the document says, formats included', () => {
   test.each(names)('%s', async (name) => {
     const { status = 200, method } = commands[name] as Command
