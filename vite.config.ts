@@ -41,7 +41,7 @@ const firstFrame: Plugin = {
   transformIndexHtml: {
     order: 'post',
     async handler(html, { bundle = {} }) {
-      const css = (await readFile('client/frame.css', 'utf8')).replace(/\/\*.*?\*\/\n/gs, '').replaceAll('\n', '')
+      const css = (await readFile('client/app/frame.css', 'utf8')).replace(/\/\*.*?\*\/\n/gs, '').replaceAll('\n', '')
       const sheets = [...html.matchAll(/\s*<link rel="stylesheet"[^>]*>/g)].map(([tag]) => tag)
       const bare = sheets.reduce((page, tag) => page.replace(tag, ''), html)
       return bare.replace('<!--frame.css-->', `<style>${css}</style>${wordLinks(Object.values(bundle)).join('')}`).replace('<div id="app"><!--frame--></div>', found => `${found}${sheets.join('')}`)
@@ -113,7 +113,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            // Whoever makes a schema loads zod first, and with it what it is told in client/jitless.ts: apart, that came too late.
+            // Whoever makes a schema loads zod first, and with it what it is told in client/app/zodConfig.ts: apart, that came too late.
             { name: 'zod', test: /node_modules\/zod\/|client\/jitless\.ts$/, priority: 3 },
             // What every first visit needs comes in two files: each one more costs a slow phone a part of a second.
             { name: 'libraries', test: /node_modules\//, tags: ['$initial'], priority: 2 },

@@ -9,7 +9,7 @@ const LIMIT_MS = 60_000
 const expect = { poll: { timeout: 15_000, interval: 20 } }
 const postgres = ['./tests/support/postgresServer.ts']
 /** They put other modules in the place of some, or other limits, or paint the demo wall, which a server's process then forbids: each starts afresh. */
-const UNITS_APART = ['client/{stores,store-local,outbox,composables,wire}/**/*.test.ts']
+const UNITS_APART = ['client/!(wall|ui)/**/*.test.ts', 'client/wall/*Store.test.ts']
 const APART = ['tests/wire/{faults,cluster}/**/*.test.ts', 'server/bootstrap.db.test.ts']
 
 /** What tests write is gone when they end: where memory has room for it, they wait for no disk. */

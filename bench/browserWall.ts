@@ -1,4 +1,4 @@
-import { toView } from '../client/wall/camera'
+import { toView } from '../client/wall/camera/camera'
 import { parsePolygon } from '../shared/rules/polygon'
 import { handOver, type Hand } from './browser/gestures'
 import { inPage } from './browser/inPage'

@@ -1,8 +1,8 @@
 import type { Consensus } from '../../shared/model/annotation'
 import type { ClimbRow } from '../../shared/model/climb'
 import { normalise } from '../../shared/rules/text'
-import { climbFacts, matcher, noFilter, officialHolds, type AnnotationFilter } from '../../client/stores/annotationFilter'
-import { searched } from '../../client/stores/climbSearch'
+import { climbFacts, matcher, noFilter, officialHolds, type AnnotationFilter } from '../../client/annotations/annotationFilter'
+import { searched } from '../../client/climbs/climbSearch'
 
 // Runs in the page: the client's own search, and a plain one that reads every climb anew.
 interface Row { kind: string; id: string; value: unknown }

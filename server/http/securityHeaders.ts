@@ -19,7 +19,7 @@ export function securityHeaders(config: Config): RequestHandler[] {
         'default-src': ["'none'"], 'script-src': ["'self'"], 'style-src': ["'self'"], 'font-src': ["'self'"],
         'img-src': ["'self'", 'data:', 'blob:'], 'connect-src': ["'self'", ...socketsOf(config)], 'manifest-src': ["'self'"], 'worker-src': ["'self'"],
         'base-uri': ["'none'"], 'form-action': ["'self'"], 'frame-ancestors': ["'none'"],
-        // [SEC-2] Vue makes the one policy; `mastoc` is the address of the service worker (client/workerAddress.ts).
+        // [SEC-2] Vue makes the one policy; `mastoc` is the address of the service worker (client/app/workerAddress.ts).
         'require-trusted-types-for': ["'script'"], 'trusted-types': ['vue', 'mastoc'],
         'report-uri': [CSP_REPORTS],
       },

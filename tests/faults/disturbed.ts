@@ -1,4 +1,4 @@
-import type { FeedTransport } from '../../client/wire/feedTransport'
+import type { FeedTransport } from '../../client/sync/feedTransport'
 
 export interface Disturbance {
   isOn: boolean

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { auditNames } from '../../server/auth/auditNames'
-import { auditAreas } from '../../client/components/admin/auditAreas'
+import { auditAreas } from '../../client/admin/auditAreas'
 import en from '../../client/locales/en/admin.json'
 import fr from '../../client/locales/fr/admin.json'
 

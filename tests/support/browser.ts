@@ -1,6 +1,6 @@
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { expect, test as base } from 'vitest'
-import { fit, toView } from '../../client/wall/camera'
+import { fit, toView } from '../../client/wall/camera/camera'
 import { startApp, type Account, type TestApp } from './app'
 import { openChromium } from './chromium'
 import { griddedWall, importTestWall, PICTURE, smallPicture, smallWall } from './wall'

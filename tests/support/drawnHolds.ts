@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
-import { fit, toView } from '../../client/wall/camera'
+import { fit, toView } from '../../client/wall/camera/camera'
 import { restingWall } from './browser'
 import { PICTURE, smallWall } from './wall'
 

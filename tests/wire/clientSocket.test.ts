@@ -5,8 +5,8 @@ import { Server, type Socket } from 'socket.io'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { ClientToServer, FeedHead, PresenceSet, ServerToClient } from '../../shared/contract/feeds'
 import { GLOBAL_FEED, type FeedName } from '../../shared/feedName'
-import { createSocket, type LiveSocket } from '../../client/wire/socket'
-import { Tokens } from '../../client/wire/tokens'
+import { createSocket, type LiveSocket } from '../../client/sync/socket'
+import { Tokens } from '../../client/api/tokens'
 
 type Peer = Socket<ClientToServer, ServerToClient>
 

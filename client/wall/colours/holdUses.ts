@@ -1,6 +1,6 @@
 import type { ClimbRow } from '../../../shared/model/climb'
 import { isUngraded } from '../../../shared/rules/grades'
-import { holdIdsOf } from '../../stores/climbHolds'
+import { holdIdsOf } from '../../climbs/climbHolds'
 
 /** What the climbs shown say of a hold; grades are IRCRA, null where no graded climb uses it. */
 export interface HoldUse {

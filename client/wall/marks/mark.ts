@@ -1,6 +1,6 @@
 import type { SheetMark } from '../../../shared/documents'
 import { polygonBox, type Point } from '../../../shared/rules/polygon'
-import type { Size } from '../camera'
+import type { Size } from '../camera/camera'
 
 /** A mark of the shared sheet under its key. */
 export type Mark = SheetMark & { id: string }

@@ -1,0 +1,34 @@
+import { defineStore } from 'pinia'
+import { shallowRef } from 'vue'
+import { call } from '../api/api'
+import { usePresence } from './presenceStore'
+import { useSession } from './sessionStore'
+
+/** What people are called, by their id; asked for once where nobody here knows it. */
+export const usePeople = defineStore('people', () => {
+  const session = useSession()
+  const presence = usePresence()
+  const learned = shallowRef<ReadonlyMap<string, string>>(new Map())
+  const asked = new Set<string>()
+
+  async function ask(id: string): Promise<void> {
+    asked.add(id)
+    try {
+      const { full_name, username } = await call('users.get', { id })
+      learned.value = new Map(learned.value).set(id, full_name || username)
+    } catch {
+      // Offline, or an account that is gone: nameless until the page is opened anew.
+    }
+  }
+
+  /** `''` as long as it is not known. */
+  function nameOf(id: string): string {
+    const me = session.user
+    if (me?.id === id) return me.full_name || me.username
+    const known = presence.others.find(({ user }) => user.id === id)?.user.name ?? learned.value.get(id)
+    if (known === undefined && !asked.has(id)) void ask(id)
+    return known ?? ''
+  }
+
+  return { nameOf }
+})

@@ -1,0 +1,40 @@
+import { until } from '@vueuse/core'
+import { shallowRef } from 'vue'
+import { useSession } from './sessionStore'
+
+/** What the dialog opens with. */
+export type AccountWay = 'login' | 'register' | 'forgot'
+
+const isOpen = shallowRef(false)
+const way = shallowRef<AccountWay>('login')
+let waiting: ((loggedIn: boolean) => void)[] = []
+
+/** An account is asked for only when one acts; what was begun goes on after. */
+export function useLoginGate() {
+  const session = useSession()
+
+  /** True once somebody is logged in, false when they would rather not. */
+  async function pass(): Promise<boolean> {
+    // Who acts before the page knows that they are logged in is not asked to log in.
+    await until(() => session.ready).toBe(true)
+    if (session.user) return true
+    way.value = 'login'
+    isOpen.value = true
+    return new Promise(resolve => waiting.push(resolve))
+  }
+
+  /** Asks where to send the letter with which one chooses a new password. */
+  function forgot(): void {
+    way.value = 'forgot'
+    isOpen.value = true
+  }
+
+  function close(): void {
+    isOpen.value = false
+    const answered = waiting
+    waiting = []
+    for (const resolve of answered) resolve(session.user !== null)
+  }
+
+  return { isOpen, way, pass, forgot, close }
+}

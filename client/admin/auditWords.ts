@@ -1,0 +1,98 @@
+import type { AuditEvent } from '../../shared/contract/admin'
+
+/** The words need this much of vue-i18n. */
+export interface Speaks {
+  t: (key: string, named?: Record<string, unknown>, plural?: number) => string
+  te: (key: string) => boolean
+  /** A moment as it stands in a sentence. */
+  day: (instant: string) => string
+}
+/** A piece of the sentence; who did it and on what can be pressed. */
+export interface Piece {
+  kind: 'text' | 'actor' | 'target'
+  text: string
+}
+
+const AT = 'admin.audit'
+/** They stand for the two names until the sentence is cut there. */
+const MARKS = { actor: '\u0001', target: '\u0002' } as const
+
+const someOf = (kind: string): string => `some${kind.charAt(0).toUpperCase()}${kind.slice(1)}`
+
+function actorOf({ actor_kind, actor_name }: AuditEvent, { t, te }: Speaks): string {
+  if (actor_name === null) return t(te(`${AT}.kind.${actor_kind}`) ? `${AT}.kind.${actor_kind}` : `${AT}.kind.system`)
+  return actor_name
+}
+
+function targetOf({ target_kind, target_id, target_name }: AuditEvent, { t, te }: Speaks): string {
+  if (target_kind === 'user') return target_name ?? t(`${AT}.thing.${target_id === '' ? 'nobody' : 'user'}`)
+  const key = `${AT}.thing.${target_name === null ? someOf(target_kind) : target_kind}`
+  return te(key) ? t(key, { name: target_name ?? '' }) : t(`${AT}.thing.something`)
+}
+
+/** The sentence's key: who acts on themselves, or is not known, has another one where it reads otherwise. */
+function sentenceOf({ action, actor_kind, actor_id, target_id }: AuditEvent, { te }: Speaks): string {
+  const key = `${AT}.said.${action.replace('.', '_')}`
+  const who = actor_kind === 'guest' ? 'guest' : actor_id === target_id ? 'self' : 'other'
+  return [`${key}.${who}`, `${key}.other`, key].find(te) ?? `${AT}.said.other`
+}
+
+const withCapital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** [AUDIT-4] What happened, as a sentence with the names of then. */
+export function auditSentence(event: AuditEvent, speaks: Speaks): Piece[] {
+  const { t } = speaks
+  const text = t(sentenceOf(event, speaks), {
+    ...MARKS, setter_id: event.names['setter_id'] ?? t(`${AT}.thing.setter`), user_id: event.names['user_id'] ?? t(`${AT}.thing.user`),
+  })
+  const pieces = text.split(/([\u0001\u0002])/).filter(piece => piece !== '').map((piece): Piece => {
+    if (piece === MARKS.actor) return { kind: 'actor', text: actorOf(event, speaks) }
+    return piece === MARKS.target ? { kind: 'target', text: targetOf(event, speaks) } : { kind: 'text', text: piece }
+  })
+  return pieces.map((piece, index) => (index === 0 ? { ...piece, text: withCapital(piece.text) } : piece))
+}
+
+const listed = (names: unknown, area: string, { t, te }: Speaks): string =>
+  (Array.isArray(names) ? names : []).map(name => `${AT}.${area}.${String(name)}`).filter(te).map(key => t(key)).join(t(`${AT}.apart`))
+
+/** Says how many rows of a kind an import made, changed and left. */
+const tally = (counts: object, { t }: Speaks): string =>
+  (['created', 'updated', 'unchanged'] as const).flatMap((what) => {
+    const n = (counts as Record<string, unknown>)[what]
+    return typeof n === 'number' && n > 0 ? [t(`${AT}.more.${what}`, { n })] : []
+  }).join(t(`${AT}.apart`))
+
+const COUNTED = new Set(['failures', 'uses', 'expires_in_days', 'left', 'passkeys', 'ended', 'rejected'])
+
+/** @returns the words for one field of the detail; '' where it says nothing to people */
+function moreOf(name: string, value: unknown, { action }: AuditEvent, speaks: Speaks): string {
+  const { t, day } = speaks
+  const said = (text: string) => (text === '' ? '' : t(`${AT}.more.${name}`, { value: text }))
+  if (typeof value === 'number') {
+    if (name === 'wait') return said(String(value))
+    // One device is what the sentence says already.
+    if (!COUNTED.has(name) || value === 0 || (name === 'ended' && action === 'session.end' && value === 1)) return ''
+    return t(`${AT}.more.${name}`, { n: value }, value)
+  }
+  switch (name) {
+    case 'reason': return action === 'session.end' || typeof value !== 'string' ? '' : said(value)
+    case 'until':
+    case 'made_at': return typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? said(day(value)) : ''
+    case 'fields': return said(listed(value, 'field', speaks))
+    case 'scopes': return said(listed(value, 'scope', speaks))
+    case 'factor': return value === 'passkey' || value === 'recovery' ? t(`${AT}.more.${value}`) : ''
+    case 'role': return value === 'admin' ? t(`${AT}.more.admin`) : ''
+    case 'demo_removed': return value === true ? t(`${AT}.more.demo_removed`) : ''
+    case 'holds':
+    case 'setters':
+    case 'climbs': return typeof value === 'object' && value !== null ? said(tally(value, speaks)) : ''
+    default: return ''
+  }
+}
+
+/** [AUDIT-4] What else is known of it, in words; ids and programs' words stay out. */
+export function auditMore(event: AuditEvent, speaks: Speaks): string[] {
+  const { before, after } = event.names
+  const renamed = before !== undefined && after !== undefined ? [speaks.t(`${AT}.more.renamed`, { before, after })] : []
+  return [...renamed, ...Object.entries(event.detail).map(([name, value]) => moreOf(name, value, event, speaks))].filter(text => text !== '')
+}

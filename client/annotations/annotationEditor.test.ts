@@ -1,0 +1,75 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { shallowRef } from 'vue'
+import type { User } from '../../shared/model/user'
+import { userFeed } from '../../shared/feedName'
+import { useAnnotations } from './annotationsStore'
+import { useFaces } from '../wall/facesStore'
+import { fakeLive, put } from '../testing/fakeConnection'
+import { useMyWords } from './annotationEditor'
+import { useSession } from '../account/sessionStore'
+
+let fake = fakeLive()
+vi.mock('../sync/connection', () => ({ live: () => fake.live }))
+const opened = vi.hoisted(() => vi.fn())
+vi.mock('../documents/openDocument', () => ({ openDocument: opened }))
+
+let sent: (readonly [string, unknown])[][]
+const word = (holdId: number) => useAnnotations().mine(holdId)
+
+beforeEach(() => {
+  fake = fakeLive()
+  sent = []
+  const document = {
+    unsaved: shallowRef(new Map()), lost: shallowRef([]), saved: shallowRef('saved'),
+    setAll: (_root: string, values: ReadonlyMap<string, unknown>) => void sent.push([...values]),
+  }
+  opened.mockReset().mockImplementation(() => ({ document, destroy: vi.fn() }))
+  setActivePinia(createPinia())
+  useFaces().choose('f')
+  useSession().user = { id: 'u' } as User
+})
+
+describe('my words', () => {
+  it('[WALK-3] are repeated on the next hold, with what was said of the last one alone', () => {
+    const words = useMyWords()
+    fake.step(userFeed('u'), [put('vote', '1', { face_id: 'f', grip_type: null, condition: 'cassee', difficulty: null, notes: null, created_at: 'c', updated_at: 'u', condition_at: 'c' })])
+    words.say([{ holdId: 1, part: 'grip_type', value: 'bac' }])
+    words.say([{ holdId: 1, part: 'difficulty', value: 'dure' }])
+    words.repeat(2)
+    expect(word(2)).toMatchObject({ grip_type: 'bac', difficulty: 'dure', condition: null })
+    words.say([{ holdId: 2, part: 'grip_type', value: 'plat' }])
+    words.repeat(3)
+    expect(word(3)).toMatchObject({ grip_type: 'plat', difficulty: 'dure' })
+    expect([...words.spoken]).toEqual([1, 2, 3])
+  })
+
+  it('[CHOOSE-2] on many holds go out as one, and are taken back and said again as one', () => {
+    const words = useMyWords()
+    const step = words.say(Array.from({ length: 776 }, (_, at) => ({ holdId: at + 1, part: 'condition' as const, value: 'sale' })))
+    expect(step).toHaveLength(776)
+    expect(sent).toHaveLength(1)
+    expect(words.undo()).toHaveLength(776)
+    expect(word(776)).toBeNull()
+    expect(words.canUndo).toBe(false)
+    words.redo()
+    expect(word(1)?.condition).toBe('sale')
+    expect(sent).toHaveLength(3)
+    expect(words.last).toBeNull()
+  })
+
+  it('[UNDO-1] clear a part with "", never by taking the key away', () => {
+    const words = useMyWords()
+    words.say([{ holdId: 1, part: 'grip_type', value: 'bac' }])
+    words.undo()
+    expect(sent.at(-1)).toEqual([['1/grip_type', '']])
+  })
+
+  it('of one person are not another’s to take back', () => {
+    const words = useMyWords()
+    words.say([{ holdId: 1, part: 'grip_type', value: 'bac' }])
+    useSession().user = { id: 'v' } as User
+    expect(words.canUndo).toBe(false)
+    expect(words.last).toBeNull()
+  })
+})

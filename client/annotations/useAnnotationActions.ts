@@ -1,0 +1,51 @@
+import { useI18n } from 'vue-i18n'
+import { useRoute, useRouter } from 'vue-router'
+import type { AnnotationPart, VotedPart } from '../../shared/model/annotation'
+import { useLocks } from '../board/locksStore'
+import { useMyWords } from './annotationEditor'
+import { useWalk } from './walkStore'
+import type { WordStep } from './undoHistory'
+import { useLoginGate } from '../account/useLoginGate'
+import { useToasts } from '../app/useToasts'
+
+/** Saying something of holds, and the ways back. Whoever is not logged in yet is asked to, and what they chose is kept. */
+export function useSaying() {
+  const { t } = useI18n()
+  const route = useRoute()
+  const router = useRouter()
+  const words = useMyWords()
+  const locks = useLocks()
+  const walk = useWalk()
+  const gate = useLoginGate()
+  const toasts = useToasts()
+
+  async function say(holdId: number, part: AnnotationPart, value: string | null): Promise<boolean> {
+    if (!await gate.pass()) return false
+    words.say([{ holdId, part, value }])
+    return true
+  }
+
+  /** Of all that are not locked. */
+  async function sayOfAll(holdIds: readonly number[], part: VotedPart, value: string | null): Promise<void> {
+    if (!await gate.pass()) return
+    const step = words.say(holdIds.filter(id => locks.on(id) === null).map(holdId => ({ holdId, part, value })))
+    if (step.length === 0) return
+    const text = value === null ? t('holds.many.cleared', step.length) : t('holds.many.said', { value: t(`holds.${part}.${value}`) }, step.length)
+    toasts.show({ text, action: { label: t('app.undo'), perform: undo } })
+  }
+
+  /** Goes to where it happened: one sees what one took back. */
+  function show(step: WordStep): void {
+    const ids = new Set(step.map(({ holdId }) => holdId))
+    const [only] = ids
+    if (only === undefined) return
+    if (ids.size > 1) return toasts.show({ text: t('holds.undone', ids.size) })
+    if (route.params['hold'] === String(only) || route.name !== 'holds') return
+    walk.follows = 'sliding'
+    void router.replace(`/prises/${only}`)
+  }
+  const undo = (): void => show(words.undo())
+  const redo = (): void => show(words.redo())
+
+  return { say, sayOfAll, undo, redo }
+}

@@ -1,0 +1,14 @@
+import { useWalk } from './walkStore'
+import { useSheet } from '../app/useBottomSheet'
+
+/** For links that lead from a list to a hold: the wall zooms to it, and the phone's sheet leaves room to see it. */
+export function useHoldOnWall() {
+  const walk = useWalk()
+  const { height } = useSheet()
+
+  function aim(): void {
+    walk.follows = 'near'
+    if (height.value === 'full') height.value = 'half'
+  }
+  return { aim }
+}

@@ -1,0 +1,48 @@
+import { createI18n } from 'vue-i18n'
+
+export const LOCALES = ['fr', 'en'] as const
+export type Locale = (typeof LOCALES)[number]
+
+const loaders = {
+  fr: () => import('../locales/fr'),
+  en: () => import('../locales/en'),
+}
+
+export const i18n = createI18n({ legacy: false, flatJson: true, locale: 'fr', missingWarn: false, messages: {} })
+
+/** Words that few pages need; they come with those pages. */
+const later = import.meta.glob<object>('../locales/{fr,en}/{admin,factor,history,privacy}.json', { import: 'default' })
+export type LaterArea = 'admin' | 'factor' | 'history' | 'privacy'
+const learned = new Set<LaterArea>()
+
+async function addWords(locale: Locale, area: LaterArea): Promise<void> {
+  const words = await later[`../locales/${locale}/${area}.json`]?.()
+  if (words) i18n.global.mergeLocaleMessage(locale, words)
+}
+
+/** Fetches an area's words, for the language in use and for those chosen later. */
+async function learn(area: LaterArea): Promise<void> {
+  learned.add(area)
+  await addWords(i18n.global.locale.value as Locale, area)
+}
+
+/** A page or a part of one, and the words that only it needs. */
+export const withWords = <T>(area: LaterArea, part: () => Promise<T>) => async (): Promise<T> => (await Promise.all([part(), learn(area)]))[0]
+
+/** Only the words of the language in use are fetched. */
+export async function speak(locale: Locale): Promise<void> {
+  const { messages } = await loaders[locale]()
+  i18n.global.setLocaleMessage(locale, messages as Record<string, string>)
+  await Promise.all([...learned].map(area => addWords(locale, area)))
+  i18n.global.locale.value = locale
+  document.documentElement.lang = locale
+}
+
+/** Of the languages the browser asks for, the first that we speak. */
+export function preferredLocale(asked: readonly string[]): Locale {
+  for (const tag of asked) {
+    const known = LOCALES.find(locale => tag.toLowerCase().startsWith(locale))
+    if (known) return known
+  }
+  return 'fr'
+}

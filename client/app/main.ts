@@ -1,0 +1,36 @@
+import './zodConfig'
+import '../styles/fonts.css'
+import '../styles/tokens.css'
+import '../styles/base.css'
+import '../styles/floating.css'
+import { createPinia } from 'pinia'
+import { createApp, watch } from 'vue'
+import App from './App.vue'
+import { nextTask } from './nextTask'
+import { fetchPhotosAgain, keepApp } from './useAppUpdate'
+import { i18n, speak } from './i18n'
+import { router } from './router'
+import { useSession } from '../account/sessionStore'
+import { useSettings } from './settingsStore'
+import { useSync } from '../sync/syncStore'
+
+const KEEP_APP_MS = 1500
+
+// A slow phone reads all of the program for a while, starts it for another and makes the page for a third: in between it may answer.
+await nextTask()
+const app = createApp(App).use(createPinia()).use(i18n).use(router)
+const settings = useSettings()
+
+watch(() => settings.theme, theme => (document.documentElement.dataset['theme'] = theme), { immediate: true })
+watch(() => settings.locale, speak)
+useSync().start()
+void useSession().restore()
+
+await speak(settings.locale)
+await nextTask()
+app.mount('#app')
+
+// After the list is there: what is kept for later does not hold up what is looked at now.
+if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+  setTimeout(() => void keepApp(navigator.serviceWorker, fetchPhotosAgain).catch(() => undefined), KEEP_APP_MS)
+}

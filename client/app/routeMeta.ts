@@ -1,0 +1,17 @@
+import 'vue-router'
+import type { Place } from './navTabs'
+import type { WallMode } from '../wall/canvas/scene'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    place?: Place['name']
+    /** What a tap on the wall means here; looking, unless told. */
+    mode?: WallMode
+    /** The page takes the whole screen, and the wall waits behind it. */
+    whole?: boolean
+    /** A table that wants room beside the wall: on a desktop it takes that of the list. */
+    broad?: boolean
+    /** It is about oneself: where there is room it takes the whole screen, beside the ways to the others. */
+    settings?: boolean
+  }
+}

@@ -1,0 +1,47 @@
+import { createRouter, createWebHistory } from 'vue-router'
+import './routeMeta'
+import { withWords } from './i18n'
+import ClimbsPage from '../climbs/ClimbsPage.vue'
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/', name: 'climbs', component: ClimbsPage, meta: { place: 'climbs' } },
+    { path: '/bloc/:id', name: 'climb', component: () => import('../climbs/ClimbPage.vue'), meta: { place: 'climbs' } },
+    { path: '/bloc/:id/modifier', name: 'edit', component: () => import('../climbs/SetPage.vue'), meta: { place: 'set', mode: 'paint' } },
+    { path: '/ouvrir', name: 'set', component: () => import('../climbs/SetPage.vue'), meta: { place: 'set', mode: 'paint' } },
+    { path: '/prises/:hold(\\d+)?', name: 'holds', component: () => import('../annotations/HoldsPage.vue'), meta: { place: 'holds', mode: 'pick' } },
+    { path: '/prises/versions/:version?', name: 'versions', component: withWords('history', () => import('../history/BoardHistory.vue')), meta: { place: 'holds' } },
+    { path: '/prises/feuille/:mark?', name: 'sheet', component: () => import('../board/BoardPage.vue'), meta: { place: 'holds', mode: 'draw' } },
+    { path: '/soins', name: 'care', component: () => import('../care/CarePage.vue'), meta: { place: 'holds', broad: true } },
+    { path: '/moi', name: 'me', component: () => import('../account/MePage.vue'), meta: { place: 'me', settings: true } },
+    { path: '/moi/corbeille', name: 'bin', component: () => import('../climbs/BinPage.vue'), meta: { place: 'me', settings: true } },
+    { path: '/moi/email', name: 'email', component: () => import('../account/EmailPage.vue'), meta: { place: 'me', settings: true } },
+    { path: '/moi/mot-de-passe', name: 'password', component: () => import('../account/PasswordPage.vue'), meta: { place: 'me', settings: true } },
+    { path: '/moi/appareils', name: 'devices', component: () => import('../account/DevicesPage.vue'), meta: { place: 'me', settings: true } },
+    { path: '/moi/cles-acces', name: 'passkeys', component: withWords('factor', () => import('../account/PasskeysPage.vue')), meta: { place: 'me', settings: true } },
+    // Letters link to these two.
+    { path: '/reset-password', name: 'reset-password', component: () => import('../account/ResetPasswordPage.vue'), meta: { place: 'me' } },
+    { path: '/confirm-email', name: 'confirm-email', component: () => import('../account/ConfirmEmailPage.vue'), meta: { place: 'me' } },
+    {
+      path: '/admin', component: withWords('admin', () => import('../admin/AdminPage.vue')), meta: { place: 'me', whole: true },
+      children: [
+        { path: '', redirect: '/admin/comptes' },
+        { path: 'comptes', name: 'admin-users', component: () => import('../admin/UsersPage.vue') },
+        { path: 'demandes', name: 'admin-claims', component: () => import('../admin/ClaimsPage.vue') },
+        { path: 'invitations', name: 'admin-invites', component: () => import('../admin/InvitesPage.vue') },
+        { path: 'cles', name: 'admin-keys', component: () => import('../admin/KeysPage.vue') },
+        { path: 'verrous', name: 'admin-locks', component: () => import('../admin/LocksPage.vue') },
+        { path: 'journal', name: 'admin-audit', component: () => import('../admin/AuditPage.vue') },
+      ],
+    },
+    { path: '/synchronisation', name: 'sync', component: () => import('../sync/SyncPage.vue'), meta: { place: 'me', settings: true } },
+    { path: '/invitation', name: 'invitation', component: () => import('../account/InvitationPage.vue'), meta: { place: 'me' } },
+    { path: '/ouvreur/:id', name: 'setter', component: () => import('../account/SetterPage.vue'), meta: { place: 'climbs' } },
+    {
+      path: '/confidentialite', alias: '/privacy', name: 'privacy', meta: { place: 'me', whole: true, settings: true },
+      component: withWords('privacy', () => import('./PrivacyPage.vue')),
+    },
+    { path: '/:rest(.*)*', name: 'missing', component: () => import('./MissingPage.vue'), meta: { place: 'me' } },
+  ],
+})

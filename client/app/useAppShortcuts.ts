@@ -1,0 +1,26 @@
+import { shallowRef } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+import { useClimbSteps } from '../climbs/useClimbSteps'
+import { usePalette } from './usePalette'
+import { useShortcutKeys, useShortcuts } from './useShortcuts'
+
+/** The keys that work on every page. */
+export function useAppShortcuts() {
+  const route = useRoute()
+  const router = useRouter()
+  const { next, previous } = useClimbSteps()
+  const { isOpen } = usePalette()
+  const helpOpen = shallowRef(false)
+  const isAmongClimbs = (): boolean => route.name === 'climb' || route.name === 'climbs'
+
+  useShortcuts([
+    { words: 'app.keys.new', keys: ['n'], perform: () => void router.push('/ouvrir') },
+    { words: 'app.keys.next', keys: ['j', 'ArrowRight'], enabled: isAmongClimbs, perform: next },
+    { words: 'app.keys.previous', keys: ['k', 'ArrowLeft'], enabled: () => route.name === 'climb', perform: previous },
+    { words: 'app.keys.back', keys: ['Escape'], enabled: () => route.path !== '/', perform: () => void router.push({ path: '/', query: route.query }) },
+    { words: 'pages.palette.key', keys: ['mod+k'], perform: () => { isOpen.value = true } },
+    { words: 'app.keys.help', keys: ['?'], perform: () => { helpOpen.value = true } },
+  ])
+  useShortcutKeys()
+  return { helpOpen }
+}

@@ -1,0 +1,11 @@
+import { useI18n } from 'vue-i18n'
+import { onScopeDispose } from 'vue'
+import { onWait } from '../api/api'
+import { useToasts } from './useToasts'
+
+/** [RATE-6] Says so when what one did has to wait a moment. */
+export function useWaitToasts(): void {
+  const { t } = useI18n()
+  const { show } = useToasts()
+  onScopeDispose(onWait(seconds => show({ text: t('app.tooFast', { seconds }) })))
+}

@@ -1,0 +1,20 @@
+import { useI18n } from 'vue-i18n'
+import { useDrawing } from '../wall/drawingStore'
+import { useMarks } from './marksStore'
+import type { Mark } from '../wall/marks/mark'
+import { useToasts } from '../app/useToasts'
+
+/** Takes a mark away, with a way back. */
+export function useEraseMark(): (mark: Mark) => void {
+  const { t } = useI18n()
+  const marks = useMarks()
+  const drawing = useDrawing()
+  const toasts = useToasts()
+
+  return mark => {
+    if (marks.whyNot !== null) return
+    marks.remove(mark.id)
+    if (drawing.chosen?.id === mark.id || drawing.chosen === null) drawing.choose(null)
+    toasts.show({ text: t(`marks.erased.${mark.kind}`), action: { label: t('app.undo'), perform: () => marks.put(mark) } })
+  }
+}

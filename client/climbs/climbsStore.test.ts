@@ -1,0 +1,143 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { ClimbRow } from '../../shared/model/climb'
+import type { User } from '../../shared/model/user'
+import { faceFeed, userFeed } from '../../shared/feedName'
+import { ApiError } from '../api/api'
+import type * as Api from '../api/api'
+import type { FeedStatus } from '../sync/feed'
+import { useClimbs } from './climbsStore'
+import { useFaces } from '../wall/facesStore'
+import { fakeLive, gone, put } from '../testing/fakeConnection'
+import { useOutbox } from '../offline/outboxStore'
+import { useSession } from '../account/sessionStore'
+
+let fake = fakeLive()
+vi.mock('../sync/connection', () => ({ live: () => fake.live }))
+const write = vi.hoisted(() => vi.fn())
+vi.mock('../api/api', async original => ({ ...await original<typeof Api>(), write }))
+
+const climb = (id: string, more: Partial<ClimbRow> = {}): ClimbRow => ({
+  id, stokt_id: null, face_id: 'f', setter_id: null, setter_name: 'Dwarfito', name: id, holds_list: 'S1 T2', grade_font: '6A',
+  grade_ircra: 15.5, feet_rule: null, description: null, is_private: false, is_benchmark: false, climbed_by: 0, total_likes: 0,
+  total_comments: 0, source: 'mastoc', created_by_id: null, created_at: `2026-01-0${id.length}T00:00:00.000000Z`,
+  updated_at: '2026-01-01T00:00:00.000000Z', synced_at: null, ...more,
+})
+const row = (id: string, more: Partial<ClimbRow> = {}) => put('climb', id, climb(id, more))
+
+beforeEach(() => {
+  fake = fakeLive()
+  setActivePinia(createPinia())
+  useFaces().choose('f')
+  useSession().user = { id: 'u' } as User
+})
+const shownIds = () => useClimbs().shown.map(it => it.id)
+
+describe('the climbs of the current face', () => {
+  it('stand newest first, then by id', () => {
+    fake.step(faceFeed('f'), [row('b'), row('a'), row('new'), row('other face', { face_id: 'g' })])
+    expect(shownIds()).toEqual(['new', 'a', 'b'])
+  })
+
+  it('include my own private ones, and each but once', () => {
+    const climbs = useClimbs()
+    fake.step(faceFeed('f'), [row('both', { updated_at: '2026-02-02T00:00:00.000000Z', name: 'now public' }), row('a')])
+    fake.step(userFeed('u'), [row('both', { is_private: true }), row('mine', { is_private: true }), row('elsewhere', { face_id: 'g' })])
+    expect(shownIds()).toEqual(['both', 'mine', 'a'])
+    expect(climbs.byId.get('both')?.name).toBe('now public')
+  })
+
+  it('are found by name or setter, whatever accents and case', () => {
+    const climbs = useClimbs()
+    fake.step(faceFeed('f'), [row('a', { name: 'Élan vital' }), row('b', { setter_name: 'ELANOR' }), row('c')])
+    climbs.search = 'elan'
+    expect(shownIds()).toEqual(['a', 'b'])
+    climbs.search = '  '
+    expect(shownIds()).toEqual(['a', 'b', 'c'])
+  })
+
+  it('are gone through one after another, within what is shown', () => {
+    const climbs = useClimbs()
+    fake.step(faceFeed('f'), [row('a'), row('b'), row('c')])
+    climbs.next()
+    expect(climbs.openId).toBe('a')
+    climbs.previous()
+    expect(climbs.openId).toBe('a')
+    climbs.open('b')
+    climbs.next()
+    climbs.next()
+    expect(climbs.openId).toBe('c')
+  })
+
+  it('are announced when others set them while one looks on', () => {
+    const climbs = useClimbs()
+    fake.step(faceFeed('f'), [row('first')])
+    fake.step(faceFeed('f'), [row('caught up')])
+    fake.step(faceFeed('f'), [row('live', { created_by_id: 'v' }), row('mine', { created_by_id: 'u' }), gone('climb', 'x')], 'push')
+    fake.step(faceFeed('f'), [row('first', { name: 'changed' })], 'push')
+    expect(climbs.arrivals.map(it => it.id)).toEqual(['live'])
+    climbs.clearArrivals()
+    expect(climbs.arrivals).toEqual([])
+  })
+
+  it('[OUTBOX-4] show what I set at once, and what the server made of it after', async () => {
+    let answer: (it: unknown) => void = () => undefined
+    write.mockReturnValue(new Promise(resolve => {
+      answer = resolve
+    }))
+    const climbs = useClimbs()
+    fake.statuses.value = new Map([[faceFeed('f'), { cursor: 'epochone.4' } as FeedStatus]])
+    const made = climbs.create({ face_id: 'f', name: 'mine', holds_list: 'S1 T2', grade_font: '6B' })
+    await vi.waitFor(() => expect(climbs.list[0]).toMatchObject({ name: 'mine', grade_ircra: 17.5, created_by_id: 'u' }))
+    await vi.waitFor(() => expect(climbs.stateOf(climbs.list[0]?.id ?? '')).toBe('sending'))
+    expect(write).toHaveBeenCalledExactlyOnceWith('climbs.create', { face_id: 'f', name: 'mine', holds_list: 'S1 T2', grade_font: '6B' }, expect.any(String), undefined)
+
+    fake.step(faceFeed('f'), [row('early', { name: 'mine', created_by_id: 'u' })], 'push')
+    expect(shownIds()).toEqual(['early'])
+    fake.step(faceFeed('f'), [gone('climb', 'early')])
+
+    answer({ output: climb('made', { name: 'as the server has it' }), cursors: [[faceFeed('f'), 'epochone.5']] })
+    await expect(made).resolves.toEqual({ id: 'made', isWaiting: false })
+    expect(climbs.list.map(({ id, name }) => [id, name])).toEqual([['made', 'as the server has it']])
+    expect(climbs.stateOf('made')).toBeNull()
+    expect(useOutbox().items).toHaveLength(1)
+
+    fake.step(faceFeed('f'), [row('made', { name: 'as it came round' })], 'push')
+    fake.statuses.value = new Map([[faceFeed('f'), { cursor: 'epochone.5' } as FeedStatus]])
+    await vi.waitFor(() => expect(useOutbox().items).toEqual([]))
+    expect(climbs.list.map(({ name }) => name)).toEqual(['as it came round'])
+  })
+
+  it('[OUTBOX-3] keep what I did while the server is away, and say so', async () => {
+    write.mockRejectedValue(new ApiError(0, 'offline', ''))
+    const climbs = useClimbs()
+    fake.step(faceFeed('f'), [row('a'), row('b')])
+    const changed = await climbs.update(climb('a'), { name: 'a new name' })
+    expect(changed).toEqual({ id: 'a', isWaiting: true })
+    expect(climbs.byId.get('a')?.name).toBe('a new name')
+    await vi.waitFor(() => expect(climbs.stateOf('a')).toBe('waiting'))
+    expect(await climbs.remove({ id: 'b', name: 'b' })).toEqual({ id: 'b', isWaiting: true })
+    expect(shownIds()).toEqual(['a'])
+  })
+
+  it('[CLIMB-11] go to the bin and come back, whether the server has heard or not', async () => {
+    write.mockRejectedValue(new ApiError(0, 'offline', ''))
+    const climbs = useClimbs()
+    const entry = (id: string) => ({ id, state: 'deleted', reason: null, at: '2026-01-01T00:00:00.000000Z', until: '2026-01-31T00:00:00.000000Z', by_me: true, climb: climb(id) })
+    fake.step(faceFeed('f'), [row('a')])
+    fake.step(userFeed('u'), [put('bin', 'old', entry('old'))])
+    expect(climbs.bin.map(({ id }) => id)).toEqual(['old'])
+    await climbs.remove({ id: 'a', name: 'a' })
+    await climbs.restore({ id: 'old', name: 'old' })
+    expect([shownIds(), climbs.bin.map(({ id, isWaiting }) => [id, isWaiting])]).toEqual([['old'], [['a', true]]])
+    await climbs.restore({ id: 'a', name: 'a' })
+    expect([shownIds().sort(), climbs.bin]).toEqual([['a', 'old'], []])
+  })
+
+  it('[OUTBOX-3] leave nothing of what the server refuses while one looks on, and say why', async () => {
+    write.mockRejectedValue(new ApiError(422, 'invalid', 'non'))
+    const climbs = useClimbs()
+    await expect(climbs.create({ face_id: 'f', name: 'mine', holds_list: 'S1' })).rejects.toMatchObject({ detail: 'non' })
+    expect([climbs.list, useOutbox().items]).toEqual([[], []])
+  })
+})

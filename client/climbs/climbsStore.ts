@@ -1,0 +1,138 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef, watch } from 'vue'
+import type { CallInput } from '../../shared/contract/commands'
+import type { ClimbRow } from '../../shared/model/climb'
+import { plainText } from '../../shared/rules/plainText'
+import { faceFeed, userFeed } from '../../shared/feedName'
+import { isLocalId } from '../offline/outbox/item'
+import { overlaid } from '../offline/outbox/overlay'
+import { climbFacts, countsOf, isFiltering, matcher, noFilter, officialHolds, type AnnotationFilter, type ClimbFacts } from '../annotations/annotationFilter'
+import { searched } from './climbSearch'
+import { binOf } from './bin'
+import { useConsensus } from '../annotations/consensusStore'
+import { useFaces } from '../wall/facesStore'
+import { live } from '../sync/connection'
+import { useOutbox, type Written } from '../offline/outboxStore'
+import { useSession } from '../account/sessionStore'
+
+const NOTHING_KNOWN: ClimbFacts = { grips: 0, mostly: -1, conditions: 0 }
+
+/** The climbs of the current face: the public ones and my own private ones. */
+export const useClimbs = defineStore('climbs', () => {
+  const { tables, onStep } = live()
+  const faces = useFaces()
+  const session = useSession()
+  const outbox = useOutbox()
+  const consensus = useConsensus()
+
+  const rows = computed(() => {
+    const climbs = new Map<string, ClimbRow>()
+    if (faces.currentId === null) return climbs
+    const mine = session.user ? tables.rows(userFeed(session.user.id), 'climb').values() : []
+    for (const climb of [...tables.rows(faceFeed(faces.currentId), 'climb').values(), ...mine]) {
+      const known = climbs.get(climb.id)
+      // On its way from one feed to the other it stands in both for a moment.
+      if (climb.face_id === faces.currentId && !(known && known.updated_at > climb.updated_at)) climbs.set(climb.id, plainNamed(climb))
+    }
+    return climbs
+  })
+  const binned = computed(() => tables.rows(userFeed(session.user?.id ?? ''), 'bin'))
+  const overlay = computed(() => {
+    const { actor } = session
+    return actor.kind === 'user' ? overlaid(outbox.items, { climb: id => rows.value.get(id), binned: id => binned.value.get(id)?.climb }, actor) : null
+  })
+  /** What I did shows at once, whether the server has it or not. */
+  const byId = computed<ReadonlyMap<string, ClimbRow>>(() => {
+    if (!overlay.value || overlay.value.rows.size === 0) return rows.value
+    const climbs = new Map(rows.value)
+    for (const [id, climb] of overlay.value.rows) {
+      if (climb?.face_id === faces.currentId) climbs.set(id, climb)
+      else climbs.delete(id)
+    }
+    return climbs
+  })
+  /** How far what I did to a climb has come; null where nothing waits. */
+  const stateOf = (id: string) => {
+    const state = overlay.value?.states.get(id)
+    return state === undefined || state === 'sent' ? null : state
+  }
+  const list = computed(() => withoutTwins([...byId.value.values()]).sort(newestFirst))
+
+  const search = shallowRef('')
+  const found = computed(() => searched(list.value, search.value))
+  const filter = shallowRef<AnnotationFilter>(noFilter)
+  const holdFacts = computed(() => officialHolds(consensus.rows))
+  const facts = computed(() => found.value.map(climb => climbFacts(climb, holdFacts.value)))
+  const shown = computed(() => {
+    if (!isFiltering(filter.value)) return found.value
+    const matches = matcher(filter.value)
+    return found.value.filter((_, at) => matches(facts.value[at] ?? NOTHING_KNOWN))
+  })
+  const isFiltered = computed(() => search.value.trim() !== '' || isFiltering(filter.value))
+  const filterCounts = computed(() => countsOf(facts.value, filter.value))
+
+  const openId = shallowRef<string | null>(null)
+  function open(id: string | null): void {
+    openId.value = id
+  }
+  /** Goes so many climbs down the list; stays within it. */
+  function step(by: 1 | -1): void {
+    const at = shown.value.findIndex(climb => climb.id === openId.value)
+    const next = at < 0 ? shown.value[0] : shown.value[at + by]
+    if (next) open(next.id)
+  }
+
+  const arrivals = shallowRef<readonly ClimbRow[]>([])
+  onStep(({ feed, cause, rows }) => {
+    if (cause !== 'push' || faces.currentId === null || feed !== faceFeed(faces.currentId)) return
+    const fresh = rows.filter(row => row.kind === 'climb' && row.op === 'put' && !byId.value.has(row.id))
+      .map(row => row.value as ClimbRow)
+      .filter(climb => session.user === null || climb.created_by_id !== session.user.id)
+    if (fresh.length > 0) arrivals.value = [...arrivals.value, ...fresh]
+  })
+  function clearArrivals(): void {
+    arrivals.value = []
+  }
+  watch(() => faces.currentId, () => {
+    clearArrivals()
+    open(null)
+  })
+
+  const create = (input: CallInput<'climbs.create'>): Promise<Written> => outbox.send({ command: 'climbs.create', input }, input.name)
+  /** Refused as `stale` where others changed the climb since the moment that is given. */
+  const update = ({ id, name, updated_at: ifMatch }: Pick<ClimbRow, 'id' | 'name' | 'updated_at'>, patch: Omit<CallInput<'climbs.update'>, 'id'>): Promise<Written> =>
+    outbox.send({ command: 'climbs.update', input: { ...patch, id }, ifMatch }, patch.name ?? name)
+  const remove = ({ id, name }: Pick<ClimbRow, 'id' | 'name'>): Promise<Written> => outbox.send({ command: 'climbs.delete', input: { id } }, name)
+  const restore = ({ id, name }: Pick<ClimbRow, 'id' | 'name'>): Promise<Written> => outbox.send({ command: 'climbs.restore', input: { id } }, name)
+  /** My climbs in the bin, the last deleted first, with what was done here and is not at the server yet. */
+  const bin = computed(() => binOf(binned.value, overlay.value, outbox.items, id => rows.value.get(id)))
+
+  return {
+    list, byId, stateOf, search, filter, filterCounts, isFiltered, shown, openId, open, next: () => step(1), previous: () => step(-1),
+    arrivals, clearArrivals, create, update, remove, restore, bin,
+  }
+})
+
+const plainly = new WeakMap<ClimbRow, ClimbRow>()
+/** Rows are replaced, never changed: each is read once. */
+function plainNamed(climb: ClimbRow): ClimbRow {
+  const known = plainly.get(climb)
+  if (known) return known
+  const [name, setter_name] = [plainText(climb.name), climb.setter_name && plainText(climb.setter_name)]
+  const plain = name === climb.name && setter_name === climb.setter_name ? climb : { ...climb, name, setter_name }
+  plainly.set(climb, plain)
+  return plain
+}
+
+/** A climb's row may come round before the server's answer to who set it: then it is there already. */
+function withoutTwins(climbs: ClimbRow[]): ClimbRow[] {
+  if (!climbs.some(({ id }) => isLocalId(id))) return climbs
+  const nameOf = ({ name, holds_list, created_by_id }: ClimbRow) => [name, holds_list, created_by_id].join('\n')
+  const arrived = new Set(climbs.filter(({ id }) => !isLocalId(id)).map(nameOf))
+  return climbs.filter(climb => !isLocalId(climb.id) || !arrived.has(nameOf(climb)))
+}
+
+const newestFirst = (a: ClimbRow, b: ClimbRow): number => {
+  if (a.created_at !== b.created_at) return a.created_at < b.created_at ? 1 : -1
+  return a.id < b.id ? -1 : 1
+}

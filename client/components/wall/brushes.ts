@@ -1,4 +1,0 @@
-import type { Brush } from '../../wall/editor'
-
-/** In the order of the keys 1 to 5. */
-export const brushes = ['S', 'O', 'F', 'T', 'erase'] as const satisfies readonly Brush[]

@@ -1,0 +1,75 @@
+import { shallowRef, type ShallowRef } from 'vue'
+import type { DocumentCopies } from './documentStorage'
+import type { LiveDocument } from './liveDocument'
+
+const LINGER_MS = 5000
+
+/** A component's hold on a document that others may hold too. */
+export interface DocumentHandle {
+  readonly document: LiveDocument
+  /** Gives it back. */
+  destroy(): void
+}
+
+/** Yjs is part of what makes one, so none is fetched before somebody opens a document: `wire/openDocument.ts`. */
+export interface Documents {
+  /** Who opens the same one gets the same; `make` makes it where nobody has it open. */
+  open(name: string, make: (copies: DocumentCopies | null) => LiveDocument): DocumentHandle
+  /** Those that are open just now. */
+  opened: ShallowRef<readonly LiveDocument[]>
+  /** Another person sits here now, with what this device keeps for them. */
+  become(copies: DocumentCopies | null): void
+  /** The network is back. */
+  wake(): void
+}
+
+export function createDocuments(): Documents {
+  const open = new Map<string, { document: LiveDocument; holders: number }>()
+  const opened = shallowRef<readonly LiveDocument[]>([])
+  let copies: DocumentCopies | null = null
+  const tell = () => (opened.value = [...open.values()].map(({ document }) => document))
+
+  /** Nobody looks any more: it stays a moment, and as long as something of mine is on its way. */
+  function closeLater(name: string): void {
+    setTimeout(() => {
+      const entry = open.get(name)
+      if (!entry || entry.holders > 0) return
+      // What was refused is there to be given back as long as nobody threw it away.
+      if (entry.document.saved.value !== 'saved') return closeLater(name)
+      open.delete(name)
+      entry.document.destroy()
+      tell()
+    }, LINGER_MS)
+  }
+
+  function openOne(name: string, make: (copies: DocumentCopies | null) => LiveDocument): DocumentHandle {
+    const entry = open.get(name) ?? { document: make(copies), holders: 0 }
+    const isNew = !open.has(name)
+    open.set(name, entry)
+    entry.holders++
+    if (isNew) tell()
+    let isHeld = true
+    return {
+      document: entry.document,
+      destroy: () => {
+        if (!isHeld) return
+        isHeld = false
+        if (--entry.holders === 0) closeLater(name)
+      },
+    }
+  }
+
+  return {
+    open: openOne,
+    opened,
+    become: now => {
+      copies = now
+      for (const { document } of open.values()) document.become(now)
+    },
+    wake: () => {
+      for (const { document } of open.values()) document.wake()
+    },
+  }
+}
+
+export const documents = createDocuments()

@@ -1,0 +1,13 @@
+import { call, tokens } from '../api/api'
+import { documents, type DocumentHandle, type Documents } from './documentRegistry'
+import { LiveDocument, type DocumentWorld } from './liveDocument'
+
+export const openerOf = (documents: Documents, world: DocumentWorld) => (name: string): DocumentHandle =>
+  documents.open(name, copies => new LiveDocument(name, world, copies))
+
+/** A document of this page. Only parts that are fetched when they are needed may import this: it brings Yjs along. */
+export const openDocument = openerOf(documents, {
+  tokens,
+  describe: name => call('documents.get', { name }),
+  origin: () => location.origin.replace(/^http/, 'ws'),
+})

@@ -1,0 +1,66 @@
+import type { CallInput } from '../../../shared/contract/commands'
+import type { FeedName } from '../../../shared/contract/feeds'
+import type { ClimbRow } from '../../../shared/model/climb'
+import type { Task } from '../../../shared/model/task'
+
+/** What can be done with no network. */
+export type Write = ClimbWrite | TaskWrite | RenewWrite
+export type ClimbWrite =
+  | { command: 'climbs.create'; input: CallInput<'climbs.create'> }
+  /** Refused where the climb is no more what it was when it was changed here. */
+  | { command: 'climbs.update'; input: CallInput<'climbs.update'>; ifMatch?: string }
+  | { command: 'climbs.delete'; input: CallInput<'climbs.delete'> }
+  | { command: 'climbs.restore'; input: CallInput<'climbs.restore'> }
+export type TaskWrite =
+  | { command: 'tasks.create'; input: CallInput<'tasks.create'> }
+  | { command: 'tasks.finish'; input: CallInput<'tasks.finish'> }
+  | { command: 'tasks.reopen'; input: CallInput<'tasks.reopen'> }
+  | { command: 'tasks.delete'; input: CallInput<'tasks.delete'> }
+interface RenewWrite {
+  command: 'annotations.renew'
+  input: { id: number; part: 'condition' }
+}
+export type Making = Extract<Write, { command: 'climbs.create' | 'tasks.create' }>
+
+/**
+ * - waiting: it goes as soon as the server is reached
+ * - sending: on its way
+ * - sent: the server has it; it stays until its row has come round
+ * - refused: the server would not have it; its user says what becomes of it
+ */
+export type ItemState = 'waiting' | 'sending' | 'sent' | 'refused'
+
+/** Something done here that the server has not, or whose row has not come back yet. */
+export interface OutboxItem {
+  /** Names it at the server too, so that it counts once however often it is sent. */
+  key: string
+  write: Write
+  /** What it is about, as it is read. */
+  name: string
+  /** Milliseconds since 1970, by this device's clock. */
+  at: number
+  state: ItemState
+  /** How often it was sent: from the first time on the server may have it. */
+  tries: number
+  /** What the last try came to. */
+  why: { code: string; detail: string } | null
+  answer: ClimbRow | Task | null
+  /** Where the feeds stood that had it. */
+  cursors: readonly (readonly [FeedName, string])[]
+}
+
+const LOCAL = 'local-'
+/** Stands for the id of a climb or a task that the server has not named yet. */
+export const localId = (key: string): string => LOCAL + key
+export const isLocalId = (id: string): boolean => id.startsWith(LOCAL)
+
+/** It changes a climb or a task that may have no name at the server yet. */
+export const isChanging = (write: Write): write is Exclude<Write, Making | RenewWrite> => !isMaking(write) && write.command !== 'annotations.renew'
+
+export const isMaking = (write: Write): write is Making => write.command === 'climbs.create' || write.command === 'tasks.create'
+
+/** The climb, the task or my word on a hold that it is about. */
+export function subjectOf({ write, key }: Pick<OutboxItem, 'write' | 'key'>): string {
+  if (write.command === 'annotations.renew') return `word on ${write.input.id}`
+  return isMaking(write) ? localId(key) : write.input.id
+}

@@ -1,0 +1,64 @@
+import type { CallInput } from '../../../shared/contract/commands'
+import type { ClimbRow } from '../../../shared/model/climb'
+import { instantOf } from '../../../shared/model/instant'
+import { ircraOf } from '../../../shared/rules/grades'
+import { localId, subjectOf, type ClimbWrite, type ItemState, type OutboxItem } from './item'
+
+/** What was done here and is not in the rows yet: `null` where the climb is gone. */
+export interface Overlay {
+  rows: ReadonlyMap<string, ClimbRow | null>
+  states: ReadonlyMap<string, ItemState>
+}
+
+type Worded = Pick<CallInput<'climbs.update'>, 'name' | 'holds_list' | 'is_private' | 'grade_font' | 'feet_rule' | 'description'>
+
+/** What is at hand from the server; a climb in my bin stands nowhere else. */
+interface Known {
+  climb: (id: string) => ClimbRow | undefined
+  binned: (id: string) => ClimbRow | undefined
+}
+
+/** [OUTBOX-4] The rows as they will be once the server has what waits here. */
+export function overlaid(items: readonly OutboxItem[], known: Known, me: { id: string; name: string }): Overlay {
+  const rows = new Map<string, ClimbRow | null>()
+  const states = new Map<string, ItemState>()
+  for (const item of items) {
+    if (!isOfClimb(item)) continue
+    const id = item.answer?.id ?? subjectOf(item)
+    const before = rows.get(id) ?? known.climb(id) ?? (item.write.command === 'climbs.restore' ? known.binned(id) : undefined)
+    const after = rowAfter(item, before, me)
+    if (after !== undefined) rows.set(id, after)
+    if (item.state !== 'sent' || !states.has(id)) states.set(id, item.state)
+  }
+  return { rows, states }
+}
+
+type ClimbItem = OutboxItem & { write: ClimbWrite; answer: ClimbRow | null }
+const isOfClimb = (item: OutboxItem): item is ClimbItem => item.write.command.startsWith('climbs.')
+
+/** Undefined: nothing is known of the climb, so nothing can be shown of it. */
+function rowAfter(item: ClimbItem, before: ClimbRow | undefined, me: { id: string; name: string }): ClimbRow | null | undefined {
+  const { write, state, answer } = item
+  if (answer) return answer
+  if (write.command === 'climbs.delete') return state === 'refused' ? before : null
+  if (write.command === 'climbs.restore') return state === 'refused' ? undefined : before
+  if (write.command === 'climbs.create') return withWords(blank(item, write.input.face_id, me), write.input)
+  // The words of a refused change stay with the item; the wall shows what is.
+  return before && state !== 'refused' ? withWords(before, write.input) : before
+}
+
+function withWords(row: ClimbRow, words: Worded): ClimbRow {
+  const { name = row.name, holds_list = row.holds_list, is_private = row.is_private } = words
+  const { grade_font = row.grade_font, feet_rule = row.feet_rule, description = row.description } = words
+  const grade_ircra = grade_font === row.grade_font ? row.grade_ircra : ircraOf(grade_font ?? '')
+  return { ...row, name, holds_list, is_private, grade_font, feet_rule, description, grade_ircra }
+}
+
+function blank({ key, at }: OutboxItem, face_id: string, me: { id: string; name: string }): ClimbRow {
+  const now = instantOf(at)
+  return {
+    id: localId(key), stokt_id: null, face_id, setter_id: me.id, setter_name: me.name, name: '', holds_list: '', grade_font: null, grade_ircra: null,
+    feet_rule: null, description: null, is_private: false, is_benchmark: false, climbed_by: 0, total_likes: 0, total_comments: 0,
+    source: 'mastoc', created_by_id: me.id, created_at: now, updated_at: now, synced_at: null,
+  }
+}

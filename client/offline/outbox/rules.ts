@@ -1,0 +1,120 @@
+import type { FeedName } from '../../../shared/contract/feeds'
+import { isChanging, isMaking, localId, subjectOf, type OutboxItem, type Write } from './item'
+
+type Items = readonly OutboxItem[]
+export type Change = (items: Items) => Items
+
+/** Nobody else knows of it yet, so it may still change its words. */
+const isFresh = (item: OutboxItem): boolean => item.tries === 0 && item.state === 'waiting'
+
+/** [OUTBOX-2] What is done to something still waiting here changes what waits; the rest queues up behind. */
+export const added = (given: OutboxItem): Change => items => {
+  const item = withKnownId(given, items)
+  const { write } = item
+  if (write.command === 'tasks.finish' || write.command === 'tasks.reopen') return turned(item, items)
+  const subject = subjectOf(item)
+  if (write.command === 'annotations.renew') return saidAgain(item, items)
+  const mine = items.filter(other => subjectOf(other) === subject)
+  if (write.command === 'climbs.update') {
+    const last = mine.at(-1)
+    if (last && isFresh(last) && (isMaking(last.write) || last.write.command === 'climbs.update')) return items.map(other => (other === last ? { ...last, name: item.name, write: joined(last.write, write) } : other))
+  }
+  if (write.command === 'climbs.restore') {
+    const last = mine.at(-1)
+    if (last?.write.command === 'climbs.delete' && isFresh(last)) return items.filter(other => other !== last)
+  }
+  if (write.command === 'climbs.delete' || write.command === 'tasks.delete') {
+    const isUnknown = mine.some(other => isMaking(other.write) && (isFresh(other) || other.state === 'refused'))
+    // Work that is done has to be open again before who asked for it may take it away. A deleted climb may be had back, as it was last.
+    const isNeeded = (other: OutboxItem) => other.state !== 'refused' && (!isFresh(other) || write.command === 'climbs.delete' || other.write.command === 'tasks.reopen')
+    const rest = items.filter(other => !mine.includes(other) || (!isUnknown && isNeeded(other)))
+    return isUnknown ? rest : [...rest, item]
+  }
+  return [...items, item]
+}
+
+/** A word that waits to be said again is said again once, however often that was asked. */
+function saidAgain(item: OutboxItem, items: Items): Items {
+  const rest = items.filter(other => !(subjectOf(other) === subjectOf(item) && other.state === 'refused'))
+  return rest.some(other => subjectOf(other) === subjectOf(item) && other.state === 'waiting') ? rest : [...rest, item]
+}
+
+/** "Done" and "not after all" undo each other while nobody has them; what was refused makes room for what is asked anew. */
+function turned(item: OutboxItem, items: Items): Items {
+  const isMine = (other: OutboxItem) => subjectOf(other) === subjectOf(item) && !isMaking(other.write)
+  const rest = items.filter(other => !(isMine(other) && other.state === 'refused'))
+  const last = rest.findLast(isMine)
+  if (!last || !isFresh(last)) return [...rest, item]
+  return last.write.command === item.write.command ? rest : rest.filter(other => other !== last)
+}
+
+/** Done to a climb or a task that got its name at the server a moment ago. */
+function withKnownId(item: OutboxItem, items: Items): OutboxItem {
+  const made = items.find(other => other.answer && isMaking(other.write) && localId(other.key) === subjectOf(item))
+  return made?.answer ? renamed(subjectOf(item), made.answer.id)([item])[0] ?? item : item
+}
+
+function joined(before: Write, { input: { id: _, ...patch } }: Extract<Write, { command: 'climbs.update' }>): Write {
+  if (before.command === 'climbs.create') {
+    const { name = before.input.name, holds_list = before.input.holds_list, ...rest } = patch
+    return { command: before.command, input: { ...before.input, ...rest, name, holds_list } }
+  }
+  return before.command === 'climbs.update' ? { ...before, input: { ...before.input, ...patch } } : before
+}
+
+/** [OUTBOX-1] In the order in which things were done; what is about a climb or a task without a name at the server waits for that. */
+export function nextOf(items: Items): OutboxItem | null {
+  const unnamed = new Set(items.filter(item => isMaking(item.write) && item.state !== 'sent').map(item => localId(item.key)))
+  return items.find(item => item.state === 'waiting' && (isMaking(item.write) || !unnamed.has(subjectOf(item)))) ?? null
+}
+
+const changed = (key: string, change: (item: OutboxItem) => OutboxItem): Change => items =>
+  items.map(item => (item.key === key ? change(item) : item))
+
+export const sending = (key: string): Change => changed(key, item => ({ ...item, state: 'sending', tries: item.tries + 1 }))
+export const putBack = (key: string, why: OutboxItem['why']): Change => changed(key, item => ({ ...item, state: 'waiting', why }))
+export const refused = (key: string, why: OutboxItem['why']): Change => changed(key, item => ({ ...item, state: 'refused', why }))
+/** Its user wants it tried once more; what is refused has to be asked anew, under a new name. */
+export const retried = (key: string, newKey: string): Change => items => {
+  const item = items.find(one => one.key === key)
+  if (item?.state !== 'refused') return items
+  return renamed(localId(key), localId(newKey))(items).map(one => (one.key === key ? { ...one, key: newKey, state: 'waiting', tries: 0, why: null } : one))
+}
+/** With what is not known at the server goes what was done to it since. */
+export const discarded = (key: string): Change => items => {
+  const item = items.find(one => one.key === key)
+  if (!item || item.state === 'sending' || item.state === 'sent') return items
+  const isWhole = isMaking(item.write)
+  return items.filter(one => one !== item && !(isWhole && subjectOf(one) === localId(key)))
+}
+/** Whoever was sending is gone: the page was closed meanwhile. */
+export const left: Change = items =>
+  items.some(item => item.state === 'sending') ? items.map(item => (item.state === 'sending' ? { ...item, state: 'waiting' } : item)) : items
+
+const renamed = (before: string, id: string): Change => items => items.map(item =>
+  isChanging(item.write) && item.write.input.id === before
+    ? { ...item, write: { ...item.write, input: { ...item.write.input, id } } }
+    : item)
+
+/** The server has it; what was done to it since goes under the name that it gave. */
+export const answered = (key: string, answer: OutboxItem['answer'], cursors: OutboxItem['cursors']): Change => items => {
+  const sent = changed(key, item => ({ ...item, state: 'sent', why: null, answer, cursors }))(items)
+  const item = items.find(one => one.key === key)
+  return item && isMaking(item.write) && answer ? renamed(localId(key), answer.id)(onTopOf(answer, key, sent)) : onTopOf(answer, key, sent)
+}
+
+/** What was changed here on top of one's own change follows it, whatever moment the server gave that. */
+function onTopOf(answer: OutboxItem['answer'], key: string, items: Items): Items {
+  const at = items.findIndex(item => item.key === key)
+  const [sent] = items.slice(at, at + 1)
+  const next = items.findIndex((item, place) => place > at && sent !== undefined && subjectOf(item) === subjectOf(sent))
+  return items.map((item, place) => (place === next && item.write.command === 'climbs.update' && item.write.ifMatch !== undefined && answer && 'updated_at' in answer
+    ? { ...item, write: { ...item.write, ifMatch: answer.updated_at } }
+    : item))
+}
+
+/** [OUTBOX-5] What was sent leaves once every feed that we follow has come as far as the server said. */
+export const settled = (hasReached: (feed: FeedName, cursor: string) => boolean): Change => items => {
+  const rest = items.filter(item => item.state !== 'sent' || !item.cursors.every(([feed, cursor]) => hasReached(feed, cursor)))
+  return rest.length < items.length ? rest : items
+}

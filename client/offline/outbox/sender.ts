@@ -1,0 +1,123 @@
+import { ClimbRow } from '../../../shared/model/climb'
+import { Task } from '../../../shared/model/task'
+import { ApiError } from '../../api/api'
+import type { OutboxItem } from './item'
+import { answered, left, nextOf, putBack, refused, sending, type Change } from './rules'
+
+export interface Answer {
+  output: unknown
+  cursors: OutboxItem['cursors']
+}
+
+export interface SenderWorld {
+  load(): Promise<readonly OutboxItem[]>
+  change(change: Change): Promise<readonly OutboxItem[]>
+  /** Rejects with an `ApiError`. */
+  post(item: OutboxItem): Promise<Answer>
+  /** Runs the work while no other tab does, until `signal` ends it. */
+  alone(work: () => Promise<void>, signal: AbortSignal): Promise<void>
+}
+
+const ANSWER_MS = 30_000
+const RETRY_MS = 1000
+const LONGEST_RETRY_MS = 60_000
+
+/** Sends what waits, in its order, one at a time, in one tab. */
+export class OutboxSender {
+  readonly #end = new AbortController()
+  #wake: () => void = () => undefined
+  #hasNews = false
+  #failures = 0
+
+  constructor(private readonly world: SenderWorld) {}
+
+  start(): void {
+    void this.world.alone(() => this.#run(), this.#end.signal).catch(() => undefined)
+  }
+
+  /** Something new waits, or the server is there again. */
+  wake(): void {
+    this.#failures = 0
+    this.#hasNews = true
+    this.#wake()
+  }
+
+  stop(): void {
+    this.#end.abort()
+    this.#wake()
+  }
+
+  get #isOver(): boolean {
+    return this.#end.signal.aborted
+  }
+
+  async #run(): Promise<void> {
+    await this.world.change(left)
+    while (!this.#isOver) {
+      this.#hasNews = false
+      const item = nextOf(await this.world.load())
+      if (!item) await this.#woken(null)
+      else await this.#send(item)
+      if (this.#failures > 0) await this.#woken(this.#pause())
+    }
+  }
+
+  async #send({ key, write }: OutboxItem): Promise<void> {
+    const marked = await this.world.change(sending(key))
+    const item = marked.find(one => one.key === key && one.state === 'sending')
+    if (!item || this.#isOver) return
+    try {
+      const { output, cursors } = await within(this.world.post(item), ANSWER_MS)
+      this.#failures = 0
+      await this.world.change(answered(key, answerOf(write, output), cursors))
+    } catch (failure) {
+      const why = reasonOf(failure)
+      const { code, detail } = why
+      if (isOverWhenGone.has(write.command) && why.status === 404) await this.world.change(answered(key, null, []))
+      else if (isFinal(why.status)) await this.world.change(refused(key, { code, detail }))
+      else {
+        this.#failures++
+        await this.world.change(putBack(key, { code, detail }))
+      }
+    }
+  }
+
+  #pause(): number {
+    return Math.min(LONGEST_RETRY_MS, RETRY_MS * 2 ** (this.#failures - 1)) * (0.5 + Math.random() / 2)
+  }
+
+  /** Resolves at the next wake, or after so long. */
+  #woken(ms: number | null): Promise<void> {
+    return new Promise(resolve => {
+      if (this.#hasNews || this.#isOver) return resolve()
+      const timer = ms === null ? undefined : setTimeout(resolve, ms)
+      this.#wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+}
+
+/** What is gone needs no taking away, and a word that was taken back no renewal. */
+const isOverWhenGone: ReadonlySet<OutboxItem['write']['command']> = new Set(['climbs.delete', 'tasks.delete', 'annotations.renew'])
+
+const answerOf = ({ command }: OutboxItem['write'], output: unknown): OutboxItem['answer'] =>
+  (command.startsWith('tasks.') ? Task : ClimbRow).safeParse(output).data ?? null
+
+/** [OUTBOX-3] Another try may get another answer: no network, too fast, logged out, or the server's own trouble. */
+const isFinal = (status: number): boolean => status >= 400 && status < 500 && ![401, 408, 409, 425, 429].includes(status)
+
+function reasonOf(failure: unknown): { status: number; code: string; detail: string } {
+  if (failure instanceof ApiError) return failure
+  return { status: 400, code: 'internal', detail: '' }
+}
+
+/** An answer that does not come counts as none: the key makes it safe to ask again. */
+function within<T>(work: Promise<T>, ms: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new ApiError(0, 'offline', '')), ms)
+  })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+}

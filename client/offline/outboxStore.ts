@@ -1,0 +1,135 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef, watch } from 'vue'
+import type { FeedName } from '../../shared/contract/feeds'
+import { parseCursor } from '../../shared/rules/cursor'
+import { isChanging, isMaking, localId, subjectOf, type OutboxItem, type Write } from './outbox/item'
+import { added, discarded, retried, settled, type Change } from './outbox/rules'
+import { OutboxSender } from './outbox/sender'
+import { newId } from './newId'
+import { KeptOutbox } from './storedOutbox'
+import { write } from '../api/api'
+import { live } from '../sync/connection'
+
+/** So long the server's word on what one did is waited for; after that it waits in the outbox. */
+const WORD_MS = 6000
+
+/** The server would not have it. */
+export class WriteRefused extends Error {
+  constructor(readonly code: string, readonly detail: string) {
+    super(detail || code)
+  }
+}
+export interface Written {
+  id: string
+  /** It is kept here and not at the server yet. */
+  isWaiting: boolean
+}
+
+/** What I did that the server has not yet: kept on this device, sent in order, once. */
+export const useOutbox = defineStore('outbox', () => {
+  const { device, statuses, socket } = live()
+  const items = shallowRef<readonly OutboxItem[]>([])
+  const waiting = computed(() => items.value.filter(({ state }) => state === 'waiting' || state === 'sending'))
+  const refused = computed(() => items.value.filter(({ state }) => state === 'refused'))
+  /** By the id that stood for it here: what the server called a climb or a task. */
+  const names = shallowRef<ReadonlyMap<string, string>>(new Map())
+  let kept: KeptOutbox | null = null
+  let sender: OutboxSender | null = null
+
+  function take(now: readonly OutboxItem[]): void {
+    const made = now.flatMap(({ key, write, answer }) => (isMaking(write) && answer ? [[localId(key), answer.id] as const] : []))
+    if (made.some(([id]) => !names.value.has(id))) names.value = new Map([...names.value, ...made])
+    items.value = now
+  }
+
+  watch(device, local => {
+    sender?.stop()
+    kept?.close()
+    kept = sender = null
+    items.value = []
+    if (local.who === null) return
+    const mine = kept = new KeptOutbox(local, now => mine === kept && take(now), () => sender?.wake())
+    sender = new OutboxSender({
+      load: () => mine.load(),
+      change: change => mine.change(change),
+      post: ({ write: what, key }) => write(what.command, what.input, key, 'ifMatch' in what ? what.ifMatch : undefined),
+      alone: (work, signal) => alone(`${local.name} outbox`, work, signal),
+    })
+    sender.start()
+  }, { immediate: true, flush: 'sync' })
+  socket.onConnection(isConnected => {
+    if (isConnected) sender?.wake()
+  })
+
+  function hasReached(feed: FeedName, cursor: string): boolean {
+    const status = statuses.value.get(feed)
+    const [at, wanted] = [parseCursor(status?.cursor ?? ''), parseCursor(cursor)]
+    return status === undefined || !wanted || (at !== null && (at.epoch !== wanted.epoch || at.rev >= wanted.rev))
+  }
+  watch([items, statuses], () => {
+    const change = settled(hasReached)
+    if (change(items.value) !== items.value) void kept?.change(change)
+  })
+
+  /** Resolves once it is kept, with the key of what it became; null where it only undid what waited. Only for who is logged in. */
+  async function put(what: Write, name: string): Promise<string | null> {
+    if (!kept) throw new Error('nobody is here to whom it could belong')
+    const named = isChanging(what) ? { ...what, input: { ...what.input, id: names.value.get(what.input.id) ?? what.input.id } } as Write : what
+    const key = newId()
+    const item: OutboxItem = { key, write: named, name, at: Date.now(), state: 'waiting', tries: 0, why: null, answer: null, cursors: [] }
+    void askToKeep()
+    const now = await kept.change(added(item))
+    sender?.wake()
+    const carrier = now.find(one => one.key === key) ?? now.findLast(one => subjectOf(one) === subjectOf(item))
+    return carrier?.key ?? null
+  }
+  const edit = async (change: Change): Promise<void> => void await kept?.change(change)
+  async function retry(key: string): Promise<void> {
+    await edit(retried(key, newId()))
+    sender?.wake()
+  }
+  const discard = (key: string): Promise<void> => edit(discarded(key))
+
+  /** How it stands once it was tried, or as it is when that takes long; null when it is no longer there. */
+  function outcome(key: string, ms: number): Promise<OutboxItem | null> {
+    const find = () => items.value.find(item => item.key === key) ?? null
+    /** What was tried in vain stands before it, or is it. */
+    const isStuck = () => items.value.some(({ state, tries }) => state === 'waiting' && tries > 0)
+    const isOver = (item: OutboxItem | null) => item === null || item.state === 'sent' || item.state === 'refused' || isStuck()
+    return new Promise(resolve => {
+      const done = () => {
+        clearTimeout(timer)
+        stop()
+        resolve(find())
+      }
+      const timer = setTimeout(done, ms)
+      const stop = watch(items, () => isOver(find()) && queueMicrotask(done), { immediate: true, flush: 'sync' })
+    })
+  }
+
+  /** Resolves when the server has it or cannot be reached; rejects with `WriteRefused`, and then nothing of it is left. */
+  async function send(what: Write, name: string): Promise<Written> {
+    const key = await put(what, name)
+    const item = key === null ? null : await outcome(key, WORD_MS)
+    if (item?.state === 'refused') {
+      await discard(item.key)
+      throw new WriteRefused(item.why?.code ?? '', item.why?.detail ?? '')
+    }
+    const id = subjectOf({ write: what, key: key ?? '' })
+    return { id: names.value.get(id) ?? id, isWaiting: item !== null && item.state !== 'sent' }
+  }
+
+  return { items, waiting, refused, names, put, send, retry, discard, outcome }
+})
+
+/** The browser may clear what it keeps when room runs short, unless it was asked not to. */
+async function askToKeep(): Promise<void> {
+  const storage = (globalThis.navigator as Partial<Navigator> | undefined)?.storage
+  if (storage && !await storage.persisted()) await storage.persist()
+}
+
+async function alone(name: string, work: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  const locks = (globalThis.navigator as Partial<Navigator> | undefined)?.locks
+  if (locks) await locks.request(name, { signal }, work)
+  else await work()
+}

@@ -1,0 +1,85 @@
+import { shallowRef, type ShallowRef } from 'vue'
+import type { FeedName } from '../../shared/contract/feeds'
+import { userFeed } from '../../shared/feedName'
+import { LocalStore } from '../offline/localStore'
+import { LocalRowStore } from '../offline/rows'
+import { fetchPage, tokens } from '../api/api'
+import type { FeedStatus } from './feed'
+import { FeedClient } from './feedClient'
+import type { FeedStep } from './feedTransport'
+import { createSocket, type LiveSocket } from './socket'
+import { FeedTables } from './feedTables'
+
+export interface Live {
+  socket: LiveSocket
+  feeds: FeedClient
+  tables: FeedTables
+  statuses: ShallowRef<ReadonlyMap<FeedName, FeedStatus>>
+  /** What this device keeps for who sits here. */
+  device: ShallowRef<LocalStore>
+  /** Called with each step before the tables take it in. */
+  onStep(listener: (step: FeedStep) => void): void
+  /** Another person sits here now (null: nobody known): they see what is theirs, and nothing of who was here before. */
+  become(who: string | null): void
+  /** Nothing of that person stays on this device. */
+  erase(who: string): Promise<void>
+}
+
+function createLive(): Live {
+  const socket = createSocket({ tokens, fetchPage })
+  const tables = new FeedTables()
+  const statuses = shallowRef<ReadonlyMap<FeedName, FeedStatus>>(new Map())
+  const listeners: ((step: FeedStep) => void)[] = []
+  const device = shallowRef(new LocalStore(null, location.host))
+  let rows = new LocalRowStore(device.value)
+  const feeds = new FeedClient({
+    transport: socket.transport,
+    store: { load: feed => rows.load(feed), apply: (step, base) => rows.apply(step, base), clear: feed => rows.clear(feed) },
+    later: (ms, run) => {
+      const timer = setTimeout(run, ms)
+      return () => clearTimeout(timer)
+    },
+    random: Math.random,
+    onStep: step => {
+      for (const listener of listeners) listener(step)
+      tables.take(step)
+    },
+    onWipe: feed => tables.wipe(feed),
+    onStatus: (feed, status) => {
+      const known = new Map(statuses.value)
+      if (status) known.set(feed, status)
+      else known.delete(feed)
+      statuses.value = known
+    },
+  })
+
+  function become(who: string | null): void {
+    const [before, rowsBefore] = [device.value, rows]
+    if (before.who === who) return
+    device.value = new LocalStore(who, location.host)
+    rows = new LocalRowStore(device.value)
+    if (before.who === null) {
+      for (const feed of feeds.followed) rows.adopt(feed, rowsBefore)
+    } else {
+      feeds.unfollow(userFeed(before.who))
+      tables.wipe(userFeed(before.who))
+      feeds.restart()
+    }
+    if (who !== null) feeds.follow(userFeed(who))
+    void Promise.all([rowsBefore.settled(), rows.settled()]).then(() => before.close())
+  }
+
+  return {
+    socket, feeds, tables, statuses, device, become,
+    onStep: listener => void listeners.push(listener),
+    erase: who => new LocalStore(who, location.host).destroy(),
+  }
+}
+
+let made: Live | undefined
+
+/** The page's one connection and what came through it. */
+export function live(): Live {
+  made ??= createLive()
+  return made
+}

@@ -1,0 +1,21 @@
+import { useI18n } from 'vue-i18n'
+import { ApiError } from '../api/api'
+import { useToasts } from '../app/useToasts'
+
+/** For what one tap asks of the server: whether it was done, and where not, a note that says why. */
+export function useTold() {
+  const { t } = useI18n()
+  const toasts = useToasts()
+
+  async function told(ask: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await ask()
+      return true
+    } catch (failure) {
+      if (!(failure instanceof ApiError)) throw failure
+      toasts.show({ text: failure.detail || t('app.failed'), tone: 'danger' })
+      return false
+    }
+  }
+  return { told }
+}

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { looksSame } from './sceneEquals'
+import { defaultStyle, emptyScene, type WallScene } from './scene'
+
+const drawn: WallScene = { ...emptyScene, climb: [] }
+const changes: { [K in keyof WallScene]?: WallScene[K] } = {
+  climb: [], selected: 1, fills: new Map(), textures: new Map(), outlined: new Set(), chosen: new Set(), dimmed: new Set(), style: { ...defaultStyle },
+}
+
+describe('[COLOUR-3] a scene is drawn anew', () => {
+  it.each(Object.entries(changes))('when its %s changes alone', (part, value) => {
+    expect(looksSame(drawn, { ...drawn, [part]: value })).toBe(false)
+  })
+
+  it('not for what is drawn above it at every frame', () => {
+    expect(looksSame(drawn, { ...drawn, peers: [], marks: new Map(), told: new Set(), sheet: null })).toBe(true)
+    expect(looksSame(emptyScene, { ...emptyScene, selected: 1 })).toBe(true)
+  })
+
+  it('not for a part left out instead of null', () => {
+    expect(looksSame(drawn, { ...drawn, textures: null, outlined: null, chosen: null })).toBe(true)
+  })
+})

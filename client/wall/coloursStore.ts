@@ -1,0 +1,40 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef, watch } from 'vue'
+import type { PaletteName } from './colours/modes'
+import type { Painter } from './colours/paint'
+import { useClimbs } from '../climbs/climbsStore'
+import { useConsensus } from '../annotations/consensusStore'
+import { useHolds } from './holdsStore'
+import { useSettings } from '../app/settingsStore'
+
+/** How the wall's holds are coloured: by what one chose, following the filters. */
+export const useColours = defineStore('colours', () => {
+  const settings = useSettings()
+  const climbs = useClimbs()
+  const holds = useHolds()
+  const consensus = useConsensus()
+
+  /** A palette that is only tried, under the mouse. */
+  const tried = shallowRef<PaletteName | null>(null)
+  const mode = computed(() => settings.colours.mode)
+  const palette = computed(() => tried.value ?? settings.colours.palette)
+
+  /** Palettes are not needed before somebody wants colours. */
+  const painter = shallowRef<Painter | null>(null)
+  async function load(): Promise<void> {
+    painter.value ??= (await import('./colours/paint')).painter
+  }
+  watch(mode, chosen => {
+    if (chosen !== 'none') void load()
+  }, { immediate: true })
+
+  const uses = computed(() => painter.value?.holdUses(climbs.shown) ?? new Map())
+  const painted = computed(() => {
+    const chosen = mode.value
+    if (chosen === 'none' || !painter.value) return null
+    return painter.value.colourWall(chosen, palette.value, {
+      holdIds: holds.list.map(({ id }) => id), uses: uses.value, filtered: climbs.isFiltered, consensusOf: consensus.of,
+    })
+  })
+  return { mode, palette, tried, painter, load, painted }
+})

@@ -1,0 +1,17 @@
+import { computed } from 'vue'
+import { useSelection } from './selectionStore'
+import type { Pen } from './gestures/drawingTool'
+
+/** What a drag draws around holds while several are chosen; null where it moves the wall. */
+export function useLasso() {
+  const selection = useSelection()
+  return computed<Pen | null>(() => {
+    if (!selection.isOn || !selection.hasLasso) return null
+    return {
+      mayDraw: true, tool: 'zone', marks: [], chosen: null, sketch: selection.sketch,
+      show: sketch => { selection.sketch = sketch },
+      keep: (_kind, points) => selection.surround(points),
+      choose: () => undefined, shift: () => undefined, move: () => undefined,
+    }
+  })
+}

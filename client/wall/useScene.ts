@@ -1,0 +1,86 @@
+import { computed, shallowRef } from 'vue'
+import { useRoute } from 'vue-router'
+import type { ClimbHold } from '../../shared/model/climb'
+import { parseHoldsList } from '../../shared/rules/holdsList'
+import { unusedHolds } from '../climbs/climbHolds'
+import { useClimbs } from '../climbs/climbsStore'
+import { useColours } from './coloursStore'
+import { useDrawing } from './drawingStore'
+import { useHolds } from './holdsStore'
+import { useMarks } from '../board/marksStore'
+import { usePresence } from '../account/presenceStore'
+import { useSelection } from './selectionStore'
+import { useSettings } from '../app/settingsStore'
+import { touches } from './marks/touches'
+import type { HoldMark, SheetScene, WallMode, WallScene } from './canvas/scene'
+import { useDraft } from '../climbs/draftStore'
+import { useHoldOver } from '../annotations/useHoldOver'
+import { usePreview } from '../climbs/usePreview'
+
+const LASSO = '#ff5a3c'
+
+const marks = shallowRef<ReadonlyMap<number, HoldMark> | null>(null)
+/** Holds of which one has spoken, where that is of use. */
+const told = shallowRef<ReadonlySet<number> | null>(null)
+
+/** What a page adds to the wall. */
+export const useSceneExtras = () => ({ marks, told })
+
+const holdsOf = (text: string | null | undefined): readonly ClimbHold[] | null => (text ? (parseHoldsList(text) ?? []) : null)
+
+/** What the wall shows follows from where one is. */
+export function useScene() {
+  const route = useRoute()
+  const climbs = useClimbs()
+  const presence = usePresence()
+  const settings = useSettings()
+  const draft = useDraft()
+  const colours = useColours()
+  const sheetMarks = useMarks()
+  const drawing = useDrawing()
+  const selection = useSelection()
+  const over = useHoldOver()
+  const holds = useHolds()
+  const { previewed } = usePreview()
+
+  const mode = computed<WallMode>(() => route.meta.mode ?? 'look')
+  const climb = computed(() => {
+    if (mode.value === 'paint') return draft.editor.holds
+    const known = previewed.value === null ? undefined : climbs.byId.get(previewed.value)
+    if (known) return holdsOf(known.holds_list)
+    return route.name === 'climb' ? holdsOf(climbs.byId.get(String(route.params['id']))?.holds_list) : null
+  })
+  const selected = computed(() => (route.name === 'holds' ? Number(route.params['hold']) || null : over.holdId.value))
+  const peers = computed(() => presence.others.map(({ id, user, hold = null, point = null }) => ({ id, name: user.name, colour: user.colour, hold, point })))
+
+  const painted = computed(() => (mode.value === 'paint' ? null : colours.painted))
+  /** Without colours too it is seen what the filters leave. */
+  const dimmed = computed(() => {
+    if (mode.value === 'paint') return null
+    return painted.value?.outside ?? (climbs.isFiltered && route.meta.place === 'climbs' ? unusedHolds(holds.list, climbs.shown) : null)
+  })
+
+  /** Beside an open climb, what is drawn elsewhere only distracts. */
+  const accompanying = computed(() => {
+    const shown = climb.value
+    if (!shown) return sheetMarks.list
+    const outlines = shown.map(({ hold_id }) => holds.byId.get(hold_id)?.polygon_str ?? '')
+    return sheetMarks.list.filter(mark => outlines.some(outline => touches(mark, outline)))
+  })
+  const lasso = computed(() => (selection.isOn && selection.sketch ? { ...selection.sketch, colour: LASSO } : null))
+  const sheet = computed<SheetScene | null>(() => {
+    if (route.meta.place === 'climbs' && sheetMarks.isShown) return { marks: accompanying.value, chosen: null, sketch: lasso.value, isQuiet: true }
+    if (route.meta.place !== 'holds' || !sheetMarks.isShown) return lasso.value && { marks: [], chosen: null, sketch: lasso.value }
+    const sketch = drawing.sketch && { ...drawing.sketch, colour: drawing.colour }
+    return { marks: sheetMarks.list, chosen: drawing.chosenNow, sketch: lasso.value ?? sketch }
+  })
+
+  const isPicking = computed(() => route.name === 'holds')
+  const chosen = computed(() => (isPicking.value && selection.isOn ? selection.ids : null))
+
+  const scene = computed<WallScene>(() => ({
+    climb: climb.value, selected: selected.value, fills: painted.value?.fills ?? null, textures: painted.value?.textures ?? null, outlined: painted.value?.outlined ?? null,
+    dimmed: dimmed.value, marks: marks.value, sheet: sheet.value, chosen: chosen.value, told: told.value, peers: peers.value, style: settings.style,
+  }))
+  return { scene, mode, selected }
+}
