@@ -2,17 +2,17 @@ import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { useFaces } from '../wall/facesStore'
-import { fakeLive } from '../testing/fakeConnection'
+import { fakeConnection } from '../testing/fakeConnection'
 import { usePresence } from './presenceStore'
 
-let fake = fakeLive()
-vi.mock('../sync/connection', () => ({ live: () => fake.live }))
+let fake = fakeConnection()
+vi.mock('../sync/connection', () => ({ connection: () => fake.appConnection }))
 
 const somebody = (id: string, hold: number | null = null) => ({ id, user: { id: `user ${id}`, name: id, colour: '#000', avatar_path: null }, hold })
 
 beforeEach(() => {
   vi.useFakeTimers()
-  fake = fakeLive()
+  fake = fakeConnection()
   setActivePinia(createPinia())
   useFaces().choose('f')
 })

@@ -2,13 +2,13 @@ import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { tokens } from '../api/api'
-import { fakeLive, put } from '../testing/fakeConnection'
+import { fakeConnection, put } from '../testing/fakeConnection'
 import { useOutbox } from '../offline/outboxStore'
 import { useSession } from './sessionStore'
 import { ADMIN_FEED, userFeed } from '../../shared/feedName'
 
-let fake = fakeLive()
-vi.mock('../sync/connection', () => ({ live: () => fake.live }))
+let fake = fakeConnection()
+vi.mock('../sync/connection', () => ({ connection: () => fake.appConnection }))
 
 const kept = new Map<string, string>()
 const asked: string[] = []
@@ -34,7 +34,7 @@ beforeEach(() => {
     return Promise.resolve(new Response(it.status === 204 ? null : JSON.stringify(it.body), { status: it.status }))
   })
   answer = address => ({ status: 200, body: kind(address) })
-  fake = fakeLive()
+  fake = fakeConnection()
   setActivePinia(createPinia())
 })
 afterEach(() => {
@@ -49,7 +49,7 @@ describe('the session', () => {
     expect(session.user).toEqual(me)
     expect(session.actor).toEqual({ kind: 'user', id: 'u', role: 'user', name: 'dwarfito' })
     expect(fake.socket.reconnect).toHaveBeenCalledOnce()
-    expect(fake.become.mock.calls).toEqual([[null], ['u']])
+    expect(fake.switchUser.mock.calls).toEqual([[null], ['u']])
   })
 
   it('does not begin with a wrong password', async () => {
@@ -65,7 +65,7 @@ describe('the session', () => {
     await session.logout()
     expect(session.user).toBeNull()
     expect(session.actor).toEqual({ kind: 'guest' })
-    expect(fake.become.mock.calls.at(-1)).toEqual([null])
+    expect(fake.switchUser.mock.calls.at(-1)).toEqual([null])
     expect(fake.erase.mock.calls).toEqual([['u']])
     expect(tokens.current).toBeNull()
   })
@@ -122,14 +122,14 @@ describe('the session', () => {
     answer = () => 'no network'
     const session = useSession()
     expect([session.user, session.ready]).toEqual([me, true])
-    expect(fake.become.mock.calls).toEqual([['u']])
+    expect(fake.switchUser.mock.calls).toEqual([['u']])
     await session.restore()
     expect(session.user).toEqual(me)
     answer = () => ({ status: 401, body: { code: 'unauthenticated', detail: 'non' } })
     await vi.advanceTimersByTimeAsync(4000)
     await nextTick()
     expect([session.user, kept.get('mastoc.me')]).toEqual([null, 'null'])
-    expect(fake.become.mock.calls.at(-1)).toEqual([null])
+    expect(fake.switchUser.mock.calls.at(-1)).toEqual([null])
     expect(fake.erase).not.toHaveBeenCalled()
   })
 

@@ -9,9 +9,9 @@ import { eraseDrafts } from '../offline/drafts'
 import { ApiError, call, tokens, upload } from '../api/api'
 import { signWithPasskey } from './passkeys'
 import type { Ended } from '../sync/socket'
-import { live } from '../sync/connection'
+import { connection } from '../sync/connection'
 import { usePending } from '../offline/pendingStore'
-import { remembered } from '../ui/persistedRef'
+import { persistedRef } from '../ui/persistedRef'
 
 const RETRY_MS = 3000
 /** What an older version remembered may lack what came since; the next answer brings it. */
@@ -20,9 +20,9 @@ const Known = User.pick({ id: true, username: true, full_name: true, role: true 
 /** Who is logged in here. */
 export const useSession = defineStore('session', () => {
   /** Spares a stranger the question whether their cookie is still good. */
-  const wasHere = remembered('mastoc.session', stored => stored === true)
+  const wasHere = persistedRef('mastoc.session', stored => stored === true)
   /** Who was here last is who sees the page first, with no network too. */
-  const known = remembered('mastoc.me', stored => (wasHere.value ? Known.safeParse(stored).data as User | undefined ?? null : null))
+  const known = persistedRef('mastoc.me', stored => (wasHere.value ? Known.safeParse(stored).data as User | undefined ?? null : null))
   const user = shallowRef<User | null>(known.value)
   const ready = shallowRef(known.value !== null)
   /** Why somebody was logged out without asking for it. */
@@ -39,30 +39,30 @@ export const useSession = defineStore('session', () => {
     return me ? { kind: 'user', id: me.id, role: role.value ?? me.role, name: me.full_name || me.username } : guest
   })
 
-  live().become(user.value?.id ?? null)
+  connection().switchUser(user.value?.id ?? null)
   watch(user, now => (known.value = now), { flush: 'sync' })
   watch(() => user.value?.id, (id, before) => {
     // First, so that the new feed is not asked for as the old person. A restored session's socket came as who it is.
-    if (before || live().socket.isGuest()) live().socket.reconnect()
-    live().become(id ?? null)
+    if (before || connection().socket.isGuest()) connection().socket.reconnect()
+    connection().switchUser(id ?? null)
   }, { flush: 'sync' })
   // The socket asks for feeds as what it came as.
   watch(role, (now, before) => {
-    if (now && before) live().socket.reconnect()
+    if (now && before) connection().socket.reconnect()
   }, { flush: 'sync' })
   tokens.onChange(token => {
     if (token !== null) return
     user.value = null
     wasHere.value = false
   })
-  live().socket.onEnded(reason => {
+  connection().socket.onEnded(reason => {
     if (reason === 'expired') return
     if (user.value && !isLeaving) endedBy.value = reason
     tokens.drop()
   })
 
   /** [ADMIN-2] An admin changed my rights, or I my profile on another page. */
-  live().onStep(({ feed, replace, rows }) => {
+  connection().onStep(({ feed, replace, rows }) => {
     const id = user.value?.id
     if (id === undefined || replace || feed !== userFeed(id) || !rows.some(row => row.kind === 'account')) return
     loadMe().catch(() => undefined)
@@ -128,7 +128,7 @@ export const useSession = defineStore('session', () => {
   /** Logging out, unlike a session that ran out, takes along what this device kept of the person. */
   async function eraseAll(id: string): Promise<void> {
     eraseDrafts(id)
-    await live().erase(id)
+    await connection().erase(id)
   }
 
   async function update(changes: CallInput<'users.updateMe'>): Promise<void> {

@@ -3,7 +3,7 @@ import { useRoute } from 'vue-router'
 import { usePresence } from './presenceStore'
 
 /** Tells the others on which hold and at what one is. */
-export function useWhereIAm(selected: Ref<number | null>): void {
+export function useBroadcastPresence(selected: Ref<number | null>): void {
   const route = useRoute()
   const presence = usePresence()
   watch([selected, () => route.meta.mode], ([hold, mode]) => {

@@ -4,14 +4,14 @@ import type { z } from 'zod'
 import { useSession } from './sessionStore'
 import { call } from '../api/api'
 import { makePasskey } from './passkeys'
-import { useAsked } from '../ui/useQuery'
+import { useQuery } from '../ui/useQuery'
 
 export type AskedPasskey = z.infer<typeof CreationAsked>
 
 /** My second factors; asked for each time they are looked at, for they are nobody's feed. */
 export function usePasskeys() {
   const session = useSession()
-  const { data, state, failure, load } = useAsked(() => call('passkeys.list', {}))
+  const { data, state, failure, load } = useQuery(() => call('passkeys.list', {}))
 
   /** @returns the recovery codes that came with the first one */
   async function add({ ticket, options }: AskedPasskey, name: string): Promise<string[] | null> {

@@ -5,12 +5,12 @@ import type { User } from '../../shared/model/user'
 import { userFeed } from '../../shared/feedName'
 import { useAnnotations } from './annotationsStore'
 import { useFaces } from '../wall/facesStore'
-import { fakeLive, put } from '../testing/fakeConnection'
-import { useMyWords } from './annotationEditor'
+import { fakeConnection, put } from '../testing/fakeConnection'
+import { useAnnotationEditor } from './annotationEditor'
 import { useSession } from '../account/sessionStore'
 
-let fake = fakeLive()
-vi.mock('../sync/connection', () => ({ live: () => fake.live }))
+let fake = fakeConnection()
+vi.mock('../sync/connection', () => ({ connection: () => fake.appConnection }))
 const opened = vi.hoisted(() => vi.fn())
 vi.mock('../documents/openDocument', () => ({ openDocument: opened }))
 
@@ -18,7 +18,7 @@ let sent: (readonly [string, unknown])[][]
 const word = (holdId: number) => useAnnotations().mine(holdId)
 
 beforeEach(() => {
-  fake = fakeLive()
+  fake = fakeConnection()
   sent = []
   const document = {
     unsaved: shallowRef(new Map()), lost: shallowRef([]), saved: shallowRef('saved'),
@@ -32,7 +32,7 @@ beforeEach(() => {
 
 describe('my words', () => {
   it('[WALK-3] are repeated on the next hold, with what was said of the last one alone', () => {
-    const words = useMyWords()
+    const words = useAnnotationEditor()
     fake.step(userFeed('u'), [put('vote', '1', { face_id: 'f', grip_type: null, condition: 'cassee', difficulty: null, notes: null, created_at: 'c', updated_at: 'u', condition_at: 'c' })])
     words.say([{ holdId: 1, part: 'grip_type', value: 'bac' }])
     words.say([{ holdId: 1, part: 'difficulty', value: 'dure' }])
@@ -45,7 +45,7 @@ describe('my words', () => {
   })
 
   it('[CHOOSE-2] on many holds go out as one, and are taken back and said again as one', () => {
-    const words = useMyWords()
+    const words = useAnnotationEditor()
     const step = words.say(Array.from({ length: 776 }, (_, at) => ({ holdId: at + 1, part: 'condition' as const, value: 'sale' })))
     expect(step).toHaveLength(776)
     expect(sent).toHaveLength(1)
@@ -59,14 +59,14 @@ describe('my words', () => {
   })
 
   it('[UNDO-1] clear a part with "", never by taking the key away', () => {
-    const words = useMyWords()
+    const words = useAnnotationEditor()
     words.say([{ holdId: 1, part: 'grip_type', value: 'bac' }])
     words.undo()
     expect(sent.at(-1)).toEqual([['1/grip_type', '']])
   })
 
   it('of one person are not another’s to take back', () => {
-    const words = useMyWords()
+    const words = useAnnotationEditor()
     words.say([{ holdId: 1, part: 'grip_type', value: 'bac' }])
     useSession().user = { id: 'v' } as User
     expect(words.canUndo).toBe(false)

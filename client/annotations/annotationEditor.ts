@@ -4,10 +4,10 @@ import { VOTED_PARTS, type AnnotationPart, type VotedPart } from '../../shared/m
 import { useAnnotations } from './annotationsStore'
 import { useFaces } from '../wall/facesStore'
 import { useSession } from '../account/sessionStore'
-import { noHistory, redone, said, stepOf, undone, type Saying, type WordStep } from './undoHistory'
+import { emptyHistory, redone, said, stepOf, undone, type AnnotationChange, type UndoStep } from './undoHistory'
 
 /** What is said of one hold after another: the parts said of the last one. */
-export interface LastWord {
+export interface LastAnnotation {
   holdId: number
   parts: ReadonlyMap<VotedPart, string>
 }
@@ -18,19 +18,19 @@ const isVoted = (part: AnnotationPart): part is VotedPart => part !== 'notes'
  * What I say on this visit, and the ways back. Not Yjs' own undo: that deletes keys, which a votes document never
  * does, and forgets all when a refusal has the document read anew.
  */
-export const useMyWords = defineStore('my-words', () => {
+export const useAnnotationEditor = defineStore('my-words', () => {
   const annotations = useAnnotations()
   const faces = useFaces()
   const session = useSession()
-  const history = shallowRef(noHistory)
-  const last = shallowRef<LastWord | null>(null)
+  const history = shallowRef(emptyHistory)
+  const last = shallowRef<LastAnnotation | null>(null)
 
   const valueOf = (holdId: number, part: AnnotationPart): string | null => annotations.mine(holdId)?.[part] ?? null
   const back = computed(() => undone(history.value, valueOf))
   const again = computed(() => redone(history.value, valueOf))
 
   /** Says it all in one step. @returns what changed something */
-  function say(sayings: readonly Saying[]): WordStep {
+  function say(sayings: readonly AnnotationChange[]): UndoStep {
     const step = stepOf(sayings, valueOf)
     annotations.setParts(step)
     history.value = said(history.value, step)
@@ -38,7 +38,7 @@ export const useMyWords = defineStore('my-words', () => {
     return step
   }
 
-  function remember(sayings: readonly Saying[]): void {
+  function remember(sayings: readonly AnnotationChange[]): void {
     const [first] = sayings
     if (!first || sayings.some(({ holdId, part }) => holdId !== first.holdId || !isVoted(part))) return
     const parts = new Map(last.value?.holdId === first.holdId ? last.value.parts : [])
@@ -49,14 +49,14 @@ export const useMyWords = defineStore('my-words', () => {
     last.value = parts.size > 0 ? { holdId: first.holdId, parts } : null
   }
 
-  function undo(): WordStep {
+  function undo(): UndoStep {
     if (!back.value) return []
     const { step, history: before } = back.value
     history.value = before
     annotations.setParts(step.map(({ before: value, ...change }) => ({ ...change, value })))
     return step
   }
-  function redo(): WordStep {
+  function redo(): UndoStep {
     if (!again.value) return []
     const { step, history: after } = again.value
     history.value = after
@@ -65,13 +65,13 @@ export const useMyWords = defineStore('my-words', () => {
   }
 
   /** My last word, said of this hold. */
-  const repeat = (holdId: number): WordStep => say([...last.value?.parts ?? []].map(([part, value]) => ({ holdId, part, value })))
+  const repeat = (holdId: number): UndoStep => say([...last.value?.parts ?? []].map(([part, value]) => ({ holdId, part, value })))
 
   /** The holds of the face on which I said something, all parts or one. */
   const spoken = computed<ReadonlySet<number>>(() => new Set([...annotations.words].filter(([, word]) => VOTED_PARTS.some(part => word[part] !== null)).map(([id]) => id)))
 
   watch(() => [faces.currentId, session.user?.id], () => {
-    history.value = noHistory
+    history.value = emptyHistory
     last.value = null
   }, { flush: 'sync' })
 

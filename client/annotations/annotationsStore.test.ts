@@ -7,11 +7,11 @@ import { userFeed } from '../../shared/feedName'
 import { idOf, type Edit, type LostEdit } from '../documents/edits'
 import { useAnnotations } from './annotationsStore'
 import { useFaces } from '../wall/facesStore'
-import { fakeLive, put } from '../testing/fakeConnection'
+import { fakeConnection, put } from '../testing/fakeConnection'
 import { useSession } from '../account/sessionStore'
 
-let fake = fakeLive()
-vi.mock('../sync/connection', () => ({ live: () => fake.live }))
+let fake = fakeConnection()
+vi.mock('../sync/connection', () => ({ connection: () => fake.appConnection }))
 
 const opened = vi.hoisted(() => vi.fn())
 vi.mock('../documents/openDocument', () => ({ openDocument: opened }))
@@ -43,7 +43,7 @@ const vote = (hold: number, value: object) =>
 
 beforeEach(() => {
   vi.useFakeTimers()
-  fake = fakeLive()
+  fake = fakeConnection()
   document = fakeDocument()
   opened.mockReset().mockImplementation(() => document.handle)
   setActivePinia(createPinia())

@@ -10,17 +10,17 @@ import type { SavedState } from '../documents/liveDocument'
 import { openDocument } from '../documents/openDocument'
 import { refusedVotes, setVotes, unsavedVotes, votesAmong } from './votes'
 import { useFaces } from '../wall/facesStore'
-import { live } from '../sync/connection'
+import { connection } from '../sync/connection'
 import { useSession } from '../account/sessionStore'
 import { useUnsent } from '../offline/unsentStore'
-import type { Saying } from './undoHistory'
+import type { AnnotationChange } from './undoHistory'
 
 /** A saved vote's row comes by another way than the word that it is saved; so long it may take. */
 const ROW_MS = 5000
 
 /** My own word on the current face's holds. */
 export const useAnnotations = defineStore('annotations', () => {
-  const { tables } = live()
+  const { tables } = connection()
   const faces = useFaces()
   const session = useSession()
   const unsent = useUnsent()
@@ -38,7 +38,7 @@ export const useAnnotations = defineStore('annotations', () => {
 
   function mine(holdId: number): Annotation | null {
     const row = votes.value.get(String(holdId)) ?? null
-    return withSaid(row, part => {
+    return withPending(row, part => {
       const key = voteKey(holdId, part)
       return said.value.has(key) ? said.value.get(key) : elsewhere.value.get(key)
     })
@@ -76,7 +76,7 @@ export const useAnnotations = defineStore('annotations', () => {
   }
 
   /** Says parts of my word on holds; null clears one. Only for who is logged in, before a face. */
-  function setParts(sayings: readonly Saying[]): void {
+  function setParts(sayings: readonly AnnotationChange[]): void {
     prepare()
     if (!handle || sayings.length === 0) return
     said.value = new Map([...said.value, ...sayings.map(({ holdId, part, value }) => [voteKey(holdId, part), value === '' ? null : value] as const)])
@@ -148,7 +148,7 @@ const keysOf = (votes: { holdId: number; part: AnnotationPart }[]): Set<string> 
   new Set(votes.map(({ holdId, part }) => voteKey(holdId, part)))
 
 /** The row with what I said since in its place; null if neither says anything. */
-function withSaid(row: Annotation | null, saidOf: (part: AnnotationPart) => string | null | undefined): Annotation | null {
+function withPending(row: Annotation | null, saidOf: (part: AnnotationPart) => string | null | undefined): Annotation | null {
   const now = instantOf(Date.now())
   const before = row ?? { grip_type: null, condition: null, difficulty: null, notes: null, created_at: now, updated_at: now }
   const pick = <P extends AnnotationPart>(part: P): Annotation[P] => {

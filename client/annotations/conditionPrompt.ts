@@ -30,7 +30,7 @@ const isBad = (value: Condition | null): value is BadCondition => value !== null
  * [CARE-9] What is asked of a hold: "still dirty?", of my own bad word or, where I have none, of the official one.
  * Null: nothing. Whoever spoke a moment ago has answered, and so has who said "fine" while that counts.
  */
-export function stillAsked({ mine, official, now, workedAt }: Known): StillAsked | null {
+export function conditionPrompt({ mine, official, now, workedAt }: Known): StillAsked | null {
   if (mine && (mine.at === null || msOf(now) - msOf(mine.at) < FRESH_MS)) return null
   const counts = mine !== null && conditionCounts(mine.at, { now, workedAt })
   if (mine && isBad(mine.value)) return { value: mine.value, saidAt: mine.at, counts }

@@ -1,16 +1,16 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { useConsensus } from './consensusStore'
-import { fakeLive, put } from '../testing/fakeConnection'
+import { fakeConnection, put } from '../testing/fakeConnection'
 import { useFaces } from '../wall/facesStore'
 import { GLOBAL_FEED, faceFeed } from '../../shared/feedName'
 
-let fake = fakeLive()
-vi.mock('../sync/connection', () => ({ live: () => fake.live }))
+let fake = fakeConnection()
+vi.mock('../sync/connection', () => ({ connection: () => fake.appConnection }))
 
 beforeEach(() => {
   setActivePinia(createPinia())
-  fake = fakeLive()
+  fake = fakeConnection()
   fake.step(GLOBAL_FEED, [put('face', 'f', { id: 'f' })])
   useFaces().choose('f')
 })

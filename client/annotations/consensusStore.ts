@@ -3,11 +3,11 @@ import { computed } from 'vue'
 import type { Consensus } from '../../shared/model/annotation'
 import { faceFeed } from '../../shared/feedName'
 import { useFaces } from '../wall/facesStore'
-import { live } from '../sync/connection'
+import { connection } from '../sync/connection'
 
 /** What people together say of the current face's holds. Rows alone: who only looks fetches nothing that edits documents. */
 export const useConsensus = defineStore('consensus', () => {
-  const { tables } = live()
+  const { tables } = connection()
   const faces = useFaces()
 
   /** By hold number as text, as feeds name rows. */

@@ -16,7 +16,7 @@ interface Reading {
 export const isMutedAt = (user: User | null, now: string): boolean => (user?.muted_until ?? '') > now
 
 /** What can be done about it comes first: who may not write anyway is not told of a lock. */
-export function whyNotWrite({ mode, user, ready, isLocked }: Reading, now: string): WhyNot | null {
+export function readOnlyReasonOf({ mode, user, ready, isLocked }: Reading, now: string): WhyNot | null {
   if (mode === 'rw' && !isLocked) return null
   if (!user) return ready ? 'guest' : 'loading'
   if (isMutedAt(user, now)) return 'muted'

@@ -28,7 +28,7 @@ export interface NotePeer {
 }
 
 /** What a page shows beside the note; plain values. */
-export interface NoteEars {
+export interface NoteListeners {
   peers(peers: NotePeer[]): void
   history(now: { canUndo: boolean; canRedo: boolean }): void
 }
@@ -50,11 +50,11 @@ const SELECTING = ['select', 'keyup', 'pointerup', 'focus']
  * as the smallest change, what others type comes in around the caret. The browser's own undo would
  * take back what others typed: its keys and menu do ours instead.
  */
-export function bindNote(document: LiveDocument, holdId: number, field: NoteField, ears: NoteEars): NoteBinding {
-  let bound = bindOnce(document, holdId, field, ears)
+export function bindNote(document: LiveDocument, holdId: number, field: NoteField, handlers: NoteListeners): NoteBinding {
+  let bound = bindOnce(document, holdId, field, handlers)
   const stopWatching = watch(document.generation, () => {
     bound.close()
-    bound = bindOnce(document, holdId, field, ears)
+    bound = bindOnce(document, holdId, field, handlers)
   }, { flush: 'sync' })
   return {
     undo: () => bound.undo(),
@@ -66,7 +66,7 @@ export function bindNote(document: LiveDocument, holdId: number, field: NoteFiel
   }
 }
 
-function bindOnce(document: LiveDocument, holdId: number, field: NoteField, ears: NoteEars): NoteBinding {
+function bindOnce(document: LiveDocument, holdId: number, field: NoteField, handlers: NoteListeners): NoteBinding {
   const { doc, awareness } = document
   const root = noteRoot(holdId)
   const text = doc.getText(root)
@@ -139,8 +139,8 @@ function bindOnce(document: LiveDocument, holdId: number, field: NoteField, ears
     isComposing = false
     typed()
   }
-  const tellPeers = () => ears.peers(peersIn(doc, awareness.getStates(), root))
-  const tellHistory = () => ears.history({ canUndo: history.canUndo(), canRedo: history.canRedo() })
+  const tellPeers = () => handlers.peers(peersIn(doc, awareness.getStates(), root))
+  const tellHistory = () => handlers.history({ canUndo: history.canUndo(), canRedo: history.canRedo() })
   const step = (way: 'undo' | 'redo') => {
     if (isComposing || field.readOnly) return
     history[way]()

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { noHistory, redone, said, stepOf, undone, type Saying, type WordHistory } from './undoHistory'
+import { emptyHistory, redone, said, stepOf, undone, type AnnotationChange, type UndoHistory } from './undoHistory'
 
 let words: Map<string, string | null>
-let history: WordHistory
+let history: UndoHistory
 const valueOf = (holdId: number, part: string): string | null => words.get(`${holdId}/${part}`) ?? null
 const put = (holdId: number, part: string, value: string | null): void => void words.set(`${holdId}/${part}`, value)
-const say = (...sayings: Saying[]): void => {
+const say = (...sayings: AnnotationChange[]): void => {
   history = said(history, stepOf(sayings, valueOf))
   for (const { holdId, part, value } of sayings) put(holdId, part, value)
 }
@@ -21,11 +21,11 @@ const redo = (): void => {
   history = again.history
   for (const { holdId, part, value } of again.step) put(holdId, part, value)
 }
-const grip = (holdId: number, value: string | null): Saying => ({ holdId, part: 'grip_type', value })
+const grip = (holdId: number, value: string | null): AnnotationChange => ({ holdId, part: 'grip_type', value })
 
 beforeEach(() => {
   words = new Map()
-  history = noHistory
+  history = emptyHistory
 })
 
 describe('what I said', () => {
@@ -53,7 +53,7 @@ describe('what I said', () => {
   it('is no step where it changes nothing', () => {
     put(1, 'grip_type', 'bac')
     say(grip(1, 'bac'))
-    expect(history).toEqual(noHistory)
+    expect(history).toEqual(emptyHistory)
   })
 
   it('[UNDO-2] and was refused is left out, as is what was said anew elsewhere', () => {

@@ -1,35 +1,35 @@
 import type { AnnotationPart } from '../../shared/model/annotation'
 
 /** One part of my word on a hold; null: nothing said. */
-export interface Saying {
+export interface AnnotationChange {
   holdId: number
   part: AnnotationPart
   value: string | null
 }
 
-interface Change extends Saying {
+interface Change extends AnnotationChange {
   before: string | null
 }
 /** What was said at once, and is taken back at once. */
-export type WordStep = readonly Change[]
+export type UndoStep = readonly Change[]
 
 /** What I said on this visit; a value, every change gives a new one. */
-export interface WordHistory {
-  readonly past: readonly WordStep[]
-  readonly future: readonly WordStep[]
+export interface UndoHistory {
+  readonly past: readonly UndoStep[]
+  readonly future: readonly UndoStep[]
 }
-export const noHistory: WordHistory = { past: [], future: [] }
+export const emptyHistory: UndoHistory = { past: [], future: [] }
 
 type ValueOf = (holdId: number, part: AnnotationPart) => string | null
 
 const REMEMBERED = 200
 
 /** What of it changes something. */
-export const stepOf = (sayings: readonly Saying[], valueOf: ValueOf): WordStep =>
+export const stepOf = (sayings: readonly AnnotationChange[], valueOf: ValueOf): UndoStep =>
   sayings.map(saying => ({ ...saying, before: valueOf(saying.holdId, saying.part) })).filter(({ before, value }) => before !== value)
 
 /** Notes typed on one hold are one step, however many letters. */
-export function said(history: WordHistory, step: WordStep): WordHistory {
+export function said(history: UndoHistory, step: UndoStep): UndoHistory {
   if (step.length === 0) return history
   const last = history.past.at(-1)
   const typed = history.future.length === 0 && last && typedOn(last, step)
@@ -37,7 +37,7 @@ export function said(history: WordHistory, step: WordStep): WordHistory {
   return { past: past.slice(-REMEMBERED), future: [] }
 }
 
-function typedOn([before, ...others]: WordStep, [now]: WordStep): WordStep | null {
+function typedOn([before, ...others]: UndoStep, [now]: UndoStep): UndoStep | null {
   const isSame = before && now && others.length === 0 && before.part === 'notes' && now.part === 'notes' && before.holdId === now.holdId
   return isSame ? [{ ...now, before: before.before }] : null
 }
@@ -46,7 +46,7 @@ function typedOn([before, ...others]: WordStep, [now]: WordStep): WordStep | nul
  * The last step of which something still stands is taken back. What does not (it was refused, or said anew on
  * another device) is nobody's to take back here.
  */
-export function undone({ past, future }: WordHistory, valueOf: ValueOf): { history: WordHistory; step: WordStep } | null {
+export function undone({ past, future }: UndoHistory, valueOf: ValueOf): { history: UndoHistory; step: UndoStep } | null {
   const stands = ({ holdId, part, value }: Change): boolean => valueOf(holdId, part) === value
   const at = past.findLastIndex(step => step.some(stands))
   const step = past[at]?.filter(stands)
@@ -54,7 +54,7 @@ export function undone({ past, future }: WordHistory, valueOf: ValueOf): { histo
 }
 
 /** The other way round: only where what stood before it still stands. */
-export function redone({ past, future }: WordHistory, valueOf: ValueOf): { history: WordHistory; step: WordStep } | null {
+export function redone({ past, future }: UndoHistory, valueOf: ValueOf): { history: UndoHistory; step: UndoStep } | null {
   const stands = ({ holdId, part, before }: Change): boolean => valueOf(holdId, part) === before
   const at = future.findIndex(step => step.some(stands))
   const step = future[at]?.filter(stands)

@@ -2,18 +2,18 @@ import { useI18n } from 'vue-i18n'
 import { useRoute, useRouter } from 'vue-router'
 import type { AnnotationPart, VotedPart } from '../../shared/model/annotation'
 import { useLocks } from '../board/locksStore'
-import { useMyWords } from './annotationEditor'
+import { useAnnotationEditor } from './annotationEditor'
 import { useWalk } from './walkStore'
-import type { WordStep } from './undoHistory'
+import type { UndoStep } from './undoHistory'
 import { useLoginGate } from '../account/useLoginGate'
 import { useToasts } from '../app/useToasts'
 
-/** Saying something of holds, and the ways back. Whoever is not logged in yet is asked to, and what they chose is kept. */
-export function useSaying() {
+/** AnnotationChange something of holds, and the ways back. Whoever is not logged in yet is asked to, and what they chose is kept. */
+export function useAnnotationActions() {
   const { t } = useI18n()
   const route = useRoute()
   const router = useRouter()
-  const words = useMyWords()
+  const words = useAnnotationEditor()
   const locks = useLocks()
   const walk = useWalk()
   const gate = useLoginGate()
@@ -35,7 +35,7 @@ export function useSaying() {
   }
 
   /** Goes to where it happened: one sees what one took back. */
-  function show(step: WordStep): void {
+  function show(step: UndoStep): void {
     const ids = new Set(step.map(({ holdId }) => holdId))
     const [only] = ids
     if (only === undefined) return

@@ -1,7 +1,7 @@
 import { computed, shallowRef } from 'vue'
 
 /** Some of the rows of a table; what is no longer among them is not chosen any more. */
-export function useChosen<Id>(all: () => readonly Id[]) {
+export function useChosenHolds<Id>(all: () => readonly Id[]) {
   const picked = shallowRef<ReadonlySet<Id>>(new Set())
   const chosen = computed(() => all().filter(id => picked.value.has(id)))
   const how = computed(() => {

@@ -1,10 +1,10 @@
 import { useWalk } from './walkStore'
-import { useSheet } from '../app/useBottomSheet'
+import { useBottomSheet } from '../app/useBottomSheet'
 
 /** For links that lead from a list to a hold: the wall zooms to it, and the phone's sheet leaves room to see it. */
 export function useHoldOnWall() {
   const walk = useWalk()
-  const { height } = useSheet()
+  const { height } = useBottomSheet()
 
   function aim(): void {
     walk.follows = 'near'

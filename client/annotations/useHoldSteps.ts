@@ -4,7 +4,7 @@ import { holdOrder } from '../../shared/rules/holdOrder'
 import { useAnnotations } from './annotationsStore'
 import { useFaces } from '../wall/facesStore'
 import { useHolds } from '../wall/holdsStore'
-import { useMyWords } from './annotationEditor'
+import { useAnnotationEditor } from './annotationEditor'
 import { useWalk } from './walkStore'
 import { useLoginGate } from '../account/useLoginGate'
 
@@ -15,7 +15,7 @@ export function useHoldSteps() {
   const faces = useFaces()
   const holds = useHolds()
   const annotations = useAnnotations()
-  const words = useMyWords()
+  const words = useAnnotationEditor()
   const walk = useWalk()
   const gate = useLoginGate()
 

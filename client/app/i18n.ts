@@ -21,16 +21,16 @@ async function addWords(locale: Locale, area: LaterArea): Promise<void> {
 }
 
 /** Fetches an area's words, for the language in use and for those chosen later. */
-async function learn(area: LaterArea): Promise<void> {
+async function loadMessages(area: LaterArea): Promise<void> {
   learned.add(area)
   await addWords(i18n.global.locale.value as Locale, area)
 }
 
 /** A page or a part of one, and the words that only it needs. */
-export const withWords = <T>(area: LaterArea, part: () => Promise<T>) => async (): Promise<T> => (await Promise.all([part(), learn(area)]))[0]
+export const withWords = <T>(area: LaterArea, part: () => Promise<T>) => async (): Promise<T> => (await Promise.all([part(), loadMessages(area)]))[0]
 
 /** Only the words of the language in use are fetched. */
-export async function speak(locale: Locale): Promise<void> {
+export async function setLocale(locale: Locale): Promise<void> {
   const { messages } = await loaders[locale]()
   i18n.global.setLocaleMessage(locale, messages as Record<string, string>)
   await Promise.all([...learned].map(area => addWords(locale, area)))

@@ -8,7 +8,7 @@ import { createApp, watch } from 'vue'
 import App from './App.vue'
 import { nextTask } from './nextTask'
 import { fetchPhotosAgain, keepApp } from './useAppUpdate'
-import { i18n, speak } from './i18n'
+import { i18n, setLocale } from './i18n'
 import { router } from './router'
 import { useSession } from '../account/sessionStore'
 import { useSettings } from './settingsStore'
@@ -22,11 +22,11 @@ const app = createApp(App).use(createPinia()).use(i18n).use(router)
 const settings = useSettings()
 
 watch(() => settings.theme, theme => (document.documentElement.dataset['theme'] = theme), { immediate: true })
-watch(() => settings.locale, speak)
+watch(() => settings.locale, setLocale)
 useSync().start()
 void useSession().restore()
 
-await speak(settings.locale)
+await setLocale(settings.locale)
 await nextTask()
 app.mount('#app')
 

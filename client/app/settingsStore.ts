@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { LOCALES, preferredLocale, type Locale } from './i18n'
 import { COLOUR_MODES, PALETTES, type ColourMode, type PaletteName } from '../wall/colours/modes'
 import { defaultStyle, type DrawingStyle } from '../wall/canvas/scene'
-import { remembered } from '../ui/persistedRef'
+import { persistedRef } from '../ui/persistedRef'
 
 export type Theme = 'auto' | 'light' | 'dark'
 
@@ -21,9 +21,9 @@ const LocaleChoice = z.enum(LOCALES).catch(() => preferredLocale(navigator.langu
 
 /** What this browser remembers of one's taste. Replace `style`, do not change it in place. */
 export const useSettings = defineStore('settings', () => {
-  const style = remembered<DrawingStyle>('mastoc.style', stored => Style.parse(stored))
-  const theme = remembered<Theme>('mastoc.theme', stored => ThemeChoice.parse(stored))
-  const locale = remembered<Locale>('mastoc.locale', stored => LocaleChoice.parse(stored))
-  const colours = remembered<{ mode: ColourMode; palette: PaletteName }>('mastoc.colours', stored => Colours.parse(stored))
+  const style = persistedRef<DrawingStyle>('mastoc.style', stored => Style.parse(stored))
+  const theme = persistedRef<Theme>('mastoc.theme', stored => ThemeChoice.parse(stored))
+  const locale = persistedRef<Locale>('mastoc.locale', stored => LocaleChoice.parse(stored))
+  const colours = persistedRef<{ mode: ColourMode; palette: PaletteName }>('mastoc.colours', stored => Colours.parse(stored))
   return { style, colours, theme, locale }
 })

@@ -7,4 +7,4 @@ const height = shallowRef<SheetHeight>('peek')
 const inset = shallowRef(0)
 
 /** How high the phone's sheet stands over the wall. */
-export const useSheet = () => ({ height, inset })
+export const useBottomSheet = () => ({ height, inset })

@@ -1,6 +1,6 @@
 import { computed } from 'vue'
 import { useRoute } from 'vue-router'
-import { remembered } from '../ui/persistedRef'
+import { persistedRef } from '../ui/persistedRef'
 
 /** What a newcomer is told, one after another. */
 export const HINTS = ['tap', 'zoom', 'hold'] as const
@@ -11,7 +11,7 @@ function doneOf(stored: unknown): readonly Hint[] {
   if (typeof stored === 'number') return HINTS.slice(0, stored)
   return Array.isArray(stored) ? HINTS.filter(hint => stored.includes(hint)) : []
 }
-const done = remembered('mastoc.hints', doneOf)
+const done = persistedRef('mastoc.hints', doneOf)
 
 /** A hint goes away once one did the thing, or read it; where there is another task, none is shown. */
 export function useHints() {

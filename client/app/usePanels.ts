@@ -1,7 +1,7 @@
 import { createSharedComposable } from '@vueuse/core'
 import { computed } from 'vue'
 import { z } from 'zod'
-import { remembered } from '../ui/persistedRef'
+import { persistedRef } from '../ui/persistedRef'
 
 export type PanelName = 'list' | 'page'
 export const NARROWEST = 17
@@ -12,7 +12,7 @@ const Widths = z.object({ list: Width, page: Width }).catch({ list: USUAL, page:
 
 /** The widths of the panels beside the wall, in sizes of the text; this browser remembers them. */
 export const usePanels = createSharedComposable(() => {
-  const widths = remembered<Record<PanelName, number>>('mastoc.panels', stored => Widths.parse(stored))
+  const widths = persistedRef<Record<PanelName, number>>('mastoc.panels', stored => Widths.parse(stored))
   function widen(panel: PanelName, to: number): void {
     widths.value = { ...widths.value, [panel]: Math.min(Math.max(to, NARROWEST), WIDEST) }
   }

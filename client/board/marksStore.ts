@@ -8,9 +8,9 @@ import type { DocumentState, LiveDocument, SavedState } from '../documents/liveD
 import type { MarksBinding, MarksNow } from './bindMarks'
 import { lostMarks } from './lostMarks'
 import { useLocks } from './locksStore'
-import { remembered } from '../ui/persistedRef'
+import { persistedRef } from '../ui/persistedRef'
 import { useSession } from '../account/sessionStore'
-import { whyNotWrite } from '../annotations/editability'
+import { readOnlyReasonOf } from '../annotations/editability'
 
 const NOTHING: MarksNow = { marks: [], canUndo: false, canRedo: false }
 
@@ -18,7 +18,7 @@ const NOTHING: MarksNow = { marks: [], canUndo: false, canRedo: false }
 export const useMarks = defineStore('marks', () => {
   const session = useSession()
   const locks = useLocks()
-  const isShown = remembered('mastoc.marks', stored => stored !== false)
+  const isShown = persistedRef('mastoc.marks', stored => stored !== false)
 
   const now = shallowRef<MarksNow>(NOTHING)
   const mode = shallowRef<'rw' | 'ro' | null>(null)
@@ -31,7 +31,7 @@ export const useMarks = defineStore('marks', () => {
   const canUndo = computed(() => now.value.canUndo)
   const canRedo = computed(() => now.value.canRedo)
   const lost = computed(() => lostMarks(lostEdits.value))
-  const whyNot = computed(() => whyNotWrite({ mode: mode.value, user: session.user, ready: session.ready, isLocked: locks.ofFace !== null }, new Date().toISOString()))
+  const readOnlyReason = computed(() => readOnlyReasonOf({ mode: mode.value, user: session.user, ready: session.ready, isLocked: locks.ofFace !== null }, new Date().toISOString()))
 
   let followed: string | null = null
   let open: { handle: DocumentHandle; binding: MarksBinding; scope: EffectScope } | null = null
@@ -95,5 +95,5 @@ export const useMarks = defineStore('marks', () => {
     else if (there) remove(there.id)
   }
 
-  return { isShown, list, byId, canUndo, canRedo, state, saved, lost, whyNot, follow, put, remove, undo, redo, forget, putBack }
+  return { isShown, list, byId, canUndo, canRedo, state, saved, lost, readOnlyReason, follow, put, remove, undo, redo, forget, putBack }
 })

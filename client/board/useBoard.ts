@@ -9,7 +9,7 @@ interface SheetToday {
 }
 
 /** What a face's shared sheet says now, as it changes; null until it was read. */
-export function useSheetToday(faceId: string) {
+export function useBoard(faceId: string) {
   const { document, destroy } = openDocument(documentName({ kind: 'sheet', faceId }))
   const read = shallowRef<SheetToday>({ notes: new Map(), marks: 0 })
   const hasSynced = shallowRef(false)

@@ -10,7 +10,7 @@ const SOON_MS = 1000
 const whenIdle = (work: () => void): void => void ('requestIdleCallback' in window ? requestIdleCallback(work, { timeout: 4 * SOON_MS }) : setTimeout(work, SOON_MS))
 
 /** The sheet's marks are there among the holds and the climbs, unless one does not want to see them. */
-export function useMarksHere(): void {
+export function useBoardMarks(): void {
   const route = useRoute()
   const faces = useFaces()
   const marks = useMarks()

@@ -12,7 +12,7 @@ export function useEraseMark(): (mark: Mark) => void {
   const toasts = useToasts()
 
   return mark => {
-    if (marks.whyNot !== null) return
+    if (marks.readOnlyReason !== null) return
     marks.remove(mark.id)
     if (drawing.chosen?.id === mark.id || drawing.chosen === null) drawing.choose(null)
     toasts.show({ text: t(`marks.erased.${mark.kind}`), action: { label: t('app.undo'), perform: () => marks.put(mark) } })

@@ -1,17 +1,17 @@
 import { computed } from 'vue'
 import { useDrawing } from '../wall/drawingStore'
 import { useMarks } from './marksStore'
-import type { Pen } from '../wall/gestures/drawingTool'
+import type { DrawingTool } from '../wall/gestures/drawingTool'
 
 /** What the wall draws with; null where one is not at the sheet. */
 export function usePen() {
   const drawing = useDrawing()
   const marks = useMarks()
 
-  return computed<Pen | null>(() => {
+  return computed<DrawingTool | null>(() => {
     if (!drawing.isHere) return null
     return {
-      mayDraw: marks.whyNot === null, tool: drawing.tool, marks: marks.isShown ? marks.list : [], chosen: drawing.chosen, sketch: drawing.sketch,
+      mayDraw: marks.readOnlyReason === null, tool: drawing.tool, marks: marks.isShown ? marks.list : [], chosen: drawing.chosen, sketch: drawing.sketch,
       show: sketch => { drawing.sketch = sketch },
       keep: drawing.keep,
       choose: drawing.choose,

@@ -4,10 +4,10 @@ import type { Instant } from '../../shared/model/instant'
 import type { Task, TaskKind } from '../../shared/model/task'
 import { faceFeed } from '../../shared/feedName'
 import { localId, type Write } from '../offline/outbox/item'
-import { tasksOverlaid } from '../offline/outbox/taskOverlay'
+import { applyTaskOverlay } from '../offline/outbox/taskOverlay'
 import { useFaces } from '../wall/facesStore'
 import { useHolds } from '../wall/holdsStore'
-import { live } from '../sync/connection'
+import { connection } from '../sync/connection'
 import { useOutbox, type Written } from '../offline/outboxStore'
 import { useSession } from '../account/sessionStore'
 
@@ -19,7 +19,7 @@ export interface DoneToTask {
 
 /** The work that the current face's holds need. What I did shows at once, whether the server has it or not. */
 export const useTasks = defineStore('tasks', () => {
-  const { tables } = live()
+  const { tables } = connection()
   const faces = useFaces()
   const holds = useHolds()
   const outbox = useOutbox()
@@ -28,7 +28,7 @@ export const useTasks = defineStore('tasks', () => {
     const { actor } = session
     const id = faces.currentId ?? ''
     const known = tables.rows(faceFeed(id), 'task')
-    return actor.kind === 'user' ? tasksOverlaid(outbox.items, known, { id, has: holdId => holds.byId.has(holdId) }, actor) : { tasks: known, states: null }
+    return actor.kind === 'user' ? applyTaskOverlay(outbox.items, known, { id, has: holdId => holds.byId.has(holdId) }, actor) : { tasks: known, states: null }
   })
   /** How far what I did to a task has come; null where nothing waits. */
   const stateOf = (id: string) => {

@@ -8,12 +8,12 @@ import type * as Api from '../api/api'
 import type { FeedStatus } from '../sync/feed'
 import { useClimbs } from './climbsStore'
 import { useFaces } from '../wall/facesStore'
-import { fakeLive, gone, put } from '../testing/fakeConnection'
+import { fakeConnection, gone, put } from '../testing/fakeConnection'
 import { useOutbox } from '../offline/outboxStore'
 import { useSession } from '../account/sessionStore'
 
-let fake = fakeLive()
-vi.mock('../sync/connection', () => ({ live: () => fake.live }))
+let fake = fakeConnection()
+vi.mock('../sync/connection', () => ({ connection: () => fake.appConnection }))
 const write = vi.hoisted(() => vi.fn())
 vi.mock('../api/api', async original => ({ ...await original<typeof Api>(), write }))
 
@@ -26,7 +26,7 @@ const climb = (id: string, more: Partial<ClimbRow> = {}): ClimbRow => ({
 const row = (id: string, more: Partial<ClimbRow> = {}) => put('climb', id, climb(id, more))
 
 beforeEach(() => {
-  fake = fakeLive()
+  fake = fakeConnection()
   setActivePinia(createPinia())
   useFaces().choose('f')
   useSession().user = { id: 'u' } as User

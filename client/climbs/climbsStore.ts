@@ -5,13 +5,13 @@ import type { ClimbRow } from '../../shared/model/climb'
 import { plainText } from '../../shared/rules/plainText'
 import { faceFeed, userFeed } from '../../shared/feedName'
 import { isLocalId } from '../offline/outbox/item'
-import { overlaid } from '../offline/outbox/overlay'
+import { applyOverlay } from '../offline/outbox/overlay'
 import { climbFacts, countsOf, isFiltering, matcher, noFilter, officialHolds, type AnnotationFilter, type ClimbFacts } from '../annotations/annotationFilter'
 import { searched } from './climbSearch'
 import { binOf } from './bin'
 import { useConsensus } from '../annotations/consensusStore'
 import { useFaces } from '../wall/facesStore'
-import { live } from '../sync/connection'
+import { connection } from '../sync/connection'
 import { useOutbox, type Written } from '../offline/outboxStore'
 import { useSession } from '../account/sessionStore'
 
@@ -19,7 +19,7 @@ const NOTHING_KNOWN: ClimbFacts = { grips: 0, mostly: -1, conditions: 0 }
 
 /** The climbs of the current face: the public ones and my own private ones. */
 export const useClimbs = defineStore('climbs', () => {
-  const { tables, onStep } = live()
+  const { tables, onStep } = connection()
   const faces = useFaces()
   const session = useSession()
   const outbox = useOutbox()
@@ -39,7 +39,7 @@ export const useClimbs = defineStore('climbs', () => {
   const binned = computed(() => tables.rows(userFeed(session.user?.id ?? ''), 'bin'))
   const overlay = computed(() => {
     const { actor } = session
-    return actor.kind === 'user' ? overlaid(outbox.items, { climb: id => rows.value.get(id), binned: id => binned.value.get(id)?.climb }, actor) : null
+    return actor.kind === 'user' ? applyOverlay(outbox.items, { climb: id => rows.value.get(id), binned: id => binned.value.get(id)?.climb }, actor) : null
   })
   /** What I did shows at once, whether the server has it or not. */
   const byId = computed<ReadonlyMap<string, ClimbRow>>(() => {

@@ -18,7 +18,7 @@ export interface Documents {
   /** Those that are open just now. */
   opened: ShallowRef<readonly LiveDocument[]>
   /** Another person sits here now, with what this device keeps for them. */
-  become(copies: DocumentCopies | null): void
+  switchStorage(copies: DocumentCopies | null): void
   /** The network is back. */
   wake(): void
 }
@@ -62,9 +62,9 @@ export function createDocuments(): Documents {
   return {
     open: openOne,
     opened,
-    become: now => {
+    switchStorage: now => {
       copies = now
-      for (const { document } of open.values()) document.become(now)
+      for (const { document } of open.values()) document.switchStorage(now)
     },
     wake: () => {
       for (const { document } of open.values()) document.wake()

@@ -21,7 +21,7 @@ export type DocumentState = 'connecting' | 'live' | 'offline' | 'refused' | 'for
 /** waiting: kept here until the server is reached; refused: something in `lost` was not taken. */
 export type SavedState = 'saved' | 'saving' | 'waiting' | 'refused'
 
-export interface DocumentWorld {
+export interface DocumentPorts {
   tokens: Pick<Tokens, 'fresh' | 'refresh' | 'onChange'>
   describe(name: string): Promise<{ epoch: string; mode: 'rw' | 'ro' }>
   origin(): string
@@ -70,12 +70,12 @@ export class LiveDocument {
   #silence: ReturnType<typeof setTimeout> | undefined
   readonly #stopListening: () => void
 
-  constructor(readonly name: string, private readonly world: DocumentWorld, copies: DocumentCopies | null) {
+  constructor(readonly name: string, private readonly ports: DocumentPorts, copies: DocumentCopies | null) {
     this.#copy = copies?.open(name, Y.mergeUpdates) ?? null
     this.#listen()
-    this.#stopListening = world.tokens.onChange(token => {
+    this.#stopListening = ports.tokens.onChange(token => {
       if (this.provider) this.provider.protocols = protocolsOf(token)
-      if (this.#isGuest !== null && this.#isGuest !== (token === null)) this.become(null)
+      if (this.#isGuest !== null && this.#isGuest !== (token === null)) this.switchStorage(null)
     })
     void this.#begin(true)
   }
@@ -133,7 +133,7 @@ export class LiveDocument {
   }
 
   /** Somebody else sits here now: what the one did not get saved is not the other's to send. It waits where this device keeps it, else it is given back. */
-  become(copies: DocumentCopies | null): void {
+  switchStorage(copies: DocumentCopies | null): void {
     if (this.#copy?.keeps) this.#unsaved.clear()
     else this.#unsaved.loseAll('unauthenticated')
     this.#copy?.close()
@@ -175,10 +175,10 @@ export class LiveDocument {
     const run = ++this.#run
     clearTimeout(this.#timer)
     try {
-      const token = await this.world.tokens.fresh()
+      const token = await this.ports.tokens.fresh()
       if (run !== this.#run) return
       this.#isGuest = token === null
-      const { epoch, mode } = await this.world.describe(this.name)
+      const { epoch, mode } = await this.ports.describe(this.name)
       if (run !== this.#run) return
       this.mode.value = mode
       // The server was made anew: what is kept of the other one brings nothing back.
@@ -196,8 +196,8 @@ export class LiveDocument {
   }
 
   #connect(epoch: string, token: string | null): void {
-    const { doc, awareness, name, world } = this
-    this.provider = createConnection({ origin: world.origin(), name, doc, awareness, epoch, token, mine: () => this.#mine }, {
+    const { doc, awareness, name, ports } = this
+    this.provider = createConnection({ origin: ports.origin(), name, doc, awareness, epoch, token, mine: () => this.#mine }, {
       synced: () => {
         this.isRead.value = true
         this.#failures = 0
@@ -222,7 +222,7 @@ export class LiveDocument {
   #closed(code: number, reason: string): void {
     switch (code) {
       case closeCodes.unauthenticated:
-        return void this.world.tokens.refresh().then(
+        return void this.ports.tokens.refresh().then(
           token => {
             if (!this.provider) return
             this.provider.protocols = protocolsOf(token)
@@ -252,7 +252,7 @@ export class LiveDocument {
   async #return(): Promise<void> {
     const run = this.#run
     try {
-      const { mode } = await this.world.describe(this.name)
+      const { mode } = await this.ports.describe(this.name)
       if (run !== this.#run) return
       this.mode.value = mode
       this.provider?.connect()
@@ -268,7 +268,7 @@ export class LiveDocument {
     const run = this.#run
     const isOver = () => run !== this.#run || this.mode.value !== 'ro'
     try {
-      const { mode } = await this.world.describe(this.name)
+      const { mode } = await this.ports.describe(this.name)
       if (isOver() || mode === 'ro') return
       this.mode.value = mode
       this.provider?.disconnect()
@@ -281,7 +281,7 @@ export class LiveDocument {
   /** What was written while away to what is only read by now is given back; it goes on as a reader. */
   async #denied(): Promise<void> {
     const run = this.#run
-    const now = await this.world.describe(this.name).catch(() => null)
+    const now = await this.ports.describe(this.name).catch(() => null)
     if (run !== this.#run) return
     if (now?.mode === 'ro' && this.mode.value === 'rw') this.#reload('locked', true)
     else this.#stop('forbidden', 'forbidden')

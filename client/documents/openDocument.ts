@@ -1,9 +1,9 @@
 import { call, tokens } from '../api/api'
 import { documents, type DocumentHandle, type Documents } from './documentRegistry'
-import { LiveDocument, type DocumentWorld } from './liveDocument'
+import { LiveDocument, type DocumentPorts } from './liveDocument'
 
-export const openerOf = (documents: Documents, world: DocumentWorld) => (name: string): DocumentHandle =>
-  documents.open(name, copies => new LiveDocument(name, world, copies))
+export const openerOf = (documents: Documents, ports: DocumentPorts) => (name: string): DocumentHandle =>
+  documents.open(name, copies => new LiveDocument(name, ports, copies))
 
 /** A document of this page. Only parts that are fetched when they are needed may import this: it brings Yjs along. */
 export const openDocument = openerOf(documents, {

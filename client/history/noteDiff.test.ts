@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { notesThen, piecesOf } from './noteDiff'
+import { noteDiff, piecesOf } from './noteDiff'
 
 test('[HISTORY-5] notes that read otherwise today come first, those that are new or gone too', () => {
-  const notes = notesThen({ 101: 'glisse', 102: 'tourne', 103: 'gone' }, new Map([[101, 'glisse'], [102, 'tourne fort'], [104, 'new']]))
+  const notes = noteDiff({ 101: 'glisse', 102: 'tourne', 103: 'gone' }, new Map([[101, 'glisse'], [102, 'tourne fort'], [104, 'new']]))
   expect(notes).toEqual([
     { holdId: 102, then: 'tourne', today: 'tourne fort' },
     { holdId: 103, then: 'gone', today: '' },

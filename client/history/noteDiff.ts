@@ -6,7 +6,7 @@ export interface NoteThen {
 }
 
 /** Those that read otherwise today come first. */
-export function notesThen(then: Readonly<Record<string, string>>, today: ReadonlyMap<number, string>): NoteThen[] {
+export function noteDiff(then: Readonly<Record<string, string>>, today: ReadonlyMap<number, string>): NoteThen[] {
   const holdIds = new Set([...Object.keys(then).map(Number), ...today.keys()])
   const isSame = (note: NoteThen): number => (note.then === note.today ? 1 : 0)
   return [...holdIds].map(holdId => ({ holdId, then: then[String(holdId)] ?? '', today: today.get(holdId) ?? '' }))

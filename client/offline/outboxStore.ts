@@ -2,13 +2,13 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import type { FeedName } from '../../shared/contract/feeds'
 import { parseCursor } from '../../shared/rules/cursor'
-import { isChanging, isMaking, localId, subjectOf, type OutboxItem, type Write } from './outbox/item'
+import { isUpdate, isCreate, localId, targetIdOf, type OutboxItem, type Write } from './outbox/item'
 import { added, discarded, retried, settled, type Change } from './outbox/rules'
 import { OutboxSender } from './outbox/sender'
 import { newId } from './newId'
 import { KeptOutbox } from './storedOutbox'
 import { write } from '../api/api'
-import { live } from '../sync/connection'
+import { connection } from '../sync/connection'
 
 /** So long the server's word on what one did is waited for; after that it waits in the outbox. */
 const WORD_MS = 6000
@@ -27,7 +27,7 @@ export interface Written {
 
 /** What I did that the server has not yet: kept on this device, sent in order, once. */
 export const useOutbox = defineStore('outbox', () => {
-  const { device, statuses, socket } = live()
+  const { device, statuses, socket } = connection()
   const items = shallowRef<readonly OutboxItem[]>([])
   const waiting = computed(() => items.value.filter(({ state }) => state === 'waiting' || state === 'sending'))
   const refused = computed(() => items.value.filter(({ state }) => state === 'refused'))
@@ -37,7 +37,7 @@ export const useOutbox = defineStore('outbox', () => {
   let sender: OutboxSender | null = null
 
   function take(now: readonly OutboxItem[]): void {
-    const made = now.flatMap(({ key, write, answer }) => (isMaking(write) && answer ? [[localId(key), answer.id] as const] : []))
+    const made = now.flatMap(({ key, write, answer }) => (isCreate(write) && answer ? [[localId(key), answer.id] as const] : []))
     if (made.some(([id]) => !names.value.has(id))) names.value = new Map([...names.value, ...made])
     items.value = now
   }
@@ -74,13 +74,13 @@ export const useOutbox = defineStore('outbox', () => {
   /** Resolves once it is kept, with the key of what it became; null where it only undid what waited. Only for who is logged in. */
   async function put(what: Write, name: string): Promise<string | null> {
     if (!kept) throw new Error('nobody is here to whom it could belong')
-    const named = isChanging(what) ? { ...what, input: { ...what.input, id: names.value.get(what.input.id) ?? what.input.id } } as Write : what
+    const named = isUpdate(what) ? { ...what, input: { ...what.input, id: names.value.get(what.input.id) ?? what.input.id } } as Write : what
     const key = newId()
     const item: OutboxItem = { key, write: named, name, at: Date.now(), state: 'waiting', tries: 0, why: null, answer: null, cursors: [] }
     void askToKeep()
     const now = await kept.change(added(item))
     sender?.wake()
-    const carrier = now.find(one => one.key === key) ?? now.findLast(one => subjectOf(one) === subjectOf(item))
+    const carrier = now.find(one => one.key === key) ?? now.findLast(one => targetIdOf(one) === targetIdOf(item))
     return carrier?.key ?? null
   }
   const edit = async (change: Change): Promise<void> => void await kept?.change(change)
@@ -115,7 +115,7 @@ export const useOutbox = defineStore('outbox', () => {
       await discard(item.key)
       throw new WriteRefused(item.why?.code ?? '', item.why?.detail ?? '')
     }
-    const id = subjectOf({ write: what, key: key ?? '' })
+    const id = targetIdOf({ write: what, key: key ?? '' })
     return { id: names.value.get(id) ?? id, isWaiting: item !== null && item.state !== 'sent' }
   }
 

@@ -15,7 +15,7 @@ const OTHERS_MS = 1000
 /** Above this size pieces are no longer joined, so that they can be sent one by one. */
 const PIECE_BYTES = 64 * 1024
 
-export interface CopyWorld {
+export interface StoragePorts {
   local: LocalStore
   join: Join
   /** This tab. */
@@ -47,10 +47,10 @@ export class KeptDocument implements DocumentCopy {
   #isBroken = false
   #isClosed = false
 
-  constructor(private readonly name: string, private readonly world: CopyWorld) {}
+  constructor(private readonly name: string, private readonly ports: StoragePorts) {}
 
   async load(): Promise<StoredDocument> {
-    const { local, owner, ready } = this.world
+    const { local, owner, ready } = this.ports
     await ready
     await this.#flush()
     const nothing: StoredDocument = { epoch: null, mode: null, base: [], mine: [], edits: [] }
@@ -77,7 +77,7 @@ export class KeptDocument implements DocumentCopy {
   }
 
   get keeps(): boolean {
-    return !this.#isBroken && this.world.local.keeping.value !== 'memory'
+    return !this.#isBroken && this.ports.local.keeping.value !== 'memory'
   }
 
   begin(epoch: string, mode: 'rw' | 'ro'): void {
@@ -156,8 +156,8 @@ export class KeptDocument implements DocumentCopy {
       const joining = { isMine, updates: [update] }
       this.#do(async tx => {
         if (this.#joining === joining) this.#joining = null
-        for (const piece of joinedUpdates(joining.updates, this.world.join)) {
-          const key = await tx.objectStore('updates').add({ document: this.name, epoch, owner: isMine ? this.world.owner : null, update: piece })
+        for (const piece of joinedUpdates(joining.updates, this.ports.join)) {
+          const key = await tx.objectStore('updates').add({ document: this.name, epoch, owner: isMine ? this.ports.owner : null, update: piece })
           const keys = isMine ? this.#mine : this.#theirs
           keys.add(key)
         }
@@ -194,7 +194,7 @@ export class KeptDocument implements DocumentCopy {
   #flush(): Promise<void> {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    this.#running ??= this.#run(this.world.local.db).finally(() => {
+    this.#running ??= this.#run(this.ports.local.db).finally(() => {
       this.#running = null
     })
     return this.#running
@@ -211,11 +211,11 @@ export class KeptDocument implements DocumentCopy {
       if (!db) return
       try {
         await this.#write(db, steps, edits)
-        if (edits) this.world.onKept()
+        if (edits) this.ports.onKept()
       } catch (error) {
         // A gap in the log would be of no use: what is open goes on in memory.
         this.#isBroken = true
-        this.world.local.failed(error)
+        this.ports.local.failed(error)
       }
     }
   }
@@ -236,9 +236,9 @@ export class KeptDocument implements DocumentCopy {
   async #writeEdits(tx: Writing, edits: readonly KeptEdit[]): Promise<void> {
     const store = tx.objectStore('edits')
     const now = new Map(edits.map(edit => [keptIdOf(edit), edit]))
-    for (const id of this.#written.keys()) if (!now.has(id)) await store.delete([this.world.owner, this.name, id])
+    for (const id of this.#written.keys()) if (!now.has(id)) await store.delete([this.ports.owner, this.name, id])
     for (const [id, edit] of now) {
-      if (!isSame(this.#written.get(id), edit)) await store.put(edit, [this.world.owner, this.name, id])
+      if (!isSame(this.#written.get(id), edit)) await store.put(edit, [this.ports.owner, this.name, id])
     }
     this.#written = now
   }

@@ -32,7 +32,7 @@ function openTab(who: string | null = 'u', name = NAME) {
     onElsewhere: edits => (elsewhere = edits),
     onTaken: ({ document: taken, mine, edits }) => documents.opened.value.find(one => one.name === taken)?.adopt(mine, edits),
   })
-  documents.become(kept)
+  documents.switchStorage(kept)
   const { document } = open(name)
   let isClosed = false
   const tab = {
@@ -205,7 +205,7 @@ describe('documents kept on this device', () => {
     isAway = true
     server.socket.hangUp(1006)
     setVote(tab.document, 1, 'condition', 'ok')
-    tab.documents.become(null)
+    tab.documents.switchStorage(null)
     await offline(tab.document)
     expect([tab.document.unsaved.value.size, tab.document.lost.value]).toEqual([0, []])
     await tab.close()

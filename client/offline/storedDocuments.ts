@@ -11,7 +11,7 @@ export interface KeptElsewhere extends KeptEdit {
   document: string
 }
 /** What a closed tab left behind in a document. */
-export interface Taken {
+export interface Adopted {
   document: string
   mine: Uint8Array[]
   edits: KeptEdit[]
@@ -21,7 +21,7 @@ interface Listeners {
   /** Something changed in what other tabs have not sent. */
   onElsewhere(edits: readonly KeptElsewhere[]): void
   /** This tab answers for it from now on. */
-  onTaken(taken: Taken): void
+  onTaken(taken: Adopted): void
 }
 
 /** The documents kept for one person. Each tab answers for what was made in it, and for what closed tabs left. */
@@ -104,9 +104,9 @@ export class KeptDocuments implements DocumentCopies {
 type Taking = IDBPTransaction<LocalSchema, ['documents', 'updates', 'edits'], 'readwrite'>
 
 /** Of what several tabs said of one thing the newest stands. */
-async function takeEdits(tx: Taking, keys: readonly [string, string, string][], owner: string): Promise<Map<string, Taken>> {
+async function takeEdits(tx: Taking, keys: readonly [string, string, string][], owner: string): Promise<Map<string, Adopted>> {
   const store = tx.objectStore('edits')
-  const taken = new Map<string, Taken>()
+  const taken = new Map<string, Adopted>()
   for (const key of keys) {
     const [edit, document] = [await store.get(key), key[1]]
     await store.delete(key)
@@ -119,7 +119,7 @@ async function takeEdits(tx: Taking, keys: readonly [string, string, string][], 
   return taken
 }
 
-async function takeUpdates(tx: Taking, taken: Taken, from: ReadonlySet<string>, owner: string): Promise<number[]> {
+async function takeUpdates(tx: Taking, taken: Adopted, from: ReadonlySet<string>, owner: string): Promise<number[]> {
   const keys: number[] = []
   const known = await tx.objectStore('documents').get(taken.document)
   const range = IDBKeyRange.bound([taken.document], [taken.document, []])

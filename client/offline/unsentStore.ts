@@ -1,14 +1,14 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import { unsentItems, type UnsentEdit, type UnsentItem } from './outbox/unsent'
-import { KeptDocuments, type KeptElsewhere, type Taken } from './storedDocuments'
+import { KeptDocuments, type KeptElsewhere, type Adopted } from './storedDocuments'
 import { documents, type DocumentHandle } from '../documents/documentRegistry'
 import type { LiveDocument } from '../documents/liveDocument'
-import { live } from '../sync/connection'
+import { connection } from '../sync/connection'
 
 /** What I said of holds, wrote or drew that the server has not: in the documents of this page, and in those of other tabs. */
 export const useUnsent = defineStore('unsent', () => {
-  const { device, socket } = live()
+  const { device, socket } = connection()
   const elsewhere = shallowRef<readonly KeptElsewhere[]>([])
   /** Opened to get sent what was left behind. */
   const held = new Map<string, () => void>()
@@ -25,7 +25,7 @@ export const useUnsent = defineStore('unsent', () => {
       onElsewhere: edits => mine === kept && (elsewhere.value = edits),
       onTaken: taken => mine === kept && take(taken),
     })
-    documents.become(mine)
+    documents.switchStorage(mine)
   }, { immediate: true, flush: 'sync' })
   socket.onConnection(isConnected => {
     if (!isConnected) return
@@ -33,7 +33,7 @@ export const useUnsent = defineStore('unsent', () => {
     void sendLeft()
   })
 
-  function take({ document: name, mine, edits }: Taken): void {
+  function take({ document: name, mine, edits }: Adopted): void {
     const open = documents.opened.value.find(document => document.name === name)
     if (open) open.adopt(mine, edits)
     left.add(name)

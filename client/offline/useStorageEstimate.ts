@@ -1,7 +1,7 @@
 import { onMounted, shallowRef } from 'vue'
 
 /** How much this browser keeps for us, bytes, and whether it may throw it away; null where it does not say (no TLS, an old browser). */
-export function useStorageRoom() {
+export function useStorageEstimate() {
   const used = shallowRef<number | null>(null)
   const isPersistent = shallowRef<boolean | null>(null)
   const storage = 'storage' in navigator ? navigator.storage : null

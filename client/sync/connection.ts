@@ -10,7 +10,7 @@ import type { FeedStep } from './feedTransport'
 import { createSocket, type LiveSocket } from './socket'
 import { FeedTables } from './feedTables'
 
-export interface Live {
+export interface Connection {
   socket: LiveSocket
   feeds: FeedClient
   tables: FeedTables
@@ -20,12 +20,12 @@ export interface Live {
   /** Called with each step before the tables take it in. */
   onStep(listener: (step: FeedStep) => void): void
   /** Another person sits here now (null: nobody known): they see what is theirs, and nothing of who was here before. */
-  become(who: string | null): void
+  switchUser(who: string | null): void
   /** Nothing of that person stays on this device. */
   erase(who: string): Promise<void>
 }
 
-function createLive(): Live {
+function createAppConnection(): Connection {
   const socket = createSocket({ tokens, fetchPage })
   const tables = new FeedTables()
   const statuses = shallowRef<ReadonlyMap<FeedName, FeedStatus>>(new Map())
@@ -53,7 +53,7 @@ function createLive(): Live {
     },
   })
 
-  function become(who: string | null): void {
+  function switchUser(who: string | null): void {
     const [before, rowsBefore] = [device.value, rows]
     if (before.who === who) return
     device.value = new LocalStore(who, location.host)
@@ -70,16 +70,16 @@ function createLive(): Live {
   }
 
   return {
-    socket, feeds, tables, statuses, device, become,
+    socket, feeds, tables, statuses, device, switchUser,
     onStep: listener => void listeners.push(listener),
     erase: who => new LocalStore(who, location.host).destroy(),
   }
 }
 
-let made: Live | undefined
+let made: Connection | undefined
 
 /** The page's one connection and what came through it. */
-export function live(): Live {
-  made ??= createLive()
+export function connection(): Connection {
+  made ??= createAppConnection()
   return made
 }

@@ -28,7 +28,7 @@ export interface FeedStatus {
   at: string | null
 }
 
-export interface FeedWorld {
+export interface FeedPorts {
   transport: FeedTransport
   store: RowStore
   isConnected(): boolean
@@ -60,17 +60,17 @@ export class Feed {
   #failures = 0
   #resting: (() => void)[] = []
 
-  constructor(readonly name: FeedName, private readonly world: FeedWorld) {}
+  constructor(readonly name: FeedName, private readonly ports: FeedPorts) {}
 
   async start(): Promise<void> {
     const run = ++this.#run
-    const stored = await this.world.store.load(this.name).catch(() => null)
+    const stored = await this.ports.store.load(this.name).catch(() => null)
     if (run !== this.#run) return
     const place = stored && parseCursor(stored.cursor)
     if (stored && place) {
       this.#take({ feed: this.name, replace: true, rows: stored.rows, cursor: stored.cursor, cause: 'stored' }, place)
     }
-    if (this.world.isConnected()) this.#open()
+    if (this.ports.isConnected()) this.#open()
     else this.#enter('waiting')
   }
 
@@ -169,7 +169,7 @@ export class Feed {
   #openSoon(isMended: () => boolean, fresh = false): void {
     if (this.status.phase === 'behind') return
     this.#enter('behind')
-    this.#cancel = this.world.later(this.world.random() * JITTER_MS, () => {
+    this.#cancel = this.ports.later(this.ports.random() * JITTER_MS, () => {
       if (isMended()) this.#enter('live')
       else this.#open(fresh)
     })
@@ -180,7 +180,7 @@ export class Feed {
     const run = this.#run
     this.#enter('opening')
     const since = fresh ? undefined : this.status.cursor ?? undefined
-    catchUp(this.world.transport, this.name, since, () => run === this.#run).then(
+    catchUp(this.ports.transport, this.name, since, () => run === this.#run).then(
       caught => {
         if (run === this.#run) this.#finish(caught)
       },
@@ -219,8 +219,8 @@ export class Feed {
       return this.#enter('refused')
     }
     this.#enter('waiting')
-    const wait = Math.min(LONGEST_RETRY_MS, RETRY_MS * 2 ** this.#failures++) * (0.5 + this.world.random() / 2)
-    this.#cancel = this.world.later(wait, () => this.#open(code === 'resync'))
+    const wait = Math.min(LONGEST_RETRY_MS, RETRY_MS * 2 ** this.#failures++) * (0.5 + this.ports.random() / 2)
+    this.#cancel = this.ports.later(wait, () => this.#open(code === 'resync'))
   }
 
   #take(step: FeedStep, place: CursorPlace): void {
@@ -229,8 +229,8 @@ export class Feed {
     const base = this.status.cursor
     this.#place = place
     this.status = { ...this.status, cursor: step.cursor, total: this.#revs.size }
-    if (step.cause !== 'stored') this.world.store.apply(step, base)
-    this.world.onStep(step)
+    if (step.cause !== 'stored') this.ports.store.apply(step, base)
+    this.ports.onStep(step)
   }
 
   /** Null: all rows leave. */
@@ -252,13 +252,13 @@ export class Feed {
     this.#count(null)
     this.#place = null
     this.status = { ...this.status, cursor: null, mode: null, rows: 0, bytes: 0, total: 0, at: null }
-    this.world.store.clear(this.name)
-    this.world.onWipe(this.name)
+    this.ports.store.clear(this.name)
+    this.ports.onWipe(this.name)
   }
 
   #enter(phase: FeedPhase): void {
     this.status = { ...this.status, phase }
-    this.world.onStatus(this.name, this.status)
+    this.ports.onStatus(this.name, this.status)
     if (phase !== 'loading' && phase !== 'opening') this.#rest()
   }
 

@@ -121,7 +121,7 @@ async function connect(): Promise<void> {
   await settled()
 }
 /** A feed that stands at rev 10 with two climbs. */
-async function live(): Promise<void> {
+async function connection(): Promise<void> {
   client.follow(FEED)
   await connect()
   await answer(opened(page('snapshot', 10, [put('a', 3), put('b', 10)])))
@@ -129,7 +129,7 @@ async function live(): Promise<void> {
 
 describe('following a feed', () => {
   it('shows the first snapshot', async () => {
-    await live()
+    await connection()
     expect(question(0)).toMatchObject({ kind: 'open', since: undefined })
     expect([...shown.keys()]).toEqual(['a', 'b'])
     expect(status).toMatchObject({ phase: 'live', cursor: `${E1}.10`, mode: 'snapshot', rows: 2, at: 'at 10' })
@@ -164,7 +164,7 @@ describe('following a feed', () => {
   })
 
   it('[SYNC-3] drops what it has', async () => {
-    await live()
+    await connection()
     events.change(change(8, 10, [put('a', 9, 'old news')]))
     expect(shown.get('a')).toBe('a3')
     expect(status?.cursor).toBe(`${E1}.10`)
@@ -172,7 +172,7 @@ describe('following a feed', () => {
   })
 
   it('[SYNC-4] takes what comes next, and of an overlap the newer rows only', async () => {
-    await live()
+    await connection()
     events.change(change(10, 11, [put('c', 11)]))
     events.change(change(9, 12, [put('b', 10, 'not again'), gone('a', 12)]))
     expect([...shown]).toEqual([['b', 'b10'], ['c', 'c11']])
@@ -180,7 +180,7 @@ describe('following a feed', () => {
   })
 
   it('[SYNC-5] asks from its cursor when there is a gap, once', async () => {
-    await live()
+    await connection()
     events.change(change(11, 12, [put('d', 12)]))
     events.change(change(13, 14, [put('e', 14)]))
     await settled()
@@ -229,7 +229,7 @@ describe('following a feed', () => {
   })
 
   it('[SYNC-6] asks a moment later when a head is ahead', async () => {
-    await live()
+    await connection()
     events.head(head(500, 400, 9999))
     events.head(head(500, 400, 9999))
     expect(questions).toHaveLength(1)
@@ -239,7 +239,7 @@ describe('following a feed', () => {
   })
 
   it('[SYNC-6] does not ask when the push was only late', async () => {
-    await live()
+    await connection()
     events.head(head(11, 3, 24))
     events.change(change(10, 11, [put('c', 11)]))
     passTime()
@@ -248,7 +248,7 @@ describe('following a feed', () => {
   })
 
   it('[SYNC-6] reads all anew in another epoch, and shows the old until it has it', async () => {
-    await live()
+    await connection()
     events.change(change(3, 4, [put('z', 4)], E2))
     expect([...shown.keys()]).toEqual(['a', 'b'])
     passTime()
@@ -258,7 +258,7 @@ describe('following a feed', () => {
   })
 
   it('[SYNC-7] asks for all when count or sum differ', async () => {
-    await live()
+    await connection()
     events.head(head(10, 2, 13))
     expect(dueTimers()).toEqual([])
     events.head(head(10, 2, 14))
@@ -269,7 +269,7 @@ describe('following a feed', () => {
   })
 
   it('[SYNC-15] asks for everything anew when told to, and tells how much of it all was fetched', async () => {
-    await live()
+    await connection()
     expect(status).toMatchObject({ total: 2 })
     client.refetch()
     client.refetch()
@@ -281,20 +281,20 @@ describe('following a feed', () => {
   })
 
   it('[SYNC-7] counts with every change', async () => {
-    await live()
+    await connection()
     events.change(change(10, 13, [put('a', 11), gone('b', 12), put('c', 13)]))
     events.head(head(13, 2, 24))
     expect(dueTimers()).toEqual([])
   })
 
   it('ignores a head that is behind', async () => {
-    await live()
+    await connection()
     events.head(head(9, 1, 3))
     expect(dueTimers()).toEqual([])
   })
 
   it('[SYNC-8] takes pages in one step, the old rows leaving with the last', async () => {
-    await live()
+    await connection()
     events.head(head(20, 2, 31, E2))
     passTime()
     await answer(opened(page('snapshot', 11, [put('x', 11)], true, E2)))
@@ -323,7 +323,7 @@ describe('following a feed', () => {
   })
 
   it('[SYNC-9] drops everything of a feed that is taken away', async () => {
-    await live()
+    await connection()
     events.revoked(FEED)
     events.change(change(10, 11, [put('secret', 11)]))
     events.head(head(11, 3, 24))
@@ -343,7 +343,7 @@ describe('following a feed', () => {
   })
 
   it.each(['forbidden', 'not_found', 'unauthenticated'])('[SYNC-9] drops everything when told %s, until the next connection', async code => {
-    await live()
+    await connection()
     events.disconnected()
     await connect()
     await answer(refused(code))
@@ -356,7 +356,7 @@ describe('following a feed', () => {
   })
 
   it('[SYNC-10] asks again from its cursor at every connection', async () => {
-    await live()
+    await connection()
     events.disconnected()
     expect(status?.phase).toBe('waiting')
     expect(shown.size).toBe(2)
@@ -377,7 +377,7 @@ describe('following a feed', () => {
   })
 
   it('[SYNC-10] goes on from what was kept', async () => {
-    await live()
+    await connection()
     client = newClient()
     shown.clear()
     client.follow(FEED)
@@ -420,7 +420,7 @@ describe('following a feed', () => {
   })
 
   it('[SYNC-11] asks without a cursor that is of no use', async () => {
-    await live()
+    await connection()
     events.disconnected()
     await connect()
     await answer({ ok: true, feed: FEED, mode: 'delta', fetch: '/api/feeds/face:a/changes?since=x' })
@@ -454,7 +454,7 @@ describe('following a feed', () => {
   })
 
   it('keeps its place when an answer of the same epoch is older', async () => {
-    await live()
+    await connection()
     events.head(head(10, 9, 99))
     passTime()
     await answer(opened(page('snapshot', 8, [put('old', 8)])))
@@ -463,7 +463,7 @@ describe('following a feed', () => {
   })
 
   it('[SYNC-13] closes a feed it leaves, and comes back to what it knew', async () => {
-    await live()
+    await connection()
     client.unfollow(FEED)
     expect(closed).toEqual([FEED])
     expect(status).toBeNull()
@@ -475,7 +475,7 @@ describe('following a feed', () => {
   })
 
   it('[LOCAL-2] shows nothing of who sat here before, and begins with what is kept for who sits here now', async () => {
-    await live()
+    await connection()
     const other = new MemoryRowStore()
     other.apply({ feed: FEED, replace: true, rows: [put('mine', 4)], cursor: `${E1}.4`, cause: 'push' })
     kept = other

@@ -19,7 +19,7 @@ export interface LiveSocket {
   /** Connects anew, as whoever is logged in now. */
   reconnect(): void
   /** Tries now what would be tried later: the network, or the person, is back. */
-  hurry(): void
+  reconnectNow(): void
   /** Whether it came as a guest. */
   isGuest(): boolean
   /** This connection's id, as presence names it; null while not connected. */
@@ -89,7 +89,7 @@ export function createSocket({ tokens, fetchPage, origin = '' }: SocketOptions):
     connect: () => void socket.connect(),
     stop: () => void socket.disconnect(),
     reconnect,
-    hurry: () => {
+    reconnectNow: () => {
       if (!socket.connected) reconnect()
     },
     isGuest: () => isGuest,

@@ -1,12 +1,12 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { FeedPhase } from './feed'
-import { fakeLive } from '../testing/fakeConnection'
+import { fakeConnection } from '../testing/fakeConnection'
 import { useSync } from './syncStore'
 import { faceFeed } from '../../shared/feedName'
 
-let fake = fakeLive()
-vi.mock('./connection', () => ({ live: () => fake.live }))
+let fake = fakeConnection()
+vi.mock('./connection', () => ({ connection: () => fake.appConnection }))
 
 let page: EventTarget
 let sheet: EventTarget & { hidden: boolean }
@@ -21,7 +21,7 @@ beforeEach(() => {
   vi.stubGlobal('window', page)
   vi.stubGlobal('document', sheet)
   vi.stubGlobal('navigator', { onLine: true })
-  fake = fakeLive()
+  fake = fakeConnection()
   setActivePinia(createPinia())
 })
 afterEach(() => {
@@ -77,12 +77,12 @@ describe('the state of sync', () => {
   it('[SYNC-14] tries at once when the network is back, or the page is looked at again', () => {
     useSync().start()
     page.dispatchEvent(new Event('online'))
-    expect(fake.socket.hurry).toHaveBeenCalledTimes(1)
+    expect(fake.socket.reconnectNow).toHaveBeenCalledTimes(1)
     sheet.hidden = true
     sheet.dispatchEvent(new Event('visibilitychange'))
-    expect(fake.socket.hurry).toHaveBeenCalledTimes(1)
+    expect(fake.socket.reconnectNow).toHaveBeenCalledTimes(1)
     sheet.hidden = false
     sheet.dispatchEvent(new Event('visibilitychange'))
-    expect(fake.socket.hurry).toHaveBeenCalledTimes(2)
+    expect(fake.socket.reconnectNow).toHaveBeenCalledTimes(2)
   })
 })

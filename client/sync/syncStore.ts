@@ -5,7 +5,7 @@ import { instantOf, type Instant } from '../../shared/model/instant'
 import { ApiError, call } from '../api/api'
 import type { Comparison } from './compareFeed'
 import type { FeedStatus } from './feed'
-import { live } from './connection'
+import { connection } from './connection'
 
 export type SyncState = 'live' | 'catching-up' | 'offline' | 'reconnecting'
 
@@ -17,7 +17,7 @@ const HOPE_MS = 5000
 
 /** Whether what one sees is what is. */
 export const useSync = defineStore('sync', () => {
-  const { socket, statuses, feeds: feedClient } = live()
+  const { socket, statuses, feeds: feedClient } = connection()
   const isConnected = shallowRef(false)
   const hasHope = shallowRef(true)
   const hasNetwork = shallowRef(true)
@@ -50,11 +50,11 @@ export const useSync = defineStore('sync', () => {
     hasNetwork.value = navigator.onLine
     window.addEventListener('online', () => {
       hasNetwork.value = true
-      socket.hurry()
+      socket.reconnectNow()
     })
     window.addEventListener('offline', () => (hasNetwork.value = false))
     document.addEventListener('visibilitychange', () => {
-      if (!document.hidden) socket.hurry()
+      if (!document.hidden) socket.reconnectNow()
     })
     waitInHope()
     socket.connect()

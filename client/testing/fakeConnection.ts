@@ -5,25 +5,25 @@ import type { FeedName } from '../../shared/feedName'
 import type { FeedStep } from '../sync/feedTransport'
 import { LocalStore } from '../offline/localStore'
 import { FeedTables } from '../sync/feedTables'
-import type { Live } from '../sync/connection'
+import type { Connection } from '../sync/connection'
 
 type PresenceNews = Parameters<ServerToClient['presence']>[0]
 
 /** What came through the connection, as the test says. */
-export function fakeLive() {
+export function fakeConnection() {
   const tables = new FeedTables()
   const steps: ((step: FeedStep) => void)[] = []
   const connection: ((isConnected: boolean) => void)[] = []
   const presence: ((news: PresenceNews) => void)[] = []
   const ended: ((reason: 'expired' | 'deactivated' | 'password-changed' | 'logged-out') => void)[] = []
   const looked: PresenceSet[] = []
-  const statuses: Live['statuses'] = shallowRef(new Map())
+  const statuses: Connection['statuses'] = shallowRef(new Map())
   const feeds = { follow: vi.fn(), unfollow: vi.fn() }
-  const become = vi.fn()
-  const device: Live['device'] = shallowRef(new LocalStore('u', 'host'))
+  const switchUser = vi.fn()
+  const device: Connection['device'] = shallowRef(new LocalStore('u', 'host'))
   const erase = vi.fn(() => Promise.resolve())
   const socket = {
-    connect: vi.fn(), stop: vi.fn(), reconnect: vi.fn(), hurry: vi.fn(), isGuest: vi.fn(() => true), id: () => 'me',
+    connect: vi.fn(), stop: vi.fn(), reconnect: vi.fn(), reconnectNow: vi.fn(), isGuest: vi.fn(() => true), id: () => 'me',
     look: (it: PresenceSet) => void looked.push(it),
     onConnection: (listener: (isConnected: boolean) => void) => void connection.push(listener),
     onPresence: (listener: (news: PresenceNews) => void) => void presence.push(listener),
@@ -35,8 +35,8 @@ export function fakeLive() {
     tables.take(it)
   }
   return {
-    live: { socket, feeds, tables, statuses, device, become, erase, onStep: (listener: (step: FeedStep) => void) => void steps.push(listener) } as unknown as Live,
-    feeds, socket, statuses, device, looked, step, become, erase,
+    appConnection: { socket, feeds, tables, statuses, device, switchUser, erase, onStep: (listener: (step: FeedStep) => void) => void steps.push(listener) } as unknown as Connection,
+    feeds, socket, statuses, device, looked, step, switchUser, erase,
     connection: (isConnected: boolean) => connection.forEach(listener => listener(isConnected)),
     presence: (news: PresenceNews) => presence.forEach(listener => listener(news)),
     ended: (reason: Parameters<(typeof ended)[number]>[0]) => ended.forEach(listener => listener(reason)),

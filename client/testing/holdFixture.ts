@@ -1,7 +1,7 @@
 import type { Hold } from '../../shared/model/hold'
 
 /** A square hold for tests. */
-export function aHold(id: number, x: number, y: number, side: number, tapes: Partial<Hold> = {}): Hold {
+export function holdFixture(id: number, x: number, y: number, side: number, tapes: Partial<Hold> = {}): Hold {
   const half = side / 2
   const corners = [[x - half, y - half], [x + half, y - half], [x + half, y + half], [x - half, y + half]]
   return {

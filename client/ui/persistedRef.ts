@@ -1,7 +1,7 @@
 import { shallowRef, watch, type ShallowRef } from 'vue'
 
 /** A small plain value that this browser remembers; `read` makes sense of what stands there, or gives the default. */
-export function remembered<T>(key: string, read: (stored: unknown) => T): ShallowRef<T> {
+export function persistedRef<T>(key: string, read: (stored: unknown) => T): ShallowRef<T> {
   const value = shallowRef(read(stored(key)))
   watch(value, now => {
     try {

@@ -3,7 +3,7 @@ import { ApiError } from '../api/api'
 import { useToasts } from '../app/useToasts'
 
 /** For what one tap asks of the server: whether it was done, and where not, a note that says why. */
-export function useTold() {
+export function useAction() {
   const { t } = useI18n()
   const toasts = useToasts()
 

@@ -1,5 +1,5 @@
 import { computed, shallowRef, type ShallowRef } from 'vue'
-import { useAsked } from './useQuery'
+import { useQuery } from './useQuery'
 
 interface Page<T> {
   results: T[]
@@ -8,11 +8,11 @@ interface Page<T> {
 }
 
 /** A list that the server tells page by page, newest first: each page comes under the one before. */
-export function usePages<T extends { id: string }>(ask: (page: number) => Promise<Page<T>>) {
+export function usePagedQuery<T extends { id: string }>(ask: (page: number) => Promise<Page<T>>) {
   const rows: ShallowRef<readonly T[]> = shallowRef([])
   let page = 1
 
-  const { data, state, failure, busy, load } = useAsked(async () => {
+  const { data, state, failure, busy, load } = useQuery(async () => {
     const answer = await ask(page)
     // What is new pushes the rest down: a row may come twice.
     rows.value = page === 1 ? joined(answer.results, rows.value) : joined(rows.value, answer.results)

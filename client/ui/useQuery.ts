@@ -5,7 +5,7 @@ import { ApiError } from '../api/api'
 export type AskedState = 'loading' | 'ready' | 'offline' | 'missing' | 'failed'
 
 /** What a page asks of the server: kept while it is asked again, and asked again by itself once the network is back. */
-export function useAsked<T>(ask: () => Promise<T>) {
+export function useQuery<T>(ask: () => Promise<T>) {
   const sync = useSync()
   const data: ShallowRef<T | null> = shallowRef(null)
   const failure = shallowRef<ApiError | null>(null)

@@ -48,7 +48,7 @@ export const useDrawing = defineStore('drawing', () => {
   function keep(kind: MarkKind, points: readonly Point[]): void {
     sketch.value = null
     tool.value = 'choose'
-    if (!session.user || marks.whyNot !== null) return
+    if (!session.user || marks.readOnlyReason !== null) return
     const id = newMarkId()
     wordsFor.value = { id, isAsked: false }
     marks.put({ id, kind, points: storedPoints(points), colour: colour.value, text: '', by: session.user.id })
@@ -64,7 +64,7 @@ export const useDrawing = defineStore('drawing', () => {
 
   /** `step` as in the store of the marks. */
   function change(changes: Partial<Pick<Mark, 'text' | 'colour' | 'points'>>, step?: string): void {
-    if (chosen.value && marks.whyNot === null) marks.put({ ...chosen.value, ...changes }, step)
+    if (chosen.value && marks.readOnlyReason === null) marks.put({ ...chosen.value, ...changes }, step)
   }
 
   function paint(next: string): void {
@@ -96,7 +96,7 @@ export const useDrawing = defineStore('drawing', () => {
     wordsFor.value = null
   })
   // Who may not write any more holds no pen, and what they had in their hand stays where it was.
-  watch(() => marks.whyNot, why => {
+  watch(() => marks.readOnlyReason, why => {
     if (why === null) return
     tool.value = 'choose'
     sketch.value = null

@@ -2,11 +2,11 @@ import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { useFaces } from './facesStore'
-import { fakeLive, gone, put } from '../testing/fakeConnection'
+import { fakeConnection, gone, put } from '../testing/fakeConnection'
 import { GLOBAL_FEED, faceFeed } from '../../shared/feedName'
 
-let fake = fakeLive()
-vi.mock('../sync/connection', () => ({ live: () => fake.live }))
+let fake = fakeConnection()
+vi.mock('../sync/connection', () => ({ connection: () => fake.appConnection }))
 
 const kept = new Map<string, string>()
 const face = (id: string, is_active = true) => put('face', id, { id, name: `face ${id}`, is_active })
@@ -14,7 +14,7 @@ const face = (id: string, is_active = true) => put('face', id, { id, name: `face
 beforeEach(() => {
   kept.clear()
   vi.stubGlobal('localStorage', { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => kept.set(key, value) })
-  fake = fakeLive()
+  fake = fakeConnection()
   setActivePinia(createPinia())
 })
 afterEach(() => {

@@ -1,17 +1,17 @@
 import { defineStore } from 'pinia'
 import { computed, watch } from 'vue'
-import { live } from '../sync/connection'
-import { remembered } from '../ui/persistedRef'
+import { connection } from '../sync/connection'
+import { persistedRef } from '../ui/persistedRef'
 import { GLOBAL_FEED, faceFeed } from '../../shared/feedName'
 
 /** The gyms and their faces, and the one we stand before. */
 export const useFaces = defineStore('faces', () => {
-  const { feeds, tables } = live()
+  const { feeds, tables } = connection()
   feeds.follow(GLOBAL_FEED)
 
   const gyms = computed(() => [...tables.rows(GLOBAL_FEED, 'gym').values()].sort(byName))
   const faces = computed(() => [...tables.rows(GLOBAL_FEED, 'face').values()].sort(byName))
-  const chosen = remembered('mastoc.face', stored => (typeof stored === 'string' ? stored : null))
+  const chosen = persistedRef('mastoc.face', stored => (typeof stored === 'string' ? stored : null))
   /** What was chosen last counts until the list shows that it is gone; a new wall takes nobody away from theirs. */
   const currentId = computed<string | null>(before => {
     const known = faces.value

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { useFaces } from './facesStore'
-import { live } from '../sync/connection'
+import { connection } from '../sync/connection'
 import { faceFeed } from '../../shared/feedName'
 
 /** The holds of the current face. */
@@ -9,7 +9,7 @@ export const useHolds = defineStore('holds', () => {
   const faces = useFaces()
   const list = computed(() => {
     const id = faces.currentId
-    return id === null ? [] : [...live().tables.rows(faceFeed(id), 'hold').values()].sort((a, b) => a.id - b.id)
+    return id === null ? [] : [...connection().tables.rows(faceFeed(id), 'hold').values()].sort((a, b) => a.id - b.id)
   })
   const byId = computed(() => new Map(list.value.map(hold => [hold.id, hold])))
   return { list, byId }

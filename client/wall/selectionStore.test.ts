@@ -1,18 +1,18 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { useFaces } from './facesStore'
-import { fakeLive, put } from '../testing/fakeConnection'
+import { fakeConnection, put } from '../testing/fakeConnection'
 import { useSelection } from './selectionStore'
 import { faceFeed } from '../../shared/feedName'
 
-let fake = fakeLive()
-vi.mock('../sync/connection', () => ({ live: () => fake.live }))
+let fake = fakeConnection()
+vi.mock('../sync/connection', () => ({ connection: () => fake.appConnection }))
 
 const chosen = (): number[] => [...useSelection().ids].sort((a, b) => a - b)
 const around = (left: number, right: number) => [{ x: left, y: 0 }, { x: right, y: 0 }, { x: right, y: 100 }, { x: left, y: 100 }]
 
 beforeEach(() => {
-  fake = fakeLive()
+  fake = fakeConnection()
   setActivePinia(createPinia())
   useFaces().choose('f')
   fake.step(faceFeed('f'), [1, 2, 3, 4].map(id => put('hold', String(id), { id, centroid_x: id * 100, centroid_y: 50 })))

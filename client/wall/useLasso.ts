@@ -1,11 +1,11 @@
 import { computed } from 'vue'
 import { useSelection } from './selectionStore'
-import type { Pen } from './gestures/drawingTool'
+import type { DrawingTool } from './gestures/drawingTool'
 
 /** What a drag draws around holds while several are chosen; null where it moves the wall. */
 export function useLasso() {
   const selection = useSelection()
-  return computed<Pen | null>(() => {
+  return computed<DrawingTool | null>(() => {
     if (!selection.isOn || !selection.hasLasso) return null
     return {
       mayDraw: true, tool: 'zone', marks: [], chosen: null, sketch: selection.sketch,

@@ -125,7 +125,7 @@ describe("the client's socket", () => {
     expect(renewed).not.toHaveBeenCalled()
   })
 
-  it('[SYNC-14] comes at once when it is told to hurry, and stays where it is connected', async () => {
+  it('[SYNC-14] comes at once when it is told to reconnect, and stays where it is connected', async () => {
     // Time stands still for what it would wait: only the hurry can bring it back.
     vi.useFakeTimers({ toFake: ['setTimeout'] })
     onTestFinished(() => void vi.useRealTimers())
@@ -136,10 +136,10 @@ describe("the client's socket", () => {
     still.connect()
     await expect.poll(() => told).toEqual([true])
     await expect.poll(() => peers.length).toBe(1)
-    still.hurry()
+    still.reconnectNow()
     peers[0]?.conn.close()
     await expect.poll(() => told).toEqual([true, false])
-    still.hurry()
+    still.reconnectNow()
     await expect.poll(() => told).toEqual([true, false, true])
   })
 

@@ -55,12 +55,12 @@ export const localId = (key: string): string => LOCAL + key
 export const isLocalId = (id: string): boolean => id.startsWith(LOCAL)
 
 /** It changes a climb or a task that may have no name at the server yet. */
-export const isChanging = (write: Write): write is Exclude<Write, Making | RenewWrite> => !isMaking(write) && write.command !== 'annotations.renew'
+export const isUpdate = (write: Write): write is Exclude<Write, Making | RenewWrite> => !isCreate(write) && write.command !== 'annotations.renew'
 
-export const isMaking = (write: Write): write is Making => write.command === 'climbs.create' || write.command === 'tasks.create'
+export const isCreate = (write: Write): write is Making => write.command === 'climbs.create' || write.command === 'tasks.create'
 
 /** The climb, the task or my word on a hold that it is about. */
-export function subjectOf({ write, key }: Pick<OutboxItem, 'write' | 'key'>): string {
+export function targetIdOf({ write, key }: Pick<OutboxItem, 'write' | 'key'>): string {
   if (write.command === 'annotations.renew') return `word on ${write.input.id}`
-  return isMaking(write) ? localId(key) : write.input.id
+  return isCreate(write) ? localId(key) : write.input.id
 }

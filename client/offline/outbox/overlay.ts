@@ -2,7 +2,7 @@ import type { CallInput } from '../../../shared/contract/commands'
 import type { ClimbRow } from '../../../shared/model/climb'
 import { instantOf } from '../../../shared/model/instant'
 import { ircraOf } from '../../../shared/rules/grades'
-import { localId, subjectOf, type ClimbWrite, type ItemState, type OutboxItem } from './item'
+import { localId, targetIdOf, type ClimbWrite, type ItemState, type OutboxItem } from './item'
 
 /** What was done here and is not in the rows yet: `null` where the climb is gone. */
 export interface Overlay {
@@ -19,12 +19,12 @@ interface Known {
 }
 
 /** [OUTBOX-4] The rows as they will be once the server has what waits here. */
-export function overlaid(items: readonly OutboxItem[], known: Known, me: { id: string; name: string }): Overlay {
+export function applyOverlay(items: readonly OutboxItem[], known: Known, me: { id: string; name: string }): Overlay {
   const rows = new Map<string, ClimbRow | null>()
   const states = new Map<string, ItemState>()
   for (const item of items) {
     if (!isOfClimb(item)) continue
-    const id = item.answer?.id ?? subjectOf(item)
+    const id = item.answer?.id ?? targetIdOf(item)
     const before = rows.get(id) ?? known.climb(id) ?? (item.write.command === 'climbs.restore' ? known.binned(id) : undefined)
     const after = rowAfter(item, before, me)
     if (after !== undefined) rows.set(id, after)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ClimbRow } from '../../../shared/model/climb'
 import { faceFeed, userFeed } from '../../../shared/feedName'
-import { localId, subjectOf, type OutboxItem, type Write } from './item'
+import { localId, targetIdOf, type OutboxItem, type Write } from './item'
 import { added, answered, discarded, left, nextOf, putBack, refused, retried, sending, settled, type Change } from './rules'
 
 const item = (key: string, write: Write, more: Partial<OutboxItem> = {}): OutboxItem =>
@@ -92,7 +92,7 @@ describe('the outbox', () => {
   it('[OUTBOX-3] asks anew what was refused, and what hung on it goes along', () => {
     const items = after(added(create('a')), sending('a'), added(update('b', localId('a'), { name: 'n' })), refused('a', no), retried('a', 'a2'))
     expect(items[0]).toMatchObject({ key: 'a2', state: 'waiting', tries: 0, why: null })
-    expect(items[1] && subjectOf(items[1])).toBe(localId('a2'))
+    expect(items[1] && targetIdOf(items[1])).toBe(localId('a2'))
     expect(retried('b', 'b2')(items)).toBe(items)
   })
 

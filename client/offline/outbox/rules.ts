@@ -1,5 +1,5 @@
 import type { FeedName } from '../../../shared/contract/feeds'
-import { isChanging, isMaking, localId, subjectOf, type OutboxItem, type Write } from './item'
+import { isUpdate, isCreate, localId, targetIdOf, type OutboxItem, type Write } from './item'
 
 type Items = readonly OutboxItem[]
 export type Change = (items: Items) => Items
@@ -12,19 +12,19 @@ export const added = (given: OutboxItem): Change => items => {
   const item = withKnownId(given, items)
   const { write } = item
   if (write.command === 'tasks.finish' || write.command === 'tasks.reopen') return turned(item, items)
-  const subject = subjectOf(item)
+  const subject = targetIdOf(item)
   if (write.command === 'annotations.renew') return saidAgain(item, items)
-  const mine = items.filter(other => subjectOf(other) === subject)
+  const mine = items.filter(other => targetIdOf(other) === subject)
   if (write.command === 'climbs.update') {
     const last = mine.at(-1)
-    if (last && isFresh(last) && (isMaking(last.write) || last.write.command === 'climbs.update')) return items.map(other => (other === last ? { ...last, name: item.name, write: joined(last.write, write) } : other))
+    if (last && isFresh(last) && (isCreate(last.write) || last.write.command === 'climbs.update')) return items.map(other => (other === last ? { ...last, name: item.name, write: joined(last.write, write) } : other))
   }
   if (write.command === 'climbs.restore') {
     const last = mine.at(-1)
     if (last?.write.command === 'climbs.delete' && isFresh(last)) return items.filter(other => other !== last)
   }
   if (write.command === 'climbs.delete' || write.command === 'tasks.delete') {
-    const isUnknown = mine.some(other => isMaking(other.write) && (isFresh(other) || other.state === 'refused'))
+    const isUnknown = mine.some(other => isCreate(other.write) && (isFresh(other) || other.state === 'refused'))
     // Work that is done has to be open again before who asked for it may take it away. A deleted climb may be had back, as it was last.
     const isNeeded = (other: OutboxItem) => other.state !== 'refused' && (!isFresh(other) || write.command === 'climbs.delete' || other.write.command === 'tasks.reopen')
     const rest = items.filter(other => !mine.includes(other) || (!isUnknown && isNeeded(other)))
@@ -35,13 +35,13 @@ export const added = (given: OutboxItem): Change => items => {
 
 /** A word that waits to be said again is said again once, however often that was asked. */
 function saidAgain(item: OutboxItem, items: Items): Items {
-  const rest = items.filter(other => !(subjectOf(other) === subjectOf(item) && other.state === 'refused'))
-  return rest.some(other => subjectOf(other) === subjectOf(item) && other.state === 'waiting') ? rest : [...rest, item]
+  const rest = items.filter(other => !(targetIdOf(other) === targetIdOf(item) && other.state === 'refused'))
+  return rest.some(other => targetIdOf(other) === targetIdOf(item) && other.state === 'waiting') ? rest : [...rest, item]
 }
 
 /** "Done" and "not after all" undo each other while nobody has them; what was refused makes room for what is asked anew. */
 function turned(item: OutboxItem, items: Items): Items {
-  const isMine = (other: OutboxItem) => subjectOf(other) === subjectOf(item) && !isMaking(other.write)
+  const isMine = (other: OutboxItem) => targetIdOf(other) === targetIdOf(item) && !isCreate(other.write)
   const rest = items.filter(other => !(isMine(other) && other.state === 'refused'))
   const last = rest.findLast(isMine)
   if (!last || !isFresh(last)) return [...rest, item]
@@ -50,8 +50,8 @@ function turned(item: OutboxItem, items: Items): Items {
 
 /** Done to a climb or a task that got its name at the server a moment ago. */
 function withKnownId(item: OutboxItem, items: Items): OutboxItem {
-  const made = items.find(other => other.answer && isMaking(other.write) && localId(other.key) === subjectOf(item))
-  return made?.answer ? renamed(subjectOf(item), made.answer.id)([item])[0] ?? item : item
+  const made = items.find(other => other.answer && isCreate(other.write) && localId(other.key) === targetIdOf(item))
+  return made?.answer ? renamed(targetIdOf(item), made.answer.id)([item])[0] ?? item : item
 }
 
 function joined(before: Write, { input: { id: _, ...patch } }: Extract<Write, { command: 'climbs.update' }>): Write {
@@ -64,8 +64,8 @@ function joined(before: Write, { input: { id: _, ...patch } }: Extract<Write, { 
 
 /** [OUTBOX-1] In the order in which things were done; what is about a climb or a task without a name at the server waits for that. */
 export function nextOf(items: Items): OutboxItem | null {
-  const unnamed = new Set(items.filter(item => isMaking(item.write) && item.state !== 'sent').map(item => localId(item.key)))
-  return items.find(item => item.state === 'waiting' && (isMaking(item.write) || !unnamed.has(subjectOf(item)))) ?? null
+  const unnamed = new Set(items.filter(item => isCreate(item.write) && item.state !== 'sent').map(item => localId(item.key)))
+  return items.find(item => item.state === 'waiting' && (isCreate(item.write) || !unnamed.has(targetIdOf(item)))) ?? null
 }
 
 const changed = (key: string, change: (item: OutboxItem) => OutboxItem): Change => items =>
@@ -84,15 +84,15 @@ export const retried = (key: string, newKey: string): Change => items => {
 export const discarded = (key: string): Change => items => {
   const item = items.find(one => one.key === key)
   if (!item || item.state === 'sending' || item.state === 'sent') return items
-  const isWhole = isMaking(item.write)
-  return items.filter(one => one !== item && !(isWhole && subjectOf(one) === localId(key)))
+  const isWhole = isCreate(item.write)
+  return items.filter(one => one !== item && !(isWhole && targetIdOf(one) === localId(key)))
 }
 /** Whoever was sending is gone: the page was closed meanwhile. */
 export const left: Change = items =>
   items.some(item => item.state === 'sending') ? items.map(item => (item.state === 'sending' ? { ...item, state: 'waiting' } : item)) : items
 
 const renamed = (before: string, id: string): Change => items => items.map(item =>
-  isChanging(item.write) && item.write.input.id === before
+  isUpdate(item.write) && item.write.input.id === before
     ? { ...item, write: { ...item.write, input: { ...item.write.input, id } } }
     : item)
 
@@ -100,14 +100,14 @@ const renamed = (before: string, id: string): Change => items => items.map(item 
 export const answered = (key: string, answer: OutboxItem['answer'], cursors: OutboxItem['cursors']): Change => items => {
   const sent = changed(key, item => ({ ...item, state: 'sent', why: null, answer, cursors }))(items)
   const item = items.find(one => one.key === key)
-  return item && isMaking(item.write) && answer ? renamed(localId(key), answer.id)(onTopOf(answer, key, sent)) : onTopOf(answer, key, sent)
+  return item && isCreate(item.write) && answer ? renamed(localId(key), answer.id)(onTopOf(answer, key, sent)) : onTopOf(answer, key, sent)
 }
 
 /** What was changed here on top of one's own change follows it, whatever moment the server gave that. */
 function onTopOf(answer: OutboxItem['answer'], key: string, items: Items): Items {
   const at = items.findIndex(item => item.key === key)
   const [sent] = items.slice(at, at + 1)
-  const next = items.findIndex((item, place) => place > at && sent !== undefined && subjectOf(item) === subjectOf(sent))
+  const next = items.findIndex((item, place) => place > at && sent !== undefined && targetIdOf(item) === targetIdOf(sent))
   return items.map((item, place) => (place === next && item.write.command === 'climbs.update' && item.write.ifMatch !== undefined && answer && 'updated_at' in answer
     ? { ...item, write: { ...item.write, ifMatch: answer.updated_at } }
     : item))

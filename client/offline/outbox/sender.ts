@@ -9,7 +9,7 @@ export interface Answer {
   cursors: OutboxItem['cursors']
 }
 
-export interface SenderWorld {
+export interface SenderPorts {
   load(): Promise<readonly OutboxItem[]>
   change(change: Change): Promise<readonly OutboxItem[]>
   /** Rejects with an `ApiError`. */
@@ -29,10 +29,10 @@ export class OutboxSender {
   #hasNews = false
   #failures = 0
 
-  constructor(private readonly world: SenderWorld) {}
+  constructor(private readonly ports: SenderPorts) {}
 
   start(): void {
-    void this.world.alone(() => this.#run(), this.#end.signal).catch(() => undefined)
+    void this.ports.alone(() => this.#run(), this.#end.signal).catch(() => undefined)
   }
 
   /** Something new waits, or the server is there again. */
@@ -52,10 +52,10 @@ export class OutboxSender {
   }
 
   async #run(): Promise<void> {
-    await this.world.change(left)
+    await this.ports.change(left)
     while (!this.#isOver) {
       this.#hasNews = false
-      const item = nextOf(await this.world.load())
+      const item = nextOf(await this.ports.load())
       if (!item) await this.#woken(null)
       else await this.#send(item)
       if (this.#failures > 0) await this.#woken(this.#pause())
@@ -63,21 +63,21 @@ export class OutboxSender {
   }
 
   async #send({ key, write }: OutboxItem): Promise<void> {
-    const marked = await this.world.change(sending(key))
+    const marked = await this.ports.change(sending(key))
     const item = marked.find(one => one.key === key && one.state === 'sending')
     if (!item || this.#isOver) return
     try {
-      const { output, cursors } = await within(this.world.post(item), ANSWER_MS)
+      const { output, cursors } = await within(this.ports.post(item), ANSWER_MS)
       this.#failures = 0
-      await this.world.change(answered(key, answerOf(write, output), cursors))
+      await this.ports.change(answered(key, answerOf(write, output), cursors))
     } catch (failure) {
       const why = reasonOf(failure)
       const { code, detail } = why
-      if (isOverWhenGone.has(write.command) && why.status === 404) await this.world.change(answered(key, null, []))
-      else if (isFinal(why.status)) await this.world.change(refused(key, { code, detail }))
+      if (isOverWhenGone.has(write.command) && why.status === 404) await this.ports.change(answered(key, null, []))
+      else if (isFinal(why.status)) await this.ports.change(refused(key, { code, detail }))
       else {
         this.#failures++
-        await this.world.change(putBack(key, { code, detail }))
+        await this.ports.change(putBack(key, { code, detail }))
       }
     }
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Task } from '../../../shared/model/task'
 import { localId, type ItemState, type OutboxItem, type TaskWrite } from './item'
-import { tasksOverlaid } from './taskOverlay'
+import { applyTaskOverlay } from './taskOverlay'
 
 const item = (key: string, write: TaskWrite, state: ItemState = 'waiting', answer: Task | null = null): OutboxItem =>
   ({ key, write, name: key, at: 0, state, tries: 0, why: null, answer, cursors: [] })
@@ -11,7 +11,7 @@ const task = (id: string, more: Partial<Task> = {}): Task => ({
   done_by_id: null, done_by_name: null, done_at: null, ...more,
 })
 const seen = (items: OutboxItem[], ...known: Task[]) => {
-  const { tasks, states } = tasksOverlaid(items, new Map(known.map(one => [one.id, one])), { id: 'f', has: id => id === 105 }, { id: 'u', name: 'U' })
+  const { tasks, states } = applyTaskOverlay(items, new Map(known.map(one => [one.id, one])), { id: 'f', has: id => id === 105 }, { id: 'u', name: 'U' })
   return [...tasks.values()].map(({ id, done_by_name }) => [id, done_by_name, states.get(id) ?? null])
 }
 

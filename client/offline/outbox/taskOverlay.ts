@@ -1,6 +1,6 @@
 import { instantOf } from '../../../shared/model/instant'
 import type { Task } from '../../../shared/model/task'
-import { localId, subjectOf, type ItemState, type OutboxItem, type TaskWrite } from './item'
+import { localId, targetIdOf, type ItemState, type OutboxItem, type TaskWrite } from './item'
 
 type TaskItem = OutboxItem & { write: TaskWrite; answer: Task | null }
 type Tasks = Map<string, Task>
@@ -15,7 +15,7 @@ export interface TaskOverlay {
 const isOfTask = (item: OutboxItem): item is TaskItem => item.write.command.startsWith('tasks.')
 
 /** [OUTBOX-4] A face's tasks as they will be once the server has what waits here; what it refused changes nothing. */
-export function tasksOverlaid(items: readonly OutboxItem[], known: ReadonlyMap<string, Task>, face: { id: string; has(holdId: number): boolean }, me: Me): TaskOverlay {
+export function applyTaskOverlay(items: readonly OutboxItem[], known: ReadonlyMap<string, Task>, face: { id: string; has(holdId: number): boolean }, me: Me): TaskOverlay {
   const tasks: Tasks = new Map(known)
   const states = new Map<string, ItemState>()
   for (const item of items) {
@@ -31,7 +31,7 @@ export function tasksOverlaid(items: readonly OutboxItem[], known: ReadonlyMap<s
 function put(item: TaskItem, tasks: Tasks, face: { id: string; has(holdId: number): boolean }, me: Me): string | null {
   const { write, state, answer } = item
   if (answer) return answer.face_id === face.id ? set(tasks, answer) : null
-  const id = subjectOf(item)
+  const id = targetIdOf(item)
   if (write.command === 'tasks.create') return state !== 'refused' && face.has(Number(write.input.id)) ? set(tasks, made(item, write.input, tasks, face.id, me)) : null
   const before = tasks.get(id)
   if (!before || state === 'refused') return before ? id : null

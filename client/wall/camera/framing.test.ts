@@ -1,12 +1,12 @@
 import { beforeEach, expect, it, vi } from 'vitest'
-import { aHold } from '../../testing/holdFixture'
+import { holdFixture } from '../../testing/holdFixture'
 import { fit, toView, zoomAt, type Camera } from './camera'
 import { createFraming, type Frame, type Framing } from './framing'
 import { shapesOf } from '../canvas/shapes'
 import type { Stage } from '../canvas/stage'
 
 const picture = { width: 2000, height: 3000 }
-const shapes = shapesOf([aHold(1, 400, 400, 60), aHold(2, 700, 900, 60), aHold(3, 1500, 2500, 60)], picture.width)
+const shapes = shapesOf([holdFixture(1, 400, 400, 60), holdFixture(2, 700, 900, 60), holdFixture(3, 1500, 2500, 60)], picture.width)
 const climb: Frame = { key: 'climb', holds: [1, 2], manner: 'all' }
 const hold: Frame = { key: 'hold', holds: [3], manner: 'seen' }
 

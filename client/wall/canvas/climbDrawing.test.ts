@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { parseHoldsList } from '../../../shared/rules/holdsList'
-import { aHold } from '../../testing/holdFixture'
+import { holdFixture } from '../../testing/holdFixture'
 import { climbDrawing, type ClimbDrawing } from './climbDrawing'
 import { defaultStyle, type DrawingStyle } from './scene'
 import { shapesOf } from './shapes'
 
-const shapes = shapesOf([1, 2, 3, 4].map(id => aHold(id, id * 100, 100, 20)), 2263)
+const shapes = shapesOf([1, 2, 3, 4].map(id => holdFixture(id, id * 100, 100, 20)), 2263)
 const draw = (list: string, palette: DrawingStyle['palette'] = 'white'): ClimbDrawing =>
   climbDrawing(parseHoldsList(list) ?? [], shapes, { ...defaultStyle, palette })
 const contours = (drawing: ClimbDrawing) => drawing.lines.filter(line => line.closed)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aHold } from '../../testing/holdFixture'
+import { holdFixture } from '../../testing/holdFixture'
 import { createHitTest, nextOf } from './hit'
 import { shapesOf } from './shapes'
 
@@ -7,7 +7,7 @@ const BIG = 1
 const SMALL = 2
 const FAR = 3
 const test = createHitTest(shapesOf([
-  aHold(BIG, 100, 100, 100), aHold(SMALL, 120, 120, 20), aHold(FAR, 300, 100, 20),
+  holdFixture(BIG, 100, 100, 100), holdFixture(SMALL, 120, 120, 20), holdFixture(FAR, 300, 100, 20),
 ], 1000).values())
 
 describe('finding the hold under a finger', () => {
@@ -33,7 +33,7 @@ describe('finding the hold under a finger', () => {
   })
 
   it('goes by the polygon, not by the box around it', () => {
-    const triangle = { ...aHold(4, 0, 0, 10), polygon_str: '0,0 100,0 0,100' }
+    const triangle = { ...holdFixture(4, 0, 0, 10), polygon_str: '0,0 100,0 0,100' }
     expect(createHitTest(shapesOf([triangle], 1000).values()).at({ x: 90, y: 90 }, 0)).toEqual([])
   })
 })

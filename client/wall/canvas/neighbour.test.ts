@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { aHold } from '../../testing/holdFixture'
+import { holdFixture } from '../../testing/holdFixture'
 import { nearest, neighbour } from './neighbour'
 import { shapesOf } from './shapes'
 
 const shapes = shapesOf([
-  aHold(1, 100, 100, 10), aHold(2, 200, 110, 10), aHold(3, 130, 190, 10), aHold(4, 900, 100, 10), aHold(5, 100, 20, 10),
+  holdFixture(1, 100, 100, 10), holdFixture(2, 200, 110, 10), holdFixture(3, 130, 190, 10), holdFixture(4, 900, 100, 10), holdFixture(5, 100, 20, 10),
 ], 1000)
 
 describe('walking over the wall with the arrows', () => {

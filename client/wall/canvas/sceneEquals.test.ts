@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { looksSame } from './sceneEquals'
+import { sceneEquals } from './sceneEquals'
 import { defaultStyle, emptyScene, type WallScene } from './scene'
 
 const drawn: WallScene = { ...emptyScene, climb: [] }
@@ -9,15 +9,15 @@ const changes: { [K in keyof WallScene]?: WallScene[K] } = {
 
 describe('[COLOUR-3] a scene is drawn anew', () => {
   it.each(Object.entries(changes))('when its %s changes alone', (part, value) => {
-    expect(looksSame(drawn, { ...drawn, [part]: value })).toBe(false)
+    expect(sceneEquals(drawn, { ...drawn, [part]: value })).toBe(false)
   })
 
   it('not for what is drawn above it at every frame', () => {
-    expect(looksSame(drawn, { ...drawn, peers: [], marks: new Map(), told: new Set(), sheet: null })).toBe(true)
-    expect(looksSame(emptyScene, { ...emptyScene, selected: 1 })).toBe(true)
+    expect(sceneEquals(drawn, { ...drawn, peers: [], marks: new Map(), told: new Set(), sheet: null })).toBe(true)
+    expect(sceneEquals(emptyScene, { ...emptyScene, selected: 1 })).toBe(true)
   })
 
   it('not for a part left out instead of null', () => {
-    expect(looksSame(drawn, { ...drawn, textures: null, outlined: null, chosen: null })).toBe(true)
+    expect(sceneEquals(drawn, { ...drawn, textures: null, outlined: null, chosen: null })).toBe(true)
   })
 })

@@ -3,5 +3,5 @@ import type { WallScene } from './scene'
 const DRAWN = ['climb', 'fills', 'textures', 'outlined', 'chosen', 'dimmed', 'style'] as const satisfies readonly (keyof WallScene)[]
 
 /** What the scene's own canvas shows; the rest is drawn above it at every frame. */
-export const looksSame = (one: WallScene, other: WallScene): boolean =>
+export const sceneEquals = (one: WallScene, other: WallScene): boolean =>
   DRAWN.every(part => (one[part] ?? null) === (other[part] ?? null)) && (one.selected === other.selected || one.climb === null)

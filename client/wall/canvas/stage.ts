@@ -1,7 +1,7 @@
 import type { Point } from '../../../shared/rules/polygon'
 import { along, between, fit, panBy, type Camera, type Size } from '../camera/camera'
 import { createGlide } from '../camera/cursorInterpolation'
-import { looksSame } from './sceneEquals'
+import { sceneEquals } from './sceneEquals'
 import { createPhotoLayer } from './photoLayer'
 import { place } from '../camera/cssTransform'
 import { drawLoupe } from '../layers/loupe'
@@ -147,7 +147,7 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
       const before = shown
       shown = { scene, mode }
       glide.aim(scene.peers)
-      if (!before || before.mode !== mode || !looksSame(before.scene, scene)) {
+      if (!before || before.mode !== mode || !sceneEquals(before.scene, scene)) {
         renderer.show(scene, mode)
         photo.tone(scene, mode)
         sceneIsOld = true

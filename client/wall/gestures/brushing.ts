@@ -1,9 +1,9 @@
-import { apart, type Go, type Hands, type Pointer, type Tool } from './tool'
+import { apart, type Go, type GestureHandlers, type Pointer, type Tool } from './tool'
 
 /** Small enough that no hold is jumped over by a fast finger. */
 const STEP_PX = 6
 
-export function brushing(hands: Hands, go: Go, start: Pointer, now: Pointer): Tool {
+export function brushing(handlers: GestureHandlers, go: Go, start: Pointer, now: Pointer): Tool {
   let last = start
   const along = (to: Pointer): void => {
     const steps = Math.max(1, Math.ceil(apart(last, to) / STEP_PX))
@@ -11,11 +11,11 @@ export function brushing(hands: Hands, go: Go, start: Pointer, now: Pointer): To
       const part = step / steps
       const x = last.at.x + (to.at.x - last.at.x) * part
       const y = last.at.y + (to.at.y - last.at.y) * part
-      hands.brush({ ...to, at: { x, y } }, false)
+      handlers.brush({ ...to, at: { x, y } }, false)
     }
     last = to
   }
-  hands.brush(start, true)
+  handlers.brush(start, true)
   along(now)
 
   return {

@@ -2,13 +2,13 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Point } from '../../../shared/rules/polygon'
 import { movedMark, type Mark } from '../marks/mark'
 import type { DrawTool } from '../marks/sketch'
-import { createPenHands, type Pen, type PenHands } from './drawingTool'
+import { createDrawingHandlers, type DrawingTool, type DrawingHandlers } from './drawingTool'
 import type { Pointer } from './tool'
 
 const CAMERA = { scale: 0.5, x: 10, y: 20 }
 const PICTURE = { width: 4000, height: 3000 }
-let held: { -readonly [K in keyof Pen]: Pen[K] } & { kept: [string, readonly Point[]][]; shifts: (Point | null)[]; moves: Point[] }
-let hands: PenHands
+let held: { -readonly [K in keyof DrawingTool]: DrawingTool[K] } & { kept: [string, readonly Point[]][]; shifts: (Point | null)[]; moves: Point[] }
+let handlers: DrawingHandlers
 
 const zone: Mark = { id: 'z', kind: 'zone', points: [[100, 100], [500, 100], [500, 500], [100, 500]], colour: '#ff5a3c', text: '', by: 'u' }
 const pin: Mark = { id: 'p', kind: 'pin', points: [[300, 300]], colour: '#ff5a3c', text: '', by: 'u' }
@@ -24,49 +24,49 @@ function pick(tool: DrawTool, marks: Mark[] = []): void {
   }
 }
 
-beforeEach(() => { hands = createPenHands(() => held, () => CAMERA) })
+beforeEach(() => { handlers = createDrawingHandlers(() => held, () => CAMERA) })
 
 /** CSS pixels on the screen for a place in the picture. */
 const finger = (x: number, y: number, kind: Pointer['kind'] = 'touch'): Pointer => ({ id: 1, at: { x: x * 0.5 + 10, y: y * 0.5 + 20 }, time: 0, kind })
 function drag(from: [number, number], ...to: [number, number][]): void {
-  hands.draw(finger(...from), 'begins')
-  for (const point of to) hands.draw(finger(...point), 'goes')
-  hands.draw(finger(...(to.at(-1) ?? from)), 'ends')
+  handlers.draw(finger(...from), 'begins')
+  for (const point of to) handlers.draw(finger(...point), 'goes')
+  handlers.draw(finger(...(to.at(-1) ?? from)), 'ends')
 }
 
 describe('[MARK-1] with the pen', () => {
   it('a drag is shown as it goes and kept in picture pixels', () => {
     pick('arrow')
-    expect(hands.draws(finger(0, 0))).toBe(true)
-    hands.draw(finger(100, 200), 'begins')
-    hands.draw(finger(400, 200), 'goes')
+    expect(handlers.draws(finger(0, 0))).toBe(true)
+    handlers.draw(finger(100, 200), 'begins')
+    handlers.draw(finger(400, 200), 'goes')
     expect(held.sketch).toEqual({ kind: 'arrow', points: [{ x: 100, y: 200 }, { x: 400, y: 200 }] })
-    hands.draw(finger(500, 200), 'ends')
+    handlers.draw(finger(500, 200), 'ends')
     expect(held.kept).toEqual([['arrow', [{ x: 100, y: 200 }, { x: 500, y: 200 }]]])
     expect(held.sketch).toBeNull()
   })
 
   it('a drag given up leaves nothing', () => {
     pick('zone')
-    hands.draw(finger(100, 200), 'begins')
-    hands.draw(finger(400, 200), 'goes')
-    hands.undraw()
-    hands.draw(finger(400, 300), 'ends')
+    handlers.draw(finger(100, 200), 'begins')
+    handlers.draw(finger(400, 200), 'goes')
+    handlers.undraw()
+    handlers.draw(finger(400, 300), 'ends')
     expect([held.sketch, held.kept]).toEqual([null, []])
   })
 
   it('nothing needs a drag: taps, or Enter on holds, set corners until it is done', () => {
     pick('arrow')
-    hands.tap(finger(100, 100))
+    handlers.tap(finger(100, 100))
     expect(held.kept).toEqual([])
-    hands.press({ x: 300, y: 100 })
+    handlers.press({ x: 300, y: 100 })
     expect(held.kept).toEqual([['arrow', [{ x: 100, y: 100 }, { x: 300, y: 100 }]]])
     pick('zone')
-    for (const corner of [[0, 0], [400, 0], [0, 400]] as const) hands.press({ x: corner[0], y: corner[1] })
+    for (const corner of [[0, 0], [400, 0], [0, 400]] as const) handlers.press({ x: corner[0], y: corner[1] })
     expect(held.kept).toEqual([])
     expect(held.sketch).toEqual({ kind: 'zone', points: [{ x: 0, y: 0 }, { x: 400, y: 0 }, { x: 0, y: 400 }] })
     pick('pin')
-    hands.tap(finger(50, 60))
+    handlers.tap(finger(50, 60))
     expect(held.kept).toEqual([['pin', [{ x: 50, y: 60 }]]])
   })
 })
@@ -74,21 +74,21 @@ describe('[MARK-1] with the pen', () => {
 describe('[MARK-3] without it', () => {
   it('a tap chooses the smallest mark there, and beside all marks none', () => {
     pick('choose', [zone, pin])
-    hands.tap(finger(300, 280))
+    handlers.tap(finger(300, 280))
     expect(held.chosen?.id).toBe('p')
-    hands.tap(finger(200, 450))
+    handlers.tap(finger(200, 450))
     expect(held.chosen?.id).toBe('z')
-    hands.tap(finger(900, 900))
+    handlers.tap(finger(900, 900))
     expect(held.chosen).toBeNull()
   })
 
   it('a finger moves what it has chosen and pans otherwise, a mouse takes hold at once', () => {
     pick('choose', [zone])
-    expect(hands.draws(finger(200, 200))).toBe(false)
-    expect(hands.draws(finger(200, 200, 'mouse'))).toBe(true)
-    expect(hands.draws(finger(900, 900, 'mouse'))).toBe(false)
+    expect(handlers.draws(finger(200, 200))).toBe(false)
+    expect(handlers.draws(finger(200, 200, 'mouse'))).toBe(true)
+    expect(handlers.draws(finger(900, 900, 'mouse'))).toBe(false)
     held.chosen = zone
-    expect(hands.draws(finger(200, 200))).toBe(true)
+    expect(handlers.draws(finger(200, 200))).toBe(true)
     drag([200, 200], [230, 240])
     expect(held.shifts).toEqual([{ x: 30, y: 40 }, null])
     expect(held.moves).toEqual([{ x: 30, y: 40 }])
@@ -97,8 +97,8 @@ describe('[MARK-3] without it', () => {
   it('who may only look chooses and moves nothing', () => {
     pick('choose', [zone])
     Object.assign(held, { mayDraw: false, chosen: zone })
-    expect([hands.draws(finger(200, 200)), hands.draws(finger(200, 200, 'mouse'))]).toEqual([false, false])
-    hands.tap(finger(900, 900))
+    expect([handlers.draws(finger(200, 200)), handlers.draws(finger(200, 200, 'mouse'))]).toEqual([false, false])
+    handlers.tap(finger(900, 900))
     expect(held.chosen).toBeNull()
   })
 
@@ -112,7 +112,7 @@ describe('[MARK-3] without it', () => {
 })
 
 it('without a pen nothing is drawn', () => {
-  const empty = createPenHands(() => null, () => CAMERA)
+  const empty = createDrawingHandlers(() => null, () => CAMERA)
   expect(empty.draws(finger(0, 0))).toBe(false)
   expect(() => {
     empty.draw(finger(0, 0), 'begins')

@@ -4,10 +4,10 @@ import { REACH, type PointerKind } from '../canvas/hit'
 import type { Mark, MarkKind } from '../marks/mark'
 import { marksAt } from '../marks/markHit'
 import { cornered, dragged, finished, isWhole, type DrawTool, type Sketch } from '../marks/sketch'
-import type { Hands, Pointer } from './tool'
+import type { GestureHandlers, Pointer } from './tool'
 
 /** What one draws the sheet's marks with, as it is at the moment, and what it does; picture pixels. */
-export interface Pen {
+export interface DrawingTool {
   /** Who may only look chooses, and moves nothing. */
   readonly mayDraw: boolean
   readonly tool: DrawTool
@@ -23,26 +23,26 @@ export interface Pen {
   move(by: Point): void
 }
 
-export interface PenHands extends Pick<Hands, 'draws' | 'draw' | 'undraw'> {
+export interface DrawingHandlers extends Pick<GestureHandlers, 'draws' | 'draw' | 'undraw'> {
   tap(pointer: Pick<Pointer, 'at' | 'kind'>): void
   /** Enter on a hold: as a tap there. */
   press(at: Point): void
 }
 
 /** What drags and taps mean to the pen. */
-export function createPenHands(pen: () => Pen | null, camera: () => Camera): PenHands {
+export function createDrawingHandlers(pen: () => DrawingTool | null, camera: () => Camera): DrawingHandlers {
   let grip: { kind: 'sketch' } | { kind: 'mark'; from: Point } | null = null
   const pixel = (): number => 1 / camera().scale
   const inPicture = (at: Point): Point => toPicture(camera(), at)
-  const hit = (held: Pen, at: Point, kind: PointerKind): Mark | undefined =>
+  const hit = (held: DrawingTool, at: Point, kind: PointerKind): Mark | undefined =>
     marksAt(held.marks, inPicture(at), { pixel: pixel(), reach: REACH[kind] })[0]
 
-  const keep = (held: Pen, sketch: Sketch, isDrag: boolean): void => {
+  const keep = (held: DrawingTool, sketch: Sketch, isDrag: boolean): void => {
     const points = finished(sketch, pixel(), isDrag)
     held.show(null)
     if (points) held.keep(sketch.kind, points)
   }
-  const begin = (held: Pen, { at, kind }: Pointer): void => {
+  const begin = (held: DrawingTool, { at, kind }: Pointer): void => {
     if (held.tool !== 'choose') {
       grip = { kind: 'sketch' }
       held.show(dragged({ kind: held.tool, points: [] }, inPicture(at), pixel()))
@@ -56,18 +56,18 @@ export function createPenHands(pen: () => Pen | null, camera: () => Camera): Pen
     const to = inPicture(at)
     return { x: to.x - from.x, y: to.y - from.y }
   }
-  const goOn = (held: Pen, at: Point): void => {
+  const goOn = (held: DrawingTool, at: Point): void => {
     if (grip?.kind === 'mark') held.shift(distance(grip.from, at))
     else if (grip && held.sketch) held.show(dragged(held.sketch, inPicture(at), pixel()))
   }
-  const end = (held: Pen, at: Point): void => {
+  const end = (held: DrawingTool, at: Point): void => {
     if (grip?.kind === 'mark') {
       held.shift(null)
       held.move(distance(grip.from, at))
     } else if (grip && held.sketch) keep(held, dragged(held.sketch, inPicture(at), pixel()), true)
     grip = null
   }
-  const corner = (held: Pen, kind: MarkKind, at: Point): void => {
+  const corner = (held: DrawingTool, kind: MarkKind, at: Point): void => {
     const sketch = cornered(held.sketch, kind, at)
     if (isWhole(sketch)) keep(held, sketch, false)
     else held.show(sketch)

@@ -3,9 +3,9 @@ import type { Point } from '../../../shared/rules/polygon'
 import { isZoomed, panBy, zoomAt, type Camera, type Size } from '../camera/camera'
 import { isFull, rolesOf, strokesOf, type Brush, type Stroke } from '../canvas/editor'
 import { nextOf, type PointerKind } from '../canvas/hit'
-import type { PenHands } from './drawingTool'
+import type { DrawingHandlers } from './drawingTool'
 import type { WallMode } from '../canvas/scene'
-import type { Hands, Pointer } from './tool'
+import type { GestureHandlers, Pointer } from './tool'
 
 /** The wall as it is at the moment a gesture asks. */
 export interface WallNow {
@@ -26,7 +26,7 @@ export interface ShownPress {
   armed: boolean
 }
 
-export interface WallDeeds {
+export interface WallActions {
   now(): WallNow
   holdsAt(at: Point, kind: PointerKind): number[]
   /** How many holds a finger at this point cannot tell apart. */
@@ -49,73 +49,73 @@ export interface WallDeeds {
 const SAME_PLACE_PX = 16
 
 /** What gestures mean on this wall, in each mode. */
-export function createHands(deeds: WallDeeds, pen: PenHands): Hands {
+export function createGestureHandlers(actions: WallActions, pen: DrawingHandlers): GestureHandlers {
   let last: { at: Point; hold: number | null } | null = null
 
   const zoomed = (): boolean => {
-    const { camera, view, picture } = deeds.now()
+    const { camera, view, picture } = actions.now()
     return isZoomed(camera, view, picture)
   }
-  const isDrawing = (): boolean => deeds.now().mode === 'draw'
-  const holdAt = ({ at, kind }: Pick<Pointer, 'at' | 'kind'>): number | null => deeds.holdsAt(at, kind)[0] ?? null
+  const isDrawing = (): boolean => actions.now().mode === 'draw'
+  const holdAt = ({ at, kind }: Pick<Pointer, 'at' | 'kind'>): number | null => actions.holdsAt(at, kind)[0] ?? null
 
   const choose = (at: Point, kind: PointerKind, looked: boolean): void => {
-    const candidates = deeds.holdsAt(at, kind)
+    const candidates = actions.holdsAt(at, kind)
     const first = candidates[0] ?? null
     // Where a second tap means something of its own, and in the loupe, it must not wander to another hold.
-    const isAgain = deeds.now().mode === 'look' && !looked && last && Math.hypot(last.at.x - at.x, last.at.y - at.y) < SAME_PLACE_PX
+    const isAgain = actions.now().mode === 'look' && !looked && last && Math.hypot(last.at.x - at.x, last.at.y - at.y) < SAME_PLACE_PX
     const hold = isAgain && last ? nextOf(candidates, last.hold) : first
     last = { at, hold }
-    deeds.choose(hold, looked)
+    actions.choose(hold, looked)
   }
 
   return {
     zoomed,
-    swipes: () => deeds.now().swipes,
-    brushes: () => deeds.now().mode === 'paint' && deeds.now().brush !== null,
+    swipes: () => actions.now().swipes,
+    brushes: () => actions.now().mode === 'paint' && actions.now().brush !== null,
     draws: pen.draws,
     draw: pen.draw,
     undraw: pen.undraw,
     doubleTaps: () => !isDrawing(),
-    crowded: ({ at }) => !isDrawing() && deeds.holdsNear(at) > 1,
+    crowded: ({ at }) => !isDrawing() && actions.holdsNear(at) > 1,
     attend(press) {
       if (isDrawing()) return
-      deeds.attend(press && { at: press.pointer.at, hold: holdAt(press.pointer), loupe: press.loupe, armed: press.armed })
+      actions.attend(press && { at: press.pointer.at, hold: holdAt(press.pointer), loupe: press.loupe, armed: press.armed })
     },
     tap({ at, kind }, looked = false) {
-      const { mode, brush, climb } = deeds.now()
+      const { mode, brush, climb } = actions.now()
       if (mode === 'draw') return pen.tap({ at, kind })
       if (mode !== 'paint' || !brush) return choose(at, kind, looked)
       const hold = holdAt({ at, kind })
-      if (hold !== null) deeds.paint(strokesOf(climb, hold, brush), false)
+      if (hold !== null) actions.paint(strokesOf(climb, hold, brush), false)
     },
     doubleTap(pointer) {
       const hold = holdAt(pointer)
-      if (hold !== null) deeds.zoomTo(hold)
-      else if (zoomed()) deeds.reset()
-      else deeds.zoomInAt(pointer.at)
+      if (hold !== null) actions.zoomTo(hold)
+      else if (zoomed()) actions.reset()
+      else actions.zoomInAt(pointer.at)
     },
     longPress(pointer) {
       const hold = isDrawing() ? null : holdAt(pointer)
-      if (hold !== null) deeds.choosePressed(hold)
+      if (hold !== null) actions.choosePressed(hold)
     },
-    brush: createTrail(deeds),
+    brush: createTrail(actions),
     pan(dx, dy) {
-      const { camera, view, picture } = deeds.now()
-      deeds.move(panBy(camera, dx, dy, view, picture))
+      const { camera, view, picture } = actions.now()
+      actions.move(panBy(camera, dx, dy, view, picture))
     },
     pinch(factor, focal, dx, dy) {
-      const { camera, view, picture } = deeds.now()
+      const { camera, view, picture } = actions.now()
       const before = { x: focal.x - dx, y: focal.y - dy }
-      deeds.move(panBy(zoomAt(camera, factor, before, view, picture), dx, dy, view, picture))
+      actions.move(panBy(zoomAt(camera, factor, before, view, picture), dx, dy, view, picture))
     },
-    swipe: deeds.swipe,
-    rest: deeds.rest,
+    swipe: actions.swipe,
+    rest: actions.rest,
   }
 }
 
 /** A trail puts on, and takes nothing off unless it erases. It keeps its brush, and asks for one hold too many only once. */
-function createTrail(deeds: WallDeeds): Hands['brush'] {
+function createTrail(actions: WallActions): GestureHandlers['brush'] {
   let brush: Brush | null = null
   let goesOn = false
   let wasRefused = false
@@ -123,20 +123,20 @@ function createTrail(deeds: WallDeeds): Hands['brush'] {
 
   return (pointer, begins) => {
     if (begins) {
-      brush = deeds.now().brush
+      brush = actions.now().brush
       goesOn = wasRefused = false
       met.clear()
     }
-    const [hold] = deeds.holdsAt(pointer.at, 'mouse')
+    const [hold] = actions.holdsAt(pointer.at, 'mouse')
     if (hold === undefined || brush === null || met.has(hold)) return
     met.add(hold)
-    const { climb } = deeds.now()
+    const { climb } = actions.now()
     if (brush !== 'erase' && rolesOf(climb, hold).includes(brush)) return
     const refused = brush !== 'erase' && isFull(climb, brush)
     const strokes = refused && wasRefused ? [] : strokesOf(climb, hold, brush)
     wasRefused ||= refused
     if (strokes.length === 0) return
-    deeds.paint(strokes, goesOn)
+    actions.paint(strokes, goesOn)
     goesOn ||= !refused
   }
 }

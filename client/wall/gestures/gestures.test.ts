@@ -1,23 +1,23 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PointerKind } from '../canvas/hit'
 import { createGestures, type Gestures } from './gestures'
-import type { Hands } from './tool'
+import type { GestureHandlers } from './tool'
 
 let wall: { draws: boolean; zoomed: boolean; swipes: boolean; brushes: boolean; doubleTaps: boolean; crowded: boolean }
-let hands: { [K in keyof Hands]: ReturnType<typeof vi.fn<Hands[K]>> }
+let handlers: { [K in keyof GestureHandlers]: ReturnType<typeof vi.fn<GestureHandlers[K]>> }
 let gestures: Gestures
 let now: number
 let kind: PointerKind
 
 beforeEach(() => {
   wall = { draws: false, zoomed: false, swipes: true, brushes: false, doubleTaps: true, crowded: false }
-  hands = {
+  handlers = {
     zoomed: vi.fn(() => wall.zoomed), swipes: vi.fn(() => wall.swipes), brushes: vi.fn(() => wall.brushes),
     doubleTaps: vi.fn(() => wall.doubleTaps), draws: vi.fn(() => wall.draws), draw: vi.fn(), undraw: vi.fn(),
     crowded: vi.fn(() => wall.crowded), attend: vi.fn(), tap: vi.fn(), doubleTap: vi.fn(), longPress: vi.fn(), brush: vi.fn(),
     pan: vi.fn(), pinch: vi.fn(), swipe: vi.fn(), rest: vi.fn(),
   }
-  gestures = createGestures(hands)
+  gestures = createGestures(handlers)
   now = 1000
   kind = 'touch'
 })
@@ -40,7 +40,7 @@ const tap = (x: number, y: number, ms = 50): void => {
   pass(ms)
   pointerUp(x, y)
 }
-const shown = () => hands.attend.mock.lastCall?.[0] ?? null
+const shown = () => handlers.attend.mock.lastCall?.[0] ?? null
 
 describe('a tap', () => {
   it('[WALL-5] hardly moves, and acts once no second one can come', () => {
@@ -50,16 +50,16 @@ describe('a tap', () => {
     pass(80)
     pointerUp(106, 106)
     pass(219)
-    expect(hands.tap).not.toHaveBeenCalled()
+    expect(handlers.tap).not.toHaveBeenCalled()
     pass(1)
-    expect(hands.tap).toHaveBeenCalledOnce()
+    expect(handlers.tap).toHaveBeenCalledOnce()
     expect(gestures.state).toBe('idle')
   })
 
   it('[WALL-5] [FINGER-6] may be slow: whatever is no long press is a tap, and acts as the finger lifts', () => {
     for (const ms of [250, 300, 420, 499]) tap(100, 100, ms)
-    expect(hands.tap).toHaveBeenCalledTimes(4)
-    expect(hands.longPress).not.toHaveBeenCalled()
+    expect(handlers.tap).toHaveBeenCalledTimes(4)
+    expect(handlers.longPress).not.toHaveBeenCalled()
   })
 
   it('shows at once which hold it means, until it acts', () => {
@@ -77,8 +77,8 @@ describe('a tap', () => {
     pass(100)
     tap(104, 100)
     pass(1000)
-    expect(hands.tap).not.toHaveBeenCalled()
-    expect(hands.doubleTap).toHaveBeenCalledOnce()
+    expect(handlers.tap).not.toHaveBeenCalled()
+    expect(handlers.doubleTap).toHaveBeenCalledOnce()
   })
 
   it('is two taps when they are apart in time or place, or when two taps mean something of their own', () => {
@@ -86,30 +86,30 @@ describe('a tap', () => {
     pass(400)
     tap(100, 100)
     tap(200, 100)
-    expect(hands.tap).toHaveBeenCalledTimes(2)
+    expect(handlers.tap).toHaveBeenCalledTimes(2)
     pass(400)
     wall.doubleTaps = false
     tap(200, 100)
     tap(200, 100)
-    expect(hands.tap).toHaveBeenCalledTimes(5)
-    expect(hands.doubleTap).not.toHaveBeenCalled()
+    expect(handlers.tap).toHaveBeenCalledTimes(5)
+    expect(handlers.doubleTap).not.toHaveBeenCalled()
   })
 
   it('acts before what comes after it: a drag, a rest, a second finger, or something beside the wall', () => {
     const afterwards: (() => void)[] = [
       () => { pointerDown(100, 100); pointerMove(200, 100); pointerUp(200, 100) },
-      () => { pointerDown(100, 100); pass(260); expect(hands.tap).toHaveBeenCalledOnce(); pointerMove(200, 100); pointerUp(200, 100) },
+      () => { pointerDown(100, 100); pass(260); expect(handlers.tap).toHaveBeenCalledOnce(); pointerMove(200, 100); pointerUp(200, 100) },
       () => { pointerDown(100, 100); pointerDown(200, 100, 2); pointerUp(200, 100, 2); pointerUp(100, 100) },
       () => gestures.settle(),
     ]
     for (const comes of afterwards) {
-      hands.tap.mockClear()
+      handlers.tap.mockClear()
       tap(100, 100)
       comes()
       pass(1000)
-      expect(hands.tap).toHaveBeenCalledOnce()
+      expect(handlers.tap).toHaveBeenCalledOnce()
     }
-    expect(hands.doubleTap).not.toHaveBeenCalled()
+    expect(handlers.doubleTap).not.toHaveBeenCalled()
   })
 })
 
@@ -117,13 +117,13 @@ describe('a long press', () => {
   it('[WALL-5] needs half a second, and is no tap afterwards', () => {
     pointerDown(100, 100)
     pass(499)
-    expect(hands.longPress).not.toHaveBeenCalled()
+    expect(handlers.longPress).not.toHaveBeenCalled()
     pass(1)
-    expect(hands.longPress).toHaveBeenCalledOnce()
+    expect(handlers.longPress).toHaveBeenCalledOnce()
     expect(gestures.state).toBe('waiting')
     pointerMove(200, 100)
     pointerUp(200, 100)
-    expect(hands.tap).not.toHaveBeenCalled()
+    expect(handlers.tap).not.toHaveBeenCalled()
     expect(gestures.state).toBe('idle')
   })
 
@@ -131,7 +131,7 @@ describe('a long press', () => {
     pointerDown(100, 100)
     pointerMove(150, 100)
     pass(600)
-    expect(hands.longPress).not.toHaveBeenCalled()
+    expect(handlers.longPress).not.toHaveBeenCalled()
   })
 })
 
@@ -153,8 +153,8 @@ describe('the loupe', () => {
     expect(shown()?.pointer.at).toEqual({ x: 112, y: 108 })
     pass(700)
     pointerUp(112, 108)
-    expect(hands.tap).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ at: { x: 112, y: 108 } }), true)
-    expect(hands.pan).not.toHaveBeenCalled()
+    expect(handlers.tap).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ at: { x: 112, y: 108 } }), true)
+    expect(handlers.pan).not.toHaveBeenCalled()
     expect(shown()).toBeNull()
   })
 
@@ -164,7 +164,7 @@ describe('the loupe', () => {
     pointerMove(104, 103)
     pointerUp(104, 103)
     pass(300)
-    expect(hands.tap.mock.lastCall?.[0].at).toEqual({ x: 104, y: 103 })
+    expect(handlers.tap.mock.lastCall?.[0].at).toEqual({ x: 104, y: 103 })
   })
 
   it('closes for a finger that pans after all, and for a second one', () => {
@@ -185,9 +185,9 @@ describe('the loupe', () => {
     pass(600)
     pointerMove(110, 100)
     pass(999)
-    expect(hands.longPress).not.toHaveBeenCalled()
+    expect(handlers.longPress).not.toHaveBeenCalled()
     pass(1)
-    expect(hands.longPress.mock.lastCall?.[0].at).toEqual({ x: 110, y: 100 })
+    expect(handlers.longPress.mock.lastCall?.[0].at).toEqual({ x: 110, y: 100 })
   })
 
   it('[FINGER-5] lets a trail begin outside its ring', () => {
@@ -219,7 +219,7 @@ describe('one finger that moves', () => {
     expect(gestures.state).toBe('swiping')
     pass(400)
     pointerUp(200, 110)
-    expect(hands.swipe).toHaveBeenCalledExactlyOnceWith('next')
+    expect(handlers.swipe).toHaveBeenCalledExactlyOnceWith('next')
   })
 
   it('swipes back, and with a short quick flick', () => {
@@ -227,7 +227,7 @@ describe('one finger that moves', () => {
     pointerMove(120, 100)
     pass(40)
     pointerUp(130, 100)
-    expect(hands.swipe).toHaveBeenCalledExactlyOnceWith('previous')
+    expect(handlers.swipe).toHaveBeenCalledExactlyOnceWith('previous')
   })
 
   it('does nothing when it comes to little, goes down the wall, or where nothing is to be swiped', () => {
@@ -243,7 +243,7 @@ describe('one finger that moves', () => {
     pointerDown(100, 100)
     pointerMove(300, 100)
     pointerUp(300, 100)
-    expect(hands.swipe).not.toHaveBeenCalled()
+    expect(handlers.swipe).not.toHaveBeenCalled()
   })
 
   it('[WALL-6] pans the zoomed wall and never swipes or paints it', () => {
@@ -253,11 +253,11 @@ describe('one finger that moves', () => {
     pointerMove(280, 100)
     expect(gestures.state).toBe('panning')
     pointerMove(270, 105)
-    expect(hands.pan).toHaveBeenCalledExactlyOnceWith(-10, 5)
+    expect(handlers.pan).toHaveBeenCalledExactlyOnceWith(-10, 5)
     pointerUp(100, 105)
-    expect(hands.swipe).not.toHaveBeenCalled()
-    expect(hands.brush).not.toHaveBeenCalled()
-    expect(hands.rest).toHaveBeenCalledOnce()
+    expect(handlers.swipe).not.toHaveBeenCalled()
+    expect(handlers.brush).not.toHaveBeenCalled()
+    expect(handlers.rest).toHaveBeenCalledOnce()
   })
 
   it('[WALL-6] [FINGER-4] never paints at once, whatever the wall shows', () => {
@@ -271,8 +271,8 @@ describe('one finger that moves', () => {
       pointerMove(100, 100)
       pointerUp(100, 100)
     }
-    expect(hands.brush).not.toHaveBeenCalled()
-    expect(hands.tap).not.toHaveBeenCalled()
+    expect(handlers.brush).not.toHaveBeenCalled()
+    expect(handlers.tap).not.toHaveBeenCalled()
   })
 
   it('[WALL-7] [FINGER-5] paints after a short rest that is shown, without leaving gaps', () => {
@@ -286,7 +286,7 @@ describe('one finger that moves', () => {
     expect(gestures.state).toBe('brushing')
     pointerMove(160, 130)
     pointerUp(160, 130)
-    const strokes = hands.brush.mock.calls
+    const strokes = handlers.brush.mock.calls
     expect(strokes[0]).toMatchObject([{ at: { x: 100, y: 100 } }, true])
     expect(strokes.slice(1).every(([, begins]) => !begins)).toBe(true)
     expect(strokes.at(-1)).toMatchObject([{ at: { x: 160, y: 130 } }, false])
@@ -296,7 +296,7 @@ describe('one finger that moves', () => {
 
 describe('one finger that draws', () => {
   beforeEach(() => { wall = { ...wall, draws: true, zoomed: true } })
-  const moments = () => hands.draw.mock.calls.map(([{ at }, moment]) => [at.x, moment])
+  const moments = () => handlers.draw.mock.calls.map(([{ at }, moment]) => [at.x, moment])
 
   it('[MARK-2] draws on the zoomed wall too, from where it went down to where it goes up', () => {
     pointerDown(100, 100)
@@ -305,7 +305,7 @@ describe('one finger that draws', () => {
     pointerMove(140, 100)
     pointerUp(141, 100)
     expect(moments()).toEqual([[100, 'begins'], [120, 'goes'], [140, 'goes'], [141, 'ends']])
-    expect(hands.pan).not.toHaveBeenCalled()
+    expect(handlers.pan).not.toHaveBeenCalled()
     expect(gestures.state).toBe('idle')
   })
 
@@ -319,7 +319,7 @@ describe('one finger that draws', () => {
     pointerDown(100, 100)
     pointerMove(150, 100)
     gestures.cancel()
-    expect(hands.undraw).toHaveBeenCalledTimes(2)
+    expect(handlers.undraw).toHaveBeenCalledTimes(2)
     expect(moments().filter(([, moment]) => moment === 'ends')).toEqual([])
   })
 
@@ -327,8 +327,8 @@ describe('one finger that draws', () => {
     pointerDown(100, 100)
     pass(2000)
     pointerUp(100, 100)
-    expect(hands.tap).toHaveBeenCalledOnce()
-    expect(hands.longPress).not.toHaveBeenCalled()
+    expect(handlers.tap).toHaveBeenCalledOnce()
+    expect(handlers.longPress).not.toHaveBeenCalled()
   })
 })
 
@@ -338,7 +338,7 @@ describe('two fingers', () => {
     pointerDown(200, 100, 2)
     expect(gestures.state).toBe('pinching')
     pointerMove(300, 100, 2)
-    expect(hands.pinch).toHaveBeenCalledExactlyOnceWith(2, { x: 200, y: 100 }, 50, 0)
+    expect(handlers.pinch).toHaveBeenCalledExactlyOnceWith(2, { x: 200, y: 100 }, 50, 0)
   })
 
   it('end every other gesture', () => {
@@ -349,7 +349,7 @@ describe('two fingers', () => {
     expect(gestures.state).toBe('pinching')
     pointerUp(200, 100, 2)
     pointerUp(140, 100, 1)
-    expect(hands.tap).not.toHaveBeenCalled()
+    expect(handlers.tap).not.toHaveBeenCalled()
     expect(gestures.state).toBe('idle')
   })
 
@@ -359,9 +359,9 @@ describe('two fingers', () => {
     wall.zoomed = true
     pointerUp(100, 100, 1)
     expect(gestures.state).toBe('panning')
-    expect(hands.rest).toHaveBeenCalledOnce()
+    expect(handlers.rest).toHaveBeenCalledOnce()
     pointerMove(210, 110, 2)
-    expect(hands.pan).toHaveBeenCalledExactlyOnceWith(10, 10)
+    expect(handlers.pan).toHaveBeenCalledExactlyOnceWith(10, 10)
   })
 
   it('are not disturbed by a third', () => {
@@ -378,5 +378,5 @@ it('forgets the gesture that the browser took over', () => {
   gestures.cancel()
   expect(gestures.state).toBe('idle')
   pointerUp(100, 100)
-  expect(hands.tap).not.toHaveBeenCalled()
+  expect(handlers.tap).not.toHaveBeenCalled()
 })

@@ -8,7 +8,7 @@ import { pointing } from './pointing'
 import { resting } from './resting'
 import { swiping } from './swiping'
 import { tapped } from './tapped'
-import type { Go, Hands, Pointer, Tool } from './tool'
+import type { Go, GestureHandlers, Pointer, Tool } from './tool'
 import { waiting } from './waiting'
 
 export interface Gestures {
@@ -25,18 +25,18 @@ export interface Gestures {
   cancel(): void
 }
 
-export function createGestures(hands: Hands): Gestures {
+export function createGestures(handlers: GestureHandlers): Gestures {
   const go: Go = {
     idle: () => idle(go),
-    pointing: (start, before) => pointing(hands, go, start, before),
-    tapped: tap => tapped(hands, go, tap),
-    resting: (start, now, loupe) => resting(hands, go, start, now, loupe),
-    moving: (start, now) => moving(hands, go, start, now),
-    panning: from => panning(hands, go, from),
-    pinching: (one, other) => pinching(hands, go, one, other),
-    brushing: (start, now) => brushing(hands, go, start, now),
-    drawing: (start, now) => drawing(hands, go, start, now),
-    swiping: (start, now) => swiping(hands, go, start, now),
+    pointing: (start, before) => pointing(handlers, go, start, before),
+    tapped: tap => tapped(handlers, go, tap),
+    resting: (start, now, loupe) => resting(handlers, go, start, now, loupe),
+    moving: (start, now) => moving(handlers, go, start, now),
+    panning: from => panning(handlers, go, from),
+    pinching: (one, other) => pinching(handlers, go, one, other),
+    brushing: (start, now) => brushing(handlers, go, start, now),
+    drawing: (start, now) => drawing(handlers, go, start, now),
+    swiping: (start, now) => swiping(handlers, go, start, now),
     waiting: () => waiting(go),
   }
   let tool: Tool = go.idle()
@@ -56,7 +56,7 @@ export function createGestures(hands: Hands): Gestures {
     cancel: () => {
       tool.cancel?.()
       tool = go.idle()
-      hands.rest()
+      handlers.rest()
     },
   }
 }

@@ -1,8 +1,8 @@
 import type { Point } from '../../../shared/rules/polygon'
-import { apart, type Go, type Hands, type Pointer, type Tool } from './tool'
+import { apart, type Go, type GestureHandlers, type Pointer, type Tool } from './tool'
 
 /** Two fingers: the wall follows the middle between them and grows with their distance. */
-export function pinching(hands: Hands, go: Go, one: Pointer, other: Pointer): Tool {
+export function pinching(handlers: GestureHandlers, go: Go, one: Pointer, other: Pointer): Tool {
   let pair: readonly [Pointer, Pointer] = [one, other]
   return {
     name: 'pinching',
@@ -10,7 +10,7 @@ export function pinching(hands: Hands, go: Go, one: Pointer, other: Pointer): To
       const next = replaced(pair, now)
       const focal = middle(next)
       const before = middle(pair)
-      hands.pinch(
+      handlers.pinch(
         Math.max(apart(...next), 1) / Math.max(apart(...pair), 1), focal, focal.x - before.x, focal.y - before.y,
       )
       pair = next
@@ -19,8 +19,8 @@ export function pinching(hands: Hands, go: Go, one: Pointer, other: Pointer): To
     up(gone) {
       const left = pair.find(pointer => pointer.id !== gone.id)
       if (pair.every(pointer => pointer.id !== gone.id)) return undefined
-      hands.rest()
-      return left && hands.zoomed() ? go.panning(left) : go.waiting()
+      handlers.rest()
+      return left && handlers.zoomed() ? go.panning(left) : go.waiting()
     },
   }
 }

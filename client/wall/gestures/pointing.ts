@@ -1,15 +1,15 @@
-import { apart, LOUPE_MS, REST_MS, TAP_PX, type Go, type Hands, type Pointer, type Tool } from './tool'
+import { apart, LOUPE_MS, REST_MS, TAP_PX, type Go, type GestureHandlers, type Pointer, type Tool } from './tool'
 
 /** One finger is down and has hardly moved: this may become anything. */
-export function pointing(hands: Hands, go: Go, start: Pointer, before?: Pointer): Tool {
-  const mayLook = !before && start.kind === 'touch' && hands.crowded(start)
+export function pointing(handlers: GestureHandlers, go: Go, start: Pointer, before?: Pointer): Tool {
+  const mayLook = !before && start.kind === 'touch' && handlers.crowded(start)
   let loupe = false
   let last = start
-  const attend = (): void => hands.attend({ pointer: loupe ? last : start, loupe, armed: false })
+  const attend = (): void => handlers.attend({ pointer: loupe ? last : start, loupe, armed: false })
   /** This was no second tap: the first one meant something alone. */
   const begin = (): void => {
-    hands.attend(null)
-    if (before) hands.tap(before)
+    handlers.attend(null)
+    if (before) handlers.tap(before)
   }
   attend()
 
@@ -34,18 +34,18 @@ export function pointing(hands: Hands, go: Go, start: Pointer, before?: Pointer)
     },
     up() {
       if (before) {
-        hands.attend(null)
-        hands.doubleTap(start)
+        handlers.attend(null)
+        handlers.doubleTap(start)
         return go.idle()
       }
-      if (hands.doubleTaps()) return go.tapped(loupe ? { ...last, time: start.time } : start)
-      hands.attend(null)
-      hands.tap(start)
+      if (handlers.doubleTaps()) return go.tapped(loupe ? { ...last, time: start.time } : start)
+      handlers.attend(null)
+      handlers.tap(start)
       return go.idle()
     },
     held(time) {
       if (time - start.time >= REST_MS) {
-        if (before) hands.tap(before)
+        if (before) handlers.tap(before)
         return go.resting(start, last, loupe)
       }
       if (!mayLook || loupe || time - start.time < LOUPE_MS) return undefined

@@ -1,16 +1,16 @@
-import { apart, HELD_IN_LOUPE_MS, HELD_MS, LOUPE_PX, TAP_PX, type Go, type Hands, type Pointer, type Tool } from './tool'
+import { apart, HELD_IN_LOUPE_MS, HELD_MS, LOUPE_PX, TAP_PX, type Go, type GestureHandlers, type Pointer, type Tool } from './tool'
 
 /** A finger that moves less is still resting. */
 const STILL_PX = 4
 
 /** One finger rests: it chooses in the loupe, paints a trail once it moves on, taps when it lifts, or asks for the card when it stays. */
-export function resting(hands: Hands, go: Go, start: Pointer, now: Pointer, loupe: boolean): Tool {
-  const brushes = hands.brushes()
-  const draws = hands.draws(start)
+export function resting(handlers: GestureHandlers, go: Go, start: Pointer, now: Pointer, loupe: boolean): Tool {
+  const brushes = handlers.brushes()
+  const draws = handlers.draws(start)
   let last = now
   let still = { pointer: now, since: start.time }
   const heldMs = loupe ? HELD_IN_LOUPE_MS : HELD_MS
-  const attend = (): void => hands.attend({ pointer: loupe ? last : start, loupe, armed: brushes })
+  const attend = (): void => handlers.attend({ pointer: loupe ? last : start, loupe, armed: brushes })
   const isChoosing = (to: Pointer): boolean =>
     loupe ? (!brushes && !draws) || apart(start, to) <= LOUPE_PX : apart(start, to) < TAP_PX
   attend()
@@ -21,13 +21,13 @@ export function resting(hands: Hands, go: Go, start: Pointer, now: Pointer, loup
       return draws ? Infinity : still.since + heldMs
     },
     down(other) {
-      hands.attend(null)
+      handlers.attend(null)
       return go.pinching(last, other)
     },
     move(to) {
       if (to.id !== start.id) return undefined
       if (!isChoosing(to)) {
-        hands.attend(null)
+        handlers.attend(null)
         return brushes ? go.brushing(start, to) : go.moving(start, to)
       }
       last = to
@@ -36,17 +36,17 @@ export function resting(hands: Hands, go: Go, start: Pointer, now: Pointer, loup
       return undefined
     },
     up() {
-      hands.attend(null)
-      hands.tap(loupe ? last : start, loupe)
+      handlers.attend(null)
+      handlers.tap(loupe ? last : start, loupe)
       return go.idle()
     },
     held(time) {
       // Who draws slowly asks for no card.
       if (draws || time - still.since < heldMs) return undefined
-      hands.attend(null)
-      hands.longPress(loupe ? last : start)
+      handlers.attend(null)
+      handlers.longPress(loupe ? last : start)
       return go.waiting()
     },
-    cancel: () => hands.attend(null),
+    cancel: () => handlers.attend(null),
   }
 }

@@ -1,10 +1,10 @@
-import { apart, DOUBLE_MS, DOUBLE_PX, type Go, type Hands, type Pointer, type Tool } from './tool'
+import { apart, DOUBLE_MS, DOUBLE_PX, type Go, type GestureHandlers, type Pointer, type Tool } from './tool'
 
 /** A finger tapped: the tap acts once it is too late for a second one, or as soon as anything else is done. */
-export function tapped(hands: Hands, go: Go, tap: Pointer): Tool {
+export function tapped(handlers: GestureHandlers, go: Go, tap: Pointer): Tool {
   const act = (): void => {
-    hands.attend(null)
-    hands.tap(tap)
+    handlers.attend(null)
+    handlers.tap(tap)
   }
   const settle = (): Tool => {
     act()

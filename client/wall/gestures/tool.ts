@@ -32,7 +32,7 @@ export interface Press {
 }
 
 /** What gestures ask of the wall and do to it. */
-export interface Hands {
+export interface GestureHandlers {
   zoomed(): boolean
   /** Does a sideways drag of the unzoomed wall go to the next climb? */
   swipes(): boolean

@@ -5,7 +5,7 @@ import { nearest, neighbour, type Direction } from '../canvas/neighbour'
 import type { Shapes } from '../canvas/shapes'
 import type { Stage } from '../canvas/stage'
 
-export interface KeyDeeds {
+export interface KeyActions {
   stage(): Stage | null
   shapes(): Shapes
   picture(): Size
@@ -27,42 +27,42 @@ export interface Keys {
 const MARGIN = 48
 
 /** Walking over the wall with the keyboard. */
-export function useKeys(deeds: KeyDeeds): Keys {
+export function useKeys(actions: KeyActions): Keys {
   const focused = shallowRef<number | null>(null)
 
   const act = (action: KeyAction): boolean => {
     if (action.name === 'walk') walk(action.direction)
-    if (action.name === 'zoom') deeds.zoomBy(action.factor)
-    if (action.name === 'reset') deeds.reset()
-    if (action.name === 'open' && focused.value !== null) deeds.open(focused.value)
+    if (action.name === 'zoom') actions.zoomBy(action.factor)
+    if (action.name === 'reset') actions.reset()
+    if (action.name === 'open' && focused.value !== null) actions.open(focused.value)
     return action.name === 'leave' ? leave() : true
   }
 
   const walk = (direction: Direction): void => {
-    const stage = deeds.stage()
+    const stage = actions.stage()
     if (!stage) return
-    const from = deeds.shapes().get(focused.value ?? deeds.selected() ?? -1)
+    const from = actions.shapes().get(focused.value ?? actions.selected() ?? -1)
     const middle = toPicture(stage.camera, { x: stage.view.width / 2, y: stage.view.height / 2 })
-    const all = deeds.shapes().values()
+    const all = actions.shapes().values()
     focused.value = from ? neighbour(all, from.centre, direction, from.id) ?? from.id : nearest(all, middle)
     bringIntoView(stage)
   }
 
   const bringIntoView = (stage: Stage): void => {
-    const shape = deeds.shapes().get(focused.value ?? -1)
+    const shape = actions.shapes().get(focused.value ?? -1)
     if (!shape) return
     const { x, y } = toView(stage.camera, shape.centre)
     const dx = Math.max(MARGIN - x, 0) - Math.max(x - (stage.view.width - MARGIN), 0)
     const dy = Math.max(MARGIN - y, 0) - Math.max(y - (stage.view.height - MARGIN), 0)
-    if (deeds.zoomed() && (dx !== 0 || dy !== 0)) stage.travel(panBy(stage.camera, dx, dy, stage.view, deeds.picture()))
+    if (actions.zoomed() && (dx !== 0 || dy !== 0)) stage.travel(panBy(stage.camera, dx, dy, stage.view, actions.picture()))
   }
 
   const leave = (): boolean => {
     const walking = focused.value !== null
     focused.value = null
-    if (deeds.leave() || walking) return true
-    if (!deeds.zoomed()) return false
-    deeds.reset()
+    if (actions.leave() || walking) return true
+    if (!actions.zoomed()) return false
+    actions.reset()
     return true
   }
 

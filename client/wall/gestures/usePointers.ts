@@ -2,7 +2,7 @@ import { onScopeDispose, watch, type Ref } from 'vue'
 import type { Point } from '../../../shared/rules/polygon'
 import type { PointerKind } from '../canvas/hit'
 import { createGestures, type Gestures } from './gestures'
-import type { Hands, Pointer } from './tool'
+import type { GestureHandlers, Pointer } from './tool'
 
 export interface PointerWatcher {
   pressed(): void
@@ -41,9 +41,9 @@ function createAlarm(gestures: Gestures): { wind: () => void; stop: () => void }
   return { wind, stop: () => clearTimeout(timer) }
 }
 
-/** Hands the browser's pointer events to the gestures. */
-export function usePointers(element: Ref<HTMLElement | null>, hands: Hands, watcher: PointerWatcher): void {
-  const gestures = createGestures(hands)
+/** GestureHandlers the browser's pointer events to the gestures. */
+export function usePointers(element: Ref<HTMLElement | null>, handlers: GestureHandlers, watcher: PointerWatcher): void {
+  const gestures = createGestures(handlers)
   const alarm = createAlarm(gestures)
 
   const place = (event: MouseEvent): Point => {
@@ -59,7 +59,7 @@ export function usePointers(element: Ref<HTMLElement | null>, hands: Hands, watc
     watcher.pressed()
     if (event.button === RIGHT_BUTTON && kindOf(event) === 'mouse') {
       gestures.settle()
-      hands.longPress(pointer(event))
+      handlers.longPress(pointer(event))
     }
     if (event.button !== 0) return
     element.value?.setPointerCapture(event.pointerId)

@@ -22,7 +22,7 @@ interface Look {
 }
 
 /** Holds that look the same: drawn in one go. */
-interface Coat {
+interface FillGroup {
   look: Look
   shapes: HoldShape[]
 }
@@ -36,7 +36,7 @@ export interface BaseLayer {
 }
 
 export function createBaseLayer(shapes: Shapes): BaseLayer {
-  let coats: Coat[] = []
+  let fillGroups: FillGroup[] = []
   const outlines = new Map<HoldShape, Path2D>()
   const outlineOf = (shape: HoldShape): Path2D => {
     const known = outlines.get(shape) ?? outline(shape)
@@ -46,19 +46,19 @@ export function createBaseLayer(shapes: Shapes): BaseLayer {
 
   return {
     get isEmpty() {
-      return coats.length === 0
+      return fillGroups.length === 0
     },
     recolour(scene, mode) {
-      coats = isNeeded(scene, mode) ? coatsOf(shapes, scene, mode) : []
+      fillGroups = isNeeded(scene, mode) ? coatsOf(shapes, scene, mode) : []
     },
     draw(context, camera, { width, height, ratio }) {
-      if (coats.length === 0) return
+      if (fillGroups.length === 0) return
       const { x: left, y: top } = toPicture(camera, { x: 0, y: 0 })
       const { x: right, y: bottom } = toPicture(camera, { x: width, y: height })
       context.save()
       context.setTransform(camera.scale * ratio, 0, 0, camera.scale * ratio, camera.x * ratio, camera.y * ratio)
       context.lineJoin = 'round'
-      for (const coat of coats) {
+      for (const coat of fillGroups) {
         const path = new Path2D()
         for (const shape of coat.shapes) {
           const { box } = shape
@@ -94,18 +94,18 @@ function outline({ points }: HoldShape): Path2D {
 const isNeeded = ({ climb, fills, dimmed }: WallScene, mode: WallMode): boolean =>
   mode !== 'look' || (climb === null && (fills ?? dimmed) !== null)
 
-function coatsOf(shapes: Shapes, scene: WallScene, mode: WallMode): Coat[] {
-  const coats = new Map<string, Coat>()
+function coatsOf(shapes: Shapes, scene: WallScene, mode: WallMode): FillGroup[] {
+  const fillGroups = new Map<string, FillGroup>()
   const translucent = createTranslucent()
   for (const shape of shapes.values()) {
     const look = lookOf(shape.id, scene, mode, translucent)
     if (!look) continue
     const key = `${look.fill}|${look.texture}|${look.stroke}|${look.width}`
-    const coat = coats.get(key)
+    const coat = fillGroups.get(key)
     if (coat) coat.shapes.push(shape)
-    else coats.set(key, { look, shapes: [shape] })
+    else fillGroups.set(key, { look, shapes: [shape] })
   }
-  return [...coats.values()].sort((a, b) => levelOf(a.look) - levelOf(b.look))
+  return [...fillGroups.values()].sort((a, b) => levelOf(a.look) - levelOf(b.look))
 }
 
 /** What was chosen lies above, what the filters leave out below. */
