@@ -1,6 +1,7 @@
 import type { AdminUser, ApiKey, Invite } from '../../shared/contract/admin'
 import type { FeedHead } from '../../shared/contract/feeds'
 import type { Claim } from '../../shared/contract/users'
+import { faceFeed } from '../../shared/feedName'
 import type { Annotation, Consensus } from '../../shared/model/annotation'
 import type { Climb, ClimbRow } from '../../shared/model/climb'
 import type { Face } from '../../shared/model/face'
@@ -59,9 +60,9 @@ export const sheetVersion: SheetVersion = { id: ids.other, at: AT, before: 'hour
 export const claim: Claim = { id: ids.other, user_id: ids.user, setter_id: ids.setter, state: 'open', created_at: AT }
 export const apiKey: ApiKey = { id: ids.other, name: 'display at the entrance', scopes: ['read'], created_at: AT, last_used_at: null, ended_at: null }
 export const invite: Invite = { id: ids.other, uses: 10, uses_left: 10, created_at: AT, expires_at: LATER, ended_at: null }
-export const feedHead: FeedHead = { feed: `face:${ids.face}`, epoch: EPOCH, rev: 1204, cursor: CURSOR, n: 1140, sum: 702_418 }
+export const feedHead: FeedHead = { feed: faceFeed(ids.face), epoch: EPOCH, rev: 1204, cursor: CURSOR, n: 1140, sum: 702_418 }
 
-export const credential = { id: 'mFz2Zt0XhV9b1nC4', rawId: 'mFz2Zt0XhV9b1nC4', type: 'public-key' } as const
+const credential = { id: 'mFz2Zt0XhV9b1nC4', rawId: 'mFz2Zt0XhV9b1nC4', type: 'public-key' } as const
 export const assertion: Assertion = { ...credential, response: { clientDataJSON: 'eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0', authenticatorData: 'SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ', signature: 'MEUCIQDf0Vb0Xy' } }
 export const attestation: Attestation = { ...credential, response: { clientDataJSON: 'eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0', attestationObject: 'o2NmbXRkbm9uZQ', transports: ['internal'] } }
 export const requestOptions: RequestOptions = { rpId: 'mastoc.example', challenge: 'q2X0b1nC4mFz2Zt0XhV9', timeout: 300_000, allowCredentials: [], userVerification: 'required' }

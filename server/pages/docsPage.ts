@@ -18,10 +18,10 @@ const sentence = (text: string): string => escaped(text).replace(/`([^`]+)`/g, '
 const block = (...lines: string[]): string => `<pre><code>${escaped(lines.join(' \\\n  '))}</code></pre>`
 
 /** The call with which the page begins: anybody may make it. */
-export const firstCall = ({ address, isOpen }: Pick<DocsFacts, 'address' | 'isOpen'>): string => `curl '${address}${isOpen ? '/api/climbs?page_size=3' : '/health'}'`
+const firstCall = ({ address, isOpen }: Pick<DocsFacts, 'address' | 'isOpen'>): string => `curl '${address}${isOpen ? '/api/climbs?page_size=3' : '/health'}'`
 
 /** The lines of a call that sets a climb. */
-export function creatingCall({ address, example }: Pick<DocsFacts, 'address' | 'example'>): string[] {
+function creatingCall({ address, example }: Pick<DocsFacts, 'address' | 'example'>): string[] {
   const climb = { face_id: example?.face_id ?? 'FACE_ID', name: 'API', holds_list: example?.holds_list ?? 'S101 O105 T109' }
   return [`curl -X POST '${address}/api/climbs'`, "-H 'X-API-Key: KEY'", "-H 'Content-Type: application/json'", "-H 'Idempotency-Key: 6f1c2f0a'", `-d '${JSON.stringify(climb)}'`]
 }
