@@ -6,7 +6,7 @@ import {
 const page = <T>(row: T) => ({ results: [row], count: 1, page: 1, page_size: 50 })
 const message = (text: string) => ({ message: text })
 const tokens = { access_token: 'eyJhbGciOiJIUzI1NiJ9.e30.abc', refresh_token: 'q2X0b1nC4mFz2Zt0XhV9', token_type: 'bearer', expires_in: 600 } as const
-const loggedIn = { ...tokens, user_id: ids.user, email: 'camille@example.org', username: 'camille', full_name: 'Camille', role: 'user' } as const
+const loggedIn = { ...tokens, user_id: ids.user, email: 'belette@example.org', username: 'belette', full_name: 'Belette', role: 'user' } as const
 const passkey = { id: 'mFz2Zt0XhV9b1nC4', name: 'phone', created_at: AT, last_used_at: null }
 const recovery_codes = ['k7m2p9-a4hj9w-zc5dfg-2mnp8r', '8rtvb4-hj9wzc-5dfgk7-qx2mnp']
 const ticket = { ticket: 'eyJhbGciOiJkaXIifQ..abc', expires_in: 300 }
@@ -19,7 +19,7 @@ type Answering = { [C in CommandName]: (typeof commands)[C] extends { status: 20
 
 /** What each command may answer. */
 export const answerExamples: { [C in Answering]: Output<C> } = {
-  'auth.register': { id: ids.user, email: 'camille@example.org', username: 'camille', full_name: 'Camille', message: 'Compte créé.' },
+  'auth.register': { id: ids.user, email: 'belette@example.org', username: 'belette', full_name: 'Belette', message: 'Compte créé.' },
   'auth.registration': { mode: 'open' },
   'auth.checkInvite': { state: 'good', expires_at: LATER },
   'auth.login': loggedIn,
@@ -29,9 +29,9 @@ export const answerExamples: { [C in Answering]: Output<C> } = {
   'auth.refresh': tokens,
   'auth.logout': message('Déconnecté.'),
   'auth.requestReset': message('Si un compte utilise cette adresse, nous venons de lui envoyer un e-mail.'),
-  'auth.checkReset': { email: 'camille@example.org', username: 'camille', full_name: 'Camille' },
+  'auth.checkReset': { email: 'belette@example.org', username: 'belette', full_name: 'Belette' },
   'auth.confirmReset': message('Mot de passe changé.'),
-  'auth.confirmEmail': { message: 'Adresse confirmée.', email: 'camille@example.org' },
+  'auth.confirmEmail': { message: 'Adresse confirmée.', email: 'belette@example.org' },
   'users.sendConfirmation': message('Nous vous avons envoyé un e-mail.'),
   'users.changePassword': message('Mot de passe changé.'),
   'users.sessions': { results: [{ id: ids.other, label: 'Firefox · Android', address: '203.0.113.7', created_at: AT, used_at: AT, expires_at: LATER, is_current: true }] },
@@ -66,13 +66,13 @@ export const answerExamples: { [C in Answering]: Output<C> } = {
   'users.resetFactor': adminUser,
   'users.setEmail': adminUser,
   'audit.list': page({
-    id: ids.other, at: AT, actor_kind: 'user', actor_id: ids.admin, actor_name: 'Alex', action: 'user.mute', target_kind: 'user', target_id: ids.user, target_name: 'Camille', names: {}, detail: { until: LATER, reason: '' }, address: '203.0.113.7',
+    id: ids.other, at: AT, actor_kind: 'user', actor_id: ids.admin, actor_name: 'Alex', action: 'user.mute', target_kind: 'user', target_id: ids.user, target_name: 'Belette', names: {}, detail: { until: LATER, reason: '' }, address: '203.0.113.7',
   }),
   'apiKeys.list': { results: [apiKey] },
   'apiKeys.create': { ...apiKey, key: 'q2X0b1nC4mFz2Zt0XhV9' },
   'invites.list': { results: [invite] },
   'invites.create': { ...invite, token: 'q2X0b1nC4mFz2Zt0XhV9', path: '/invitation#q2X0b1nC4mFz2Zt0XhV9' },
-  'claims.list': { results: [{ ...claim, user_name: 'Camille', setter_name: 'Camille B.', climbs_count: 12 }] },
+  'claims.list': { results: [{ ...claim, user_name: 'Belette', setter_name: 'Belette B.', climbs_count: 12 }] },
   'claims.approve': adminUser,
   'claims.reject': { ...claim, state: 'rejected' },
   'gyms.list': [gym],
@@ -97,11 +97,11 @@ export const answerExamples: { [C in Answering]: Output<C> } = {
   'annotations.put': annotation,
   'annotations.renew': annotation,
   'tasks.create': task,
-  'tasks.finish': { ...task, done_by_id: ids.user, done_by_name: 'Camille', done_at: LATER },
+  'tasks.finish': { ...task, done_by_id: ids.user, done_by_name: 'Belette', done_at: LATER },
   'tasks.reopen': task,
   'locks.list': { results: [{ ...lock, face_name: face.name, hold_label: 'D9', locked_by_kind: 'user', locked_by_id: ids.admin, locked_by_name: 'Alex' }] },
   'locks.put': lock,
-  'annotations.annotators': page({ user_id: ids.user, user_name: 'Camille', parts: ['grip_type', 'condition'], updated_at: AT }),
+  'annotations.annotators': page({ user_id: ids.user, user_name: 'Belette', parts: ['grip_type', 'condition'], updated_at: AT }),
   'holds.history': page({ id: ids.other, at: AT, kind: 'task', detail: { task_id: ids.other, task: 'brush', action: 'asked' }, actor_id: null, actor_name: null }),
   'sheetVersions.list': page(sheetVersion),
   'sheetVersions.get': { ...sheetVersion, notes: { [HOLD]: 'Tourne un peu.' }, marks: {} },

@@ -32,19 +32,19 @@ export const hold: Hold = {
   center_tape_str: '600 640 600 700', right_tape_str: '610 640 640 690', left_tape_str: '590 640 560 690', label: 'D9', colour: 'red',
 }
 export const climbRow: ClimbRow = {
-  id: ids.climb, stokt_id: null, face_id: ids.face, setter_id: ids.user, setter_name: 'Camille', name: 'Ligne claire', holds_list: 'S828933 O828940 F828951 T829002',
+  id: ids.climb, stokt_id: null, face_id: ids.face, setter_id: ids.user, setter_name: 'Belette', name: 'Ligne claire', holds_list: 'S828933 O828940 F828951 T829002',
   grade_font: '6A+', grade_ircra: 16.5, feet_rule: 'Tous pieds', description: null, is_private: false, is_benchmark: false, climbed_by: 0, total_likes: 0, total_comments: 0,
   source: 'mastoc', created_by_id: ids.user, created_at: AT, updated_at: AT, synced_at: null,
 }
 export const climb: Climb = { ...climbRow, personal_notes: null, personal_rating: null, is_project: false }
 
 export const user: User = {
-  id: ids.user, email: 'camille@example.org', username: 'camille', full_name: 'Camille', avatar_path: null, role: 'user', source: 'mastoc', created_at: AT, last_login_at: AT, language: 'fr', colour: '#0e7490',
+  id: ids.user, email: 'belette@example.org', username: 'belette', full_name: 'Belette', avatar_path: null, role: 'user', source: 'mastoc', created_at: AT, last_login_at: AT, language: 'fr', colour: '#0e7490',
   email_confirmed: true, pending_email: null, must_change_password: false, has_second_factor: false, second_factor_wanted: 'no', muted_until: null,
 }
 const { second_factor_wanted: _, ...known } = user
 export const adminUser: AdminUser = { ...known, is_active: true, inactive_until: null, is_claimable: false }
-export const publicUser: PublicUser = { id: ids.user, username: 'camille', full_name: 'Camille', avatar_path: null, role: 'user', source: 'mastoc', created_at: AT, colour: '#0e7490', is_claimable: false }
+export const publicUser: PublicUser = { id: ids.user, username: 'belette', full_name: 'Belette', avatar_path: null, role: 'user', source: 'mastoc', created_at: AT, colour: '#0e7490', is_claimable: false }
 
 export const annotation: Annotation = { grip_type: 'reglette', condition: 'ok', difficulty: 'normale', notes: null, created_at: AT, updated_at: AT }
 export const consensus: Consensus = {
@@ -53,7 +53,7 @@ export const consensus: Consensus = {
   difficulty: null, difficulty_votes: 0, difficulty_votes_cast: 0, difficulty_confidence: 0, difficulty_official: false, total_annotators: 4,
 }
 export const task: Task = {
-  id: ids.other, face_id: ids.face, hold_id: HOLD, kind: 'brush', note: null, asked_by_id: ids.user, asked_by_name: 'Camille', asked_at: AT, done_by_id: null, done_by_name: null, done_at: null,
+  id: ids.other, face_id: ids.face, hold_id: HOLD, kind: 'brush', note: null, asked_by_id: ids.user, asked_by_name: 'Belette', asked_at: AT, done_by_id: null, done_by_name: null, done_at: null,
 }
 export const lock: Lock = { id: `hold:${HOLD}`, face_id: ids.face, hold_id: HOLD, reason: 'Cette prise est cassée.', locked_at: AT }
 export const sheetVersion: SheetVersion = { id: ids.other, at: AT, before: 'hour', notes_count: 1, marks_count: 0 }
@@ -67,6 +67,6 @@ export const assertion: Assertion = { ...credential, response: { clientDataJSON:
 export const attestation: Attestation = { ...credential, response: { clientDataJSON: 'eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0', attestationObject: 'o2NmbXRkbm9uZQ', transports: ['internal'] } }
 export const requestOptions: RequestOptions = { rpId: 'mastoc.example', challenge: 'q2X0b1nC4mFz2Zt0XhV9', timeout: 300_000, allowCredentials: [], userVerification: 'required' }
 export const creationOptions: CreationOptions = {
-  rp: { id: 'mastoc.example', name: 'mastoc' }, user: { id: 'MWU4YTZiMmM', name: 'camille', displayName: 'Camille' }, challenge: 'q2X0b1nC4mFz2Zt0XhV9', pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
+  rp: { id: 'mastoc.example', name: 'mastoc' }, user: { id: 'MWU4YTZiMmM', name: 'belette', displayName: 'Belette' }, challenge: 'q2X0b1nC4mFz2Zt0XhV9', pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
   timeout: 300_000, excludeCredentials: [], authenticatorSelection: { residentKey: 'preferred', userVerification: 'preferred' }, attestation: 'none',
 }
