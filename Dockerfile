@@ -22,4 +22,5 @@ EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/ready`).then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Not npm: signals have to reach the server.
-CMD ["node", "dist/server/main.js"]
+# Node 24 lets the young generation grow with the machine; 16 MB keep an idle server small.
+CMD ["node", "--max-semi-space-size=16", "dist/server/main.js"]
