@@ -6,12 +6,15 @@ test('[SEE-11] on a phone a low sheet shows its head alone, and what is missing 
   await live(page)
   const search = page.getByRole('textbox', { name: 'Nom, ouvreur ou prise' })
   await page.getByRole('heading', { name: 'Blocs' }).waitFor()
-  expect(await search.isVisible()).toBe(false)
+  const bar = page.getByRole('navigation', { name: 'Menu' })
+  await expect.poll(async () => {
+    const [field, below] = [await search.boundingBox(), await bar.boundingBox()]
+    return field && below ? field.y >= below.y : null
+  }).toBe(true)
   await page.getByRole('button', { name: 'Blocs' }).click()
   await search.waitFor()
   await page.goto('/bloc/00000000-0000-4000-8000-000000000000')
   const missing = page.getByText('Bloc introuvable')
-  const bar = page.getByRole('navigation', { name: 'Menu' })
   await expect.poll(async () => {
     const [text, below] = [await missing.boundingBox(), await bar.boundingBox()]
     return text && below ? text.y + text.height <= below.y : null
