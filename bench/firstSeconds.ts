@@ -33,7 +33,7 @@ async function visits(browser: Browser, wall: WallImport): Promise<FirstSeconds[
   }
 }
 
-/** What is measured of a visit, in words, and what is to be reached. */
+/** The measured parts of a visit, each in words and with its aim. */
 const ROWS: readonly [key: keyof FirstSeconds, words: string, aim: string][] = [
   ['frame', 'name, bar and small wall', '-'],
   ['smallPhoto', 'small photo', '-'],
