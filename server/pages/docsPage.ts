@@ -1,6 +1,7 @@
 import { SCOPES } from '../../shared/access/actor'
 import { limits } from '../../shared/limits'
 import { translate, type Language, type MessageKey } from '../i18n/messages'
+import { escaped } from './escaped'
 
 export interface DocsFacts {
   /** Where programs find this server. */
@@ -12,7 +13,6 @@ export interface DocsFacts {
   language: Language
 }
 
-const escaped = (text: string): string => text.replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`)
 /** A sentence of a locale, with `code` in it. */
 const sentence = (text: string): string => escaped(text).replace(/`([^`]+)`/g, '<code>$1</code>')
 const block = (...lines: string[]): string => `<pre><code>${escaped(lines.join(' \\\n  '))}</code></pre>`

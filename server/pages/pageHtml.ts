@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto'
 import { translate, type Language } from '../i18n/messages'
 import { WIDTHS } from '../photos/variants'
 import type { PageFacts } from './pageFacts'
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`)
+import { escaped } from './escaped'
 
 const PLACES = ['wall', 'climbs', 'set', 'holds', 'me'] as const
 
