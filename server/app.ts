@@ -53,7 +53,7 @@ import { crossOrigin } from './http/crossOrigin'
 import { cspReportRouter } from './http/cspReports'
 import { createDispatch } from './http/dispatch'
 import { docsRouter } from './http/docs'
-import { createDoor } from './http/entrance'
+import { createEntrance } from './http/entrance'
 import { errorHandler } from './http/errorHandler'
 import { socketsThatMayHear } from './sockets/feedRooms'
 import { commandRouter, type ActorOf } from './http/commandRouter'
@@ -155,12 +155,12 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
   serveUpgrades(http, services)
 
   const actorOf: ActorOf = request => actorOfRequest(request, services)
-  const door = createDoor(services)
+  const entrance = createEntrance(services)
   const ops = operations({ services, actorOf, io, version, metrics })
-  web.use(giveRequestId(trustsProxy), securityHeaders(config), crossOrigin(config), door.handler, compression())
-  web.use(ops.router, cspReportRouter(log, door), commandRouter({ dispatch: createDispatch(services), actorOf, door, services }), avatarRouter(services, door), pictureRouter(services, door), docsRouter(version, services, door), clientRouter(clientFolder, services))
+  web.use(giveRequestId(trustsProxy), securityHeaders(config), crossOrigin(config), entrance.handler, compression())
+  web.use(ops.router, cspReportRouter(log, entrance), commandRouter({ dispatch: createDispatch(services), actorOf, entrance, services }), avatarRouter(services, entrance), pictureRouter(services, entrance), docsRouter(version, services, entrance), clientRouter(clientFolder, services))
   web.use((request) => {
-    door.payAsGuest(request, RAW_PRICES.notFound)
+    entrance.payAsGuest(request, RAW_PRICES.notFound)
     throw new Refusal('not_found')
   })
   web.use(errorHandler({ log, tell: base.tellRefusal, answerTooFast: createLateRefusals(base) }))

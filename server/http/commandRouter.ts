@@ -52,12 +52,12 @@ const unquoted = (etag: string | undefined): string | null => etag?.replace(/^(W
 interface Parts {
   dispatch: Dispatch
   actorOf: ActorOf
-  door: Entrance
+  entrance: Entrance
   services: Pick<Services, 'config' | 'addressOf' | 'watch'>
 }
 
 /** Whoever asks is recognised and pays before their body is read. */
-function admit(name: CommandName, command: Command, { actorOf, door, services: { addressOf, watch } }: Parts, known: WeakMap<Request, Authentication>): RequestHandler {
+function admit(name: CommandName, command: Command, { actorOf, entrance, services: { addressOf, watch } }: Parts, known: WeakMap<Request, Authentication>): RequestHandler {
   return async (request, response, next) => {
     const asking: Asking = { what: name, address: addressOf(request) }
     const locals = Object.assign(localsOf(response), { asking })
@@ -67,12 +67,12 @@ function admit(name: CommandName, command: Command, { actorOf, door, services: {
     const who = command.gate === 'anyone' ? guestAuthentication : await actorOf(request)
     asking.actor = who.actor
     known.set(request, who)
-    door.payFor(name, command, request, who.actor)
+    entrance.payFor(name, command, request, who.actor)
     next()
   }
 }
 
-function handler(name: CommandName, command: Command, { dispatch, door, services: { config, addressOf } }: Parts, known: WeakMap<Request, Authentication>): RequestHandler {
+function handler(name: CommandName, command: Command, { dispatch, entrance, services: { config, addressOf } }: Parts, known: WeakMap<Request, Authentication>): RequestHandler {
   const queryable = queryNames(command)
   return async (request: Request, response: Response) => {
     const cookie = refreshCookie(request, config)
@@ -90,7 +90,7 @@ function handler(name: CommandName, command: Command, { dispatch, door, services
     const { output, cursors, status, cookies: kept } = await dispatch(name, input, {
       actor,
       language,
-      pay: units => door.payMore(request, actor, units),
+      pay: units => entrance.payMore(request, actor, units),
       request: {
         language,
         sessionId,

@@ -38,7 +38,7 @@ function bodyPrice({ headers }: IncomingMessage, command: Command): number {
 }
 
 /** [LIMIT-96] Where everything that is asked over HTTP is paid for. */
-export function createDoor({ addressOf, toll }: Pick<Services, 'addressOf' | 'toll'>): Entrance {
+export function createEntrance({ addressOf, toll }: Pick<Services, 'addressOf' | 'toll'>): Entrance {
   const waiting = new Map<string, number>()
   const networkOfRequest = (request: IncomingMessage) => networkOf(addressOf(request) ?? '')
   const payAsGuest = (request: IncomingMessage, units: number) => toll.pay({ as: 'guest', id: networkOfRequest(request) }, units)
