@@ -7,6 +7,8 @@ import type { Attack } from '../underAttack'
 
 const PATHS = ['/assets/..%2f..%2fpackage.json', '/assets/missing.js', '/assets/%00', '/%ff', '/static/..%2f..%2fmastoc.sqlite', '/api/%', '/api/nothing'] as const
 
+const isOfCommand = (line: string) => line.includes('"event":"command"')
+
 /** A body that is promised and never sent whole. */
 async function breakOff(url: string, token: string): Promise<void> {
   const { port } = new URL(url)
@@ -18,7 +20,10 @@ async function breakOff(url: string, token: string): Promise<void> {
   await closed
 }
 
-/** L5: addresses of nothing, and uploads that break off. What the log was told of it is counted too. */
+/**
+ * L5: addresses of nothing, and uploads that break off. What the log was told of it is counted too: each command has
+ * its line, of which there are only so many (OPS-1); all the rest is counted in characters.
+ */
 export const filledLog: Attack = async (target, seconds) => {
   const { answers, note } = tally()
   const { token } = await target.logIn('blaireau')
@@ -27,6 +32,10 @@ export const filledLog: Attack = async (target, seconds) => {
     if (nth % 4 === 0) await breakOff(target.url, token)
     else note((await ask(target.url + (PATHS[nth % PATHS.length] ?? ''))).status)
   })
-  answers['characters of log'] = target.said().length - before
+  const lines = target.said().slice(before).split('\n')
+  const [commands, others] = [lines.filter(isOfCommand), lines.filter(line => !isOfCommand(line))]
+  // The bystander's reads have lines too.
+  answers['lines of uploads'] = commands.filter(line => line.includes('users.setAvatar')).length
+  answers['other characters of log'] = others.join('').length
   return answers
 }
