@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import vue from '@vitejs/plugin-vue'
 import sharp from 'sharp'
-import { defineConfig, type Plugin, type Rolldown } from 'vite'
+import { defineConfig, runnerImport, type Plugin, type Rolldown } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import type * as Routes from './client/api/routes'
 
 const server = `http://localhost:${process.env['PORT'] ?? '3000'}`
 
@@ -32,20 +33,50 @@ const drawIcons: Plugin = {
 /** The words of each language, so that they come with the scripts and not after them; the server leaves those of the reader. */
 const wordLinks = (files: readonly Rolldown.OutputBundle[string][]): string[] => files.flatMap((file) => {
   const [, locale] = (file.type === 'chunk' && /\/locales\/(\w+)\.ts$/.exec(file.facadeModuleId ?? '')) || []
-  return locale ? [`<link rel="modulepreload" crossorigin data-words="${locale}" href="/${file.fileName}">`] : []
+  return locale ? [`<link rel="modulepreload" crossorigin fetchpriority="low" data-words="${locale}" href="/${file.fileName}">`] : []
 })
 
-/** The frame's style stands in the page, and the app's sheet behind the frame, which so need not wait for it. */
+const START = 'client/app/start.ts'
+
+/** The program is fetched with the page, and started by `client/app/start.ts` when the first frame is on the screen. */
+function startLater(html: string, files: readonly Rolldown.OutputBundle[string][]): string {
+  const start = files.find(file => file.type === 'chunk' && file.facadeModuleId?.endsWith(START))
+  if (!start) return html
+  const run = `<script type="module" crossorigin src="/${start.fileName}"></script>`
+  return html
+    .replace(/<script type="module" crossorigin src="([^"]+)"><\/script>/g, '<link rel="modulepreload" crossorigin fetchpriority="low" data-program href="$1">')
+    .replace('</head>', `${run}</head>`)
+}
+
+/** The frame's style stands in the page. The app's sheet and its program come behind the frame, which need not wait for them. */
 const firstFrame: Plugin = {
   name: 'first-frame',
+  buildStart() {
+    if (!this.meta.watchMode) this.emitFile({ type: 'chunk', id: START, name: 'start' })
+  },
   transformIndexHtml: {
     order: 'post',
     async handler(html, { bundle = {} }) {
       const css = (await readFile('client/app/frame.css', 'utf8')).replace(/\/\*.*?\*\/\n/gs, '').replaceAll('\n', '')
       const sheets = [...html.matchAll(/\s*<link rel="stylesheet"[^>]*>/g)].map(([tag]) => tag)
       const bare = sheets.reduce((page, tag) => page.replace(tag, ''), html)
-      return bare.replace('<!--frame.css-->', `<style>${css}</style>${wordLinks(Object.values(bundle)).join('')}`).replace('<div id="app"><!--frame--></div>', found => `${found}${sheets.join('')}`)
+      return startLater(bare, Object.values(bundle))
+        .replace('<!--frame.css-->', `<style>${css}</style>${wordLinks(Object.values(bundle)).join('')}`)
+        .replace('<div id="app"><!--frame--></div>', found => `${found}${sheets.join('')}`)
     },
+  },
+}
+
+const ROUTES = 'client/api/routes.ts'
+
+/** The table of routes, finished, in the place of the file that makes it from the contract. */
+const commandRoutes: Plugin = {
+  name: 'command-routes',
+  apply: 'build',
+  async load(id) {
+    if (!id.endsWith(`/${ROUTES}`)) return null
+    const { module: { routes } } = await runnerImport<typeof Routes>(ROUTES)
+    return `export const routes = ${JSON.stringify(routes)}`
   },
 }
 
@@ -95,7 +126,7 @@ const installable = VitePWA({
 })
 
 export default defineConfig({
-  plugins: [vue(), drawIcons, firstFrame, installable, packAssets],
+  plugins: [vue(), commandRoutes, drawIcons, firstFrame, installable, packAssets],
   publicDir: 'client/public',
   define: {
     __VUE_OPTIONS_API__: false,
@@ -110,14 +141,16 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // A schema that the page does not use is left out: making one changes nothing else.
+      treeshake: { manualPureFunctions: ['z'], moduleSideEffects: [{ test: /\/shared\//, sideEffects: false }] },
       output: {
         codeSplitting: {
           groups: [
-            // Whoever makes a schema loads zod first, and with it what it is told in client/app/zodConfig.ts: apart, that came too late.
-            { name: 'zod', test: /node_modules\/zod\/|client\/jitless\.ts$/, priority: 3 },
+            // Schemas are for the shared documents, which come after the wall.
+            { name: 'zod', test: /node_modules\/zod\/|client\/board\/zodConfig\.ts$/, priority: 3 },
             // What every first visit needs comes in two files: each one more costs a slow phone a part of a second.
-            { name: 'libraries', test: /node_modules\//, tags: ['$initial'], priority: 2 },
-            { name: 'app', tags: ['$initial'], priority: 1 },
+            { name: 'libraries', test: /node_modules\/|rolldown\/runtime/, tags: ['$initial'], priority: 2 },
+            { name: 'app', test: file => !file.endsWith(START), tags: ['$initial'], priority: 1 },
           ],
         },
       },

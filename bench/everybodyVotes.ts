@@ -1,4 +1,4 @@
-import { CONDITIONS, DIFFICULTIES, GRIP_TYPES } from '../shared/model/annotation'
+import { CONDITIONS, DIFFICULTIES, GRIP_TYPES } from '../shared/model/annotationParts'
 import { guest } from '../shared/access/actor'
 import { createAccount } from '../server/usecases/accounts/createAccount'
 import type { BenchServer } from './startServer'

@@ -1,4 +1,4 @@
-import type { ClimbHold } from '../shared/model/climb'
+import type { ClimbHold } from '../shared/model/climbHold'
 import { FIRST_OWN_HOLD_ID } from '../shared/model/hold'
 import { instantOf } from '../shared/model/instant'
 import type { ImportClimb, ImportHold, WallImport } from '../server/sources/wallImport'

@@ -1,5 +1,5 @@
-import { z } from 'zod'
-import { ANNOTATION_PARTS, partValues, type AnnotationPart } from './model/annotation'
+import { partValues } from './model/annotation'
+import { ANNOTATION_PARTS, type AnnotationPart } from './model/annotationParts'
 import { LAST_HOLD_ID } from './model/hold'
 
 /** Root names of the documents; see `docs/documents.md`. */
@@ -36,19 +36,6 @@ export const isStorable = (text: string): boolean => STORABLE.test(text)
 /** `""` stands for cleared: keys are never deleted, a delete always loses to a concurrent set. */
 export const isVoteValue = (part: AnnotationPart, value: unknown): value is string =>
   value === '' || (partValues[part].safeParse(value).success && isStorable(String(value)))
-
-const coordinate = z.number().min(-100_000).max(100_000)
-const POINTS = { pin: [1, 1], arrow: [2, 2], zone: [3, 500] } as const
-
-/** A mark on the shared sheet; points are pixels of the full photo, `by` is a user's id. */
-export const SheetMark = z.strictObject({
-  kind: z.enum(['zone', 'arrow', 'pin']),
-  points: z.array(z.tuple([coordinate, coordinate])).max(500),
-  colour: z.string().regex(/^#[0-9a-f]{6}$/i),
-  text: z.string().max(500).refine(isStorable),
-  by: z.string().min(1).max(64),
-}).refine(({ kind, points }) => points.length >= POINTS[kind][0] && points.length <= POINTS[kind][1])
-export type SheetMark = z.infer<typeof SheetMark>
 
 /** `__proto__` is no key of a plain object. */
 export const isMarkId = (key: string): boolean => /^[A-Za-z0-9_-]{1,64}$/.test(key) && key !== '__proto__'

@@ -3,7 +3,7 @@ import { computed, shallowRef, watch } from 'vue'
 import { guest, type Actor } from '../../shared/access/actor'
 import type { CallInput, Output } from '../../shared/contract/commands'
 import type { Instant } from '../../shared/model/instant'
-import { User } from '../../shared/model/user'
+import type { User } from '../../shared/model/user'
 import { userFeed } from '../../shared/feedName'
 import { eraseDrafts } from '../offline/drafts'
 import { ApiError, call, tokens, upload } from '../api/api'
@@ -11,18 +11,20 @@ import { signWithPasskey } from './passkeys'
 import type { Ended } from '../sync/socket'
 import { connection } from '../sync/connection'
 import { usePending } from '../offline/pendingStore'
+import { hasTexts, isRecord } from '../ui/kept'
 import { persistedRef } from '../ui/persistedRef'
 
 const RETRY_MS = 3000
 /** What an older version remembered may lack what came since; the next answer brings it. */
-const Known = User.pick({ id: true, username: true, full_name: true, role: true }).loose()
+const isUser = (stored: unknown): stored is User =>
+  isRecord(stored) && hasTexts(stored, ['id', 'username', 'full_name']) && (stored['role'] === 'user' || stored['role'] === 'admin')
 
 /** Who is logged in here. */
 export const useSession = defineStore('session', () => {
   /** Spares a stranger the question whether their cookie is still good. */
   const wasHere = persistedRef('mastoc.session', stored => stored === true)
   /** Who was here last is who sees the page first, with no network too. */
-  const known = persistedRef('mastoc.me', stored => (wasHere.value ? Known.safeParse(stored).data as User | undefined ?? null : null))
+  const known = persistedRef('mastoc.me', stored => (wasHere.value && isUser(stored) ? stored : null))
   const user = shallowRef<User | null>(known.value)
   const ready = shallowRef(known.value !== null)
   /** Why somebody was logged out without asking for it. */

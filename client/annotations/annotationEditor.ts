@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
-import { VOTED_PARTS, type AnnotationPart, type VotedPart } from '../../shared/model/annotation'
+import { VOTED_PARTS, type AnnotationPart, type VotedPart } from '../../shared/model/annotationParts'
 import { useAnnotations } from './annotationsStore'
 import { useFaces } from '../wall/facesStore'
 import { useSession } from '../account/sessionStore'

@@ -1,4 +1,5 @@
-import { CONDITIONS, GRIP_TYPES, type Condition, type Consensus } from '../../shared/model/annotation'
+import type { Consensus } from '../../shared/model/annotation'
+import { CONDITIONS, GRIP_TYPES, type Condition } from '../../shared/model/annotationParts'
 import type { ClimbRow } from '../../shared/model/climb'
 import { handHoldIdsOf, holdIdsOf } from '../climbs/climbHolds'
 

@@ -1,7 +1,7 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, shallowRef } from 'vue'
-import type { AnnotationPart } from '../../shared/model/annotation'
+import type { AnnotationPart } from '../../shared/model/annotationParts'
 import type { User } from '../../shared/model/user'
 import { userFeed } from '../../shared/feedName'
 import { idOf, type Edit, type LostEdit } from '../documents/edits'

@@ -2,7 +2,8 @@ import { defineStore } from 'pinia'
 import { computed, effectScope, shallowRef, watch, type EffectScope } from 'vue'
 import { documentName } from '../../shared/documentName'
 import { voteKey } from '../../shared/documents'
-import { partValues, type Annotation, type AnnotationPart } from '../../shared/model/annotation'
+import type { Annotation } from '../../shared/model/annotation'
+import { NOTES_MAX, VOTED_VALUES, type AnnotationPart } from '../../shared/model/annotationParts'
 import { instantOf, type Instant } from '../../shared/model/instant'
 import { userFeed } from '../../shared/feedName'
 import type { DocumentHandle } from '../documents/documentRegistry'
@@ -147,6 +148,10 @@ export const useAnnotations = defineStore('annotations', () => {
 const keysOf = (votes: { holdId: number; part: AnnotationPart }[]): Set<string> =>
   new Set(votes.map(({ holdId, part }) => voteKey(holdId, part)))
 
+/** The value if the part may hold it. */
+const readPart = (part: AnnotationPart, value: string): string | undefined =>
+  (part === 'notes' ? [value].find(notes => notes.length <= NOTES_MAX) : VOTED_VALUES[part].find(known => known === value))
+
 /** The row with what I said since in its place; null if neither says anything. */
 function withPending(row: Annotation | null, saidOf: (part: AnnotationPart) => string | null | undefined): Annotation | null {
   const now = instantOf(Date.now())
@@ -154,7 +159,7 @@ function withPending(row: Annotation | null, saidOf: (part: AnnotationPart) => s
   const pick = <P extends AnnotationPart>(part: P): Annotation[P] => {
     const value = saidOf(part)
     if (value === undefined) return before[part]
-    return (value === null ? null : partValues[part].safeParse(value).data ?? before[part]) as Annotation[P]
+    return (value === null ? null : readPart(part, value) ?? before[part]) as Annotation[P]
   }
   const after: Annotation = {
     ...before, grip_type: pick('grip_type'), condition: pick('condition'), difficulty: pick('difficulty'), notes: pick('notes'),

@@ -1,4 +1,4 @@
-import type { Condition } from '../../shared/model/annotation'
+import type { Condition } from '../../shared/model/annotationParts'
 import { msOf, type Instant } from '../../shared/model/instant'
 import { conditionCounts } from '../../shared/rules/consensus'
 

@@ -1,4 +1,4 @@
-import type { VotedPart } from '../../shared/model/annotation'
+import type { VotedPart } from '../../shared/model/annotationParts'
 
 /** Line drawings of what one can say of a hold, on a 32-unit square. `dots` are filled. */
 export interface PartDrawing {

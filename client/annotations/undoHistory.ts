@@ -1,4 +1,4 @@
-import type { AnnotationPart } from '../../shared/model/annotation'
+import type { AnnotationPart } from '../../shared/model/annotationParts'
 
 /** One part of my word on a hold; null: nothing said. */
 export interface AnnotationChange {

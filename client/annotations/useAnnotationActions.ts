@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import { useRoute, useRouter } from 'vue-router'
-import type { AnnotationPart, VotedPart } from '../../shared/model/annotation'
+import type { AnnotationPart, VotedPart } from '../../shared/model/annotationParts'
 import { useLocks } from '../board/locksStore'
 import { useAnnotationEditor } from './annotationEditor'
 import { useWalk } from './walkStore'

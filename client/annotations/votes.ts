@@ -1,6 +1,6 @@
 import { parseVoteKey, voteKey, VOTES_MAP } from '../../shared/documents'
 import { limits } from '../../shared/limits'
-import type { AnnotationPart } from '../../shared/model/annotation'
+import type { AnnotationPart } from '../../shared/model/annotationParts'
 import type { LiveDocument } from '../documents/liveDocument'
 
 export interface UnsavedVote {

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowRef, watch } from 'vue'
-import type { VotedPart } from '../../shared/model/annotation'
+import type { VotedPart } from '../../shared/model/annotationParts'
 import { useFaces } from '../wall/facesStore'
 
 /** Going along the wall from hold to hold, saying one part of each. */

@@ -1,9 +1,10 @@
-import { z } from 'zod'
-import { commands, type CallInput, type CommandName, type Output } from '../../shared/contract/commands'
+import type { CallInput, CommandName, Output } from '../../shared/contract/commands'
 import type { FeedName, FeedPage } from '../../shared/contract/feeds'
-import { FactorAsked } from '../../shared/model/passkey'
+import type { FactorAsked } from '../../shared/model/passkey'
 import { ERROR_CODES, type ErrorCode, type Issue } from '../../shared/result'
+import { hasTexts, isRecord } from '../ui/kept'
 import { requestOf, uploadOf, type Request, type UploadCommand } from './request'
+import { routes } from './routes'
 import { Tokens } from './tokens'
 
 /** A "no" of the server, or of the network: `offline`, status 0. */
@@ -23,12 +24,6 @@ export class ApiError extends Error {
     this.name = 'ApiError'
   }
 }
-
-const Problem = z.object({
-  code: z.enum(ERROR_CODES),
-  detail: z.string(),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).default([]),
-})
 
 /** Longer than this nobody is kept waiting without having chosen to, seconds. */
 const WAIT_MAX_S = 10
@@ -91,7 +86,7 @@ export function createApi({ fetch, language }: ApiOptions) {
   }
 
   async function ask<C extends CommandName>(name: C, request: Request): Promise<Output<C>> {
-    const answer = await (commands[name].gate === 'anyone' ? send(request, null) : sendPatiently(request))
+    const answer = await (routes[name].gate === 'anyone' ? send(request, null) : sendPatiently(request))
     const text = await textOf(answer)
     return (text === '' ? undefined : JSON.parse(text)) as Output<C>
   }
@@ -136,10 +131,22 @@ async function textOf(answer: Response): Promise<string> {
     throw new ApiError(0, 'offline', '')
   })
   if (answer.ok) return text
-  const problem = Problem.safeParse(parsed(text))
-  if (problem.success) throw new ApiError(answer.status, problem.data.code, problem.data.detail, problem.data.errors, retryAfterOf(answer), FactorAsked.safeParse(parsed(text)).data ?? null)
+  const problem = problemOf(parsed(text))
+  if (problem) throw new ApiError(answer.status, problem.code, problem.detail, problem.errors, retryAfterOf(answer), factorOf(parsed(text)))
   throw new ApiError(answer.status, answer.status >= 500 ? 'unavailable' : 'internal', '')
 }
+
+/** A problem as the contract says it; null for the page of a proxy or any other text. */
+function problemOf(said: unknown): { code: ErrorCode; detail: string; errors: Issue[] } | null {
+  if (!isRecord(said) || !hasTexts(said, ['code', 'detail'])) return null
+  const code = ERROR_CODES.find(known => known === said.code)
+  const errors: unknown = said['errors'] ?? []
+  if (!code || !Array.isArray(errors)) return null
+  return { code, detail: said.detail, errors: errors.filter((issue): issue is Issue => isRecord(issue) && hasTexts(issue, ['path', 'message'])) }
+}
+
+const factorOf = (said: unknown): FactorAsked | null =>
+  (isRecord(said) && typeof said['ticket'] === 'string' && isRecord(said['options']) ? said as FactorAsked : null)
 
 function parsed(text: string): unknown {
   try {

@@ -1,4 +1,5 @@
-import { commands, type CallInput, type CommandName } from '../../shared/contract/commands'
+import type { CallInput, CommandName } from '../../shared/contract/commands'
+import { routes } from './routes'
 import type { Command } from '../../shared/contract/command'
 
 export type UploadCommand = 'users.setAvatar'
@@ -16,7 +17,7 @@ export interface Request {
 
 /** Writes a command's input into path, query and body, as its contract says. */
 export function requestOf<C extends CommandName>(name: C, input: CallInput<C>): Request {
-  const command: Command = commands[name]
+  const command = routes[name]
   const fields = new Map<string, unknown>(Object.entries(input).filter(([, value]) => value !== undefined))
   const path = command.path.replace(/([:*])(\w+)/g, (_, mark: string, field: string) => {
     const value = textOf(fields.get(field))

@@ -1,4 +1,3 @@
-import './zodConfig'
 import '../styles/fonts.css'
 import '../styles/tokens.css'
 import '../styles/base.css'
@@ -10,23 +9,27 @@ import { nextTask } from './nextTask'
 import { fetchPhotosAgain, keepApp } from './useAppUpdate'
 import { i18n, setLocale } from './i18n'
 import { router } from './router'
+import { useScene } from '../wall/useScene'
 import { useSession } from '../account/sessionStore'
 import { useSettings } from './settingsStore'
 import { useSync } from '../sync/syncStore'
 
 const KEEP_APP_MS = 1500
 
-// A slow phone reads all of the program for a while, starts it for another and makes the page for a third: in between it may answer.
+// A slow phone needs a while for each of these steps: in between it may answer.
 await nextTask()
 const app = createApp(App).use(createPinia()).use(i18n).use(router)
 const settings = useSettings()
-
 watch(() => settings.theme, theme => (document.documentElement.dataset['theme'] = theme), { immediate: true })
 watch(() => settings.locale, setLocale)
+await nextTask()
 useSync().start()
+await nextTask()
 void useSession().restore()
-
+await nextTask()
 await setLocale(settings.locale)
+await nextTask()
+useScene()
 await nextTask()
 app.mount('#app')
 

@@ -1,18 +1,22 @@
 import { createSharedComposable } from '@vueuse/core'
 import { computed } from 'vue'
-import { z } from 'zod'
+import { recordOf, within } from '../ui/kept'
 import { persistedRef } from '../ui/persistedRef'
 
 export type PanelName = 'list' | 'page'
 export const NARROWEST = 17
 export const WIDEST = 40
 const USUAL = 22.5
-const Width = z.number().min(NARROWEST).max(WIDEST).catch(USUAL)
-const Widths = z.object({ list: Width, page: Width }).catch({ list: USUAL, page: USUAL })
+const widthOf = (kept: unknown): number => within(NARROWEST, WIDEST, kept, USUAL)
+
+function widthsOf(stored: unknown): Record<PanelName, number> {
+  const { list, page } = recordOf(stored)
+  return { list: widthOf(list), page: widthOf(page) }
+}
 
 /** The widths of the panels beside the wall, in sizes of the text; this browser remembers them. */
 export const usePanels = createSharedComposable(() => {
-  const widths = persistedRef<Record<PanelName, number>>('mastoc.panels', stored => Widths.parse(stored))
+  const widths = persistedRef<Record<PanelName, number>>('mastoc.panels', widthsOf)
   function widen(panel: PanelName, to: number): void {
     widths.value = { ...widths.value, [panel]: Math.min(Math.max(to, NARROWEST), WIDEST) }
   }

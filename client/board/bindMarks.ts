@@ -1,6 +1,8 @@
 import { watch } from 'vue'
 import * as Y from 'yjs'
-import { isMarkId, SHEET_MARKS, SheetMark } from '../../shared/documents'
+import { isMarkId, SHEET_MARKS } from '../../shared/documents'
+import './zodConfig'
+import { SheetMark } from '../../shared/model/sheetMark'
 import type { LiveDocument } from '../documents/liveDocument'
 
 type StoredMark = SheetMark & { id: string }

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
-import { lockOn, type Lock } from '../../shared/model/lock'
+import type { Lock } from '../../shared/model/lock'
+import { lockOn } from '../../shared/rules/lockOn'
 import { faceFeed } from '../../shared/feedName'
 import { call } from '../api/api'
 import { useFaces } from '../wall/facesStore'

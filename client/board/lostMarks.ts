@@ -1,4 +1,6 @@
-import { SHEET_MARKS, SheetMark } from '../../shared/documents'
+import { SHEET_MARKS } from '../../shared/documents'
+import './zodConfig'
+import { SheetMark } from '../../shared/model/sheetMark'
 import type { Mark } from '../wall/marks/mark'
 import type { LostEdit } from '../documents/edits'
 

@@ -6,7 +6,7 @@ import type { DocumentHandle } from '../documents/documentRegistry'
 import type { LostEdit } from '../documents/edits'
 import type { DocumentState, LiveDocument, SavedState } from '../documents/liveDocument'
 import type { MarksBinding, MarksNow } from './bindMarks'
-import { lostMarks } from './lostMarks'
+import type { LostMark } from './lostMarks'
 import { useLocks } from './locksStore'
 import { persistedRef } from '../ui/persistedRef'
 import { useSession } from '../account/sessionStore'
@@ -30,7 +30,6 @@ export const useMarks = defineStore('marks', () => {
   const byId = computed(() => new Map(list.value.map(mark => [mark.id, mark])))
   const canUndo = computed(() => now.value.canUndo)
   const canRedo = computed(() => now.value.canRedo)
-  const lost = computed(() => lostMarks(lostEdits.value))
   const readOnlyReason = computed(() => readOnlyReasonOf({ mode: mode.value, user: session.user, ready: session.ready, isLocked: locks.ofFace !== null }, new Date().toISOString()))
 
   let followed: string | null = null
@@ -88,12 +87,12 @@ export const useMarks = defineStore('marks', () => {
   const forget = (edit: LostEdit): void => open?.handle.document.forgetLost(edit)
 
   /** Sets again what was not taken. What is not there any more is drawn anew, by whoever does it. */
-  function putBack({ edit, mark }: ReturnType<typeof lostMarks>[number]): void {
+  function putBack({ edit, mark }: LostMark): void {
     forget(edit)
     const there = byId.value.get(edit.key ?? '')
     if (mark) put({ ...mark, by: there?.by ?? session.user?.id ?? mark.by })
     else if (there) remove(there.id)
   }
 
-  return { isShown, list, byId, canUndo, canRedo, state, saved, lost, readOnlyReason, follow, put, remove, undo, redo, forget, putBack }
+  return { isShown, list, byId, canUndo, canRedo, state, saved, lostEdits, readOnlyReason, follow, put, remove, undo, redo, forget, putBack }
 })

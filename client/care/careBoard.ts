@@ -1,4 +1,5 @@
-import { CONDITIONS, type Condition, type Consensus } from '../../shared/model/annotation'
+import type { Consensus } from '../../shared/model/annotation'
+import { CONDITIONS, type Condition } from '../../shared/model/annotationParts'
 import { TASK_KINDS, type Task, type TaskKind } from '../../shared/model/task'
 import { WORK_FOR } from '../../shared/rules/careWork'
 import { holdIdsOf } from '../climbs/climbHolds'

@@ -1,5 +1,5 @@
 import { computed, onScopeDispose, watchEffect, type Ref } from 'vue'
-import type { Condition } from '../../shared/model/annotation'
+import type { Condition } from '../../shared/model/annotationParts'
 import type { ClimbRow } from '../../shared/model/climb'
 import { holdIdsOf } from '../climbs/climbHolds'
 import { useConsensus } from '../annotations/consensusStore'

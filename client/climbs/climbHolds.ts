@@ -1,4 +1,4 @@
-import type { ClimbHold } from '../../shared/model/climb'
+import type { ClimbHold } from '../../shared/model/climbHold'
 import { parseHoldsList } from '../../shared/rules/holdsList'
 
 /** What of a climb says its holds. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Role } from '../../shared/model/climb'
+import type { Role } from '../../shared/model/climbHold'
 import { emptyDraft, inputOf, missingIn, patchOf, wordsOf, type Draft } from './draft'
 
 const holds = (...roles: Role[]): Draft['holds'] => roles.map((role, index) => ({ hold_id: index + 1, role }))

@@ -1,31 +1,46 @@
-import { z } from 'zod'
 import type { CreateClimb } from '../../shared/contract/climbs'
 import type { CallInput } from '../../shared/contract/commands'
 import { limits } from '../../shared/limits'
-import { ROLES, type ClimbHold, type ClimbRow } from '../../shared/model/climb'
+import type { ClimbRow } from '../../shared/model/climb'
+import { ROLES, type ClimbHold } from '../../shared/model/climbHold'
+import { hasTexts, isRecord } from '../ui/kept'
 import { climbProblems, formatHoldsList, parseHoldsList, type ClimbProblem } from '../../shared/rules/holdsList'
 
 /** A climb being set, as it is kept in the browser. */
-export const Draft = z.object({
-  holds: z.array(z.object({ hold_id: z.number().int(), role: z.enum(ROLES) })),
-  name: z.string(),
-  grade: z.string(),
-  feet: z.string(),
-  description: z.string(),
-  isPrivate: z.boolean(),
-})
-export type Draft = z.infer<typeof Draft>
+export interface Draft {
+  holds: ClimbHold[]
+  name: string
+  grade: string
+  feet: string
+  description: string
+  isPrivate: boolean
+}
 export type DraftFields = Omit<Draft, 'holds'>
 /** The climb that is being changed, as it was when its change began. */
-export const Original = z.object({ id: z.string(), updatedAt: z.string(), draft: Draft })
-export type Original = z.infer<typeof Original>
+export interface Original {
+  id: string
+  updatedAt: string
+  draft: Draft
+}
+interface Kept {
+  draft: Draft
+  original: Original | null
+}
 
-const Kept = z.object({ draft: Draft, original: Original.nullable() })
+const isHold = (kept: unknown): kept is ClimbHold => isRecord(kept) && Number.isInteger(kept['hold_id']) && ROLES.some(role => role === kept['role'])
+
+const isDraft = (kept: unknown): kept is Draft =>
+  isRecord(kept) && hasTexts(kept, ['name', 'grade', 'feet', 'description']) && typeof kept['isPrivate'] === 'boolean'
+  && Array.isArray(kept['holds']) && kept['holds'].every(isHold)
+
+const isOriginal = (kept: unknown): kept is Original => isRecord(kept) && hasTexts(kept, ['id', 'updatedAt']) && isDraft(kept['draft'])
 
 /** The browser kept this from another visit; an older version's draft does not say which climb it changes. */
-export function keptOf(kept: unknown): z.infer<typeof Kept> | null {
-  const old = Draft.safeParse(kept)
-  return old.success ? { draft: old.data, original: null } : Kept.safeParse(kept).data ?? null
+export function keptOf(kept: unknown): Kept | null {
+  if (isDraft(kept)) return { draft: kept, original: null }
+  if (!isRecord(kept) || !isDraft(kept['draft'])) return null
+  const { draft, original } = kept
+  return original === null || isOriginal(original) ? { draft, original } : null
 }
 
 export const emptyDraft: Draft = { holds: [], name: '', grade: '', feet: '', description: '', isPrivate: false }

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
-import type { ClimbRow, Role } from '../../shared/model/climb'
+import type { ClimbRow } from '../../shared/model/climb'
+import type { Role } from '../../shared/model/climbHold'
 import { draftKey, forgetDraft, keepDraft, keptDraft, takeOverDraft } from '../offline/drafts'
 import { useFaces } from '../wall/facesStore'
 import { useSession } from '../account/sessionStore'

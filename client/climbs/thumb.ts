@@ -1,4 +1,4 @@
-import type { ClimbHold, Role } from '../../shared/model/climb'
+import type { ClimbHold, Role } from '../../shared/model/climbHold'
 import type { Hold } from '../../shared/model/hold'
 
 export interface Dot {

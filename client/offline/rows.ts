@@ -68,7 +68,7 @@ async function write(db: LocalDatabase, step: FeedStep, base: string | null): Pr
   const tx = db.transaction(['rows', 'feeds'], 'readwrite', { durability: 'relaxed' })
   try {
     const keptRev = leadsOn((await tx.objectStore('feeds').get(step.feed))?.cursor ?? null, step, base)
-    if (keptRev !== null) putStep(unwrap(tx.objectStore('rows')), unwrap(tx.objectStore('feeds')), step, keptRev)
+    if (keptRev !== null) await putStep(unwrap(tx.objectStore('rows')), unwrap(tx.objectStore('feeds')), step, keptRev)
   } catch (error) {
     tx.done.catch(() => undefined)
     tx.abort()
@@ -77,16 +77,29 @@ async function write(db: LocalDatabase, step: FeedStep, base: string | null): Pr
   await tx.done
 }
 
-/** On the browser's own stores: a promise for each of 10,000 rows would take longer than storing them. */
-function putStep(rows: IDBObjectStore, feeds: IDBObjectStore, { feed, replace, rows: changed, cursor }: FeedStep, keptRev: number): void {
+/** So many rows take a slow phone about a tenth of a second. */
+const PIECE = 200
+
+/**
+ * Uses the browser's own stores: a promise for each of 10,000 rows would take longer than storing them.
+ * The rows go in pieces of one transaction, so that the page can answer in between.
+ */
+async function putStep(rows: IDBObjectStore, feeds: IDBObjectStore, { feed, replace, rows: changed, cursor }: FeedStep, keptRev: number): Promise<void> {
   if (replace) rows.delete(rowsOf(feed))
-  for (const row of changed) {
-    if (row.rev <= keptRev) continue
-    if (row.op === 'put') rows.put(row, [feed, row.kind, row.id])
-    else rows.delete([feed, row.kind, row.id])
+  const news = changed.filter(row => row.rev > keptRev)
+  for (let from = 0; from < news.length; from += PIECE) {
+    const requests = news.slice(from, from + PIECE).map(row => (
+      row.op === 'put' ? rows.put(row, [feed, row.kind, row.id]) : rows.delete([feed, row.kind, row.id])
+    ))
+    await done(requests.at(-1)!)
   }
   feeds.put({ cursor }, feed)
 }
+
+const done = (request: IDBRequest): Promise<void> => new Promise((resolve, reject) => {
+  request.onsuccess = () => resolve()
+  request.onerror = () => reject(request.error ?? new Error('The row could not be kept'))
+})
 
 /** The rev up to which the rows are kept already, or null where the step is of no use: too old, or after a gap. */
 function leadsOn(keptCursor: string | null, { replace, cursor }: FeedStep, base: string | null): number | null {

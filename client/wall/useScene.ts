@@ -1,6 +1,6 @@
 import { computed, shallowRef } from 'vue'
 import { useRoute } from 'vue-router'
-import type { ClimbHold } from '../../shared/model/climb'
+import type { ClimbHold } from '../../shared/model/climbHold'
 import { parseHoldsList } from '../../shared/rules/holdsList'
 import { unusedHolds } from '../climbs/climbHolds'
 import { useClimbs } from '../climbs/climbsStore'

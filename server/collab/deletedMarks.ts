@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
-import { SHEET_MARKS, SheetMark } from '../../shared/documents'
+import { SHEET_MARKS } from '../../shared/documents'
+import { SheetMark } from '../../shared/model/sheetMark'
 
 const REMEMBERED = 1000
 

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type { DocumentName } from '../../shared/documentName'
-import { isMarkId, isVoteValue, noteRoot, parseVoteKey, SHEET_MARKS, SheetMark, VOTES_MAP } from '../../shared/documents'
+import { isMarkId, isVoteValue, noteRoot, parseVoteKey, SHEET_MARKS, VOTES_MAP } from '../../shared/documents'
+import { SheetMark } from '../../shared/model/sheetMark'
 import type { SheetContent } from '../../shared/model/sheetVersion'
 import { newServerClient } from './scratchDocument'
 import { contentOf } from './documentContent'

@@ -1,4 +1,4 @@
-import type { Condition, GripType } from '../../shared/model/annotation'
+import type { Condition, GripType } from '../../shared/model/annotationParts'
 import { instantOf, msOf, type Instant } from '../../shared/model/instant'
 import type { LifeMark, LifeTask, LifeVote, WallLife } from '../sources/wallImport'
 import { demoSetters } from './climbs'

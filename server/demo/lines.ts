@@ -1,4 +1,4 @@
-import type { ClimbHold } from '../../shared/model/climb'
+import type { ClimbHold } from '../../shared/model/climbHold'
 import type { DemoHold } from './layout'
 import type { Random } from './random'
 import type { HoldKind } from './shapes'

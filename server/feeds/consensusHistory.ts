@@ -1,4 +1,5 @@
-import { VOTED_PARTS, type Consensus } from '../../shared/model/annotation'
+import type { Consensus } from '../../shared/model/annotation'
+import { VOTED_PARTS } from '../../shared/model/annotationParts'
 import { noConsensus } from '../../shared/rules/consensus'
 import { faceFeed } from '../../shared/feedName'
 import type { Placement, RowChange } from '../db/stores/feeds'

@@ -27,9 +27,9 @@ function pageWords({ wall, climb }: PageFacts, language: Language): PageWords {
 
 /** [PAGE-1] The app's frame with the wall's name, the bar and a small wall, to be seen before any script: blurred at once, then as it is. */
 function frame({ wall }: PageFacts, blurred: string | null, language: Language): string {
-  // The address by which the app knows it, too. Scripts come first: the list waits for them.
+  // The address by which the app knows it, too. It comes before the scripts, which are fetched with low priority.
   const small = `/static/${wall?.picture ?? ''}?w=${WIDTHS[0]}`
-  const photo = blurred === null ? '' : `<img alt="" src="${blurred}"><img class="sharp" alt="" fetchpriority="low" src="${escaped(small)}">`
+  const photo = blurred === null ? '' : `<img alt="" src="${blurred}"><img class="sharp" alt="" fetchpriority="high" src="${escaped(small)}">`
   const places = PLACES.map(place => `<span>${escaped(translate(language, `page_place_${place}`))}</span>`).join('')
   return `<div class="first" aria-hidden="true"><header>${escaped(wall?.name ?? 'mastoc')}</header><div>${photo}</div><nav>${places}</nav></div>`
 }

@@ -1,15 +1,6 @@
 import { z } from 'zod'
 import { Source } from './gym'
 
-export const ROLES = ['S', 'O', 'F', 'T'] as const
-/** What a hold does in a climb: start, other, feet only, top. */
-export type Role = (typeof ROLES)[number]
-
-export interface ClimbHold {
-  hold_id: number
-  role: Role
-}
-
 export const Climb = z.object({
   id: z.string(),
   stokt_id: z.string().nullable(),

@@ -26,7 +26,3 @@ export type ListedLock = z.infer<typeof ListedLock>
 
 export const faceLockId = (faceId: string): string => `face:${faceId}`
 export const holdLockId = (holdId: number): string => `hold:${holdId}`
-
-/** The lock that stands in the way of a change to the hold, the face's first; null if there is none. */
-export const lockOn = <L extends Pick<Lock, 'hold_id'>>(locks: readonly L[], holdId: number): L | null =>
-  locks.find(lock => lock.hold_id === null) ?? locks.find(lock => lock.hold_id === holdId) ?? null

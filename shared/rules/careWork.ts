@@ -1,4 +1,4 @@
-import type { Condition } from '../model/annotation'
+import type { Condition } from '../model/annotationParts'
 import type { TaskKind } from '../model/task'
 
 /** The work that a hold in such a condition calls for. */

@@ -1,5 +1,6 @@
-import type { Consensus, VotedPart } from '../model/annotation'
-import { VOTED_PARTS } from '../model/annotation'
+import type { Consensus } from '../model/annotation'
+import type { VotedPart } from '../model/annotationParts'
+import { VOTED_PARTS } from '../model/annotationParts'
 import { instantOf, msOf, type Instant } from '../model/instant'
 
 /** Votes cast at least, and the percentage of them that the value must have. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ROLES, type ClimbHold } from '../model/climb'
+import { ROLES, type ClimbHold } from '../model/climbHold'
 import { LAST_HOLD_ID } from '../model/hold'
 import { climbProblems, formatHoldsList, parseHoldsList } from './holdsList'
 

@@ -1,5 +1,5 @@
 import { limits } from '../limits'
-import type { ClimbHold, Role } from '../model/climb'
+import type { ClimbHold, Role } from '../model/climbHold'
 import { LAST_HOLD_ID } from '../model/hold'
 
 export const CLIMB_PROBLEMS = ['no_start', 'too_many_starts', 'no_top', 'too_many_tops', 'duplicate', 'too_many_holds'] as const

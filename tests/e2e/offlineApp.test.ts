@@ -82,6 +82,23 @@ test('[APP-5] [PAGE-4] what the list needs before it shows is small, words of on
   expect(names).toEqual(expect.arrayContaining(['app', 'fr']))
   expect(names.length).toBeLessThan(8)
   expect(names).not.toContain('en')
-  expect(names.filter(name => /yjs|WallCanvas|Popper|Page$/.test(name))).toEqual([])
-  expect(scripts.reduce((sum, [, bytes]) => sum + bytes, 0)).toBeLessThan(200 * 1024)
+  expect(names.filter(name => /yjs|zod|WallCanvas|Popper|Page$/.test(name))).toEqual([])
+  expect(scripts.reduce((sum, [, bytes]) => sum + bytes, 0)).toBeLessThan(170 * 1024)
+})
+
+test('[PAGE-1] the program starts after the first frame is on the screen', async ({ visit }) => {
+  const page = await visit()
+  await page.addInitScript(() => {
+    const seen = new MutationObserver(() => {
+      if (!document.querySelector('#app > .app')) return
+      performance.mark('program-shown')
+      seen.disconnect()
+    })
+    seen.observe(document, { childList: true, subtree: true })
+  })
+  await page.reload()
+  await page.getByRole('list', { name: 'Blocs' }).waitFor()
+  const [frame = Number.NaN, program = Number.NaN] = await page.evaluate(() =>
+    ['first-contentful-paint', 'program-shown'].map(name => performance.getEntriesByName(name)[0]?.startTime ?? Number.NaN))
+  expect(program).toBeGreaterThan(frame)
 })

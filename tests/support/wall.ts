@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { guest } from '../../shared/access/actor'
-import type { ClimbHold } from '../../shared/model/climb'
+import type { ClimbHold } from '../../shared/model/climbHold'
 import { FIRST_OWN_HOLD_ID } from '../../shared/model/hold'
 import { parseHoldsList } from '../../shared/rules/holdsList'
 import { dilatePolygon, enlargePolygon, formatPolygon, polygonArea, polygonPath, type Point } from '../../shared/rules/polygon'

@@ -52,7 +52,7 @@ test('[PAGE-1] the page has the frame in it: the wall’s name, the bar in the r
 
 test('[PAGE-1] the page names the small photo, which comes after the scripts, and the words of its reader’s language alone', async () => {
   const { html } = await page('/')
-  const [, small = ''] = /<img class="sharp" alt="" fetchpriority="low" src="([^"]+)">/.exec(html) ?? []
+  const [, small = ''] = /<img class="sharp" alt="" fetchpriority="high" src="([^"]+)">/.exec(html) ?? []
   expect(small).toMatch(/^\/static\/.+\?w=480$/)
   const { status, headers } = await app.call('GET', small)
   expect([status, headers.get('content-type')]).toEqual([200, 'image/webp'])

@@ -1,6 +1,7 @@
-import { ClimbRow } from '../../../shared/model/climb'
-import { Task } from '../../../shared/model/task'
+import type { Climb, ClimbRow } from '../../../shared/model/climb'
+import type { Task } from '../../../shared/model/task'
 import { ApiError } from '../../api/api'
+import { isRecord } from '../../ui/kept'
 import type { OutboxItem } from './item'
 import { answered, left, nextOf, putBack, refused, sending, type Change } from './rules'
 
@@ -102,8 +103,15 @@ export class OutboxSender {
 /** What is gone needs no taking away, and a word that was taken back no renewal. */
 const isOverWhenGone: ReadonlySet<OutboxItem['write']['command']> = new Set(['climbs.delete', 'tasks.delete', 'annotations.renew'])
 
-const answerOf = ({ command }: OutboxItem['write'], output: unknown): OutboxItem['answer'] =>
-  (command.startsWith('tasks.') ? Task : ClimbRow).safeParse(output).data ?? null
+/** The row that the answer is, as it will stand in the feed; null where a command answers nothing. */
+function answerOf({ command }: OutboxItem['write'], output: unknown): OutboxItem['answer'] {
+  if (!isRecord(output) || typeof output['id'] !== 'string') return null
+  return command.startsWith('tasks.') ? output as Task : rowOf(output as Climb)
+}
+
+function rowOf({ personal_notes: _, personal_rating: __, is_project: ___, ...row }: Climb): ClimbRow {
+  return row
+}
 
 /** [OUTBOX-3] Another try may get another answer: no network, too fast, logged out, or the server's own trouble. */
 const isFinal = (status: number): boolean => status >= 400 && status < 500 && ![401, 408, 409, 425, 429].includes(status)

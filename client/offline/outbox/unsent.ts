@@ -1,6 +1,6 @@
 import { parseDocumentName } from '../../../shared/documentName'
 import { parseNoteRoot, parseVoteKey, SHEET_MARKS, VOTES_MAP } from '../../../shared/documents'
-import type { AnnotationPart } from '../../../shared/model/annotation'
+import type { AnnotationPart } from '../../../shared/model/annotationParts'
 import { idOf, type Edit } from '../../documents/edits'
 import type { ItemState } from './item'
 

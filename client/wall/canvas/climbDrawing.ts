@@ -1,4 +1,4 @@
-import { ROLES, type ClimbHold, type Role } from '../../../shared/model/climb'
+import { ROLES, type ClimbHold, type Role } from '../../../shared/model/climbHold'
 import { dilatePolygon, type Point } from '../../../shared/rules/polygon'
 import { rolesOf } from './editor'
 import type { DrawingStyle } from './scene'

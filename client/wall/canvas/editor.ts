@@ -1,4 +1,4 @@
-import { ROLES, type ClimbHold, type Role } from '../../../shared/model/climb'
+import { ROLES, type ClimbHold, type Role } from '../../../shared/model/climbHold'
 
 export type Brush = Role | 'erase'
 

@@ -1,4 +1,4 @@
-import type { ClimbHold } from '../../../shared/model/climb'
+import type { ClimbHold } from '../../../shared/model/climbHold'
 import type { Texture } from '../colours/textures'
 import type { Mark } from '../marks/mark'
 import type { Sketch } from '../marks/sketch'

@@ -1,4 +1,5 @@
-import { partValues, type Consensus, type VotedPart } from '../../../shared/model/annotation'
+import type { Consensus } from '../../../shared/model/annotation'
+import { VOTED_VALUES, type VotedPart } from '../../../shared/model/annotationParts'
 import { fontOf } from '../../../shared/rules/grades'
 import type { HoldUse } from './holdUses'
 import type { ColourMode, PaletteName } from './modes'
@@ -86,7 +87,7 @@ function byUse(mode: 'frequency' | 'rarity', palette: PaletteName, input: Colour
 
 /** [COLOUR-3] The value most say; official ones filled, with a texture beside the hue, others outlined. */
 function byPart(part: VotedPart, palette: PaletteName, input: ColourInput): WallColours {
-  const options: readonly string[] = partValues[part].options
+  const options: readonly string[] = VOTED_VALUES[part]
   const looks = options.map((value, at) => ({
     value, colour: colourAt(palette, options.length > 1 ? at / (options.length - 1) : 0.5), texture: textureAt(at), holds: 0,
   }))

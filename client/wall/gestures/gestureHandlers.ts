@@ -1,4 +1,4 @@
-import type { ClimbHold } from '../../../shared/model/climb'
+import type { ClimbHold } from '../../../shared/model/climbHold'
 import type { Point } from '../../../shared/rules/polygon'
 import { isZoomed, panBy, zoomAt, type Camera, type Size } from '../camera/camera'
 import { isFull, rolesOf, strokesOf, type Brush, type Stroke } from '../canvas/editor'

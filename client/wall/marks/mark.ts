@@ -1,4 +1,4 @@
-import type { SheetMark } from '../../../shared/documents'
+import type { SheetMark } from '../../../shared/model/sheetMark'
 import { polygonBox, type Point } from '../../../shared/rules/polygon'
 import type { Size } from '../camera/camera'
 

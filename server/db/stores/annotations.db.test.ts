@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { CONDITIONS, DIFFICULTIES, GRIP_TYPES } from '../../../shared/model/annotation'
+import { CONDITIONS, DIFFICULTIES, GRIP_TYPES } from '../../../shared/model/annotationParts'
 import { instantOf } from '../../../shared/model/instant'
 import { consensusOf } from '../../../shared/rules/consensus'
 import { DIALECTS, wallDatabase, type Dialect } from '../../../tests/support/databases'

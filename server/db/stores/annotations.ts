@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, lte, max, notExists, or, sql, type SQL } from 'drizzle-orm'
-import { ANNOTATION_PARTS, VOTED_PARTS, type AnnotationPart, type Annotator, type Consensus, type Vote, type VotedPart } from '../../../shared/model/annotation'
+import type { Annotator, Consensus, Vote } from '../../../shared/model/annotation'
+import { ANNOTATION_PARTS, VOTED_PARTS, type AnnotationPart, type VotedPart } from '../../../shared/model/annotationParts'
 import type { Instant } from '../../../shared/model/instant'
 import { conditionCutoff, confidence, isOfficial, noConsensus } from '../../../shared/rules/consensus'
 import { faceFeed } from '../../../shared/feedName'

@@ -1,5 +1,6 @@
 import { and, asc, count, countDistinct, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, ne, or, sql, type SQL } from 'drizzle-orm'
-import type { Climb, ClimbHold, ClimbRow, Personal } from '../../../shared/model/climb'
+import type { Climb, ClimbRow, Personal } from '../../../shared/model/climb'
+import type { ClimbHold } from '../../../shared/model/climbHold'
 import type { Instant } from '../../../shared/model/instant'
 import { formatHoldsList } from '../../../shared/rules/holdsList'
 import { normalise } from '../../../shared/rules/text'

@@ -1,4 +1,4 @@
-import type { ClimbHold } from '../../../shared/model/climb'
+import type { ClimbHold } from '../../../shared/model/climbHold'
 import { parseInstant } from '../../../shared/model/instant'
 import { fontOf, ircraOf } from '../../../shared/rules/grades'
 import { formatHoldsList, parseHoldsList } from '../../../shared/rules/holdsList'

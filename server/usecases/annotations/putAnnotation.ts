@@ -1,5 +1,6 @@
 import { userIdOf } from '../../../shared/access/actor'
-import { ANNOTATION_PARTS, type Annotation } from '../../../shared/model/annotation'
+import type { Annotation } from '../../../shared/model/annotation'
+import { ANNOTATION_PARTS } from '../../../shared/model/annotationParts'
 import { Refusal } from '../../../shared/result'
 import type { Stores } from '../../db/stores/stores'
 import type { RunContext, UseCase } from '../context'

@@ -1,5 +1,5 @@
 import { userIdOf } from '../../../shared/access/actor'
-import { lockOn } from '../../../shared/model/lock'
+import { lockOn } from '../../../shared/rules/lockOn'
 import { Refusal } from '../../../shared/result'
 import type { UseCase } from '../context'
 import { annotationView } from './annotationsOf'

@@ -1,4 +1,4 @@
-import type { ClimbHold } from '../../../shared/model/climb'
+import type { ClimbHold } from '../../../shared/model/climbHold'
 import { Refusal } from '../../../shared/result'
 import { ircraOf } from '../../../shared/rules/grades'
 import { climbProblems, parseHoldsList } from '../../../shared/rules/holdsList'

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import type { Condition, GripType } from '../../../shared/model/annotation'
+import type { Condition, GripType } from '../../../shared/model/annotationParts'
 import type { HoldColour } from '../../../shared/model/hold'
 import type { Task, TaskKind } from '../../../shared/model/task'
 import { WORK_FOR } from '../../../shared/rules/careWork'

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import * as Y from 'yjs'
 import { describe, expect, test } from 'vitest'
-import { SheetMark } from '../../../shared/documents'
+import { SheetMark } from '../../../shared/model/sheetMark'
 import { DIALECTS, wallDatabase, type Dialect } from '../../../tests/support/databases'
 import { smallPicture, smallWall } from '../../../tests/support/wall'
 import { contentOf } from '../../collab/documentContent'

@@ -1,5 +1,5 @@
 import { userIdOf } from '../../../shared/access/actor'
-import { lockOn } from '../../../shared/model/lock'
+import { lockOn } from '../../../shared/rules/lockOn'
 import { canTask, type TaskAction } from '../../../shared/access/tasks'
 import type { Task } from '../../../shared/model/task'
 import { Refusal } from '../../../shared/result'

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { voteKey, VOTES_MAP } from '../../../shared/documents'
-import { CONDITIONS, DIFFICULTIES, GRIP_TYPES } from '../../../shared/model/annotation'
+import { CONDITIONS, DIFFICULTIES, GRIP_TYPES } from '../../../shared/model/annotationParts'
 import { updateMessage } from '../../../server/collab/wire'
 import { documentOf } from '../document'
 import { speak } from '../speaker'

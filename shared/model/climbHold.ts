@@ -1,0 +1,8 @@
+export const ROLES = ['S', 'O', 'F', 'T'] as const
+/** What a hold does in a climb: start, other, feet only, top. */
+export type Role = (typeof ROLES)[number]
+
+export interface ClimbHold {
+  hold_id: number
+  role: Role
+}
