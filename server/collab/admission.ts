@@ -7,7 +7,6 @@ import { Refusal } from '../../shared/result'
 import { actorOfToken, guestAuthentication, type Authentication } from '../auth/actor'
 import { networkOf } from '../limits/addresses'
 import type { BaseServices } from '../services'
-import type { AdmittedActor } from './connection'
 import type { Lease, Rooms } from './rooms'
 
 /** Why there will be no connection, as the client is to hear it. */
@@ -15,6 +14,19 @@ export class AdmissionRefused extends Error {
   constructor(readonly why: CloseReason, readonly reason: string, readonly actor?: Actor) {
     super(reason)
   }
+}
+
+export interface AdmittedActor {
+  actor: Actor
+  sessionId: string | null
+  mode: 'rw' | 'ro'
+  /** Milliseconds since 1970. */
+  expiresAt: number | null
+  /** Whether the client named the document's epoch. */
+  gaveEpoch: boolean
+  /** The person or key that pays, or a guest's address. */
+  payer: string
+  address: string | null
 }
 
 export interface Admission {

@@ -18,8 +18,22 @@ function connect(bufferedAmount = 0) {
   const services = { documentPrices: createDocumentPrices(), watch: watchOf(), tellRefusal: createRefusalLog(createLog('silent'), createWhoIs()) } as unknown as BaseServices
   const sent: Uint8Array[] = []
   const ws = Object.assign(new EventEmitter(), { OPEN: 1, readyState: 1, bufferedAmount, terminate: vi.fn(), close: vi.fn(), ping: vi.fn() })
-  const room = new Room({ kind: 'sheet', faceId: 'f' }, { version: { name: 'sheet/f', epoch: 'e', seq: 0 }, updates: [Y.encodeStateAsUpdate(new Y.Doc())], uncompacted: { count: 0, bytes: 0 } }, services)
-  const connection = new Connection(ws as unknown as WebSocket, { write: (bytes: Uint8Array) => sent.push(bytes) } as unknown as Duplex, room, { actor: { kind: 'guest' }, sessionId: null, mode: 'ro', expiresAt: null, gaveEpoch: false, payer: 'address 127.0.0.1', address: '127.0.0.1' }, services)
+  const stored = {
+    version: { name: 'sheet/f', epoch: 'e', seq: 0 },
+    updates: [Y.encodeStateAsUpdate(new Y.Doc())],
+    uncompacted: { count: 0, bytes: 0 },
+  }
+  const room = new Room({ kind: 'sheet', faceId: 'f' }, stored, services)
+  const connection = new Connection({
+    ws: ws as unknown as WebSocket,
+    socket: { write: (bytes: Uint8Array) => sent.push(bytes) } as unknown as Duplex,
+    room,
+    admitted: {
+      actor: { kind: 'guest' }, sessionId: null, mode: 'ro', expiresAt: null, gaveEpoch: false,
+      payer: 'address 127.0.0.1', address: '127.0.0.1',
+    },
+    services,
+  })
   return { connection, sent, ws, room }
 }
 

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream'
 import type { RawData, WebSocket } from 'ws'
 import * as Y from 'yjs'
-import { userIdOf, type Actor } from '../../shared/access/actor'
+import { userIdOf } from '../../shared/access/actor'
 import type { CloseReason } from '../../shared/closeCodes'
 import { limits } from '../../shared/limits'
 import { Refusal } from '../../shared/result'
@@ -9,67 +9,61 @@ import { isUnavailable } from '../db/database'
 import { tokenBucket } from '../concurrency/tokenBucket'
 import type { BaseServices } from '../services'
 import type { Transact } from '../usecases/context'
-import { bringsNothing } from './checkSummary'
-import { clientEdit, summaryOfClient } from './clientEdit'
+import type { AdmittedActor } from './admission'
+import { clientEdit } from './clientEdit'
+import { afterOutage, afterStep1, afterStep2, isDropped, type ConnectionState } from './connectionState'
 import { connectionBuckets } from './documentPrices'
 import { Link } from './link'
 import { OwnAwareness } from './ownAwareness'
 import { EpochMismatch } from './persistence'
+import { ReaderUpdates } from './readerUpdates'
 import type { Client, Room } from './room'
 import { MissingDependencies } from './scratchDocument'
 import { tellClose } from './tellClose'
 import { readMessage, savedMessage, step1Message, step2Message, type Message } from './wire'
 
-/** How long an update may lean on changes that the client has not sent yet. */
+/** An update may build for so long on changes that the client has not sent yet. */
 const GAP_MS = 5000
-/** How many such updates may wait: what is typed while the answer to our step 1 is under way. */
+/** So many such updates may wait: somebody types while the answer to our step 1 is under way. */
 const GAPS = 10
 /** A client asks once a connection; each may ask for a whole document. */
 const QUESTIONS = { perSecond: 0.2, burst: 5 }
 
-export interface AdmittedActor {
-  actor: Actor
-  sessionId: string | null
-  mode: 'rw' | 'ro'
-  /** Milliseconds since 1970. */
-  expiresAt: number | null
-  /** Whether the client named the document's epoch. */
-  gaveEpoch: boolean
-  /** Who pays: the person or key, or a guest's address. */
-  payer: string
-  address: string | null
+interface ConnectionParts {
+  ws: WebSocket
+  socket: Duplex
+  room: Room
+  admitted: AdmittedActor
+  services: BaseServices
 }
+
+/** A writer stores updates and may be shown to others; the updates of a reader are only compared. */
+type Role =
+  | { mode: 'rw'; transact: Transact; awareness: OwnAwareness | null }
+  | { mode: 'ro'; updates: ReaderUpdates }
 
 const bytesOf = (data: RawData): Uint8Array => (Array.isArray(data) ? Buffer.concat(data) : new Uint8Array(data as ArrayBuffer))
 
 /** One client at one document. */
 export class Connection implements Client {
-  /** What it sent before is not looked at any more. */
-  #isDropped = false
-  /** The client's answer to our step 1 holds all it ever sent; until then an update may have a gap. */
-  #hasSentAll = false
-  #isGreeted = false
-  /** A reader's news may be in the database already, written through another server: it is read once. */
-  #hasCaughtUp = false
-  /** The database was away: what the client sent is asked for again. */
-  #owesStep2 = false
-  #gaps = 0
-  #gapTimer: NodeJS.Timeout | undefined
+  #state: ConnectionState = { phase: 'opening' }
+  readonly room: Room
+  readonly admitted: AdmittedActor
+  readonly #services: BaseServices
+  readonly #role: Role
+  readonly #link: Link
   readonly #endTimer: NodeJS.Timeout | undefined
   readonly #sending: ReturnType<typeof connectionBuckets>
   readonly #updates = tokenBucket({ perSecond: limits.yjsUpdatesPerSecond, burst: 3 * limits.yjsUpdatesPerSecond })
   readonly #questions = tokenBucket(QUESTIONS)
-  readonly #transact: Transact
-  readonly #link: Link
-  /** Null for somebody who only reads: others are not shown them. */
-  readonly #awareness: OwnAwareness | null
 
-  constructor(ws: WebSocket, socket: Duplex, readonly room: Room, readonly admitted: AdmittedActor, private readonly services: BaseServices) {
+  constructor({ ws, socket, room, admitted, services }: ConnectionParts) {
+    this.room = room
+    this.admitted = admitted
+    this.#services = services
     this.#link = new Link(ws, socket)
     this.#sending = connectionBuckets(admitted.mode)
-    const { actor, mode } = admitted
-    this.#awareness = mode === 'rw' && actor.kind === 'user' ? new OwnAwareness(this, room, actor) : null
-    this.#transact = async work => (await services.transactions(admitted.actor, work)).value
+    this.#role = this.#roleOf(admitted)
     room.clients.add(this)
     ws.on('message', (data, isBinary) => this.#onMessage(isBinary ? bytesOf(data) : null))
     ws.on('ping', () => void this.#hasRate(0))
@@ -78,6 +72,12 @@ export class Connection implements Client {
       this.#endTimer = setTimeout(() => this.close('unauthenticated', 'expired'), Math.max(0, admitted.expiresAt - Date.now()))
     }
     if (admitted.gaveEpoch) this.#sendStep1()
+  }
+
+  #roleOf({ actor, mode }: AdmittedActor): Role {
+    if (mode === 'ro') return { mode, updates: new ReaderUpdates(this.room) }
+    const awareness = actor.kind === 'user' ? new OwnAwareness(this, this.room, actor) : null
+    return { mode, awareness, transact: async work => (await this.#services.transactions(actor, work)).value }
   }
 
   get userId(): string | null {
@@ -97,27 +97,31 @@ export class Connection implements Client {
   }
 
   close(why: CloseReason, reason: string): void {
-    this.#isDropped ||= why !== 'restarting'
-    if (!this.#link.isClosed) {
+    const isFirst = this.#state.phase !== 'closing'
+    this.#setState({ phase: 'closing', isDropped: isDropped(this.#state) || why !== 'restarting' })
+    if (isFirst) {
       const { actor, address } = this.admitted
-      tellClose(this.services.tellRefusal, { why, reason, kind: this.room.document.kind, actor, address })
+      tellClose(this.#services.tellRefusal, { why, reason, kind: this.room.document.kind, actor, address })
     }
     this.#link.close(why, reason)
   }
 
-  /** The database is back. */
+  /** Asks for the client's document again, now that the database is back. */
   askAgain(): void {
-    if (!this.#owesStep2) return
-    this.#owesStep2 = false
-    this.#sendStep1()
+    if (this.#state.phase === 'databaseAway') this.#sendStep1()
+  }
+
+  #setState(next: ConnectionState): void {
+    if (this.#state.phase === 'catchingUp' && next !== this.#state) clearTimeout(this.#state.gapTimer)
+    this.#state = next
   }
 
   #sendStep1(): void {
-    this.#isGreeted = true
+    this.#setState(afterStep1(this.#state))
     this.send(step1Message(Y.encodeStateVector(this.room.doc)))
   }
 
-  /** [LIMIT-23] A message is paid before it is read. */
+  /** [LIMIT-23] A message is paid for before it is read. */
   #hasRate(bytes: number): boolean {
     if (this.#sending.messages.take() && this.#sending.bytes.take(bytes)) return true
     this.close('tooFast', 'too_fast')
@@ -125,14 +129,14 @@ export class Connection implements Client {
   }
 
   #onMessage(bytes: Uint8Array | null): void {
-    if (this.#link.isClosed || !this.#hasRate(bytes?.length ?? 0)) return
+    if (this.#state.phase === 'closing' || !this.#hasRate(bytes?.length ?? 0)) return
     this.#link.heard()
     const message = bytes && readMessage(bytes)
     if (!message) return this.close('refused', 'invalid message')
     if (message.type === 'step1') return void this.#replyStep2(message.vector)
     if (message.type === 'awareness') return this.#setAwareness(message.entries)
     if (message.type === 'queryAwareness') return this.#sendAwareness()
-    if (!this.#isGreeted) return this.close('otherEpoch', 'stale')
+    if (this.#state.phase === 'opening') return this.close('otherEpoch', 'stale')
     this.#onUpdate(message)
   }
 
@@ -140,7 +144,7 @@ export class Connection implements Client {
     const isAll = type === 'step2'
     if (update.length > this.#mostBytes(isAll)) return this.close('tooLarge', 'too_large')
     if (!this.#updates.take()) return this.close('tooFast', 'too_fast')
-    void (this.admitted.mode === 'rw' ? this.#write(update, isAll) : this.#compare(update))
+    void (this.#role.mode === 'rw' ? this.#write(this.#role.transact, update, isAll) : this.#compare(this.#role.updates, update))
   }
 
   #mostBytes(isAll: boolean): number {
@@ -152,11 +156,12 @@ export class Connection implements Client {
     if (vector.length > limits.yjsVectorBytes) return this.close('tooLarge', 'too_large')
     if (!this.#questions.take()) return this.close('tooFast', 'too_fast')
     try {
-      if (!this.#isGreeted) {
+      if (this.#state.phase === 'opening') {
         if (Y.decodeStateVector(vector).size > 0) return this.close('otherEpoch', 'stale')
         this.#sendStep1()
       }
-      this.send(step2Message(await this.room.lackedBy(vector, cost => this.services.documentPrices.asking.comparisons.take(this.admitted.payer, cost))))
+      const { comparisons } = this.#services.documentPrices.asking
+      this.send(step2Message(await this.room.lackedBy(vector, cost => comparisons.take(this.admitted.payer, cost))))
     } catch {
       this.close('refused', 'invalid message')
     }
@@ -170,72 +175,51 @@ export class Connection implements Client {
   #setAwareness(bytes: Uint8Array): void {
     if (bytes.length > limits.yjsAwarenessFrameBytes) return this.close('tooLarge', 'too_large')
     try {
-      this.#awareness?.hear(bytes)
+      if (this.#role.mode === 'rw') this.#role.awareness?.hear(bytes)
     } catch (error) {
       this.#onFailure(error, false)
     }
   }
 
-  /** [LIMIT-20] An update of who only reads is compared with the document, never applied to anything. */
-  async #compare(update: Uint8Array): Promise<void> {
+  async #compare(updates: ReaderUpdates, update: Uint8Array): Promise<void> {
     try {
-      const summary = summaryOfClient(this.room.document.kind, update)
-      if (!bringsNothing(summary, this.room.doc)) {
-        if (this.#hasCaughtUp) throw new Refusal('forbidden')
-        this.#hasCaughtUp = true
-        await this.room.catchUp()
-        if (!bringsNothing(summary, this.room.doc)) throw new Refusal('forbidden')
-      }
+      await updates.compare(update)
       this.send(savedMessage(Y.encodeStateVector(this.room.doc)))
     } catch (error) {
       this.#onFailure(error, true)
     }
   }
 
-  async #write(update: Uint8Array, isAll: boolean): Promise<void> {
+  async #write(transact: Transact, update: Uint8Array, isAll: boolean): Promise<void> {
     try {
       const author = { userId: this.userId, bypassesLocks: false }
       const edit = clientEdit(this.room.document.kind, update)
-      await this.room.write({ ...edit, author, transact: this.#transact, from: this, isDropped: () => this.#isDropped })
-      this.services.watch.documentUpdate(this.room.document.kind, 'saved')
-      if (isAll) this.#receivedAll()
+      await this.room.write({ ...edit, author, transact, from: this, isDropped: () => isDropped(this.#state) })
+      this.#services.watch.documentUpdate(this.room.document.kind, 'saved')
+      if (isAll) this.#setState(afterStep2(this.#state))
       this.send(savedMessage(Y.encodeStateVector(this.room.doc)))
     } catch (error) {
       this.#onFailure(error, isAll)
     }
   }
 
-  #receivedAll(): void {
-    this.#hasSentAll = true
-    this.#gaps = 0
-    clearTimeout(this.#gapTimer)
-    this.#gapTimer = undefined
-  }
-
   #onFailure(error: unknown, isAll: boolean): void {
-    if (this.#link.isClosed) return
-    if (error instanceof MissingDependencies && !isAll && !this.#hasSentAll) return this.#waitForRest()
+    if (this.#state.phase === 'closing') return
+    if (error instanceof MissingDependencies && !isAll && this.#state.phase !== 'complete') return this.#waitForRest()
     if (error instanceof EpochMismatch) return this.close('otherEpoch', 'stale')
-    this.services.watch.documentUpdate(this.room.document.kind, error instanceof Refusal ? 'refused' : 'failed')
+    this.#services.watch.documentUpdate(this.room.document.kind, error instanceof Refusal ? 'refused' : 'failed')
     if (error instanceof Refusal) return this.#closeRefused(error)
     const isAway = isUnavailable(error)
-    this.services.log[isAway ? 'warn' : 'error']({ err: error, document: this.room.version.name }, 'update not stored')
-    if (isAway) return this.#expectAgain()
+    this.#services.log[isAway ? 'warn' : 'error']({ err: error, document: this.room.version.name }, 'update not stored')
+    if (isAway) return this.#setState(afterOutage(this.#state))
     this.close('internal', 'internal')
   }
 
-  /** An update that came before the answer to step 1 is in that answer once more, with what it builds on. */
+  /** The answer to step 1 repeats an update that came before it, with the changes on which the update builds. */
   #waitForRest(): void {
-    if (this.#owesStep2) return
-    if (++this.#gaps > GAPS) return this.close('tooFast', 'too_fast')
-    this.#gapTimer ??= setTimeout(() => this.close('refused', 'invalid gap'), GAP_MS)
-  }
-
-  #expectAgain(): void {
-    this.#owesStep2 = true
-    this.#hasSentAll = false
-    clearTimeout(this.#gapTimer)
-    this.#gapTimer = undefined
+    if (this.#state.phase !== 'catchingUp') return
+    if (++this.#state.gaps > GAPS) return this.close('tooFast', 'too_fast')
+    this.#state.gapTimer ??= setTimeout(() => this.close('refused', 'invalid gap'), GAP_MS)
   }
 
   #closeRefused({ code, params }: Refusal): void {
@@ -246,10 +230,9 @@ export class Connection implements Client {
     this.close('refused', reason)
   }
 
-  /** What it sent and nobody has looked at yet ends with it: it is told of nothing as saved, and keeps it. */
+  /** Updates that wait are dropped: the client was not told that they are saved, so it keeps them. */
   #onClose(): void {
-    this.#isDropped = true
-    clearTimeout(this.#gapTimer)
+    this.#setState(this.#state.phase === 'closing' ? { phase: 'closing', isDropped: true } : { phase: 'left' })
     clearTimeout(this.#endTimer)
     this.room.clients.delete(this)
     this.room.awareness.leave(this)

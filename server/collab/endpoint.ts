@@ -78,7 +78,7 @@ export function createEndpoint(services: BaseServices, rooms: Rooms): Endpoint {
     if (answer instanceof Error) return ws ? reject(ws, answer, request) : undefined
     if (!ws) return answer.lease.release()
     ws.once('close', answer.lease.release)
-    const connection = new Connection(ws, socket, answer.lease.room, answer.admitted, services)
+    const connection = new Connection({ ws, socket, room: answer.lease.room, admitted: answer.admitted, services })
     if (isClosing) connection.close('restarting', 'restarting')
   }
 

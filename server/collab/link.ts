@@ -12,18 +12,12 @@ const shortened = (reason: string): string => Buffer.from(reason).subarray(0, 12
 
 /** The sending half of a document's WebSocket, and whether the other side is still there. */
 export class Link {
-  #isClosed = false
   #lastSent = Date.now()
   #lastHeard = Date.now()
   #lastPing = Date.now()
 
   constructor(private readonly ws: WebSocket, private readonly socket: Duplex) {
     ws.on('pong', () => this.heard())
-  }
-
-  /** Closed by us: nothing more is heard. */
-  get isClosed(): boolean {
-    return this.#isClosed
   }
 
   heard(): void {
@@ -44,7 +38,6 @@ export class Link {
   }
 
   close(why: CloseReason, reason: string): void {
-    this.#isClosed = true
     this.ws.close(closeCodes[why], shortened(reason))
   }
 
