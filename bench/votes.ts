@@ -5,14 +5,13 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
+import { STEP_1, STEP_2, SYNC, UPDATE } from '../shared/documentProtocol'
 import { voteKey, VOTES_MAP } from '../shared/documents'
 import { FIRST_OWN_HOLD_ID } from '../shared/model/hold'
 import { forkServer } from './forkServer'
 import { ms, quantile, type Figure } from './table'
 
-const SYNC = 0
 const AUTH = 2
-const [STEP_1, STEP_2, UPDATE] = [0, 1, 2]
 const WATCHERS = 50
 const ROUNDS = 150
 /** No server takes more than 50 updates a second of one connection. */

@@ -1,5 +1,6 @@
 import { pino, type DestinationStream, type Logger, type LoggerOptions } from 'pino'
 import { errorReport, type ErrorReport } from './errorReport'
+import { BoundedMap } from './concurrency/boundedMap'
 
 /** Failures of one kind are told once in so long, milliseconds, with how many were left out since. */
 const TOLD_MS = 60_000
@@ -13,7 +14,7 @@ function kindOf({ type, code, stack, cause }: ErrorReport, message: unknown): st
 
 /** [LIMIT-89] A guest who makes the same thing fail again and again fills no disk. */
 function onceInAWhile(now: () => number): NonNullable<LoggerOptions['hooks']> {
-  const told = new Map<string, { at: number; leftOut: number }>()
+  const told = new BoundedMap<string, { at: number; leftOut: number }>(KINDS_MAX)
   return {
     logMethod(line, write, level) {
       const [fields, message] = line as unknown[]
@@ -25,9 +26,7 @@ function onceInAWhile(now: () => number): NonNullable<LoggerOptions['hooks']> {
         before.leftOut++
         return
       }
-      told.delete(kind)
       told.set(kind, { at: now(), leftOut: 0 })
-      if (told.size > KINDS_MAX) told.delete(told.keys().next().value ?? '')
       const more = before && before.leftOut > 0 ? { left_out: before.leftOut } : {}
       write.apply(this, [{ ...(fields instanceof Error ? { err: fields } : fields as object), ...more }, ...line.slice(1)] as unknown as Parameters<typeof write>)
     },

@@ -1,14 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-
-// The numbers of y-protocols and y-websocket; SAVED is ours.
-const SYNC = 0
-const AWARENESS = 1
-const QUERY_AWARENESS = 3
-const SAVED = 4
-const STEP_1 = 0
-const STEP_2 = 1
-const UPDATE = 2
+import { AWARENESS, QUERY_AWARENESS, SAVED, STEP_1, STEP_2, SYNC, UPDATE } from '../../shared/documentProtocol'
 
 export type Message =
   | { type: 'step1'; vector: Uint8Array }

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { Channel, ChannelEvents } from './channel'
+import { backoffMs, spread } from '../../shared/rules/backoff'
 
 const CHANNEL = 'mastoc'
 /** How long the database may take to answer before the line counts as broken. */
@@ -53,9 +54,8 @@ export function openPostgresLine(url: string, events: ChannelEvents): Channel {
     if (isClosed) return
     if (client === lost) client = null
     clearTimeout(timer)
-    // Not all nodes at once.
-    const wait = Math.min(FIRST_WAIT_MS * 2 ** failures++, LONGEST_WAIT_MS)
-    timer = setTimeout(() => void connect(), wait * (0.5 + Math.random() / 2))
+    const wait = spread(backoffMs(failures++, { firstMs: FIRST_WAIT_MS, longestMs: LONGEST_WAIT_MS }))
+    timer = setTimeout(() => void connect(), wait)
     events.disconnected(error)
   }
 

@@ -7,6 +7,8 @@ import { insideTransaction, isBusy, refuseInsideTransaction, type Database } fro
 import { sqliteKeeper } from './sqlitePrepared'
 import { noChannel } from './channel'
 import { defineTables } from './tables/tables'
+import { BoundedMap } from '../concurrency/boundedMap'
+import { createMutex } from '../concurrency/mutex'
 
 type Raw = BetterSqlite3.Database
 type Query = [text: string, params: unknown[], method: 'run' | 'all' | 'values' | 'get']
@@ -17,6 +19,7 @@ export interface SqliteDatabase extends Database {
   raw: Raw
 }
 
+/** Statements for lists of odd lengths must not pile up. */
 const KEPT_STATEMENTS = 300
 /** How long a write waits for another process that is writing, such as an import by the command line. */
 const LOCKED_MS = 5000
@@ -24,14 +27,12 @@ const LOOK_AGAIN_MS = 10
 
 /** A connection with its prepared statements kept: preparing costs more than most of them take to run. */
 function connection(raw: Raw) {
-  const statements = new Map<string, BetterSqlite3.Statement>()
+  const statements = new BoundedMap<string, BetterSqlite3.Statement>(KEPT_STATEMENTS)
   const prepare = (text: string): BetterSqlite3.Statement => {
     const kept = statements.get(text)
     if (kept) return kept
     const statement = raw.prepare(text)
     if (statement.reader) statement.raw()
-    // The oldest goes; statements for lists of odd lengths must not pile up.
-    if (statements.size >= KEPT_STATEMENTS) statements.delete(statements.keys().next().value ?? '')
     statements.set(text, statement)
     return statement
   }
@@ -59,16 +60,14 @@ type Connection = ReturnType<typeof connection>
 
 /** One after the other: a transaction spans awaits, so it holds the connection's turn until it ends. */
 function turns() {
-  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = createMutex()
   let asked = 0
   const take = <T>(work: () => Promise<T>): Promise<T> => {
     refuseInsideTransaction()
     asked++
-    const turn = last.then(work, work).finally(() => {
+    return inTurn(work).finally(() => {
       asked--
     })
-    last = turn.catch(() => {})
-    return turn
   }
   return { take, asked: () => asked }
 }

@@ -3,6 +3,7 @@ import { formatCursor } from '../../shared/rules/cursor'
 import type { FeedName } from '../../shared/feedName'
 import type { Stores } from '../db/stores/stores'
 import { feedPositions } from './open'
+import { BoundedMap } from '../concurrency/boundedMap'
 
 /** Checksums of feeds that were asked for longest ago are forgotten. */
 const KEPT = 20_000
@@ -15,11 +16,9 @@ export type ReadHeads = (stores: Stores, names: readonly string[]) => Promise<Fe
 
 /** Rows change only together with their feed's rev: a feed that stands where it stood is not counted again. */
 export function createHeads(): ReadHeads {
-  const counted = new Map<string, FeedHead>()
+  const counted = new BoundedMap<string, FeedHead>(KEPT)
   const keep = (head: FeedHead) => {
-    counted.delete(head.feed)
     counted.set(head.feed, head)
-    if (counted.size > KEPT) counted.delete(counted.keys().next().value ?? '')
   }
   return async (stores, names) => {
     const all = await feedPositions(stores, names)

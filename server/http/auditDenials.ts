@@ -5,6 +5,7 @@ import { Refusal } from '../../shared/result'
 import { auditNames } from '../auth/auditNames'
 import { storesOn } from '../db/stores/stores'
 import type { Services } from '../services'
+import { BoundedMap } from '../concurrency/boundedMap'
 
 const TOLD_MS = 3600 * 1000
 /** Who has not asked for longer is told of once more, at worst. */
@@ -12,16 +13,14 @@ const TOLD_KEPT = 10_000
 
 /** [AUDIT-2] Tells the log who asked for what is not theirs: each person or key once an hour for each command, on each node. */
 export function createAuditDenials({ db, clock, log }: Pick<Services, 'db' | 'clock' | 'log'>) {
-  const told = new Map<string, number>()
+  const told = new BoundedMap<string, number>(TOLD_KEPT)
   return async function note(failure: unknown, name: CommandName, actor: Actor, address: string | null): Promise<void> {
     if (!(failure instanceof Refusal) || failure.code !== 'forbidden' || actor.kind === 'guest') return
     const key = JSON.stringify([name, actor.kind === 'user' ? actor.id : actor.id ?? actor.name, actor.kind])
     const now = clock()
     const nowMs = msOf(now)
     if (nowMs - (told.get(key) ?? -Infinity) < TOLD_MS) return
-    told.delete(key)
     told.set(key, nowMs)
-    if (told.size > TOLD_KEPT) told.delete(told.keys().next().value ?? '')
     // Who is refused is told so, whether the log could be written or not.
     await db.transaction(tx => storesOn(tx, address).audit.append({ actor, action: auditNames.denied, target: { kind: 'command', id: name } }, now))
       .catch((error: unknown) => log.warn({ err: error }, 'a refusal is not in the log'))

@@ -9,6 +9,7 @@ import { networkOf } from '../limits/addresses'
 import { BODY_BYTES_PER_UNIT, FILE_BYTES_PER_UNIT, REST_PRICES } from '../limits/restPrices'
 import type { Payer } from '../limits/toll'
 import type { Services } from '../services'
+import { BoundedMap } from '../concurrency/boundedMap'
 
 export interface Entrance {
   /** Before anything else is looked at: a guest pays one unit, and who was just told to wait is told so again. */
@@ -39,7 +40,7 @@ function bodyPrice({ headers }: IncomingMessage, command: Command): number {
 
 /** [LIMIT-96] Where everything that is asked over HTTP is paid for. */
 export function createEntrance({ addressOf, toll }: Pick<Services, 'addressOf' | 'toll'>): Entrance {
-  const waiting = new Map<string, number>()
+  const waiting = new BoundedMap<string, number>(WAITING_MAX)
   const networkOfRequest = (request: IncomingMessage) => networkOf(addressOf(request) ?? '')
   const payAsGuest = (request: IncomingMessage, units: number) => toll.pay({ as: 'guest', id: networkOfRequest(request) }, units)
 
@@ -51,9 +52,7 @@ export function createEntrance({ addressOf, toll }: Pick<Services, 'addressOf' |
   /** Whoever asks again and again although told to wait costs no look at their token. */
   function rememberWait(credentials: string, refusal: unknown): void {
     if (!(refusal instanceof Refusal)) return
-    waiting.delete(credentials)
     waiting.set(credentials, performance.now() + Math.min(WAIT_MAX_MS, Number(refusal.params['seconds'] ?? 1) * 1000))
-    if (waiting.size > WAITING_MAX) waiting.delete(waiting.keys().next().value ?? '')
   }
 
   function pay(request: IncomingMessage, actor: Actor, units: number): void {

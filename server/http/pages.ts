@@ -8,6 +8,7 @@ import { pageHtml, styleHashes } from '../pages/pageHtml'
 import type { Services } from '../services'
 import { pack, sendPacked, type Packed } from './packed'
 import { languageOf } from '../i18n/messages'
+import { BoundedMap } from '../concurrency/boundedMap'
 
 /** Pages that say the same are compressed once. */
 const KEPT_MAX = 200
@@ -29,11 +30,10 @@ export function pageOf(file: string, { stores, config }: Pick<Services, 'stores'
   const allow = allowStyles(built)
   const factsOf = createPageFacts({ stores, isPublic: config.publicRead })
   const blurredOf = createBlurredWall(stores)
-  const kept = new Map<string, Packed>()
+  const kept = new BoundedMap<string, Packed>(KEPT_MAX)
   const packed = (html: string): Packed => {
     const page = kept.get(html) ?? pack(Buffer.from(html))
     kept.set(html, page)
-    if (kept.size > KEPT_MAX) kept.delete(kept.keys().next().value ?? '')
     return page
   }
   return async (request, response, next) => {

@@ -1,4 +1,5 @@
 import { tokenBucket, type Allowance, type TokenBucket } from '../concurrency/tokenBucket'
+import { BoundedMap } from '../concurrency/boundedMap'
 
 /** Whoever asked for nothing longer than this many others did has a full bucket again anyway. */
 const KEPT = 10_000
@@ -14,12 +15,10 @@ export interface Budgets {
 
 /** [LIMIT-1] A bucket for each person, address or connection that pays, in the memory of this node. */
 export function createBudgets(allowance: Allowance, now?: () => number): Budgets {
-  const buckets = new Map<string, TokenBucket>()
+  const buckets = new BoundedMap<string, TokenBucket>(KEPT)
   const bucketOf = (who: string): TokenBucket => {
     const bucket = buckets.get(who) ?? tokenBucket(allowance, now)
-    buckets.delete(who)
     buckets.set(who, bucket)
-    if (buckets.size > KEPT) buckets.delete(buckets.keys().next().value ?? '')
     return bucket
   }
   return {

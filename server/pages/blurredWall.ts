@@ -1,12 +1,13 @@
 import sharp from 'sharp'
 import type { Stores } from '../db/stores/stores'
 import { oneAtATime } from '../imageLoaders'
+import { BoundedMap } from '../concurrency/boundedMap'
 
 const [WIDTH, PIXELS_MAX, KEPT_MAX] = [20, 50_000_000, 100]
 
 /** A wall's photo of a few hundred bytes, as an address that holds all of it; null where there is none. Each is made once. */
 export function createBlurredWall(stores: Stores): (path: string) => Promise<string | null> {
-  const made = new Map<string, Promise<string>>()
+  const made = new BoundedMap<string, Promise<string>>(KEPT_MAX)
   const make = async (path: string): Promise<string> => {
     const picture = await stores.walls.picture(path)
     if (!picture) throw new Error('there is no such photo')
@@ -18,7 +19,6 @@ export function createBlurredWall(stores: Stores): (path: string) => Promise<str
     if (!facts) return null
     const making = made.get(facts.sha256) ?? make(path)
     made.set(facts.sha256, making)
-    if (made.size > KEPT_MAX) made.delete(made.keys().next().value ?? '')
     return making.catch(() => {
       made.delete(facts.sha256)
       return null

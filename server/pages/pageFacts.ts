@@ -1,4 +1,5 @@
 import type { Stores } from '../db/stores/stores'
+import { BoundedMap } from '../concurrency/boundedMap'
 
 /** A page may say this to anybody before its app is there. */
 export interface PageFacts {
@@ -13,14 +14,12 @@ const [KEPT_MS, KEPT_MAX] = [5_000, 500]
 
 /** Reads once in a moment what many ask for. */
 function forAMoment<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {
-  const kept = new Map<string, { until: number; answer: Promise<T> }>()
+  const kept = new BoundedMap<string, { until: number; answer: Promise<T> }>(KEPT_MAX)
   return (key) => {
     const known = kept.get(key)
     if (known && known.until > performance.now()) return known.answer
     const answer = read(key)
-    kept.delete(key)
     kept.set(key, { until: performance.now() + KEPT_MS, answer })
-    if (kept.size > KEPT_MAX) kept.delete(kept.keys().next().value ?? '')
     return answer
   }
 }
