@@ -43,8 +43,9 @@ export function createRates({ db, clock, writesBurst = limits.writesBurst }: { d
   const later = (now: Instant, ms: number): Instant => instantOf(msOf(now) + ms)
 
   /** @returns when it may be asked again, where it was asked too often */
-  async function spend(stores: Stores, key: string, { points, seconds }: Allowed, actor: Actor, name: string): Promise<Instant | null> {
+  async function spend(stores: Stores, { key, limit }: { key: string; limit: Allowed }, actor: Actor, name: string): Promise<Instant | null> {
     const now = clock()
+    const { points, seconds } = limit
     const rate = await stores.rates.add(key, later(now, seconds * 1000), now)
     if (rate.points <= points) return null
     // Told once in each span of time, however often it is asked.
@@ -56,7 +57,7 @@ export function createRates({ db, clock, writesBurst = limits.writesBurst }: { d
   async function spendAll(asked: { key: string; limit: Allowed }[], { actor, address }: Pick<Asking<unknown>, 'actor' | 'address'>, name: string): Promise<void> {
     const ends = await db.transaction(async (tx) => {
       const found: (Instant | null)[] = []
-      for (const { key, limit } of asked) found.push(await spend(storesOn(tx, address), key, limit, actor, name))
+      for (const one of asked) found.push(await spend(storesOn(tx, address), one, actor, name))
       return found.filter(end => end !== null).sort()
     })
     const last = ends.at(-1)
