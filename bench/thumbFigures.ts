@@ -9,10 +9,11 @@ import { thumbs } from './thumbs'
 
 /** Thumbs on the demo wall, whose holds lie as close as a real one's. The client is built already. */
 export async function thumbFigures(): Promise<Figure[]> {
+  // First: a server's process reads no drawings any more, for they may come from a stranger.
+  const wall = await generateDemoWithPicture({ size: 'full', now: '2025-01-01T00:00:00.000000Z' })
   const server = await startServer(undefined, resolve('dist/client'))
   const browser = await openChromium()
   try {
-    const wall = await generateDemoWithPicture({ size: 'full', now: '2025-01-01T00:00:00.000000Z' })
     await server.app.services.transactions(guest, context => importWall(context, wall, { keepDemo: true }))
     return await thumbs({ url: server.url, browser, width: wall.face.picture.width, holds: wall.holds })
   } finally {
