@@ -10,6 +10,8 @@ const sleeps = {
 }
 
 const functionLines = (max) => ['error', { max, skipComments: true, skipBlankLines: true }]
+const lineLength = ['error',
+  { code: 140, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreUrls: true, ignoreRegExpLiterals: true }]
 const limits = {
   'max-lines': ['error', { max: 250, skipBlankLines: false }],
   'max-lines-per-function': functionLines(80),
@@ -96,6 +98,8 @@ export default tseslint.config(
   },
   { files: ['client/**/*.{ts,vue}'], languageOptions: { globals: globals.browser } },
   { files: ['{server,shared,bench,scripts}/**/*.{ts,mjs}'], rules: limits },
+  // The server still has some 300 wider lines.
+  { files: ['{shared,bench,scripts}/**/*.{ts,mjs}'], rules: { 'max-len': lineLength } },
   {
     files: ['**/*.vue'],
     languageOptions: { parserOptions: { parser: tseslint.parser } },

@@ -23,7 +23,8 @@ const gapsOf = (frames: readonly Frame[]): number[] =>
   frames.flatMap((frame, at) => (frame.moved && frames[at + 1]?.moved ? [(frames[at + 1]?.start ?? 0) - frame.start] : []))
 
 /** The dearest frame from the last move on: there the wall is drawn anew. */
-const endOf = (frames: readonly Frame[]): number => Math.max(...frames.slice(frames.findLastIndex(frame => frame.moved)).map(frame => frame.all))
+const endOf = (frames: readonly Frame[]): number =>
+  Math.max(...frames.slice(frames.findLastIndex(frame => frame.moved)).map(frame => frame.all))
 
 interface Moved {
   scripts: number[]

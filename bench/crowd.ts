@@ -66,6 +66,9 @@ function makeClient(token: string | undefined, { url, feed, cursor }: Extract<Cr
 const clients: Client[] = []
 process.on('message', (ask: CrowdAsks) => {
   if ('make' in ask) for (const token of ask.make) clients.push(makeClient(token ?? undefined, ask))
-  else process.send?.({ standing: clients.filter(({ isOpen, cursor, known }) => isOpen && cursor === ask.cursor && ask.ids.every(id => known.has(id))).length } satisfies CrowdTells)
+  else {
+    const standing = clients.filter(({ isOpen, cursor, known }) => isOpen && cursor === ask.cursor && ask.ids.every(id => known.has(id)))
+    process.send?.({ standing: standing.length } satisfies CrowdTells)
+  }
 })
 process.on('disconnect', () => process.exit(0))

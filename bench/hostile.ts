@@ -6,7 +6,8 @@ import { underAttack, type Figures } from '../tests/hostile/underAttack'
 import { makeWall, type Place } from '../tests/hostile/wall'
 import { startPostgres } from '../tests/support/startPostgres'
 
-// Measures how long others wait while one person attacks: `npm run bench:hostile -- [--checkout DIR] [--only F1,F2] [--database sqlite|postgres]`.
+// Measures how long others wait while one person attacks:
+// `npm run bench:hostile -- [--checkout DIR] [--only F1,F2] [--database sqlite|postgres]`.
 // Before and after a change are two runs, with the folders of two checkouts that are built.
 
 const { values } = parseArgs({

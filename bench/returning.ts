@@ -99,7 +99,11 @@ export interface CrowdFigures {
 }
 
 /** Memory at 1,000 and at all; killed and started again on the same data, how long until everyone has everything. */
-async function measure(start: () => Promise<RealServer>, { tokens, ...who }: { feed: string; tokens: readonly (string | undefined)[]; cursor?: string }, change?: (url: string) => Promise<{ id: string; cursor: string }>): Promise<CrowdFigures> {
+async function measure(
+  start: () => Promise<RealServer>,
+  { tokens, ...who }: { feed: string; tokens: readonly (string | undefined)[]; cursor?: string },
+  change?: (url: string) => Promise<{ id: string; cursor: string }>,
+): Promise<CrowdFigures> {
   const count = tokens.length
   let server = await start()
   const crowd = gather()

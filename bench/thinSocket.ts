@@ -1,6 +1,6 @@
 import { connect as connectTcp, type Socket } from 'node:net'
 
-/** As socket.io-client has them: the first wait, the longest, how much of it chance decides, and how long a connection may take; milliseconds. */
+/** The values of socket.io-client: the first and the longest wait in ms, the share left to chance, and the ms a connection may take. */
 const FIRST_WAIT_MS = 1000
 const LONGEST_WAIT_MS = 5000
 const BY_CHANCE = 0.5
@@ -24,7 +24,8 @@ export interface ThinSocket {
 /** A client's frame: masked, as it must be, with zeros, so that nothing has to be computed. */
 function frame(text: string): Buffer {
   const size = Buffer.byteLength(text)
-  const head = size < 126 ? Buffer.from([0x80 | TEXT, 0x80 | size, 0, 0, 0, 0]) : Buffer.from([0x80 | TEXT, 0x80 | 126, size >> 8, size & 255, 0, 0, 0, 0])
+  const length = size < 126 ? [0x80 | size] : [0x80 | 126, size >> 8, size & 255]
+  const head = Buffer.from([0x80 | TEXT, ...length, 0, 0, 0, 0])
   return Buffer.concat([head, Buffer.from(text)])
 }
 

@@ -10,7 +10,8 @@ const SENT = ['swagger-ui-dist']
 
 test('[DEPLOY-3] the dependencies of production are exactly what the built server imports', async () => {
   const { metafile } = await build({ ...serverBuild, write: false, metafile: true, logLevel: 'silent' })
-  const imported = Object.values(metafile.outputs).flatMap(({ imports }) => imports.filter(({ external }) => external).map(({ path }) => path))
+  const imported = Object.values(metafile.outputs)
+    .flatMap(({ imports }) => imports.filter(({ external }) => external).map(({ path }) => path))
   const packages = new Set(imported.filter(path => !path.startsWith('node:') && !builtinModules.includes(path)).map(packageOf))
   const { dependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { dependencies: Record<string, string> }
   expect(Object.keys(dependencies).sort()).toEqual([...packages, ...SENT].sort())

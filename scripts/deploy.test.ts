@@ -13,7 +13,11 @@ const Compose = z.object({
       volumes: z.array(z.string()),
       ports: z.array(z.string()),
     }),
-    postgres: z.object({ environment: z.record(z.string(), z.string()), healthcheck: z.object({ test: z.array(z.string()) }), volumes: z.array(z.string()) }),
+    postgres: z.object({
+      environment: z.record(z.string(), z.string()),
+      healthcheck: z.object({ test: z.array(z.string()) }),
+      volumes: z.array(z.string()),
+    }),
   }),
   volumes: z.record(z.string(), z.unknown()),
 })

@@ -71,7 +71,8 @@ export const accountCommands = {
   },
   'auth.checkInvite': {
     method: 'POST', path: '/api/auth/invite', summary: 'Whether an invitation is still good; asking costs no use', gate: 'anyone',
-    input: z.strictObject({ invite: z.string().min(1).max(100) }), output: z.object({ state: InviteState, expires_at: z.string().nullable() }),
+    input: z.strictObject({ invite: z.string().min(1).max(100) }),
+    output: z.object({ state: InviteState, expires_at: z.string().nullable() }),
   },
   'auth.login': {
     method: 'POST', path: '/api/auth/login', summary: 'Log in with username or e-mail', gate: 'anyone', form: true,

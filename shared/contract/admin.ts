@@ -61,7 +61,10 @@ export const ApiKey = z.object({
   created_at: z.string(), last_used_at: z.string().nullable(), ended_at: z.string().nullable(),
 })
 export type ApiKey = z.infer<typeof ApiKey>
-export const NewApiKey = z.strictObject({ name: z.string().trim().min(1).max(100), scopes: z.array(z.enum(SCOPES)).min(1).max(SCOPES.length) })
+export const NewApiKey = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  scopes: z.array(z.enum(SCOPES)).min(1).max(SCOPES.length),
+})
 
 export const Invite = z.object({
   id: z.string(), uses: z.number().int(), uses_left: z.number().int(),

@@ -8,8 +8,14 @@ const Ticket = z.string().min(1).max(2000)
 const RecoveryCode = z.string().trim().min(1).max(100)
 const cookie = z.boolean().default(false)
 
-/** That it is really me, and not somebody who found my page open: the password, or a passkey with a ticket of `POST /api/users/me/passkeys/challenge`. */
-export const Proof = z.union([z.strictObject({ current_password: z.string().min(1).max(1000) }), z.strictObject({ ticket: Ticket, assertion: Assertion })])
+/**
+ * Proves that the caller is not somebody who found the page open: the password,
+ * or a passkey with a ticket of `POST /api/users/me/passkeys/challenge`.
+ */
+export const Proof = z.union([
+  z.strictObject({ current_password: z.string().min(1).max(1000) }),
+  z.strictObject({ ticket: Ticket, assertion: Assertion }),
+])
 export type Proof = z.infer<typeof Proof>
 
 /** Shown this once. */

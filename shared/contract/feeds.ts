@@ -6,7 +6,10 @@ import type { Command } from './command'
 export type { FeedName }
 const FeedNameSchema = z.string().max(100).regex(FEED_NAME) as unknown as z.ZodType<FeedName, string>
 
-/** What a feed's rows are about. The id is the thing's own; a bin's is the climb's, a consensus' and a vote's the hold's number, an account's the user's. */
+/**
+ * The kinds of rows in a feed. The id of a row is the id of its thing; a bin row has the climb's,
+ * a consensus and a vote have the hold's number, an account has the user's.
+ */
 export const ROW_KINDS = ['gym', 'face', 'hold', 'climb', 'bin', 'consensus', 'task', 'lock', 'vote', 'personal', 'claim', 'account'] as const
 export type RowKind = (typeof ROW_KINDS)[number]
 

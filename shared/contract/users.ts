@@ -29,9 +29,14 @@ export const OwnData = z.object({
   tasks: z.array(Task),
   claims: z.array(Claim),
   /** What the person did, as the log of the server keeps it. */
-  history: z.array(z.object({ at: z.string(), action: z.string(), target_kind: z.string(), target_id: z.string(), address: z.string().nullable() })),
+  history: z.array(z.object({
+    at: z.string(), action: z.string(), target_kind: z.string(), target_id: z.string(), address: z.string().nullable(),
+  })),
   /** Devices that were logged in. */
-  sessions: z.array(z.object({ label: z.string(), address: z.string().nullable(), created_at: z.string(), used_at: z.string(), ended_at: z.string().nullable() })),
+  sessions: z.array(z.object({
+    label: z.string(), address: z.string().nullable(),
+    created_at: z.string(), used_at: z.string(), ended_at: z.string().nullable(),
+  })),
   /** Second factors, without their keys. */
   passkeys: z.array(Passkey),
   recovery_codes: z.object({ left: z.number().int(), made_at: z.string().nullable() }),

@@ -11,7 +11,7 @@ const Corner = z.tuple([z.number().min(-100_000).max(100_000), z.number().min(-1
 export type Corner = z.infer<typeof Corner>
 const Corners = z.tuple([Corner, Corner, Corner, Corner])
 
-/** Twice the area of the triangle that turns from one corner over the next to the one after: positive where it turns clockwise on the screen. */
+/** Twice the area of the triangle of three corners: positive where they turn clockwise on the screen. */
 const turn = ([ax, ay]: Corner, [bx, by]: Corner, [cx, cy]: Corner): number => (bx - ax) * (cy - by) - (by - ay) * (cx - bx)
 
 function isClockwise(corners: z.infer<typeof Corners>): boolean {
@@ -19,7 +19,10 @@ function isClockwise(corners: z.infer<typeof Corners>): boolean {
   return turn(a, b, c) > 1 && turn(b, c, d) > 1 && turn(c, d, a) > 1 && turn(d, a, b) > 1
 }
 
-/** The letters and numbers painted on a wall: its outer corners in pixels of the full photo, from top left clockwise, and the labels from left to right and from the top down. */
+/**
+ * The letters and numbers painted on a wall. The outer corners are pixels of the full photo, from top left clockwise;
+ * the labels go from left to right and from the top down.
+ */
 export const WallGrid = z.object({
   corners: Corners.refine(isClockwise, 'the corners are four points of the photo, from the top left one clockwise'),
   columns: Axis,

@@ -47,12 +47,21 @@ export type FactorAsked = z.infer<typeof FactorAsked>
 /** What a browser made; browsers say more than we read, and more with each year. */
 export const Attestation = z.object({
   id: CredentialId, rawId: CredentialId, type: z.literal('public-key'),
-  response: z.object({ clientDataJSON: base64url(4000), attestationObject: base64url(16_000), transports: z.array(z.string().max(32)).max(12).default([]) }),
+  response: z.object({
+    clientDataJSON: base64url(4000),
+    attestationObject: base64url(16_000),
+    transports: z.array(z.string().max(32)).max(12).default([]),
+  }),
 })
 export type Attestation = z.infer<typeof Attestation>
 
 export const Assertion = z.object({
   id: CredentialId, rawId: CredentialId, type: z.literal('public-key'),
-  response: z.object({ clientDataJSON: base64url(4000), authenticatorData: base64url(4000), signature: base64url(8000), userHandle: base64url(100).nullish() }),
+  response: z.object({
+    clientDataJSON: base64url(4000),
+    authenticatorData: base64url(4000),
+    signature: base64url(8000),
+    userHandle: base64url(100).nullish(),
+  }),
 })
 export type Assertion = z.infer<typeof Assertion>

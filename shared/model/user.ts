@@ -37,7 +37,10 @@ export const User = z.object({
 })
 export type User = z.infer<typeof User>
 
-export const PublicUser = User.omit({ email: true, last_login_at: true, language: true, email_confirmed: true, pending_email: true, must_change_password: true, has_second_factor: true, second_factor_wanted: true, muted_until: true }).extend({
+export const PublicUser = User.omit({
+  email: true, last_login_at: true, language: true, email_confirmed: true, pending_email: true,
+  must_change_password: true, has_second_factor: true, second_factor_wanted: true, muted_until: true,
+}).extend({
   /** An imported setter whom nobody is yet. */
   is_claimable: z.boolean(),
 })

@@ -8,6 +8,9 @@ const BANDS = 24
  */
 export function holdOrder(holds: readonly Pick<Hold, 'id' | 'centroid_x' | 'centroid_y'>[], pictureHeight: number): number[] {
   const band = (y: number): number => Math.floor((y / pictureHeight) * BANDS)
-  const placed = holds.map(({ id, centroid_x, centroid_y }) => ({ id, band: band(centroid_y), along: Math.abs(band(centroid_y)) % 2 === 0 ? centroid_x : -centroid_x }))
+  const placed = holds.map(({ id, centroid_x, centroid_y }) => {
+    const isForwards = Math.abs(band(centroid_y)) % 2 === 0
+    return { id, band: band(centroid_y), along: isForwards ? centroid_x : -centroid_x }
+  })
   return placed.sort((a, b) => a.band - b.band || a.along - b.along || a.id - b.id).map(hold => hold.id)
 }

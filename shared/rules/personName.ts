@@ -20,7 +20,7 @@ const officeSkeletons = new Set(OFFICES.map(skeletonOf))
 /** [LIMIT-58] Whether a name reads as that of an office that its bearer may not have. */
 export const looksLikeAnOffice = (name: string): boolean => officeSkeletons.has(skeletonOf(name))
 
-/** [LIMIT-58] Whether the parts of an e-mail address are as long as mail servers take them: 64 characters before the `@`, 63 between two dots after it. */
+/** [LIMIT-58] True where mail servers take an address of this length: 64 characters before the `@`, 63 between two dots after it. */
 export function isSaneAddress(address: string): boolean {
   const [name = '', host = ''] = address.split('@')
   return name.length <= 64 && host.split('.').every(label => label.length <= 63)
