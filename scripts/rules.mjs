@@ -13,9 +13,14 @@ const tests = filesUnder(['shared', 'server', 'client', 'tests', 'scripts']).fil
 const rules = new Set(['docs/RULES.md', 'docs/limits.md'].flatMap(idsIn))
 const cited = new Map(tests.flatMap((path) => idsIn(path).map((id) => [id, path])))
 
+const written = ['docs/RULES.md', 'docs/limits.md'].flatMap((path) => (
+  Array.from(readFileSync(join(root, path), 'utf8').matchAll(/^- \[([A-Z]{2,}-\d+)\]/gm), (match) => match[1] ?? '')
+))
+const doubled = written.filter((id, index) => written.indexOf(id) !== index)
 const untested = [...rules].filter((id) => !cited.has(id))
 const unknown = [...cited].filter(([id]) => !rules.has(id))
+for (const id of doubled) console.error(`[${id}] is written twice`)
 for (const id of untested) console.error(`[${id}] is cited by no test`)
 for (const [id, path] of unknown) console.error(`[${id}] is cited by ${path} and is no rule of docs/RULES.md or docs/limits.md`)
-if (untested.length + unknown.length > 0) process.exit(1)
+if (doubled.length + untested.length + unknown.length > 0) process.exit(1)
 console.log(`${rules.size} rules, each cited by a test`)

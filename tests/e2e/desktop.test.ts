@@ -168,7 +168,7 @@ test('[DESK-9] many locks are opened at once, and accounts are found by their st
   await people.getByRole('row', { name: /partie.*désactivé/ }).waitFor()
 })
 
-test('[SEE-10] who is here is told without oneself, however many pages one has open', async ({ app, visit }) => {
+test('[SEE-14] who is here is told without oneself, however many pages one has open', async ({ app, visit }) => {
   const page = await visit({ as: await app.register('jumelle') })
   const tab = await page.context().newPage()
   await tab.goto('/')
