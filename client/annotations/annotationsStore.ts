@@ -7,7 +7,7 @@ import { NOTES_MAX, VOTED_VALUES, type AnnotationPart } from '../../shared/model
 import { instantOf, type Instant } from '../../shared/model/instant'
 import { userFeed } from '../../shared/feedName'
 import type { DocumentHandle } from '../documents/documentRegistry'
-import type { SavedState } from '../documents/liveDocument'
+import type { SavedState } from '../documents/unsaved'
 import { openDocument } from '../documents/openDocument'
 import { refusedVotes, setVotes, unsavedVotes, votesAmong } from './votes'
 import { useFaces } from '../wall/facesStore'

@@ -4,19 +4,14 @@ import type { Awareness } from 'y-protocols/awareness'
 import { encodeAwarenessUpdate } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import { messages, syncSteps } from '../../shared/protocol/yjs'
+import { backoffMs } from '../../shared/rules/backoff'
 import { partsOf } from './step2'
-
-const SYNC = 0
-const AWARENESS = 1
-const SAVED = 4
-const STEP_1 = 0
-const STEP_2 = 1
 
 /** An update of Yjs without structs and deletes. */
 const NOTHING = Uint8Array.from([0, 0])
 
-const RETRY_MS = 1000
-const LONGEST_RETRY_MS = 30_000
+const RETRY = { firstMs: 1000, longestMs: 30_000 }
 
 export interface ConnectionEvents {
   synced(): void
@@ -58,11 +53,11 @@ export function createConnection(options: ConnectionOptions, events: ConnectionE
     // Later: nothing may be taken down while its message is handled.
     queueMicrotask(() => events.taken())
   }
-  const readSync = provider.messageHandlers[SYNC]
-  provider.messageHandlers[SYNC] = (encoder, decoder, ...rest) => {
+  const readSync = provider.messageHandlers[messages.sync]
+  provider.messageHandlers[messages.sync] = (encoder, decoder, ...rest) => {
     if (isOver) return
     const ahead = decoding.clone(decoder)
-    if (decoding.readVarUint(ahead) !== STEP_1) {
+    if (decoding.readVarUint(ahead) !== syncSteps.step1) {
       readSync?.(encoder, decoder, ...rest)
       // Yjs takes another id when it sees its own come from elsewhere.
       if (doc.clientID !== awareness.clientID) isTaken()
@@ -77,7 +72,8 @@ export function createConnection(options: ConnectionOptions, events: ConnectionE
     const parts = mine.length === 0 ? [NOTHING] : partsOf(doc, vector, mine)
     for (const part of parts) provider.ws?.send(step2Message(part))
   }
-  provider.messageHandlers[SAVED] = (_encoder, decoder) => events.holds(Y.decodeStateVector(decoding.readVarUint8Array(decoder)), true)
+  provider.messageHandlers[messages.saved] = (_encoder, decoder) =>
+    events.holds(Y.decodeStateVector(decoding.readVarUint8Array(decoder)), true)
   provider.on('sync', isSynced => {
     if (!isSynced) return
     failures = 0
@@ -86,7 +82,7 @@ export function createConnection(options: ConnectionOptions, events: ConnectionE
   provider.on('connection-close', () => {
     // A power of two that is always longer than the pause, and a pause of each one's own: after a restart not all come at once.
     provider.wsUnsuccessfulReconnects = 20
-    provider.maxBackoffTime = Math.min(LONGEST_RETRY_MS, RETRY_MS * 2 ** failures++) * (0.25 + Math.random() * 0.75)
+    provider.maxBackoffTime = backoffMs(failures++, RETRY) * (0.25 + Math.random() * 0.75)
     events.dropped()
   })
   provider.on('closed', ({ code, reason }) => events.closed(code, reason))
@@ -96,8 +92,8 @@ export function createConnection(options: ConnectionOptions, events: ConnectionE
 
 function step2Message(update: Uint8Array): Uint8Array<ArrayBuffer> {
   const message = encoding.createEncoder()
-  encoding.writeVarUint(message, SYNC)
-  encoding.writeVarUint(message, STEP_2)
+  encoding.writeVarUint(message, messages.sync)
+  encoding.writeVarUint(message, syncSteps.step2)
   encoding.writeVarUint8Array(message, update)
   return encoding.toUint8Array(message)
 }
@@ -110,7 +106,7 @@ function sendOwnAwarenessOnly(provider: WebsocketProvider): void {
     const isMine = [changes.added, changes.updated, changes.removed].some(ids => ids.includes(doc.clientID))
     if (!isMine || origin === provider || !provider.wsconnected) return
     const message = encoding.createEncoder()
-    encoding.writeVarUint(message, AWARENESS)
+    encoding.writeVarUint(message, messages.awareness)
     encoding.writeVarUint8Array(message, encodeAwarenessUpdate(awareness, [doc.clientID]))
     provider.ws?.send(encoding.toUint8Array(message))
   })

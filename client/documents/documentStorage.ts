@@ -10,6 +10,9 @@ export interface KeptEdit extends Edit {
   at: number
 }
 
+export const isSameEdit = (one: KeptEdit | undefined, other: KeptEdit): boolean =>
+  one !== undefined && one.value === other.value && one.epoch === other.epoch && one.code === other.code
+
 export interface StoredDocument {
   /** Null where only edits are kept. */
   epoch: string | null

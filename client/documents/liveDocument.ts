@@ -1,96 +1,64 @@
-import { shallowRef } from 'vue'
+import { shallowRef, type ShallowRef } from 'vue'
 import { Awareness } from 'y-protocols/awareness'
-import type { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import { closeCodes } from '../../shared/closeCodes'
-import { parseNoteRoot } from '../../shared/documents'
+import { DocumentSession, type DocumentPorts } from './documentSession'
 import type { DocumentCopies, DocumentCopy, KeptEdit } from './documentStorage'
-import { createConnection, protocolsOf } from './documentConnection'
 import type { Edit, LostEdit } from './edits'
 import { editsOf } from './editsOf'
-import { rewriteNote } from '../annotations/rewriteNote'
-import type { Tokens } from '../api/tokens'
-import { Unsaved } from './unsaved'
+import { rewriteText } from './rewriteText'
+import type { DocumentMode, DocumentState } from './sessionPhase'
+import { Unsaved, type SavedState } from './unsaved'
+import { writeKeys } from './writeKeys'
 
-/**
- * - offline: not reached; it goes on trying
- * - refused: the server would not have it, again and again
- * - forbidden: not ours to read, or not there
- */
-export type DocumentState = 'connecting' | 'live' | 'offline' | 'refused' | 'forbidden'
-/** waiting: kept here until the server is reached; refused: something in `lost` was not taken. */
-export type SavedState = 'saved' | 'saving' | 'waiting' | 'refused'
-
-export interface DocumentPorts {
-  tokens: Pick<Tokens, 'fresh' | 'refresh' | 'onChange'>
-  describe(name: string): Promise<{ epoch: string; mode: 'rw' | 'ro' }>
-  origin(): string
-}
-
-const RETRY_MS = 1000
-const LONGEST_RETRY_MS = 30_000
-const TOO_FAST_MS = 2000
 const SILENCE_MS = 5000
+/** After so many fresh starts in a row the next one waits. */
 const RELOADS = 20
-/** Origins of what is read from this device: what the server has, and what was made here before. */
+/** The origins of changes that were read from this device: the server has the first, and may not have the second. */
 const BASE = 'kept'
 const MADE_BEFORE = 'made before'
 
-/** One document, its connection, its copy on this device, and what of mine is not yet kept by the server. Plain object: no Proxy may wrap it. */
+/** One document, its copy on this device, and the local edits that the server has not acknowledged. Plain object: no Proxy may wrap it. */
 export class LiveDocument {
   doc = new Y.Doc()
   awareness = new Awareness(this.doc)
-  provider: WebsocketProvider | null = null
   /** Rises when `doc` and `awareness` were replaced by new ones. */
   readonly generation = shallowRef(0)
-  readonly state = shallowRef<DocumentState>('connecting')
+  readonly state: Readonly<ShallowRef<DocumentState>>
+  readonly mode: Readonly<ShallowRef<DocumentMode | null>>
   readonly saved = shallowRef<SavedState>('saved')
-  readonly mode = shallowRef<'rw' | 'ro' | null>(null)
-  /** Whether what stands in it was read, from the server or from this device. */
+  /** Whether the content was read, from the server or from this device. */
   readonly isRead = shallowRef(false)
   readonly lost = shallowRef<readonly LostEdit[]>([])
-  /** What is not yet kept, by `root key`; for display. */
+  /** The edits that the server has not saved yet, by `root key`; for display. */
   readonly unsaved = shallowRef<ReadonlyMap<string, Edit>>(new Map())
+  readonly #session: DocumentSession
   #copy: DocumentCopy | null
   #unsaved = new Unsaved()
-  /** My changes that the server may not have, in their order. */
+  /** The local changes that the server may not have, in their order. */
   #mine: Uint8Array[] = []
   #epoch: string | null = null
-  /** Whether the copy was read. */
-  #isLoaded = false
-  /** As whom the document was asked for; null before. */
-  #isGuest: boolean | null = null
-  #run = 0
-  #failures = 0
   #reloads = 0
-  /** How often in a row the server had no room for what waits here: each time it is given longer. */
-  #slowedDown = 0
-  #retry: (() => void) | null = null
-  #timer: ReturnType<typeof setTimeout> | undefined
   #silence: ReturnType<typeof setTimeout> | undefined
-  readonly #stopListening: () => void
 
-  constructor(readonly name: string, private readonly ports: DocumentPorts, copies: DocumentCopies | null) {
+  constructor(readonly name: string, ports: DocumentPorts, copies: DocumentCopies | null) {
     this.#copy = copies?.open(name, Y.mergeUpdates) ?? null
+    this.#session = this.#createSession(ports)
+    this.state = this.#session.state
+    this.mode = this.#session.mode
     this.#listen()
-    this.#stopListening = ports.tokens.onChange(token => {
-      if (this.provider) this.provider.protocols = protocolsOf(token)
-      if (this.#isGuest !== null && this.#isGuest !== (token === null)) this.switchStorage(null)
-    })
     void this.#begin(true)
   }
 
   destroy(): void {
-    this.#run++
-    this.#stopListening()
+    this.#session.destroy()
     this.#drop()
     this.#copy?.close()
   }
 
-  /** Sets a map's key; before the document was read it waits, for an unread value would count as written at once with mine. */
+  /** Sets a key of a map. Before the document is read the edit waits, because it would otherwise stand beside the value that is there. */
   set(root: string, key: string, value: unknown): void {
     this.#unsaved.replace({ root, key })
-    if (this.isRead.value && !this.#unsaved.hasQueue) this.#write([{ root, key, value }])
+    if (this.isRead.value && !this.#unsaved.hasQueue) writeKeys(this.doc, [{ root, key, value }])
     else this.#unsaved.wait({ root, key, value })
     this.#tell()
   }
@@ -105,15 +73,14 @@ export class LiveDocument {
     this.#tell()
   }
 
-  /** What was not taken is tried once more: a text takes the place of what stands there now. */
+  /** Tries a refused edit once more. A text replaces the text that is there now. */
   retry(edit: LostEdit): void {
     this.forgetLost(edit)
     if (edit.key !== null) return this.set(edit.root, edit.key, edit.value)
-    const holdId = parseNoteRoot(edit.root)
-    if (holdId !== null && typeof edit.value === 'string') rewriteNote(this, holdId, edit.value)
+    if (typeof edit.value === 'string') rewriteText(this.doc, edit.root, edit.value)
   }
 
-  /** Keys that wait are not to be sent after all: begins anew with what the server has and the rest of mine. Texts have no such way back. */
+  /** Takes back keys that wait to be sent. The document begins anew with the server's content and the other local edits. Texts cannot be taken back. */
   discard(edits: readonly Edit[]): void {
     if (this.state.value === 'live') return
     this.#unsaved.beginAnew('stale', false)
@@ -123,16 +90,19 @@ export class LiveDocument {
     void this.#begin(false)
   }
 
-  /** Another tab left this behind: it is sent from here. */
+  /** Takes over the edits that a closed tab left unsent. */
   adopt(updates: readonly Uint8Array[], edits: readonly KeptEdit[]): void {
-    if (!this.#isLoaded) return
+    if (this.#session.isIdle) return
     this.#unsaved.restore(edits, this.#epoch, updates)
     for (const update of updates) Y.applyUpdate(this.doc, update, MADE_BEFORE)
     this.#mine.push(...updates)
     this.#advance()
   }
 
-  /** Somebody else sits here now: what the one did not get saved is not the other's to send. It waits where this device keeps it, else it is given back. */
+  /**
+   * Another user sits here now, who must not send the unsaved edits of the one before. This device keeps
+   * them for that user; where it keeps nothing they are given back as lost.
+   */
   switchStorage(copies: DocumentCopies | null): void {
     if (this.#copy?.keeps) this.#unsaved.clear()
     else this.#unsaved.loseAll('unauthenticated')
@@ -143,157 +113,67 @@ export class LiveDocument {
     void this.#begin(true)
   }
 
-  /** The network is back: it need not wait for its next try. */
+  /** The network is back. */
   wake(): void {
-    if (this.state.value !== 'offline') return
-    if (this.provider) this.provider.connect()
-    else this.#retry?.()
+    this.#session.wake()
   }
 
-  /** From the copy first, then from the server; of what is known to be unsaved the copy says nothing new. */
-  async #begin(withEdits: boolean): Promise<void> {
-    const run = ++this.#run
-    const stored = await this.#copy?.load().catch(() => null)
-    if (run !== this.#run) return
-    this.#isLoaded = true
-    if (stored) {
-      const { epoch, base, mine } = stored
-      for (const update of base) Y.applyUpdate(this.doc, update, BASE)
-      if (base.length > 0) this.#copy?.fold(() => Y.encodeStateAsUpdate(this.doc))
-      for (const update of mine) Y.applyUpdate(this.doc, update, MADE_BEFORE)
-      this.#unsaved.restore(withEdits ? stored.edits : [], epoch, mine)
-      this.#mine = [...mine]
-      this.#epoch = epoch
-      this.mode.value ??= stored.mode
-      this.isRead.value ||= epoch !== null
-      this.#tell()
-    }
-    void this.#load()
-  }
-
-  async #load(): Promise<void> {
-    const run = ++this.#run
-    clearTimeout(this.#timer)
-    try {
-      const token = await this.ports.tokens.fresh()
-      if (run !== this.#run) return
-      this.#isGuest = token === null
-      const { epoch, mode } = await this.ports.describe(this.name)
-      if (run !== this.#run) return
-      this.mode.value = mode
-      // The server was made anew: what is kept of the other one brings nothing back.
-      if (this.#epoch !== null && this.#epoch !== epoch) return this.#reload('stale')
-      this.#epoch = epoch
-      this.#copy?.begin(epoch, mode)
-      this.#connect(epoch, token)
-    } catch (failure) {
-      if (run !== this.#run) return
-      if (isFinal(failure)) return this.#stop('forbidden', 'forbidden')
-      this.state.value = 'offline'
-      this.#tell()
-      this.#again(() => void this.#load())
-    }
-  }
-
-  #connect(epoch: string, token: string | null): void {
-    const { doc, awareness, name, ports } = this
-    this.provider = createConnection({ origin: ports.origin(), name, doc, awareness, epoch, token, mine: () => this.#mine }, {
+  #createSession(ports: DocumentPorts): DocumentSession {
+    return new DocumentSession(this.name, ports, {
+      described: (epoch, mode) => {
+        // The server was set up anew: the edits that belong to its old document cannot be merged.
+        const isSame = this.#epoch === null || this.#epoch === epoch
+        if (isSame) {
+          this.#epoch = epoch
+          this.#copy?.begin(epoch, mode)
+        } else this.#reload('stale')
+        return isSame
+      },
       synced: () => {
         this.isRead.value = true
-        this.#failures = 0
-        this.state.value = 'live'
         this.#advance()
-        if (this.mode.value === 'ro' && this.#isGuest === false) void this.#askMode()
       },
-      dropped: () => {
-        if (this.state.value === 'live' || this.state.value === 'connecting') this.state.value = 'offline'
-        this.#tell()
-      },
-      closed: (code, reason) => this.#closed(code, reason),
-      taken: () => this.#reload('stale'),
       holds: (vector, isAnswer) => {
         this.#unsaved.heard(vector, isAnswer)
         this.#advance()
       },
+      changed: () => this.#tell(),
+      outdated: (code, isAll) => this.#reload(code, isAll),
+      stopped: (state, code) => {
+        this.#unsaved.loseAll(code)
+        if (state === 'forbidden') this.#copy?.forget()
+      },
+      userChanged: () => this.switchStorage(null),
     })
-    this.provider.connect()
   }
 
-  #closed(code: number, reason: string): void {
-    switch (code) {
-      case closeCodes.unauthenticated:
-        return void this.ports.tokens.refresh().then(
-          token => {
-            if (!this.provider) return
-            this.provider.protocols = protocolsOf(token)
-            this.#again(() => void this.#return())
-          },
-          () => this.#again(() => this.#closed(code, reason)),
-        )
-      case closeCodes.tooFast:
-        this.#timer = setTimeout(() => this.provider?.connect(), Math.min(LONGEST_RETRY_MS, TOO_FAST_MS * 2 ** this.#slowedDown++))
-        return
-      case closeCodes.otherEpoch:
-        return this.#reload('stale')
-      case closeCodes.refused:
-        return this.#reload(reason.split(' ')[0] || 'invalid', reason === 'locked face')
-      case closeCodes.tooLarge:
-        return this.#reload('too_large')
-      case closeCodes.forbidden:
-        return void this.#denied()
-      case closeCodes.notFound:
-        return this.#stop('forbidden', 'not_found')
-      default:
-        return this.#stop('refused', 'internal')
+  /** Reads the copy on this device, then connects. Without `withEdits` the edits are known already. */
+  async #begin(withEdits: boolean): Promise<void> {
+    const { doc, awareness } = this
+    const stored = await this.#copy?.load().catch(() => null)
+    if (doc.isDestroyed) return
+    if (stored) {
+      const { epoch, base, mine } = stored
+      for (const update of base) Y.applyUpdate(doc, update, BASE)
+      if (base.length > 0) this.#copy?.fold(() => Y.encodeStateAsUpdate(doc))
+      for (const update of mine) Y.applyUpdate(doc, update, MADE_BEFORE)
+      this.#unsaved.restore(withEdits ? stored.edits : [], epoch, mine)
+      this.#mine = [...mine]
+      this.#epoch = epoch
+      this.#session.mode.value ??= stored.mode
+      this.isRead.value ||= epoch !== null
+      this.#tell()
     }
+    this.#session.start({ doc, awareness, mine: () => this.#mine })
   }
 
-  /** What one may do may be another thing by now. */
-  async #return(): Promise<void> {
-    const run = this.#run
-    try {
-      const { mode } = await this.ports.describe(this.name)
-      if (run !== this.#run) return
-      this.mode.value = mode
-      this.provider?.connect()
-    } catch (failure) {
-      if (run !== this.#run) return
-      if (isFinal(failure)) this.#stop('forbidden', 'forbidden')
-      else this.#again(() => void this.#return())
-    }
-  }
-
-  /** What it may do was asked before the server let it in: of what was allowed in between nobody tells it. */
-  async #askMode(): Promise<void> {
-    const run = this.#run
-    const isOver = () => run !== this.#run || this.mode.value !== 'ro'
-    try {
-      const { mode } = await this.ports.describe(this.name)
-      if (isOver() || mode === 'ro') return
-      this.mode.value = mode
-      this.provider?.disconnect()
-      this.provider?.connect()
-    } catch (failure) {
-      if (!isOver() && !isFinal(failure)) this.#again(() => void this.#askMode())
-    }
-  }
-
-  /** What was written while away to what is only read by now is given back; it goes on as a reader. */
-  async #denied(): Promise<void> {
-    const run = this.#run
-    const now = await this.ports.describe(this.name).catch(() => null)
-    if (run !== this.#run) return
-    if (now?.mode === 'ro' && this.mode.value === 'rw') this.#reload('locked', true)
-    else this.#stop('forbidden', 'forbidden')
-  }
-
-  /** Begins anew with what the server has: a refused change cannot be taken out of the old one. Where everything would be refused, nothing is sent again. */
+  /** Begins anew with the server's document, because a refused change cannot be taken out of this one. `isAll`: nothing is sent again. */
   #reload(code: string, isAll = false): void {
     this.#unsaved.beginAnew(code, isAll)
     if (code === 'stale') this.#copy?.forget()
     else this.#copy?.undo()
     this.#renew()
-    if (++this.#reloads > RELOADS) this.#again(() => void this.#begin(false))
+    if (++this.#reloads > RELOADS) this.#session.later(() => void this.#begin(false))
     else void this.#begin(false)
   }
 
@@ -303,20 +183,17 @@ export class LiveDocument {
     this.awareness = new Awareness(this.doc)
     this.#mine = []
     this.#epoch = null
-    this.#isLoaded = false
     this.isRead.value = false
     this.#listen()
     this.generation.value++
-    this.state.value = 'connecting'
     this.#tell()
   }
 
-  #stop(state: DocumentState, code: string): void {
-    this.#run++
-    this.#unsaved.loseAll(code)
-    if (state === 'forbidden') this.#copy?.forget()
-    this.state.value = state
-    this.#tell()
+  #drop(): void {
+    this.#session.end()
+    clearTimeout(this.#silence)
+    this.awareness.destroy()
+    this.doc.destroy()
   }
 
   #listen(): void {
@@ -324,7 +201,7 @@ export class LiveDocument {
     const whole = () => Y.encodeStateAsUpdate(doc)
     doc.on('update', (update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
       if (doc !== this.doc || origin === BASE || origin === MADE_BEFORE) return
-      if (this.provider && origin === this.provider) {
+      if (this.#session.isOrigin(origin)) {
         this.#copy?.received(update)
         if (this.#mine.length === 0) this.#copy?.fold(whole)
         return
@@ -336,19 +213,9 @@ export class LiveDocument {
     })
   }
 
-  #write(edits: readonly Edit[]): void {
-    this.doc.transact(() => {
-      for (const { root, key, value } of edits) {
-        if (key === null) continue
-        if (value === undefined) this.doc.getMap(root).delete(key)
-        else this.doc.getMap(root).set(key, value)
-      }
-    })
-  }
-
-  /** When all that was made is kept, sets what waits its turn. */
+  /** Once the server has every change, sets the next edits that wait. */
   #advance(): void {
-    if (!this.#unsaved.isPending) this.#slowedDown = 0
+    if (!this.#unsaved.isPending) this.#session.caughtUp()
     if (this.#unsaved.isAllSaved && this.#mine.length > 0) {
       this.#mine = []
       this.#copy?.saved()
@@ -356,47 +223,25 @@ export class LiveDocument {
     }
     if (this.state.value === 'live') {
       const next = this.#unsaved.next()
-      if (next.length > 0) this.#write(next)
+      if (next.length > 0) writeKeys(this.doc, next)
       else if (!this.#unsaved.isPending) this.#reloads = 0
     }
     this.#tell()
   }
 
+  /** Brings what is shown and what is kept on this device up to date. */
   #tell(): void {
     this.unsaved.value = this.#unsaved.all()
     this.lost.value = this.#unsaved.lost
     this.#copy?.edits(this.#unsaved.kept(this.#epoch))
-    const { isPending } = this.#unsaved
     const isLive = this.state.value === 'live'
-    if (isPending) this.saved.value = isLive ? 'saving' : 'waiting'
-    else this.saved.value = this.lost.value.length > 0 ? 'refused' : 'saved'
+    this.saved.value = this.#unsaved.savedState(isLive)
     clearTimeout(this.#silence)
-    if (isPending && isLive) {
+    if (this.#unsaved.isPending && isLive) {
       this.#silence = setTimeout(() => {
         this.#unsaved.silent()
         this.#advance()
       }, SILENCE_MS)
     }
   }
-
-  #again(run: () => void): void {
-    clearTimeout(this.#timer)
-    const wait = Math.min(LONGEST_RETRY_MS, RETRY_MS * 2 ** this.#failures++) * (0.5 + Math.random() / 2)
-    this.#retry = run
-    this.#timer = setTimeout(run, wait)
-  }
-
-  #drop(): void {
-    clearTimeout(this.#timer)
-    clearTimeout(this.#silence)
-    this.#retry = null
-    this.provider?.destroy()
-    this.provider = null
-    this.awareness.destroy()
-    this.doc.destroy()
-  }
 }
-
-const isFinal = (failure: unknown): boolean =>
-  typeof failure === 'object' && failure !== null && 'status' in failure
-  && (failure.status === 401 || failure.status === 403 || failure.status === 404)

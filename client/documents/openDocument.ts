@@ -1,6 +1,7 @@
 import { call, tokens } from '../api/api'
 import { documents, type DocumentHandle, type Documents } from './documentRegistry'
-import { LiveDocument, type DocumentPorts } from './liveDocument'
+import type { DocumentPorts } from './documentSession'
+import { LiveDocument } from './liveDocument'
 
 export const openerOf = (documents: Documents, ports: DocumentPorts) => (name: string): DocumentHandle =>
   documents.open(name, copies => new LiveDocument(name, ports, copies))

@@ -2,19 +2,22 @@ import type { KeptEdit } from './documentStorage'
 import { idOf, keptIdOf, type Edit, type LostEdit } from './edits'
 import { SaveTracker } from './saveTracker'
 
-/** So many keys are set at once, until one of them is refused: then one by one, so that a refusal names the one. */
+/** Edits that wait are set in batches of this size. After a refusal they are set one by one, so that the next refusal names the key. */
 const AT_ONCE = 200
 
-/** What of mine the server has not kept of a document: what stands in it already, what waits to be set, and what was not taken. */
+/** waiting: kept here until the server is reached; refused: something in `lost` was not taken. */
+export type SavedState = 'saved' | 'saving' | 'waiting' | 'refused'
+
+/** The local edits of a document that the server has not saved: some are in the document, some wait to be set, some were refused. */
 export class Unsaved {
   lost: readonly LostEdit[] = []
   #tracker = new SaveTracker()
   #made = new Map<string, Edit & { number: number }>()
   #queue: Edit[] = []
-  /** How many of the queue were set and are not yet kept. */
+  /** How many edits of the queue were set and are not saved yet. */
   #replaying = 0
   #atOnce = AT_ONCE
-  /** When each was first thought of. */
+  /** When each edit was first made. */
   readonly #times = new Map<string, number>()
 
   get isPending(): boolean {
@@ -29,11 +32,16 @@ export class Unsaved {
     return this.#queue.length > 0
   }
 
+  savedState(isLive: boolean): SavedState {
+    if (this.isPending) return isLive ? 'saving' : 'waiting'
+    return this.lost.length > 0 ? 'refused' : 'saved'
+  }
+
   all(): Map<string, Edit> {
     return new Map([...this.#queue, ...this.#made.values()].map(({ root, key, value }) => [idOf({ root, key }), { root, key, value }]))
   }
 
-  /** As this device keeps it; `epoch` is that of what stands in the document. */
+  /** The edits as this device stores them; `epoch` is the epoch of the document that has them. */
   kept(epoch: string | null): KeptEdit[] {
     const waiting = this.#queue.map(edit => ({ edit, epoch: null as string | null, code: null as string | null }))
     const made = [...this.#made.values()].map(edit => ({ edit, epoch, code: null }))
@@ -49,7 +57,7 @@ export class Unsaved {
     return all
   }
 
-  /** What was kept from last time; `updates` stand in the document with those edits that are of its epoch. */
+  /** Takes stored edits back. `updates` are in the document already, with the edits of its epoch. */
   restore(edits: readonly KeptEdit[], epoch: string | null, updates: readonly Uint8Array[]): void {
     const number = updates.map(update => this.#tracker.changed(update)).at(-1)
     for (const { root, key, value, code, at, ...kept } of edits) {
@@ -72,7 +80,7 @@ export class Unsaved {
     for (const edit of edits) this.#made.set(idOf(edit), { ...edit, number })
   }
 
-  /** It will be said anew: what was said of it before counts no more. */
+  /** Drops what was known of this key, because it is set again. */
   replace({ root, key }: Pick<Edit, 'root' | 'key'>): void {
     this.lost = this.lost.filter(lost => lost.root !== root || lost.key !== key)
     this.#queue = this.#queue.filter((edit, at) => at < this.#replaying || edit.root !== root || edit.key !== key)
@@ -86,7 +94,7 @@ export class Unsaved {
     this.lost = this.lost.filter(lost => lost !== edit)
   }
 
-  /** What the server has, of each client: in answer to an update, or by itself when a connection begins. */
+  /** The server tells how much it has of each client: as the answer to an update, or when a connection begins. */
   heard(vector: ReadonlyMap<number, number>, isAnswer: boolean): void {
     if (isAnswer) this.#tracker.acknowledged(vector)
     else this.#tracker.stated(vector)
@@ -98,7 +106,7 @@ export class Unsaved {
     this.#settle()
   }
 
-  /** When all is kept: what is to be set next. */
+  /** The edits to set next; none while the server still has to save a change. */
   next(): Edit[] {
     if (!this.#tracker.isAllSaved) return []
     this.#queue.splice(0, this.#replaying)
@@ -108,7 +116,7 @@ export class Unsaved {
     return next
   }
 
-  /** The document begins anew: what can be set again, key by key, waits; the rest is lost. */
+  /** The document begins anew: keys wait to be set again, texts are lost. */
   beginAnew(code: string, isAllLost: boolean): void {
     const isOne = this.#replaying === 1 && code !== 'stale'
     const refused = isOne ? this.#queue.shift() : undefined
@@ -121,13 +129,13 @@ export class Unsaved {
     if (code !== 'stale') this.#atOnce = 1
   }
 
-  /** None of it will be taken. */
+  /** The server will take none of the edits. */
   loseAll(code: string): void {
     this.#lose([...this.all().values()], code)
     this.#restart([])
   }
 
-  /** It is not for who sits here now. */
+  /** Forgets all edits, because another user sits here now. */
   clear(): void {
     this.lost = []
     this.#restart([])

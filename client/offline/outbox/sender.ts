@@ -1,5 +1,6 @@
 import type { Climb, ClimbRow } from '../../../shared/model/climb'
 import type { Task } from '../../../shared/model/task'
+import { backoffMs, spread } from '../../../shared/rules/backoff'
 import { ApiError } from '../../api/api'
 import { isRecord } from '../../ui/kept'
 import type { OutboxItem } from './item'
@@ -20,8 +21,7 @@ export interface SenderPorts {
 }
 
 const ANSWER_MS = 30_000
-const RETRY_MS = 1000
-const LONGEST_RETRY_MS = 60_000
+const RETRY = { firstMs: 1000, longestMs: 60_000 }
 
 /** Sends what waits, in its order, one at a time, in one tab. */
 export class OutboxSender {
@@ -84,7 +84,7 @@ export class OutboxSender {
   }
 
   #pause(): number {
-    return Math.min(LONGEST_RETRY_MS, RETRY_MS * 2 ** (this.#failures - 1)) * (0.5 + Math.random() / 2)
+    return spread(backoffMs(this.#failures - 1, RETRY))
   }
 
   /** Resolves at the next wake, or after so long. */

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { noteRoot } from '../../shared/documents'
-import type { LiveDocument } from '../documents/liveDocument'
-import { rewriteNote } from './rewriteNote'
+import { rewriteText } from './rewriteText'
 
 test('[EDIT-7] putting a text back changes no more of the note than what differs, so that what others write meanwhile stays', () => {
   const [mine, theirs] = [new Y.Doc(), new Y.Doc()]
@@ -10,7 +9,7 @@ test('[EDIT-7] putting a text back changes no more of the note than what differs
   Y.applyUpdate(theirs, Y.encodeStateAsUpdate(mine))
   theirs.getText(noteRoot(7)).insert(0, 'vu : ')
   theirs.getText(noteRoot(7)).insert(theirs.getText(noteRoot(7)).length, ' !')
-  rewriteNote({ doc: mine } as LiveDocument, 7, 'la prise tourne un peu')
+  rewriteText(mine, noteRoot(7), 'la prise tourne un peu')
   Y.applyUpdate(theirs, Y.encodeStateAsUpdate(mine))
   expect(theirs.getText(noteRoot(7)).toString()).toBe('vu : la prise tourne un peu !')
 })
