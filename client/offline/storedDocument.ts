@@ -1,7 +1,8 @@
 import type { IDBPTransaction } from 'idb'
-import type { DocumentCopy, Join, KeptEdit, StoredDocument } from '../documents/documentStorage'
+import { isSameEdit, type DocumentCopy, type Join, type KeptEdit, type StoredDocument } from '../documents/documentStorage'
 import { keptIdOf } from '../documents/edits'
 import type { LocalDatabase, LocalSchema } from './database'
+import { joinUpdates } from './joinUpdates'
 import type { LocalStore } from './localStore'
 
 const STORES: ['documents', 'updates', 'edits'] = ['documents', 'updates', 'edits']
@@ -12,8 +13,6 @@ type Step = (tx: Writing) => Promise<unknown>
 const FOLD_PIECES = 100
 /** What others write need not be kept at once: the server has it. */
 const OTHERS_MS = 1000
-/** Above this size pieces are no longer joined, so that they can be sent one by one. */
-const PIECE_BYTES = 64 * 1024
 
 export interface StoragePorts {
   local: LocalStore
@@ -156,7 +155,7 @@ export class KeptDocument implements DocumentCopy {
       const joining = { isMine, updates: [update] }
       this.#do(async tx => {
         if (this.#joining === joining) this.#joining = null
-        for (const piece of joinedUpdates(joining.updates, this.ports.join)) {
+        for (const piece of joinUpdates(joining.updates, this.ports.join)) {
           const key = await tx.objectStore('updates').add({ document: this.name, epoch, owner: isMine ? this.ports.owner : null, update: piece })
           const keys = isMine ? this.#mine : this.#theirs
           keys.add(key)
@@ -238,7 +237,7 @@ export class KeptDocument implements DocumentCopy {
     const now = new Map(edits.map(edit => [keptIdOf(edit), edit]))
     for (const id of this.#written.keys()) if (!now.has(id)) await store.delete([this.ports.owner, this.name, id])
     for (const [id, edit] of now) {
-      if (!isSame(this.#written.get(id), edit)) await store.put(edit, [this.ports.owner, this.name, id])
+      if (!isSameEdit(this.#written.get(id), edit)) await store.put(edit, [this.ports.owner, this.name, id])
     }
     this.#written = now
   }
@@ -247,23 +246,4 @@ export class KeptDocument implements DocumentCopy {
 async function removePieces(tx: Writing, document: string, epoch: string): Promise<void> {
   const updates = tx.objectStore('updates')
   for (const key of await updates.index('copy').getAllKeys(IDBKeyRange.only([document, epoch]))) await updates.delete(key)
-}
-
-const isSame = (one: KeptEdit | undefined, other: KeptEdit): boolean =>
-  one !== undefined && one.value === other.value && one.epoch === other.epoch && one.code === other.code
-
-function joinedUpdates(updates: readonly Uint8Array[], join: Join): Uint8Array[] {
-  const pieces: Uint8Array[][] = []
-  let size = 0
-  for (const update of updates) {
-    const last = pieces.at(-1)
-    if (!last || size + update.length > PIECE_BYTES) {
-      pieces.push([update])
-      size = update.length
-    } else {
-      last.push(update)
-      size += update.length
-    }
-  }
-  return pieces.map(piece => (piece.length === 1 ? piece[0]! : join(piece)))
 }

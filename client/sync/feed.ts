@@ -1,32 +1,11 @@
-import type { FeedChange, FeedHead, FeedName, FeedRow } from '../../shared/contract/feeds'
-import { limits } from '../../shared/limits'
+import type { FeedChange, FeedHead, FeedName } from '../../shared/contract/feeds'
+import { backoff, withJitter } from '../../shared/rules/backoff'
 import { parseCursor, type CursorPlace } from '../../shared/rules/cursor'
+import { BufferedPushes } from './bufferedPushes'
 import { catchUp, type CaughtUp } from './catchUp'
-import { rowKey, type FeedStep, type FeedTransport, type RowStore } from './feedTransport'
-
-/**
- * - loading: reading what was kept from last time
- * - waiting: not connected, or a try failed and the next one is due
- * - opening: asking what changed
- * - live: pushes are applied as they come
- * - behind: as live, but something was missed and will be asked for in a moment
- * - refused: not ours to read
- */
-export type FeedPhase = 'loading' | 'waiting' | 'opening' | 'live' | 'behind' | 'refused'
-
-/** For the sync page: where the feed stands and what the last catch-up cost. */
-export interface FeedStatus {
-  phase: FeedPhase
-  cursor: string | null
-  mode: 'delta' | 'snapshot' | null
-  /** Fetched by the last catch-up. */
-  rows: number
-  bytes: number
-  /** Rows there are. */
-  total: number
-  /** The server's time of the last change taken in. */
-  at: string | null
-}
+import { FeedChecksum } from './feedChecksum'
+import type { FeedPhase, FeedStatus } from './feedStatus'
+import type { FeedStep, FeedTransport, RowStore } from './feedTransport'
 
 export interface FeedPorts {
   transport: FeedTransport
@@ -40,22 +19,17 @@ export interface FeedPorts {
 }
 
 const JITTER_MS = 2000
-const RETRY_MS = 1000
-const LONGEST_RETRY_MS = 30_000
+const RETRY = { firstMs: 1000, longestMs: 30_000 }
 const WIPING = ['forbidden', 'not_found', 'unauthenticated']
 
-/** One feed as a client follows it: the rules [SYNC-1] to [SYNC-12]. */
+/** One feed as a client follows it: the rules [SYNC-1] to [SYNC-17]. */
 export class Feed {
   status: FeedStatus = { phase: 'loading', cursor: null, mode: null, rows: 0, bytes: 0, total: 0, at: null }
   #place: CursorPlace | null = null
-  /** Revs of the live rows and their sum, to check against `feed:head`. */
-  #revs = new Map<string, number>()
-  #sum = 0
+  readonly #checksum = new FeedChecksum()
+  readonly #buffered = new BufferedPushes()
   /** Rises whenever answers still on their way no longer count. */
   #run = 0
-  #kept: FeedChange[] = []
-  #beyondKept: CursorPlace | null = null
-  #keptHead: FeedHead | null = null
   #cancel: (() => void) | null = null
   #failures = 0
   #resting: (() => void)[] = []
@@ -91,13 +65,13 @@ export class Feed {
 
   change(change: FeedChange): void {
     const { phase } = this.status
-    if (phase === 'opening') this.#keep(change)
+    if (phase === 'opening') this.#buffered.keep(change)
     else if (phase === 'live' || phase === 'behind') this.#takeChange(change)
   }
 
   head(head: FeedHead): void {
     const { phase } = this.status
-    if (phase === 'opening') this.#keptHead = head
+    if (phase === 'opening') this.#buffered.head = head
     else if (phase === 'live' || phase === 'behind') this.#check(head)
   }
 
@@ -107,25 +81,25 @@ export class Feed {
     this.#enter('refused')
   }
 
-  /** Everything anew, whatever is here; it stays until the new is. */
+  /** Fetches the whole feed again; the rows that are here stay until then. */
   refetch(): void {
     const { phase } = this.status
     if (phase === 'live' || phase === 'behind') this.#open(true)
   }
 
-  /** Where it stands, and the checksum of what it holds there; null before the first rows. */
+  /** The place of the feed and the checksum of its rows there; null before the first rows. */
   get standing(): Omit<FeedHead, 'feed' | 'cursor'> | null {
-    return this.#place && { epoch: this.#place.epoch, rev: this.#place.rev, n: this.#revs.size, sum: this.#sum }
+    return this.#place && { epoch: this.#place.epoch, rev: this.#place.rev, n: this.#checksum.n, sum: this.#checksum.sum }
   }
 
-  /** Asks what changed, unless that is being asked already; done once it is known, or cannot be known now. */
+  /** Asks for changes, unless that is under way. Resolves once they arrived, or cannot be had now. */
   reach(): Promise<void> {
     const { phase } = this.status
     if (phase === 'live' || phase === 'behind') this.#open()
     return this.rested()
   }
 
-  /** Once nothing more is on its way that was asked for. */
+  /** Resolves once no answer is awaited. */
   rested(): Promise<void> {
     const { phase } = this.status
     if (phase !== 'loading' && phase !== 'opening') return Promise.resolve()
@@ -149,23 +123,10 @@ export class Feed {
       return this.#openSoon(() => head.epoch === this.#place?.epoch && head.rev <= this.#place.rev)
     }
     if (head.rev < place.rev) return
-    if (head.n !== this.#revs.size || head.sum !== this.#sum) this.#openSoon(() => false, true)
+    if (head.n !== this.#checksum.n || head.sum !== this.#checksum.sum) this.#openSoon(() => false, true)
   }
 
-  /** 256 are kept; of more only how far they reach. */
-  #keep(change: FeedChange): void {
-    if (this.#beyondKept === null && this.#kept.length < limits.keptChanges) {
-      this.#kept.push(change)
-      return
-    }
-    this.#kept = []
-    const known = this.#beyondKept
-    if (known === null || known.epoch !== change.epoch || change.to > known.rev) {
-      this.#beyondKept = { epoch: change.epoch, rev: change.to }
-    }
-  }
-
-  /** For what everyone notices at once: not all in the same moment, and not where a push was only a little late. */
+  /** Asks after a random pause, because every client notices a gap at the same moment, and not at all if the late push arrives meanwhile. */
   #openSoon(isMended: () => boolean, fresh = false): void {
     if (this.status.phase === 'behind') return
     this.#enter('behind')
@@ -199,13 +160,12 @@ export class Feed {
     const older = own !== null && own.epoch === place.epoch && place.rev < own.rev
     if (!older) this.#take({ feed: this.name, replace: mode === 'snapshot', rows, cursor, cause: 'catch-up' }, place)
     this.#enter('live')
-    this.#takeKept()
+    this.#takeBuffered()
   }
 
-  #takeKept(): void {
-    const [kept, beyond, head] = [this.#kept, this.#beyondKept, this.#keptHead]
-    this.#forgetKept()
-    for (const change of kept) this.change(change)
+  #takeBuffered(): void {
+    const { changes, beyond, head } = this.#buffered.drain()
+    for (const change of changes) this.change(change)
     const place = this.#place
     if (this.status.phase === 'opening') return
     if (beyond && place && (beyond.epoch !== place.epoch || beyond.rev > place.rev)) this.#open()
@@ -219,37 +179,22 @@ export class Feed {
       return this.#enter('refused')
     }
     this.#enter('waiting')
-    const wait = Math.min(LONGEST_RETRY_MS, RETRY_MS * 2 ** this.#failures++) * (0.5 + this.ports.random() / 2)
+    const wait = withJitter(backoff(this.#failures++, RETRY), this.ports.random())
     this.#cancel = this.ports.later(wait, () => this.#open(code === 'resync'))
   }
 
   #take(step: FeedStep, place: CursorPlace): void {
-    if (step.replace) this.#count(null)
-    for (const row of step.rows) this.#count(row)
+    if (step.replace) this.#checksum.clear()
+    for (const row of step.rows) this.#checksum.take(row)
     const base = this.status.cursor
     this.#place = place
-    this.status = { ...this.status, cursor: step.cursor, total: this.#revs.size }
+    this.status = { ...this.status, cursor: step.cursor, total: this.#checksum.n }
     if (step.cause !== 'stored') this.ports.store.apply(step, base)
     this.ports.onStep(step)
   }
 
-  /** Null: all rows leave. */
-  #count(row: FeedRow | null): void {
-    if (row === null) {
-      this.#revs.clear()
-      this.#sum = 0
-      return
-    }
-    const key = rowKey(row)
-    this.#sum -= this.#revs.get(key) ?? 0
-    this.#revs.delete(key)
-    if (row.op === 'delete') return
-    this.#revs.set(key, row.rev)
-    this.#sum += row.rev
-  }
-
   #wipe(): void {
-    this.#count(null)
+    this.#checksum.clear()
     this.#place = null
     this.status = { ...this.status, cursor: null, mode: null, rows: 0, bytes: 0, total: 0, at: null }
     this.ports.store.clear(this.name)
@@ -270,13 +215,7 @@ export class Feed {
     this.#run++
     this.#cancel?.()
     this.#cancel = null
-    this.#forgetKept()
-  }
-
-  #forgetKept(): void {
-    this.#kept = []
-    this.#beyondKept = null
-    this.#keptHead = null
+    this.#buffered.drain()
   }
 }
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { FeedChange, FeedHead, FeedOpened, FeedPage, FeedRow } from '../../shared/contract/feeds'
 import { faceFeed } from '../../shared/feedName'
 import { MemoryRowStore } from '../offline/memoryRows'
-import type { FeedStatus } from './feed'
+import type { FeedStatus } from './feedStatus'
 import { FeedClient } from './feedClient'
 import type { FeedEvents, FeedStep } from './feedTransport'
 

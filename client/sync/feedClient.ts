@@ -1,6 +1,7 @@
 import type { FeedHead, FeedName } from '../../shared/contract/feeds'
 import { compareFeed, type Comparison } from './compareFeed'
-import { Feed, type FeedStatus } from './feed'
+import { Feed } from './feed'
+import type { FeedStatus } from './feedStatus'
 import type { FeedStep, FeedTransport, RowStore } from './feedTransport'
 
 export interface FeedClientOptions {

@@ -1,6 +1,6 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { FeedPhase } from './feed'
+import type { FeedPhase } from './feedStatus'
 import { fakeConnection } from '../testing/fakeConnection'
 import { useSync } from './syncStore'
 import { faceFeed } from '../../shared/feedName'

@@ -4,7 +4,7 @@ import type { FeedName } from '../../shared/contract/feeds'
 import { instantOf, type Instant } from '../../shared/model/instant'
 import { ApiError, call } from '../api/api'
 import type { Comparison } from './compareFeed'
-import type { FeedStatus } from './feed'
+import type { FeedStatus } from './feedStatus'
 import { connection } from './connection'
 
 export type SyncState = 'live' | 'catching-up' | 'offline' | 'reconnecting'

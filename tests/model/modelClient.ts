@@ -1,5 +1,5 @@
 import { MemoryRowStore } from '../../client/offline/memoryRows'
-import type { FeedStatus } from '../../client/sync/feed'
+import type { FeedStatus } from '../../client/sync/feedStatus'
 import { FeedClient } from '../../client/sync/feedClient'
 import type { FeedEvents, FeedStep, FeedTransport } from '../../client/sync/feedTransport'
 import type { FeedChange, FeedName, FeedOpened, FeedPage } from '../../shared/contract/feeds'
