@@ -4,7 +4,7 @@ import type { Awareness } from 'y-protocols/awareness'
 import { encodeAwarenessUpdate } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import { messages, syncSteps } from '../../shared/protocol/yjs'
+import { AWARENESS, SAVED, STEP_1, STEP_2, SYNC } from '../../shared/documentProtocol'
 import { backoffMs } from '../../shared/rules/backoff'
 import { partsOf } from './step2'
 
@@ -53,11 +53,11 @@ export function createConnection(options: ConnectionOptions, events: ConnectionE
     // Later: nothing may be taken down while its message is handled.
     queueMicrotask(() => events.taken())
   }
-  const readSync = provider.messageHandlers[messages.sync]
-  provider.messageHandlers[messages.sync] = (encoder, decoder, ...rest) => {
+  const readSync = provider.messageHandlers[SYNC]
+  provider.messageHandlers[SYNC] = (encoder, decoder, ...rest) => {
     if (isOver) return
     const ahead = decoding.clone(decoder)
-    if (decoding.readVarUint(ahead) !== syncSteps.step1) {
+    if (decoding.readVarUint(ahead) !== STEP_1) {
       readSync?.(encoder, decoder, ...rest)
       // Yjs takes another id when it sees its own come from elsewhere.
       if (doc.clientID !== awareness.clientID) isTaken()
@@ -72,7 +72,7 @@ export function createConnection(options: ConnectionOptions, events: ConnectionE
     const parts = mine.length === 0 ? [NOTHING] : partsOf(doc, vector, mine)
     for (const part of parts) provider.ws?.send(step2Message(part))
   }
-  provider.messageHandlers[messages.saved] = (_encoder, decoder) =>
+  provider.messageHandlers[SAVED] = (_encoder, decoder) =>
     events.holds(Y.decodeStateVector(decoding.readVarUint8Array(decoder)), true)
   provider.on('sync', isSynced => {
     if (!isSynced) return
@@ -92,8 +92,8 @@ export function createConnection(options: ConnectionOptions, events: ConnectionE
 
 function step2Message(update: Uint8Array): Uint8Array<ArrayBuffer> {
   const message = encoding.createEncoder()
-  encoding.writeVarUint(message, messages.sync)
-  encoding.writeVarUint(message, syncSteps.step2)
+  encoding.writeVarUint(message, SYNC)
+  encoding.writeVarUint(message, STEP_2)
   encoding.writeVarUint8Array(message, update)
   return encoding.toUint8Array(message)
 }
@@ -106,7 +106,7 @@ function sendOwnAwarenessOnly(provider: WebsocketProvider): void {
     const isMine = [changes.added, changes.updated, changes.removed].some(ids => ids.includes(doc.clientID))
     if (!isMine || origin === provider || !provider.wsconnected) return
     const message = encoding.createEncoder()
-    encoding.writeVarUint(message, messages.awareness)
+    encoding.writeVarUint(message, AWARENESS)
     encoding.writeVarUint8Array(message, encodeAwarenessUpdate(awareness, [doc.clientID]))
     provider.ws?.send(encoding.toUint8Array(message))
   })

@@ -1,5 +1,5 @@
 import type { FeedChange, FeedHead, FeedName } from '../../shared/contract/feeds'
-import { backoff, withJitter } from '../../shared/rules/backoff'
+import { backoffMs, spread } from '../../shared/rules/backoff'
 import { parseCursor, type CursorPlace } from '../../shared/rules/cursor'
 import { BufferedPushes } from './bufferedPushes'
 import { catchUp, type CaughtUp } from './catchUp'
@@ -179,7 +179,7 @@ export class Feed {
       return this.#enter('refused')
     }
     this.#enter('waiting')
-    const wait = withJitter(backoff(this.#failures++, RETRY), this.ports.random())
+    const wait = spread(backoffMs(this.#failures++, RETRY), this.ports.random)
     this.#cancel = this.ports.later(wait, () => this.#open(code === 'resync'))
   }
 

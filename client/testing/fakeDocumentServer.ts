@@ -2,7 +2,7 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import * as sync from 'y-protocols/sync'
 import * as Y from 'yjs'
-import { messages } from '../../shared/protocol/yjs'
+import { SAVED, SYNC } from '../../shared/documentProtocol'
 
 /** The browser's end of a connection, opened and closed by the test. */
 export class FakeSocket {
@@ -64,7 +64,7 @@ export class FakeDocumentServer {
     socket.readyState = 1
     socket.onopen?.()
     socket.say(encoder => {
-      encoding.writeVarUint(encoder, messages.sync)
+      encoding.writeVarUint(encoder, SYNC)
       sync.writeSyncStep1(encoder, this.doc)
     })
   }
@@ -72,20 +72,20 @@ export class FakeDocumentServer {
   /** Says that everything it has is kept. */
   answer(): void {
     this.socket.say(encoder => {
-      encoding.writeVarUint(encoder, messages.saved)
+      encoding.writeVarUint(encoder, SAVED)
       encoding.writeVarUint8Array(encoder, Y.encodeStateVector(this.doc))
     })
   }
 
   #read(socket: FakeSocket, message: Uint8Array): void {
     const decoder = decoding.createDecoder(message)
-    if (decoding.readVarUint(decoder) !== messages.sync) {
+    if (decoding.readVarUint(decoder) !== SYNC) {
       this.heardAwareness++
       return
     }
     if (decoding.peekVarUint(decoder) === 0) {
       socket.say(encoder => {
-        encoding.writeVarUint(encoder, messages.sync)
+        encoding.writeVarUint(encoder, SYNC)
         sync.readSyncMessage(decoder, encoder, this.doc, 'client')
       })
       return
