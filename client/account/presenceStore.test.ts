@@ -1,19 +1,18 @@
-import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { useFaces } from '../wall/facesStore'
 import { fakeConnection } from '../testing/fakeConnection'
+import { testStores } from '../testing/testStores'
 import { usePresence } from './presenceStore'
 
 let fake = fakeConnection()
-vi.mock('../sync/connection', () => ({ connection: () => fake.appConnection }))
 
 const somebody = (id: string, hold: number | null = null) => ({ id, user: { id: `user ${id}`, name: id, colour: '#000', avatar_path: null }, hold })
 
 beforeEach(() => {
   vi.useFakeTimers()
   fake = fakeConnection()
-  setActivePinia(createPinia())
+  testStores(fake.appConnection)
   useFaces().choose('f')
 })
 afterEach(() => {
@@ -64,7 +63,7 @@ describe('presence', () => {
   })
 
   it('keeps the hold that an address named before the face was known', async () => {
-    setActivePinia(createPinia())
+    testStores(fake.appConnection)
     const presence = usePresence()
     presence.look({ hold: 7, mode: 'annotate' })
     useFaces().choose('h')

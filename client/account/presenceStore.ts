@@ -3,13 +3,13 @@ import { computed, shallowRef, watch } from 'vue'
 import type { Presence, PresenceSet } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
 import { useFaces } from '../wall/facesStore'
-import { connection } from '../sync/connection'
+import { useConnection } from '../sync/connection'
 
 type Look = Omit<PresenceSet, 'face'>
 
 /** Who else is at the current face, and what we tell them of ourselves. */
 export const usePresence = defineStore('presence', () => {
-  const { socket } = connection()
+  const { socket } = useConnection()
   const faces = useFaces()
   const here = shallowRef<ReadonlyMap<string, Presence>>(new Map())
   const guests = shallowRef(0)

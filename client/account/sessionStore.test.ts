@@ -1,14 +1,13 @@
-import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { tokens } from '../api/api'
 import { fakeConnection, put } from '../testing/fakeConnection'
+import { testStores } from '../testing/testStores'
 import { useOutbox } from '../offline/outboxStore'
 import { useSession } from './sessionStore'
 import { ADMIN_FEED, userFeed } from '../../shared/feedName'
 
 let fake = fakeConnection()
-vi.mock('../sync/connection', () => ({ connection: () => fake.appConnection }))
 
 const kept = new Map<string, string>()
 const asked: string[] = []
@@ -35,7 +34,7 @@ beforeEach(() => {
   })
   answer = address => ({ status: 200, body: kind(address) })
   fake = fakeConnection()
-  setActivePinia(createPinia())
+  testStores(fake.appConnection)
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -107,7 +106,7 @@ describe('the session', () => {
     await nextTick()
     tokens.drop()
     kept.set('mastoc.session', 'true')
-    setActivePinia(createPinia())
+    testStores(fake.appConnection)
     const later = useSession()
     fake.socket.reconnect.mockClear()
     fake.socket.isGuest.mockReturnValue(false)

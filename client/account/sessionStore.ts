@@ -9,7 +9,7 @@ import { eraseDrafts } from '../offline/drafts'
 import { ApiError, call, tokens, upload } from '../api/api'
 import { signWithPasskey } from './passkeys'
 import type { Ended } from '../sync/socket'
-import { connection } from '../sync/connection'
+import { useConnection } from '../sync/connection'
 import { usePending } from '../offline/pendingStore'
 import { hasTexts, isRecord } from '../ui/kept'
 import { persistedRef } from '../ui/persistedRef'
@@ -21,6 +21,7 @@ const isUser = (stored: unknown): stored is User =>
 
 /** Who is logged in here. */
 export const useSession = defineStore('session', () => {
+  const connection = useConnection()
   /** Spares a stranger the question whether their cookie is still good. */
   const wasHere = persistedRef('mastoc.session', stored => stored === true)
   /** Who was here last is who sees the page first, with no network too. */
@@ -41,30 +42,30 @@ export const useSession = defineStore('session', () => {
     return me ? { kind: 'user', id: me.id, role: role.value ?? me.role, name: me.full_name || me.username } : guest
   })
 
-  connection().switchUser(user.value?.id ?? null)
+  connection.switchUser(user.value?.id ?? null)
   watch(user, now => (known.value = now), { flush: 'sync' })
   watch(() => user.value?.id, (id, before) => {
     // First, so that the new feed is not asked for as the old person. A restored session's socket came as who it is.
-    if (before || connection().socket.isGuest()) connection().socket.reconnect()
-    connection().switchUser(id ?? null)
+    if (before || connection.socket.isGuest()) connection.socket.reconnect()
+    connection.switchUser(id ?? null)
   }, { flush: 'sync' })
   // The socket asks for feeds as what it came as.
   watch(role, (now, before) => {
-    if (now && before) connection().socket.reconnect()
+    if (now && before) connection.socket.reconnect()
   }, { flush: 'sync' })
   tokens.onChange(token => {
     if (token !== null) return
     user.value = null
     wasHere.value = false
   })
-  connection().socket.onEnded(reason => {
+  connection.socket.onEnded(reason => {
     if (reason === 'expired') return
     if (user.value && !isLeaving) endedBy.value = reason
     tokens.drop()
   })
 
   /** [ADMIN-2] An admin changed my rights, or I my profile on another page. */
-  connection().onStep(({ feed, replace, rows }) => {
+  connection.onStep(({ feed, replace, rows }) => {
     const id = user.value?.id
     if (id === undefined || replace || feed !== userFeed(id) || !rows.some(row => row.kind === 'account')) return
     loadMe().catch(() => undefined)
@@ -130,7 +131,7 @@ export const useSession = defineStore('session', () => {
   /** Logging out, unlike a session that ran out, takes along what this device kept of the person. */
   async function eraseAll(id: string): Promise<void> {
     eraseDrafts(id)
-    await connection().erase(id)
+    await connection.erase(id)
   }
 
   async function update(changes: CallInput<'users.updateMe'>): Promise<void> {

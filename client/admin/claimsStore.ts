@@ -2,12 +2,12 @@ import { defineStore } from 'pinia'
 import { computed, watch } from 'vue'
 import { isAdmin as isAdminActor } from '../../shared/access/actor'
 import { ADMIN_FEED, userFeed } from '../../shared/feedName'
-import { connection } from '../sync/connection'
+import { useConnection } from '../sync/connection'
 import { useSession } from '../account/sessionStore'
 
 /** "This setter is me": what waits for the admins, and what became of my own. */
 export const useClaims = defineStore('claims', () => {
-  const { feeds, tables } = connection()
+  const { feeds, tables } = useConnection()
   const session = useSession()
   const isAdmin = computed(() => isAdminActor(session.actor))
 

@@ -1,4 +1,3 @@
-import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { shallowRef } from 'vue'
 import type { User } from '../../shared/model/user'
@@ -6,13 +5,13 @@ import { userFeed } from '../../shared/feedName'
 import { useAnnotations } from './annotationsStore'
 import { useFaces } from '../wall/facesStore'
 import { fakeConnection, put } from '../testing/fakeConnection'
+import { openDocumentKey } from '../documents/documentRegistry'
+import { testStores } from '../testing/testStores'
 import { useAnnotationEditor } from './annotationEditor'
 import { useSession } from '../account/sessionStore'
 
 let fake = fakeConnection()
-vi.mock('../sync/connection', () => ({ connection: () => fake.appConnection }))
-const opened = vi.hoisted(() => vi.fn())
-vi.mock('../documents/openDocument', () => ({ openDocument: opened }))
+const opened = vi.fn()
 
 let sent: (readonly [string, unknown])[][]
 const word = (holdId: number) => useAnnotations().mine(holdId)
@@ -25,7 +24,7 @@ beforeEach(() => {
     setAll: (_root: string, values: ReadonlyMap<string, unknown>) => void sent.push([...values]),
   }
   opened.mockReset().mockImplementation(() => ({ document, destroy: vi.fn() }))
-  setActivePinia(createPinia())
+  testStores(fake.appConnection).provide(openDocumentKey, opened)
   useFaces().choose('f')
   useSession().user = { id: 'u' } as User
 })

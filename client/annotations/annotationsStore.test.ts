@@ -1,4 +1,3 @@
-import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, shallowRef } from 'vue'
 import type { AnnotationPart } from '../../shared/model/annotationParts'
@@ -8,13 +7,13 @@ import { idOf, type Edit, type LostEdit } from '../documents/edits'
 import { useAnnotations } from './annotationsStore'
 import { useFaces } from '../wall/facesStore'
 import { fakeConnection, put } from '../testing/fakeConnection'
+import { openDocumentKey } from '../documents/documentRegistry'
+import { testStores } from '../testing/testStores'
 import { useSession } from '../account/sessionStore'
 
 let fake = fakeConnection()
-vi.mock('../sync/connection', () => ({ connection: () => fake.appConnection }))
 
-const opened = vi.hoisted(() => vi.fn())
-vi.mock('../documents/openDocument', () => ({ openDocument: opened }))
+const opened = vi.fn()
 
 /** A votes document whose server the test plays. */
 function fakeDocument() {
@@ -46,7 +45,7 @@ beforeEach(() => {
   fake = fakeConnection()
   document = fakeDocument()
   opened.mockReset().mockImplementation(() => document.handle)
-  setActivePinia(createPinia())
+  testStores(fake.appConnection).provide(openDocumentKey, opened)
   useFaces().choose('f')
   useSession().user = { id: 'u' } as User
 })

@@ -1,17 +1,17 @@
 import { defineStore } from 'pinia'
-import { computed, effectScope, shallowRef, watch, type EffectScope } from 'vue'
+import { computed, effectScope, inject, shallowRef, watch, type EffectScope } from 'vue'
 import { documentName } from '../../shared/documentName'
 import { voteKey } from '../../shared/documents'
 import type { Annotation } from '../../shared/model/annotation'
 import { NOTES_MAX, VOTED_VALUES, type AnnotationPart } from '../../shared/model/annotationParts'
 import { instantOf, type Instant } from '../../shared/model/instant'
 import { userFeed } from '../../shared/feedName'
-import type { DocumentHandle } from '../documents/documentRegistry'
+import { openDocumentKey, type DocumentHandle } from '../documents/documentRegistry'
 import type { SavedState } from '../documents/unsaved'
-import { openDocument } from '../documents/openDocument'
+import { openDocument as openPageDocument } from '../documents/openDocument'
 import { refusedVotes, setVotes, unsavedVotes, votesAmong } from './votes'
 import { useFaces } from '../wall/facesStore'
-import { connection } from '../sync/connection'
+import { useConnection } from '../sync/connection'
 import { useSession } from '../account/sessionStore'
 import { useUnsent } from '../offline/unsentStore'
 import type { AnnotationChange } from './undoHistory'
@@ -21,7 +21,8 @@ const ROW_MS = 5000
 
 /** My own word on the current face's holds. */
 export const useAnnotations = defineStore('annotations', () => {
-  const { tables } = connection()
+  const { tables } = useConnection()
+  const openDocument = inject(openDocumentKey, () => openPageDocument, true)
   const faces = useFaces()
   const session = useSession()
   const unsent = useUnsent()

@@ -1,16 +1,15 @@
-import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, expect, it, vi } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { useConsensus } from './consensusStore'
 import { fakeConnection, put } from '../testing/fakeConnection'
+import { testStores } from '../testing/testStores'
 import { useFaces } from '../wall/facesStore'
 import { GLOBAL_FEED, faceFeed } from '../../shared/feedName'
 
 let fake = fakeConnection()
-vi.mock('../sync/connection', () => ({ connection: () => fake.appConnection }))
 
 beforeEach(() => {
-  setActivePinia(createPinia())
   fake = fakeConnection()
+  testStores(fake.appConnection)
   fake.step(GLOBAL_FEED, [put('face', 'f', { id: 'f' })])
   useFaces().choose('f')
 })

@@ -3,11 +3,11 @@ import { computed } from 'vue'
 import type { Consensus } from '../../shared/model/annotation'
 import { faceFeed } from '../../shared/feedName'
 import { useFaces } from '../wall/facesStore'
-import { connection } from '../sync/connection'
+import { useConnection } from '../sync/connection'
 
 /** What people together say of the current face's holds. Rows alone: who only looks fetches nothing that edits documents. */
 export const useConsensus = defineStore('consensus', () => {
-  const { tables } = connection()
+  const { tables } = useConnection()
   const faces = useFaces()
 
   /** By hold number as text, as feeds name rows. */

@@ -12,6 +12,7 @@ import { router } from './router'
 import { useScene } from '../wall/useScene'
 import { useSession } from '../account/sessionStore'
 import { useSettings } from './settingsStore'
+import { connectionKey, createAppConnection } from '../sync/connection'
 import { useSync } from '../sync/syncStore'
 
 const KEEP_APP_MS = 1500
@@ -23,6 +24,7 @@ const settings = useSettings()
 watch(() => settings.theme, theme => (document.documentElement.dataset['theme'] = theme), { immediate: true })
 watch(() => settings.locale, setLocale)
 await nextTask()
+app.provide(connectionKey, createAppConnection())
 useSync().start()
 await nextTask()
 void useSession().restore()

@@ -5,14 +5,14 @@ import { lockOn } from '../../shared/rules/lockOn'
 import { faceFeed } from '../../shared/feedName'
 import { call } from '../api/api'
 import { useFaces } from '../wall/facesStore'
-import { connection } from '../sync/connection'
+import { useConnection } from '../sync/connection'
 
 /** What may be locked: a hold by its number, a face by its id. */
 export type LockTarget = { target: 'hold'; id: number } | { target: 'face'; id: string }
 
 /** What an admin locked of the current face. */
 export const useLocks = defineStore('locks', () => {
-  const { tables } = connection()
+  const { tables } = useConnection()
   const faces = useFaces()
   const list = computed(() => [...tables.rows(faceFeed(faces.currentId ?? ''), 'lock').values()].sort((a, b) => (a.locked_at < b.locked_at ? 1 : -1)))
   /** The lock on the face as a whole. */

@@ -7,7 +7,7 @@ import { localId, type Write } from '../offline/outbox/item'
 import { applyTaskOverlay } from '../offline/outbox/taskOverlay'
 import { useFaces } from '../wall/facesStore'
 import { useHolds } from '../wall/holdsStore'
-import { connection } from '../sync/connection'
+import { useConnection } from '../sync/connection'
 import { useOutbox, type Written } from '../offline/outboxStore'
 import { useSession } from '../account/sessionStore'
 
@@ -19,7 +19,7 @@ export interface DoneToTask {
 
 /** The work that the current face's holds need. What I did shows at once, whether the server has it or not. */
 export const useTasks = defineStore('tasks', () => {
-  const { tables } = connection()
+  const { tables } = useConnection()
   const faces = useFaces()
   const holds = useHolds()
   const outbox = useOutbox()

@@ -1,21 +1,18 @@
-import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ClimbRow } from '../../shared/model/climb'
 import type { User } from '../../shared/model/user'
 import { faceFeed, userFeed } from '../../shared/feedName'
 import { ApiError } from '../api/api'
-import type * as Api from '../api/api'
 import type { FeedStatus } from '../sync/feedStatus'
 import { useClimbs } from './climbsStore'
 import { useFaces } from '../wall/facesStore'
 import { fakeConnection, gone, put } from '../testing/fakeConnection'
-import { useOutbox } from '../offline/outboxStore'
+import { testStores } from '../testing/testStores'
+import { useOutbox, writeKey } from '../offline/outboxStore'
 import { useSession } from '../account/sessionStore'
 
 let fake = fakeConnection()
-vi.mock('../sync/connection', () => ({ connection: () => fake.appConnection }))
-const write = vi.hoisted(() => vi.fn())
-vi.mock('../api/api', async original => ({ ...await original<typeof Api>(), write }))
+const write = vi.fn()
 
 const climb = (id: string, more: Partial<ClimbRow> = {}): ClimbRow => ({
   id, stokt_id: null, face_id: 'f', setter_id: null, setter_name: 'Dwarfito', name: id, holds_list: 'S1 T2', grade_font: '6A',
@@ -27,7 +24,7 @@ const row = (id: string, more: Partial<ClimbRow> = {}) => put('climb', id, climb
 
 beforeEach(() => {
   fake = fakeConnection()
-  setActivePinia(createPinia())
+  testStores(fake.appConnection).provide(writeKey, write)
   useFaces().choose('f')
   useSession().user = { id: 'u' } as User
 })

@@ -11,7 +11,7 @@ import { searched } from './climbSearch'
 import { binOf } from './bin'
 import { useConsensus } from '../annotations/consensusStore'
 import { useFaces } from '../wall/facesStore'
-import { connection } from '../sync/connection'
+import { useConnection } from '../sync/connection'
 import { useOutbox, type Written } from '../offline/outboxStore'
 import { useSession } from '../account/sessionStore'
 
@@ -19,7 +19,7 @@ const NOTHING_KNOWN: ClimbFacts = { grips: 0, mostly: -1, conditions: 0 }
 
 /** The climbs of the current face: the public ones and my own private ones. */
 export const useClimbs = defineStore('climbs', () => {
-  const { tables, onStep } = connection()
+  const { tables, onStep } = useConnection()
   const faces = useFaces()
   const session = useSession()
   const outbox = useOutbox()

@@ -1,4 +1,4 @@
-import { shallowRef, type ShallowRef } from 'vue'
+import { shallowRef, type InjectionKey, type ShallowRef } from 'vue'
 import type { DocumentCopies } from './documentStorage'
 import type { LiveDocument } from './liveDocument'
 
@@ -22,6 +22,9 @@ export interface Documents {
   /** The network is back. */
   wake(): void
 }
+
+/** Opens another document than those of this page, for a test. */
+export const openDocumentKey: InjectionKey<(name: string) => DocumentHandle> = Symbol('openDocument')
 
 export function createDocuments(): Documents {
   const open = new Map<string, { document: LiveDocument; holders: number }>()

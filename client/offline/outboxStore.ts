@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, shallowRef, watch } from 'vue'
+import { computed, inject, shallowRef, watch, type InjectionKey } from 'vue'
 import type { FeedName } from '../../shared/contract/feeds'
 import { parseCursor } from '../../shared/rules/cursor'
 import { isUpdate, isCreate, localId, targetIdOf, type OutboxItem, type Write } from './outbox/item'
@@ -7,8 +7,8 @@ import { added, discarded, retried, settled, type Change } from './outbox/rules'
 import { OutboxSender } from './outbox/sender'
 import { newId } from './newId'
 import { KeptOutbox } from './storedOutbox'
-import { write } from '../api/api'
-import { connection } from '../sync/connection'
+import { write as writeToServer } from '../api/api'
+import { useConnection } from '../sync/connection'
 
 /** So long the server's word on what one did is waited for; after that it waits in the outbox. */
 const WORD_MS = 6000
@@ -25,9 +25,13 @@ export interface Written {
   isWaiting: boolean
 }
 
+/** Sends writes elsewhere than to the server, for a test. */
+export const writeKey: InjectionKey<typeof writeToServer> = Symbol('write')
+
 /** What I did that the server has not yet: kept on this device, sent in order, once. */
 export const useOutbox = defineStore('outbox', () => {
-  const { device, statuses, socket } = connection()
+  const write = inject(writeKey, () => writeToServer, true)
+  const { device, statuses, socket } = useConnection()
   const items = shallowRef<readonly OutboxItem[]>([])
   const waiting = computed(() => items.value.filter(({ state }) => state === 'waiting' || state === 'sending'))
   const refused = computed(() => items.value.filter(({ state }) => state === 'refused'))

@@ -4,11 +4,11 @@ import { unsentItems, type UnsentEdit, type UnsentItem } from './outbox/unsent'
 import { KeptDocuments, type KeptElsewhere, type Adopted } from './storedDocuments'
 import { documents, type DocumentHandle } from '../documents/documentRegistry'
 import type { LiveDocument } from '../documents/liveDocument'
-import { connection } from '../sync/connection'
+import { useConnection } from '../sync/connection'
 
 /** What I said of holds, wrote or drew that the server has not: in the documents of this page, and in those of other tabs. */
 export const useUnsent = defineStore('unsent', () => {
-  const { device, socket } = connection()
+  const { device, socket } = useConnection()
   const elsewhere = shallowRef<readonly KeptElsewhere[]>([])
   /** Opened to get sent what was left behind. */
   const held = new Map<string, () => void>()

@@ -1,4 +1,4 @@
-import { shallowRef, type ShallowRef } from 'vue'
+import { inject, shallowRef, type InjectionKey, type ShallowRef } from 'vue'
 import type { FeedName } from '../../shared/contract/feeds'
 import { userFeed } from '../../shared/feedName'
 import { LocalStore } from '../offline/localStore'
@@ -25,7 +25,9 @@ export interface Connection {
   erase(who: string): Promise<void>
 }
 
-function createAppConnection(): Connection {
+export const connectionKey: InjectionKey<Connection> = Symbol('connection')
+
+export function createAppConnection(): Connection {
   const socket = createSocket({ tokens, fetchPage })
   const tables = new FeedTables()
   const statuses = shallowRef<ReadonlyMap<FeedName, FeedStatus>>(new Map())
@@ -76,10 +78,9 @@ function createAppConnection(): Connection {
   }
 }
 
-let made: Connection | undefined
-
-/** The page's one connection and what came through it. */
-export function connection(): Connection {
-  made ??= createAppConnection()
-  return made
+/** The app's connection. Callable where `inject` is: in the setup of a store or a component. */
+export function useConnection(): Connection {
+  const connection = inject(connectionKey)
+  if (!connection) throw new Error('the app provides no connection')
+  return connection
 }

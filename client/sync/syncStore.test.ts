@@ -1,12 +1,11 @@
-import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { FeedPhase } from './feedStatus'
 import { fakeConnection } from '../testing/fakeConnection'
+import { testStores } from '../testing/testStores'
 import { useSync } from './syncStore'
 import { faceFeed } from '../../shared/feedName'
 
 let fake = fakeConnection()
-vi.mock('./connection', () => ({ connection: () => fake.appConnection }))
 
 let page: EventTarget
 let sheet: EventTarget & { hidden: boolean }
@@ -22,7 +21,7 @@ beforeEach(() => {
   vi.stubGlobal('document', sheet)
   vi.stubGlobal('navigator', { onLine: true })
   fake = fakeConnection()
-  setActivePinia(createPinia())
+  testStores(fake.appConnection)
 })
 afterEach(() => {
   vi.useRealTimers()

@@ -5,7 +5,7 @@ import { instantOf, type Instant } from '../../shared/model/instant'
 import { ApiError, call } from '../api/api'
 import type { Comparison } from './compareFeed'
 import type { FeedStatus } from './feedStatus'
-import { connection } from './connection'
+import { useConnection } from './connection'
 
 export type SyncState = 'live' | 'catching-up' | 'offline' | 'reconnecting'
 
@@ -17,7 +17,7 @@ const HOPE_MS = 5000
 
 /** Whether what one sees is what is. */
 export const useSync = defineStore('sync', () => {
-  const { socket, statuses, feeds: feedClient } = connection()
+  const { socket, statuses, feeds: feedClient } = useConnection()
   const isConnected = shallowRef(false)
   const hasHope = shallowRef(true)
   const hasNetwork = shallowRef(true)

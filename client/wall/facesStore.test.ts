@@ -1,12 +1,11 @@
-import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { useFaces } from './facesStore'
 import { fakeConnection, gone, put } from '../testing/fakeConnection'
+import { testStores } from '../testing/testStores'
 import { GLOBAL_FEED, faceFeed } from '../../shared/feedName'
 
 let fake = fakeConnection()
-vi.mock('../sync/connection', () => ({ connection: () => fake.appConnection }))
 
 const kept = new Map<string, string>()
 const face = (id: string, is_active = true) => put('face', id, { id, name: `face ${id}`, is_active })
@@ -15,7 +14,7 @@ beforeEach(() => {
   kept.clear()
   vi.stubGlobal('localStorage', { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => kept.set(key, value) })
   fake = fakeConnection()
-  setActivePinia(createPinia())
+  testStores(fake.appConnection)
 })
 afterEach(() => {
   vi.unstubAllGlobals()
@@ -51,7 +50,7 @@ describe('the current face', () => {
   it('is remembered, and followed before the list is there', async () => {
     useFaces().choose('b')
     await nextTick()
-    setActivePinia(createPinia())
+    testStores(fake.appConnection)
     expect(useFaces().currentId).toBe('b')
     expect(fake.feeds.follow).toHaveBeenLastCalledWith(faceFeed('b'))
   })
@@ -60,7 +59,7 @@ describe('the current face', () => {
     useFaces()
     fake.step(GLOBAL_FEED, [face('b')])
     await nextTick()
-    setActivePinia(createPinia())
+    testStores(fake.appConnection)
     const faces = useFaces()
     fake.step(GLOBAL_FEED, [face('a')])
     expect(faces.currentId).toBe('b')

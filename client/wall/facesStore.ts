@@ -1,12 +1,12 @@
 import { defineStore } from 'pinia'
 import { computed, watch } from 'vue'
-import { connection } from '../sync/connection'
+import { useConnection } from '../sync/connection'
 import { persistedRef } from '../ui/persistedRef'
 import { GLOBAL_FEED, faceFeed } from '../../shared/feedName'
 
 /** The gyms and their faces, and the one we stand before. */
 export const useFaces = defineStore('faces', () => {
-  const { feeds, tables } = connection()
+  const { feeds, tables } = useConnection()
   feeds.follow(GLOBAL_FEED)
 
   const gyms = computed(() => [...tables.rows(GLOBAL_FEED, 'gym').values()].sort(byName))

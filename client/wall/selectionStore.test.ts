@@ -1,19 +1,18 @@
-import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { useFaces } from './facesStore'
 import { fakeConnection, put } from '../testing/fakeConnection'
+import { testStores } from '../testing/testStores'
 import { useSelection } from './selectionStore'
 import { faceFeed } from '../../shared/feedName'
 
 let fake = fakeConnection()
-vi.mock('../sync/connection', () => ({ connection: () => fake.appConnection }))
 
 const chosen = (): number[] => [...useSelection().ids].sort((a, b) => a - b)
 const around = (left: number, right: number) => [{ x: left, y: 0 }, { x: right, y: 0 }, { x: right, y: 100 }, { x: left, y: 100 }]
 
 beforeEach(() => {
   fake = fakeConnection()
-  setActivePinia(createPinia())
+  testStores(fake.appConnection)
   useFaces().choose('f')
   fake.step(faceFeed('f'), [1, 2, 3, 4].map(id => put('hold', String(id), { id, centroid_x: id * 100, centroid_y: 50 })))
   useSelection().start(null)
