@@ -1,4 +1,4 @@
-/** Where a picture lies under the square that is cut out: view = picture * scale + (x, y). */
+/** The place of a picture under the square that is cut out: view = picture * scale + (x, y). */
 export interface Crop {
   scale: number
   x: number
@@ -33,7 +33,7 @@ export function zoomedTo(crop: Crop, zoom: number, picture: Picture, at = { x: S
   return kept({ scale, x: at.x - (at.x - crop.x) * ratio, y: at.y - (at.y - crop.y) * ratio }, picture)
 }
 
-/** What is cut out, in pixels of the picture. */
+/** The square that is cut out, in pixels of the picture. */
 export const sourceOf = (crop: Crop): { x: number; y: number; side: number } =>
   ({ x: (0 - crop.x) / crop.scale, y: (0 - crop.y) / crop.scale, side: SIDE / crop.scale })
 

@@ -4,7 +4,7 @@ import { call } from '../api/api'
 import { usePresence } from './presenceStore'
 import { useSession } from './sessionStore'
 
-/** What people are called, by their id; asked for once where nobody here knows it. */
+/** People's names by their id; an unknown one is asked for once. */
 export const usePeople = defineStore('people', () => {
   const session = useSession()
   const presence = usePresence()

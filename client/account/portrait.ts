@@ -18,7 +18,7 @@ export function drawPortrait(canvas: HTMLCanvasElement, picture: ImageBitmap, cr
   context.drawImage(picture, x, y, side, side, 0, 0, canvas.width, canvas.height)
 }
 
-/** What is sent: small, and without what else the file told. */
+/** The picture as it is sent: small, and without the file's other data. */
 export function cutOut(picture: ImageBitmap, crop: Crop): Promise<Blob> {
   const canvas = Object.assign(document.createElement('canvas'), { width: SENT, height: SENT })
   drawPortrait(canvas, picture, crop)

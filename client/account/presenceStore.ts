@@ -7,7 +7,7 @@ import { useConnection } from '../sync/connection'
 
 type Look = Omit<PresenceSet, 'face'>
 
-/** Who else is at the current face, and what we tell them of ourselves. */
+/** The other people at the current face, and the presence that this page tells them. */
 export const usePresence = defineStore('presence', () => {
   const { socket } = useConnection()
   const faces = useFaces()
@@ -53,7 +53,7 @@ export const usePresence = defineStore('presence', () => {
     if (isConnected) send()
   })
   watch(() => faces.currentId, (_, before) => {
-    // What an address named before its face was known still stands.
+    // A hold that the address named before its face was known still counts.
     if (before !== null) mine = { hold: null, point: null, mode: mine.mode }
     forgetAll()
     send()

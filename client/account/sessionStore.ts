@@ -15,16 +15,16 @@ import { hasTexts, isRecord } from '../ui/kept'
 import { persistedRef } from '../ui/persistedRef'
 
 const RETRY_MS = 3000
-/** What an older version remembered may lack what came since; the next answer brings it. */
+/** An older version remembered fewer fields; the next answer brings the rest. */
 const isUser = (stored: unknown): stored is User =>
   isRecord(stored) && hasTexts(stored, ['id', 'username', 'full_name']) && (stored['role'] === 'user' || stored['role'] === 'admin')
 
-/** Who is logged in here. */
+/** The person who is logged in here. */
 export const useSession = defineStore('session', () => {
   const connection = useConnection()
   /** Spares a stranger the question whether their cookie is still good. */
   const wasHere = persistedRef('mastoc.session', stored => stored === true)
-  /** Who was here last is who sees the page first, with no network too. */
+  /** The page opens for the person who was here last, with no network too. */
   const known = persistedRef('mastoc.me', stored => (wasHere.value && isUser(stored) ? stored : null))
   const user = shallowRef<User | null>(known.value)
   const ready = shallowRef(known.value !== null)
@@ -35,7 +35,7 @@ export const useSession = defineStore('session', () => {
   /** Logging in kept an account that was about to be deleted. */
   const wasKept = shallowRef(false)
   let isLeaving = false
-  /** Where admins need a second factor, one without it is no admin yet. */
+  /** If admins need a second factor, an account without it is no admin yet. */
   const role = computed(() => (user.value?.second_factor_wanted === 'required' ? 'user' : user.value?.role))
   const actor = computed<Actor>(() => {
     const me = user.value
@@ -106,10 +106,10 @@ export const useSession = defineStore('session', () => {
     await login(account.username, account.password)
   }
 
-  /** What was never sent stays for its person, whom nobody else sees it of, unless they throw it away. */
+  /** Unsent changes stay for their author, hidden from everybody else, unless they are discarded. */
   async function logout(withUnsent: 'keep' | 'discard' = 'keep'): Promise<void> {
     // Offline, the cookie outlives this; the page forgets who was here all the same.
-    // Who leaves is asked before: the socket may hear of the end before the answer is here.
+    // The id is read first: the socket may hear of the end before the answer is here.
     const id = user.value?.id
     const { waiting, refused } = usePending()
     const isErased = withUnsent === 'discard' || (waiting === 0 && refused === 0)
@@ -120,7 +120,7 @@ export const useSession = defineStore('session', () => {
     })
   }
 
-  /** What ends meanwhile ends by one's own wish. */
+  /** A session that ends meanwhile was ended by one's own wish. */
   async function leaving(run: () => Promise<void>): Promise<void> {
     isLeaving = true
     await run().finally(() => {

@@ -5,7 +5,7 @@ import { ApiError, call } from '../api/api'
 
 export type Device = Output<'users.sessions'>['results'][number]
 
-/** Where one is logged in; asked for each time it is looked at, for it is nobody's feed. */
+/** One's sessions. They are asked for at each visit of the page, because no feed carries them. */
 export function useDevices() {
   const { t } = useI18n()
   const devices = shallowRef<readonly Device[] | null>(null)

@@ -2,7 +2,7 @@ import { until } from '@vueuse/core'
 import { shallowRef } from 'vue'
 import { useSession } from './sessionStore'
 
-/** What the dialog opens with. */
+/** The form that the dialog opens with. */
 export type AccountWay = 'login' | 'register' | 'forgot'
 
 const isOpen = shallowRef(false)
@@ -15,7 +15,7 @@ export function useLoginGate() {
 
   /** True once somebody is logged in, false when they would rather not. */
   async function pass(): Promise<boolean> {
-    // Who acts before the page knows that they are logged in is not asked to log in.
+    // The page may not know yet that the person is logged in: it waits for that before it asks.
     await until(() => session.ready).toBe(true)
     if (session.user) return true
     way.value = 'login'

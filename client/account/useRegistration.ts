@@ -2,7 +2,7 @@ import { onMounted, shallowRef } from 'vue'
 import type { RegistrationMode } from '../../shared/contract/account'
 import { call } from '../api/api'
 
-/** Who may make an account; anybody, until the server says otherwise: it has the last word. */
+/** Whether registration is open; it counts as open until the server says otherwise. */
 export function useRegistration() {
   const mode = shallowRef<RegistrationMode>('open')
   onMounted(async () => {

@@ -6,7 +6,7 @@ import { useFaces } from '../wall/facesStore'
 import { useSession } from '../account/sessionStore'
 import { emptyHistory, redone, said, stepOf, undone, type AnnotationChange, type UndoStep } from './undoHistory'
 
-/** What is said of one hold after another: the parts said of the last one. */
+/** My values of the last hold, while one goes from hold to hold. */
 export interface LastAnnotation {
   holdId: number
   parts: ReadonlyMap<VotedPart, string>
@@ -15,7 +15,7 @@ export interface LastAnnotation {
 const isVoted = (part: AnnotationPart): part is VotedPart => part !== 'notes'
 
 /**
- * What I say on this visit, and the ways back. Not Yjs' own undo: that deletes keys, which a votes document never
+ * My votes on this visit, with undo and redo. It is not Yjs' own undo: that deletes keys, which a votes document never
  * does, and forgets all when a refusal has the document read anew.
  */
 export const useAnnotationEditor = defineStore('my-words', () => {

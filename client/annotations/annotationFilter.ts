@@ -5,7 +5,7 @@ import { handHoldIdsOf, holdIdsOf } from '../climbs/climbHolds'
 
 export type GripType = (typeof GRIP_TYPES)[number]
 
-/** What the holds of a climb have to be, officially. `mostly`: more than half of those for the hands. */
+/** The official values that the holds of a climb have to have. `mostly`: more than half of those for the hands. */
 export interface AnnotationFilter {
   grips: readonly GripType[]
   mostly: GripType | null
@@ -14,7 +14,7 @@ export interface AnnotationFilter {
 export const noFilter: AnnotationFilter = { grips: [], mostly: null, without: [] }
 export const isFiltering = ({ grips, mostly, without }: AnnotationFilter): boolean => grips.length > 0 || mostly !== null || without.length > 0
 
-/** What is officially known of a climb's holds: a bit for each value that one of them has; the prevailing grip or -1. */
+/** The official values of a climb's holds: a bit for each value that one of them has; the prevailing grip or -1. */
 export interface ClimbFacts {
   grips: number
   mostly: number
@@ -97,7 +97,7 @@ function addBits(counts: Uint32Array, bits: number): void {
 const named = <T extends string>(all: readonly T[], counts: Uint32Array) =>
   Object.fromEntries(all.map((value, at) => [value, counts[at] ?? 0])) as Record<T, number>
 
-/** What stands in the address; what makes no sense is left out. */
+/** The filter in the address; senseless parts are left out. */
 export const filterFromQuery = (query: Readonly<Record<string, unknown>>): AnnotationFilter => {
   const words = (name: string): string[] => (typeof query[name] === 'string' ? query[name].split(',') : [])
   return {

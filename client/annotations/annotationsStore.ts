@@ -89,7 +89,7 @@ export const useAnnotations = defineStore('annotations', () => {
     ? documentName({ kind: 'votes', faceId: faces.currentId, userId: session.user.id })
     : null))
   const left = computed(() => unsent.edits.filter(({ document, state }) => document === votesName.value && state !== 'refused'))
-  /** What another tab has not sent yet, by key. */
+  /** Another tab's unsent values, by key. */
   const elsewhere = computed(() => new Map(votesAmong(left.value.filter(({ isElsewhere }) => isElsewhere).map(({ edit }) => edit))
     .map(({ holdId, part, value }) => [voteKey(holdId, part), value])))
 
@@ -103,7 +103,7 @@ export const useAnnotations = defineStore('annotations', () => {
       watch(document.unsaved, () => {
         const votes = unsavedVotes(document)
         unsaved.value = keysOf(votes)
-        // What was said at an earlier visit is what I see, too.
+        // Unsent values of an earlier visit are shown, too.
         const before = votes.filter(({ holdId, part }) => !said.value.has(voteKey(holdId, part)))
         if (before.length > 0) said.value = new Map([...said.value, ...before.map(({ holdId, part, value }) => [voteKey(holdId, part), value] as const)])
         forgetLater()

@@ -4,7 +4,7 @@ import { conditionCounts } from '../../shared/rules/consensus'
 
 export type BadCondition = Exclude<Condition, 'ok'>
 
-/** Whoever spoke within a day need not be asked whether it is still so. */
+/** A person who voted within a day is not asked whether it is still so. */
 const FRESH_MS = 86_400_000
 
 export interface StillAsked {
@@ -18,7 +18,7 @@ export interface StillAsked {
 interface Known {
   /** My word, and when it was said; `at` null: a moment ago. */
   mine: { value: Condition; at: Instant | null } | null
-  /** What is officially agreed. */
+  /** The official condition. */
   official: Condition | null
   now: Instant
   workedAt: Instant | null

@@ -5,7 +5,7 @@ import { faceFeed } from '../../shared/feedName'
 import { useFaces } from '../wall/facesStore'
 import { useConnection } from '../sync/connection'
 
-/** What people together say of the current face's holds. Rows alone: who only looks fetches nothing that edits documents. */
+/** The consensus of the current face's holds. It comes from rows alone, so that a reader loads nothing that edits documents. */
 export const useConsensus = defineStore('consensus', () => {
   const { tables } = useConnection()
   const faces = useFaces()

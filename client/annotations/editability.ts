@@ -4,7 +4,7 @@ import type { User } from '../../shared/model/user'
 type WhyNot = 'loading' | 'guest' | 'locked' | 'muted' | 'closed'
 
 interface Reading {
-  /** What the document's server said. */
+  /** The mode that the document's server gave. */
   mode: 'rw' | 'ro' | null
   user: User | null
   /** Whether it is known who is here. */
@@ -15,7 +15,7 @@ interface Reading {
 /** [PEOPLE-11] Whether an admin took somebody's word, at that moment. What an older version remembered of a user does not say it. */
 export const isMutedAt = (user: User | null, now: string): boolean => (user?.muted_until ?? '') > now
 
-/** What can be done about it comes first: who may not write anyway is not told of a lock. */
+/** A reason that the person can do something about comes first. A person who may not write anyway is not told of a lock. */
 export function readOnlyReasonOf({ mode, user, ready, isLocked }: Reading, now: string): WhyNot | null {
   if (mode === 'rw' && !isLocked) return null
   if (!user) return ready ? 'guest' : 'loading'

@@ -5,7 +5,7 @@ import { diffText } from '../documents/diffText'
 import { endOf, moved, type Delta } from './noteDelta'
 import type { LiveDocument } from '../documents/liveDocument'
 
-/** What of a textarea is needed. */
+/** The part of a textarea that is needed here. */
 export interface NoteField {
   value: string
   selectionStart: number
@@ -27,7 +27,7 @@ export interface NotePeer {
   head: number
 }
 
-/** What a page shows beside the note; plain values. */
+/** The state of the note as a page shows it; plain values. */
 export interface NoteListeners {
   peers(peers: NotePeer[]): void
   history(now: { canUndo: boolean; canRedo: boolean }): void
@@ -40,7 +40,7 @@ export interface NoteBinding {
   close(): void
 }
 
-/** What is typed with shorter pauses is one for undo. */
+/** Text that is typed with shorter pauses is one step of undo. */
 const CAPTURE_MS = 500
 const CURSOR_EVERY_MS = 66
 const SELECTING = ['select', 'keyup', 'pointerup', 'focus']
@@ -73,9 +73,9 @@ function bindOnce(document: LiveDocument, holdId: number, field: NoteField, hand
   const origin = {}
   const history = new Y.UndoManager(text, { trackedOrigins: new Set([origin]), captureTimeout: CAPTURE_MS })
   let isComposing = false
-  /** What the field was last given or read as. */
+  /** The text that the field was last given or read as. */
   let base = ''
-  /** What others changed while an input method held the field: it must not be touched then. */
+  /** Others' changes while an input method holds the field: it must not be touched then. */
   let deferred: Delta[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
 

@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 
 export type Delta = Y.YTextEvent['delta']
 
-/** Where an index stands after somebody else's change. */
+/** The place of an index after somebody else's change. */
 export function moved(index: number, delta: Delta): number {
   let [at, shift] = [0, 0]
   for (const { retain, insert, delete: removed } of delta) {
@@ -17,7 +17,7 @@ export function moved(index: number, delta: Delta): number {
   return index + shift
 }
 
-/** Where the last thing changed ends. */
+/** The end of the last change. */
 export function endOf(delta: Delta): number {
   let at = 0
   let end = 0

@@ -10,10 +10,10 @@ export interface AnnotationChange {
 interface Change extends AnnotationChange {
   before: string | null
 }
-/** What was said at once, and is taken back at once. */
+/** The votes of one step; they are taken back at once. */
 export type UndoStep = readonly Change[]
 
-/** What I said on this visit; a value, every change gives a new one. */
+/** My votes on this visit, in steps; a value, every change gives a new one. */
 export interface UndoHistory {
   readonly past: readonly UndoStep[]
   readonly future: readonly UndoStep[]
@@ -24,7 +24,7 @@ type ValueOf = (holdId: number, part: AnnotationPart) => string | null
 
 const REMEMBERED = 200
 
-/** What of it changes something. */
+/** The votes of it that change something. */
 export const stepOf = (sayings: readonly AnnotationChange[], valueOf: ValueOf): UndoStep =>
   sayings.map(saying => ({ ...saying, before: valueOf(saying.holdId, saying.part) })).filter(({ before, value }) => before !== value)
 

@@ -25,7 +25,7 @@ export function useAnnotationActions() {
     return true
   }
 
-  /** Of all that are not locked. */
+  /** Locked holds are left out. */
   async function sayOfAll(holdIds: readonly number[], part: VotedPart, value: string | null): Promise<void> {
     if (!await gate.pass()) return
     const step = words.say(holdIds.filter(id => locks.on(id) === null).map(holdId => ({ holdId, part, value })))

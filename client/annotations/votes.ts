@@ -33,7 +33,7 @@ export const unsavedVotes = (document: LiveDocument): UnsavedVote[] => votesAmon
 export const refusedVotes = (document: LiveDocument): (UnsavedVote & { code: string })[] =>
   document.lost.value.flatMap(edit => votesAmong([edit]).map(vote => ({ ...vote, code: edit.code })))
 
-/** What they say of holds; the rest is no vote. */
+/** The votes among the entries; the rest is no vote. */
 export function votesAmong(edits: readonly { root: string; key: string | null; value: unknown }[]): UnsavedVote[] {
   return edits.flatMap(({ root, key, value }) => {
     const vote = root === VOTES_MAP && key !== null ? parseVoteKey(key) : null

@@ -17,7 +17,7 @@ export class ApiError extends Error {
     readonly issues: Issue[] = [],
     /** Seconds until it may be asked again, where it was asked too often. */
     readonly retryAfter: number | null = null,
-    /** What the second step of a login takes. */
+    /** The ticket and options for the second step of a login. */
     readonly factor: FactorAsked | null = null,
   ) {
     super(detail || code)
@@ -65,7 +65,7 @@ export function createApi({ fetch, language }: ApiOptions) {
     return renewed === null ? answer : send(request, renewed)
   }
 
-  /** What came too fast was not done: after a short wait, which is told, it is sent once more. A form says its wait itself. */
+  /** A request that was refused as too fast is sent once more after a short wait, which is told. A form tells its wait itself. */
   async function sendPatiently(request: Request): Promise<Response> {
     const answer = await sendSignedIn(request)
     const seconds = retryAfterOf(answer)

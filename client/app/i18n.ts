@@ -38,7 +38,7 @@ export async function setLocale(locale: Locale): Promise<void> {
   document.documentElement.lang = locale
 }
 
-/** Of the languages the browser asks for, the first that we speak. */
+/** The first of the browser's languages that mastoc has. */
 export function preferredLocale(asked: readonly string[]): Locale {
   for (const tag of asked) {
     const known = LOCALES.find(locale => tag.toLowerCase().startsWith(locale))

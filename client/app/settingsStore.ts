@@ -26,7 +26,7 @@ function coloursOf(stored: unknown): { mode: ColourMode; palette: PaletteName } 
   return { mode: oneOf(COLOUR_MODES, kept['mode'], 'none'), palette: oneOf(PALETTES, kept['palette'], 'viridis') }
 }
 
-/** What this browser remembers of one's taste. Replace `style`, do not change it in place. */
+/** The settings that this browser remembers. Replace `style`, do not change it in place. */
 export const useSettings = defineStore('settings', () => {
   const style = persistedRef<DrawingStyle>('mastoc.style', styleOf)
   const theme = persistedRef<Theme>('mastoc.theme', stored => oneOf(THEMES, stored, 'auto'))

@@ -9,7 +9,7 @@ export function sheetPixels(room: number, text = TEXT): Record<SheetHeight, numb
   return { peek, half: Math.round(Math.max(room * 0.5, peek + 60)), full: Math.round(room - 8) }
 }
 
-/** Where a sheet let go comes to rest: a flick (pixels per ms, up is positive) goes one further. */
+/** The height at which a sheet comes to rest when it is let go. A flick (pixels per ms, up is positive) goes one step further. */
 export function snap(now: number, speed: number, pixels: Record<SheetHeight, number>): SheetHeight {
   const rests = (['peek', 'half', 'full'] as const).map(name => ({ name, at: pixels[name] }))
   if (speed > FLICK) return rests.find(rest => rest.at > now)?.name ?? 'full'

@@ -2,7 +2,7 @@ import { computed } from 'vue'
 import { useRoute } from 'vue-router'
 import { persistedRef } from '../ui/persistedRef'
 
-/** What a newcomer is told, one after another. */
+/** The hints for a newcomer, one after another. */
 export const HINTS = ['tap', 'zoom', 'hold'] as const
 export type Hint = typeof HINTS[number]
 

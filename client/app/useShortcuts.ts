@@ -42,7 +42,7 @@ export function keyOf({ ctrlKey, metaKey, shiftKey, key }: Pick<KeyboardEvent, '
 /** Somebody types, or a dialog has the keyboard. */
 function isBusy(event: KeyboardEvent): boolean {
   const { target, key } = event
-  // Where a pressed button was disabled, the focus is nowhere; the dialog is still what one is in.
+  // A pressed button that becomes disabled loses the focus to the page, while the dialog is still open.
   if (document.querySelector('[role="dialog"][data-state="open"]')) return true
   if (!(target instanceof HTMLElement)) return false
   if (target.closest('[role="dialog"], [role="menu"], [role="listbox"]')) return true

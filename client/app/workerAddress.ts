@@ -1,7 +1,7 @@
 interface ScriptPolicy {
   createScriptURL: (address: string) => string
 }
-/** What browsers offer that refuse scripts from plain texts; Firefox and Safari of some years ago do not. */
+/** Browsers with trusted types refuse the address of a script as plain text; Firefox and Safari of some years ago have none. */
 interface TrustedTypes {
   createPolicy: (name: string, policy: ScriptPolicy) => ScriptPolicy
 }

@@ -7,7 +7,7 @@ import type { LiveDocument } from '../documents/liveDocument'
 
 type StoredMark = SheetMark & { id: string }
 
-/** What a page shows; plain values. */
+/** The marks as a page shows them; plain values. */
 export interface MarksNow {
   /** The newest first. */
   marks: readonly StoredMark[]

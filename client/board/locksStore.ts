@@ -7,10 +7,10 @@ import { call } from '../api/api'
 import { useFaces } from '../wall/facesStore'
 import { useConnection } from '../sync/connection'
 
-/** What may be locked: a hold by its number, a face by its id. */
+/** A lock's target: a hold by its number, a face by its id. */
 export type LockTarget = { target: 'hold'; id: number } | { target: 'face'; id: string }
 
-/** What an admin locked of the current face. */
+/** The locks of the current face. */
 export const useLocks = defineStore('locks', () => {
   const { tables } = useConnection()
   const faces = useFaces()

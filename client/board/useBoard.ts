@@ -8,7 +8,7 @@ interface SheetToday {
   marks: number
 }
 
-/** What a face's shared sheet says now, as it changes; null until it was read. */
+/** The content of a face's shared sheet as it changes; null until it was read. */
 export function useBoard(faceId: string) {
   const { document, destroy } = openDocument(documentName({ kind: 'sheet', faceId }))
   const read = shallowRef<SheetToday>({ notes: new Map(), marks: 0 })

@@ -3,7 +3,7 @@ import { useDrawing } from '../wall/drawingStore'
 import { useMarks } from './marksStore'
 import type { DrawingTool } from '../wall/gestures/drawingTool'
 
-/** What the wall draws with; null where one is not at the sheet. */
+/** The pen of the wall; null away from the sheet. */
 export function usePen() {
   const drawing = useDrawing()
   const marks = useMarks()

@@ -41,7 +41,7 @@ export function careBoard({ consensus, tasks, climbs }: Known): CareHold[] {
   }).sort((a, b) => severity(a) - severity(b) || b.climbs - a.climbs || a.holdId - b.holdId)
 }
 
-/** What of the board one wants to see; null: all. */
+/** The part of the board that one wants to see; null: all. */
 export interface CareFilter {
   kind: TaskKind | null
   condition: CareHold['condition']
@@ -53,7 +53,7 @@ const hasCondition = (wanted: CareHold['condition']) => ({ condition }: CareHold
 export const careFiltered = (board: readonly CareHold[], { kind, condition }: CareFilter): CareHold[] =>
   board.filter(hold => (kind === null || hasKind(kind)(hold)) && (condition === null || hasCondition(condition)(hold)))
 
-/** What there is to choose from, each with its holds on the whole board; what no hold has is left out. */
+/** The choices, each with its holds on the whole board; a choice without holds is left out. */
 export const careChoices = (board: readonly CareHold[]) => ({
   kinds: TASK_KINDS.map(value => ({ value, holds: board.filter(hasKind(value)).length })).filter(({ holds }) => holds > 0),
   conditions: BAD.map(value => ({ value, holds: board.filter(hasCondition(value)).length })).filter(({ holds }) => holds > 0),

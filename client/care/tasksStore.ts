@@ -11,7 +11,7 @@ import { useConnection } from '../sync/connection'
 import { useOutbox, type Written } from '../offline/outboxStore'
 import { useSession } from '../account/sessionStore'
 
-/** What was done, and the way back. */
+/** A task that was done, and its undo. */
 export interface DoneToTask {
   isWaiting: boolean
   undo(): Promise<Written>

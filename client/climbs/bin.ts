@@ -7,7 +7,7 @@ import type { Overlay } from '../offline/outbox/overlay'
 /** A climb of the bin as it is shown; it may still wait for the server to put it there. */
 export type BinLine = BinEntry & { isWaiting: boolean }
 
-/** What the server has in my bin and I did not take out, and what I deleted that it has not yet; the last deleted first. */
+/** The climbs in my bin: those of the server that I did not restore, and those that it has not deleted yet; the last deleted first. */
 export function binOf(rows: ReadonlyMap<string, BinEntry>, overlay: Overlay | null, items: readonly OutboxItem[], known: (id: string) => ClimbRow | undefined): BinLine[] {
   const waiting = items.flatMap(({ write, state, at }) => {
     const climb = write.command === 'climbs.delete' && state !== 'refused' && overlay?.rows.get(write.input.id) === null ? known(write.input.id) : undefined

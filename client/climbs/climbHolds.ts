@@ -1,7 +1,7 @@
 import type { ClimbHold } from '../../shared/model/climbHold'
 import { parseHoldsList } from '../../shared/rules/holdsList'
 
-/** What of a climb says its holds. */
+/** The field of a climb that has its holds. */
 type Holds = { readonly holds_list: string }
 
 interface Read {

@@ -41,7 +41,7 @@ export const useClimbs = defineStore('climbs', () => {
     const { actor } = session
     return actor.kind === 'user' ? applyOverlay(outbox.items, { climb: id => rows.value.get(id), binned: id => binned.value.get(id)?.climb }, actor) : null
   })
-  /** What I did shows at once, whether the server has it or not. */
+  /** My changes show at once, whether the server has them or not. */
   const byId = computed<ReadonlyMap<string, ClimbRow>>(() => {
     if (!overlay.value || overlay.value.rows.size === 0) return rows.value
     const climbs = new Map(rows.value)

@@ -17,7 +17,7 @@ export const useDraft = defineStore('draft', () => {
   const editor = shallowRef<Editor>(editorOf([]))
   const fields = ref<DraftFields>({ ...emptyDraft })
   const brush = shallowRef<Brush>('S')
-  /** What others changed of the same climb meanwhile. */
+  /** Others' changes of the same climb. */
   const met = shallowRef<readonly Met[]>([])
 
   const who = computed(() => session.user?.id ?? null)
@@ -36,7 +36,7 @@ export const useDraft = defineStore('draft', () => {
     fields.value = rest
   }
 
-  /** What was entered on another visit is met with what the climb is now. */
+  /** The fields of another visit are compared with the climb as it is now. */
   function read(now: Original | null): void {
     original.value = now
     takeOverDraft(keyOf(null), key.value)
@@ -73,7 +73,7 @@ export const useDraft = defineStore('draft', () => {
     if (kept?.original) read(kept.original)
   }
 
-  /** What could not be saved since others had changed the climb: each field that differs now waits for a choice. */
+  /** Others had changed the climb, so that it could not be saved: each field that differs now waits for a choice. */
   function contest(climb: ClimbRow, words: Partial<Draft>): void {
     begin(climb)
     const mine = { ...draft.value, ...words }
@@ -97,7 +97,7 @@ export const useDraft = defineStore('draft', () => {
     brush.value = 'S'
   }
 
-  /** What was given up a moment ago comes back. */
+  /** The fields that were given up a moment ago come back. */
   const restore = (before: Draft): void => take(before)
   /** @returns the role of which there are enough already; then nothing was painted */
   function paint(strokes: readonly Stroke[], goesOn = false): Role | null {
@@ -114,7 +114,7 @@ export const useDraft = defineStore('draft', () => {
   const remember = (): void => (touched.value ? keep() : forgetDraft(key.value))
 
   watch(() => faces.currentId, () => begin(null), { immediate: true })
-  // Whoever just logged in goes on with what they drew as a guest; nobody else sees what somebody drew.
+  // A person who just logged in goes on with their guest's draft; nobody else sees it.
   watch(who, (_now, before) => {
     if (before !== null || !touched.value || keptDraft(key.value) !== null) return read(original.value)
     keep()

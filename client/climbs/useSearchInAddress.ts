@@ -10,7 +10,7 @@ export function useSearchInAddress(): void {
   const write = useAddressQuery()
   const climbs = useClimbs()
 
-  /** What we wrote there comes back a moment later, when more may have been typed. */
+  /** The written search comes back a moment later, when more may have been typed. */
   let written = ''
 
   watch(() => route.query['q'], q => {

@@ -13,7 +13,7 @@ export interface DocumentHandle {
 
 /** Yjs is part of what makes one, so none is fetched before somebody opens a document: `wire/openDocument.ts`. */
 export interface Documents {
-  /** Who opens the same one gets the same; `make` makes it where nobody has it open. */
+  /** Two that open the same document share it; `make` makes it if nobody has it open. */
   open(name: string, make: (copies: DocumentCopies | null) => LiveDocument): DocumentHandle
   /** Those that are open just now. */
   opened: ShallowRef<readonly LiveDocument[]>
@@ -37,7 +37,7 @@ export function createDocuments(): Documents {
     setTimeout(() => {
       const entry = open.get(name)
       if (!entry || entry.holders > 0) return
-      // What was refused is there to be given back as long as nobody threw it away.
+      // A refused edit is there to be given back until somebody discards it.
       if (entry.document.saved.value !== 'saved') return closeLater(name)
       open.delete(name)
       entry.document.destroy()

@@ -17,9 +17,9 @@ export interface StoredDocument {
   /** Null where only edits are kept. */
   epoch: string | null
   mode: 'rw' | 'ro' | null
-  /** What the server has. */
+  /** The updates that the server has. */
   base: Uint8Array[]
-  /** What it may not have yet. */
+  /** The updates that it may not have yet. */
   mine: Uint8Array[]
   edits: KeptEdit[]
 }
@@ -38,9 +38,9 @@ export interface DocumentCopy {
   edits(edits: readonly KeptEdit[]): void
   /** The server has what was made so far. */
   saved(): void
-  /** Where many pieces are kept of what the server has, one takes their place: the document as it is. */
+  /** One piece, the document as it is, takes the place of many that the server has. */
   fold(whole: () => Uint8Array): void
-  /** What was made and not saved leaves; the edits stay. */
+  /** The unsaved updates leave; the edits stay. */
   undo(): void
   /** Everything but the edits leaves. */
   forget(): void

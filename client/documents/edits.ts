@@ -1,4 +1,4 @@
-/** What I put under a root of a document: a map's key (undefined: taken away), or, with key null, a whole text. */
+/** A value that I put under a root of a document: at a map's key (undefined: deleted), or, with key null, a whole text. */
 export interface Edit {
   root: string
   key: string | null
@@ -10,5 +10,5 @@ export interface LostEdit extends Edit {
 }
 
 export const idOf = (edit: Pick<Edit, 'root' | 'key'>): string => (edit.key === null ? edit.root : `${edit.root} ${edit.key}`)
-/** What was not taken stands beside what was written since. */
+/** The refused text stands beside the text that was written since. */
 export const keptIdOf = (edit: Pick<Edit, 'root' | 'key'> & { code: string | null }): string => `${edit.code === null ? '' : '!'}${idOf(edit)}`

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import type { Edit } from './edits'
 
-/** What a transaction changed under the document's roots, as it reads afterwards. */
+/** The changes of a transaction under the document's roots, with the values afterwards. */
 export function editsOf(doc: Y.Doc, transaction: Y.Transaction): Edit[] {
   const roots = new Map([...doc.share].map(([root, type]) => [type, root]))
   const edits: Edit[] = []

@@ -30,7 +30,7 @@ export class SaveTracker {
     this.#waiting.splice(0, Math.max(proven, oldest))
   }
 
-  /** What the server says it has when a connection begins; it proves nothing of deletes. */
+  /** The server's state when a connection begins; it proves nothing of deletes. */
   stated(vector: Vector): void {
     this.#waiting = this.#waiting.filter(({ needs }) => needs.size === 0 || !covers(vector, needs))
   }

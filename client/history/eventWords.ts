@@ -1,18 +1,18 @@
 import type { HoldEvent } from '../../shared/model/history'
 import type { IconName } from '../ui/icons'
 
-/** How a happening is told: the words' key, and what stands in them, itself keys of words. */
+/** The words of an event: the key of its sentence, and the values in it, themselves keys of words. */
 export interface EventWords {
   icon: IconName
   key: string
   inserts: Record<string, string>
-  /** Whether what the climbers say is official now; null where that is said already, or means nothing. */
+  /** Whether the climbers' value is official now; null where the sentence says so already, or where it means nothing. */
   official: boolean | null
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-/** What `detail` holds of each kind: docs/holds.md. A kind that a newer server tells is told as such. */
+/** docs/holds.md says what `detail` holds for each kind. A kind of a newer server is told as unknown. */
 export function eventWords({ kind, detail }: Pick<HoldEvent, 'kind' | 'detail'>): EventWords {
   const plain = { inserts: {}, official: null }
   switch (kind) {

@@ -16,7 +16,7 @@ export function noteDiff(then: Readonly<Record<string, string>>, today: Readonly
 /** A text before, within and behind what differs. */
 type Pieces = readonly [before: string, differing: string, behind: string]
 
-/** What was then and is otherwise today, marked in both; by whole words. */
+/** Marks the differences of two texts in both, by whole words. */
 export function piecesOf({ then, today }: NoteThen): { then: Pieces; today: Pieces } {
   const [before, after] = [wordsOf(then), wordsOf(today)]
   const shorter = Math.min(before.length, after.length)

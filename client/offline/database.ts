@@ -22,7 +22,7 @@ export interface LocalSchema extends DBSchema {
   /** By name: of which epoch the copy is, and what one may do with it. */
   documents: { key: string; value: { epoch: string; mode: 'rw' | 'ro' } }
   updates: { key: number; value: KeptUpdate; indexes: { copy: [document: string, epoch: string] } }
-  /** What the server has not, by the tab that answers for it, the document, root and key. */
+  /** The changes that the server lacks, by the tab that answers for them, the document, root and key. */
   edits: { key: [owner: string, document: string, id: string]; value: KeptEdit }
 }
 export type LocalDatabase = IDBPDatabase<LocalSchema>

@@ -28,7 +28,7 @@ export function forgetDraft(key: string): void {
   }
 }
 
-/** What a guest drew belongs to who logs in, unless they have one of their own there. */
+/** A guest's draft belongs to the person who logs in, unless they have one of their own there. */
 export function takeOverDraft(guests: string, mine: string): void {
   const drawn = keptDraft(guests)
   if (guests === mine || drawn === null || keptDraft(mine) !== null) return

@@ -9,7 +9,7 @@ import { databaseName, openDatabase, type LocalDatabase } from './database'
  */
 export type Keeping = 'kept' | 'memory' | 'full'
 
-/** What this device keeps for one person; `who` is null for the guest. Opened when first used. */
+/** The store of this device for one person; `who` is null for the guest. It is opened when first used. */
 export class LocalStore {
   readonly keeping = shallowRef<Keeping>('kept')
   readonly name: string

@@ -28,7 +28,7 @@ export interface Written {
 /** Sends writes elsewhere than to the server, for a test. */
 export const writeKey: InjectionKey<typeof writeToServer> = Symbol('write')
 
-/** What I did that the server has not yet: kept on this device, sent in order, once. */
+/** My commands that the server lacks: kept on this device, sent in order, once. */
 export const useOutbox = defineStore('outbox', () => {
   const write = inject(writeKey, () => writeToServer, true)
   const { device, statuses, socket } = useConnection()
@@ -97,7 +97,7 @@ export const useOutbox = defineStore('outbox', () => {
   /** How it stands once it was tried, or as it is when that takes long; null when it is no longer there. */
   function outcome(key: string, ms: number): Promise<OutboxItem | null> {
     const find = () => items.value.find(item => item.key === key) ?? null
-    /** What was tried in vain stands before it, or is it. */
+    /** A failed item stands before it, or is it. */
     const isStuck = () => items.value.some(({ state, tries }) => state === 'waiting' && tries > 0)
     const isOver = (item: OutboxItem | null) => item === null || item.state === 'sent' || item.state === 'refused' || isStuck()
     return new Promise(resolve => {

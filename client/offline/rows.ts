@@ -13,7 +13,7 @@ const rowsOf = (feed: FeedName): IDBKeyRange => IDBKeyRange.bound([feed], [feed,
  * a step counts only where it leads on from what is kept, and no row replaces a newer one.
  */
 export class LocalRowStore implements RowStore {
-  /** Where nothing can be kept: coming back to a face still fetches only what changed. */
+  /** The rows of a browser that keeps nothing: coming back to a face still fetches only the changes. */
   readonly #spare = new MemoryRowStore()
   #turn: Promise<unknown> = Promise.resolve()
 

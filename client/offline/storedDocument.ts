@@ -11,7 +11,7 @@ type Step = (tx: Writing) => Promise<unknown>
 
 /** Pieces after which what is kept of a document is folded into one. */
 const FOLD_PIECES = 100
-/** What others write need not be kept at once: the server has it. */
+/** Others' changes need not be kept at once: the server has them. */
 const OTHERS_MS = 1000
 
 export interface StoragePorts {
@@ -21,7 +21,7 @@ export interface StoragePorts {
   owner: string
   /** Once this tab answers for what closed tabs left behind. */
   ready: Promise<void>
-  /** What the server has not is kept as it is now. */
+  /** The changes that the server lacks are kept as they are now. */
   onKept(): void
 }
 
@@ -199,7 +199,7 @@ export class KeptDocument implements DocumentCopy {
     return this.#running
   }
 
-  /** What comes while it runs is kept in the next transaction. */
+  /** Changes that come while it runs are kept in the next transaction. */
   async #run(opened: Promise<LocalDatabase | null>): Promise<void> {
     const db = await opened
     while ((this.#steps.length > 0 || this.#edits !== null) && !this.#isBroken) {

@@ -10,7 +10,7 @@ import { heldLocks, holdLock, whenReleased } from './tabLocks'
 export interface KeptElsewhere extends KeptEdit {
   document: string
 }
-/** What a closed tab left behind in a document. */
+/** The unsaved changes that a closed tab left in a document. */
 export interface Adopted {
   document: string
   mine: Uint8Array[]
@@ -103,7 +103,7 @@ export class KeptDocuments implements DocumentCopies {
 
 type Taking = IDBPTransaction<LocalSchema, ['documents', 'updates', 'edits'], 'readwrite'>
 
-/** Of what several tabs said of one thing the newest stands. */
+/** If several tabs changed one thing, the newest change stands. */
 async function takeEdits(tx: Taking, keys: readonly [string, string, string][], owner: string): Promise<Map<string, Adopted>> {
   const store = tx.objectStore('edits')
   const taken = new Map<string, Adopted>()

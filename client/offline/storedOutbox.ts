@@ -6,7 +6,7 @@ import type { LocalStore } from './localStore'
 /** The outbox as this device keeps it; every tab sees the same. */
 export class KeptOutbox {
   readonly #news: BroadcastChannel
-  /** Where the device keeps nothing: for as long as the page lives. */
+  /** The outbox of a device that keeps nothing: it lives as long as the page. */
   #spare: readonly OutboxItem[] = []
   #isSpare = false
 

@@ -6,7 +6,7 @@ import { documents, type DocumentHandle } from '../documents/documentRegistry'
 import type { LiveDocument } from '../documents/liveDocument'
 import { useConnection } from '../sync/connection'
 
-/** What I said of holds, wrote or drew that the server has not: in the documents of this page, and in those of other tabs. */
+/** My votes, notes and marks that the server lacks: in the documents of this page, and in those of other tabs. */
 export const useUnsent = defineStore('unsent', () => {
   const { device, socket } = useConnection()
   const elsewhere = shallowRef<readonly KeptElsewhere[]>([])

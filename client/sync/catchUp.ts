@@ -50,7 +50,7 @@ export async function catchUp(
   }
 }
 
-/** What was put on one page and deleted on a later one is not there: a snapshot holds no deletes. */
+/** A row that was put on one page and deleted on a later one is left out: a snapshot holds no deletes. */
 const stepRows = (mode: CaughtUp['mode'], rows: Map<string, FeedRow>): FeedRow[] =>
   [...rows.values()].filter(row => mode === 'delta' || row.op === 'put')
 

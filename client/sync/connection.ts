@@ -15,7 +15,7 @@ export interface Connection {
   feeds: FeedClient
   tables: FeedTables
   statuses: ShallowRef<ReadonlyMap<FeedName, FeedStatus>>
-  /** What this device keeps for who sits here. */
+  /** The store of this device for the present person. */
   device: ShallowRef<LocalStore>
   /** Called with each step before the tables take it in. */
   onStep(listener: (step: FeedStep) => void): void

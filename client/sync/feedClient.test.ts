@@ -39,7 +39,7 @@ let status: FeedStatus | null
 let kept: MemoryRowStore
 let client: FeedClient
 
-/** Whatever is due has run. */
+/** All due timers have run. */
 async function settled() {
   for (let turn = 0; turn < 16; turn++) await Promise.resolve()
 }

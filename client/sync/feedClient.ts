@@ -53,7 +53,7 @@ export class FeedClient {
     void feed.start()
   }
 
-  /** What was read stays in the row store, for when one comes back. */
+  /** The rows stay in the row store until one comes back. */
   unfollow(name: FeedName): void {
     const feed = this.#feeds.get(name)
     if (!feed) return

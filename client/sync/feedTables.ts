@@ -14,7 +14,7 @@ import type { FeedStep } from './feedTransport'
 
 export type GymRow = Omit<Gym, 'faces_count'>
 
-/** What the rows of each kind hold. */
+/** The rows of each kind. */
 export interface RowValues {
   gym: GymRow
   face: FaceRow

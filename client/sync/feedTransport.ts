@@ -8,7 +8,7 @@ export interface FeedEvents {
   revoked(feed: FeedName): void
 }
 
-/** What the feeds need of a connection. Promises reject with something that has a `code` where the server gave one. */
+/** The connection that the feeds need. Promises reject with an error that has a `code` if the server gave one. */
 export interface FeedTransport {
   listen(events: FeedEvents): void
   open(feed: FeedName, since: string | undefined): Promise<FeedOpened>
@@ -33,7 +33,7 @@ export interface StoredFeed {
   rows: FeedRow[]
 }
 
-/** Where rows are kept between two visits. */
+/** The store that keeps rows between two visits. */
 export interface RowStore {
   load(feed: FeedName): Promise<StoredFeed | null>
   /** Rows and cursor in one transaction or not at all, in the order given; `base` is the cursor that the step leads on from. */

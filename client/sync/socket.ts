@@ -33,7 +33,7 @@ export interface LiveSocket {
 interface SocketOptions {
   tokens: Tokens
   fetchPage(address: string): Promise<{ page: FeedPage; bytes: number }>
-  /** Where the server is; the page's own origin unless told. */
+  /** The server's address; the page's own origin unless told. */
   origin?: string
 }
 

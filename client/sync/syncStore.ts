@@ -9,7 +9,7 @@ import { useConnection } from './connection'
 
 export type SyncState = 'live' | 'catching-up' | 'offline' | 'reconnecting'
 
-/** What came of comparing a feed with the server, and when. */
+/** The result of comparing a feed with the server, and its time. */
 export type Compared = { at: Instant } & (Comparison | { is: 'comparing' } | { is: 'failed'; why: 'offline' | 'server' })
 
 /** So long a lost connection is worth waiting for before it is called offline. */

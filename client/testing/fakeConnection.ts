@@ -9,7 +9,7 @@ import type { Connection } from '../sync/connection'
 
 type PresenceNews = Parameters<ServerToClient['presence']>[0]
 
-/** What came through the connection, as the test says. */
+/** The rows that come through the connection, as the test says. */
 export function fakeConnection() {
   const tables = new FeedTables()
   const steps: ((step: FeedStep) => void)[] = []

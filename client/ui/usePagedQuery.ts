@@ -14,7 +14,7 @@ export function usePagedQuery<T extends { id: string }>(ask: (page: number) => P
 
   const { data, state, failure, busy, load } = useQuery(async () => {
     const answer = await ask(page)
-    // What is new pushes the rest down: a row may come twice.
+    // A new row pushes the rest down, so that one may come twice.
     rows.value = page === 1 ? joined(answer.results, rows.value) : joined(rows.value, answer.results)
     return answer
   })
@@ -24,7 +24,7 @@ export function usePagedQuery<T extends { id: string }>(ask: (page: number) => P
     page = Math.floor(rows.value.length / (data.value?.page_size ?? 1)) + 1
     await load()
   }
-  /** What is new comes on top. */
+  /** A new row comes on top. */
   async function refresh(): Promise<void> {
     page = 1
     await load()

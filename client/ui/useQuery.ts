@@ -4,7 +4,7 @@ import { ApiError } from '../api/api'
 
 export type AskedState = 'loading' | 'ready' | 'offline' | 'missing' | 'failed'
 
-/** What a page asks of the server: kept while it is asked again, and asked again by itself once the network is back. */
+/** A question of a page to the server. The answer stays while it is asked again, and it is asked again by itself once the network is back. */
 export function useQuery<T>(ask: () => Promise<T>) {
   const sync = useSync()
   const data: ShallowRef<T | null> = shallowRef(null)
@@ -12,7 +12,7 @@ export function useQuery<T>(ask: () => Promise<T>) {
   const busy = shallowRef(false)
   let last = 0
 
-  /** Of answers that overtake each other the one asked for last counts. */
+  /** If answers overtake each other, the one that was asked for last counts. */
   async function load(): Promise<void> {
     const mine = ++last
     busy.value = true

@@ -7,7 +7,7 @@ import { useConsensus } from '../annotations/consensusStore'
 import { useHolds } from './holdsStore'
 import { useSettings } from '../app/settingsStore'
 
-/** How the wall's holds are coloured: by what one chose, following the filters. */
+/** The colours of the wall's holds: by the chosen mode, following the filters. */
 export const useColours = defineStore('colours', () => {
   const settings = useSettings()
   const climbs = useClimbs()

@@ -11,7 +11,7 @@ import { useSession } from '../account/sessionStore'
 /** Some hundredths of the photo: what a tap or a nudge is measured in, however far one has zoomed. */
 const PARTS = 1200
 
-/** What one draws with on the sheet, what is in the making, and which mark one has chosen. */
+/** The pen of the sheet, the mark in the making, and the chosen mark. */
 export const useDrawing = defineStore('drawing', () => {
   const route = useRoute()
   const router = useRouter()
@@ -95,7 +95,7 @@ export const useDrawing = defineStore('drawing', () => {
     shifted.value = null
     wordsFor.value = null
   })
-  // Who may not write any more holds no pen, and what they had in their hand stays where it was.
+  // A person who may not write any more has no pen, and the mark that they were moving stays where it was.
   watch(() => marks.readOnlyReason, why => {
     if (why === null) return
     tool.value = 'choose'

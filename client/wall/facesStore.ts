@@ -12,7 +12,7 @@ export const useFaces = defineStore('faces', () => {
   const gyms = computed(() => [...tables.rows(GLOBAL_FEED, 'gym').values()].sort(byName))
   const faces = computed(() => [...tables.rows(GLOBAL_FEED, 'face').values()].sort(byName))
   const chosen = persistedRef('mastoc.face', stored => (typeof stored === 'string' ? stored : null))
-  /** What was chosen last counts until the list shows that it is gone; a new wall takes nobody away from theirs. */
+  /** The last choice counts until the list shows that it is gone; a new wall takes nobody away from theirs. */
   const currentId = computed<string | null>(before => {
     const known = faces.value
     if (known.length === 0 || known.some(face => face.id === chosen.value)) return chosen.value
@@ -29,7 +29,7 @@ export const useFaces = defineStore('faces', () => {
     if (before) feeds.unfollow(faceFeed(before))
     if (id === null) return
     feeds.follow(faceFeed(id))
-    // Where one stood without choosing counts as well: at the next visit there may be more walls.
+    // A wall that was shown without a choice counts as well: at the next visit there may be more walls.
     chosen.value = id
   }, { immediate: true, flush: 'sync' })
 

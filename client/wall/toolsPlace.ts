@@ -3,7 +3,7 @@ interface Size {
   height: number
 }
 
-/** What the tools take, in pixels: a column beside the photo, or a row below it. */
+/** The size of the tools in pixels: a column beside the photo, or a row below it. */
 const COLUMN = 52
 const ROW = 48
 

@@ -8,7 +8,7 @@ import type { Frame } from './camera/framing'
 import { useDraft } from '../climbs/draftStore'
 import { useScene } from './useScene'
 
-/** What the wall keeps before the eyes: the open hold, else the open climb. */
+/** The target of the camera: the open hold, else the open climb. */
 export function useFrame() {
   const route = useRoute()
   const climbs = useClimbs()

@@ -2,7 +2,7 @@ import { computed } from 'vue'
 import { useSelection } from './selectionStore'
 import type { DrawingTool } from './gestures/drawingTool'
 
-/** What a drag draws around holds while several are chosen; null where it moves the wall. */
+/** The line that a drag draws around holds while several are chosen; null while a drag moves the wall. */
 export function useLasso() {
   const selection = useSelection()
   return computed<DrawingTool | null>(() => {

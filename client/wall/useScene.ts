@@ -23,12 +23,12 @@ const marks = shallowRef<ReadonlyMap<number, HoldMark> | null>(null)
 /** Holds of which one has spoken, where that is of use. */
 const told = shallowRef<ReadonlySet<number> | null>(null)
 
-/** What a page adds to the wall. */
+/** The additions of a page to the wall. */
 export const useSceneExtras = () => ({ marks, told })
 
 const holdsOf = (text: string | null | undefined): readonly ClimbHold[] | null => (text ? (parseHoldsList(text) ?? []) : null)
 
-/** What the wall shows follows from where one is. */
+/** The scene of the wall follows from the page. */
 export function useScene() {
   const route = useRoute()
   const climbs = useClimbs()

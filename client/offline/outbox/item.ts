@@ -3,7 +3,7 @@ import type { FeedName } from '../../../shared/contract/feeds'
 import type { ClimbRow } from '../../../shared/model/climb'
 import type { Task } from '../../../shared/model/task'
 
-/** What can be done with no network. */
+/** The commands that wait without a network. */
 export type Write = ClimbWrite | TaskWrite | RenewWrite
 export type ClimbWrite =
   | { command: 'climbs.create'; input: CallInput<'climbs.create'> }
@@ -35,17 +35,17 @@ export interface OutboxItem {
   /** Names it at the server too, so that it counts once however often it is sent. */
   key: string
   write: Write
-  /** What it is about, as it is read. */
+  /** Its subject, as it is read. */
   name: string
   /** Milliseconds since 1970, by this device's clock. */
   at: number
   state: ItemState
   /** How often it was sent: from the first time on the server may have it. */
   tries: number
-  /** What the last try came to. */
+  /** The result of the last try. */
   why: { code: string; detail: string } | null
   answer: ClimbRow | Task | null
-  /** Where the feeds stood that had it. */
+  /** The cursors of the feeds that had it. */
   cursors: readonly (readonly [FeedName, string])[]
 }
 

@@ -4,7 +4,7 @@ import { instantOf } from '../../../shared/model/instant'
 import { ircraOf } from '../../../shared/rules/grades'
 import { localId, targetIdOf, type ClimbWrite, type ItemState, type OutboxItem } from './item'
 
-/** What was done here and is not in the rows yet: `null` where the climb is gone. */
+/** Changes made here that are not in the rows yet; `null` stands for a climb that is gone. */
 export interface Overlay {
   rows: ReadonlyMap<string, ClimbRow | null>
   states: ReadonlyMap<string, ItemState>
@@ -12,7 +12,7 @@ export interface Overlay {
 
 type Worded = Pick<CallInput<'climbs.update'>, 'name' | 'holds_list' | 'is_private' | 'grade_font' | 'feet_rule' | 'description'>
 
-/** What is at hand from the server; a climb in my bin stands nowhere else. */
+/** The rows from the server; a climb in my bin stands nowhere else. */
 interface Known {
   climb: (id: string) => ClimbRow | undefined
   binned: (id: string) => ClimbRow | undefined

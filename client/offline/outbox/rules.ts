@@ -87,7 +87,7 @@ export const discarded = (key: string): Change => items => {
   const isWhole = isCreate(item.write)
   return items.filter(one => one !== item && !(isWhole && targetIdOf(one) === localId(key)))
 }
-/** Whoever was sending is gone: the page was closed meanwhile. */
+/** The tab that was sending is gone: the page was closed meanwhile. */
 export const left: Change = items =>
   items.some(item => item.state === 'sending') ? items.map(item => (item.state === 'sending' ? { ...item, state: 'waiting' } : item)) : items
 
@@ -103,7 +103,7 @@ export const answered = (key: string, answer: OutboxItem['answer'], cursors: Out
   return item && isCreate(item.write) && answer ? renamed(localId(key), answer.id)(onTopOf(answer, key, sent)) : onTopOf(answer, key, sent)
 }
 
-/** What was changed here on top of one's own change follows it, whatever moment the server gave that. */
+/** A change on top of one's own change follows it, whatever time the server gave that. */
 function onTopOf(answer: OutboxItem['answer'], key: string, items: Items): Items {
   const at = items.findIndex(item => item.key === key)
   const [sent] = items.slice(at, at + 1)

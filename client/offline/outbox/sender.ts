@@ -100,7 +100,7 @@ export class OutboxSender {
   }
 }
 
-/** What is gone needs no taking away, and a word that was taken back no renewal. */
+/** A thing that is gone needs no deletion, and a vote that was taken back no renewal. */
 const isOverWhenGone: ReadonlySet<OutboxItem['write']['command']> = new Set(['climbs.delete', 'tasks.delete', 'annotations.renew'])
 
 /** The row that the answer is, as it will stand in the feed; null where a command answers nothing. */

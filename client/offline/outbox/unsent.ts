@@ -15,7 +15,7 @@ export interface UnsentEdit {
   isElsewhere: boolean
 }
 
-/** What is shown of it, as one thing that somebody did: all of one's word on a hold, a note, a mark. */
+/** One item of the list: all of one's votes on a hold, a note, or a mark. */
 export type UnsentItem = Omit<UnsentEdit, 'edit'> & { id: string; edits: Edit[] } & (
   | { kind: 'vote'; holdId: number; parts: AnnotationPart[] }
   | { kind: 'note'; holdId: number }
@@ -24,7 +24,7 @@ export type UnsentItem = Omit<UnsentEdit, 'edit'> & { id: string; edits: Edit[] 
 
 const ORDER = ['refused', 'sending', 'waiting'] as const
 
-/** What was refused first; the rest as it was given. */
+/** Refused items come first; the rest keeps its order. */
 export function unsentItems(edits: readonly UnsentEdit[]): UnsentItem[] {
   const items = new Map<string, UnsentItem>()
   for (const one of edits) {

@@ -1,6 +1,6 @@
 import type { Box, Point } from '../../../shared/rules/polygon'
 
-/** Where the picture lies in the view: view = picture * scale + (x, y), in CSS pixels. */
+/** The picture's place in the view: view = picture * scale + (x, y), in CSS pixels. */
 export interface Camera {
   scale: number
   x: number
@@ -43,7 +43,7 @@ const NEAR = { seen: 64, least: 2, most: 4.5 }
 /** The hold stays within this part of the view around its middle when the wall is moved for others. */
 const INNER = 0.5
 
-/** How near one goes to a hold at the most: the others around it stay in sight. */
+/** The largest zoom on a hold: the others around it stay in sight. */
 function nearScale(extent: number, view: Size, picture: Size): number {
   const whole = fit(view, picture).scale
   const wanted = Math.min(Math.max(NEAR.seen / Math.max(extent, 1), whole * NEAR.least), whole * NEAR.most)
@@ -61,7 +61,7 @@ export function aimAt({ centre, extent }: Spot, view: Size, picture: Size, compa
   }, view, picture)
 }
 
-/** Whether going to the hold would come no nearer: then one goes back to the whole wall. */
+/** Whether a zoom on the hold would come no nearer: then the whole wall is shown again. */
 export const isNear = (camera: Camera, extent: number, view: Size, picture: Size): boolean =>
   camera.scale > nearScale(extent, view, picture) * 0.9
 

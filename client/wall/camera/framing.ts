@@ -3,7 +3,7 @@ import { aimAt, fit, follow, frame as frameAll, isZoomed, keepSeen, type Camera,
 import type { HoldShape, Shapes } from '../canvas/shapes'
 import type { Stage } from '../canvas/stage'
 
-/** What the wall keeps before the eyes. */
+/** The target of the camera. */
 export interface Frame {
   /** Another one is another thing to look at. */
   key: string
@@ -29,7 +29,7 @@ interface Look {
 /** Moves the wall so that what is opened is seen; a hold that is closed gives the wall back as it was. */
 export function createFraming(look: () => Look | null): Framing {
   let shown: Frame | null = null
-  /** What was seen before a hold was opened, and from where; null: all of the wall. */
+  /** The view before a hold was opened; null: all of the wall. */
   let before: { key: string | null; camera: Camera | null } | null = null
   /** Nobody has moved the wall by hand since. */
   let isOurs = false

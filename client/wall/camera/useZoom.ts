@@ -20,7 +20,7 @@ export interface Zoom {
   move(camera: Camera): void
   /** Near the hold, the climb's others as far in sight as can be; back to the whole wall for who is near already. */
   zoomTo(holdId: number): void
-  /** Where there is no hold to go to. */
+  /** Zooms in on a point where no hold is. */
   zoomInAt(at: Point): void
   zoomBy(factor: number): void
   reset(): void
@@ -28,7 +28,7 @@ export interface Zoom {
 
 const STEP_IN = 2.5
 
-/** What hands do with the wall's place: from then on it is left where they put it. */
+/** Moves the wall by hand; from then on it stays where the hand put it. */
 export function useZoom({ stage, shapes, picture, scene, framing, zoomed }: ZoomDeeds): Zoom {
   function travel(camera: Camera): void {
     zoomed()

@@ -11,7 +11,7 @@ export interface Line {
   dashed: boolean
 }
 
-/** What has to be drawn over the darkened photo: holds in their own colours, and lines. */
+/** The drawing over the darkened photo: holds in their own colours, and lines. */
 export interface ClimbDrawing {
   cutouts: HoldShape[]
   lines: Line[]

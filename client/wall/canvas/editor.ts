@@ -61,7 +61,7 @@ export function counts(holds: Holds): Record<Role, number> {
 export const rolesOf = (holds: Holds, holdId: number): Role[] =>
   ROLES.filter(role => holds.some(hold => hold.hold_id === holdId && hold.role === role))
 
-/** What a tap with the brush asks for: the same role again takes it off, the eraser takes all. */
+/** The effect of a tap with the brush: the same role again takes it off, the eraser takes all. */
 export function strokesOf(holds: Holds, holdId: number, brush: Brush): Stroke[] {
   const has = rolesOf(holds, holdId)
   if (brush === 'erase') return has.map(role => ({ hold_id: holdId, role, on: false }))

@@ -25,7 +25,7 @@ export function neighbour(shapes: Iterable<HoldShape>, from: Point, direction: D
   return best
 }
 
-/** Where the keyboard begins: the hold nearest to a point. */
+/** The hold nearest to a point, at which the keyboard begins. */
 export function nearest(shapes: Iterable<HoldShape>, { x, y }: Point): number | null {
   let best: number | null = null
   let least = Infinity

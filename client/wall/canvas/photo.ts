@@ -43,7 +43,7 @@ export function paintToned(canvas: HTMLCanvasElement, photo: ImageBitmap, { grey
   cover('multiply', `rgb(${light} ${light} ${light})`)
 }
 
-/** How the photo steps back behind what is drawn on it: `cover` is how far the greyed and darkened one hides it. */
+/** The photo's style behind the drawing: `cover` is how far the greyed and darkened one hides it. */
 export interface Tone {
   cover: number
   grey: number

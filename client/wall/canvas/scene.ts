@@ -74,5 +74,5 @@ export const emptyScene: WallScene = {
   climb: null, selected: null, fills: null, dimmed: null, peers: [], style: defaultStyle,
 }
 
-/** What a tap means: show a hold, pick holds one after another, give them roles, or draw marks of the sheet. */
+/** The meaning of a tap: show a hold, pick holds one after another, give them roles, or draw marks of the sheet. */
 export type WallMode = 'look' | 'pick' | 'paint' | 'draw'

@@ -26,7 +26,7 @@ export interface StageElements {
 }
 
 export interface Stage {
-  /** Where the wall is, or is on its way to. */
+  /** The wall's place, or the place to which it moves. */
   readonly camera: Camera
   readonly view: Size
   resize(view: Size): void
@@ -132,7 +132,7 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
     },
     resize(next) {
       if (next.width === 0 || next.height === 0) return
-      // Where it was going it is now.
+      // A move that was under way ends at once.
       if (journey) camera = journey.to
       const wasWhole = view.width === 0 || camera.scale <= fit(view, picture).scale * 1.001
       view = next

@@ -22,7 +22,7 @@ export interface WallColours {
 
 export interface ColourInput {
   holdIds: readonly number[]
-  /** Of the climbs that the filters leave. */
+  /** Counted among the climbs that the filters leave. */
   uses: ReadonlyMap<number, HoldUse>
   filtered: boolean
   consensusOf: (holdId: number) => Consensus | null

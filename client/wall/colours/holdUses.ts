@@ -2,7 +2,7 @@ import type { ClimbRow } from '../../../shared/model/climb'
 import { isUngraded } from '../../../shared/rules/grades'
 import { holdIdsOf } from '../../climbs/climbHolds'
 
-/** What the climbs shown say of a hold; grades are IRCRA, null where no graded climb uses it. */
+/** A hold's use by the climbs shown; grades are IRCRA, null if no graded climb uses it. */
 export interface HoldUse {
   uses: number
   easiest: number | null

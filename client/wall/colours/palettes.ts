@@ -12,7 +12,7 @@ const palettes: Record<PaletteName, Palette> = {
   viridis: interpolateViridis, plasma: interpolatePlasma, inferno: interpolateInferno, magma: interpolateMagma,
   cividis: interpolateCividis, turbo: interpolateTurbo, coolwarm,
 }
-/** Where a palette ends in black or near it, a hold on a dark wall would be lost: it begins a little later. */
+/** A palette that ends near black would hide a hold on a dark wall: it begins a little later. */
 const DARKEST: Partial<Record<PaletteName, number>> = { plasma: 0.05, inferno: 0.2, magma: 0.2, cividis: 0.1, turbo: 0.08 }
 
 export function colourAt(palette: PaletteName, t: number): string {

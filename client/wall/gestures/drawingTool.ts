@@ -6,9 +6,9 @@ import { marksAt } from '../marks/markHit'
 import { cornered, dragged, finished, isWhole, type DrawTool, type Sketch } from '../marks/sketch'
 import type { GestureHandlers, Pointer } from './tool'
 
-/** What one draws the sheet's marks with, as it is at the moment, and what it does; picture pixels. */
+/** The pen of the sheet as it is at the moment, and its effects; picture pixels. */
 export interface DrawingTool {
-  /** Who may only look chooses, and moves nothing. */
+  /** A reader chooses, and moves nothing. */
   readonly mayDraw: boolean
   readonly tool: DrawTool
   readonly marks: readonly Mark[]
@@ -29,7 +29,7 @@ export interface DrawingHandlers extends Pick<GestureHandlers, 'draws' | 'draw' 
   press(at: Point): void
 }
 
-/** What drags and taps mean to the pen. */
+/** The meaning of drags and taps to the pen. */
 export function createDrawingHandlers(pen: () => DrawingTool | null, camera: () => Camera): DrawingHandlers {
   let grip: { kind: 'sketch' } | { kind: 'mark'; from: Point } | null = null
   const pixel = (): number => 1 / camera().scale

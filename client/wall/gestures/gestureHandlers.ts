@@ -48,7 +48,7 @@ export interface WallActions {
 
 const SAME_PLACE_PX = 16
 
-/** What gestures mean on this wall, in each mode. */
+/** The effects of gestures on this wall, in each mode. */
 export function createGestureHandlers(actions: WallActions, pen: DrawingHandlers): GestureHandlers {
   let last: { at: Point; hold: number | null } | null = null
 
@@ -62,7 +62,7 @@ export function createGestureHandlers(actions: WallActions, pen: DrawingHandlers
   const choose = (at: Point, kind: PointerKind, looked: boolean): void => {
     const candidates = actions.holdsAt(at, kind)
     const first = candidates[0] ?? null
-    // Where a second tap means something of its own, and in the loupe, it must not wander to another hold.
+    // If a second tap has a meaning of its own, and in the loupe, it must not wander to another hold.
     const isAgain = actions.now().mode === 'look' && !looked && last && Math.hypot(last.at.x - at.x, last.at.y - at.y) < SAME_PLACE_PX
     const hold = isAgain && last ? nextOf(candidates, last.hold) : first
     last = { at, hold }

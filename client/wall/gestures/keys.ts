@@ -21,7 +21,7 @@ const actions: Record<string, KeyAction> = {
   '0': { name: 'reset' },
 }
 
-/** What a key means on the wall; keys with a modifier are the browser's or the page's. */
+/** The meaning of a key on the wall; keys with a modifier are the browser's or the page's. */
 export function keyAction(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): KeyAction | null {
   if (event.ctrlKey || event.metaKey || event.altKey) return null
   return actions[event.key] ?? null

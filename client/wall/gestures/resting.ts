@@ -41,7 +41,7 @@ export function resting(handlers: GestureHandlers, go: Go, start: Pointer, now: 
       return go.idle()
     },
     held(time) {
-      // Who draws slowly asks for no card.
+      // A slow stroke asks for no card.
       if (draws || time - still.since < heldMs) return undefined
       handlers.attend(null)
       handlers.longPress(loupe ? last : start)

@@ -12,7 +12,7 @@ export const REST_MS = 250
 /** Within this distance of where the finger rested it chooses in the loupe; a trail begins outside. */
 export const LOUPE_PX = 32
 export const HELD_MS = 500
-/** Whoever looks into the loupe needs time to look. */
+/** A person who looks into the loupe needs time to look. */
 export const HELD_IN_LOUPE_MS = 1000
 
 /** A finger, pen or mouse; `at` in CSS pixels of the view, `time` in milliseconds. */
@@ -31,7 +31,7 @@ export interface Press {
   armed: boolean
 }
 
-/** What gestures ask of the wall and do to it. */
+/** The questions of gestures to the wall, and their effects on it. */
 export interface GestureHandlers {
   zoomed(): boolean
   /** Does a sideways drag of the unzoomed wall go to the next climb? */

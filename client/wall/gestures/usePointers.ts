@@ -54,7 +54,7 @@ export function usePointers(element: Ref<HTMLElement | null>, handlers: GestureH
     ({ id: event.pointerId, at: place(event), time: event.timeStamp, kind: kindOf(event) })
 
   const down = (event: PointerEvent): void => {
-    // Whoever presses beside an open menu lets go of it, and means no hold.
+    // A press beside an open menu closes it, and means no hold.
     if (document.querySelector('[data-dismissable-layer]')) return
     watcher.pressed()
     if (event.button === RIGHT_BUTTON && kindOf(event) === 'mouse') {

@@ -108,7 +108,7 @@ function coatsOf(shapes: Shapes, scene: WallScene, mode: WallMode): FillGroup[] 
   return [...fillGroups.values()].sort((a, b) => levelOf(a.look) - levelOf(b.look))
 }
 
-/** What was chosen lies above, what the filters leave out below. */
+/** Chosen holds lie above, holds that the filters leave out below. */
 const levelOf = (look: Look): number => (look === CHOSEN ? 2 : look === OUTSIDE ? 0 : 1)
 
 function lookOf(id: number, scene: WallScene, mode: WallMode, translucent: (colour: string) => string): Look | null {

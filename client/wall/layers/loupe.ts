@@ -7,7 +7,7 @@ const MAGNIFICATION = 3
 const ACCENT = '#ff5a3c'
 const MAX_RATIO = 2
 
-/** What lies on the screen already; nothing is drawn for the loupe alone. */
+/** It shows the pixels of the screen; nothing is drawn for the loupe alone. */
 export interface LoupeSources {
   photo: HTMLCanvasElement | null
   scene: HTMLCanvasElement
@@ -63,7 +63,7 @@ function outline(context: CanvasRenderingContext2D, hold: HoldShape, camera: Cam
   }
 }
 
-/** Where the finger is. */
+/** The place of the finger. */
 function dot(context: CanvasRenderingContext2D, { x, y }: Point): void {
   context.beginPath()
   context.arc(x, y, 3 / MAGNIFICATION, 0, 2 * Math.PI)

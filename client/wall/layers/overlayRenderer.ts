@@ -20,7 +20,7 @@ const RING_PX = 30
 const RING_STEP_PX = 7
 const AMBER = '#f3ba57'
 
-/** What this person points at: with the mouse, and with the keyboard. */
+/** The holds that this person points at: with the mouse, and with the keyboard. */
 export interface Attention {
   hovered: number | null
   focused: number | null
@@ -81,7 +81,7 @@ export function createOverlayRenderer(element: HTMLCanvasElement, shapes: Shapes
         ...peers.flatMap(peer => pointerOf(peer, glide.at(peer.id), camera)),
       ]
       const isEmpty = objects.length === 0 && !scene.told
-      // What is clear already is not cleared again: the browser would take the whole canvas for new.
+      // A clear canvas is not cleared again: the browser would take all of it for new.
       if (isEmpty && wasEmpty) return
       wasEmpty = isEmpty
       surface.canvas.remove(...surface.canvas.getObjects())

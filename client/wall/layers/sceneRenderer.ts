@@ -64,7 +64,7 @@ export function createSceneRenderer(element: HTMLCanvasElement, shapes: Shapes, 
     show,
     draw(camera) {
       const isEmpty = base.isEmpty && surface.canvas.isEmpty()
-      // What is clear already is not cleared again: the browser would take the whole canvas for new.
+      // A clear canvas is not cleared again: the browser would take all of it for new.
       if (isEmpty && wasEmpty) return
       wasEmpty = isEmpty
       const ratio = surface.ratio()

@@ -23,7 +23,7 @@ function tileOf(fill: string, texture: Texture): HTMLCanvasElement {
   return tile
 }
 
-/** What is filled with: the colour alone where the texture is plain. */
+/** The filling: the colour alone if the texture is plain. */
 export function texturedFill(context: CanvasRenderingContext2D, fill: string, texture: Texture): string | CanvasPattern {
   if (texture === 'plain') return fill
   const key = `${texture} ${fill}`

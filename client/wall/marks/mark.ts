@@ -6,7 +6,7 @@ import type { Size } from '../camera/camera'
 export type Mark = SheetMark & { id: string }
 export type MarkKind = SheetMark['kind']
 
-/** What one draws in: bright, a dark line around them makes them seen on chalk as on rubber. Cyan is the feet's. */
+/** The colours of marks: bright, with a dark line around them, so that they are seen on chalk as on rubber. Cyan is the feet's. */
 export const MARK_COLOURS = {
   coral: '#ff5a3c', amber: '#ffc247', green: '#4fd08a', blue: '#6aa8ff', violet: '#c08cff', chalk: '#f6f3ec',
 } as const

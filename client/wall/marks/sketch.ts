@@ -3,7 +3,7 @@ import { zoneAround } from './hull'
 import type { MarkKind } from './mark'
 import { simplified } from './simplify'
 
-/** What the finger draws with; `choose` takes hold of what stands there. */
+/** The pen's tool; `choose` takes a mark that stands there. */
 export const DRAW_TOOLS = ['choose', 'zone', 'arrow', 'pin'] as const
 export type DrawTool = (typeof DRAW_TOOLS)[number]
 
