@@ -22,14 +22,14 @@ const limits = {
 /** The files that may exceed a limit. */
 const exceptions = [
   // A store is one closure over its database: a list of short queries.
-  { files: ['server/db/stores/{climbs,feeds,imports,walls}.ts'], rules: { 'max-lines-per-function': functionLines(102) } },
+  { files: ['server/db/stores/{annotations,climbs,feeds,imports,walls}.ts'], rules: { 'max-lines-per-function': functionLines(147) } },
   // One closure holds the state of each of these; the functions inside it are short.
   { files: ['server/collab/awareness.ts', 'server/feeds/tail.ts', 'server/presence/presences.ts', 'bench/thinSocket.ts'],
-    rules: { 'max-lines-per-function': functionLines(89) } },
-  // It is still one closure of 150 lines and should be split.
-  { files: ['server/collab/rooms.ts'], rules: { 'max-lines-per-function': functionLines(150) } },
+    rules: { 'max-lines-per-function': functionLines(95) } },
+  // It is still one closure of 153 lines and should be split.
+  { files: ['server/collab/rooms.ts'], rules: { 'max-lines-per-function': functionLines(153) } },
   // createApp makes the parts of the server in the order in which they need each other.
-  { files: ['server/app.ts'], rules: { 'max-lines-per-function': functionLines(93) } },
+  { files: ['server/app.ts'], rules: { 'max-lines-per-function': functionLines(126) } },
   // These are flat: a switch over a union, or one condition for each kind of row, error or gate.
   { files: ['server/feeds/project.ts', 'server/db/stores/{climbs,namesThen}.ts', 'server/http/problem.ts', 'shared/access/{feeds,gates}.ts',
     'server/openapi/components.ts'], rules: { complexity: ['error', 19] } },
@@ -46,8 +46,40 @@ const exceptions = [
   { files: ['bench/fanOut.ts', 'server/limits/addresses.test.ts', 'server/usecases/accounts/refreshFamily.test.ts',
     'shared/rules/gridCell.test.ts'],
     rules: { 'max-params': ['error', 5] } },
-  // All that happens to one queue of letters.
-  { files: ['server/mail/mailQueue.test.ts'], rules: { 'max-lines': ['error', 280] } },
+  // A store is one closure over its rows, a page's model one closure over its state; the functions inside are short.
+  { files: ['client/account/sessionStore.ts', 'client/wall/canvas/stage.ts'], rules: { 'max-lines-per-function': functionLines(150) } },
+  { files: ['client/annotations/{annotationsStore,note}.ts', 'client/app/usePaletteItems.ts', 'client/board/marksStore.ts',
+    'client/climbs/{climbsStore,draftStore}.ts', 'client/offline/outboxStore.ts', 'client/wall/drawingStore.ts',
+    'client/sync/syncStore.ts'],
+    rules: { 'max-lines-per-function': functionLines(110) } },
+  // One condition for each kind of entry, page, state or move; they may be split further.
+  { files: ['client/admin/auditWords.ts', 'client/wall/camera/framing.ts'], rules: { complexity: ['error', 30] } },
+  { files: ['client/app/usePageTitle.ts', 'client/climbs/{meeting,usePublish}.ts', 'client/offline/rows.ts',
+    'client/offline/outbox/rules.ts', 'client/wall/gestures/gestureHandlers.ts'], rules: { complexity: ['error', 16] } },
+  // The fields of an error, of a fixture and of a camera's move, in their usual order.
+  { files: ['client/api/api.ts', 'client/offline/outbox/taskOverlay.ts', 'client/testing/holdFixture.ts', 'client/wall/camera/camera.ts',
+    'client/wall/gestures/resting.ts', '**/*.test.ts'],
+    rules: { 'max-params': ['error', 6] } },
+  // One function runs inside the page, where it can call nothing of ours.
+  { files: ['tests/support/textTrouble.ts'], rules: { complexity: ['error', 42], 'max-lines-per-function': functionLines(115) } },
+  // The model follows each step of the protocol.
+  { files: ['tests/model/*.ts', 'tests/support/thumb.ts'], rules: { complexity: ['error', 18] } },
+  // One load with its writers, kills and comparisons.
+  { files: ['tests/faults/kills.ts'], rules: { 'max-lines': ['error', 310] } },
+  // A line of words in a template is one sentence: a break in it would be shown as a space.
+  { files: ['client/**/*.vue'], rules: { 'max-len': ['error', { ...lineLength[1], ignorePattern: '\\{\\{|eslint-disable|<style|<template #|:aria-label=' }] } },
+  // The tests of one subject stand together, and a table test has a row for each case.
+  { files: ['tests/**/*.test.ts', '{client,server}/**/*.test.ts'], rules: { 'max-lines': ['error', 490], 'max-lines-per-function': 'off' } },
+  // It reads an export step by step, each step a few lines.
+  { files: ['server/usecases/imports/importWall.ts'], rules: { 'max-lines': ['error', 260] } },
+  // A query is one chain of clauses, and each row of a table stands in one line.
+  { files: ['server/db/stores/*.ts', 'server/demo/shapes.ts'], rules: { 'max-len': 'off' } },
+  // Signatures that name each field they take, and a few calls; they may be wrapped further.
+  { files: ['server/{bootstrap,main}.ts', 'server/auth/{passwordJudge,rates}.ts', 'server/collab/persistence.ts', 'server/feeds/tail.ts',
+    'server/concurrency/fairTurns.test.ts', 'server/http/{commandRouter,dispatch,idempotency}.ts', 'server/mail/apiTransport.ts',
+    'server/openapi/answerExamples.ts', 'server/operation/gauges.ts', 'server/sockets/revalidateSessions.ts',
+    'server/transaction/runTransaction.ts', 'server/usecases/accounts/setPassword.ts', 'server/usecases/annotations/putAnnotation.ts',
+    'server/usecases/factors/requireProof.ts', 'server/usecases/imports/settleClaims.ts'], rules: { 'max-len': 'off' } },
 ]
 
 export default tseslint.config(
@@ -97,9 +129,7 @@ export default tseslint.config(
     },
   },
   { files: ['client/**/*.{ts,vue}'], languageOptions: { globals: globals.browser } },
-  { files: ['{server,shared,bench,scripts}/**/*.{ts,mjs}'], rules: limits },
-  // The server still has some 300 wider lines.
-  { files: ['{shared,bench,scripts}/**/*.{ts,mjs}'], rules: { 'max-len': lineLength } },
+  { files: ['{server,shared,client,tests,bench,scripts}/**/*.{ts,mjs,vue}'], rules: { ...limits, 'max-len': lineLength } },
   {
     files: ['**/*.vue'],
     languageOptions: { parserOptions: { parser: tseslint.parser } },

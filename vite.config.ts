@@ -44,7 +44,10 @@ function startLater(html: string, files: readonly Rolldown.OutputBundle[string][
   if (!start) return html
   const run = `<script type="module" crossorigin src="/${start.fileName}"></script>`
   return html
-    .replace(/<script type="module" crossorigin src="([^"]+)"><\/script>/g, '<link rel="modulepreload" crossorigin fetchpriority="low" data-program href="$1">')
+    .replace(
+      /<script type="module" crossorigin src="([^"]+)"><\/script>/g,
+      '<link rel="modulepreload" crossorigin fetchpriority="low" data-program href="$1">',
+    )
     .replace('</head>', `${run}</head>`)
 }
 
@@ -93,7 +96,10 @@ const packAssets: Plugin = {
     for (const name of await readdir(folder)) {
       if (!/\.(js|css|svg|json)$/.test(name)) continue
       const bytes = await readFile(`${folder}/${name}`)
-      await writeFile(`${folder}/${name}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }))
+      await writeFile(
+        `${folder}/${name}.br`,
+        brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
+      )
       await writeFile(`${folder}/${name}.gz`, gzipSync(bytes, { level: 9 }))
     }
   },

@@ -129,9 +129,26 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
     addressOf: createAddressOf(trustsProxy),
     toll: createToll(restAllowances),
   }
-  const services: Services = { ...base, documents: createDocuments(base), sessions: createSessions(transactions, cluster), mailQueue: createMailQueue({ config, db, log, watch, clock, transport: mailTransport(config, log) }) }
+  const services: Services = {
+    ...base,
+    documents: createDocuments(base),
+    sessions: createSessions(transactions, cluster),
+    mailQueue: createMailQueue({ config, db, log, watch, clock, transport: mailTransport(config, log) }),
+  }
   services.sessions.onRecheck(services.documents.disconnectUser)
-  const jobs = createScheduler(base, [ageConditions, forgetVersions, purgeExpiredAnswers, purgeExpiredTraces, liftSuspensions, emptyBin, deleteLeavers, lookAtHolds, pruneFeeds, forgetHistory, ...config.backup ? [backUp(config.backup, { ...config, version })] : []])
+  const jobs = createScheduler(base, [
+    ageConditions,
+    forgetVersions,
+    purgeExpiredAnswers,
+    purgeExpiredTraces,
+    liftSuspensions,
+    emptyBin,
+    deleteLeavers,
+    lookAtHolds,
+    pruneFeeds,
+    forgetHistory,
+    ...(config.backup ? [backUp(config.backup, { ...config, version })] : []),
+  ])
   const io = createSockets(http, services)
   const tail = createTail(db, {
     output: {
@@ -158,7 +175,15 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
   const entrance = createEntrance(services)
   const ops = operations({ services, actorOf, io, version, metrics })
   web.use(giveRequestId(trustsProxy), securityHeaders(config), crossOrigin(config), entrance.handler, compression())
-  web.use(ops.router, cspReportRouter(log, entrance), commandRouter({ dispatch: createDispatch(services), actorOf, entrance, services }), avatarRouter(services, entrance), pictureRouter(services, entrance), docsRouter(version, services, entrance), clientRouter(clientFolder, services))
+  web.use(
+    ops.router,
+    cspReportRouter(log, entrance),
+    commandRouter({ dispatch: createDispatch(services), actorOf, entrance, services }),
+    avatarRouter(services, entrance),
+    pictureRouter(services, entrance),
+    docsRouter(version, services, entrance),
+    clientRouter(clientFolder, services),
+  )
   web.use((request) => {
     entrance.payAsGuest(request, RAW_PRICES.notFound)
     throw new Refusal('not_found')
@@ -174,7 +199,9 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
       await cluster.ready
       return new Promise((resolve, reject) => {
         http.once('error', reject)
-        http.listen({ port: config.port, host: config.host, backlog: limits.connectionsInLine }, () => resolve((http.address() as AddressInfo).port))
+        http.listen({ port: config.port, host: config.host, backlog: limits.connectionsInLine }, () =>
+          resolve((http.address() as AddressInfo).port),
+        )
       })
     },
     async close() {
@@ -182,7 +209,13 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
       stopWatching()
       http.close()
       await requestsEnded(REQUESTS_END_MS)
-      await Promise.all([services.documents.close(), services.mailQueue.close(), services.passwordJudge.close(), jobs.close(), tail.close()])
+      await Promise.all([
+        services.documents.close(),
+        services.mailQueue.close(),
+        services.passwordJudge.close(),
+        jobs.close(),
+        tail.close(),
+      ])
       presence.close()
       await cluster.close()
       // A request whose body never ends would keep Socket.IO waiting for the port.

@@ -39,7 +39,10 @@ const freeUsername = async ({ users }: Stores, wanted: string): Promise<string> 
 /** Made by whoever started the server: told as the command line's doing. */
 async function createAdmin(context: WriteContext, account: Omit<NewAccount, 'role'>): Promise<void> {
   const id = await createAccount(context, { ...account, role: 'admin' })
-  await context.stores.audit.append({ actor: { kind: 'cli' }, action: 'user.create', target: { kind: 'user', id }, detail: { role: 'admin' } }, context.now)
+  await context.stores.audit.append(
+    { actor: { kind: 'cli' }, action: 'user.create', target: { kind: 'user', id }, detail: { role: 'admin' } },
+    context.now,
+  )
 }
 
 /** The admin of the settings, or, where there is none at all, one with a password made up now. @returns that password */
@@ -50,7 +53,11 @@ export async function ensureAdmin({ db, config, transactions, passwords }: { db:
     const { email, password } = config.admin
     const password_hash = await passwords.hash(password)
     const username = email.split('@')[0]?.slice(0, 50).padEnd(3, '_') ?? 'admin'
-    await unlessDoneElsewhere(() => transactions(guest, async context => createAdmin(context, { email, username: await freeUsername(context.stores, username), full_name: username, password_hash })))
+    await unlessDoneElsewhere(() =>
+      transactions(guest, async context =>
+        createAdmin(context, { email, username: await freeUsername(context.stores, username), full_name: username, password_hash }),
+      ),
+    )
     return null
   }
   if (await users.hasAdmin()) return null

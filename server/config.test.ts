@@ -32,11 +32,34 @@ test('[CONFIG-1] an empty value counts as unset', () => {
 
 test('[CONFIG-2] every problem is in the one message, those between settings too', () => {
   const found = problemsOf({
-    PORT: '70000', DATABASE_URL: 'mysql://x', PUBLIC_URL: 'ftp://x', PUBLIC_READ: 'maybe', ADMIN_FACTOR: 'always', REGISTRATION: 'sometimes', DEMO: 'x', LOG_LEVEL: 'loud',
-    API_KEY: 'a-long-enough-key-here=fly', CORS_ORIGINS: 'not an origin', TRUST_PROXY: 'nonsense', ADMIN_EMAIL: 'admin@example.org',
+    PORT: '70000',
+    DATABASE_URL: 'mysql://x',
+    PUBLIC_URL: 'ftp://x',
+    PUBLIC_READ: 'maybe',
+    ADMIN_FACTOR: 'always',
+    REGISTRATION: 'sometimes',
+    DEMO: 'x',
+    LOG_LEVEL: 'loud',
+    API_KEY: 'a-long-enough-key-here=fly',
+    CORS_ORIGINS: 'not an origin',
+    TRUST_PROXY: 'nonsense',
+    ADMIN_EMAIL: 'admin@example.org',
   })
   const named = found.map(problem => /^[A-Z_]+/.exec(problem)?.[0]).sort()
-  expect(named).toEqual(['ADMIN_EMAIL', 'ADMIN_FACTOR', 'API_KEY', 'CORS_ORIGINS', 'DATABASE_URL', 'DEMO', 'LOG_LEVEL', 'PORT', 'PUBLIC_READ', 'PUBLIC_URL', 'REGISTRATION', 'TRUST_PROXY'])
+  expect(named).toEqual([
+    'ADMIN_EMAIL',
+    'ADMIN_FACTOR',
+    'API_KEY',
+    'CORS_ORIGINS',
+    'DATABASE_URL',
+    'DEMO',
+    'LOG_LEVEL',
+    'PORT',
+    'PUBLIC_READ',
+    'PUBLIC_URL',
+    'REGISTRATION',
+    'TRUST_PROXY',
+  ])
 })
 
 test('[CONFIG-2] no problem tells a secret', () => {
@@ -53,8 +76,16 @@ describe('[CONFIG-3] production', () => {
     ['a secret out of an example', { JWT_SECRET: 'please-change-me-before-production' }, 'JWT_SECRET'],
     ['an admin password that anybody would try', { ADMIN_EMAIL: 'admin@example.org', ADMIN_PASSWORD: 'Password2030' }, 'ADMIN_PASSWORD'],
     ['a key out of an example', { API_KEY: 'example-key-for-everybody=admin' }, 'API_KEY'],
-    ['a database password that anybody would try', { DATABASE_URL: 'postgres://postgres:postgres@h/d', JWT_SECRET: 'k3Vq9-tR2xLm8Zp4Wn7Ys1Bd6Hf0Gj5C' }, 'DATABASE_URL'],
-    ['a database password that is the user’s name', { DATABASE_URL: 'postgres://gym:gym@h/d', JWT_SECRET: 'k3Vq9-tR2xLm8Zp4Wn7Ys1Bd6Hf0Gj5C' }, 'DATABASE_URL'],
+    [
+      'a database password that anybody would try',
+      { DATABASE_URL: 'postgres://postgres:postgres@h/d', JWT_SECRET: 'k3Vq9-tR2xLm8Zp4Wn7Ys1Bd6Hf0Gj5C' },
+      'DATABASE_URL',
+    ],
+    [
+      'a database password that is the user’s name',
+      { DATABASE_URL: 'postgres://gym:gym@h/d', JWT_SECRET: 'k3Vq9-tR2xLm8Zp4Wn7Ys1Bd6Hf0Gj5C' },
+      'DATABASE_URL',
+    ],
     ['an old secret that can be guessed', { JWT_SECRET_OLD: 'mastoc-mur-mastoc-mur-mastoc-mur-mastoc-mur' }, 'JWT_SECRET_OLD'],
     ['every origin', { CORS_ORIGINS: '*' }, 'CORS_ORIGINS'],
     ['a secret of a word said again and again', { JWT_SECRET: 'mastoc-mur-mastoc-mur-mastoc-mur-mastoc-mur' }, 'JWT_SECRET'],
@@ -75,7 +106,14 @@ describe('[CONFIG-3] production', () => {
   test('takes whatever a generator of secrets gives', () => {
     for (let n = 0; n < 300; n++) {
       const JWT_SECRET = randomBytes(24 + n % 40).toString(n % 2 ? 'base64' : 'hex')
-      expect([JWT_SECRET, problemsOf({ ...production, JWT_SECRET, API_KEY: `${randomBytes(12).toString('hex')}=admin,${randomBytes(12).toString('base64url')}` })]).toEqual([JWT_SECRET, []])
+      expect([
+        JWT_SECRET,
+        problemsOf({
+          ...production,
+          JWT_SECRET,
+          API_KEY: `${randomBytes(12).toString('hex')}=admin,${randomBytes(12).toString('base64url')}`,
+        }),
+      ]).toEqual([JWT_SECRET, []])
     }
   })
 })
@@ -94,18 +132,31 @@ describe('[SEC-4] a secret in a file', () => {
   test.each([
     ['is not there', { JWT_SECRET_FILE: '/nowhere/jwt' }, 'JWT_SECRET_FILE: cannot be read (ENOENT)'],
     ['is empty', { JWT_SECRET_FILE: file('empty', '\n') }, 'JWT_SECRET_FILE: the file is empty'],
-    ['stands beside the setting', { JWT_SECRET: 'x', JWT_SECRET_FILE: file('beside', 'hunter2') }, 'JWT_SECRET and JWT_SECRET_FILE: only one of them'],
+    [
+      'stands beside the setting',
+      { JWT_SECRET: 'x', JWT_SECRET_FILE: file('beside', 'hunter2') },
+      'JWT_SECRET and JWT_SECRET_FILE: only one of them',
+    ],
   ])('is named where it %s, and its content is not told', (_what, environment, problem) => {
     expect(problemsOf(environment)).toEqual([problem])
   })
 })
 
 describe('[SEC-5] production', () => {
-  const at = (query: string) => problemsOf({ NODE_ENV: 'production', PUBLIC_URL: 'https://mur.example', JWT_SECRET: 'k3Vq9-tR2xLm8Zp4Wn7Ys1Bd6Hf0Gj5C', DATABASE_URL: `postgres://gym:hT5-wq8_zR@db.example/gym${query}` })
+  const at = (query: string) =>
+    problemsOf({
+      NODE_ENV: 'production',
+      PUBLIC_URL: 'https://mur.example',
+      JWT_SECRET: 'k3Vq9-tR2xLm8Zp4Wn7Ys1Bd6Hf0Gj5C',
+      DATABASE_URL: `postgres://gym:hT5-wq8_zR@db.example/gym${query}`,
+    })
 
-  test.each(['?sslmode=no-verify', '?uselibpqcompat=true&sslmode=require'])('refuses a database address whose certificate nobody looks at: %s', (query) => {
-    expect(at(query)).toEqual([expect.stringContaining('DATABASE_URL')])
-  })
+  test.each(['?sslmode=no-verify', '?uselibpqcompat=true&sslmode=require'])(
+    'refuses a database address whose certificate nobody looks at: %s',
+    query => {
+      expect(at(query)).toEqual([expect.stringContaining('DATABASE_URL')])
+    },
+  )
 
   test.each(['', '?sslmode=verify-full', '?sslmode=require', '?uselibpqcompat=true&sslmode=verify-full'])('takes %s', (query) => {
     expect(at(query)).toEqual([])

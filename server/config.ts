@@ -62,9 +62,14 @@ export class WrongSettings extends Error {
 
 const flag = z.enum(['0', '1', 'true', 'false']).transform(value => value === '1' || value === 'true')
 const list = z.string().transform(text => text.split(',').map(item => item.trim()).filter(item => item !== ''))
-const webAddress = z.string().refine(text => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), 'must be an http or https address')
+const webAddress = z
+  .string()
+  .refine(text => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), 'must be an http or https address')
 
-const origins = list.refine(items => items.every(item => item === '*' || (URL.canParse(item) && new URL(item).origin === item)), 'must be origins such as https://example.org')
+const origins = list.refine(
+  items => items.every(item => item === '*' || (URL.canParse(item) && new URL(item).origin === item)),
+  'must be origins such as https://example.org',
+)
 
 const proxyTrust = z.string().superRefine((text, check) => {
   const fault = faultOfProxyTrust(text)
@@ -119,12 +124,20 @@ function keptSecret(dataDir: string): string {
 }
 
 
-/** A password that stands in every guide, or is the user's own name. None at all is the machine's own business (a socket, a list of hosts). */
+/**
+ * A password that stands in every guide, or is the user's own name. None at all is the machine's own business (a
+ * socket, a list of hosts).
+ */
 function isWeakDatabasePassword(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { username, password } = new URL(text)
   const given = decodeURIComponent(password).toLowerCase()
-  return given !== '' && (given === username.toLowerCase() || ['postgres', 'postgresql', 'admin', 'root', 'secret', 'mastoc'].includes(given) || isExample(given))
+  return (
+    given !== '' &&
+    (given === username.toLowerCase() ||
+      ['postgres', 'postgresql', 'admin', 'root', 'secret', 'mastoc'].includes(given) ||
+      isExample(given))
+  )
 }
 
 /** Of `KEY=scope+scope` the key. Shorter ones than a secret: fewer different characters come by chance. */
@@ -134,7 +147,10 @@ const isWeakKey = (item: string): boolean => isWeakSecret(item.trim().split('=')
 function skipsCertificates(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { searchParams } = new URL(text)
-  return searchParams.get('sslmode') === 'no-verify' || (searchParams.get('uselibpqcompat') === 'true' && ['prefer', 'require'].includes(searchParams.get('sslmode') ?? ''))
+  return (
+    searchParams.get('sslmode') === 'no-verify' ||
+    (searchParams.get('uselibpqcompat') === 'true' && ['prefer', 'require'].includes(searchParams.get('sslmode') ?? ''))
+  )
 }
 
 function mailSetting({ SMTP_URL, MAIL_API }: z.output<typeof Environment>): MailSetting {
@@ -148,18 +164,31 @@ function contradictions(env: Record<string, string>): string[] {
   const problems: string[] = []
   const production = env.NODE_ENV === 'production'
   if ((env.ADMIN_EMAIL === undefined) !== (env.ADMIN_PASSWORD === undefined)) problems.push('ADMIN_EMAIL and ADMIN_PASSWORD go together')
-  if (production && env.DATABASE_URL && !env.JWT_SECRET) problems.push('JWT_SECRET is required in production with PostgreSQL: every node needs the same')
-  if (production && !env.PUBLIC_URL) problems.push('PUBLIC_URL is required in production: the https address that people type; cookies, letters and who may connect depend on it')
+  if (production && env.DATABASE_URL && !env.JWT_SECRET)
+    problems.push('JWT_SECRET is required in production with PostgreSQL: every node needs the same')
+  if (production && !env.PUBLIC_URL)
+    problems.push(
+      'PUBLIC_URL is required in production: the https address that people type; cookies, letters and who may connect depend on it',
+    )
   if (production && env.PUBLIC_URL && /^http:/i.test(env.PUBLIC_URL)) problems.push('PUBLIC_URL must be https in production')
   if (production && env.JWT_SECRET && env.JWT_SECRET.length < 32) problems.push('JWT_SECRET needs at least 32 characters in production')
-  if (production && env.API_KEY?.split(',').some(item => /^[^=]{1,15}(=|$)/.test(item.trim()))) problems.push('API_KEY: each key needs at least 16 characters in production')
-  if (production && env.JWT_SECRET && env.JWT_SECRET.length >= 32 && isWeakSecret(env.JWT_SECRET)) problems.push('JWT_SECRET is easy to guess: take random characters in production (openssl rand -base64 48)')
-  if (production && env.ADMIN_PASSWORD && (env.ADMIN_PASSWORD.length < 12 || isWeakSecret(env.ADMIN_PASSWORD))) problems.push('ADMIN_PASSWORD needs 12 characters in production, and none that others would try')
-  if (production && env.API_KEY?.split(',').some(item => /^[^=]{16}/.test(item.trim()) && isWeakKey(item))) problems.push('API_KEY: a key is easy to guess: take random characters in production (openssl rand -hex 24)')
-  if (production && env.JWT_SECRET_OLD && (env.JWT_SECRET_OLD.length < 32 || isWeakSecret(env.JWT_SECRET_OLD))) problems.push('JWT_SECRET_OLD can be guessed: leave it out')
+  if (production && env.API_KEY?.split(',').some(item => /^[^=]{1,15}(=|$)/.test(item.trim())))
+    problems.push('API_KEY: each key needs at least 16 characters in production')
+  if (production && env.JWT_SECRET && env.JWT_SECRET.length >= 32 && isWeakSecret(env.JWT_SECRET))
+    problems.push('JWT_SECRET is easy to guess: take random characters in production (openssl rand -base64 48)')
+  if (production && env.ADMIN_PASSWORD && (env.ADMIN_PASSWORD.length < 12 || isWeakSecret(env.ADMIN_PASSWORD)))
+    problems.push('ADMIN_PASSWORD needs 12 characters in production, and none that others would try')
+  if (production && env.API_KEY?.split(',').some(item => /^[^=]{16}/.test(item.trim()) && isWeakKey(item)))
+    problems.push('API_KEY: a key is easy to guess: take random characters in production (openssl rand -hex 24)')
+  if (production && env.JWT_SECRET_OLD && (env.JWT_SECRET_OLD.length < 32 || isWeakSecret(env.JWT_SECRET_OLD)))
+    problems.push('JWT_SECRET_OLD can be guessed: leave it out')
   if (env.JWT_SECRET_OLD && env.JWT_SECRET_OLD === env.JWT_SECRET) problems.push('JWT_SECRET_OLD is the same as JWT_SECRET: take it away')
-  if (production && env.DATABASE_URL && skipsCertificates(env.DATABASE_URL)) problems.push('DATABASE_URL says that the certificate is not to be looked at: take sslmode=verify-full, with sslrootcert=FILE where the certificate is your own')
-  if (production && env.DATABASE_URL && isWeakDatabasePassword(env.DATABASE_URL)) problems.push('DATABASE_URL has a password that others would try: take another in production')
+  if (production && env.DATABASE_URL && skipsCertificates(env.DATABASE_URL))
+    problems.push(
+      'DATABASE_URL says that the certificate is not to be looked at: take sslmode=verify-full, with sslrootcert=FILE where the certificate is your own',
+    )
+  if (production && env.DATABASE_URL && isWeakDatabasePassword(env.DATABASE_URL))
+    problems.push('DATABASE_URL has a password that others would try: take another in production')
   if (env.SMTP_URL && env.MAIL_API) problems.push('SMTP_URL and MAIL_API: only one of them')
   if ((env.SMTP_URL ?? env.MAIL_API) && !env.PUBLIC_URL) problems.push('PUBLIC_URL is required to send mail: its links are made of it')
   if (production && env.CORS_ORIGINS?.split(',').some(item => item.trim() === '*')) problems.push('CORS_ORIGINS cannot be * in production')
@@ -171,7 +200,9 @@ function contradictions(env: Record<string, string>): string[] {
  * @throws WrongSettings naming every problem at once
  */
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const named = Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]])))
+  const named = Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]])),
+  )
   const { env: given, problems: unread } = readSecretFiles(named)
   const parsed = Environment.safeParse(given)
   const malformed = parsed.error?.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`) ?? []
@@ -196,7 +227,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     corsOrigins: env.CORS_ORIGINS,
     trustProxy: env.TRUST_PROXY ?? null,
     demo: env.DEMO,
-    backup: env.BACKUP_EVERY === 0 ? null : { everyHours: env.BACKUP_EVERY, keep: env.BACKUP_KEEP, folder: env.BACKUP_DIR ?? join(env.DATA_DIR, 'backups') },
+    backup:
+      env.BACKUP_EVERY === 0
+        ? null
+        : { everyHours: env.BACKUP_EVERY, keep: env.BACKUP_KEEP, folder: env.BACKUP_DIR ?? join(env.DATA_DIR, 'backups') },
     logLevel: env.LOG_LEVEL,
     production: env.NODE_ENV === 'production',
   }

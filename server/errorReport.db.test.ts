@@ -19,16 +19,32 @@ function logged(error: unknown): string {
   return lines.join('')
 }
 const failureOf = (work: Promise<unknown>): Promise<unknown> => work.then(() => new Error('it did not fail'), (error: unknown) => error)
-const person = (db: Database, id: string) => db.insert(db.t.users).values({
-  id, email: 'secret@example.org', email_key: 'secret@example.org', username: 'swordfish', username_key: 'swordfish', full_name: 'Secret', full_name_search: 'secret',
-  password_hash: HASH, role: 'user', source: 'mastoc', is_active: true, created_at: NOW, updated_at: NOW,
-})
+const person = (db: Database, id: string) =>
+  db
+    .insert(db.t.users)
+    .values({
+      id,
+      email: 'secret@example.org',
+      email_key: 'secret@example.org',
+      username: 'swordfish',
+      username_key: 'swordfish',
+      full_name: 'Secret',
+      full_name_search: 'secret',
+      password_hash: HASH,
+      role: 'user',
+      source: 'mastoc',
+      is_active: true,
+      created_at: NOW,
+      updated_at: NOW,
+    })
 
 describe.each(DIALECTS)('on %s', (dialect) => {
   test('[LIMIT-85] a unique violation is told by its code and its place, without what was to be stored', async () => {
     const { db } = await emptyDatabase(dialect)
     await person(db, 'one')
-    const error = await failureOf(person(db, 'secret-two').catch((cause: unknown) => Promise.reject(new Error('not registered', { cause }))))
+    const error = await failureOf(
+      person(db, 'secret-two').catch((cause: unknown) => Promise.reject(new Error('not registered', { cause }))),
+    )
     const text = logged(error)
     expect(text).toMatch(/23505|SQLITE_CONSTRAINT_UNIQUE/)
     expect(text).toContain('errorReport.db.test.ts')
@@ -49,7 +65,11 @@ test('[LIMIT-85] a table that stays locked is told by its code, without the para
   onTestFinished(() => holder.end())
   await holder.query('BEGIN')
   await holder.query('LOCK TABLE users, refresh_tokens IN ACCESS EXCLUSIVE MODE')
-  const waiting = [person(db, 'one'), storesOn(db).tokens.byHash('secret-hash'), db.transaction(tx => storesOn(tx).users.byEmail('secret@example.org'))]
+  const waiting = [
+    person(db, 'one'),
+    storesOn(db).tokens.byHash('secret-hash'),
+    db.transaction(tx => storesOn(tx).users.byEmail('secret@example.org')),
+  ]
   const errors = await Promise.all(waiting.map(work => failureOf(Promise.resolve(work))))
   for (const error of errors) {
     expect(logged(error)).toContain('55P03')
@@ -71,10 +91,30 @@ test('[LIMIT-85] PostgreSQL’s message of a value that it cannot read keeps the
 test.each([
   ['text that is no JSON', () => JSON.parse('"swordfish') as unknown],
   ['an argument of Node', () => Buffer.from(7 as unknown as string, 'swordfish' as BufferEncoding)],
-  ['a letter’s recipient', () => { throw new Error('550 rejected: swordfish@example.org') }],
-  ['an address with a password', () => { throw new TypeError('cannot reach postgres://mastoc:swordfish@db/x') }],
-  ['many lines that look like places', () => { throw Object.assign(new Error('Failed query'), { query: 'select 1', params: [`x\n    at swordfish (file:1:1)`] }) }],
-  ['what is no error', () => { throw 'swordfish' as unknown as Error }],
+  [
+    'a letter’s recipient',
+    () => {
+      throw new Error('550 rejected: swordfish@example.org')
+    },
+  ],
+  [
+    'an address with a password',
+    () => {
+      throw new TypeError('cannot reach postgres://mastoc:swordfish@db/x')
+    },
+  ],
+  [
+    'many lines that look like places',
+    () => {
+      throw Object.assign(new Error('Failed query'), { query: 'select 1', params: [`x\n    at swordfish (file:1:1)`] })
+    },
+  ],
+  [
+    'what is no error',
+    () => {
+      throw 'swordfish' as unknown as Error
+    },
+  ],
 ])('[LIMIT-85] of %s nothing of the value is told', (_what, work) => {
   let thrown: unknown
   try {

@@ -20,11 +20,16 @@ const FRAMES_MAX = 20
 const QUOTES_NAMES = /^(08|23|25|40|42|53|55|57|58|F0|XX)/
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value.slice(0, MESSAGE_MAX) : undefined)
-const field = (error: Error, name: string): string | undefined => (name in error ? textOf((error as Error & Record<string, unknown>)[name]) : undefined)
+const field = (error: Error, name: string): string | undefined =>
+  name in error ? textOf((error as Error & Record<string, unknown>)[name]) : undefined
 
 const withoutAddresses = (text: string): string => text.replace(/[^\s<>"']+@[^\s<>"']+/g, '…@…')
 /** From the first mark to the last: a value may hold such marks itself. */
-const withoutQuoted = (text: string): string => text.replace(/"[\s\S]*"/, '"…"').replace(/`[\s\S]*`/, '`…`').replace(/(Received )[\s\S]*/, '$1…')
+const withoutQuoted = (text: string): string =>
+  text
+    .replace(/"[\s\S]*"/, '"…"')
+    .replace(/`[\s\S]*`/, '`…`')
+    .replace(/(Received )[\s\S]*/, '$1…')
 
 /** A query's text has places instead of values; its values come after it. */
 function messageOf(error: Error): string {

@@ -8,7 +8,9 @@ import { createSemaphore } from './concurrency/semaphore'
  */
 export function allowOnlyPhotos(): void {
   sharp.block({ operation: ['VipsForeignLoad'] })
-  sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer', 'VipsForeignLoadNsgifBuffer'] })
+  sharp.unblock({
+    operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer', 'VipsForeignLoadNsgifBuffer'],
+  })
   // Nothing is decoded twice, and one picture at a time needs the buffers of one thread.
   sharp.cache(false)
   sharp.concurrency(1)

@@ -18,7 +18,8 @@ function onceInAWhile(now: () => number): NonNullable<LoggerOptions['hooks']> {
   return {
     logMethod(line, write, level) {
       const [fields, message] = line as unknown[]
-      const error = fields instanceof Error ? fields : typeof fields === 'object' && fields !== null && 'err' in fields ? fields.err : undefined
+      const error =
+        fields instanceof Error ? fields : typeof fields === 'object' && fields !== null && 'err' in fields ? fields.err : undefined
       if (level < WARN || error === undefined) return write.apply(this, line)
       const kind = kindOf(errorReport(error), message)
       const before = told.get(kind)
@@ -28,7 +29,10 @@ function onceInAWhile(now: () => number): NonNullable<LoggerOptions['hooks']> {
       }
       told.set(kind, { at: now(), leftOut: 0 })
       const more = before && before.leftOut > 0 ? { left_out: before.leftOut } : {}
-      write.apply(this, [{ ...(fields instanceof Error ? { err: fields } : fields as object), ...more }, ...line.slice(1)] as unknown as Parameters<typeof write>)
+      write.apply(this, [
+        { ...(fields instanceof Error ? { err: fields } : (fields as object)), ...more },
+        ...line.slice(1),
+      ] as unknown as Parameters<typeof write>)
     },
   }
 }

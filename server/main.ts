@@ -57,7 +57,11 @@ try {
     log.info({ event: 'sys_shutdown' }, 'stopped')
   })
 } catch (error) {
-  const expected = error instanceof WrongSettings || error instanceof AlreadyRunning || error instanceof NewerSchema || (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+  const expected =
+    error instanceof WrongSettings ||
+    error instanceof AlreadyRunning ||
+    error instanceof NewerSchema ||
+    (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
   console.error(expected ? error.message : errorLines(error))
   process.exit(1)
 }

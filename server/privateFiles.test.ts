@@ -26,6 +26,10 @@ test('[LIMIT-88] what an older mastoc left open is closed, and what is not ours 
   for (const file of [...ours, 'notes.txt']) chmodSync(join(dataDir, file), 0o644)
   symlinkSync(join(dataDir, 'notes.txt'), join(dataDir, 'outbox'))
   keepPrivate(dataDir)
-  expect([dataDir, join(dataDir, 'variants'), ...ours.map(file => join(dataDir, file))].map(modeOf)).toEqual(['700', '700', ...ours.map(() => '600')])
+  expect([dataDir, join(dataDir, 'variants'), ...ours.map(file => join(dataDir, file))].map(modeOf)).toEqual([
+    '700',
+    '700',
+    ...ours.map(() => '600'),
+  ])
   expect(modeOf(join(dataDir, 'notes.txt'))).toBe('644')
 })

@@ -12,4 +12,5 @@ export function projectFolder(): string {
 /** Where the build put the demo wall's photo. */
 export const demoFolder = (): string => join(projectFolder(), 'dist/demo')
 
-export const programVersion = (): string => (JSON.parse(readFileSync(join(projectFolder(), 'package.json'), 'utf8')) as { version: string }).version
+export const programVersion = (): string =>
+  (JSON.parse(readFileSync(join(projectFolder(), 'package.json'), 'utf8')) as { version: string }).version

@@ -12,7 +12,11 @@ function listening(level: string) {
 
 test('[SEC-9] a line says when, who was refused what, and why, in OWASP’s words', () => {
   const { lines, tell } = listening('info')
-  tell(new Refusal('forbidden'), { what: 'users.list', actor: { kind: 'user', id: 'u1', role: 'user', name: 'Lune' }, address: '203.0.113.9' })
+  tell(new Refusal('forbidden'), {
+    what: 'users.list',
+    actor: { kind: 'user', id: 'u1', role: 'user', name: 'Lune' },
+    address: '203.0.113.9',
+  })
   tell(new Refusal('missing_scope'), { what: 'users.list', actor: { kind: 'key', name: 'key-1', scopes: ['read'] } })
   tell(new Refusal('too_fast', { seconds: 3 }), { what: 'auth.login', address: '203.0.113.9' })
   expect(lines).toMatchObject([

@@ -20,10 +20,22 @@ const limitHit: Told = { level: 'info', event: 'excess_rate_limit_exceeded' }
 const inputRefused: Told = { level: 'debug', event: 'input_validation_fail' }
 
 const KINDS: Partial<Record<ErrorCode, Told>> = {
-  wrong_credentials: loginFailed, wrong_password: loginFailed, deactivated: loginFailed, unknown_api_key: { level: 'warn', event: 'authn_login_fail' },
-  unauthenticated: tokenRefused, reset_invalid: tokenRefused, confirm_invalid: tokenRefused, invite_invalid: tokenRefused,
-  forbidden: rightMissing, missing_scope: rightMissing, muted: rightMissing, password_change_required: rightMissing, last_admin: rightMissing,
-  too_fast: limitHit, too_many_feeds: limitHit, too_large: limitHit,
+  wrong_credentials: loginFailed,
+  wrong_password: loginFailed,
+  deactivated: loginFailed,
+  unknown_api_key: { level: 'warn', event: 'authn_login_fail' },
+  unauthenticated: tokenRefused,
+  reset_invalid: tokenRefused,
+  confirm_invalid: tokenRefused,
+  invite_invalid: tokenRefused,
+  forbidden: rightMissing,
+  missing_scope: rightMissing,
+  muted: rightMissing,
+  password_change_required: rightMissing,
+  last_admin: rightMissing,
+  too_fast: limitHit,
+  too_many_feeds: limitHit,
+  too_large: limitHit,
 }
 
 export type TellRefusal = (refusal: Refusal, asking: Asking) => void

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 
-/** [SEC-4] What stands in no list of processes and in no file that others read: each may be the path of a file instead, under its name and `_FILE`. */
+/**
+ * [SEC-4] What stands in no list of processes and in no file that others read: each may be the path of a file instead,
+ * under its name and `_FILE`.
+ */
 const SECRETS = ['JWT_SECRET', 'JWT_SECRET_OLD', 'DATABASE_URL', 'API_KEY', 'ADMIN_PASSWORD', 'SMTP_URL', 'MAIL_API']
 
 /** @returns the settings with what stands in files, and what could not be read; never the contents */

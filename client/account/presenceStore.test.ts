@@ -7,7 +7,11 @@ import { usePresence } from './presenceStore'
 
 let fake = fakeConnection()
 
-const somebody = (id: string, hold: number | null = null) => ({ id, user: { id: `user ${id}`, name: id, colour: '#000', avatar_path: null }, hold })
+const somebody = (id: string, hold: number | null = null) => ({
+  id,
+  user: { id: `user ${id}`, name: id, colour: '#000', avatar_path: null },
+  hold,
+})
 
 beforeEach(() => {
   vi.useFakeTimers()

@@ -25,7 +25,10 @@ beforeEach(() => {
   asked.length = 0
   tokens.drop()
   vi.stubGlobal('document', { documentElement: { lang: 'fr' } })
-  vi.stubGlobal('localStorage', { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => kept.set(key, value) })
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+  })
   vi.stubGlobal('fetch', (address: string) => {
     asked.push(address)
     const it = answer(address)

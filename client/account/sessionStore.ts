@@ -189,5 +189,25 @@ export const useSession = defineStore('session', () => {
     else setTimeout(() => void (tokens.isExpected && loadMe().catch(retryUnlessOver)), RETRY_MS)
   }
 
-  return { user, ready, endedBy, farewell, wasKept, actor, login, loginFactor, loginWithPasskey, register, logout, update, loadMe, changePassword, resetPassword, setAvatar, deleteAvatar, deleteAccount, restore }
+  return {
+    user,
+    ready,
+    endedBy,
+    farewell,
+    wasKept,
+    actor,
+    login,
+    loginFactor,
+    loginWithPasskey,
+    register,
+    logout,
+    update,
+    loadMe,
+    changePassword,
+    resetPassword,
+    setAvatar,
+    deleteAvatar,
+    deleteAccount,
+    restore,
+  }
 })

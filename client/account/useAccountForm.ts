@@ -19,7 +19,8 @@ export function useAccountForm(send: () => Promise<void>, onDone: () => void, fi
     else if (!(failure instanceof ApiError)) failed.value = t('app.failed')
     else if (failure.code === 'offline') failed.value = t('account.offline')
     // A message that is about no single field stands above the button.
-    else if (failure.issues.some(({ path }) => path !== '')) errors.value = Object.fromEntries(failure.issues.map(({ path, message }) => [path, message]))
+    else if (failure.issues.some(({ path }) => path !== ''))
+      errors.value = Object.fromEntries(failure.issues.map(({ path, message }) => [path, message]))
     else if (fields[failure.code] !== undefined) errors.value = { [fields[failure.code] ?? '']: failure.detail }
     else failed.value = failure.detail === '' ? t('app.failed') : failure.detail
   }

@@ -9,7 +9,8 @@ interface Spot { x: number; y: number }
 export function useCropHands(crop: ShallowRef<Crop>, picture: Picture) {
   const fingers = new Map<number, Spot>()
 
-  const zoomBy = (factor: number, at?: Spot): void => void (crop.value = zoomedTo(crop.value, zoomOf(crop.value, picture) * factor, picture, at))
+  const zoomBy = (factor: number, at?: Spot): void =>
+    void (crop.value = zoomedTo(crop.value, zoomOf(crop.value, picture) * factor, picture, at))
   const moveBy = (dx: number, dy: number): void => void (crop.value = movedBy(crop.value, dx, dy, picture))
   const keys: Record<string, () => void> = {
     ArrowLeft: () => moveBy(STEP, 0),

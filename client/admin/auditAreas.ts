@@ -1,4 +1,24 @@
 /** The first word of an action's name; the log is filtered by it. */
-export const auditAreas = ['account', 'session', 'factor', 'user', 'claim', 'invite', 'apikey', 'climb', 'annotation', 'note', 'sheet', 'hold', 'face', 'task', 'import', 'wall', 'database', 'epoch', 'command'] as const
+export const auditAreas = [
+  'account',
+  'session',
+  'factor',
+  'user',
+  'claim',
+  'invite',
+  'apikey',
+  'climb',
+  'annotation',
+  'note',
+  'sheet',
+  'hold',
+  'face',
+  'task',
+  'import',
+  'wall',
+  'database',
+  'epoch',
+  'command',
+] as const
 
 export const areaOf = (action: string): string => action.split('.')[0] ?? action

@@ -94,5 +94,7 @@ function moreOf(name: string, value: unknown, { action }: AuditEvent, speaks: Sp
 export function auditMore(event: AuditEvent, speaks: Speaks): string[] {
   const { before, after } = event.names
   const renamed = before !== undefined && after !== undefined ? [speaks.t(`${AT}.more.renamed`, { before, after })] : []
-  return [...renamed, ...Object.entries(event.detail).map(([name, value]) => moreOf(name, value, event, speaks))].filter(text => text !== '')
+  return [...renamed, ...Object.entries(event.detail).map(([name, value]) => moreOf(name, value, event, speaks))].filter(
+    text => text !== '',
+  )
 }

@@ -32,7 +32,18 @@ beforeEach(() => {
 describe('my words', () => {
   it('[WALK-3] are repeated on the next hold, with what was said of the last one alone', () => {
     const words = useAnnotationEditor()
-    fake.step(userFeed('u'), [put('vote', '1', { face_id: 'f', grip_type: null, condition: 'cassee', difficulty: null, notes: null, created_at: 'c', updated_at: 'u', condition_at: 'c' })])
+    fake.step(userFeed('u'), [
+      put('vote', '1', {
+        face_id: 'f',
+        grip_type: null,
+        condition: 'cassee',
+        difficulty: null,
+        notes: null,
+        created_at: 'c',
+        updated_at: 'u',
+        condition_at: 'c',
+      }),
+    ])
     words.say([{ holdId: 1, part: 'grip_type', value: 'bac' }])
     words.say([{ holdId: 1, part: 'difficulty', value: 'dure' }])
     words.repeat(2)

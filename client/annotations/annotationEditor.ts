@@ -68,12 +68,23 @@ export const useAnnotationEditor = defineStore('my-words', () => {
   const repeat = (holdId: number): UndoStep => say([...last.value?.parts ?? []].map(([part, value]) => ({ holdId, part, value })))
 
   /** The holds of the face on which I said something, all parts or one. */
-  const spoken = computed<ReadonlySet<number>>(() => new Set([...annotations.words].filter(([, word]) => VOTED_PARTS.some(part => word[part] !== null)).map(([id]) => id)))
+  const spoken = computed<ReadonlySet<number>>(
+    () => new Set([...annotations.words].filter(([, word]) => VOTED_PARTS.some(part => word[part] !== null)).map(([id]) => id)),
+  )
 
   watch(() => [faces.currentId, session.user?.id], () => {
     history.value = emptyHistory
     last.value = null
   }, { flush: 'sync' })
 
-  return { say, undo, redo, repeat, last, spoken, canUndo: computed(() => back.value !== null), canRedo: computed(() => again.value !== null) }
+  return {
+    say,
+    undo,
+    redo,
+    repeat,
+    last,
+    spoken,
+    canUndo: computed(() => back.value !== null),
+    canRedo: computed(() => again.value !== null),
+  }
 })

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { Consensus } from '../../shared/model/annotation'
 import type { ClimbRow } from '../../shared/model/climb'
-import { climbFacts, countsOf, filterFromQuery, filterToQuery, matcher, noFilter, officialHolds, type AnnotationFilter } from './annotationFilter'
+import {
+  climbFacts,
+  countsOf,
+  filterFromQuery,
+  filterToQuery,
+  matcher,
+  noFilter,
+  officialHolds,
+  type AnnotationFilter,
+} from './annotationFilter'
 
 const consensus = (values: Partial<Consensus>): Consensus => ({
   grip_type: null, grip_type_votes: 3, grip_type_votes_cast: 3, grip_type_confidence: 1, grip_type_official: true,
@@ -55,6 +64,10 @@ it('[FILTER-3] stands in the address and comes back from it; nonsense is left ou
   const filter: AnnotationFilter = { grips: ['plat', 'bac'], mostly: 'bac', without: ['sale'] }
   expect(filterToQuery(filter)).toEqual({ grips: 'plat,bac', mostly: 'bac', without: 'sale' })
   expect(filterFromQuery(filterToQuery(filter))).toEqual(filter)
-  expect(filterFromQuery({ grips: 'velcro,bac', mostly: 'x', without: ['a'], q: 'y' })).toEqual({ grips: ['bac'], mostly: null, without: [] })
+  expect(filterFromQuery({ grips: 'velcro,bac', mostly: 'x', without: ['a'], q: 'y' })).toEqual({
+    grips: ['bac'],
+    mostly: null,
+    without: [],
+  })
   expect(filterToQuery(noFilter)).toEqual({})
 })

@@ -12,7 +12,8 @@ export interface AnnotationFilter {
   without: readonly Condition[]
 }
 export const noFilter: AnnotationFilter = { grips: [], mostly: null, without: [] }
-export const isFiltering = ({ grips, mostly, without }: AnnotationFilter): boolean => grips.length > 0 || mostly !== null || without.length > 0
+export const isFiltering = ({ grips, mostly, without }: AnnotationFilter): boolean =>
+  grips.length > 0 || mostly !== null || without.length > 0
 
 /** The official values of a climb's holds: a bit for each value that one of them has; the prevailing grip or -1. */
 export interface ClimbFacts {
@@ -61,7 +62,8 @@ function prevailing(ids: readonly number[], holds: OfficialHolds): number {
   return -1
 }
 
-const bitsOf = <T extends string>(chosen: readonly T[], all: readonly T[]): number => chosen.reduce((bits, value) => bits | (1 << all.indexOf(value)), 0)
+const bitsOf = <T extends string>(chosen: readonly T[], all: readonly T[]): number =>
+  chosen.reduce((bits, value) => bits | (1 << all.indexOf(value)), 0)
 
 /** [FILTER-1] The filter as a question about a climb's facts. */
 export function matcher({ grips, mostly, without }: AnnotationFilter): (facts: ClimbFacts) => boolean {
@@ -76,10 +78,17 @@ export interface FilterCounts {
   without: Record<Condition, number>
 }
 
-/** [FILTER-2] How many climbs would be left with each choice, the others kept. Each climb is asked once: it knows which choices it would pass. */
+/**
+ * [FILTER-2] How many climbs would be left with each choice, the others kept. Each climb is asked once: it knows which
+ * choices it would pass.
+ */
 export function countsOf(facts: readonly ClimbFacts[], filter: AnnotationFilter): FilterCounts {
   const [passes, passesOthers] = [matcher(filter), matcher({ ...filter, mostly: null })]
-  const [grips, mostly, without] = [new Uint32Array(GRIP_TYPES.length), new Uint32Array(GRIP_TYPES.length), new Uint32Array(CONDITIONS.length)]
+  const [grips, mostly, without] = [
+    new Uint32Array(GRIP_TYPES.length),
+    new Uint32Array(GRIP_TYPES.length),
+    new Uint32Array(CONDITIONS.length),
+  ]
   for (const one of facts) {
     if (!passesOthers(one)) continue
     if (one.mostly >= 0) mostly[one.mostly] = (mostly[one.mostly] ?? 0) + 1

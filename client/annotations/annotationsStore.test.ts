@@ -38,7 +38,16 @@ const say = (holdId: number, part: AnnotationPart, value: string | null) => {
   useAnnotations().setParts([{ holdId, part, value }])
 }
 const vote = (hold: number, value: object) =>
-  put('vote', String(hold), { face_id: 'f', grip_type: null, condition: null, difficulty: null, notes: null, created_at: 'c', updated_at: 'u', ...value })
+  put('vote', String(hold), {
+    face_id: 'f',
+    grip_type: null,
+    condition: null,
+    difficulty: null,
+    notes: null,
+    created_at: 'c',
+    updated_at: 'u',
+    ...value,
+  })
 
 beforeEach(() => {
   vi.useFakeTimers()

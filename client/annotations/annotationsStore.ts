@@ -81,7 +81,10 @@ export const useAnnotations = defineStore('annotations', () => {
   function setParts(sayings: readonly AnnotationChange[]): void {
     prepare()
     if (!handle || sayings.length === 0) return
-    said.value = new Map([...said.value, ...sayings.map(({ holdId, part, value }) => [voteKey(holdId, part), value === '' ? null : value] as const)])
+    said.value = new Map([
+      ...said.value,
+      ...sayings.map(({ holdId, part, value }) => [voteKey(holdId, part), value === '' ? null : value] as const),
+    ])
     setVotes(handle.document, sayings)
   }
 
@@ -105,7 +108,8 @@ export const useAnnotations = defineStore('annotations', () => {
         unsaved.value = keysOf(votes)
         // Unsent values of an earlier visit are shown, too.
         const before = votes.filter(({ holdId, part }) => !said.value.has(voteKey(holdId, part)))
-        if (before.length > 0) said.value = new Map([...said.value, ...before.map(({ holdId, part, value }) => [voteKey(holdId, part), value] as const)])
+        if (before.length > 0)
+          said.value = new Map([...said.value, ...before.map(({ holdId, part, value }) => [voteKey(holdId, part), value] as const)])
         forgetLater()
       }, { immediate: true, flush: 'sync' })
       watch(document.lost, () => {

@@ -23,8 +23,10 @@ it('shows the consensus of a hold as its row says it', () => {
 
 it('[CARE-7] warns of holds that are officially broken or turned, and of no others', () => {
   fake.step(faceFeed('f'), [
-    put('consensus', '1', { condition: 'cassee', condition_official: true }), put('consensus', '2', { condition: 'tournee', condition_official: true }),
-    put('consensus', '3', { condition: 'cassee', condition_official: false }), put('consensus', '4', { condition: 'sale', condition_official: true }),
+    put('consensus', '1', { condition: 'cassee', condition_official: true }),
+    put('consensus', '2', { condition: 'tournee', condition_official: true }),
+    put('consensus', '3', { condition: 'cassee', condition_official: false }),
+    put('consensus', '4', { condition: 'sale', condition_official: true }),
   ])
   expect([...useConsensus().unsafe].sort()).toEqual([1, 2])
 })

@@ -194,9 +194,14 @@ function peersIn(doc: Y.Doc, states: Map<number, Record<string, unknown>>, root:
     return place && place.type === doc.getText(root) ? place.index : null
   }
   return [...states].flatMap(([id, state]) => {
-    const { user, cursor } = state as { user?: { id?: string; name?: string; colour?: string }; cursor?: { root?: string; anchor?: unknown; head?: unknown } | null }
+    const { user, cursor } = state as {
+      user?: { id?: string; name?: string; colour?: string }
+      cursor?: { root?: string; anchor?: unknown; head?: unknown } | null
+    }
     if (id === doc.clientID || !user?.name || !cursor || cursor.root !== root || !cursor.anchor || !cursor.head) return []
     const [anchor, head] = [indexOf(cursor.anchor), indexOf(cursor.head)]
-    return anchor === null || head === null ? [] : [{ id, userId: user.id ?? '', name: user.name, colour: user.colour ?? 'currentColor', anchor, head }]
+    return anchor === null || head === null
+      ? []
+      : [{ id, userId: user.id ?? '', name: user.name, colour: user.colour ?? 'currentColor', anchor, head }]
   })
 }

@@ -4,7 +4,8 @@ import { conditionPrompt } from './conditionPrompt'
 
 const now = instantOf(Date.parse('2026-05-01T12:00:00Z'))
 const daysAgo = (days: number) => instantOf(Date.parse(now) - days * 86_400_000)
-const asked = (known: Partial<Parameters<typeof conditionPrompt>[0]>) => conditionPrompt({ mine: null, official: null, now, workedAt: null, ...known })
+const asked = (known: Partial<Parameters<typeof conditionPrompt>[0]>) =>
+  conditionPrompt({ mine: null, official: null, now, workedAt: null, ...known })
 
 describe('[CARE-9] whether it is still so', () => {
   it('is asked of my own bad word, with when I said it', () => {

@@ -30,7 +30,8 @@ export function useAnnotationActions() {
     if (!await gate.pass()) return
     const step = words.say(holdIds.filter(id => locks.on(id) === null).map(holdId => ({ holdId, part, value })))
     if (step.length === 0) return
-    const text = value === null ? t('holds.many.cleared', step.length) : t('holds.many.said', { value: t(`holds.${part}.${value}`) }, step.length)
+    const text =
+      value === null ? t('holds.many.cleared', step.length) : t('holds.many.said', { value: t(`holds.${part}.${value}`) }, step.length)
     toasts.show({ text, action: { label: t('app.undo'), perform: undo } })
   }
 

@@ -19,7 +19,10 @@ export function useHoldNames() {
     const grip = said?.grip_type_official && said.grip_type !== 'autre' ? said.grip_type : null
     const colour = holds.byId.get(id)?.colour ?? null
     if (colour === null) return grip ? t(`holds.kind.${grip}`) : ''
-    return t('holds.kindAndColour', { kind: t(`holds.kind.${grip ?? 'any'}`), colour: t(`holds.colour.${t(`holds.gender.${grip ?? 'any'}`)}.${colour}`) })
+    return t('holds.kindAndColour', {
+      kind: t(`holds.kind.${grip ?? 'any'}`),
+      colour: t(`holds.colour.${t(`holds.gender.${grip ?? 'any'}`)}.${colour}`),
+    })
   }
   /** “D9 · réglette rouge” */
   const full = (id: number): string => [label(id), looks(id)].filter(part => part !== '').join(' · ')

@@ -8,7 +8,10 @@ export const useWalk = defineStore('walk', () => {
   const faces = useFaces()
   const isOn = shallowRef(false)
   const part = shallowRef<VotedPart>('grip_type')
-  /** How the wall goes to the hold: not at all where one touched it oneself, sliding from step to step, near where one comes to it from a list. */
+  /**
+   * How the wall goes to the hold: not at all where one touched it oneself, sliding from step to step, near where one
+   * comes to it from a list.
+   */
   const follows = shallowRef<false | 'sliding' | 'near'>(false)
 
   function stop(): void {

@@ -154,7 +154,11 @@ describe('an access token', () => {
 })
 
 describe('[RATE-6] a call that comes too fast', () => {
-  const tooFast = (seconds: number): Answer => ({ status: 429, body: { code: 'too_fast', detail: `in ${seconds} s` }, headers: { 'retry-after': String(seconds) } })
+  const tooFast = (seconds: number): Answer => ({
+    status: 429,
+    body: { code: 'too_fast', detail: `in ${seconds} s` },
+    headers: { 'retry-after': String(seconds) },
+  })
   let waits: number[]
   beforeEach(() => {
     waits = []

@@ -98,7 +98,12 @@ export function createApi({ fetch, language }: ApiOptions) {
   }
 
   /** A write that counts once however often it is sent; with it, where the feeds stand that have it. */
-  async function write<C extends CommandName>(name: C, input: CallInput<C>, key: string, ifMatch?: string): Promise<{ output: unknown; cursors: [FeedName, string][] }> {
+  async function write<C extends CommandName>(
+    name: C,
+    input: CallInput<C>,
+    key: string,
+    ifMatch?: string,
+  ): Promise<{ output: unknown; cursors: [FeedName, string][] }> {
     const answer = await sendSignedIn({ ...requestOf(name, input), key, ifMatch })
     const text = await textOf(answer)
     return { output: text === '' ? undefined : JSON.parse(text), cursors: cursorsOf(answer.headers.get('x-feed-cursor')) }
@@ -142,7 +147,11 @@ function problemOf(said: unknown): { code: ErrorCode; detail: string; errors: Is
   const code = ERROR_CODES.find(known => known === said.code)
   const errors: unknown = said['errors'] ?? []
   if (!code || !Array.isArray(errors)) return null
-  return { code, detail: said.detail, errors: errors.filter((issue): issue is Issue => isRecord(issue) && hasTexts(issue, ['path', 'message'])) }
+  return {
+    code,
+    detail: said.detail,
+    errors: errors.filter((issue): issue is Issue => isRecord(issue) && hasTexts(issue, ['path', 'message'])),
+  }
 }
 
 const factorOf = (said: unknown): FactorAsked | null =>

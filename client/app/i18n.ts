@@ -27,7 +27,10 @@ async function loadMessages(area: LaterArea): Promise<void> {
 }
 
 /** A page or a part of one, and the words that only it needs. */
-export const withWords = <T>(area: LaterArea, part: () => Promise<T>) => async (): Promise<T> => (await Promise.all([part(), loadMessages(area)]))[0]
+export const withWords =
+  <T,>(area: LaterArea, part: () => Promise<T>) =>
+  async (): Promise<T> =>
+    (await Promise.all([part(), loadMessages(area)]))[0]
 
 /** Only the words of the language in use are fetched. */
 export async function setLocale(locale: Locale): Promise<void> {

@@ -10,7 +10,13 @@ function start() {
   const loaded = new Promise<typeof page>(resolve => {
     load = () => resolve(page)
   })
-  const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: page }, { path: '/bloc', component: () => loaded }] })
+  const router = createRouter({
+    history: createMemoryHistory(),
+    routes: [
+      { path: '/', component: page },
+      { path: '/bloc', component: () => loaded },
+    ],
+  })
   const app = createApp(page).use(router)
   return { router, load, write: app.runWithContext(useAddressQuery) }
 }

@@ -17,9 +17,26 @@ export function useAppShortcuts() {
     { words: 'app.keys.new', keys: ['n'], perform: () => void router.push('/ouvrir') },
     { words: 'app.keys.next', keys: ['j', 'ArrowRight'], enabled: isAmongClimbs, perform: next },
     { words: 'app.keys.previous', keys: ['k', 'ArrowLeft'], enabled: () => route.name === 'climb', perform: previous },
-    { words: 'app.keys.back', keys: ['Escape'], enabled: () => route.path !== '/', perform: () => void router.push({ path: '/', query: route.query }) },
-    { words: 'pages.palette.key', keys: ['mod+k'], perform: () => { isOpen.value = true } },
-    { words: 'app.keys.help', keys: ['?'], perform: () => { helpOpen.value = true } },
+    {
+      words: 'app.keys.back',
+      keys: ['Escape'],
+      enabled: () => route.path !== '/',
+      perform: () => void router.push({ path: '/', query: route.query }),
+    },
+    {
+      words: 'pages.palette.key',
+      keys: ['mod+k'],
+      perform: () => {
+        isOpen.value = true
+      },
+    },
+    {
+      words: 'app.keys.help',
+      keys: ['?'],
+      perform: () => {
+        helpOpen.value = true
+      },
+    },
   ])
   useShortcutKeys()
   return { helpOpen }

@@ -15,7 +15,9 @@ export function usePageTitle(): void {
   const holds = useHolds()
   const names = useHoldNames()
   const climb = computed(() => climbs.byId.get(String(route.params['id'])))
-  const setter = computed(() => climbs.list.find(({ setter_id, created_by_id }) => (setter_id ?? created_by_id) === route.params['id'])?.setter_name)
+  const setter = computed(
+    () => climbs.list.find(({ setter_id, created_by_id }) => (setter_id ?? created_by_id) === route.params['id'])?.setter_name,
+  )
 
   const place = computed(() => {
     const { name } = route

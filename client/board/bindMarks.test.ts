@@ -5,7 +5,14 @@ import type { LiveDocument } from '../documents/liveDocument'
 import { bindMarks, type MarksBinding, type MarksNow } from './bindMarks'
 
 const editor = () => ({ doc: new Y.Doc(), generation: shallowRef(0) }) as LiveDocument
-const mark = (id: string, text = '', by = 'me') => ({ id, kind: 'pin' as const, points: [[1, 2]] as [number, number][], colour: '#ff5a3c', text, by })
+const mark = (id: string, text = '', by = 'me') => ({
+  id,
+  kind: 'pin' as const,
+  points: [[1, 2]] as [number, number][],
+  colour: '#ff5a3c',
+  text,
+  by,
+})
 
 let mine: LiveDocument
 let other: LiveDocument

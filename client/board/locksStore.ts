@@ -14,7 +14,9 @@ export type LockTarget = { target: 'hold'; id: number } | { target: 'face'; id: 
 export const useLocks = defineStore('locks', () => {
   const { tables } = useConnection()
   const faces = useFaces()
-  const list = computed(() => [...tables.rows(faceFeed(faces.currentId ?? ''), 'lock').values()].sort((a, b) => (a.locked_at < b.locked_at ? 1 : -1)))
+  const list = computed(() =>
+    [...tables.rows(faceFeed(faces.currentId ?? ''), 'lock').values()].sort((a, b) => (a.locked_at < b.locked_at ? 1 : -1)),
+  )
   /** The lock on the face as a whole. */
   const ofFace = computed(() => list.value.find(lock => lock.hold_id === null) ?? null)
   const on = (holdId: number): Lock | null => lockOn(list.value, holdId)

@@ -32,7 +32,12 @@ export const useMarks = defineStore('marks', () => {
   const byId = computed(() => new Map(list.value.map(mark => [mark.id, mark])))
   const canUndo = computed(() => now.value.canUndo)
   const canRedo = computed(() => now.value.canRedo)
-  const readOnlyReason = computed(() => readOnlyReasonOf({ mode: mode.value, user: session.user, ready: session.ready, isLocked: locks.ofFace !== null }, new Date().toISOString()))
+  const readOnlyReason = computed(() =>
+    readOnlyReasonOf(
+      { mode: mode.value, user: session.user, ready: session.ready, isLocked: locks.ofFace !== null },
+      new Date().toISOString(),
+    ),
+  )
 
   let followed: string | null = null
   let open: { handle: DocumentHandle; binding: MarksBinding; scope: EffectScope } | null = null
@@ -96,5 +101,22 @@ export const useMarks = defineStore('marks', () => {
     else if (there) remove(there.id)
   }
 
-  return { isShown, list, byId, canUndo, canRedo, state, saved, lostEdits, readOnlyReason, follow, put, remove, undo, redo, forget, putBack }
+  return {
+    isShown,
+    list,
+    byId,
+    canUndo,
+    canRedo,
+    state,
+    saved,
+    lostEdits,
+    readOnlyReason,
+    follow,
+    put,
+    remove,
+    undo,
+    redo,
+    forget,
+    putBack,
+  }
 })

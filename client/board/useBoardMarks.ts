@@ -7,7 +7,8 @@ import { useWallState } from '../wall/useWallState'
 
 /** The wait in browsers that do not say when they are idle, milliseconds. */
 const SOON_MS = 1000
-const whenIdle = (work: () => void): void => void ('requestIdleCallback' in window ? requestIdleCallback(work, { timeout: 4 * SOON_MS }) : setTimeout(work, SOON_MS))
+const whenIdle = (work: () => void): void =>
+  void ('requestIdleCallback' in window ? requestIdleCallback(work, { timeout: 4 * SOON_MS }) : setTimeout(work, SOON_MS))
 
 /** The sheet's marks are there among the holds and the climbs, unless one does not want to see them. */
 export function useBoardMarks(): void {

@@ -11,11 +11,19 @@ export function usePen() {
   return computed<DrawingTool | null>(() => {
     if (!drawing.isHere) return null
     return {
-      mayDraw: marks.readOnlyReason === null, tool: drawing.tool, marks: marks.isShown ? marks.list : [], chosen: drawing.chosen, sketch: drawing.sketch,
-      show: sketch => { drawing.sketch = sketch },
+      mayDraw: marks.readOnlyReason === null,
+      tool: drawing.tool,
+      marks: marks.isShown ? marks.list : [],
+      chosen: drawing.chosen,
+      sketch: drawing.sketch,
+      show: sketch => {
+        drawing.sketch = sketch
+      },
       keep: drawing.keep,
       choose: drawing.choose,
-      shift: by => { drawing.shifted = by },
+      shift: by => {
+        drawing.shifted = by
+      },
       move: by => drawing.move(by),
     }
   })

@@ -10,7 +10,14 @@ const said = (condition: string | null, condition_official = true) => ({ conditi
 
 test('[CARE-7] broken and turned holds come before worn and dirty ones, then those of most climbs', () => {
   const board = careBoard({
-    consensus: new Map([['1', said('sale')], ['2', said('a_brosser')], ['3', said('usee')], ['4', said('cassee')], ['5', said('ok')], ['6', said(null)]]),
+    consensus: new Map([
+      ['1', said('sale')],
+      ['2', said('a_brosser')],
+      ['3', said('usee')],
+      ['4', said('cassee')],
+      ['5', said('ok')],
+      ['6', said(null)],
+    ]),
     tasks: [task(7, 'tighten')],
     climbs: [{ holds_list: 'S2 O7 T2' }, { holds_list: 'S2 T1' }, { holds_list: 'S12 T21' }],
   })
@@ -18,7 +25,14 @@ test('[CARE-7] broken and turned holds come before worn and dirty ones, then tho
 })
 
 test('[CARE-7] work that somebody asked for and the condition that calls for it are one thing to do', () => {
-  const board = careBoard({ consensus: new Map([['1', said('sale', false)], ['2', said('tournee')]]), tasks: [task(1, 'brush'), task(2, 'brush')], climbs: [] })
+  const board = careBoard({
+    consensus: new Map([
+      ['1', said('sale', false)],
+      ['2', said('tournee')],
+    ]),
+    tasks: [task(1, 'brush'), task(2, 'brush')],
+    climbs: [],
+  })
   expect(board.map(({ holdId, isOfficial, works }) => [holdId, isOfficial, works.map(work => [work.kind, work.task !== null])])).toEqual([
     [2, true, [['brush', true], ['turn', false]]],
     [1, false, [['brush', true]]],
@@ -26,7 +40,14 @@ test('[CARE-7] work that somebody asked for and the condition that calls for it 
 })
 
 test('[CARE-8] the board is narrowed by kind of work and by condition, and says how many holds each choice has', () => {
-  const board = careBoard({ consensus: new Map([['1', said('sale')], ['2', said('usee')]]), tasks: [task(2, 'tighten'), task(3, 'brush')], climbs: [] })
+  const board = careBoard({
+    consensus: new Map([
+      ['1', said('sale')],
+      ['2', said('usee')],
+    ]),
+    tasks: [task(2, 'tighten'), task(3, 'brush')],
+    climbs: [],
+  })
   expect(careChoices(board)).toEqual({
     kinds: [{ value: 'brush', holds: 2 }, { value: 'tighten', holds: 1 }, { value: 'replace', holds: 1 }],
     conditions: [{ value: 'sale', holds: 1 }, { value: 'usee', holds: 1 }],

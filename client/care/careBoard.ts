@@ -27,7 +27,10 @@ interface Known {
   climbs: readonly { holds_list: string }[]
 }
 
-/** [CARE-7] What needs work, the worst first: what may hurt before what is worn, that before what is dirty; then by the climbs it touches. */
+/**
+ * [CARE-7] What needs work, the worst first: what may hurt before what is worn, that before what is dirty; then by the
+ * climbs it touches.
+ */
 export function careBoard({ consensus, tasks, climbs }: Known): CareHold[] {
   const needing = new Set(tasks.map(task => task.hold_id))
   for (const [holdId, { condition }] of consensus) if (isBad(condition)) needing.add(Number(holdId))

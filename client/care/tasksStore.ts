@@ -28,7 +28,9 @@ export const useTasks = defineStore('tasks', () => {
     const { actor } = session
     const id = faces.currentId ?? ''
     const known = tables.rows(faceFeed(id), 'task')
-    return actor.kind === 'user' ? applyTaskOverlay(outbox.items, known, { id, has: holdId => holds.byId.has(holdId) }, actor) : { tasks: known, states: null }
+    return actor.kind === 'user'
+      ? applyTaskOverlay(outbox.items, known, { id, has: holdId => holds.byId.has(holdId) }, actor)
+      : { tasks: known, states: null }
   })
   /** How far what I did to a task has come; null where nothing waits. */
   const stateOf = (id: string) => {
@@ -44,18 +46,26 @@ export const useTasks = defineStore('tasks', () => {
   const openOf = (holdId: number): Task[] => open.value.filter(task => task.hold_id === holdId)
 
   /** When the last work on a hold was done, of what its feed still has: what is older no longer matters. */
-  const workedAt = (holdId: number): Instant | null => all.value
-    .reduce<Instant | null>((last, { hold_id, done_at }) => (hold_id === holdId && done_at !== null && (last === null || done_at > last) ? done_at : last), null)
+  const workedAt = (holdId: number): Instant | null =>
+    all.value.reduce<Instant | null>(
+      (last, { hold_id, done_at }) => (hold_id === holdId && done_at !== null && (last === null || done_at > last) ? done_at : last),
+      null,
+    )
 
   async function ask(holdId: number, kind: TaskKind, note: string, name: string): Promise<DoneToTask> {
-    const { id, isWaiting } = await outbox.send({ command: 'tasks.create', input: { id: holdId, kind, note: note.trim() === '' ? null : note } }, name)
+    const { id, isWaiting } = await outbox.send(
+      { command: 'tasks.create', input: { id: holdId, kind, note: note.trim() === '' ? null : note } },
+      name,
+    )
     return { isWaiting, undo: () => outbox.send({ command: 'tasks.delete', input: { id } }, name) }
   }
 
   /** Says that the work is done, asked for or not. */
   async function finish(holdId: number, kind: TaskKind, name: string): Promise<DoneToTask> {
     const asked = openOf(holdId).find(task => task.kind === kind && task.done_at === null)
-    const write: Write = asked ? { command: 'tasks.finish', input: { id: asked.id } } : { command: 'tasks.create', input: { id: holdId, kind, done: true } }
+    const write: Write = asked
+      ? { command: 'tasks.finish', input: { id: asked.id } }
+      : { command: 'tasks.create', input: { id: holdId, kind, done: true } }
     const { id, isWaiting } = await outbox.send(write, name)
     return { isWaiting, undo: () => takeBack(id, !asked, name) }
   }

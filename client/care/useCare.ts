@@ -23,7 +23,10 @@ export function useCare() {
     if (!await gate.pass()) return false
     try {
       const { isWaiting, undo } = await act()
-      toasts.show({ text: isWaiting ? t('outbox.kept', { name }) : words, action: { label: t('care.undo'), perform: () => void undo().catch(say) } })
+      toasts.show({
+        text: isWaiting ? t('outbox.kept', { name }) : words,
+        action: { label: t('care.undo'), perform: () => void undo().catch(say) },
+      })
       return true
     } catch (failure) {
       say(failure)

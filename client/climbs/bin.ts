@@ -8,10 +8,31 @@ import type { Overlay } from '../offline/outbox/overlay'
 export type BinLine = BinEntry & { isWaiting: boolean }
 
 /** The climbs in my bin: those of the server that I did not restore, and those that it has not deleted yet; the last deleted first. */
-export function binOf(rows: ReadonlyMap<string, BinEntry>, overlay: Overlay | null, items: readonly OutboxItem[], known: (id: string) => ClimbRow | undefined): BinLine[] {
+export function binOf(
+  rows: ReadonlyMap<string, BinEntry>,
+  overlay: Overlay | null,
+  items: readonly OutboxItem[],
+  known: (id: string) => ClimbRow | undefined,
+): BinLine[] {
   const waiting = items.flatMap(({ write, state, at }) => {
-    const climb = write.command === 'climbs.delete' && state !== 'refused' && overlay?.rows.get(write.input.id) === null ? known(write.input.id) : undefined
-    return climb && !rows.has(climb.id) ? [{ id: climb.id, state: 'deleted' as const, reason: null, at: instantOf(at), until: null, by_me: true, climb, isWaiting: state !== 'sent' }] : []
+    const climb =
+      write.command === 'climbs.delete' && state !== 'refused' && overlay?.rows.get(write.input.id) === null
+        ? known(write.input.id)
+        : undefined
+    return climb && !rows.has(climb.id)
+      ? [
+          {
+            id: climb.id,
+            state: 'deleted' as const,
+            reason: null,
+            at: instantOf(at),
+            until: null,
+            by_me: true,
+            climb,
+            isWaiting: state !== 'sent',
+          },
+        ]
+      : []
   })
   const kept = [...rows.values()].filter(({ id }) => !overlay?.rows.get(id)).map(entry => ({ ...entry, isWaiting: false }))
   return [...waiting, ...kept].sort((a, b) => (a.at < b.at ? 1 : -1))

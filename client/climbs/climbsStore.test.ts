@@ -87,7 +87,12 @@ describe('the climbs of the current face', () => {
     const made = climbs.create({ face_id: 'f', name: 'mine', holds_list: 'S1 T2', grade_font: '6B' })
     await vi.waitFor(() => expect(climbs.list[0]).toMatchObject({ name: 'mine', grade_ircra: 17.5, created_by_id: 'u' }))
     await vi.waitFor(() => expect(climbs.stateOf(climbs.list[0]?.id ?? '')).toBe('sending'))
-    expect(write).toHaveBeenCalledExactlyOnceWith('climbs.create', { face_id: 'f', name: 'mine', holds_list: 'S1 T2', grade_font: '6B' }, expect.any(String), undefined)
+    expect(write).toHaveBeenCalledExactlyOnceWith(
+      'climbs.create',
+      { face_id: 'f', name: 'mine', holds_list: 'S1 T2', grade_font: '6B' },
+      expect.any(String),
+      undefined,
+    )
 
     fake.step(faceFeed('f'), [row('early', { name: 'mine', created_by_id: 'u' })], 'push')
     expect(shownIds()).toEqual(['early'])
@@ -120,7 +125,15 @@ describe('the climbs of the current face', () => {
   it('[CLIMB-11] go to the bin and come back, whether the server has heard or not', async () => {
     write.mockRejectedValue(new ApiError(0, 'offline', ''))
     const climbs = useClimbs()
-    const entry = (id: string) => ({ id, state: 'deleted', reason: null, at: '2026-01-01T00:00:00.000000Z', until: '2026-01-31T00:00:00.000000Z', by_me: true, climb: climb(id) })
+    const entry = (id: string) => ({
+      id,
+      state: 'deleted',
+      reason: null,
+      at: '2026-01-01T00:00:00.000000Z',
+      until: '2026-01-31T00:00:00.000000Z',
+      by_me: true,
+      climb: climb(id),
+    })
     fake.step(faceFeed('f'), [row('a')])
     fake.step(userFeed('u'), [put('bin', 'old', entry('old'))])
     expect(climbs.bin.map(({ id }) => id)).toEqual(['old'])

@@ -6,7 +6,16 @@ import { plainText } from '../../shared/rules/plainText'
 import { faceFeed, userFeed } from '../../shared/feedName'
 import { isLocalId } from '../offline/outbox/item'
 import { applyOverlay } from '../offline/outbox/overlay'
-import { climbFacts, countsOf, isFiltering, matcher, noFilter, officialHolds, type AnnotationFilter, type ClimbFacts } from '../annotations/annotationFilter'
+import {
+  climbFacts,
+  countsOf,
+  isFiltering,
+  matcher,
+  noFilter,
+  officialHolds,
+  type AnnotationFilter,
+  type ClimbFacts,
+} from '../annotations/annotationFilter'
 import { searched } from './climbSearch'
 import { binOf } from './bin'
 import { useConsensus } from '../annotations/consensusStore'
@@ -39,7 +48,9 @@ export const useClimbs = defineStore('climbs', () => {
   const binned = computed(() => tables.rows(userFeed(session.user?.id ?? ''), 'bin'))
   const overlay = computed(() => {
     const { actor } = session
-    return actor.kind === 'user' ? applyOverlay(outbox.items, { climb: id => rows.value.get(id), binned: id => binned.value.get(id)?.climb }, actor) : null
+    return actor.kind === 'user'
+      ? applyOverlay(outbox.items, { climb: id => rows.value.get(id), binned: id => binned.value.get(id)?.climb }, actor)
+      : null
   })
   /** My changes show at once, whether the server has them or not. */
   const byId = computed<ReadonlyMap<string, ClimbRow>>(() => {
@@ -100,10 +111,14 @@ export const useClimbs = defineStore('climbs', () => {
 
   const create = (input: CallInput<'climbs.create'>): Promise<Written> => outbox.send({ command: 'climbs.create', input }, input.name)
   /** Refused as `stale` where others changed the climb since the moment that is given. */
-  const update = ({ id, name, updated_at: ifMatch }: Pick<ClimbRow, 'id' | 'name' | 'updated_at'>, patch: Omit<CallInput<'climbs.update'>, 'id'>): Promise<Written> =>
-    outbox.send({ command: 'climbs.update', input: { ...patch, id }, ifMatch }, patch.name ?? name)
-  const remove = ({ id, name }: Pick<ClimbRow, 'id' | 'name'>): Promise<Written> => outbox.send({ command: 'climbs.delete', input: { id } }, name)
-  const restore = ({ id, name }: Pick<ClimbRow, 'id' | 'name'>): Promise<Written> => outbox.send({ command: 'climbs.restore', input: { id } }, name)
+  const update = (
+    { id, name, updated_at: ifMatch }: Pick<ClimbRow, 'id' | 'name' | 'updated_at'>,
+    patch: Omit<CallInput<'climbs.update'>, 'id'>,
+  ): Promise<Written> => outbox.send({ command: 'climbs.update', input: { ...patch, id }, ifMatch }, patch.name ?? name)
+  const remove = ({ id, name }: Pick<ClimbRow, 'id' | 'name'>): Promise<Written> =>
+    outbox.send({ command: 'climbs.delete', input: { id } }, name)
+  const restore = ({ id, name }: Pick<ClimbRow, 'id' | 'name'>): Promise<Written> =>
+    outbox.send({ command: 'climbs.restore', input: { id } }, name)
   /** My climbs in the bin, the last deleted first, with what was done here and is not at the server yet. */
   const bin = computed(() => binOf(binned.value, overlay.value, outbox.items, id => rows.value.get(id)))
 

@@ -27,7 +27,8 @@ interface Kept {
   original: Original | null
 }
 
-const isHold = (kept: unknown): kept is ClimbHold => isRecord(kept) && Number.isInteger(kept['hold_id']) && ROLES.some(role => role === kept['role'])
+const isHold = (kept: unknown): kept is ClimbHold =>
+  isRecord(kept) && Number.isInteger(kept['hold_id']) && ROLES.some(role => role === kept['role'])
 
 const isDraft = (kept: unknown): kept is Draft =>
   isRecord(kept) && hasTexts(kept, ['name', 'grade', 'feet', 'description']) && typeof kept['isPrivate'] === 'boolean'
@@ -86,7 +87,14 @@ export function patchOf(draft: Draft, original: Draft): Partial<Omit<ReturnType<
 }
 
 /** A change of a climb, as it was sent, in the words of a draft. */
-export const wordsOf = ({ name, holds_list, grade_font, feet_rule, description, is_private }: Partial<CallInput<'climbs.update'>>): Partial<Draft> => ({
+export const wordsOf = ({
+  name,
+  holds_list,
+  grade_font,
+  feet_rule,
+  description,
+  is_private,
+}: Partial<CallInput<'climbs.update'>>): Partial<Draft> => ({
   ...(name === undefined ? {} : { name }),
   ...(holds_list === undefined ? {} : { holds: parseHoldsList(holds_list) ?? [] }),
   ...(grade_font === undefined ? {} : { grade: grade_font ?? '' }),

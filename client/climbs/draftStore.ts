@@ -5,7 +5,17 @@ import type { Role } from '../../shared/model/climbHold'
 import { draftKey, forgetDraft, keepDraft, keptDraft, takeOverDraft } from '../offline/drafts'
 import { useFaces } from '../wall/facesStore'
 import { useSession } from '../account/sessionStore'
-import { editorOf, isFull, paint as painted, refusedRole, redo as redone, undo as undone, type Brush, type Editor, type Stroke } from '../wall/canvas/editor'
+import {
+  editorOf,
+  isFull,
+  paint as painted,
+  refusedRole,
+  redo as redone,
+  undo as undone,
+  type Brush,
+  type Editor,
+  type Stroke,
+} from '../wall/canvas/editor'
 import { draftOf, emptyDraft, isEmpty, keptOf, missingIn, originalOf, patchOf, type Draft, type DraftFields, type Original } from './draft'
 import { chosen, contested, met as bringTogether, type DraftField, type Met } from './meeting'
 

@@ -21,7 +21,11 @@ describe('[SET-3] what two entered of one climb', () => {
     const mine = { ...base, name: 'Le Matin' }
     const both = met(mine, base, theirs, [])
     expect(both.draft).toEqual({ ...mine, grade: '6C' })
-    expect(both.met.find(({ field }) => field === 'name')).toMatchObject({ mine: { name: 'Le Matin' }, theirs: { name: 'Le Petit Soir' }, choice: null })
+    expect(both.met.find(({ field }) => field === 'name')).toMatchObject({
+      mine: { name: 'Le Matin' },
+      theirs: { name: 'Le Petit Soir' },
+      choice: null,
+    })
     const other = chosen(both.draft, both.met, 'name', 'theirs')
     expect(other.draft.name).toBe('Le Petit Soir')
     const own = chosen(other.draft, other.met, 'name', 'mine')

@@ -49,5 +49,8 @@ export function chosen(draft: Draft, all: readonly Met[], field: DraftField, cho
   const one = all.find(it => it.field === field)
   if (!one?.mine) return { draft, met: [...all] }
   const mine = one.choice === 'theirs' ? one.mine : draft
-  return { draft: take(draft, field, choice === 'mine' ? mine : one.theirs), met: all.map(it => (it === one ? { ...one, mine, choice } : it)) }
+  return {
+    draft: take(draft, field, choice === 'mine' ? mine : one.theirs),
+    met: all.map(it => (it === one ? { ...one, mine, choice } : it)),
+  }
 }

@@ -33,12 +33,19 @@ export function useDeletion() {
   }
 
   async function remove(climb: Named): Promise<void> {
-    const making = outbox.items.find(item => item.write.command === 'climbs.create' && item.state !== 'sent' && localId(item.key) === climb.id)?.write
+    const making = outbox.items.find(
+      item => item.write.command === 'climbs.create' && item.state !== 'sent' && localId(item.key) === climb.id,
+    )?.write
     const done = await told('delete', climb, () => climbs.remove(climb))
     if (!done) return
     const isUnsent = isLocalId(done.id) && !done.isWaiting
-    const text = t(isUnsent ? 'climbs.delete.unsent' : done.isWaiting ? 'climbs.delete.waiting' : 'climbs.delete.done', { name: climb.name })
-    const undo = () => (isUnsent && making?.command === 'climbs.create' ? told('restore', climb, () => climbs.create(making.input)) : restore({ ...climb, id: done.id }))
+    const text = t(isUnsent ? 'climbs.delete.unsent' : done.isWaiting ? 'climbs.delete.waiting' : 'climbs.delete.done', {
+      name: climb.name,
+    })
+    const undo = () =>
+      isUnsent && making?.command === 'climbs.create'
+        ? told('restore', climb, () => climbs.create(making.input))
+        : restore({ ...climb, id: done.id })
     toasts.show({ text, action: { label: t('app.undo'), perform: () => void undo() } })
   }
 

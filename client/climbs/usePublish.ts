@@ -51,7 +51,8 @@ export function usePublish() {
       draft.discard()
       await router.push(`/bloc/${id}`)
     } catch (failure) {
-      if (!await meetOthers(failure)) failed.value = failure instanceof WriteRefused && failure.detail !== '' ? failure.detail : t('app.failed')
+      if (!(await meetOthers(failure)))
+        failed.value = failure instanceof WriteRefused && failure.detail !== '' ? failure.detail : t('app.failed')
     } finally {
       busy.value = false
     }

@@ -11,4 +11,5 @@ export interface LostEdit extends Edit {
 
 export const idOf = (edit: Pick<Edit, 'root' | 'key'>): string => (edit.key === null ? edit.root : `${edit.root} ${edit.key}`)
 /** The refused text stands beside the text that was written since. */
-export const keptIdOf = (edit: Pick<Edit, 'root' | 'key'> & { code: string | null }): string => `${edit.code === null ? '' : '!'}${idOf(edit)}`
+export const keptIdOf = (edit: Pick<Edit, 'root' | 'key'> & { code: string | null }): string =>
+  `${edit.code === null ? '' : '!'}${idOf(edit)}`

@@ -80,7 +80,10 @@ export class LiveDocument {
     if (typeof edit.value === 'string') rewriteText(this.doc, edit.root, edit.value)
   }
 
-  /** Takes back keys that wait to be sent. The document begins anew with the server's content and the other local edits. Texts cannot be taken back. */
+  /**
+   * Takes back keys that wait to be sent. The document begins anew with the server's content and the other local edits.
+   * Texts cannot be taken back.
+   */
   discard(edits: readonly Edit[]): void {
     if (this.state.value === 'live') return
     this.#unsaved.beginAnew('stale', false)

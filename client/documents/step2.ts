@@ -13,7 +13,8 @@ export function partsOf(doc: Y.Doc, vector: Uint8Array, mine: readonly Uint8Arra
   if (whole.length <= partBytes || mine.length < 2) return [whole]
   const parts = grouped(mine.map(update => Y.diffUpdate(update, vector)), partBytes).map(group => Y.mergeUpdates(group))
   const reached = new Map(Y.decodeStateVector(vector))
-  for (const part of parts) for (const [client, clock] of Y.parseUpdateMeta(part).to) reached.set(client, Math.max(clock, reached.get(client) ?? 0))
+  for (const part of parts)
+    for (const [client, clock] of Y.parseUpdateMeta(part).to) reached.set(client, Math.max(clock, reached.get(client) ?? 0))
   const rest = Y.encodeStateAsUpdate(doc, Y.encodeStateVector(reached))
   const all = [...parts, rest]
   return all.every(part => part.length <= limits.yjsStep2Bytes) ? all : [whole]

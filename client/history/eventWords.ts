@@ -19,7 +19,12 @@ export function eventWords({ kind, detail }: Pick<HoldEvent, 'kind' | 'detail'>)
     case 'consensus':
       return consensusWords(detail)
     case 'task':
-      return { ...plain, icon: detail['action'] === 'done' ? 'check' : 'brush', key: `history.task.${text(detail['action'])}`, inserts: { work: `care.kind.${text(detail['task'])}` } }
+      return {
+        ...plain,
+        icon: detail['action'] === 'done' ? 'check' : 'brush',
+        key: `history.task.${text(detail['action'])}`,
+        inserts: { work: `care.kind.${text(detail['task'])}` },
+      }
     case 'lock':
       return { ...plain, icon: 'lock', key: `history.lock.${text(detail['target'])}.${text(detail['action'])}` }
     case 'annotation':

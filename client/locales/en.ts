@@ -1,4 +1,7 @@
 /** Every area's words, merged, but those that come with their pages; an area is one file, its keys start with the area's name. */
-const areas = import.meta.glob<Record<string, unknown>>(['./en/*.json', '!./en/{admin,factor,history,privacy}.json'], { eager: true, import: 'default' })
+const areas = import.meta.glob<Record<string, unknown>>(['./en/*.json', '!./en/{admin,factor,history,privacy}.json'], {
+  eager: true,
+  import: 'default',
+})
 
 export const messages = Object.assign({}, ...Object.values(areas)) as Record<string, unknown>

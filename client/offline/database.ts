@@ -42,7 +42,8 @@ export async function openDatabase(name: string, closed: () => void): Promise<Lo
   const opened = openDB<LocalSchema>(name, VERSION, {
     upgrade: db => {
       for (const name of PLAIN) if (!db.objectStoreNames.contains(name)) db.createObjectStore(name)
-      if (!db.objectStoreNames.contains('updates')) db.createObjectStore('updates', { autoIncrement: true }).createIndex('copy', ['document', 'epoch'])
+      if (!db.objectStoreNames.contains('updates'))
+        db.createObjectStore('updates', { autoIncrement: true }).createIndex('copy', ['document', 'epoch'])
     },
     blocked: () => giveUp(new Error('an older tab holds the database')),
     blocking: (_now, _wanted, event) => {

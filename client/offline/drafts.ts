@@ -2,7 +2,8 @@
 const PREFIX = 'mastoc.draft'
 
 /** [LOCAL-7] Everybody's own, the guest's without a name. */
-export const draftKey = (who: string | null, ...what: (string | null | undefined)[]): string => [PREFIX, who, ...what].filter(Boolean).join('.')
+export const draftKey = (who: string | null, ...what: (string | null | undefined)[]): string =>
+  [PREFIX, who, ...what].filter(Boolean).join('.')
 
 export function keptDraft(key: string): unknown {
   try {

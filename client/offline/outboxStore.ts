@@ -78,7 +78,9 @@ export const useOutbox = defineStore('outbox', () => {
   /** Resolves once it is kept, with the key of what it became; null where it only undid what waited. Only for who is logged in. */
   async function put(what: Write, name: string): Promise<string | null> {
     if (!kept) throw new Error('nobody is here to whom it could belong')
-    const named = isUpdate(what) ? { ...what, input: { ...what.input, id: names.value.get(what.input.id) ?? what.input.id } } as Write : what
+    const named = isUpdate(what)
+      ? ({ ...what, input: { ...what.input, id: names.value.get(what.input.id) ?? what.input.id } } as Write)
+      : what
     const key = newId()
     const item: OutboxItem = { key, write: named, name, at: Date.now(), state: 'waiting', tries: 0, why: null, answer: null, cursors: [] }
     void askToKeep()

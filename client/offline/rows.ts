@@ -84,7 +84,9 @@ const PIECE = 200
  * Uses the browser's own stores: a promise for each of 10,000 rows would take longer than storing them.
  * The rows go in pieces of one transaction, so that the page can answer in between.
  */
-async function putStep(rows: IDBObjectStore, feeds: IDBObjectStore, { feed, replace, rows: changed, cursor }: FeedStep, keptRev: number): Promise<void> {
+async function putStep(
+  rows: IDBObjectStore, feeds: IDBObjectStore, { feed, replace, rows: changed, cursor }: FeedStep, keptRev: number,
+): Promise<void> {
   if (replace) rows.delete(rowsOf(feed))
   const news = changed.filter(row => row.rev > keptRev)
   for (let from = 0; from < news.length; from += PIECE) {

@@ -156,7 +156,8 @@ export class KeptDocument implements DocumentCopy {
       this.#do(async tx => {
         if (this.#joining === joining) this.#joining = null
         for (const piece of joinUpdates(joining.updates, this.ports.join)) {
-          const key = await tx.objectStore('updates').add({ document: this.name, epoch, owner: isMine ? this.ports.owner : null, update: piece })
+          const owner = isMine ? this.ports.owner : null
+          const key = await tx.objectStore('updates').add({ document: this.name, epoch, owner, update: piece })
           const keys = isMine ? this.#mine : this.#theirs
           keys.add(key)
         }

@@ -7,7 +7,15 @@ import { LocalStore } from './localStore'
 import { KeptOutbox } from './storedOutbox'
 
 const item = (key: string): OutboxItem => ({
-  key, write: { command: 'climbs.delete', input: { id: key } }, name: key, at: 0, state: 'waiting', tries: 0, why: null, answer: null, cursors: [],
+  key,
+  write: { command: 'climbs.delete', input: { id: key } },
+  name: key,
+  at: 0,
+  state: 'waiting',
+  tries: 0,
+  why: null,
+  answer: null,
+  cursors: [],
 })
 const open: KeptOutbox[] = []
 function tab(who = 'u', local = new LocalStore(who, 'host')) {
@@ -40,7 +48,12 @@ describe('the outbox on this device', () => {
   it('[OUTBOX-1] is the same in every tab, whoever changes it', async () => {
     const [one, other] = [tab(), tab()]
     await Promise.all([one.outbox.change(added(item('a'))), other.outbox.change(added(item('b'))), one.outbox.change(added(item('c')))])
-    await vi.waitFor(() => expect([one.seen.keys, other.seen.keys].map(keys => [...keys].sort())).toEqual([['a', 'b', 'c'], ['a', 'b', 'c']]))
+    await vi.waitFor(() =>
+      expect([one.seen.keys, other.seen.keys].map(keys => [...keys].sort())).toEqual([
+        ['a', 'b', 'c'],
+        ['a', 'b', 'c'],
+      ]),
+    )
     expect(other.seen.news).toBeGreaterThan(0)
   })
 

@@ -1,4 +1,7 @@
-/** Which tabs are there: each holds a lock of its own name for as long as it lives. Without locks every tab takes itself for the only one. */
+/**
+ * Which tabs are there: each holds a lock of its own name for as long as it lives. Without locks every tab takes itself
+ * for the only one.
+ */
 const locks = (): LockManager | undefined => (globalThis.navigator as Partial<Navigator> | undefined)?.locks
 
 /** Resolves once it is held; it is let go when the signal says so, or with the page. */

@@ -4,7 +4,14 @@ import { faceFeed } from '../../shared/feedName'
 import { compareFeed } from './compareFeed'
 
 type Standing = Omit<FeedHead, 'feed' | 'cursor'> | null
-const at = (rev: number, n: number, sum: number, epoch = 'e'): FeedHead => ({ feed: faceFeed('a'), epoch, rev, cursor: `${epoch}.${rev}`, n, sum })
+const at = (rev: number, n: number, sum: number, epoch = 'e'): FeedHead => ({
+  feed: faceFeed('a'),
+  epoch,
+  rev,
+  cursor: `${epoch}.${rev}`,
+  n,
+  sum,
+})
 
 /** A feed that stands there, and elsewhere once it has caught up. */
 function feedAt(standing: Standing, afterwards: Standing = standing) {
@@ -27,7 +34,10 @@ test('[SYNC-16] what has the same count and checksum at the same rev is the same
   expect(await compareFeed(feedAt(at(7, 3, 12)), answers(at(7, 3, 12)))).toEqual({ is: 'same', rows: 3 })
 })
 
-test.each([['count', at(7, 2, 12)], ['checksum', at(7, 3, 11)]])('[SYNC-16] another %s at the same rev is a difference', async (_what, own) => {
+test.each([
+  ['count', at(7, 2, 12)],
+  ['checksum', at(7, 3, 11)],
+])('[SYNC-16] another %s at the same rev is a difference', async (_what, own) => {
   expect(await compareFeed(feedAt(own), answers(at(7, 3, 12)))).toEqual({ is: 'different', rows: own.n, serverRows: 3 })
 })
 

@@ -126,7 +126,10 @@ export class Feed {
     if (head.n !== this.#checksum.n || head.sum !== this.#checksum.sum) this.#openSoon(() => false, true)
   }
 
-  /** Asks after a random pause, because every client notices a gap at the same moment, and not at all if the late push arrives meanwhile. */
+  /**
+   * Asks after a random pause, because every client notices a gap at the same moment, and not at all if the late push
+   * arrives meanwhile.
+   */
   #openSoon(isMended: () => boolean, fresh = false): void {
     if (this.status.phase === 'behind') return
     this.#enter('behind')

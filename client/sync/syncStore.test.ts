@@ -10,7 +10,9 @@ let fake = fakeConnection()
 let page: EventTarget
 let sheet: EventTarget & { hidden: boolean }
 const feedsAre = (...phases: FeedPhase[]) => {
-  fake.statuses.value = new Map(phases.map((phase, at) => [faceFeed(String(at)), { phase, cursor: null, mode: null, rows: 0, bytes: 0, total: 0, at: null }]))
+  fake.statuses.value = new Map(
+    phases.map((phase, at) => [faceFeed(String(at)), { phase, cursor: null, mode: null, rows: 0, bytes: 0, total: 0, at: null }]),
+  )
 }
 
 beforeEach(() => {

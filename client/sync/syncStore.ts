@@ -71,7 +71,8 @@ export const useSync = defineStore('sync', () => {
 
   async function compareOne(feed: FeedName): Promise<void> {
     note(feed, { is: 'comparing' })
-    const failed = (error: unknown) => ({ is: 'failed', why: error instanceof ApiError && error.code === 'offline' ? 'offline' : 'server' } as const)
+    const failed = (error: unknown) =>
+      ({ is: 'failed', why: error instanceof ApiError && error.code === 'offline' ? 'offline' : 'server' }) as const
     note(feed, await feedClient.compare(feed, () => call('feeds.head', { feed })).catch(failed))
   }
 

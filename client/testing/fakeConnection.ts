@@ -35,8 +35,24 @@ export function fakeConnection() {
     tables.take(it)
   }
   return {
-    appConnection: { socket, feeds, tables, statuses, device, switchUser, erase, onStep: (listener: (step: FeedStep) => void) => void steps.push(listener) } as unknown as Connection,
-    feeds, socket, statuses, device, looked, step, switchUser, erase,
+    appConnection: {
+      socket,
+      feeds,
+      tables,
+      statuses,
+      device,
+      switchUser,
+      erase,
+      onStep: (listener: (step: FeedStep) => void) => void steps.push(listener),
+    } as unknown as Connection,
+    feeds,
+    socket,
+    statuses,
+    device,
+    looked,
+    step,
+    switchUser,
+    erase,
     connection: (isConnected: boolean) => connection.forEach(listener => listener(isConnected)),
     presence: (news: PresenceNews) => presence.forEach(listener => listener(news)),
     ended: (reason: Parameters<(typeof ended)[number]>[0]) => ended.forEach(listener => listener(reason)),

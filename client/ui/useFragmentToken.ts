@@ -1,7 +1,10 @@
 import { shallowRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 
-/** The code that a link from a letter carries behind `#`; it leaves the address, so that nobody reads it over a shoulder or in the history. */
+/**
+ * The code that a link from a letter carries behind `#`; it leaves the address, so that nobody reads it over a shoulder
+ * or in the history.
+ */
 export function useFragmentToken() {
   const route = useRoute()
   const token = shallowRef(decodeURIComponent(route.hash.slice(1)))

@@ -4,7 +4,10 @@ import { ApiError } from '../api/api'
 
 export type AskedState = 'loading' | 'ready' | 'offline' | 'missing' | 'failed'
 
-/** A question of a page to the server. The answer stays while it is asked again, and it is asked again by itself once the network is back. */
+/**
+ * A question of a page to the server. The answer stays while it is asked again, and it is asked again by itself once
+ * the network is back.
+ */
 export function useQuery<T>(ask: () => Promise<T>) {
   const sync = useSync()
   const data: ShallowRef<T | null> = shallowRef(null)

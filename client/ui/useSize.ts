@@ -10,7 +10,10 @@ interface Size {
  * The width and height of a part in CSS pixels, without its padding and border.
  * The browser tells them after its own layout. A question while the page is made would cost a second layout.
  */
-export function useSize(part: MaybeElementRef, before: Size = { width: 0, height: 0 }): { width: ShallowRef<number>; height: ShallowRef<number> } {
+export function useSize(
+  part: MaybeElementRef,
+  before: Size = { width: 0, height: 0 },
+): { width: ShallowRef<number>; height: ShallowRef<number> } {
   const width = shallowRef(before.width)
   const height = shallowRef(before.height)
   useResizeObserver(part, ([entry]) => {

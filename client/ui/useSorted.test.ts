@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { useSorted } from './useSorted'
 
 const rows = [{ name: 'b', uses: 1 }, { name: 'a', uses: 1 }, { name: 'c', uses: 0 }]
-const ways = { name: (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name), uses: (a: { uses: number }, b: { uses: number }) => a.uses - b.uses }
+const ways = {
+  name: (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name),
+  uses: (a: { uses: number }, b: { uses: number }) => a.uses - b.uses,
+}
 
 describe('useSorted', () => {
   it('puts rows in the order that is asked for, and the other way round', () => {

@@ -6,7 +6,11 @@ export interface Order<K extends string> {
 }
 
 /** Rows in the order that one asks for, by one of the ways to compare them; what is equal stays as it came. */
-export function useSorted<T, K extends string>(rows: () => readonly T[], ways: Record<K, (a: T, b: T) => number>, first: Order<NoInfer<K>>) {
+export function useSorted<T, K extends string>(
+  rows: () => readonly T[],
+  ways: Record<K, (a: T, b: T) => number>,
+  first: Order<NoInfer<K>>,
+) {
   const order = shallowRef<Order<K>>(first)
   const sorted = computed(() => {
     const compare = ways[order.value.by]

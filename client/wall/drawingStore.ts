@@ -103,5 +103,23 @@ export const useDrawing = defineStore('drawing', () => {
     shifted.value = null
   })
 
-  return { tool, colour, sketch, shifted, wordsFor, isHere, chosen, chosenNow, pick, choose, keep, finish, change, paint, move, nudge, undo }
+  return {
+    tool,
+    colour,
+    sketch,
+    shifted,
+    wordsFor,
+    isHere,
+    chosen,
+    chosenNow,
+    pick,
+    choose,
+    keep,
+    finish,
+    change,
+    paint,
+    move,
+    nudge,
+    undo,
+  }
 })

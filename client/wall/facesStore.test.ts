@@ -12,7 +12,10 @@ const face = (id: string, is_active = true) => put('face', id, { id, name: `face
 
 beforeEach(() => {
   kept.clear()
-  vi.stubGlobal('localStorage', { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => kept.set(key, value) })
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+  })
   fake = fakeConnection()
   testStores(fake.appConnection)
 })

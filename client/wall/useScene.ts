@@ -51,7 +51,9 @@ export function useScene() {
     return route.name === 'climb' ? holdsOf(climbs.byId.get(String(route.params['id']))?.holds_list) : null
   })
   const selected = computed(() => (route.name === 'holds' ? Number(route.params['hold']) || null : over.holdId.value))
-  const peers = computed(() => presence.others.map(({ id, user, hold = null, point = null }) => ({ id, name: user.name, colour: user.colour, hold, point })))
+  const peers = computed(() =>
+    presence.others.map(({ id, user, hold = null, point = null }) => ({ id, name: user.name, colour: user.colour, hold, point })),
+  )
 
   const painted = computed(() => (mode.value === 'paint' ? null : colours.painted))
   /** Without colours too it is seen what the filters leave. */
@@ -69,7 +71,8 @@ export function useScene() {
   })
   const lasso = computed(() => (selection.isOn && selection.sketch ? { ...selection.sketch, colour: LASSO } : null))
   const sheet = computed<SheetScene | null>(() => {
-    if (route.meta.place === 'climbs' && sheetMarks.isShown) return { marks: accompanying.value, chosen: null, sketch: lasso.value, isQuiet: true }
+    if (route.meta.place === 'climbs' && sheetMarks.isShown)
+      return { marks: accompanying.value, chosen: null, sketch: lasso.value, isQuiet: true }
     if (route.meta.place !== 'holds' || !sheetMarks.isShown) return lasso.value && { marks: [], chosen: null, sketch: lasso.value }
     const sketch = drawing.sketch && { ...drawing.sketch, colour: drawing.colour }
     return { marks: sheetMarks.list, chosen: drawing.chosenNow, sketch: lasso.value ?? sketch }
@@ -79,8 +82,18 @@ export function useScene() {
   const chosen = computed(() => (isPicking.value && selection.isOn ? selection.ids : null))
 
   const scene = computed<WallScene>(() => ({
-    climb: climb.value, selected: selected.value, fills: painted.value?.fills ?? null, textures: painted.value?.textures ?? null, outlined: painted.value?.outlined ?? null,
-    dimmed: dimmed.value, marks: marks.value, sheet: sheet.value, chosen: chosen.value, told: told.value, peers: peers.value, style: settings.style,
+    climb: climb.value,
+    selected: selected.value,
+    fills: painted.value?.fills ?? null,
+    textures: painted.value?.textures ?? null,
+    outlined: painted.value?.outlined ?? null,
+    dimmed: dimmed.value,
+    marks: marks.value,
+    sheet: sheet.value,
+    chosen: chosen.value,
+    told: told.value,
+    peers: peers.value,
+    style: settings.style,
   }))
   return { scene, mode, selected }
 }

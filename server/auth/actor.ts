@@ -75,8 +75,15 @@ export async function actorOfKey(apiKey: string, address: string | null, parts: 
 export function actorOfUser(user: StoredUser, now: Instant, adminFactor: Config['adminFactor']): Actor & { kind: 'user' } {
   const needsFactor = adminFactor === 'require' && user.role === 'admin' && !user.has_second_factor
   return {
-    kind: 'user', id: user.id, role: user.must_change_password || needsFactor ? 'user' : user.role, name: user.full_name || user.username, colour: user.colour, avatar_path: user.avatar_path,
-    mustChangePassword: user.must_change_password, needsFactor, isMuted: user.muted_until !== null && user.muted_until > now,
+    kind: 'user',
+    id: user.id,
+    role: user.must_change_password || needsFactor ? 'user' : user.role,
+    name: user.full_name || user.username,
+    colour: user.colour,
+    avatar_path: user.avatar_path,
+    mustChangePassword: user.must_change_password,
+    needsFactor,
+    isMuted: user.muted_until !== null && user.muted_until > now,
   }
 }
 
@@ -97,6 +104,7 @@ export async function actorOfRequest(request: IncomingMessage, parts: Parts): Pr
   const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1]
   if (bearer) return actorOfToken(bearer, parts.addressOf(request), parts)
   const apiKey = headers['x-api-key']
-  if (typeof apiKey === 'string') return { actor: await actorOfKey(apiKey, parts.addressOf(request), parts), sessionId: null, expiresAt: null }
+  if (typeof apiKey === 'string')
+    return { actor: await actorOfKey(apiKey, parts.addressOf(request), parts), sessionId: null, expiresAt: null }
   return guestAuthentication
 }

@@ -14,10 +14,11 @@ describe.each(DIALECTS)('tries at a password on %s', (dialect) => {
     const clock = () => instantOf(now)
     const nodes = [createAttempt({ db, clock }), createAttempt({ db: await open(), clock })] as const
     let looks = 0
-    const attempt = (at: Partial<AttemptSubject>, check: () => Promise<boolean>, node: 0 | 1 = 0) => nodes[node]({ kind: 'login', what: 'ada', address: '192.0.2.1', ...at }, () => {
-      looks++
-      return check()
-    }).catch((error: { code?: string }) => error.code ?? error)
+    const attempt = (at: Partial<AttemptSubject>, check: () => Promise<boolean>, node: 0 | 1 = 0) =>
+      nodes[node]({ kind: 'login', what: 'ada', address: '192.0.2.1', ...at }, () => {
+        looks++
+        return check()
+      }).catch((error: { code?: string }) => error.code ?? error)
     return { attempt, looks: () => looks, advance: (ms: number) => { now += ms } }
   }
   const addressOf = (n: number) => `198.51.100.${n}`

@@ -11,7 +11,13 @@ test('[LIMIT-55] a proof names its account and its device', () => {
 test('[LIMIT-55] what this server did not sign is no proof', () => {
   const [userId, id, signature] = proofs.prove(device).split('.')
   const forged = [
-    null, '', 'nonsense', `${userId}.${id}`, `${userId}.${id}.${'A'.repeat(43)}`, `${userId}.${newDeviceId()}.${signature}`, `another-user.${id}.${signature}`,
+    null,
+    '',
+    'nonsense',
+    `${userId}.${id}`,
+    `${userId}.${id}.${'A'.repeat(43)}`,
+    `${userId}.${newDeviceId()}.${signature}`,
+    `another-user.${id}.${signature}`,
     createDeviceProofs('the secret of another server').prove(device),
   ]
   for (const proof of forged) expect(proofs.read(proof)).toBeNull()

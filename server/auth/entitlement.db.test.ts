@@ -19,10 +19,22 @@ describe.each(DIALECTS)('[RIGHT-5] whether somebody still is who they were, on %
 
   it('is answered for each, in their order, with the rights of now', async () => {
     const { write, user, id, ask } = await ground()
-    await write(({ stores: { apiKeys }, now }) => apiKeys.insert({ id: 'k', name: 'station', scopes: ['read'], key_hash: 'h', created_at: now }))
+    await write(({ stores: { apiKeys }, now }) =>
+      apiKeys.insert({ id: 'k', name: 'station', scopes: ['read'], key_hash: 'h', created_at: now }),
+    )
     const settings = { kind: 'key' as const, name: 'settings', scopes: ['admin' as const] }
-    const answers = await ask([{ actor: { kind: 'guest' }, sessionId: null }, user, { actor: { kind: 'key', id: 'k' }, sessionId: null }, { actor: settings, sessionId: null }])
-    expect(answers).toMatchObject([{ actor: { kind: 'guest' } }, { actor: { kind: 'user', id, isMuted: false } }, { actor: { kind: 'key', name: 'station', scopes: ['read'] } }, { actor: settings }])
+    const answers = await ask([
+      { actor: { kind: 'guest' }, sessionId: null },
+      user,
+      { actor: { kind: 'key', id: 'k' }, sessionId: null },
+      { actor: settings, sessionId: null },
+    ])
+    expect(answers).toMatchObject([
+      { actor: { kind: 'guest' } },
+      { actor: { kind: 'user', id, isMuted: false } },
+      { actor: { kind: 'key', name: 'station', scopes: ['read'] } },
+      { actor: settings },
+    ])
   })
 
   it('is no after the end of the session, with its reason, and after its time', async () => {

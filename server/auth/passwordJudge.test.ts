@@ -54,7 +54,11 @@ test('[LIMIT-50] no thread is started before the first question; one that takes 
 
 test('[LIMIT-50] those who ask while one is estimated wait for it', async () => {
   const { judge, started } = counted()
-  expect(await Promise.all(['slow', 'fine', 'fine'].map(password => ask(judge, password)))).toEqual([null, { isCommon: false, score: 4 }, { isCommon: false, score: 4 }])
+  expect(await Promise.all(['slow', 'fine', 'fine'].map(password => ask(judge, password)))).toEqual([
+    null,
+    { isCommon: false, score: 4 },
+    { isCommon: false, score: 4 },
+  ])
   expect(started()).toBe(2)
   await judge.close()
 })

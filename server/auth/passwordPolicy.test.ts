@@ -37,5 +37,7 @@ test.each([
 
 test('[LIMIT-50] a password whose estimate takes too long counts as easy to guess', async () => {
   const tooSlow = { strengthOf: () => Promise.resolve(null), close: () => Promise.resolve() }
-  await expect(requireStrongPassword('prise-verte-du-fond-7', person, { judge: tooSlow, claimant: { payer: 'person' } })).rejects.toMatchObject({ code: 'weak_password', params: { reason: 'guessable' } })
+  await expect(
+    requireStrongPassword('prise-verte-du-fond-7', person, { judge: tooSlow, claimant: { payer: 'person' } }),
+  ).rejects.toMatchObject({ code: 'weak_password', params: { reason: 'guessable' } })
 })

@@ -12,7 +12,11 @@ const PLACE_WORDS = ['mastoc', 'escalade', 'climbing', 'grimpe', 'bloc', 'prise'
  * known words that it counts as easy to guess.
  * @throws Refusal `weak_password` with the reason, `unavailable`
  */
-export async function requireStrongPassword(password: string, person: PersonWords, { judge, claimant }: { judge: PasswordJudge; claimant: Claimant }): Promise<void> {
+export async function requireStrongPassword(
+  password: string,
+  person: PersonWords,
+  { judge, claimant }: { judge: PasswordJudge; claimant: Claimant },
+): Promise<void> {
   const fault = passwordFault(password, person)
   if (fault) throw new Refusal('weak_password', { reason: fault })
   const strength = await judge.strengthOf({ password, words: [...personalWords(person), ...PLACE_WORDS] }, claimant)

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { Refusal } from '../../shared/result'
 
 /** What is counted is kept as a hash: the table tells nobody's address or name at a glance. */
-export const rateKey = (kind: string, ...what: string[]): string => `${kind}/${createHash('sha256').update(what.join('\n')).digest('base64url')}`
+export const rateKey = (kind: string, ...what: string[]): string =>
+  `${kind}/${createHash('sha256').update(what.join('\n')).digest('base64url')}`
 
 /** @param ms until it may be asked again */
 export const tooFast = (ms: number): Refusal => new Refusal('too_fast', { seconds: Math.max(1, Math.ceil(ms / 1000)) })

@@ -12,5 +12,9 @@ test('[LIMIT-60] programs with a key set climbs in bulk', () => {
   const key = { kind: 'key', name: 'mirror', scopes: ['write'] } as const
   const input = { face_id: 'f', name: 'Bulk', holds_list: '', is_private: false }
   expect(rateLimits['climbs.create'].map(({ by }) => by({ actor: key, address: '192.0.2.1', input }))).toEqual([null, null])
-  expect(rateLimits['climbs.create'].map(({ by }) => by({ actor: { kind: 'user', id: 'ada', role: 'user', name: 'Ada' }, address: '192.0.2.1', input }))).toEqual(['ada', 'ada'])
+  expect(
+    rateLimits['climbs.create'].map(({ by }) =>
+      by({ actor: { kind: 'user', id: 'ada', role: 'user', name: 'Ada' }, address: '192.0.2.1', input }),
+    ),
+  ).toEqual(['ada', 'ada'])
 })

@@ -22,7 +22,9 @@ export interface RateLimit<I> extends Allowed {
 }
 type WritingCommand = { [C in CommandName]: (typeof commands)[C]['method'] extends 'GET' ? never : C }[CommandName]
 /** [LIMIT-60] Whoever adds a command that writes says here what it costs, or it does not compile. */
-type RateLimits = { readonly [C in WritingCommand]: readonly RateLimit<Input<C>>[] } & { readonly [C in Exclude<CommandName, WritingCommand>]?: readonly RateLimit<Input<C>>[] }
+type RateLimits = { readonly [C in WritingCommand]: readonly RateLimit<Input<C>>[] } & {
+  readonly [C in Exclude<CommandName, WritingCommand>]?: readonly RateLimit<Input<C>>[]
+}
 
 const byAddress = ({ address }: Asking<unknown>) => address && networkOf(address)
 /** Programs with a key come in bulk and are not counted. */

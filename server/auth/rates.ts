@@ -49,13 +49,18 @@ export function createRates({ db, clock, writesBurst = limits.writesBurst }: { d
     const rate = await stores.rates.add(key, later(now, seconds * 1000), now)
     if (rate.points <= points) return null
     // Told once in each span of time, however often it is asked.
-    if (rate.points === points + 1) await stores.audit.append({ actor, action: auditNames.tooFast, target: { kind: 'command', id: name } }, now)
+    if (rate.points === points + 1)
+      await stores.audit.append({ actor, action: auditNames.tooFast, target: { kind: 'command', id: name } }, now)
     return rate.ends_at
   }
 
   /** @throws Refusal `too_fast` */
-  async function spendAll(asked: { key: string; limit: Allowed }[], { actor, address }: Pick<Asking<unknown>, 'actor' | 'address'>, name: string): Promise<void> {
-    const ends = await db.transaction(async (tx) => {
+  async function spendAll(
+    asked: { key: string; limit: Allowed }[],
+    { actor, address }: Pick<Asking<unknown>, 'actor' | 'address'>,
+    name: string,
+  ): Promise<void> {
+    const ends = await db.transaction(async tx => {
       const found: (Instant | null)[] = []
       for (const one of asked) found.push(await spend(storesOn(tx, address), one, actor, name))
       return found.filter(end => end !== null).sort()

@@ -32,9 +32,19 @@ interface Moment { config: Secrets; now: Instant }
 const fingerprint = (holder: Holder): string | null => (holder?.password_hash ? hashOf(holder.password_hash) : null)
 
 /** A ticket is sealed and held by who asked: nothing is kept of it on the server before it is spent, so asking for many fills nothing. */
-export function issueTicket(kind: Ticket['kind'], holder: Holder, { config, now }: Moment): { ticket: string; expires_in: number; challenge: string } {
+export function issueTicket(
+  kind: Ticket['kind'],
+  holder: Holder,
+  { config, now }: Moment,
+): { ticket: string; expires_in: number; challenge: string } {
   const challenge = randomBytes(32).toString('base64url')
-  const ticket: Ticket = { kind, user_id: holder?.id ?? null, password: fingerprint(holder), challenge, ends_at: instantOf(msOf(now) + TICKET_LIFE * 1000) }
+  const ticket: Ticket = {
+    kind,
+    user_id: holder?.id ?? null,
+    password: fingerprint(holder),
+    challenge,
+    ends_at: instantOf(msOf(now) + TICKET_LIFE * 1000),
+  }
   return { ticket: encrypt(JSON.stringify(ticket), config.jwtSecret, 'ticket'), expires_in: TICKET_LIFE, challenge }
 }
 

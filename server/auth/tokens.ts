@@ -46,7 +46,8 @@ export function createTokens(secret: string, secretOld: string | null = null): T
 async function claimsOf(token: string, key: Uint8Array): Promise<AccessClaims | 'ended' | null> {
   try {
     const { payload } = await jwtVerify(token, key, { algorithms: ['HS256'], issuer: ISSUER, audience: AUDIENCE, typ: 'at+jwt' })
-    if (!payload.sub || !payload.exp || typeof payload['sid'] !== 'string' || (payload.role !== 'user' && payload.role !== 'admin')) return null
+    if (!payload.sub || !payload.exp || typeof payload['sid'] !== 'string' || (payload.role !== 'user' && payload.role !== 'admin'))
+      return null
     return { userId: payload.sub, sessionId: payload['sid'], role: payload.role, expiresAt: payload.exp * 1000 }
   } catch (error) {
     // Its signature was looked at before.

@@ -16,7 +16,9 @@ function repeatedShare(secret: string): number {
 
 /** How many characters are followed by themselves or by their neighbour in the alphabet. */
 function neighboursShare(secret: string): number {
-  const steps = Array.from({ length: Math.max(0, secret.length - 1) }, (_, at) => Math.abs(secret.charCodeAt(at + 1) - secret.charCodeAt(at)))
+  const steps = Array.from({ length: Math.max(0, secret.length - 1) }, (_, at) =>
+    Math.abs(secret.charCodeAt(at + 1) - secret.charCodeAt(at)),
+  )
   return steps.filter(step => step <= 1).length / Math.max(1, steps.length)
 }
 

@@ -18,7 +18,8 @@ export async function readLibrary(): Promise<void> {
 /** What an authenticator keeps of the user beside the key, and gives back: the id, and nothing personal. */
 const userHandleOf = (userId: string): string => Buffer.from(userId, 'utf8').toString('base64url')
 
-const described = (passkeys: readonly Pick<StoredPasskey, 'id' | 'transports'>[]) => passkeys.map(({ id, transports }) => ({ id, type: 'public-key' as const, transports }))
+const described = (passkeys: readonly Pick<StoredPasskey, 'id' | 'transports'>[]) =>
+  passkeys.map(({ id, transports }) => ({ id, type: 'public-key' as const, transports }))
 
 export function creationOptions({ site, user, passkeys, challenge }: {
   site: Site
@@ -39,8 +40,19 @@ export function creationOptions({ site, user, passkeys, challenge }: {
   }
 }
 
-/** Without passkeys the browser offers whichever it has for this site; one that is the only factor has to know its user (PIN, finger, face). */
-export function requestOptions({ site, passkeys, challenge }: { site: Site; passkeys: readonly StoredPasskey[] | null; challenge: string }): RequestOptions {
+/**
+ * Without passkeys the browser offers whichever it has for this site; one that is the only factor has to know its user
+ * (PIN, finger, face).
+ */
+export function requestOptions({
+  site,
+  passkeys,
+  challenge,
+}: {
+  site: Site
+  passkeys: readonly StoredPasskey[] | null
+  challenge: string
+}): RequestOptions {
   return {
     rpId: site.id,
     challenge,

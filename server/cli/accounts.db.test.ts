@@ -17,7 +17,17 @@ describe.each(['sqlite', 'postgres'] as const)('the command line on %s', (kind) 
     const look = <T>(read: (stores: Stores) => Promise<T>) => withCliContext(environment, ({ db }) => read(storesOn(db)))
     return { mastoc, look }
   }
-  const create = (...more: string[]) => ['user', 'create', '--email', 'Lune@Example.org', '--username', 'Grimpe-Lune', '--password', 'prise bleue du toit', ...more]
+  const create = (...more: string[]) => [
+    'user',
+    'create',
+    '--email',
+    'Lune@Example.org',
+    '--username',
+    'Grimpe-Lune',
+    '--password',
+    'prise bleue du toit',
+    ...more,
+  ]
 
   it('makes a user, and an admin of them', async () => {
     const { mastoc, look } = await workplace()
@@ -39,15 +49,29 @@ describe.each(['sqlite', 'postgres'] as const)('the command line on %s', (kind) 
     expect(await mastoc('user', 'reset-factor', 'lune@example.org')).toEqual({ code: 0, said: 'Grimpe-Lune has no second factor.' })
     await look(async ({ users, passkeys, recoveryCodes }) => {
       const user_id = (await users.byEmail('lune@example.org'))?.id ?? ''
-      await passkeys.insert({ id: 'phone', user_id, name: 'Phone', public_key: Buffer.from('key'), counter: 0, transports: [], created_at: '2030-01-01T00:00:00.000000Z' })
+      await passkeys.insert({
+        id: 'phone',
+        user_id,
+        name: 'Phone',
+        public_key: Buffer.from('key'),
+        counter: 0,
+        transports: [],
+        created_at: '2030-01-01T00:00:00.000000Z',
+      })
       await recoveryCodes.replace(user_id, ['hash'], '2030-01-01T00:00:00.000000Z')
     })
     expect(await look(({ users }) => users.byUsername('grimpe-lune'))).toMatchObject({ has_second_factor: true })
-    expect(await mastoc('user', 'reset-factor', 'LUNE@example.org')).toEqual({ code: 0, said: 'Grimpe-Lune logs in with the password alone.' })
+    expect(await mastoc('user', 'reset-factor', 'LUNE@example.org')).toEqual({
+      code: 0,
+      said: 'Grimpe-Lune logs in with the password alone.',
+    })
     const user = await look(({ users }) => users.byUsername('grimpe-lune'))
     expect(user).toMatchObject({ has_second_factor: false })
     expect(await look(({ recoveryCodes }) => recoveryCodes.leftOf(user?.id ?? ''))).toEqual({ left: 0, made_at: null })
-    expect(await look(({ audit }) => audit.list({ action: 'factor.reset' }, { page: 1, page_size: 9 }))).toMatchObject({ count: 1, results: [{ actor_kind: 'cli' }] })
+    expect(await look(({ audit }) => audit.list({ action: 'factor.reset' }, { page: 1, page_size: 9 }))).toMatchObject({
+      count: 1,
+      results: [{ actor_kind: 'cli' }],
+    })
     expect(await look(({ mails }) => mails.ofUser(user?.id ?? ''))).toMatchObject([{ kind: 'factorReset' }])
     expect(await mastoc('user', 'reset-factor', 'nobody@example.org')).toEqual({ code: 1, said: 'Not found.' })
   })
@@ -56,7 +80,10 @@ describe.each(['sqlite', 'postgres'] as const)('the command line on %s', (kind) 
     const { mastoc } = await workplace()
     await mastoc(...create())
     expect(await mastoc(...create())).toEqual({ code: 1, said: 'This e-mail address is already in use.' })
-    expect(await mastoc(...create('--email', 'other@example.org', '--username', 'grimpe-LUNE'))).toEqual({ code: 1, said: 'This username is already taken.' })
+    expect(await mastoc(...create('--email', 'other@example.org', '--username', 'grimpe-LUNE'))).toEqual({
+      code: 1,
+      said: 'This username is already taken.',
+    })
     expect((await mastoc(...create('--password', 'short'))).said).toMatch(/^--password: /)
     expect((await mastoc('user', 'create')).said).toContain("required option '--email <address>' not specified")
     expect(await mastoc('user', 'promote', 'nobody@example.org')).toEqual({ code: 1, said: 'Not found.' })
@@ -67,8 +94,15 @@ describe.each(['sqlite', 'postgres'] as const)('the command line on %s', (kind) 
     const { mastoc, look } = await workplace()
     const { code, said } = await mastoc('apikey', 'create', 'station', '--scope', 'read,import')
     expect([code, said]).toEqual([0, expect.stringMatching(/^mastoc_[\w-]{43}$/)])
-    expect(await look(({ apiKeys }) => apiKeys.byHash(hashOf(said)))).toMatchObject({ name: 'station', scopes: ['read', 'import'], last_used_at: null })
-    expect(await look(({ audit }) => audit.list({ action: 'apikey' }, { page: 1, page_size: 9 }))).toMatchObject({ count: 1, results: [{ actor_kind: 'cli' }] })
+    expect(await look(({ apiKeys }) => apiKeys.byHash(hashOf(said)))).toMatchObject({
+      name: 'station',
+      scopes: ['read', 'import'],
+      last_used_at: null,
+    })
+    expect(await look(({ audit }) => audit.list({ action: 'apikey' }, { page: 1, page_size: 9 }))).toMatchObject({
+      count: 1,
+      results: [{ actor_kind: 'cli' }],
+    })
     expect((await mastoc('apikey', 'create', 'station', '--scope', 'everything')).said).toMatch(/^--scope: /)
   })
 
@@ -86,7 +120,10 @@ describe.each(['sqlite', 'postgres'] as const)('the command line on %s', (kind) 
     expect(await mastoc('apikey', 'end', 'borne')).toMatchObject({ code: 1, said: expect.stringContaining('Several') })
     const id = /^(\S+) {2}borne {2}read\+write {2}made \d{4}-\d\d-\d\d {2}used never$/m.exec(said)?.[1] ?? ''
     expect((await mastoc('apikey', 'end', id)).code).toBe(0)
-    expect(await look(({ audit }) => audit.list({ action: 'apikey.end' }, { page: 1, page_size: 9 }))).toMatchObject({ count: 2, results: [{ actor_kind: 'cli' }, { actor_kind: 'cli' }] })
+    expect(await look(({ audit }) => audit.list({ action: 'apikey.end' }, { page: 1, page_size: 9 }))).toMatchObject({
+      count: 2,
+      results: [{ actor_kind: 'cli' }, { actor_kind: 'cli' }],
+    })
   })
 
   it('begins a new epoch', async () => {
@@ -99,7 +136,12 @@ describe.each(['sqlite', 'postgres'] as const)('the command line on %s', (kind) 
 
 it('answers help with 0 and wrong settings with 1, without a database', async () => {
   const said: string[] = []
-  const console = { environment: { PORT: 'many' }, out: (line: string) => said.push(line), err: (line: string) => said.push(line), terminal: null }
+  const console = {
+    environment: { PORT: 'many' },
+    out: (line: string) => said.push(line),
+    err: (line: string) => said.push(line),
+    terminal: null,
+  }
   expect(await run(['--help'], console)).toBe(0)
   expect(said.join('\n')).toContain('import')
   expect(await run(['epoch', 'new'], console)).toBe(1)

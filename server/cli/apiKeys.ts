@@ -11,7 +11,8 @@ import { withCliContext } from './cliContext'
 /** Prints the key, this once; a running server knows it from then on. */
 export async function makeApiKey(name: string, scopes: string, console: Console): Promise<void> {
   const wanted = NewApiKey.safeParse({ name, scopes: scopes.split(',').map(scope => scope.trim()) })
-  if (!wanted.success) throw new UsageError(wanted.error.issues.map(issue => `${issue.path[0] === 'name' ? 'NAME' : '--scope'}: ${issue.message}`).join('\n'))
+  if (!wanted.success)
+    throw new UsageError(wanted.error.issues.map(issue => `${issue.path[0] === 'name' ? 'NAME' : '--scope'}: ${issue.message}`).join('\n'))
   const key = await withCliContext(console.environment, async ({ transactions }) => {
     const { value } = await transactions(guest, context => createApiKey(context, { kind: 'cli' }, wanted.data))
     return value.key
@@ -21,7 +22,14 @@ export async function makeApiKey(name: string, scopes: string, console: Console)
 
 const day = (instant: string | null, otherwise: string): string => instant?.slice(0, 10) ?? otherwise
 const line = ({ id, name, scopes, created_at, last_used_at, ended_at }: StoredApiKey): string =>
-  [id, name, scopes.join('+'), `made ${day(created_at, '')}`, `used ${day(last_used_at, 'never')}`, ...(ended_at === null ? [] : [`ended ${day(ended_at, '')}`])].join('  ')
+  [
+    id,
+    name,
+    scopes.join('+'),
+    `made ${day(created_at, '')}`,
+    `used ${day(last_used_at, 'never')}`,
+    ...(ended_at === null ? [] : [`ended ${day(ended_at, '')}`]),
+  ].join('  ')
 
 /** Newest first, ended ones too; never the keys themselves, which nobody keeps. */
 export async function listKeys(console: Console): Promise<void> {

@@ -1,10 +1,12 @@
 import { UsageError } from './usageError'
 
-const between = (from: number, to: number): number[] => Array.from({ length: Math.abs(to - from) + 1 }, (_, i) => (from <= to ? from + i : from - i))
+const between = (from: number, to: number): number[] =>
+  Array.from({ length: Math.abs(to - from) + 1 }, (_, i) => (from <= to ? from + i : from - i))
 
 function stretch(first: string, last: string): string[] | null {
   if (/^[0-9]{1,4}$/.test(first) && /^[0-9]{1,4}$/.test(last)) return between(Number(first), Number(last)).map(String)
-  if (/^[A-Z]$/.test(first) && /^[A-Z]$/.test(last)) return between(first.charCodeAt(0), last.charCodeAt(0)).map(code => String.fromCharCode(code))
+  if (/^[A-Z]$/.test(first) && /^[A-Z]$/.test(last))
+    return between(first.charCodeAt(0), last.charCodeAt(0)).map(code => String.fromCharCode(code))
   return null
 }
 

@@ -21,8 +21,10 @@ describe.each(['sqlite', 'postgres'] as const)('backing up and restoring %s', (k
       return { code, said: said.join('\n') }
     }
     const look = <T>(read: (stores: Stores) => Promise<T>) => withCliContext(environment, ({ db }) => read(storesOn(db)))
-    const person = (username: string) => mastoc('user', 'create', '--email', `${username}@example.org`, '--username', username, '--password', 'prise bleue du toit')
-    const people = () => look(async ({ users }) => (await users.list({}, { page: 1, page_size: 9 })).results.map(({ username }) => username).sort())
+    const person = (username: string) =>
+      mastoc('user', 'create', '--email', `${username}@example.org`, '--username', username, '--password', 'prise bleue du toit')
+    const people = () =>
+      look(async ({ users }) => (await users.list({}, { page: 1, page_size: 9 })).results.map(({ username }) => username).sort())
     return { environment, mastoc, look, person, people, file: join(await emptyFolder(), 'gym.mastoc') }
   }
 
@@ -51,7 +53,10 @@ describe.each(['sqlite', 'postgres'] as const)('backing up and restoring %s', (k
     expect(code).toBe(0)
     expect(await people()).toEqual(['lune'])
     expect((await look(({ feeds }) => feeds.epoch()))?.id).not.toBe(epoch?.id)
-    expect(await look(({ audit }) => audit.list({ action: 'database' }, { page: 1, page_size: 9 }))).toMatchObject({ count: 1, results: [{ action: 'database.restore', actor_kind: 'cli' }] })
+    expect(await look(({ audit }) => audit.list({ action: 'database' }, { page: 1, page_size: 9 }))).toMatchObject({
+      count: 1,
+      results: [{ action: 'database.restore', actor_kind: 'cli' }],
+    })
     const kept = /kept in (.*)\.$/m.exec(said)?.[1] ?? ''
     const raw = new BetterSqlite3(kept, { readonly: true })
     expect(raw.prepare('SELECT username FROM users ORDER BY username').pluck().all()).toEqual(['lune', 'soleil'])
@@ -76,15 +81,37 @@ describe.each(['sqlite', 'postgres'] as const)('backing up and restoring %s', (k
       const { users, sessions, tokens, resets, mails } = storesOn(tx)
       const user = await users.byUsername('lune')
       const user_id = user?.id ?? ''
-      await sessions.insert({ id: 's', user_id, label: '', address: null, created_at: DAY, used_at: DAY, expires_at: '9999-01-01T00:00:00.000000Z' })
-      await tokens.insert({ token_hash: 't', user_id, family_id: 's', parent_hash: null, created_at: DAY, expires_at: '9999', family_expires_at: '9999' })
+      await sessions.insert({
+        id: 's',
+        user_id,
+        label: '',
+        address: null,
+        created_at: DAY,
+        used_at: DAY,
+        expires_at: '9999-01-01T00:00:00.000000Z',
+      })
+      await tokens.insert({
+        token_hash: 't',
+        user_id,
+        family_id: 's',
+        parent_hash: null,
+        created_at: DAY,
+        expires_at: '9999',
+        family_expires_at: '9999',
+      })
       await resets.replace({ token_hash: 'r', user_id, expires_at: '9999' }, DAY)
       await mails.queue({ id: 'm', user_id, kind: 'passwordReset', key: 'k', sealed: 'secret', expires_at: '9999' }, DAY)
     }))
     await mastoc('backup', file)
     expect((await mastoc('restore', file, '--force')).code).toBe(0)
-    expect(await look(async ({ sessions, tokens, resets, mails }) => [(await sessions.states(['s'])).get('s')?.ended_at === null, await tokens.byHash('t'), await resets.userOf('r', DAY), await mails.due('9999', 9)]))
-      .toEqual([false, null, null, []])
+    expect(
+      await look(async ({ sessions, tokens, resets, mails }) => [
+        (await sessions.states(['s'])).get('s')?.ended_at === null,
+        await tokens.byHash('t'),
+        await resets.userOf('r', DAY),
+        await mails.due('9999', 9),
+      ]),
+    ).toEqual([false, null, null, []])
   })
 })
 
@@ -102,11 +129,21 @@ describe('[BACKUP-4] a file that cannot be used', () => {
   async function backup() {
     const folder = await emptyFolder()
     const said: string[] = []
-    const mastoc = (...words: string[]) => run(words, { environment: { DATA_DIR: join(folder, 'data') }, out: line => said.push(line), err: line => said.push(line), terminal: null })
+    const mastoc = (...words: string[]) =>
+      run(words, {
+        environment: { DATA_DIR: join(folder, 'data') },
+        out: line => said.push(line),
+        err: line => said.push(line),
+        terminal: null,
+      })
     await mastoc('user', 'create', '--email', 'lune@example.org', '--username', 'lune', '--password', 'prise bleue du toit')
     const file = join(folder, 'gym.mastoc')
     await mastoc('backup', file)
-    return { file, restored: async (changed: string) => [await mastoc('restore', changed, '--force'), said.at(-1)], users: () => withCliContext({ DATA_DIR: join(folder, 'data') }, ({ db }) => storesOn(db).walls.counts()) }
+    return {
+      file,
+      restored: async (changed: string) => [await mastoc('restore', changed, '--force'), said.at(-1)],
+      users: () => withCliContext({ DATA_DIR: join(folder, 'data') }, ({ db }) => storesOn(db).walls.counts()),
+    }
   }
   const changed = (file: string, change: (raw: BetterSqlite3.Database) => void) => {
     const copy = `${file}.copy`

@@ -41,7 +41,9 @@ export async function restore(file: string, { force }: { force: boolean }, conso
     const { contents, kept } = await restoreBackup(placeOf(console), file, { ...beginning, force })
     console.out(`Restored what was backed up at ${contents.made_at}: ${summary(contents)}.`)
     if (kept) console.out(`What was there before is kept in ${kept}.`)
-    console.out('Everybody logs in anew, and clients load everything anew. Keys and invitations that were ended since the backup are good again: look through them.')
+    console.out(
+      'Everybody logs in anew, and clients load everything anew. Keys and invitations that were ended since the backup are good again: look through them.',
+    )
   } catch (error) {
     throw asUsageError(error, file)
   }
@@ -49,7 +51,10 @@ export async function restore(file: string, { force }: { force: boolean }, conso
 
 function asUsageError(error: unknown, file: string): unknown {
   if (error instanceof UnusableBackup) return new UsageError(`Nothing was restored: ${file} cannot be used, ${error.message}`)
-  if (error instanceof NotEmpty) return new UsageError('Nothing was restored: there is something in this database already. --force puts the backup in its place, and keeps what was there beside it')
+  if (error instanceof NotEmpty)
+    return new UsageError(
+      'Nothing was restored: there is something in this database already. --force puts the backup in its place, and keeps what was there beside it',
+    )
   if (error instanceof AlreadyRunning) return new UsageError(`Nothing was restored: ${error.message}. Stop it first`)
   return error
 }

@@ -15,7 +15,10 @@ export interface CliContext {
 }
 
 /** Opens the database of the settings, migrated, and closes it whatever the work does. */
-export async function withCliContext<T>(environment: Record<string, string | undefined>, work: (workplace: CliContext) => Promise<T>): Promise<T> {
+export async function withCliContext<T>(
+  environment: Record<string, string | undefined>,
+  work: (workplace: CliContext) => Promise<T>,
+): Promise<T> {
   const config = readConfig(environment)
   keepPrivate(config.dataDir)
   const db = await openDatabase({ url: config.databaseUrl ?? undefined, dataDir: config.dataDir })

@@ -44,7 +44,8 @@ describe.each(['sqlite', 'postgres'] as const)('import stokt on %s', (kind) => {
       return { code, ...spoken, table: spoken.out.slice(1, 6).map(line => line.replace(/\s+/g, ' ')) }
     }
     const look = <T>(read: (stores: Stores) => Promise<T>) => withCliContext(environment, ({ db }) => read(storesOn(db)))
-    const seedDemo = () => withCliContext(environment, ({ transactions }) => transactions(guest, context => importWall(context, demo, { keepDemo: true })))
+    const seedDemo = () =>
+      withCliContext(environment, ({ transactions }) => transactions(guest, context => importWall(context, demo, { keepDemo: true })))
     return { mastoc, look, seedDemo, environment }
   }
   const feedOf = async (stores: Stores) => {
@@ -96,10 +97,16 @@ describe.each(['sqlite', 'postgres'] as const)('import stokt on %s', (kind) => {
     await withCliContext(environment, async ({ db }) => {
       const feed = `face:${(await storesOn(db).walls.face({ stoktId: FACE_ID }))?.id ?? ''}`
       const heard: FeedChange[] = []
-      const tail = createTail(db, { output: { audience: () => Promise.resolve(null), change: change => void heard.push(change), head: () => {} }, readHeads: createHeads(), report: () => {} })
+      const tail = createTail(db, {
+        output: { audience: () => Promise.resolve(null), change: change => void heard.push(change), head: () => {} },
+        readHeads: createHeads(),
+        report: () => {},
+      })
       await tail.follow(feed)
       await mastoc('import', 'stokt', await exported({ change: ({ newer }) => { newer.push(stoktClimb(51, WALL)) } }))
-      await expect.poll(() => heard.flatMap(change => change.rows), { timeout: 5000 }).toMatchObject([{ kind: 'climb', op: 'put', value: { name: 'Bloc d’essai 51' } }])
+      await expect
+        .poll(() => heard.flatMap(change => change.rows), { timeout: 5000 })
+        .toMatchObject([{ kind: 'climb', op: 'put', value: { name: 'Bloc d’essai 51' } }])
       await tail.close()
     })
   })
@@ -118,7 +125,10 @@ describe.each(['sqlite', 'postgres'] as const)('import stokt on %s', (kind) => {
     await seedDemo()
     const directory = await exported({ leaveOut: ['photo.jpg'] })
     expect(await mastoc('import', 'stokt', directory)).toEqual({
-      code: 2, out: [], table: [], err: ['Nothing was imported: there is no photo (*.jpg, *.png) beside setup.json, and none is stored from an earlier import'],
+      code: 2,
+      out: [],
+      table: [],
+      err: ['Nothing was imported: there is no photo (*.jpg, *.png) beside setup.json, and none is stored from an earlier import'],
     })
     expect((await look(({ walls }) => walls.gyms())).map(gym => gym.name)).toEqual(['Démo'])
     expect((await mastoc('import', 'stokt', 'no/such/place')).code).toBe(2)
@@ -127,8 +137,16 @@ describe.each(['sqlite', 'postgres'] as const)('import stokt on %s', (kind) => {
   it('[IMPORT-1] needs no photo and no gym.json once they are stored', async () => {
     const { mastoc, look } = await workplace()
     await mastoc('import', 'stokt', await exported())
-    const directory = await exported({ leaveOut: ['photo.jpg', 'gym.json'], change: ({ setup }) => { setup.feetRulesOptions.push('Campus') } })
-    expect(await mastoc('import', 'stokt', directory)).toMatchObject({ code: 0, table: ['gym 0 0 1 0', 'face 0 1 0 0', ...ALL_UNCHANGED.slice(2)] })
+    const directory = await exported({
+      leaveOut: ['photo.jpg', 'gym.json'],
+      change: ({ setup }) => {
+        setup.feetRulesOptions.push('Campus')
+      },
+    })
+    expect(await mastoc('import', 'stokt', directory)).toMatchObject({
+      code: 0,
+      table: ['gym 0 0 1 0', 'face 0 1 0 0', ...ALL_UNCHANGED.slice(2)],
+    })
     expect(await look(({ walls }) => walls.gyms())).toMatchObject([{ stokt_id: GYM_ID, location: 'Nulle-Part, France' }])
   })
 

@@ -46,9 +46,13 @@ test('[SEC-6] the role that docker-compose makes runs mastoc, is no superuser, a
   const { superuser, at } = await clusterWithRole()
   const db = await openDatabase({ url: at('mastoc'), dataDir: '' })
   onTestFinished(() => db.close())
-  await db.transaction(tx => storesOn(tx).audit.append({ actor: guest, action: 'session.login', target: { kind: 'user', id: 'u' } }, instantOf(0)))
+  await db.transaction(tx =>
+    storesOn(tx).audit.append({ actor: guest, action: 'session.login', target: { kind: 'user', id: 'u' } }, instantOf(0)),
+  )
   await expect(ask(at('mastoc'), 'DELETE FROM audit')).rejects.toThrow()
-  expect(await ask(at('mastoc'), 'SELECT rolsuper, rolcreatedb, rolcreaterole, rolreplication FROM pg_roles WHERE rolname = current_user')).toEqual([{ rolsuper: false, rolcreatedb: false, rolcreaterole: false, rolreplication: false }])
+  expect(
+    await ask(at('mastoc'), 'SELECT rolsuper, rolcreatedb, rolcreaterole, rolreplication FROM pg_roles WHERE rolname = current_user'),
+  ).toEqual([{ rolsuper: false, rolcreatedb: false, rolcreaterole: false, rolreplication: false }])
   for (const other of ['postgres', 'template1']) await expect(ask(at(other), 'SELECT 1')).rejects.toThrow(/permission denied/)
   await expect(ask(superuser, 'SELECT 1')).rejects.toThrow(/authentication failed/)
 })

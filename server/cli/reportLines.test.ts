@@ -2,7 +2,13 @@ import { expect, it } from 'vitest'
 import { reportLines } from './reportLines'
 
 const none = { created: 0, updated: 0, unchanged: 0 }
-const tallies = { gym: none, face: none, holds: { ...none, unchanged: 776 }, setters: none, climbs: { created: 3, updated: 12, unchanged: 0 } }
+const tallies = {
+  gym: none,
+  face: none,
+  holds: { ...none, unchanged: 776 },
+  setters: none,
+  climbs: { created: 3, updated: 12, unchanged: 0 },
+}
 
 it('[IMPORT-4] shows what was done, and why a row was rejected', () => {
   const rejected = [{ kind: 'climb' as const, id: 'c1', name: 'Boiteux\u001b[2J', reason: 'the wall has no hold 7' }]

@@ -10,7 +10,9 @@ const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, ' '
 
 function table(rows: string[][]): string[] {
   const widths = HEADINGS.map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0)))
-  return rows.map(row => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '))
+  return rows.map(row =>
+    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '),
+  )
 }
 
 /** The table of what an import did, and each row that was rejected with its reason. */

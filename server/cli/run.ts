@@ -26,8 +26,12 @@ function programOf(console: Console): Command {
     .action((directory: string, options: { keepDemo: boolean }) => importStokt(directory, options, console))
 
   const user = program.command('user').description('accounts')
-  user.command('create').description('make an account')
-    .requiredOption('--email <address>').requiredOption('--username <name>').requiredOption('--password <password>', 'at least 8 characters')
+  user
+    .command('create')
+    .description('make an account')
+    .requiredOption('--email <address>')
+    .requiredOption('--username <name>')
+    .requiredOption('--password <password>', 'at least 8 characters')
     .option('--admin', 'who may do everything', false)
     .action((options: NewUser) => createUser(options, console))
   user.command('promote <email>').description('make an admin of an account')
@@ -36,9 +40,15 @@ function programOf(console: Console): Command {
   user.command('reset-factor <email>').description('take passkeys and recovery codes away from who lost them')
     .action((email: string) => resetFactorOf(email, console))
 
-  program.command('wall').description('walls')
-    .command('grid <wall>').description('name the holds by the letters and numbers painted on the wall; <wall> is its name or its id')
-    .option('--corners <points>', 'the outer corners of the grid in pixels of the photo, from the top left one clockwise: "x,y x,y x,y x,y"')
+  program
+    .command('wall')
+    .description('walls')
+    .command('grid <wall>')
+    .description('name the holds by the letters and numbers painted on the wall; <wall> is its name or its id')
+    .option(
+      '--corners <points>',
+      'the outer corners of the grid in pixels of the photo, from the top left one clockwise: "x,y x,y x,y x,y"',
+    )
     .option('--columns <labels>', 'from left to right: 1..18, A..R, or a list with commas')
     .option('--rows <labels>', 'from the top down: A..Z, 1..26, or a list with commas')
     .option('--none', 'take the grid away: the holds have numbers again', false)
@@ -49,7 +59,10 @@ function programOf(console: Console): Command {
     .option('--scope <scopes>', 'read, write, import, admin, with commas between', 'read')
     .action((name: string, options: { scope: string }) => makeApiKey(name, options.scope, console))
   apikey.command('list').description('all keys, with when they were last used').action(() => listKeys(console))
-  apikey.command('end <id-or-name>').description('end a key; servers know it within seconds').action((key: string) => endKeyOf(key, console))
+  apikey
+    .command('end <id-or-name>')
+    .description('end a key; servers know it within seconds')
+    .action((key: string) => endKeyOf(key, console))
 
   program.command('backup <file>').description('everything the database holds, in one new file; servers go on meanwhile')
     .action((file: string) => backUp(file, console))
@@ -67,7 +80,8 @@ function programOf(console: Console): Command {
 function failure(error: unknown): { message: string; code: number } {
   if (error instanceof UnusableExport) return { message: `Nothing was imported: ${error.message}`, code: 2 }
   if (error instanceof Refusal) return { message: problemOf(error, 'en').detail, code: 1 }
-  if (error instanceof WrongSettings || error instanceof UsageError || error instanceof NewerSchema) return { message: error.message, code: 1 }
+  if (error instanceof WrongSettings || error instanceof UsageError || error instanceof NewerSchema)
+    return { message: error.message, code: 1 }
   if (isUnavailable(error)) return { message: translate('en', 'unavailable'), code: 1 }
   return { message: errorLines(error), code: 1 }
 }

@@ -22,15 +22,20 @@ describe.each(['sqlite', 'postgres'] as const)('mastoc wall grid on %s', (kind) 
       await transactions(guest, context => importWall(context, smallWall, { keepDemo: true }))
       return (await storesOn(db).walls.faces({}))[0]?.id ?? ''
     })
-    const labels = () => withCliContext(environment, async ({ db }) => Object.fromEntries((await storesOn(db).walls.holds(faceId)).map(({ id, label }) => [id, label])))
+    const labels = () =>
+      withCliContext(environment, async ({ db }) =>
+        Object.fromEntries((await storesOn(db).walls.holds(faceId)).map(({ id, label }) => [id, label])),
+      )
     const log = () => withCliContext(environment, ({ db }) => storesOn(db).audit.list({ action: 'face.grid' }, { page: 1, page_size: 9 }))
     return { mastoc, faceId, labels, log }
   }
 
   it('[LABEL-5] names the holds by the grid, by the wall’s name or id, and takes it away again', async () => {
     const { mastoc, faceId, labels, log } = await workplace()
-    expect(await mastoc('wall', 'grid', 'Petit pan', ...CORNERS, '--columns', '1..4', '--rows', 'A..C'))
-      .toEqual({ code: 0, said: 'Petit pan: 12 of 12 holds are named by the grid, 0 lie outside it and have numbers; 12 have another label.' })
+    expect(await mastoc('wall', 'grid', 'Petit pan', ...CORNERS, '--columns', '1..4', '--rows', 'A..C')).toEqual({
+      code: 0,
+      said: 'Petit pan: 12 of 12 holds are named by the grid, 0 lie outside it and have numbers; 12 have another label.',
+    })
     expect(await labels()).toMatchObject({ 101: 'C1', 109: 'A1' })
     expect(await mastoc('wall', 'grid', faceId, ...CORNERS, '--columns', '4..1', '--rows', 'x, B,C')).toMatchObject({ code: 0 })
     expect(await labels()).toMatchObject({ 101: 'C4', 109: 'X4' })

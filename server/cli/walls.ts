@@ -19,7 +19,9 @@ const SHOWN = '--corners "105,65 2200,70 2210,2790 95,2800" --columns 1..18 --ro
 function cornersOf(text: string): number[][] {
   const corners = text.trim().split(/[\s;]+/).map(corner => corner.split(',').map(Number))
   if (corners.length === 4 && corners.every(corner => corner.length === 2 && corner.every(Number.isFinite))) return corners
-  throw new UsageError(`--corners: four points x,y of the photo in pixels, with blanks between, from the top left one clockwise; not "${text}"`)
+  throw new UsageError(
+    `--corners: four points x,y of the photo in pixels, with blanks between, from the top left one clockwise; not "${text}"`,
+  )
 }
 
 /** [LABEL-5] @throws UsageError which says what to type instead */
@@ -28,7 +30,8 @@ function readGrid({ corners, columns, rows, none }: GridOptions): WallGrid | nul
     if (corners ?? columns ?? rows) throw new UsageError('--none takes the grid away: it stands alone')
     return null
   }
-  if (corners === undefined || columns === undefined || rows === undefined) throw new UsageError(`--corners, --columns and --rows belong together, for example ${SHOWN}`)
+  if (corners === undefined || columns === undefined || rows === undefined)
+    throw new UsageError(`--corners, --columns and --rows belong together, for example ${SHOWN}`)
   const grid = WallGrid.safeParse({ corners: cornersOf(corners), columns: axisOf('--columns', columns), rows: axisOf('--rows', rows) })
   if (!grid.success) throw new UsageError(grid.error.issues.map(({ path, message }) => `--${String(path[0])}: ${message}`).join('\n'))
   return grid.data
@@ -43,7 +46,12 @@ function faceCalled(wanted: string, faces: readonly KnownFace[]): KnownFace {
   const [face, ...others] = faces.filter(({ id, stokt_id, name }) => [id, stokt_id, name].includes(wanted))
   if (face && others.length === 0) return face
   if (faces.length === 0) throw new UsageError('There is no wall yet.')
-  throw new UsageError([face ? `Several walls are called ${wanted}; say which by its id:` : `No wall is called ${wanted}. There are:`, ...faces.map(lineOf)].join('\n'))
+  throw new UsageError(
+    [
+      face ? `Several walls are called ${wanted}; say which by its id:` : `No wall is called ${wanted}. There are:`,
+      ...faces.map(lineOf),
+    ].join('\n'),
+  )
 }
 
 /** Names the holds of a wall by what is painted on it; whoever looks at the wall sees the new labels within two seconds. */
@@ -53,13 +61,23 @@ export async function gridOf(wanted: string, options: GridOptions, console: Cons
     const face = faceCalled(wanted, await storesOn(db).walls.faces({}))
     const { value } = await transactions(guest, async (context) => {
       const changed = await setGrid(context, face.id, grid)
-      await context.stores.audit.append({ actor: { kind: 'cli' }, action: 'face.grid', target: { kind: 'face', id: face.id }, detail: { columns: grid?.columns.length ?? 0, rows: grid?.rows.length ?? 0, holds: changed } }, context.now)
+      await context.stores.audit.append(
+        {
+          actor: { kind: 'cli' },
+          action: 'face.grid',
+          target: { kind: 'face', id: face.id },
+          detail: { columns: grid?.columns.length ?? 0, rows: grid?.rows.length ?? 0, holds: changed },
+        },
+        context.now,
+      )
       return { changed, holds: await context.stores.walls.labelled(face.id) }
     })
     return { name: face.name, ...value }
   })
   const cells = holds.filter(({ label }) => /[A-Z-]/.test(label)).length
-  console.out(grid === null
-    ? `${name}: no grid; ${changed} of ${holds.length} holds have another label.`
-    : `${name}: ${cells} of ${holds.length} holds are named by the grid, ${holds.length - cells} lie outside it and have numbers; ${changed} have another label.`)
+  console.out(
+    grid === null
+      ? `${name}: no grid; ${changed} of ${holds.length} holds have another label.`
+      : `${name}: ${cells} of ${holds.length} holds are named by the grid, ${holds.length - cells} lie outside it and have numbers; ${changed} have another label.`,
+  )
 }

@@ -20,7 +20,15 @@ const PresenceDiff = z.object({ face: z.string(), set: z.array(Somebody), gone: 
 export type PresenceDiff = z.infer<typeof PresenceDiff>
 
 const names = z.array(z.string()).optional()
-const Call = z.object({ from: z.string(), feeds: names, documents: names, users: names, places: z.array(PresenceDiff).optional(), who: z.literal(true).optional(), bye: z.literal(true).optional() })
+const Call = z.object({
+  from: z.string(),
+  feeds: names,
+  documents: names,
+  users: names,
+  places: z.array(PresenceDiff).optional(),
+  who: z.literal(true).optional(),
+  bye: z.literal(true).optional(),
+})
 type Call = z.infer<typeof Call>
 type MessageBody = Omit<Call, 'from'>
 

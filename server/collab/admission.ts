@@ -62,7 +62,9 @@ async function authenticate(request: IncomingMessage, services: BaseServices): P
 
 /** What one may not see answers as what does not exist; only a guest may still become somebody. */
 function mayNot(actor: Actor): AdmissionRefused {
-  return actor.kind === 'guest' ? new AdmissionRefused('unauthenticated', 'unauthenticated') : new AdmissionRefused('forbidden', 'forbidden', actor)
+  return actor.kind === 'guest'
+    ? new AdmissionRefused('unauthenticated', 'unauthenticated')
+    : new AdmissionRefused('forbidden', 'forbidden', actor)
 }
 
 function asNotAdmitted(error: unknown): unknown {

@@ -54,7 +54,8 @@ export function createAwareness(members: ReadonlySet<Receiver>): Awareness {
   const entryOf = ({ clientId, state }: Seen): AwarenessEntry => ({ clientId, clock, state })
 
   const frameFor = (those: readonly Seen[]) => (those.length > 0 ? frameOf(awarenessMessage(those.map(entryOf))) : null)
-  const shown = (isAsked: (member: Receiver) => boolean) => [...seen].filter(([member, { state }]) => state !== 'null' && isAsked(member)).map(([, one]) => one)
+  const shown = (isAsked: (member: Receiver) => boolean) =>
+    [...seen].filter(([member, { state }]) => state !== 'null' && isAsked(member)).map(([, one]) => one)
 
   /** One frame for all who come: what changed in this moment they are told as news. */
   function welcome(news: ReadonlySet<Receiver>): void {

@@ -35,7 +35,8 @@ function fold(kind: DocumentName['kind'], updates: readonly Uint8Array[]): Promi
 }
 
 /** How many client ids the document has, at the most: each stored piece begins with the number of its own. */
-const clientsOf = ({ updates }: LoadedDocument): number => updates.reduce((sum, update) => sum + decoding.readVarUint(decoding.createDecoder(update)), 0)
+const clientsOf = ({ updates }: LoadedDocument): number =>
+  updates.reduce((sum, update) => sum + decoding.readVarUint(decoding.createDecoder(update)), 0)
 
 /** [LIMIT-27] Whether the document has gathered so many client ids that it is made anew before anybody opens it. */
 export const hasTooManyClients = (loaded: LoadedDocument): boolean => clientsOf(loaded) > limits.documentClientsKept

@@ -58,12 +58,16 @@ test('[LIMIT-21] an update brings at most 20 client ids that the document does n
   const known = docOf(manyClients(30))
   const taken = Y.mergeUpdates([manyClients(30), manyClients(20, 1000)])
   expect(() => requireAdmissible(summary(taken), known)).not.toThrow()
-  expect(() => requireAdmissible(summary(manyClients(21, 1000)), known)).toThrow(expect.objectContaining({ code: 'invalid', params: { key: 'clients' } }))
+  expect(() => requireAdmissible(summary(manyClients(21, 1000)), known)).toThrow(
+    expect.objectContaining({ code: 'invalid', params: { key: 'clients' } }),
+  )
 })
 
 test('[LIMIT-21] a document takes no new client ids beyond its limit, and goes on taking edits under those it has', () => {
   const doc = docOf(manyClients(limits.documentClients))
-  expect(() => requireAdmissible(summary(manyClients(1, 2 ** 30)), doc)).toThrow(expect.objectContaining({ code: 'too_large', params: { key: 'clients' } }))
+  expect(() => requireAdmissible(summary(manyClients(1, 2 ** 30)), doc)).toThrow(
+    expect.objectContaining({ code: 'too_large', params: { key: 'clients' } }),
+  )
   const one = docOf(Y.encodeStateAsUpdate(doc))
   one.clientID = 1
   const edit = editOf(one, () => note(one).insert(0, 'still'))
@@ -86,7 +90,9 @@ test('[LIMIT-21] a hundred insertions at one place are typing, more are not', ()
   for (let at = 0; at < 100; at++) note(doc).insert(0, 'x')
   expect(() => requireAdmissible(summary(Y.encodeStateAsUpdate(doc, before)), there)).not.toThrow()
   note(doc).insert(0, 'x')
-  expect(() => requireAdmissible(summary(Y.encodeStateAsUpdate(doc, before)), there)).toThrow(expect.objectContaining({ code: 'invalid', params: { key: 'update' } }))
+  expect(() => requireAdmissible(summary(Y.encodeStateAsUpdate(doc, before)), there)).toThrow(
+    expect.objectContaining({ code: 'invalid', params: { key: 'update' } }),
+  )
 })
 
 test('[LIMIT-20] who only reads brings nothing: neither a struct nor a delete that the document does not have', () => {

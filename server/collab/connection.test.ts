@@ -15,9 +15,20 @@ import { Room } from './room'
 import { awarenessMessage } from './wire'
 
 function connect(bufferedAmount = 0) {
-  const services = { documentPrices: createDocumentPrices(), watch: watchOf(), tellRefusal: createRefusalLog(createLog('silent'), createWhoIs()) } as unknown as BaseServices
+  const services = {
+    documentPrices: createDocumentPrices(),
+    watch: watchOf(),
+    tellRefusal: createRefusalLog(createLog('silent'), createWhoIs()),
+  } as unknown as BaseServices
   const sent: Uint8Array[] = []
-  const ws = Object.assign(new EventEmitter(), { OPEN: 1, readyState: 1, bufferedAmount, terminate: vi.fn(), close: vi.fn(), ping: vi.fn() })
+  const ws = Object.assign(new EventEmitter(), {
+    OPEN: 1,
+    readyState: 1,
+    bufferedAmount,
+    terminate: vi.fn(),
+    close: vi.fn(),
+    ping: vi.fn(),
+  })
   const stored = {
     version: { name: 'sheet/f', epoch: 'e', seq: 0 },
     updates: [Y.encodeStateAsUpdate(new Y.Doc())],

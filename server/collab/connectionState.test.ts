@@ -19,9 +19,12 @@ test('an answer that is stored during an outage does not spare the client the ne
   expect(afterStep2(afterOutage(catchingUp))).toEqual({ phase: 'databaseAway', gaps: 2 })
 })
 
-test.each<ConnectionState>([{ phase: 'closing', isDropped: false }, { phase: 'left' }])('nothing opens a connection again that is $phase', state => {
-  for (const next of [afterStep1, afterStep2, afterOutage]) expect(next(state)).toBe(state)
-})
+test.each<ConnectionState>([{ phase: 'closing', isDropped: false }, { phase: 'left' }])(
+  'nothing opens a connection again that is $phase',
+  state => {
+    for (const next of [afterStep1, afterStep2, afterOutage]) expect(next(state)).toBe(state)
+  },
+)
 
 test('messages that wait are dropped with the connection, except where the server restarts', () => {
   expect(isDropped({ phase: 'left' })).toBe(true)

@@ -45,10 +45,16 @@ export function withoutCorruptUpdates({ version, updates, uncompacted }: LoadedD
 }
 
 /** [SAFE-7] Before the log is folded without them: a file each, and a word to whoever looks after the server. */
-export async function quarantine({ config, log }: Pick<BaseServices, 'config' | 'log'>, { loaded: { version }, corrupt }: ReadableDocument): Promise<void> {
+export async function quarantine(
+  { config, log }: Pick<BaseServices, 'config' | 'log'>,
+  { loaded: { version }, corrupt }: ReadableDocument,
+): Promise<void> {
   const folder = join(config.dataDir, 'spoiled')
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const files = corrupt.map(({ seq }) => join(folder, `${version.name.replaceAll('/', '-')}-${version.epoch}-${seq}.bin`))
   await Promise.all(corrupt.map(({ update }, place) => writeFile(files[place] ?? '', update, { mode: 0o600 })))
-  log.error({ document: version.name, updates: corrupt.map(({ seq }) => seq), files }, 'stored updates of a document cannot be read and are left out; what to do: docs/documents.md, "Spoiled updates"')
+  log.error(
+    { document: version.name, updates: corrupt.map(({ seq }) => seq), files },
+    'stored updates of a document cannot be read and are left out; what to do: docs/documents.md, "Spoiled updates"',
+  )
 }

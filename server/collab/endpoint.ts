@@ -29,11 +29,15 @@ export interface Endpoint {
 }
 
 /** @param told hears once how the connection ends: with which code of ours, or null where the other side ended it */
-function accepted(server: WebSocketServer, { request, socket, head }: Upgrade, told: (code: number | null) => void): Promise<WebSocket | null> {
-  return new Promise((resolve) => {
+function accepted(
+  server: WebSocketServer,
+  { request, socket, head }: Upgrade,
+  told: (code: number | null) => void,
+): Promise<WebSocket | null> {
+  return new Promise(resolve => {
     if (socket.destroyed) return resolve(null)
     socket.once('close', () => resolve(null))
-    server.handleUpgrade(request, socket, head, (ws) => {
+    server.handleUpgrade(request, socket, head, ws => {
       ws.on('error', () => {})
       const close = ws.close.bind(ws)
       let ours: number | null = null
@@ -74,7 +78,11 @@ export function createEndpoint(services: BaseServices, rooms: Rooms): Endpoint {
       // One that comes after all gives its room back.
       void asked.then(({ lease }) => lease.release(), () => {})
     }
-    const ws = await accepted(servers[answer instanceof Error ? 'ro' : answer.admitted.mode], { request, socket, head }, services.watch.documentClosed)
+    const ws = await accepted(
+      servers[answer instanceof Error ? 'ro' : answer.admitted.mode],
+      { request, socket, head },
+      services.watch.documentClosed,
+    )
     if (answer instanceof Error) return ws ? reject(ws, answer, request) : undefined
     if (!ws) return answer.lease.release()
     ws.once('close', answer.lease.release)
@@ -85,7 +93,13 @@ export function createEndpoint(services: BaseServices, rooms: Rooms): Endpoint {
   function reject(ws: WebSocket, error: Error, request: IncomingMessage): void {
     if (error instanceof AdmissionRefused) {
       const { why, reason, actor } = error
-      tellClose(services.tellRefusal, { why, reason, ...actor ? { actor } : {}, kind: kindOf(request), address: services.addressOf(request) })
+      tellClose(services.tellRefusal, {
+        why,
+        reason,
+        ...(actor ? { actor } : {}),
+        kind: kindOf(request),
+        address: services.addressOf(request),
+      })
       return ws.close(closeCodes[error.why], error.reason)
     }
     services.log.warn({ err: error }, 'document not opened')

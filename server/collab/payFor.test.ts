@@ -27,7 +27,9 @@ test('[LIMIT-23] what one person may add is counted for each document, and each 
   expect(emptyOf(() => chargeUpdate(summary, { ...ada, prices }))).toBe('bytes')
   expect(emptyOf(() => chargeUpdate(large, { ...ada, name: 'sheet/g', prices }))).toBeNull()
   expect(emptyOf(() => chargeUpdate(large, { ...ada, userId: 'bo', prices }))).toBeNull()
-  expect(emptyOf(() => Array.from({ length: 21 }, () => chargeUpdate(summary, { ...ada, userId: 'cy', newClients: 10, prices })))).toBe('clients')
+  expect(emptyOf(() => Array.from({ length: 21 }, () => chargeUpdate(summary, { ...ada, userId: 'cy', newClients: 10, prices })))).toBe(
+    'clients',
+  )
 })
 
 test('[LIMIT-23] whoever used up time or copies waits until they have refilled', () => {

@@ -83,7 +83,10 @@ export async function ensureDocument(services: Pick<BaseServices, 'stores' | 'tr
   return made.epoch
 }
 
-const uncompactedOf = (updates: readonly Uint8Array[]) => ({ count: updates.length, bytes: updates.reduce((sum, update) => sum + update.length, 0) })
+const uncompactedOf = (updates: readonly Uint8Array[]) => ({
+  count: updates.length,
+  bytes: updates.reduce((sum, update) => sum + update.length, 0),
+})
 
 /** Snapshot and updates of one moment. */
 export async function readDocument(stores: Stores, name: string): Promise<LoadedDocument> {
@@ -139,9 +142,14 @@ export async function persistUpdate(context: WriteContext, { document, at, autho
   const { stores, now } = context
   const seq = await stores.documents.append(at, effect.update, author.userId, now)
   if (seq === null) throw new ConcurrentWrite()
-  const standing = await stores.documents.standing({ userId: author.userId ?? '', faceId: document.faceId, holdIds: [...meaning.holds.keys()] })
+  const standing = await stores.documents.standing({
+    userId: author.userId ?? '',
+    faceId: document.faceId,
+    holdIds: [...meaning.holds.keys()],
+  })
   if (author.userId !== null && !standing.isActive) throw new Refusal('forbidden')
-  if (author.userId !== null && newClients.length > 0 && !await stores.documents.claimClients(at.name, newClients, author.userId)) throw new Refusal('invalid', { key: 'client' })
+  if (author.userId !== null && newClients.length > 0 && !(await stores.documents.claimClients(at.name, newClients, author.userId)))
+    throw new Refusal('invalid', { key: 'client' })
   refuseHolds(standing, meaning, author)
   if (document.kind === 'votes') await syncAnnotations(context, document, meaning.votes)
   else await recordHistory(context, document.faceId, { author, meaning, before })
@@ -149,9 +157,13 @@ export async function persistUpdate(context: WriteContext, { document, at, autho
 }
 
 /** A votes document says what its user's rows are, whoever wrote to it. */
-async function syncAnnotations({ stores, touch, now }: WriteContext, { faceId, userId }: Extract<DocumentName, { kind: 'votes' }>, votes: AffectedRows['votes']): Promise<void> {
+async function syncAnnotations(
+  { stores, touch, now }: WriteContext,
+  { faceId, userId }: Extract<DocumentName, { kind: 'votes' }>,
+  votes: AffectedRows['votes'],
+): Promise<void> {
   await inPieces(votes, async ([holdId, parts]) => {
-    if (!await stores.annotations.setParts({ userId, holdId, faceId }, parts, now)) return
+    if (!(await stores.annotations.setParts({ userId, holdId, faceId }, parts, now))) return
     touch.vote(userId, holdId)
     touch.consensus(holdId)
   })
@@ -160,8 +172,15 @@ async function syncAnnotations({ stores, touch, now }: WriteContext, { faceId, u
 /** Edits of a note by one person so close together are told once. */
 const BURST_MS = 10 * 60_000
 
-/** [HISTORY-3] A sheet as it stood before the hour's first edit, or before what an admin's command does, and whose notes are being edited. */
-async function recordHistory({ stores, now }: WriteContext, faceId: string, { author, meaning, before }: Pick<Change, 'author' | 'meaning' | 'before'>): Promise<void> {
+/**
+ * [HISTORY-3] A sheet as it stood before the hour's first edit, or before what an admin's command does, and whose notes
+ * are being edited.
+ */
+async function recordHistory(
+  { stores, now }: WriteContext,
+  faceId: string,
+  { author, meaning, before }: Pick<Change, 'author' | 'meaning' | 'before'>,
+): Promise<void> {
   await stores.sheetVersions.keep(faceId, author.bypassesLocks ? `restore ${now}` : `hour ${now.slice(0, 13)}`, before, now)
   const { userId, bypassesLocks } = author
   // What an admin's command does is told by the command.

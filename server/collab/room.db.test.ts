@@ -66,7 +66,9 @@ describe.each(DIALECTS)('a room on %s', (dialect) => {
       })
     }
     const mark = { kind: 'pin', points: [[1, 2]], colour: '#ff0000', text: '', by: author.userId }
-    await Promise.all([1, 2, 3].map(at => room.write({ edit: scratch => void scratch.getMap(SHEET_MARKS).set(`m${at}`, mark), author, transact: told })))
+    await Promise.all(
+      [1, 2, 3].map(at => room.write({ edit: scratch => void scratch.getMap(SHEET_MARKS).set(`m${at}`, mark), author, transact: told })),
+    )
     expect(order).toEqual([1, 2, 3].flatMap(at => [`begin ${at}`, `commit ${at}`, 'shown']))
     expect(await stored()).toBe(3)
   })

@@ -10,7 +10,16 @@ import { Differences } from './differences'
 import { watchDeletedMarks } from './deletedMarks'
 import { frameOf } from './frame'
 import { createAwareness, type Awareness } from './awareness'
-import { ConcurrentWrite, persistUpdate, EpochMismatch, readSince, sizeOf, type DocumentVersion, type Author, type LoadedDocument } from './persistence'
+import {
+  ConcurrentWrite,
+  persistUpdate,
+  EpochMismatch,
+  readSince,
+  sizeOf,
+  type DocumentVersion,
+  type Author,
+  type LoadedDocument,
+} from './persistence'
 import { chargeUpdate } from './payFor'
 import { contentOf } from './documentContent'
 import { scratchOf, dryRun, type UpdateEffect } from './scratchDocument'
@@ -148,7 +157,12 @@ export class Room {
     this.#scratch ??= scratchOf(this.doc)
     const effect = dryRun(this.#scratch, edit)
     if (!effect) return null
-    const meaning = affectedRowsOf(this.document.kind, { scratch: this.#scratch, committed: this.doc, erased: this.#erased }, effect.changed, author.userId ?? '')
+    const meaning = affectedRowsOf(
+      this.document.kind,
+      { scratch: this.#scratch, committed: this.doc, erased: this.#erased },
+      effect.changed,
+      author.userId ?? '',
+    )
     this.#requireSizeLeft(effect.update.length, this.#scratch)
     if (author.userId !== null) this.services.documentPrices.person.time.charge(author.userId, performance.now() - began)
     return { effect, meaning }
@@ -196,7 +210,9 @@ export class Room {
     if (!news) return
     const { version, updates, uncompacted, isWhole } = news
     this.#at = version
-    this.#uncompacted = isWhole ? uncompacted : { count: this.#uncompacted.count + uncompacted.count, bytes: this.#uncompacted.bytes + uncompacted.bytes }
+    this.#uncompacted = isWhole
+      ? uncompacted
+      : { count: this.#uncompacted.count + uncompacted.count, bytes: this.#uncompacted.bytes + uncompacted.bytes }
     const merged = Y.mergeUpdates(updates)
     this.#broadcast(isWhole ? Y.diffUpdate(merged, Y.encodeStateVector(this.doc)) : merged)
     this.#bytes += updates.reduce((sum, update) => sum + update.length, 0)

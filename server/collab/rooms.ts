@@ -131,7 +131,10 @@ export function createRooms(services: BaseServices): Rooms {
   /** Closes the connections of users who were deactivated or muted, or whose session was ended, by another process. */
   async function closeRevoked(): Promise<void> {
     const present = connections().filter(({ userId }) => userId !== null)
-    const entitlements = await entitlementsOf(present.map(({ admitted }) => admitted), { stores: services.stores, config: services.config, now: services.clock() })
+    const entitlements = await entitlementsOf(
+      present.map(({ admitted }) => admitted),
+      { stores: services.stores, config: services.config, now: services.clock() },
+    )
     for (const [at, connection] of present.entries()) {
       const { actor, ended } = entitlements[at] ?? { actor: connection.admitted.actor, ended: null }
       if (ended) connection.close(...closeOf(ended))

@@ -28,9 +28,15 @@ function readByYjs(update: Uint8Array) {
     count: structs.length,
   }
 }
-const sorted = <T extends { client: number; from: number }>(stretches: readonly T[]) => [...stretches].sort((a, b) => a.client - b.client || a.from - b.from)
+const sorted = <T extends { client: number; from: number }>(stretches: readonly T[]) =>
+  [...stretches].sort((a, b) => a.client - b.client || a.from - b.from)
 
-const step = fc.record({ who: fc.nat(2), what: fc.constantFrom('type', 'erase', 'mark', 'unmark', 'share'), at: fc.nat(40), text: fc.string({ minLength: 1, maxLength: 6 }) })
+const step = fc.record({
+  who: fc.nat(2),
+  what: fc.constantFrom('type', 'erase', 'mark', 'unmark', 'share'),
+  at: fc.nat(40),
+  text: fc.string({ minLength: 1, maxLength: 6 }),
+})
 
 test('[LIMIT-22] a summary says of any honest update what Yjs reads in it', () => {
   fc.assert(fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
@@ -80,13 +86,17 @@ describe('[LIMIT-22] a summary refuses', () => {
   test('more changes than it may read, without reading on', () => {
     const doc = new Y.Doc()
     for (let mark = 0; mark < 50; mark++) doc.getMap(SHEET_MARKS).set(`m${mark}`, {})
-    expect(() => summaryOf(Y.encodeStateAsUpdate(doc), { ...anything, changes: 20 })).toThrow(expect.objectContaining({ code: 'too_large', params: { key: 'changes' } }))
+    expect(() => summaryOf(Y.encodeStateAsUpdate(doc), { ...anything, changes: 20 })).toThrow(
+      expect.objectContaining({ code: 'too_large', params: { key: 'changes' } }),
+    )
   })
 
   test('contents that the document may not have', () => {
     const doc = new Y.Doc()
     note(doc).insert(0, 'x')
-    expect(() => summaryOf(Y.encodeStateAsUpdate(doc), { ...anything, mayCarry: kind => kind !== 'string' })).toThrow(expect.objectContaining({ params: { key: 'content' } }))
+    expect(() => summaryOf(Y.encodeStateAsUpdate(doc), { ...anything, mayCarry: kind => kind !== 'string' })).toThrow(
+      expect.objectContaining({ params: { key: 'content' } }),
+    )
   })
 })
 

@@ -1,6 +1,15 @@
 import type * as Y from 'yjs'
 import type { DocumentName } from '../../shared/documentName'
-import { isMarkId, isStorable, isVoteValue, parseNoteRoot, parseVoteKey, SHEET_MARKS, SHEET_NOTE_MAX, VOTES_MAP } from '../../shared/documents'
+import {
+  isMarkId,
+  isStorable,
+  isVoteValue,
+  parseNoteRoot,
+  parseVoteKey,
+  SHEET_MARKS,
+  SHEET_NOTE_MAX,
+  VOTES_MAP,
+} from '../../shared/documents'
 import { SheetMark } from '../../shared/model/sheetMark'
 import type { AnnotationPart } from '../../shared/model/annotationParts'
 import { Refusal } from '../../shared/result'

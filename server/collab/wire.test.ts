@@ -28,7 +28,13 @@ test('awareness is that of y-protocols', () => {
 })
 
 test('what only the server says, what is unknown and what is cut short is nothing', () => {
-  for (const bytes of [savedMessage(Uint8Array.from([0])), Uint8Array.from([2, 0]), Uint8Array.from([0, 3, 0]), Uint8Array.from([0, 2, 9, 1]), Uint8Array.from([])]) {
+  for (const bytes of [
+    savedMessage(Uint8Array.from([0])),
+    Uint8Array.from([2, 0]),
+    Uint8Array.from([0, 3, 0]),
+    Uint8Array.from([0, 2, 9, 1]),
+    Uint8Array.from([]),
+  ]) {
     expect(readMessage(bytes)).toBe(null)
   }
 })

@@ -20,6 +20,14 @@ const fromSource = (source: URL, options: object) => new Worker(
 
 /** Starts a thread for work that would keep the event loop too long, from the sources or as it was built. */
 export function startThread({ source, built, megabytes, youngMegabytes, data }: Thread): Worker {
-  const options = { workerData: data, resourceLimits: { maxOldGenerationSizeMb: megabytes, ...youngMegabytes === undefined ? {} : { maxYoungGenerationSizeMb: youngMegabytes } } }
-  return import.meta.url.endsWith('.ts') ? fromSource(source, options) : new Worker(join(projectFolder(), 'dist/server', `${built}.js`), options)
+  const options = {
+    workerData: data,
+    resourceLimits: {
+      maxOldGenerationSizeMb: megabytes,
+      ...(youngMegabytes === undefined ? {} : { maxYoungGenerationSizeMb: youngMegabytes }),
+    },
+  }
+  return import.meta.url.endsWith('.ts')
+    ? fromSource(source, options)
+    : new Worker(join(projectFolder(), 'dist/server', `${built}.js`), options)
 }

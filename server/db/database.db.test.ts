@@ -32,7 +32,9 @@ describe.each(DIALECTS)('[STORE-1] a transaction on %s', (dialect) => {
   test('refuses the outer database inside it, and another transaction', async () => {
     const { db } = await emptyDatabase(dialect)
     const { feeds } = storesOn(db)
-    await expect(db.transaction(() => feeds.epoch())).rejects.toSatisfy(error => String(error).includes('use tx') || String((error as Error).cause).includes('use tx'))
+    await expect(db.transaction(() => feeds.epoch())).rejects.toSatisfy(
+      error => String(error).includes('use tx') || String((error as Error).cause).includes('use tx'),
+    )
     await expect(db.transaction(() => db.transaction(async () => {}))).rejects.toThrow('use tx')
     await expect(db.snapshot(() => db.snapshot(async () => {}))).rejects.toThrow('use tx')
     expect(await feeds.epoch()).toBeNull()
@@ -65,7 +67,11 @@ describe.each(DIALECTS)('[STORE-2] a snapshot on %s', (dialect) => {
 describe.each(DIALECTS)('[STORE-3] migrating on %s', (dialect) => {
   test('five processes at once on an empty database: one does it, all work', async () => {
     const { DATA_DIR: dataDir = '', DATABASE_URL: url } = await environments[dialect]()
-    await Promise.all([1, 2, 3, 4, 5].map(() => run(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', OPEN, JSON.stringify({ url, dataDir })])))
+    await Promise.all(
+      [1, 2, 3, 4, 5].map(() =>
+        run(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', OPEN, JSON.stringify({ url, dataDir })]),
+      ),
+    )
     const db = await openDatabase({ url, dataDir })
     expect(await storesOn(db).walls.counts()).toMatchObject({ gyms: 0, users: 0 })
     await db.close()
@@ -75,7 +81,9 @@ describe.each(DIALECTS)('[STORE-3] migrating on %s', (dialect) => {
 describe.each(DIALECTS)('[STORE-4] the audit on %s', (dialect) => {
   test('cannot be changed or shortened, not even by a program', async () => {
     const { db, write } = await wallDatabase(dialect)
-    await write(context => context.stores.audit.append({ actor: { kind: 'cli' }, action: 'wall.import', target: { kind: 'gym', id: 'x' } }, AT))
+    await write(context =>
+      context.stores.audit.append({ actor: { kind: 'cli' }, action: 'wall.import', target: { kind: 'gym', id: 'x' } }, AT),
+    )
     const { audit } = db.t
     await expect(db.update(audit).set({ action: 'nothing' })).rejects.toThrow()
     await expect(db.delete(audit)).rejects.toThrow()

@@ -72,9 +72,16 @@ export const isBusy = (error: unknown): boolean => driverCode(error)?.startsWith
 export const isFull = (error: unknown): boolean => /^(SQLITE_FULL|53100|ENOSPC|EDQUOT)$/.test(driverCode(error) ?? '')
 
 /** The database cannot be reached, has no room or may only be read: worth trying again later. */
-export const isUnavailable = (error: unknown): boolean => isFull(error) || isBusy(error)
-  || /^(ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EROFS|08|57P|57014|55P03|53|25P0[34]|25006|SQLITE_IOERR|SQLITE_READONLY|SQLITE_CANTOPEN)/.test(driverCode(error) ?? '')
-  || (error instanceof Error && /timeout exceeded when trying to connect|timeout expired|Connection terminated|Query read timeout|not queryable/.test(`${error.message} ${String(error.cause)}`))
+export const isUnavailable = (error: unknown): boolean =>
+  isFull(error) ||
+  isBusy(error) ||
+  /^(ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EROFS|08|57P|57014|55P03|53|25P0[34]|25006|SQLITE_IOERR|SQLITE_READONLY|SQLITE_CANTOPEN)/.test(
+    driverCode(error) ?? '',
+  ) ||
+  (error instanceof Error &&
+    /timeout exceeded when trying to connect|timeout expired|Connection terminated|Query read timeout|not queryable/.test(
+      `${error.message} ${String(error.cause)}`,
+    ))
 
 /** Two transactions stood in each other's way; the same work may simply run again. */
 export const isRetryable = (error: unknown): boolean => ['40P01', '40001'].includes(driverCode(error) ?? '')

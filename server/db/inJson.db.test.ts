@@ -16,8 +16,16 @@ describe.each(DIALECTS)('what is asked of many at once, on %s', (dialect) => {
     const alone = await Promise.all(ids.map(stores.users.byId))
     expect((await stores.users.byIds(ids)).map(({ id }) => id).sort()).toEqual(alone.flatMap(user => user?.id ?? []).sort())
     const states = await stores.sessions.states(sessionIds)
-    expect(states).toEqual(new Map(await Promise.all(people.map(async ({ sessionId }) => [sessionId, (await stores.sessions.states([sessionId])).get(sessionId)] as const))))
-    expect([...states.values()].flatMap(({ id, end_reason }) => (end_reason === null ? [] : [{ id, end_reason }]))).toEqual([{ id: some?.sessionId, end_reason: 'deactivated' }])
+    expect(states).toEqual(
+      new Map(
+        await Promise.all(
+          people.map(async ({ sessionId }) => [sessionId, (await stores.sessions.states([sessionId])).get(sessionId)] as const),
+        ),
+      ),
+    )
+    expect([...states.values()].flatMap(({ id, end_reason }) => (end_reason === null ? [] : [{ id, end_reason }]))).toEqual([
+      { id: some?.sessionId, end_reason: 'deactivated' },
+    ])
     expect((await stores.feeds.heads(ids.map(id => `user:${id}`))).map(({ name }) => name).sort())
       .toEqual((await Promise.all(ids.map(id => stores.feeds.heads([`user:${id}`])))).flat().map(({ name }) => name).sort())
   })

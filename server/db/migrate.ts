@@ -21,7 +21,8 @@ function migrationsFolder(dialect: 'sqlite' | 'pg'): string {
 }
 
 /** What this program can bring a database to. */
-export const knownMigrations = (dialect: 'sqlite' | 'pg' = 'sqlite'): ReadonlySet<string> => new Set(readMigrationFiles({ migrationsFolder: migrationsFolder(dialect) }).map(({ hash }) => hash))
+export const knownMigrations = (dialect: 'sqlite' | 'pg' = 'sqlite'): ReadonlySet<string> =>
+  new Set(readMigrationFiles({ migrationsFolder: migrationsFolder(dialect) }).map(({ hash }) => hash))
 
 const known: { [D in Database['dialect']]?: ReadonlySet<string> } = {}
 
@@ -35,7 +36,9 @@ export async function schemaOf(db: Database): Promise<{ migrations: number; unkn
 /** [STORE-6] A newer mastoc has been here: this one would write rows that the newer one does not understand. */
 export class NewerSchema extends Error {
   constructor(unknown: number) {
-    super(`This database was changed by a newer version of mastoc (${unknown} ${unknown === 1 ? 'migration' : 'migrations'} that this version does not know). Start that version or a later one, or restore a backup from before the change.`)
+    super(
+      `This database was changed by a newer version of mastoc (${unknown} ${unknown === 1 ? 'migration' : 'migrations'} that this version does not know). Start that version or a later one, or restore a backup from before the change.`,
+    )
     this.name = 'NewerSchema'
   }
 }

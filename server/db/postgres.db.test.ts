@@ -18,7 +18,8 @@ async function ground() {
   const admin = new pg.Client({ connectionString: url })
   await admin.connect()
   onTestFinished(() => admin.end())
-  const killAll = () => admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()')
+  const killAll = () =>
+    admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()')
   return { db, proxy, killAll }
 }
 const rejected = (work: Promise<unknown>): Promise<unknown> => work.then(() => null, (error: unknown) => error)
@@ -49,7 +50,9 @@ test('[NODE-4] a database that does not answer is given up, and taken again once
   const { db, proxy } = await ground()
   await db.transaction(tx => storesOn(tx).feeds.newEpoch('before', AT))
   proxy.hold()
-  const errors = await Promise.all(Array.from({ length: 15 }, () => rejected(db.transaction(tx => storesOn(tx).feeds.newEpoch('never', AT)))))
+  const errors = await Promise.all(
+    Array.from({ length: 15 }, () => rejected(db.transaction(tx => storesOn(tx).feeds.newEpoch('never', AT)))),
+  )
   expect(errors.map(error => (isUnavailable(error) ? 'away' : String(error)))).toEqual(errors.map(() => 'away'))
   proxy.mend()
   await expect.poll(() => storesOn(db).feeds.epoch().catch(() => null)).toMatchObject({ id: 'before' })

@@ -58,7 +58,16 @@ const expose = (session: Session, scope: Scope, guard: () => void = () => {}): D
 const notHere = async (): Promise<never> => {
   throw new Error('not inside a transaction')
 }
-const inner: Scope = { transaction: notHere, snapshot: notHere, openChannel: () => { throw new Error('not inside a transaction') }, load: () => ({ waiting: 0, connections: 1, busy: 1 }), migrations: notHere, close: notHere }
+const inner: Scope = {
+  transaction: notHere,
+  snapshot: notHere,
+  openChannel: () => {
+    throw new Error('not inside a transaction')
+  },
+  load: () => ({ waiting: 0, connections: 1, busy: 1 }),
+  migrations: notHere,
+  close: notHere,
+}
 
 /** One object a connection: what it built of queries is kept with it. */
 const onConnection = new WeakMap<pg.PoolClient, Database>()

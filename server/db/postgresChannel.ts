@@ -24,7 +24,12 @@ export function openPostgresLine(url: string, events: ChannelEvents): Channel {
   let isClosed = false
 
   const connect = async () => {
-    const fresh = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: PATIENCE_MS, query_timeout: PATIENCE_MS })
+    const fresh = new pg.Client({
+      connectionString: url,
+      keepAlive: true,
+      connectionTimeoutMillis: PATIENCE_MS,
+      query_timeout: PATIENCE_MS,
+    })
     let isOver = false
     const over = (error: unknown) => {
       if (isOver) return

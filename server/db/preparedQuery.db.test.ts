@@ -10,9 +10,22 @@ type Entry = Database['t']['holdHistory']['$inferInsert']
 
 const put = prepared((db, { holdHistory }, { rows }: { rows: Entry[] }) => db.insert(holdHistory).values(rows))
 const ofHolds = prepared((db, { holdHistory }, { holds, kind }: { holds: number[]; kind?: string | undefined }) =>
-  db.select().from(holdHistory).where(and(inArray(holdHistory.hold_id, holds), kind === undefined ? undefined : eq(holdHistory.kind, kind))).orderBy(asc(holdHistory.id)))
+  db
+    .select()
+    .from(holdHistory)
+    .where(and(inArray(holdHistory.hold_id, holds), kind === undefined ? undefined : eq(holdHistory.kind, kind)))
+    .orderBy(asc(holdHistory.id)),
+)
 
-const entry = (hold: number, kind = 'lock', detail: Record<string, unknown> = {}): Entry => ({ id: `${hold}-${kind}`, hold_id: hold, face_id: 'f', at: now, kind, actor_id: null, detail })
+const entry = (hold: number, kind = 'lock', detail: Record<string, unknown> = {}): Entry => ({
+  id: `${hold}-${kind}`,
+  hold_id: hold,
+  face_id: 'f',
+  at: now,
+  kind,
+  actor_id: null,
+  detail,
+})
 
 describe.each(DIALECTS)('a kept query on %s', (dialect) => {
   it('answers each list of values for itself, however long, the same length twice too', async () => {

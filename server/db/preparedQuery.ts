@@ -9,7 +9,8 @@ export type Values = Record<string, unknown>
 export type Build<V extends Values, R> = (db: Database, tables: Tables, at: V) => PromiseLike<R>
 
 
-const isRow = (value: unknown): value is Values => typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+const isRow = (value: unknown): value is Values =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 
 /** What of the values decides the query's text; null where it is not worth keeping. */
 function shapeOf(values: Values): string | null {
@@ -31,9 +32,14 @@ const mapped = (values: Values, change: (value: unknown, name: string) => unknow
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined).map(([name, value]) => [name, change(value, name)]))
 
 /** Placeholders named by their paths; what a row holds is one value each, be it a list. */
-const placesOf = (values: Values): Values => mapped(values, (value, name) => (Array.isArray(value)
-  ? value.map((item: unknown, at) => (isRow(item) ? mapped(item, (_, column) => sql.placeholder(`${name}.${at}.${column}`)) : sql.placeholder(`${name}.${at}`)))
-  : sql.placeholder(name)))
+const placesOf = (values: Values): Values =>
+  mapped(values, (value, name) =>
+    Array.isArray(value)
+      ? value.map((item: unknown, at) =>
+          isRow(item) ? mapped(item, (_, column) => sql.placeholder(`${name}.${at}.${column}`)) : sql.placeholder(`${name}.${at}`),
+        )
+      : sql.placeholder(name),
+  )
 
 /** The values under the names of their placeholders. */
 export function flatten(values: Values): Values {

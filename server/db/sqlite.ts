@@ -134,7 +134,12 @@ const notHere = async (): Promise<never> => {
 function within({ rowsOf, execute }: Connection): Database {
   const database: Database = expose(drizzle(execute), {
     ask: async (build, values) => sqliteKeeper(database, build, values)(rowsOf, values),
-    transaction: notHere, snapshot: notHere, openChannel: () => noChannel, load: () => ({ waiting: 0, connections: 1, busy: 1 }), migrations: notHere, close: notHere,
+    transaction: notHere,
+    snapshot: notHere,
+    openChannel: () => noChannel,
+    load: () => ({ waiting: 0, connections: 1, busy: 1 }),
+    migrations: notHere,
+    close: notHere,
   })
   return database
 }

@@ -8,19 +8,31 @@ import type { WallPlan } from './wallPlan'
 export function backdropSvg(plan: WallPlan, holds: readonly DemoHold[]): string {
   const random = createRandom('backdrop')
   const { width, height } = plan
-  return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}">`
-    + definitions(plan) + mural(plan) + joints(plan) + nuts(plan) + smudges(plan, holds, random) + kickboard(plan) + mat(plan) + rulers(plan) + '</svg>'
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}">` +
+    definitions(plan) +
+    mural(plan) +
+    joints(plan) +
+    nuts(plan) +
+    smudges(plan, holds, random) +
+    kickboard(plan) +
+    mat(plan) +
+    rulers(plan) +
+    '</svg>'
+  )
 }
 
 function definitions({ pitch }: WallPlan): string {
   const soft = (id: string, colour: string): string =>
     `<radialGradient id="${id}"><stop offset="0" stop-color="${colour}" stop-opacity="1"/><stop offset=".55" stop-color="${colour}" stop-opacity=".35"/><stop offset="1" stop-color="${colour}" stop-opacity="0"/></radialGradient>`
   const r = pitch * 0.047
-  return `<defs>${soft('chalk', '#fbf8f0')}${soft('rubber', '#2a2420')}`
-    + `<linearGradient id="under" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-opacity=".5"/><stop offset=".3" stop-opacity=".16"/><stop offset="1" stop-opacity="0"/></linearGradient>`
-    + `<linearGradient id="over" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-opacity="0"/><stop offset="1" stop-opacity=".45"/></linearGradient>`
-    + `<g id="nut"><circle r="${r * 1.35}" fill="#6b4a26" fill-opacity=".35"/><circle r="${r}" fill="#8d8375"/><circle cy="${r * 0.1}" r="${r * 0.82}" fill="#1d1510"/>`
-    + `<path d="M${-r * 0.7} ${r * 0.75}A${r} ${r} 0 0 0 ${r * 0.7} ${r * 0.75}" fill="none" stroke="#fff3dc" stroke-opacity=".55" stroke-width="${r * 0.25}"/></g></defs>`
+  return (
+    `<defs>${soft('chalk', '#fbf8f0')}${soft('rubber', '#2a2420')}` +
+    `<linearGradient id="under" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-opacity=".5"/><stop offset=".3" stop-opacity=".16"/><stop offset="1" stop-opacity="0"/></linearGradient>` +
+    `<linearGradient id="over" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-opacity="0"/><stop offset="1" stop-opacity=".45"/></linearGradient>` +
+    `<g id="nut"><circle r="${r * 1.35}" fill="#6b4a26" fill-opacity=".35"/><circle r="${r}" fill="#8d8375"/><circle cy="${r * 0.1}" r="${r * 0.82}" fill="#1d1510"/>` +
+    `<path d="M${-r * 0.7} ${r * 0.75}A${r} ${r} 0 0 0 ${r * 0.7} ${r * 0.75}" fill="none" stroke="#fff3dc" stroke-opacity=".55" stroke-width="${r * 0.25}"/></g></defs>`
+  )
 }
 
 /** A sun behind two ridges, thin enough for the grain to show through. */
@@ -29,9 +41,11 @@ function mural({ width, height, rulerWidth, kickTop }: WallPlan): string {
     `M0 ${height}L${points.map(([x, y]) => `${(x * width).toFixed(0)} ${(y * height).toFixed(0)}`).join('L')}L${width} ${height}z`
   const far = ridge([[0, 0.56], [0.13, 0.47], [0.22, 0.53], [0.4, 0.36], [0.53, 0.5], [0.6, 0.455], [0.78, 0.6], [0.9, 0.52], [1, 0.58]])
   const near = ridge([[0, 0.7], [0.1, 0.64], [0.27, 0.77], [0.46, 0.62], [0.58, 0.73], [0.76, 0.57], [0.88, 0.67], [1, 0.6]])
-  return `<clipPath id="bare"><path d="M${rulerWidth} ${rulerWidth}H${width}V${height}H0V${kickTop}H${rulerWidth}z"/></clipPath><g clip-path="url(#bare)">`
-    + `<circle cx="${width * 0.69}" cy="${height * 0.31}" r="${width * 0.2}" fill="#f07f3c" fill-opacity=".42"/>`
-    + `<path d="${far}" fill="#6fa9b5" fill-opacity=".5"/><path d="${near}" fill="#1d5f78" fill-opacity=".58"/></g>`
+  return (
+    `<clipPath id="bare"><path d="M${rulerWidth} ${rulerWidth}H${width}V${height}H0V${kickTop}H${rulerWidth}z"/></clipPath><g clip-path="url(#bare)">` +
+    `<circle cx="${width * 0.69}" cy="${height * 0.31}" r="${width * 0.2}" fill="#f07f3c" fill-opacity=".42"/>` +
+    `<path d="${far}" fill="#6fa9b5" fill-opacity=".5"/><path d="${near}" fill="#1d5f78" fill-opacity=".58"/></g>`
+  )
 }
 
 function joints(plan: WallPlan): string {
@@ -63,13 +77,35 @@ function smudges(plan: WallPlan, holds: readonly DemoHold[], random: Random): st
     `<ellipse transform="translate(${x.toFixed(0)} ${y.toFixed(0)}) rotate(${turn.toFixed(0)})" rx="${wide.toFixed(1)}" ry="${high.toFixed(1)}" fill="url(#${fill})" fill-opacity="${strength.toFixed(2)}"/>`
   return holds.flatMap((hold) => {
     const low = hold.at.y / plan.kickTop
-    const near = (): [number, number] => [hold.at.x + random.between(-0.5, 0.5) * plan.pitch, hold.at.y + random.between(0.1, 0.8) * plan.pitch]
+    const near = (): [number, number] => [
+      hold.at.x + random.between(-0.5, 0.5) * plan.pitch,
+      hold.at.y + random.between(0.1, 0.8) * plan.pitch,
+    ]
     const marks: string[] = []
     if (!hold.isKick && random.chance(0.6)) {
-      marks.push(spot('chalk', hold.at.x, hold.at.y, hold.radius * random.between(1.3, 1.8), hold.radius * random.between(1.1, 1.5), random.between(0, 180), random.between(0.08, 0.3)))
+      marks.push(
+        spot(
+          'chalk',
+          hold.at.x,
+          hold.at.y,
+          hold.radius * random.between(1.3, 1.8),
+          hold.radius * random.between(1.1, 1.5),
+          random.between(0, 180),
+          random.between(0.08, 0.3),
+        ),
+      )
     }
     if (random.chance(0.25 + 0.6 * low)) {
-      marks.push(spot('rubber', ...near(), plan.pitch * random.between(0.1, 0.4), plan.pitch * random.between(0.04, 0.1), random.between(50, 130), random.between(0.05, 0.2)))
+      marks.push(
+        spot(
+          'rubber',
+          ...near(),
+          plan.pitch * random.between(0.1, 0.4),
+          plan.pitch * random.between(0.04, 0.1),
+          random.between(50, 130),
+          random.between(0.05, 0.2),
+        ),
+      )
     }
     return marks
   }).join('')
@@ -86,11 +122,15 @@ function kickboard({ width, height, kickTop, pitch }: WallPlan): string {
 /** The edge of the crash mat, so that the wall stands on something. */
 function mat({ width, height, pitch, columns }: WallPlan): string {
   const top = height - pitch * 0.58
-  const seams = Array.from({ length: Math.ceil(columns / 5) }, (_, n) => (n + 0.7) * pitch * 5).map((x) =>
-    `<path d="M${x} ${top + 3}V${height}" stroke="#0d1218" stroke-width="3"/><path d="M${x + 3} ${top + 3}V${height}" stroke="#6d7f92" stroke-opacity=".5" stroke-width="1.5"/>`)
-  return `<rect y="${top - pitch * 0.3}" width="${width}" height="${pitch * 0.3}" fill="url(#over)"/>`
-    + `<rect y="${top}" width="${width}" height="${height - top}" fill="#2c3a4a"/><rect y="${top}" width="${width}" height="${pitch * 0.09}" fill="#51647a"/>`
-    + `<path d="M0 ${top + pitch * 0.16}H${width}" stroke="#8fa3b8" stroke-opacity=".45" stroke-width="1.6" stroke-dasharray="9 6"/>${seams.join('')}`
+  const seams = Array.from({ length: Math.ceil(columns / 5) }, (_, n) => (n + 0.7) * pitch * 5).map(
+    x =>
+      `<path d="M${x} ${top + 3}V${height}" stroke="#0d1218" stroke-width="3"/><path d="M${x + 3} ${top + 3}V${height}" stroke="#6d7f92" stroke-opacity=".5" stroke-width="1.5"/>`,
+  )
+  return (
+    `<rect y="${top - pitch * 0.3}" width="${width}" height="${pitch * 0.3}" fill="url(#over)"/>` +
+    `<rect y="${top}" width="${width}" height="${height - top}" fill="#2c3a4a"/><rect y="${top}" width="${width}" height="${pitch * 0.09}" fill="#51647a"/>` +
+    `<path d="M0 ${top + pitch * 0.16}H${width}" stroke="#8fa3b8" stroke-opacity=".45" stroke-width="1.6" stroke-dasharray="9 6"/>${seams.join('')}`
+  )
 }
 
 function rulers(plan: WallPlan): string {

@@ -36,16 +36,23 @@ describe('the demo', () => {
   })
 
   it('[DEMO-4] calls nobody by the name of a person, but by what they do', () => {
-    for (const { full_name } of walls.full.setters) expect(full_name).toMatch(/^(Ouvreur|Ouvreuse|Équipe|Moniteur|Monitrice|Groupe|Club|Stagiaire)\b/u)
+    for (const { full_name } of walls.full.setters)
+      expect(full_name).toMatch(/^(Ouvreur|Ouvreuse|Équipe|Moniteur|Monitrice|Groupe|Club|Stagiaire)\b/u)
   })
 
   it('[DEMO-5] has a grid that says what its rulers say', () => {
     const { grid, picture } = walls.full.face
     expect(grid?.columns.join(' ')).toBe('1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18')
     expect(grid?.rows.join('')).toBe('ABCDEFGHIJKLMNOPQRSTU')
-    const labels = holdLabels({ holds: walls.full.holds.map(hold => ({ ...hold, label: '' })), grid: grid ?? null, pictureHeight: picture.height })
+    const labels = holdLabels({
+      holds: walls.full.holds.map(hold => ({ ...hold, label: '' })),
+      grid: grid ?? null,
+      pictureHeight: picture.height,
+    })
     // The ruler's 9 and D stand above and beside this hold.
-    const near = walls.full.holds.find(({ centroid_x, centroid_y }) => Math.abs(centroid_x - (160 + 8 * 103)) < 40 && Math.abs(centroid_y - (160 + 3 * 103)) < 40)
+    const near = walls.full.holds.find(
+      ({ centroid_x, centroid_y }) => Math.abs(centroid_x - (160 + 8 * 103)) < 40 && Math.abs(centroid_y - (160 + 3 * 103)) < 40,
+    )
     expect(near && labels.get(near.id)).toMatch(/^D9[a-z]?$/)
     expect([...labels.values()].filter(label => /^[A-U]/.test(label)).length).toBeGreaterThan(labels.size * 0.9)
   })
@@ -96,7 +103,7 @@ describe.each(['full', 'small'] as const)('the holds of the %s demo', (size) => 
   })
 
   it('do not overlap [DEMO-2]', () => {
-    const overlapping = polygons.filter((one) => polygons.some((other) => other !== one && one.some((point) => polygonContains(other, point))))
+    const overlapping = polygons.filter(one => polygons.some(other => other !== one && one.some(point => polygonContains(other, point))))
     expect(overlapping).toEqual([])
   })
 
@@ -125,7 +132,8 @@ describe.each(['full', 'small'] as const)('the climbs of the %s demo', (size) =>
 
   it('end well above their start', () => {
     for (const climb of climbs) {
-      const height = (wanted: string) => Math.min(...climb.holds.filter(({ role }) => role === wanted).map(({ hold_id }) => holdOf.get(hold_id)?.centroid_y ?? 0))
+      const height = (wanted: string) =>
+        Math.min(...climb.holds.filter(({ role }) => role === wanted).map(({ hold_id }) => holdOf.get(hold_id)?.centroid_y ?? 0))
       expect(height('S') - height('T')).toBeGreaterThan(face.picture.height * 0.35)
     }
   })

@@ -55,10 +55,21 @@ function describeWall(plan: WallPlan, holds: readonly DemoHold[], now: Instant):
 
 /** Each letter and number of the rulers stands at the middle of its cell. */
 function demoGrid({ originX, originY, pitch, columns, rows }: WallPlan): WallGrid {
-  const [left, top, right, bottom] = [originX - pitch / 2, originY - pitch / 2, originX + (columns - 0.5) * pitch, originY + (rows - 0.5) * pitch]
+  const [left, top, right, bottom] = [
+    originX - pitch / 2,
+    originY - pitch / 2,
+    originX + (columns - 0.5) * pitch,
+    originY + (rows - 0.5) * pitch,
+  ]
   return {
-    corners: [[left, top], [right, top], [right, bottom], [left, bottom]],
-    columns: Array.from({ length: columns }, (_, i) => String(i + 1)), rows: Array.from({ length: rows }, (_, i) => String.fromCharCode(65 + i)),
+    corners: [
+      [left, top],
+      [right, top],
+      [right, bottom],
+      [left, bottom],
+    ],
+    columns: Array.from({ length: columns }, (_, i) => String(i + 1)),
+    rows: Array.from({ length: rows }, (_, i) => String.fromCharCode(65 + i)),
   }
 }
 

@@ -17,9 +17,13 @@ export function hardwareSvg(plan: WallPlan, holds: readonly DemoHold[]): string 
 
 /** A socket head sunk in its hole. */
 function bolt(r: number): string {
-  const corners = [0, 1, 2, 3, 4, 5].map((k) => `${(Math.cos((k * Math.PI) / 3) * r * 0.5).toFixed(2)},${(Math.sin((k * Math.PI) / 3) * r * 0.5).toFixed(2)}`)
-  return `<radialGradient id="steel" cx=".4" cy=".35" r=".8"><stop offset="0" stop-color="#e8e6e1"/><stop offset=".6" stop-color="#8f8d89"/><stop offset="1" stop-color="#55534f"/></radialGradient>`
-    + `<g id="bolt"><circle r="${r * 1.3}" fill="#000" fill-opacity=".28"/><circle r="${r * 1.08}" fill="#141210" fill-opacity=".85"/><circle r="${r * 0.86}" fill="url(#steel)"/><polygon points="${corners.join(' ')}" fill="#191715"/></g>`
+  const corners = [0, 1, 2, 3, 4, 5].map(
+    (k) => `${(Math.cos((k * Math.PI) / 3) * r * 0.5).toFixed(2)},${(Math.sin((k * Math.PI) / 3) * r * 0.5).toFixed(2)}`,
+  )
+  return (
+    `<radialGradient id="steel" cx=".4" cy=".35" r=".8"><stop offset="0" stop-color="#e8e6e1"/><stop offset=".6" stop-color="#8f8d89"/><stop offset="1" stop-color="#55534f"/></radialGradient>` +
+    `<g id="bolt"><circle r="${r * 1.3}" fill="#000" fill-opacity=".28"/><circle r="${r * 1.08}" fill="#141210" fill-opacity=".85"/><circle r="${r * 0.86}" fill="url(#steel)"/><polygon points="${corners.join(' ')}" fill="#191715"/></g>`
+  )
 }
 
 function screw(r: number): string {

@@ -83,7 +83,12 @@ function marchShadows(heights: Float32Array, surface: Float32Array, width: numbe
   const rise = LAMP.z / level
   const steps = Array.from({ length: Math.ceil((0.75 * pitch) / rise / 4.4) }, (_, k) => {
     const far = (k + 1) * 2.2
-    return { x: Math.round((LAMP.x / level) * far), y: Math.round((LAMP.y / level) * far), climb: 2 * far * rise, soft: 1 / (3 + far * 0.55) }
+    return {
+      x: Math.round((LAMP.x / level) * far),
+      y: Math.round((LAMP.y / level) * far),
+      climb: 2 * far * rise,
+      soft: 1 / (3 + far * 0.55),
+    }
   })
   const tops = highestAround(heights, width, height)
   const lampAt = (x: number, y: number, own: number): number => {

@@ -6,7 +6,18 @@ import type { WallPlan } from './wallPlan'
 
 /** How well a hand holds it: 1 is a bucket, 0 a wrinkle. */
 const GOODNESS: Record<HoldKind, number> = {
-  jug: 1, ring: 0.95, volume: 0.7, rail: 0.62, tufa: 0.55, pinch: 0.5, sloper: 0.45, pocket: 0.42, crimp: 0.28, edge: 0.08, foot: 0, chip: 0,
+  jug: 1,
+  ring: 0.95,
+  volume: 0.7,
+  rail: 0.62,
+  tufa: 0.55,
+  pinch: 0.5,
+  sloper: 0.45,
+  pocket: 0.42,
+  crimp: 0.28,
+  edge: 0.08,
+  foot: 0,
+  chip: 0,
 }
 
 export interface Line {
@@ -134,7 +145,9 @@ export function addFeet(line: Line, plan: WallPlan, holds: readonly DemoHold[], 
   const feet = wishes.flatMap((above) => {
     const x = above.at.x + random.between(-1.1, 1.1) * plan.pitch
     const y = above.at.y + Math.min(4.2, plan.rows * 0.24) * plan.pitch
-    const ranked = [...free].map((hold) => ({ hold, cost: apart(plan, hold.at, { x, y }) + GOODNESS[hold.kind] * 1.5 })).sort((a, b) => a.cost - b.cost)
+    const ranked = [...free]
+      .map((hold) => ({ hold, cost: apart(plan, hold.at, { x, y }) + GOODNESS[hold.kind] * 1.5 }))
+      .sort((a, b) => a.cost - b.cost)
     const foot = ranked[0]?.hold
     if (!foot) return []
     free.delete(foot)

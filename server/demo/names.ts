@@ -1,7 +1,20 @@
 /** On purpose no names of people: what one does at a gym. */
 export const SETTER_NAMES = [
-  'Ouvreur de la démo', 'Ouvreuse de la démo', 'Équipe d’ouverture', 'Ouvreur du mardi', 'Ouvreuse du jeudi', 'Moniteur de la démo', 'Groupe compétition',
-  'Monitrice de la démo', 'Ouvreur du dimanche', 'Club du midi', 'Club du soir', 'Groupe débutants', 'Équipe jeunes', 'Ouvreuse invitée', 'Ouvreur invité',
+  'Ouvreur de la démo',
+  'Ouvreuse de la démo',
+  'Équipe d’ouverture',
+  'Ouvreur du mardi',
+  'Ouvreuse du jeudi',
+  'Moniteur de la démo',
+  'Groupe compétition',
+  'Monitrice de la démo',
+  'Ouvreur du dimanche',
+  'Club du midi',
+  'Club du soir',
+  'Groupe débutants',
+  'Équipe jeunes',
+  'Ouvreuse invitée',
+  'Ouvreur invité',
   'Stagiaire en ouverture',
 ] as const
 
@@ -37,19 +50,36 @@ const NAMES = `
 export const CLIMB_NAMES: readonly string[] = NAMES.split(/[|\n]/).map((name) => name.trim()).filter((name) => name !== '')
 
 export const DESCRIPTIONS = [
-  'Départ assis, tout en douceur.', 'Le pied gauche reste haut, la hanche fait le reste.', 'Morpho : les grands passent en statique.',
-  'Ne lâche rien avant le top.', 'Le crux est au milieu, garde du jus pour la fin.', 'À faire en chaussettes pour rire.',
-  'Brosser la sortie avant d’essayer.', 'Talon interdit (mais qui vérifie ?).', 'Excellent pour s’échauffer.', 'Variante : sans la grosse prise du milieu.',
+  'Départ assis, tout en douceur.',
+  'Le pied gauche reste haut, la hanche fait le reste.',
+  'Morpho : les grands passent en statique.',
+  'Ne lâche rien avant le top.',
+  'Le crux est au milieu, garde du jus pour la fin.',
+  'À faire en chaussettes pour rire.',
+  'Brosser la sortie avant d’essayer.',
+  'Talon interdit (mais qui vérifie ?).',
+  'Excellent pour s’échauffer.',
+  'Variante : sans la grosse prise du milieu.',
 ] as const
 
 /** Shared notes of holds. */
 export const HOLD_NOTES = [
-  'Le fond est meilleur à gauche.', 'Pouce en dessous, elle devient bonne.', 'Attention, elle glisse quand il fait chaud.', 'Reposante si la hanche colle au mur.',
-  'Deux doigts au plus, sauf petites mains.', 'Brossée mardi, comme neuve.', 'Sert de pied dans la moitié des blocs.',
+  'Le fond est meilleur à gauche.',
+  'Pouce en dessous, elle devient bonne.',
+  'Attention, elle glisse quand il fait chaud.',
+  'Reposante si la hanche colle au mur.',
+  'Deux doigts au plus, sauf petites mains.',
+  'Brossée mardi, comme neuve.',
+  'Sert de pied dans la moitié des blocs.',
 ] as const
 
 /** People add these words to what they ask for. */
-export const CARE_NOTES = { brush: 'Pleine de magnésie', tighten: 'Tourne quand on tire à gauche', turn: 'A tourné d’un quart', replace: 'Fêlée près de la vis' } as const
+export const CARE_NOTES = {
+  brush: 'Pleine de magnésie',
+  tighten: 'Tourne quand on tire à gauche',
+  turn: 'A tourné d’un quart',
+  replace: 'Fêlée près de la vis',
+} as const
 
 /** Drawn on the wall for all to see. */
 export const MARK_TEXTS = { zone: 'Réouverture vendredi', arrow: 'Nouvelle traversée', pin: 'Tapis à resserrer' } as const

@@ -9,7 +9,10 @@ import { FULL_WALL } from './wallPlan'
 /** The demo wall's photo in the folder of what was built. */
 export const DEMO_PHOTO = 'wall.jpg'
 
-/** Paints the demo wall, which takes seconds and hundreds of megabytes: the build does it, so that a first start need not. Its smaller copies come along. */
+/**
+ * Paints the demo wall, which takes seconds and hundreds of megabytes: the build does it, so that a first start need
+ * not. Its smaller copies come along.
+ */
 export async function paintDemo(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })

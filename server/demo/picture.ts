@@ -34,5 +34,8 @@ function paintWall(plan: WallPlan, holds: readonly DemoHold[]): Promise<Buffer> 
 }
 
 function enlarge({ width, height, bytes }: LightMap, toWidth: number, toHeight: number): Promise<Buffer> {
-  return sharp(bytes, { raw: { width, height, channels: LIGHT_CHANNELS, premultiplied: true } }).resize(toWidth, toHeight, { fit: 'fill', kernel: 'cubic' }).raw().toBuffer()
+  return sharp(bytes, { raw: { width, height, channels: LIGHT_CHANNELS, premultiplied: true } })
+    .resize(toWidth, toHeight, { fit: 'fill', kernel: 'cubic' })
+    .raw()
+    .toBuffer()
 }

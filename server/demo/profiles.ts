@@ -16,7 +16,18 @@ export interface Profile {
 }
 
 const TALL: Record<HoldKind, number> = {
-  volume: 0.62, sloper: 0.4, jug: 0.42, ring: 0.27, tufa: 0.24, pinch: 0.32, rail: 0.2, pocket: 0.27, crimp: 0.19, edge: 0.12, foot: 0.18, chip: 0.12,
+  volume: 0.62,
+  sloper: 0.4,
+  jug: 0.42,
+  ring: 0.27,
+  tufa: 0.24,
+  pinch: 0.32,
+  rail: 0.2,
+  pocket: 0.27,
+  crimp: 0.19,
+  edge: 0.12,
+  foot: 0.18,
+  chip: 0.12,
 }
 /** Kinds of which some sets are cut in planes. */
 const FACETED: readonly HoldKind[] = ['sloper', 'pinch', 'foot', 'edge']

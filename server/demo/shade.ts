@@ -82,7 +82,9 @@ function paintOf({ hold, left, top }: Patch, pitch: number): Paint {
   const mix: Paint['mix'] = (px, py, x, y, into, up) => {
     const along = (left + x - hold.at.x) * scale
     const across = (top + y - hold.at.y) * scale
-    const grain = wooden ? grainAt(along * cos + across * sin, across * cos - along * sin, hold.id) : 0.94 + 0.12 * blotches(px * 0.11 * scale, py * 0.11 * scale)
+    const grain = wooden
+      ? grainAt(along * cos + across * sin, across * cos - along * sin, hold.id)
+      : 0.94 + 0.12 * blotches(px * 0.11 * scale, py * 0.11 * scale)
     const dust = blotches(px * 0.06 * scale + 7, py * 0.06 * scale) * 0.6 + grit(px * 0.23 * scale, py * 0.23 * scale) * 0.4
     const chalk = smoothstep(0.45, 1.05, dust * 0.7 + 0.35 * up + 0.35 * chalked) * chalked * (0.45 + 0.4 * mean)
     into[0] = red * grain * (1 - chalk) + CHALK[0] * chalk

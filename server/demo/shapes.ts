@@ -56,7 +56,11 @@ function moulded(form: Form, random: Random): Shape {
   const exponent = 2 / random.between(...form.square)
   const bend = random.between(...form.bend) * halfHeight
   const angle = ((random.next() + random.next() - 1) * form.turn * Math.PI) / 180
-  const waves = [2, 3, 4, 5].map((count) => ({ count, size: (random.between(-1, 1) * form.wobble * 1.6) / count ** 0.7, from: random.between(0, 6.28) }))
+  const waves = [2, 3, 4, 5].map((count) => ({
+    count,
+    size: (random.between(-1, 1) * form.wobble * 1.6) / count ** 0.7,
+    from: random.between(0, 6.28),
+  }))
   const points = Array.from({ length: form.points }, (_, i) => {
     const t = ((i + 0.5) / form.points) * 2 * Math.PI
     const swell = waves.reduce((sum, wave) => sum + wave.size * Math.sin(wave.count * t + wave.from), 1)
@@ -66,7 +70,13 @@ function moulded(form: Form, random: Random): Shape {
   })
   const reach = form.bolts === 2 ? halfWidth * (halfWidth > halfHeight ? 0.62 : 0) : 0
   const rise = form.bolts === 2 && reach === 0 ? halfHeight * 0.6 : 0
-  const bolts = form.bolts === 2 ? [{ x: -reach, y: -rise }, { x: reach, y: rise }].map((p) => ({ x: p.x, y: p.y + bend * ((p.x / halfWidth) ** 2 - 0.4) })) : [{ x: 0, y: -bend * 0.4 }]
+  const bolts =
+    form.bolts === 2
+      ? [
+          { x: -reach, y: -rise },
+          { x: reach, y: rise },
+        ].map((p) => ({ x: p.x, y: p.y + bend * ((p.x / halfWidth) ** 2 - 0.4) }))
+      : [{ x: 0, y: -bend * 0.4 }]
   return { points: points.map(turned(angle)), corners: [], bolts: bolts.map(turned(angle)), angle, halfWidth, halfHeight }
 }
 

@@ -24,8 +24,10 @@ async function ground(dialect: Dialect) {
   })
   return { ...wall, feed, read, rename, remove, climb, other, pass: (ms: number) => { now += ms }, now: () => instantOf(now) }
 }
-const brief = (rows: readonly { entity_id: string; body: string | null }[]) => rows.map(row => [row.entity_id, row.body === null ? 'gone' : 'put'])
-const everyRev = async ({ db }: Wall, feed: string) => (await storesOn(db).feeds.rowsAfter(feed, { rev: 0, base: 0, limit: 10_000 })).map(row => row.rev)
+const brief = (rows: readonly { entity_id: string; body: string | null }[]) =>
+  rows.map(row => [row.entity_id, row.body === null ? 'gone' : 'put'])
+const everyRev = async ({ db }: Wall, feed: string) =>
+  (await storesOn(db).feeds.rowsAfter(feed, { rev: 0, base: 0, limit: 10_000 })).map(row => row.rev)
 
 describe.each(DIALECTS)('the feeds on %s', (dialect) => {
   test('[FEED-1] what reads as before writes no rev, whatever touched it', async () => {
@@ -96,7 +98,8 @@ describe.each(DIALECTS)('the feeds on %s', (dialect) => {
       touch.climb(climb.id)
     })
     expect(brief((await read(cursor)).rows)).toEqual([[climb.id, 'gone']])
-    for (const owner of [me, climb.setter_id]) expect(brief((await read(undefined, 2000, `user:${owner}`)).rows)).toEqual([[climb.id, 'put']])
+    for (const owner of [me, climb.setter_id])
+      expect(brief((await read(undefined, 2000, `user:${owner}`)).rows)).toEqual([[climb.id, 'put']])
   })
 
   test('[FEED-4] what goes while a snapshot is paged through is told, what went before it is not', async () => {
@@ -156,7 +159,9 @@ describe.each(DIALECTS)('the feeds on %s', (dialect) => {
     pass(-DAY)
     for (const name of ['un', 'deux', 'trois']) await rename(climb.id, name)
     const { feedRows } = db.t
-    const rows = (await db.select({ rev: feedRows.rev, at: feedRows.changed_at, feed: feedRows.feed }).from(feedRows)).filter(row => row.feed === feed)
+    const rows = (await db.select({ rev: feedRows.rev, at: feedRows.changed_at, feed: feedRows.feed }).from(feedRows)).filter(
+      row => row.feed === feed,
+    )
     const times = rows.sort((a, b) => a.rev - b.rev).map(row => row.at)
     expect(times).toEqual([...new Set(times)].sort())
   })

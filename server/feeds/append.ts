@@ -33,7 +33,8 @@ function changesByFeed({ before, after }: Plan): Map<string, RowChange[]> {
     else changes.set(feed, [change])
   }
   for (const placement of after) {
-    if (was.get(keyOf(placement))?.body !== placement.body) add(placement.feed, { kind: placement.kind, id: placement.id, body: placement.body })
+    if (was.get(keyOf(placement))?.body !== placement.body)
+      add(placement.feed, { kind: placement.kind, id: placement.id, body: placement.body })
     was.delete(keyOf(placement))
   }
   for (const gone of was.values()) add(gone.feed, { kind: gone.kind, id: gone.id, body: null })

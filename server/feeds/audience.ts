@@ -43,7 +43,8 @@ export async function audienceOf(feed: string, followers: readonly Follower[], m
 }
 
 /** What they are told whose right ended since they were recognised, or who never had it. */
-export const refusalTo = ({ actor }: Pick<Follower, 'actor'>): Refusal => new Refusal(actor.kind === 'guest' ? 'unauthenticated' : 'not_found')
+export const refusalTo = ({ actor }: Pick<Follower, 'actor'>): Refusal =>
+  new Refusal(actor.kind === 'guest' ? 'unauthenticated' : 'not_found')
 
 /** The same for one who asks. @throws Refusal `not_found` when the right ended since they were recognised */
 export async function requireMayFollow(feed: string, who: Omit<Follower, 'id'>, moment: Moment): Promise<void> {

@@ -37,7 +37,12 @@ test('[LIMIT-42] five thousand feeds that came at once are told a few at a time,
 
 test('[LIMIT-42] while the database does not answer nothing piles up, and what is left is told no more', async () => {
   let answer = () => {}
-  const headsOf = vi.fn((feeds: readonly string[]) => new Promise<FeedHead[]>((resolve) => { answer = () => resolve(feeds.map(name => headOf(name as FeedName))) }))
+  const headsOf = vi.fn(
+    (feeds: readonly string[]) =>
+      new Promise<FeedHead[]>(resolve => {
+        answer = () => resolve(feeds.map(name => headOf(name as FeedName)))
+      }),
+  )
   const told: string[] = []
   beacon = createBeacon({ headsOf, tell: ({ feed }) => void told.push(feed), report: vi.fn() })
   for (const feed of names(3)) beacon.add(feed)
@@ -50,7 +55,9 @@ test('[LIMIT-42] while the database does not answer nothing piles up, and what i
 })
 
 test('[LIMIT-42] a failure is reported, and the next time is tried again', async () => {
-  const headsOf = vi.fn(async (feeds: readonly string[]) => feeds.map(name => headOf(name as FeedName))).mockRejectedValueOnce(new Error('away'))
+  const headsOf = vi
+    .fn(async (feeds: readonly string[]) => feeds.map(name => headOf(name as FeedName)))
+    .mockRejectedValueOnce(new Error('away'))
   const report = vi.fn()
   const told: string[] = []
   beacon = createBeacon({ headsOf, tell: ({ feed }) => void told.push(feed), report })

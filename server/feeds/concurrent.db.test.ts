@@ -22,7 +22,9 @@ test('[FEED-1] with slow transactions side by side a cursor misses no change, wh
   /** What a transaction does besides. */
   const pause = () => pool.query('SELECT pg_sleep($1)', [Math.random() * 0.008])
   await pool.query('CREATE TABLE naive (id bigserial PRIMARY KEY, at timestamptz NOT NULL DEFAULT clock_timestamp())')
-  const ids = (await app.services.stores.climbs.list({}, { userId: null, seesPrivate: true }, { page: 1, page_size: 50 })).results.map(({ id }) => id)
+  const ids = (await app.services.stores.climbs.list({}, { userId: null, seesPrivate: true }, { page: 1, page_size: 50 })).results.map(
+    ({ id }) => id,
+  )
   const epoch = (await app.services.snapshot(stores => readFeed(stores, feed, undefined, 2000))).cursor
 
   const naiveWriter = async () => {
@@ -53,8 +55,13 @@ test('[FEED-1] with slow transactions side by side a cursor misses no change, wh
     const page = await app.db.snapshot(tx => readFeed(storesOn(tx), feed, cursor, 2000))
     cursor = page.cursor
     for (const row of page.rows) applied.set(row.entity_id, row.body)
-    for (const { id } of (await pool.query<{ id: string }>('SELECT id::text FROM naive WHERE id > $1 ORDER BY id', [lastId])).rows) seen.ids.add(lastId = id)
-    for (const { id, at } of (await pool.query<{ id: string; at: string }>('SELECT id::text, at::text FROM naive WHERE at > $1::timestamptz ORDER BY at', [lastTime])).rows) {
+    for (const { id } of (await pool.query<{ id: string }>('SELECT id::text FROM naive WHERE id > $1 ORDER BY id', [lastId])).rows)
+      seen.ids.add((lastId = id))
+    for (const { id, at } of (
+      await pool.query<{ id: string; at: string }>('SELECT id::text, at::text FROM naive WHERE at > $1::timestamptz ORDER BY at', [
+        lastTime,
+      ])
+    ).rows) {
       seen.times.add(id)
       lastTime = at
     }

@@ -20,15 +20,25 @@ const consensusIn = (body: string | null | undefined): Consensus => (body ? JSON
 
 /** How the changed consensus rows of a face differ from before: values and whether they are official. Who voted is not told. */
 export function consensusHistory(faceId: string, before: readonly Placement[], changes: readonly RowChange[]): ConsensusChange[] {
-  const was = new Map(before.filter(({ kind, feed }) => kind === 'consensus' && feed === faceFeed(faceId)).map(({ id, body }) => [id, body]))
+  const was = new Map(
+    before.filter(({ kind, feed }) => kind === 'consensus' && feed === faceFeed(faceId)).map(({ id, body }) => [id, body]),
+  )
   // A hold that is gone has no history.
   const gone = new Set(changes.filter(({ kind, body }) => kind === 'hold' && body === null).map(({ id }) => id))
   return changes.filter(({ kind, id }) => kind === 'consensus' && !gone.has(id)).flatMap(({ id, body }) => {
     const [old, now] = [consensusIn(was.get(id)), consensusIn(body)]
-    return VOTED_PARTS.filter(part => old[part] !== now[part] || old[`${part}_official`] !== now[`${part}_official`]).map((part): ConsensusChange => ({
-      isWeighty: old[`${part}_official`] || now[`${part}_official`] || now[part] === null,
-      entry: { hold_id: Number(id), face_id: faceId, kind: 'consensus', actor_id: null, detail: { part, from: old[part], to: now[part], official: now[`${part}_official`] } },
-    }))
+    return VOTED_PARTS.filter(part => old[part] !== now[part] || old[`${part}_official`] !== now[`${part}_official`]).map(
+      (part): ConsensusChange => ({
+        isWeighty: old[`${part}_official`] || now[`${part}_official`] || now[part] === null,
+        entry: {
+          hold_id: Number(id),
+          face_id: faceId,
+          kind: 'consensus',
+          actor_id: null,
+          detail: { part, from: old[part], to: now[part], official: now[`${part}_official`] },
+        },
+      }),
+    )
   })
 }
 
@@ -39,8 +49,13 @@ const partOf = ({ hold_id, detail }: Pick<HistoryEntry, 'hold_id' | 'detail'>): 
  * ten minutes, and three times where its official value changed or no vote is left.
  * @param lately entries of the last ten minutes
  */
-export function worthTelling(changes: readonly ConsensusChange[], lately: readonly Pick<HistoryEntry, 'hold_id' | 'detail'>[]): HistoryEntry[] {
+export function worthTelling(
+  changes: readonly ConsensusChange[],
+  lately: readonly Pick<HistoryEntry, 'hold_id' | 'detail'>[],
+): HistoryEntry[] {
   const times = new Map<string, number>()
   for (const told of lately) times.set(partOf(told), (times.get(partOf(told)) ?? 0) + 1)
-  return changes.filter(({ entry, isWeighty }) => (times.get(partOf(entry)) ?? 0) < (isWeighty ? WEIGHTY_TIMES : 1)).map(({ entry }) => entry)
+  return changes
+    .filter(({ entry, isWeighty }) => (times.get(partOf(entry)) ?? 0) < (isWeighty ? WEIGHTY_TIMES : 1))
+    .map(({ entry }) => entry)
 }

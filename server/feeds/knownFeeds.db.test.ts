@@ -21,7 +21,13 @@ describe.each(DIALECTS)('whether a feed is there, on %s', (dialect) => {
     const { stores, write, faceId } = await wallDatabase(dialect)
     const { exists } = createKnownFeeds(stores)
     expect(await exists('face:unknown')).toBe(false)
-    await write(context => importWall(context, { ...smallWall, face: { ...smallWall.face, stokt_id: 'new', name: 'new' }, holds: [], climbs: [] }, { keepDemo: true }))
+    await write(context =>
+      importWall(
+        context,
+        { ...smallWall, face: { ...smallWall.face, stokt_id: 'new', name: 'new' }, holds: [], climbs: [] },
+        { keepDemo: true },
+      ),
+    )
     const imported = (await stores.walls.faces({})).find(({ id }) => id !== faceId)
     expect(await exists(`face:${imported?.id}`)).toBe(true)
   })

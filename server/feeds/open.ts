@@ -52,7 +52,10 @@ export async function feedPositions({ feeds }: Stores, names: readonly string[])
   const epoch = await feeds.epoch()
   if (!epoch) throw new Error('the database has no epoch')
   const heads = new Map((await feeds.heads([...new Set(names)])).map(head => [head.name, head]))
-  return names.map(name => ({ epoch, head: heads.get(name) ?? { name, rev: 0, changed_at: epoch.born_at, min_rev: 0, min_changed_at: epoch.born_at } }))
+  return names.map(name => ({
+    epoch,
+    head: heads.get(name) ?? { name, rev: 0, changed_at: epoch.born_at, min_rev: 0, min_changed_at: epoch.born_at },
+  }))
 }
 
 /** How many rows are read at once where only so many characters are wanted. */
@@ -66,7 +69,11 @@ interface Wanted {
 }
 
 /** Rows after the start, one more than wanted where there are more, so that one knows. */
-async function rowsFrom(stores: Stores, feed: string, { start, limit, chars }: { start: Start } & Omit<Wanted, 'since'>): Promise<StoredRow[]> {
+async function rowsFrom(
+  stores: Stores,
+  feed: string,
+  { start, limit, chars }: { start: Start } & Omit<Wanted, 'since'>,
+): Promise<StoredRow[]> {
   if (chars === undefined) return stores.feeds.rowsAfter(feed, { ...start, limit: limit + 1 })
   const rows: StoredRow[] = []
   for (let { rev } = start; ;) {

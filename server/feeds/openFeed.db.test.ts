@@ -10,11 +10,19 @@ const NOW = instantOf(msOf('2024-06-01T12:00:00.000000Z'))
 async function ground(dialect: Dialect) {
   const { db, write, stores, faceId } = await wallDatabase(dialect, () => NOW)
   const account = async (name: string): Promise<{ actor: Actor; sessionId: null }> => {
-    const id = await write(context => createAccount(context, { email: `${name}@example.org`, username: name, full_name: name, password_hash: 'x', role: 'user' }))
+    const id = await write(context =>
+      createAccount(context, { email: `${name}@example.org`, username: name, full_name: name, password_hash: 'x', role: 'user' }),
+    )
     return { actor: { kind: 'user', id, role: 'user', name }, sessionId: null }
   }
   const snapshot = vi.spyOn(db, 'snapshot')
-  return { stores, faceId, account, snapshot, open: createOpenFeed({ db, config: { publicRead: false, adminFactor: 'off' }, clock: () => NOW }) }
+  return {
+    stores,
+    faceId,
+    account,
+    snapshot,
+    open: createOpenFeed({ db, config: { publicRead: false, adminFactor: 'off' }, clock: () => NOW }),
+  }
 }
 
 describe.each(DIALECTS)('feeds opened by many at once on %s', (dialect) => {
@@ -23,7 +31,9 @@ describe.each(DIALECTS)('feeds opened by many at once on %s', (dialect) => {
     const [anna, bob] = [await account('anna'), await account('bob')]
     const feed = `face:${faceId}`
     const [whole, same, none] = await Promise.all([
-      open({ feed, since: undefined, who: anna }), open({ feed, since: undefined, who: bob }), open({ feed: 'global', since: undefined, who: bob }),
+      open({ feed, since: undefined, who: anna }),
+      open({ feed, since: undefined, who: bob }),
+      open({ feed: 'global', since: undefined, who: bob }),
     ])
     expect(snapshot).toHaveBeenCalledOnce()
     expect(whole).toMatchObject({ ok: true, feed, mode: 'snapshot' })
@@ -37,8 +47,12 @@ describe.each(DIALECTS)('feeds opened by many at once on %s', (dialect) => {
     const idOf = ({ actor }: { actor: Actor }) => (actor.kind === 'user' ? actor.id : '')
     await stores.users.update(idOf(bob), { is_active: false })
     const asked = [
-      { feed: `face:${faceId}`, who: anna }, { feed: `face:${faceId}`, who: bob }, { feed: `face:${faceId}`, who: { actor: guest, sessionId: null } },
-      { feed: `user:${idOf(anna)}`, who: anna }, { feed: `user:${idOf(anna)}`, who: bob }, { feed: `user:${idOf(bob)}`, who: anna },
+      { feed: `face:${faceId}`, who: anna },
+      { feed: `face:${faceId}`, who: bob },
+      { feed: `face:${faceId}`, who: { actor: guest, sessionId: null } },
+      { feed: `user:${idOf(anna)}`, who: anna },
+      { feed: `user:${idOf(anna)}`, who: bob },
+      { feed: `user:${idOf(bob)}`, who: anna },
     ]
     const answers = await Promise.allSettled(asked.map(one => open({ ...one, since: undefined })))
     expect(answers.map(answer => (answer.status === 'fulfilled' ? answer.value.feed : (answer.reason as { code: string }).code)))

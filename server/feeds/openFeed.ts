@@ -23,9 +23,15 @@ export type OpenFeed = (opening: Opening) => Promise<Opened>
 async function answerOf(stores: Stores, at: FeedPosition, since: string | undefined): Promise<Opened> {
   const feed = at.head.name as FeedName
   const read = await readFrom(stores, at, { since, limit: limits.feedPageRows, chars: limits.pushedBytes })
-  if (charsOf(read) <= limits.pushedBytes) return { ok: true, feed, mode: read.mode, rows: read.rows.map(asFeedRow), cursor: read.cursor, at: read.at, more: read.more }
+  if (charsOf(read) <= limits.pushedBytes)
+    return { ok: true, feed, mode: read.mode, rows: read.rows.map(asFeedRow), cursor: read.cursor, at: read.at, more: read.more }
   const address = `/api/feeds/${encodeURIComponent(feed)}/changes`
-  return { ok: true, feed, mode: read.mode, fetch: read.mode === 'delta' && since !== undefined ? `${address}?since=${encodeURIComponent(since)}` : address }
+  return {
+    ok: true,
+    feed,
+    mode: read.mode,
+    fetch: read.mode === 'delta' && since !== undefined ? `${address}?since=${encodeURIComponent(since)}` : address,
+  }
 }
 
 /**

@@ -38,7 +38,9 @@ export async function project(stores: Stores, { kind, feed, ids: all }: TouchedG
     case 'climb':
       return (await stores.climbs.rows(ids)).flatMap(climb => feedsOfClimb(climb).map(name => place(name, kind, climb.id, climb)))
     case 'bin':
-      return (await stores.bin.byIds(ids)).flatMap(({ climb, deleted }) => ownersOf(climb).map(owner => place(userFeed(owner), kind, climb.id, binEntry(climb, deleted, owner))))
+      return (await stores.bin.byIds(ids)).flatMap(({ climb, deleted }) =>
+        ownersOf(climb).map(owner => place(userFeed(owner), kind, climb.id, binEntry(climb, deleted, owner))),
+      )
     case 'consensus':
       return (await stores.annotations.consensusRows(ids.map(Number), now))
         .map(({ face_id, hold_id, ...consensus }) => place(faceFeed(face_id), kind, hold_id, { hold_id, ...consensus }))
@@ -53,7 +55,9 @@ export async function project(stores: Stores, { kind, feed, ids: all }: TouchedG
         .map(({ hold_id, ...vote }) => place(feed, kind, hold_id, vote))
     case 'personal':
       if (!feed) throw new Error('a remark belongs to one user')
-      return (await stores.climbs.personalsOf(userIdOfFeed(feed) ?? '', ids)).map(personal => place(feed, kind, personal.climb_id, personal))
+      return (await stores.climbs.personalsOf(userIdOfFeed(feed) ?? '', ids)).map(personal =>
+        place(feed, kind, personal.climb_id, personal),
+      )
     case 'claim':
       return (await stores.claims.byIds(ids)).flatMap(claim => feedsOfClaim(claim).map(name => place(name, kind, claim.id, claim)))
     case 'account':

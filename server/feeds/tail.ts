@@ -67,7 +67,19 @@ export function createTail(db: Database, { output, readHeads, report }: { output
     const from = at.rev
     Object.assign(at, { epoch: page.epoch, rev: page.head })
     if (!page.usable || page.more || charsOf(page) > limits.pushedBytes) await output.head(await headOf(feed))
-    else await output.change({ feed: feed as FeedName, epoch: page.epoch, from, to: page.head, cursor: page.cursor, at: page.at, rows: page.rows.map(asFeedRow) }, audience)
+    else
+      await output.change(
+        {
+          feed: feed as FeedName,
+          epoch: page.epoch,
+          from,
+          to: page.head,
+          cursor: page.cursor,
+          at: page.at,
+          rows: page.rows.map(asFeedRow),
+        },
+        audience,
+      )
   }
 
   async function flush(): Promise<void> {

@@ -22,7 +22,10 @@ export function createAuditDenials({ db, clock, log }: Pick<Services, 'db' | 'cl
     if (nowMs - (told.get(key) ?? -Infinity) < TOLD_MS) return
     told.set(key, nowMs)
     // Who is refused is told so, whether the log could be written or not.
-    await db.transaction(tx => storesOn(tx, address).audit.append({ actor, action: auditNames.denied, target: { kind: 'command', id: name } }, now))
+    await db
+      .transaction(tx =>
+        storesOn(tx, address).audit.append({ actor, action: auditNames.denied, target: { kind: 'command', id: name } }, now),
+      )
       .catch((error: unknown) => log.warn({ err: error }, 'a refusal is not in the log'))
   }
 }

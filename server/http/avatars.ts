@@ -13,8 +13,12 @@ export function avatarRouter({ stores }: Services, { payAsGuest }: Entrance): Ro
     // [PEOPLE-12] An account that is about to be deleted is hidden at once.
     if (!avatar || (await stores.users.byId(id))?.deletes_at !== null) throw new Refusal('not_found')
     response.set({
-      'Content-Type': 'image/webp', ETag: `"${avatar.name}"`, 'Cache-Control': 'public, max-age=3600', 'X-Content-Type-Options': 'nosniff',
-      'Content-Security-Policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox", 'Cross-Origin-Resource-Policy': 'cross-origin',
+      'Content-Type': 'image/webp',
+      'ETag': `"${avatar.name}"`,
+      'Cache-Control': 'public, max-age=3600',
+      'X-Content-Type-Options': 'nosniff',
+      'Content-Security-Policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox",
+      'Cross-Origin-Resource-Policy': 'cross-origin',
     })
     if (request.fresh) response.status(304).end()
     else response.send(avatar.bytes)

@@ -42,8 +42,11 @@ function bodyOf(request: Request): object {
 /** Path parameters win over the query, the query over the body: an id in a body cannot name another thing. */
 function inputOf(request: Request, command: Command, queryable: ReadonlySet<string>): Record<string, unknown> {
   const unknown = Object.keys(request.query).filter(name => !queryable.has(name))
-  if (unknown.length > 0) throw new Refusal('invalid', {}, { issues: unknown.map(name => ({ path: name, message: 'unknown_parameter', params: { name } })) })
-  const params = Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, Array.isArray(value) ? value.join('/') : value]))
+  if (unknown.length > 0)
+    throw new Refusal('invalid', {}, { issues: unknown.map(name => ({ path: name, message: 'unknown_parameter', params: { name } })) })
+  const params = Object.fromEntries(
+    Object.entries(request.params).map(([name, value]) => [name, Array.isArray(value) ? value.join('/') : value]),
+  )
   return { ...(hasBody(command) && !command.upload ? bodyOf(request) : {}), ...request.query, ...params }
 }
 
@@ -57,12 +60,24 @@ interface Parts {
 }
 
 /** Whoever asks is recognised and pays before their body is read. */
-function admit(name: CommandName, command: Command, { actorOf, entrance, services: { addressOf, watch } }: Parts, known: WeakMap<Request, Authentication>): RequestHandler {
+function admit(
+  name: CommandName,
+  command: Command,
+  { actorOf, entrance, services: { addressOf, watch } }: Parts,
+  known: WeakMap<Request, Authentication>,
+): RequestHandler {
   return async (request, response, next) => {
     const asking: Asking = { what: name, address: addressOf(request) }
     const locals = Object.assign(localsOf(response), { asking })
     const began = performance.now()
-    response.once('close', () => watch.command({ requestId: locals.requestId, asking, status: response.writableFinished ? response.statusCode : null, ms: performance.now() - began }))
+    response.once('close', () =>
+      watch.command({
+        requestId: locals.requestId,
+        asking,
+        status: response.writableFinished ? response.statusCode : null,
+        ms: performance.now() - began,
+      }),
+    )
     // Who logs in or renews their session may send an old token along: nobody looks at it.
     const who = command.gate === 'anyone' ? guestAuthentication : await actorOf(request)
     asking.actor = who.actor
@@ -127,7 +142,12 @@ export function commandRouter(parts: Parts): Router {
     const parsers: RequestHandler[] = [json({ limit: command.bodyBytes ?? limits.jsonBytes })]
     if (command.form) parsers.push(urlencoded({ extended: false, limit: limits.jsonBytes }))
     const method = command.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete'
-    router[method](command.path, admit(name, command, parts, known), ...(command.method === 'GET' ? [] : parsers), handler(name, command, parts, known))
+    router[method](
+      command.path,
+      admit(name, command, parts, known),
+      ...(command.method === 'GET' ? [] : parsers),
+      handler(name, command, parts, known),
+    )
   }
   return router
 }

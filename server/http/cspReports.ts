@@ -14,7 +14,12 @@ const REPORTS = { perSecond: 1 / 60, burst: 20 }
 /** Without what stands behind `?` and `#`: tokens may. */
 const address = z.string().max(REPORT_BYTES).transform(text => text.replace(/[?#].*$/s, '').slice(0, 300))
 const Report = z.object({
-  'csp-report': z.object({ 'document-uri': address, 'blocked-uri': address, 'effective-directive': z.string().max(100).optional(), 'violated-directive': z.string().max(200).optional() }),
+  'csp-report': z.object({
+    'document-uri': address,
+    'blocked-uri': address,
+    'effective-directive': z.string().max(100).optional(),
+    'violated-directive': z.string().max(200).optional(),
+  }),
 })
 
 /** What browsers tell of a page that broke its policy: somebody's script in it, or a mistake of ours. A line in the log, no more. */
@@ -27,7 +32,10 @@ export function cspReportRouter(log: Logger, { payAsGuest }: Entrance): Router {
     const report = Report.safeParse(request.body).data?.['csp-report']
     if (report && reports.take()) {
       const directive = report['effective-directive'] ?? report['violated-directive'] ?? ''
-      log.warn({ event: 'malicious_csp_violation', page: report['document-uri'], blocked: report['blocked-uri'], directive }, 'a page broke its policy')
+      log.warn(
+        { event: 'malicious_csp_violation', page: report['document-uri'], blocked: report['blocked-uri'], directive },
+        'a page broke its policy',
+      )
     }
     response.status(204).end()
   })

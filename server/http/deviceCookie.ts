@@ -10,6 +10,7 @@ export function deviceCookie(request: Request, config: Config) {
   const name = secure ? '__Host-device' : 'device'
   return {
     name,
-    set: (response: Response, proof: string) => void response.cookie(name, proof, { httpOnly: true, secure, sameSite: 'strict', path: '/', maxAge: DAYS_400 }),
+    set: (response: Response, proof: string) =>
+      void response.cookie(name, proof, { httpOnly: true, secure, sameSite: 'strict', path: '/', maxAge: DAYS_400 }),
   }
 }

@@ -50,7 +50,8 @@ function checkInput<C extends CommandName>(name: C, raw: unknown): Input<C> {
 
 /** Whether others would read what is asked. */
 const speaks = ({ speaks }: Command, raw: unknown): boolean =>
-  speaks === true || Array.isArray(speaks) && typeof raw === 'object' && raw !== null && speaks.some(field => Object.hasOwn(raw, field as string))
+  speaks === true ||
+  (Array.isArray(speaks) && typeof raw === 'object' && raw !== null && speaks.some(field => Object.hasOwn(raw, field as string)))
 
 type Changing<C extends CommandName> = Exclude<UseCase<C>, { reads: unknown }>
 

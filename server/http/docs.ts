@@ -48,7 +48,12 @@ export function docsRouter(version: string, parts: Parts, { payAsGuest }: Entran
       payAsGuest(request, RAW_PRICES.docs)
       const { lang } = request.query
       const language = lang === 'fr' || lang === 'en' ? lang : languageOf(request.headers['accept-language'])
-      const page = docsPage({ address: addressOf(request, parts), isOpen: parts.config.publicRead, example: await exampleOf(parts).catch(() => null), language })
+      const page = docsPage({
+        address: addressOf(request, parts),
+        isOpen: parts.config.publicRead,
+        example: await exampleOf(parts).catch(() => null),
+        language,
+      })
       response.set('Cache-Control', 'no-cache').vary('Accept-Language').type('html').send(page)
     })
     .get('/docs/page.css', (_request, response) => {
@@ -56,7 +61,10 @@ export function docsRouter(version: string, parts: Parts, { payAsGuest }: Entran
     })
     .get('/docs/reference', (_request, response) => {
       // Swagger UI styles its parts inline; this page alone allows it.
-      response.set('Content-Security-Policy', "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+      response.set(
+        'Content-Security-Policy',
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      )
       response.type('html').send(REFERENCE)
     })
     .get('/docs/start.js', (_request, response) => {

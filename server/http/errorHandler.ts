@@ -11,7 +11,9 @@ import { languageOf } from '../i18n/messages'
 function hasLeft(request: Request, error: unknown): boolean {
   if (!(error instanceof Error) || (!request.socket.destroyed && !request.destroyed)) return false
   const { code, type } = error as Error & { code?: unknown; type?: unknown }
-  return type === 'request.aborted' || /^(ECONNABORTED|ECONNRESET|EPIPE|ERR_STREAM_PREMATURE_CLOSE|ERR_STREAM_DESTROYED)$/.test(String(code))
+  return (
+    type === 'request.aborted' || /^(ECONNABORTED|ECONNRESET|EPIPE|ERR_STREAM_PREMATURE_CLOSE|ERR_STREAM_DESTROYED)$/.test(String(code))
+  )
 }
 
 interface Parts {
@@ -26,8 +28,12 @@ export const errorHandler = ({ log, tell, answerTooFast }: Parts): ErrorRequestH
   const refusal = asRefusal(error)
   const { requestId, asking } = localsOf(response)
   const problem: Problem = { ...problemOf(refusal, languageOf(request.headers['accept-language'])), request_id: requestId }
-  if (problem.status >= 500) log[error instanceof Refusal ? 'warn' : 'error']({ err: error, request_id: requestId, method: request.method, path: request.path }, 'request failed')
-  else tell(refusal, { ...asking ?? { what: 'no command' }, requestId })
+  if (problem.status >= 500)
+    log[error instanceof Refusal ? 'warn' : 'error'](
+      { err: error, request_id: requestId, method: request.method, path: request.path },
+      'request failed',
+    )
+  else tell(refusal, { ...(asking ?? { what: 'no command' }), requestId })
   // Half of an answer is worse than none: the connection ends, and the client sees that it did.
   if (response.headersSent) return void response.destroy()
   if (problem.status === 503) response.set('Retry-After', '2')

@@ -9,7 +9,8 @@ import type { AppSockets } from '../sockets/socketServer'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-const connection = (id: number) => Object.assign(new EventEmitter(), { id: `${id}`, protocol: 4, readyState: 'open', request: { socket: { bytesRead: 0 } }, close: vi.fn() })
+const connection = (id: number) =>
+  Object.assign(new EventEmitter(), { id: `${id}`, protocol: 4, readyState: 'open', request: { socket: { bytesRead: 0 } }, close: vi.fn() })
 
 test('[LIMIT-46] for one more silent connection than there may be at once, the one goes that was silent for longest', () => {
   const io: AppSockets = new Server(createServer())

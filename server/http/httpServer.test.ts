@@ -34,7 +34,10 @@ const HEAD = 'POST /x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n'
 
 test('[LIMIT-91] who never finishes the headers, or says nothing at all, is closed', async () => {
   const http = await serve(QUICK)
-  expect(await Promise.all([talk(http, ''), talk(http, 'GET / HTTP/1.1\r\nHost: x\r\n', () => 'X-A: b\r\n')])).toEqual([expect.any(String), expect.stringContaining('408')])
+  expect(await Promise.all([talk(http, ''), talk(http, 'GET / HTTP/1.1\r\nHost: x\r\n', () => 'X-A: b\r\n')])).toEqual([
+    expect.any(String),
+    expect.stringContaining('408'),
+  ])
 })
 
 test('[LIMIT-91] a body that hardly comes is ended, one that comes slowly is taken', async () => {
@@ -50,5 +53,5 @@ test('[LIMIT-91] half-open headers end within twenty seconds, bodies of nothing 
   const http = await serve()
   expect(http.headersTimeout).toBe(10_000)
   expect(http.requestTimeout).toBe(15 * 60_000)
-  expect(25 * 1024 * 1024 / (http.requestTimeout / 1000)).toBeLessThan(32 * 1024)
+  expect((25 * 1024 * 1024) / (http.requestTimeout / 1000)).toBeLessThan(32 * 1024)
 })

@@ -9,7 +9,10 @@ test('[LIMIT-87] an input has at most twenty levels and ten thousand values, how
   for (const depth of [21, 5000, 100_000]) expect(inputFault(nested(depth))).toEqual({ path: '', message: 'too_deep' })
   expect(inputFault(JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`))).toEqual({ path: '', message: 'too_deep' })
   expect(inputFault(Array.from({ length: 10_001 }, () => 1))).toEqual({ path: '', message: 'too_many_values' })
-  expect(inputFault(Array.from({ length: 101 }, () => Array.from({ length: 100 }, () => 1)))).toEqual({ path: '', message: 'too_many_values' })
+  expect(inputFault(Array.from({ length: 101 }, () => Array.from({ length: 100 }, () => 1)))).toEqual({
+    path: '',
+    message: 'too_many_values',
+  })
 })
 
 test('[REST-5] a NUL is found wherever it stands, the first of them', () => {

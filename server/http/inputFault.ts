@@ -22,7 +22,11 @@ export function inputFault(input: unknown): Issue | null {
     seen += names.length
     if (seen > VALUES_MAX) return { path: '', message: 'too_many_values' }
     for (const name of names.reverse()) {
-      waiting.push({ value: (value as Record<string, unknown>)[name], path: (path === '' ? name : `${path}.${name}`).slice(0, PATH_MAX), depth: depth + 1 })
+      waiting.push({
+        value: (value as Record<string, unknown>)[name],
+        path: (path === '' ? name : `${path}.${name}`).slice(0, PATH_MAX),
+        depth: depth + 1,
+      })
     }
   }
   return null

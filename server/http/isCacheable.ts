@@ -13,7 +13,11 @@ const OF_A_FEED: readonly CommandName[] = ['feeds.changes', 'feeds.head']
  * [LIMIT-92] Whether a browser may keep the answer on its disk, to ask the next time whether it still holds: what
  * guests may read, and of the others' what does not depend on who asks. Everything else is forgotten with the page.
  */
-export function isCacheable(name: CommandName, input: Record<string, unknown>, { actor, config }: { actor: Actor; config: Pick<Config, 'publicRead'> }): boolean {
+export function isCacheable(
+  name: CommandName,
+  input: Record<string, unknown>,
+  { actor, config }: { actor: Actor; config: Pick<Config, 'publicRead'> },
+): boolean {
   if (!config.publicRead || commands[name].method !== 'GET' || commands[name].gate !== 'reader') return false
   if (actor.kind === 'guest' || SAME_FOR_ALL.includes(name)) return true
   return OF_A_FEED.includes(name) && typeof input['feed'] === 'string' && canFollow(guest, input['feed'], true)

@@ -17,12 +17,17 @@ export const translateIssue = (issue: Issue, language: Language): TranslatedIssu
 /** "JPEG" keeps its capitals. */
 const asContinuation = (text: string): string => (/^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1))
 
-/** The field in words, then what is wrong with it; a field that nobody fills in by hand is not named, and an unknown one is named in its sentence. */
+/**
+ * The field in words, then what is wrong with it; a field that nobody fills in by hand is not named, and an unknown one
+ * is named in its sentence.
+ */
 function withField(issue: Issue, language: Language): string {
   const [field = ''] = issue.path.split('.')
   const word = `field_${field}`
   const text = sentence(issue, language)
-  return isMessageKey(word) && issue.params?.['name'] === undefined ? `${translate(language, word)}${language === 'fr' ? '\u00a0' : ''}: ${asContinuation(text)}` : text
+  return isMessageKey(word) && issue.params?.['name'] === undefined
+    ? `${translate(language, word)}${language === 'fr' ? '\u00a0' : ''}: ${asContinuation(text)}`
+    : text
 }
 
 /** [REST-13] All that is wrong, as sentences without a name of a field or a code. */

@@ -5,7 +5,10 @@ type Found = Omit<Issue, 'path'>
 type Size = Extract<z.core.$ZodIssue, { code: 'too_big' | 'too_small' }>
 
 const valueAt = (raw: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>((value, step) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[step] : undefined), raw)
+  path.reduce<unknown>(
+    (value, step) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[step] : undefined),
+    raw,
+  )
 
 const TYPES = new Set(['string', 'number', 'int', 'boolean', 'array', 'object'])
 

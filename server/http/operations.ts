@@ -31,7 +31,17 @@ function processMetrics(): Registry {
 }
 
 /** Why a server takes no requests, the first that holds; null where it does. */
-function reasonOf({ stopping, database, schema, line }: { stopping: boolean; database: boolean; schema: boolean; line: boolean }): string | null {
+function reasonOf({
+  stopping,
+  database,
+  schema,
+  line,
+}: {
+  stopping: boolean
+  database: boolean
+  schema: boolean
+  line: boolean
+}): string | null {
   if (stopping) return 'the server is stopping'
   if (!database) return 'the database does not answer'
   if (!schema) return 'the database was changed by a newer version of mastoc'
@@ -55,7 +65,12 @@ export function operations(parts: { services: Services; actorOf: ActorOf; io: Ap
     })
     .get('/health', async (_request, response) => {
       const ok = await schema() !== null
-      response.json({ status: ok ? 'ok' : 'degraded', app_name: 'mastoc', version: parts.version, database: ok ? db.dialect : 'unavailable' })
+      response.json({
+        status: ok ? 'ok' : 'degraded',
+        app_name: 'mastoc',
+        version: parts.version,
+        database: ok ? db.dialect : 'unavailable',
+      })
     })
     .get('/ready', async (_request, response) => {
       const found = await schema()

@@ -43,7 +43,8 @@ export function pack(body: Buffer, grow: (bytes: number) => void = () => {}, rea
 }
 
 /** The smallest that is taken: browsers name Brotli last and like all alike. */
-const encodingFor = (request: Request): Encoding => ENCODINGS.find(encoding => request.acceptsEncodings(encoding) === encoding) ?? 'identity'
+const encodingFor = (request: Request): Encoding =>
+  ENCODINGS.find(encoding => request.acceptsEncodings(encoding) === encoding) ?? 'identity'
 
 /** The caller has set status and type. */
 export async function sendPacked(request: Request, response: Response, packed: Packed): Promise<void> {

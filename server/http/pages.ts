@@ -20,7 +20,8 @@ export function allowStyles(built: string): (response: ServerResponse) => void {
   const hashes = styleHashes(built)
   return (response) => {
     const policy = response.getHeader('Content-Security-Policy')
-    if (typeof policy === 'string' && hashes.length > 0) response.setHeader('Content-Security-Policy', policy.replace("style-src 'self'", `style-src 'self' ${hashes.join(' ')}`))
+    if (typeof policy === 'string' && hashes.length > 0)
+      response.setHeader('Content-Security-Policy', policy.replace("style-src 'self'", `style-src 'self' ${hashes.join(' ')}`))
   }
 }
 
@@ -51,6 +52,10 @@ export function pageOf(file: string, { stores, config }: Pick<Services, 'stores'
 
 /** [PAGE-3] Search engines read a public wall, and nothing of one that is for members. */
 export const robots = ({ publicRead }: Pick<Config, 'publicRead'>): RequestHandler => (_request, response) => {
-  response.set('Cache-Control', 'public, max-age=3600').type('text/plain')
-    .send(`User-agent: *\n${publicRead ? ['/api/', '/admin', '/moi', '/reset-password', '/confirm-email', '/invitation'].map(path => `Disallow: ${path}`).join('\n') : 'Disallow: /'}\n`)
+  response
+    .set('Cache-Control', 'public, max-age=3600')
+    .type('text/plain')
+    .send(
+      `User-agent: *\n${publicRead ? ['/api/', '/admin', '/moi', '/reset-password', '/confirm-email', '/invitation'].map(path => `Disallow: ${path}`).join('\n') : 'Disallow: /'}\n`,
+    )
 }

@@ -12,7 +12,12 @@ import type { Entrance } from './entrance'
 
 /** Who has it already is told so before its bytes are read. */
 async function serve(response: Response, picture: { mime: string; etag: string }, read: () => Promise<Buffer>): Promise<void> {
-  response.set({ 'Content-Type': picture.mime, 'Cache-Control': 'public, max-age=3600', ETag: `"${picture.etag}"`, 'X-Content-Type-Options': 'nosniff' })
+  response.set({
+    'Content-Type': picture.mime,
+    'Cache-Control': 'public, max-age=3600',
+    'ETag': `"${picture.etag}"`,
+    'X-Content-Type-Options': 'nosniff',
+  })
   response.set('Cross-Origin-Resource-Policy', 'cross-origin')
   if (response.req.fresh) return void response.status(304).end()
   response.send(await read())

@@ -6,9 +6,39 @@ import { translateIssue, translateIssues, type TranslatedIssue } from './issueWo
 import { isMessageKey, translate, type Language, type MessageKey } from '../i18n/messages'
 
 const statuses: Record<ErrorCode, number> = {
-  invalid: 422, unauthenticated: 401, wrong_credentials: 401, deactivated: 403, unknown_api_key: 403, missing_scope: 403,
-  forbidden: 403, not_found: 404, taken: 400, weak_password: 400, wrong_password: 400, reset_invalid: 400, confirm_invalid: 400, password_change_required: 403, second_factor_required: 403, wrong_factor: 400, factor_required: 403, ticket_invalid: 400, passkey_limit: 400, muted: 403, registration_closed: 400, invite_invalid: 400, last_admin: 403, stale: 412, idempotency_mismatch: 422, resync: 410,
-  too_large: 413, too_fast: 429, too_many_feeds: 429, unknown_hold: 422, locked: 403, unavailable: 503, internal: 500,
+  invalid: 422,
+  unauthenticated: 401,
+  wrong_credentials: 401,
+  deactivated: 403,
+  unknown_api_key: 403,
+  missing_scope: 403,
+  forbidden: 403,
+  not_found: 404,
+  taken: 400,
+  weak_password: 400,
+  wrong_password: 400,
+  reset_invalid: 400,
+  confirm_invalid: 400,
+  password_change_required: 403,
+  second_factor_required: 403,
+  wrong_factor: 400,
+  factor_required: 403,
+  ticket_invalid: 400,
+  passkey_limit: 400,
+  muted: 403,
+  registration_closed: 400,
+  invite_invalid: 400,
+  last_admin: 403,
+  stale: 412,
+  idempotency_mismatch: 422,
+  resync: 410,
+  too_large: 413,
+  too_fast: 429,
+  too_many_feeds: 429,
+  unknown_hold: 422,
+  locked: 403,
+  unavailable: 503,
+  internal: 500,
 }
 export const statusOf = (code: ErrorCode): number => statuses[code]
 
@@ -40,7 +70,8 @@ export function asRefusal(error: unknown): Refusal {
   }
   if (error instanceof URIError) return new Refusal('not_found')
   // What else the body parsers refuse: not the length that was promised, not packed as it says, …
-  if (error instanceof Error && 'status' in error && error.status === 400) return new Refusal('invalid', {}, { issues: [{ path: '', message: 'body' }] })
+  if (error instanceof Error && 'status' in error && error.status === 400)
+    return new Refusal('invalid', {}, { issues: [{ path: '', message: 'body' }] })
   return new Refusal('internal')
 }
 

@@ -9,7 +9,10 @@ function multipart(headers: Request['headers']): BusboyInstance {
   const type = headers['content-type']
   if (!type?.startsWith('multipart/form-data')) throw noFile()
   try {
-    return new Busboy({ headers: { ...headers, 'content-type': type }, limits: { files: 1, fileSize: limits.avatarBytes, fields: 10, parts: 11, fieldSize: 1000 } })
+    return new Busboy({
+      headers: { ...headers, 'content-type': type },
+      limits: { files: 1, fileSize: limits.avatarBytes, fields: 10, parts: 11, fieldSize: 1000 },
+    })
   } catch {
     throw noFile()
   }

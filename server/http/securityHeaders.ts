@@ -4,23 +4,50 @@ import type { Config } from '../config'
 import { CSP_REPORTS } from './cspReports'
 
 /** No page of ours asks for any of these, so no script on one gets it either. */
-const UNUSED = ['accelerometer', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'magnetometer', 'microphone', 'midi', 'payment', 'usb']
+const UNUSED = [
+  'accelerometer',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'usb',
+]
 const permissions = UNUSED.map(feature => `${feature}=()`).join(', ')
 
-/** Where pages may connect to: this host. Browsers of some years ago do not count sockets among `'self'`, so it is named where it is known. */
-const socketsOf = ({ publicUrl }: Config): string[] => (publicUrl === null ? ['ws:', 'wss:'] : [publicUrl.replace(/^http/, 'ws').replace(/^(wss?:\/\/[^/]+).*$/, '$1')])
+/**
+ * Where pages may connect to: this host. Browsers of some years ago do not count sockets among `'self'`, so it is named
+ * where it is known.
+ */
+const socketsOf = ({ publicUrl }: Config): string[] =>
+  publicUrl === null ? ['ws:', 'wss:'] : [publicUrl.replace(/^http/, 'ws').replace(/^(wss?:\/\/[^/]+).*$/, '$1')]
 
-/** [SEC-1] What every answer tells the browser: the page's policy, and what helmet sets by itself (opener, resource, referrer, sniffing). */
+/**
+ * [SEC-1] What every answer tells the browser: the page's policy, and what helmet sets by itself (opener, resource,
+ * referrer, sniffing).
+ */
 export function securityHeaders(config: Config): RequestHandler[] {
   const headers = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        'default-src': ["'none'"], 'script-src': ["'self'"], 'style-src': ["'self'"], 'font-src': ["'self'"],
-        'img-src': ["'self'", 'data:', 'blob:'], 'connect-src': ["'self'", ...socketsOf(config)], 'manifest-src': ["'self'"], 'worker-src': ["'self'"],
-        'base-uri': ["'none'"], 'form-action': ["'self'"], 'frame-ancestors': ["'none'"],
+        'default-src': ["'none'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'"],
+        'font-src': ["'self'"],
+        'img-src': ["'self'", 'data:', 'blob:'],
+        'connect-src': ["'self'", ...socketsOf(config)],
+        'manifest-src': ["'self'"],
+        'worker-src': ["'self'"],
+        'base-uri': ["'none'"],
+        'form-action': ["'self'"],
+        'frame-ancestors': ["'none'"],
         // [SEC-2] Vue makes the one policy; `mastoc` is the address of the service worker (client/app/workerAddress.ts).
-        'require-trusted-types-for': ["'script'"], 'trusted-types': ['vue', 'mastoc'],
+        'require-trusted-types-for': ["'script'"],
+        'trusted-types': ['vue', 'mastoc'],
         'report-uri': [CSP_REPORTS],
       },
     },

@@ -8,10 +8,14 @@ interface Coming {
   bytesBefore: number
 }
 
-const hasBody = ({ headers }: IncomingMessage): boolean => headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 
 /** [LIMIT-91] Ends requests whose body comes more slowly than any phone sends: 408, and the connection closes. */
-export function endSlowBodies(http: Server, { lookMs, bodyGraceMs, bodyBytesPerSecond }: Pick<HttpPatience, 'lookMs' | 'bodyGraceMs' | 'bodyBytesPerSecond'>): void {
+export function endSlowBodies(
+  http: Server,
+  { lookMs, bodyGraceMs, bodyBytesPerSecond }: Pick<HttpPatience, 'lookMs' | 'bodyGraceMs' | 'bodyBytesPerSecond'>,
+): void {
   const coming = new Set<Coming>()
   const look = () => {
     const now = performance.now()

@@ -19,7 +19,11 @@ async function place(dialect: Dialect): Promise<Record<string, string>> {
   return { DATABASE_URL: url }
 }
 async function server(env: Record<string, string>, lines: string[] = []): Promise<TestApp> {
-  const app = await startApp({ ...env['DATABASE_URL'] ? { databaseUrl: env['DATABASE_URL'] } : {}, env: { BACKUP_EVERY: '24', LOG_LEVEL: 'info', ...env }, logTo: { write: line => void lines.push(line) } })
+  const app = await startApp({
+    ...(env['DATABASE_URL'] ? { databaseUrl: env['DATABASE_URL'] } : {}),
+    env: { BACKUP_EVERY: '24', LOG_LEVEL: 'info', ...env },
+    logTo: { write: line => void lines.push(line) },
+  })
   onTestFinished(app.close)
   return app
 }

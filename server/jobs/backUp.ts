@@ -30,11 +30,20 @@ export function backupsIn(folder: string): string[] {
 function requireRoom(folder: string, bytes: number): void {
   const { bavail, bsize } = statfsSync(folder)
   const needed = 2 * bytes + SPARE_BYTES
-  if (bavail * bsize < needed) throw new Error(`no backup was made: it needs ${Math.ceil(needed / 1e6)} MB of free space in its folder, there are ${Math.floor(bavail * bsize / 1e6)}`)
+  if (bavail * bsize < needed)
+    throw new Error(
+      `no backup was made: it needs ${Math.ceil(needed / 1e6)} MB of free space in its folder, there are ${Math.floor((bavail * bsize) / 1e6)}`,
+    )
 }
 
-/** In a thread: copying and reading again what was copied takes the time it takes, and nobody waits for it. @returns the bytes of the checked file */
-function writeInThread(data: { place: { url: string | null; dataDir: string }; file: string; facts: BackupFacts }, stopped: AbortSignal): Promise<number> {
+/**
+ * In a thread: copying and reading again what was copied takes the time it takes, and nobody waits for it. @returns the
+ * bytes of the checked file
+ */
+function writeInThread(
+  data: { place: { url: string | null; dataDir: string }; file: string; facts: BackupFacts },
+  stopped: AbortSignal,
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const thread = startThread({ ...THREAD, data })
     const stop = () => void thread.terminate()
@@ -73,7 +82,10 @@ export const backUp = (setting: BackupSetting, { version, databaseUrl, dataDir }
     const [newest] = backupsIn(setting.folder)
     requireRoom(setting.folder, databaseUrl === null ? databaseBytes(dataDir) : newest === undefined ? 0 : statSync(newest).size)
     try {
-      const bytes = await writeInThread({ place: { url: databaseUrl, dataDir }, file, facts: { version, dialect: stores.dialect, made_at: now } }, stopped)
+      const bytes = await writeInThread(
+        { place: { url: databaseUrl, dataDir }, file, facts: { version, dialect: stores.dialect, made_at: now } },
+        stopped,
+      )
       log.info({ event: 'backup', file, bytes, ms: Math.round(performance.now() - began) }, 'backup made')
     } catch (error) {
       rmSync(file, { force: true })

@@ -11,7 +11,10 @@ const OVERLAP_MS = 24 * HOUR_MS
 /** So many rows of a face at once: its feed is locked meanwhile. */
 const AT_ONCE = 200
 
-/** [CARE-4] Puts the consensus of holds again whose votes on the condition crossed the line since the last run; rows of work done that long ago go. */
+/**
+ * [CARE-4] Puts the consensus of holds again whose votes on the condition crossed the line since the last run; rows of
+ * work done that long ago go.
+ */
 export const ageConditions: Job = {
   name: 'age-conditions',
   everyMs: HOUR_MS,

@@ -18,7 +18,10 @@ describe.each(DIALECTS)('what is pruned, on %s', (dialect) => {
       return { status, ...(body as { cursor: string; mode: string; rows: { op: string }[] }) }
     }
     const remove = async (token: string) => {
-      const { body } = await app.call('POST', '/api/climbs', { token, body: { face_id: faceId, name: 'Bref passage', holds_list: 'S101 T109' } })
+      const { body } = await app.call('POST', '/api/climbs', {
+        token,
+        body: { face_id: faceId, name: 'Bref passage', holds_list: 'S101 T109' },
+      })
       await app.call('DELETE', `/api/climbs/${(body as { id: string }).id}`, { token })
     }
     const { token } = await app.register('fugace')

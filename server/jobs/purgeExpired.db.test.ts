@@ -29,7 +29,9 @@ async function nodes(dialect: Dialect, n: number) {
   }))
   const [first] = made
   if (!first) throw new Error('no node')
-  const { value: me } = await first.transactions(guest, context => createAccount(context, { email: 'a@example.org', username: 'abc', full_name: 'A', password_hash: 'x', role: 'user' }))
+  const { value: me } = await first.transactions(guest, context =>
+    createAccount(context, { email: 'a@example.org', username: 'abc', full_name: 'A', password_hash: 'x', role: 'user' }),
+  )
   return { first, all: made, me }
 }
 const ranOnce = async (services: Parameters<typeof createScheduler>[0], job: typeof purgeExpiredTraces) => {
@@ -38,11 +40,33 @@ const ranOnce = async (services: Parameters<typeof createScheduler>[0], job: typ
   await scheduler.close()
 }
 
-async function leaveTraces({ audit, sessions, resets, confirmations, mails, rates, tickets }: Stores, me: string, at: Instant, name: string): Promise<void> {
+async function leaveTraces(
+  { audit, sessions, resets, confirmations, mails, rates, tickets }: Stores,
+  me: string,
+  at: Instant,
+  name: string,
+): Promise<void> {
   const expires_at = instantOf(msOf(at) + DAY_MS / 48)
   await audit.append({ actor: guest, action: name, target: { kind: 'user', id: me } }, at)
-  await sessions.insert({ id: `ended-${name}`, user_id: me, label: name, address: '192.0.2.1', created_at: at, used_at: at, ended_at: at, expires_at })
-  await sessions.insert({ id: `living-${name}`, user_id: me, label: name, address: '192.0.2.1', created_at: at, used_at: at, expires_at: daysAgo(-1) })
+  await sessions.insert({
+    id: `ended-${name}`,
+    user_id: me,
+    label: name,
+    address: '192.0.2.1',
+    created_at: at,
+    used_at: at,
+    ended_at: at,
+    expires_at,
+  })
+  await sessions.insert({
+    id: `living-${name}`,
+    user_id: me,
+    label: name,
+    address: '192.0.2.1',
+    created_at: at,
+    used_at: at,
+    expires_at: daysAgo(-1),
+  })
   await resets.replace({ token_hash: `reset-${name}`, user_id: me, expires_at }, at)
   await confirmations.replace({ token_hash: `confirm-${name}`, user_id: me, email: 'a@example.org', expires_at }, at)
   await mails.queue({ id: name, user_id: me, kind: 'newDevice', key: name, sealed: '', expires_at, done_at: at }, at)
@@ -58,8 +82,11 @@ describe.each(DIALECTS)('housekeeping on %s', (dialect) => {
     await leaveTraces(wherever, me, daysAgo(91), 'old')
     await leaveTraces(wherever, me, daysAgo(0), 'new')
     await ranOnce(first, purgeExpiredTraces)
-    expect((await stores.audit.list({ target: me }, { page: 1, page_size: 9 })).results.map(({ action, address }) => ({ action, address }))).toEqual([
-      { action: 'new', address: '192.0.2.1' }, { action: 'old', address: null },
+    expect(
+      (await stores.audit.list({ target: me }, { page: 1, page_size: 9 })).results.map(({ action, address }) => ({ action, address })),
+    ).toEqual([
+      { action: 'new', address: '192.0.2.1' },
+      { action: 'old', address: null },
     ])
     expect((await stores.sessions.ofUser(me)).map(({ label, address, ended_at }) => [label, address, ended_at !== null]).sort()).toEqual([
       ['new', '192.0.2.1', false], ['new', '192.0.2.1', true], ['old', null, false],

@@ -43,7 +43,8 @@ export function networkOf(address: string): string {
 }
 
 const isLoopback = (address: string | null): boolean => address !== null && /^127\.|^::1$/.test(address)
-const FORWARDING = /^(x-forwarded(-.*)?|x-real-ip|forwarded|via|.*client-?ip|cf-.*|x-envoy-external-address|x-original-.*|x-appengine-user-ip)$/
+const FORWARDING =
+  /^(x-forwarded(-.*)?|x-real-ip|forwarded|via|.*client-?ip|cf-.*|x-envoy-external-address|x-original-.*|x-appengine-user-ip)$/
 
 /** [LIMIT-82] A program on this machine, not somebody behind a proxy that runs here. */
 export const isLocalProgram = ({ headers, socket }: Asked): boolean =>

@@ -35,9 +35,11 @@ const networksIn = (setting: string): (Network | null)[] =>
 
 /** [LIMIT-83] What is wrong with a value of TRUST_PROXY; null where nothing is. */
 export function faultOfProxyTrust(setting: string): string | null {
-  if (isCount(setting)) return Number(setting) <= HOPS_MAX ? null : `trusts more than ${HOPS_MAX} proxies in a row, so everybody could name an address`
+  if (isCount(setting))
+    return Number(setting) <= HOPS_MAX ? null : `trusts more than ${HOPS_MAX} proxies in a row, so everybody could name an address`
   const networks = networksIn(setting)
-  if (networks.includes(null)) return 'must be a number of proxies, or a list of addresses, networks such as 10.0.0.0/8, loopback, linklocal, uniquelocal'
+  if (networks.includes(null))
+    return 'must be a number of proxies, or a list of addresses, networks such as 10.0.0.0/8, loopback, linklocal, uniquelocal'
   const isTooWide = networks.some(network => network !== null && network.bits < WIDEST[network.family])
   return isTooWide ? 'trusts so wide a network that strangers could name any address: name your proxy’s own' : null
 }

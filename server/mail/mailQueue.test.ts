@@ -43,8 +43,15 @@ beforeEach(async () => {
   await db.delete(db.t.mails)
 })
 
-const queue = (key: string, letter: Letter = RESET, { language = 'fr', username = 'lezard' }: { language?: 'fr' | 'en'; username?: string } = {}) =>
-  queueMail({ stores: storesOn(db), now: clock(), config: configOf() }, { userId: null, key, to: 'lezard@example.org', username, language, letter, expires_at: instantOf(now + 30 * MINUTE) })
+const queue = (
+  key: string,
+  letter: Letter = RESET,
+  { language = 'fr', username = 'lezard' }: { language?: 'fr' | 'en'; username?: string } = {},
+) =>
+  queueMail(
+    { stores: storesOn(db), now: clock(), config: configOf() },
+    { userId: null, key, to: 'lezard@example.org', username, language, letter, expires_at: instantOf(now + 30 * MINUTE) },
+  )
 const postWith = (transport: MailTransport) => {
   const post = createMailQueue({ config: configOf(), db, log, watch: watchOf(), clock, transport })
   onTestFinished(() => post.close())
@@ -69,7 +76,9 @@ test('[MAIL-1] a letter queued twice under one key goes out once, and what it sa
   await queue('reset/1')
   expect((await stored())?.sealed).not.toContain('jeton')
   await postWith(transport).deliver()
-  expect(mails).toMatchObject([{ to: 'lezard@example.org', from: 'mastoc <no-reply@mur.example>', subject: 'Choisir un nouveau mot de passe' }])
+  expect(mails).toMatchObject([
+    { to: 'lezard@example.org', from: 'mastoc <no-reply@mur.example>', subject: 'Choisir un nouveau mot de passe' },
+  ])
   expect(await stored()).toMatchObject({ sealed: '', failure: null, done_at: clock() })
 })
 
@@ -140,7 +149,9 @@ test('[MAIL-3] SMTP_URL sends through an SMTP server', async () => {
       })
     },
   })
-  const port = await new Promise<number>(resolve => server.listen(0, '127.0.0.1', () => resolve((server.server.address() as AddressInfo).port)))
+  const port = await new Promise<number>(resolve =>
+    server.listen(0, '127.0.0.1', () => resolve((server.server.address() as AddressInfo).port)),
+  )
   onTestFinished(() => new Promise<void>(resolve => server.close(() => resolve())))
   await queue('device/1', { kind: 'newDevice', device: 'Firefox · Android', at: clock() })
   await postWith(mailTransport(configOf({ SMTP_URL: `smtp://127.0.0.1:${port}` }), log)).deliver()
@@ -153,8 +164,16 @@ test('[MAIL-3] SMTP_URL sends through an SMTP server', async () => {
 
 test('[SEC-7] a letter goes to no other machine in the clear', async () => {
   const said: string[] = []
-  const server = new SMTPServer({ disabledCommands: ['AUTH', 'STARTTLS'], onMailFrom: ({ address }, _session, done) => { said.push(address); done() } })
-  const port = await new Promise<number>(resolve => server.listen(0, '0.0.0.0', () => resolve((server.server.address() as AddressInfo).port)))
+  const server = new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    onMailFrom: ({ address }, _session, done) => {
+      said.push(address)
+      done()
+    },
+  })
+  const port = await new Promise<number>(resolve =>
+    server.listen(0, '0.0.0.0', () => resolve((server.server.address() as AddressInfo).port)),
+  )
   onTestFinished(() => new Promise<void>(resolve => server.close(() => resolve())))
   await queue('reset/1')
   // A name of this machine that does not say so.
@@ -172,11 +191,16 @@ test('[SEC-7] a letter is not sent on to where an answer points', async () => {
   expect(await stored()).toMatchObject({ done_at: null, attempts: 1 })
 })
 
-async function fakeApi(status: number, headers: Record<string, string> = {}): Promise<{ url: string; asked: { headers: Record<string, unknown>; body: unknown }[] }> {
+async function fakeApi(
+  status: number,
+  headers: Record<string, string> = {},
+): Promise<{ url: string; asked: { headers: Record<string, unknown>; body: unknown }[] }> {
   const asked: { headers: Record<string, unknown>; body: unknown }[] = []
   const server: Server = createServer((request, response) => {
     let text = ''
-    request.on('data', (chunk: Buffer) => { text += chunk.toString() })
+    request.on('data', (chunk: Buffer) => {
+      text += chunk.toString()
+    })
     request.on('end', () => {
       asked.push({ headers: request.headers, body: JSON.parse(text) as unknown })
       response.writeHead(status, headers).end('{}')
@@ -201,7 +225,12 @@ test('[MAIL-3] MAIL_API=brevo:KEY too; what it refuses is tried again', async ()
   const { url, asked } = await fakeApi(503)
   await queue('reset/1')
   await postWith(apiTransport('brevo', 'xkeysib', url)).deliver()
-  expect(asked).toMatchObject([{ headers: { 'api-key': 'xkeysib' }, body: { sender: { name: 'mastoc', email: 'no-reply@mur.example' }, to: [{ email: 'lezard@example.org' }] } }])
+  expect(asked).toMatchObject([
+    {
+      headers: { 'api-key': 'xkeysib' },
+      body: { sender: { name: 'mastoc', email: 'no-reply@mur.example' }, to: [{ email: 'lezard@example.org' }] },
+    },
+  ])
   expect(await stored()).toMatchObject({ done_at: null, failure: 'brevo answered 503' })
 })
 
@@ -226,7 +255,10 @@ test.each<Letter>([
 })
 
 describe('[MAIL-5] a letter names', () => {
-  const gym = (id: string, name: string, is_demo = false) => db.insert(db.t.gyms).values({ id, stokt_id: null, name, location: '', is_demo, source: 'mastoc', created_at: clock(), updated_at: clock() })
+  const gym = (id: string, name: string, is_demo = false) =>
+    db
+      .insert(db.t.gyms)
+      .values({ id, stokt_id: null, name, location: '', is_demo, source: 'mastoc', created_at: clock(), updated_at: clock() })
   beforeEach(async () => {
     await db.delete(db.t.gyms)
   })

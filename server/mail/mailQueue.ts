@@ -61,7 +61,13 @@ export function createMailQueue({ config, db, log, watch, clock, transport }: Ma
     }
     try {
       // One that an older version queued names neither.
-      const { to, language, letter, gym = null, username = '' } = JSON.parse(decrypt(mail.sealed, config, 'mail')) as Partial<SealedLetter> & Omit<SealedLetter, 'gym' | 'username'>
+      const {
+        to,
+        language,
+        letter,
+        gym = null,
+        username = '',
+      } = JSON.parse(decrypt(mail.sealed, config, 'mail')) as Partial<SealedLetter> & Omit<SealedLetter, 'gym' | 'username'>
       await transport.send({ id: mail.id, from: config.mailFrom, to, ...renderLetter(letter, { language, gym, username }) })
     } catch (error) {
       return failed(mail, error)

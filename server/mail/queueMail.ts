@@ -26,7 +26,21 @@ export interface Queued extends Addressed {
 }
 
 /** Queues a letter in the transaction of what it tells of; `services.mailQueue.wake()` after the commit sends it at once. */
-export async function queueMail({ stores, now, config }: Pick<WriteContext, 'stores' | 'now' | 'config'>, { key, userId, expires_at, isNobody = false, ...addressed }: Queued): Promise<void> {
+export async function queueMail(
+  { stores, now, config }: Pick<WriteContext, 'stores' | 'now' | 'config'>,
+  { key, userId, expires_at, isNobody = false, ...addressed }: Queued,
+): Promise<void> {
   const sealed: SealedLetter = { ...addressed, gym: await stores.walls.onlyGymName() }
-  await stores.mails.queue({ id: randomUUID(), user_id: userId, kind: addressed.letter.kind, key, expires_at, sealed: encrypt(JSON.stringify(sealed), config.jwtSecret, 'mail'), ...(isNobody ? { done_at: now } : {}) }, now)
+  await stores.mails.queue(
+    {
+      id: randomUUID(),
+      user_id: userId,
+      kind: addressed.letter.kind,
+      key,
+      expires_at,
+      sealed: encrypt(JSON.stringify(sealed), config.jwtSecret, 'mail'),
+      ...(isNobody ? { done_at: now } : {}),
+    },
+    now,
+  )
 }

@@ -1,17 +1,60 @@
 import type { commands, CommandName, Output } from '../../shared/contract/commands'
 import {
-  adminUser, annotation, apiKey, AT, claim, climb, climbRow, consensus, creationOptions, CURSOR, face, feedHead, gym, hold, HOLD, ids, invite, LATER, lock, publicUser, requestOptions, sheetVersion, task, user,
+  adminUser,
+  annotation,
+  apiKey,
+  AT,
+  claim,
+  climb,
+  climbRow,
+  consensus,
+  creationOptions,
+  CURSOR,
+  face,
+  feedHead,
+  gym,
+  hold,
+  HOLD,
+  ids,
+  invite,
+  LATER,
+  lock,
+  publicUser,
+  requestOptions,
+  sheetVersion,
+  task,
+  user,
 } from './exampleModels'
 
 const page = <T>(row: T) => ({ results: [row], count: 1, page: 1, page_size: 50 })
 const message = (text: string) => ({ message: text })
-const tokens = { access_token: 'eyJhbGciOiJIUzI1NiJ9.e30.abc', refresh_token: 'q2X0b1nC4mFz2Zt0XhV9', token_type: 'bearer', expires_in: 600 } as const
-const loggedIn = { ...tokens, user_id: ids.user, email: 'belette@example.org', username: 'belette', full_name: 'Belette', role: 'user' } as const
+const tokens = {
+  access_token: 'eyJhbGciOiJIUzI1NiJ9.e30.abc',
+  refresh_token: 'q2X0b1nC4mFz2Zt0XhV9',
+  token_type: 'bearer',
+  expires_in: 600,
+} as const
+const loggedIn = {
+  ...tokens,
+  user_id: ids.user,
+  email: 'belette@example.org',
+  username: 'belette',
+  full_name: 'Belette',
+  role: 'user',
+} as const
 const passkey = { id: 'mFz2Zt0XhV9b1nC4', name: 'phone', created_at: AT, last_used_at: null }
 const recovery_codes = ['k7m2p9-a4hj9w-zc5dfg-2mnp8r', '8rtvb4-hj9wzc-5dfgk7-qx2mnp']
 const ticket = { ticket: 'eyJhbGciOiJkaXIifQ..abc', expires_in: 300 }
 const setup = {
-  id: ids.face, stokt_id: null, is_active: true, total_climbs: 1, picture: { name: face.picture_path, width: 2263, height: 3000 }, small_picture: null, feet_rules_options: ['Tous pieds', 'Pieds des mains'], has_symmetry: false, holds: [hold],
+  id: ids.face,
+  stokt_id: null,
+  is_active: true,
+  total_climbs: 1,
+  picture: { name: face.picture_path, width: 2263, height: 3000 },
+  small_picture: null,
+  feet_rules_options: ['Tous pieds', 'Pieds des mains'],
+  has_symmetry: false,
+  holds: [hold],
 }
 const annotated = { hold_id: HOLD, consensus, user_annotation: annotation }
 

@@ -79,7 +79,8 @@ export function createComponents(): Components {
     return own
   }
 
-  for (const value of Object.keys(MODELS) as ModelName[]) if (Object.values(ROW_VALUES).includes(MODELS[value])) schemaOf(z.array(MODELS[value]), value, 'output')
+  for (const value of Object.keys(MODELS) as ModelName[])
+    if (Object.values(ROW_VALUES).includes(MODELS[value])) schemaOf(z.array(MODELS[value]), value, 'output')
   return {
     schemas,
     schemaOf,

@@ -6,9 +6,27 @@ import { otherPaths, problemSchema } from './otherPaths'
 import { headerParameters } from './parameters'
 
 const TAGS: Readonly<Record<string, string>> = {
-  annotations: 'What people say of holds.', apiKeys: 'Keys for programs.', audit: 'The log.', auth: 'Accounts and logging in.', claims: 'Imported setters that users claim to be.', climbs: 'Climbs.',
-  documents: 'Documents that several people edit at once.', faces: 'Photographed walls.', feeds: 'What changed, for programs that stay up to date.', gyms: 'Gyms.', holds: 'Holds.', invites: 'Invitations.', locks: 'Holds and faces that nobody changes.',
-  passkeys: 'Passkeys and recovery codes.', pictures: 'Photos.', server: 'The server itself.', sheetVersions: 'Kept versions of the shared sheets.', sheets: 'Shared sheets.', sync: 'Figures for programs that mirror.', tasks: 'Work on holds.', users: 'Users.',
+  annotations: 'What people say of holds.',
+  apiKeys: 'Keys for programs.',
+  audit: 'The log.',
+  auth: 'Accounts and logging in.',
+  claims: 'Imported setters that users claim to be.',
+  climbs: 'Climbs.',
+  documents: 'Documents that several people edit at once.',
+  faces: 'Photographed walls.',
+  feeds: 'What changed, for programs that stay up to date.',
+  gyms: 'Gyms.',
+  holds: 'Holds.',
+  invites: 'Invitations.',
+  locks: 'Holds and faces that nobody changes.',
+  passkeys: 'Passkeys and recovery codes.',
+  pictures: 'Photos.',
+  server: 'The server itself.',
+  sheetVersions: 'Kept versions of the shared sheets.',
+  sheets: 'Shared sheets.',
+  sync: 'Figures for programs that mirror.',
+  tasks: 'Work on holds.',
+  users: 'Users.',
 }
 
 const ABOUT = `Climbing walls, live. [The first page](/docs) begins with a call that works and tells of keys, paging, refusals and live changes.
@@ -16,7 +34,9 @@ const ABOUT = `Climbing walls, live. [The first page](/docs) begins with a call 
 Moments are ISO 8601 in UTC. Every \`detail\` and \`message\` is in French, or in English where \`Accept-Language\` prefers it. An unknown parameter or field is refused with 422. Every answer has an \`X-Request-Id\`, which the log of the server has too.`
 
 const tagsOf = (paths: Record<string, Record<string, { tags: string[] }>>): { name: string; description: string }[] =>
-  [...new Set(Object.values(paths).flatMap(path => Object.values(path).flatMap(({ tags }) => tags)))].sort().map(name => ({ name, description: TAGS[name] ?? '' }))
+  [...new Set(Object.values(paths).flatMap(path => Object.values(path).flatMap(({ tags }) => tags)))]
+    .sort()
+    .map(name => ({ name, description: TAGS[name] ?? '' }))
 
 /** The OpenAPI document, made from the schemas that check the requests. */
 export function openApiDocument(version: string): object {
@@ -29,8 +49,20 @@ export function openApiDocument(version: string): object {
   }
   for (const [path, operations] of Object.entries(otherPaths)) paths[path] = { ...paths[path], ...operations }
   const schemas = {
-    ...components.schemas, Problem: problemSchema,
-    Upload: { type: 'object', required: ['file'], description: 'One file, as a form of a browser sends it.', properties: { file: { type: 'string', format: 'binary', description: `A JPEG, PNG, WebP or GIF picture of at most ${limits.avatarBytes / 1024 / 1024} MB.` } } },
+    ...components.schemas,
+    Problem: problemSchema,
+    Upload: {
+      type: 'object',
+      required: ['file'],
+      description: 'One file, as a form of a browser sends it.',
+      properties: {
+        file: {
+          type: 'string',
+          format: 'binary',
+          description: `A JPEG, PNG, WebP or GIF picture of at most ${limits.avatarBytes / 1024 / 1024} MB.`,
+        },
+      },
+    },
   }
   return {
     openapi: '3.1.0',

@@ -15,8 +15,13 @@ import type { PublicUser, User } from '../../shared/model/user'
 
 /** The things of which the examples tell: one small wall and the people at it. */
 export const ids = {
-  gym: '5b0c1f0e-6a3d-4d0b-9a52-3f0f3f6f2a11', face: 'c2a7d5f4-8f3b-4b8a-b1e6-0d6c2c9c7e22', climb: '9d3f4a6c-2b1e-4f7d-8c5a-7e9b0a1c3d33',
-  user: '1e8a6b2c-4d7f-4c3a-9b5e-6f2d8c0a7b44', admin: '7c5d9e1f-3a2b-4e6c-8d4f-1b0a9c8e7f55', setter: '3f2e1d0c-9b8a-4765-a432-10fedcba9866', other: 'a1b2c3d4-e5f6-4a7b-8c9d-0e1f2a3b4c77',
+  gym: '5b0c1f0e-6a3d-4d0b-9a52-3f0f3f6f2a11',
+  face: 'c2a7d5f4-8f3b-4b8a-b1e6-0d6c2c9c7e22',
+  climb: '9d3f4a6c-2b1e-4f7d-8c5a-7e9b0a1c3d33',
+  user: '1e8a6b2c-4d7f-4c3a-9b5e-6f2d8c0a7b44',
+  admin: '7c5d9e1f-3a2b-4e6c-8d4f-1b0a9c8e7f55',
+  setter: '3f2e1d0c-9b8a-4765-a432-10fedcba9866',
+  other: 'a1b2c3d4-e5f6-4a7b-8c9d-0e1f2a3b4c77',
 } as const
 export const HOLD = 828933
 export const AT = '2026-03-14T18:30:00.000000Z'
@@ -25,48 +30,172 @@ const EPOCH = '0f9e8d7c-6b5a-4948-b736-25140312f188'
 export const CURSOR = `${EPOCH}.1204`
 
 export const gym: Gym = { id: ids.gym, stokt_id: null, name: 'La Fabrique', location: 'Lyon', faces_count: 1, source: 'mastoc' }
-export const face: Face = { id: ids.face, stokt_id: null, gym_id: ids.gym, name: 'Grand mur', picture_path: 'faces/grand-mur.jpg', picture_width: 2263, picture_height: 3000, holds_count: 1, climbs_count: 1 }
+export const face: Face = {
+  id: ids.face,
+  stokt_id: null,
+  gym_id: ids.gym,
+  name: 'Grand mur',
+  picture_path: 'faces/grand-mur.jpg',
+  picture_width: 2263,
+  picture_height: 3000,
+  holds_count: 1,
+  climbs_count: 1,
+}
 export const hold: Hold = {
-  id: HOLD, stokt_id: HOLD, polygon_str: '560,612 612,600 640,655 590,690', centroid_x: 600.5, centroid_y: 639.25, path_str: '', area: 4210.5,
-  touch_polygon_str: '545,600 620,585 655,660 585,705', centroid_str: '600.5 639.25', top_polygon_str: '550,604 618,592 648,658 588,698',
-  center_tape_str: '600 640 600 700', right_tape_str: '610 640 640 690', left_tape_str: '590 640 560 690', label: 'D9', colour: 'red',
+  id: HOLD,
+  stokt_id: HOLD,
+  polygon_str: '560,612 612,600 640,655 590,690',
+  centroid_x: 600.5,
+  centroid_y: 639.25,
+  path_str: '',
+  area: 4210.5,
+  touch_polygon_str: '545,600 620,585 655,660 585,705',
+  centroid_str: '600.5 639.25',
+  top_polygon_str: '550,604 618,592 648,658 588,698',
+  center_tape_str: '600 640 600 700',
+  right_tape_str: '610 640 640 690',
+  left_tape_str: '590 640 560 690',
+  label: 'D9',
+  colour: 'red',
 }
 export const climbRow: ClimbRow = {
-  id: ids.climb, stokt_id: null, face_id: ids.face, setter_id: ids.user, setter_name: 'Belette', name: 'Ligne claire', holds_list: 'S828933 O828940 F828951 T829002',
-  grade_font: '6A+', grade_ircra: 16.5, feet_rule: 'Tous pieds', description: null, is_private: false, is_benchmark: false, climbed_by: 0, total_likes: 0, total_comments: 0,
-  source: 'mastoc', created_by_id: ids.user, created_at: AT, updated_at: AT, synced_at: null,
+  id: ids.climb,
+  stokt_id: null,
+  face_id: ids.face,
+  setter_id: ids.user,
+  setter_name: 'Belette',
+  name: 'Ligne claire',
+  holds_list: 'S828933 O828940 F828951 T829002',
+  grade_font: '6A+',
+  grade_ircra: 16.5,
+  feet_rule: 'Tous pieds',
+  description: null,
+  is_private: false,
+  is_benchmark: false,
+  climbed_by: 0,
+  total_likes: 0,
+  total_comments: 0,
+  source: 'mastoc',
+  created_by_id: ids.user,
+  created_at: AT,
+  updated_at: AT,
+  synced_at: null,
 }
 export const climb: Climb = { ...climbRow, personal_notes: null, personal_rating: null, is_project: false }
 
 export const user: User = {
-  id: ids.user, email: 'belette@example.org', username: 'belette', full_name: 'Belette', avatar_path: null, role: 'user', source: 'mastoc', created_at: AT, last_login_at: AT, language: 'fr', colour: '#0e7490',
-  email_confirmed: true, pending_email: null, must_change_password: false, has_second_factor: false, second_factor_wanted: 'no', muted_until: null,
+  id: ids.user,
+  email: 'belette@example.org',
+  username: 'belette',
+  full_name: 'Belette',
+  avatar_path: null,
+  role: 'user',
+  source: 'mastoc',
+  created_at: AT,
+  last_login_at: AT,
+  language: 'fr',
+  colour: '#0e7490',
+  email_confirmed: true,
+  pending_email: null,
+  must_change_password: false,
+  has_second_factor: false,
+  second_factor_wanted: 'no',
+  muted_until: null,
 }
 const { second_factor_wanted: _, ...known } = user
 export const adminUser: AdminUser = { ...known, is_active: true, inactive_until: null, is_claimable: false }
-export const publicUser: PublicUser = { id: ids.user, username: 'belette', full_name: 'Belette', avatar_path: null, role: 'user', source: 'mastoc', created_at: AT, colour: '#0e7490', is_claimable: false }
+export const publicUser: PublicUser = {
+  id: ids.user,
+  username: 'belette',
+  full_name: 'Belette',
+  avatar_path: null,
+  role: 'user',
+  source: 'mastoc',
+  created_at: AT,
+  colour: '#0e7490',
+  is_claimable: false,
+}
 
-export const annotation: Annotation = { grip_type: 'reglette', condition: 'ok', difficulty: 'normale', notes: null, created_at: AT, updated_at: AT }
+export const annotation: Annotation = {
+  grip_type: 'reglette',
+  condition: 'ok',
+  difficulty: 'normale',
+  notes: null,
+  created_at: AT,
+  updated_at: AT,
+}
 export const consensus: Consensus = {
-  grip_type: 'reglette', grip_type_votes: 3, grip_type_votes_cast: 4, grip_type_confidence: 0.75, grip_type_official: true,
-  condition: 'ok', condition_votes: 2, condition_votes_cast: 2, condition_confidence: 1, condition_official: true,
-  difficulty: null, difficulty_votes: 0, difficulty_votes_cast: 0, difficulty_confidence: 0, difficulty_official: false, total_annotators: 4,
+  grip_type: 'reglette',
+  grip_type_votes: 3,
+  grip_type_votes_cast: 4,
+  grip_type_confidence: 0.75,
+  grip_type_official: true,
+  condition: 'ok',
+  condition_votes: 2,
+  condition_votes_cast: 2,
+  condition_confidence: 1,
+  condition_official: true,
+  difficulty: null,
+  difficulty_votes: 0,
+  difficulty_votes_cast: 0,
+  difficulty_confidence: 0,
+  difficulty_official: false,
+  total_annotators: 4,
 }
 export const task: Task = {
-  id: ids.other, face_id: ids.face, hold_id: HOLD, kind: 'brush', note: null, asked_by_id: ids.user, asked_by_name: 'Belette', asked_at: AT, done_by_id: null, done_by_name: null, done_at: null,
+  id: ids.other,
+  face_id: ids.face,
+  hold_id: HOLD,
+  kind: 'brush',
+  note: null,
+  asked_by_id: ids.user,
+  asked_by_name: 'Belette',
+  asked_at: AT,
+  done_by_id: null,
+  done_by_name: null,
+  done_at: null,
 }
 export const lock: Lock = { id: `hold:${HOLD}`, face_id: ids.face, hold_id: HOLD, reason: 'Cette prise est cassée.', locked_at: AT }
 export const sheetVersion: SheetVersion = { id: ids.other, at: AT, before: 'hour', notes_count: 1, marks_count: 0 }
 export const claim: Claim = { id: ids.other, user_id: ids.user, setter_id: ids.setter, state: 'open', created_at: AT }
-export const apiKey: ApiKey = { id: ids.other, name: 'display at the entrance', scopes: ['read'], created_at: AT, last_used_at: null, ended_at: null }
+export const apiKey: ApiKey = {
+  id: ids.other,
+  name: 'display at the entrance',
+  scopes: ['read'],
+  created_at: AT,
+  last_used_at: null,
+  ended_at: null,
+}
 export const invite: Invite = { id: ids.other, uses: 10, uses_left: 10, created_at: AT, expires_at: LATER, ended_at: null }
 export const feedHead: FeedHead = { feed: faceFeed(ids.face), epoch: EPOCH, rev: 1204, cursor: CURSOR, n: 1140, sum: 702_418 }
 
 const credential = { id: 'mFz2Zt0XhV9b1nC4', rawId: 'mFz2Zt0XhV9b1nC4', type: 'public-key' } as const
-export const assertion: Assertion = { ...credential, response: { clientDataJSON: 'eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0', authenticatorData: 'SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ', signature: 'MEUCIQDf0Vb0Xy' } }
-export const attestation: Attestation = { ...credential, response: { clientDataJSON: 'eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0', attestationObject: 'o2NmbXRkbm9uZQ', transports: ['internal'] } }
-export const requestOptions: RequestOptions = { rpId: 'mastoc.example', challenge: 'q2X0b1nC4mFz2Zt0XhV9', timeout: 300_000, allowCredentials: [], userVerification: 'required' }
+export const assertion: Assertion = {
+  ...credential,
+  response: {
+    clientDataJSON: 'eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0',
+    authenticatorData: 'SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ',
+    signature: 'MEUCIQDf0Vb0Xy',
+  },
+}
+export const attestation: Attestation = {
+  ...credential,
+  response: { clientDataJSON: 'eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0', attestationObject: 'o2NmbXRkbm9uZQ', transports: ['internal'] },
+}
+export const requestOptions: RequestOptions = {
+  rpId: 'mastoc.example',
+  challenge: 'q2X0b1nC4mFz2Zt0XhV9',
+  timeout: 300_000,
+  allowCredentials: [],
+  userVerification: 'required',
+}
 export const creationOptions: CreationOptions = {
-  rp: { id: 'mastoc.example', name: 'mastoc' }, user: { id: 'MWU4YTZiMmM', name: 'belette', displayName: 'Belette' }, challenge: 'q2X0b1nC4mFz2Zt0XhV9', pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
-  timeout: 300_000, excludeCredentials: [], authenticatorSelection: { residentKey: 'preferred', userVerification: 'preferred' }, attestation: 'none',
+  rp: { id: 'mastoc.example', name: 'mastoc' },
+  user: { id: 'MWU4YTZiMmM', name: 'belette', displayName: 'Belette' },
+  challenge: 'q2X0b1nC4mFz2Zt0XhV9',
+  pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
+  timeout: 300_000,
+  excludeCredentials: [],
+  authenticatorSelection: { residentKey: 'preferred', userVerification: 'preferred' },
+  attestation: 'none',
 }

@@ -3,7 +3,23 @@ import type { JSONSchema } from 'zod/v4/core'
 export type Json = JSONSchema.BaseSchema
 
 /** Ids that are no UUID, by `Model.field`. */
-const FREE = new Set(['FeedRow.id', 'Lock.id', 'ListedLock.id', 'Passkey.id', 'AuditEvent.target_id', 'AuditEvent.actor_id', 'ListedLock.locked_by_id', 'OwnData.target_id', 'holds.getByStoktId.id', 'climbs.getByStoktId.id', 'faces.setupByStoktId.id', 'locks.put.id', 'locks.delete.id', 'passkeys.rename.id', 'passkeys.remove.id'])
+const FREE = new Set([
+  'FeedRow.id',
+  'Lock.id',
+  'ListedLock.id',
+  'Passkey.id',
+  'AuditEvent.target_id',
+  'AuditEvent.actor_id',
+  'ListedLock.locked_by_id',
+  'OwnData.target_id',
+  'holds.getByStoktId.id',
+  'climbs.getByStoktId.id',
+  'faces.setupByStoktId.id',
+  'locks.put.id',
+  'locks.delete.id',
+  'passkeys.rename.id',
+  'passkeys.remove.id',
+])
 /** What WebAuthn names belongs to WebAuthn. */
 export const isForeign = (model: string): boolean => /^(CreationOptions|RequestOptions|Attestation|Assertion)$/.test(model)
 const FORMATS: readonly (readonly [RegExp, string])[] = [
@@ -18,7 +34,16 @@ const holdsText = ({ type }: Json): boolean => type === 'string' || (Array.isArr
 /** The format of a text by its name; the server's own ids are UUIDs, those of Stokt are Stokt's. */
 export function formatOf(owner: string, field: string, schema: Json): string | undefined {
   const place = `${owner}.${field}`
-  if (!holdsText(schema) || schema.format !== undefined || schema.enum !== undefined || schema.const !== undefined || FREE.has(place) || isForeign(owner) || field === 'stokt_id') return undefined
+  if (
+    !holdsText(schema) ||
+    schema.format !== undefined ||
+    schema.enum !== undefined ||
+    schema.const !== undefined ||
+    FREE.has(place) ||
+    isForeign(owner) ||
+    field === 'stokt_id'
+  )
+    return undefined
   if (place === 'audit.list.since') return 'date-time'
   return FORMATS.find(([name]) => name.test(field))?.[1]
 }

@@ -21,12 +21,22 @@ const CALLERS: Record<Command['gate'], string> = {
   admin: 'An admin may ask, or an API key with scope admin.',
 }
 const [bearer, apiKey] = [{ bearer: [] }, { apiKey: [] }]
-const SECURITY: Record<Command['gate'], object[]> = { anyone: [], reader: [{}, bearer, apiKey], user: [bearer], writer: [bearer, apiKey], importer: [bearer, apiKey], admin: [bearer, apiKey] }
+const SECURITY: Record<Command['gate'], object[]> = {
+  anyone: [],
+  reader: [{}, bearer, apiKey],
+  user: [bearer],
+  writer: [bearer, apiKey],
+  importer: [bearer, apiKey],
+  admin: [bearer, apiKey],
+}
 
 /** What comes with answers beside their bodies. */
 export const answerHeaders = {
   'ETag': { description: 'Stands for this answer: send it back as `If-None-Match`.', schema: { type: 'string' } },
-  'X-Feed-Cursor': { description: 'Where the feeds stand that this change is in, as `face:<id>=<cursor>`; absent where none is.', schema: { type: 'string' } },
+  'X-Feed-Cursor': {
+    description: 'Where the feeds stand that this change is in, as `face:<id>=<cursor>`; absent where none is.',
+    schema: { type: 'string' },
+  },
   'Retry-After': { description: 'How many seconds to wait.', schema: { type: 'integer', minimum: 1 } },
 }
 export const answerHeader = (name: keyof typeof answerHeaders) => ({ [name]: { $ref: `#/components/headers/${name}` } })
@@ -40,13 +50,33 @@ const problem = { 'application/problem+json': { schema: refTo('Problem') } }
 export function refusalResponses(codes: Iterable<Parameters<typeof statusOf>[0]>): Record<string, object> {
   const byStatus = new Map<number, string[]>()
   for (const code of codes) byStatus.set(statusOf(code), [...byStatus.get(statusOf(code)) ?? [], code])
-  return Object.fromEntries([...byStatus].sort(([a], [b]) => a - b).map(([status, said]) => [status, {
-    description: `${STATUS_CODES[status]}: ${said.map(code => `\`${code}\``).join(', ')}.`, ...(HEADERS[status] ? { headers: HEADERS[status] } : {}), content: problem,
-  }]))
+  return Object.fromEntries(
+    [...byStatus]
+      .sort(([a], [b]) => a - b)
+      .map(([status, said]) => [
+        status,
+        {
+          description: `${STATUS_CODES[status]}: ${said.map(code => `\`${code}\``).join(', ')}.`,
+          ...(HEADERS[status] ? { headers: HEADERS[status] } : {}),
+          content: problem,
+        },
+      ]),
+  )
 }
 
 function bodyOf(name: CommandName, command: Command, components: Components): object {
-  if (command.upload) return { requestBody: { required: true, content: { 'multipart/form-data': { schema: refTo('Upload'), encoding: { file: { contentType: 'image/jpeg, image/png, image/webp, image/gif' } } } } } }
+  if (command.upload)
+    return {
+      requestBody: {
+        required: true,
+        content: {
+          'multipart/form-data': {
+            schema: refTo('Upload'),
+            encoding: { file: { contentType: 'image/jpeg, image/png, image/webp, image/gif' } },
+          },
+        },
+      },
+    }
   const fields = bodyFields(command)
   if (Object.keys(fields).length === 0) return {}
   const object = (command.input as z.ZodObject)._zod.def.catchall ? z.strictObject(fields) : z.object(fields)
@@ -66,7 +96,11 @@ function answerOf(name: CommandName, command: Command, components: Components): 
   const owner = ANSWERS[name] ?? name
   const schema = components.schemaOf(command.output, owner, 'output')
   const example: unknown = (answerExamples as Record<string, unknown>)[name]
-  return { description: 'The answer.', headers, content: { [command.type ?? 'application/json']: { schema: ANSWERS[name] ? components.name(schema, owner) : schema, example } } }
+  return {
+    description: 'The answer.',
+    headers,
+    content: { [command.type ?? 'application/json']: { schema: ANSWERS[name] ? components.name(schema, owner) : schema, example } },
+  }
 }
 
 /** One command as an operation of the document. */

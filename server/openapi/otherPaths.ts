@@ -7,14 +7,19 @@ const yes = { type: 'boolean' }
 const json = (schema: object, example: unknown) => ({ 'application/json': { schema, example } })
 const binary = { type: 'string', format: 'binary' }
 const headers = answerHeader('ETag')
-const refused = (...codes: Parameters<typeof refusalResponses>[0] extends Iterable<infer C> ? C[] : never) => refusalResponses(['too_fast', 'unavailable', ...codes])
+const refused = (...codes: Parameters<typeof refusalResponses>[0] extends Iterable<infer C> ? C[] : never) =>
+  refusalResponses(['too_fast', 'unavailable', ...codes])
 
 const readiness = {
-  type: 'object', required: ['ready', 'reason', 'stopping', 'database', 'schema', 'line'],
+  type: 'object',
+  required: ['ready', 'reason', 'stopping', 'database', 'schema', 'line'],
   properties: {
-    ready: { ...yes, description: 'Whether requests may be sent here.' }, reason: { type: ['string', 'null'], description: 'Why not, in a sentence; null where they may.' }, stopping: { ...yes, description: 'Whether the server is about to end.' },
+    ready: { ...yes, description: 'Whether requests may be sent here.' },
+    reason: { type: ['string', 'null'], description: 'Why not, in a sentence; null where they may.' },
+    stopping: { ...yes, description: 'Whether the server is about to end.' },
     database: { ...yes, description: 'Whether the database answers.' },
-    schema: { ...yes, description: 'Whether this version knows the tables of the database.' }, line: { ...yes, description: 'Whether the servers of this gym hear each other.' },
+    schema: { ...yes, description: 'Whether this version knows the tables of the database.' },
+    line: { ...yes, description: 'Whether the servers of this gym hear each other.' },
   },
 }
 const ready = { ready: true, reason: null, stopping: false, database: true, schema: true, line: true }

@@ -17,12 +17,29 @@ export interface Parameter {
   example?: unknown
 }
 
-const header = (name: string, description: string, schema: Json, example: string): Parameter => ({ name, in: 'header', required: false, description, schema, example })
+const header = (name: string, description: string, schema: Json, example: string): Parameter => ({
+  name,
+  in: 'header',
+  required: false,
+  description,
+  schema,
+  example,
+})
 
 /** The headers that change what a command does, by the name of their component. */
 export const headerParameters = {
-  IfNoneMatch: header('If-None-Match', 'The ETag of what one has: the answer is 304 where it is still the same.', { type: 'string' }, 'W/"5d2-hG3kQ0x"'),
-  IdempotencyKey: header('Idempotency-Key', 'New for each thing that is to be done. Asked again under the same key, the answer is the same for 7 days.', { type: 'string', pattern: '^[\\x21-\\x7e]{1,200}$' }, '6f1c2f0a-8a53-4c38-9d1e-2f6c1b7e9a10'),
+  IfNoneMatch: header(
+    'If-None-Match',
+    'The ETag of what one has: the answer is 304 where it is still the same.',
+    { type: 'string' },
+    'W/"5d2-hG3kQ0x"',
+  ),
+  IdempotencyKey: header(
+    'Idempotency-Key',
+    'New for each thing that is to be done. Asked again under the same key, the answer is the same for 7 days.',
+    { type: 'string', pattern: '^[\\x21-\\x7e]{1,200}$' },
+    '6f1c2f0a-8a53-4c38-9d1e-2f6c1b7e9a10',
+  ),
   IfMatch: header('If-Match', 'The `updated_at` last seen, in quotes: 412 where it changed since.', { type: 'string' }, `"${AT}"`),
 }
 export const headerParameter = (name: keyof typeof headerParameters): Json => ({ $ref: `#/components/parameters/${name}` })
@@ -35,8 +52,23 @@ function headersOf(name: CommandName, command: Command): Json[] {
   ]
 }
 
-const EXAMPLES: Readonly<Record<string, unknown>> = { feed: `face:${ids.face}`, target: 'hold', hold: HOLD, user: ids.user, face: ids.face, name: `sheet/${ids.face}`, stokt_id: '61a44a24' }
-const OWN_IDS: Readonly<Record<string, string>> = { climbs: ids.climb, faces: ids.face, gyms: ids.gym, users: ids.user, locks: String(HOLD), passkeys: 'mFz2Zt0XhV9b1nC4' }
+const EXAMPLES: Readonly<Record<string, unknown>> = {
+  feed: `face:${ids.face}`,
+  target: 'hold',
+  hold: HOLD,
+  user: ids.user,
+  face: ids.face,
+  name: `sheet/${ids.face}`,
+  stokt_id: '61a44a24',
+}
+const OWN_IDS: Readonly<Record<string, string>> = {
+  climbs: ids.climb,
+  faces: ids.face,
+  gyms: ids.gym,
+  users: ids.user,
+  locks: String(HOLD),
+  passkeys: 'mFz2Zt0XhV9b1nC4',
+}
 
 /** Of what stands in an address and has to stand there. */
 function exampleOf(name: CommandName, field: string, schema: z.ZodType): unknown {
@@ -50,7 +82,9 @@ const fieldsOf = ({ input }: Command): Readonly<Record<string, z.ZodType>> => (i
 /** The fields of a command's input that are sent as its body. */
 export function bodyFields(command: Command): Record<string, z.ZodType> {
   const [inPath, inQuery] = [pathNames(command), queryNames(command)]
-  return Object.fromEntries(Object.entries(fieldsOf(command)).filter(([field]) => hasBody(command) && !inPath.includes(field) && !inQuery.has(field)))
+  return Object.fromEntries(
+    Object.entries(fieldsOf(command)).filter(([field]) => hasBody(command) && !inPath.includes(field) && !inQuery.has(field)),
+  )
 }
 
 /** What stands in the address and the headers of a command. */
@@ -63,7 +97,16 @@ export function parametersOf(name: CommandName, { schemaOf }: Pick<Components, '
     const { properties = {}, required = [] } = schemaOf(z.object({ [field]: zod }), name, 'input')
     const { description = '', ...schema } = properties[field] as Json
     const isRequired = place === 'path' || required.includes(field)
-    return [{ name: field, in: place, required: isRequired, description, schema, ...(isRequired ? { example: exampleOf(name, field, zod) } : {}) }]
+    return [
+      {
+        name: field,
+        in: place,
+        required: isRequired,
+        description,
+        schema,
+        ...(isRequired ? { example: exampleOf(name, field, zod) } : {}),
+      },
+    ]
   })
   return [...written(pathNames(command), 'path'), ...written([...queryNames(command)], 'query'), ...headersOf(name, command)]
 }

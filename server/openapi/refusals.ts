@@ -7,7 +7,10 @@ const proof = ['wrong_password', 'wrong_factor', 'ticket_invalid'] as const
 const changed = ['not_found', 'last_admin'] as const
 const task = ['not_found', 'locked', 'forbidden'] as const
 
-/** What a command itself refuses, beside what `atGate` and its form already tell. Whoever adds a refusal names it here; the tests of the wire hold every answer against it. */
+/**
+ * What a command itself refuses, beside what `atGate` and its form already tell. Whoever adds a refusal names it here;
+ * the tests of the wire hold every answer against it.
+ */
 const own: { readonly [C in CommandName]?: readonly ErrorCode[] } = {
   'auth.register': ['taken', 'weak_password', 'registration_closed', 'invite_invalid'],
   'auth.login': ['wrong_credentials', 'deactivated', 'second_factor_required'],
@@ -60,7 +63,13 @@ const atGate: Record<Command['gate'], readonly ErrorCode[]> = {
 }
 
 /** The commands that look at `If-Match`. */
-const CONDITIONAL: ReadonlySet<CommandName> = new Set<CommandName>(['climbs.update', 'climbs.delete', 'climbs.setStoktId', 'annotations.put', 'annotations.delete'])
+const CONDITIONAL: ReadonlySet<CommandName> = new Set<CommandName>([
+  'climbs.update',
+  'climbs.delete',
+  'climbs.setStoktId',
+  'annotations.put',
+  'annotations.delete',
+])
 export const isConditional = (name: CommandName): boolean => CONDITIONAL.has(name)
 
 /** Whether the answer is kept under an `Idempotency-Key`: guests have none, reads and files need none. */
@@ -69,7 +78,15 @@ export const isKept = ({ method, gate, upload }: Command): boolean => method !==
 /** Every code that a command can be refused with. */
 export function refusalsOf(name: CommandName): ReadonlySet<ErrorCode> {
   const command: Command = commands[name]
-  const known: readonly ErrorCode[] = command.gate === 'anyone' ? [] : ['unauthenticated', 'unknown_api_key', 'deactivated', ...command.beforePasswordChange ? [] : ['password_change_required'] as const]
+  const known: readonly ErrorCode[] =
+    command.gate === 'anyone'
+      ? []
+      : [
+          'unauthenticated',
+          'unknown_api_key',
+          'deactivated',
+          ...(command.beforePasswordChange ? [] : (['password_change_required'] as const)),
+        ]
   return new Set<ErrorCode>([
     'invalid', 'too_fast', 'unavailable', ...known, ...atGate[command.gate],
     ...pathNames(command).length > 0 ? ['not_found'] as const : [],

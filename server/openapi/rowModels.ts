@@ -18,5 +18,16 @@ export const AccountRow = z.object({ id: z.string(), role: UserRole, updated_at:
 
 /** What the value of a feed's row is, by its kind. */
 export const ROW_VALUES: Record<RowKind, z.ZodType> = {
-  gym: GymRow, face: FaceRow, hold: Hold, climb: ClimbRow, bin: BinEntry, consensus: ConsensusRow, task: Task, lock: Lock, vote: Vote, personal: Personal, claim: Claim, account: AccountRow,
+  gym: GymRow,
+  face: FaceRow,
+  hold: Hold,
+  climb: ClimbRow,
+  bin: BinEntry,
+  consensus: ConsensusRow,
+  task: Task,
+  lock: Lock,
+  vote: Vote,
+  personal: Personal,
+  claim: Claim,
+  account: AccountRow,
 }

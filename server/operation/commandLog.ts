@@ -29,6 +29,17 @@ export function createCommandLog(log: Pick<Logger, 'info'>, whoIs: WhoIs, now?: 
     }
     const more = leftOut > 0 ? { left_out: leftOut } : {}
     leftOut = 0
-    log.info({ event: 'command', request_id: requestId, command: asking.what, status: status ?? 'left', ms: Math.round(ms * 10) / 10, who, ...more }, 'command')
+    log.info(
+      {
+        event: 'command',
+        request_id: requestId,
+        command: asking.what,
+        status: status ?? 'left',
+        ms: Math.round(ms * 10) / 10,
+        who,
+        ...more,
+      },
+      'command',
+    )
   }
 }

@@ -26,7 +26,11 @@ function registerBackups(registers: [Registry], folder: string): void {
   })
   gauge('mastoc_backups_kept', 'Backups in the folder of this server', () => backupsIn(folder).length)
   gauge('mastoc_backup_bytes', 'Size of the newest backup in the folder of this server', newest => statSync(newest).size)
-  gauge('mastoc_backup_last_success_timestamp_seconds', 'When the newest backup in the folder of this server was made', newest => statSync(newest).mtimeMs / 1000)
+  gauge(
+    'mastoc_backup_last_success_timestamp_seconds',
+    'When the newest backup in the folder of this server was made',
+    newest => statSync(newest).mtimeMs / 1000,
+  )
 }
 
 /** [OPS-3] What is looked up when somebody asks for the figures. */
@@ -44,13 +48,20 @@ export function registerGauges(registry: Registry, { services: { config, db, sto
   }, labelNames)
 
   if (config.backup) registerBackups([registry], config.backup.folder)
-  gauge('mastoc_build_info', 'Always 1; its labels say what runs', one => one.set({ version, node: process.version, database: db.dialect }, 1), ['version', 'node', 'database'])
+  gauge(
+    'mastoc_build_info',
+    'Always 1; its labels say what runs',
+    one => one.set({ version, node: process.version, database: db.dialect }, 1),
+    ['version', 'node', 'database'],
+  )
   gauge('mastoc_sockets', 'Open Socket.IO connections', one => one.set(sockets()))
   gauge('mastoc_documents_open', 'Documents in memory', (one) => {
     for (const [kind, count] of Object.entries(documents.standing().documents)) one.set({ kind }, count)
   }, ['kind'])
   gauge('mastoc_document_connections', 'Open connections to documents', one => one.set(documents.standing().connections))
-  gauge('mastoc_database_waiting', 'Work that waits for the writer of SQLite, or for a connection to PostgreSQL', one => one.set(db.load().waiting))
+  gauge('mastoc_database_waiting', 'Work that waits for the writer of SQLite, or for a connection to PostgreSQL', one =>
+    one.set(db.load().waiting),
+  )
   gauge('mastoc_database_connections', 'Connections to PostgreSQL, or the writer of SQLite', (one) => {
     const { connections, busy } = db.load()
     one.set({ state: 'busy' }, busy)
@@ -62,8 +73,11 @@ export function registerGauges(registry: Registry, { services: { config, db, sto
     one.set({ state: 'newer' }, unknown)
   }, ['state'])
   stored('mastoc_mails_waiting', 'Letters that are still to be sent', async one => one.set((await stores.mails.counts()).waiting))
-  stored('mastoc_mails_failed', 'Letters of the last 30 days that were given up', async one => one.set((await stores.mails.counts()).failed))
+  stored('mastoc_mails_failed', 'Letters of the last 30 days that were given up', async one =>
+    one.set((await stores.mails.counts()).failed),
+  )
   stored('mastoc_job_last_success_timestamp_seconds', 'When each job was last done to its end, by whichever server', async (one) => {
-    for (const { name, succeeded_at } of await stores.jobs.list()) if (succeeded_at !== '') one.set({ job: name }, msOf(succeeded_at) / 1000)
+    for (const { name, succeeded_at } of await stores.jobs.list())
+      if (succeeded_at !== '') one.set({ job: name }, msOf(succeeded_at) / 1000)
   }, ['job'])
 }

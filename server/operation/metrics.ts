@@ -12,14 +12,18 @@ const LAG_SECONDS = [0.01, 0.05, 0.1, 0.25, 1, 2.5, 10]
 export function createMetrics() {
   const registry = new Registry()
   const registers = [registry]
-  const counter = <L extends string>(name: string, help: string, labelNames: readonly L[] = []) => new Counter<L>({ name, help, labelNames, registers })
-  const histogram = <L extends string>(name: string, help: string, buckets: number[], labelNames: readonly L[] = []) => new Histogram<L>({ name, help, labelNames, buckets, registers })
+  const counter = <L extends string>(name: string, help: string, labelNames: readonly L[] = []) =>
+    new Counter<L>({ name, help, labelNames, registers })
+  const histogram = <L extends string>(name: string, help: string, buckets: number[], labelNames: readonly L[] = []) =>
+    new Histogram<L>({ name, help, labelNames, buckets, registers })
   return {
     registry,
     commands: counter('mastoc_commands_total', 'Commands answered over HTTP', ['command', 'status']),
     commandSeconds: histogram('mastoc_command_seconds', 'Time from the request to the end of its answer', ANSWER_SECONDS, ['command']),
     socketEvents: counter('mastoc_socket_events_total', 'Events of Socket.IO answered', ['event', 'outcome']),
-    transactionSeconds: histogram('mastoc_transaction_seconds', 'Time of a write with its waiting and all its tries', TRANSACTION_SECONDS, ['outcome']),
+    transactionSeconds: histogram('mastoc_transaction_seconds', 'Time of a write with its waiting and all its tries', TRANSACTION_SECONDS, [
+      'outcome',
+    ]),
     transactionRetries: counter('mastoc_transaction_retries_total', 'Transactions begun again because another one stood in the way'),
     feedLagSeconds: histogram('mastoc_feed_lag_seconds', 'Time from a change to its push to the sockets of this server', LAG_SECONDS),
     feedChanges: counter('mastoc_feed_changes_total', 'Changes of feeds that were pushed'),

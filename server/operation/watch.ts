@@ -24,7 +24,17 @@ export interface Watch {
 }
 
 /** What Socket.IO says of an end. */
-const ENDS: ReadonlySet<string> = new Set(['transport close', 'transport error', 'ping timeout', 'client namespace disconnect', 'server namespace disconnect', 'server shutting down', 'parse error', 'forced close', 'forced server close'])
+const ENDS: ReadonlySet<string> = new Set([
+  'transport close',
+  'transport error',
+  'ping timeout',
+  'client namespace disconnect',
+  'server namespace disconnect',
+  'server shutting down',
+  'parse error',
+  'forced close',
+  'forced server close',
+])
 const CODES: ReadonlySet<number> = new Set(Object.values(closeCodes))
 
 const rounded = (ms: number) => Math.round(ms * 10) / 10
@@ -40,7 +50,8 @@ export function createWatch({ log, metrics, whoIs }: { log: Pick<Logger, 'info' 
     },
     socketEvent({ asking, outcome, ms }) {
       metrics.socketEvents.inc({ event: asking.what, outcome })
-      if (log.isLevelEnabled('debug')) log.debug({ event: 'socket_event', what: asking.what, outcome, ms: rounded(ms), who: whoIs(asking) }, 'socket event')
+      if (log.isLevelEnabled('debug'))
+        log.debug({ event: 'socket_event', what: asking.what, outcome, ms: rounded(ms), who: whoIs(asking) }, 'socket event')
     },
     transaction({ outcome, ms, tries, feeds }) {
       metrics.transactionSeconds.observe({ outcome }, ms / 1000)

@@ -11,7 +11,9 @@ export function createBlurredWall(stores: Stores): (path: string) => Promise<str
   const make = async (path: string): Promise<string> => {
     const picture = await stores.walls.picture(path)
     if (!picture) throw new Error('there is no such photo')
-    const small = await oneAtATime({ payer: 'walls' }, () => sharp(picture.bytes, { limitInputPixels: PIXELS_MAX }).rotate().resize({ width: WIDTH }).webp({ quality: 40 }).toBuffer())
+    const small = await oneAtATime({ payer: 'walls' }, () =>
+      sharp(picture.bytes, { limitInputPixels: PIXELS_MAX }).rotate().resize({ width: WIDTH }).webp({ quality: 40 }).toBuffer(),
+    )
     return `data:image/webp;base64,${small.toString('base64')}`
   }
   return async (path) => {

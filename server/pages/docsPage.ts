@@ -18,12 +18,19 @@ const sentence = (text: string): string => escaped(text).replace(/`([^`]+)`/g, '
 const block = (...lines: string[]): string => `<pre><code>${escaped(lines.join(' \\\n  '))}</code></pre>`
 
 /** The call with which the page begins: anybody may make it. */
-const firstCall = ({ address, isOpen }: Pick<DocsFacts, 'address' | 'isOpen'>): string => `curl '${address}${isOpen ? '/api/climbs?page_size=3' : '/health'}'`
+const firstCall = ({ address, isOpen }: Pick<DocsFacts, 'address' | 'isOpen'>): string =>
+  `curl '${address}${isOpen ? '/api/climbs?page_size=3' : '/health'}'`
 
 /** The lines of a call that sets a climb. */
 function creatingCall({ address, example }: Pick<DocsFacts, 'address' | 'example'>): string[] {
   const climb = { face_id: example?.face_id ?? 'FACE_ID', name: 'API', holds_list: example?.holds_list ?? 'S101 O105 T109' }
-  return [`curl -X POST '${address}/api/climbs'`, "-H 'X-API-Key: KEY'", "-H 'Content-Type: application/json'", "-H 'Idempotency-Key: 6f1c2f0a'", `-d '${JSON.stringify(climb)}'`]
+  return [
+    `curl -X POST '${address}/api/climbs'`,
+    "-H 'X-API-Key: KEY'",
+    "-H 'Content-Type: application/json'",
+    "-H 'Idempotency-Key: 6f1c2f0a'",
+    `-d '${JSON.stringify(climb)}'`,
+  ]
 }
 
 const PROBLEM = `{"type": "about:blank", "title": "Not Found", "status": 404,
@@ -47,9 +54,15 @@ export function docsPage(facts: DocsFacts): string {
 <main><h1>${word('docs_title')}</h1><p class="lede">${word('docs_lede')}</p>
 ${section('docs_first', says(isOpen ? 'docs_first_open' : 'docs_first_closed'), block(firstCall(facts)), says('docs_address', { address }))}
 <p class="ways"><a class="main" href="/docs/reference">${word('docs_reference')}</a><a href="/openapi.json">${word('docs_document')}</a></p>
-${section('docs_keys', says('docs_keys_make'), block('npm run mastoc -- apikey create NAME --scope write'),
+${section(
+  'docs_keys',
+  says('docs_keys_make'),
+  block('npm run mastoc -- apikey create NAME --scope write'),
   `<table><thead><tr><th scope="col">${word('docs_scope')}</th><th scope="col">${word('docs_scope_may')}</th></tr></thead><tbody>${scopes}</tbody></table>`,
-  says('docs_keys_person'), block(`curl '${address}/api/auth/login'`, "-d 'username=NAME'", "--data-urlencode 'password=PASSWORD'"), says('docs_keys_renew'))}
+  says('docs_keys_person'),
+  block(`curl '${address}/api/auth/login'`, "-d 'username=NAME'", "--data-urlencode 'password=PASSWORD'"),
+  says('docs_keys_renew'),
+)}
 ${section('docs_create', says('docs_create_how'), block(...creatingCall(facts)), example ? '' : says('docs_create_fill'), says('docs_create_roles'))}
 ${section('docs_pages', says('docs_pages_how', { most: limits.maxPageSize }))}
 ${section('docs_errors', says('docs_errors_how'), `<pre><code>${escaped(PROBLEM)}</code></pre>`, says('docs_errors_more'))}

@@ -25,7 +25,13 @@ function forAMoment<T>(read: (key: string) => Promise<T>): (key: string) => Prom
 }
 
 /** [PAGE-2] [PAGE-6] The facts of an address: a link that many follow at once asks the database once. */
-export function createPageFacts({ stores, isPublic }: { stores: Stores; isPublic: boolean }): (climbId: string | null) => Promise<PageFacts> {
+export function createPageFacts({
+  stores,
+  isPublic,
+}: {
+  stores: Stores
+  isPublic: boolean
+}): (climbId: string | null) => Promise<PageFacts> {
   const walls = forAMoment(async () => {
     const faces = await stores.walls.faces({})
     const gyms = await stores.walls.gymRows([...new Set(faces.map(({ gym_id }) => gym_id))])

@@ -16,7 +16,11 @@ function pageWords({ wall, climb }: PageFacts, language: Language): PageWords {
   const plain = { title: 'mastoc', description: translate(language, 'page_about') }
   if (!wall) return plain
   const where = { wall: wall.name, gym: wall.gym }
-  if (!climb) return { title: `${wall.name} · mastoc`, description: translate(language, 'page_wall', { ...where, climbs: wall.climbs, holds: wall.holds }) }
+  if (!climb)
+    return {
+      title: `${wall.name} · mastoc`,
+      description: translate(language, 'page_wall', { ...where, climbs: wall.climbs, holds: wall.holds }),
+    }
   const isGraded = climb.grade !== null && climb.grade !== '?'
   const by = climb.setter === null ? '' : ` ${translate(language, 'page_by', { setter: climb.setter })}`
   return {
@@ -25,18 +29,29 @@ function pageWords({ wall, climb }: PageFacts, language: Language): PageWords {
   }
 }
 
-/** [PAGE-1] The app's frame with the wall's name, the bar and a small wall, to be seen before any script: blurred at once, then as it is. */
+/**
+ * [PAGE-1] The app's frame with the wall's name, the bar and a small wall, to be seen before any script: blurred at
+ * once, then as it is.
+ */
 function frame({ wall }: PageFacts, blurred: string | null, language: Language): string {
   // The address by which the app knows it, too. It comes before the scripts, which are fetched with low priority.
   const small = `/static/${wall?.picture ?? ''}?w=${WIDTHS[0]}`
-  const photo = blurred === null ? '' : `<img alt="" src="${blurred}"><img class="sharp" alt="" fetchpriority="high" src="${escaped(small)}">`
+  const photo =
+    blurred === null ? '' : `<img alt="" src="${blurred}"><img class="sharp" alt="" fetchpriority="high" src="${escaped(small)}">`
   const places = PLACES.map(place => `<span>${escaped(translate(language, `page_place_${place}`))}</span>`).join('')
   return `<div class="first" aria-hidden="true"><header>${escaped(wall?.name ?? 'mastoc')}</header><div>${photo}</div><nav>${places}</nav></div>`
 }
 
-const previewOf = ({ title, description }: PageWords, address: string | null): string => [
-  ['og:site_name', 'mastoc'], ['og:type', 'website'], ['og:title', title], ['og:description', description], ...(address === null ? [] : [['og:url', address]]),
-].map(([property = '', content = '']) => `<meta property="${property}" content="${escaped(content)}" />`).join('\n    ')
+const previewOf = ({ title, description }: PageWords, address: string | null): string =>
+  [
+    ['og:site_name', 'mastoc'],
+    ['og:type', 'website'],
+    ['og:title', title],
+    ['og:description', description],
+    ...(address === null ? [] : [['og:url', address]]),
+  ]
+    .map(([property = '', content = '']) => `<meta property="${property}" content="${escaped(content)}" />`)
+    .join('\n    ')
 
 export interface PageParts {
   facts: PageFacts

@@ -17,7 +17,10 @@ describe('the colour of a hold', () => {
 
   it('[LABEL-6] is that of most of its pixels, whatever chalk, screws and shade there are', () => {
     const red = Array.from({ length: 60 }, (_, i): Pixel => [180 + i, 30, i % 2 ? 20 : 45])
-    const others: Pixel[] = [...Array.from({ length: 20 }, (): Pixel => [250, 248, 244]), ...Array.from({ length: 20 }, (): Pixel => [20, 20, 20])]
+    const others: Pixel[] = [
+      ...Array.from({ length: 20 }, (): Pixel => [250, 248, 244]),
+      ...Array.from({ length: 20 }, (): Pixel => [20, 20, 20]),
+    ]
     expect(medianColour([...others, ...red])).toBe('red')
     expect(medianColour([])).toBeNull()
   })
@@ -26,9 +29,20 @@ describe('the colour of a hold', () => {
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="2400" height="1200"><rect width="2400" height="1200" fill="#9a938c"/>
       <rect x="200" y="200" width="100" height="100" fill="#cd2823"/><path d="M1000 200h120v120h-120z" fill="#285aaa"/></svg>`
     const bytes = await sharp(Buffer.from(svg)).jpeg({ quality: 92 }).toBuffer()
-    const square = (x: number, y: number, side: number) => [[x, y], [x + side, y], [x + side, y + side], [x, y + side]].map(corner => corner.join(',')).join(' ')
+    const square = (x: number, y: number, side: number) =>
+      [
+        [x, y],
+        [x + side, y],
+        [x + side, y + side],
+        [x, y + side],
+      ]
+        .map(corner => corner.join(','))
+        .join(' ')
     const colours = await holdColours({ bytes, width: 2400 }, [
-      { id: 1, polygon_str: square(190, 190, 120) }, { id: 2, polygon_str: square(1000, 200, 120) }, { id: 3, polygon_str: square(1600, 600, 80) }, { id: 4, polygon_str: square(5000, 5000, 80) },
+      { id: 1, polygon_str: square(190, 190, 120) },
+      { id: 2, polygon_str: square(1000, 200, 120) },
+      { id: 3, polygon_str: square(1600, 600, 80) },
+      { id: 4, polygon_str: square(5000, 5000, 80) },
     ])
     expect([...colours]).toEqual([[1, 'red'], [2, 'blue'], [3, 'grey'], [4, null]])
   })

@@ -21,7 +21,10 @@ async function decode(photo: Uint8Array): Promise<Raster> {
 }
 
 /** [LABEL-6] The colour of each hold in the photo; sharp decodes in a thread of its own, and the holds are looked at in pieces. */
-export async function holdColours(photo: { bytes: Uint8Array; width: number }, holds: readonly { id: number; polygon_str: string }[]): Promise<Map<number, HoldColour | null>> {
+export async function holdColours(
+  photo: { bytes: Uint8Array; width: number },
+  holds: readonly { id: number; polygon_str: string }[],
+): Promise<Map<number, HoldColour | null>> {
   const raster = await decode(photo.bytes)
   const scale = raster.width / photo.width
   const colours = new Map<number, HoldColour | null>()

@@ -11,7 +11,15 @@ interface Seen {
 }
 
 /** Each name ends at this hue, in degrees. */
-const HUES: readonly (readonly [number, HoldColour])[] = [[14, 'red'], [42, 'orange'], [68, 'yellow'], [168, 'green'], [255, 'blue'], [356, 'purple'], [360, 'red']]
+const HUES: readonly (readonly [number, HoldColour])[] = [
+  [14, 'red'],
+  [42, 'orange'],
+  [68, 'yellow'],
+  [168, 'green'],
+  [255, 'blue'],
+  [356, 'purple'],
+  [360, 'red'],
+]
 /** From here on a pixel counts as coloured; chalk, shade and wall stay below. */
 const COLOURED = 0.42
 /** The least share of a coloured hold's pixels that are coloured. */
@@ -30,7 +38,11 @@ function hueOf([r, g, b]: Pixel, most: number, span: number): number {
 
 function see(pixel: Pixel): Seen {
   const [most, least] = [Math.max(...pixel), Math.min(...pixel)]
-  return { saturation: most === 0 ? 0 : (most - least) / most, value: most / 255, hue: most === least ? null : hueOf(pixel, most, most - least) }
+  return {
+    saturation: most === 0 ? 0 : (most - least) / most,
+    value: most / 255,
+    hue: most === least ? null : hueOf(pixel, most, most - least),
+  }
 }
 
 function median(values: readonly number[]): number {
@@ -45,7 +57,11 @@ function medianHue(seen: readonly Seen[]): number {
   return (mean + median(hues.map(hue => (hue - mean + 540) % 360 - 180)) + 720) % 360
 }
 
-const middle = (seen: readonly Seen[]) => ({ hue: medianHue(seen), saturation: median(seen.map(one => one.saturation)), value: median(seen.map(one => one.value)) })
+const middle = (seen: readonly Seen[]) => ({
+  hue: medianHue(seen),
+  saturation: median(seen.map(one => one.saturation)),
+  value: median(seen.map(one => one.value)),
+})
 
 function nameOfHue({ hue, saturation, value }: ReturnType<typeof middle>): HoldColour {
   const name = HUES.find(([below]) => hue < below)?.[1] ?? 'red'

@@ -10,4 +10,8 @@ const qualityOf = (width: number): number => (width <= 480 ? 50 : width <= 960 ?
 export const variantName = (sha256: string, width: number): string => `${sha256}-${width}.webp`
 
 export const makeVariant = (photo: Uint8Array, width: number): Promise<Buffer> =>
-  sharp(photo, { limitInputPixels: PIXELS_MAX }).rotate().resize({ width, withoutEnlargement: true }).webp({ quality: qualityOf(width) }).toBuffer()
+  sharp(photo, { limitInputPixels: PIXELS_MAX })
+    .rotate()
+    .resize({ width, withoutEnlargement: true })
+    .webp({ quality: qualityOf(width) })
+    .toBuffer()

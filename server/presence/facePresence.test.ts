@@ -40,7 +40,13 @@ test('[SOCKET-6] a pointer that moves is news for those who edit alone, from her
   place.put({ ...lynx, point: [1, 1] })
   place.hear('other', news({ set: [{ ...lynx, id: 's2', point: [5, 5] }] }), 12)
   const { editors, others } = place.newsForSockets()
-  expect([editors?.set.map(({ point }) => point), others?.set.map(({ point }) => point)]).toEqual([[[1, 1], [5, 5]], [undefined, undefined]])
+  expect([editors?.set.map(({ point }) => point), others?.set.map(({ point }) => point)]).toEqual([
+    [
+      [1, 1],
+      [5, 5],
+    ],
+    [undefined, undefined],
+  ])
   place.put({ ...lynx, point: [2, 2] })
   place.hear('other', news({ set: [{ ...lynx, id: 's2', point: [6, 6] }] }), 13)
   expect(place.newsForSockets()).toMatchObject({ editors: { set: [{ point: [2, 2] }, { point: [6, 6] }] }, others: null })

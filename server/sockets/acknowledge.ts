@@ -24,7 +24,8 @@ export function acknowledge<I, T extends object>(socket: AppSocket, { log, tellR
     if (data.underWay >= UNDER_WAY) return reply(refused(new Refusal('too_fast', { seconds: 1 }), data.language))
     data.underWay++
     const began = performance.now()
-    const tell = (outcome: string) => watch.socketEvent({ asking: { what: event, actor: data.actor }, outcome, ms: performance.now() - began })
+    const tell = (outcome: string) =>
+      watch.socketEvent({ asking: { what: event, actor: data.actor }, outcome, ms: performance.now() - began })
     try {
       const input = schema.safeParse(raw)
       if (!input.success) throw new Refusal('invalid', {}, { issues: issuesOf(input.error, raw) })

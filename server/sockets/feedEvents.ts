@@ -13,7 +13,8 @@ export function feedEvents(socket: AppSocket, parts: SocketParts): void {
   const admit = (feed: string) => {
     if (!canFollow(socket.data.actor, feed, config.publicRead)) throw refusalTo(socket.data)
   }
-  const on = <I, T extends object>(event: 'feed:open' | 'feed:more' | 'feed:close', schema: z.ZodType<I>, work: (input: I) => Promise<T>) => acknowledge(socket, parts, { event, schema }, work)
+  const on = <I, T extends object>(event: 'feed:open' | 'feed:more' | 'feed:close', schema: z.ZodType<I>, work: (input: I) => Promise<T>) =>
+    acknowledge(socket, parts, { event, schema }, work)
 
   socket.on('feed:open', on('feed:open', FeedOpen, async ({ feed, since }) => {
     admit(feed)

@@ -9,11 +9,15 @@ import type { AppSocket, AppSockets } from './socketServer'
  * From then on the socket gets the feed's changes. Asked twice at once it follows once.
  * @throws Refusal `not_found` where there is no such feed, `too_many_feeds`, `unavailable` if it left, or closed, meanwhile
  */
-export async function followFeed(socket: AppSocket, feed: string, { tail, knownFeeds }: { tail: Tail; knownFeeds: KnownFeeds }): Promise<void> {
+export async function followFeed(
+  socket: AppSocket,
+  feed: string,
+  { tail, knownFeeds }: { tail: Tail; knownFeeds: KnownFeeds },
+): Promise<void> {
   const { feeds } = socket.data
   const begin = async () => {
     // Nothing is remembered of a feed that is not there.
-    if (!await knownFeeds.exists(feed)) throw new Refusal('not_found')
+    if (!(await knownFeeds.exists(feed))) throw new Refusal('not_found')
     await tail.follow(feed)
   }
   if (!feeds.has(feed) && feeds.size >= limits.feedsPerSocket) throw new Refusal('too_many_feeds', { most: limits.feedsPerSocket })

@@ -96,7 +96,8 @@ export function createSockets(http: HttpServer, services: Services): AppSockets 
     connectTimeout: limits.socketLookupMs,
     pingInterval: limits.socketPingMs,
     pingTimeout: limits.socketPongMs,
-    allowRequest: (request, done) => done(isOriginAllowed(request, services.config) ? null : 'origin', isOriginAllowed(request, services.config)),
+    allowRequest: (request, done) =>
+      done(isOriginAllowed(request, services.config) ? null : 'origin', isOriginAllowed(request, services.config)),
   })
   return io
 }

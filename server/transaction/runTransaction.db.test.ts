@@ -15,7 +15,10 @@ async function ground(dialect: Dialect) {
     config: readConfig({ JWT_SECRET: 'not used by anything here' }), db, clock: () => instantOf(Date.now()),
     wake: () => order.push('told'),
   })
-  const nameNow = async () => (await stores.climbs.list({}, { userId: null, seesPrivate: true }, { page: 1, page_size: 100 })).results.find(({ id }) => id === climb.id)?.name
+  const nameNow = async () =>
+    (await stores.climbs.list({}, { userId: null, seesPrivate: true }, { page: 1, page_size: 100 })).results.find(
+      ({ id }) => id === climb.id,
+    )?.name
   return { transactions, climb, order, nameNow }
 }
 

@@ -17,7 +17,11 @@ export interface Committed<T> {
   cursors: Map<string, string>
 }
 /** The address stands beside what the audit is told. */
-export type RunTransaction = <T>(actor: Actor, work: (context: WriteContext) => Promise<T>, address?: string | null) => Promise<Committed<T>>
+export type RunTransaction = <T>(
+  actor: Actor,
+  work: (context: WriteContext) => Promise<T>,
+  address?: string | null,
+) => Promise<Committed<T>>
 
 const ATTEMPTS = 5
 
@@ -41,7 +45,15 @@ export function createTransactions(parts: Parts): RunTransaction {
     const now = parts.clock()
     const lastSteps: LastStep[] = []
     const steps: (() => void)[] = []
-    const value = await work({ actor, config: parts.config, now, stores, touch, atEnd: step => void lastSteps.push(step), onceCommitted: step => void steps.push(step) })
+    const value = await work({
+      actor,
+      config: parts.config,
+      now,
+      stores,
+      touch,
+      atEnd: step => void lastSteps.push(step),
+      onceCommitted: step => void steps.push(step),
+    })
     const cursors = await appendTouched(stores, groups(), now)
     for (const step of lastSteps) await step(cursors)
     return { value, cursors, steps }
@@ -49,7 +61,8 @@ export function createTransactions(parts: Parts): RunTransaction {
   return async (actor, work, address = null) => {
     const began = performance.now()
     for (let tries = 1; ; tries++) {
-      const tell = (outcome: 'done' | 'failed', feeds: readonly string[]) => parts.watch?.transaction({ outcome, ms: performance.now() - began, tries, feeds })
+      const tell = (outcome: 'done' | 'failed', feeds: readonly string[]) =>
+        parts.watch?.transaction({ outcome, ms: performance.now() - began, tries, feeds })
       try {
         const { value, cursors, steps } = await attempt(actor, work, address)
         for (const step of steps) step()

@@ -33,8 +33,21 @@ export type LastStep = (cursors: ReadonlyMap<string, string>) => Promise<void>
 export type Transact = <T>(work: (context: WriteContext) => Promise<T>) => Promise<T>
 
 /** What use-cases may use of the server. They read and write tables through their context alone. */
-export type CommandServices = Pick<Services,
-  'clock' | 'deviceProofs' | 'documents' | 'knownFeeds' | 'mailQueue' | 'passwordJudge' | 'passwords' | 'rates' | 'readHeads' | 'sessions' | 'snapshot' | 'tokens'>
+export type CommandServices = Pick<
+  Services,
+  | 'clock'
+  | 'deviceProofs'
+  | 'documents'
+  | 'knownFeeds'
+  | 'mailQueue'
+  | 'passwordJudge'
+  | 'passwords'
+  | 'rates'
+  | 'readHeads'
+  | 'sessions'
+  | 'snapshot'
+  | 'tokens'
+>
 
 /** For what must not hold a transaction open (hashing) or goes through a document: it opens transactions itself. */
 export interface RunContext<Output> extends ReadContext {
@@ -70,7 +83,10 @@ export interface RequestFacts {
  * [LIMIT-98] Stands for what will be answered: as long as it is the same, so is the answer, for everybody who may ask.
  * Null where the answer is not for everybody, or not there.
  */
-export type VersionOf<C extends CommandName> = (context: ReadContext & { services: Pick<CommandServices, 'knownFeeds'> }, input: Input<C>) => Promise<string | null>
+export type VersionOf<C extends CommandName> = (
+  context: ReadContext & { services: Pick<CommandServices, 'knownFeeds'> },
+  input: Input<C>,
+) => Promise<string | null>
 
 export type UseCase<C extends CommandName> =
   | { reads: (context: ReadContext, input: Input<C>) => Promise<Output<C>>; version?: VersionOf<C> }

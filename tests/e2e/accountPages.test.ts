@@ -10,7 +10,10 @@ const NEW_PASSWORD = 'trois chats sur un pan bleu'
 
 /** The same person on another device. */
 async function elsewhere(app: TestApp, account: Account, agent = 'curl'): Promise<Account> {
-  const { status, body } = await app.call('POST', '/api/auth/login', { headers: { 'user-agent': agent }, body: { username: account.username, password: PASSWORD } })
+  const { status, body } = await app.call('POST', '/api/auth/login', {
+    headers: { 'user-agent': agent },
+    body: { username: account.username, password: PASSWORD },
+  })
   expect(status).toBe(200)
   return { ...account, refreshToken: (body as { refresh_token: string }).refresh_token }
 }

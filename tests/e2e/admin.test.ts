@@ -53,7 +53,9 @@ test('[ADMIN-5] the admins’ pages are for admins; who becomes one sees them at
 
 test('[PEOPLE-7] a climber says who they are, an admin agrees, and the climbs are theirs', async ({ app, visit }) => {
   const climber = await app.register('revenante')
-  const { results } = (await app.call('GET', '/api/climbs')).body as { results: { setter_id: string | null; setter_name: string | null; source: string }[] }
+  const { results } = (await app.call('GET', '/api/climbs')).body as {
+    results: { setter_id: string | null; setter_name: string | null; source: string }[]
+  }
   const theirs = results.find(climb => climb.setter_id !== null && climb.source === 'stokt')
   if (!theirs?.setter_id) throw new Error('an imported setter was looked for')
   const page = await visit({ path: `/ouvreur/${theirs.setter_id}`, as: climber, viewport: PHONE })
@@ -85,7 +87,8 @@ test('[ADMIN-6] on a phone the open page of the admins is in sight among the oth
   const [chief, person] = [await app.admin(), await app.register('bruyant')]
   await app.call('POST', `/api/admin/users/${person.id}/mute`, { token: chief.token, body: { reason: 'trop fort' } })
   const { results } = (await app.call('GET', '/api/climbs')).body as { results: { setter_id: string | null }[] }
-  for (const setter of new Set(results.map(({ setter_id }) => setter_id))) if (setter !== null) await app.call('POST', `/api/users/${setter}/claim`, { token: person.token, body: {} })
+  for (const setter of new Set(results.map(({ setter_id }) => setter_id)))
+    if (setter !== null) await app.call('POST', `/api/users/${setter}/claim`, { token: person.token, body: {} })
   const page = await visit({ path: '/admin/journal', as: chief, viewport: PHONE })
   await page.getByRole('link', { name: /Demandes\s*\d/ }).waitFor()
   const tab = page.getByRole('link', { name: 'Journal' })

@@ -1,7 +1,10 @@
 import { expect } from 'vitest'
 import { live, PHONE, tapHold, test, toast } from '../support/browser'
 
-test('[WALK-2] [WALK-3] on a phone one walks along the wall: a tap says the type and goes on, another says the same of the one at hand', async ({ app, visit }) => {
+test('[WALK-2] [WALK-3] on a phone one walks along the wall: a tap says the type and goes on, another says the same of the one at hand', async ({
+  app,
+  visit,
+}) => {
   const setter = await app.register('ouvreuse')
   const page = await visit({ path: '/prises', as: setter, viewport: PHONE })
   await live(page)
@@ -39,7 +42,12 @@ test('[CHOOSE-1] [CHOOSE-2] [UNDO-1] several holds are drawn around or added by 
   const [x, y] = [box.x + box.width / 2, box.y + 2]
   await page.mouse.move(x, y)
   await page.mouse.down()
-  for (const [toX, toY] of [[box.x + box.width - 2, y], [box.x + box.width - 2, box.y + box.height - 2], [x, box.y + box.height - 2]] as const) await page.mouse.move(toX, toY, { steps: 4 })
+  for (const [toX, toY] of [
+    [box.x + box.width - 2, y],
+    [box.x + box.width - 2, box.y + box.height - 2],
+    [x, box.y + box.height - 2],
+  ] as const)
+    await page.mouse.move(toX, toY, { steps: 4 })
   await page.mouse.up()
   await page.getByRole('heading', { name: '7 prises' }).waitFor()
   await wall.focus()
@@ -52,8 +60,13 @@ test('[CHOOSE-1] [CHOOSE-2] [UNDO-1] several holds are drawn around or added by 
   await page.getByRole('group', { name: /^État/ }).getByRole('button', { name: 'Sale' }).click()
   await toast(page, 'Sale : 7 prises').waitFor()
   const dirty = async (): Promise<number> => {
-    const { body } = await app.call('POST', '/api/holds/annotations/batch', { token: setter.token, body: { hold_ids: [101, 102, 103, 104, 105, 106, 107, 108, 109, 110] } })
-    return Object.values((body as { annotations: Record<string, { user_annotation: { condition: string | null } | null }> }).annotations).filter(one => one.user_annotation?.condition === 'sale').length
+    const { body } = await app.call('POST', '/api/holds/annotations/batch', {
+      token: setter.token,
+      body: { hold_ids: [101, 102, 103, 104, 105, 106, 107, 108, 109, 110] },
+    })
+    return Object.values(
+      (body as { annotations: Record<string, { user_annotation: { condition: string | null } | null }> }).annotations,
+    ).filter(one => one.user_annotation?.condition === 'sale').length
   }
   await expect.poll(dirty).toBe(5)
   await page.getByRole('button', { name: 'Annuler', exact: true }).click()
@@ -62,7 +75,9 @@ test('[CHOOSE-1] [CHOOSE-2] [UNDO-1] several holds are drawn around or added by 
   await page.getByText('Touchez une prise').waitFor()
 
   // A locked one among them is named and left; the others are spoken of.
-  expect((await app.call('PUT', '/api/admin/locks/hold/101', { token: (await app.admin()).token, body: { reason: 'fendue' } })).status).toBe(200)
+  expect(
+    (await app.call('PUT', '/api/admin/locks/hold/101', { token: (await app.admin()).token, body: { reason: 'fendue' } })).status,
+  ).toBe(200)
   await page.getByRole('button', { name: 'Choisir plusieurs prises' }).first().click()
   await tapHold(page, 101)
   await tapHold(page, 102)

@@ -18,7 +18,11 @@ test('[CLIMB-11] a deletion is sent at once, others see it, and undo brings the 
   for (const screen of [page, other]) await list(screen).getByRole('link', { name: /Aller et retour/ }).waitFor()
 })
 
-test('[CLIMB-11] closing the page does not keep a climb that one deleted; the bin on one’s own page has it', async ({ app, wall, visit }) => {
+test('[CLIMB-11] closing the page does not keep a climb that one deleted; the bin on one’s own page has it', async ({
+  app,
+  wall,
+  visit,
+}) => {
   const setter = await app.register('rangeuse')
   const climb = await setClimb(app, setter.token, { face_id: wall.faceId, name: 'Au fond du bac' })
   const page = await visit({ as: setter, path: `/bloc/${climb.id}`, viewport: PHONE })
@@ -38,7 +42,10 @@ test('[CLIMB-11] closing the page does not keep a climb that one deleted; the bi
 test('[CLIMB-11] an admin takes back what they deleted of somebody else’s', async ({ app, wall, visit }) => {
   const setter = await app.register('tranquille')
   const climb = await setClimb(app, setter.token, { face_id: wall.faceId, name: 'Pas le mien' })
-  const [page, theirs] = [await visit({ as: await app.admin(), path: `/bloc/${climb.id}` }), await visit({ as: setter, path: '/moi/corbeille' })]
+  const [page, theirs] = [
+    await visit({ as: await app.admin(), path: `/bloc/${climb.id}` }),
+    await visit({ as: setter, path: '/moi/corbeille' }),
+  ]
   await theirs.getByText('La corbeille est vide').waitFor()
   await page.getByRole('button', { name: 'Supprimer' }).click()
   await theirs.getByText(/Supprimé par un admin/).waitFor()

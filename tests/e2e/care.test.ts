@@ -2,7 +2,10 @@ import { isNotNull } from 'drizzle-orm'
 import { expect } from 'vitest'
 import { DESKTOP, live, PHONE, seeAll, test, toast } from '../support/browser'
 
-test('[SEE-1] [CARE-2] work asked for in the hold’s card stands on the board, and done on a phone it disappears on a desktop; undone it is back', async ({ app, visit }) => {
+test('[SEE-1] [CARE-2] work asked for in the hold’s card stands on the board, and done on a phone it disappears on a desktop; undone it is back', async ({
+  app,
+  visit,
+}) => {
   const [asker, doer] = [await app.register('demande'), await app.register('brosseuse')]
   const desktop = await visit({ path: '/prises/105', as: asker })
   const phone = await visit({ path: '/soins', as: doer, viewport: PHONE })
@@ -24,12 +27,16 @@ test('[SEE-1] [CARE-2] work asked for in the hold’s card stands on the board, 
   await desktop.getByRole('button', done).waitFor()
 })
 
-test('[CARE-7] a hold said to be broken is on the board, marks its climbs in the list, and is done in one tap', async ({ app, wall, visit }) => {
+test('[CARE-7] a hold said to be broken is on the board, marks its climbs in the list, and is done in one tap', async ({
+  app,
+  wall,
+  visit,
+}) => {
   expect(wall.faceId).not.toBe('')
   const voters = await Promise.all(['casse-un', 'casse-deux'].map(app.register))
   for (const { token } of voters) await app.call('PUT', '/api/holds/110/annotations', { token, body: { condition: 'cassee' } })
   const [first] = voters
-  const page = await visit({ ...first ? { as: first } : {} })
+  const page = await visit({ ...(first ? { as: first } : {}) })
   await live(page)
   const marked = page.getByRole('link', { name: /sous_ligne.*Une prise cassée ou qui tourne/s })
   await marked.waitFor()
@@ -44,7 +51,11 @@ test('[CARE-7] a hold said to be broken is on the board, marks its climbs in the
 
 test('[CARE-8] [OUTBOX-4] the board is narrowed, printed, exported, read and worked off with no network, and leads to the hold on the wall', async ({ app, visit }) => {
   const someone = await app.register('echelle')
-  for (const [hold, kind] of [[103, 'tighten'], [104, 'brush']] as const) await app.call('POST', `/api/holds/${hold}/tasks`, { token: someone.token, body: { kind, note: `à la main ${hold}` } })
+  for (const [hold, kind] of [
+    [103, 'tighten'],
+    [104, 'brush'],
+  ] as const)
+    await app.call('POST', `/api/holds/${hold}/tasks`, { token: someone.token, body: { kind, note: `à la main ${hold}` } })
   // The browser itself says what the cut stopped, the file that keeps the app among it.
   const page = await visit({ path: '/soins', as: someone, expects: /ERR_INTERNET_DISCONNECTED|when fetching the script/ })
   await live(page)

@@ -43,5 +43,7 @@ test('[FILTER-1] [FILTER-2] climbs are found by what their holds are, and the fi
 
   const other = await visit({ path: new URL(page.url()).pathname + new URL(page.url()).search })
   await other.getByRole('button', { name: 'Retirer « Bac »' }).click()
-  await expect.poll(async () => Number(await other.getByRole('list', { name: 'Blocs' }).getByRole('listitem').first().getAttribute('aria-setsize'))).toBe(all)
+  await expect
+    .poll(async () => Number(await other.getByRole('list', { name: 'Blocs' }).getByRole('listitem').first().getAttribute('aria-setsize')))
+    .toBe(all)
 })

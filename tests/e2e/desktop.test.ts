@@ -5,8 +5,14 @@ test('[DESK-1] the title of each page says where one is', async ({ app, visit })
   const page = await visit({ as: await app.admin() })
   await live(page)
   const titles = {
-    '/': 'mastoc', '/ouvrir': 'Ouvrir un bloc · mastoc', '/prises': 'Prises · mastoc', '/prises/105': 'Prise B1 · mastoc', '/soins': 'Entretien · mastoc',
-    '/moi/appareils': 'Appareils · mastoc', '/admin/verrous': 'Verrous · Administration · mastoc', '/synchronisation': 'Synchronisation · mastoc',
+    '/': 'mastoc',
+    '/ouvrir': 'Ouvrir un bloc · mastoc',
+    '/prises': 'Prises · mastoc',
+    '/prises/105': 'Prise B1 · mastoc',
+    '/soins': 'Entretien · mastoc',
+    '/moi/appareils': 'Appareils · mastoc',
+    '/admin/verrous': 'Verrous · Administration · mastoc',
+    '/synchronisation': 'Synchronisation · mastoc',
   }
   for (const [path, title] of Object.entries(titles)) {
     await page.goto(path)
@@ -133,11 +139,17 @@ test('[DESK-8] Ctrl K opens a list of climbs, setters, holds, pages and actions,
 
 test('[DESK-9] work on many holds is said to be done at once, and taken back at once', async ({ app, visit }) => {
   const carer = await app.register('balai')
-  for (const [hold, kind] of [[103, 'brush'], [104, 'brush'], [106, 'tighten']] as const) await app.call('POST', `/api/holds/${hold}/tasks`, { token: carer.token, body: { kind } })
+  for (const [hold, kind] of [
+    [103, 'brush'],
+    [104, 'brush'],
+    [106, 'tighten'],
+  ] as const)
+    await app.call('POST', `/api/holds/${hold}/tasks`, { token: carer.token, body: { kind } })
   const page = await visit({ path: '/soins', as: carer })
   await live(page)
   const table = page.getByRole('table', { name: 'Entretien' })
-  const order = async (): Promise<string[]> => (await table.getByRole('link', { name: /prise/i }).allInnerTexts()).map(text => text.trim().split('\n')[0] ?? '')
+  const order = async (): Promise<string[]> =>
+    (await table.getByRole('link', { name: /prise/i }).allInnerTexts()).map(text => text.trim().split('\n')[0] ?? '')
   await table.getByRole('button', { name: 'Prise', exact: true }).click()
   await expect.poll(order).toEqual(['Prise B2', 'Prise C3', 'Prise C4'])
   await table.getByRole('button', { name: 'Prise', exact: true }).click()
@@ -153,7 +165,8 @@ test('[DESK-9] many locks are opened at once, and accounts are found by their st
   const admin = await app.admin()
   const gone = await app.register('partie')
   await app.call('POST', `/api/admin/users/${gone.id}/deactivate`, { token: admin.token, body: {} })
-  for (const hold of [101, 102, 103]) await app.call('PUT', `/api/admin/locks/hold/${hold}`, { token: admin.token, body: { reason: `n° ${hold}` } })
+  for (const hold of [101, 102, 103])
+    await app.call('PUT', `/api/admin/locks/hold/${hold}`, { token: admin.token, body: { reason: `n° ${hold}` } })
   const page = await visit({ path: '/admin/verrous', as: admin })
   await page.getByRole('checkbox', { name: 'Tout choisir' }).check()
   await page.getByRole('checkbox', { name: 'Choisir Prise C2' }).uncheck()
@@ -183,7 +196,11 @@ test('[PAGE-5] while the wall loads nothing that is seen moves', async ({ visit 
     before: opened => void opened.addInitScript(() => {
       const moved = { sum: 0 }
       Object.assign(window, { moved })
-      new PerformanceObserver(list => list.getEntries().forEach(entry => { moved.sum += (entry as PerformanceEntry & { value: number }).value })).observe({ type: 'layout-shift', buffered: true })
+      new PerformanceObserver(list =>
+        list.getEntries().forEach(entry => {
+          moved.sum += (entry as PerformanceEntry & { value: number }).value
+        }),
+      ).observe({ type: 'layout-shift', buffered: true })
     }),
   })
   await live(page)
@@ -192,7 +209,10 @@ test('[PAGE-5] while the wall loads nothing that is seen moves', async ({ visit 
   expect(await page.evaluate(() => (window as unknown as { moved: { sum: number } }).moved.sum)).toBeLessThan(0.1)
 })
 
-test('[NOTE-1] a short note leaves by itself, but not while the mouse or the keyboard is on it or the window is left', async ({ app, visit }) => {
+test('[NOTE-1] a short note leaves by itself, but not while the mouse or the keyboard is on it or the window is left', async ({
+  app,
+  visit,
+}) => {
   const me = await app.register('lectrice')
   const page = await visit({ path: '/moi', as: me, before: page => void page.clock.install() })
   const save = page.getByRole('button', { name: 'Enregistrer' })

@@ -21,7 +21,11 @@ test('[SET-3] two tabs on one climb: the second sees what the first saved, and c
   await two.waitForURL(url => url.pathname === `/bloc/${climb.id}`)
 
   await news(one).getByText('Cotation : « 6B » est devenu « 7A », repris dans le formulaire.').waitFor()
-  expect([await name(one).inputValue(), await one.getByLabel('Cotation').inputValue(), await save(one).isDisabled()]).toEqual(['Du premier', '7A', true])
+  expect([await name(one).inputValue(), await one.getByLabel('Cotation').inputValue(), await save(one).isDisabled()]).toEqual([
+    'Du premier',
+    '7A',
+    true,
+  ])
   await news(one).getByRole('radio', { name: /L’autre version.*Du second/ }).check()
   await expect.poll(() => name(one).inputValue()).toBe('Du second')
   await news(one).getByRole('radio', { name: /Votre version.*Du premier/ }).check()

@@ -21,7 +21,10 @@ async function beforeLongPress(page: Page, act: () => Promise<void>): Promise<vo
   throw new Error('the machine was too slow for a short press, twenty times')
 }
 
-/** What lies over the middle of a hold, where it is not the wall itself; holds that are out of sight are moved there first by whoever asks. */
+/**
+ * What lies over the middle of a hold, where it is not the wall itself; holds that are out of sight are moved there
+ * first by whoever asks.
+ */
 const over = (page: Page, at: { x: number; y: number }): Promise<string> => page.evaluate(({ x, y }) => {
   const top = document.elementFromPoint(x, y)
   return top?.closest('[role=application]') ? '' : `${top?.tagName ?? 'nothing'}.${top?.className ?? ''}`
@@ -131,7 +134,11 @@ for (const viewport of [PHONE, SMALL]) {
 
   test(`[FINGER-7] ${at} nothing lies over a hold: no bar, no button, no hint, no note`, async ({ app, wall, visit }) => {
     const setter = await app.register(`free-${viewport.width}`)
-    const climb = await setClimb(app, setter.token, { face_id: wall.faceId, name: `Libre ${viewport.width}`, holds_list: 'S101 O105 O106 T109' })
+    const climb = await setClimb(app, setter.token, {
+      face_id: wall.faceId,
+      name: `Libre ${viewport.width}`,
+      holds_list: 'S101 O105 O106 T109',
+    })
     const page = await visit({ viewport, hints: true, as: setter })
     await live(page)
     const other = await app.register(`arrives-${viewport.width}`)
@@ -157,7 +164,10 @@ for (const viewport of [PHONE, SMALL]) {
     // It is nearer than the whole wall, as there is room.
     await expect.poll(() => isZoomed(page)).toBe(true)
     // The sheet is no higher than what it says.
-    const [stage, sheet] = [await page.getByRole('application').boundingBox(), await page.getByRole('heading', { name: climb.name }).boundingBox()]
+    const [stage, sheet] = [
+      await page.getByRole('application').boundingBox(),
+      await page.getByRole('heading', { name: climb.name }).boundingBox(),
+    ]
     expect((stage?.y ?? 0) + (stage?.height ?? 0)).toBeLessThan(sheet?.y ?? 0)
     expect(stage?.height ?? 0).toBeGreaterThan(viewport.height * 0.3)
     await page.getByRole('button', { name: 'Retour' }).click()

@@ -13,7 +13,9 @@ test('[PAGE-1] the small photo that the page came with stays to be seen until th
   })
   await live(page)
   const photo = page.getByRole('main', { includeHidden: true }).locator('img[src$="?w=480"]')
-  await expect.poll(() => photo.evaluate((image: HTMLImageElement) => image.naturalWidth > 0 && image.getBoundingClientRect().height > 100)).toBe(true)
+  await expect
+    .poll(() => photo.evaluate((image: HTMLImageElement) => image.naturalWidth > 0 && image.getBoundingClientRect().height > 100))
+    .toBe(true)
   expect(await page.getByRole('application').count()).toBe(0)
   go()
   await page.getByRole('application').waitFor()

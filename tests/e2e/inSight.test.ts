@@ -46,7 +46,10 @@ test('[SEE-12] whoever asked for work on a hold is a link on the board, and in t
 test('[SEE-13] the rules for the feet that walls come with are read in English', async ({ app, wall, visit }) => {
   const setter = await app.register('pieds')
   await app.db.update(app.db.t.faces).set({ feet_rules_options: ['Tous pieds', 'Pieds à gauche'] })
-  const climbs = [await setClimb(app, setter.token, { face_id: wall.faceId, name: 'Traduit', feet_rule: 'Tous pieds' }), await setClimb(app, setter.token, { face_id: wall.faceId, name: 'Tel quel', feet_rule: 'Pieds à gauche' })]
+  const climbs = [
+    await setClimb(app, setter.token, { face_id: wall.faceId, name: 'Traduit', feet_rule: 'Tous pieds' }),
+    await setClimb(app, setter.token, { face_id: wall.faceId, name: 'Tel quel', feet_rule: 'Pieds à gauche' }),
+  ]
   const page = await visit({ path: `/bloc/${climbs[0]?.id}`, locale: 'en-GB' })
   await page.getByText('Any feet').waitFor()
   await page.goto(`/bloc/${climbs[1]?.id}`)

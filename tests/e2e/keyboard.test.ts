@@ -37,7 +37,10 @@ test('[LOCAL-7] what one drew is gone from the device once one has logged out', 
 
 test('[SEE-6] a script that is not ours does not run', async ({ visit }) => {
   const heard: string[] = []
-  const page = await visit({ expects: /Content Security Policy/, before: opened => opened.on('console', message => heard.push(message.text())) })
+  const page = await visit({
+    expects: /Content Security Policy/,
+    before: opened => opened.on('console', message => heard.push(message.text())),
+  })
   await live(page)
   await page.evaluate(() => {
     const frame = document.createElement('iframe')
@@ -65,7 +68,12 @@ test('[SEC-2] no text becomes markup, a script or a script’s address', async (
       refusedBy(() => (document.createElement('div').innerHTML = '<img src=x onerror=alert(1)>')),
       refusedBy(() => (script.textContent = 'document.title = "taken"')),
       refusedBy(() => (script.src = '/assets/other.js')),
-      refusedBy(() => (window as unknown as { trustedTypes: { createPolicy: (name: string, rules: object) => void } }).trustedTypes.createPolicy('another', {})),
+      refusedBy(() =>
+        (window as unknown as { trustedTypes: { createPolicy: (name: string, rules: object) => void } }).trustedTypes.createPolicy(
+          'another',
+          {},
+        ),
+      ),
     ]
   })
   expect(refusals).toEqual(['refused', 'refused', 'refused', 'refused'])
@@ -73,7 +81,12 @@ test('[SEC-2] no text becomes markup, a script or a script’s address', async (
 
 test('[WALK-2] [UNDO-1] one annotates hold after hold and takes a word back with the keyboard alone', async ({ app, visit }) => {
   const setter = await app.register('touches')
-  const word = async (hold: number) => ((await app.call('GET', `/api/holds/${hold}/annotations`, { token: setter.token })).body as { user_annotation: Record<string, unknown> | null }).user_annotation
+  const word = async (hold: number) =>
+    (
+      (await app.call('GET', `/api/holds/${hold}/annotations`, { token: setter.token })).body as {
+        user_annotation: Record<string, unknown> | null
+      }
+    ).user_annotation
   // Pressed before the page knows who is here: it begins once it does, and nobody is asked to log in.
   let answer = () => {}
   const pressed = new Promise<void>(resolve => (answer = resolve))

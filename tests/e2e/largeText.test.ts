@@ -8,12 +8,40 @@ const TALL = { width: 390, height: 844 }
 const LOW = ['/', '/bloc/:climb', '/ouvrir', '/prises', '/prises/105', '/prises/feuille', '/soins', '/ouvreur/:setter']
 const SIZES = [TALL, { width: 320, height: 640 }, { width: 640, height: 320 }, { width: 1920, height: 1080 }]
 const EVERYWHERE = [
-  '/', '/bloc/:climb', '/bloc/:climb/modifier', '/bloc/unknown', '/ouvrir', '/prises', '/prises/105', '/prises/feuille', '/prises/versions', '/soins', '/ouvreur/:setter',
-  '/moi', '/moi/corbeille', '/moi/email', '/moi/mot-de-passe', '/moi/appareils', '/moi/cles-acces', '/reset-password', '/confirm-email', '/invitation', '/synchronisation', '/confidentialite',
-  '/admin/comptes', '/admin/demandes', '/admin/invitations', '/admin/cles', '/admin/verrous', '/admin/journal',
+  '/',
+  '/bloc/:climb',
+  '/bloc/:climb/modifier',
+  '/bloc/unknown',
+  '/ouvrir',
+  '/prises',
+  '/prises/105',
+  '/prises/feuille',
+  '/prises/versions',
+  '/soins',
+  '/ouvreur/:setter',
+  '/moi',
+  '/moi/corbeille',
+  '/moi/email',
+  '/moi/mot-de-passe',
+  '/moi/appareils',
+  '/moi/cles-acces',
+  '/reset-password',
+  '/confirm-email',
+  '/invitation',
+  '/synchronisation',
+  '/confidentialite',
+  '/admin/comptes',
+  '/admin/demandes',
+  '/admin/invitations',
+  '/admin/cles',
+  '/admin/verrous',
+  '/admin/journal',
 ]
 /** Where somebody else sees something else. */
-const ELSEWHERE = { guest: ['/', '/bloc/:climb', '/ouvrir', '/prises/105', '/moi', '/admin/comptes'], member: ['/bloc/:climb', '/prises/105', '/moi'] }
+const ELSEWHERE = {
+  guest: ['/', '/bloc/:climb', '/ouvrir', '/prises/105', '/moi', '/admin/comptes'],
+  member: ['/bloc/:climb', '/prises/105', '/moi'],
+}
 
 /** As by a link; loading the app for each address would take most of the time. */
 const goTo = (page: Page, address: string) => page.evaluate(async (address) => {
@@ -47,9 +75,16 @@ async function raise(page: Page, height: 'half' | 'full'): Promise<void> {
 test('[SEE-7] with text at twice its size nothing is cut and nothing overlaps, on any page, tall, small, low and wide', { timeout: 180_000 }, async ({ app, wall, visit }) => {
   const [member, admin] = [await app.register('loupe-a-la-main'), await app.admin()]
   await app.call('PUT', '/api/holds/105/annotations', { token: member.token, body: { grip_type: 'reglette', condition: 'a_brosser' } })
-  await app.call('POST', '/api/holds/105/tasks', { token: member.token, body: { kind: 'brush', note: 'magnésie dans les trous de la vis' } })
+  await app.call('POST', '/api/holds/105/tasks', {
+    token: member.token,
+    body: { kind: 'brush', note: 'magnésie dans les trous de la vis' },
+  })
   await app.call('PUT', '/api/admin/locks/hold/106', { token: admin.token, body: { reason: 'Remplacement prévu jeudi' } })
-  const climb = await setClimb(app, member.token, { face_id: wall.faceId, name: 'Un nom de bloc qui ne tient pas sur une ligne de téléphone', holds_list: 'S101 O105 F106 T109' })
+  const climb = await setClimb(app, member.token, {
+    face_id: wall.faceId,
+    name: 'Un nom de bloc qui ne tient pas sur une ligne de téléphone',
+    holds_list: 'S101 O105 F106 T109',
+  })
   const addressOf = (path: string): string => path.replace(':climb', climb.id).replace(':setter', member.id)
   const found: string[] = []
   for (const [who, paths] of [['admin', EVERYWHERE], ['member', ELSEWHERE.member], ['guest', ELSEWHERE.guest]] as const) {

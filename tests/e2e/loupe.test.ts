@@ -10,7 +10,11 @@ for (const viewport of [PHONE, { width: 320, height: 640 }]) {
   test(`[FINGER-11] at ${viewport.width} px a thumb that looks into the loupe meets the hold it means`, { timeout: 180_000 }, async ({ app, visit }) => {
     const dense = { ...benchWall(0), picture_file: { bytes: await smallPicture(), mime: 'image/png' as const } }
     const { faceId } = await importTestWall(app.services, dense)
-    const page = await visit({ path: '/ouvrir', viewport, before: opened => void opened.addInitScript(face => localStorage.setItem('mastoc.face', JSON.stringify(face)), faceId) })
+    const page = await visit({
+      path: '/ouvrir',
+      viewport,
+      before: opened => void opened.addInitScript(face => localStorage.setItem('mastoc.face', JSON.stringify(face)), faceId),
+    })
     await live(page)
     await page.getByRole('group', { name: 'Pinceaux' }).getByRole('button', { name: 'Main' }).click()
     const random = seeded(viewport.width)

@@ -54,7 +54,11 @@ test('[SEE-1] [MARK-5] two setters draw on the sheet, each undoes only their own
   await expect.poll(() => marksOf(climber).count(), { timeout: 20_000 }).toBe(2)
 })
 
-test('[MARK-3] [MARK-5] a mark is drawn, moved and taken away by the keyboard alone, and comes back; a lock says why nothing may be drawn, and what was drawn as it fell is offered back', async ({ app, wall, visit }) => {
+test('[MARK-3] [MARK-5] a mark is drawn, moved and taken away by the keyboard alone, and comes back; a lock says why nothing may be drawn, and what was drawn as it fell is offered back', async ({
+  app,
+  wall,
+  visit,
+}) => {
   const setter = await app.register('clavier')
   // The browser itself says when a socket is closed on it, and what a cut stopped, the file that keeps the app among it.
   const page = await visit({ path: '/prises/feuille', as: setter, expects: /WebSocket|ERR_INTERNET_DISCONNECTED|when fetching the script/ })

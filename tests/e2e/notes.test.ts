@@ -13,7 +13,10 @@ test('[SEE-1] [EDIT-8] two people write into the same note at once, see each oth
   }))
 
   const [left, right] = ['brosser avant de partir', 'le pouce tient derrière']
-  await Promise.all([noteOf(one).pressSequentially(`${left}\n`, { delay: 10 }), noteOf(other).pressSequentially(`${right}\n`, { delay: 10 })])
+  await Promise.all([
+    noteOf(one).pressSequentially(`${left}\n`, { delay: 10 }),
+    noteOf(other).pressSequentially(`${right}\n`, { delay: 10 }),
+  ])
 
   await expect.poll(async () => await noteOf(one).inputValue() === await noteOf(other).inputValue(), { timeout: 10_000 }).toBe(true)
   const text = await noteOf(one).inputValue()
@@ -35,9 +38,13 @@ test('[SEE-1] [EDIT-8] two people write into the same note at once, see each oth
   await expect.poll(() => noteOf(one).inputValue(), { timeout: 20_000 }).toBe(text)
 })
 
-test('[PEOPLE-11] who is muted reads so at once at the note, the tasks and the sheet, and writes again once they may', async ({ app, visit }) => {
+test('[PEOPLE-11] who is muted reads so at once at the note, the tasks and the sheet, and writes again once they may', async ({
+  app,
+  visit,
+}) => {
   const [person, boss] = [await app.register('bavarde'), await app.admin()]
-  const order = async (verb: string) => expect((await app.call('POST', `/api/admin/users/${person.id}/${verb}`, { token: boss.token, body: {} })).status).toBe(200)
+  const order = async (verb: string) =>
+    expect((await app.call('POST', `/api/admin/users/${person.id}/${verb}`, { token: boss.token, body: {} })).status).toBe(200)
   // The browser itself says when a socket is closed on it.
   const page = await visit({ path: '/prises/105', as: person, expects: /WebSocket/ })
   const note = page.getByRole('textbox', { name: /^Note partagée/ })

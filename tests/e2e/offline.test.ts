@@ -51,7 +51,10 @@ test('[SEE-2] [SYNC-16] a browser that was offline fetches only what changed, an
   const caughtUp = answers.slice(before).filter(({ feed }) => feed === `face:${face_id}`)
   expect(caughtUp).toHaveLength(1)
   expect(caughtUp[0]).toMatchObject({ mode: 'delta', more: false })
-  expect(caughtUp[0]?.rows.map(({ kind, op }) => `${kind} ${op}`).sort()).toEqual([...Array<string>(2).fill('climb delete'), ...Array<string>(5).fill('climb put')])
+  expect(caughtUp[0]?.rows.map(({ kind, op }) => `${kind} ${op}`).sort()).toEqual([
+    ...Array<string>(2).fill('climb delete'),
+    ...Array<string>(5).fill('climb put'),
+  ])
   expect(answers.slice(before).every(answer => answer.mode === 'delta')).toBe(true)
 
   // What was caught up is, by count and checksum, what the server has.

@@ -25,7 +25,9 @@ test('[APP-1] the second visit needs no network: list, search, a climb on the wa
   expect(before).toMatch(/^20\d 15\d 13\d 255$/)
   await page.getByRole('banner').getByRole('status').filter({ hasText: 'Hors ligne' }).waitFor()
   const cached = await page.evaluate(async () => {
-    const keys = await Promise.all((await caches.keys()).map(async name => (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)))
+    const keys = await Promise.all(
+      (await caches.keys()).map(async name => (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)),
+    )
     return keys.flat()
   })
   expect(cached.filter(path => /^\/(api|socket\.io|yjs)/.test(path))).toEqual([])
@@ -52,7 +54,11 @@ test('[APP-1] an address deep in the app opens with no network too, on a phone',
 test('[APP-3] it can be installed, with icons that are there, and its worker is always looked for anew', async ({ app, visit }) => {
   const page = await visit()
   const address = await page.locator('link[rel=manifest]').getAttribute('href')
-  const manifest = (await app.call('GET', address ?? '')).body as { start_url: string; display: string; icons: { src: string; sizes: string; purpose: string }[] }
+  const manifest = (await app.call('GET', address ?? '')).body as {
+    start_url: string
+    display: string
+    icons: { src: string; sizes: string; purpose: string }[]
+  }
   expect(manifest).toMatchObject({ start_url: '/', display: 'standalone' })
   expect(manifest.icons.map(({ sizes, purpose }) => `${sizes} ${purpose}`)).toEqual(['192x192 any', '512x512 any', '512x512 maskable'])
   const touch = await page.locator('link[rel=apple-touch-icon]').getAttribute('href')
@@ -75,7 +81,10 @@ test('[APP-5] [PAGE-4] what the list needs before it shows is small, words of on
     const words = performance.getEntriesByType('resource').map(({ name }) => name).filter(name => /\/assets\/(fr|en)-[^/]+\.js$/.test(name))
     return Promise.all([...new Set([...listed, ...words])].map(async address => {
       const text = (await fetch(address)).body!
-      return [new URL(address).pathname, (await new Response(text.pipeThrough(new CompressionStream('gzip'))).arrayBuffer()).byteLength] as const
+      return [
+        new URL(address).pathname,
+        (await new Response(text.pipeThrough(new CompressionStream('gzip'))).arrayBuffer()).byteLength,
+      ] as const
     }))
   })
   const names = scripts.map(([path]) => path.replace(/^\/assets\/(.+)-.{8}\.js$/, '$1'))

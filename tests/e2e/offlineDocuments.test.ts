@@ -22,7 +22,9 @@ test('[LOCAL-5] two people vote and write on the same hold with no network, one 
   const proxy = await startProxy(app.url)
   onTestFinished(proxy.close)
   const [ann, bob] = [await app.register('tunnel-un'), await app.register('tunnel-deux')]
-  const [one, other] = await Promise.all([ann, bob].map(as => visit({ path: '/prises/105', through: proxy.url, as, expects: offline }))) as [Page, Page]
+  const [one, other] = (await Promise.all(
+    [ann, bob].map(as => visit({ path: '/prises/105', through: proxy.url, as, expects: offline })),
+  )) as [Page, Page]
   await Promise.all([ready(one), ready(other)])
   await noteOf(one).fill('avant')
   await expect.poll(() => noteOf(other).inputValue()).toBe('avant')
@@ -79,7 +81,8 @@ test('[LOCAL-5] [EDIT-4] when the server was made anew meanwhile nothing old com
   await findNetwork(proxy, page)
   await live(page)
   await page.getByText('Votre texte sur la prise B3 n’a pas été enregistré.').waitFor()
-  const mine = async () => ((await app.call('GET', '/api/holds/107/annotations', { token: me.token })).body as { user_annotation: unknown }).user_annotation
+  const mine = async () =>
+    ((await app.call('GET', '/api/holds/107/annotations', { token: me.token })).body as { user_annotation: unknown }).user_annotation
   await expect.poll(mine).toMatchObject({ difficulty: 'dure', grip_type: null })
   expect(await noteOf(page).inputValue()).toBe('')
   await page.getByRole('button', { name: 'Remettre', exact: true }).click()

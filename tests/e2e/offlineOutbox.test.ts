@@ -121,7 +121,14 @@ test('[LOCAL-2] somebody else on the same device sees nothing of what the first 
   onTestFinished(proxy.close)
   const first = await app.register('premiere')
   const second = await app.register('deuxieme')
-  expect((await app.call('POST', '/api/climbs', { token: first.token, body: { face_id: wall.faceId, name: 'Journal intime', holds_list: 'S101 T109', is_private: true } })).status).toBe(201)
+  expect(
+    (
+      await app.call('POST', '/api/climbs', {
+        token: first.token,
+        body: { face_id: wall.faceId, name: 'Journal intime', holds_list: 'S101 T109', is_private: true },
+      })
+    ).status,
+  ).toBe(201)
   const page = await visit({ through: proxy.url, as: first, expects: offline })
   await live(page)
   await list(page).getByRole('link', { name: /Journal intime/ }).waitFor()
@@ -130,7 +137,12 @@ test('[LOCAL-2] somebody else on the same device sees nothing of what the first 
   await set(page, 'Jamais pour elle')
   await page.context().clearCookies()
   await page.context().addCookies([{ name: 'refresh', value: second.refreshToken, url: proxy.url, httpOnly: true, sameSite: 'Strict' }])
-  await page.evaluate(me => localStorage.setItem('mastoc.me', JSON.stringify(me)), { id: second.id, username: 'deuxieme', full_name: '', role: 'user' })
+  await page.evaluate(me => localStorage.setItem('mastoc.me', JSON.stringify(me)), {
+    id: second.id,
+    username: 'deuxieme',
+    full_name: '',
+    role: 'user',
+  })
   // The first one's page would send what waits in it as soon as the network is back.
   await page.close()
   const next = await page.context().newPage()
@@ -139,7 +151,9 @@ test('[LOCAL-2] somebody else on the same device sees nothing of what the first 
   await live(next)
   await expect.poll(() => list(next).getByRole('link').count()).toBeGreaterThan(4)
   expect(await next.getByText(/Journal intime|Jamais pour elle/).count()).toBe(0)
-  expect(((await app.call('GET', `/api/climbs?face_id=${wall.faceId}&search=Jamais%20pour%20elle`)).body as { count: number }).count).toBe(0)
+  expect(((await app.call('GET', `/api/climbs?face_id=${wall.faceId}&search=Jamais%20pour%20elle`)).body as { count: number }).count).toBe(
+    0,
+  )
 })
 
 test('[OUTBOX-1] of two tabs one sends, and both show it', async ({ app, visit, onTestFinished }) => {

@@ -3,7 +3,25 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { live, PHONE, tapHold, test } from '../support/browser'
 
-const PATHS = ['/', '/admin/comptes', '/confidentialite', '/invitation', '/synchronisation', '/bloc/:climb', '/ouvrir', '/prises', '/prises/105', '/soins', '/prises/versions', '/moi', '/moi/appareils', '/moi/cles-acces', '/moi/email', '/reset-password#code', '/bloc/unknown']
+const PATHS = [
+  '/',
+  '/admin/comptes',
+  '/confidentialite',
+  '/invitation',
+  '/synchronisation',
+  '/bloc/:climb',
+  '/ouvrir',
+  '/prises',
+  '/prises/105',
+  '/soins',
+  '/prises/versions',
+  '/moi',
+  '/moi/appareils',
+  '/moi/cles-acces',
+  '/moi/email',
+  '/reset-password#code',
+  '/bloc/unknown',
+]
 const LOOKS = [
   { width: 320, scheme: 'light', locale: 'fr-FR' }, { width: 320, scheme: 'dark', locale: 'en-GB' },
   { width: 768, scheme: 'light', locale: 'en-GB' }, { width: 768, scheme: 'dark', locale: 'fr-FR' },
@@ -43,7 +61,8 @@ test('[SEE-4] axe finds nothing serious, and nothing is cut off, on any page', {
       await page.locator('main:visible, aside:visible').first().waitFor()
       const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode().analyze()
       for (const { id, impact, nodes } of violations) {
-        if (impact === 'serious' || impact === 'critical') found.push(`${path} ${width} ${scheme}: ${id} ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+        if (impact === 'serious' || impact === 'critical')
+          found.push(`${path} ${width} ${scheme}: ${id} ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
       }
       for (const what of await cutOff(page)) found.push(`${path} ${width} ${locale}: ${what} is cut off`)
     }

@@ -14,7 +14,14 @@ async function giveAuthenticator(page: Page): Promise<void> {
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('WebAuthn.enable')
   await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
   })
 }
 
@@ -38,7 +45,9 @@ const isIn = (page: Page) => page.getByRole('link', { name: /Clés d’accès/ }
 
 async function nothingWrong(page: Page, where: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode().analyze()
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${where}: ${id} ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
+  const serious = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${where}: ${id} ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
   expect([serious, sideways]).toEqual([[], false])
 }
@@ -95,7 +104,13 @@ test('[FACTOR-11] [FACTOR-12] on a phone one adds a passkey, and logs in with it
 
 test('[FACTOR-11] a passkey is renamed, codes are made anew and the last passkey removed, proved with the passkey itself', { timeout: 120_000 }, async ({ app, visit }) => {
   const me = await app.register('changeante')
-  const page = await visit({ path: '/moi/cles-acces', as: me, viewport: { width: 320, height: 640 }, through: named(app), expects: /status of 400/ })
+  const page = await visit({
+    path: '/moi/cles-acces',
+    as: me,
+    viewport: { width: 320, height: 640 },
+    through: named(app),
+    expects: /status of 400/,
+  })
   await giveAuthenticator(page)
   const dialog = page.getByRole('dialog')
   await nothingWrong(page, 'empty')
@@ -154,7 +169,9 @@ test('[FACTOR-13] an admin without a second factor is asked to add one, and sees
   const page = await visit({ path: '/admin/comptes', as: admin, viewport: PHONE })
   await page.getByRole('complementary', { name: 'Ajoutez une clé d’accès' }).waitFor()
   await page.getByRole('searchbox').fill('equipee')
-  await expect.poll(() => page.getByRole('listitem').filter({ hasText: 'deuxième étape' }).allTextContents()).toEqual([expect.stringContaining('equipee') as string])
+  await expect
+    .poll(() => page.getByRole('listitem').filter({ hasText: 'deuxième étape' }).allTextContents())
+    .toEqual([expect.stringContaining('equipee') as string])
   await page.getByRole('button', { name: /equipee/ }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Retirer les clés d’accès' }).click()

@@ -2,7 +2,10 @@ import { expect } from 'vitest'
 import { PASSWORD } from '../support/app'
 import { DESKTOP, PHONE, test, toast } from '../support/browser'
 
-test('[PEOPLE-1] [PEOPLE-12] [PEOPLE-13] one changes one’s name and colour, takes one’s data along, leaves and comes back', async ({ app, visit }) => {
+test('[PEOPLE-1] [PEOPLE-12] [PEOPLE-13] one changes one’s name and colour, takes one’s data along, leaves and comes back', async ({
+  app,
+  visit,
+}) => {
   const me = await app.register('hirondelle')
   const page = await visit({ path: '/moi', as: me, viewport: PHONE, expects: /status of 400/ })
   await page.getByLabel('Nom affiché').fill('Hirondelle Bleue')

@@ -12,9 +12,16 @@ const isSeen = (part: Locator) => part.evaluate((element) => {
 const handle = (page: Page) => page.getByRole('button', { name: /^(Ouvrir|Agrandir|Baisser) le panneau$/ })
 const rows = (page: Page) => page.getByRole('list', { name: 'Blocs' }).getByRole('link')
 /** How far the frame around what the sheet holds was scrolled. */
-const offsets = (page: Page) => page.evaluate(() => [...document.querySelectorAll('.sheet, .sheet > .inside')].flatMap(part => [part, part.parentElement ?? part]).map(part => part.scrollTop))
+const offsets = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('.sheet, .sheet > .inside')]
+      .flatMap(part => [part, part.parentElement ?? part])
+      .map(part => part.scrollTop),
+  )
 
-test('[SEE-10] the keyboard goes into a low sheet: it rises, and the climb that is opened from there is seen from its top', async ({ visit }) => {
+test('[SEE-10] the keyboard goes into a low sheet: it rises, and the climb that is opened from there is seen from its top', async ({
+  visit,
+}) => {
   const page = await visit({ viewport: PHONE })
   await live(page)
   const before = await handle(page).boundingBox()

@@ -1,7 +1,11 @@
 import { expect } from 'vitest'
 import { live, test, toast } from '../support/browser'
 
-test('[HISTORY-4] [HISTORY-5] a kept version is read beside today, and an admin puts a note of it back, seen by who has it open', async ({ app, wall, visit }) => {
+test('[HISTORY-4] [HISTORY-5] a kept version is read beside today, and an admin puts a note of it back, seen by who has it open', async ({
+  app,
+  wall,
+  visit,
+}) => {
   const [writer, boss] = [await app.register('plumitive'), await app.admin()]
   const page = await visit({ path: '/prises/105', as: writer })
   await live(page)

@@ -37,11 +37,18 @@ test('[SEE-1] a climb says which of its holds need work, as soon as it is offici
   await page.getByText('1 prise à brosser').waitFor()
 })
 
-test('[VOTE-6] walking from hold to hold, what is known of each and my own word come from what is here: no question is asked', async ({ app, visit }) => {
+test('[VOTE-6] walking from hold to hold, what is known of each and my own word come from what is here: no question is asked', async ({
+  app,
+  visit,
+}) => {
   const walker = await app.register('promeneuse')
   await app.call('PUT', '/api/holds/108/annotations', { token: walker.token, body: { grip_type: 'pince' } })
   const asked: string[] = []
-  const page = await visit({ path: '/prises/101', as: walker, before: one => one.on('request', request => asked.push(`${request.method()} ${new URL(request.url()).pathname}`)) })
+  const page = await visit({
+    path: '/prises/101',
+    as: walker,
+    before: one => one.on('request', request => asked.push(`${request.method()} ${new URL(request.url()).pathname}`)),
+  })
   await live(page)
   await page.getByRole('heading', { name: 'Prise C1' }).waitFor()
   await expect.poll(() => page.getByRole('textbox', { name: /^Note partagée/ }).isEditable()).toBe(true)
@@ -63,8 +70,14 @@ test('[CARE-9] whether a hold is still dirty is asked in its card, and answered 
   const [voter, other] = await Promise.all(['encore-un', 'encore-deux'].map(app.register))
   if (!voter || !other) throw new Error('two voters were asked for')
   const DAYS = 86_400_000
-  const vote = ({ token }: { token: string }, hold: number, condition: string) => app.call('PUT', `/api/holds/${hold}/annotations`, { token, body: { condition } })
-  const wordOn = async (hold: number) => ((await app.call('GET', `/api/holds/${hold}/annotations`, { token: voter.token })).body as { user_annotation: { condition: string; updated_at: string } }).user_annotation
+  const vote = ({ token }: { token: string }, hold: number, condition: string) =>
+    app.call('PUT', `/api/holds/${hold}/annotations`, { token, body: { condition } })
+  const wordOn = async (hold: number) =>
+    (
+      (await app.call('GET', `/api/holds/${hold}/annotations`, { token: voter.token })).body as {
+        user_annotation: { condition: string; updated_at: string }
+      }
+    ).user_annotation
   app.clock.advance(-45 * DAYS)
   await Promise.all([vote(voter, 107, 'sale'), vote(other, 107, 'sale'), vote(voter, 104, 'usee')])
   app.clock.advance(45 * DAYS)

@@ -7,7 +7,9 @@ test('[SEE-1] what a changed import brings arrives on an open page', async ({ ap
   await live(page)
   const list = page.getByRole('list', { name: 'Blocs' })
   await list.getByRole('link', { name: /Éclair au café/ }).click()
-  const renamed = smallWall.climbs.map(climb => climb.key === 'eclair' ? { ...climb, name: 'Éclair au thé', grade_font: '7B', grade_ircra: 22.5 } : climb)
+  const renamed = smallWall.climbs.map(climb =>
+    climb.key === 'eclair' ? { ...climb, name: 'Éclair au thé', grade_font: '7B', grade_ircra: 22.5 } : climb,
+  )
   const [first] = smallWall.climbs
   if (!first) throw new Error('the small wall has climbs')
   const added = { ...first, key: 'late', stokt_id: 'stokt-late', name: 'Arrivé par la poste', created_at: '2024-06-01T10:00:00.000000Z' }
@@ -56,8 +58,14 @@ test('[SEE-5] with two walls one chooses, and the choice is remembered', async (
   await live(page)
   expect(await page.getByRole('button', { name: /en choisir un autre/ }).count()).toBe(0)
   await importTestWall(app.services, {
-    ...smallWall, gym: { ...smallWall.gym, stokt_id: 'stokt-gym-2', name: 'Autre salle' },
-    face: { ...smallWall.face, stokt_id: 'stokt-face-2', name: 'Grand dévers', picture: { ...smallWall.face.picture, name: 'walls/other.png' } },
+    ...smallWall,
+    gym: { ...smallWall.gym, stokt_id: 'stokt-gym-2', name: 'Autre salle' },
+    face: {
+      ...smallWall.face,
+      stokt_id: 'stokt-face-2',
+      name: 'Grand dévers',
+      picture: { ...smallWall.face.picture, name: 'walls/other.png' },
+    },
     picture_file: { bytes: await smallPicture(), mime: 'image/png' },
     holds: smallWall.holds.map(hold => ({ ...hold, id: hold.id + 5000, stokt_id: hold.stokt_id && hold.stokt_id + 5000 })),
     climbs: [],

@@ -22,7 +22,12 @@ export type Contents = ReadonlyMap<string, number>
 export function contentsOf(doc: Y.Doc): Contents {
   const marks = [...doc.getMap<{ text: string }>(SHEET_MARKS)].map(([id, { text }]): [string, number] => [id, Number.parseInt(text, 10)])
   const votes = [...doc.getMap<string>(VOTES_MAP)].map(([key, value]): [string, number] => [key, Number(value)])
-  const words = doc.getText(noteRoot(HOLD_IDS[0])).toString().split(' ').filter(word => word !== '').map((word): [string, number] => [`word ${word}`, 1])
+  const words = doc
+    .getText(noteRoot(HOLD_IDS[0]))
+    .toString()
+    .split(' ')
+    .filter(word => word !== '')
+    .map((word): [string, number] => [`word ${word}`, 1])
   return new Map([...marks, ...votes, ...words])
 }
 
@@ -83,10 +88,16 @@ export class DocumentWriter {
 
   async #connect(name: string, doc: Y.Doc): Promise<WebsocketProvider> {
     const token = await this.person.token()
-    const described = await fetch(`${this.url}/api/documents/${encodeURIComponent(name)}`, { headers: { authorization: `Bearer ${token}` } })
+    const described = await fetch(`${this.url}/api/documents/${encodeURIComponent(name)}`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
     const { epoch } = await described.json() as { epoch: string }
     const provider = new WebsocketProvider(`${this.url.replace('http', 'ws')}/yjs`, name, doc, {
-      WebSocketPolyfill: WebSocket as never, protocols: ['mastoc', `token.${token}`], params: { epoch }, disableBc: true, maxBackoffTime: 200,
+      WebSocketPolyfill: WebSocket as never,
+      protocols: ['mastoc', `token.${token}`],
+      params: { epoch },
+      disableBc: true,
+      maxBackoffTime: 200,
     })
     provider.messageHandlers[SAVED] = (_encoder, decoder) => this.#saved(doc, Y.decodeStateVector(decoding.readVarUint8Array(decoder)))
     provider.on('closed', ({ code, reason }) => {
@@ -115,7 +126,9 @@ export class DocumentWriter {
     if (count % 3 === 0) return this.#vote(count)
     if (count % 10 === 1) return this.#type(count)
     const key = `${this.person.name}-${count % KEYS}`
-    this.sheet.getMap(SHEET_MARKS).set(key, { kind: 'pin', points: [[count % 800, 10]], colour: '#aa3300', text: `${count} ${PADDING}`, by: this.person.id })
+    this.sheet
+      .getMap(SHEET_MARKS)
+      .set(key, { kind: 'pin', points: [[count % 800, 10]], colour: '#aa3300', text: `${count} ${PADDING}`, by: this.person.id })
     this.#expect(this.sheet, key, count)
   }
 

@@ -45,8 +45,13 @@ function logOf(ask: Ask): FeedLog {
       const ends = await ask(`SELECT rev FROM test_heads WHERE feed = ${quoted(feed)} AND rev = ${rev}`)
       if (rev > 0 && ends.length === 0) return null
       const held = new Map<string, Told>()
-      for (const row of await ask<Told>(`SELECT * FROM test_told WHERE feed = ${quoted(feed)} AND rev <= ${rev} ORDER BY rev`)) held.set(`${row.kind} ${row.entity_id}`, row)
-      return digestOf([...held.values()].flatMap(({ kind, entity_id, rev: at, body }) => (body === null ? [] : [{ kind, id: entity_id, rev: at, value: body }])))
+      for (const row of await ask<Told>(`SELECT * FROM test_told WHERE feed = ${quoted(feed)} AND rev <= ${rev} ORDER BY rev`))
+        held.set(`${row.kind} ${row.entity_id}`, row)
+      return digestOf(
+        [...held.values()].flatMap(({ kind, entity_id, rev: at, body }) =>
+          body === null ? [] : [{ kind, id: entity_id, rev: at, value: body }],
+        ),
+      )
     },
   }
 }

@@ -17,8 +17,22 @@ const FAULTS = ['cut', 'hold', 'mend', 'other', 'databaseCut', 'databaseMend'] a
 interface Step { what: Write | (typeof FAULTS)[number]; who: number; n: number; pauseMs: number }
 
 const often = (weight: number, ...kinds: Step['what'][]) => ({ weight, arbitrary: fc.constantFrom(...kinds) })
-const what = fc.oneof(often(8, 'put'), often(8, 'rename', 'vote', 'move'), often(3, 'delete', 'claim', 'reject'), often(3, 'grant', 'revoke'), often(1, 'epoch', 'prune'), often(6, 'cut', 'hold', 'other'), often(7, 'mend'), often(1, 'databaseCut'), often(2, 'databaseMend'))
-const steps = fc.array(fc.record({ what, who: fc.nat(2), n: fc.nat(1000), pauseMs: fc.nat(80) }), { minLength: 25, maxLength: 60, size: 'max' })
+const what = fc.oneof(
+  often(8, 'put'),
+  often(8, 'rename', 'vote', 'move'),
+  often(3, 'delete', 'claim', 'reject'),
+  often(3, 'grant', 'revoke'),
+  often(1, 'epoch', 'prune'),
+  often(6, 'cut', 'hold', 'other'),
+  often(7, 'mend'),
+  often(1, 'databaseCut'),
+  often(2, 'databaseMend'),
+)
+const steps = fc.array(fc.record({ what, who: fc.nat(2), n: fc.nat(1000), pauseMs: fc.nat(80) }), {
+  minLength: 25,
+  maxLength: 60,
+  size: 'max',
+})
 
 const PATIENT = { timeout: 40_000, interval: 50 }
 
@@ -138,11 +152,16 @@ class History {
 
   async #change(deed: Step['what'], node: TestApp, { me, n }: { me: Account; n: number }): Promise<unknown> {
     const { body } = await node.call('GET', `/api/climbs?face_id=${this.place.faceId}&page_size=500`, { token: me.token })
-    const mine = (body as { results: { id: string; created_by_id: string; is_private: boolean }[] }).results.filter(climb => climb.created_by_id === me.id)
+    const mine = (body as { results: { id: string; created_by_id: string; is_private: boolean }[] }).results.filter(
+      climb => climb.created_by_id === me.id,
+    )
     const climb = mine[n % Math.max(1, mine.length)]
     if (!climb) return undefined
     if (deed === 'delete') return node.call('DELETE', `/api/climbs/${climb.id}`, { token: me.token })
-    return node.call('PATCH', `/api/climbs/${climb.id}`, { token: me.token, body: deed === 'move' ? { is_private: !climb.is_private } : { name: `Nom ${n}` } })
+    return node.call('PATCH', `/api/climbs/${climb.id}`, {
+      token: me.token,
+      body: deed === 'move' ? { is_private: !climb.is_private } : { name: `Nom ${n}` },
+    })
   }
 
   /** Somebody new says that an imported setter is them, which waits in the admins' feed. */
@@ -167,7 +186,11 @@ class History {
   }
 
   async #checkCurrent(): Promise<void> {
-    const admins = new Set((await Promise.all(this.place.people.map(async ({ id }) => (await this.#node(0).services.stores.users.byId(id))?.role === 'admin' ? id : null))))
+    const admins = new Set(
+      await Promise.all(
+        this.place.people.map(async ({ id }) => ((await this.#node(0).services.stores.users.byId(id))?.role === 'admin' ? id : null)),
+      ),
+    )
     for (const device of this.#devices) {
       for (const feed of device.feeds) {
         if (feed === 'admin' && !admins.has(device.account?.id ?? '')) {

@@ -28,15 +28,29 @@ async function counted(env: Record<string, string>): Promise<{ holds: number; cl
 }
 
 function start(env: Record<string, string>, directory: string) {
-  const child = spawn(process.execPath, [CLI, 'import', 'stokt', directory], { env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [CLI, 'import', 'stokt', directory], {
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let text = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { text += chunk.toString() })
   return { child, said: () => text, ended: once(child, 'close').then(([code]) => code as number | null) }
 }
 
 /** [SAFE-2] Kills an import at random moments of its life. @returns how many were killed before they were done */
-export async function killImports({ dialect, kills, random }: { dialect: 'sqlite' | 'postgres'; kills: number; random: () => number }): Promise<number> {
-  const { directory, remove } = await writeStoktExport({ change: ({ older }) => older.push(...Array.from({ length: CLIMBS }, (_, n) => stoktClimb(1000 + n, { faceId: FACE_ID, firstHold: FIRST_HOLD }))) })
+export async function killImports({
+  dialect,
+  kills,
+  random,
+}: {
+  dialect: 'sqlite' | 'postgres'
+  kills: number
+  random: () => number
+}): Promise<number> {
+  const { directory, remove } = await writeStoktExport({
+    change: ({ older }) =>
+      older.push(...Array.from({ length: CLIMBS }, (_, n) => stoktClimb(1000 + n, { faceId: FACE_ID, firstHold: FIRST_HOLD }))),
+  })
   onTestFinished(remove)
   const begun = Date.now()
   const whole = await environments[dialect]()

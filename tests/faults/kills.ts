@@ -64,7 +64,9 @@ export async function surviveKills({ dialect, kills, random }: Plan): Promise<Ki
     await world.end()
     return world.figures
   } catch (cause) {
-    throw new Error(`${cause instanceof Error ? cause.message : String(cause)}\nafter ${world.figures.kills} kills; ${world.said}`, { cause })
+    throw new Error(`${cause instanceof Error ? cause.message : String(cause)}\nafter ${world.figures.kills} kills; ${world.said}`, {
+      cause,
+    })
   }
 }
 
@@ -158,8 +160,15 @@ class World {
   /** Everybody was answered since the last start, in every way, and a random moment more is over. */
   async #underLoad(): Promise<void> {
     const before = this.#climbers.map(climber => ({ ...climber, answers: climber.rest.answers, saves: climber.documents.saves }))
-    await expect.poll(() => before.flatMap(({ person, rest, documents, answers, saves }) =>
-      (rest.answers > answers && documents.saves > saves ? [] : [`${person.name} waits: ${rest.state}; ${documents.state}`])), PATIENT).toEqual([])
+    await expect
+      .poll(
+        () =>
+          before.flatMap(({ person, rest, documents, answers, saves }) =>
+            rest.answers > answers && documents.saves > saves ? [] : [`${person.name} waits: ${rest.state}; ${documents.state}`],
+          ),
+        PATIENT,
+      )
+      .toEqual([])
     await pause(this.#random() * UNDER_LOAD_MS)
   }
 
@@ -200,7 +209,9 @@ class World {
   }
 
   #saved(): Saved[] {
-    return this.#climbers.flatMap(({ person, documents }) => documents.names.map(({ name, doc }) => ({ person, name, kept: documents.kept(doc) })))
+    return this.#climbers.flatMap(({ person, documents }) =>
+      documents.names.map(({ name, doc }) => ({ person, name, kept: documents.kept(doc) })),
+    )
   }
 
   async #check(saved: readonly Saved[]): Promise<void> {
@@ -222,7 +233,9 @@ class World {
   async #feed(url: string, feed: string, token?: string): Promise<{ rows: FeedRow[]; cursor: string }> {
     const rows: FeedRow[] = []
     for (let since = ''; ;) {
-      const answer = await asked(`${url}/api/feeds/${feed}/changes${since && `?since=${encodeURIComponent(since)}`}`, { headers: token ? { authorization: `Bearer ${token}` } : {} })
+      const answer = await asked(`${url}/api/feeds/${feed}/changes${since && `?since=${encodeURIComponent(since)}`}`, {
+        headers: token ? { authorization: `Bearer ${token}` } : {},
+      })
       expect(answer.status).toBe(200)
       const page = await answer.json() as FeedPage
       rows.push(...page.rows)
@@ -266,7 +279,8 @@ class World {
 const asked = (address: string, init: RequestInit = {}): Promise<Response> => fetch(address, init).catch(() => fetch(address, init))
 
 const bodyOf = ({ kind, id, rev, value }: FeedRow): string => JSON.stringify([kind, id, rev, value])
-const isSame = (one: Contents, other: Contents): boolean => one.size === other.size && [...one].every(([key, value]) => other.get(key) === value)
+const isSame = (one: Contents, other: Contents): boolean =>
+  one.size === other.size && [...one].every(([key, value]) => other.get(key) === value)
 
 const climbsOf = (rows: readonly FeedRow[], { name }: Person): [string, string][] => rows.flatMap(({ kind, value }): [string, string][] => {
   const [thing = '', version = ''] = kind === 'climb' ? (value as { name: string }).name.split(' ') : []
@@ -274,13 +288,21 @@ const climbsOf = (rows: readonly FeedRow[], { name }: Person): [string, string][
 })
 
 /** Those that are said over REST; the other holds are voted on in the document. */
-const votesOf = (rows: readonly FeedRow[], { name }: Person): [string, string][] => rows.flatMap(({ kind, id, value }): [string, string][] =>
-  (kind === 'vote' && HOLD_IDS.slice(0, 5).some(hold => String(hold) === id) ? [[`${name}@${id}`, (value as { notes: string }).notes]] : []))
+const votesOf = (rows: readonly FeedRow[], { name }: Person): [string, string][] =>
+  rows.flatMap(({ kind, id, value }): [string, string][] =>
+    kind === 'vote' && HOLD_IDS.slice(0, 5).some(hold => String(hold) === id)
+      ? [[`${name}@${id}`, (value as { notes: string }).notes]]
+      : [],
+  )
 
 /** A document as somebody gets it who never saw it. */
 async function freshly(url: string, name: string, token: string): Promise<Y.Doc> {
   const doc = new Y.Doc()
-  const provider = new WebsocketProvider(`${url.replace('http', 'ws')}/yjs`, name, doc, { WebSocketPolyfill: WebSocket as never, protocols: ['mastoc', `token.${token}`], disableBc: true })
+  const provider = new WebsocketProvider(`${url.replace('http', 'ws')}/yjs`, name, doc, {
+    WebSocketPolyfill: WebSocket as never,
+    protocols: ['mastoc', `token.${token}`],
+    disableBc: true,
+  })
   await expect.poll(() => provider.synced, PATIENT).toBe(true)
   provider.destroy()
   return doc

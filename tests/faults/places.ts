@@ -11,11 +11,25 @@ export const places: Record<'sqlite' | 'postgres', () => Promise<Place>> = {
     const app = await startApp()
     onTestFinished(app.close)
     const { faceId } = await importTestWall(app.services)
-    return { nodes: [app], lines: [], log: logSqlite(app.dataDir), faceId, chief: await app.admin(), people: [await app.register('lynx'), await app.register('blaireau')] }
+    return {
+      nodes: [app],
+      lines: [],
+      log: logSqlite(app.dataDir),
+      faceId,
+      chief: await app.admin(),
+      people: [await app.register('lynx'), await app.register('blaireau')],
+    }
   },
   async postgres() {
     const { nodes, lines, faceId, query } = await startCluster()
     const [one] = nodes
-    return { nodes, lines, log: await logPostgres(query), faceId, chief: await one.admin(), people: [await one.register('lynx'), await one.register('blaireau')] }
+    return {
+      nodes,
+      lines,
+      log: await logPostgres(query),
+      faceId,
+      chief: await one.admin(),
+      people: [await one.register('lynx'), await one.register('blaireau')],
+    }
   },
 }

@@ -42,7 +42,12 @@ export class RestWriter {
   #isOver = false
   #running: Promise<void> | null = null
 
-  constructor(private readonly person: Person, private readonly url: string, private readonly faceId: string, private readonly random: () => number) {}
+  constructor(
+    private readonly person: Person,
+    private readonly url: string,
+    private readonly faceId: string,
+    private readonly random: () => number,
+  ) {}
 
   start(): void {
     this.#running = this.#run()
@@ -77,9 +82,13 @@ export class RestWriter {
   differences(held: Held): string[] {
     const { pending } = this
     const may = (thing: string, value: string | null) => pending?.thing === thing && pending.value === value
-    const lost = [...this.acknowledged].filter(([thing, value]) => (held.get(thing) ?? null) !== value && !may(thing, held.get(thing) ?? null))
+    const lost = [...this.acknowledged].filter(
+      ([thing, value]) => (held.get(thing) ?? null) !== value && !may(thing, held.get(thing) ?? null),
+    )
     const strange = [...held].filter(([thing, value]) => !this.acknowledged.has(thing) && !may(thing, value))
-    return [...lost, ...strange].map(([thing, value]) => `${thing}: acknowledged ${this.acknowledged.get(thing)}, held ${held.get(thing) ?? null}, ${value}`)
+    return [...lost, ...strange].map(
+      ([thing, value]) => `${thing}: acknowledged ${this.acknowledged.get(thing)}, held ${held.get(thing) ?? null}, ${value}`,
+    )
   }
 
   async #run(): Promise<void> {
@@ -108,7 +117,8 @@ export class RestWriter {
   async #send({ thing, method, path, body }: Intent, key: string): Promise<boolean> {
     try {
       const answer = await fetch(this.url + path, {
-        method, headers: { 'authorization': `Bearer ${await this.person.token()}`, 'content-type': 'application/json', 'idempotency-key': key },
+        method,
+        headers: { 'authorization': `Bearer ${await this.person.token()}`, 'content-type': 'application/json', 'idempotency-key': key },
         ...(body ? { body: JSON.stringify(body) } : {}),
       })
       const text = await answer.text()
@@ -128,7 +138,8 @@ export class RestWriter {
     const old = climbs[Math.floor(this.random() * climbs.length)]
     const dice = this.random()
     const version = String(++this.#made)
-    if (old && dice < 0.25) return { thing: old, value: version, method: 'PATCH', path: `/api/climbs/${this.#ids.get(old)}`, body: { name: `${old} ${version}` } }
+    if (old && dice < 0.25)
+      return { thing: old, value: version, method: 'PATCH', path: `/api/climbs/${this.#ids.get(old)}`, body: { name: `${old} ${version}` } }
     if (old && climbs.length > LEFT_MIN && dice < 0.35) {
       const id = this.#ids.get(old)
       this.#ids.delete(old)
@@ -136,10 +147,22 @@ export class RestWriter {
     }
     if (dice < 0.6 || this.#created >= CREATED_MAX) {
       const hold = HOLD_IDS[Math.floor(this.random() * 5)]
-      return { thing: `${this.person.name}@${hold}`, value: version, method: 'PUT', path: `/api/holds/${hold}/annotations`, body: { notes: version } }
+      return {
+        thing: `${this.person.name}@${hold}`,
+        value: version,
+        method: 'PUT',
+        path: `/api/holds/${hold}/annotations`,
+        body: { notes: version },
+      }
     }
     this.#created++
     const thing = `${this.person.name}-${version}`
-    return { thing, value: version, method: 'POST', path: '/api/climbs', body: { face_id: this.faceId, name: `${thing} ${version}`, holds_list: 'S101 O105 T109' } }
+    return {
+      thing,
+      value: version,
+      method: 'POST',
+      path: '/api/climbs',
+      body: { face_id: this.faceId, name: `${thing} ${version}`, holds_list: 'S101 O105 T109' },
+    }
   }
 }

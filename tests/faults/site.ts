@@ -39,7 +39,13 @@ export async function makeSite(dialect: 'sqlite' | 'postgres', names: readonly s
     const people: Person[] = []
     for (const name of names) {
       const { value } = await transactions(guest, async (context) => {
-        const id = await createAccount(context, { email: `${name}@example.org`, username: name, full_name: name, password_hash: 'logs in by token alone', role: 'user' })
+        const id = await createAccount(context, {
+          email: `${name}@example.org`,
+          username: name,
+          full_name: name,
+          password_hash: 'logs in by token alone',
+          role: 'user',
+        })
         return { id, ...await startSession(context, { id, role: 'user' }, { label: '', address: null }) }
       })
       people.push({ id: value.id, name, token: () => tokens.sign({ id: value.id, role: 'user' }, value.sessionId) })

@@ -42,11 +42,17 @@ function soundUpdates(): Uint8Array[] {
 }
 
 const bytes = fc.uint8Array({ maxLength: 80 })
-const broken = fc.record({ update: fc.constantFrom(...soundUpdates()), places: fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 4 }), cut: fc.option(fc.nat()) }).map(({ update, places, cut }) => {
-  const copy = Uint8Array.from(update)
-  for (const [place, value] of places) copy[place % copy.length] = value
-  return cut === null ? copy : copy.subarray(0, cut % copy.length)
-})
+const broken = fc
+  .record({
+    update: fc.constantFrom(...soundUpdates()),
+    places: fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 4 }),
+    cut: fc.option(fc.nat()),
+  })
+  .map(({ update, places, cut }) => {
+    const copy = Uint8Array.from(update)
+    for (const [place, value] of places) copy[place % copy.length] = value
+    return cut === null ? copy : copy.subarray(0, cut % copy.length)
+  })
 
 /** The document has what was kept of it, nothing else. */
 async function expectWell(room: Room, name: string) {
@@ -64,7 +70,8 @@ describe.each(['sheet', 'votes'] as const)('[DOC-5] of 10,000 broken updates to 
     const services = { ...app.services, documentPrices: freePrices }
     await ensureDocument(services, document)
     const room = new Room(document, await services.snapshot(stores => readDocument(stores, name)), services)
-    const transact: Parameters<Room['write']>[0]['transact'] = async work => (await services.transactions({ kind: 'user', id: user.id, role: 'user', name: '' }, work)).value
+    const transact: Parameters<Room['write']>[0]['transact'] = async work =>
+      (await services.transactions({ kind: 'user', id: user.id, role: 'user', name: '' }, work)).value
     const offer = async (update: Uint8Array) => {
       try {
         await room.write({ ...clientEdit(kind, update), author: { userId: user.id, bypassesLocks: false }, transact })

@@ -7,9 +7,18 @@ import { restRequests, type RestRequest } from './restRequests'
 
 const AT_ONCE = 4
 /** What is inside the server: files, libraries, queries, hashes. */
-const INSIDE = /node_modules|dist\/server|\bat [^\n]{1,200}:\d+:\d+|sqlite|drizzle|better-sqlite3|\$argon2|\bselect\b[^"]{1,400}\bfrom\b|insert into|pg_catalog|\bECONN|Maximum call stack/i
+const INSIDE =
+  /node_modules|dist\/server|\bat [^\n]{1,200}:\d+:\d+|sqlite|drizzle|better-sqlite3|\$argon2|\bselect\b[^"]{1,400}\bfrom\b|insert into|pg_catalog|\bECONN|Maximum call stack/i
 /** Whoever did these with a true token would be nobody for the rest. */
-const ENDING: readonly CommandName[] = ['users.deleteMe', 'users.askDeletion', 'users.endOtherSessions', 'users.deactivate', 'users.endAllSessions', 'users.demote', 'users.changePassword']
+const ENDING: readonly CommandName[] = [
+  'users.deleteMe',
+  'users.askDeletion',
+  'users.endOtherSessions',
+  'users.deactivate',
+  'users.endAllSessions',
+  'users.demote',
+  'users.changePassword',
+]
 
 
 function headersOf(ground: Ground, { name }: RestRequest, nth: number): { as: string; token?: string; key?: string } {
@@ -44,8 +53,17 @@ export async function unsoundAnswers(target: Target, count: number, seed: number
       if (!request) return
       const { as, token, key } = headersOf(ground, request, nth)
       const { method, path, body, headers } = request
-      const { status, text } = await ask(target.url + path, { method, from: ADDRESSES.attacker, body, headers: { ...headers, ...(key ? { 'x-api-key': key } : {}) }, ...(token ? { token } : {}) })
-      if (!isSound(status, text)) unsound.push(`${as} ${method} ${path.slice(0, 200)} ${body?.slice(0, 200) ?? ''} ${JSON.stringify(headers)}: ${status} ${text.slice(0, 300)}`)
+      const { status, text } = await ask(target.url + path, {
+        method,
+        from: ADDRESSES.attacker,
+        body,
+        headers: { ...headers, ...(key ? { 'x-api-key': key } : {}) },
+        ...(token ? { token } : {}),
+      })
+      if (!isSound(status, text))
+        unsound.push(
+          `${as} ${method} ${path.slice(0, 200)} ${body?.slice(0, 200) ?? ''} ${JSON.stringify(headers)}: ${status} ${text.slice(0, 300)}`,
+        )
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, worker))

@@ -13,7 +13,20 @@ export interface RestRequest {
 }
 
 /** How a good request is spoilt. */
-const WAYS = ['field', 'field', 'field', 'new field', 'path', 'query', 'query', 'whole body', 'cut body', 'type', 'headers', 'good'] as const
+const WAYS = [
+  'field',
+  'field',
+  'field',
+  'new field',
+  'path',
+  'query',
+  'query',
+  'whole body',
+  'cut body',
+  'type',
+  'headers',
+  'good',
+] as const
 interface Spoiling {
   name: CommandName
   way: (typeof WAYS)[number]
@@ -22,8 +35,28 @@ interface Spoiling {
   value: unknown
 }
 
-const TYPES = ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'multipart/form-data', 'application/json; charset=utf-7', 'application/json; charset=utf-16', ''] as const
-const HEADERS = ['if-match', 'idempotency-key', 'accept-language', 'if-none-match', 'range', 'x-forwarded-for', 'x-http-method-override', 'content-encoding', 'expect', 'cookie', 'origin'] as const
+const TYPES = [
+  'text/plain',
+  'application/x-www-form-urlencoded',
+  'multipart/form-data; boundary=x',
+  'multipart/form-data',
+  'application/json; charset=utf-7',
+  'application/json; charset=utf-16',
+  '',
+] as const
+const HEADERS = [
+  'if-match',
+  'idempotency-key',
+  'accept-language',
+  'if-none-match',
+  'range',
+  'x-forwarded-for',
+  'x-http-method-override',
+  'content-encoding',
+  'expect',
+  'cookie',
+  'origin',
+] as const
 
 const encoded = (text: string): string => encodeURIComponent(text.toWellFormed()).slice(0, 8000)
 /** What a header can carry at all. */
@@ -41,7 +74,9 @@ function spoiltPath(path: string, { way, place, text, name }: Spoiling): string 
     const at = 2 + place % Math.max(1, parts.length - 2)
     return parts.map((part, nth) => (nth === at ? encoded(text) || '-' : part)).join('/')
   }
-  return way === 'query' ? `${path}${path.includes('?') ? '&' : '?'}${encoded(pick(fieldsOf(name), place) ?? 'page')}=${encoded(text)}` : path
+  return way === 'query'
+    ? `${path}${path.includes('?') ? '&' : '?'}${encoded(pick(fieldsOf(name), place) ?? 'page')}=${encoded(text)}`
+    : path
 }
 
 function spoiltBody(body: unknown, { way, place, text, value, name }: Spoiling): string | undefined {
@@ -66,7 +101,11 @@ function spoilt(ground: Ground, spoiling: Spoiling): RestRequest {
   const { name } = spoiling
   const { path, body } = rows[name]
   return {
-    name, method: commands[name].method, path: spoiltPath(path(ground), spoiling).replaceAll(' ', '%20'), body: spoiltBody(body?.(ground), spoiling), headers: headersOf(spoiling),
+    name,
+    method: commands[name].method,
+    path: spoiltPath(path(ground), spoiling).replaceAll(' ', '%20'),
+    body: spoiltBody(body?.(ground), spoiling),
+    headers: headersOf(spoiling),
   }
 }
 
@@ -77,6 +116,12 @@ const form = (text: string): string =>
 
 /** Requests for every command, each spoilt in one way; of one seed they are always the same. */
 export function restRequests(ground: Ground, count: number, seed: number): RestRequest[] {
-  const spoilings = fc.record({ name: fc.constantFrom(...names), way: fc.constantFrom(...WAYS), place: fc.nat(1000), text: hostileText, value: hostileValue })
+  const spoilings = fc.record({
+    name: fc.constantFrom(...names),
+    way: fc.constantFrom(...WAYS),
+    place: fc.nat(1000),
+    text: hostileText,
+    value: hostileValue,
+  })
   return fc.sample(spoilings, { numRuns: count, seed }).map(spoiling => spoilt(ground, spoiling))
 }

@@ -9,7 +9,10 @@ const PATIENCE_MS = 20_000
 
 /** One socket that sends these frames, then asks something sensible. @returns what it heard until that was answered or it was cut off */
 async function say(url: string, token: string | null, frames: readonly string[]): Promise<string[]> {
-  const ws = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, { localAddress: ADDRESSES.attacker, perMessageDeflate: false })
+  const ws = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, {
+    localAddress: ADDRESSES.attacker,
+    perMessageDeflate: false,
+  })
   const heard: string[] = []
   await new Promise<void>((resolve, reject) => {
     const patience = setTimeout(() => reject(new Error(`neither answered nor cut off: ${heard.at(-1) ?? 'nothing heard'}`)), PATIENCE_MS)
@@ -31,7 +34,12 @@ async function say(url: string, token: string | null, frames: readonly string[])
 }
 
 /** Sends spoilt frames over one socket after another. @returns acknowledgements that are none, or tell of a defect */
-export async function unsoundAcknowledgements(url: string, tokens: readonly (string | null)[], count: number, seed: number): Promise<string[]> {
+export async function unsoundAcknowledgements(
+  url: string,
+  tokens: readonly (string | null)[],
+  count: number,
+  seed: number,
+): Promise<string[]> {
   const frames = socketFrames(count, seed)
   const unsound: string[] = []
   for (let at = 0; at < frames.length; at += EACH) {

@@ -37,7 +37,8 @@ export function ask(address: string, asked: Asked = {}): Promise<Reply> {
     ...headers,
   }
   return new Promise((resolve) => {
-    const end = (status: number, text: string, answered: IncomingHttpHeaders = {}) => resolve({ status, text, headers: answered, ms: performance.now() - started })
+    const end = (status: number, text: string, answered: IncomingHttpHeaders = {}) =>
+      resolve({ status, text, headers: answered, ms: performance.now() - started })
     const asking = request(address, { method, localAddress: from, headers: all, timeout: PATIENCE_MS }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))

@@ -34,7 +34,11 @@ const trials: readonly Trial[] = [
   { name: 'L4 deep JSON', only: ['422', '413'] },
   { name: 'held: costly reads', only: ['200', '429'] },
   // One request in four begins an upload, which is a command.
-  { name: 'L5 a filled log', only: ['404', 'lines of uploads', 'other characters of log'], some: { 'lines of uploads': SPAN.seconds * 40 / 4 + 1, 'other characters of log': 1000 } },
+  {
+    name: 'L5 a filled log',
+    only: ['404', 'lines of uploads', 'other characters of log'],
+    some: { 'lines of uploads': (SPAN.seconds * 40) / 4 + 1, 'other characters of log': 1000 },
+  },
 ]
 
 async function tryOut(target: Target, { name, only, some = {} }: Trial): Promise<void> {

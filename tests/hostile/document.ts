@@ -23,9 +23,16 @@ export interface RawDocument {
 }
 
 /** A document's WebSocket that sends what it is told to. */
-export function openDocument(url: string, { name, epoch }: Epoched, { token, from = ADDRESSES.attacker }: { token?: string; from?: string } = {}): RawDocument {
+export function openDocument(
+  url: string,
+  { name, epoch }: Epoched,
+  { token, from = ADDRESSES.attacker }: { token?: string; from?: string } = {},
+): RawDocument {
   const protocols = token === undefined ? ['mastoc'] : ['mastoc', `token.${token}`]
-  const ws = new WebSocket(`${url.replace('http', 'ws')}/yjs/${name}?epoch=${epoch}`, protocols, { localAddress: from, perMessageDeflate: false })
+  const ws = new WebSocket(`${url.replace('http', 'ws')}/yjs/${name}?epoch=${epoch}`, protocols, {
+    localAddress: from,
+    perMessageDeflate: false,
+  })
   const kinds = new Map<number, number>()
   ws.on('message', (data: Buffer) => kinds.set(data[0] ?? -1, (kinds.get(data[0] ?? -1) ?? 0) + 1))
   ws.on('error', () => {})

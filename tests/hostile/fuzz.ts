@@ -19,7 +19,15 @@ async function whileSomebodyLooks(wall: StoredWall, work: (target: Target) => Pr
   try {
     const from = Date.now()
     const unsound = await work(target)
-    return { unsound, failures: someone.failures({ from, until: Date.now() }), log: target.said().split('\n').filter(line => line.startsWith('{')).join('\n') }
+    return {
+      unsound,
+      failures: someone.failures({ from, until: Date.now() }),
+      log: target
+        .said()
+        .split('\n')
+        .filter(line => line.startsWith('{'))
+        .join('\n'),
+    }
   } finally {
     await someone.leave()
     await target.close()

@@ -17,7 +17,8 @@ export async function groundOf(target: Target): Promise<Ground> {
     return (JSON.parse(text) as { id: string }).id
   }
   const [start = 0, , top = 0] = target.holdIds
-  const climb = (is_private: boolean) => made('/api/climbs', { face_id: target.faceId, name: 'Ligne claire', holds_list: `S${start} T${top}`, is_private })
+  const climb = (is_private: boolean) =>
+    made('/api/climbs', { face_id: target.faceId, name: 'Ligne claire', holds_list: `S${start} T${top}`, is_private })
   const { text } = await ask(`${target.url}/api/climbs?page_size=1`, { from: ADDRESSES.honest })
   const [first] = (JSON.parse(text) as { results: { setter_id: string }[] }).results
   return {

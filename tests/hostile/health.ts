@@ -16,7 +16,10 @@ export async function healthOf(url: string): Promise<Health> {
   const { text, status } = await ask(`${url}/metrics`, { from: ADDRESSES.operator })
   if (status !== 200) throw new Error(`the server tells nothing of itself: ${status} ${text}`)
   const figure = (name: string) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1] ?? Number.NaN)
-  return { stop: Math.max(0, figure('nodejs_eventloop_lag_max_seconds') * 1000 - RESOLUTION_MS), memory: figure('process_resident_memory_bytes') }
+  return {
+    stop: Math.max(0, figure('nodejs_eventloop_lag_max_seconds') * 1000 - RESOLUTION_MS),
+    memory: figure('process_resident_memory_bytes'),
+  }
 }
 
 export interface Watch {

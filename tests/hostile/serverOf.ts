@@ -18,7 +18,17 @@ const AS_IN_THE_IMAGE = { MALLOC_TRIM_THRESHOLD_: '131072' }
 /** The built server of a checkout in a process of its own, on a free port; resolves once it is ready. */
 export async function serverOf(checkout: string, env: Record<string, string>): Promise<RunningServer> {
   const child = spawn(process.execPath, [join(checkout, 'dist/server/main.js')], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...AS_IN_THE_IMAGE, PORT: '0', HOST: '127.0.0.1', DEMO: 'off', LOG_LEVEL: 'error', ...env }, stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      ...AS_IN_THE_IMAGE,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      DEMO: 'off',
+      LOG_LEVEL: 'error',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = once(child, 'exit')
   let text = ''

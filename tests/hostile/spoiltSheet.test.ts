@@ -54,7 +54,12 @@ test.each(['sqlite', 'postgres'] as const)('[LIMIT-27] a sheet of 200,000 client
   expect(attacked).toBeLessThan(boundOf(quiet, ROUGHLY_MS))
 
   const { token } = await target.logIn('chief')
-  const { status, text } = await ask(`${target.url}/api/admin/sheets/${wall.faceId}/begin-anew`, { method: 'POST', from: ADDRESSES.honest, token, body: { reason: 'lente' } })
+  const { status, text } = await ask(`${target.url}/api/admin/sheets/${wall.faceId}/begin-anew`, {
+    method: 'POST',
+    from: ADDRESSES.honest,
+    token,
+    body: { reason: 'lente' },
+  })
   expect([status, JSON.parse(text)]).toMatchObject([200, { notes_count: wall.holdIds.length }])
   docs.push(await readSheet(target))
   for (const doc of docs) {

@@ -17,7 +17,9 @@ export interface Target extends RunningServer {
 }
 
 /** A server on a copy of the wall, whose database may be changed first. */
-export async function startTarget(wall: StoredWall, env: Record<string, string> = {}, change?: (db: Database) => Promise<void>): Promise<Target> {
+export async function startTarget(
+  wall: StoredWall, env: Record<string, string> = {}, change?: (db: Database) => Promise<void>,
+): Promise<Target> {
   const place = await emptyPlace(wall, wall)
   if (change) {
     const db = await openDatabase({ url: place.databaseUrl ?? undefined, dataDir: place.dataDir })

@@ -36,8 +36,14 @@ const QUIET_LOOKS = 5
 const WINDOW_MS = 500
 const GIVE_UP_MS = 30_000
 
+interface Span {
+  seconds: number
+  quietSeconds: number
+  least?: number
+}
+
 /** One bystander before, during and after an attack. */
-export async function underAttack(target: Target, attack: Attack, { seconds, quietSeconds, least = LEAST_MS }: { seconds: number; quietSeconds: number; least?: number }): Promise<Figures> {
+export async function underAttack(target: Target, attack: Attack, { seconds, quietSeconds, least = LEAST_MS }: Span): Promise<Figures> {
   const someone = watchBystander(target.url)
   try {
     const looks = (from: number) => someone.waits({ from, until: Date.now() }).length
@@ -68,8 +74,16 @@ export async function underAttack(target: Target, attack: Attack, { seconds, qui
     const { stop, memory } = await watch.end()
     const waits = someone.waits({ from, until })
     return {
-      quiet, attacked: middle(waits), after: middle(someone.waits(after)), slowest: Math.max(...waits), failures: someone.failures({ from, until: Date.now() }),
-      quietStop: calm.stop, stop, growth: memory - calm.memory, back, answers,
+      quiet,
+      attacked: middle(waits),
+      after: middle(someone.waits(after)),
+      slowest: Math.max(...waits),
+      failures: someone.failures({ from, until: Date.now() }),
+      quietStop: calm.stop,
+      stop,
+      growth: memory - calm.memory,
+      back,
+      answers,
     }
   } finally {
     await someone.leave()

@@ -43,7 +43,10 @@ const JWT_SECRET = 'the same for each server of a hostile run'
 export async function emptyPlace(place: Place, of?: StoredWall) {
   const dataDir = await mkdtemp(join(tmpdir(), 'mastoc-hostile-'))
   if (of) await cp(of.dataDir, dataDir, { recursive: true })
-  const database = place.postgres === undefined ? null : await copyDatabase(place.postgres, of?.databaseUrl ? new URL(of.databaseUrl).pathname.slice(1) : 'template0')
+  const database =
+    place.postgres === undefined
+      ? null
+      : await copyDatabase(place.postgres, of?.databaseUrl ? new URL(of.databaseUrl).pathname.slice(1) : 'template0')
   const env: Record<string, string> = { DATA_DIR: dataDir, JWT_SECRET, ...(database ? { DATABASE_URL: database.url } : {}) }
   return {
     dataDir, databaseUrl: database?.url ?? null, env,
@@ -61,7 +64,11 @@ export interface Login {
 }
 
 export async function logIn(url: string, username: string): Promise<Login> {
-  const { text, status } = await ask(`${url}/api/auth/login`, { method: 'POST', from: ADDRESSES.honest, body: { username, password: PASSWORD } })
+  const { text, status } = await ask(`${url}/api/auth/login`, {
+    method: 'POST',
+    from: ADDRESSES.honest,
+    body: { username, password: PASSWORD },
+  })
   if (status !== 200) throw new Error(`${username} cannot log in: ${status} ${text}`)
   const { user_id, access_token, refresh_token } = JSON.parse(text) as { user_id: string; access_token: string; refresh_token: string }
   return { id: user_id, token: access_token, refreshToken: refresh_token }
@@ -70,10 +77,14 @@ export async function logIn(url: string, username: string): Promise<Login> {
 /** A note on each hold, as somebody who was offline for long brings them. */
 async function writeNotes(url: string, faceId: string, holdIds: readonly number[]): Promise<void> {
   const { token } = await logIn(url, PEOPLE[0])
-  const { ws, opened, closed, heard } = openDocument(url, await documentOf(url, `sheet/${faceId}`, token), { token, from: ADDRESSES.honest })
+  const { ws, opened, closed, heard } = openDocument(url, await documentOf(url, `sheet/${faceId}`, token), {
+    token,
+    from: ADDRESSES.honest,
+  })
   await opened
   const doc = new Y.Doc()
-  for (const holdId of holdIds) doc.getText(noteRoot(holdId)).insert(0, `prise ${holdId} `.padEnd(NOTE_CHARACTERS, 'à brosser, puis à resserrer. '))
+  for (const holdId of holdIds)
+    doc.getText(noteRoot(holdId)).insert(0, `prise ${holdId} `.padEnd(NOTE_CHARACTERS, 'à brosser, puis à resserrer. '))
   const isSaved = new Promise<void>((resolve) => {
     ws.on('message', () => {
       if (heard(4) > 0) resolve()
@@ -92,7 +103,9 @@ async function importHolds(checkout: string, env: Record<string, string>): Promi
       setup.holds = Array.from({ length: HOLDS }, (_, nth) => ({ ...setup.holds[nth % setup.holds.length]!, id: FIRST_HOLD + nth }))
     },
   })
-  await run(process.execPath, [join(checkout, 'dist/server/cli/main.js'), 'import', 'stokt', directory], { env: { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'error', ...env } })
+  await run(process.execPath, [join(checkout, 'dist/server/cli/main.js'), 'import', 'stokt', directory], {
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'error', ...env },
+  })
   await remove()
 }
 
@@ -102,12 +115,18 @@ export async function makeWall(place: Place): Promise<Wall> {
   await importHolds(place.checkout, empty.env)
   const { url, stop } = await serverOf(place.checkout, { ...empty.env, ADMIN_EMAIL: ADMIN, ADMIN_PASSWORD: PASSWORD })
   for (const username of PEOPLE) {
-    const { status, text } = await ask(`${url}/api/auth/register`, { method: 'POST', from: ADDRESSES.honest, body: { username, email: `${username}@example.org`, password: PASSWORD } })
+    const { status, text } = await ask(`${url}/api/auth/register`, {
+      method: 'POST',
+      from: ADDRESSES.honest,
+      body: { username, email: `${username}@example.org`, password: PASSWORD },
+    })
     if (status !== 201) throw new Error(`${username} cannot register: ${status} ${text}`)
   }
   const [face] = JSON.parse((await ask(`${url}/api/faces`, { from: ADDRESSES.honest })).text) as { id: string }[]
   const faceId = face?.id ?? ''
-  const { results } = JSON.parse((await ask(`${url}/api/holds?face_id=${faceId}`, { from: ADDRESSES.honest })).text) as { results: { id: number }[] }
+  const { results } = JSON.parse((await ask(`${url}/api/holds?face_id=${faceId}`, { from: ADDRESSES.honest })).text) as {
+    results: { id: number }[]
+  }
   const holdIds = results.map(({ id }) => id)
   await writeNotes(url, faceId, holdIds)
   await stop()

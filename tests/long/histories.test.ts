@@ -9,8 +9,14 @@ vi.mock(import('../../shared/limits'), async (original) => {
   return { limits: { ...limits, feedHeadMs: 700 } as unknown as typeof limits }
 })
 
-test.each([['sqlite', 100], ['postgres', 60]] as const)('[SYNC-1] whatever happens between real clients and servers on %s, in %i random histories each state that is shown was the server’s, and in the end all are equal', async (dialect, numRuns) => {
-  const seed = Number(process.env.FAULT_SEED ?? Math.floor(Math.random() * 2 ** 31))
-  await fc.assert(histories(await places[dialect]()), { numRuns, seed, endOnFailure: true })
-  console.log(`${dialect}: ${numRuns} histories from seed ${seed}`)
-})
+test.each([
+  ['sqlite', 100],
+  ['postgres', 60],
+] as const)(
+  '[SYNC-1] whatever happens between real clients and servers on %s, in %i random histories each state that is shown was the server’s, and in the end all are equal',
+  async (dialect, numRuns) => {
+    const seed = Number(process.env.FAULT_SEED ?? Math.floor(Math.random() * 2 ** 31))
+    await fc.assert(histories(await places[dialect]()), { numRuns, seed, endOnFailure: true })
+    console.log(`${dialect}: ${numRuns} histories from seed ${seed}`)
+  },
+)

@@ -18,7 +18,15 @@ const HOLDS = 'S1000000001 O1000000002 T1000000003'
 
 async function server(env: Record<string, string>): Promise<ServerProcess> {
   const dataDir = env.DATA_DIR ?? await mkdtemp(join(tmpdir(), 'mastoc-outage-'))
-  const process = spawnServer({ DATA_DIR: dataDir, DEMO: 'on', API_KEY: `${KEY}=write`, ADMIN_EMAIL: 'chef@example.org', ADMIN_PASSWORD: PASSWORD, JWT_SECRET: 'one secret for the servers of this test', ...env })
+  const process = spawnServer({
+    DATA_DIR: dataDir,
+    DEMO: 'on',
+    API_KEY: `${KEY}=write`,
+    ADMIN_EMAIL: 'chef@example.org',
+    ADMIN_PASSWORD: PASSWORD,
+    JWT_SECRET: 'one secret for the servers of this test',
+    ...env,
+  })
   onTestFinished(async () => {
     await process.signal('SIGKILL')
     await rm(dataDir, { recursive: true, force: true })
@@ -26,13 +34,20 @@ async function server(env: Record<string, string>): Promise<ServerProcess> {
   return process
 }
 const login = async (url: string): Promise<string> => {
-  const answer = await fetch(`${url}/api/auth/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username: 'chef@example.org', password: PASSWORD }) })
+  const answer = await fetch(`${url}/api/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username: 'chef@example.org', password: PASSWORD }),
+  })
   return (await answer.json() as { access_token: string }).access_token
 }
 const faceOf = async (url: string): Promise<string> => (await (await fetch(`${url}/api/faces`)).json() as { id: string }[])[0]?.id ?? ''
-const climb = (url: string, face_id: string, name: string, description = '') => fetch(`${url}/api/climbs`, {
-  method: 'POST', headers: { 'content-type': 'application/json', 'x-api-key': KEY }, body: JSON.stringify({ face_id, name, description, holds_list: HOLDS }),
-})
+const climb = (url: string, face_id: string, name: string, description = '') =>
+  fetch(`${url}/api/climbs`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-api-key': KEY },
+    body: JSON.stringify({ face_id, name, description, holds_list: HOLDS }),
+  })
 function socket(url: string, auth: object = {}) {
   const it = io(url, { transports: ['websocket'], forceNew: true, auth })
   onTestFinished(() => void it.close())
@@ -74,7 +89,9 @@ test('[PROCESS-2] SIGTERM while the body of a request never ends: the process en
   onTestFinished(() => void request.destroy())
   request.on('error', () => undefined)
   await once(request, 'connect')
-  request.write(`POST /api/auth/login HTTP/1.1\r\nHost: ${hostname}\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"username":`)
+  request.write(
+    `POST /api/auth/login HTTP/1.1\r\nHost: ${hostname}\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"username":`,
+  )
   await expect.poll(async () => (await fetch(`http://${hostname}:${port}/health`)).status).toBe(200)
   running.child.kill('SIGTERM')
   expect(await running.ended).toBe(0)
@@ -112,16 +129,25 @@ test('[SOCKET-3] twenty sockets that never read cost under 100 MB together, and 
 
 test('[PEOPLE-3] kill -9 while portraits are uploaded: the portrait is a whole one or none', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'mastoc-upload-'))
-  const picture = await sharp({ create: { width: 1200, height: 1200, channels: 3, background: '#c9a36b', noise: { type: 'gaussian', mean: 128, sigma: 60 } } }).jpeg().toBuffer()
+  const picture = await sharp({
+    create: { width: 1200, height: 1200, channels: 3, background: '#c9a36b', noise: { type: 'gaussian', mean: 128, sigma: 60 } },
+  })
+    .jpeg()
+    .toBuffer()
   let taken = 0
   for (let round = 0; round < 8; round++) {
     const running = await server({ DATA_DIR: dataDir })
     const url = await running.url()
     const token = await login(url)
-    const me = async () => (await (await fetch(`${url}/api/users/me`, { headers: { authorization: `Bearer ${token}` } })).json() as { id: string; avatar_path: string | null })
+    const me = async () =>
+      (await (await fetch(`${url}/api/users/me`, { headers: { authorization: `Bearer ${token}` } })).json()) as {
+        id: string
+        avatar_path: string | null
+      }
     const { id, avatar_path } = await me()
     if (taken > 0) expect(avatar_path).not.toBeNull()
-    if (avatar_path !== null) expect((await sharp(Buffer.from(await (await fetch(`${url}/api/users/${id}/avatar`)).arrayBuffer())).metadata()).format).toBe('webp')
+    if (avatar_path !== null)
+      expect((await sharp(Buffer.from(await (await fetch(`${url}/api/users/${id}/avatar`)).arrayBuffer())).metadata()).format).toBe('webp')
     const send = () => {
       const form = new FormData()
       form.append('file', new Blob([new Uint8Array(picture)]), 'portrait.jpg')

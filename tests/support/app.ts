@@ -22,7 +22,12 @@ import { expectDeclared } from './declared'
 
 /** The password of everybody in the tests. */
 export const PASSWORD = 'prise-verte-du-fond-7'
-export const KEYS = { read: 'key-that-only-reads', write: 'key-that-may-write', import: 'key-that-may-import', admin: 'key-that-may-everything' } as const
+export const KEYS = {
+  read: 'key-that-only-reads',
+  write: 'key-that-may-write',
+  import: 'key-that-may-import',
+  admin: 'key-that-may-everything',
+} as const
 
 export type TestSocket = Socket<ServerToClient, ClientToServer>
 export interface Account { id: string; username: string; token: string; refreshToken: string; sessionId: string }
@@ -84,8 +89,21 @@ function connected(url: string, auth: { token?: string; apiKey?: string }): Prom
   })
 }
 
-/** A whole server with a database of its own, SQLite unless told otherwise, on a port of its own; or on what lies in a folder that the test made. */
-export async function startApp(options: { databaseUrl?: string; dataDir?: string; clientFolder?: string; env?: Record<string, string>; writesBurst?: number; restAllowances?: RestAllowances; logTo?: { write: (line: string) => void } } = {}): Promise<TestApp> {
+interface AppOptions {
+  databaseUrl?: string
+  dataDir?: string
+  clientFolder?: string
+  env?: Record<string, string>
+  writesBurst?: number
+  restAllowances?: RestAllowances
+  logTo?: { write: (line: string) => void }
+}
+
+/**
+ * A whole server with a database of its own, SQLite unless told otherwise, on a port of its own; or on what lies in a
+ * folder that the test made.
+ */
+export async function startApp(options: AppOptions = {}): Promise<TestApp> {
   const dataDir = options.dataDir ?? await mkdtemp(join(tmpdir(), 'mastoc-'))
   const config = readConfig({
     DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent', DEMO: 'off', BACKUP_EVERY: '0',
@@ -96,7 +114,16 @@ export async function startApp(options: { databaseUrl?: string; dataDir?: string
   let stopped: number | null = null
   const now = () => instantOf((stopped ?? Date.now()) + shift)
   await ensureEpoch(db, now)
-  const app = createApp({ config, db, log: createLog(config.logLevel, options.logTo), clock: now, version: '0.0.0-test', clientFolder: resolve(options.clientFolder ?? join(dataDir, 'no-client')), writesBurst: options.writesBurst ?? 10_000, restAllowances: options.restAllowances ?? UNLIMITED })
+  const app = createApp({
+    config,
+    db,
+    log: createLog(config.logLevel, options.logTo),
+    clock: now,
+    version: '0.0.0-test',
+    clientFolder: resolve(options.clientFolder ?? join(dataDir, 'no-client')),
+    writesBurst: options.writesBurst ?? 10_000,
+    restAllowances: options.restAllowances ?? UNLIMITED,
+  })
   const { services } = app
   const url = `http://127.0.0.1:${await app.listen()}`
   const sockets: TestSocket[] = []

@@ -6,7 +6,9 @@ import { auditAreas } from '../../client/admin/auditAreas'
 import en from '../../client/locales/en/admin.json'
 import fr from '../../client/locales/fr/admin.json'
 
-const sources = readdirSync('server', { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.ts') && !name.endsWith('.test.ts')).map(name => readFileSync(join('server', name), 'utf8'))
+const sources = readdirSync('server', { recursive: true, encoding: 'utf8' })
+  .filter(name => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+  .map(name => readFileSync(join('server', name), 'utf8'))
 const written = sources.flatMap(source => [...source.matchAll(/action: '([a-z]+\.[a-z_]+)'/g)].map(([, action = '']) => action))
 const actions = [...new Set([...written, ...Object.values(auditNames)])]
 

@@ -40,7 +40,14 @@ export function createAuthenticator(origin: string, { counts = true }: { counts?
   const credentials: Credential[] = []
 
   const clientData = (type: string, challenge: string, twists: Twists) =>
-    Buffer.from(JSON.stringify({ type: twists.type ?? type, challenge: twists.challenge ?? challenge, origin: twists.origin ?? origin, crossOrigin: false }))
+    Buffer.from(
+      JSON.stringify({
+        type: twists.type ?? type,
+        challenge: twists.challenge ?? challenge,
+        origin: twists.origin ?? origin,
+        crossOrigin: false,
+      }),
+    )
 
   function authenticatorData(credential: Credential, flags: number, { rpId, verified = true, counter }: Twists): Buffer {
     const count = Buffer.alloc(4)
@@ -54,16 +61,36 @@ export function createAuthenticator(origin: string, { counts = true }: { counts?
     create({ rp, user, challenge }: CreationOptions, twists: Twists = {}): Attestation {
       const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
       const { x = '', y = '' } = publicKey.export({ format: 'jwk' })
-      const credential: Credential = { id: twists.credentialId === undefined ? randomBytes(32) : Buffer.from(twists.credentialId, 'base64url'), key: privateKey, rpId: rp.id, userHandle: user.id, counter: counts ? 1 : 0 }
+      const credential: Credential = {
+        id: twists.credentialId === undefined ? randomBytes(32) : Buffer.from(twists.credentialId, 'base64url'),
+        key: privateKey,
+        rpId: rp.id,
+        userHandle: user.id,
+        counter: counts ? 1 : 0,
+      }
       credentials.push(credential)
-      const cose = cbor(new Map<number, Encodable>([[1, 2], [3, -7], [-1, 1], [-2, Buffer.from(x, 'base64url')], [-3, Buffer.from(y, 'base64url')]]))
+      const cose = cbor(
+        new Map<number, Encodable>([
+          [1, 2],
+          [3, -7],
+          [-1, 1],
+          [-2, Buffer.from(x, 'base64url')],
+          [-3, Buffer.from(y, 'base64url')],
+        ]),
+      )
       const length = Buffer.from([0, credential.id.length])
       const data = Buffer.concat([authenticatorData(credential, FLAGS.attested, twists), Buffer.alloc(16), length, credential.id, cose])
       const statement = new Map<string, Encodable>(twists.certificates ? [['x5c', Buffer.from('a certificate')]] : [])
       const attestationObject = cbor(new Map<string, Encodable>([['fmt', 'none'], ['attStmt', statement], ['authData', data]]))
       return {
-        id: base64url(credential.id), rawId: base64url(credential.id), type: 'public-key',
-        response: { clientDataJSON: base64url(clientData('webauthn.create', challenge, twists)), attestationObject: base64url(attestationObject), transports: ['internal'] },
+        id: base64url(credential.id),
+        rawId: base64url(credential.id),
+        type: 'public-key',
+        response: {
+          clientDataJSON: base64url(clientData('webauthn.create', challenge, twists)),
+          attestationObject: base64url(attestationObject),
+          transports: ['internal'],
+        },
       }
     },
 

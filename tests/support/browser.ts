@@ -34,20 +34,28 @@ function listen(page: Page, troubles: string[], expects: RegExp | undefined): vo
   }
   page.on('pageerror', error => hear(`page error: ${error.stack ?? error.message}`))
   page.on('console', message => {
-    if (message.type() === 'error' || message.type() === 'warning') hear(`console ${message.type()}: ${message.text()} (${message.location().url})`)
+    if (message.type() === 'error' || message.type() === 'warning')
+      hear(`console ${message.type()}: ${message.text()} (${message.location().url})`)
   })
 }
 
-/** Chromium says most breaches of the page's policy on the console, but not that of who tries to make code of text and catches the refusal. */
+/**
+ * Chromium says most breaches of the page's policy on the console, but not that of who tries to make code of text and
+ * catches the refusal.
+ */
 const tellBreaches = (context: BrowserContext) => context.addInitScript(() => {
   document.addEventListener('securitypolicyviolation', ({ blockedURI, sourceFile }) => {
     if (blockedURI === 'eval') reportError(new Error(`${sourceFile} broke the policy`))
   })
 })
 
-async function remember(context: BrowserContext, account: Account | undefined, { origin, hints }: { origin: string; hints: boolean }): Promise<void> {
+async function remember(
+  context: BrowserContext,
+  account: Account | undefined,
+  { origin, hints }: { origin: string; hints: boolean },
+): Promise<void> {
   if (account) await context.addCookies([{ name: 'refresh', value: account.refreshToken, url: origin, httpOnly: true, sameSite: 'Strict' }])
-  const known = { ...account ? { 'mastoc.session': true } : {}, ...hints ? {} : { 'mastoc.hints': 9 } }
+  const known = { ...(account ? { 'mastoc.session': true } : {}), ...(hints ? {} : { 'mastoc.hints': 9 }) }
   await context.addInitScript((values: Record<string, unknown>) => {
     for (const [key, value] of Object.entries(values)) localStorage.getItem(key) ?? localStorage.setItem(key, JSON.stringify(value))
   }, known)
@@ -154,8 +162,15 @@ export async function tapHold(page: Page, id: number): Promise<void> {
 }
 
 /** A climb set over REST, as somebody else's browser does it. */
-export async function setClimb(app: TestApp, token: string, climb: { face_id: string; name: string; holds_list?: string; feet_rule?: string }): Promise<{ id: string; name: string }> {
-  const { status, body } = await app.call('POST', '/api/climbs', { token, body: { holds_list: 'S101 O105 T109', grade_font: '6B', feet_rule: 'All holds', ...climb } })
+export async function setClimb(
+  app: TestApp,
+  token: string,
+  climb: { face_id: string; name: string; holds_list?: string; feet_rule?: string },
+): Promise<{ id: string; name: string }> {
+  const { status, body } = await app.call('POST', '/api/climbs', {
+    token,
+    body: { holds_list: 'S101 O105 T109', grade_font: '6B', feet_rule: 'All holds', ...climb },
+  })
   expect(status).toBe(201)
   return body as { id: string; name: string }
 }

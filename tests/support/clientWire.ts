@@ -78,7 +78,11 @@ export function clientWire({ url, token, through = transport => transport, onSta
       if (status) statuses.set(feed, status)
     },
   })
-  const open = openerOf(createDocuments(), { tokens: api.tokens, describe: name => api.call('documents.get', { name }), origin: () => url.replace('http', 'ws') })
+  const open = openerOf(createDocuments(), {
+    tokens: api.tokens,
+    describe: name => api.call('documents.get', { name }),
+    origin: () => url.replace('http', 'ws'),
+  })
   const ends: (() => void)[] = [() => socket.stop()]
   return {
     ...api, fetched, socket, feeds, tables,

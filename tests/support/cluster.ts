@@ -39,11 +39,19 @@ export async function startCluster(): Promise<TestCluster> {
   await client.connect()
   onTestFinished(() => client.end())
   const { faceId } = await importTestWall(one.services)
-  return { nodes: [one, other], lines: [line, otherLine], faceId, face: `face:${faceId}`, query: (text, values) => client.query(text, values) }
+  return {
+    nodes: [one, other],
+    lines: [line, otherLine],
+    faceId,
+    face: `face:${faceId}`,
+    query: (text, values) => client.query(text, values),
+  }
 }
 
 /** Ends the connections by which the servers hear each other. @returns how many there were */
 export async function cutLines({ query }: TestCluster): Promise<number> {
-  const { rowCount } = await query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query IN ('LISTEN mastoc', 'SELECT pg_notify($1, $2)', 'SELECT 1') AND pid <> pg_backend_pid()")
+  const { rowCount } = await query(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query IN ('LISTEN mastoc', 'SELECT pg_notify($1, $2)', 'SELECT 1') AND pid <> pg_backend_pid()",
+  )
   return rowCount ?? 0
 }

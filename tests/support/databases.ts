@@ -56,7 +56,11 @@ export async function emptyDatabase(dialect: Dialect): Promise<EmptyDatabase> {
     onTestFinished(() => db.close())
     return db
   }
-  return { db: await open(), open, run: async statement => (url === undefined ? runOnSqlite(dataDir, statement) : runOnPostgres(url, statement)) }
+  return {
+    db: await open(),
+    open,
+    run: async statement => (url === undefined ? runOnSqlite(dataDir, statement) : runOnPostgres(url, statement)),
+  }
 }
 
 export interface Wall {
@@ -82,6 +86,9 @@ export async function wallIn({ db }: Pick<EmptyDatabase, 'db'>, clock: Clock = (
   const stores = storesOn(db)
   const [face] = await stores.walls.faces({})
   if (!face) throw new Error('the wall was not written')
-  const person = (username: string) => write(context => createAccount(context, { email: `${username}@example.org`, username, full_name: username, password_hash: 'x', role: 'user' }))
+  const person = (username: string) =>
+    write(context =>
+      createAccount(context, { email: `${username}@example.org`, username, full_name: username, password_hash: 'x', role: 'user' }),
+    )
   return { db, stores, faceId: face.id, write, person }
 }

@@ -22,7 +22,9 @@ export function expectDeclared(method: string, path: string, { status, headers, 
   const told = `${method} ${path} (${name})`
   if (status >= 400) {
     const { code } = body as { code: ErrorCode }
-    expect(Object.keys(problemSchema.properties), `fields of the problem of ${told}`).toEqual(expect.arrayContaining(Object.keys(body as object)))
+    expect(Object.keys(problemSchema.properties), `fields of the problem of ${told}`).toEqual(
+      expect.arrayContaining(Object.keys(body as object)),
+    )
     expect([...refusalsOf(name)], `${told} was refused with a code that server/openapi/refusals.ts does not name`).toContain(code)
     expect(headers.has('retry-after'), `Retry-After of ${told}`).toBe(status === 429 || status === 503)
     return

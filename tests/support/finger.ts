@@ -24,7 +24,8 @@ const STEP_PX = 8
 export async function fingerOn(page: Page): Promise<Finger> {
   const cdp: CDPSession = await page.context().newCDPSession(page)
   let last: At = { x: 0, y: 0 }
-  const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: At[]) => cdp.send('Input.dispatchTouchEvent', { type, touchPoints: points })
+  const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: At[]) =>
+    cdp.send('Input.dispatchTouchEvent', { type, touchPoints: points })
   const finger: Finger = {
     async down(at) {
       last = at

@@ -26,11 +26,17 @@ export async function epochOf(app: TestApp, name: string, token?: string): Promi
 /** A document as a browser opens it; the epoch is asked for unless given (null: none is sent). */
 export function createOpener(app: () => TestApp) {
   const providers: WebsocketProvider[] = []
-  async function open(name: string, options: { token?: string; epoch?: string | null; doc?: Y.Doc; url?: string } = {}): Promise<TestDocument> {
+  async function open(
+    name: string, options: { token?: string; epoch?: string | null; doc?: Y.Doc; url?: string } = {},
+  ): Promise<TestDocument> {
     const doc = options.doc ?? new Y.Doc()
     const epoch = options.epoch === undefined ? await epochOf(app(), name, options.token) : options.epoch
     const provider = new WebsocketProvider(`${(options.url ?? app().url).replace('http', 'ws')}/yjs`, name, doc, {
-      WebSocketPolyfill: WebSocket as never, protocols: protocolsOf(options.token), params: epoch === null ? {} : { epoch }, disableBc: true, maxBackoffTime: 200,
+      WebSocketPolyfill: WebSocket as never,
+      protocols: protocolsOf(options.token),
+      params: epoch === null ? {} : { epoch },
+      disableBc: true,
+      maxBackoffTime: 200,
     })
     providers.push(provider)
     const saved: TestDocument['saved'] = []
@@ -46,12 +52,22 @@ export function createOpener(app: () => TestApp) {
 }
 
 /** A WebSocket that sends what it is told to. */
-export function rawConnection(app: TestApp, name: string, options: { token?: string; epoch?: string; protocols?: string[]; origin?: string } = {}) {
+export function rawConnection(
+  app: TestApp,
+  name: string,
+  options: { token?: string; epoch?: string; protocols?: string[]; origin?: string } = {},
+) {
   const address = `${app.url.replace('http', 'ws')}/yjs/${name}${options.epoch ? `?epoch=${options.epoch}` : ''}`
-  const ws = new WebSocket(address, options.protocols ?? protocolsOf(options.token), options.origin === undefined ? {} : { origin: options.origin })
+  const ws = new WebSocket(
+    address,
+    options.protocols ?? protocolsOf(options.token),
+    options.origin === undefined ? {} : { origin: options.origin },
+  )
   const messages: Uint8Array[] = []
   ws.on('message', (data: Buffer) => messages.push(new Uint8Array(data)))
-  const closed = new Promise<{ code: number; reason: string }>(resolve => ws.once('close', (code, reason) => resolve({ code, reason: reason.toString() })))
+  const closed = new Promise<{ code: number; reason: string }>(resolve =>
+    ws.once('close', (code, reason) => resolve({ code, reason: reason.toString() })),
+  )
   const opened = new Promise<void>((resolve, reject) => {
     ws.once('open', resolve)
     ws.once('error', reject)

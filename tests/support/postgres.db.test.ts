@@ -5,7 +5,9 @@ import { createDatabase } from './postgres'
 const count = async (url: string): Promise<number> => {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  const { rows } = await client.query<{ n: number }>('SELECT count(*)::int AS n FROM information_schema.tables WHERE table_schema = \'public\'')
+  const { rows } = await client.query<{ n: number }>(
+    "SELECT count(*)::int AS n FROM information_schema.tables WHERE table_schema = 'public'",
+  )
   await client.query('CREATE TABLE mark (id int)')
   await client.end()
   return rows[0]?.n ?? -1

@@ -7,8 +7,10 @@ type Added = Output<'passkeys.add'>
 
 /** What somebody with a browser and an authenticator asks of the server. */
 export function secondFactor(app: TestApp) {
-  const post = (path: string, body: unknown, account?: Account): Promise<Answer> => app.call('POST', path, { body, ...(account ? { token: account.token } : {}) })
-  const begin = (account: Account, proof: CallInput<'passkeys.begin'>['proof'] = { current_password: PASSWORD }) => post('/api/users/me/passkeys/options', { proof }, account)
+  const post = (path: string, body: unknown, account?: Account): Promise<Answer> =>
+    app.call('POST', path, { body, ...(account ? { token: account.token } : {}) })
+  const begin = (account: Account, proof: CallInput<'passkeys.begin'>['proof'] = { current_password: PASSWORD }) =>
+    post('/api/users/me/passkeys/options', { proof }, account)
 
   return {
     post,
@@ -21,7 +23,10 @@ export function secondFactor(app: TestApp) {
     },
 
     /** An authenticator with a passkey of this account, and the recovery codes where they came with it. */
-    async add(account: Account, authenticator = createAuthenticator(app.url)): Promise<Added & { authenticator: Authenticator; codes: string[] }> {
+    async add(
+      account: Account,
+      authenticator = createAuthenticator(app.url),
+    ): Promise<Added & { authenticator: Authenticator; codes: string[] }> {
       const added = await this.tryAdd(account, authenticator)
       if (added.status !== 201) throw new Error(`no passkey: ${JSON.stringify(added.body)}`)
       const body = added.body as Added

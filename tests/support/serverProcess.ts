@@ -21,7 +21,18 @@ const isRunning = (child: ChildProcess) => child.exitCode === null && child.sign
 /** The built server in a process of its own, on a free port. The caller kills it. */
 export function spawnServer(env: Record<string, string>, nodeOptions: string[] = []): ServerProcess {
   const child = spawn(process.execPath, [...nodeOptions, BUILT], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', HOST: '127.0.0.1', DEMO: 'off', BACKUP_EVERY: '0', LOG_LEVEL: 'error', MALLOC_TRIM_THRESHOLD_: '131072', ...env }, stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      DEMO: 'off',
+      BACKUP_EVERY: '0',
+      LOG_LEVEL: 'error',
+      MALLOC_TRIM_THRESHOLD_: '131072',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
   let text = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => { text += chunk.toString() })

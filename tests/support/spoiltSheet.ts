@@ -33,10 +33,15 @@ export async function spoilSheet(db: Database, faceId: string): Promise<void> {
   Y.applyUpdate(doc, garbage(clients))
   const { documents, documentUpdates, documentClients } = db.t
   await db.transaction(async (tx) => {
-    await tx.update(documents).set({ snapshot: Buffer.from(Y.encodeStateAsUpdate(doc)), snapshot_seq: version.seq }).where(eq(documents.name, name))
+    await tx
+      .update(documents)
+      .set({ snapshot: Buffer.from(Y.encodeStateAsUpdate(doc)), snapshot_seq: version.seq })
+      .where(eq(documents.name, name))
     await tx.delete(documentUpdates).where(eq(documentUpdates.name, name))
     for (let start = 0; start < clients.length; start += CHUNK) {
-      await tx.insert(documentClients).values(clients.slice(start, start + CHUNK).map(client => ({ name, client: String(client), user_id: 'somebody' })))
+      await tx
+        .insert(documentClients)
+        .values(clients.slice(start, start + CHUNK).map(client => ({ name, client: String(client), user_id: 'somebody' })))
     }
   })
 }

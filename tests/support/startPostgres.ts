@@ -34,8 +34,11 @@ export async function startPostgres(): Promise<{ url: string; stop: () => Promis
     '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-sync', '--no-data-checksums'], owner)
 
   const port = await freePort()
-  const guard = spawn('sh', ['-c', GUARD, 'guard', dir, postgres, '-D', data, '-p', String(port), ...SETTINGS.flatMap((setting) => ['-c', setting])],
-    { ...owner, detached: true, stdio: ['pipe', 'ignore', 'pipe'] })
+  const guard = spawn(
+    'sh',
+    ['-c', GUARD, 'guard', dir, postgres, '-D', data, '-p', String(port), ...SETTINGS.flatMap(setting => ['-c', setting])],
+    { ...owner, detached: true, stdio: ['pipe', 'ignore', 'pipe'] },
+  )
   let said = ''
   guard.stderr.on('data', (chunk: Buffer) => { said = (said + chunk.toString()).slice(-4000) })
   guard.stdin.on('error', () => {})

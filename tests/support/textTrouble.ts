@@ -21,11 +21,15 @@ export const textTroubles = (page: Page): Promise<string[]> => page.evaluate(() 
     styles.set(element, known)
     return known
   }
-  const said = (element: Element): string => (element.getAttribute('aria-label') ?? element.textContent).trim().replace(/\s+/g, ' ').slice(0, 50)
-  const isShown = (element: Element): boolean => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !element.closest('.only-read, .unseen, [aria-hidden=true] canvas, option')
+  const said = (element: Element): string =>
+    (element.getAttribute('aria-label') ?? element.textContent).trim().replace(/\s+/g, ' ').slice(0, 50)
+  const isShown = (element: Element): boolean =>
+    element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
+    !element.closest('.only-read, .unseen, [aria-hidden=true] canvas, option')
   /** Sideways only what is made for it: a page that scrolls down and is too wide for itself is no such thing. */
   const scrolls = (element: Element, axis: 'x' | 'y'): boolean =>
-    /auto|scroll/.test(styleOf(element)[axis === 'x' ? 'overflowX' : 'overflowY']) && (axis === 'y' || element.matches('.scroll, .sideways'))
+    /auto|scroll/.test(styleOf(element)[axis === 'x' ? 'overflowX' : 'overflowY']) &&
+    (axis === 'y' || element.matches('.scroll, .sideways'))
   const clips = (element: Element, axis: 'x' | 'y'): boolean => styleOf(element)[axis === 'x' ? 'overflowX' : 'overflowY'] !== 'visible'
   /** It ends in an ellipsis on purpose, and what is left out can be read. */
   const isShortened = (element: Element): boolean => {
@@ -56,7 +60,8 @@ export const textTroubles = (page: Page): Promise<string[]> => page.evaluate(() 
           const [from, to] = axis === 'x' ? [edge.left, edge.right] : [edge.top, edge.bottom]
           const [start, end] = axis === 'x' ? [left, right] : [top, bottom]
           const isOut = start < from - SLACK || end > to + SLACK
-          if (isOut && !isShortened(up) && !scrolls(up, axis) && !canScroll[axis] && !(up.closest('.peek') && of.tagName !== 'H1')) return { part: null, cut: `is cut by .${up.className}` }
+          if (isOut && !isShortened(up) && !scrolls(up, axis) && !canScroll[axis] && !(up.closest('.peek') && of.tagName !== 'H1'))
+            return { part: null, cut: `is cut by .${up.className}` }
           if (scrolls(up, axis)) canScroll = { ...canScroll, [axis]: true }
           if (axis === 'x') [left, right] = [Math.max(left, from), Math.min(right, to)]
           else [top, bottom] = [Math.max(top, from), Math.min(bottom, to)]
@@ -65,7 +70,8 @@ export const textTroubles = (page: Page): Promise<string[]> => page.evaluate(() 
       }
       if (fixed) break
     }
-    if (left < -SLACK || right > innerWidth + SLACK || top < -SLACK || bottom > innerHeight + SLACK) return { part: null, cut: 'runs out of the screen' }
+    if (left < -SLACK || right > innerWidth + SLACK || top < -SLACK || bottom > innerHeight + SLACK)
+      return { part: null, cut: 'runs out of the screen' }
     return { part: new DOMRect(left, top, right - left, bottom - top), cut: '' }
   }
 
@@ -92,10 +98,14 @@ export const textTroubles = (page: Page): Promise<string[]> => page.evaluate(() 
     if (!over || over.contains(word.of) || word.of.contains(over) || sticks(over)) continue
     if (partOf(over) === partOf(word.of)) {
       // A label that passes its presses on, such as a badge, is no cover.
-      if (!over.parentElement?.contains(word.of) || over.matches('button, a, input')) troubles.add(`“${word.text}” lies under “${said(over)}” (.${over.className})`)
+      if (!over.parentElement?.contains(word.of) || over.matches('button, a, input'))
+        troubles.add(`“${word.text}” lies under “${said(over)}” (.${over.className})`)
     } else if (!over.closest('.sheet, [role=dialog], [role=menu], .overlay')) troubles.add(`“${word.text}” lies under .${over.className}`)
   }
-  const wide = visible.map(word => ({ ...word, part: new DOMRect(word.part.x, word.part.y + word.part.height * 0.15, word.part.width, word.part.height * 0.7) }))
+  const wide = visible.map(word => ({
+    ...word,
+    part: new DOMRect(word.part.x, word.part.y + word.part.height * 0.15, word.part.width, word.part.height * 0.7),
+  }))
   wide.forEach((one, index) => {
     for (const other of wide.slice(index + 1)) {
       if (one.of === other.of || sticks(one.of) !== sticks(other.of) || partOf(one.of) !== partOf(other.of)) continue
@@ -112,14 +122,16 @@ export const textTroubles = (page: Page): Promise<string[]> => page.evaluate(() 
     pen.font = font
     const chosen = select.selectedOptions[0]?.textContent.trim() ?? ''
     const ARROW = 20
-    if (pen.measureText(chosen).width > select.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) - ARROW + SLACK) troubles.add(`the choice “${chosen}” is cut by its field`)
+    if (pen.measureText(chosen).width > select.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) - ARROW + SLACK)
+      troubles.add(`the choice “${chosen}” is cut by its field`)
   }
   for (const control of document.querySelectorAll('a, button, input, select, textarea, [role=slider]')) {
     if (!isShown(control) || control.closest('.only-read')) continue
     const { left, right, width } = control.getBoundingClientRect()
     let inRow = false
     for (let up = control.parentElement; up; up = up.parentElement) inRow ||= scrolls(up, 'x') && up.scrollWidth > up.clientWidth
-    if (width > 0 && !inRow && (left < -SLACK || right > innerWidth + SLACK)) troubles.add(`the control “${said(control)}” is out of the screen`)
+    if (width > 0 && !inRow && (left < -SLACK || right > innerWidth + SLACK))
+      troubles.add(`the control “${said(control)}” is out of the screen`)
   }
   if (document.documentElement.scrollWidth > innerWidth + SLACK) troubles.add('the whole page scrolls sideways')
   return [...troubles]

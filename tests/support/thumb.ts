@@ -42,12 +42,16 @@ async function onScreen(page: Page, hold: Target, width: number): Promise<At> {
 
 /** What the loupe shows as meant; null where none is open. */
 const shownInLoupe = (page: Page): Promise<number | null> =>
-  page.evaluate(() => Number(document.querySelector('[data-loupe]')?.getAttribute('data-loupe') ?? NaN)).then(id => (Number.isNaN(id) ? null : id))
+  page
+    .evaluate(() => Number(document.querySelector('[data-loupe]')?.getAttribute('data-loupe') ?? NaN))
+    .then(id => (Number.isNaN(id) ? null : id))
 
 /** Ids of the holds that the draft kept in the browser has. */
 const painted = (page: Page): Promise<number[]> => page.evaluate(() => {
   const key = Object.keys(localStorage).find(one => one.startsWith('mastoc.draft'))
-  const { draft } = JSON.parse((key && localStorage.getItem(key)) ?? '{"draft":{"holds":[]}}') as { draft: { holds: { hold_id: number }[] } }
+  const { draft } = JSON.parse((key && localStorage.getItem(key)) ?? '{"draft":{"holds":[]}}') as {
+    draft: { holds: { hold_id: number }[] }
+  }
   return draft.holds.map(({ hold_id }) => hold_id)
 })
 

@@ -9,6 +9,10 @@ export interface Uploaded {
 export async function uploadAvatar(app: Pick<TestApp, 'url'>, token: string, bytes: Uint8Array, field = 'file'): Promise<Uploaded> {
   const form = new FormData()
   form.append(field, new Blob([new Uint8Array(bytes)]), 'picture.jpg')
-  const response = await fetch(`${app.url}/api/users/me/avatar`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body: form })
+  const response = await fetch(`${app.url}/api/users/me/avatar`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+    body: form,
+  })
   return { status: response.status, body: await response.json() as Uploaded['body'] }
 }

@@ -11,7 +11,12 @@ import { importWall } from '../../server/usecases/imports/importWall'
 
 export const PICTURE = { name: 'walls/small wall.png', width: 800, height: 600 }
 
-const square = (x: number, y: number): Point[] => [{ x: x - 20, y: y - 20 }, { x: x + 20, y: y - 20 }, { x: x + 20, y: y + 20 }, { x: x - 20, y: y + 20 }]
+const square = (x: number, y: number): Point[] => [
+  { x: x - 20, y: y - 20 },
+  { x: x + 20, y: y - 20 },
+  { x: x + 20, y: y + 20 },
+  { x: x - 20, y: y + 20 },
+]
 
 /** Holds 101 to 110 came from Stokt, the last two are mastoc's own. */
 export const HOLD_IDS = [101, 102, 103, 104, 105, 106, 107, 108, 109, 110, FIRST_OWN_HOLD_ID, FIRST_OWN_HOLD_ID + 1] as const
@@ -36,9 +41,25 @@ const setters: ImportSetter[] = [
 const holdsOf = (text: string): ClimbHold[] => parseHoldsList(text) ?? []
 
 const climb = (day: number, values: Pick<ImportClimb, 'key' | 'name' | 'holds'> & Partial<ImportClimb>): ImportClimb => ({
-  stokt_id: `stokt-${values.key}`, setter_key: 'setter-a', mirror_holds_list: '', feet_rule: 'All holds',
-  grade_font: null, grade_ircra: null, grade_hueco: null, grade_dankyu: null, description: null, is_private: false, is_benchmark: false,
-  climbed_by: 0, total_likes: 0, total_comments: 0, circuit: '', tags: [], angle: '', created_at: `2024-05-0${day}T10:00:00.000000Z`, ...values,
+  stokt_id: `stokt-${values.key}`,
+  setter_key: 'setter-a',
+  mirror_holds_list: '',
+  feet_rule: 'All holds',
+  grade_font: null,
+  grade_ircra: null,
+  grade_hueco: null,
+  grade_dankyu: null,
+  description: null,
+  is_private: false,
+  is_benchmark: false,
+  climbed_by: 0,
+  total_likes: 0,
+  total_comments: 0,
+  circuit: '',
+  tags: [],
+  angle: '',
+  created_at: `2024-05-0${day}T10:00:00.000000Z`,
+  ...values,
 })
 
 /** Five public climbs, one of them ungraded, one between two grades, one not from Stokt; names with accents and wildcards. */
@@ -64,7 +85,19 @@ export const smallWall: WallImport = {
 /** The same with the letters and numbers that its holds hang under: 101 is C1, 110 is A2. */
 export const griddedWall: WallImport = {
   ...smallWall,
-  face: { ...smallWall.face, grid: { corners: [[0, 0], [PICTURE.width, 0], [PICTURE.width, PICTURE.height], [0, PICTURE.height]], columns: ['1', '2', '3', '4'], rows: ['A', 'B', 'C'] } },
+  face: {
+    ...smallWall.face,
+    grid: {
+      corners: [
+        [0, 0],
+        [PICTURE.width, 0],
+        [PICTURE.width, PICTURE.height],
+        [0, PICTURE.height],
+      ],
+      columns: ['1', '2', '3', '4'],
+      rows: ['A', 'B', 'C'],
+    },
+  },
 }
 
 /** The photo that `smallWall` names, drawn in one colour. */
@@ -72,7 +105,10 @@ export const smallPicture = (): Promise<Buffer> =>
   sharp({ create: { width: PICTURE.width, height: PICTURE.height, channels: 3, background: '#c98' } }).png().toBuffer()
 
 /** Writes a wall as an importer would. @returns the ids it got */
-export async function importTestWall({ transactions, stores }: Services, wall: WallImport = smallWall): Promise<{ gymId: string; faceId: string }> {
+export async function importTestWall(
+  { transactions, stores }: Services,
+  wall: WallImport = smallWall,
+): Promise<{ gymId: string; faceId: string }> {
   await transactions(guest, context => importWall(context, wall, { keepDemo: true }))
   const face = (await stores.walls.faces({})).find(({ name }) => name === wall.face.name)
   if (!face) throw new Error('the wall was not written')

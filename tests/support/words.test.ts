@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 
 const root = new URL('../../', import.meta.url)
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8')
-const areasOf = (language: string): object[] => readdirSync(new URL(`client/locales/${language}/`, root)).map(file => JSON.parse(read(`client/locales/${language}/${file}`)) as object)
+const areasOf = (language: string): object[] =>
+  readdirSync(new URL(`client/locales/${language}/`, root)).map(file => JSON.parse(read(`client/locales/${language}/${file}`)) as object)
 const onScreen = { fr: Object.assign({}, ...areasOf('fr')) as object, en: Object.assign({}, ...areasOf('en')) as object }
 /** What the server says, in answers and letters. */
 const said = { fr: JSON.parse(read('server/i18n/fr.json')) as object, en: JSON.parse(read('server/i18n/en.json')) as object }
@@ -14,13 +15,20 @@ const rows = read('docs/words.md').split('\n')
   .map(line => line.split('|').slice(1, -1).map(cell => cell.trim()))
 const words = rows.filter(row => row.length === 4 && row[3]?.startsWith('`'))
 
-const wordAt = (locale: object, key: string): unknown => key.split('.').reduce<unknown>((part, name) => (part as Record<string, unknown> | undefined)?.[name], locale)
+const wordAt = (locale: object, key: string): unknown =>
+  key.split('.').reduce<unknown>((part, name) => (part as Record<string, unknown> | undefined)?.[name], locale)
 
 /** Every text of a locale with the key that it has. */
 function textsOf(locale: object, path = ''): [string, string][] {
-  return Object.entries(locale).flatMap(([name, value]) => (typeof value === 'string' ? [[path + name, value] as [string, string]] : textsOf(value as object, `${path}${name}.`)))
+  return Object.entries(locale).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[path + name, value] as [string, string]] : textsOf(value as object, `${path}${name}.`),
+  )
 }
-const found = (locales: object[], pattern: RegExp): string[] => locales.flatMap(locale => textsOf(locale)).filter(([, text]) => pattern.test(text)).map(([key, text]) => `${key}: ${text}`)
+const found = (locales: object[], pattern: RegExp): string[] =>
+  locales
+    .flatMap(locale => textsOf(locale))
+    .filter(([, text]) => pattern.test(text))
+    .map(([key, text]) => `${key}: ${text}`)
 
 describe('[WORD-1] docs/words.md', () => {
   it('has the words of both languages', () => expect(words.length).toBeGreaterThan(30))
@@ -32,6 +40,13 @@ describe('[WORD-1] docs/words.md', () => {
 })
 
 describe('[WORD-2] one thing has one word', () => {
-  it('in French', () => expect(found([onScreen.fr, said.fr], /\bpans?\b|\bavis\b|\bsoins?\b|\bfeuilles?\b|\bépoques?\b|\bLieux\b/i)).toEqual([]))
-  it('in English', () => expect(found([onScreen.en, said.en], /\bopinions?\b|\bmy word\b|\bwall sheets?\b|\bepochs?\b|\bletters? (in|went|you|from|tells|of)\b|made anew|no longer good/i)).toEqual([]))
+  it('in French', () =>
+    expect(found([onScreen.fr, said.fr], /\bpans?\b|\bavis\b|\bsoins?\b|\bfeuilles?\b|\bépoques?\b|\bLieux\b/i)).toEqual([]))
+  it('in English', () =>
+    expect(
+      found(
+        [onScreen.en, said.en],
+        /\bopinions?\b|\bmy word\b|\bwall sheets?\b|\bepochs?\b|\bletters? (in|went|you|from|tells|of)\b|made anew|no longer good/i,
+      ),
+    ).toEqual([]))
 })

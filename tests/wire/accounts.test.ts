@@ -12,7 +12,8 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const register = (body: object) => app.call('POST', '/api/auth/register', { body: { password: 'arête-ronde-et-bleue', full_name: '', ...body } })
+const register = (body: object) =>
+  app.call('POST', '/api/auth/register', { body: { password: 'arête-ronde-et-bleue', full_name: '', ...body } })
 const login = (body: unknown) => app.call('POST', '/api/auth/login', { body })
 const refresh = (refresh_token: string) => app.call('POST', '/api/auth/refresh', { body: { refresh_token } })
 const tokenIn = (answer: Answer): string => {
@@ -28,8 +29,18 @@ test('[ACCOUNT-1] registering answers 201 with the account and a message', async
 })
 
 test.each([
-  ['the name in other accents', { email: 'other@example.org', username: 'LEZARD souple' }, 'username', 'Ce nom d’utilisateur est déjà pris.'],
-  ['the address in another case', { email: 'LEZARD@example.org', username: 'quelqu-un' }, 'email', 'Cette adresse e-mail est déjà utilisée.'],
+  [
+    'the name in other accents',
+    { email: 'other@example.org', username: 'LEZARD souple' },
+    'username',
+    'Ce nom d’utilisateur est déjà pris.',
+  ],
+  [
+    'the address in another case',
+    { email: 'LEZARD@example.org', username: 'quelqu-un' },
+    'email',
+    'Cette adresse e-mail est déjà utilisée.',
+  ],
 ])('[ACCOUNT-1] [REST-13] %s is taken: 400 with a reason at its field', async (_what, body, path, detail) => {
   await register({ email: 'lezard@example.org', username: 'Lézard Souple' })
   const answer = await register(body)
@@ -44,14 +55,18 @@ test('[ACCOUNT-1] two who register the same name at once: one gets it', async ()
 
 test('[ACCOUNT-1] closed registration answers 400', async () => {
   const closed = await startApp({ env: { REGISTRATION: 'closed' } })
-  const { status, body } = await closed.call('POST', '/api/auth/register', { body: { email: 'a@example.org', username: 'abc', password: 'longue-et-rare' } })
+  const { status, body } = await closed.call('POST', '/api/auth/register', {
+    body: { email: 'a@example.org', username: 'abc', password: 'longue-et-rare' },
+  })
   expect([status, body]).toMatchObject([400, { code: 'registration_closed' }])
   await closed.close()
 })
 
 test('[ACCOUNT-2] a form logs in by username, its other fields ignored; JSON logs in by e-mail', async () => {
   const { id } = await app.register('mouflon')
-  const answer = await login(new URLSearchParams({ grant_type: 'password', scope: '', client_id: 'phone', username: 'MOUFLON', password: PASSWORD }))
+  const answer = await login(
+    new URLSearchParams({ grant_type: 'password', scope: '', client_id: 'phone', username: 'MOUFLON', password: PASSWORD }),
+  )
   expect(answer.status).toBe(200)
   const whole = {
     access_token: text, refresh_token: text, token_type: 'bearer', expires_in: 600,
@@ -75,8 +90,15 @@ test.each(['victime@example.org', 'victime＠exemple', '\u200b\u200b\u200b'])('[
 })
 
 test.each([
-  ['email', `${'a'.repeat(250)}@b.org`], ['email', `a@${'b.'.repeat(200)}org`], ['email', `a@${'b'.repeat(64)}.org`], ['full_name', 'Lé\u200ba'], ['full_name', '\u202eaéL'], ['full_name', '\u3164'],
-  ['username', 'lé\u200ba'], ['full_name', 'Аdmin'], ['full_name', 'Modérateur'],
+  ['email', `${'a'.repeat(250)}@b.org`],
+  ['email', `a@${'b.'.repeat(200)}org`],
+  ['email', `a@${'b'.repeat(64)}.org`],
+  ['full_name', 'Lé\u200ba'],
+  ['full_name', '\u202eaéL'],
+  ['full_name', '\u3164'],
+  ['username', 'lé\u200ba'],
+  ['full_name', 'Аdmin'],
+  ['full_name', 'Modérateur'],
 ])('[LIMIT-58] as %s %j is refused', async (field, value) => {
   const answer = await register({ email: 'nom@example.org', username: 'nom-lisible', [field]: value })
   expect(answer).toMatchObject({ status: 422, body: { errors: [{ path: field }] } })
@@ -91,7 +113,11 @@ test('[LIMIT-58] nobody but an admin is called admin', async () => {
   expect((await rename(admin.token, { full_name: 'Admin' })).status).toBe(200)
 })
 
-test.each([['password1', 'common'], ['soleilsoleil', 'guess'], ['vieux-hérisson-du-nord', 'name']])('[ACCOUNT-8] %s is refused with its reason', async (password, reason) => {
+test.each([
+  ['password1', 'common'],
+  ['soleilsoleil', 'guess'],
+  ['vieux-hérisson-du-nord', 'name'],
+])('[ACCOUNT-8] %s is refused with its reason', async (password, reason) => {
   const body = { email: 'ronce@example.org', username: 'Hérisson', password }
   const answer = await app.call('POST', '/api/auth/register', { body, headers: { 'accept-language': 'en' } })
   expect(answer).toMatchObject({ status: 400, body: { code: 'weak_password', detail: expect.stringContaining(reason) as string } })
@@ -100,7 +126,10 @@ test.each([['password1', 'common'], ['soleilsoleil', 'guess'], ['vieux-hérisson
 test('[ACCOUNT-3] a deactivated account: 403 at login, its tokens are dead', async () => {
   const user = await app.register('parti')
   await app.services.stores.users.update(user.id, { is_active: false })
-  expect([(await login({ username: 'parti', password: PASSWORD })).status, (await login({ username: 'parti', password: 'x' })).status]).toEqual([403, 401])
+  expect([
+    (await login({ username: 'parti', password: PASSWORD })).status,
+    (await login({ username: 'parti', password: 'x' })).status,
+  ]).toEqual([403, 401])
   expect((await app.call('GET', '/api/users/me', { token: user.token })).status).toBe(403)
   expect((await refresh(user.refreshToken)).status).toBe(401)
 })
@@ -164,7 +193,13 @@ test('[LIMIT-56] a session keeps its newest hundred tokens, and its oldest are u
   for (let n = 0; n < 130; n++) {
     const next = `token-${n}`
     await tokens.markUsed(hashOf(token), now)
-    await tokens.insert({ ...stored, token_hash: hashOf(next), parent_hash: hashOf(token), created_at: instantOf(msOf(now) + n + 1), used_at: null })
+    await tokens.insert({
+      ...stored,
+      token_hash: hashOf(next),
+      parent_hash: hashOf(token),
+      created_at: instantOf(msOf(now) + n + 1),
+      used_at: null,
+    })
     token = next
   }
   expect((await refresh(token)).status).toBe(200)
@@ -203,7 +238,8 @@ test('[LIMIT-57] of more than twenty sessions those ended that were not used for
 
 test('[LIMIT-57] logging in again in a browser ends the session that it had, whoever’s it was', async () => {
   const [first, second] = [await app.register('premiere'), await app.register('seconde')]
-  const inBrowser = (username: string, cookie = '') => app.call('POST', '/api/auth/login', { body: { username, password: PASSWORD, cookie: true }, headers: { cookie } })
+  const inBrowser = (username: string, cookie = '') =>
+    app.call('POST', '/api/auth/login', { body: { username, password: PASSWORD, cookie: true }, headers: { cookie } })
   const cookieIn = ({ headers }: Answer) => headers.getSetCookie().find(text => text.startsWith('refresh='))?.split(';')[0] ?? ''
   const living = async ({ id }: { id: string }) => (await app.services.stores.sessions.livingOf(id, app.clock.now(), '')).length
   const before = cookieIn(await inBrowser('premiere'))
@@ -267,7 +303,10 @@ test('[ACCOUNT-5] with cookie:true the refresh token is only in an HttpOnly cook
   const elsewhere = await app.call('POST', '/api/auth/refresh', { body: {}, headers: { ...sent, origin: 'https://evil.example' } })
   expect(elsewhere.status).toBe(401)
   // A form of another site that logs one out: the session goes on, and the browser keeps its cookie.
-  const form = await app.call('POST', '/api/auth/logout', { body: new URLSearchParams(), headers: { ...sent, origin: 'https://evil.example' } })
+  const form = await app.call('POST', '/api/auth/logout', {
+    body: new URLSearchParams(),
+    headers: { ...sent, origin: 'https://evil.example' },
+  })
   expect(form.headers.get('set-cookie')).toBeNull()
 })
 
@@ -300,7 +339,9 @@ test('[ACCOUNT-7] [ACCOUNT-5] another site’s form neither logs a browser out n
   await app.register('cible')
   const answer = await login({ username: 'cible', password: PASSWORD, cookie: true })
   const cookie = answer.headers.getSetCookie().find(text => text.startsWith('refresh='))?.split(';')[0] ?? ''
-  const elsewhere = await app.call('POST', '/api/auth/logout', { headers: { cookie, origin: 'https://evil.example', 'content-type': 'application/x-www-form-urlencoded' } })
+  const elsewhere = await app.call('POST', '/api/auth/logout', {
+    headers: { cookie, 'origin': 'https://evil.example', 'content-type': 'application/x-www-form-urlencoded' },
+  })
   expect(elsewhere.headers.getSetCookie()).toEqual([])
   expect((await app.call('POST', '/api/auth/refresh', { body: {}, headers: { cookie } })).status).toBe(200)
 })
@@ -311,8 +352,28 @@ test('[ACCOUNT-7] logging out works without a body', async () => {
 
 test('my account has my e-mail, my public profile has not', async () => {
   const me = await app.register('castor')
-  const publicFields = { id: me.id, username: 'castor', full_name: 'castor', avatar_path: null, role: 'user', source: 'mastoc', created_at: text }
-  expect((await app.call('GET', '/api/users/me', { token: me.token })).body).toEqual({ ...publicFields, email: 'castor@example.org', last_login_at: null, language: null, colour: text, email_confirmed: false, pending_email: null, must_change_password: false, has_second_factor: false, second_factor_wanted: 'no', muted_until: null })
+  const publicFields = {
+    id: me.id,
+    username: 'castor',
+    full_name: 'castor',
+    avatar_path: null,
+    role: 'user',
+    source: 'mastoc',
+    created_at: text,
+  }
+  expect((await app.call('GET', '/api/users/me', { token: me.token })).body).toEqual({
+    ...publicFields,
+    email: 'castor@example.org',
+    last_login_at: null,
+    language: null,
+    colour: text,
+    email_confirmed: false,
+    pending_email: null,
+    must_change_password: false,
+    has_second_factor: false,
+    second_factor_wanted: 'no',
+    muted_until: null,
+  })
   expect((await app.call('GET', `/api/users/${me.id}`)).body).toEqual({ ...publicFields, colour: text, is_claimable: false })
 })
 
@@ -321,5 +382,8 @@ test('I change my name unless somebody has it', async () => {
   await app.register('pic-noir')
   const changed = await app.call('PATCH', '/api/users/me', { token: me.token, body: { full_name: ' Pic Vert ', username: 'Pivert 2' } })
   expect([changed.status, changed.body]).toMatchObject([200, { full_name: 'Pic Vert', username: 'Pivert 2' }])
-  expect(await app.call('PATCH', '/api/users/me', { token: me.token, body: { username: 'PIC-NOIR' } })).toMatchObject({ status: 400, body: { code: 'taken' } })
+  expect(await app.call('PATCH', '/api/users/me', { token: me.token, body: { username: 'PIC-NOIR' } })).toMatchObject({
+    status: 400,
+    body: { code: 'taken' },
+  })
 })

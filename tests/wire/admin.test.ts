@@ -30,7 +30,12 @@ describe('[ADMIN-1] registering', () => {
   test('an invitation is good, used up, ended, too old or unknown, and asking costs nothing', async () => {
     const door = await startApp({ env: { REGISTRATION: 'invite' } })
     const boss = await door.admin()
-    const make = async () => (await door.call('POST', '/api/admin/invites', { token: boss.token, body: { uses: 1, expires_in_days: 1 } })).body as { id: string; token: string; expires_at: string }
+    const make = async () =>
+      (await door.call('POST', '/api/admin/invites', { token: boss.token, body: { uses: 1, expires_in_days: 1 } })).body as {
+        id: string
+        token: string
+        expires_at: string
+      }
     const state = async (invite: string) => (await door.call('POST', '/api/auth/invite', { body: { invite } })).body
     const [one, ended, old] = [await make(), await make(), await make()]
     expect(await state(one.token)).toEqual({ state: 'good', expires_at: one.expires_at })
@@ -49,7 +54,12 @@ describe('[ADMIN-1] registering', () => {
 describe('[ADMIN-4] users', () => {
   test('are found by role, source and whether they are let in, with their devices counted', async () => {
     const user = await app.register('filtrée')
-    const list = async (query: string) => ((await app.call('GET', `/api/users?${query}&page_size=500`, { token: admin.token })).body as { results: { id: string; username: string; sessions_count: number; source: string; role: string }[] }).results
+    const list = async (query: string) =>
+      (
+        (await app.call('GET', `/api/users?${query}&page_size=500`, { token: admin.token })).body as {
+          results: { id: string; username: string; sessions_count: number; source: string; role: string }[]
+        }
+      ).results
     expect((await list('search=filtrée'))).toMatchObject([{ id: user.id, sessions_count: 1 }])
     expect(new Set((await list('source=stokt')).map(({ source }) => source))).toEqual(new Set(['stokt']))
     expect(new Set((await list('role=admin')).map(({ role }) => role))).toEqual(new Set(['admin']))
@@ -63,7 +73,8 @@ describe('[ADMIN-2] claims and roles are told live', () => {
   test('a claim waits in the admins’ feed; its user reads what became of it', async () => {
     const [me, rival] = [await app.register('prétendante'), await app.register('autre-prétendant')]
     const id = await setterId()
-    const claim = async (by: Account) => (await app.call('POST', `/api/users/${id}/claim`, { token: by.token, body: {} })).body as { id: string }
+    const claim = async (by: Account) =>
+      (await app.call('POST', `/api/users/${id}/claim`, { token: by.token, body: {} })).body as { id: string }
     const [mine, theirs] = [await claim(me), await claim(rival)]
     expect((await claimsIn('admin', admin)).map(row => row.id).sort()).toEqual([mine.id, theirs.id].sort())
     expect((await claimsIn(userFeed(me.id), me)).map(row => row.value)).toMatchObject([{ id: mine.id, state: 'open', setter_id: id }])
@@ -73,8 +84,15 @@ describe('[ADMIN-2] claims and roles are told live', () => {
     expect((await claimsIn(userFeed(rival.id), rival)).map(row => row.value)).toMatchObject([{ state: 'rejected' }])
 
     await order(`claims/${mine.id}/approve`)
-    for (const [feed, by] of [['admin', admin], [userFeed(me.id), me], [userFeed(rival.id), rival]] as const) expect(await claimsIn(feed, by)).toEqual([])
-    expect(JSON.stringify((await app.call('GET', `/api/admin/audit?target=${me.id}&action=claim`, { token: admin.token })).body)).toContain(id)
+    for (const [feed, by] of [
+      ['admin', admin],
+      [userFeed(me.id), me],
+      [userFeed(rival.id), rival],
+    ] as const)
+      expect(await claimsIn(feed, by)).toEqual([])
+    expect(JSON.stringify((await app.call('GET', `/api/admin/audit?target=${me.id}&action=claim`, { token: admin.token })).body)).toContain(
+      id,
+    )
   })
 
   test('a new role reaches its user’s open pages', async () => {
@@ -84,7 +102,9 @@ describe('[ADMIN-2] claims and roles are told live', () => {
     socket.on('feed:change', change => changes.push(change))
     await socket.emitWithAck('feed:open', { feed: userFeed(user.id) })
     await order(`users/${user.id}/promote`)
-    await expect.poll(() => changes.flatMap(change => change.rows)).toMatchObject([{ kind: 'account', id: user.id, value: { role: 'admin' } }])
+    await expect
+      .poll(() => changes.flatMap(change => change.rows))
+      .toMatchObject([{ kind: 'account', id: user.id, value: { role: 'admin' } }])
     await order(`users/${user.id}/demote`)
     await expect.poll(() => changes.flatMap(change => change.rows).at(-1)).toMatchObject({ value: { role: 'user' } })
   })
@@ -103,15 +123,19 @@ describe('[ADMIN-3] [AUDIT-6] the devices of somebody', () => {
     })
     expect((await order('users/nobody/end-sessions')).status).toBe(404)
     // [AUDIT-6] The devices that were logged out by it are no acts of their own.
-    const listed = async (action: string) => ((await app.call('GET', `/api/admin/audit?target=${user.id}&action=${action}`, { token: admin.token })).body as { count: number }).count
+    const listed = async (action: string) =>
+      ((await app.call('GET', `/api/admin/audit?target=${user.id}&action=${action}`, { token: admin.token })).body as { count: number })
+        .count
     expect([await listed('session'), await listed('session.end')]).toEqual([0, 1])
   })
 })
 
 test('[AUDIT-2] who asks for what is not theirs is told so, and stands in the log once an hour for each command; guests do not', async () => {
   const nosy = await app.register('fouine')
-  const denied = async () => (await app.services.stores.audit.list({ action: 'command.denied' }, { page: 1, page_size: 50 })).results
-    .map(({ actor_kind, actor_id, target_id }) => ({ actor_kind, actor_id, target_id }))
+  const denied = async () =>
+    (await app.services.stores.audit.list({ action: 'command.denied' }, { page: 1, page_size: 50 })).results.map(
+      ({ actor_kind, actor_id, target_id }) => ({ actor_kind, actor_id, target_id }),
+    )
   const ask = async (token?: string) => (await app.call('GET', '/api/admin/audit', token === undefined ? {} : { token })).status
   app.clock.stop()
   expect([await ask(), await ask(nosy.token), await ask(nosy.token)]).toEqual([401, 403, 403])
@@ -127,11 +151,22 @@ test('[AUDIT-2] who asks for what is not theirs is told so, and stands in the lo
 test('[AUDIT-1] [AUDIT-3] climbs, keys and walls are named in the log, private climbs are not', async () => {
   const owner = await app.register('discrète')
   const face = ((await app.call('GET', '/api/faces')).body as { id: string }[])[0]?.id
-  const climb = async (is_private: boolean) => (await app.call('POST', '/api/climbs', { token: owner.token, body: { face_id: face, name: 'Nommée', holds_list: 'S101 T109', is_private } })).body as { id: string }
+  const climb = async (is_private: boolean) =>
+    (
+      await app.call('POST', '/api/climbs', {
+        token: owner.token,
+        body: { face_id: face, name: 'Nommée', holds_list: 'S101 T109', is_private },
+      })
+    ).body as { id: string }
   const [open, hidden] = [await climb(false), await climb(true)]
   await app.call('PATCH', `/api/climbs/${open.id}`, { token: admin.token, body: { description: 'corrigé' } })
   const key = (await order('api-keys', { name: 'Borne', scopes: ['read'] })).body as { id: string }
-  const named = async (target: string) => ((await app.call('GET', `/api/admin/audit?target=${target}`, { token: admin.token })).body as { results: { target_name: string | null }[] }).results.map(({ target_name }) => target_name)
+  const named = async (target: string) =>
+    (
+      (await app.call('GET', `/api/admin/audit?target=${target}`, { token: admin.token })).body as {
+        results: { target_name: string | null }[]
+      }
+    ).results.map(({ target_name }) => target_name)
   expect(await named(open.id)).toEqual(['Nommée'])
   expect(await named(key.id)).toEqual(['Borne'])
   await app.call('PATCH', `/api/climbs/${open.id}`, { token: owner.token, body: { name: 'Renommée' } })

@@ -16,12 +16,22 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const put = (who: number, hold: number, body: object) => app.call('PUT', `/api/holds/${hold}/annotations`, { token: people[who]?.token ?? '', body })
-const get = async (hold: number, who?: number) => (await app.call('GET', `/api/holds/${hold}/annotations`, who === undefined ? {} : { token: people[who]?.token ?? '' })).body
+const put = (who: number, hold: number, body: object) =>
+  app.call('PUT', `/api/holds/${hold}/annotations`, { token: people[who]?.token ?? '', body })
+const get = async (hold: number, who?: number) =>
+  (await app.call('GET', `/api/holds/${hold}/annotations`, who === undefined ? {} : { token: people[who]?.token ?? '' })).body
 
 test('[VOTE-5] a part left out keeps its value, "" and null clear it, everything cleared is no annotation', async () => {
-  expect(await put(0, 101, { grip_type: 'bac', condition: 'ok', notes: 'bonne' })).toMatchObject({ status: 200, body: { ...nothing, grip_type: 'bac', condition: 'ok', notes: 'bonne' } })
-  expect((await put(0, 101, { difficulty: 'dure', notes: '' })).body).toEqual({ ...nothing, grip_type: 'bac', condition: 'ok', difficulty: 'dure' })
+  expect(await put(0, 101, { grip_type: 'bac', condition: 'ok', notes: 'bonne' })).toMatchObject({
+    status: 200,
+    body: { ...nothing, grip_type: 'bac', condition: 'ok', notes: 'bonne' },
+  })
+  expect((await put(0, 101, { difficulty: 'dure', notes: '' })).body).toEqual({
+    ...nothing,
+    grip_type: 'bac',
+    condition: 'ok',
+    difficulty: 'dure',
+  })
   expect((await put(0, 101, { grip_type: null, condition: '', difficulty: null })).body).toEqual(nothing)
   expect(await get(101, 0)).toEqual({ hold_id: 101, consensus: noConsensus, user_annotation: null })
 })
@@ -33,7 +43,11 @@ test('[VOTE-1] three who agree make it official; each sees their own word, other
     condition: 'sale', condition_votes: 3, condition_votes_cast: 3, condition_confidence: 1, condition_official: true, total_annotators: 3,
   }
   expect(await get(102)).toEqual({ hold_id: 102, consensus, user_annotation: null })
-  expect(await get(102, 2)).toEqual({ hold_id: 102, consensus, user_annotation: { ...nothing, grip_type: 'plat', condition: 'sale', notes: 'de 2' } })
+  expect(await get(102, 2)).toEqual({
+    hold_id: 102,
+    consensus,
+    user_annotation: { ...nothing, grip_type: 'plat', condition: 'sale', notes: 'de 2' },
+  })
 })
 
 test('[VOTE-4] three who vote at once all count', async () => {
@@ -43,11 +57,20 @@ test('[VOTE-4] three who vote at once all count', async () => {
 
 test('a batch answers for every known hold once', async () => {
   await put(1, FIRST_OWN_HOLD_ID, { grip_type: 'bac' })
-  const { body } = await app.call('POST', '/api/holds/annotations/batch', { token: people[1]?.token ?? '', body: { hold_ids: [FIRST_OWN_HOLD_ID, 109, 109, 999] } })
-  expect(body).toEqual({ annotations: {
-    109: { hold_id: 109, consensus: noConsensus, user_annotation: null },
-    [FIRST_OWN_HOLD_ID]: { hold_id: FIRST_OWN_HOLD_ID, consensus: expect.objectContaining({ grip_type: 'bac', grip_type_official: false }) as unknown, user_annotation: { ...nothing, grip_type: 'bac' } },
-  } })
+  const { body } = await app.call('POST', '/api/holds/annotations/batch', {
+    token: people[1]?.token ?? '',
+    body: { hold_ids: [FIRST_OWN_HOLD_ID, 109, 109, 999] },
+  })
+  expect(body).toEqual({
+    annotations: {
+      109: { hold_id: 109, consensus: noConsensus, user_annotation: null },
+      [FIRST_OWN_HOLD_ID]: {
+        hold_id: FIRST_OWN_HOLD_ID,
+        consensus: expect.objectContaining({ grip_type: 'bac', grip_type_official: false }) as unknown,
+        user_annotation: { ...nothing, grip_type: 'bac' },
+      },
+    },
+  })
   const many = await app.call('POST', '/api/holds/annotations/batch', { body: { hold_ids: Array.from({ length: 1001 }, (_, n) => n + 1) } })
   expect(many).toMatchObject({ status: 422, body: { errors: [{ path: 'hold_ids' }] } })
 })
@@ -59,9 +82,12 @@ test('taking one’s word back answers 204, then 404', async () => {
   expect(await get(105, 0)).toMatchObject({ consensus: { total_annotators: 0 }, user_annotation: null })
 })
 
-test.each([{ grip_type: 'poignée' }, { condition: 'OK' }, { difficulty: 3 }, { notes: 'x'.repeat(2001) }, { grip_type: ['bac'] }])('%o is refused', async (body) => {
-  expect(await put(0, 106, body)).toMatchObject({ status: 422, body: { code: 'invalid', errors: [{ path: Object.keys(body)[0] }] } })
-})
+test.each([{ grip_type: 'poignée' }, { condition: 'OK' }, { difficulty: 3 }, { notes: 'x'.repeat(2001) }, { grip_type: ['bac'] }])(
+  '%o is refused',
+  async body => {
+    expect(await put(0, 106, body)).toMatchObject({ status: 422, body: { code: 'invalid', errors: [{ path: Object.keys(body)[0] }] } })
+  },
+)
 
 test('a hold that does not exist is not found', async () => {
   expect((await put(0, 999, { grip_type: 'bac' })).status).toBe(404)

@@ -14,10 +14,15 @@ afterAll(() => app.close())
 
 describe('[KEY-1] an API key made by an admin', () => {
   test('works over REST and on sockets until it ends, is shown once, and says when it was last used', async () => {
-    const made = (await app.call('POST', '/api/admin/api-keys', { token: admin.token, body: { name: 'téléphone', scopes: ['write'] } })).body as { id: string; key: string }
-    const list = async () => (await app.call('GET', '/api/admin/api-keys', { token: admin.token })).body as { results: { id: string; last_used_at: string | null }[] }
+    const made = (await app.call('POST', '/api/admin/api-keys', { token: admin.token, body: { name: 'téléphone', scopes: ['write'] } }))
+      .body as { id: string; key: string }
+    const list = async () =>
+      (await app.call('GET', '/api/admin/api-keys', { token: admin.token })).body as {
+        results: { id: string; last_used_at: string | null }[]
+      }
     expect(JSON.stringify(await list())).not.toContain(made.key)
-    const create = () => app.call('POST', '/api/climbs', { apiKey: made.key, body: { face_id: faceId, name: 'Par programme', holds_list: 'S101 T109' } })
+    const create = () =>
+      app.call('POST', '/api/climbs', { apiKey: made.key, body: { face_id: faceId, name: 'Par programme', holds_list: 'S101 T109' } })
     expect((await create()).status).toBe(201)
     expect((await app.call('GET', '/api/users', { apiKey: made.key })).status).toBe(403)
     const used = (await list()).results.find(({ id }) => id === made.id)?.last_used_at
@@ -32,6 +37,8 @@ describe('[KEY-1] an API key made by an admin', () => {
     expect(await ended).toMatchObject({ reason: 'deactivated' })
     await expect(app.socket({ apiKey: made.key })).rejects.toMatchObject({ data: { code: 'unknown_api_key' } })
     expect((await app.call('DELETE', `/api/admin/api-keys/${made.id}`, { token: admin.token })).status).toBe(404)
-    expect((await app.call('GET', `/api/admin/audit?target=${made.id}`, { token: admin.token })).body).toMatchObject({ results: [{ action: 'apikey.end' }, { action: 'apikey.create' }] })
+    expect((await app.call('GET', `/api/admin/audit?target=${made.id}`, { token: admin.token })).body).toMatchObject({
+      results: [{ action: 'apikey.end' }, { action: 'apikey.create' }],
+    })
   })
 })

@@ -31,7 +31,12 @@ function blankPng(side: number): Buffer {
   header.writeUInt32BE(side, 4)
   header[8] = 1
   const rows = deflateSync(Buffer.alloc((Math.ceil(side / 8) + 1) * side))
-  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))])
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    chunk('IHDR', header),
+    chunk('IDAT', rows),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
 }
 
 describe('[PEOPLE-3] an avatar', () => {
@@ -39,14 +44,19 @@ describe('[PEOPLE-3] an avatar', () => {
     const { id, token } = await app.register('portrait')
     const photo = await picture(640, 300).jpeg().withExif({ IFD3: { GPSLatitude: '48/1 51/1 24/1', GPSLatitudeRef: 'N' } }).toBuffer()
     expect(photo.includes('Exif')).toBe(true)
-    expect(await upload(token, photo)).toMatchObject({ status: 200, body: { message: 'Photo enregistrée.', avatar_path: expect.stringMatching(/^avatars\/.+\.webp$/) as string } })
+    expect(await upload(token, photo)).toMatchObject({
+      status: 200,
+      body: { message: 'Photo enregistrée.', avatar_path: expect.stringMatching(/^avatars\/.+\.webp$/) as string },
+    })
     const response = await fetch(`${app.url}/api/users/${id}/avatar`)
     const bytes = Buffer.from(await response.arrayBuffer())
     expect(response.headers.get('content-type')).toBe('image/webp')
     expect(response.headers.get('x-content-type-options')).toBe('nosniff')
     const { width, height, exif, format } = await sharp(bytes).metadata()
     expect({ width, height, exif, format }).toEqual({ width: 256, height: 256, exif: undefined, format: 'webp' })
-    const again = await fetch(`${app.url}/api/users/${id}/avatar`, { headers: { 'if-none-match': response.headers.get('etag') ?? '', 'cache-control': 'max-age=0' } })
+    const again = await fetch(`${app.url}/api/users/${id}/avatar`, {
+      headers: { 'if-none-match': response.headers.get('etag') ?? '', 'cache-control': 'max-age=0' },
+    })
     expect(again.status).toBe(304)
     const [mine, other] = [await app.socket({ token }), await app.socket()]
     const faces: (string | null)[] = []
@@ -62,7 +72,12 @@ describe('[PEOPLE-3] an avatar', () => {
 
   const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>')
   /** A GIF of 30,000 x 30,000 pixels in 40 bytes. */
-  const gifBomb = Buffer.concat([Buffer.from('GIF89a'), Buffer.from([0x30, 0x75, 0x30, 0x75, 0x80, 0, 0, 255, 255, 255, 0, 0, 0, 0x2c, 0, 0, 0, 0, 0x30, 0x75, 0x30, 0x75, 0, 2, 2, 0x4c, 1, 0, 0x3b])])
+  const gifBomb = Buffer.concat([
+    Buffer.from('GIF89a'),
+    Buffer.from([
+      0x30, 0x75, 0x30, 0x75, 0x80, 0, 0, 255, 255, 255, 0, 0, 0, 0x2c, 0, 0, 0, 0, 0x30, 0x75, 0x30, 0x75, 0, 2, 2, 0x4c, 1, 0, 0x3b,
+    ]),
+  ])
   test.each([
     ['an SVG', async () => svg],
     ['a GIF bomb', async () => gifBomb],

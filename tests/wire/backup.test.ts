@@ -35,7 +35,13 @@ async function furnished(environment: Environment): Promise<Gym> {
   const app = await boot(environment)
   const { faceId } = await importTestWall(app.services, { ...smallWall, picture_file: { bytes: await smallPicture(), mime: 'image/png' } })
   const setter = await app.register('ouvreuse')
-  await uploadAvatar(app, setter.token, await sharp({ create: { width: 300, height: 300, channels: 3, background: '#7a3' } }).jpeg().toBuffer())
+  await uploadAvatar(
+    app,
+    setter.token,
+    await sharp({ create: { width: 300, height: 300, channels: 3, background: '#7a3' } })
+      .jpeg()
+      .toBuffer(),
+  )
   await app.call('PUT', '/api/holds/105/annotations', { token: setter.token, body: { grip_type: 'bac', notes: 'à moi' } })
   const { open, closeAll } = createOpener(() => app)
   const sheet = await open(`sheet/${faceId}`, { token: setter.token })
@@ -54,7 +60,10 @@ function load({ app, faceId, setter }: Gym) {
     for (let n = 0; goesOn; n++) {
       const name = `Charge ${w}-${n}`
       asked.push(name)
-      const { status } = await app.call('POST', '/api/climbs', { token: setter.token, body: { face_id: faceId, name, holds_list: 'S101 O105 T109' } })
+      const { status } = await app.call('POST', '/api/climbs', {
+        token: setter.token,
+        body: { face_id: faceId, name, holds_list: 'S101 O105 T109' },
+      })
       if (status === 201) answered.push(name)
       await app.call('PUT', `/api/holds/${101 + (n % 9)}/annotations`, { token: setter.token, body: { notes: name } })
     }
@@ -99,7 +108,10 @@ describe.each(DIALECTS)('a drill: backed up under load on %s', (from) => {
     expect(new Set(climbs.results.map(({ holds_list }) => holds_list)).has('')).toBe(false)
     expect((await restored.call('GET', '/api/sync/stats')).body).toMatchObject({ faces: 1, holds: 12, climbs: climbs.count })
     expect(avatar.length).toBeGreaterThan(100)
-    expect([await bytesAt(restored, `/static/${PICTURE.name}`), await bytesAt(restored, `/api/users/${setter.id}/avatar`)]).toEqual([photo, avatar])
+    expect([await bytesAt(restored, `/static/${PICTURE.name}`), await bytesAt(restored, `/api/users/${setter.id}/avatar`)]).toEqual([
+      photo,
+      avatar,
+    ])
 
     // Sessions are over, accounts are not; a copy of the feed is void, and so is one of a document.
     expect((await restored.call('GET', '/api/users/me', { token: setter.token })).status).toBe(401)
@@ -107,7 +119,9 @@ describe.each(DIALECTS)('a drill: backed up under load on %s', (from) => {
     const { status, body: session } = await logIn(restored, setter.username)
     expect(status).toBe(200)
     const { access_token: token } = session as { access_token: string }
-    expect((await restored.call('GET', '/api/holds/105/annotations', { token })).body).toMatchObject({ user_annotation: { grip_type: 'bac' } })
+    expect((await restored.call('GET', '/api/holds/105/annotations', { token })).body).toMatchObject({
+      user_annotation: { grip_type: 'bac' },
+    })
     const { cursor } = before as { cursor: string }
     expect((await restored.call('GET', `/api/feeds/${feed}/changes?since=${cursor}`)).status).toBe(410)
     expect(await (await restored.socket()).emitWithAck('feed:open', { feed, since: cursor })).toMatchObject({ ok: true, mode: 'snapshot' })

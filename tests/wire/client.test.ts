@@ -89,8 +89,12 @@ describe('the client at a real server', () => {
     const document = voter.open(`votes/${faceId}/${account.id}`)
     setVote(document, 101, 'condition', 'sale')
     await expect.poll(() => document.saved.value).toBe('saved')
-    await expect.poll(() => voter.tables.rows(userFeed(account.id), 'vote').get('101')).toMatchObject({ condition: 'sale', face_id: faceId })
-    await expect.poll(() => guest.tables.rows(faceFeed(faceId), 'consensus').get('101')).toMatchObject({ condition: 'sale', condition_votes: 1 })
+    await expect
+      .poll(() => voter.tables.rows(userFeed(account.id), 'vote').get('101'))
+      .toMatchObject({ condition: 'sale', face_id: faceId })
+    await expect
+      .poll(() => guest.tables.rows(faceFeed(faceId), 'consensus').get('101'))
+      .toMatchObject({ condition: 'sale', condition_votes: 1 })
   })
 
   it('[EDIT-2] gives back only the vote that is refused', async () => {
@@ -121,7 +125,10 @@ describe('the client at a real server', () => {
     const proxy = await startProxy(app.url)
     ends.push(() => void proxy.close())
     const ann = await app.register('long-day')
-    const [away, other] = [browser(ann, proxy.url).open(`sheet/${faceId}`), browser(await app.register('short-day')).open(`sheet/${faceId}`)]
+    const [away, other] = [
+      browser(ann, proxy.url).open(`sheet/${faceId}`),
+      browser(await app.register('short-day')).open(`sheet/${faceId}`),
+    ]
     await expect.poll(() => [away.state.value, other.state.value]).toEqual(['live', 'live'])
     away.doc.getText('note:102').insert(0, 'avant')
     await expect.poll(() => other.doc.getText('note:102').toString()).toBe('avant')
@@ -132,7 +139,14 @@ describe('the client at a real server', () => {
     const marks = bindMarks(away, () => {})
     ends.push(marks.close)
     for (let mark = 0; mark < 180; mark++) {
-      marks.put({ id: `zone-${mark}`, kind: 'zone', colour: '#d9480f', text: `zone ${mark}`, by: ann.id, points: Array.from({ length: 400 }, (_, at) => [mark + at / 7, at / 3]) })
+      marks.put({
+        id: `zone-${mark}`,
+        kind: 'zone',
+        colour: '#d9480f',
+        text: `zone ${mark}`,
+        by: ann.id,
+        points: Array.from({ length: 400 }, (_, at) => [mark + at / 7, at / 3]),
+      })
       if (mark % 60 === 0) away.doc.getText('note:102').insert(0, `${mark} `)
     }
     expect(away.saved.value).toBe('waiting')

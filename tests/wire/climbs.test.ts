@@ -31,7 +31,8 @@ const list = async (query: string, options: CallOptions = {}): Promise<List> => 
   expect(status).toBe(200)
   return body as List
 }
-const names = async (query: string, options: CallOptions = {}): Promise<string[]> => (await list(query, options)).results.map(climb => climb.name)
+const names = async (query: string, options: CallOptions = {}): Promise<string[]> =>
+  (await list(query, options)).results.map(climb => climb.name)
 const create = (body: object, options: CallOptions = { token: owner.token }) =>
   app.call('POST', '/api/climbs', { ...options, body: { face_id: faceId, name: 'Traversée', holds_list: HOLDS, ...body } })
 const made = async (body: object = {}, options?: CallOptions): Promise<Climb> => {
@@ -39,26 +40,59 @@ const made = async (body: object = {}, options?: CallOptions): Promise<Climb> =>
   expect(answer.status).toBe(201)
   return answer.body as Climb
 }
-const patch = (climb: Climb, body: object, options: CallOptions = { token: owner.token }) => app.call('PATCH', `/api/climbs/${climb.id}`, { ...options, body })
+const patch = (climb: Climb, body: object, options: CallOptions = { token: owner.token }) =>
+  app.call('PATCH', `/api/climbs/${climb.id}`, { ...options, body })
 const changes = async (feed: string, since: string, options: CallOptions = {}): Promise<Changes> =>
   (await app.call('GET', `/api/feeds/${feed}/changes?since=${since}`, options)).body as Changes
-const head = async (feed: string, options: CallOptions = {}): Promise<string> => ((await app.call('GET', `/api/feeds/${feed}/changes`, options)).body as Changes).cursor
+const head = async (feed: string, options: CallOptions = {}): Promise<string> =>
+  ((await app.call('GET', `/api/feeds/${feed}/changes`, options)).body as Changes).cursor
 
 describe('[CLIMB-5] the list', () => {
   test('is newest first and says what paging brings', async () => {
-    expect(await list(`face_id=${faceId}&source=stokt`)).toMatchObject({ count: 4, page: 1, page_size: 50, results: ['?', 'sous_ligne', 'Cent % adhérence', 'Éclair au café'].map(name => ({ name })) })
-    const pages = [await list('source=stokt&page=1&page_size=3'), await list('source=stokt&page=2&page_size=3'), await list('source=stokt&page=3&page_size=3')]
+    expect(await list(`face_id=${faceId}&source=stokt`)).toMatchObject({
+      count: 4,
+      page: 1,
+      page_size: 50,
+      results: ['?', 'sous_ligne', 'Cent % adhérence', 'Éclair au café'].map(name => ({ name })),
+    })
+    const pages = [
+      await list('source=stokt&page=1&page_size=3'),
+      await list('source=stokt&page=2&page_size=3'),
+      await list('source=stokt&page=3&page_size=3'),
+    ]
     expect(pages.map(page => [page.results.length, page.count])).toEqual([[3, 4], [1, 4], [0, 4]])
     expect(pages.flatMap(page => page.results.map(climb => climb.name))).toEqual(await names('source=stokt'))
   })
 
   test('has every field of a climb', async () => {
-    expect((await list('search=éclair+au')).results).toEqual([{
-      id: text, stokt_id: 'stokt-eclair', face_id: faceId, setter_id: text, setter_name: 'Éléphant Agile', name: 'Éclair au café', holds_list: HOLDS,
-      grade_font: '6A', grade_ircra: 15.5, feet_rule: 'All holds', description: null, is_private: false, is_benchmark: false, climbed_by: 0, total_likes: 0,
-      total_comments: 0, source: 'stokt', personal_notes: null, personal_rating: null, is_project: false, created_by_id: null,
-      created_at: '2024-05-01T10:00:00.000000Z', updated_at: text, synced_at: text,
-    }])
+    expect((await list('search=éclair+au')).results).toEqual([
+      {
+        id: text,
+        stokt_id: 'stokt-eclair',
+        face_id: faceId,
+        setter_id: text,
+        setter_name: 'Éléphant Agile',
+        name: 'Éclair au café',
+        holds_list: HOLDS,
+        grade_font: '6A',
+        grade_ircra: 15.5,
+        feet_rule: 'All holds',
+        description: null,
+        is_private: false,
+        is_benchmark: false,
+        climbed_by: 0,
+        total_likes: 0,
+        total_comments: 0,
+        source: 'stokt',
+        personal_notes: null,
+        personal_rating: null,
+        is_project: false,
+        created_by_id: null,
+        created_at: '2024-05-01T10:00:00.000000Z',
+        updated_at: text,
+        synced_at: text,
+      },
+    ])
   })
 
   test.each([
@@ -101,8 +135,20 @@ describe('[CLIMB-5] the list', () => {
     expect([(await list('face_id=none')).count, (await list(`face_id=${faceId}`)).count]).toEqual([0, (await list('')).count])
   })
 
-  test.each(['grade_min=8Z', 'page=0', 'page=x', 'page_size=501', 'page_size=0', 'source=other', 'since_created_at=yesterday', 'local_only=perhaps'])('refuses %s', async (query) => {
-    expect(await app.call('GET', `/api/climbs?${query}`)).toMatchObject({ status: 422, body: { code: 'invalid', errors: [{ path: query.split('=')[0] }] } })
+  test.each([
+    'grade_min=8Z',
+    'page=0',
+    'page=x',
+    'page_size=501',
+    'page_size=0',
+    'source=other',
+    'since_created_at=yesterday',
+    'local_only=perhaps',
+  ])('refuses %s', async query => {
+    expect(await app.call('GET', `/api/climbs?${query}`)).toMatchObject({
+      status: 422,
+      body: { code: 'invalid', errors: [{ path: query.split('=')[0] }] },
+    })
   })
 
   test('keeps its order where many were made at the same moment', async () => {
@@ -110,7 +156,10 @@ describe('[CLIMB-5] the list', () => {
     const at = '2024-06-01T10:00:00.000000Z'
     const [one] = smallWall.climbs
     if (!one) throw new Error('the wall has no climb')
-    await importTestWall(crowd.services, { ...smallWall, climbs: Array.from({ length: 25 }, (_, n) => ({ ...one, key: `k${n}`, stokt_id: `s${n}`, name: `bloc ${n}`, created_at: at })) })
+    await importTestWall(crowd.services, {
+      ...smallWall,
+      climbs: Array.from({ length: 25 }, (_, n) => ({ ...one, key: `k${n}`, stokt_id: `s${n}`, name: `bloc ${n}`, created_at: at })),
+    })
     const seen: string[] = []
     for (let page = 1; page <= 5; page++) {
       const { body } = await crowd.call('GET', `/api/climbs?page=${page}&page_size=5`)
@@ -130,9 +179,13 @@ describe('[CLIMB-6] a private climb', () => {
 
   test('is its owner’s alone, an admin does not see it', async () => {
     const path = `/api/climbs/${secret.id}`
-    const seen = async (options: CallOptions) => [(await app.call('GET', path, options)).status, (await list('search=cachette', options)).count]
+    const seen = async (options: CallOptions) => [
+      (await app.call('GET', path, options)).status,
+      (await list('search=cachette', options)).count,
+    ]
     expect(await seen({ token: owner.token })).toEqual([200, 1])
-    for (const options of [{}, { token: stranger.token }, { token: admin.token }, { apiKey: KEYS.read }, { apiKey: KEYS.write }]) expect(await seen(options)).toEqual([404, 0])
+    for (const options of [{}, { token: stranger.token }, { token: admin.token }, { apiKey: KEYS.read }, { apiKey: KEYS.write }])
+      expect(await seen(options)).toEqual([404, 0])
     for (const apiKey of [KEYS.import, KEYS.admin]) expect(await seen({ apiKey })).toEqual([200, 1])
   })
 
@@ -153,11 +206,39 @@ describe('[CLIMB-6] a private climb', () => {
 
 describe('[CLIMB-2] setting a climb', () => {
   test('answers 201 with it; who sets it is its setter', async () => {
-    const climb = await made({ name: '  Sortie de toit ', grade_font: '6B', feet_rule: 'All holds', description: ' longue ', personal_rating: 4, is_project: true })
+    const climb = await made({
+      name: '  Sortie de toit ',
+      grade_font: '6B',
+      feet_rule: 'All holds',
+      description: ' longue ',
+      personal_rating: 4,
+      is_project: true,
+    })
     expect(climb).toEqual({
-      id: text, stokt_id: null, face_id: faceId, setter_id: owner.id, setter_name: 'ouvreuse', name: 'Sortie de toit', holds_list: HOLDS,
-      grade_font: '6B', grade_ircra: 17.5, feet_rule: 'All holds', description: 'longue', is_private: false, is_benchmark: false, climbed_by: 0, total_likes: 0,
-      total_comments: 0, source: 'mastoc', personal_notes: null, personal_rating: 4, is_project: true, created_by_id: owner.id, created_at: text, updated_at: text, synced_at: null,
+      id: text,
+      stokt_id: null,
+      face_id: faceId,
+      setter_id: owner.id,
+      setter_name: 'ouvreuse',
+      name: 'Sortie de toit',
+      holds_list: HOLDS,
+      grade_font: '6B',
+      grade_ircra: 17.5,
+      feet_rule: 'All holds',
+      description: 'longue',
+      is_private: false,
+      is_benchmark: false,
+      climbed_by: 0,
+      total_likes: 0,
+      total_comments: 0,
+      source: 'mastoc',
+      personal_notes: null,
+      personal_rating: 4,
+      is_project: true,
+      created_by_id: owner.id,
+      created_at: text,
+      updated_at: text,
+      synced_at: null,
     })
     expect((await app.call('GET', `/api/climbs/${climb.id}`)).body).toEqual({ ...climb, personal_rating: null, is_project: false })
   })
@@ -165,7 +246,9 @@ describe('[CLIMB-2] setting a climb', () => {
   test('[FEED-8] says where the feeds stand that have it', async () => {
     const answer = await create({ name: 'Deux flux', personal_notes: 'à moi' })
     const cursors = answer.headers.get('x-feed-cursor') ?? ''
-    expect(cursors).toBe(`face:${faceId}=${await head(`face:${faceId}`)}, user:${owner.id}=${await head(`user:${owner.id}`, { token: owner.token })}`)
+    expect(cursors).toBe(
+      `face:${faceId}=${await head(`face:${faceId}`)}, user:${owner.id}=${await head(`user:${owner.id}`, { token: owner.token })}`,
+    )
   })
 
   test.each([
@@ -180,7 +263,10 @@ describe('[CLIMB-2] setting a climb', () => {
     expect(await create(body)).toMatchObject({ status: 422, body: { code: 'invalid', errors: [{ path }] } })
   })
 
-  test.each([['nowhere', 'S101 O999 T109'], ['on another face', 'S101 O501 T109']])('is refused with a hold that is %s', async (_where, holds_list) => {
+  test.each([
+    ['nowhere', 'S101 O999 T109'],
+    ['on another face', 'S101 O501 T109'],
+  ])('is refused with a hold that is %s', async (_where, holds_list) => {
     expect(await create({ holds_list })).toMatchObject({ status: 422, body: { code: 'unknown_hold', errors: [{ path: 'holds_list' }] } })
   })
 
@@ -189,7 +275,9 @@ describe('[CLIMB-2] setting a climb', () => {
   })
 
   test('takes what a newcomer would not expect: start and top in one, emoji', async () => {
-    expect((await made({ name: '🧗🔥🪨', holds_list: `S101  T101 T${FIRST_OWN_HOLD_ID}` })).holds_list).toBe(`S101 T101 T${FIRST_OWN_HOLD_ID}`)
+    expect((await made({ name: '🧗🔥🪨', holds_list: `S101  T101 T${FIRST_OWN_HOLD_ID}` })).holds_list).toBe(
+      `S101 T101 T${FIRST_OWN_HOLD_ID}`,
+    )
   })
 
   test('[REST-4] with a key makes it nobody’s', async () => {
@@ -205,10 +293,16 @@ describe('[CLIMB-2] setting a climb', () => {
 describe('[CLIMB-4] changing a climb', () => {
   test('its owner and an admin may, others may not; the admin’s change is remembered', async () => {
     const climb = await made({ name: 'À retoucher' })
-    expect((await patch(climb, { name: 'Retouché', holds_list: 'S102 T110', grade_font: null })).body).toMatchObject({ name: 'Retouché', holds_list: 'S102 T110', grade_ircra: null })
+    expect((await patch(climb, { name: 'Retouché', holds_list: 'S102 T110', grade_font: null })).body).toMatchObject({
+      name: 'Retouché',
+      holds_list: 'S102 T110',
+      grade_ircra: null,
+    })
     expect((await patch(climb, { description: 'modéré' }, { token: admin.token })).status).toBe(200)
     const entries = await app.db.select().from(app.db.t.audit)
-    expect(entries).toContainEqual(expect.objectContaining({ action: 'climb.edit', target_id: climb.id, actor_id: admin.id, detail: { fields: ['description'] } }))
+    expect(entries).toContainEqual(
+      expect.objectContaining({ action: 'climb.edit', target_id: climb.id, actor_id: admin.id, detail: { fields: ['description'] } }),
+    )
     expect((await patch(climb, { name: 'Volé' }, { token: stranger.token })).status).toBe(403)
     expect((await patch(climb, { name: 'Volé' }, { apiKey: KEYS.write })).status).toBe(403)
   })
@@ -218,7 +312,10 @@ describe('[CLIMB-4] changing a climb', () => {
     const answer = await patch(climb, { personal_notes: 'dur', personal_rating: 3 }, { token: stranger.token })
     expect(answer.body).toEqual({ ...climb, personal_notes: 'dur', personal_rating: 3 })
     await patch(climb, { personal_rating: null }, { token: stranger.token })
-    expect((await app.call('GET', `/api/climbs/${climb.id}`, { token: stranger.token })).body).toMatchObject({ personal_notes: 'dur', personal_rating: null })
+    expect((await app.call('GET', `/api/climbs/${climb.id}`, { token: stranger.token })).body).toMatchObject({
+      personal_notes: 'dur',
+      personal_rating: null,
+    })
     expect((await app.call('GET', `/api/climbs/${climb.id}`, { token: owner.token })).body).toMatchObject({ personal_notes: null })
   })
 
@@ -237,10 +334,17 @@ describe('[CLIMB-4] changing a climb', () => {
 
   test('[REST-10] If-Match of an older state is refused with the climb as it is', async () => {
     const climb = await made({ name: 'À deux mains' })
-    const conditional = (updatedAt: string, body: object) => patch(climb, body, { token: owner.token, headers: { 'if-match': `"${updatedAt}"` } })
+    const conditional = (updatedAt: string, body: object) =>
+      patch(climb, body, { token: owner.token, headers: { 'if-match': `"${updatedAt}"` } })
     expect((await conditional(climb.updated_at, { name: 'Première' })).status).toBe(200)
-    expect(await conditional(climb.updated_at, { name: 'Seconde' })).toMatchObject({ status: 412, body: { code: 'stale', current: { id: climb.id, name: 'Première' } } })
-    const removal = await app.call('DELETE', `/api/climbs/${climb.id}`, { token: owner.token, headers: { 'if-match': `"${climb.updated_at}"` } })
+    expect(await conditional(climb.updated_at, { name: 'Seconde' })).toMatchObject({
+      status: 412,
+      body: { code: 'stale', current: { id: climb.id, name: 'Première' } },
+    })
+    const removal = await app.call('DELETE', `/api/climbs/${climb.id}`, {
+      token: owner.token,
+      headers: { 'if-match': `"${climb.updated_at}"` },
+    })
     expect(removal.status).toBe(412)
   })
 
@@ -269,8 +373,12 @@ describe('[FEED-3] who sees a climb', () => {
     const token = { token: owner.token }
     const before = [await head(face), await head(mine, token)] as const
     await patch(climb, { is_private: true })
-    expect((await changes(face, before[0])).rows).toEqual([{ kind: 'climb', id: climb.id, rev: expect.any(Number) as number, op: 'delete' }])
-    expect((await changes(mine, before[1], token)).rows).toMatchObject([{ kind: 'climb', id: climb.id, op: 'put', value: { name: 'Va-et-vient', is_private: true } }])
+    expect((await changes(face, before[0])).rows).toEqual([
+      { kind: 'climb', id: climb.id, rev: expect.any(Number) as number, op: 'delete' },
+    ])
+    expect((await changes(mine, before[1], token)).rows).toMatchObject([
+      { kind: 'climb', id: climb.id, op: 'put', value: { name: 'Va-et-vient', is_private: true } },
+    ])
     const between = [await head(face), await head(mine, token)] as const
     await patch(climb, { is_private: false })
     expect((await changes(face, between[0])).rows).toMatchObject([{ id: climb.id, op: 'put' }])
@@ -281,7 +389,9 @@ describe('[FEED-3] who sees a climb', () => {
     const climb = await made({ name: 'Renommée' })
     const before = await head(`face:${faceId}`)
     await app.call('PATCH', '/api/users/me', { token: owner.token, body: { full_name: 'Ouvreuse Étoile' } })
-    expect((await changes(`face:${faceId}`, before)).rows).toContainEqual(expect.objectContaining({ id: climb.id, value: expect.objectContaining({ setter_name: 'Ouvreuse Étoile' }) as unknown }))
+    expect((await changes(`face:${faceId}`, before)).rows).toContainEqual(
+      expect.objectContaining({ id: climb.id, value: expect.objectContaining({ setter_name: 'Ouvreuse Étoile' }) as unknown }),
+    )
     expect(await names('search=etoile')).toContain('Renommée')
   })
 })
@@ -293,12 +403,21 @@ test('[REST-4] a key with scope admin deletes what a key that writes may not', a
 })
 
 describe('a Stokt id', () => {
-  const set = (climb: Climb, stoktId: string, options: CallOptions) => app.call('PATCH', `/api/climbs/${climb.id}/stokt-id?stokt_id=${stoktId}`, options)
+  const set = (climb: Climb, stoktId: string, options: CallOptions) =>
+    app.call('PATCH', `/api/climbs/${climb.id}/stokt-id?stokt_id=${stoktId}`, options)
 
   test('is remembered by its owner or by a key that writes, and finds the climb', async () => {
     const climb = await made({ name: 'Envoyé' })
-    expect(await set(climb, 'sent-1', { apiKey: KEYS.write })).toMatchObject({ status: 200, body: { message: 'Identifiant Stokt enregistré.', stokt_id: 'sent-1' } })
-    expect((await app.call('GET', '/api/climbs/by-stokt-id/sent-1')).body).toMatchObject({ id: climb.id, stokt_id: 'sent-1', source: 'mastoc', synced_at: text })
+    expect(await set(climb, 'sent-1', { apiKey: KEYS.write })).toMatchObject({
+      status: 200,
+      body: { message: 'Identifiant Stokt enregistré.', stokt_id: 'sent-1' },
+    })
+    expect((await app.call('GET', '/api/climbs/by-stokt-id/sent-1')).body).toMatchObject({
+      id: climb.id,
+      stokt_id: 'sent-1',
+      source: 'mastoc',
+      synced_at: text,
+    })
     expect((await set(climb, 'sent-2', { token: owner.token })).status).toBe(200)
     expect((await set(climb, 'sent-2', { token: stranger.token })).status).toBe(403)
   })

@@ -108,7 +108,8 @@ const callerOf = (who: Who, { owner, stranger, admin }: Ground): CallOptions => 
   guest: {}, user: { token: stranger.token }, owner: { token: owner.token }, admin: { token: admin.token },
   read: { apiKey: KEYS.read }, write: { apiKey: KEYS.write }, import: { apiKey: KEYS.import }, everything: { apiKey: KEYS.admin },
 })[who]
-const verdictOf = (status: number): string => ({ 401: 'a', 403: 'f', 404: '-' })[status] ?? (status < 500 && status !== 429 ? 'y' : String(status))
+const verdictOf = (status: number): string =>
+  ({ 401: 'a', 403: 'f', 404: '-' })[status] ?? (status < 500 && status !== 429 ? 'y' : String(status))
 
 test('[RIGHT-4] every command that asks who it is has its line', () => {
   const asking = Object.entries(commands).filter(([, { gate }]) => gate !== 'anyone').map(([name]) => name)
@@ -121,7 +122,10 @@ describe('[RIGHT-4] each command answers each kind of caller', () => {
     for (const who of WHO) {
       const ground = await prepareGround(app, faceId)
       const body = rows[name].body?.(ground)
-      const { status } = await app.call(commands[name].method, rows[name].path(ground), { ...callerOf(who, ground), ...(body === undefined ? {} : { body }) })
+      const { status } = await app.call(commands[name].method, rows[name].path(ground), {
+        ...callerOf(who, ground),
+        ...(body === undefined ? {} : { body }),
+      })
       answered += verdictOf(status)
     }
     expect(answered).toBe(expected)

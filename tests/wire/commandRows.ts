@@ -2,9 +2,21 @@ import type { CommandName } from '../../shared/contract/commands'
 import { PASSWORD, type Account, type TestApp } from '../support/app'
 import { importTestWall } from '../support/wall'
 
-export interface Ground { faceId: string; taskId: string; setterId: string; privateClimb: string; publicClimb: string; owner: Account; stranger: Account; admin: Account }
+export interface Ground {
+  faceId: string
+  taskId: string
+  setterId: string
+  privateClimb: string
+  publicClimb: string
+  owner: Account
+  stranger: Account
+  admin: Account
+}
 
-/** How each command is asked well, what a guest and a stranger get, and an input that makes no sense. A stranger's null: it concerns everybody alike. */
+/**
+ * How each command is asked well, what a guest and a stranger get, and an input that makes no sense. A stranger's null:
+ * it concerns everybody alike.
+ */
 export interface Row {
   path: (ground: Ground) => string
   body?: (ground: Ground) => unknown
@@ -14,7 +26,12 @@ export interface Row {
 }
 
 const NEW_CLIMB = { name: 'Ligne claire', holds_list: 'S101 O105 T109' }
-const ASSERTION = { id: 'none', rawId: 'none', type: 'public-key', response: { clientDataJSON: 'none', authenticatorData: 'none', signature: 'none' } }
+const ASSERTION = {
+  id: 'none',
+  rawId: 'none',
+  type: 'public-key',
+  response: { clientDataJSON: 'none', authenticatorData: 'none', signature: 'none' },
+}
 const ATTESTATION = { id: 'none', rawId: 'none', type: 'public-key', response: { clientDataJSON: 'none', attestationObject: 'none' } }
 const account = (username: string) => ({ email: `${username}@example.org`, username, password: 'volume-bleu-du-haut' })
 
@@ -128,5 +145,14 @@ export async function prepareGround(app: TestApp, faceId?: string): Promise<Grou
   const setterId = (await app.services.stores.imports.setters(['stokt-setter-a'], []))[0]?.id ?? ''
   const task = await app.call('POST', '/api/holds/104/tasks', { token: owner.token, body: { kind: 'brush' } })
   await app.call('PUT', '/api/holds/102/annotations', { token: owner.token, body: { grip_type: 'plat' } })
-  return { faceId: face, taskId: (task.body as { id: string }).id, setterId, admin: await app.admin(), owner, stranger, publicClimb: await climb({}), privateClimb: await climb({ is_private: true }) }
+  return {
+    faceId: face,
+    taskId: (task.body as { id: string }).id,
+    setterId,
+    admin: await app.admin(),
+    owner,
+    stranger,
+    publicClimb: await climb({}),
+    privateClimb: await climb({ is_private: true }),
+  }
 }

@@ -11,7 +11,13 @@ const ask = (name: CommandName, options: CallOptions & { path?: string } = {}): 
   const body = options.body ?? row.body?.(ground)
   return app.call(commands[name].method, options.path ?? row.path(ground), { ...options, ...(body === undefined ? {} : { body }) })
 }
-const problem = (status: number) => ({ type: 'about:blank', status, title: expect.any(String) as string, detail: expect.stringMatching(/\S/) as string, code: expect.any(String) as string })
+const problem = (status: number) => ({
+  type: 'about:blank',
+  status,
+  title: expect.any(String) as string,
+  detail: expect.stringMatching(/\S/) as string,
+  code: expect.any(String) as string,
+})
 
 beforeAll(async () => {
   app = await startApp()
@@ -43,23 +49,40 @@ describe('[REST-1] a stranger is answered', () => {
 describe('[REST-2] nonsense is answered with 422 and where it is', () => {
   test.each(names.filter(name => rows[name].nonsense !== null))('by %s', async (name) => {
     const { nonsense, path } = rows[name]
-    const { status, body } = await ask(name, { token: gateOf(name) === 'admin' ? ground.admin.token : ground.owner.token, ...nonsense, path: (nonsense?.path ?? path)(ground) })
+    const { status, body } = await ask(name, {
+      token: gateOf(name) === 'admin' ? ground.admin.token : ground.owner.token,
+      ...nonsense,
+      path: (nonsense?.path ?? path)(ground),
+    })
     // [REST-13] No name of a field but of an unknown one, no code, nothing left to be filled in.
     expect((body as { detail: string }).detail.replace(/«\u00a0\w+\u00a0»/g, '')).toMatch(/^[^_{}]+[.]$/)
-    expect(body).toMatchObject({ ...problem(422), code: 'invalid', errors: expect.arrayContaining([expect.objectContaining({ path: expect.any(String) as string, message: expect.any(String) as string }) as unknown]) as unknown })
+    expect(body).toMatchObject({
+      ...problem(422),
+      code: 'invalid',
+      errors: expect.arrayContaining([
+        expect.objectContaining({ path: expect.any(String) as string, message: expect.any(String) as string }) as unknown,
+      ]) as unknown,
+    })
     expect(status).toBe(422)
   })
 })
 
 describe('[REST-2] a field that nobody asked for is refused, by its name', () => {
   // Logging in ignores the other fields of OAuth2's form, as the phones send them.
-  const writes = names.filter(name => name !== 'auth.login' && commands[name].method !== 'GET' && commands[name].method !== 'DELETE' && !(commands[name] as Command).upload)
+  const writes = names.filter(
+    name =>
+      name !== 'auth.login' && commands[name].method !== 'GET' && commands[name].method !== 'DELETE' && !(commands[name] as Command).upload,
+  )
   test.each(writes)('by %s', async (name) => {
     const token = gateOf(name) === 'admin' ? ground.admin.token : ground.owner.token
     const good = JSON.stringify(rows[name].body?.(ground) ?? {})
     for (const field of ['"is_admin":true', '"__proto__":{"role":"admin"}']) {
       const body = `${good.slice(0, -1)}${good === '{}' ? '' : ','}${field}}`
-      const { status, body: answer } = await app.call(commands[name].method, rows[name].path(ground), { token, body, headers: { 'content-type': 'application/json' } })
+      const { status, body: answer } = await app.call(commands[name].method, rows[name].path(ground), {
+        token,
+        body,
+        headers: { 'content-type': 'application/json' },
+      })
       expect([name, field, status, (answer as { code: string }).code]).toEqual([name, field, 422, 'invalid'])
     }
   })

@@ -14,7 +14,10 @@ const pageOf = async (from: TestApp, headers: Record<string, string> = {}, path 
   return { headers: response.headers, html: await response.text() }
 }
 /** The lines to be copied, as they are read on the screen. */
-const blocksOf = (html: string): string[] => Array.from(html.matchAll(/<pre[^>]*><code>(.*?)<\/code><\/pre>/gs), ([, code = '']) => code.replace(/&#(\d+);/g, (_, sign: string) => String.fromCharCode(Number(sign))))
+const blocksOf = (html: string): string[] =>
+  Array.from(html.matchAll(/<pre[^>]*><code>(.*?)<\/code><\/pre>/gs), ([, code = '']) =>
+    code.replace(/&#(\d+);/g, (_, sign: string) => String.fromCharCode(Number(sign))),
+  )
 
 /** A line of curl, asked with fetch; a key that the line leaves open is put in. */
 async function run(line: string, key = ''): Promise<Response> {
@@ -59,7 +62,11 @@ test('[DOCS-1] the address is the one of the settings, where there is one', asyn
 })
 
 test('[DOCS-2] the page is in French, or in English for whoever prefers it, and leads to the other language', async () => {
-  const [french, english, asked] = [await pageOf(app), await pageOf(app, { 'accept-language': 'en-GB' }), await pageOf(app, {}, '/docs?lang=en')]
+  const [french, english, asked] = [
+    await pageOf(app),
+    await pageOf(app, { 'accept-language': 'en-GB' }),
+    await pageOf(app, {}, '/docs?lang=en'),
+  ]
   expect(french.html).toContain('<html lang="fr">')
   expect(french.html).toContain('href="/docs?lang=en"')
   expect([english.html, asked.html].map(html => html.includes('<html lang="en">'))).toEqual([true, true])

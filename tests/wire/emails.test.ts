@@ -40,7 +40,11 @@ test('[EMAIL-1] a new address needs the password, waits for its confirmation, an
   expect(await me(user)).toMatchObject({ email: fresh, pending_email: null, email_confirmed: true })
   expect([await login(old), await login(fresh)]).toEqual([401, 200])
   expect((await lettersTo(app, old)).map(letter => letter.subject).sort()).toEqual(['Votre adresse a changé', 'Votre adresse va changer'])
-  expect(await confirm(code)).toEqual({ status: 200, headers: expect.anything() as unknown, body: { message: 'Cette adresse est déjà confirmée.', email: fresh, already_confirmed: true } })
+  expect(await confirm(code)).toEqual({
+    status: 200,
+    headers: expect.anything() as unknown,
+    body: { message: 'Cette adresse est déjà confirmée.', email: fresh, already_confirmed: true },
+  })
 })
 
 test('[EMAIL-6] a link of a confirmed address says so for good, and nothing else proves that address again', async () => {
@@ -54,7 +58,10 @@ test('[EMAIL-6] a link of a confirmed address says so for good, and nothing else
   const moved = await codeOf('capucine2@example.org', () => change(user, { email: 'capucine2@example.org', current_password: PASSWORD }))
   expect((await confirm(moved)).body).toMatchObject({ email: 'capucine2@example.org' })
   expect(await confirm(newer)).toMatchObject({ status: 400, body: { code: 'confirm_invalid' } })
-  expect((await app.call('POST', '/api/users/me/confirm-email', { token: user.token, body: {} })).body).toMatchObject({ code: 'confirm_invalid', detail: 'Votre adresse est déjà confirmée.' })
+  expect((await app.call('POST', '/api/users/me/confirm-email', { token: user.token, body: {} })).body).toMatchObject({
+    code: 'confirm_invalid',
+    detail: 'Votre adresse est déjà confirmée.',
+  })
 })
 
 test('[EMAIL-7] one’s present address checks the password first, changes nothing, and what is pending goes on waiting', async () => {
@@ -66,9 +73,15 @@ test('[EMAIL-7] one’s present address checks the password first, changes nothi
   }
   expect(await me(user)).toEqual(before)
   for (const email of ['lavande@example.org', 'Lavande@Example.org']) {
-    expect(await change(user, { email, current_password: PASSWORD })).toMatchObject({ status: 200, body: { email: 'lavande@example.org', pending_email: 'romarin@example.org' } })
+    expect(await change(user, { email, current_password: PASSWORD })).toMatchObject({
+      status: 200,
+      body: { email: 'lavande@example.org', pending_email: 'romarin@example.org' },
+    })
   }
-  expect(await change(user, { email: 'lavande@example.org', full_name: 'Lavande' })).toMatchObject({ status: 200, body: { full_name: 'Lavande', pending_email: 'romarin@example.org' } })
+  expect(await change(user, { email: 'lavande@example.org', full_name: 'Lavande' })).toMatchObject({
+    status: 200,
+    body: { full_name: 'Lavande', pending_email: 'romarin@example.org' },
+  })
   expect((await confirm(code)).status).toBe(200)
 })
 
@@ -83,7 +96,10 @@ test('[EMAIL-1] an address that somebody has is taken, also if they come first m
   const [user, other] = [await app.register('narcisse'), await app.register('jonquille')]
   const ask = (of: Account, email: string) => change(of, { email, current_password: PASSWORD })
   expect(await ask(user, 'JONQUILLE@example.org')).toMatchObject({ status: 400, body: { code: 'taken' } })
-  const [mine, theirs] = [await codeOf('prix@example.org', () => ask(user, 'prix@example.org')), await codeOf('prix@example.org', () => ask(other, 'prix@example.org'))]
+  const [mine, theirs] = [
+    await codeOf('prix@example.org', () => ask(user, 'prix@example.org')),
+    await codeOf('prix@example.org', () => ask(other, 'prix@example.org')),
+  ]
   expect((await confirm(theirs)).status).toBe(200)
   expect(await confirm(mine)).toMatchObject({ status: 400, body: { code: 'taken' } })
 })
@@ -109,7 +125,9 @@ test('[EMAIL-2] [EMAIL-3] a letter confirms once, for a day, and the newest only
 })
 
 test('[EMAIL-2] [EMAIL-3] registering sends a letter, and nothing waits for the answer', async () => {
-  const code = await codeOf('muguet@example.org', () => app.call('POST', '/api/auth/register', { body: { email: 'muguet@example.org', username: 'muguet', password: PASSWORD } }))
+  const code = await codeOf('muguet@example.org', () =>
+    app.call('POST', '/api/auth/register', { body: { email: 'muguet@example.org', username: 'muguet', password: PASSWORD } }),
+  )
   expect(await login('muguet')).toBe(200)
   expect((await confirm(code)).status).toBe(200)
   const entries = (await app.db.select().from(app.db.t.audit)).map(entry => entry.action)
@@ -118,7 +136,9 @@ test('[EMAIL-2] [EMAIL-3] registering sends a letter, and nothing waits for the 
 
 test('[EMAIL-3] a code from a reset letter proves the address too', async () => {
   const user = await app.register('violette')
-  const code = await codeOf('violette@example.org', () => app.call('POST', '/api/auth/reset-password', { body: { email: 'violette@example.org' } }))
+  const code = await codeOf('violette@example.org', () =>
+    app.call('POST', '/api/auth/reset-password', { body: { email: 'violette@example.org' } }),
+  )
   await app.call('POST', '/api/auth/reset-password/confirm', { body: { token: code, new_password: NEW } })
   expect(await app.services.stores.users.byId(user.id)).toMatchObject({ email_confirmed: true })
 })
@@ -133,7 +153,8 @@ test('[EMAIL-4] an invitation made with an address is sent there', async () => {
 test('[EMAIL-5] letters are in the language of the account, else of who asks', async () => {
   const [french, none] = [await app.register('iris'), await app.register('lilas')]
   await change(french, { language: 'fr' })
-  for (const name of ['iris', 'lilas']) await app.call('POST', '/api/auth/reset-password', { body: { email: `${name}@example.org` }, headers: { 'accept-language': 'en' } })
+  for (const name of ['iris', 'lilas'])
+    await app.call('POST', '/api/auth/reset-password', { body: { email: `${name}@example.org` }, headers: { 'accept-language': 'en' } })
   expect((await lettersTo(app, 'iris@example.org'))[0]?.subject).toBe('Choisir un nouveau mot de passe')
   expect((await lettersTo(app, `${none.username}@example.org`))[0]?.subject).toBe('Choose a new password')
 })
@@ -144,12 +165,17 @@ test('[ACCOUNT-14] who logs in with the printed password chooses another one fir
   const printed = await ensureAdmin({ ...services, db })
   const { body } = await fresh.call('POST', '/api/auth/login', { body: printed })
   const { access_token: token, refresh_token } = body as { access_token: string; refresh_token: string }
-  expect(await fresh.call('GET', '/api/users/me', { token })).toMatchObject({ status: 200, body: { role: 'admin', must_change_password: true } })
-  for (const path of ['/api/users', '/api/gyms', '/api/users/me/sessions']) expect(await fresh.call('GET', path, { token })).toMatchObject({ status: 403, body: { code: 'password_change_required' } })
+  expect(await fresh.call('GET', '/api/users/me', { token })).toMatchObject({
+    status: 200,
+    body: { role: 'admin', must_change_password: true },
+  })
+  for (const path of ['/api/users', '/api/gyms', '/api/users/me/sessions'])
+    expect(await fresh.call('GET', path, { token })).toMatchObject({ status: 403, body: { code: 'password_change_required' } })
   const socket = await fresh.socket({ token })
   expect(await socket.emitWithAck('feed:open', { feed: ADMIN_FEED })).toMatchObject({ ok: false })
   expect((await fresh.call('POST', '/api/auth/refresh', { body: { refresh_token } })).status).toBe(200)
-  const choose = (new_password: string | undefined) => fresh.call('POST', '/api/users/me/password', { token, body: { current_password: printed?.password, new_password } })
+  const choose = (new_password: string | undefined) =>
+    fresh.call('POST', '/api/users/me/password', { token, body: { current_password: printed?.password, new_password } })
   expect(await choose(printed?.password)).toMatchObject({ status: 400, body: { code: 'weak_password' } })
   expect((await choose(NEW)).status).toBe(200)
   expect((await fresh.call('GET', '/api/users', { token })).status).toBe(200)

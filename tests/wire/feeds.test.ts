@@ -20,10 +20,12 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 const create = async (name: string, values: object = {}): Promise<Climb> =>
-  (await app.call('POST', '/api/climbs', { token: setter.token, body: { face_id: faceId, name, holds_list: HOLDS, ...values } })).body as Climb
+  (await app.call('POST', '/api/climbs', { token: setter.token, body: { face_id: faceId, name, holds_list: HOLDS, ...values } }))
+    .body as Climb
 const patch = (id: string, body: object) => app.call('PATCH', `/api/climbs/${id}`, { token: setter.token, body })
 const twin = (feed: string, query = '', options: CallOptions = {}) => app.call('GET', `/api/feeds/${feed}/changes${query}`, options)
-const page = async (feed: string, query = '', options: CallOptions = {}): Promise<FeedPage> => (await twin(feed, query, options)).body as FeedPage
+const page = async (feed: string, query = '', options: CallOptions = {}): Promise<FeedPage> =>
+  (await twin(feed, query, options)).body as FeedPage
 
 type Opened = FeedPage & { ok: true; feed: string }
 const open = async (socket: TestSocket, feed: string, since?: string): Promise<Opened> => {
@@ -62,15 +64,22 @@ describe('opening a feed', () => {
     const { cursor } = await page(face)
     const climb = await create('Depuis')
     const socket = await app.socket()
-    expect(await open(socket, face, cursor)).toMatchObject({ mode: 'delta', rows: [{ kind: 'climb', id: climb.id, op: 'put' }], more: false })
+    expect(await open(socket, face, cursor)).toMatchObject({
+      mode: 'delta',
+      rows: [{ kind: 'climb', id: climb.id, op: 'put' }],
+      more: false,
+    })
     expect((await open(socket, face, (await page(face)).cursor)).rows).toEqual([])
   })
 
-  test.each(['nonsense', '0123456789abcdef.3', 'EPOCH.999999', '1999-01-01T00:00:00Z', 'EPOCH.-1'])('[FEED-7] with %s gives everything', async (since) => {
-    const epoch = (await page(face)).cursor.split('.')[0] ?? ''
-    const socket = await app.socket()
-    expect((await open(socket, face, since.replace('EPOCH', epoch))).mode).toBe('snapshot')
-  })
+  test.each(['nonsense', '0123456789abcdef.3', 'EPOCH.999999', '1999-01-01T00:00:00Z', 'EPOCH.-1'])(
+    '[FEED-7] with %s gives everything',
+    async since => {
+      const epoch = (await page(face)).cursor.split('.')[0] ?? ''
+      const socket = await app.socket()
+      expect((await open(socket, face, since.replace('EPOCH', epoch))).mode).toBe('snapshot')
+    },
+  )
 
   test('[SOCKET-2] that one may not follow answers as one that does not exist', async () => {
     const me = await app.register('curieuse')
@@ -79,7 +88,11 @@ describe('opening a feed', () => {
       const answer = await asked.emitWithAck('feed:open', { feed })
       return answer.ok ? 'ok' : answer.error.code
     }
-    expect([await code(socket, userFeed(setter.id)), await code(socket, userFeed('nobody')), await code(socket, 'admin')]).toEqual(['not_found', 'not_found', 'not_found'])
+    expect([await code(socket, userFeed(setter.id)), await code(socket, userFeed('nobody')), await code(socket, 'admin')]).toEqual([
+      'not_found',
+      'not_found',
+      'not_found',
+    ])
     expect(await code(await app.socket(), userFeed(setter.id))).toBe('unauthenticated')
     expect(await code(socket, userFeed(me.id))).toBe('ok')
     expect(await code(await app.socket({ token: (await app.admin()).token }), 'admin')).toBe('ok')
@@ -111,9 +124,17 @@ describe('opening a feed', () => {
 
 describe('[SOCKET-2] nonsense', () => {
   const sent: [string, unknown][] = [
-    ['feed:open', undefined], ['feed:open', 'face'], ['feed:open', { feed: 'face:../../etc' }], ['feed:open', { feed: 'global', as: 'admin' }], ['feed:open', { feed: 7 }],
-    ['feed:more', { feed: 'global' }], ['feed:close', []], ['session:renew', null], ['presence:set', { face: { $gt: '' } }],
-    ['presence:set', { face: 'x', point: [1, 'NaN'] }], ['presence:set', Buffer.from('binary')],
+    ['feed:open', undefined],
+    ['feed:open', 'face'],
+    ['feed:open', { feed: 'face:../../etc' }],
+    ['feed:open', { feed: 'global', as: 'admin' }],
+    ['feed:open', { feed: 7 }],
+    ['feed:more', { feed: 'global' }],
+    ['feed:close', []],
+    ['session:renew', null],
+    ['presence:set', { face: { $gt: '' } }],
+    ['presence:set', { face: 'x', point: [1, 'NaN'] }],
+    ['presence:set', Buffer.from('binary')],
   ]
   test.each(sent)('%s %j is answered as invalid', async (event, payload) => {
     const socket = await app.socket()
@@ -162,7 +183,13 @@ describe('[FEED-3] a private climb', () => {
 describe('what is large', () => {
   let big: TestApp
   let bigFace: string
-  const many = (n: number, name: string) => Array.from({ length: n }, (_, i) => ({ ...smallWall.climbs[0], key: `k${i}`, stokt_id: `s${i}`, name: `${name} ${i}` })) as typeof smallWall.climbs
+  const many = (n: number, name: string) =>
+    Array.from({ length: n }, (_, i) => ({
+      ...smallWall.climbs[0],
+      key: `k${i}`,
+      stokt_id: `s${i}`,
+      name: `${name} ${i}`,
+    })) as typeof smallWall.climbs
   beforeAll(async () => {
     big = await startApp()
     bigFace = `face:${(await importTestWall(big.services, { ...smallWall, climbs: many(300, 'bloc') })).faceId}`
@@ -197,7 +224,10 @@ describe('the REST twin', () => {
     const doomed = await create('Condamné')
     const seen = new Map<string, string>()
     let { rows, cursor, more } = await page(face, '?limit=7')
-    const take = () => rows.forEach(row => (row.op === 'put' ? seen.set(`${row.kind} ${row.id}`, JSON.stringify(row.value)) : seen.delete(`${row.kind} ${row.id}`)))
+    const take = () =>
+      rows.forEach(row =>
+        row.op === 'put' ? seen.set(`${row.kind} ${row.id}`, JSON.stringify(row.value)) : seen.delete(`${row.kind} ${row.id}`),
+      )
     take()
     await app.call('DELETE', `/api/climbs/${doomed.id}`, { token: setter.token })
     const moved = await create('Pendant la lecture')
@@ -222,7 +252,9 @@ describe('the REST twin', () => {
     const again = await twin(face, '', { headers: { 'if-none-match': headers.get('etag') ?? '', 'cache-control': 'max-age=0' } })
     expect(again.status).toBe(304)
     await create('Un de plus')
-    expect((await twin(face, '', { headers: { 'if-none-match': headers.get('etag') ?? '', 'cache-control': 'max-age=0' } })).status).toBe(200)
+    expect((await twin(face, '', { headers: { 'if-none-match': headers.get('etag') ?? '', 'cache-control': 'max-age=0' } })).status).toBe(
+      200,
+    )
   })
 
   test('[FEED-1] keeps quiet about what did not change', async () => {
@@ -233,7 +265,11 @@ describe('the REST twin', () => {
   })
 
   test.each(['/api/documents/sheet/FACE', '/api/documents/sheet%2FFACE'])('a document is found at %s', async (path) => {
-    expect((await app.call('GET', path.replace('FACE', faceId))).body).toEqual({ name: `sheet/${faceId}`, epoch: expect.any(String) as string, mode: 'ro' })
+    expect((await app.call('GET', path.replace('FACE', faceId))).body).toEqual({
+      name: `sheet/${faceId}`,
+      epoch: expect.any(String) as string,
+      mode: 'ro',
+    })
     expect((await app.call('GET', path.replace('FACE', faceId), { token: setter.token })).body).toMatchObject({ mode: 'rw' })
   })
 })
@@ -241,7 +277,14 @@ describe('the REST twin', () => {
 test('[SYNC-16] where a feed stands is told to whom it concerns', async () => {
   const head = (feed: string, options: CallOptions = {}) => app.call('GET', `/api/feeds/${feed}/head`, options)
   const { rows, cursor } = await page(face)
-  expect((await head(face)).body).toEqual({ feed: face, epoch: cursor.split('.')[0], rev: revOf(cursor), cursor, n: rows.length, sum: rows.reduce((sum, { rev }) => sum + rev, 0) })
+  expect((await head(face)).body).toEqual({
+    feed: face,
+    epoch: cursor.split('.')[0],
+    rev: revOf(cursor),
+    cursor,
+    n: rows.length,
+    sum: rows.reduce((sum, { rev }) => sum + rev, 0),
+  })
   expect((await head(userFeed(setter.id))).status).toBe(401)
   expect((await head('admin', { token: setter.token })).status).toBe(404)
 })

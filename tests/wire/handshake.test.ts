@@ -12,8 +12,14 @@ afterAll(() => app.close())
 
 /** An access token of ours but for what is given: signed by another secret, or ending at another time. */
 const tokenOf = async (userId: string, { secret = app.services.config.jwtSecret, seconds = 600, typ = 'at+jwt' } = {}): Promise<string> =>
-  new SignJWT({ role: 'user', sid: (await app.services.stores.sessions.livingOf(userId, app.clock.now(), ''))[0]?.id ?? 'none' }).setProtectedHeader({ alg: 'HS256', typ }).setSubject(userId).setIssuer('mastoc').setAudience('mastoc')
-    .setIssuedAt().setExpirationTime(Math.floor(Date.now() / 1000) + seconds).sign(new TextEncoder().encode(secret))
+  new SignJWT({ role: 'user', sid: (await app.services.stores.sessions.livingOf(userId, app.clock.now(), ''))[0]?.id ?? 'none' })
+    .setProtectedHeader({ alg: 'HS256', typ })
+    .setSubject(userId)
+    .setIssuer('mastoc')
+    .setAudience('mastoc')
+    .setIssuedAt()
+    .setExpirationTime(Math.floor(Date.now() / 1000) + seconds)
+    .sign(new TextEncoder().encode(secret))
 const refused = (code: string) => ({ data: { code, message: expect.stringMatching(/\S/) as string } })
 const opens = async (auth: object, feed: string): Promise<unknown> => (await app.socket(auth)).emitWithAck('feed:open', { feed })
 
@@ -30,7 +36,13 @@ test('[SOCKET-1] a guest, a user and a key come in, each with their own rights',
 
 test('[SOCKET-1] nonsense, another’s signature, an ended or another kind of token are refused as unauthenticated', async () => {
   const { id } = await app.register('oubliee')
-  const tokens = ['nonsense', await tokenOf(id, { secret: 'x'.repeat(48) }), await tokenOf(id, { seconds: -1 }), await tokenOf(id, { typ: 'JWT' }), await tokenOf('nobody')]
+  const tokens = [
+    'nonsense',
+    await tokenOf(id, { secret: 'x'.repeat(48) }),
+    await tokenOf(id, { seconds: -1 }),
+    await tokenOf(id, { typ: 'JWT' }),
+    await tokenOf('nobody'),
+  ]
   for (const token of tokens) await expect(app.socket({ token })).rejects.toMatchObject(refused('unauthenticated'))
 })
 
@@ -49,12 +61,22 @@ test('[SOCKET-1] a page of another origin is refused, our own is let in', async 
     socket.once('connect_error', () => resolve('refused'))
     socket.once('connect', () => socket.close())
   })
-  expect([await connect('https://evil.example'), await connect('null'), await connect(app.url)]).toEqual(['refused', 'refused', 'connected'])
+  expect([await connect('https://evil.example'), await connect('null'), await connect(app.url)]).toEqual([
+    'refused',
+    'refused',
+    'connected',
+  ])
 })
 
 test('[SOCKET-9] a refusal is told in the language of the page', async () => {
   const refusal = (language: string) => new Promise<string>((resolve) => {
-    const socket = io(app.url, { transports: ['websocket'], forceNew: true, reconnection: false, auth: { apiKey: 'nobody-knows-this-key' }, extraHeaders: { 'accept-language': language } })
+    const socket = io(app.url, {
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      auth: { apiKey: 'nobody-knows-this-key' },
+      extraHeaders: { 'accept-language': language },
+    })
     socket.once('connect_error', error => resolve((error as Error & { data: { message: string } }).data.message))
   })
   const [french, english] = [await refusal('fr-FR,fr;q=0.9,en;q=0.8'), await refusal('en-GB,en;q=0.9')]

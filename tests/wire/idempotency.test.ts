@@ -32,9 +32,11 @@ describe.each(DIALECTS)('[REST-11] on %s a write under an Idempotency-Key', (dia
 
   const ask = (method: string, path: string, key: string, body?: unknown, options: CallOptions = { token: setter.token }) =>
     app.call(method, path, { ...options, ...(body === undefined ? {} : { body }), headers: { ...options.headers, 'idempotency-key': key } })
-  const create = (key: string, name: string, options?: CallOptions) => ask('POST', '/api/climbs', key, { face_id: faceId, name, holds_list: HOLDS }, options)
+  const create = (key: string, name: string, options?: CallOptions) =>
+    ask('POST', '/api/climbs', key, { face_id: faceId, name, holds_list: HOLDS }, options)
   const told = ({ status, body, headers }: Answer) => ({ status, body, cursors: headers.get('x-feed-cursor') })
-  const named = async (name: string) => ((await app.call('GET', `/api/climbs?search=${encodeURIComponent(name)}`)).body as { count: number }).count
+  const named = async (name: string) =>
+    ((await app.call('GET', `/api/climbs?search=${encodeURIComponent(name)}`)).body as { count: number }).count
 
   test('is done once and answered alike, with the same status and cursors', async () => {
     const first = await create('create-1', 'Une seule fois')
@@ -48,9 +50,11 @@ describe.each(DIALECTS)('[REST-11] on %s a write under an Idempotency-Key', (dia
     const busy = await app.register('prolixe')
     const actor = `user:${busy.id}`
     const old = app.clock.now()
-    for (let n = 0; n < 1010; n++) await app.services.stores.answers.keep({ actor, key: `old-${n}` }, { request_hash: 'h', sealed: 'x' }, old)
+    for (let n = 0; n < 1010; n++)
+      await app.services.stores.answers.keep({ actor, key: `old-${n}` }, { request_hash: 'h', sealed: 'x' }, old)
     app.clock.advance(1000)
-    const count = async () => (await app.db.select({ key: app.db.t.answers.key }).from(app.db.t.answers).where(eq(app.db.t.answers.actor, actor))).length
+    const count = async () =>
+      (await app.db.select({ key: app.db.t.answers.key }).from(app.db.t.answers).where(eq(app.db.t.answers.actor, actor))).length
     let n = 0
     await expect.poll(async () => {
       expect((await ask('PATCH', '/api/users/me', `busy-${n++}`, { language: 'fr' }, { token: busy.token })).status).toBe(200)
@@ -62,13 +66,19 @@ describe.each(DIALECTS)('[REST-11] on %s a write under an Idempotency-Key', (dia
   test('of another body, or another command, is refused', async () => {
     await create('mine', 'Le premier')
     expect(await create('mine', 'Le second')).toMatchObject({ status: 422, body: { code: 'idempotency_mismatch' } })
-    expect((await ask('PUT', '/api/holds/101/annotations', 'mine', { grip_type: 'bac' })).body).toMatchObject({ code: 'idempotency_mismatch' })
+    expect((await ask('PUT', '/api/holds/101/annotations', 'mine', { grip_type: 'bac' })).body).toMatchObject({
+      code: 'idempotency_mismatch',
+    })
     expect(await named('Le second')).toBe(0)
   })
 
   test('belongs to one user or API key', async () => {
     const other = await app.register('autre')
-    const answers = [await create('shared', 'À chacun'), await create('shared', 'À chacun', { token: other.token }), await create('shared', 'À chacun', { apiKey: KEYS.write })]
+    const answers = [
+      await create('shared', 'À chacun'),
+      await create('shared', 'À chacun', { token: other.token }),
+      await create('shared', 'À chacun', { apiKey: KEYS.write }),
+    ]
     expect(new Set(answers.map(({ body }) => (body as Climb).id)).size).toBe(3)
     expect(told(await create('shared', 'À chacun', { apiKey: KEYS.write }))).toEqual(told(answers[2] as Answer))
   })
@@ -94,7 +104,9 @@ describe.each(DIALECTS)('[REST-11] on %s a write under an Idempotency-Key', (dia
     expect(new Set(answers.map(answer => JSON.stringify(answer.body))).size).toBe(1)
     await vote('vote-2', 'plat')
     expect(told(await vote('vote-1', 'bac'))).toMatchObject({ status: 200, body: (answers[0] as Answer).body as object })
-    expect((await app.call('GET', '/api/holds/105/annotations', { token: setter.token })).body).toMatchObject({ user_annotation: { grip_type: 'plat' } })
+    expect((await app.call('GET', '/api/holds/105/annotations', { token: setter.token })).body).toMatchObject({
+      user_annotation: { grip_type: 'plat' },
+    })
   })
 
   test('that changed nothing is kept as well, one that was refused is not', async () => {
@@ -123,12 +135,16 @@ describe.each(DIALECTS)('[REST-11] on %s a write under an Idempotency-Key', (dia
   })
 
   test('[REST-10] an annotation too is refused with If-Match of an older state, with what stands', async () => {
-    const put = (grip_type: string, ifMatch: string) => app.call('PUT', '/api/holds/102/annotations', { token: setter.token, body: { grip_type }, headers: { 'if-match': `"${ifMatch}"` } })
+    const put = (grip_type: string, ifMatch: string) =>
+      app.call('PUT', '/api/holds/102/annotations', { token: setter.token, body: { grip_type }, headers: { 'if-match': `"${ifMatch}"` } })
     const { body } = await app.call('PUT', '/api/holds/102/annotations', { token: setter.token, body: { grip_type: 'bac' } })
     const { updated_at } = body as { updated_at: string }
     expect((await put('plat', updated_at)).status).toBe(200)
-    for (const grip of ['pince', 'plat']) expect(await put(grip, updated_at)).toMatchObject({ status: 412, body: { code: 'stale', current: { grip_type: 'plat' } } })
-    expect((await app.call('DELETE', '/api/holds/102/annotations', { token: setter.token, headers: { 'if-match': `"${updated_at}"` } })).status).toBe(412)
+    for (const grip of ['pince', 'plat'])
+      expect(await put(grip, updated_at)).toMatchObject({ status: 412, body: { code: 'stale', current: { grip_type: 'plat' } } })
+    expect(
+      (await app.call('DELETE', '/api/holds/102/annotations', { token: setter.token, headers: { 'if-match': `"${updated_at}"` } })).status,
+    ).toBe(412)
   })
 
   test('is forgotten with its user, and in time', async () => {

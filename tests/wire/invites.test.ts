@@ -6,14 +6,25 @@ describe('[PEOPLE-9] by invitation', () => {
     const closed = await startApp({ env: { REGISTRATION: 'invite' } })
     const boss = await closed.admin()
     let n = 0
-    const register = (invite?: string) => closed.call('POST', '/api/auth/register', { body: { email: `p${++n}@example.org`, username: `personne-${n}`, password: 'arête-ronde-et-bleue-42', ...(invite ? { invite } : {}) } })
-    const make = async (body: object) => (await closed.call('POST', '/api/admin/invites', { token: boss.token, body })).body as { id: string; token: string; path: string }
+    const register = (invite?: string) =>
+      closed.call('POST', '/api/auth/register', {
+        body: {
+          email: `p${++n}@example.org`,
+          username: `personne-${n}`,
+          password: 'arête-ronde-et-bleue-42',
+          ...(invite ? { invite } : {}),
+        },
+      })
+    const make = async (body: object) =>
+      (await closed.call('POST', '/api/admin/invites', { token: boss.token, body })).body as { id: string; token: string; path: string }
     expect(await register()).toMatchObject({ status: 400, body: { code: 'registration_closed' } })
     const twice = await make({ uses: 2 })
     expect(twice.path).toContain(twice.token)
     const answers = await Promise.all([register(twice.token), register(twice.token), register(twice.token)])
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 400])
-    expect((await closed.call('GET', '/api/admin/invites', { token: boss.token })).body).toMatchObject({ results: [{ id: twice.id, uses: 2, uses_left: 0 }] })
+    expect((await closed.call('GET', '/api/admin/invites', { token: boss.token })).body).toMatchObject({
+      results: [{ id: twice.id, uses: 2, uses_left: 0 }],
+    })
 
     const ended = await make({ uses: 5 })
     await closed.call('DELETE', `/api/admin/invites/${ended.id}`, { token: boss.token })
@@ -27,7 +38,10 @@ describe('[PEOPLE-9] by invitation', () => {
     const closed = await startApp({ env: { REGISTRATION: 'invite' } })
     const boss = await closed.admin()
     const { token } = (await closed.call('POST', '/api/admin/invites', { token: boss.token, body: {} })).body as { token: string }
-    const register = (username: string) => closed.call('POST', '/api/auth/register', { body: { email: `${username}@example.net`, username, password: 'arête-ronde-et-bleue-42', invite: token } })
+    const register = (username: string) =>
+      closed.call('POST', '/api/auth/register', {
+        body: { email: `${username}@example.net`, username, password: 'arête-ronde-et-bleue-42', invite: token },
+      })
     expect((await register(boss.username)).status).toBe(400)
     expect((await register('assez-libre')).status).toBe(201)
     await closed.close()
@@ -37,8 +51,14 @@ describe('[PEOPLE-9] by invitation', () => {
     const open = await startApp()
     const boss = await open.admin()
     const { token } = (await open.call('POST', '/api/admin/invites', { token: boss.token, body: { uses: 1 } })).body as { token: string }
-    const left = async () => ((await open.call('GET', '/api/admin/invites', { token: boss.token })).body as { results: { uses_left: number }[] }).results.map(({ uses_left }) => uses_left)
-    const register = (username: string, invite: string) => open.call('POST', '/api/auth/register', { body: { email: `${username}@example.net`, username, password: 'arête-ronde-et-bleue-42', invite } })
+    const left = async () =>
+      ((await open.call('GET', '/api/admin/invites', { token: boss.token })).body as { results: { uses_left: number }[] }).results.map(
+        ({ uses_left }) => uses_left,
+      )
+    const register = (username: string, invite: string) =>
+      open.call('POST', '/api/auth/register', {
+        body: { email: `${username}@example.net`, username, password: 'arête-ronde-et-bleue-42', invite },
+      })
     expect((await register(boss.username, token)).status).toBe(400)
     expect(await left()).toEqual([1])
     expect((await register('premiere-venue', token)).status).toBe(201)

@@ -15,10 +15,15 @@ afterAll(() => app.close())
 
 const set = async ({ token }: Account, name: string): Promise<string> =>
   ((await app.call('POST', '/api/climbs', { token, body: { face_id: faceId, name, holds_list: 'S101 T109' } })).body as { id: string }).id
-const ask = ({ token }: Account, current_password: string) => app.call('POST', '/api/users/me/delete', { token, body: { current_password } })
+const ask = ({ token }: Account, current_password: string) =>
+  app.call('POST', '/api/users/me/delete', { token, body: { current_password } })
 const login = (username: string) => app.call('POST', '/api/auth/login', { body: { username, password: PASSWORD } })
-const nameOn = async (climb: string) => ((await feedValues(app, `face:${faceId}`, 'climb'))[climb] as { setter_name: string | null }).setter_name
-const seen = async (id: string) => [(await app.call('GET', `/api/users/${id}`)).status, (await app.call('GET', `/api/users/${id}`, { apiKey: KEYS.admin })).status]
+const nameOn = async (climb: string) =>
+  ((await feedValues(app, `face:${faceId}`, 'climb'))[climb] as { setter_name: string | null }).setter_name
+const seen = async (id: string) => [
+  (await app.call('GET', `/api/users/${id}`)).status,
+  (await app.call('GET', `/api/users/${id}`, { apiKey: KEYS.admin })).status,
+]
 
 test('[PEOPLE-12] deleting asks for the password; a wrong one changes nothing', async () => {
   const me = await app.register('hesitante')
@@ -74,7 +79,11 @@ test('[PEOPLE-5] after the week a job deletes it for good, and nobody logs in', 
   app.clock.advance(7 * DAY + 1000)
   await app.runJobs()
   expect(await app.services.stores.users.byId(me.id)).toBeNull()
-  expect((await feedValues(app, `face:${faceId}`, 'climb'))[climb]).toMatchObject({ setter_id: null, created_by_id: null, setter_name: null })
+  expect((await feedValues(app, `face:${faceId}`, 'climb'))[climb]).toMatchObject({
+    setter_id: null,
+    created_by_id: null,
+    setter_name: null,
+  })
   expect((await login('disparue')).status).toBe(401)
 })
 

@@ -5,7 +5,9 @@ import { importTestWall } from '../support/wall'
 type Line = Record<string, unknown>
 const FORWARDED = '203.0.113.77'
 
-async function loggingApp(env: Record<string, string> = {}): Promise<{ app: TestApp; lines: Line[]; commands: () => Line[]; text: () => string }> {
+async function loggingApp(
+  env: Record<string, string> = {},
+): Promise<{ app: TestApp; lines: Line[]; commands: () => Line[]; text: () => string }> {
   const lines: Line[] = []
   const app = await startApp({ env: { LOG_LEVEL: 'info', ...env }, logTo: { write: line => void lines.push(JSON.parse(line) as Line) } })
   onTestFinished(app.close)
@@ -21,7 +23,14 @@ test('[OPS-1] the log has a line for each command: which, by whom, how it ended 
   await app.call('GET', '/api/gyms', { apiKey: 'key-that-only-reads' })
   await app.call('POST', '/api/auth/login', { body: { username: 'lune', password: `${PASSWORD}?` } })
   await expect.poll(commands).toMatchObject([
-    { level: 'info', command: 'users.me', status: 200, ms: expect.any(Number) as number, who: `user ${lune.id}`, request_id: seen.headers.get('x-request-id') },
+    {
+      level: 'info',
+      command: 'users.me',
+      status: 200,
+      ms: expect.any(Number) as number,
+      who: `user ${lune.id}`,
+      request_id: seen.headers.get('x-request-id'),
+    },
     { command: 'faces.get', status: 404, who: expect.stringMatching(/^guest [\w-]{10}$/) as string },
     { command: 'gyms.list', status: 200, who: expect.stringMatching(/^key key-[0-9a-f]{8}$/) as string },
     { command: 'auth.login', status: 401 },
@@ -42,7 +51,8 @@ test('[OPS-2] the id of a request stands in its answer, in the problem, and in e
 
 test('[OPS-2] only a proxy that is trusted names the request, and only with a word that is one', async () => {
   const { app } = await loggingApp({ TRUST_PROXY: 'loopback' })
-  const idOf = async (to: TestApp, given: string) => (await to.call('GET', '/api/gyms', { headers: { 'x-request-id': given } })).headers.get('x-request-id')
+  const idOf = async (to: TestApp, given: string) =>
+    (await to.call('GET', '/api/gyms', { headers: { 'x-request-id': given } })).headers.get('x-request-id')
   expect(await idOf(app, 'host-0123:abc')).toBe('host-0123:abc')
   for (const odd of ['short', 'a b c d e f g h', '{"level":"fatal"}', 'x'.repeat(101)]) expect(await idOf(app, odd)).not.toBe(odd)
   const { app: open } = await loggingApp()
@@ -59,9 +69,15 @@ test('[OPS-5] at debug the log tells of socket events, transactions, pushes and 
   await app.runJobs()
   const feed = `user:${lune.id}`
   const of = (event: string) => lines.filter(line => line['event'] === event)
-  await expect.poll(() => of('socket_event')).toMatchObject([{ level: 'debug', what: 'feed:open', outcome: 'ok', ms: expect.any(Number) as number, who: `user ${lune.id}` }])
-  expect(of('transaction')).toContainEqual(expect.objectContaining({ level: 'debug', outcome: 'done', tries: 1, feeds: expect.arrayContaining([feed]) as string[] }))
-  await expect.poll(() => of('feed_change')).toContainEqual(expect.objectContaining({ feed, sockets: 1, lag_ms: expect.any(Number) as number }))
+  await expect
+    .poll(() => of('socket_event'))
+    .toMatchObject([{ level: 'debug', what: 'feed:open', outcome: 'ok', ms: expect.any(Number) as number, who: `user ${lune.id}` }])
+  expect(of('transaction')).toContainEqual(
+    expect.objectContaining({ level: 'debug', outcome: 'done', tries: 1, feeds: expect.arrayContaining([feed]) as string[] }),
+  )
+  await expect
+    .poll(() => of('feed_change'))
+    .toContainEqual(expect.objectContaining({ feed, sockets: 1, lag_ms: expect.any(Number) as number }))
   expect(of('job').map(({ job }) => job)).toContain('prune-feeds')
   expect(JSON.stringify(lines)).not.toContain('Rousse')
   const quiet = await loggingApp()

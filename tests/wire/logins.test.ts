@@ -14,16 +14,19 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 const from = (address: string, headers: Record<string, string> = {}) => ({ 'x-forwarded-for': address, ...headers })
-const tryOf = (username: string, headers: Record<string, string>, password = PASSWORD) => app.call('POST', '/api/auth/login', { body: { username, password, cookie: true }, headers })
+const tryOf = (username: string, headers: Record<string, string>, password = PASSWORD) =>
+  app.call('POST', '/api/auth/login', { body: { username, password, cookie: true }, headers })
 
 test('[ACCOUNT-12] [LIMIT-51] two hundred logins at once are answered or turned away within bounded memory, and others do not wait for them', async () => {
   let answered = 0
   const before = process.memoryUsage().rss
   let highest = before
-  const logins = Array.from({ length: 200 }, (_, n) => tryOf(`personne-${n}`, from('192.0.2.1')).finally(() => {
-    answered++
-    highest = Math.max(highest, process.memoryUsage().rss)
-  }))
+  const logins = Array.from({ length: 200 }, (_, n) =>
+    tryOf(`personne-${n}`, from('192.0.2.1')).finally(() => {
+      answered++
+      highest = Math.max(highest, process.memoryUsage().rss)
+    }),
+  )
   expect((await app.call('GET', '/api/users/me', { token: user.token })).status).toBe(200)
   expect(answered).toBeLessThan(200)
   const statuses = (await Promise.all(logins)).map(({ status }) => status)
@@ -35,7 +38,11 @@ test('[ACCOUNT-12] [LIMIT-51] two hundred logins at once are answered or turned 
 
 test('[ACCOUNT-12] [LIMIT-52] under a flood of invented names honest logins from elsewhere, and from a known browser at the same address, are served', async () => {
   await app.register('honnete')
-  const known = (await tryOf('honnete', from('192.0.2.2'))).headers.getSetCookie().find(cookie => cookie.startsWith('device='))?.split(';')[0] ?? ''
+  const known =
+    (await tryOf('honnete', from('192.0.2.2'))).headers
+      .getSetCookie()
+      .find(cookie => cookie.startsWith('device='))
+      ?.split(';')[0] ?? ''
   let flooding = true
   let refused = 0
   let served = 0
@@ -67,7 +74,9 @@ test('[ACCOUNT-12] a login that finds no room is no wrong try', async () => {
   const { status } = await tryOf('patiente', from('192.0.2.4'))
   expect(status).toBe(200)
   for (let crowd = 0; crowd < 3; crowd++) {
-    const statuses = (await Promise.all(Array.from({ length: 40 }, () => tryOf('patiente', from('192.0.2.4'))))).map(answer => answer.status)
+    const statuses = (await Promise.all(Array.from({ length: 40 }, () => tryOf('patiente', from('192.0.2.4'))))).map(
+      answer => answer.status,
+    )
     expect(statuses.filter(status => status === 503).length).toBeGreaterThan(0)
     expect(statuses.filter(status => status === 401)).toEqual([])
   }
@@ -77,7 +86,9 @@ test('[ACCOUNT-12] a login that finds no room is no wrong try', async () => {
 test('[LIMIT-53] sixty first tries at once at one account: at most the five free ones are looked at', async () => {
   await app.register('assiegee')
   app.clock.stop()
-  const statuses = (await Promise.all(Array.from({ length: 60 }, () => tryOf('assiegee', from('192.0.2.5'), 'wrong')))).map(({ status }) => status)
+  const statuses = (await Promise.all(Array.from({ length: 60 }, () => tryOf('assiegee', from('192.0.2.5'), 'wrong')))).map(
+    ({ status }) => status,
+  )
   expect(statuses.filter(status => status === 401)).toHaveLength(5)
   expect(statuses.filter(status => ![401, 429, 503].includes(status))).toEqual([])
 })
@@ -95,7 +106,8 @@ test('[LIMIT-55] a browser that logged in before is not made to wait by others a
   expect((await tryOf('habituee', from('192.0.2.6', { cookie, origin: 'https://evil.example' }))).status).toBe(429)
 })
 
-const logIn = (username: string, headers: Record<string, string> = {}) => app.call('POST', '/api/auth/login', { body: { username, password: PASSWORD }, headers })
+const logIn = (username: string, headers: Record<string, string> = {}) =>
+  app.call('POST', '/api/auth/login', { body: { username, password: PASSWORD }, headers })
 const hashOf = async ({ id }: Account) => (await app.services.stores.users.byId(id))?.password_hash
 const setHash = ({ id }: Account, password_hash: string) => app.services.stores.users.update(id, { password_hash })
 
@@ -143,8 +155,10 @@ test('[ACCOUNT-13] a token of another kind, algorithm, issuer, audience or time 
   const secret = new TextEncoder().encode(app.services.config.jwtSecret)
   const now = Math.floor(Date.now() / 1000)
   const claims = { sub: user.id, role: 'user', sid: user.sessionId, iss: 'mastoc', aud: 'mastoc', iat: now, exp: now + 600 }
-  const signed = (payload: JWTPayload, header: { alg: string; typ?: string } = { alg: 'HS256', typ: 'at+jwt' }) => new SignJWT(payload).setProtectedHeader(header).sign(secret)
-  const without = (payload: JWTPayload, name: string): JWTPayload => Object.fromEntries(Object.entries(payload).filter(([key]) => key !== name))
+  const signed = (payload: JWTPayload, header: { alg: string; typ?: string } = { alg: 'HS256', typ: 'at+jwt' }) =>
+    new SignJWT(payload).setProtectedHeader(header).sign(secret)
+  const without = (payload: JWTPayload, name: string): JWTPayload =>
+    Object.fromEntries(Object.entries(payload).filter(([key]) => key !== name))
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
   const me = (token: string) => app.call('GET', '/api/users/me', { token })
   expect((await me(await signed(claims))).status).toBe(200)

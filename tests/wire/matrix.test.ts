@@ -29,8 +29,16 @@ const DOCUMENTS = {
 
 /** Events that any connection may send about what it may follow, and their answer to `owner`'s feed or face. */
 const EVENTS: Record<keyof ClientToServer, { payload: () => unknown; may: readonly Who[]; refusal: (who: Who) => string }> = {
-  'feed:open': { payload: () => ({ feed: `user:${owner.id}` }), may: ['owner'], refusal: who => who === 'guest' ? 'unauthenticated' : 'not_found' },
-  'feed:more': { payload: () => ({ feed: `user:${owner.id}`, since: '2025-01-01T00:00:00Z' }), may: ['owner'], refusal: who => who === 'guest' ? 'unauthenticated' : 'not_found' },
+  'feed:open': {
+    payload: () => ({ feed: `user:${owner.id}` }),
+    may: ['owner'],
+    refusal: who => (who === 'guest' ? 'unauthenticated' : 'not_found'),
+  },
+  'feed:more': {
+    payload: () => ({ feed: `user:${owner.id}`, since: '2025-01-01T00:00:00Z' }),
+    may: ['owner'],
+    refusal: who => (who === 'guest' ? 'unauthenticated' : 'not_found'),
+  },
   'feed:close': { payload: () => ({ feed: `user:${owner.id}` }), may: WHO, refusal: () => '' },
   'session:renew': { payload: () => ({ token: owner.token }), may: ['owner'], refusal: () => 'forbidden' },
   'presence:set': { payload: () => ({ face: faceId, mode: 'look' }), may: WHO, refusal: () => '' },
@@ -48,8 +56,14 @@ beforeAll(async () => {
   faceId = (await importTestWall(app.services)).faceId
   owner = await app.register('proprietaire')
   Object.assign(auth, {
-    guest: {}, user: { token: (await app.register('quelquun')).token }, owner: { token: owner.token }, admin: { token: (await app.admin()).token },
-    read: { apiKey: KEYS.read }, write: { apiKey: KEYS.write }, import: { apiKey: KEYS.import }, everything: { apiKey: KEYS.admin },
+    guest: {},
+    user: { token: (await app.register('quelquun')).token },
+    owner: { token: owner.token },
+    admin: { token: (await app.admin()).token },
+    read: { apiKey: KEYS.read },
+    write: { apiKey: KEYS.write },
+    import: { apiKey: KEYS.import },
+    everything: { apiKey: KEYS.admin },
   })
 })
 afterAll(async () => {
@@ -58,7 +72,10 @@ afterAll(async () => {
 })
 
 const nameOf = (feed: keyof typeof FEEDS) => ({ global: 'global', face: `face:${faceId}`, user: `user:${owner.id}`, admin: 'admin' })[feed]
-const send = (socket: TestSocket, event: string, payload: unknown) => (socket as unknown as { emitWithAck: (event: string, payload: unknown) => Promise<{ ok: boolean; error?: { code: string } }> }).emitWithAck(event, payload)
+const send = (socket: TestSocket, event: string, payload: unknown) =>
+  (
+    socket as unknown as { emitWithAck: (event: string, payload: unknown) => Promise<{ ok: boolean; error?: { code: string } }> }
+  ).emitWithAck(event, payload)
 const verdict = (answer: { ok: boolean; error?: { code: string } }) => (answer.ok ? 'ok' : answer.error?.code)
 
 describe('[RIGHT-1] a feed is followed, on a socket and over REST, by whom it concerns', () => {

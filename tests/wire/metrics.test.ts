@@ -23,7 +23,9 @@ async function valueOf(series: string): Promise<number | null> {
 }
 
 test('[OPS-3] docs/metrics.md tells each metric of the server, with its labels, and no other', async () => {
-  const told = [...readFileSync(new URL('../../docs/metrics.md', import.meta.url), 'utf8').matchAll(/^\| `(mastoc_\w+)` \| (.*?) ?\| ./gm)].map(([, name, labels]) => `${name} ${labels}`.trim())
+  const told = [
+    ...readFileSync(new URL('../../docs/metrics.md', import.meta.url), 'utf8').matchAll(/^\| `(mastoc_\w+)` \| (.*?) ?\| ./gm),
+  ].map(([, name, labels]) => `${name} ${labels}`.trim())
   const text = await read()
   const names = [...text.matchAll(/^# TYPE (mastoc_\w+) /gm)].map(([, name = '']) => name)
   expect(told.map(line => line.split(' ')[0]).sort()).toEqual(names.sort())

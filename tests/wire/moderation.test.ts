@@ -22,20 +22,29 @@ afterAll(async () => {
   await app.close()
 })
 
-const order = (id: string, verb: string, body: object = {}) => app.call('POST', `/api/admin/users/${id}/${verb}`, { token: admin.token, body })
+const order = (id: string, verb: string, body: object = {}) =>
+  app.call('POST', `/api/admin/users/${id}/${verb}`, { token: admin.token, body })
 const inHours = (hours: number) => new Date(Date.parse(app.clock.now()) + hours * HOUR).toISOString()
 const climb = { name: 'Ligne claire', holds_list: 'S101 O105 T109' }
-const audited = async (id: string) => (await app.db.select().from(app.db.t.audit)).filter(entry => entry.target_id === id).map(({ action, detail }) => ({ action, detail }))
+const audited = async (id: string) =>
+  (await app.db.select().from(app.db.t.audit)).filter(entry => entry.target_id === id).map(({ action, detail }) => ({ action, detail }))
 
 test('[PEOPLE-11] who is muted reads, votes and notes, but writes nothing that others read, until the end', async () => {
   const user = await app.register('bavarde')
   const set = () => app.call('POST', '/api/climbs', { token: user.token, body: { face_id: faceId, ...climb } })
   const made = (await set()).body as { id: string }
   const until = inHours(2)
-  expect(await order(user.id, 'mute', { until, reason: 'gros mots' })).toMatchObject({ status: 200, body: { muted_until: until.replace('Z', '000Z') } })
+  expect(await order(user.id, 'mute', { until, reason: 'gros mots' })).toMatchObject({
+    status: 200,
+    body: { muted_until: until.replace('Z', '000Z') },
+  })
   expect(await order(user.id, 'mute', { until: inHours(-1) })).toMatchObject({ status: 422, body: { errors: [{ path: 'until' }] } })
   const patch = (body: object) => app.call('PATCH', `/api/climbs/${made.id}`, { token: user.token, body })
-  const refused = [await set(), await patch({ name: 'Autre nom' }), await app.call('POST', '/api/holds/101/tasks', { token: user.token, body: { kind: 'brush', note: 'gros mot' } })]
+  const refused = [
+    await set(),
+    await patch({ name: 'Autre nom' }),
+    await app.call('POST', '/api/holds/101/tasks', { token: user.token, body: { kind: 'brush', note: 'gros mot' } }),
+  ]
   for (const answer of refused) expect(answer).toMatchObject({ status: 403, body: { code: 'muted' } })
   expect((await patch({ personal_notes: 'à moi' })).status).toBe(200)
   expect((await app.call('PUT', '/api/holds/101/annotations', { token: user.token, body: { grip_type: 'bac' } })).status).toBe(200)
@@ -52,8 +61,12 @@ test('[PEOPLE-11] [LIMIT-59] who is muted neither renames nor pictures themselve
   await order(user.id, 'mute')
   const ask = (method: string, path: string, body?: object) => app.call(method, path, { token: user.token, ...(body ? { body } : {}) })
   const refused = [
-    await ask('PATCH', '/api/users/me', { full_name: 'GROS MOT' }), await ask('PATCH', '/api/users/me', { username: 'gros-mot' }), await ask('POST', '/api/users/me/avatar'),
-    await ask('POST', `/api/tasks/${task.id}/done`), await ask('POST', `/api/tasks/${task.id}/reopen`), await ask('PATCH', `/api/climbs/${made.id}/stokt-id?stokt_id=gros-mot`),
+    await ask('PATCH', '/api/users/me', { full_name: 'GROS MOT' }),
+    await ask('PATCH', '/api/users/me', { username: 'gros-mot' }),
+    await ask('POST', '/api/users/me/avatar'),
+    await ask('POST', `/api/tasks/${task.id}/done`),
+    await ask('POST', `/api/tasks/${task.id}/reopen`),
+    await ask('PATCH', `/api/climbs/${made.id}/stokt-id?stokt_id=gros-mot`),
     await ask('PATCH', `/api/climbs/${made.id}`, { is_private: true, personal_notes: 'à moi' }),
   ]
   for (const answer of refused) expect(answer).toMatchObject({ status: 403, body: { code: 'muted' } })
@@ -63,15 +76,33 @@ test('[PEOPLE-11] [LIMIT-59] who is muted neither renames nor pictures themselve
 
 /** What others do not read, or what only takes something away. */
 const SILENT: CommandName[] = [
-  'users.sendConfirmation', 'users.changePassword', 'users.endSession', 'users.endOtherSessions', 'users.deleteMe', 'users.askDeletion', 'users.deleteAvatar', 'users.claim',
-  'passkeys.add', 'passkeys.begin', 'passkeys.challenge', 'passkeys.newCodes', 'passkeys.remove', 'passkeys.rename',
-  'climbs.delete', 'tasks.delete', 'annotations.put', 'annotations.renew', 'annotations.delete',
+  'users.sendConfirmation',
+  'users.changePassword',
+  'users.endSession',
+  'users.endOtherSessions',
+  'users.deleteMe',
+  'users.askDeletion',
+  'users.deleteAvatar',
+  'users.claim',
+  'passkeys.add',
+  'passkeys.begin',
+  'passkeys.challenge',
+  'passkeys.newCodes',
+  'passkeys.remove',
+  'passkeys.rename',
+  'climbs.delete',
+  'tasks.delete',
+  'annotations.put',
+  'annotations.renew',
+  'annotations.delete',
 ]
 /** Says for itself what of it others read. */
 const PARTLY: CommandName[] = ['users.updateMe']
 
 test('[LIMIT-59] every command of a person either speaks to others or is known to be silent', () => {
-  const ofPeople = (Object.keys(commands) as CommandName[]).filter(name => commands[name].method !== 'GET' && ['user', 'writer'].includes(commands[name].gate))
+  const ofPeople = (Object.keys(commands) as CommandName[]).filter(
+    name => commands[name].method !== 'GET' && ['user', 'writer'].includes(commands[name].gate),
+  )
   const speaking = ofPeople.filter(name => (commands[name] as Command).speaks !== undefined)
   expect([...speaking, ...SILENT, ...PARTLY].sort()).toEqual([...ofPeople].sort())
 })
@@ -114,8 +145,12 @@ test('[PEOPLE-8] a role or a deactivation reaches sockets and documents with the
 
 test('[PEOPLE-11] who is shut out until a moment logs in after it', async () => {
   const user = await app.register('étourneau')
-  expect((await order(user.id, 'deactivate', { until: inHours(5) })).body).toMatchObject({ is_active: false, inactive_until: expect.any(String) as string })
-  const login = async () => (await app.call('POST', '/api/auth/login', { body: { username: 'étourneau', password: 'prise-verte-du-fond-7' } })).status
+  expect((await order(user.id, 'deactivate', { until: inHours(5) })).body).toMatchObject({
+    is_active: false,
+    inactive_until: expect.any(String) as string,
+  })
+  const login = async () =>
+    (await app.call('POST', '/api/auth/login', { body: { username: 'étourneau', password: 'prise-verte-du-fond-7' } })).status
   expect(await login()).toBe(403)
   app.clock.advance(6 * HOUR)
   expect(await login()).toBe(200)

@@ -36,7 +36,9 @@ beforeAll(async () => {
   app = await startApp()
   faceId = (await prepareGround(app)).faceId
   document = (await app.call('GET', '/openapi.json')).body as Document
-  operations = new Map(Object.values(document.paths).flatMap(path => Object.values(path).map(operation => [operation.operationId, operation])))
+  operations = new Map(
+    Object.values(document.paths).flatMap(path => Object.values(path).map(operation => [operation.operationId, operation])),
+  )
 })
 afterAll(() => app.close())
 
@@ -45,18 +47,32 @@ const operation = (name: string): Operation => {
   if (!found) throw new Error(`no operation ${name}`)
   return found
 }
-const parametersOf = ({ parameters = [] }: Operation): Parameter[] => parameters.map(one => document.components.parameters[one.$ref?.split('/').at(-1) ?? ''] ?? one)
+const parametersOf = ({ parameters = [] }: Operation): Parameter[] =>
+  parameters.map(one => document.components.parameters[one.$ref?.split('/').at(-1) ?? ''] ?? one)
 const headersOf = (name: string) => parametersOf(operation(name)).filter(one => one.in === 'header').map(one => one.name)
 
 test('[REST-14] every command is an operation that says who may call', () => {
   expect(names.filter(name => !operations.has(name))).toEqual([])
-  expect([operation('climbs.update').description, operation('climbs.update').security]).toEqual([expect.stringContaining('scope write'), [{ bearer: [] }, { apiKey: [] }]])
-  expect([operation('climbs.list').security, operation('users.me').security, operation('auth.login').security]).toEqual([[{}, { bearer: [] }, { apiKey: [] }], [{ bearer: [] }], []])
+  expect([operation('climbs.update').description, operation('climbs.update').security]).toEqual([
+    expect.stringContaining('scope write'),
+    [{ bearer: [] }, { apiKey: [] }],
+  ])
+  expect([operation('climbs.list').security, operation('users.me').security, operation('auth.login').security]).toEqual([
+    [{}, { bearer: [] }, { apiKey: [] }],
+    [{ bearer: [] }],
+    [],
+  ])
   expect(document.servers).toEqual([{ url: '/', description: 'This server' }])
 })
 
 test('[REST-14] only the headers that are heeded are parameters, and a file is multipart', () => {
-  expect([headersOf('auth.login'), headersOf('climbs.update'), headersOf('climbs.create'), headersOf('users.setAvatar'), headersOf('climbs.list')]).toEqual([[], ['Idempotency-Key', 'If-Match'], ['Idempotency-Key'], [], ['If-None-Match']])
+  expect([
+    headersOf('auth.login'),
+    headersOf('climbs.update'),
+    headersOf('climbs.create'),
+    headersOf('users.setAvatar'),
+    headersOf('climbs.list'),
+  ]).toEqual([[], ['Idempotency-Key', 'If-Match'], ['Idempotency-Key'], [], ['If-None-Match']])
   expect(Object.keys(operation('users.setAvatar').requestBody?.content ?? {})).toEqual(['multipart/form-data'])
   expect(Object.keys(operation('auth.login').requestBody?.content ?? {})).toEqual(['application/json', 'application/x-www-form-urlencoded'])
 })
@@ -64,18 +80,33 @@ test('[REST-14] only the headers that are heeded are parameters, and a file is m
 test('[REST-14] refusals stand under their status, with their codes and headers', () => {
   const { responses } = operation('climbs.update')
   expect(Object.keys(responses)).toEqual(['200', '401', '403', '404', '412', '413', '422', '429', '503'])
-  expect(responses['412']).toMatchObject({ description: 'Precondition Failed: `stale`.', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } })
+  expect(responses['412']).toMatchObject({
+    description: 'Precondition Failed: `stale`.',
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  })
   for (const status of ['429', '503']) expect(responses[status]?.headers).toHaveProperty('Retry-After')
   expect(operation('feeds.changes').responses['410']?.description).toContain('`resync`')
 })
 
 test('[REST-15] what is sent and answered as JSON has a name, and nothing named is written out a second time', () => {
   const isNamed = (schema: Schema): boolean => '$ref' in schema || (schema['type'] === 'array' && isNamed(schema['items'] as Schema))
-  const unnamed = [...operations.values()].filter(({ operationId }) => !operationId.startsWith('server.')).flatMap(({ operationId, requestBody, responses }) =>
-    [requestBody, ...Object.values(responses)].flatMap(one => Object.entries(one?.content ?? {})).filter(([type, { schema }]) => type.includes('json') && !isNamed(schema)).map(() => operationId))
+  const unnamed = [...operations.values()]
+    .filter(({ operationId }) => !operationId.startsWith('server.'))
+    .flatMap(({ operationId, requestBody, responses }) =>
+      [requestBody, ...Object.values(responses)]
+        .flatMap(one => Object.entries(one?.content ?? {}))
+        .filter(([type, { schema }]) => type.includes('json') && !isNamed(schema))
+        .map(() => operationId),
+    )
   expect(unnamed).toEqual([])
-  const models = Object.entries(document.components.schemas).filter(([name]) => !name.endsWith('Request')).map(([name, { properties }]) => ({ name, fields: JSON.stringify(properties) }))
-  expect(models.filter(({ name, fields }) => fields && models.some(other => other.name !== name && other.fields === fields)).map(({ name }) => name)).toEqual([])
+  const models = Object.entries(document.components.schemas)
+    .filter(([name]) => !name.endsWith('Request'))
+    .map(([name, { properties }]) => ({ name, fields: JSON.stringify(properties) }))
+  expect(
+    models
+      .filter(({ name, fields }) => fields && models.some(other => other.name !== name && other.fields === fields))
+      .map(({ name }) => name),
+  ).toEqual([])
 })
 
 /** The fields and parameters that nothing is said of. */
@@ -83,14 +114,29 @@ function untold(owner: string, value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return []
   if (Array.isArray(value)) return value.flatMap(item => untold(owner, item))
   const { properties } = value as { properties?: Record<string, Schema> }
-  const here = Object.entries(properties ?? {}).filter(([, field]) => typeof field === 'object' && typeof field['description'] !== 'string').map(([field]) => `${owner}.${field}`)
+  const here = Object.entries(properties ?? {})
+    .filter(([, field]) => typeof field === 'object' && typeof field['description'] !== 'string')
+    .map(([field]) => `${owner}.${field}`)
   return [...here, ...Object.values(value).flatMap(inner => untold(owner, inner))]
 }
 
 test('[REST-15] every operation, parameter and field is told of in words', () => {
   expect(Object.entries(document.components.schemas).flatMap(([name, schema]) => untold(name, schema))).toEqual([])
-  expect([...operations.values()].flatMap(one => parametersOf(one).filter(({ description }) => !description).map(({ name }) => `${one.operationId}.${name}`))).toEqual([])
-  expect(document.components.schemas['Climb']).toMatchObject({ properties: { id: { format: 'uuid' }, created_at: { format: 'date-time' }, synced_at: { type: ['string', 'null'], format: 'date-time' }, source: { $ref: '#/components/schemas/Source' } } })
+  expect(
+    [...operations.values()].flatMap(one =>
+      parametersOf(one)
+        .filter(({ description }) => !description)
+        .map(({ name }) => `${one.operationId}.${name}`),
+    ),
+  ).toEqual([])
+  expect(document.components.schemas['Climb']).toMatchObject({
+    properties: {
+      id: { format: 'uuid' },
+      created_at: { format: 'date-time' },
+      synced_at: { type: ['string', 'null'], format: 'date-time' },
+      source: { $ref: '#/components/schemas/Source' },
+    },
+  })
   expect(document.components.schemas['User']).toMatchObject({ properties: { email: { format: 'email' } } })
 })
 
@@ -113,7 +159,9 @@ function strictly(schema: Schema): z.ZodType {
   const closed = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value
     if (Array.isArray(value)) return value.map(closed)
-    const inner = Object.fromEntries(Object.entries(value).map(([key, of]) => [key, key === '$ref' ? String(of).replace('components/schemas', '$defs') : closed(of)]))
+    const inner = Object.fromEntries(
+      Object.entries(value).map(([key, of]) => [key, key === '$ref' ? String(of).replace('components/schemas', '$defs') : closed(of)]),
+    )
     return 'properties' in inner && !('additionalProperties' in inner) ? { ...inner, additionalProperties: false } : inner
   }
   const { Problem: _, Upload: __, ...schemas } = document.components.schemas

@@ -32,10 +32,16 @@ const page = async (path: string, language = 'fr') => {
   const answer = await app.call('GET', path, { headers: { accept: 'text/html', 'accept-language': language } })
   return { ...answer, html: answer.body as string }
 }
-const meta = (html: string) => Object.fromEntries([...html.matchAll(/<meta (?:name|property)="([^"]+)" content="([^"]*)"/g)].map(([, name = '', content]) => [name, content]))
+const meta = (html: string) =>
+  Object.fromEntries(
+    [...html.matchAll(/<meta (?:name|property)="([^"]+)" content="([^"]*)"/g)].map(([, name = '', content]) => [name, content]),
+  )
 async function climbOf(values: { name: string; is_private?: boolean }): Promise<string> {
   const [face] = await app.services.stores.walls.faces({})
-  const { body } = await app.call('POST', '/api/climbs', { token: setter.token, body: { face_id: face?.id, holds_list: 'S101 O105 T109', grade_font: '6B', feet_rule: 'All holds', ...values } })
+  const { body } = await app.call('POST', '/api/climbs', {
+    token: setter.token,
+    body: { face_id: face?.id, holds_list: 'S101 O105 T109', grade_font: '6B', feet_rule: 'All holds', ...values },
+  })
   return (body as { id: string }).id
 }
 
@@ -77,11 +83,17 @@ test('[PAGE-2] a link to a climb shows its name, grade and wall, to the wall wha
   const { html } = await page(`/bloc/${id}`)
   expect(html).toContain('<title>&#60;b&#62;Le &#34;dahu&#34;&#60;/b&#62; · 6B · mastoc</title>')
   expect(meta(html)).toMatchObject({
-    'og:title': '&#60;b&#62;Le &#34;dahu&#34;&#60;/b&#62; · 6B · mastoc', 'og:description': 'Bloc ouvert par lynx, 3 prises, sur le mur « Petit pan » de Petite salle.',
-    'description': 'Bloc ouvert par lynx, 3 prises, sur le mur « Petit pan » de Petite salle.', 'og:url': `https://mur.example.org/bloc/${id}`,
+    'og:title': '&#60;b&#62;Le &#34;dahu&#34;&#60;/b&#62; · 6B · mastoc',
+    'og:description': 'Bloc ouvert par lynx, 3 prises, sur le mur « Petit pan » de Petite salle.',
+    'description': 'Bloc ouvert par lynx, 3 prises, sur le mur « Petit pan » de Petite salle.',
+    'og:url': `https://mur.example.org/bloc/${id}`,
   })
-  expect(meta((await page(`/bloc/${id}`, 'en')).html)['og:description']).toBe('Climb set by lynx, 3 holds, on the wall “Petit pan” at Petite salle.')
-  expect(meta((await page('/')).html)['og:description']).toMatch(/^Le mur « Petit pan » de Petite salle : \d blocs et 12 prises, partagés en direct\.$/)
+  expect(meta((await page(`/bloc/${id}`, 'en')).html)['og:description']).toBe(
+    'Climb set by lynx, 3 holds, on the wall “Petit pan” at Petite salle.',
+  )
+  expect(meta((await page('/')).html)['og:description']).toMatch(
+    /^Le mur « Petit pan » de Petite salle : \d blocs et 12 prises, partagés en direct\.$/,
+  )
 })
 
 test('[PAGE-2] of a private climb, of one in the bin and of one that never was a link says nothing', async () => {

@@ -18,7 +18,10 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 const climb = async (by: Account, values: object = {}): Promise<string> => {
-  const { status, body } = await app.call('POST', '/api/climbs', { token: by.token, body: { face_id: faceId, name: 'Ligne claire', holds_list: 'S101 O105 T109', ...values } })
+  const { status, body } = await app.call('POST', '/api/climbs', {
+    token: by.token,
+    body: { face_id: faceId, name: 'Ligne claire', holds_list: 'S101 O105 T109', ...values },
+  })
   expect(status).toBe(201)
   return (body as { id: string }).id
 }
@@ -26,7 +29,8 @@ const rowsOf = async (feed: string, token?: string): Promise<FeedRow[]> => {
   const { body } = await app.call('GET', `/api/feeds/${feed}/changes`, token ? { token } : {})
   return (body as { rows: FeedRow[] }).rows
 }
-const order = (id: string, verb: string, token: string, reason = 'parce que') => app.call('POST', `/api/admin/users/${id}/${verb}`, { token, body: { reason } })
+const order = (id: string, verb: string, token: string, reason = 'parce que') =>
+  app.call('POST', `/api/admin/users/${id}/${verb}`, { token, body: { reason } })
 
 
 describe('profile', () => {
@@ -35,7 +39,10 @@ describe('profile', () => {
     const first = (await app.call('GET', '/api/users/me', { token })).body as { colour: string }
     const { status, body } = await app.call('PATCH', '/api/users/me', { token, body: { language: 'en', colour: '#be123c' } })
     expect([status, body]).toMatchObject([200, { language: 'en', colour: '#be123c' }])
-    expect((await app.call('PATCH', '/api/users/me', { token, body: { colour: null } })).body).toMatchObject({ language: 'en', colour: first.colour })
+    expect((await app.call('PATCH', '/api/users/me', { token, body: { colour: null } })).body).toMatchObject({
+      language: 'en',
+      colour: first.colour,
+    })
     expect((await app.call('PATCH', '/api/users/me', { token, body: { colour: '#ffffff' } })).status).toBe(422)
   })
 
@@ -44,7 +51,11 @@ describe('profile', () => {
     const { token, id } = me
     await climb(me)
     await app.call('PATCH', '/api/users/me', { token, body: { full_name: 'Papillon', colour: '#047857' } })
-    expect((await rowsOf(`face:${faceId}`)).filter(row => (row.value as { setter_id?: string }).setter_id === id).map(row => (row.value as { setter_name: string }).setter_name)).toEqual(['Papillon'])
+    expect(
+      (await rowsOf(`face:${faceId}`))
+        .filter(row => (row.value as { setter_id?: string }).setter_id === id)
+        .map(row => (row.value as { setter_name: string }).setter_name),
+    ).toEqual(['Papillon'])
     const [mine, other] = [await app.socket({ token }), await app.socket()]
     const seen = new Promise(resolve => other.on('presence', news => news.set[0] && resolve(news.set[0].user)))
     other.emit('presence:set', { face: faceId })
@@ -55,11 +66,20 @@ describe('profile', () => {
   test('[PEOPLE-2] an admin lists and searches users; e-mails are for admins alone', async () => {
     await app.register('Écureuil')
     const { body } = await app.call('GET', '/api/users?search=ecureuil', { token: admin.token })
-    expect(body).toMatchObject({ count: 1, page: 1, page_size: 50, results: [{ username: 'Écureuil', email: 'Écureuil@example.org', is_active: true, is_claimable: false }] })
+    expect(body).toMatchObject({
+      count: 1,
+      page: 1,
+      page_size: 50,
+      results: [{ username: 'Écureuil', email: 'Écureuil@example.org', is_active: true, is_claimable: false }],
+    })
     const public_ = (await app.call('GET', `/api/users/${admin.id}`)).body as object
     expect(public_).not.toHaveProperty('email')
     expect(JSON.stringify(body)).not.toMatch(/password_hash|argon2/)
-    expect((await app.call('GET', '/api/users?page_size=2&page=2', { apiKey: KEYS.admin })).body).toMatchObject({ page: 2, page_size: 2, results: [expect.anything(), expect.anything()] })
+    expect((await app.call('GET', '/api/users?page_size=2&page=2', { apiKey: KEYS.admin })).body).toMatchObject({
+      page: 2,
+      page_size: 2,
+      results: [expect.anything(), expect.anything()],
+    })
   })
 })
 
@@ -100,7 +120,11 @@ describe('leaving', () => {
     expect(await stores.climbs.personalsOf(me.id, [open])).toEqual([])
     expect((await stores.climbs.rows([hidden])).length).toBe(0)
     const rows = await rowsOf(`face:${faceId}`)
-    expect(rows.find(row => row.kind === 'climb' && row.id === open)?.value).toMatchObject({ setter_id: null, setter_name: null, created_by_id: null })
+    expect(rows.find(row => row.kind === 'climb' && row.id === open)?.value).toMatchObject({
+      setter_id: null,
+      setter_name: null,
+      created_by_id: null,
+    })
     expect(rows.find(row => row.kind === 'consensus' && row.id === '106')?.value).toBeUndefined()
     expect(await ended).toEqual({ reason: 'logged-out' })
   })
@@ -108,12 +132,20 @@ describe('leaving', () => {
   test('[PEOPLE-6] the last admin cannot leave, be demoted or shut out; with another one they can', async () => {
     const lonely = await startApp()
     const first = await lonely.admin()
-    expect(await lonely.call('DELETE', '/api/users/me', { token: first.token })).toMatchObject({ status: 403, body: { code: 'last_admin' } })
+    expect(await lonely.call('DELETE', '/api/users/me', { token: first.token })).toMatchObject({
+      status: 403,
+      body: { code: 'last_admin' },
+    })
     for (const verb of ['demote', 'deactivate']) {
-      expect(await lonely.call('POST', `/api/admin/users/${first.id}/${verb}`, { token: first.token, body: {} })).toMatchObject({ status: 403, body: { code: 'last_admin' } })
+      expect(await lonely.call('POST', `/api/admin/users/${first.id}/${verb}`, { token: first.token, body: {} })).toMatchObject({
+        status: 403,
+        body: { code: 'last_admin' },
+      })
     }
     const second = await lonely.admin()
-    const both = await Promise.all([first, second].map(({ id, token }) => lonely.call('POST', `/api/admin/users/${id}/demote`, { token, body: {} })))
+    const both = await Promise.all(
+      [first, second].map(({ id, token }) => lonely.call('POST', `/api/admin/users/${id}/demote`, { token, body: {} })),
+    )
     expect(both.filter(({ status }) => status === 200)).toHaveLength(1)
     expect(await lonely.services.stores.users.hasAdmin()).toBe(true)
     await lonely.close()
@@ -146,14 +178,28 @@ describe('[PEOPLE-8] an admin', () => {
     await order(user.id, 'reactivate', admin.token, '')
     const ask = async (query: string) => (await app.call('GET', `/api/admin/audit?${query}`, { token: admin.token })).body
     expect(await ask(`target=${user.id}&action=user`)).toMatchObject({
-      count: 2, page: 1, page_size: 50,
+      count: 2,
+      page: 1,
+      page_size: 50,
       results: [
         { action: 'user.reactivate', actor_id: admin.id, detail: {} },
-        { action: 'user.deactivate', actor_kind: 'user', actor_id: admin.id, actor_name: admin.username, target_kind: 'user', target_id: user.id, target_name: 'notée', detail: { reason: 'trop de bruit' } },
+        {
+          action: 'user.deactivate',
+          actor_kind: 'user',
+          actor_id: admin.id,
+          actor_name: admin.username,
+          target_kind: 'user',
+          target_id: user.id,
+          target_name: 'notée',
+          detail: { reason: 'trop de bruit' },
+        },
       ],
     })
     expect(await ask(`target=${user.id}&action=user.deactivate`)).toMatchObject({ count: 1 })
-    expect(await ask(`actor=${admin.id}&action=user&since=${before}&page_size=1&page=2`)).toMatchObject({ count: 2, results: [{ action: 'user.deactivate' }] })
+    expect(await ask(`actor=${admin.id}&action=user&since=${before}&page_size=1&page=2`)).toMatchObject({
+      count: 2,
+      results: [{ action: 'user.deactivate' }],
+    })
     expect(await ask('target=NOTEE&action=user')).toMatchObject({ count: 2 })
     expect(await ask(`actor=${admin.username}@example.org&action=user.deactivate&since=${before}`)).toMatchObject({ count: 1 })
     expect(await ask(`action=use`)).toMatchObject({ count: 0 })

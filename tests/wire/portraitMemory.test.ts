@@ -7,7 +7,8 @@ import { spawnServer } from '../support/serverProcess'
 import { uploadAvatar } from '../support/uploadAvatar'
 
 const MEGA = 1024 * 1024
-const picture = (width: number, height: number) => sharp({ create: { width, height, channels: 4, background: { r: 120, g: 170, b: 51, alpha: 0.5 } } })
+const picture = (width: number, height: number) =>
+  sharp({ create: { width, height, channels: 4, background: { r: 120, g: 170, b: 51, alpha: 0.5 } } })
 
 test.each([
   ['a PNG of 16 bits', () => picture(6000, 4000).toColourspace('rgb16').png({ compressionLevel: 1 }).toBuffer()],
@@ -26,7 +27,10 @@ test('[LIMIT-95] sixteen large portraits at once are taken in less than 100 MB, 
   const server = spawnServer({ DATA_DIR: await emptyFolder() })
   onTestFinished(async () => void await server.signal('SIGKILL'))
   const url = await server.url()
-  const post = async (path: string, body: object) => (await fetch(url + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).json() as Promise<{ access_token: string }>
+  const post = async (path: string, body: object) =>
+    (
+      await fetch(url + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    ).json() as Promise<{ access_token: string }>
   const tokens = await Promise.all(['une', 'deux', 'trois', 'quatre'].map(async (username) => {
     await post('/api/auth/register', { email: `${username}@example.org`, username, password: PASSWORD })
     return (await post('/api/auth/login', { username, password: PASSWORD })).access_token

@@ -33,7 +33,12 @@ test('[SOCKET-6] who comes gets the whole list once, then differences; names are
   await other.socket.emitWithAck('presence:set', { face: faces.pan, mode: 'annotate' })
   await expect.poll(() => other.got[0]).toMatchObject({ face: faces.pan, all: true, gone: [], guests: 0 })
   expect(other.got[0]?.set.find(({ id }) => id === one.socket.id)).toMatchObject({ user: { id: one.user.id, name: 'premiere' }, hold: 101 })
-  await expect.poll(() => one.got.at(-1)).toMatchObject({ set: [{ id: other.socket.id, user: { id: other.user.id, name: 'deuxieme', colour: expect.any(String) as string }, mode: 'annotate' }], gone: [] })
+  await expect
+    .poll(() => one.got.at(-1))
+    .toMatchObject({
+      set: [{ id: other.socket.id, user: { id: other.user.id, name: 'deuxieme', colour: expect.any(String) as string }, mode: 'annotate' }],
+      gone: [],
+    })
   other.socket.close()
   await expect.poll(() => one.got.at(-1)?.gone).toHaveLength(1)
 })
@@ -91,7 +96,9 @@ test('[SOCKET-6] pointers reach those who edit and nobody else, and are gone for
   await one.socket.emitWithAck('presence:set', { face: faces.toit, mode: 'set', hold: 3, point: [11, 21] })
   await expect.poll(() => last(other.got)).toMatchObject({ point: [11, 21] })
   await other.socket.emitWithAck('presence:set', { face: faces.toit, mode: 'look' })
-  await expect.poll(() => other.got.at(-1)).toMatchObject({ all: true, set: expect.arrayContaining([expect.objectContaining({ id: one.socket.id, hold: 3 })]) as unknown })
+  await expect
+    .poll(() => other.got.at(-1))
+    .toMatchObject({ all: true, set: expect.arrayContaining([expect.objectContaining({ id: one.socket.id, hold: 3 })]) as unknown })
   expect(last(other.got)).not.toHaveProperty('point')
   await one.socket.emitWithAck('presence:set', { face: faces.toit, mode: 'set', hold: 4, point: [12, 22] })
   await expect.poll(() => [last(other.got)?.hold, last(seen)?.hold]).toEqual([4, 4])
@@ -121,7 +128,9 @@ test('[SOCKET-6] closing the feed of a face leaves it', async () => {
 test('[SOCKET-6] more than twenty a second are not taken, nor sent on', async () => {
   const [one, other] = [await person('calme'), await person('agitee')]
   await one.socket.emitWithAck('presence:set', { face: faces.agora })
-  const answers = await Promise.all(Array.from({ length: 100 }, (_, n) => other.socket.emitWithAck('presence:set', { face: faces.agora, hold: n + 1 }))) as Ack<object>[]
+  const answers = (await Promise.all(
+    Array.from({ length: 100 }, (_, n) => other.socket.emitWithAck('presence:set', { face: faces.agora, hold: n + 1 })),
+  )) as Ack<object>[]
   const refused = answers.filter(answer => !answer.ok)
   expect(refused.length).toBeGreaterThanOrEqual(60)
   expect(refused[0]).toMatchObject({ error: { code: 'too_fast' } })

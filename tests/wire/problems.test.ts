@@ -22,9 +22,16 @@ describe('[REST-2] a refusal is a problem that can be shown', () => {
     ['de, en;q=0', 'Introuvable.'],
     ['de', 'Introuvable.'],
   ])('in the language asked for: %s', async (language, detail) => {
-    const { status, headers, body } = await app.call('GET', '/api/faces/none', language === undefined ? {} : { headers: { 'accept-language': language } })
+    const { status, headers, body } = await app.call(
+      'GET',
+      '/api/faces/none',
+      language === undefined ? {} : { headers: { 'accept-language': language } },
+    )
     expect(headers.get('content-type')).toMatch(/^application\/problem\+json/)
-    expect([status, body]).toEqual([404, { type: 'about:blank', title: 'Not Found', status: 404, detail, code: 'not_found', request_id: headers.get('x-request-id') }])
+    expect([status, body]).toEqual([
+      404,
+      { type: 'about:blank', title: 'Not Found', status: 404, detail, code: 'not_found', request_id: headers.get('x-request-id') },
+    ])
   })
 
   test('where there is no route', async () => {
@@ -44,21 +51,34 @@ describe('[REST-2] a refusal is a problem that can be shown', () => {
   })
 
   test('where the body is of another type than asked for', async () => {
-    const answer = await app.call('PATCH', '/api/users/me', { token: user.token, body: 'full_name=x', headers: { 'content-type': 'text/plain' } })
+    const answer = await app.call('PATCH', '/api/users/me', {
+      token: user.token,
+      body: 'full_name=x',
+      headers: { 'content-type': 'text/plain' },
+    })
     expect(answer).toMatchObject({ status: 422, body: { code: 'invalid' } })
   })
 
   test('where the body is too large, plain or packed', async () => {
     const large = JSON.stringify({ full_name: 'x'.repeat(200_000) })
-    expect(await app.call('PATCH', '/api/users/me', { token: user.token, body: large })).toMatchObject({ status: 413, body: { code: 'too_large' } })
+    expect(await app.call('PATCH', '/api/users/me', { token: user.token, body: large })).toMatchObject({
+      status: 413,
+      body: { code: 'too_large' },
+    })
     const packed = await fetch(`${app.url}/api/users/me`, {
-      method: 'PATCH', body: new Uint8Array(gzipSync(large)), headers: { 'content-type': 'application/json', 'content-encoding': 'gzip', authorization: `Bearer ${user.token}` },
+      method: 'PATCH',
+      body: new Uint8Array(gzipSync(large)),
+      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip', 'authorization': `Bearer ${user.token}` },
     })
     expect(packed.status).toBe(413)
   })
 
   test('where the body says it is packed and is not', async () => {
-    const answer = await app.call('PATCH', '/api/users/me', { token: user.token, body: '{"full_name":"x"}', headers: { 'content-encoding': 'gzip' } })
+    const answer = await app.call('PATCH', '/api/users/me', {
+      token: user.token,
+      body: '{"full_name":"x"}',
+      headers: { 'content-encoding': 'gzip' },
+    })
     expect(answer.status).toBe(422)
   })
 
@@ -81,42 +101,92 @@ describe('[REST-2] a refusal is a problem that can be shown', () => {
 describe('[REST-13] what is wrong is said in sentences, with its field and a word for programs', () => {
   const ask = (path: string, language: string) => app.call('GET', path, { headers: { 'accept-language': language } })
   test.each([
-    ['/api/climbs?page_size=501', 'page_size', 'too_big_number', 'Éléments par page\u00a0: le maximum est 500.', 'Items per page: the maximum is 500.'],
+    [
+      '/api/climbs?page_size=501',
+      'page_size',
+      'too_big_number',
+      'Éléments par page\u00a0: le maximum est 500.',
+      'Items per page: the maximum is 500.',
+    ],
     ['/api/climbs?page=zero', 'page', 'type_number', 'Page\u00a0: ce champ attend un nombre.', 'Page: this field takes a number.'],
-    ['/api/climbs?grade_min=9Z', 'grade_min', 'unknown_grade', 'Cotation minimale\u00a0: cette cotation n’existe pas.', 'Lowest grade: this grade does not exist.'],
-    ['/api/climbs?grade_max=9Z', 'grade_max', 'unknown_grade', 'Cotation maximale\u00a0: cette cotation n’existe pas.', 'Highest grade: this grade does not exist.'],
-    ['/api/climbs?since_created_at=hier', 'since_created_at', 'invalid_date', 'Créés depuis\u00a0: cette date n’est pas valable.', 'Created since: this is not a valid date.'],
-    ['/api/climbs?source=moon', 'source', 'choice', 'Origine\u00a0: cette valeur n’est pas dans la liste des choix possibles.', 'Source: this value is not one of the possible choices.'],
+    [
+      '/api/climbs?grade_min=9Z',
+      'grade_min',
+      'unknown_grade',
+      'Cotation minimale\u00a0: cette cotation n’existe pas.',
+      'Lowest grade: this grade does not exist.',
+    ],
+    [
+      '/api/climbs?grade_max=9Z',
+      'grade_max',
+      'unknown_grade',
+      'Cotation maximale\u00a0: cette cotation n’existe pas.',
+      'Highest grade: this grade does not exist.',
+    ],
+    [
+      '/api/climbs?since_created_at=hier',
+      'since_created_at',
+      'invalid_date',
+      'Créés depuis\u00a0: cette date n’est pas valable.',
+      'Created since: this is not a valid date.',
+    ],
+    [
+      '/api/climbs?source=moon',
+      'source',
+      'choice',
+      'Origine\u00a0: cette valeur n’est pas dans la liste des choix possibles.',
+      'Source: this value is not one of the possible choices.',
+    ],
   ])('%s', async (address, path, code, french, english) => {
     const answers = [(await ask(address, 'fr')).body, (await ask(address, 'en')).body]
     expect(answers).toMatchObject([french, english].map(detail => ({ code: 'invalid', detail, errors: [{ path, code }] })))
   })
 
   test.each([
-    ['GET', '/api/climbs?limit=5&page=1', ['limit']], ['GET', '/api/gyms?a=1&b=2', ['a', 'b']], ['POST', '/api/auth/login?username=x', ['username']], ['DELETE', '/api/climbs/none?reason=x', ['reason']],
+    ['GET', '/api/climbs?limit=5&page=1', ['limit']],
+    ['GET', '/api/gyms?a=1&b=2', ['a', 'b']],
+    ['POST', '/api/auth/login?username=x', ['username']],
+    ['DELETE', '/api/climbs/none?reason=x', ['reason']],
   ])('[REST-12] an unknown parameter is named: %s %s', async (method, address, names) => {
     const answer = await app.call(method, address, { token: user.token, ...(method === 'POST' ? { body: {} } : {}) })
-    expect(answer).toMatchObject({ status: 422, body: { code: 'invalid', errors: names.map(path => ({ path, code: 'unknown_parameter' })) } })
-    expect((answer.body as { detail: string }).detail).toBe(names.map(name => `«\u00a0${name}\u00a0» n’est pas un paramètre connu.`).join(' '))
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { code: 'invalid', errors: names.map(path => ({ path, code: 'unknown_parameter' })) },
+    })
+    expect((answer.body as { detail: string }).detail).toBe(
+      names.map(name => `«\u00a0${name}\u00a0» n’est pas un paramètre connu.`).join(' '),
+    )
   })
 
   test('[REST-12] the parameters of existing apps are all known', async () => {
-    const known = 'face_id=x&grade_min=4&grade_max=5&setter_id=x&search=x&source=stokt&since_created_at=2026-01-01T00:00:00Z&since_synced_at=2026-01-01T00:00:00Z&since_updated_at=2026-01-01T00:00:00Z&local_only=true&page=1&page_size=5'
-    for (const address of [`/api/climbs?${known}`, '/api/faces?gym_id=x', '/api/holds?face_id=x']) expect((await app.call('GET', address)).status, address).toBe(200)
+    const known =
+      'face_id=x&grade_min=4&grade_max=5&setter_id=x&search=x&source=stokt&since_created_at=2026-01-01T00:00:00Z&since_synced_at=2026-01-01T00:00:00Z&since_updated_at=2026-01-01T00:00:00Z&local_only=true&page=1&page_size=5'
+    for (const address of [`/api/climbs?${known}`, '/api/faces?gym_id=x', '/api/holds?face_id=x'])
+      expect((await app.call('GET', address)).status, address).toBe(200)
   })
 
   test.each([
-    [{ email: 'x', username: 'ab', password: 'court' }, 'Adresse e-mail\u00a0: cette adresse e-mail n’est pas valable. Nom d’utilisateur\u00a0: il faut au moins 3 caractères. Mot de passe\u00a0: il faut au moins 8 caractères.'],
-    [{ email: 'a@b.org', username: 'a@b', password: 'x'.repeat(200) }, 'Nom d’utilisateur\u00a0: un nom d’utilisateur a des lettres visibles et pas de «\u00a0@\u00a0». Mot de passe\u00a0: il faut 128 caractères au plus.'],
+    [
+      { email: 'x', username: 'ab', password: 'court' },
+      'Adresse e-mail\u00a0: cette adresse e-mail n’est pas valable. Nom d’utilisateur\u00a0: il faut au moins 3 caractères. Mot de passe\u00a0: il faut au moins 8 caractères.',
+    ],
+    [
+      { email: 'a@b.org', username: 'a@b', password: 'x'.repeat(200) },
+      'Nom d’utilisateur\u00a0: un nom d’utilisateur a des lettres visibles et pas de «\u00a0@\u00a0». Mot de passe\u00a0: il faut 128 caractères au plus.',
+    ],
     [{ email: 'a@b.org', username: 'abc', password: 'x'.repeat(20), admin: true }, '«\u00a0admin\u00a0» n’est pas un champ connu.'],
-    [{}, 'Adresse e-mail\u00a0: ce champ est obligatoire. Nom d’utilisateur\u00a0: ce champ est obligatoire. Mot de passe\u00a0: ce champ est obligatoire.'],
+    [
+      {},
+      'Adresse e-mail\u00a0: ce champ est obligatoire. Nom d’utilisateur\u00a0: ce champ est obligatoire. Mot de passe\u00a0: ce champ est obligatoire.',
+    ],
     ['{"email":', 'Le contenu envoyé n’est pas du JSON valable.'],
   ])('registering with %j', async (body, detail) => {
     expect((await app.call('POST', '/api/auth/register', { body })).body).toMatchObject({ code: 'invalid', detail })
   })
 
   test.each([
-    ['O101', 'no_start', 'Prises\u00a0: il manque une prise de départ.'], ['S101 S102 S103 T104', 'too_many_starts', 'Prises\u00a0: il faut deux prises de départ au plus.'],
+    ['O101', 'no_start', 'Prises\u00a0: il manque une prise de départ.'],
+    ['S101 S102 S103 T104', 'too_many_starts', 'Prises\u00a0: il faut deux prises de départ au plus.'],
     ['101', 'holds_format', 'Prises\u00a0: la liste des prises est mal écrite.'],
   ])('a climb of %s', async (holds_list, code, detail) => {
     const face_id = ((await app.call('GET', '/api/faces')).body as { id: string }[])[0]?.id
@@ -134,10 +204,11 @@ test('every answer carries the strict policy and asks not to be guessed at', asy
 
 test.each(['/api/gyms', '/api/nothing-there', '/docs', '/openapi.json', '/health', '/static/none.jpg'])('[SEC-1] %s says that it cannot be framed, sniffed or opened by others', async (path) => {
   const { headers } = await app.call('GET', path)
-  for (const part of ["frame-ancestors 'none'", "base-uri 'none'", "default-src 'none'"]) expect(headers.get('content-security-policy')).toContain(part)
-  expect(Object.fromEntries(['x-content-type-options', 'referrer-policy', 'cross-origin-opener-policy'].map(name => [name, headers.get(name)]))).toEqual({
-    'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cross-origin-opener-policy': 'same-origin',
-  })
+  for (const part of ["frame-ancestors 'none'", "base-uri 'none'", "default-src 'none'"])
+    expect(headers.get('content-security-policy')).toContain(part)
+  expect(
+    Object.fromEntries(['x-content-type-options', 'referrer-policy', 'cross-origin-opener-policy'].map(name => [name, headers.get(name)])),
+  ).toEqual({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cross-origin-opener-policy': 'same-origin' })
   expect(headers.get('permissions-policy')).toContain('camera=()')
 })
 
@@ -152,9 +223,20 @@ test('[HTTP-1] a page connects to its own host alone, and what breaks the policy
   expect((await served.call('GET', '/')).headers.get('content-security-policy')).toContain("connect-src 'self' wss://mur.example;")
   const warn = vi.spyOn(served.services.log, 'warn').mockReturnValue(undefined)
   const report = (body: unknown) => served.call('POST', '/api/csp-reports', { body, headers: { 'content-type': 'application/csp-report' } })
-  const told = { 'document-uri': 'https://mur.example/reset-password?a=1#secret', 'blocked-uri': 'https://evil.example/x.js?secret', 'effective-directive': 'script-src-elem' }
+  const told = {
+    'document-uri': 'https://mur.example/reset-password?a=1#secret',
+    'blocked-uri': 'https://evil.example/x.js?secret',
+    'effective-directive': 'script-src-elem',
+  }
   expect((await report({ 'csp-report': told })).status).toBe(204)
-  expect(warn.mock.calls.map(([line]) => line)).toEqual([{ event: 'malicious_csp_violation', page: 'https://mur.example/reset-password', blocked: 'https://evil.example/x.js', directive: 'script-src-elem' }])
+  expect(warn.mock.calls.map(([line]) => line)).toEqual([
+    {
+      event: 'malicious_csp_violation',
+      page: 'https://mur.example/reset-password',
+      blocked: 'https://evil.example/x.js',
+      directive: 'script-src-elem',
+    },
+  ])
   expect((await report({ 'csp-report': 7 })).status).toBe(204)
   expect((await report('x'.repeat(9000))).status).toBe(413)
   for (let n = 0; n < 40; n++) await report({ 'csp-report': told })
@@ -175,10 +257,18 @@ test('[SEC-9] so does who may not open a document, or is closed out of one for w
   }
   expect(await closeOf(`votes/${faceId}/${other.id}`, user.token)).toBe(4403)
   expect(await closeOf(`sheet/${faceId}`, 'made-up-token')).toBe(4401)
-  expect(await closeOf(`sheet/${faceId}`, user.token, awarenessMessage([{ clientId: 1, clock: 1, state: JSON.stringify({ text: 'x'.repeat(100_000) }) }]))).toBe(4413)
+  expect(
+    await closeOf(
+      `sheet/${faceId}`,
+      user.token,
+      awarenessMessage([{ clientId: 1, clock: 1, state: JSON.stringify({ text: 'x'.repeat(100_000) }) }]),
+    ),
+  ).toBe(4413)
   const lines = heard.flatMap(spy => spy.mock.calls.map(([line]: unknown[]) => line as Record<string, unknown>))
   expect(lines.map(({ event, what, who }) => [event, what, String(who).split(' ')[0]])).toEqual([
-    ['authz_fail', 'document votes', 'user'], ['authn_token_refused', 'document sheet', 'guest'], ['excess_rate_limit_exceeded', 'document sheet', 'user'],
+    ['authz_fail', 'document votes', 'user'],
+    ['authn_token_refused', 'document sheet', 'guest'],
+    ['excess_rate_limit_exceeded', 'document sheet', 'user'],
   ])
   expect(JSON.stringify(lines)).not.toMatch(/made-up|xxx|127\.0\.0/)
   await served.close()
@@ -196,7 +286,11 @@ test('[SEC-9] who is refused over REST or at a socket stands in the server’s l
   const lines = heard.flatMap(spy => spy.mock.calls.map(([line]: unknown[]) => line as Record<string, unknown>))
   const refused = lines.filter(({ event }) => event !== 'command')
   expect(refused.map(({ event, what }) => [event, what])).toEqual([
-    ['authz_fail', 'users.list'], ['authn_login_fail', 'gyms.list'], ['authn_login_fail', 'auth.login'], ['authn_token_refused', 'socket handshake'], ['input_validation_fail', 'users.updateMe'],
+    ['authz_fail', 'users.list'],
+    ['authn_login_fail', 'gyms.list'],
+    ['authn_login_fail', 'auth.login'],
+    ['authn_token_refused', 'socket handshake'],
+    ['input_validation_fail', 'users.updateMe'],
   ])
   expect(refused[0]).toMatchObject({ who: `user ${user.id}` })
   expect(JSON.stringify(lines)).not.toMatch(/nobody-at-all|not the right|made-up|127\.0\.0/)
@@ -205,14 +299,27 @@ test('[SEC-9] who is refused over REST or at a socket stands in the server’s l
 
 test('[REST-6] an answer comes with an ETag and is not sent twice', async () => {
   const { headers } = await app.call('GET', '/api/gyms')
-  const again = await app.call('GET', '/api/gyms', { headers: { 'if-none-match': headers.get('etag') ?? '', 'cache-control': 'max-age=0' } })
+  const again = await app.call('GET', '/api/gyms', {
+    headers: { 'if-none-match': headers.get('etag') ?? '', 'cache-control': 'max-age=0' },
+  })
   expect([again.status, again.body]).toEqual([304, ''])
 })
 
 test('[LIMIT-92] what is somebody’s own is not kept by their browser; what everybody may read is, to be asked for anew', async () => {
-  const cacheOf = async (path: string, options: Parameters<TestApp['call']>[2] = {}) => (await app.call('GET', path, options)).headers.get('cache-control')
+  const cacheOf = async (path: string, options: Parameters<TestApp['call']>[2] = {}) =>
+    (await app.call('GET', path, options)).headers.get('cache-control')
   const mine = { token: user.token }
-  for (const path of ['/api/users/me', '/api/users/me/sessions', '/api/users/me/export', '/api/climbs', `/api/feeds/user:${user.id}/changes`, '/metrics', '/api/nothing', '/api/users/none']) expect([path, await cacheOf(path, mine)]).toEqual([path, 'no-store'])
+  for (const path of [
+    '/api/users/me',
+    '/api/users/me/sessions',
+    '/api/users/me/export',
+    '/api/climbs',
+    `/api/feeds/user:${user.id}/changes`,
+    '/metrics',
+    '/api/nothing',
+    '/api/users/none',
+  ])
+    expect([path, await cacheOf(path, mine)]).toEqual([path, 'no-store'])
   for (const path of ['/api/gyms', '/api/faces', '/api/feeds/global/changes', '/api/feeds/global/head']) {
     expect([path, await cacheOf(path, mine), await cacheOf(path)]).toEqual([path, 'private, no-cache', 'private, no-cache'])
   }
@@ -226,7 +333,8 @@ test('[LIMIT-92] what is somebody’s own is not kept by their browser; what eve
 
 test('[REST-7] pages of other origins get no permission, those named get it', async () => {
   const open = await startApp({ env: { CORS_ORIGINS: 'https://app.example' } })
-  const preflight = (origin: string) => open.call('OPTIONS', '/api/climbs', { headers: { origin, 'access-control-request-method': 'POST' } })
+  const preflight = (origin: string) =>
+    open.call('OPTIONS', '/api/climbs', { headers: { origin, 'access-control-request-method': 'POST' } })
   const known = await preflight('https://app.example')
   expect([known.status, known.headers.get('access-control-allow-origin')]).toEqual([204, 'https://app.example'])
   expect((await preflight('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull()
@@ -236,7 +344,8 @@ test('[REST-7] pages of other origins get no permission, those named get it', as
 test('[LIMIT-86] in production the address that people type is compared with Origin, never Host, and the cookie is bound to it', async () => {
   const open = await startApp({ env: { NODE_ENV: 'production', PUBLIC_URL: 'https://mur.example' } })
   await open.register('production')
-  const login = (origin: string) => open.call('POST', '/api/auth/login', { body: { username: 'production', password: PASSWORD, cookie: true }, headers: { origin } })
+  const login = (origin: string) =>
+    open.call('POST', '/api/auth/login', { body: { username: 'production', password: PASSWORD, cookie: true }, headers: { origin } })
   const [own, host] = [await login('https://mur.example'), await login(open.url)]
   expect(own.headers.get('access-control-allow-origin')).toBe('https://mur.example')
   expect(own.headers.get('set-cookie')).toMatch(/^__Host-refresh=.*; HttpOnly; Secure; SameSite=Strict$/)

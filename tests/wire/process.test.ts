@@ -56,7 +56,12 @@ test('[PROCESS-5] the first password is told although the port is taken', async 
 test('[LIMIT-50] the built server estimates passwords in its thread, which ends with it', async () => {
   const server = start()
   const url = await server.url()
-  const register = (username: string, password: string) => fetch(`${url}/api/auth/register`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: `${username}@example.org`, username, password }) })
+  const register = (username: string, password: string) =>
+    fetch(`${url}/api/auth/register`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: `${username}@example.org`, username, password }),
+    })
   expect((await register('faible', 'soleilsoleil')).status).toBe(400)
   expect((await register('forte', PASSWORD)).status).toBe(201)
   expect(await server.signal('SIGTERM')).toBe(0)
@@ -65,7 +70,12 @@ test('[LIMIT-50] the built server estimates passwords in its thread, which ends 
 test('[PROCESS-2] SIGTERM finishes what was begun, then ends with 0', async () => {
   const server = start({ ADMIN_EMAIL: 'chef@example.org', ADMIN_PASSWORD: PASSWORD })
   const url = await server.url()
-  const login = () => fetch(`${url}/api/auth/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username: 'chef', password: PASSWORD }) })
+  const login = () =>
+    fetch(`${url}/api/auth/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username: 'chef', password: PASSWORD }),
+    })
   expect((await login()).status).toBe(200)
   const begun = Promise.all(Array.from({ length: 12 }, login))
   await expect.poll(async () => /mastoc_sockets/.test(await (await fetch(`${url}/metrics`)).text())).toBe(true)
@@ -92,7 +102,12 @@ test('[SAFE-8] a failure that nobody caught is said, requests that were begun ar
   const server = spawnServer({ DATA_DIR: dataDir }, ['--import', defect])
   running.push(server)
   const url = await server.url()
-  const login = (username: string) => fetch(`${url}/api/auth/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username, password: PASSWORD }) })
+  const login = (username: string) =>
+    fetch(`${url}/api/auth/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username, password: PASSWORD }),
+    })
   await login('personne')
   const begun = Promise.all(['aucune', 'nul'].map(login))
   await expect.poll(async () => /mastoc_sockets/.test(await (await fetch(`${url}/metrics`)).text())).toBe(true)
@@ -105,12 +120,20 @@ test('[SAFE-8] a failure that nobody caught is said, requests that were begun ar
 test('an admin is made although their name is taken', async () => {
   const server = start()
   const url = await server.url()
-  await fetch(`${url}/api/auth/register`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'other@example.org', username: 'chef', password: PASSWORD }) })
+  await fetch(`${url}/api/auth/register`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'other@example.org', username: 'chef', password: PASSWORD }),
+  })
   server.child.kill('SIGTERM')
   await server.ended
   const next = start({ ADMIN_EMAIL: 'chef@example.org', ADMIN_PASSWORD: PASSWORD })
   const again = await next.url()
-  const { status } = await fetch(`${again}/api/auth/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username: 'chef@example.org', password: PASSWORD }) })
+  const { status } = await fetch(`${again}/api/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username: 'chef@example.org', password: PASSWORD }),
+  })
   expect(status).toBe(200)
 }, 60_000)
 

@@ -19,7 +19,17 @@ test('[OPS-4] on SQLite a server is not ready once a newer one changed the schem
   expect(await readyOf(app)).toEqual([200, { ready: true, reason: null, stopping: false, database: true, schema: true, line: true }])
   const other = openSqlite(databaseFile(app.dataDir))
   other.raw.prepare('INSERT INTO migrations (hash, created_at) VALUES (?, 1)').run(LATER)
-  expect(await readyOf(app)).toEqual([503, { ready: false, reason: 'the database was changed by a newer version of mastoc', stopping: false, database: true, schema: false, line: true }])
+  expect(await readyOf(app)).toEqual([
+    503,
+    {
+      ready: false,
+      reason: 'the database was changed by a newer version of mastoc',
+      stopping: false,
+      database: true,
+      schema: false,
+      line: true,
+    },
+  ])
   other.raw.prepare('DELETE FROM migrations WHERE hash = ?').run(LATER)
   await other.close()
   expect(await readyOf(app)).toMatchObject([200, { ready: true }])
@@ -36,7 +46,10 @@ test('[OPS-4] on PostgreSQL a server is not ready once a newer one changed the s
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   await drizzle(client).execute(sql`INSERT INTO drizzle.__drizzle_migrations (hash, created_at) VALUES (${LATER}, 1)`)
-  expect(await readyOf(app)).toMatchObject([503, { ready: false, reason: expect.stringContaining('newer version') as string, schema: false }])
+  expect(await readyOf(app)).toMatchObject([
+    503,
+    { ready: false, reason: expect.stringContaining('newer version') as string, schema: false },
+  ])
   await client.end()
 })
 

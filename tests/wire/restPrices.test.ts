@@ -41,7 +41,9 @@ describe('[LIMIT-96] what is asked over HTTP has its price', () => {
 
   test('5,000 people come back at once from one address, and the page is opened by others there too', () => {
     const { guest } = REST_ALLOWANCES
-    expect(guest.burst).toBeGreaterThanOrEqual(5_000 * REST_PRICES['feeds.changes'] + madePrice('feeds.changes', { feed: GLOBAL_FEED, limit: 2000 }) + 40 * 50)
+    expect(guest.burst).toBeGreaterThanOrEqual(
+      5_000 * REST_PRICES['feeds.changes'] + madePrice('feeds.changes', { feed: GLOBAL_FEED, limit: 2000 }) + 40 * 50,
+    )
     expect(guest.perSecond + REST_ALLOWANCES.account.perSecond).toBeLessThan(500)
   })
 
@@ -53,14 +55,18 @@ describe('[LIMIT-96] what is asked over HTTP has its price', () => {
     const refused = answers.find(({ status }) => status === 429)
     expect(refused).toMatchObject({ body: { code: 'too_fast' } })
     expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThanOrEqual(1)
-    expect((await app.call('POST', '/api/auth/login', { body: { username: 'voisine', password: PASSWORD }, headers: from('192.0.2.1') })).status).toBe(200)
+    expect(
+      (await app.call('POST', '/api/auth/login', { body: { username: 'voisine', password: PASSWORD }, headers: from('192.0.2.1') })).status,
+    ).toBe(200)
     expect((await app.call('GET', `/api/faces/${faceId}/care.csv`, { token: user.token, headers: from('192.0.2.1') })).status).toBe(200)
     expect((await app.call('GET', `/api/faces/${faceId}/care.csv`, { headers: from('192.0.2.2') })).status).toBe(200)
   })
 
   test('who is signed in pays for themselves, wherever they ask from, and is told so again without a look at their token', async () => {
     const [loud, quiet] = [await app.register('bruyante'), await app.register('calme')]
-    const answers = await flood(100, n => app.call('GET', '/api/users/me/export', { token: loud.token, headers: from(`192.0.2.${n % 50}`) }))
+    const answers = await flood(100, n =>
+      app.call('GET', '/api/users/me/export', { token: loud.token, headers: from(`192.0.2.${n % 50}`) }),
+    )
     expect(statusesOf(answers)).toEqual([200, 429])
     const verify = vi.spyOn(app.services.tokens, 'verify')
     expect((await app.call('GET', '/api/users/me', { token: loud.token, headers: from('192.0.2.77') })).status).toBe(429)
@@ -70,11 +76,14 @@ describe('[LIMIT-96] what is asked over HTTP has its price', () => {
     await expect.poll(async () => (await app.call('GET', '/api/users/me', { token: loud.token })).status).toBe(200)
   })
 
-  test.each(['/api/nothing', '/docs', '/docs/start.js', '/static/none.jpg', '/', '/health', '/ready', '/api/users/none/avatar'])('%s is no command, and costs too', async (path) => {
-    const address = `2001:db8:0:${path.length}::1`
-    expect(statusesOf(await flood(250, () => app.call('GET', path, { headers: from(address) })))).toContain(429)
-    expect((await app.call('GET', path, { headers: { ...from('192.0.2.100'), authorization: 'Bearer made-up' } })).status).not.toBe(429)
-  })
+  test.each(['/api/nothing', '/docs', '/docs/start.js', '/static/none.jpg', '/', '/health', '/ready', '/api/users/none/avatar'])(
+    '%s is no command, and costs too',
+    async path => {
+      const address = `2001:db8:0:${path.length}::1`
+      expect(statusesOf(await flood(250, () => app.call('GET', path, { headers: from(address) })))).toContain(429)
+      expect((await app.call('GET', path, { headers: { ...from('192.0.2.100'), authorization: 'Bearer made-up' } })).status).not.toBe(429)
+    },
+  )
 
   test('credentials that are made up are no way around', async () => {
     const ask = (n: number) => app.call('GET', '/api/nothing', { token: `made-up-${n}`, headers: from('192.0.2.101') })
@@ -89,7 +98,12 @@ test('[LIMIT-97] a body is paid for before it is read', async () => {
   const ask = (body: string) => app.call('PATCH', '/api/users/me', { token, body })
   // A packed one may be as large as it may be, whatever its length says.
   const packed = new Uint8Array(gzipSync(large))
-  const send = () => fetch(`${app.url}/api/users/me`, { method: 'PATCH', body: packed, headers: { 'content-type': 'application/json', 'content-encoding': 'gzip', authorization: `Bearer ${token}` } })
+  const send = () =>
+    fetch(`${app.url}/api/users/me`, {
+      method: 'PATCH',
+      body: packed,
+      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip', 'authorization': `Bearer ${token}` },
+    })
   const pay = vi.spyOn(app.services.toll, 'pay')
   await ask(small)
   await ask(large)
@@ -127,14 +141,21 @@ describe('[LIMIT-93] who guesses at keys and tokens', () => {
     expect(statusesOf(answers)).toEqual([403, 429])
     const forged = await app.call('GET', '/api/users/me', { token: 'a.b.c', headers: from('198.51.100.1') })
     expect(forged.status).toBe(429)
-    for (const apiKey of [key, KEYS.read]) expect((await app.call('GET', '/api/gyms', { apiKey, headers: from('198.51.100.1') })).status).toBe(200)
+    for (const apiKey of [key, KEYS.read])
+      expect((await app.call('GET', '/api/gyms', { apiKey, headers: from('198.51.100.1') })).status).toBe(200)
     expect((await app.call('GET', '/api/users/me', { token: admin.token, headers: from('198.51.100.1') })).status).toBe(200)
     expect((await guess(1, '198.51.100.2')).status).toBe(403)
   })
 
   test('over sockets behind a proxy each address pays for itself', async () => {
     const guessAt = (address: string) => new Promise<string>((resolve) => {
-      const socket = io(app.url, { transports: ['websocket'], forceNew: true, reconnection: false, auth: { apiKey: 'guessed-key-over-a-socket' }, extraHeaders: from(address) })
+      const socket = io(app.url, {
+        transports: ['websocket'],
+        forceNew: true,
+        reconnection: false,
+        auth: { apiKey: 'guessed-key-over-a-socket' },
+        extraHeaders: from(address),
+      })
       socket.once('connect_error', error => resolve((error as Error & { data: { code: string } }).data.code))
     })
     // Sixty at once, and one more in a hundred seconds.
@@ -147,30 +168,49 @@ describe('[LIMIT-93] who guesses at keys and tokens', () => {
 
   test('a whole gym whose tokens ran out is not told to wait', async () => {
     const { id, sessionId } = await app.register('revenue')
-    const ended = await new SignJWT({ role: 'user', sid: sessionId }).setProtectedHeader({ alg: 'HS256', typ: 'at+jwt' }).setSubject(id).setIssuer('mastoc').setAudience('mastoc')
-      .setIssuedAt().setExpirationTime(Math.floor(Date.now() / 1000) - 5).sign(new TextEncoder().encode(app.services.config.jwtSecret))
+    const ended = await new SignJWT({ role: 'user', sid: sessionId })
+      .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt' })
+      .setSubject(id)
+      .setIssuer('mastoc')
+      .setAudience('mastoc')
+      .setIssuedAt()
+      .setExpirationTime(Math.floor(Date.now() / 1000) - 5)
+      .sign(new TextEncoder().encode(app.services.config.jwtSecret))
     expect(statusesOf(await flood(100, () => app.call('GET', '/api/gyms', { token: ended, headers: from('198.51.100.3') })))).toEqual([401])
   })
 })
 
 test('[LIMIT-94] a token names a session of its own user, or nobody', async () => {
   const [mine, other] = [await app.register('vraie'), await app.register('autre')]
-  const forged = await new SignJWT({ role: 'user', sid: other.sessionId }).setProtectedHeader({ alg: 'HS256', typ: 'at+jwt' }).setSubject(mine.id).setIssuer('mastoc').setAudience('mastoc')
-    .setIssuedAt().setExpirationTime('600s').sign(new TextEncoder().encode(app.services.config.jwtSecret))
+  const forged = await new SignJWT({ role: 'user', sid: other.sessionId })
+    .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt' })
+    .setSubject(mine.id)
+    .setIssuer('mastoc')
+    .setAudience('mastoc')
+    .setIssuedAt()
+    .setExpirationTime('600s')
+    .sign(new TextEncoder().encode(app.services.config.jwtSecret))
   expect((await app.call('GET', '/api/users/me', { token: forged })).status).toBe(401)
   await expect(app.socket({ token: forged })).rejects.toMatchObject({ data: { code: 'unauthenticated' } })
 })
 
 test('[LIMIT-99] guests are not told who is an admin', async () => {
   const [admin, user] = [await app.admin(), await app.register('curieuse')]
-  const roleFor = async (options: { token?: string; apiKey?: string }) => ((await app.call('GET', `/api/users/${admin.id}`, options)).body as { role: string }).role
-  expect([await roleFor({}), await roleFor({ apiKey: KEYS.read }), await roleFor({ apiKey: KEYS.admin }), await roleFor({ token: user.token })]).toEqual(['user', 'user', 'admin', 'admin'])
+  const roleFor = async (options: { token?: string; apiKey?: string }) =>
+    ((await app.call('GET', `/api/users/${admin.id}`, options)).body as { role: string }).role
+  expect([
+    await roleFor({}),
+    await roleFor({ apiKey: KEYS.read }),
+    await roleFor({ apiKey: KEYS.admin }),
+    await roleFor({ token: user.token }),
+  ]).toEqual(['user', 'user', 'admin', 'admin'])
 })
 
 describe('[LIMIT-98] large answers that are the same for all', () => {
   let asked = 0
   beforeEach(() => { asked++ })
-  const get = (path: string, headers: Record<string, string> = {}) => app.call('GET', path, { headers: { ...from(`203.0.113.${asked}`), 'cache-control': 'max-age=0', ...headers } })
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    app.call('GET', path, { headers: { ...from(`203.0.113.${asked}`), 'cache-control': 'max-age=0', ...headers } })
 
   test.each([
     ['the setup', () => `/api/faces/${faceId}/setup`],
@@ -184,7 +224,11 @@ describe('[LIMIT-98] large answers that are the same for all', () => {
     expect(second.headers.get('etag')).toBe(first.headers.get('etag'))
     for (const encoding of ['br', 'gzip']) {
       const packed = await get(path(), { 'accept-encoding': encoding })
-      expect([packed.headers.get('content-encoding'), packed.headers.get('vary'), packed.body]).toEqual([encoding, expect.stringContaining('Accept-Encoding'), first.body])
+      expect([packed.headers.get('content-encoding'), packed.headers.get('vary'), packed.body]).toEqual([
+        encoding,
+        expect.stringContaining('Accept-Encoding'),
+        first.body,
+      ])
     }
     const etag = first.headers.get('etag') ?? ''
     expect(await get(path(), { 'if-none-match': etag })).toMatchObject({ status: 304, body: '' })
@@ -215,11 +259,15 @@ describe('[LIMIT-98] large answers that are the same for all', () => {
   })
 
   test.each(['/openapi.json', '/docs/swagger-ui-bundle.js', '/docs/swagger-ui.css'])('%s is compressed once', async (path) => {
-    const answers = await Promise.all(['br', 'gzip', 'identity'].map(encoding => fetch(app.url + path, { headers: { 'accept-encoding': encoding } })))
+    const answers = await Promise.all(
+      ['br', 'gzip', 'identity'].map(encoding => fetch(app.url + path, { headers: { 'accept-encoding': encoding } })),
+    )
     expect(answers.map(({ headers }) => headers.get('content-encoding'))).toEqual(['br', 'gzip', null])
     const texts = await Promise.all(answers.map(answer => answer.text()))
     expect(new Set(texts).size).toBe(1)
-    const again = await fetch(app.url + path, { headers: { 'if-none-match': answers[0]?.headers.get('etag') ?? '', 'cache-control': 'max-age=0' } })
+    const again = await fetch(app.url + path, {
+      headers: { 'if-none-match': answers[0]?.headers.get('etag') ?? '', 'cache-control': 'max-age=0' },
+    })
     expect(again.status).toBe(304)
   })
 })

@@ -39,6 +39,9 @@ test('[RIGHT-5] what is committed after a right ended is not told to who lost it
   // At once: the server looks at everybody's rights every two seconds.
   await claim('seconde')
   await expect.poll(() => heard.length).toBe(2)
-  expect(await other.emitWithAck('feed:more', { feed: ADMIN_FEED, since: overheard[0]?.cursor ?? '' })).toMatchObject({ ok: false, error: { code: 'not_found' } })
+  expect(await other.emitWithAck('feed:more', { feed: ADMIN_FEED, since: overheard[0]?.cursor ?? '' })).toMatchObject({
+    ok: false,
+    error: { code: 'not_found' },
+  })
   expect(overheard).toHaveLength(1)
 })

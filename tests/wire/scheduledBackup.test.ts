@@ -20,7 +20,14 @@ test('[BACKUP-5] the built server makes a backup by itself; after it was killed 
   await expect.poll(server.said, { timeout: 40_000 }).toContain('"backup made"')
   await server.signal('SIGKILL')
   const [name = ''] = readdirSync(join(first, 'backups'))
-  expect(await run(['restore', join(first, 'backups', name)], { environment: { DATA_DIR: second }, out: () => {}, err: () => {}, terminal: null })).toBe(0)
+  expect(
+    await run(['restore', join(first, 'backups', name)], {
+      environment: { DATA_DIR: second },
+      out: () => {},
+      err: () => {},
+      terminal: null,
+    }),
+  ).toBe(0)
   const next = start({ DATA_DIR: second })
   const again = await counts(await next.url())
   expect(again).toEqual(before)

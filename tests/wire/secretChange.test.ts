@@ -29,13 +29,16 @@ const isKnown = async (app: TestApp, token: string) => (await app.call('GET', '/
 test('[SEC-3] beside the new secret the old one still reads tokens and kept answers, and signs nothing', async () => {
   const first = await serve({ JWT_SECRET: BEFORE })
   const user = await first.register('passante')
-  const write = (app: TestApp) => app.call('PATCH', '/api/users/me', { token: user.token, body: { full_name: 'Passante' }, headers: { 'idempotency-key': 'once' } })
+  const write = (app: TestApp) =>
+    app.call('PATCH', '/api/users/me', { token: user.token, body: { full_name: 'Passante' }, headers: { 'idempotency-key': 'once' } })
   expect((await write(first)).status).toBe(200)
 
   const both = await serve({ JWT_SECRET: AFTER, JWT_SECRET_OLD: BEFORE })
   expect(await isKnown(both, user.token)).toBe(true)
   expect((await write(both)).status).toBe(200)
-  const renewed = (await both.call('POST', '/api/auth/refresh', { body: { refresh_token: user.refreshToken } })).body as { access_token: string }
+  const renewed = (await both.call('POST', '/api/auth/refresh', { body: { refresh_token: user.refreshToken } })).body as {
+    access_token: string
+  }
 
   const after = await serve({ JWT_SECRET: AFTER })
   expect([await isKnown(after, user.token), await isKnown(after, renewed.access_token)]).toEqual([false, true])
@@ -46,6 +49,8 @@ test('[SEC-3] without the old one, tokens of before are refused, and who has a s
   const user = await first.register('passante')
   const after = await serve({ JWT_SECRET: AFTER })
   expect(await isKnown(after, user.token)).toBe(false)
-  const { access_token } = (await after.call('POST', '/api/auth/refresh', { body: { refresh_token: user.refreshToken } })).body as { access_token: string }
+  const { access_token } = (await after.call('POST', '/api/auth/refresh', { body: { refresh_token: user.refreshToken } })).body as {
+    access_token: string
+  }
   expect(await isKnown(after, access_token)).toBe(true)
 })

@@ -12,16 +12,25 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const login = async (username: string, password: string) => (await app.call('POST', '/api/auth/login', { body: { username, password } })).status
-const ask = (email: string, headers: Record<string, string> = {}) => app.call('POST', '/api/auth/reset-password', { body: { email }, headers })
+const login = async (username: string, password: string) =>
+  (await app.call('POST', '/api/auth/login', { body: { username, password } })).status
+const ask = (email: string, headers: Record<string, string> = {}) =>
+  app.call('POST', '/api/auth/reset-password', { body: { email }, headers })
 /** As who speaks to the server under another name: fetch writes its own Host. */
 const askAt = (host: string, email: string) => new Promise<void>((resolve, reject) => {
   const body = JSON.stringify({ email })
-  request(`${app.url}/api/auth/reset-password`, { method: 'POST', headers: { host, 'content-type': 'application/json', 'content-length': body.length } }, (response) => {
-    response.resume().on('end', resolve)
-  }).on('error', reject).end(body)
+  request(
+    `${app.url}/api/auth/reset-password`,
+    { method: 'POST', headers: { host, 'content-type': 'application/json', 'content-length': body.length } },
+    response => {
+      response.resume().on('end', resolve)
+    },
+  )
+    .on('error', reject)
+    .end(body)
 })
-const confirm = (token: string, new_password = NEW) => app.call('POST', '/api/auth/reset-password/confirm', { body: { token, new_password } })
+const confirm = (token: string, new_password = NEW) =>
+  app.call('POST', '/api/auth/reset-password/confirm', { body: { token, new_password } })
 
 /** The codes in the letters to this address, oldest first. */
 async function codesTo(email: string): Promise<string[]> {
@@ -67,7 +76,11 @@ test('[ACCOUNT-18] a code tells whose it is as often as asked, and only as long 
   const user = await app.register('sittelle')
   const code = await codeFor(user)
   const check = (token: string) => app.call('POST', '/api/auth/reset-password/check', { body: { token } })
-  for (let time = 0; time < 2; time++) expect(await check(code)).toMatchObject({ status: 200, body: { email: 'sittelle@example.org', username: 'sittelle', full_name: 'sittelle' } })
+  for (let time = 0; time < 2; time++)
+    expect(await check(code)).toMatchObject({
+      status: 200,
+      body: { email: 'sittelle@example.org', username: 'sittelle', full_name: 'sittelle' },
+    })
   expect((await confirm(code)).status).toBe(200)
   for (const token of [code, 'none']) expect(await check(token)).toMatchObject({ status: 400, body: { code: 'reset_invalid' } })
 })
@@ -87,7 +100,8 @@ test('[ACCOUNT-10] of two at the same moment one wins; a newer code kills the ol
 test('[ACCOUNT-11] changing my password needs the current one and ends all my sessions but this one', async () => {
   const user = await app.register('rouge-gorge')
   expect(await login('rouge-gorge', PASSWORD)).toBe(200)
-  const change = (current_password: string, new_password: string) => app.call('POST', '/api/users/me/password', { token: user.token, body: { current_password, new_password } })
+  const change = (current_password: string, new_password: string) =>
+    app.call('POST', '/api/users/me/password', { token: user.token, body: { current_password, new_password } })
   expect(await change('not it', NEW)).toMatchObject({ status: 400, body: { code: 'wrong_password' } })
   expect(await change(PASSWORD, 'password1')).toMatchObject({ status: 400, body: { code: 'weak_password' } })
   expect((await change(PASSWORD, NEW)).status).toBe(200)
@@ -99,8 +113,14 @@ test('[ACCOUNT-11] changing my password needs the current one and ends all my se
 test('[SESSION-2] [SESSION-3] I see my devices, end one, or all others; nobody else’s', async () => {
   const [me, other] = [await app.register('roitelet'), await app.register('troglodyte')]
   const agent = { 'user-agent': 'Mozilla/5.0 (Android 14; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0' }
-  const phone = (await app.call('POST', '/api/auth/login', { body: { username: 'roitelet', password: PASSWORD }, headers: agent })).body as { access_token: string }
-  const list = async () => ((await app.call('GET', '/api/users/me/sessions', { token: me.token })).body as { results: { id: string; label: string; is_current: boolean }[] }).results
+  const phone = (await app.call('POST', '/api/auth/login', { body: { username: 'roitelet', password: PASSWORD }, headers: agent }))
+    .body as { access_token: string }
+  const list = async () =>
+    (
+      (await app.call('GET', '/api/users/me/sessions', { token: me.token })).body as {
+        results: { id: string; label: string; is_current: boolean }[]
+      }
+    ).results
   const onPhone = (await list()).find(session => !session.is_current)
   expect(onPhone).toMatchObject({ label: 'Firefox · Android' })
   expect((await app.call('DELETE', `/api/users/me/sessions/${onPhone?.id}`, { token: other.token })).status).toBe(404)

@@ -14,7 +14,10 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-type Untyped = { emit: (event: string, ...payload: unknown[]) => void; emitWithAck: (event: string, payload: unknown) => Promise<{ ok: boolean; error?: { code: string; message: string } }> }
+type Untyped = {
+  emit: (event: string, ...payload: unknown[]) => void
+  emitWithAck: (event: string, payload: unknown) => Promise<{ ok: boolean; error?: { code: string; message: string } }>
+}
 const untyped = (socket: TestSocket) => socket as unknown as Untyped
 const openAll = (socket: TestSocket, times: number): Promise<FeedOpened[]> =>
   Promise.all(Array.from({ length: times }, () => socket.emitWithAck('feed:open', { feed: GLOBAL_FEED })))
@@ -28,7 +31,10 @@ const spend = (socket: TestSocket) => {
 test('[SOCKET-8] [LIMIT-44] what comes too fast is answered so; who goes on is closed, and nobody else', async () => {
   const [flood, calm] = [await app.socket(), await app.socket()]
   spend(flood)
-  expect(await flood.emitWithAck('feed:open', { feed: GLOBAL_FEED })).toMatchObject({ ok: false, error: { code: 'too_fast', message: expect.stringMatching(/\S/) as string } })
+  expect(await flood.emitWithAck('feed:open', { feed: GLOBAL_FEED })).toMatchObject({
+    ok: false,
+    error: { code: 'too_fast', message: expect.stringMatching(/\S/) as string },
+  })
   expect(flood.connected).toBe(true)
   for (let sent = 0; sent < 3 * PATIENCE.burst; sent++) untyped(flood).emit('no:such:event', { sent })
   await expect.poll(() => flood.connected).toBe(false)
@@ -40,10 +46,13 @@ test('[LIMIT-44] a page that opens its feeds, opens them again and reads a large
   for (const who of [{}, { token: user.token }]) {
     const socket = await app.socket(who)
     for (let returned = 0; returned < 2; returned++) {
-      for (const feed of [GLOBAL_FEED, face, ...('token' in who ? [userFeed(user.id)] : [])]) expect(await socket.emitWithAck('feed:open', { feed })).toMatchObject({ ok: true })
+      for (const feed of [GLOBAL_FEED, face, ...('token' in who ? [userFeed(user.id)] : [])])
+        expect(await socket.emitWithAck('feed:open', { feed })).toMatchObject({ ok: true })
     }
-    for (let page = 0; page < 8; page++) expect(await socket.emitWithAck('feed:more', { feed: face, since: '2025-01-01T00:00:00Z' })).toMatchObject({ ok: true })
-    for (let moved = 0; moved < 20; moved++) expect(await socket.emitWithAck('presence:set', { face: face.slice(5), hold: 101 })).toEqual({ ok: true })
+    for (let page = 0; page < 8; page++)
+      expect(await socket.emitWithAck('feed:more', { feed: face, since: '2025-01-01T00:00:00Z' })).toMatchObject({ ok: true })
+    for (let moved = 0; moved < 20; moved++)
+      expect(await socket.emitWithAck('presence:set', { face: face.slice(5), hold: 101 })).toEqual({ ok: true })
   }
 })
 

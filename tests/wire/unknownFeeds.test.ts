@@ -31,7 +31,8 @@ describe.each(DIALECTS)('a face that is not there, on %s', (dialect) => {
     const [user, snapshot] = [await app.register('lynx'), vi.spyOn(app.db, 'snapshot')]
     for (const who of [{}, { token: user.token }]) {
       const socket = await app.socket(who)
-      for (const [event, payload] of EVERYTHING) expect([event, await ask(socket, event, payload('nobody-knows'))]).toEqual([event, 'not_found'])
+      for (const [event, payload] of EVERYTHING)
+        expect([event, await ask(socket, event, payload('nobody-knows'))]).toEqual([event, 'not_found'])
       for (const path of ['changes', 'head']) expect((await app.call('GET', `/api/feeds/face:nobody-knows/${path}`, who)).status).toBe(404)
     }
     expect(snapshot).not.toHaveBeenCalled()
@@ -49,7 +50,8 @@ describe.each(DIALECTS)('a face that is not there, on %s', (dialect) => {
   test('[LIMIT-40] is not told apart from others where guests do not read', async () => {
     const app = await start(dialect, { PUBLIC_READ: '0' })
     const socket = await app.socket()
-    for (const [event, payload] of EVERYTHING) expect([event, await ask(socket, event, payload('nobody-knows'))]).toEqual([event, 'unauthenticated'])
+    for (const [event, payload] of EVERYTHING)
+      expect([event, await ask(socket, event, payload('nobody-knows'))]).toEqual([event, 'unauthenticated'])
   })
 })
 
@@ -58,7 +60,10 @@ test('[LIMIT-41] one more feed than a connection may follow is refused by name; 
   const faces = Object.values(await importFaces(app.services, Array.from({ length: limits.feedsPerSocket }, (_, n) => `pan ${n}`)))
   const socket = await app.socket()
   for (const face of faces) expect(await ask(socket, 'feed:open', { feed: faceFeed(face) })).toBe('ok')
-  expect(await socket.emitWithAck('feed:open', { feed: GLOBAL_FEED })).toMatchObject({ ok: false, error: { code: 'too_many_feeds', message: expect.stringContaining('20') as string } })
+  expect(await socket.emitWithAck('feed:open', { feed: GLOBAL_FEED })).toMatchObject({
+    ok: false,
+    error: { code: 'too_many_feeds', message: expect.stringContaining('20') as string },
+  })
   expect(await ask(socket, 'feed:open', { feed: faceFeed(faces[0] ?? '') })).toBe('ok')
   await socket.emitWithAck('feed:close', { feed: faceFeed(faces[0] ?? '') })
   expect(await ask(socket, 'feed:open', { feed: 'global' })).toBe('ok')

@@ -26,7 +26,11 @@ test('[ACCOUNT-10] of twenty who use one reset code at the same moment one succe
   const user = await app.register('mesange')
   await app.call('POST', '/api/auth/reset-password', { body: { email: `${user.username}@example.org` } })
   const token = await codeTo(user)
-  const confirm = (nth: number) => app.call('POST', '/api/auth/reset-password/confirm', { body: { token, new_password: `arête-ronde-du-fond-${nth}` }, headers: { 'x-forwarded-for': `192.0.2.${nth}` } })
+  const confirm = (nth: number) =>
+    app.call('POST', '/api/auth/reset-password/confirm', {
+      body: { token, new_password: `arête-ronde-du-fond-${nth}` },
+      headers: { 'x-forwarded-for': `192.0.2.${nth}` },
+    })
   const { 200: changed, 400: late = 0, 503: waiting = 0 } = await atOnce(confirm)
   expect([changed, late + waiting]).toEqual([1, TIMES - 1])
   expect(late).toBeGreaterThan(0)
@@ -36,7 +40,11 @@ test('[PEOPLE-9] of twenty who register with an invitation for one, one does', a
   const closed = await startApp({ env: { REGISTRATION: 'invite', TRUST_PROXY: 'loopback' } })
   const boss = await closed.admin()
   const { token } = (await closed.call('POST', '/api/admin/invites', { token: boss.token, body: { uses: 1 } })).body as { token: string }
-  const register = (nth: number) => closed.call('POST', '/api/auth/register', { body: { email: `p${nth}@example.org`, username: `personne-${nth}`, password: 'arête-ronde-et-bleue-42', invite: token }, headers: { 'x-forwarded-for': `192.0.2.${nth}` } })
+  const register = (nth: number) =>
+    closed.call('POST', '/api/auth/register', {
+      body: { email: `p${nth}@example.org`, username: `personne-${nth}`, password: 'arête-ronde-et-bleue-42', invite: token },
+      headers: { 'x-forwarded-for': `192.0.2.${nth}` },
+    })
   expect(await atOnce(register)).toEqual({ 201: 1, 400: TIMES - 1 })
   await closed.close()
 })

@@ -26,7 +26,9 @@ const hold = {
 }
 
 test('[REST-8] gyms and faces are bare lists', async () => {
-  expect(await get('/api/gyms')).toEqual([{ id: ids.gymId, stokt_id: 'stokt-gym', name: 'Petite salle', location: 'Ici', faces_count: 1, source: 'stokt' }])
+  expect(await get('/api/gyms')).toEqual([
+    { id: ids.gymId, stokt_id: 'stokt-gym', name: 'Petite salle', location: 'Ici', faces_count: 1, source: 'stokt' },
+  ])
   const face = {
     id: ids.faceId, stokt_id: 'stokt-face', gym_id: ids.gymId, name: 'Petit pan', picture_path: PICTURE.name,
     picture_width: 800, picture_height: 600, holds_count: 12, climbs_count: 5,
@@ -72,7 +74,12 @@ describe('[REST-9] the photo', () => {
     expect(bytes.equals(await smallPicture())).toBe(true)
   })
 
-  test.each([[1, 480], [480, 480], [481, 800], [9999, 800]])('asked for %i wide comes %i wide as WebP, never enlarged', async (asked, width) => {
+  test.each([
+    [1, 480],
+    [480, 480],
+    [481, 800],
+    [9999, 800],
+  ])('asked for %i wide comes %i wide as WebP, never enlarged', async (asked, width) => {
     const { headers, bytes } = await fetchPicture(`?w=${asked}`)
     expect(headers.get('content-type')).toBe('image/webp')
     expect((await sharp(bytes).metadata()).width).toBe(width)
@@ -101,5 +108,8 @@ test('[IMPORT-5] importing the same wall again changes nothing, a changed one mo
   const climbs = smallWall.climbs.map(climb => (climb.key === 'under' ? { ...climb, name: 'sur_ligne' } : climb))
   const { cursor: since } = await get(`/api/feeds/face:${ids.faceId}/changes`) as { cursor: string }
   await importTestWall(app.services, { ...smallWall, climbs })
-  expect(await get(`/api/feeds/face:${ids.faceId}/changes?since=${since}`)).toMatchObject({ mode: 'delta', rows: [{ kind: 'climb', op: 'put', value: { name: 'sur_ligne' } }] })
+  expect(await get(`/api/feeds/face:${ids.faceId}/changes?since=${since}`)).toMatchObject({
+    mode: 'delta',
+    rows: [{ kind: 'climb', op: 'put', value: { name: 'sur_ligne' } }],
+  })
 })

@@ -55,7 +55,8 @@ export const localId = (key: string): string => LOCAL + key
 export const isLocalId = (id: string): boolean => id.startsWith(LOCAL)
 
 /** It changes a climb or a task that may have no name at the server yet. */
-export const isUpdate = (write: Write): write is Exclude<Write, Making | RenewWrite> => !isCreate(write) && write.command !== 'annotations.renew'
+export const isUpdate = (write: Write): write is Exclude<Write, Making | RenewWrite> =>
+  !isCreate(write) && write.command !== 'annotations.renew'
 
 export const isCreate = (write: Write): write is Making => write.command === 'climbs.create' || write.command === 'tasks.create'
 

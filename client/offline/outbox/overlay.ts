@@ -57,8 +57,26 @@ function withWords(row: ClimbRow, words: Worded): ClimbRow {
 function blank({ key, at }: OutboxItem, face_id: string, me: { id: string; name: string }): ClimbRow {
   const now = instantOf(at)
   return {
-    id: localId(key), stokt_id: null, face_id, setter_id: me.id, setter_name: me.name, name: '', holds_list: '', grade_font: null, grade_ircra: null,
-    feet_rule: null, description: null, is_private: false, is_benchmark: false, climbed_by: 0, total_likes: 0, total_comments: 0,
-    source: 'mastoc', created_by_id: me.id, created_at: now, updated_at: now, synced_at: null,
+    id: localId(key),
+    stokt_id: null,
+    face_id,
+    setter_id: me.id,
+    setter_name: me.name,
+    name: '',
+    holds_list: '',
+    grade_font: null,
+    grade_ircra: null,
+    feet_rule: null,
+    description: null,
+    is_private: false,
+    is_benchmark: false,
+    climbed_by: 0,
+    total_likes: 0,
+    total_comments: 0,
+    source: 'mastoc',
+    created_by_id: me.id,
+    created_at: now,
+    updated_at: now,
+    synced_at: null,
   }
 }

@@ -6,8 +6,10 @@ import { added, answered, discarded, left, nextOf, putBack, refused, retried, se
 
 const item = (key: string, write: Write, more: Partial<OutboxItem> = {}): OutboxItem =>
   ({ key, write, name: key, at: 0, state: 'waiting', tries: 0, why: null, answer: null, cursors: [], ...more })
-const create = (key: string, more?: Partial<OutboxItem>) => item(key, { command: 'climbs.create', input: { face_id: 'f', name: key, holds_list: 'S1 T2' } }, more)
-const update = (key: string, id: string, patch: object, more?: Partial<OutboxItem>) => item(key, { command: 'climbs.update', input: { id, ...patch } }, more)
+const create = (key: string, more?: Partial<OutboxItem>) =>
+  item(key, { command: 'climbs.create', input: { face_id: 'f', name: key, holds_list: 'S1 T2' } }, more)
+const update = (key: string, id: string, patch: object, more?: Partial<OutboxItem>) =>
+  item(key, { command: 'climbs.update', input: { id, ...patch } }, more)
 const remove = (key: string, id: string, more?: Partial<OutboxItem>) => item(key, { command: 'climbs.delete', input: { id } }, more)
 const restore = (key: string, id: string) => item(key, { command: 'climbs.restore', input: { id } })
 const ask = (key: string, more?: Partial<OutboxItem>) => item(key, { command: 'tasks.create', input: { id: 105, kind: 'brush' } }, more)
@@ -26,7 +28,13 @@ describe('the outbox', () => {
   })
 
   it('[OUTBOX-1] waits for a climb\u2019s name at the server before it sends what is about it', () => {
-    const items = after(added(create('a')), sending('a'), putBack('a', no), added(update('b', localId('a'), { name: 'new' })), added(remove('c', 'x')))
+    const items = after(
+      added(create('a')),
+      sending('a'),
+      putBack('a', no),
+      added(update('b', localId('a'), { name: 'new' })),
+      added(remove('c', 'x')),
+    )
     expect(keys(items)).toEqual(['a waiting', 'b waiting', 'c waiting'])
     const isRefused = refused('a', no)(items)
     expect(nextOf(isRefused)?.key).toBe('c')
@@ -47,16 +55,28 @@ describe('the outbox', () => {
   it('[OUTBOX-2] deletes what was never sent without a word, and what may be there by asking', () => {
     expect(after(added(create('a')), added(remove('b', localId('a'))))).toEqual([])
     expect(after(added(create('a')), refused('a', no), added(remove('b', localId('a'))))).toEqual([])
-    expect(keys(after(added(create('a')), sending('a'), putBack('a', no), added(remove('b', localId('a')))))).toEqual(['a waiting', 'b waiting'])
+    expect(keys(after(added(create('a')), sending('a'), putBack('a', no), added(remove('b', localId('a')))))).toEqual([
+      'a waiting',
+      'b waiting',
+    ])
     expect(keys(after(added(update('a', 'x', {})), added(remove('b', 'x'))))).toEqual(['a waiting', 'b waiting'])
     expect(keys(after(added(update('a', 'x', {})), refused('a', no), added(remove('b', 'x'))))).toEqual(['b waiting'])
   })
 
   it('[OUTBOX-2] forgets a deletion that was taken back before anybody had it, and sends both where somebody may have', () => {
     expect(keys(after(added(update('a', 'x', {})), added(remove('b', 'x')), added(restore('c', 'x'))))).toEqual(['a waiting'])
-    expect(keys(after(added(remove('a', 'x')), sending('a'), putBack('a', no), added(restore('b', 'x'))))).toEqual(['a waiting', 'b waiting'])
-    expect(keys(after(added(remove('a', 'x')), sending('a'), answered('a', null, []), added(restore('b', 'x')), added(remove('c', 'x'))))).toEqual(['a sent', 'b waiting', 'c waiting'])
-    expect(keys(after(added(remove('a', 'x')), sending('a'), added(restore('b', 'x')), added(update('c', 'x', {}))))).toEqual(['a sending', 'b waiting', 'c waiting'])
+    expect(keys(after(added(remove('a', 'x')), sending('a'), putBack('a', no), added(restore('b', 'x'))))).toEqual([
+      'a waiting',
+      'b waiting',
+    ])
+    expect(
+      keys(after(added(remove('a', 'x')), sending('a'), answered('a', null, []), added(restore('b', 'x')), added(remove('c', 'x')))),
+    ).toEqual(['a sent', 'b waiting', 'c waiting'])
+    expect(keys(after(added(remove('a', 'x')), sending('a'), added(restore('b', 'x')), added(update('c', 'x', {}))))).toEqual([
+      'a sending',
+      'b waiting',
+      'c waiting',
+    ])
   })
 
   it('[OUTBOX-2] says a word again once, however often it was said again before the server heard it', () => {
@@ -71,7 +91,9 @@ describe('the outbox', () => {
     expect(after(added(ask('a')), added(task('b', 'reopen', localId('a'))), added(task('c', 'delete', localId('a'))))).toEqual([])
     expect(after(added(task('a', 'finish', 'x')), added(task('b', 'reopen', 'x')))).toEqual([])
     expect(keys(after(added(task('a', 'finish', 'x')), added(task('b', 'finish', 'x'))))).toEqual(['a waiting'])
-    expect(keys(after(added(ask('a')), added(task('b', 'finish', localId('a'))), added(task('c', 'reopen', localId('a')))))).toEqual(['a waiting'])
+    expect(keys(after(added(ask('a')), added(task('b', 'finish', localId('a'))), added(task('c', 'reopen', localId('a')))))).toEqual([
+      'a waiting',
+    ])
     expect(keys(after(added(task('a', 'finish', 'x')), added(task('b', 'delete', 'x'))))).toEqual(['b waiting'])
   })
 
@@ -90,7 +112,13 @@ describe('the outbox', () => {
   })
 
   it('[OUTBOX-3] asks anew what was refused, and what hung on it goes along', () => {
-    const items = after(added(create('a')), sending('a'), added(update('b', localId('a'), { name: 'n' })), refused('a', no), retried('a', 'a2'))
+    const items = after(
+      added(create('a')),
+      sending('a'),
+      added(update('b', localId('a'), { name: 'n' })),
+      refused('a', no),
+      retried('a', 'a2'),
+    )
     expect(items[0]).toMatchObject({ key: 'a2', state: 'waiting', tries: 0, why: null })
     expect(items[1] && targetIdOf(items[1])).toBe(localId('a2'))
     expect(retried('b', 'b2')(items)).toBe(items)

@@ -17,7 +17,8 @@ export const added = (given: OutboxItem): Change => items => {
   const mine = items.filter(other => targetIdOf(other) === subject)
   if (write.command === 'climbs.update') {
     const last = mine.at(-1)
-    if (last && isFresh(last) && (isCreate(last.write) || last.write.command === 'climbs.update')) return items.map(other => (other === last ? { ...last, name: item.name, write: joined(last.write, write) } : other))
+    if (last && isFresh(last) && (isCreate(last.write) || last.write.command === 'climbs.update'))
+      return items.map(other => (other === last ? { ...last, name: item.name, write: joined(last.write, write) } : other))
   }
   if (write.command === 'climbs.restore') {
     const last = mine.at(-1)
@@ -26,7 +27,8 @@ export const added = (given: OutboxItem): Change => items => {
   if (write.command === 'climbs.delete' || write.command === 'tasks.delete') {
     const isUnknown = mine.some(other => isCreate(other.write) && (isFresh(other) || other.state === 'refused'))
     // Work that is done has to be open again before who asked for it may take it away. A deleted climb may be had back, as it was last.
-    const isNeeded = (other: OutboxItem) => other.state !== 'refused' && (!isFresh(other) || write.command === 'climbs.delete' || other.write.command === 'tasks.reopen')
+    const isNeeded = (other: OutboxItem) =>
+      other.state !== 'refused' && (!isFresh(other) || write.command === 'climbs.delete' || other.write.command === 'tasks.reopen')
     const rest = items.filter(other => !mine.includes(other) || (!isUnknown && isNeeded(other)))
     return isUnknown ? rest : [...rest, item]
   }
@@ -78,7 +80,10 @@ export const refused = (key: string, why: OutboxItem['why']): Change => changed(
 export const retried = (key: string, newKey: string): Change => items => {
   const item = items.find(one => one.key === key)
   if (item?.state !== 'refused') return items
-  return renamed(localId(key), localId(newKey))(items).map(one => (one.key === key ? { ...one, key: newKey, state: 'waiting', tries: 0, why: null } : one))
+  return renamed(
+    localId(key),
+    localId(newKey),
+  )(items).map(one => (one.key === key ? { ...one, key: newKey, state: 'waiting', tries: 0, why: null } : one))
 }
 /** With what is not known at the server goes what was done to it since. */
 export const discarded = (key: string): Change => items => {
@@ -89,7 +94,9 @@ export const discarded = (key: string): Change => items => {
 }
 /** The tab that was sending is gone: the page was closed meanwhile. */
 export const left: Change = items =>
-  items.some(item => item.state === 'sending') ? items.map(item => (item.state === 'sending' ? { ...item, state: 'waiting' } : item)) : items
+  items.some(item => item.state === 'sending')
+    ? items.map(item => (item.state === 'sending' ? { ...item, state: 'waiting' } : item))
+    : items
 
 const renamed = (before: string, id: string): Change => items => items.map(item =>
   isUpdate(item.write) && item.write.input.id === before
@@ -108,9 +115,11 @@ function onTopOf(answer: OutboxItem['answer'], key: string, items: Items): Items
   const at = items.findIndex(item => item.key === key)
   const [sent] = items.slice(at, at + 1)
   const next = items.findIndex((item, place) => place > at && sent !== undefined && targetIdOf(item) === targetIdOf(sent))
-  return items.map((item, place) => (place === next && item.write.command === 'climbs.update' && item.write.ifMatch !== undefined && answer && 'updated_at' in answer
-    ? { ...item, write: { ...item.write, ifMatch: answer.updated_at } }
-    : item))
+  return items.map((item, place) =>
+    place === next && item.write.command === 'climbs.update' && item.write.ifMatch !== undefined && answer && 'updated_at' in answer
+      ? { ...item, write: { ...item.write, ifMatch: answer.updated_at } }
+      : item,
+  )
 }
 
 /** [OUTBOX-5] What was sent leaves once every feed that we follow has come as far as the server said. */

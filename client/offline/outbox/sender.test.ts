@@ -6,7 +6,15 @@ import { OutboxSender, type Answer } from './sender'
 import { faceFeed } from '../../../shared/feedName'
 
 const item = (key: string): OutboxItem => ({
-  key, write: { command: 'climbs.delete', input: { id: key } }, name: key, at: 0, state: 'waiting', tries: 0, why: null, answer: null, cursors: [],
+  key,
+  write: { command: 'climbs.delete', input: { id: key } },
+  name: key,
+  at: 0,
+  state: 'waiting',
+  tries: 0,
+  why: null,
+  answer: null,
+  cursors: [],
 })
 
 let items: readonly OutboxItem[]
@@ -100,7 +108,8 @@ describe('sending what waits', () => {
   })
 
   it('[OUTBOX-3] stops at what is refused, says why, and goes on with the next', async () => {
-    answer = key => (key === 'a' ? Promise.reject(new ApiError(403, 'forbidden', 'pas à vous')) : Promise.resolve({ output: undefined, cursors: [] }))
+    answer = key =>
+      key === 'a' ? Promise.reject(new ApiError(403, 'forbidden', 'pas à vous')) : Promise.resolve({ output: undefined, cursors: [] })
     sender.start()
     put('a', 'b')
     await settle()
@@ -117,7 +126,19 @@ describe('sending what waits', () => {
   })
 
   it('[OUTBOX-4] learns a task\u2019s name from the answer, and sends under it what was done to it since', async () => {
-    const named = { id: 'named', face_id: 'f', hold_id: 105, kind: 'brush', note: null, asked_by_id: 'u', asked_by_name: 'U', asked_at: '', done_by_id: null, done_by_name: null, done_at: null }
+    const named = {
+      id: 'named',
+      face_id: 'f',
+      hold_id: 105,
+      kind: 'brush',
+      note: null,
+      asked_by_id: 'u',
+      asked_by_name: 'U',
+      asked_at: '',
+      done_by_id: null,
+      done_by_name: null,
+      done_at: null,
+    }
     answer = key => Promise.resolve({ output: key === 'a' ? named : undefined, cursors: [] })
     items = added({ ...item('a'), write: { command: 'tasks.create', input: { id: 105, kind: 'brush' } } })(items)
     items = added({ ...item('b'), write: { command: 'tasks.finish', input: { id: 'local-a' } } })(items)

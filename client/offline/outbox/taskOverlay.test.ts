@@ -5,13 +5,19 @@ import { applyTaskOverlay } from './taskOverlay'
 
 const item = (key: string, write: TaskWrite, state: ItemState = 'waiting', answer: Task | null = null): OutboxItem =>
   ({ key, write, name: key, at: 0, state, tries: 0, why: null, answer, cursors: [] })
-const ask = (key: string, more: object = {}, state?: ItemState) => item(key, { command: 'tasks.create', input: { id: 105, kind: 'brush', ...more } }, state)
+const ask = (key: string, more: object = {}, state?: ItemState) =>
+  item(key, { command: 'tasks.create', input: { id: 105, kind: 'brush', ...more } }, state)
 const task = (id: string, more: Partial<Task> = {}): Task => ({
   id, face_id: 'f', hold_id: 105, kind: 'brush', note: null, asked_by_id: 'v', asked_by_name: 'V', asked_at: '2026-01-01T00:00:00.000000Z',
   done_by_id: null, done_by_name: null, done_at: null, ...more,
 })
 const seen = (items: OutboxItem[], ...known: Task[]) => {
-  const { tasks, states } = applyTaskOverlay(items, new Map(known.map(one => [one.id, one])), { id: 'f', has: id => id === 105 }, { id: 'u', name: 'U' })
+  const { tasks, states } = applyTaskOverlay(
+    items,
+    new Map(known.map(one => [one.id, one])),
+    { id: 'f', has: id => id === 105 },
+    { id: 'u', name: 'U' },
+  )
   return [...tasks.values()].map(({ id, done_by_name }) => [id, done_by_name, states.get(id) ?? null])
 }
 
@@ -20,7 +26,9 @@ describe('the tasks that I see', () => {
     expect(seen([ask('a')])).toEqual([[localId('a'), null, 'waiting']])
     expect(seen([ask('a', { done: true })])).toEqual([[localId('a'), 'U', 'waiting']])
     expect(seen([item('a', { command: 'tasks.finish', input: { id: 'x' } })], task('x'))).toEqual([['x', 'U', 'waiting']])
-    expect(seen([item('a', { command: 'tasks.reopen', input: { id: 'x' } }, 'sending')], task('x', { done_by_name: 'V', done_at: 'then' }))).toEqual([['x', null, 'sending']])
+    expect(
+      seen([item('a', { command: 'tasks.reopen', input: { id: 'x' } }, 'sending')], task('x', { done_by_name: 'V', done_at: 'then' })),
+    ).toEqual([['x', null, 'sending']])
     expect(seen([item('a', { command: 'tasks.delete', input: { id: 'x' } })], task('x'))).toEqual([])
   })
 
@@ -36,7 +44,12 @@ describe('the tasks that I see', () => {
   })
 
   it('[OUTBOX-5] are as the server answered until their rows come, and those of another face stay there', () => {
-    expect(seen([item('a', { command: 'tasks.finish', input: { id: 'x' } }, 'sent', task('x', { done_by_name: 'U', done_at: 'now' }))], task('x'))).toEqual([['x', 'U', 'sent']])
+    expect(
+      seen(
+        [item('a', { command: 'tasks.finish', input: { id: 'x' } }, 'sent', task('x', { done_by_name: 'U', done_at: 'now' }))],
+        task('x'),
+      ),
+    ).toEqual([['x', 'U', 'sent']])
     expect(seen([ask('a', { id: 900 })])).toEqual([])
     expect(seen([item('a', { command: 'tasks.finish', input: { id: 'y' } })])).toEqual([])
   })

@@ -15,7 +15,12 @@ export interface TaskOverlay {
 const isOfTask = (item: OutboxItem): item is TaskItem => item.write.command.startsWith('tasks.')
 
 /** [OUTBOX-4] A face's tasks as they will be once the server has what waits here; what it refused changes nothing. */
-export function applyTaskOverlay(items: readonly OutboxItem[], known: ReadonlyMap<string, Task>, face: { id: string; has(holdId: number): boolean }, me: Me): TaskOverlay {
+export function applyTaskOverlay(
+  items: readonly OutboxItem[],
+  known: ReadonlyMap<string, Task>,
+  face: { id: string; has(holdId: number): boolean },
+  me: Me,
+): TaskOverlay {
   const tasks: Tasks = new Map(known)
   const states = new Map<string, ItemState>()
   for (const item of items) {
@@ -32,7 +37,8 @@ function put(item: TaskItem, tasks: Tasks, face: { id: string; has(holdId: numbe
   const { write, state, answer } = item
   if (answer) return answer.face_id === face.id ? set(tasks, answer) : null
   const id = targetIdOf(item)
-  if (write.command === 'tasks.create') return state !== 'refused' && face.has(Number(write.input.id)) ? set(tasks, made(item, write.input, tasks, face.id, me)) : null
+  if (write.command === 'tasks.create')
+    return state !== 'refused' && face.has(Number(write.input.id)) ? set(tasks, made(item, write.input, tasks, face.id, me)) : null
   const before = tasks.get(id)
   if (!before || state === 'refused') return before ? id : null
   if (write.command === 'tasks.delete') return tasks.delete(id) ? null : id
@@ -40,11 +46,25 @@ function put(item: TaskItem, tasks: Tasks, face: { id: string; has(holdId: numbe
 }
 
 /** As the server does: of a kind one task is open on a hold; who asks again joins it. */
-function made({ key, at }: TaskItem, { id, kind, note, done }: Extract<TaskWrite, { command: 'tasks.create' }>['input'], tasks: Tasks, face_id: string, me: Me): Task {
+function made(
+  { key, at }: TaskItem,
+  { id, kind, note, done }: Extract<TaskWrite, { command: 'tasks.create' }>['input'],
+  tasks: Tasks,
+  face_id: string,
+  me: Me,
+): Task {
   const hold_id = Number(id)
   const open = [...tasks.values()].find(task => task.hold_id === hold_id && task.kind === kind && task.done_at === null)
   const before: Task = open ?? {
-    id: localId(key), face_id, hold_id, kind, note: note ?? null, asked_by_id: me.id, asked_by_name: me.name, asked_at: instantOf(at), ...doneBy(null, at),
+    id: localId(key),
+    face_id,
+    hold_id,
+    kind,
+    note: note ?? null,
+    asked_by_id: me.id,
+    asked_by_name: me.name,
+    asked_at: instantOf(at),
+    ...doneBy(null, at),
   }
   return done ? { ...before, ...doneBy(me, at) } : before
 }

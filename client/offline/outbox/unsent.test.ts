@@ -17,7 +17,9 @@ describe('what the server has not of documents', () => {
 
   it('[OUTBOX-6] has what was refused first, apart from what waits and from another tab’s', () => {
     const items = unsentItems([
-      edit('holds', '12/grip_type'), edit('holds', '12/notes', { isElsewhere: true }), edit('holds', '12/condition', { state: 'refused', code: 'locked' }),
+      edit('holds', '12/grip_type'),
+      edit('holds', '12/notes', { isElsewhere: true }),
+      edit('holds', '12/condition', { state: 'refused', code: 'locked' }),
     ])
     expect(items.map(({ state, isElsewhere, code }) => [state, isElsewhere, code]))
       .toEqual([['refused', false, 'locked'], ['waiting', false, null], ['waiting', true, null]])

@@ -31,7 +31,8 @@ export function unsentItems(edits: readonly UnsentEdit[]): UnsentItem[] {
     const item = itemOf(one)
     if (!item) continue
     const known = items.get(item.id)
-    if (known?.kind === 'vote' && item.kind === 'vote') items.set(item.id, { ...known, edits: [...known.edits, ...item.edits], parts: [...known.parts, ...item.parts] })
+    if (known?.kind === 'vote' && item.kind === 'vote')
+      items.set(item.id, { ...known, edits: [...known.edits, ...item.edits], parts: [...known.parts, ...item.parts] })
     else items.set(item.id, item)
   }
   return [...items.values()].sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))

@@ -50,7 +50,10 @@ function nearScale(extent: number, view: Size, picture: Size): number {
   return Math.min(wanted, Math.max(MAX_SCALE, whole))
 }
 
-/** A camera near a hold. `company` is where the other holds of the climb lie: the wall moves towards them as far as the hold stays well in view. */
+/**
+ * A camera near a hold. `company` is where the other holds of the climb lie: the wall moves towards them as far as the
+ * hold stays well in view.
+ */
 export function aimAt({ centre, extent }: Spot, view: Size, picture: Size, company: Point = centre): Camera {
   const scale = nearScale(extent, view, picture)
   const aside = (towards: number, room: number): number => Math.min(Math.max(towards * scale, -room * INNER / 2), room * INNER / 2)
@@ -96,7 +99,10 @@ export function keepSeen(camera: Camera, spot: Spot, view: Size, picture: Size):
 /** Holds seen as small or as large as this are neither too far nor too near; parts of the view, the least in CSS pixels. */
 const SEEN_WELL = { least: 34, most: 0.5, wanted: 1 / 6 }
 
-/** A camera with the hold in the middle, as near as it was where that is near enough to see it well: from hold to hold the wall only slides. */
+/**
+ * A camera with the hold in the middle, as near as it was where that is near enough to see it well: from hold to hold
+ * the wall only slides.
+ */
 export function follow(camera: Camera, { centre, extent }: Spot, view: Size, picture: Size): Camera {
   const room = Math.min(view.width, view.height)
   const seen = extent * camera.scale

@@ -1,5 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { clear, counts, editorOf, isFull, paint, redo, refusedRole, rolesOf, strokesOf, undo, withStroke, type Brush, type Editor } from './editor'
+import {
+  clear,
+  counts,
+  editorOf,
+  isFull,
+  paint,
+  redo,
+  refusedRole,
+  rolesOf,
+  strokesOf,
+  undo,
+  withStroke,
+  type Brush,
+  type Editor,
+} from './editor'
 
 const tap = (editor: Editor, holdId: number, brush: Brush): Editor =>
   paint(editor, strokesOf(editor.holds, holdId, brush))
@@ -51,7 +65,12 @@ describe('setting a climb', () => {
 
 it('[FINGER-8] has two starts and two tops at most', () => {
   const two = tap(tap(empty, 1, 'S'), 2, 'S')
-  expect([isFull(empty.holds, 'S'), isFull(two.holds, 'S'), isFull(two.holds, 'T'), isFull(two.holds, 'O')]).toEqual([false, true, false, false])
+  expect([isFull(empty.holds, 'S'), isFull(two.holds, 'S'), isFull(two.holds, 'T'), isFull(two.holds, 'O')]).toEqual([
+    false,
+    true,
+    false,
+    false,
+  ])
   expect(refusedRole(two.holds, strokesOf(two.holds, 3, 'S'))).toBe('S')
   expect(refusedRole(two.holds, strokesOf(two.holds, 2, 'S'))).toBeNull()
   expect(refusedRole(two.holds, strokesOf(two.holds, 2, 'T'))).toBeNull()

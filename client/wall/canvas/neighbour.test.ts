@@ -3,9 +3,16 @@ import { holdFixture } from '../../testing/holdFixture'
 import { nearest, neighbour } from './neighbour'
 import { shapesOf } from './shapes'
 
-const shapes = shapesOf([
-  holdFixture(1, 100, 100, 10), holdFixture(2, 200, 110, 10), holdFixture(3, 130, 190, 10), holdFixture(4, 900, 100, 10), holdFixture(5, 100, 20, 10),
-], 1000)
+const shapes = shapesOf(
+  [
+    holdFixture(1, 100, 100, 10),
+    holdFixture(2, 200, 110, 10),
+    holdFixture(3, 130, 190, 10),
+    holdFixture(4, 900, 100, 10),
+    holdFixture(5, 100, 20, 10),
+  ],
+  1000,
+)
 
 describe('walking over the wall with the arrows', () => {
   it('[WALL-3] goes to the nearest hold that way', () => {

@@ -11,7 +11,10 @@ export interface PhotoLayer {
   resize(view: Size): void
   place(camera: Camera, view: Size): void
   tone(scene: WallScene, mode: WallMode): void
-  /** Asks for a photo that is sharp at this scale, and for the smallest before the first; what is shown stays until it is there, or if it cannot be had. */
+  /**
+   * Asks for a photo that is sharp at this scale, and for the smallest before the first; what is shown stays until it
+   * is there, or if it cannot be had.
+   */
   sharpen(scale: number): Promise<void>
   dispose(): void
 }

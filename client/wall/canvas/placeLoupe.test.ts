@@ -11,7 +11,12 @@ it('[FINGER-2] the loupe is never under the finger nor out of the view, and larg
       for (let y = 4; y < view.height; y += 13) {
         const { x: left, y: top, side } = placeLoupe({ x, y }, view)
         const where = `${x},${y} of ${view.width}x${view.height}`
-        expect([left >= 0, top - NAME_PX >= 0, left + side <= view.width, top + side <= view.height], where).toEqual([true, true, true, true])
+        expect([left >= 0, top - NAME_PX >= 0, left + side <= view.width, top + side <= view.height], where).toEqual([
+          true,
+          true,
+          true,
+          true,
+        ])
         const nearest = { x: Math.min(Math.max(x, left), left + side), y: Math.min(Math.max(y, top), top + side) }
         expect(Math.hypot(nearest.x - x, nearest.y - y), where).toBeGreaterThan(FINGER_PX)
         expect(side, where).toBeGreaterThanOrEqual(88)

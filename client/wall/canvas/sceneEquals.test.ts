@@ -4,7 +4,14 @@ import { defaultStyle, emptyScene, type WallScene } from './scene'
 
 const drawn: WallScene = { ...emptyScene, climb: [] }
 const changes: { [K in keyof WallScene]?: WallScene[K] } = {
-  climb: [], selected: 1, fills: new Map(), textures: new Map(), outlined: new Set(), chosen: new Set(), dimmed: new Set(), style: { ...defaultStyle },
+  climb: [],
+  selected: 1,
+  fills: new Map(),
+  textures: new Map(),
+  outlined: new Set(),
+  chosen: new Set(),
+  dimmed: new Set(),
+  style: { ...defaultStyle },
 }
 
 describe('[COLOUR-3] a scene is drawn anew', () => {

@@ -161,7 +161,11 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
     magnify(canvas, at, hold) {
       if (!shown) return
       const layers = { photo: shown.scene.style.photo ? elements.photo : null, scene: elements.scene }
-      drawLoupe(canvas, { ...layers, camera, picture, ratio: elements.scene.width / Math.max(view.width, 1) }, { at, hold: hold === null ? null : shapes.get(hold) ?? null })
+      drawLoupe(
+        canvas,
+        { ...layers, camera, picture, ratio: elements.scene.width / Math.max(view.width, 1) },
+        { at, hold: hold === null ? null : (shapes.get(hold) ?? null) },
+      )
     },
     move(next) {
       journey = null

@@ -20,7 +20,10 @@ describe('[COLOUR-1] by the climbs shown', () => {
     const hardest = colourWall('hardest', 'viridis', input(climbs))
     expect(hardest.fills.get(1)).toBe(colourAt('viridis', 0))
     expect(hardest.fills.get(2)).toBe(colourAt('viridis', 1))
-    expect(hardest.legend).toMatchObject({ kind: 'grades', ticks: [{ at: 0, font: '6A' }, { font: '6A+' }, { font: '6B+' }, { font: '6C' }, { at: 1, font: '7A' }] })
+    expect(hardest.legend).toMatchObject({
+      kind: 'grades',
+      ticks: [{ at: 0, font: '6A' }, { font: '6A+' }, { font: '6B+' }, { font: '6C' }, { at: 1, font: '7A' }],
+    })
   })
   it('leaves ungraded climbs out of grade colours, and greys what no climb uses', () => {
     const { fills, outside } = colourWall('hardest', 'viridis', input(climbs))
@@ -54,7 +57,9 @@ describe('[COLOUR-2] by use', () => {
 
 describe('[COLOUR-3] by consensus', () => {
   const known: Record<number, Consensus> = {
-    1: said({ condition: 'ok', condition_official: true }), 2: said({ condition: 'cassee', condition_official: true }), 3: said({ condition: 'sale', condition_official: false }),
+    1: said({ condition: 'ok', condition_official: true }),
+    2: said({ condition: 'cassee', condition_official: true }),
+    3: said({ condition: 'sale', condition_official: false }),
   }
   const consensusOf = (id: number) => known[id] ?? null
   it('fills the official with hue and texture, outlines the others', () => {
@@ -67,7 +72,9 @@ describe('[COLOUR-3] by consensus', () => {
   })
   it('greys holds outside the filter, and only then', () => {
     expect(colourWall('condition', 'turbo', input([climb('S1 T1', 15)], { consensusOf })).outside.size).toBe(0)
-    expect(colourWall('condition', 'turbo', input([climb('S1 T1', 15)], { consensusOf, filtered: true })).outside).toEqual(new Set([2, 3, 4, 5]))
+    expect(colourWall('condition', 'turbo', input([climb('S1 T1', 15)], { consensusOf, filtered: true })).outside).toEqual(
+      new Set([2, 3, 4, 5]),
+    )
   })
   it('gives the twelve grip types twelve different looks in every palette', () => {
     for (const palette of PALETTES) {

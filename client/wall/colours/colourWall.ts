@@ -82,7 +82,12 @@ function byUse(mode: 'frequency' | 'rarity', palette: PaletteName, input: Colour
     return { colour: colourOf(step), from: inside[0] ?? to, to, holds: inside.length }
   })
   const fills = new Map(counted.map(id => [id, colourOf(stepOf(usesOf(id)))]))
-  return { fills, ...plain, outside: new Set(input.holdIds.filter(id => !fills.has(id))), legend: { kind: 'uses', steps: counted.length === 0 ? [] : mode === 'rarity' ? steps : steps.reverse() } }
+  return {
+    fills,
+    ...plain,
+    outside: new Set(input.holdIds.filter(id => !fills.has(id))),
+    legend: { kind: 'uses', steps: counted.length === 0 ? [] : mode === 'rarity' ? steps : steps.reverse() },
+  }
 }
 
 /** [COLOUR-3] The value most say; official ones filled, with a texture beside the hue, others outlined. */

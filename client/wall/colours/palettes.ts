@@ -1,5 +1,12 @@
 import { interpolateRgbBasis } from 'd3-interpolate'
-import { interpolateCividis, interpolateInferno, interpolateMagma, interpolatePlasma, interpolateTurbo, interpolateViridis } from 'd3-scale-chromatic'
+import {
+  interpolateCividis,
+  interpolateInferno,
+  interpolateMagma,
+  interpolatePlasma,
+  interpolateTurbo,
+  interpolateViridis,
+} from 'd3-scale-chromatic'
 import type { PaletteName } from './modes'
 
 /** From 0 (little, easy) to 1 (much, hard). */

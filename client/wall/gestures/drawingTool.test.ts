@@ -7,7 +7,11 @@ import type { Pointer } from './tool'
 
 const CAMERA = { scale: 0.5, x: 10, y: 20 }
 const PICTURE = { width: 4000, height: 3000 }
-let held: { -readonly [K in keyof DrawingTool]: DrawingTool[K] } & { kept: [string, readonly Point[]][]; shifts: (Point | null)[]; moves: Point[] }
+let held: { -readonly [K in keyof DrawingTool]: DrawingTool[K] } & {
+  kept: [string, readonly Point[]][]
+  shifts: (Point | null)[]
+  moves: Point[]
+}
 let handlers: DrawingHandlers
 
 const zone: Mark = { id: 'z', kind: 'zone', points: [[100, 100], [500, 100], [500, 500], [100, 500]], colour: '#ff5a3c', text: '', by: 'u' }
@@ -27,7 +31,12 @@ function pick(tool: DrawTool, marks: Mark[] = []): void {
 beforeEach(() => { handlers = createDrawingHandlers(() => held, () => CAMERA) })
 
 /** CSS pixels on the screen for a place in the picture. */
-const finger = (x: number, y: number, kind: Pointer['kind'] = 'touch'): Pointer => ({ id: 1, at: { x: x * 0.5 + 10, y: y * 0.5 + 20 }, time: 0, kind })
+const finger = (x: number, y: number, kind: Pointer['kind'] = 'touch'): Pointer => ({
+  id: 1,
+  at: { x: x * 0.5 + 10, y: y * 0.5 + 20 },
+  time: 0,
+  kind,
+})
 function drag(from: [number, number], ...to: [number, number][]): void {
   handlers.draw(finger(...from), 'begins')
   for (const point of to) handlers.draw(finger(...point), 'goes')

@@ -20,9 +20,21 @@ beforeEach(() => {
   under = [7]
   near = 1
   actions = {
-    now: vi.fn(() => now), holdsAt: vi.fn(() => under), holdsNear: vi.fn(() => near), move: vi.fn(), rest: vi.fn(), attend: vi.fn(), choose: vi.fn(),
-    choosePressed: vi.fn(), zoomTo: vi.fn(), zoomInAt: vi.fn(), reset: vi.fn(), swipe: vi.fn(),
-    paint: vi.fn(strokes => { now = { ...now, climb: strokes.reduce(withStroke, now.climb) } }),
+    now: vi.fn(() => now),
+    holdsAt: vi.fn(() => under),
+    holdsNear: vi.fn(() => near),
+    move: vi.fn(),
+    rest: vi.fn(),
+    attend: vi.fn(),
+    choose: vi.fn(),
+    choosePressed: vi.fn(),
+    zoomTo: vi.fn(),
+    zoomInAt: vi.fn(),
+    reset: vi.fn(),
+    swipe: vi.fn(),
+    paint: vi.fn(strokes => {
+      now = { ...now, climb: strokes.reduce(withStroke, now.climb) }
+    }),
   }
   handlers = createGestureHandlers(actions, createDrawingHandlers(() => null, () => now.camera))
 })
@@ -58,7 +70,10 @@ describe('a tap', () => {
     now = { ...now, mode: 'paint', brush: 'S' }
     handlers.tap(at(10, 10))
     handlers.tap(at(10, 10))
-    expect(actions.paint.mock.calls).toEqual([[[{ hold_id: 7, role: 'S', on: true }], false], [[{ hold_id: 7, role: 'S', on: false }], false]])
+    expect(actions.paint.mock.calls).toEqual([
+      [[{ hold_id: 7, role: 'S', on: true }], false],
+      [[{ hold_id: 7, role: 'S', on: false }], false],
+    ])
     expect(actions.choose).not.toHaveBeenCalled()
   })
 })

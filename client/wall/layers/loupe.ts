@@ -41,7 +41,12 @@ export function drawLoupe(canvas: HTMLCanvasElement, sources: LoupeSources, { at
   dot(context, at)
 }
 
-function drawPhoto(context: CanvasRenderingContext2D, photo: HTMLCanvasElement, { camera, picture }: LoupeSources, seen: { left: number; top: number; side: number }): void {
+function drawPhoto(
+  context: CanvasRenderingContext2D,
+  photo: HTMLCanvasElement,
+  { camera, picture }: LoupeSources,
+  seen: { left: number; top: number; side: number },
+): void {
   const density = photo.width / picture.width
   const from = toPicture(camera, { x: seen.left, y: seen.top })
   const side = seen.side / camera.scale

@@ -29,7 +29,16 @@ export function createMarkLabel(words: string, colour: string): MarkLabel {
     ...corner, fontFamily: 'Inter Variable, system-ui, sans-serif', fontSize: 12.5, fontWeight: 600, fill: '#f6f3ec',
   })
   const width = text.width + 30
-  const tag = new Rect({ ...corner, width, height: HEIGHT, rx: HEIGHT / 2, ry: HEIGHT / 2, fill: INK, stroke: 'rgb(255 255 255 / 0.25)', strokeWidth: 1 })
+  const tag = new Rect({
+    ...corner,
+    width,
+    height: HEIGHT,
+    rx: HEIGHT / 2,
+    ry: HEIGHT / 2,
+    fill: INK,
+    stroke: 'rgb(255 255 255 / 0.25)',
+    strokeWidth: 1,
+  })
   const dot = new Circle({ ...corner, radius: 4, fill: colour })
 
   return {

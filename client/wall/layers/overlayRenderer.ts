@@ -49,7 +49,9 @@ export function createOverlayRenderer(element: HTMLCanvasElement, shapes: Shapes
   /** The hold that is meant and, where a trail may begin, the ring that one leaves to paint it. */
   const pressed = ({ at, hold, loupe, armed }: ShownPress, camera: Camera): FabricObject[] => [
     ...aroundHold(hold, shape => outline(shape, camera, CHALK, 2.5)),
-    ...(armed ? [[INK, 5] as const, [ACCENT, 2.5] as const] : []).map(([stroke, strokeWidth]) => ring(at, loupe ? LOUPE_PX : RING_PX, { stroke, strokeWidth })),
+    ...(armed ? [[INK, 5] as const, [ACCENT, 2.5] as const] : []).map(([stroke, strokeWidth]) =>
+      ring(at, loupe ? LOUPE_PX : RING_PX, { stroke, strokeWidth }),
+    ),
   ]
 
   const pointerOf = (peer: Peer, at: Point | null, camera: Camera): readonly FabricObject[] => {
@@ -69,11 +71,17 @@ export function createOverlayRenderer(element: HTMLCanvasElement, shapes: Shapes
       const peers = scene.peers.filter(peer => peer.point || peer.hold)
       for (const id of pointers.keys()) if (!peers.some(peer => peer.id === id)) pointers.delete(id)
       const marks = [...(scene.marks ?? [])]
-      const warnings = marks.flatMap(([id, mark]) => (mark === 'warning' ? shapes.get(id) ?? [] : [])).map(shape => around(warningAt(shape, camera)))
+      const warnings = marks
+        .flatMap(([id, mark]) => (mark === 'warning' ? (shapes.get(id) ?? []) : []))
+        .map(shape => around(warningAt(shape, camera)))
       const objects: readonly FabricObject[] = [
         ...sheet.at(scene.sheet ?? null, camera, view, warnings),
         ...marks.flatMap(([id, mark]) => aroundHold(id, shape => sign(shape, mark, camera))),
-        ...peers.flatMap((peer, index) => aroundHold(peer.hold, shape => peerRing(shape, peer, { camera, inside: peers.slice(0, index).filter(({ hold }) => hold === peer.hold).length }))),
+        ...peers.flatMap((peer, index) =>
+          aroundHold(peer.hold, shape =>
+            peerRing(shape, peer, { camera, inside: peers.slice(0, index).filter(({ hold }) => hold === peer.hold).length }),
+          ),
+        ),
         ...(hovered === scene.selected ? [] : aroundHold(hovered, shape => outline(shape, camera, CHALK, 1.5))),
         ...aroundHold(scene.selected, shape => outline(shape, camera, ACCENT, 3)),
         ...(press ? pressed(press, camera) : []),

@@ -2,7 +2,10 @@ import { FabricText, Path, Rect, type FabricObject } from 'fabric'
 import type { Point } from '../../../shared/rules/polygon'
 import type { Peer } from '../canvas/scene'
 
-/** Somebody else's pointer with their name: their colour is dark, so its edge is white. Made once, as measuring text and reading paths cost more than drawing. */
+/**
+ * Somebody else's pointer with their name: their colour is dark, so its edge is white. Made once, as measuring text and
+ * reading paths cost more than drawing.
+ */
 export interface PointerSign {
   isOf(peer: Peer): boolean
   at(point: Point): readonly FabricObject[]

@@ -8,7 +8,11 @@ const INK = '#14161a'
 const RADIUS = { least: 2.5, most: 8, tick: 5 }
 
 /** A tick on each hold of which I said something. Hundreds, at every frame: drawn past Fabric's objects. */
-export function drawTicks(surface: Surface, told: ReadonlySet<number>, { shapes, camera, view }: { shapes: Shapes; camera: Camera; view: Size }): void {
+export function drawTicks(
+  surface: Surface,
+  told: ReadonlySet<number>,
+  { shapes, camera, view }: { shapes: Shapes; camera: Camera; view: Size },
+): void {
   const context = surface.canvas.getContext()
   const ratio = surface.ratio()
   context.save()

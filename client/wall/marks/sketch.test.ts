@@ -6,9 +6,12 @@ import { cornered, dragged, finished, isWhole, withoutLastCorner, type Sketch } 
 
 const PIXEL = 2
 const at = (x: number, y: number): Point => ({ x, y })
-const draw = (kind: Sketch['kind'], points: Point[]): Sketch => points.reduce<Sketch>((sketch, to) => dragged(sketch, to, PIXEL), { kind, points: [] })
+const draw = (kind: Sketch['kind'], points: Point[]): Sketch =>
+  points.reduce<Sketch>((sketch, to) => dragged(sketch, to, PIXEL), { kind, points: [] })
 const circle = (count: number): Point[] =>
-  Array.from({ length: count }, (_, i) => at(500 + 300 * Math.cos((i / count) * 2 * Math.PI), 500 + 300 * Math.sin((i / count) * 2 * Math.PI)))
+  Array.from({ length: count }, (_, i) =>
+    at(500 + 300 * Math.cos((i / count) * 2 * Math.PI), 500 + 300 * Math.sin((i / count) * 2 * Math.PI)),
+  )
 
 describe('[MARK-1] a zone', () => {
   it('follows the finger with few points', () => {

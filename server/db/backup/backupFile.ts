@@ -18,16 +18,22 @@ export interface BackupContents extends BackupFacts {
 }
 
 /** Every row of a table as it lies in the file; nothing moves there any more. */
-const rowsInFile = (raw: BetterSqlite3.Database, table: string) => raw.prepare(`SELECT * FROM "${table}" ORDER BY rowid`).raw().iterate() as Iterable<Row>
+const rowsInFile = (raw: BetterSqlite3.Database, table: string) =>
+  raw.prepare(`SELECT * FROM "${table}" ORDER BY rowid`).raw().iterate() as Iterable<Row>
 
 const tablesIn = (raw: BetterSqlite3.Database): string[] =>
-  raw.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'backup%' ORDER BY name").pluck().all() as string[]
+  raw
+    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'backup%' ORDER BY name")
+    .pluck()
+    .all() as string[]
 
 /** Writes what the file holds into the file, for whoever restores it. */
 export function describeBackup(file: string, facts: BackupFacts): BackupContents {
   const raw = new BetterSqlite3(file)
   try {
-    raw.exec('CREATE TABLE backup (name text PRIMARY KEY NOT NULL, value text NOT NULL); CREATE TABLE backup_tables (name text PRIMARY KEY NOT NULL, "rows" integer NOT NULL, sha256 text NOT NULL)')
+    raw.exec(
+      'CREATE TABLE backup (name text PRIMARY KEY NOT NULL, value text NOT NULL); CREATE TABLE backup_tables (name text PRIMARY KEY NOT NULL, "rows" integer NOT NULL, sha256 text NOT NULL)',
+    )
     const note = raw.prepare('INSERT INTO backup VALUES (?, ?)')
     for (const [name, value] of Object.entries({ format: FORMAT, ...facts })) note.run(name, value)
     const noteTable = raw.prepare('INSERT INTO backup_tables VALUES (?, ?, ?)')
@@ -44,8 +50,17 @@ export function describeBackup(file: string, facts: BackupFacts): BackupContents
 function contentsOf(raw: BetterSqlite3.Database): BackupContents {
   const facts = Object.fromEntries(raw.prepare('SELECT name, value FROM backup').raw().all() as [string, string][])
   if (facts.format !== FORMAT) throw new UnusableBackup(`its format is ${facts.format ?? 'unknown'}, this program knows ${FORMAT}`)
-  const tables = new Map((raw.prepare('SELECT name, "rows", sha256 FROM backup_tables').raw().all() as [string, number, string][]).map(([name, rows, sha256]) => [name, { rows, sha256 }]))
-  return { version: facts.version ?? '', dialect: facts.dialect === 'postgres' ? 'postgres' : 'sqlite', made_at: facts.made_at ?? '', tables }
+  const tables = new Map(
+    (raw.prepare('SELECT name, "rows", sha256 FROM backup_tables').raw().all() as [string, number, string][]).map(
+      ([name, rows, sha256]) => [name, { rows, sha256 }],
+    ),
+  )
+  return {
+    version: facts.version ?? '',
+    dialect: facts.dialect === 'postgres' ? 'postgres' : 'sqlite',
+    made_at: facts.made_at ?? '',
+    tables,
+  }
 }
 
 function check(raw: BetterSqlite3.Database): BackupContents {

@@ -15,7 +15,8 @@ export interface NewBeginning {
 /** Local copies of a document may hold what came after the backup, and others' edits among it: none of them goes on. */
 async function renewDocuments(tx: Database, { documentEpoch }: NewBeginning): Promise<void> {
   const { documents } = tx.t
-  for (const { name } of await tx.select({ name: documents.name }).from(documents)) await storesOn(tx).documents.renew(name, documentEpoch())
+  for (const { name } of await tx.select({ name: documents.name }).from(documents))
+    await storesOn(tx).documents.renew(name, documentEpoch())
 }
 
 /** What ended after the backup does not come to life again: sessions, links from letters, letters that were still to be sent. */
@@ -33,6 +34,14 @@ export async function beginAnew(db: Database, beginning: NewBeginning): Promise<
     await feeds.newEpoch(beginning.newEpoch, beginning.now)
     await renewDocuments(tx, beginning)
     await endWhatWasOpen(tx, beginning.now)
-    await audit.append({ actor: { kind: 'cli' }, action: 'database.restore', target: { kind: 'epoch', id: beginning.newEpoch }, detail: { made_at: beginning.madeAt } }, beginning.now)
+    await audit.append(
+      {
+        actor: { kind: 'cli' },
+        action: 'database.restore',
+        target: { kind: 'epoch', id: beginning.newEpoch },
+        detail: { made_at: beginning.madeAt },
+      },
+      beginning.now,
+    )
   })
 }

@@ -23,7 +23,10 @@ export async function* rowsInPostgres(client: pg.Client, shape: TableShape): Asy
 async function insert(client: pg.Client, shape: TableShape, rows: readonly Row[]): Promise<void> {
   const width = shape.columns.length
   const places = rows.map((_, row) => `(${shape.columns.map((_, at) => `$${row * width + at + 1}`).join(', ')})`)
-  await client.query(`INSERT INTO "${shape.name}" (${columnList(shape)}) VALUES ${places.join(', ')}`, rows.flatMap(row => [...asBooleans(shape, row)]))
+  await client.query(
+    `INSERT INTO "${shape.name}" (${columnList(shape)}) VALUES ${places.join(', ')}`,
+    rows.flatMap(row => [...asBooleans(shape, row)]),
+  )
 }
 
 export async function fillPostgres(client: pg.Client, shape: TableShape, rows: Iterable<Row>): Promise<void> {

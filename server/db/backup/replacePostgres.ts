@@ -18,7 +18,9 @@ export interface Replacing {
 }
 
 async function holdsNothing(client: pg.Client): Promise<boolean> {
-  const { rows } = await client.query<{ holds: boolean }>('SELECT EXISTS (SELECT 1 FROM users) OR EXISTS (SELECT 1 FROM gyms) OR EXISTS (SELECT 1 FROM climbs) AS holds')
+  const { rows } = await client.query<{ holds: boolean }>(
+    'SELECT EXISTS (SELECT 1 FROM users) OR EXISTS (SELECT 1 FROM gyms) OR EXISTS (SELECT 1 FROM climbs) AS holds',
+  )
   return rows[0]?.holds === false
 }
 
@@ -42,7 +44,8 @@ async function copyAll(from: BetterSqlite3.Database, client: pg.Client): Promise
   for (const shape of tableShapes) {
     await fillPostgres(client, shape, rowsOf(shape))
     const [sent, came] = [digestOf(rowsOf(shape)), await digestInPostgres(client, shape)]
-    if (sent.rows !== came.rows || sent.sha256 !== came.sha256) throw new Error(`${shape.name} came out differently: ${sent.rows} rows were sent, ${came.rows} came`)
+    if (sent.rows !== came.rows || sent.sha256 !== came.sha256)
+      throw new Error(`${shape.name} came out differently: ${sent.rows} rows were sent, ${came.rows} came`)
   }
 }
 
@@ -58,7 +61,10 @@ async function inTransaction(client: pg.Client, work: () => Promise<void>): Prom
   }
 }
 
-/** Puts a prepared SQLite database in the place of everything in a PostgreSQL database. @returns where that is kept, if it was anything @throws NotEmpty, AlreadyRunning */
+/**
+ * Puts a prepared SQLite database in the place of everything in a PostgreSQL database. @returns where that is kept, if
+ * it was anything @throws NotEmpty, AlreadyRunning
+ */
 export async function replacePostgres(url: string, working: string, { force, keepAs, version, now }: Replacing): Promise<string | null> {
   await migratePostgres(url)
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 })

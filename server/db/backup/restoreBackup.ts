@@ -74,9 +74,13 @@ function putAside(file: string, kept: string): void {
   for (const path of rest) if (existsSync(path)) renameSync(path, kept + path.slice(file.length))
 }
 
-async function replaceSqlite(dataDir: string, working: string, { force, stamp }: { force: boolean; stamp: string }): Promise<string | null> {
+async function replaceSqlite(
+  dataDir: string,
+  working: string,
+  { force, stamp }: { force: boolean; stamp: string },
+): Promise<string | null> {
   const file = databaseFile(dataDir)
-  if (!force && !await holdsNothing(file)) throw new NotEmpty()
+  if (!force && !(await holdsNothing(file))) throw new NotEmpty()
   const kept = existsSync(file) ? `${file}.before-${stamp}` : null
   if (kept) putAside(file, kept)
   settle(working, file)
@@ -94,9 +98,15 @@ export async function restoreBackup(place: DatabasePlace, file: string, { force,
   try {
     const contents = checkBackup(file)
     await prepare(file, working, beginning, contents)
-    const kept = place.url === null
-      ? await replaceSqlite(place.dataDir, working, { force, stamp })
-      : await replacePostgres(place.url, working, { force, keepAs: join(place.dataDir, `before-restore-${stamp}.sqlite`), version: contents.version, now: beginning.now })
+    const kept =
+      place.url === null
+        ? await replaceSqlite(place.dataDir, working, { force, stamp })
+        : await replacePostgres(place.url, working, {
+            force,
+            keepAs: join(place.dataDir, `before-restore-${stamp}.sqlite`),
+            version: contents.version,
+            now: beginning.now,
+          })
     return { contents, kept }
   } finally {
     for (const left of filesOf(working)) rmSync(left, { force: true })

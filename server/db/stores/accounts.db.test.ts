@@ -15,7 +15,16 @@ describe.each(DIALECTS)('accounts on %s', (dialect) => {
     const [me, other] = [await person('moi'), await person('autre')]
     return { stores, me, other, inside: <T>(work: (stores: Stores) => Promise<T>) => write(context => work(context.stores)) }
   }
-  const session = (id: string, user_id: string, values: object = {}) => ({ id, user_id, label: 'Firefox', address: null, created_at: NOW, used_at: NOW, expires_at: DAY, ...values })
+  const session = (id: string, user_id: string, values: object = {}) => ({
+    id,
+    user_id,
+    label: 'Firefox',
+    address: null,
+    created_at: NOW,
+    used_at: NOW,
+    expires_at: DAY,
+    ...values,
+  })
 
   it('[SESSION-2] a session lives until it is ended or over, and of several ends one counts', async () => {
     const { stores, me, other, inside } = await at()
@@ -23,7 +32,9 @@ describe.each(DIALECTS)('accounts on %s', (dialect) => {
     await stores.sessions.use('b', { address: '192.0.2.1', label: 'Safari' }, SOON)
     expect((await stores.sessions.livingOf(me, SOON, NOW)).map(({ id }) => id)).toEqual(['b'])
     expect((await stores.sessions.livingOf(me, SOON, '2030-01-01T00:00:00.000000Z')).map(({ id }) => id)).toEqual(['b', 'a'])
-    const ends = await Promise.all([1, 2].map(() => inside(({ sessions }) => sessions.end({ userId: me, except: 'b' }, 'logged-out', HOUR))))
+    const ends = await Promise.all(
+      [1, 2].map(() => inside(({ sessions }) => sessions.end({ userId: me, except: 'b' }, 'logged-out', HOUR))),
+    )
     expect(ends.flat()).toEqual(['a'])
     expect([...(await stores.sessions.states(['a', 'b', 'c', 'none'])).values()].sort((x, y) => (x.id < y.id ? -1 : 1))).toEqual([
       { id: 'a', user_id: me, ended_at: HOUR, end_reason: 'logged-out', expires_at: DAY },
@@ -31,12 +42,23 @@ describe.each(DIALECTS)('accounts on %s', (dialect) => {
       { id: 'c', user_id: other, ended_at: null, end_reason: null, expires_at: DAY },
     ])
     expect(await stores.sessions.use('a', { address: null }, HOUR)).toBe(false)
-    expect([await stores.sessions.knows(me, 'Safari'), await stores.sessions.knows(other, 'Safari')]).toEqual([{ user: true, device: true }, { user: true, device: false }])
+    expect([await stores.sessions.knows(me, 'Safari'), await stores.sessions.knows(other, 'Safari')]).toEqual([
+      { user: true, device: true },
+      { user: true, device: false },
+    ])
   })
 
   it('[ACCOUNT-4] a session has a family of tokens, each used first once, whose oldest can be let go', async () => {
     const { stores, me, inside } = await at()
-    const token = (token_hash: string, parent_hash: string | null) => ({ token_hash, parent_hash, user_id: me, family_id: 'f', created_at: NOW, expires_at: DAY, family_expires_at: DAY })
+    const token = (token_hash: string, parent_hash: string | null) => ({
+      token_hash,
+      parent_hash,
+      user_id: me,
+      family_id: 'f',
+      created_at: NOW,
+      expires_at: DAY,
+      family_expires_at: DAY,
+    })
     for (const [hash, parent] of [['1', null], ['2a', '1'], ['2b', '1']] as const) await stores.tokens.insert(token(hash, parent))
     const firsts = await Promise.all([1, 2].map(() => inside(({ tokens }) => tokens.markUsed('2a', SOON))))
     expect(firsts.sort()).toEqual([false, true])
@@ -52,9 +74,13 @@ describe.each(DIALECTS)('accounts on %s', (dialect) => {
   it('[LIMIT-63] of the answers kept for somebody the newest stay, as many and as much as they may have', async () => {
     const { stores } = await at()
     const moment = (n: number) => instantOf(Date.UTC(2030, 0, 1) + n)
-    const keep = (actor: string, n: number) => stores.answers.keep({ actor, key: `k${n}` }, { request_hash: 'h', sealed: 'x'.repeat(100) }, moment(n))
+    const keep = (actor: string, n: number) =>
+      stores.answers.keep({ actor, key: `k${n}` }, { request_hash: 'h', sealed: 'x'.repeat(100) }, moment(n))
     for (let n = 0; n < 10; n++) for (const actor of ['user:a', 'user:b']) await keep(actor, n)
-    const left = async (actor: string) => (await Promise.all(Array.from({ length: 10 }, async (_, n) => (await stores.answers.get({ actor, key: `k${n}` }) ? [n] : [])))).flat()
+    const left = async (actor: string) =>
+      (
+        await Promise.all(Array.from({ length: 10 }, async (_, n) => ((await stores.answers.get({ actor, key: `k${n}` })) ? [n] : [])))
+      ).flat()
     await stores.answers.forgetBeyond('user:a', { rows: 20, bytes: 1000 })
     expect(await left('user:a')).toHaveLength(10)
     await stores.answers.forgetBeyond('user:a', { rows: 7, bytes: 1000 })
@@ -80,7 +106,8 @@ describe.each(DIALECTS)('accounts on %s', (dialect) => {
 
   it('[EMAIL-2] a confirmation works once and in time, the newest only', async () => {
     const { stores, me, inside } = await at()
-    const link = (token_hash: string) => stores.confirmations.replace({ token_hash, user_id: me, email: `${token_hash}@example.org`, expires_at: HOUR }, NOW)
+    const link = (token_hash: string) =>
+      stores.confirmations.replace({ token_hash, user_id: me, email: `${token_hash}@example.org`, expires_at: HOUR }, NOW)
     await link('old')
     await link('new')
     expect([await stores.confirmations.use('old', SOON), await stores.confirmations.use('new', HOUR)]).toEqual([null, null])
@@ -90,7 +117,8 @@ describe.each(DIALECTS)('accounts on %s', (dialect) => {
 
   it('[MAIL-1] a letter is queued once under its key, and one of several senders gets it', async () => {
     const { stores, me, inside } = await at()
-    const queue = (id: string, key: string) => stores.mails.queue({ id, user_id: me, kind: 'newDevice', key, sealed: 's', expires_at: DAY }, NOW)
+    const queue = (id: string, key: string) =>
+      stores.mails.queue({ id, user_id: me, kind: 'newDevice', key, sealed: 's', expires_at: DAY }, NOW)
     await queue('1', 'same')
     await queue('2', 'same')
     const due = await stores.mails.due(NOW, 9)
@@ -109,14 +137,23 @@ describe.each(DIALECTS)('accounts on %s', (dialect) => {
     await stores.confirmations.replace({ token_hash: 'c', user_id: me, email: 'x@example.org', expires_at: HOUR }, NOW)
     await stores.mails.queue({ id: 'm', user_id: me, kind: 'newDevice', key: 'k', sealed: 's', expires_at: DAY }, NOW)
     await inside(({ belongings }) => belongings.deleteUser(me))
-    expect([(await stores.sessions.states(['a'])).size, await stores.resets.userOf('r', SOON), await stores.confirmations.use('c', SOON), await stores.mails.due(SOON, 9)]).toEqual([0, null, null, []])
+    expect([
+      (await stores.sessions.states(['a'])).size,
+      await stores.resets.userOf('r', SOON),
+      await stores.confirmations.use('c', SOON),
+      await stores.mails.due(SOON, 9),
+    ]).toEqual([0, null, null, []])
   })
 
   it('[PEOPLE-7] a claim asked for twice is the first one, whatever became of it', async () => {
     const { stores, me, other } = await at()
     await stores.claims.make({ id: '1', user_id: me, setter_id: other }, NOW)
     await stores.claims.reject('1', SOON)
-    expect(await stores.claims.make({ id: '2', user_id: me, setter_id: other }, HOUR)).toMatchObject({ id: '1', state: 'rejected', created_at: NOW })
+    expect(await stores.claims.make({ id: '2', user_id: me, setter_id: other }, HOUR)).toMatchObject({
+      id: '1',
+      state: 'rejected',
+      created_at: NOW,
+    })
     expect([await stores.claims.open(), (await stores.claims.ofUser(me)).length]).toEqual([[], 1])
   })
 })

@@ -10,19 +10,23 @@ const HOLD = 101
 const few = <T extends string>(values: readonly T[]) => fc.option(fc.constantFrom(...values.slice(0, 3)), { nil: null })
 const vote = fc.record({
   who: fc.nat({ max: 6 }),
-  parts: fc.record({ grip_type: few(GRIP_TYPES), condition: few(CONDITIONS), difficulty: few(DIFFICULTIES), notes: fc.constantFrom(null, 'note') }, { requiredKeys: [] }),
+  parts: fc.record(
+    { grip_type: few(GRIP_TYPES), condition: few(CONDITIONS), difficulty: few(DIFFICULTIES), notes: fc.constantFrom(null, 'note') },
+    { requiredKeys: [] },
+  ),
 })
 
 async function ground(dialect: Dialect) {
   let now = Date.parse('2024-06-01')
   const wall = await wallDatabase(dialect, () => instantOf(now))
   const people = await Promise.all(Array.from({ length: 7 }, (_, n) => wall.person(`votant-${n}`)))
-  const cast = (who: number, parts: Parameters<typeof wall.stores.annotations.setParts>[1]) => wall.write(async ({ stores, touch, now: at }) => {
-    const userId = people[who] ?? ''
-    await stores.annotations.setParts({ userId, holdId: HOLD, faceId: wall.faceId }, parts, at)
-    touch.vote(userId, HOLD)
-    touch.consensus(HOLD)
-  })
+  const cast = (who: number, parts: Parameters<typeof wall.stores.annotations.setParts>[1]) =>
+    wall.write(async ({ stores, touch, now: at }) => {
+      const userId = people[who] ?? ''
+      await stores.annotations.setParts({ userId, holdId: HOLD, faceId: wall.faceId }, parts, at)
+      touch.vote(userId, HOLD)
+      touch.consensus(HOLD)
+    })
   const inFeed = async () => {
     const [placed] = await wall.stores.feeds.placementsOf('consensus', [String(HOLD)])
     return placed ? JSON.parse(placed.body) as unknown : null
@@ -41,7 +45,17 @@ async function ground(dialect: Dialect) {
     return consensus
   }
   const work = () => wall.write(async ({ stores, touch, now: at }) => {
-    await stores.tasks.insert({ id: randomUUID(), face_id: wall.faceId, hold_id: HOLD, kind: 'brush', note: null, asked_by_id: null, asked_at: at, done_by_id: null, done_at: at })
+    await stores.tasks.insert({
+      id: randomUUID(),
+      face_id: wall.faceId,
+      hold_id: HOLD,
+      kind: 'brush',
+      note: null,
+      asked_by_id: null,
+      asked_at: at,
+      done_by_id: null,
+      done_at: at,
+    })
     touch.consensus(HOLD)
   })
   return { ...wall, cast, work, inFeed, computed, reference, tick: (ms = 1000) => { now += ms }, people }
@@ -86,7 +100,13 @@ describe.each(DIALECTS)('the consensus on %s', (dialect) => {
     for (const round of ['bac', 'plat', 'pince'] as const) {
       await Promise.all(Array.from({ length: 7 }, (_, who) => cast(who, { grip_type: who % 2 ? round : 'micro', condition: 'ok' })))
       expect(await inFeed()).toEqual(await reference())
-      expect(await inFeed()).toMatchObject({ total_annotators: 7, grip_type: 'micro', grip_type_votes: 4, grip_type_official: true, condition_votes: 7 })
+      expect(await inFeed()).toMatchObject({
+        total_annotators: 7,
+        grip_type: 'micro',
+        grip_type_votes: 4,
+        grip_type_official: true,
+        condition_votes: 7,
+      })
     }
   })
 
@@ -96,7 +116,13 @@ describe.each(DIALECTS)('the consensus on %s', (dialect) => {
     tick()
     await cast(1, { grip_type: 'plat' })
     tick()
-    expect(await stores.annotations.setParts({ userId: people[0] ?? '', holdId: HOLD, faceId: '' }, { grip_type: 'bac' }, instantOf(Date.parse('2025-01-01')))).toBe(false)
+    expect(
+      await stores.annotations.setParts(
+        { userId: people[0] ?? '', holdId: HOLD, faceId: '' },
+        { grip_type: 'bac' },
+        instantOf(Date.parse('2025-01-01')),
+      ),
+    ).toBe(false)
     expect(await inFeed()).toMatchObject({ grip_type: 'plat' })
   })
 

@@ -38,13 +38,23 @@ const voteColumns = ({ annotations }: Database['t']) => ({
   condition_at: annotations.condition_at,
 })
 
-/** [CARE-3][CARE-4] The votes for the part that count: on the condition, those that are young enough and younger than the last work on the hold. */
-const counts = (db: Database, part: VotedPart, cutoff: Instant, { annotations, tasks } = db.t) => part === 'condition'
-  ? and(
-      isNotNull(annotations.condition), gt(annotations.condition_at, cutoff),
-      notExists(db.select({ one: sql`1` }).from(tasks).where(and(eq(tasks.hold_id, annotations.hold_id), gte(tasks.done_at, annotations.condition_at)))),
-    )
-  : isNotNull(annotations[part])
+/**
+ * [CARE-3][CARE-4] The votes for the part that count: on the condition, those that are young enough and younger than
+ * the last work on the hold.
+ */
+const counts = (db: Database, part: VotedPart, cutoff: Instant, { annotations, tasks } = db.t) =>
+  part === 'condition'
+    ? and(
+        isNotNull(annotations.condition),
+        gt(annotations.condition_at, cutoff),
+        notExists(
+          db
+            .select({ one: sql`1` })
+            .from(tasks)
+            .where(and(eq(tasks.hold_id, annotations.hold_id), gte(tasks.done_at, annotations.condition_at))),
+        ),
+      )
+    : isNotNull(annotations[part])
 
 /** [VOTE-3] The value with most votes; on a tie the one whose newest vote is newest, then the value's name. */
 function modeOf(db: Database, part: VotedPart, { holdIds, cutoff }: Counted, { annotations } = db.t) {
@@ -56,17 +66,38 @@ function modeOf(db: Database, part: VotedPart, { holdIds, cutoff }: Counted, { a
     cast: sql<number>`sum(count(*)) over (partition by ${annotations.hold_id})`.as('votes_cast'),
     place: sql<number>`row_number() over (partition by ${annotations.hold_id} order by count(*) desc, ${max(annotations[`${part}_at`])} desc, ${value} asc)`.as('place'),
   }).from(annotations).where(and(inArray(annotations.hold_id, holdIds), counts(db, part, cutoff))).groupBy(annotations.hold_id, value).as(part)
-  return db.select({ part: sql<VotedPart>`${sql.raw(`'${part}'`)}`, hold_id: tally.hold_id, value: tally.value, votes: tally.votes, cast: tally.cast }).from(tally).where(eq(tally.place, 1))
+  return db
+    .select({
+      part: sql<VotedPart>`${sql.raw(`'${part}'`)}`,
+      hold_id: tally.hold_id,
+      value: tally.value,
+      votes: tally.votes,
+      cast: tally.cast,
+    })
+    .from(tally)
+    .where(eq(tally.place, 1))
 }
 
-/** Who voted at all, in the form of a mode whose value is the hold's face; then the mode of each part. In one query: asking costs more than counting. */
+/**
+ * Who voted at all, in the form of a mode whose value is the hold's face; then the mode of each part. In one query:
+ * asking costs more than counting.
+ */
 const tallies = prepared((db, { annotations }, counted: Counted): PromiseLike<Tally[]> => {
-  const total = db.select({
-    part: sql<Tally['part']>`'total'`, hold_id: annotations.hold_id, value: sql<string>`${annotations.face_id}`,
-    votes: sql<number>`count(*)`.mapWith(Number), cast: sql<number>`count(*)`.mapWith(Number),
-  }).from(annotations).where(and(inArray(annotations.hold_id, counted.holdIds), or(...VOTED_PARTS.map(part => counts(db, part, counted.cutoff)))))
+  const total = db
+    .select({
+      part: sql<Tally['part']>`'total'`,
+      hold_id: annotations.hold_id,
+      value: sql<string>`${annotations.face_id}`,
+      votes: sql<number>`count(*)`.mapWith(Number),
+      cast: sql<number>`count(*)`.mapWith(Number),
+    })
+    .from(annotations)
+    .where(and(inArray(annotations.hold_id, counted.holdIds), or(...VOTED_PARTS.map(part => counts(db, part, counted.cutoff)))))
     .groupBy(annotations.hold_id, annotations.face_id)
-  return total.unionAll(modeOf(db, 'grip_type', counted)).unionAll(modeOf(db, 'condition', counted)).unionAll(modeOf(db, 'difficulty', counted))
+  return total
+    .unionAll(modeOf(db, 'grip_type', counted))
+    .unionAll(modeOf(db, 'condition', counted))
+    .unionAll(modeOf(db, 'difficulty', counted))
 })
 
 const votesOn = prepared((db, t, { userId, holdIds }: { userId: string; holdIds: number[] }) =>
@@ -78,7 +109,11 @@ const annotationOf = prepared((db, { annotations }, { userId, holdId }: { userId
 type NewAnnotation = Database['t']['annotations']['$inferInsert']
 /** Of one that is there only what else is given changes. */
 const putAnnotation = prepared((db, { annotations }, { user_id, hold_id, face_id, created_at, ...changes }: NewAnnotation) =>
-  db.insert(annotations).values({ user_id, hold_id, face_id, created_at, ...changes }).onConflictDoUpdate({ target: [annotations.user_id, annotations.hold_id], set: changes }))
+  db
+    .insert(annotations)
+    .values({ user_id, hold_id, face_id, created_at, ...changes })
+    .onConflictDoUpdate({ target: [annotations.user_id, annotations.hold_id], set: changes }),
+)
 
 export function annotationStore(db: Database) {
   const { annotations, feedRows } = db.t
@@ -108,7 +143,11 @@ export function annotationStore(db: Database) {
 
     /** The consensus as the face's feed has it: computed when something changed, read without counting 77,000 votes again. */
     async keptConsensus(of: { faceId: string } | { holdIds: readonly number[] }): Promise<Map<number, Consensus>> {
-      const kept = (where: SQL) => db.select({ id: feedRows.entity_id, body: feedRows.body }).from(feedRows).where(and(eq(feedRows.kind, 'consensus'), isNotNull(feedRows.body), where))
+      const kept = (where: SQL) =>
+        db
+          .select({ id: feedRows.entity_id, body: feedRows.body })
+          .from(feedRows)
+          .where(and(eq(feedRows.kind, 'consensus'), isNotNull(feedRows.body), where))
       const rows = 'faceId' in of
         ? await kept(eq(feedRows.feed, faceFeed(of.faceId)))
         : await inChunks(of.holdIds, chunk => kept(inArray(feedRows.entity_id, chunk.map(String))))
@@ -122,8 +161,11 @@ export function annotationStore(db: Database) {
 
     /** @returns the annotation with its vote on the condition cast now; null where there is none */
     async renewCondition({ userId, holdId }: { userId: string; holdId: number }, now: Instant): Promise<VoteRow | null> {
-      const [vote] = (await db.update(annotations).set({ condition_at: now, updated_at: now })
-        .where(and(eq(annotations.user_id, userId), eq(annotations.hold_id, holdId), isNotNull(annotations.condition))).returning(voteColumns(db.t))) as VoteRow[]
+      const [vote] = (await db
+        .update(annotations)
+        .set({ condition_at: now, updated_at: now })
+        .where(and(eq(annotations.user_id, userId), eq(annotations.hold_id, holdId), isNotNull(annotations.condition)))
+        .returning(voteColumns(db.t))) as VoteRow[]
       return vote ?? null
     },
 
@@ -133,7 +175,11 @@ export function annotationStore(db: Database) {
       const found = await db.select().from(annotations).where(where)
         .orderBy(desc(annotations.updated_at), asc(annotations.user_id)).limit(page_size).offset((page - 1) * page_size)
       const [total] = await db.select({ n: count() }).from(annotations).where(where)
-      const rows = found.map(row => ({ user_id: row.user_id, updated_at: row.updated_at, parts: ANNOTATION_PARTS.filter(part => row[part] !== null) }))
+      const rows = found.map(row => ({
+        user_id: row.user_id,
+        updated_at: row.updated_at,
+        parts: ANNOTATION_PARTS.filter(part => row[part] !== null),
+      }))
       return { rows, count: total?.n ?? 0 }
     },
 
@@ -159,7 +205,14 @@ export function annotationStore(db: Database) {
         await db.delete(annotations).where(and(eq(annotations.user_id, key.userId), eq(annotations.hold_id, key.holdId)))
         return true
       }
-      await putAnnotation(db, { user_id: key.userId, hold_id: key.holdId, face_id: key.faceId, created_at: now, updated_at: now, ...changes })
+      await putAnnotation(db, {
+        user_id: key.userId,
+        hold_id: key.holdId,
+        face_id: key.faceId,
+        created_at: now,
+        updated_at: now,
+        ...changes,
+      })
       return true
     },
   }

@@ -28,7 +28,15 @@ export function apiKeyStore(db: Database) {
 
     /** @returns whether there was one that had not ended */
     async end(id: string, now: Instant): Promise<boolean> {
-      return (await db.update(apiKeys).set({ ended_at: now }).where(and(eq(apiKeys.id, id), isNull(apiKeys.ended_at))).returning({ id: apiKeys.id })).length > 0
+      return (
+        (
+          await db
+            .update(apiKeys)
+            .set({ ended_at: now })
+            .where(and(eq(apiKeys.id, id), isNull(apiKeys.ended_at)))
+            .returning({ id: apiKeys.id })
+        ).length > 0
+      )
     },
   }
 }

@@ -72,7 +72,14 @@ export function auditStore(db: Database, address: string | null = null) {
         since ? gte(audit.at, since) : undefined,
         action === SESSION_END ? undefined : isAnActOfItsOwn,
       )
-      const results = await db.select({ ...getTableColumns(audit), address: auditAddresses.address }).from(audit).leftJoin(auditAddresses, eq(auditAddresses.audit_id, audit.id)).where(where).orderBy(desc(audit.at), desc(audit.id)).limit(page_size).offset((page - 1) * page_size)
+      const results = await db
+        .select({ ...getTableColumns(audit), address: auditAddresses.address })
+        .from(audit)
+        .leftJoin(auditAddresses, eq(auditAddresses.audit_id, audit.id))
+        .where(where)
+        .orderBy(desc(audit.at), desc(audit.id))
+        .limit(page_size)
+        .offset((page - 1) * page_size)
       const [total] = await db.select({ n: count() }).from(audit).where(where)
       return { results, count: total?.n ?? 0 }
     },

@@ -31,7 +31,9 @@ describe.each(DIALECTS)('the names in the log, on %s', (dialect) => {
     const actor = { kind: 'user', id: await person('nina'), role: 'admin', name: 'nina' } as const
     const [hold] = await db.select({ id: db.t.holds.id, label: db.t.holds.label }).from(db.t.holds).limit(1)
     if (!hold) throw new Error('no hold')
-    await write(async inside => inside.stores.audit.append({ actor, action: 'hold.lock', target: { kind: 'hold', id: String(hold.id) } }, NOW))
+    await write(async inside =>
+      inside.stores.audit.append({ actor, action: 'hold.lock', target: { kind: 'hold', id: String(hold.id) } }, NOW),
+    )
     const [entry] = (await stores.audit.list({ action: 'hold.lock' }, { page: 1, page_size: 9 })).results
     expect((await stores.audit.namesOf([entry?.id ?? ''])).get(entry?.id ?? '')).toEqual({ actor: 'nina', target: hold.label })
   })

@@ -17,15 +17,25 @@ export function belongingStore(db: Database) {
 
     /** How many climbs each of the setters has. */
     async climbCounts(setterIds: readonly string[]): Promise<Map<string, number>> {
-      const rows = await inChunks(setterIds, chunk => db.select({ id: climbs.setter_id, n: count() }).from(climbs).where(and(inArray(climbs.setter_id, chunk), isNull(climbs.deleted_at))).groupBy(climbs.setter_id))
+      const rows = await inChunks(setterIds, chunk =>
+        db
+          .select({ id: climbs.setter_id, n: count() })
+          .from(climbs)
+          .where(and(inArray(climbs.setter_id, chunk), isNull(climbs.deleted_at)))
+          .groupBy(climbs.setter_id),
+      )
       return new Map(rows.flatMap(row => (row.id === null ? [] : [[row.id, row.n] as const])))
     },
 
     /** Private climbs of which nobody else is an owner: without this one nobody could see them. */
     ownPrivateClimbIds: async (userId: string): Promise<string[]> => {
       const mineOrNobodys = (column: typeof climbs.setter_id | typeof climbs.created_by_id) => or(isNull(column), eq(column, userId))
-      return (await db.select({ id: climbs.id }).from(climbs)
-        .where(and(eq(climbs.is_private, true), owned(userId), mineOrNobodys(climbs.created_by_id), mineOrNobodys(climbs.setter_id)))).map(row => row.id)
+      return (
+        await db
+          .select({ id: climbs.id })
+          .from(climbs)
+          .where(and(eq(climbs.is_private, true), owned(userId), mineOrNobodys(climbs.created_by_id), mineOrNobodys(climbs.setter_id)))
+      ).map(row => row.id)
     },
 
     async deleteClimbs(ids: readonly string[]) {

@@ -31,12 +31,24 @@ describe.each(DIALECTS)('the bin on %s', (dialect) => {
     const { stores, faceId, listed, named, bin } = await ground(dialect)
     const climb = await named('Éclair au café')
     const uses = async () => (await stores.climbs.countsByHold(faceId)).get(109)
-    expect([await uses(), (await stores.walls.counts(EVERYBODY)).climbs, (await stores.walls.faces({}))[0]?.climbs_count]).toEqual([1, 5, 5])
+    expect([await uses(), (await stores.walls.counts(EVERYBODY)).climbs, (await stores.walls.faces({}))[0]?.climbs_count]).toEqual([
+      1, 5, 5,
+    ])
     await bin(climb.id)
-    expect([await uses(), (await stores.walls.counts(EVERYBODY)).climbs, (await stores.walls.faces({}))[0]?.climbs_count]).toEqual([undefined, 4, 4])
+    expect([await uses(), (await stores.walls.counts(EVERYBODY)).climbs, (await stores.walls.faces({}))[0]?.climbs_count]).toEqual([
+      undefined,
+      4,
+      4,
+    ])
     expect((await listed()).map(({ name }) => name)).not.toContain(climb.name)
-    expect([await stores.climbs.rows([climb.id]), await stores.climbs.get({ id: climb.id }, EVERYBODY), await stores.climbs.get({ stoktId: 'stokt-eclair' }, EVERYBODY)]).toEqual([[], null, null])
-    expect(await stores.bin.byIds([climb.id])).toMatchObject([{ climb: { name: climb.name, setter_name: 'Éléphant Agile' }, deleted: { at: NOW, byId: null } }])
+    expect([
+      await stores.climbs.rows([climb.id]),
+      await stores.climbs.get({ id: climb.id }, EVERYBODY),
+      await stores.climbs.get({ stoktId: 'stokt-eclair' }, EVERYBODY),
+    ]).toEqual([[], null, null])
+    expect(await stores.bin.byIds([climb.id])).toMatchObject([
+      { climb: { name: climb.name, setter_name: 'Éléphant Agile' }, deleted: { at: NOW, byId: null } },
+    ])
   })
 
   test('[CLIMB-9] an import brings nothing back, neither from the bin nor once it was emptied', async () => {
@@ -55,7 +67,11 @@ describe.each(DIALECTS)('the bin on %s', (dialect) => {
     const [first, second] = [await named('Éclair au café'), await named('sous_ligne')]
     await bin(first.id)
     await write(inside => inside.stores.bin.put(second.id, { deleted_at: later(1), deleted_by_id: null, updated_at: NOW }))
-    expect([await stores.bin.due(later(-1), 9), await stores.bin.due(later(0), 9), await stores.bin.due(later(1), 1)]).toEqual([[], [first.id], [first.id]])
+    expect([await stores.bin.due(later(-1), 9), await stores.bin.due(later(0), 9), await stores.bin.due(later(1), 1)]).toEqual([
+      [],
+      [first.id],
+      [first.id],
+    ])
     await write(inside => inside.stores.bin.takeOut(first.id, later(2)))
     expect(await purge([first.id, second.id])).toEqual([second.id])
     expect((await stores.climbs.get({ id: first.id }, EVERYBODY))?.updated_at).toBe(later(2))

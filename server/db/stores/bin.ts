@@ -11,16 +11,24 @@ export interface BinnedClimb {
 }
 
 /** [CLIMB-9] How imports know a climb: what was deleted here for good is not brought back. */
-const importKeyOf = ({ stokt_id, import_key }: { stokt_id: string | null; import_key: string | null }): string | null => stokt_id !== null ? `stokt:${stokt_id}` : import_key && `key:${import_key}`
+const importKeyOf = ({ stokt_id, import_key }: { stokt_id: string | null; import_key: string | null }): string | null =>
+  stokt_id !== null ? `stokt:${stokt_id}` : import_key && `key:${import_key}`
 
 /** Climbs that were deleted and can be had back. */
 export function binStore(db: Database) {
   const { climbs, purgedClimbs, users } = db.t
 
   async function found(where: ReturnType<typeof and>): Promise<BinnedClimb[]> {
-    const rows = await db.select({ ...climbRowColumns(db.t), deleted_at: climbs.deleted_at, deleted_by_id: climbs.deleted_by_id }).from(climbs)
-      .leftJoin(users, eq(users.id, climbs.setter_id)).where(and(isNotNull(climbs.deleted_at), where)).orderBy(desc(climbs.deleted_at), asc(climbs.id))
-    return rows.map(({ deleted_at, deleted_by_id, ...climb }) => ({ climb: climb as ClimbRow, deleted: { at: deleted_at ?? '', byId: deleted_by_id } }))
+    const rows = await db
+      .select({ ...climbRowColumns(db.t), deleted_at: climbs.deleted_at, deleted_by_id: climbs.deleted_by_id })
+      .from(climbs)
+      .leftJoin(users, eq(users.id, climbs.setter_id))
+      .where(and(isNotNull(climbs.deleted_at), where))
+      .orderBy(desc(climbs.deleted_at), asc(climbs.id))
+    return rows.map(({ deleted_at, deleted_by_id, ...climb }) => ({
+      climb: climb as ClimbRow,
+      deleted: { at: deleted_at ?? '', byId: deleted_by_id },
+    }))
   }
 
   return {
@@ -44,9 +52,16 @@ export function binStore(db: Database) {
     /** For good, unless somebody took them out meanwhile. @returns what went */
     async purge(ids: readonly string[], now: Instant): Promise<string[]> {
       return inChunks(ids, async (chunk) => {
-        const gone = await db.delete(climbs).where(and(inArray(climbs.id, chunk), isNotNull(climbs.deleted_at))).returning({ id: climbs.id, stokt_id: climbs.stokt_id, import_key: climbs.import_key })
+        const gone = await db
+          .delete(climbs)
+          .where(and(inArray(climbs.id, chunk), isNotNull(climbs.deleted_at)))
+          .returning({ id: climbs.id, stokt_id: climbs.stokt_id, import_key: climbs.import_key })
         const keys = gone.flatMap(climb => importKeyOf(climb) ?? [])
-        if (keys.length > 0) await db.insert(purgedClimbs).values(keys.map(import_key => ({ import_key, purged_at: now }))).onConflictDoNothing()
+        if (keys.length > 0)
+          await db
+            .insert(purgedClimbs)
+            .values(keys.map(import_key => ({ import_key, purged_at: now })))
+            .onConflictDoNothing()
         return gone.map(({ id }) => id)
       })
     },

@@ -65,7 +65,9 @@ export async function checksumsOf(db: Database, heads: readonly Head[]): Promise
   await inPieces(portionsOf(heads.filter(({ rev }) => rev > 0)), async (portion) => {
     const [first] = portion
     if (first && first.rev > AT_ONCE) all.set(first.name, await countInPieces(db, first.name))
-    else for (const { feed, n, sum } of await countTogether(db, { names: JSON.stringify(portion.map(({ name }) => name)) })) all.set(feed, { n, sum })
+    else
+      for (const { feed, n, sum } of await countTogether(db, { names: JSON.stringify(portion.map(({ name }) => name)) }))
+        all.set(feed, { n, sum })
   })
   return all
 }

@@ -6,7 +6,13 @@ import type { Database } from '../database'
 
 export function claimStore(db: Database) {
   const { claims, setterAliases } = db.t
-  const columns = { id: claims.id, user_id: claims.user_id, setter_id: claims.setter_id, state: claims.state, created_at: claims.created_at }
+  const columns = {
+    id: claims.id,
+    user_id: claims.user_id,
+    setter_id: claims.setter_id,
+    state: claims.state,
+    created_at: claims.created_at,
+  }
 
   return {
     async byId(id: string): Promise<Claim | null> {
@@ -14,7 +20,11 @@ export function claimStore(db: Database) {
       return (claim ?? null) as Claim | null
     },
     async open(): Promise<Claim[]> {
-      return (await db.select(columns).from(claims).where(eq(claims.state, 'open')).orderBy(asc(claims.created_at), asc(claims.id))) as Claim[]
+      return (await db
+        .select(columns)
+        .from(claims)
+        .where(eq(claims.state, 'open'))
+        .orderBy(asc(claims.created_at), asc(claims.id))) as Claim[]
     },
     byIds: (ids: readonly string[]) => inChunks(ids, async chunk => (await db.select(columns).from(claims).where(inArray(claims.id, chunk))) as Claim[]),
     async ofSetter(setterId: string): Promise<Claim[]> {
@@ -27,7 +37,10 @@ export function claimStore(db: Database) {
     /** Asked again, the first claim stands, whatever became of it. */
     async make(claim: { id: string; user_id: string; setter_id: string }, now: Instant): Promise<Claim> {
       await db.insert(claims).values({ ...claim, state: 'open', created_at: now }).onConflictDoNothing()
-      const [made] = await db.select(columns).from(claims).where(and(eq(claims.user_id, claim.user_id), eq(claims.setter_id, claim.setter_id)))
+      const [made] = await db
+        .select(columns)
+        .from(claims)
+        .where(and(eq(claims.user_id, claim.user_id), eq(claims.setter_id, claim.setter_id)))
       if (!made) throw new Error('a claim vanished')
       return made as Claim
     },

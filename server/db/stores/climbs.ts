@@ -27,20 +27,36 @@ export interface ClimbFilter {
 /** What can be written of a climb; its holds go beside. */
 export type ClimbValues = Database['t']['climbs']['$inferInsert']
 
-const personalColumns = ({ personals }: Database['t']) => ({ personal_notes: personals.personal_notes, personal_rating: personals.personal_rating, is_project: personals.is_project })
+const personalColumns = ({ personals }: Database['t']) => ({
+  personal_notes: personals.personal_notes,
+  personal_rating: personals.personal_rating,
+  is_project: personals.is_project,
+})
 
 const rowsOf = prepared((db, t, { ids }: { ids: string[] }) =>
-  db.select(climbRowColumns(t)).from(t.climbs).leftJoin(t.users, eq(t.users.id, t.climbs.setter_id)).where(and(inArray(t.climbs.id, ids), isNull(t.climbs.deleted_at))))
+  db
+    .select(climbRowColumns(t))
+    .from(t.climbs)
+    .leftJoin(t.users, eq(t.users.id, t.climbs.setter_id))
+    .where(and(inArray(t.climbs.id, ids), isNull(t.climbs.deleted_at))),
+)
 
-const seenBy = (db: Database, userId: string, { climbs, users, personals } = db.t) => db.select({ ...climbRowColumns(db.t), ...personalColumns(db.t) }).from(climbs)
-  .leftJoin(users, eq(users.id, climbs.setter_id))
-  .leftJoin(personals, and(eq(personals.climb_id, climbs.id), eq(personals.user_id, userId)))
+const seenBy = (db: Database, userId: string, { climbs, users, personals } = db.t) =>
+  db
+    .select({ ...climbRowColumns(db.t), ...personalColumns(db.t) })
+    .from(climbs)
+    .leftJoin(users, eq(users.id, climbs.setter_id))
+    .leftJoin(personals, and(eq(personals.climb_id, climbs.id), eq(personals.user_id, userId)))
 
-const seenWithId = prepared((db, { climbs }, { id, userId }: { id: string; userId: string }) => seenBy(db, userId).where(and(eq(climbs.id, id), isNull(climbs.deleted_at))))
+const seenWithId = prepared((db, { climbs }, { id, userId }: { id: string; userId: string }) =>
+  seenBy(db, userId).where(and(eq(climbs.id, id), isNull(climbs.deleted_at))),
+)
 
 // As lists of rows: some of their columns are lists themselves.
 const insertClimbs = prepared((db, { climbs }, { rows }: { rows: ClimbValues[] }) => db.insert(climbs).values(rows))
-const insertHolds = prepared((db, { climbHolds }, { rows }: { rows: Database['t']['climbHolds']['$inferInsert'][] }) => db.insert(climbHolds).values(rows))
+const insertHolds = prepared((db, { climbHolds }, { rows }: { rows: Database['t']['climbHolds']['$inferInsert'][] }) =>
+  db.insert(climbHolds).values(rows),
+)
 
 export function climbStore(db: Database) {
   const { climbs, climbHolds, personals, users } = db.t
@@ -59,7 +75,12 @@ export function climbStore(db: Database) {
       filter.grade ? and(isNotNull(climbs.grade_ircra), gt(climbs.grade_ircra, 0)) : undefined,
       filter.grade?.from != null ? gte(climbs.grade_ircra, filter.grade.from) : undefined,
       filter.grade?.below != null ? lt(climbs.grade_ircra, filter.grade.below) : undefined,
-      search ? or(sql`${climbs.name_search} LIKE ${search} ESCAPE '\\'`, and(isNull(users.deletes_at), sql`${users.full_name_search} LIKE ${search} ESCAPE '\\'`)) : undefined,
+      search
+        ? or(
+            sql`${climbs.name_search} LIKE ${search} ESCAPE '\\'`,
+            and(isNull(users.deletes_at), sql`${users.full_name_search} LIKE ${search} ESCAPE '\\'`),
+          )
+        : undefined,
     ]
   }
   const asClimb = (row: Awaited<ReturnType<typeof seenWithId>>[number]): Climb => ({ ...row, is_project: row.is_project ?? false }) as Climb
@@ -67,8 +88,12 @@ export function climbStore(db: Database) {
   return {
     /** How many public climbs touch each hold of a face. */
     async countsByHold(faceId: string): Promise<Map<number, number>> {
-      const rows = await db.select({ hold_id: climbHolds.hold_id, n: countDistinct(climbHolds.climb_id) }).from(climbHolds)
-        .innerJoin(climbs, eq(climbs.id, climbHolds.climb_id)).where(and(eq(climbs.face_id, faceId), eq(climbs.is_private, false), isNull(climbs.deleted_at))).groupBy(climbHolds.hold_id)
+      const rows = await db
+        .select({ hold_id: climbHolds.hold_id, n: countDistinct(climbHolds.climb_id) })
+        .from(climbHolds)
+        .innerJoin(climbs, eq(climbs.id, climbHolds.climb_id))
+        .where(and(eq(climbs.face_id, faceId), eq(climbs.is_private, false), isNull(climbs.deleted_at)))
+        .groupBy(climbHolds.hold_id)
       return new Map(rows.map(row => [row.hold_id, row.n]))
     },
 
@@ -132,8 +157,16 @@ export function climbStore(db: Database) {
 
     /** Whether the user says the same of another climb of theirs. */
     async isClaimedBy(userId: string, stoktId: string, exceptId: string): Promise<boolean> {
-      return (await db.select({ id: climbs.id }).from(climbs)
-        .where(and(eq(climbs.stokt_claim, stoktId), ne(climbs.id, exceptId), eq(climbs.created_by_id, userId), isNull(climbs.deleted_at)))).length > 0
+      return (
+        (
+          await db
+            .select({ id: climbs.id })
+            .from(climbs)
+            .where(
+              and(eq(climbs.stokt_claim, stoktId), ne(climbs.id, exceptId), eq(climbs.created_by_id, userId), isNull(climbs.deleted_at)),
+            )
+        ).length > 0
+      )
     },
 
     /** All that the user set, those in the bin too. */

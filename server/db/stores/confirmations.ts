@@ -15,7 +15,10 @@ export function confirmationStore(db: Database) {
 
     /** @returns whose address it proves; null where it is no longer good, or somebody used it first */
     async use(tokenHash: string, now: Instant): Promise<{ user_id: string; email: string } | null> {
-      const [used] = await db.update(emailConfirmations).set({ used_at: now }).where(and(eq(emailConfirmations.token_hash, tokenHash), living(now)))
+      const [used] = await db
+        .update(emailConfirmations)
+        .set({ used_at: now })
+        .where(and(eq(emailConfirmations.token_hash, tokenHash), living(now)))
         .returning({ user_id: emailConfirmations.user_id, email: emailConfirmations.email })
       return used ?? null
     },

@@ -17,7 +17,11 @@ describe.each(DIALECTS)('what decides who may write of a hold, on %s', (dialect)
     await stores.locks.put({ ...lock, id: holdLockId(two), hold_id: two })
     await stores.users.update(userId, { is_active: false })
     expect(await standing([one])).toEqual({ isActive: false, locks: [{ hold_id: two }], holds: new Set([one]) })
-    expect(await stores.documents.standing({ userId, faceId: 'another', holdIds: [one] })).toEqual({ isActive: false, locks: [], holds: new Set() })
+    expect(await stores.documents.standing({ userId, faceId: 'another', holdIds: [one] })).toEqual({
+      isActive: false,
+      locks: [],
+      holds: new Set(),
+    })
     await stores.locks.put({ ...lock, id: faceLockId(faceId) })
     expect((await standing([])).locks).toEqual(expect.arrayContaining([{ hold_id: two }, { hold_id: null }]))
   })
@@ -26,6 +30,10 @@ describe.each(DIALECTS)('what decides who may write of a hold, on %s', (dialect)
     const { stores, faceId, person } = await wallDatabase(dialect)
     const one = 101
     const holdIds = [...Array.from({ length: 1200 }, (_, at) => -1 - at), one]
-    expect(await stores.documents.standing({ userId: await person('moi'), faceId, holdIds })).toEqual({ isActive: true, locks: [], holds: new Set([one]) })
+    expect(await stores.documents.standing({ userId: await person('moi'), faceId, holdIds })).toEqual({
+      isActive: true,
+      locks: [],
+      holds: new Set([one]),
+    })
   })
 })

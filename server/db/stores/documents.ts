@@ -9,13 +9,24 @@ export type StoredDocument = Database['t']['documents']['$inferSelect']
 export type DocumentHead = Pick<StoredDocument, 'name' | 'epoch' | 'seq' | 'snapshot_seq'>
 
 const headsOf = prepared((db, { documents }, { names }: { names: string[] }) =>
-  db.select({ name: documents.name, epoch: documents.epoch, seq: documents.seq, snapshot_seq: documents.snapshot_seq }).from(documents).where(inArray(documents.name, names)))
+  db
+    .select({ name: documents.name, epoch: documents.epoch, seq: documents.seq, snapshot_seq: documents.snapshot_seq })
+    .from(documents)
+    .where(inArray(documents.name, names)),
+)
 
-const raise = prepared((db, { documents }, { name, epoch, seq, next, now }: { name: string; epoch: string; seq: number; next: number; now: Instant }) =>
-  db.update(documents).set({ seq: next, updated_at: now })
-    .where(and(eq(documents.name, name), eq(documents.epoch, epoch), eq(documents.seq, seq))).returning({ seq: documents.seq }))
+const raise = prepared(
+  (db, { documents }, { name, epoch, seq, next, now }: { name: string; epoch: string; seq: number; next: number; now: Instant }) =>
+    db
+      .update(documents)
+      .set({ seq: next, updated_at: now })
+      .where(and(eq(documents.name, name), eq(documents.epoch, epoch), eq(documents.seq, seq)))
+      .returning({ seq: documents.seq }),
+)
 
-const addUpdate = prepared((db, { documentUpdates }, update: Database['t']['documentUpdates']['$inferInsert']) => db.insert(documentUpdates).values(update))
+const addUpdate = prepared((db, { documentUpdates }, update: Database['t']['documentUpdates']['$inferInsert']) =>
+  db.insert(documentUpdates).values(update),
+)
 
 /** What decides whether somebody may write of holds. */
 export interface Standing {
@@ -33,9 +44,15 @@ interface Fact {
 /** In one query: asking costs more than looking. */
 const facts = prepared((db, { users, locks, holds }, { userId, faceId, holdIds }: { userId: string; faceId: string; holdIds: number[] }) => {
   const what = (name: Fact['what']) => sql<Fact['what']>`${sql.raw(`'${name}'`)}`
-  const user = db.select({ what: what('user'), hold_id: sql<number | null>`null` }).from(users).where(and(eq(users.id, userId), eq(users.is_active, true)))
+  const user = db
+    .select({ what: what('user'), hold_id: sql<number | null>`null` })
+    .from(users)
+    .where(and(eq(users.id, userId), eq(users.is_active, true)))
   const locked = db.select({ what: what('lock'), hold_id: locks.hold_id }).from(locks).where(eq(locks.face_id, faceId))
-  const there = db.select({ what: what('hold'), hold_id: sql<number | null>`${holds.id}` }).from(holds).where(and(eq(holds.face_id, faceId), inArray(holds.id, holdIds)))
+  const there = db
+    .select({ what: what('hold'), hold_id: sql<number | null>`${holds.id}` })
+    .from(holds)
+    .where(and(eq(holds.face_id, faceId), inArray(holds.id, holdIds)))
   return user.unionAll(locked).unionAll(there)
 })
 
@@ -49,7 +66,10 @@ export function documentStore(db: Database) {
 
     /** Makes it if there is none; whoever comes second gets the first one's. */
     async create(values: { name: string; epoch: string; face_id: string; user_id: string | null }, now: Instant): Promise<void> {
-      await db.insert(documents).values({ ...values, seq: 0, snapshot_seq: 0, snapshot: null, created_at: now, updated_at: now }).onConflictDoNothing()
+      await db
+        .insert(documents)
+        .values({ ...values, seq: 0, snapshot_seq: 0, snapshot: null, created_at: now, updated_at: now })
+        .onConflictDoNothing()
     },
 
     /** Its copies elsewhere are void from now on. */
@@ -110,10 +130,16 @@ export function documentStore(db: Database) {
       return true
     },
 
-    /** Puts the snapshot in, which holds everything up to `at.seq`, and the updates it includes away. @returns false if the document is another meanwhile */
+    /**
+     * Puts the snapshot in, which holds everything up to `at.seq`, and the updates it includes away. @returns false if
+     * the document is another meanwhile
+     */
     async compact(at: { name: string; epoch: string; seq: number }, snapshot: Uint8Array, now: Instant): Promise<boolean> {
-      const put = await db.update(documents).set({ snapshot: Buffer.from(snapshot), snapshot_seq: at.seq, updated_at: now })
-        .where(and(eq(documents.name, at.name), eq(documents.epoch, at.epoch), lt(documents.snapshot_seq, at.seq))).returning({ seq: documents.seq })
+      const put = await db
+        .update(documents)
+        .set({ snapshot: Buffer.from(snapshot), snapshot_seq: at.seq, updated_at: now })
+        .where(and(eq(documents.name, at.name), eq(documents.epoch, at.epoch), lt(documents.snapshot_seq, at.seq)))
+        .returning({ seq: documents.seq })
       if (put.length > 0) await db.delete(documentUpdates).where(and(eq(documentUpdates.name, at.name), lte(documentUpdates.seq, at.seq)))
       return put.length > 0
     },

@@ -24,7 +24,10 @@ describe.each(DIALECTS)('rows of feeds on %s', (dialect) => {
     expect(written.map(({ name, rev, epoch: of }) => [name, rev, of])).toEqual([[face, before + 1, epoch], [user, 2, epoch]])
     const stored = await stores.feeds.heads([face, user])
     expect(stored.map(({ name, rev }) => [name, rev]).sort()).toEqual([[face, before + 1], [user, 2]])
-    expect((await stores.feeds.rowsAfter(user, { rev: 0, base: 0, limit: 10 })).map(({ entity_id, rev }) => [entity_id, rev])).toEqual([['0', 1], ['1', 2]])
+    expect((await stores.feeds.rowsAfter(user, { rev: 0, base: 0, limit: 10 })).map(({ entity_id, rev }) => [entity_id, rev])).toEqual([
+      ['0', 1],
+      ['1', 2],
+    ])
   })
 
   test('are found for few things as for many, each of its kind and of its feed where that is known', async () => {

@@ -41,7 +41,9 @@ export interface RowChange {
   body: string | null
 }
 
-const newestEpoch = prepared((db, { epochs }) => db.select({ id: epochs.id, born_at: epochs.born_at }).from(epochs).orderBy(desc(epochs.ordinal)).limit(1))
+const newestEpoch = prepared((db, { epochs }) =>
+  db.select({ id: epochs.id, born_at: epochs.born_at }).from(epochs).orderBy(desc(epochs.ordinal)).limit(1),
+)
 
 const headsOf = prepared((db, { feeds }, { names }: { names: string[] }) => db.select().from(feeds).where(inArray(feeds.name, names)))
 const headsOfMany = prepared((db, { feeds }, { names }: { names: string }) => db.select().from(feeds).where(inJson(db, feeds.name, names)))
@@ -54,15 +56,35 @@ const lockAll = prepared((db, { feeds, epochs }, { rows }: { rows: FeedHeadRow[]
   }))
 
 const placements = prepared((db, { feedRows }, { kind, ids, feed }: { kind: RowKind; ids: string[]; feed?: string | undefined }) =>
-  db.select({ feed: feedRows.feed, id: feedRows.entity_id, body: feedRows.body }).from(feedRows)
-    .where(and(eq(feedRows.kind, kind), inArray(feedRows.entity_id, ids), isNotNull(feedRows.body), feed === undefined ? undefined : eq(feedRows.feed, feed))))
+  db
+    .select({ feed: feedRows.feed, id: feedRows.entity_id, body: feedRows.body })
+    .from(feedRows)
+    .where(
+      and(
+        eq(feedRows.kind, kind),
+        inArray(feedRows.entity_id, ids),
+        isNotNull(feedRows.body),
+        feed === undefined ? undefined : eq(feedRows.feed, feed),
+      ),
+    ),
+)
 
 /** Of a few things, each of its kind, and of its feed where that is known. */
 const placementsOfFew = prepared((db, { feedRows }, { things }: { things: { kind: RowKind; id: string; feed?: string }[] }) =>
-  db.select({ feed: feedRows.feed, kind: feedRows.kind, id: feedRows.entity_id, body: feedRows.body }).from(feedRows).where(and(
-    isNotNull(feedRows.body),
-    or(...things.map(({ kind, id, feed }) => and(eq(feedRows.kind, kind), eq(feedRows.entity_id, id), feed === undefined ? undefined : eq(feedRows.feed, feed)))),
-  )))
+  db
+    .select({ feed: feedRows.feed, kind: feedRows.kind, id: feedRows.entity_id, body: feedRows.body })
+    .from(feedRows)
+    .where(
+      and(
+        isNotNull(feedRows.body),
+        or(
+          ...things.map(({ kind, id, feed }) =>
+            and(eq(feedRows.kind, kind), eq(feedRows.entity_id, id), feed === undefined ? undefined : eq(feedRows.feed, feed)),
+          ),
+        ),
+      ),
+    ),
+)
 
 type FeedRowValues = Database['t']['feedRows']['$inferInsert']
 const putRows = prepared((db, { feedRows }, { rows }: { rows: FeedRowValues[] }) => db.insert(feedRows).values(rows).onConflictDoUpdate({
@@ -72,12 +94,27 @@ const putRows = prepared((db, { feedRows }, { rows }: { rows: FeedRowValues[] })
 
 // They are there: it is the way to update several at once.
 const raiseAll = prepared((db, { feeds }, { rows }: { rows: FeedHeadRow[] }) =>
-  db.insert(feeds).values(rows).onConflictDoUpdate({ target: feeds.name, set: { rev: sql`excluded.rev`, changed_at: sql`excluded.changed_at` } }))
+  db
+    .insert(feeds)
+    .values(rows)
+    .onConflictDoUpdate({ target: feeds.name, set: { rev: sql`excluded.rev`, changed_at: sql`excluded.changed_at` } }),
+)
 
-const storedRow = ({ feedRows }: Database['t']) => ({ kind: feedRows.kind, entity_id: feedRows.entity_id, rev: feedRows.rev, body: feedRows.body })
+const storedRow = ({ feedRows }: Database['t']) => ({
+  kind: feedRows.kind,
+  entity_id: feedRows.entity_id,
+  rev: feedRows.rev,
+  body: feedRows.body,
+})
 
 const rowsAfter = prepared((db, t, { feed, rev, limit }: { feed: string; rev: number; limit: number }) =>
-  db.select(storedRow(t)).from(t.feedRows).where(and(eq(t.feedRows.feed, feed), gt(t.feedRows.rev, rev))).orderBy(t.feedRows.rev).limit(limit))
+  db
+    .select(storedRow(t))
+    .from(t.feedRows)
+    .where(and(eq(t.feedRows.feed, feed), gt(t.feedRows.rev, rev)))
+    .orderBy(t.feedRows.rev)
+    .limit(limit),
+)
 
 export function feedStore(db: Database) {
   const { epochs, feeds, feedRows } = db.t
@@ -174,14 +211,23 @@ export function feedStore(db: Database) {
 
     /** Feeds that hold tombstones changed before the moment. */
     async withTombstones(moment: Instant): Promise<string[]> {
-      const rows = await db.selectDistinct({ feed: feedRows.feed }).from(feedRows).where(and(isNull(feedRows.body), lte(feedRows.changed_at, moment))).orderBy(feedRows.feed)
+      const rows = await db
+        .selectDistinct({ feed: feedRows.feed })
+        .from(feedRows)
+        .where(and(isNull(feedRows.body), lte(feedRows.changed_at, moment)))
+        .orderBy(feedRows.feed)
       return rows.map(row => row.feed)
     },
 
     /** Forgets tombstones changed before the moment; cursors older than the youngest of them get a snapshot from then on. */
     async prune(feed: string, moment: Instant) {
       const old = and(eq(feedRows.feed, feed), isNull(feedRows.body), lte(feedRows.changed_at, moment))
-      const [youngest] = await db.select({ rev: feedRows.rev, at: feedRows.changed_at }).from(feedRows).where(old).orderBy(desc(feedRows.rev)).limit(1)
+      const [youngest] = await db
+        .select({ rev: feedRows.rev, at: feedRows.changed_at })
+        .from(feedRows)
+        .where(old)
+        .orderBy(desc(feedRows.rev))
+        .limit(1)
       if (!youngest) return
       await db.delete(feedRows).where(old)
       await db.update(feeds).set({ min_rev: youngest.rev, min_changed_at: youngest.at }).where(eq(feeds.name, feed))

@@ -23,12 +23,18 @@ const consensusSince = prepared((db, { holdHistory }, { holdIds, after }: { hold
   db.select({ hold_id: holdHistory.hold_id, detail: holdHistory.detail }).from(holdHistory)
     .where(and(inArray(holdHistory.hold_id, holdIds), gt(holdHistory.at, after), eq(holdHistory.kind, 'consensus'))))
 
-/** Append-only: there is no way to change an entry or to remove one younger than two years while its hold is there, in the program or in the database. */
+/**
+ * Append-only: there is no way to change an entry or to remove one younger than two years while its hold is there, in
+ * the program or in the database.
+ */
 export function historyStore(db: Database) {
   const { holdHistory } = db.t
   return {
     async append(entries: readonly HistoryEntry[], now: Instant): Promise<void> {
-      await inPieces(chunksOf(entries, hotSize(db)), async chunk => void await append(db, { rows: chunk.map(entry => ({ ...entry, id: randomUUID(), at: now })) }))
+      await inPieces(
+        chunksOf(entries, hotSize(db)),
+        async chunk => void (await append(db, { rows: chunk.map(entry => ({ ...entry, id: randomUUID(), at: now })) })),
+      )
     },
 
     /** What was told of the holds' consensus after the moment. */
@@ -38,7 +44,13 @@ export function historyStore(db: Database) {
     /** Newest first; `count` is what all pages together would bring. */
     async list(holdId: number, { page, page_size }: { page: number; page_size: number }): Promise<{ results: StoredEvent[]; count: number }> {
       const where = eq(holdHistory.hold_id, holdId)
-      const results = (await db.select().from(holdHistory).where(where).orderBy(desc(holdHistory.at), desc(holdHistory.id)).limit(page_size).offset((page - 1) * page_size)) as StoredEvent[]
+      const results = (await db
+        .select()
+        .from(holdHistory)
+        .where(where)
+        .orderBy(desc(holdHistory.at), desc(holdHistory.id))
+        .limit(page_size)
+        .offset((page - 1) * page_size)) as StoredEvent[]
       const [total] = await db.select({ n: count() }).from(holdHistory).where(where)
       return { results, count: total?.n ?? 0 }
     },
@@ -50,8 +62,13 @@ export function historyStore(db: Database) {
 
     /** Whether the person's editing of the hold's note after the moment is told already. */
     async isNoteTold({ holdId, actorId }: { holdId: number; actorId: string }, after: Instant): Promise<boolean> {
-      const told = await db.select({ id: holdHistory.id }).from(holdHistory)
-        .where(and(eq(holdHistory.hold_id, holdId), gt(holdHistory.at, after), eq(holdHistory.kind, 'note'), eq(holdHistory.actor_id, actorId))).limit(1)
+      const told = await db
+        .select({ id: holdHistory.id })
+        .from(holdHistory)
+        .where(
+          and(eq(holdHistory.hold_id, holdId), gt(holdHistory.at, after), eq(holdHistory.kind, 'note'), eq(holdHistory.actor_id, actorId)),
+        )
+        .limit(1)
       return told.length > 0
     },
   }

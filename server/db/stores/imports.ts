@@ -20,7 +20,18 @@ export function importStore(db: Database) {
       const named = and(eq(gyms.name, key.name), eq(gyms.is_demo, key.isDemo))
       if (key.stoktId === null) return (await db.select().from(gyms).where(named).orderBy(gyms.created_at, gyms.id).limit(1))[0] ?? null
       const [known] = await db.select().from(gyms).where(eq(gyms.stokt_id, key.stoktId))
-      return known ?? (await db.select().from(gyms).where(and(named, isNull(gyms.stokt_id))).orderBy(gyms.created_at, gyms.id).limit(1))[0] ?? null
+      return (
+        known ??
+        (
+          await db
+            .select()
+            .from(gyms)
+            .where(and(named, isNull(gyms.stokt_id)))
+            .orderBy(gyms.created_at, gyms.id)
+            .limit(1)
+        )[0] ??
+        null
+      )
     },
     async putGym(values: GymValues) {
       await db.insert(gyms).values(values).onConflictDoUpdate({ target: gyms.id, set: values })
@@ -96,15 +107,45 @@ export function importStore(db: Database) {
     async isUntouched(gymId: string): Promise<boolean> {
       const faceIds = (await db.select({ id: faces.id }).from(faces).where(eq(faces.gym_id, gymId))).map(face => face.id)
       const any = async (found: Promise<unknown[]>) => (await found).length > 0
-      const climb = db.select({ id: climbs.id }).from(climbs).where(and(inArray(climbs.face_id, faceIds), or(isNotNull(climbs.created_by_id), isNotNull(climbs.updated_by_id)))).limit(1)
+      const climb = db
+        .select({ id: climbs.id })
+        .from(climbs)
+        .where(and(inArray(climbs.face_id, faceIds), or(isNotNull(climbs.created_by_id), isNotNull(climbs.updated_by_id))))
+        .limit(1)
       // Whom the demo brought cannot log in.
       const brought = db.select({ id: users.id }).from(users).where(and(isNull(users.password_hash), isNull(users.email)))
-      const vote = db.select({ id: annotations.hold_id }).from(annotations).where(and(inArray(annotations.face_id, faceIds), notInArray(annotations.user_id, brought))).limit(1)
+      const vote = db
+        .select({ id: annotations.hold_id })
+        .from(annotations)
+        .where(and(inArray(annotations.face_id, faceIds), notInArray(annotations.user_id, brought)))
+        .limit(1)
       // The sheet came whole, as a snapshot.
-      const note = db.select({ name: documents.name }).from(documents).where(and(inArray(documents.face_id, faceIds), gt(documents.seq, 0), or(gt(documents.seq, 1), lt(documents.snapshot_seq, documents.seq)))).limit(1)
-      const task = db.select({ id: tasks.id }).from(tasks).where(and(inArray(tasks.face_id, faceIds), or(
-        isNull(tasks.asked_by_id), notInArray(tasks.asked_by_id, brought), notInArray(tasks.done_by_id, brought), and(isNotNull(tasks.done_at), isNull(tasks.done_by_id)),
-      ))).limit(1)
+      const note = db
+        .select({ name: documents.name })
+        .from(documents)
+        .where(
+          and(
+            inArray(documents.face_id, faceIds),
+            gt(documents.seq, 0),
+            or(gt(documents.seq, 1), lt(documents.snapshot_seq, documents.seq)),
+          ),
+        )
+        .limit(1)
+      const task = db
+        .select({ id: tasks.id })
+        .from(tasks)
+        .where(
+          and(
+            inArray(tasks.face_id, faceIds),
+            or(
+              isNull(tasks.asked_by_id),
+              notInArray(tasks.asked_by_id, brought),
+              notInArray(tasks.done_by_id, brought),
+              and(isNotNull(tasks.done_at), isNull(tasks.done_by_id)),
+            ),
+          ),
+        )
+        .limit(1)
       const lock = db.select({ id: locks.id }).from(locks).where(inArray(locks.face_id, faceIds)).limit(1)
       return !(await any(climb) || await any(vote) || await any(note) || await any(task) || await any(lock))
     },
@@ -115,7 +156,9 @@ export function importStore(db: Database) {
       const faceIds = faceRows.map(face => face.id)
       const holdIds = (await db.select({ id: holds.id }).from(holds).where(inArray(holds.face_id, faceIds))).map(hold => hold.id)
       const taskIds = (await db.select({ id: tasks.id }).from(tasks).where(inArray(tasks.face_id, faceIds))).map(task => task.id)
-      const voterIds = (await db.selectDistinct({ id: annotations.user_id }).from(annotations).where(inArray(annotations.face_id, faceIds))).map(vote => vote.id)
+      const voterIds = (
+        await db.selectDistinct({ id: annotations.user_id }).from(annotations).where(inArray(annotations.face_id, faceIds))
+      ).map(vote => vote.id)
       const climbRows = await db.select({ id: climbs.id, setter_id: climbs.setter_id }).from(climbs).where(inArray(climbs.face_id, faceIds))
       await db.delete(climbs).where(inArray(climbs.face_id, faceIds))
       await db.delete(documents).where(inArray(documents.face_id, faceIds))
@@ -130,7 +173,9 @@ export function importStore(db: Database) {
     /** Demo setters, who have no password, go with their last climb. */
     async removeIdleSetters(ids: readonly string[]) {
       for (const chunk of chunksOf(ids)) {
-        const busy = (await db.selectDistinct({ id: climbs.setter_id }).from(climbs).where(inArray(climbs.setter_id, chunk))).flatMap(row => row.id ?? [])
+        const busy = (await db.selectDistinct({ id: climbs.setter_id }).from(climbs).where(inArray(climbs.setter_id, chunk))).flatMap(
+          row => row.id ?? [],
+        )
         const idle = chunk.filter(id => !busy.includes(id))
         await db.delete(users).where(and(inArray(users.id, idle), sql`${users.password_hash} is null`, sql`${users.email} is null`))
       }

@@ -29,7 +29,15 @@ export function inviteStore(db: Database) {
 
     /** @returns whether there was one that had not ended */
     async end(id: string, now: Instant): Promise<boolean> {
-      return (await db.update(invites).set({ ended_at: now }).where(and(eq(invites.id, id), isNull(invites.ended_at))).returning({ id: invites.id })).length > 0
+      return (
+        (
+          await db
+            .update(invites)
+            .set({ ended_at: now })
+            .where(and(eq(invites.id, id), isNull(invites.ended_at)))
+            .returning({ id: invites.id })
+        ).length > 0
+      )
     },
   }
 }

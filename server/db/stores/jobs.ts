@@ -12,7 +12,11 @@ export function jobStore(db: Database) {
       await db.insert(jobs).values({ name, ran_at: NEVER }).onConflictDoNothing()
       const [job] = await db.select({ ran_at: jobs.ran_at }).from(jobs).where(eq(jobs.name, name))
       if (!job || job.ran_at > ranBefore) return null
-      const won = await db.update(jobs).set({ ran_at: now }).where(and(eq(jobs.name, name), eq(jobs.ran_at, job.ran_at))).returning({ name: jobs.name })
+      const won = await db
+        .update(jobs)
+        .set({ ran_at: now })
+        .where(and(eq(jobs.name, name), eq(jobs.ran_at, job.ran_at)))
+        .returning({ name: jobs.name })
       return won.length === 0 ? null : { lastRan: job.ran_at === NEVER ? null : job.ran_at }
     },
 
@@ -21,11 +25,15 @@ export function jobStore(db: Database) {
     },
 
     /** When each was last done to its end; empty where it never was. */
-    list: (): Promise<{ name: string; succeeded_at: Instant }[]> => db.select({ name: jobs.name, succeeded_at: jobs.succeeded_at }).from(jobs),
+    list: (): Promise<{ name: string; succeeded_at: Instant }[]> =>
+      db.select({ name: jobs.name, succeeded_at: jobs.succeeded_at }).from(jobs),
 
     /** The run that was claimed at `ranAt` came to nothing. */
     async giveBack(name: string, ranAt: Instant, lastRan: Instant | null): Promise<void> {
-      await db.update(jobs).set({ ran_at: lastRan ?? NEVER }).where(and(eq(jobs.name, name), eq(jobs.ran_at, ranAt)))
+      await db
+        .update(jobs)
+        .set({ ran_at: lastRan ?? NEVER })
+        .where(and(eq(jobs.name, name), eq(jobs.ran_at, ranAt)))
     },
   }
 }

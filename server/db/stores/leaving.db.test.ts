@@ -13,14 +13,31 @@ describe.each(DIALECTS)('an account that is about to be deleted, on %s', (dialec
     const [climb] = await named()
     if (!climb?.setter_id) throw new Error('the wall has no such setter')
     const setter = climb.setter_id
-    const task = { id: 't', face_id: climb.face_id, hold_id: 101, kind: 'brush' as const, note: null, asked_by_id: setter, asked_at: NOW, done_by_id: null, done_at: null }
+    const task = {
+      id: 't',
+      face_id: climb.face_id,
+      hold_id: 101,
+      kind: 'brush' as const,
+      note: null,
+      asked_by_id: setter,
+      asked_at: NOW,
+      done_by_id: null,
+      done_at: null,
+    }
     await write(async (inside) => {
       await inside.stores.tasks.insert(task)
       await inside.stores.users.update(setter, { deletes_at: later })
     })
-    expect([await named(), (await stores.climbs.rows([climb.id]))[0]?.setter_name, (await stores.tasks.rows(['t'], ''))[0]?.asked_by_name]).toEqual([[], null, null])
+    expect([
+      await named(),
+      (await stores.climbs.rows([climb.id]))[0]?.setter_name,
+      (await stores.tasks.rows(['t'], ''))[0]?.asked_by_name,
+    ]).toEqual([[], null, null])
     await write(inside => inside.stores.users.update(setter, { deletes_at: null }))
-    expect([(await named())[0]?.setter_name, (await stores.tasks.rows(['t'], ''))[0]?.asked_by_name]).toEqual(['Éléphant Agile', 'Éléphant Agile'])
+    expect([(await named())[0]?.setter_name, (await stores.tasks.rows(['t'], ''))[0]?.asked_by_name]).toEqual([
+      'Éléphant Agile',
+      'Éléphant Agile',
+    ])
   })
 
   test('[PEOPLE-5] goes once its week is over and not before, unless it was kept meanwhile', async () => {

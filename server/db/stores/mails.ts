@@ -38,7 +38,10 @@ export function mailStore(db: Database) {
     /** Those that are still to be sent, and those given up that are still remembered. */
     async counts(): Promise<{ waiting: number; failed: number }> {
       const [waiting] = await db.select({ count: count() }).from(mails).where(isNull(mails.done_at))
-      const [failed] = await db.select({ count: count() }).from(mails).where(and(isNotNull(mails.done_at), isNotNull(mails.failure), ne(mails.failure, 'restored')))
+      const [failed] = await db
+        .select({ count: count() })
+        .from(mails)
+        .where(and(isNotNull(mails.done_at), isNotNull(mails.failure), ne(mails.failure, 'restored')))
       return { waiting: waiting?.count ?? 0, failed: failed?.count ?? 0 }
     },
 

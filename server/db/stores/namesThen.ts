@@ -29,12 +29,18 @@ export async function namesThen(db: Database, entry: AuditEntry): Promise<NameTh
     const ref = refs.find(one => one.part === part)
     return { part, kind: ref?.kind ?? 'user', ref_id: ref?.ref_id ?? entry.target.id, name }
   })
-  const key: NameThen[] = entry.actor.kind === 'key' ? [{ part: 'actor', kind: 'apikey', ref_id: entry.actor.id ?? entry.actor.name, name: entry.actor.name }] : []
+  const key: NameThen[] =
+    entry.actor.kind === 'key'
+      ? [{ part: 'actor', kind: 'apikey', ref_id: entry.actor.id ?? entry.actor.name, name: entry.actor.name }]
+      : []
   const wanted = refs.filter(({ part }) => !given.some(name => name.part === part))
   const ids = (kind: string) => wanted.filter(ref => ref.kind === kind).map(({ ref_id }) => ref_id)
   const known = new Map<string, string>()
   if (ids('user').length > 0) {
-    const rows = await db.select({ id: users.id, full_name: users.full_name, username: users.username }).from(users).where(inArray(users.id, ids('user')))
+    const rows = await db
+      .select({ id: users.id, full_name: users.full_name, username: users.username })
+      .from(users)
+      .where(inArray(users.id, ids('user')))
     for (const row of rows) known.set(`user ${row.id}`, row.full_name || row.username)
   }
   const [climb, face, hold, apikey] = [ids('climb')[0], ids('face')[0], Number(ids('hold')[0]), ids('apikey')[0]]
@@ -54,6 +60,8 @@ export async function namesThen(db: Database, entry: AuditEntry): Promise<NameTh
     const [row] = await db.select({ name: apiKeys.name }).from(apiKeys).where(eq(apiKeys.id, apikey))
     if (row) known.set(`apikey ${apikey}`, row.name)
   }
-  const found = wanted.flatMap(ref => known.has(`${ref.kind} ${ref.ref_id}`) ? [{ ...ref, name: known.get(`${ref.kind} ${ref.ref_id}`) ?? '' }] : [])
+  const found = wanted.flatMap(ref =>
+    known.has(`${ref.kind} ${ref.ref_id}`) ? [{ ...ref, name: known.get(`${ref.kind} ${ref.ref_id}`) ?? '' }] : [],
+  )
   return [...given, ...key, ...found]
 }

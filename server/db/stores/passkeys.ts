@@ -61,7 +61,11 @@ export function passkeyStore(db: Database) {
     /** A counter only grows, or stays 0 where the authenticator does not count. @returns whether it did, and nobody else used it first */
     async use(userId: string, id: string, counter: number, now: Instant): Promise<boolean> {
       const grows = or(lt(passkeys.counter, counter), counter === 0 ? eq(passkeys.counter, 0) : undefined)
-      const rows = await db.update(passkeys).set({ counter, last_used_at: now }).where(and(of(userId, id), grows)).returning({ id: passkeys.id })
+      const rows = await db
+        .update(passkeys)
+        .set({ counter, last_used_at: now })
+        .where(and(of(userId, id), grows))
+        .returning({ id: passkeys.id })
       return rows.length === 1
     },
   }

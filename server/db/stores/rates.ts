@@ -12,7 +12,10 @@ export function rateStore(db: Database) {
   const { rates } = db.t
   return {
     async get(key: string, now: Instant): Promise<Rate | null> {
-      const [rate] = await db.select({ points: rates.points, ends_at: rates.ends_at }).from(rates).where(and(eq(rates.key, key), gt(rates.ends_at, now)))
+      const [rate] = await db
+        .select({ points: rates.points, ends_at: rates.ends_at })
+        .from(rates)
+        .where(and(eq(rates.key, key), gt(rates.ends_at, now)))
       return rate ?? null
     },
 
@@ -32,8 +35,16 @@ export function rateStore(db: Database) {
     /** Writes how a counter stands, unless it was counted since it was seen. @returns whether it was written */
     async replace(key: string, seen: Rate | null, next: Rate, now: Instant): Promise<boolean> {
       const rows = seen
-        ? await db.update(rates).set(next).where(and(eq(rates.key, key), eq(rates.points, seen.points), eq(rates.ends_at, seen.ends_at))).returning({ key: rates.key })
-        : await db.insert(rates).values({ key, ...next }).onConflictDoUpdate({ target: rates.key, set: next, setWhere: lte(rates.ends_at, now) }).returning({ key: rates.key })
+        ? await db
+            .update(rates)
+            .set(next)
+            .where(and(eq(rates.key, key), eq(rates.points, seen.points), eq(rates.ends_at, seen.ends_at)))
+            .returning({ key: rates.key })
+        : await db
+            .insert(rates)
+            .values({ key, ...next })
+            .onConflictDoUpdate({ target: rates.key, set: next, setWhere: lte(rates.ends_at, now) })
+            .returning({ key: rates.key })
       return rows.length === 1
     },
 

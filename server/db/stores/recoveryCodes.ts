@@ -10,7 +10,8 @@ export interface CodesLeft {
 
 export function recoveryCodeStore(db: Database) {
   const { recoveryCodes } = db.t
-  const good = (userId: string, codeHash: string) => and(eq(recoveryCodes.code_hash, codeHash), eq(recoveryCodes.user_id, userId), isNull(recoveryCodes.used_at))
+  const good = (userId: string, codeHash: string) =>
+    and(eq(recoveryCodes.code_hash, codeHash), eq(recoveryCodes.user_id, userId), isNull(recoveryCodes.used_at))
   return {
     /** New ones in the place of all that were. */
     async replace(userId: string, codeHashes: readonly string[], now: Instant) {
@@ -19,7 +20,10 @@ export function recoveryCodeStore(db: Database) {
     },
 
     async leftOf(userId: string): Promise<CodesLeft> {
-      const codes = await db.select({ created_at: recoveryCodes.created_at, used_at: recoveryCodes.used_at }).from(recoveryCodes).where(eq(recoveryCodes.user_id, userId))
+      const codes = await db
+        .select({ created_at: recoveryCodes.created_at, used_at: recoveryCodes.used_at })
+        .from(recoveryCodes)
+        .where(eq(recoveryCodes.user_id, userId))
       return { left: codes.filter(({ used_at }) => used_at === null).length, made_at: codes[0]?.created_at ?? null }
     },
 
@@ -29,7 +33,15 @@ export function recoveryCodeStore(db: Database) {
 
     /** @returns whether it was good, and nobody else used it first */
     async use(userId: string, codeHash: string, now: Instant): Promise<boolean> {
-      return (await db.update(recoveryCodes).set({ used_at: now }).where(good(userId, codeHash)).returning({ code_hash: recoveryCodes.code_hash })).length === 1
+      return (
+        (
+          await db
+            .update(recoveryCodes)
+            .set({ used_at: now })
+            .where(good(userId, codeHash))
+            .returning({ code_hash: recoveryCodes.code_hash })
+        ).length === 1
+      )
     },
   }
 }

@@ -20,7 +20,11 @@ export function resetStore(db: Database) {
 
     /** @returns whether it was good, and nobody else used it first */
     async use(tokenHash: string, now: Instant): Promise<boolean> {
-      const rows = await db.update(passwordResets).set({ used_at: now }).where(and(eq(passwordResets.token_hash, tokenHash), living(now))).returning({ of: passwordResets.user_id })
+      const rows = await db
+        .update(passwordResets)
+        .set({ used_at: now })
+        .where(and(eq(passwordResets.token_hash, tokenHash), living(now)))
+        .returning({ of: passwordResets.user_id })
       return rows.length === 1
     },
 

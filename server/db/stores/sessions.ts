@@ -30,13 +30,19 @@ export function sessionStore(db: Database) {
 
     /** Also waits for whoever is just ending it. @returns whether it lives */
     async use(id: string, values: { address: string | null; label?: string }, now: Instant): Promise<boolean> {
-      const rows = await db.update(sessions).set({ ...values, used_at: now }).where(and(eq(sessions.id, id), living(sessions, now))).returning({ id: sessions.id })
+      const rows = await db
+        .update(sessions)
+        .set({ ...values, used_at: now })
+        .where(and(eq(sessions.id, id), living(sessions, now)))
+        .returning({ id: sessions.id })
       return rows.length === 1
     },
 
     /** The states of those that exist, by id. */
     async states(ids: readonly string[]): Promise<Map<string, SessionState>> {
-      const rows = await inChunks(ids, chunk => (chunk.length > FEW ? statesOfMany(db, { ids: JSON.stringify(chunk) }) : statesOf(db, { ids: chunk })))
+      const rows = await inChunks(ids, chunk =>
+        chunk.length > FEW ? statesOfMany(db, { ids: JSON.stringify(chunk) }) : statesOf(db, { ids: chunk }),
+      )
       return new Map(rows.map(row => [row.id, row]))
     },
 

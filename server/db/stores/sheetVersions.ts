@@ -12,11 +12,17 @@ export function sheetVersionStore(db: Database) {
   return {
     /** Keeps what the sheet says, once under each key. */
     async keep(faceId: string, key: string, content: () => SheetContent, now: Instant): Promise<void> {
-      const kept = await db.select({ id: sheetVersions.id }).from(sheetVersions).where(and(eq(sheetVersions.face_id, faceId), eq(sheetVersions.key, key)))
+      const kept = await db
+        .select({ id: sheetVersions.id })
+        .from(sheetVersions)
+        .where(and(eq(sheetVersions.face_id, faceId), eq(sheetVersions.key, key)))
       if (kept.length > 0) return
       const said = content()
       const counts = { notes_count: Object.keys(said.notes).length, marks_count: Object.keys(said.marks).length }
-      await db.insert(sheetVersions).values({ id: randomUUID(), face_id: faceId, key, at: now, content: said, ...counts }).onConflictDoNothing()
+      await db
+        .insert(sheetVersions)
+        .values({ id: randomUUID(), face_id: faceId, key, at: now, content: said, ...counts })
+        .onConflictDoNothing()
     },
 
     /** Newest first, without what they say: a year of it is large. */
@@ -24,7 +30,13 @@ export function sheetVersionStore(db: Database) {
       const { content, ...head } = getTableColumns(sheetVersions)
       void content
       const where = eq(sheetVersions.face_id, faceId)
-      const results = await db.select(head).from(sheetVersions).where(where).orderBy(desc(sheetVersions.at), desc(sheetVersions.key)).limit(page_size).offset((page - 1) * page_size)
+      const results = await db
+        .select(head)
+        .from(sheetVersions)
+        .where(where)
+        .orderBy(desc(sheetVersions.at), desc(sheetVersions.key))
+        .limit(page_size)
+        .offset((page - 1) * page_size)
       const [total] = await db.select({ n: count() }).from(sheetVersions).where(where)
       return { results, count: total?.n ?? 0 }
     },

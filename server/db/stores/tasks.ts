@@ -10,7 +10,12 @@ export function taskStore(db: Database) {
 
   async function withNames(rows: readonly StoredTask[]): Promise<Task[]> {
     const ids = [...new Set(rows.flatMap(row => [row.asked_by_id ?? [], row.done_by_id ?? []].flat()))]
-    const people = await inChunks(ids, chunk => db.select({ id: users.id, full_name: users.full_name, username: users.username }).from(users).where(and(inArray(users.id, chunk), isNull(users.deletes_at))))
+    const people = await inChunks(ids, chunk =>
+      db
+        .select({ id: users.id, full_name: users.full_name, username: users.username })
+        .from(users)
+        .where(and(inArray(users.id, chunk), isNull(users.deletes_at))),
+    )
     const names = new Map(people.map(user => [user.id, user.full_name || user.username]))
     const nameOf = (id: string | null) => names.get(id ?? '') ?? null
     return rows.map(row => ({ ...row, asked_by_name: nameOf(row.asked_by_id), done_by_name: nameOf(row.done_by_id) }))
@@ -23,7 +28,10 @@ export function taskStore(db: Database) {
     },
 
     async open(holdId: number, kind: TaskKind): Promise<StoredTask | null> {
-      const [task] = (await db.select().from(tasks).where(and(eq(tasks.hold_id, holdId), eq(tasks.kind, kind), isNull(tasks.done_at)))) as StoredTask[]
+      const [task] = (await db
+        .select()
+        .from(tasks)
+        .where(and(eq(tasks.hold_id, holdId), eq(tasks.kind, kind), isNull(tasks.done_at)))) as StoredTask[]
       return task ?? null
     },
 
@@ -36,7 +44,10 @@ export function taskStore(db: Database) {
       await db.update(tasks).set({ note }).where(eq(tasks.id, id))
     },
 
-    /** Done, or not done after all, unless somebody said so first. @returns whether it was us @throws Refusal `taken` where one of the kind is open meanwhile */
+    /**
+     * Done, or not done after all, unless somebody said so first. @returns whether it was us @throws Refusal `taken`
+     * where one of the kind is open meanwhile
+     */
     async setDone(id: string, done: Pick<StoredTask, 'done_by_id' | 'done_at'>): Promise<boolean> {
       const isOther = done.done_at === null ? isNotNull(tasks.done_at) : isNull(tasks.done_at)
       const set = await db.update(tasks).set(done).where(and(eq(tasks.id, id), isOther)).returning({ id: tasks.id }).catch(takenAs('kind'))

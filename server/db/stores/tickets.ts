@@ -8,7 +8,11 @@ export function ticketStore(db: Database) {
   return {
     /** @returns whether nobody spent it before */
     async spend(ticketHash: string, endsAt: Instant): Promise<boolean> {
-      const rows = await db.insert(spentTickets).values({ ticket_hash: ticketHash, ends_at: endsAt }).onConflictDoNothing().returning({ ticket_hash: spentTickets.ticket_hash })
+      const rows = await db
+        .insert(spentTickets)
+        .values({ ticket_hash: ticketHash, ends_at: endsAt })
+        .onConflictDoNothing()
+        .returning({ ticket_hash: spentTickets.ticket_hash })
       return rows.length === 1
     },
 

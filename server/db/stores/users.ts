@@ -10,7 +10,11 @@ import { takenAs, type Database } from '../database'
 import { FEW, inJson } from '../inJson'
 import { prepared } from '../preparedQuery'
 
-export type StoredUser = Omit<Database['t']['users']['$inferSelect'], 'role' | 'source' | 'language'> & { role: UserRole; source: Source; language: UserLanguage | null }
+export type StoredUser = Omit<Database['t']['users']['$inferSelect'], 'role' | 'source' | 'language'> & {
+  role: UserRole
+  source: Source
+  language: UserLanguage | null
+}
 export interface UserFilter {
   search?: string | undefined
   role?: UserRole | undefined
@@ -61,14 +65,24 @@ export function userStore(db: Database) {
         source === undefined ? undefined : eq(users.source, source),
         is_active === undefined ? undefined : eq(users.is_active, is_active),
       )
-      const results = (await db.select().from(users).where(where).orderBy(asc(users.full_name_search), asc(users.id)).limit(page_size).offset((page - 1) * page_size)) as StoredUser[]
+      const results = (await db
+        .select()
+        .from(users)
+        .where(where)
+        .orderBy(asc(users.full_name_search), asc(users.id))
+        .limit(page_size)
+        .offset((page - 1) * page_size)) as StoredUser[]
       const [total] = await db.select({ n: count() }).from(users).where(where)
       return { results, count: total?.n ?? 0 }
     },
 
     /** How many admins could still act; they are locked, so that two who leave at once see each other. */
     async lockAdmins(): Promise<StoredUser[]> {
-      return (await db.update(users).set({ role: 'admin' }).where(and(eq(users.role, 'admin'), eq(users.is_active, true), isNull(users.deletes_at))).returning()) as StoredUser[]
+      return (await db
+        .update(users)
+        .set({ role: 'admin' })
+        .where(and(eq(users.role, 'admin'), eq(users.is_active, true), isNull(users.deletes_at)))
+        .returning()) as StoredUser[]
     },
 
     /** The accounts whose week of grace is over. */
@@ -77,7 +91,11 @@ export function userStore(db: Database) {
 
     /** The user, if they are to be deleted now; locked, so that a login at the same time either keeps the account or finds none. */
     async lockLeaving(id: string, now: Instant): Promise<StoredUser | null> {
-      const [user] = await db.update(users).set({ deletes_at: sql`${users.deletes_at}` }).where(and(eq(users.id, id), lte(users.deletes_at, now))).returning()
+      const [user] = await db
+        .update(users)
+        .set({ deletes_at: sql`${users.deletes_at}` })
+        .where(and(eq(users.id, id), lte(users.deletes_at, now)))
+        .returning()
       return (user ?? null) as StoredUser | null
     },
 
@@ -94,7 +112,11 @@ export function userStore(db: Database) {
     },
 
     async update(id: string, values: Partial<Omit<UserValues, 'username_key' | 'full_name_search' | 'email_key'>>) {
-      await db.update(users).set({ ...values, ...derived(values) }).where(eq(users.id, id)).catch(takenAs(values.email === undefined ? 'username' : 'email'))
+      await db
+        .update(users)
+        .set({ ...values, ...derived(values) })
+        .where(eq(users.id, id))
+        .catch(takenAs(values.email === undefined ? 'username' : 'email'))
     },
   }
 }

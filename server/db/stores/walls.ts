@@ -14,7 +14,12 @@ export type GymRow = Omit<Gym, 'faces_count'>
 
 const faceById = prepared((db, { faces }, { id }: { id: string }) => db.select().from(faces).where(eq(faces.id, id)))
 
-const onFace = prepared((db, { holds }, { faceId, ids }: { faceId: string; ids: number[] }) => db.select({ id: holds.id }).from(holds).where(and(eq(holds.face_id, faceId), inArray(holds.id, ids))))
+const onFace = prepared((db, { holds }, { faceId, ids }: { faceId: string; ids: number[] }) =>
+  db
+    .select({ id: holds.id })
+    .from(holds)
+    .where(and(eq(holds.face_id, faceId), inArray(holds.id, ids))),
+)
 
 export function wallStore(db: Database) {
   const { gyms, faces, holds, climbs, pictures, users } = db.t
@@ -36,8 +41,18 @@ export function wallStore(db: Database) {
     label: holds.label, colour: sql<HoldColour | null>`nullif(${holds.colour}, 'none')`,
   }
 
-  const holdsPerFace = async () => new Map((await db.select({ id: holds.face_id, n: count() }).from(holds).groupBy(holds.face_id)).map(row => [row.id, row.n]))
-  const climbsPerFace = async () => new Map((await db.select({ id: climbs.face_id, n: count() }).from(climbs).where(and(eq(climbs.is_private, false), isNull(climbs.deleted_at))).groupBy(climbs.face_id)).map(row => [row.id, row.n]))
+  const holdsPerFace = async () =>
+    new Map((await db.select({ id: holds.face_id, n: count() }).from(holds).groupBy(holds.face_id)).map(row => [row.id, row.n]))
+  const climbsPerFace = async () =>
+    new Map(
+      (
+        await db
+          .select({ id: climbs.face_id, n: count() })
+          .from(climbs)
+          .where(and(eq(climbs.is_private, false), isNull(climbs.deleted_at)))
+          .groupBy(climbs.face_id)
+      ).map(row => [row.id, row.n]),
+    )
 
   /** Many texts in one statement: they come as one parameter, a JSON list. */
   const putTexts = async (column: 'label' | 'colour', texts: readonly { id: number; text: string }[]) => {
@@ -66,7 +81,9 @@ export function wallStore(db: Database) {
       inChunks(ids, chunk => db.select({ ...holdColumns, face_id: holds.face_id }).from(holds).where(inArray(holds.id, chunk))),
 
     async gyms(): Promise<Gym[]> {
-      const perGym = new Map((await db.select({ id: faces.gym_id, n: count() }).from(faces).groupBy(faces.gym_id)).map(row => [row.id, row.n]))
+      const perGym = new Map(
+        (await db.select({ id: faces.gym_id, n: count() }).from(faces).groupBy(faces.gym_id)).map(row => [row.id, row.n]),
+      )
       const rows = (await db.select(gymColumns).from(gyms).orderBy(asc(gyms.name), asc(gyms.id))) as GymRow[]
       return rows.map(gym => ({ ...gym, faces_count: perGym.get(gym.id) ?? 0 }))
     },
@@ -104,7 +121,15 @@ export function wallStore(db: Database) {
     labelled: (faceId: string) => db.select({ id: holds.id, centroid_x: holds.centroid_x, centroid_y: holds.centroid_y, label: holds.label }).from(holds).where(eq(holds.face_id, faceId)),
     /** Two holds may change their labels for each other's: each is first called by its number, which no label is like. */
     async putLabels(labels: readonly { id: number; text: string }[]) {
-      await inChunks(labels.map(({ id }) => id), async chunk => db.update(holds).set({ label: sql`'~' || ${holds.id}` }).where(inArray(holds.id, chunk)).returning({ id: holds.id }))
+      await inChunks(
+        labels.map(({ id }) => id),
+        async chunk =>
+          db
+            .update(holds)
+            .set({ label: sql`'~' || ${holds.id}` })
+            .where(inArray(holds.id, chunk))
+            .returning({ id: holds.id }),
+      )
       await putTexts('label', labels)
     },
     putColours: (colours: readonly { id: number; text: HoldColour | 'none' }[]) => putTexts('colour', colours),
@@ -128,8 +153,13 @@ export function wallStore(db: Database) {
 
     /** Of climbs those that the viewer may see; all of them where nobody looks but the program. */
     async counts(viewer: Viewer = { userId: null, seesPrivate: true }) {
-      const n = async (table: typeof gyms | typeof faces | typeof holds | typeof users) => (await db.select({ n: count() }).from(table))[0]?.n ?? 0
-      const perSource = new Map((await db.select({ source: climbs.source, n: count() }).from(climbs).where(visibleClimbs(db.t, viewer)).groupBy(climbs.source)).map(row => [row.source, row.n]))
+      const n = async (table: typeof gyms | typeof faces | typeof holds | typeof users) =>
+        (await db.select({ n: count() }).from(table))[0]?.n ?? 0
+      const perSource = new Map(
+        (await db.select({ source: climbs.source, n: count() }).from(climbs).where(visibleClimbs(db.t, viewer)).groupBy(climbs.source)).map(
+          row => [row.source, row.n],
+        ),
+      )
       const [synced, local] = [perSource.get('stokt') ?? 0, perSource.get('mastoc') ?? 0]
       return {
         gyms: await n(gyms), faces: await n(faces), holds: await n(holds), users: await n(users),

@@ -26,7 +26,10 @@ export function factorTables(c: Columns, { users }: UserTables) {
     used_at: c.text('used_at'),
   }, t => [c.index('recovery_codes_user').on(t.user_id)])
 
-  /** Tickets of a login or a new passkey are sealed and kept by who asked; here stand those that were used, until they would have ended anyway. */
+  /**
+   * Tickets of a login or a new passkey are sealed and kept by who asked; here stand those that were used, until they
+   * would have ended anyway.
+   */
   const spentTickets = c.table('spent_tickets', {
     ticket_hash: c.text('ticket_hash').primaryKey(),
     ends_at: c.text('ends_at').notNull(),

@@ -18,7 +18,10 @@ const escaped = (text: string): string =>
 const paragraph = (text: string): string => `<p style="margin:0 0 16px">${escaped(text).replaceAll('\n', '<br>')}</p>`
 
 /** The same words as plain text and as HTML that needs nothing from anywhere. */
-export function renderMail({ subject, before, action, after = [] }: Words, { language, gym, username }: Reader): { subject: string; text: string; html: string } {
+export function renderMail(
+  { subject, before, action, after = [] }: Words,
+  { language, gym, username }: Reader,
+): { subject: string; text: string; html: string } {
   const signature = FEET[language].signature(gym)
   const last = username === '' ? after : [...after, FEET[language].username(username)]
   const text = [...before, ...(action ? [`${action.label}\n${action.link}`] : []), ...last, `-- \n${signature}`].join('\n\n')

@@ -51,9 +51,25 @@ export interface Reader {
 }
 export type MailTemplate<K extends Letter['kind']> = Record<Language, (letter: Extract<Letter, { kind: K }>, reader: Reader) => Words>
 
-const wordings: { [K in Letter['kind']]: MailTemplate<K> } = { passwordReset, passwordChanged, newDevice, passkeyAdded, passkeyRemoved, recoveryUsed, factorReset, accountLeaving, emailAsked, emailChanged, confirmEmail, invitation }
+const wordings: { [K in Letter['kind']]: MailTemplate<K> } = {
+  passwordReset,
+  passwordChanged,
+  newDevice,
+  passkeyAdded,
+  passkeyRemoved,
+  recoveryUsed,
+  factorReset,
+  accountLeaving,
+  emailAsked,
+  emailChanged,
+  confirmEmail,
+  invitation,
+}
 
-export function renderLetter<K extends Letter['kind']>(letter: Extract<Letter, { kind: K }>, reader: Reader): { subject: string; text: string; html: string } {
+export function renderLetter<K extends Letter['kind']>(
+  letter: Extract<Letter, { kind: K }>,
+  reader: Reader,
+): { subject: string; text: string; html: string } {
   const wording = wordings[letter.kind] as MailTemplate<K>
   return renderMail(wording[reader.language](letter, reader), reader)
 }

@@ -1,6 +1,14 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { climbId, odd, setterId, stoktClimb } from '../../../tests/support/stoktClimbs'
-import { FACE_ID, FEET_RULES, FIRST_HOLD, GYM_ID, writeStoktExport, type ExportContents, type ExportKnobs } from '../../../tests/support/stoktExport'
+import {
+  FACE_ID,
+  FEET_RULES,
+  FIRST_HOLD,
+  GYM_ID,
+  writeStoktExport,
+  type ExportContents,
+  type ExportKnobs,
+} from '../../../tests/support/stoktExport'
 import { formatHoldsList } from '../../../shared/rules/holdsList'
 import { wallOf } from './mapping'
 import { readExport } from './readExport'
@@ -63,7 +71,13 @@ describe('[IMPORT-3] every oddity of real exports', () => {
   })
 
   it('takes a climb without setter, grade and feet rule', async () => {
-    expect(await climbOf('anonymous')).toMatchObject({ setter_key: '', grade_font: null, grade_ircra: null, feet_rule: null, mirror_holds_list: '' })
+    expect(await climbOf('anonymous')).toMatchObject({
+      setter_key: '',
+      grade_font: null,
+      grade_ircra: null,
+      feet_rule: null,
+      mirror_holds_list: '',
+    })
   })
 
   it('takes a climb of several files from the last', async () => {
@@ -82,7 +96,13 @@ describe('the wall', () => {
   it('has its gym, face, photo and holds', async () => {
     const { gym, face, picture_file, holds } = await wall()
     expect(gym).toEqual({ stokt_id: GYM_ID, name: 'Gymnase des Essais', location: 'Nulle-Part, France', is_demo: false })
-    expect(face).toMatchObject({ stokt_id: FACE_ID, name: 'Le Dévers', feet_rules_options: FEET_RULES, is_active: true, small_picture: { width: 60, height: 80 } })
+    expect(face).toMatchObject({
+      stokt_id: FACE_ID,
+      name: 'Le Dévers',
+      feet_rules_options: FEET_RULES,
+      is_active: true,
+      small_picture: { width: 60, height: 80 },
+    })
     expect(picture_file?.mime).toBe('image/jpeg')
     expect(holds[0]).toMatchObject({
       id: 901, stokt_id: 901, area: 1039.23, centroid_x: 50, centroid_y: 50, centroid_str: '50.00 50.00', center_tape_str: '50 67 50 95',
@@ -119,11 +139,14 @@ describe('[IMPORT-4] a climb that cannot be used is listed with its reason', () 
     expect(climbs).toHaveLength(20)
   })
 
-  it.each([{ id: undefined }, { id: 'a b' }, { name: ' ' }, { name: 'x'.repeat(201) }, { climbedBy: -1 }, { isPrivate: 'no' }])('%j', async fields => {
-    const { rejected } = await wall({ change: strange(fields) })
-    expect(rejected).toHaveLength(1)
-    expect(rejected[0]?.reason).toMatch(new RegExp(`^${Object.keys(fields)[0] ?? ''}: `))
-  })
+  it.each([{ id: undefined }, { id: 'a b' }, { name: ' ' }, { name: 'x'.repeat(201) }, { climbedBy: -1 }, { isPrivate: 'no' }])(
+    '%j',
+    async fields => {
+      const { rejected } = await wall({ change: strange(fields) })
+      expect(rejected).toHaveLength(1)
+      expect(rejected[0]?.reason).toMatch(new RegExp(`^${Object.keys(fields)[0] ?? ''}: `))
+    },
+  )
 
   it('even when it is no climb at all', async () => {
     const { rejected } = await wall({ files: { 'climbs-2.json': '[null, 7]' } })

@@ -51,7 +51,9 @@ async function readPhoto(directory: string, files: string[], picture: Setup['pic
   const fitting = photos.find(photo => photo.width === width && photo.height === height)
     ?? photos.find(photo => Math.abs((photo.width * height) / (photo.height * width) - 1) < 0.01)
   if (fitting) return fitting
-  throw new UnusableExport(`${first.file} is not the photo of this wall: it has ${first.width} x ${first.height} pixels, setup.json says ${width} x ${height}`)
+  throw new UnusableExport(
+    `${first.file} is not the photo of this wall: it has ${first.width} x ${first.height} pixels, setup.json says ${width} x ${height}`,
+  )
 }
 
 /**

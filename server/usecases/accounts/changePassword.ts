@@ -22,7 +22,12 @@ export const changePassword: UseCase<'users.changePassword'> = {
     await transact(async (context) => {
       const still = await context.stores.users.byId(user.id)
       if (still?.password_hash !== user.password_hash) throw new Refusal('wrong_password')
-      await setPassword(context, user, { password_hash, keepSession: request.sessionId, action: auditNames.passwordChange, language: request.language })
+      await setPassword(context, user, {
+        password_hash,
+        keepSession: request.sessionId,
+        action: auditNames.passwordChange,
+        language: request.language,
+      })
     })
     services.sessions.recheck(user.id)
     services.mailQueue.wake()

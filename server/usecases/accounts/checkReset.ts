@@ -3,7 +3,10 @@ import { hashOf } from '../../auth/tokens'
 import { networkOf } from '../../limits/addresses'
 import type { UseCase } from '../context'
 
-/** [ACCOUNT-18] Told before a password is thought up for nothing, and so that the form knows which words are one's own. Whoever has the code may choose the password, so they may know the account. */
+/**
+ * [ACCOUNT-18] Told before a password is thought up for nothing, and so that the form knows which words are one's own.
+ * Whoever has the code may choose the password, so they may know the account.
+ */
 export const checkReset: UseCase<'auth.checkReset'> = {
   async runs({ actor, services, stores, request, now }, { token }) {
     const userId = await stores.resets.userOf(hashOf(token), now)

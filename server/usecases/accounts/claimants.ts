@@ -7,7 +7,11 @@ import type { RequestFacts } from '../context'
 type Facts = Pick<RequestFacts, 'device' | 'deviceProof'>
 
 /** [LIMIT-55] The device that asks, where it logged in to this account before. */
-export function knownDevice({ deviceProofs }: Pick<Services, 'deviceProofs'>, { deviceProof }: Facts, userId: string | undefined): string | null {
+export function knownDevice(
+  { deviceProofs }: Pick<Services, 'deviceProofs'>,
+  { deviceProof }: Facts,
+  userId: string | undefined,
+): string | null {
   const known = deviceProofs.read(deviceProof)
   return known && known.userId === userId ? known.id : null
 }

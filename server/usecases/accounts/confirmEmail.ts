@@ -17,7 +17,15 @@ async function moveTo(context: WriteContext, user: StoredUser, email: string, { 
   await stores.audit.append({ actor, action: auditNames.emailChange, target: { kind: 'user', id: user.id } }, now)
   if (!user.email) return
   const letter = { kind: 'emailChanged', newEmail: email, at: now } as const
-  await queueMail(context, { userId: user.id, key: `email-changed/${user.id}/${now}`, to: user.email, username: user.username, language: user.language ?? language, letter, expires_at: instantOf(msOf(now) + DAY) })
+  await queueMail(context, {
+    userId: user.id,
+    key: `email-changed/${user.id}/${now}`,
+    to: user.email,
+    username: user.username,
+    language: user.language ?? language,
+    letter,
+    expires_at: instantOf(msOf(now) + DAY),
+  })
 }
 
 async function confirm({ stores, actor, now }: WriteContext, { id }: StoredUser): Promise<void> {
@@ -53,7 +61,8 @@ export const confirmEmail: UseCase<'auth.confirmEmail'> = {
       return { email: known ?? await useLink(context, token, request), isKnown: known !== null }
     }).catch(async (error: unknown) => {
       const { address } = request.device
-      if (error instanceof Refusal && error.code === 'confirm_invalid') await services.rates.pay('wrongCode', networkOf(address ?? ''), { actor, address })
+      if (error instanceof Refusal && error.code === 'confirm_invalid')
+        await services.rates.pay('wrongCode', networkOf(address ?? ''), { actor, address })
       throw error
     })
     services.mailQueue.wake()

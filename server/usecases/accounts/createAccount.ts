@@ -14,7 +14,10 @@ export interface NewAccount {
 }
 
 /** @throws Refusal `taken` */
-export async function refuseTaken({ users }: Pick<WriteContext['stores'], 'users'>, { email, username }: Pick<NewAccount, 'email' | 'username'>): Promise<void> {
+export async function refuseTaken(
+  { users }: Pick<WriteContext['stores'], 'users'>,
+  { email, username }: Pick<NewAccount, 'email' | 'username'>,
+): Promise<void> {
   if (await users.byEmail(email)) throw new Refusal('taken', { field: 'email' })
   if (await users.byUsername(username)) throw new Refusal('taken', { field: 'username' })
 }

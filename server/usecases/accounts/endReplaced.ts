@@ -8,7 +8,10 @@ import { endSessions } from './endSessions'
 const SESSIONS_MAX = 20
 const EVER = instantOf(0)
 
-/** [LIMIT-57] Ends what a new session takes the place of: this browser's last one, and those beyond the most that a person has. @returns whose sessions ended */
+/**
+ * [LIMIT-57] Ends what a new session takes the place of: this browser's last one, and those beyond the most that a
+ * person has. @returns whose sessions ended
+ */
 export async function endReplaced(context: WriteContext, userId: string, refreshCookie: string | null): Promise<Set<string>> {
   const { stores, actor, now } = context
   const ended = new Set<string>()

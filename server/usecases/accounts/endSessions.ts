@@ -11,7 +11,11 @@ import type { WriteContext } from '../context'
 export async function endSessions(
   { stores, now }: Pick<WriteContext, 'stores' | 'now'>,
   of: { userId: string; only?: string; except?: string | null },
-  { reason, actor, because }: { reason: EndReason; actor: AuditEntry['actor']; /** The action in the log that it follows from. */ because?: string },
+  {
+    reason,
+    actor,
+    because,
+  }: { reason: EndReason; actor: AuditEntry['actor']; /** The action in the log that it follows from. */ because?: string },
 ): Promise<number> {
   const ended = await stores.sessions.end(of, reason, now)
   for (const [index, id] of ended.entries()) {

@@ -32,11 +32,16 @@ export function requireMayLogIn({ is_active, inactive_until }: StoredUser, now: 
 }
 
 /** The first wrong try in a row stands in the log, and each that makes the next one wait; of names that nobody has only the latter. */
-export const noteFailure = (actor: Actor, user: StoredUser | null, actions: { failed: string; slowed: string }): NonNullable<AttemptSubject['note']> => async (stores, { failures, wait }, now) => {
-  if (wait === 0 && (failures > 1 || !user)) return
-  const action = wait > 0 ? actions.slowed : actions.failed
-  await stores.audit.append({ actor, action, target: { kind: 'user', id: user?.id ?? '' }, detail: { failures, ...(wait > 0 ? { wait } : {}) } }, now)
-}
+export const noteFailure =
+  (actor: Actor, user: StoredUser | null, actions: { failed: string; slowed: string }): NonNullable<AttemptSubject['note']> =>
+  async (stores, { failures, wait }, now) => {
+    if (wait === 0 && (failures > 1 || !user)) return
+    const action = wait > 0 ? actions.slowed : actions.failed
+    await stores.audit.append(
+      { actor, action, target: { kind: 'user', id: user?.id ?? '' }, detail: { failures, ...(wait > 0 ? { wait } : {}) } },
+      now,
+    )
+  }
 
 /**
  * Everything that was asked for was given: the session begins. A device that was not seen before is
@@ -56,7 +61,18 @@ export async function letIn(context: WriteContext, user: StoredUser, { request, 
   }, now)
   if (user.email && known.user && !known.device) {
     const letter = { kind: 'newDevice', device: device.label, at: now } as const
-    await queueMail({ stores, now, config }, { userId: user.id, key: `new-device/${started.sessionId}`, to: user.email, username: user.username, language: user.language ?? language, letter, expires_at: instantOf(msOf(now) + DAY) })
+    await queueMail(
+      { stores, now, config },
+      {
+        userId: user.id,
+        key: `new-device/${started.sessionId}`,
+        to: user.email,
+        username: user.username,
+        language: user.language ?? language,
+        letter,
+        expires_at: instantOf(msOf(now) + DAY),
+      },
+    )
   }
   return { ...started, ended: await endReplaced(context, user.id, cookie ? request.refreshCookie : null) }
 }
@@ -77,5 +93,8 @@ export async function loggedIn({ services, request }: { services: CommandService
     role: user.role,
     ...(user.deletes_at === null ? {} : { deletion_undone: true as const }),
   }
-  return new Reply(output, { ...(cookie ? { refreshCookie: started.refreshToken } : {}), deviceProof: proofOfDevice(services, request, user.id) })
+  return new Reply(output, {
+    ...(cookie ? { refreshCookie: started.refreshToken } : {}),
+    deviceProof: proofOfDevice(services, request, user.id),
+  })
 }

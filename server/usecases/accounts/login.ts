@@ -26,10 +26,13 @@ export const login: UseCase<'auth.login'> = {
     const claimant = claimantAt(request, device, name)
     const note = noteFailure(actor, user, { failed: auditNames.loginFailed, slowed: auditNames.loginSlowed })
     const at = { kind: 'login', what: name, address: request.device.address, device, note }
-    const matches = await services.passwords.verify(user?.password_hash ?? null, password, claimant, look => services.rates.attempt(at, look))
+    const matches = await services.passwords.verify(user?.password_hash ?? null, password, claimant, look =>
+      services.rates.attempt(at, look),
+    )
     if (!user || !matches) throw new Refusal('wrong_credentials')
     requireMayLogIn(user, now)
-    const rehashed = user.password_hash && services.passwords.isOutdated(user.password_hash) ? await services.passwords.hash(password, claimant) : null
+    const rehashed =
+      user.password_hash && services.passwords.isOutdated(user.password_hash) ? await services.passwords.hash(password, claimant) : null
     await countLogin(services, user, actor, request)
     const started = await transact(async (context) => {
       // Checking took its time: whoever changed the password or shut the account out meanwhile did not let this one in.

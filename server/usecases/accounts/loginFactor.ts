@@ -44,7 +44,13 @@ export const loginFactor: UseCase<'auth.factor'> = {
     const ticket = openTicket(input.ticket, 'login', { config, now })
     const user = requireHolder(ticket, await stores.users.byId(ticket.user_id ?? ''))
     requireMayLogIn(user, now)
-    const at = { kind: 'factor', what: user.id, user, address: request.device.address, device: knownDevice(services, request, user.id) } as const
+    const at = {
+      kind: 'factor',
+      what: user.id,
+      user,
+      address: request.device.address,
+      device: knownDevice(services, request, user.id),
+    } as const
     const found = await attemptFactor(context, at, () => look(context, user, { ticket, input }))
     const started = await transact(async (inside) => {
       const still = requireHolder(ticket, await inside.stores.users.byId(user.id))

@@ -10,7 +10,8 @@ export const logout: UseCase<'auth.logout'> = {
     if (presented) {
       const userId = await transact(async (context) => {
         const token = await context.stores.tokens.byHash(hashOf(presented))
-        if (token) await endSessions(context, { userId: token.user_id, only: token.family_id }, { reason: 'logged-out', actor: context.actor })
+        if (token)
+          await endSessions(context, { userId: token.user_id, only: token.family_id }, { reason: 'logged-out', actor: context.actor })
         return token?.user_id ?? null
       })
       if (userId) services.sessions.recheck(userId)

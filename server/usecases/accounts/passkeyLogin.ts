@@ -22,10 +22,18 @@ export const passkeyLogin: UseCase<'auth.passkey'> = {
     // Ids of passkeys are random: one that nobody has needs no counting.
     const user = passkey && await stores.users.byId(passkey.user_id)
     if (!user) throw new Refusal('wrong_factor')
-    const at = { kind: 'passkey', what: assertion.id, user, address: request.device.address, device: knownDevice(services, request, user.id) } as const
+    const at = {
+      kind: 'passkey',
+      what: assertion.id,
+      user,
+      address: request.device.address,
+      device: knownDevice(services, request, user.id),
+    } as const
     const found = await attemptFactor({ services, actor }, at, async () => {
       const isNamed = Boolean(assertion.response.userHandle)
-      return isNamed ? findAssertion(stores, assertion, { site: request.site(), challenge: ticket.challenge, userId: user.id, isOnlyFactor: true }) : null
+      return isNamed
+        ? findAssertion(stores, assertion, { site: request.site(), challenge: ticket.challenge, userId: user.id, isOnlyFactor: true })
+        : null
     })
     await countLogin(services, user, actor, request)
     const { started, still } = await transact(async (inside) => {

@@ -3,7 +3,10 @@ import type { StoredUser } from '../../db/stores/users'
 import type { WriteContext } from '../context'
 
 /** Makes an admin of the user with this e-mail address. @throws Refusal `not_found` */
-export async function promoteUser({ stores, touch, now }: Pick<WriteContext, 'stores' | 'touch' | 'now'>, email: string): Promise<StoredUser> {
+export async function promoteUser(
+  { stores, touch, now }: Pick<WriteContext, 'stores' | 'touch' | 'now'>,
+  email: string,
+): Promise<StoredUser> {
   const user = await stores.users.byEmail(email)
   if (!user) throw new Refusal('not_found')
   if (user.role === 'admin') return user

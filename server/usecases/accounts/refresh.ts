@@ -29,8 +29,20 @@ async function trade(context: WriteContext, presented: string, { address }: Devi
   if (!token || token.expires_at <= now || !await stores.sessions.use(token.family_id, { address }, now)) return refused
   const family = await stores.tokens.family(token.family_id)
   if (isHeldByTwo(family, token, now)) {
-    await stores.audit.append({ actor: context.actor, action: auditNames.sessionReuse, target: { kind: 'user', id: token.user_id }, detail: { session: token.family_id } }, now)
-    await endSessions(context, { userId: token.user_id, only: token.family_id }, { reason: 'reused', actor: context.actor, because: auditNames.sessionReuse })
+    await stores.audit.append(
+      {
+        actor: context.actor,
+        action: auditNames.sessionReuse,
+        target: { kind: 'user', id: token.user_id },
+        detail: { session: token.family_id },
+      },
+      now,
+    )
+    await endSessions(
+      context,
+      { userId: token.user_id, only: token.family_id },
+      { reason: 'reused', actor: context.actor, because: auditNames.sessionReuse },
+    )
     return { refused: true, robbed: token.user_id }
   }
   const user = await stores.users.byId(token.user_id)
@@ -51,7 +63,11 @@ export const refresh: UseCase<'auth.refresh'> = {
       if (traded.robbed) services.sessions.recheck(traded.robbed)
       throw refresh_token === undefined ? new RefusalOfCookie('unauthenticated') : new Refusal('unauthenticated')
     }
-    const access = { access_token: await services.tokens.sign(traded.user, traded.sessionId), token_type: 'bearer', expires_in: ACCESS_TOKEN_LIFE } as const
+    const access = {
+      access_token: await services.tokens.sign(traded.user, traded.sessionId),
+      token_type: 'bearer',
+      expires_in: ACCESS_TOKEN_LIFE,
+    } as const
     return refresh_token === undefined ? new Reply(access, { refreshCookie: traded.token }) : { ...access, refresh_token: traded.token }
   },
 }

@@ -25,10 +25,17 @@ async function inviteOf({ config, stores, now }: ReadContext, { invite }: Asked)
 }
 
 /** What costs little is asked before what costs much. @throws Refusal `taken`, `weak_password`, `unavailable` */
-async function requireChoosable({ actor, services, stores, request }: Pick<RunContext<unknown>, 'actor' | 'services' | 'stores' | 'request'>, { email, username, password, full_name }: Asked): Promise<void> {
+async function requireChoosable(
+  { actor, services, stores, request }: Pick<RunContext<unknown>, 'actor' | 'services' | 'stores' | 'request'>,
+  { email, username, password, full_name }: Asked,
+): Promise<void> {
   refuseOffice(actor, { username, full_name })
   await refuseTaken(stores, { email, username })
-  await requireStrongPassword(password, { email, username, full_name }, { judge: services.passwordJudge, claimant: claimantAt(request, null) })
+  await requireStrongPassword(
+    password,
+    { email, username, full_name },
+    { judge: services.passwordJudge, claimant: claimantAt(request, null) },
+  )
 }
 
 const isChoice = (error: unknown): boolean => error instanceof Refusal && (error.code === 'taken' || error.code === 'weak_password')
@@ -45,7 +52,10 @@ export const register: UseCase<'auth.register'> = {
     try {
       await requireChoosable(context, input)
     } catch (error) {
-      if (isChoice(error)) await (invite ? rates.pay('inviteRefused', invite.id, { actor, address }) : rates.pay('accountRefused', network, { actor, address }))
+      if (isChoice(error))
+        await (invite
+          ? rates.pay('inviteRefused', invite.id, { actor, address })
+          : rates.pay('accountRefused', network, { actor, address }))
       throw error
     }
     if (!invite) await rates.pay('accountMade', network, { actor, address })
@@ -54,7 +64,10 @@ export const register: UseCase<'auth.register'> = {
     const id = await transact(async (inside) => {
       await useInvite(inside, input.invite)
       const userId = await createAccount(inside, { email, username, full_name: name, password_hash, role: 'user' })
-      await inside.stores.audit.append({ actor: inside.actor, action: auditNames.register, target: { kind: 'user', id: userId } }, inside.now)
+      await inside.stores.audit.append(
+        { actor: inside.actor, action: auditNames.register, target: { kind: 'user', id: userId } },
+        inside.now,
+      )
       // Never a gate: the account is whole, whether the letter is answered or not.
       await queueConfirmation(inside, { user: { id: userId, username }, email, language: request.language })
       return userId

@@ -13,7 +13,9 @@ const NOBODY = { to: '', username: '', language: null, isNobody: true }
 /** Who can be written to at this address and still gets in; otherwise a letter to nobody takes as long. */
 async function addresseeOf({ stores }: WriteContext, email: string) {
   const user = await stores.users.byEmail(email)
-  return user?.email && user.is_active ? { id: user.id, to: user.email, username: user.username, language: user.language, isNobody: false } : { id: null, ...NOBODY }
+  return user?.email && user.is_active
+    ? { id: user.id, to: user.email, username: user.username, language: user.language, isNobody: false }
+    : { id: null, ...NOBODY }
 }
 
 /** [ACCOUNT-9] The answer, and the work, are the same whether somebody has this address or nobody. */
@@ -30,8 +32,20 @@ export const requestReset: UseCase<'auth.requestReset'> = {
       await context.stores.resets.replace({ token_hash, user_id: id, expires_at }, context.now)
       // The fragment of an address is sent to no server and stands in no log.
       const letter = { kind: 'passwordReset', link: `${publicAddress(config)}/reset-password#${token}`, token, minutes: MINUTES } as const
-      await queueMail(context, { userId: id, key: `password-reset/${token_hash}`, to, username, language: language ?? request.language, letter, expires_at, isNobody })
-      await context.stores.audit.append({ actor: context.actor, action: auditNames.resetAsked, target: { kind: 'user', id: id ?? '' } }, context.now)
+      await queueMail(context, {
+        userId: id,
+        key: `password-reset/${token_hash}`,
+        to,
+        username,
+        language: language ?? request.language,
+        letter,
+        expires_at,
+        isNobody,
+      })
+      await context.stores.audit.append(
+        { actor: context.actor, action: auditNames.resetAsked, target: { kind: 'user', id: id ?? '' } },
+        context.now,
+      )
     })
     services.mailQueue.wake()
     return { message: request.translate('reset_asked') }

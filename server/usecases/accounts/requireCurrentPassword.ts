@@ -4,7 +4,11 @@ import type { Services } from '../../services'
 import { claimantOfUser } from './claimants'
 
 /** Whoever found a page open has no more tries at the password than at the door. @throws Refusal `wrong_password`, `too_fast` */
-export async function requireCurrentPassword({ passwords, rates }: Pick<Services, 'passwords' | 'rates'>, user: StoredUser, password: string): Promise<void> {
+export async function requireCurrentPassword(
+  { passwords, rates }: Pick<Services, 'passwords' | 'rates'>,
+  user: StoredUser,
+  password: string,
+): Promise<void> {
   const at = { kind: 'password', what: user.id, address: null }
   const matches = await passwords.verify(user.password_hash, password, claimantOfUser(user.id), look => rates.attempt(at, look))
   if (!matches) throw new Refusal('wrong_password')

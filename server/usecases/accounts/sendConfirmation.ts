@@ -18,7 +18,15 @@ export async function queueConfirmation(context: WriteContext, { user, email, la
   const expires_at = instantOf(msOf(now) + DAY)
   await stores.confirmations.replace({ token_hash, user_id: user.id, email, expires_at }, now)
   const letter = { kind: 'confirmEmail', link: `${publicAddress(config)}/confirm-email#${token}` } as const
-  await queueMail(context, { userId: user.id, key: `confirm-email/${token_hash}`, to: email, username: user.username, language, letter, expires_at })
+  await queueMail(context, {
+    userId: user.id,
+    key: `confirm-email/${token_hash}`,
+    to: email,
+    username: user.username,
+    language,
+    letter,
+    expires_at,
+  })
 }
 
 /** [EMAIL-3] Once more: to the address that is pending, or to one's own as long as it is not confirmed. */

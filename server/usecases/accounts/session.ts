@@ -45,11 +45,20 @@ export async function startSession({ stores, now }: Pick<WriteContext, 'stores' 
 }
 
 /** The next token of a session. */
-export async function continueSession({ stores, now }: Pick<WriteContext, 'stores' | 'now'>, parent: StoredToken, role: UserRole): Promise<string> {
+export async function continueSession(
+  { stores, now }: Pick<WriteContext, 'stores' | 'now'>,
+  parent: StoredToken,
+  role: UserRole,
+): Promise<string> {
   const token = newRefreshToken()
   await stores.tokens.insert({
-    token_hash: hashOf(token), user_id: parent.user_id, family_id: parent.family_id, parent_hash: parent.token_hash,
-    created_at: now, expires_at: later(now, LIVES[role].idle), family_expires_at: parent.family_expires_at,
+    token_hash: hashOf(token),
+    user_id: parent.user_id,
+    family_id: parent.family_id,
+    parent_hash: parent.token_hash,
+    created_at: now,
+    expires_at: later(now, LIVES[role].idle),
+    family_expires_at: parent.family_expires_at,
   })
   return token
 }

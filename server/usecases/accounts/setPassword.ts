@@ -8,7 +8,10 @@ import { endSessions } from './endSessions'
 
 const DAY = 24 * 3600 * 1000
 
-/** A new password ends every session but the one that is kept, kills every reset link, and is told by mail. Who had a code from a letter has proved the address. */
+/**
+ * A new password ends every session but the one that is kept, kills every reset link, and is told by mail. Who had a
+ * code from a letter has proved the address.
+ */
 export async function setPassword(
   context: WriteContext,
   user: StoredUser,
@@ -16,7 +19,13 @@ export async function setPassword(
 ): Promise<void> {
   const { stores, actor, touch, now } = context
   // What somebody else may have asked for with the old password comes to nothing.
-  await stores.users.update(user.id, { password_hash, must_change_password: false, pending_email: null, updated_at: now, ...(action === auditNames.reset ? { email_confirmed: true } : {}) })
+  await stores.users.update(user.id, {
+    password_hash,
+    must_change_password: false,
+    pending_email: null,
+    updated_at: now,
+    ...(action === auditNames.reset ? { email_confirmed: true } : {}),
+  })
   touch.account(user.id)
   await stores.resets.endAll(user.id, now)
   if (user.pending_email !== null) await stores.confirmations.endAll(user.id, now)
@@ -24,5 +33,13 @@ export async function setPassword(
   await endSessions(context, { userId: user.id, except: keepSession }, { reason: 'password-changed', actor, because: action })
   if (!user.email) return
   const letter = { kind: 'passwordChanged', at: now } as const
-  await queueMail(context, { userId: user.id, key: `password-changed/${user.id}/${now}`, to: user.email, username: user.username, language: user.language ?? language, letter, expires_at: instantOf(msOf(now) + DAY) })
+  await queueMail(context, {
+    userId: user.id,
+    key: `password-changed/${user.id}/${now}`,
+    to: user.email,
+    username: user.username,
+    language: user.language ?? language,
+    letter,
+    expires_at: instantOf(msOf(now) + DAY),
+  })
 }

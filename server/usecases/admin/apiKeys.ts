@@ -4,7 +4,14 @@ import type { UseCase } from '../context'
 import { createApiKey } from './createApiKey'
 import { endKey } from './endKey'
 
-const view = ({ id, name, scopes, created_at, last_used_at, ended_at }: StoredApiKey): ApiKey => ({ id, name, scopes, created_at, last_used_at, ended_at })
+const view = ({ id, name, scopes, created_at, last_used_at, ended_at }: StoredApiKey): ApiKey => ({
+  id,
+  name,
+  scopes,
+  created_at,
+  last_used_at,
+  ended_at,
+})
 
 export const listApiKeys: UseCase<'apiKeys.list'> = {
   reads: async ({ stores }) => ({ results: (await stores.apiKeys.list()).map(view) }),

@@ -20,15 +20,27 @@ async function write(context: WriteContext, user: StoredUser, { reason, until }:
   if (stopsBeingAdmin) await refuseLastAdmin(stores, user.id)
   await stores.users.update(user.id, { ...values, updated_at: now })
   touch.account(user.id)
-  await stores.audit.append({ actor, action, target: { kind: 'user', id: user.id }, detail: { ...(reason === '' ? {} : { reason }), ...(until === undefined ? {} : { until }) } }, now)
+  await stores.audit.append(
+    {
+      actor,
+      action,
+      target: { kind: 'user', id: user.id },
+      detail: { ...(reason === '' ? {} : { reason }), ...(until === undefined ? {} : { until }) },
+    },
+    now,
+  )
   if (!next.is_active) await endSessions(context, { userId: user.id }, { reason: 'deactivated', actor, because: action })
   return adminUserView(next)
 }
 
 /** Sockets and documents of the user hear of it as soon as it is committed; those of other nodes within seconds. */
-async function change({ services, transact, answers, now }: RunContext<AdminUser>, asked: Asked, make: (user: StoredUser) => Change): Promise<AdminUser> {
+async function change(
+  { services, transact, answers, now }: RunContext<AdminUser>,
+  asked: Asked,
+  make: (user: StoredUser) => Change,
+): Promise<AdminUser> {
   if (asked.until !== undefined && asked.until <= now) throw new Refusal('invalid', {}, { issues: [{ path: 'until', message: 'past' }] })
-  const changed = await transact(async (context) => {
+  const changed = await transact(async context => {
     const user = await context.stores.users.byId(asked.id)
     if (!user) throw new Refusal('not_found')
     const view = await write(context, user, asked, make(user))
@@ -41,10 +53,12 @@ async function change({ services, transact, answers, now }: RunContext<AdminUser
 
 /** [PEOPLE-8] The account's tokens are refused from this moment on, its sessions end, its sockets close. */
 export const deactivateUser: UseCase<'users.deactivate'> = {
-  runs: (context, asked) => change(context, asked, () => ({ action: 'user.deactivate', values: { is_active: false, inactive_until: asked.until ?? null } })),
+  runs: (context, asked) =>
+    change(context, asked, () => ({ action: 'user.deactivate', values: { is_active: false, inactive_until: asked.until ?? null } })),
 }
 export const reactivateUser: UseCase<'users.reactivate'> = {
-  runs: (context, asked) => change(context, asked, () => ({ action: 'user.reactivate', values: { is_active: true, inactive_until: null } })),
+  runs: (context, asked) =>
+    change(context, asked, () => ({ action: 'user.reactivate', values: { is_active: true, inactive_until: null } })),
 }
 /** [PEOPLE-11] Reads, votes and keeps notes; writes nothing that others read. */
 export const muteUser: UseCase<'users.mute'> = {

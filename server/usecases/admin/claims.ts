@@ -9,11 +9,16 @@ const nameOf = (user: StoredUser | undefined): string => (user ? user.full_name 
 export const listClaims: UseCase<'claims.list'> = {
   async reads({ stores }) {
     const open = await stores.claims.open()
-    const users = new Map((await stores.users.byIds([...new Set(open.flatMap(claim => [claim.user_id, claim.setter_id]))])).map(user => [user.id, user]))
+    const users = new Map(
+      (await stores.users.byIds([...new Set(open.flatMap(claim => [claim.user_id, claim.setter_id]))])).map(user => [user.id, user]),
+    )
     const counts = await stores.belongings.climbCounts([...new Set(open.map(claim => claim.setter_id))])
     return {
       results: open.map(claim => ({
-        ...claim, user_name: nameOf(users.get(claim.user_id)), setter_name: nameOf(users.get(claim.setter_id)), climbs_count: counts.get(claim.setter_id) ?? 0,
+        ...claim,
+        user_name: nameOf(users.get(claim.user_id)),
+        setter_name: nameOf(users.get(claim.setter_id)),
+        climbs_count: counts.get(claim.setter_id) ?? 0,
       })),
     }
   },
@@ -43,7 +48,16 @@ export const approveClaim: UseCase<'claims.approve'> = {
     if (claim?.state !== 'open' || !user || !setter) throw new Refusal('not_found')
     if (!isClaimable(setter)) throw new Refusal('forbidden')
     const merged = await merge(context, setter, user)
-    await stores.audit.append({ actor, action: 'claim.approve', target: { kind: 'user', id: user.id }, detail: { setter_id: setter.id }, names: { target: user.full_name || user.username, setter_id: setter.full_name || setter.username } }, now)
+    await stores.audit.append(
+      {
+        actor,
+        action: 'claim.approve',
+        target: { kind: 'user', id: user.id },
+        detail: { setter_id: setter.id },
+        names: { target: user.full_name || user.username, setter_id: setter.full_name || setter.username },
+      },
+      now,
+    )
     return adminUserView(merged)
   },
 }
@@ -54,7 +68,10 @@ export const rejectClaim: UseCase<'claims.reject'> = {
     if (claim?.state !== 'open') throw new Refusal('not_found')
     await stores.claims.reject(id, now)
     touch.claim(id)
-    await stores.audit.append({ actor, action: 'claim.reject', target: { kind: 'user', id: claim.user_id }, detail: { setter_id: claim.setter_id } }, now)
+    await stores.audit.append(
+      { actor, action: 'claim.reject', target: { kind: 'user', id: claim.user_id }, detail: { setter_id: claim.setter_id } },
+      now,
+    )
     return { ...claim, state: 'rejected' }
   },
 }

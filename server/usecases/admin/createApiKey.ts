@@ -5,10 +5,24 @@ import type { AuditEntry } from '../../db/stores/audit'
 import type { WriteContext } from '../context'
 
 /** The pages and the command line make keys with it. @returns the key itself too, which is never stored */
-export async function createApiKey({ stores, now }: Pick<WriteContext, 'stores' | 'now'>, actor: AuditEntry['actor'], wanted: { name: string; scopes: Scope[] }) {
+export async function createApiKey(
+  { stores, now }: Pick<WriteContext, 'stores' | 'now'>,
+  actor: AuditEntry['actor'],
+  wanted: { name: string; scopes: Scope[] },
+) {
   const key = `mastoc_${randomBytes(32).toString('base64url')}`
-  const made = { id: randomUUID(), name: wanted.name, scopes: [...new Set(wanted.scopes)], created_at: now, last_used_at: null, ended_at: null }
+  const made = {
+    id: randomUUID(),
+    name: wanted.name,
+    scopes: [...new Set(wanted.scopes)],
+    created_at: now,
+    last_used_at: null,
+    ended_at: null,
+  }
   await stores.apiKeys.insert({ ...made, key_hash: hashOf(key) })
-  await stores.audit.append({ actor, action: 'apikey.create', target: { kind: 'apikey', id: made.id }, detail: { scopes: made.scopes } }, now)
+  await stores.audit.append(
+    { actor, action: 'apikey.create', target: { kind: 'apikey', id: made.id }, detail: { scopes: made.scopes } },
+    now,
+  )
   return { ...made, key }
 }

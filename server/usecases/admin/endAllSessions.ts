@@ -8,7 +8,10 @@ export const endAllSessions: UseCase<'users.endAllSessions'> = {
     const ended = await transact(async (context) => {
       if (!await context.stores.users.byId(id)) throw new Refusal('not_found')
       const n = await endSessions(context, { userId: id }, { reason: 'logged-out', actor, because: 'user.end_sessions' })
-      await context.stores.audit.append({ actor, action: 'user.end_sessions', target: { kind: 'user', id }, detail: { ended: n, ...(reason === '' ? {} : { reason }) } }, context.now)
+      await context.stores.audit.append(
+        { actor, action: 'user.end_sessions', target: { kind: 'user', id }, detail: { ended: n, ...(reason === '' ? {} : { reason }) } },
+        context.now,
+      )
       return n
     })
     services.sessions.recheck(id)

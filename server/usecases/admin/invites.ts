@@ -10,7 +10,14 @@ import type { UseCase } from '../context'
 
 const DAY_MS = 24 * 3600 * 1000
 
-const view = ({ id, uses, uses_left, created_at, expires_at, ended_at }: StoredInvite): Invite => ({ id, uses, uses_left, created_at, expires_at, ended_at })
+const view = ({ id, uses, uses_left, created_at, expires_at, ended_at }: StoredInvite): Invite => ({
+  id,
+  uses,
+  uses_left,
+  created_at,
+  expires_at,
+  ended_at,
+})
 
 export const listInvites: UseCase<'invites.list'> = {
   reads: async ({ stores }) => ({ results: (await stores.invites.list()).map(view) }),
@@ -23,11 +30,35 @@ export const createInvite: UseCase<'invites.create'> = {
     const path = `/invitation#${token}`
     const invite = await transact(async (context) => {
       const { stores, now } = context
-      const made = { id: randomUUID(), token_hash: hashOf(token), uses, uses_left: uses, created_at: now, expires_at: instantOf(msOf(now) + expires_in_days * DAY_MS), ended_at: null }
+      const made = {
+        id: randomUUID(),
+        token_hash: hashOf(token),
+        uses,
+        uses_left: uses,
+        created_at: now,
+        expires_at: instantOf(msOf(now) + expires_in_days * DAY_MS),
+        ended_at: null,
+      }
       await stores.invites.insert(made)
-      await stores.audit.append({ actor, action: 'invite.create', target: { kind: 'invite', id: made.id }, detail: { uses, expires_in_days } }, now)
-      const letter = { kind: 'invitation', link: publicAddress(config) + path, from: actor.kind === 'user' ? actor.name : 'mastoc' } as const
-      if (email) await queueMail(context, { userId: null, key: `invitation/${made.id}`, to: email, username: '', language: request.language, letter, expires_at: made.expires_at })
+      await stores.audit.append(
+        { actor, action: 'invite.create', target: { kind: 'invite', id: made.id }, detail: { uses, expires_in_days } },
+        now,
+      )
+      const letter = {
+        kind: 'invitation',
+        link: publicAddress(config) + path,
+        from: actor.kind === 'user' ? actor.name : 'mastoc',
+      } as const
+      if (email)
+        await queueMail(context, {
+          userId: null,
+          key: `invitation/${made.id}`,
+          to: email,
+          username: '',
+          language: request.language,
+          letter,
+          expires_at: made.expires_at,
+        })
       return made
     })
     services.mailQueue.wake()

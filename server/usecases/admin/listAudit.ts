@@ -6,7 +6,11 @@ import type { UseCase } from '../context'
 /** What ids are called now, for entries from before names were kept. A private climb's name is not the admins' business. */
 async function namesOf(stores: Stores, events: readonly StoredAudit[]): Promise<Map<string, string>> {
   const targets = (kind: string) => [...new Set(events.filter(event => event.target_kind === kind).map(event => event.target_id))]
-  const people = new Set([...targets('user'), ...events.flatMap(event => event.actor_id ?? []), ...events.flatMap(({ detail }) => PEOPLE_IN_DETAIL.flatMap(part => (typeof detail[part] === 'string' ? detail[part] : [])))])
+  const people = new Set([
+    ...targets('user'),
+    ...events.flatMap(event => event.actor_id ?? []),
+    ...events.flatMap(({ detail }) => PEOPLE_IN_DETAIL.flatMap(part => (typeof detail[part] === 'string' ? detail[part] : []))),
+  ])
   const keys = events.some(event => event.actor_kind === 'key' || event.target_kind === 'apikey') ? await stores.apiKeys.list() : []
   const faces = targets('face').length > 0 ? await stores.walls.faces({}) : []
   return new Map([
@@ -32,7 +36,11 @@ function named(event: StoredAudit, then: Record<string, string> = {}, now: Reado
     const name = typeof event.detail[part] === 'string' ? now.get(event.detail[part]) : undefined
     return name === undefined ? [] : [[part, name] as const]
   })
-  return { actor_name: actor ?? now.get(event.actor_id ?? '') ?? null, target_name: target ?? now.get(event.target_id) ?? null, names: { ...Object.fromEntries(inDetail), ...others } }
+  return {
+    actor_name: actor ?? now.get(event.actor_id ?? '') ?? null,
+    target_name: target ?? now.get(event.target_id) ?? null,
+    names: { ...Object.fromEntries(inDetail), ...others },
+  }
 }
 
 /** [AUDIT-1] Names of accounts that are gone are forgotten after 90 days. */

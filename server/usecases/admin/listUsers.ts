@@ -4,7 +4,10 @@ import { idleSince } from '../accounts/session'
 import { adminUserView } from '../users/userView'
 
 /** On how many devices each is logged in. */
-async function sessionCounts({ stores, now }: Pick<ReadContext, 'stores' | 'now'>, users: readonly StoredUser[]): Promise<Map<string, number>> {
+async function sessionCounts(
+  { stores, now }: Pick<ReadContext, 'stores' | 'now'>,
+  users: readonly StoredUser[],
+): Promise<Map<string, number>> {
   const idle = new Map(users.map(({ id, role }) => [id, idleSince(role, now)]))
   const counts = new Map<string, number>()
   for (const { user_id, used_at } of await stores.sessions.livingOfAll([...idle.keys()], now)) {
@@ -17,6 +20,11 @@ export const listUsers: UseCase<'users.list'> = {
   async reads(context, { page, page_size, ...filter }) {
     const { results, count } = await context.stores.users.list(filter, { page, page_size })
     const sessions = await sessionCounts(context, results)
-    return { results: results.map(user => ({ ...adminUserView(user), sessions_count: sessions.get(user.id) ?? 0 })), count, page, page_size }
+    return {
+      results: results.map(user => ({ ...adminUserView(user), sessions_count: sessions.get(user.id) ?? 0 })),
+      count,
+      page,
+      page_size,
+    }
   },
 }

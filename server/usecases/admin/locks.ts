@@ -6,12 +6,23 @@ import type { UseCase, WriteContext } from '../context'
 
 interface Target { target: 'hold' | 'face'; id: string }
 /** Audited with its reason; in the history of the hold, or of every hold of the face, without. */
-async function tell({ actor, stores, now }: WriteContext, { face_id, hold_id }: Lock, action: 'lock' | 'unlock', reason: string): Promise<void> {
+async function tell(
+  { actor, stores, now }: WriteContext,
+  { face_id, hold_id }: Lock,
+  action: 'lock' | 'unlock',
+  reason: string,
+): Promise<void> {
   const target = hold_id === null ? 'face' : 'hold'
-  await stores.audit.append({ actor, action: `${target}.${action}`, target: { kind: target, id: String(hold_id ?? face_id) }, detail: detailOf(reason) }, now)
+  await stores.audit.append(
+    { actor, action: `${target}.${action}`, target: { kind: target, id: String(hold_id ?? face_id) }, detail: detailOf(reason) },
+    now,
+  )
   const holds = hold_id === null ? (await stores.walls.holds(face_id)).map(({ id }) => id) : [hold_id]
   const detail = { action: `${action}ed`, target }
-  await stores.history.append(holds.map(id => ({ hold_id: id, face_id, kind: 'lock', actor_id: userIdOf(actor), detail })), now)
+  await stores.history.append(
+    holds.map(id => ({ hold_id: id, face_id, kind: 'lock', actor_id: userIdOf(actor), detail })),
+    now,
+  )
 }
 
 const detailOf = (reason: string) => (reason === '' ? {} : { reason })

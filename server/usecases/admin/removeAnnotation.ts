@@ -11,10 +11,28 @@ export const removeAnnotation: UseCase<'annotations.remove'> = {
     if (!vote) throw new Refusal('not_found')
     const audited: Transact = work => transact(async (context) => {
       const value = await work(context)
-      await context.stores.history.append([{ hold_id: hold, face_id: vote.face_id, kind: 'annotation', actor_id: userIdOf(actor), detail: { action: 'removed' } }], context.now)
-      await context.stores.audit.append({ actor, action: 'annotation.remove', target: { kind: 'hold', id: String(hold) }, detail: { user_id: user, ...(reason === '' ? {} : { reason }) } }, context.now)
+      await context.stores.history.append(
+        [{ hold_id: hold, face_id: vote.face_id, kind: 'annotation', actor_id: userIdOf(actor), detail: { action: 'removed' } }],
+        context.now,
+      )
+      await context.stores.audit.append(
+        {
+          actor,
+          action: 'annotation.remove',
+          target: { kind: 'hold', id: String(hold) },
+          detail: { user_id: user, ...(reason === '' ? {} : { reason }) },
+        },
+        context.now,
+      )
       return value
     })
-    await services.documents.writeVotes({ userId: user, faceId: vote.face_id, holdId: hold, parts: EVERYTHING, author: { userId: userIdOf(actor), bypassesLocks: true }, transact: audited })
+    await services.documents.writeVotes({
+      userId: user,
+      faceId: vote.face_id,
+      holdId: hold,
+      parts: EVERYTHING,
+      author: { userId: userIdOf(actor), bypassesLocks: true },
+      transact: audited,
+    })
   },
 }

@@ -3,7 +3,10 @@ import { setterKey } from '../users/setterKey'
 import type { UseCase } from '../context'
 import { adminUserView } from '../users/userView'
 
-/** [PEOPLE-10] An imported setter gets their person's address: "forgot password" then lets them in. Accounts with a password change theirs themselves. */
+/**
+ * [PEOPLE-10] An imported setter gets their person's address: "forgot password" then lets them in. Accounts with a
+ * password change theirs themselves.
+ */
 export const setUserEmail: UseCase<'users.setEmail'> = {
   async writes({ actor, stores, now }, { id, email }) {
     const user = await stores.users.byId(id)

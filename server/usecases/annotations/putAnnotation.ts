@@ -44,7 +44,9 @@ export const putAnnotation: UseCase<'annotations.put'> = {
     return write(context, { userId, faceId: hold.face_id, holdId: id, parts: given }, async (from): Promise<Annotation> => {
       const [vote] = await from.annotations.votesOf(userId, [id])
       // Everything cleared: nothing is kept, and the answer says so with empty parts.
-      return vote ? annotationView(vote) : { grip_type: null, condition: null, difficulty: null, notes: null, created_at: now, updated_at: now }
+      return vote
+        ? annotationView(vote)
+        : { grip_type: null, condition: null, difficulty: null, notes: null, created_at: now, updated_at: now }
     })
   },
 }

@@ -17,7 +17,8 @@ export async function checkedHolds(stores: Stores, faceId: string, text: string)
   if (problem) throw invalid('holds_list', problem)
   const onFace = await stores.walls.holdsOnFace(faceId, holds.map(hold => hold.hold_id))
   const stranger = holds.find(hold => !onFace.has(hold.hold_id))
-  if (stranger) throw new Refusal('unknown_hold', {}, { issues: [{ path: 'holds_list', message: 'unknown_hold', params: { hold: stranger.hold_id } }] })
+  if (stranger)
+    throw new Refusal('unknown_hold', {}, { issues: [{ path: 'holds_list', message: 'unknown_hold', params: { hold: stranger.hold_id } }] })
   return holds
 }
 

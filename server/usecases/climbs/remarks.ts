@@ -5,7 +5,11 @@ import type { WriteContext } from '../context'
 export type Remarks = Partial<Omit<Personal, 'climb_id'>>
 
 /** The caller's own remarks among the fields of a request; what was left out stays out. */
-export function remarksIn(input: { personal_notes?: string | null | undefined; personal_rating?: number | null | undefined; is_project?: boolean | undefined }): Remarks {
+export function remarksIn(input: {
+  personal_notes?: string | null | undefined
+  personal_rating?: number | null | undefined
+  is_project?: boolean | undefined
+}): Remarks {
   return {
     ...(input.personal_notes === undefined ? {} : { personal_notes: input.personal_notes }),
     ...(input.personal_rating === undefined ? {} : { personal_rating: input.personal_rating }),
@@ -14,7 +18,11 @@ export function remarksIn(input: { personal_notes?: string | null | undefined; p
 }
 
 /** Remarks belong to a person: a key has none. @throws Refusal `unauthenticated` */
-export async function writeRemarks({ actor, stores, touch }: Pick<WriteContext, 'actor' | 'stores' | 'touch'>, climbId: string, remarks: Remarks): Promise<void> {
+export async function writeRemarks(
+  { actor, stores, touch }: Pick<WriteContext, 'actor' | 'stores' | 'touch'>,
+  climbId: string,
+  remarks: Remarks,
+): Promise<void> {
   if (Object.keys(remarks).length === 0) return
   if (actor.kind !== 'user') throw new Refusal('unauthenticated')
   await stores.climbs.setPersonal(actor.id, climbId, remarks)

@@ -13,10 +13,15 @@ const isBelieved = (actor: Actor): boolean => isAdmin(actor) || hasScope(actor, 
  * and nobody keeps an id from whom it belongs to. Of another's private climb nothing is told.
  * @throws Refusal `taken`
  */
-async function linkOf({ actor, stores }: WriteContext, climb: Climb, stoktId: string): Promise<{ stokt_id: string | null; stokt_claim: string | null }> {
+async function linkOf(
+  { actor, stores }: WriteContext,
+  climb: Climb,
+  stoktId: string,
+): Promise<{ stokt_id: string | null; stokt_claim: string | null }> {
   const holder = await stores.climbs.holderOf(stoktId, climb.id, viewerOf(actor))
   const userId = userIdOf(actor)
-  if (holder === 'visible' || userId !== null && await stores.climbs.isClaimedBy(userId, stoktId, climb.id)) throw new Refusal('taken', { field: 'stokt_id' })
+  if (holder === 'visible' || (userId !== null && (await stores.climbs.isClaimedBy(userId, stoktId, climb.id))))
+    throw new Refusal('taken', { field: 'stokt_id' })
   return holder === 'nobody' && isBelieved(actor) ? { stokt_id: stoktId, stokt_claim: null } : { stokt_id: null, stokt_claim: stoktId }
 }
 

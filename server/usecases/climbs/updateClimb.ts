@@ -19,11 +19,14 @@ async function changesOf({ stores }: WriteContext, climb: Climb, input: Input<'c
     ...(name === undefined ? {} : { name }),
     ...(grade_font === undefined ? {} : checkedGrade(grade_font)),
     // A rule that came with an import may stand outside the face's list; keeping it is no change.
-    ...(feet_rule === undefined || feet_rule === climb.feet_rule ? {} : { feet_rule: checkedFeetRule(feet_rule, face?.feet_rules_options ?? []) }),
+    ...(feet_rule === undefined || feet_rule === climb.feet_rule
+      ? {}
+      : { feet_rule: checkedFeetRule(feet_rule, face?.feet_rules_options ?? []) }),
     ...(description === undefined ? {} : { description: description || null }),
     ...(is_private === undefined ? {} : { is_private }),
   }
-  const holds = holds_list === undefined || holds_list === climb.holds_list ? undefined : await checkedHolds(stores, climb.face_id, holds_list)
+  const holds =
+    holds_list === undefined || holds_list === climb.holds_list ? undefined : await checkedHolds(stores, climb.face_id, holds_list)
   return { values, holds }
 }
 
@@ -39,10 +42,17 @@ export const updateClimb: UseCase<'climbs.update'> = {
     if (input.is_private && climb.created_by_id === null && climb.setter_id === null) throw new Refusal('forbidden')
     const { values, holds } = await changesOf(context, climb, input)
     if (Object.keys(values).length > 0 || holds) {
-      await stores.climbs.update(climb.id, { ...values, updated_at: instantAfter(climb.updated_at, now), updated_by_id: userIdOf(actor) }, holds)
+      await stores.climbs.update(
+        climb.id,
+        { ...values, updated_at: instantAfter(climb.updated_at, now), updated_by_id: userIdOf(actor) },
+        holds,
+      )
       touch.climb(climb.id)
       if (!ownsClimb(actor, climb)) {
-        await stores.audit.append({ actor, action: 'climb.edit', target: { kind: 'climb', id: climb.id }, detail: { fields: Object.keys(values) } }, now)
+        await stores.audit.append(
+          { actor, action: 'climb.edit', target: { kind: 'climb', id: climb.id }, detail: { fields: Object.keys(values) } },
+          now,
+        )
       }
     }
     const updated = await stores.climbs.get({ id: climb.id }, viewerOf(actor))

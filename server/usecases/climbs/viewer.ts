@@ -11,7 +11,11 @@ export const viewerOf = (actor: Actor): Viewer => ({ userId: userIdOf(actor), se
  * The climb, if the actor may do this to it.
  * @throws Refusal `not_found` where it may not even be seen, otherwise `forbidden`
  */
-export async function climbFor({ actor, stores }: Pick<ReadContext, 'actor' | 'stores'>, key: { id: string } | { stoktId: string }, action: ClimbAction): Promise<Climb> {
+export async function climbFor(
+  { actor, stores }: Pick<ReadContext, 'actor' | 'stores'>,
+  key: { id: string } | { stoktId: string },
+  action: ClimbAction,
+): Promise<Climb> {
   const climb = await stores.climbs.get(key, viewerOf(actor))
   if (!climb || !canClimb(actor, 'read', climb)) throw new Refusal('not_found')
   if (!canClimb(actor, action, climb)) throw new Refusal('forbidden')

@@ -17,7 +17,11 @@ export interface FactorAttempt {
 }
 
 /** One try at a second factor, slowed as passwords are. @returns what was found @throws Refusal `wrong_factor`, `too_fast` */
-export async function attemptFactor<T>({ services, actor }: { services: Pick<Services, 'rates'>; actor: Actor }, { user, ...at }: FactorAttempt, find: () => Promise<T | null>): Promise<T> {
+export async function attemptFactor<T>(
+  { services, actor }: { services: Pick<Services, 'rates'>; actor: Actor },
+  { user, ...at }: FactorAttempt,
+  find: () => Promise<T | null>,
+): Promise<T> {
   const note = noteFailure(actor, user, { failed: auditNames.factorFailed, slowed: auditNames.factorSlowed })
   const good: T[] = []
   await services.rates.attempt({ ...at, note }, async () => {

@@ -44,6 +44,9 @@ async function byPasskey({ services, stores, actor, config, now, request }: Aski
   }
 }
 
-/** [FACTOR-4] Whoever found a page open changes nothing of the second factor. @throws Refusal `wrong_password`, `wrong_factor`, `ticket_invalid`, `too_fast` */
+/**
+ * [FACTOR-4] Whoever found a page open changes nothing of the second factor. @throws Refusal `wrong_password`,
+ * `wrong_factor`, `ticket_invalid`, `too_fast`
+ */
 export const requireProof = (context: Asking, proof: Proof): Promise<Proved> =>
   'current_password' in proof ? byPassword(context, proof.current_password) : byPasskey(context, proof)

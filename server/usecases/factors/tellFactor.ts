@@ -8,11 +8,23 @@ import type { WriteContext } from '../context'
 const DAY = 24 * 3600 * 1000
 type FactorLetter = Extract<Letter, { kind: 'passkeyAdded' | 'passkeyRemoved' | 'recoveryUsed' | 'factorReset' }>
 
-/** [FACTOR-7] Whoever has an address hears by mail what became of their second factor; call `services.mailQueue.wake()` after the commit. */
-export async function tellFactor(context: WriteContext, user: StoredUser, { letter, language }: { letter: FactorLetter; language: Language }): Promise<void> {
+/**
+ * [FACTOR-7] Whoever has an address hears by mail what became of their second factor; call `services.mailQueue.wake()`
+ * after the commit.
+ */
+export async function tellFactor(
+  context: WriteContext,
+  user: StoredUser,
+  { letter, language }: { letter: FactorLetter; language: Language },
+): Promise<void> {
   if (!user.email) return
   await queueMail(context, {
-    userId: user.id, key: `${letter.kind}/${user.id}/${context.now}`, to: user.email, username: user.username, language: user.language ?? language, letter,
+    userId: user.id,
+    key: `${letter.kind}/${user.id}/${context.now}`,
+    to: user.email,
+    username: user.username,
+    language: user.language ?? language,
+    letter,
     expires_at: instantOf(msOf(context.now) + DAY),
   })
 }

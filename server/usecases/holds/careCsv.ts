@@ -31,16 +31,38 @@ async function needyHolds({ stores }: Pick<ReadContext, 'stores'>, face: { id: s
     const said = consensus.get(hold.id)
     const isBad = said?.condition_official === true && said.condition !== null && said.condition !== 'ok'
     if (!isBad && !tasks.has(hold.id) && !locks.has(hold.id)) return []
-    return [{
-      hold_id: hold.id, label: hold.label, colour: hold.colour, grip: said?.grip_type_official ? said.grip_type as GripType : null, climbs: climbs.get(hold.id) ?? 0, tasks: tasks.get(hold.id) ?? [], lock: locks.get(hold.id) ?? null,
-      place: [Math.round(100 * hold.centroid_x / face.picture_width), Math.round(100 * hold.centroid_y / face.picture_height)],
-      condition: isBad ? { value: said.condition as Condition, votes: said.condition_votes, cast: said.condition_votes_cast } : null,
-    }]
+    return [
+      {
+        hold_id: hold.id,
+        label: hold.label,
+        colour: hold.colour,
+        grip: said?.grip_type_official ? (said.grip_type as GripType) : null,
+        climbs: climbs.get(hold.id) ?? 0,
+        tasks: tasks.get(hold.id) ?? [],
+        lock: locks.get(hold.id) ?? null,
+        place: [Math.round((100 * hold.centroid_x) / face.picture_width), Math.round((100 * hold.centroid_y) / face.picture_height)],
+        condition: isBad ? { value: said.condition as Condition, votes: said.condition_votes, cast: said.condition_votes_cast } : null,
+      },
+    ]
   })
   return needy.sort((a, b) => b.climbs - a.climbs || a.hold_id - b.hold_id)
 }
 
-const COLUMNS = ['hold', 'grip', 'colour', 'left', 'top', 'climbs', 'condition', 'votes', 'work', 'note', 'asked', 'since', 'locked'] as const satisfies readonly string[]
+const COLUMNS = [
+  'hold',
+  'grip',
+  'colour',
+  'left',
+  'top',
+  'climbs',
+  'condition',
+  'votes',
+  'work',
+  'note',
+  'asked',
+  'since',
+  'locked',
+] as const satisfies readonly string[]
 
 /** Asked for, or what the hold's condition calls for. */
 function worksOf({ condition, tasks }: Needy): TaskKind[] {
@@ -51,11 +73,18 @@ function worksOf({ condition, tasks }: Needy): TaskKind[] {
 function cellsOf(needy: Needy, say: RequestFacts['translate']) {
   const { label, grip, colour, place, climbs, condition, tasks, lock } = needy
   return {
-    hold: label, grip: grip ? say(`grip_${grip}`) : '', colour: colour ? say(`colour_${colour}`) : '', left: place[0], top: place[1], climbs,
+    hold: label,
+    grip: grip ? say(`grip_${grip}`) : '',
+    colour: colour ? say(`colour_${colour}`) : '',
+    left: place[0],
+    top: place[1],
+    climbs,
     condition: condition ? say(`condition_${condition.value}`) : '',
     // Not "2 / 2", which spreadsheets take for a date.
     votes: condition ? say('care_votes_of', { votes: condition.votes, cast: condition.cast }) : '',
-    work: worksOf(needy).map(kind => say(`task_${kind}`)).join(' + '),
+    work: worksOf(needy)
+      .map(kind => say(`task_${kind}`))
+      .join(' + '),
     note: tasks.flatMap(({ note }) => note ?? []).join(' · '),
     asked: [...new Set(tasks.flatMap(({ asked_by_name }) => asked_by_name ?? []))].join(' · '),
     since: tasks.map(({ asked_at }) => asked_at.slice(0, 10)).sort()[0] ?? '',
@@ -71,8 +100,13 @@ export const careCsv: UseCase<'faces.careCsv'> = {
       if (!face) throw new Refusal('not_found')
       const rows = (await needyHolds({ stores }, face)).map(hold => cellsOf(hold, request.translate))
       return stringify(rows, {
-        header: true, columns: COLUMNS.map(key => ({ key, header: request.translate(`care_${key}`) })),
-        delimiter: request.language === 'fr' ? ';' : ',', bom: true, escape_formulas: true, quoted_string: true, record_delimiter: 'windows',
+        header: true,
+        columns: COLUMNS.map(key => ({ key, header: request.translate(`care_${key}`) })),
+        delimiter: request.language === 'fr' ? ';' : ',',
+        bom: true,
+        escape_formulas: true,
+        quoted_string: true,
+        record_delimiter: 'windows',
       })
     })
   },

@@ -90,11 +90,25 @@ async function putFace({ stores, touch, now }: Context, wall: WallImport, gymId:
 async function putHolds({ stores, touch, now }: Context, wall: WallImport, faceId: string, report: ImportReport) {
   const stored = new Map((await stores.imports.holds(wall.holds.map(hold => hold.id))).map(hold => [hold.id, hold]))
   const elsewhere = wall.holds.filter(hold => stored.has(hold.id) && stored.get(hold.id)?.face_id !== faceId)
-  report.rejected.push(...elsewhere.map(hold => ({ kind: 'hold' as const, id: String(hold.id), name: '', reason: 'the number belongs to a hold of another face' })))
+  report.rejected.push(
+    ...elsewhere.map(hold => ({
+      kind: 'hold' as const,
+      id: String(hold.id),
+      name: '',
+      reason: 'the number belongs to a hold of another face',
+    })),
+  )
   const changed = wall.holds.filter(hold => !elsewhere.includes(hold) && weigh(stored.get(hold.id), hold, report.tallies.holds))
-  await stores.imports.putHolds(changed.map(hold => ({
-    ...hold, face_id: faceId, label: stored.get(hold.id)?.label ?? unnamed(hold.id), colour: null, created_at: stored.get(hold.id)?.created_at ?? now, updated_at: now,
-  })))
+  await stores.imports.putHolds(
+    changed.map(hold => ({
+      ...hold,
+      face_id: faceId,
+      label: stored.get(hold.id)?.label ?? unnamed(hold.id),
+      colour: null,
+      created_at: stored.get(hold.id)?.created_at ?? now,
+      updated_at: now,
+    })),
+  )
   for (const hold of changed) touch.hold(hold.id)
   await nameHolds({ stores, touch }, faceId)
 }
@@ -102,10 +116,15 @@ async function putHolds({ stores, touch, now }: Context, wall: WallImport, faceI
 /** Setters become users without a password. A name that the import gives anew reaches their climbs. */
 async function putSetters({ stores, touch, now }: Context, wall: WallImport, report: ImportReport): Promise<Map<string, string>> {
   const usernameOf = (setter: ImportSetter) => `${setter.full_name.slice(0, 40) || 'setter'}-${(setter.stokt_id ?? setter.key).slice(0, 8)}`
-  const found = await stores.imports.setters(wall.setters.flatMap(setter => setter.stokt_id ?? []), wall.setters.map(setter => usernameKey(usernameOf(setter))))
+  const found = await stores.imports.setters(
+    wall.setters.flatMap(setter => setter.stokt_id ?? []),
+    wall.setters.map(setter => usernameKey(usernameOf(setter))),
+  )
   const known = found.filter(user => user.stokt_id !== null || user.email === null)
   // Setters whom somebody claimed, or whose person deleted their account.
-  const aliases = await stores.claims.aliases(wall.setters.map(setter => setterKey({ stokt_id: setter.stokt_id, username_key: usernameKey(usernameOf(setter)) })))
+  const aliases = await stores.claims.aliases(
+    wall.setters.map(setter => setterKey({ stokt_id: setter.stokt_id, username_key: usernameKey(usernameOf(setter)) })),
+  )
   const taken = new Set(found.map(user => user.username_key))
   const ids = new Map<string, string>()
   const fresh: Parameters<typeof stores.imports.insertUsers>[0][number][] = []
@@ -116,7 +135,9 @@ async function putSetters({ stores, touch, now }: Context, wall: WallImport, rep
       if (alias !== null) ids.set(setter.key, alias)
       continue
     }
-    const was = known.find(user => (setter.stokt_id === null ? user.username_key === usernameKey(usernameOf(setter)) : user.stokt_id === setter.stokt_id))
+    const was = known.find(user =>
+      setter.stokt_id === null ? user.username_key === usernameKey(usernameOf(setter)) : user.stokt_id === setter.stokt_id,
+    )
     const id = was?.id ?? randomUUID()
     ids.set(setter.key, id)
     // A person who took over a setter's account names themselves.
@@ -173,7 +194,12 @@ async function putClimbs(context: Context, wall: WallImport, known: { faceId: st
       continue
     }
     const setterId = known.setterIds.get(climb.setter_key) ?? null
-    const { one: was, changes } = await settleClaims(context, climb, claims.filter(claim => claim.stokt_claim === climb.stokt_id), { known: before, ...known, setterId, rejected: report.rejected })
+    const { one: was, changes } = await settleClaims(
+      context,
+      climb,
+      claims.filter(claim => claim.stokt_claim === climb.stokt_id),
+      { known: before, ...known, setterId, rejected: report.rejected },
+    )
     const wanted = { ...climbValues(climb, known.faceId, setterId), ...changes }
     if (!weigh(was, wanted, report.tallies.climbs)) continue
     const id = was?.id ?? randomUUID()

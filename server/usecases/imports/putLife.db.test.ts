@@ -9,7 +9,14 @@ import { generateDemo } from '../../demo/generateDemo'
 import { storesOn } from '../../db/stores/stores'
 import { importWall } from './importWall'
 
-const REAL = { ...smallWall, gym: { ...smallWall.gym, stokt_id: 'another-gym', name: 'Vraie salle' }, face: { ...smallWall.face, stokt_id: 'another-face', name: 'Vrai mur' }, holds: [], climbs: [], setters: [] }
+const REAL = {
+  ...smallWall,
+  gym: { ...smallWall.gym, stokt_id: 'another-gym', name: 'Vraie salle' },
+  face: { ...smallWall.face, stokt_id: 'another-face', name: 'Vrai mur' },
+  holds: [],
+  climbs: [],
+  setters: [],
+}
 
 async function demoDatabase(dialect: Dialect) {
   const wall = await wallDatabase(dialect)
@@ -18,13 +25,27 @@ async function demoDatabase(dialect: Dialect) {
   // The small wall's own holds have the demo's first numbers.
   const holds = demo.holds.filter(({ id }) => id > 1_000_000_001)
   const known = new Set(holds.map(({ id }) => id))
-  const life = { ...demo.life, votes: demo.life?.votes.filter(({ hold_id }) => known.has(hold_id)) ?? [], tasks: demo.life?.tasks.filter(({ hold_id }) => known.has(hold_id)) ?? [], notes: demo.life?.notes ?? [], marks: demo.life?.marks ?? [] }
+  const life = {
+    ...demo.life,
+    votes: demo.life?.votes.filter(({ hold_id }) => known.has(hold_id)) ?? [],
+    tasks: demo.life?.tasks.filter(({ hold_id }) => known.has(hold_id)) ?? [],
+    notes: demo.life?.notes ?? [],
+    marks: demo.life?.marks ?? [],
+  }
   const climbs = demo.climbs.filter(climb => climb.holds.every(({ hold_id }) => known.has(hold_id)))
-  const put = async () => wall.write(async context => importWall(context, { ...demo, holds, climbs, life, picture_file: { bytes: await smallPicture(), mime: 'image/png' } }, { keepDemo: true }))
+  const put = async () =>
+    wall.write(async context =>
+      importWall(
+        context,
+        { ...demo, holds, climbs, life, picture_file: { bytes: await smallPicture(), mime: 'image/png' } },
+        { keepDemo: true },
+      ),
+    )
   await put()
   const face = (await wall.stores.walls.faces({})).find(({ name }) => name === demo.face.name)
   if (!face) throw new Error('there is no demo')
-  const rows = async (kind: string) => (await storesOn(wall.db).feeds.rowsAfter(`face:${face.id}`, { rev: 0, base: 0, limit: 10_000 })).filter(row => row.kind === kind)
+  const rows = async (kind: string) =>
+    (await storesOn(wall.db).feeds.rowsAfter(`face:${face.id}`, { rev: 0, base: 0, limit: 10_000 })).filter(row => row.kind === kind)
   const arrive = () => wall.write(context => importWall(context, REAL, { keepDemo: false }))
   return { ...wall, demoFace: face.id, put, rows, arrive, holds }
 }
@@ -34,8 +55,12 @@ describe.each(DIALECTS)('the demo on %s', (dialect) => {
     const { stores, demoFace, rows, holds } = await demoDatabase(dialect)
     const consensus = [...(await stores.annotations.keptConsensus({ faceId: demoFace })).values()]
     expect(consensus.filter(({ grip_type_official }) => grip_type_official).length).toBeGreaterThan(holds.length / 2)
-    expect(consensus.filter(({ condition_official, condition }) => condition_official && condition !== 'ok').length).toBeGreaterThanOrEqual(8)
-    expect(consensus.filter(({ total_annotators, grip_type_official }) => total_annotators > 0 && !grip_type_official).length).toBeGreaterThan(10)
+    expect(consensus.filter(({ condition_official, condition }) => condition_official && condition !== 'ok').length).toBeGreaterThanOrEqual(
+      8,
+    )
+    expect(
+      consensus.filter(({ total_annotators, grip_type_official }) => total_annotators > 0 && !grip_type_official).length,
+    ).toBeGreaterThan(10)
     expect((await stores.tasks.openOfFace(demoFace)).length).toBeGreaterThanOrEqual(6)
     expect((await rows('task')).filter(({ body }) => body?.includes('"done_at":"')).length).toBeGreaterThanOrEqual(3)
     const sheet = await stores.documents.get(`sheet/${demoFace}`)
@@ -58,7 +83,11 @@ describe.each(DIALECTS)('the demo on %s', (dialect) => {
     for (const table of [annotations, tasks, documents, holdHistory]) expect(await db.select().from(table)).toEqual([])
     expect((await db.select().from(users)).filter(({ full_name }) => /démo|invité/.test(full_name))).toEqual([])
     expect(await stores.walls.face({ id: demoFace })).toBeNull()
-    for (const kind of ['hold', 'climb', 'consensus', 'task']) expect((await rows(kind)).filter(({ body }) => body !== null), kind).toEqual([])
+    for (const kind of ['hold', 'climb', 'consensus', 'task'])
+      expect(
+        (await rows(kind)).filter(({ body }) => body !== null),
+        kind,
+      ).toEqual([])
   })
 
   test('[IMPORT-6] stays where somebody voted, asked for work or wrote on it', async () => {
@@ -67,12 +96,31 @@ describe.each(DIALECTS)('the demo on %s', (dialect) => {
     const now = '2026-01-01T00:00:00.000000Z'
     const touched = async () => !await stores.imports.isUntouched((await stores.imports.demoGyms())[0]?.id ?? '')
     expect(await touched()).toBe(false)
-    await write(({ stores: inside }) => inside.tasks.insert({ id: 'asked', face_id: demoFace, hold_id: hold?.id ?? 0, kind: 'turn', note: null, asked_by_id: user_id, asked_at: now, done_by_id: null, done_at: null }))
+    await write(({ stores: inside }) =>
+      inside.tasks.insert({
+        id: 'asked',
+        face_id: demoFace,
+        hold_id: hold?.id ?? 0,
+        kind: 'turn',
+        note: null,
+        asked_by_id: user_id,
+        asked_at: now,
+        done_by_id: null,
+        done_at: null,
+      }),
+    )
     expect(await touched()).toBe(true)
     await write(({ stores: inside }) => inside.tasks.delete('asked'))
     expect(await touched()).toBe(false)
     const sheet = await stores.documents.get(`sheet/${demoFace}`)
-    await write(({ stores: inside }) => inside.documents.append({ name: `sheet/${demoFace}`, epoch: sheet?.epoch ?? '', seq: sheet?.seq ?? 0 }, new Uint8Array([0, 0]), user_id, now))
+    await write(({ stores: inside }) =>
+      inside.documents.append(
+        { name: `sheet/${demoFace}`, epoch: sheet?.epoch ?? '', seq: sheet?.seq ?? 0 },
+        new Uint8Array([0, 0]),
+        user_id,
+        now,
+      ),
+    )
     expect(await touched()).toBe(true)
     expect(await arrive()).toMatchObject({ demoRemoved: false })
   })

@@ -25,7 +25,13 @@ async function putVotes({ stores, touch }: Context, votes: WallLife['votes'], { 
 async function putTasks({ stores, touch }: Context, tasks: WallLife['tasks'], { faceId, setterIds }: Where): Promise<void> {
   for (const { asked_by, done_by, ...task } of tasks) {
     const id = randomUUID()
-    const isNew = await stores.tasks.insert({ ...task, id, face_id: faceId, asked_by_id: setterIds.get(asked_by) ?? null, done_by_id: setterIds.get(done_by ?? '') ?? null })
+    const isNew = await stores.tasks.insert({
+      ...task,
+      id,
+      face_id: faceId,
+      asked_by_id: setterIds.get(asked_by) ?? null,
+      done_by_id: setterIds.get(done_by ?? '') ?? null,
+    })
     if (isNew) touch.task(id)
   }
 }

@@ -19,7 +19,10 @@ interface Claimed {
 function theOne(claims: readonly StoredImportClimb[], climb: ImportClimb, { faceId, setterId }: Claimed): StoredImportClimb | undefined {
   const here = claims.filter(claim => claim.face_id === faceId && claim.deleted_at === null)
   const holds = formatHoldsList(climb.holds)
-  return here.find(claim => setterId !== null && claim.created_by_id === setterId) ?? here.find(claim => !claim.is_private && claim.holds_list === holds)
+  return (
+    here.find(claim => setterId !== null && claim.created_by_id === setterId) ??
+    here.find(claim => !claim.is_private && claim.holds_list === holds)
+  )
 }
 
 /**
@@ -33,7 +36,10 @@ export async function settleClaims({ stores, touch, now }: Context, climb: Impor
   const isTakenOver = one !== undefined && one !== known && one.created_by_id !== setterId
   const tell = async (claim: StoredImportClimb, action: 'climb.taken_over' | 'climb.claim_refused', reason: string) => {
     rejected.push({ kind: 'claim', id: climb.stokt_id ?? '', name: claim.name, reason })
-    await stores.audit.append({ actor, action, target: { kind: 'climb', id: claim.id }, detail: { stokt_id: climb.stokt_id, owner: claim.created_by_id } }, now)
+    await stores.audit.append(
+      { actor, action, target: { kind: 'climb', id: claim.id }, detail: { stokt_id: climb.stokt_id, owner: claim.created_by_id } },
+      now,
+    )
   }
   if (isTakenOver) await tell(one, 'climb.taken_over', 'its setter on Stokt is another, whose it is now')
   for (const other of claims) {

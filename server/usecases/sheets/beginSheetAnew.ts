@@ -7,10 +7,19 @@ export const beginSheetAnew: UseCase<'sheets.beginAnew'> = {
     if (!await stores.walls.face({ id: face })) throw new Refusal('not_found')
     const audited: Transact = work => transact(async (inner) => {
       const value = await work(inner)
-      if (value) await inner.stores.audit.append({ actor, action: 'sheet.begin_anew', target: { kind: 'face', id: face }, detail: reason === '' ? {} : { reason } }, inner.now)
+      if (value)
+        await inner.stores.audit.append(
+          { actor, action: 'sheet.begin_anew', target: { kind: 'face', id: face }, detail: reason === '' ? {} : { reason } },
+          inner.now,
+        )
       return value
     })
     const { epoch, content } = await services.documents.beginSheetAnew(face, audited)
-    return { face_id: face, epoch, notes_count: Object.keys(content?.notes ?? {}).length, marks_count: Object.keys(content?.marks ?? {}).length }
+    return {
+      face_id: face,
+      epoch,
+      notes_count: Object.keys(content?.notes ?? {}).length,
+      marks_count: Object.keys(content?.marks ?? {}).length,
+    }
   },
 }

@@ -41,10 +41,19 @@ export const restoreNote: UseCase<'sheetVersions.restore'> = {
       const value = await work(inner)
       const actor_id = userIdOf(actor)
       await inner.stores.history.append([{ hold_id: holdId, face_id, kind: 'note', actor_id, detail: { action: 'restored' } }], inner.now)
-      await inner.stores.audit.append({ actor, action: 'note.restore', target: { kind: 'hold', id: String(holdId) }, detail: { version_id: id } }, inner.now)
+      await inner.stores.audit.append(
+        { actor, action: 'note.restore', target: { kind: 'hold', id: String(holdId) }, detail: { version_id: id } },
+        inner.now,
+      )
       return value
     })
-    await services.documents.writeNote({ faceId: face_id, holdId, text, author: { userId: userIdOf(actor), bypassesLocks: true }, transact: audited })
+    await services.documents.writeNote({
+      faceId: face_id,
+      holdId,
+      text,
+      author: { userId: userIdOf(actor), bypassesLocks: true },
+      transact: audited,
+    })
     return { hold_id: holdId, text }
   },
 }

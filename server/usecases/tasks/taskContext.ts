@@ -7,7 +7,11 @@ import type { StoredTask } from '../../db/stores/tasks'
 import type { WriteContext } from '../context'
 
 /** @throws Refusal `locked` where a lock alone stands in the way, `forbidden` */
-export async function authoriseTask({ actor, stores }: WriteContext, action: TaskAction, task: Pick<StoredTask, 'face_id' | 'hold_id' | 'asked_by_id' | 'done_at'>): Promise<void> {
+export async function authoriseTask(
+  { actor, stores }: WriteContext,
+  action: TaskAction,
+  task: Pick<StoredTask, 'face_id' | 'hold_id' | 'asked_by_id' | 'done_at'>,
+): Promise<void> {
   const is_locked = lockOn(await stores.locks.ofFace(task.face_id), task.hold_id) !== null
   if (canTask(actor, action, { ...task, is_locked })) return
   throw new Refusal(canTask(actor, action, { ...task, is_locked: false }) ? 'locked' : 'forbidden')
@@ -22,14 +26,28 @@ export async function taskToChange(context: WriteContext, action: TaskAction, id
 }
 
 /** Tells in the hold's history what happened to a task. */
-export async function tellTask({ stores, actor, now }: WriteContext, { id, hold_id, face_id, kind }: StoredTask, action: 'asked' | 'done' | 'reopened' | 'deleted'): Promise<void> {
-  await stores.history.append([{ hold_id, face_id, kind: 'task', actor_id: userIdOf(actor), detail: { task_id: id, task: kind, action } }], now)
+export async function tellTask(
+  { stores, actor, now }: WriteContext,
+  { id, hold_id, face_id, kind }: StoredTask,
+  action: 'asked' | 'done' | 'reopened' | 'deleted',
+): Promise<void> {
+  await stores.history.append(
+    [{ hold_id, face_id, kind: 'task', actor_id: userIdOf(actor), detail: { task_id: id, task: kind, action } }],
+    now,
+  )
 }
 
-/** Writes when, and by whom, the work was done, or that it was not; what counts of the votes changes with it. Of several at once the first stands. */
-export async function setDone(context: WriteContext, task: StoredTask, done: Pick<StoredTask, 'done_by_id' | 'done_at'>): Promise<StoredTask> {
+/**
+ * Writes when, and by whom, the work was done, or that it was not; what counts of the votes changes with it. Of several
+ * at once the first stands.
+ */
+export async function setDone(
+  context: WriteContext,
+  task: StoredTask,
+  done: Pick<StoredTask, 'done_by_id' | 'done_at'>,
+): Promise<StoredTask> {
   const { stores, touch } = context
-  if (!await stores.tasks.setDone(task.id, done)) {
+  if (!(await stores.tasks.setDone(task.id, done))) {
     const now = await stores.tasks.byId(task.id)
     if (!now) throw new Refusal('not_found')
     return now

@@ -23,7 +23,15 @@ export async function changeEmail(context: WriteContext, user: StoredUser, email
   await queueConfirmation(context, { user, email, language })
   if (!user.email) return
   const letter = { kind: 'emailAsked', newEmail: email } as const
-  return queueMail(context, { userId: user.id, key: `email-asked/${user.id}/${now}`, to: user.email, username: user.username, language, letter, expires_at: instantOf(msOf(now) + DAY) })
+  return queueMail(context, {
+    userId: user.id,
+    key: `email-asked/${user.id}/${now}`,
+    to: user.email,
+    username: user.username,
+    language,
+    letter,
+    expires_at: instantOf(msOf(now) + DAY),
+  })
 }
 
 /** [EMAIL-8] The address stays what it is; links to the other one are no longer good. */

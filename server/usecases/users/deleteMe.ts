@@ -24,7 +24,15 @@ async function begin(context: WriteContext, user: StoredUser, language: Language
   await stores.audit.append({ actor, action: auditNames.deletionAsked, target: { kind: 'user', id: user.id } }, now)
   if (user.email) {
     const letter = { kind: 'accountLeaving', at: deletes_at } as const
-    await queueMail(context, { userId: user.id, key: `account-leaving/${user.id}/${now}`, to: user.email, username: user.username, language: user.language ?? language, letter, expires_at: deletes_at })
+    await queueMail(context, {
+      userId: user.id,
+      key: `account-leaving/${user.id}/${now}`,
+      to: user.email,
+      username: user.username,
+      language: user.language ?? language,
+      letter,
+      expires_at: deletes_at,
+    })
   }
   return deletes_at
 }

@@ -27,7 +27,13 @@ async function update(context: WriteContext, input: Omit<Input<'users.updateMe'>
   // What others read of a person; a form also sends what stays as it is.
   const isHeard = (['full_name', 'username'] as const).some(field => input[field] !== undefined && input[field] !== user[field])
   if (isHeard && isMuted(actor)) throw new Refusal('muted')
-  refuseOffice(actor, given({ username: input.username === user.username ? undefined : input.username, full_name: input.full_name === user.full_name ? undefined : input.full_name }))
+  refuseOffice(
+    actor,
+    given({
+      username: input.username === user.username ? undefined : input.username,
+      full_name: input.full_name === user.full_name ? undefined : input.full_name,
+    }),
+  )
   const holder = input.username === undefined ? null : await stores.users.byUsername(input.username)
   if (holder && holder.id !== id) throw new Refusal('taken', { field: 'username' })
   await stores.users.update(id, { ...given(input), updated_at: now })
@@ -35,8 +41,12 @@ async function update(context: WriteContext, input: Omit<Input<'users.updateMe'>
   else await touchName({ stores, touch }, id)
   // A form also sends what stays as it is.
   const fields = (Object.keys(given(input)) as (keyof typeof input)[]).filter(field => input[field] !== user[field])
-  const names = input.full_name === undefined || input.full_name === user.full_name ? {} : { before: user.full_name || user.username, after: input.full_name }
-  if (fields.length > 0) await stores.audit.append({ actor, action: auditNames.profileChange, target: { kind: 'user', id }, detail: { fields }, names }, now)
+  const names =
+    input.full_name === undefined || input.full_name === user.full_name
+      ? {}
+      : { before: user.full_name || user.username, after: input.full_name }
+  if (fields.length > 0)
+    await stores.audit.append({ actor, action: auditNames.profileChange, target: { kind: 'user', id }, detail: { fields }, names }, now)
 }
 
 export const updateMe: UseCase<'users.updateMe'> = {

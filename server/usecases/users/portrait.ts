@@ -14,7 +14,12 @@ async function draw(bytes: Buffer): Promise<Buffer> {
     const picture = sharp(bytes, { limitInputPixels: PIXELS_MAX, failOn: 'error' })
     const facts = await picture.metadata()
     if (!FORMATS.includes(facts.format) || needsTooMuchMemory(facts)) throw new Error(facts.format)
-    return await picture.autoOrient().resize(SIDE, SIDE, { fit: 'cover' }).timeout({ seconds: SECONDS_MAX }).webp({ quality: 82 }).toBuffer()
+    return await picture
+      .autoOrient()
+      .resize(SIDE, SIDE, { fit: 'cover' })
+      .timeout({ seconds: SECONDS_MAX })
+      .webp({ quality: 82 })
+      .toBuffer()
   } catch {
     throw new Refusal('invalid', {}, { issues: [{ path: 'file', message: 'picture' }] })
   }

@@ -12,10 +12,22 @@ const WANTED = { off: 'no', ask: 'asked', require: 'required' } as const
 
 /** Built field by field: what is not named here never leaves. */
 const ownFields = (user: StoredUser): Omit<User, 'second_factor_wanted'> => ({
-  id: user.id, email: user.email, username: user.username, full_name: user.full_name, avatar_path: user.avatar_path,
-  role: user.role, source: user.source, created_at: user.created_at, last_login_at: user.last_login_at,
-  language: user.language, colour: colourOf(user.id, user.colour),
-  email_confirmed: user.email_confirmed, pending_email: user.pending_email, must_change_password: user.must_change_password, has_second_factor: user.has_second_factor, muted_until: user.muted_until,
+  id: user.id,
+  email: user.email,
+  username: user.username,
+  full_name: user.full_name,
+  avatar_path: user.avatar_path,
+  role: user.role,
+  source: user.source,
+  created_at: user.created_at,
+  last_login_at: user.last_login_at,
+  language: user.language,
+  colour: colourOf(user.id, user.colour),
+  email_confirmed: user.email_confirmed,
+  pending_email: user.pending_email,
+  must_change_password: user.must_change_password,
+  has_second_factor: user.has_second_factor,
+  muted_until: user.muted_until,
 })
 
 /** As a user sees themselves. */
@@ -24,8 +36,20 @@ export const userView = (user: StoredUser, { adminFactor }: Pick<Config, 'adminF
 
 /** Who is an admin is told to people who are signed in, so that they know whom to ask; guests read of everybody as a user. */
 export const publicUserView = (user: StoredUser, asker: Actor): PublicUser => ({
-  id: user.id, username: user.username, full_name: user.full_name, avatar_path: user.avatar_path,
-  role: asker.kind === 'user' || isAdmin(asker) ? user.role : 'user', source: user.source, created_at: user.created_at, colour: colourOf(user.id, user.colour), is_claimable: isClaimable(user),
+  id: user.id,
+  username: user.username,
+  full_name: user.full_name,
+  avatar_path: user.avatar_path,
+  role: asker.kind === 'user' || isAdmin(asker) ? user.role : 'user',
+  source: user.source,
+  created_at: user.created_at,
+  colour: colourOf(user.id, user.colour),
+  is_claimable: isClaimable(user),
 })
 
-export const adminUserView = (user: StoredUser): AdminUser => ({ ...ownFields(user), is_active: user.is_active, inactive_until: user.inactive_until, is_claimable: isClaimable(user) })
+export const adminUserView = (user: StoredUser): AdminUser => ({
+  ...ownFields(user),
+  is_active: user.is_active,
+  inactive_until: user.inactive_until,
+  is_claimable: isClaimable(user),
+})

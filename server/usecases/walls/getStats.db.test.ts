@@ -9,7 +9,9 @@ describe.each(DIALECTS)('the statistics on %s', (dialect) => {
   test('[LIMIT-49] count a private climb for whoever may see it alone', async () => {
     const { stores, write, person } = await wallDatabase(dialect)
     const [owner, other] = [await person('lynx'), await person('loutre')]
-    const { results: [climb] } = await stores.climbs.list({ source: 'mastoc' }, { userId: null, seesPrivate: false }, { page: 1, page_size: 1 })
+    const {
+      results: [climb],
+    } = await stores.climbs.list({ source: 'mastoc' }, { userId: null, seesPrivate: false }, { page: 1, page_size: 1 })
     await write(({ stores: inside }) => inside.climbs.update(climb?.id ?? '', { is_private: true, created_by_id: owner }))
     const config = readConfig({ JWT_SECRET: 'not used by anything here' })
     const told = async (actor: Actor) => {

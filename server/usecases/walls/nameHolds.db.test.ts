@@ -15,12 +15,26 @@ const COARSE: WallGrid = { ...GRID, columns: ['1', '2'], rows: ['A'] }
 const labelsOf = async ({ stores, faceId }: Pick<Wall, 'stores' | 'faceId'>) =>
   Object.fromEntries((await stores.walls.holds(faceId)).map(({ id, label }) => [id, label]))
 const place = (wall: Wall, grid: WallGrid | null) => wall.write(context => setGrid(context, wall.faceId, grid))
-const imported = (wall: Wall, holds = smallWall.holds) => wall.write(context => importWall(context, { ...smallWall, holds }, { keepDemo: true }))
+const imported = (wall: Wall, holds = smallWall.holds) =>
+  wall.write(context => importWall(context, { ...smallWall, holds }, { keepDemo: true }))
 const [first] = smallWall.holds
 if (!first) throw new Error('the small wall has holds')
 const beside = { ...first, id: 900, stokt_id: 900, centroid_x: 90 }
 
-const NUMBERED = { 101: '9', 102: '10', 103: '11', 104: '12', 105: '5', 106: '6', 107: '7', 108: '8', 109: '1', 110: '2', 1000000000: '3', 1000000001: '4' }
+const NUMBERED = {
+  101: '9',
+  102: '10',
+  103: '11',
+  104: '12',
+  105: '5',
+  106: '6',
+  107: '7',
+  108: '8',
+  109: '1',
+  110: '2',
+  1000000000: '3',
+  1000000001: '4',
+}
 
 describe.each(DIALECTS)('the labels of holds on %s', (dialect) => {
   test('[LABEL-3] are numbers at first, and a hold that comes later takes the next', async () => {
@@ -47,7 +61,9 @@ describe.each(DIALECTS)('the labels of holds on %s', (dialect) => {
   test('[LABEL-4] are told to those who watch: the face with its grid and each hold once', async () => {
     const wall = await wallDatabase(dialect)
     await place(wall, GRID)
-    const [row] = (await storesOn(wall.db).feeds.rowsAfter(`face:${wall.faceId}`, { rev: 0, base: 0, limit: 1000 })).filter(({ kind, entity_id }) => kind === 'hold' && entity_id === '101')
+    const [row] = (await storesOn(wall.db).feeds.rowsAfter(`face:${wall.faceId}`, { rev: 0, base: 0, limit: 1000 })).filter(
+      ({ kind, entity_id }) => kind === 'hold' && entity_id === '101',
+    )
     expect(JSON.parse(row?.body ?? '')).toMatchObject({ id: 101, label: 'C1', colour: null })
     expect((await wall.stores.walls.faceRows([wall.faceId]))[0]?.grid).toEqual(GRID)
   })

@@ -11,7 +11,10 @@ export const costlyRegistrations: Attack = async ({ url }, seconds) => {
   const { answers, note } = tally()
   const ends = Date.now() + seconds * 1000
   for (let n = 0; Date.now() < ends; n++) {
-    const { status } = await ask(`${url}/api/auth/register`, { method: 'POST', body: { username: `costly-${n}`, email: `costly-${n}@example.org`, password: COSTLY } })
+    const { status } = await ask(`${url}/api/auth/register`, {
+      method: 'POST',
+      body: { username: `costly-${n}`, email: `costly-${n}@example.org`, password: COSTLY },
+    })
     note(status)
   }
   return answers
@@ -24,7 +27,11 @@ export const costlyChanges: Attack = async (target, seconds) => {
   const ends = Date.now() + seconds * 1000
   const loop = async () => {
     while (Date.now() < ends) {
-      const { status } = await ask(`${target.url}/api/users/me/password`, { method: 'POST', token, body: { current_password: PASSWORD, new_password: COSTLY } })
+      const { status } = await ask(`${target.url}/api/users/me/password`, {
+        method: 'POST',
+        token,
+        body: { current_password: PASSWORD, new_password: COSTLY },
+      })
       note(status)
     }
   }

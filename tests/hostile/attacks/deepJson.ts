@@ -7,7 +7,9 @@ import type { Attack } from '../underAttack'
 
 const GATES: readonly Command['gate'][] = ['anyone', 'reader', 'user', 'writer']
 /** Those that somebody who is no admin may ask. */
-const WRITES = Object.values(commands as Readonly<Record<string, Command>>).filter(({ method, upload, gate }) => method !== 'GET' && method !== 'DELETE' && !upload && GATES.includes(gate))
+const WRITES = Object.values(commands as Readonly<Record<string, Command>>).filter(
+  ({ method, upload, gate }) => method !== 'GET' && method !== 'DELETE' && !upload && GATES.includes(gate),
+)
 const BODIES = [5000, 45_000].flatMap(depth => [
   `{"username":${'['.repeat(depth)}${']'.repeat(depth)}}`,
   `${'{"a":'.repeat(depth / 4)}1${'}'.repeat(depth / 4)}`,

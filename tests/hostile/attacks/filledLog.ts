@@ -5,7 +5,15 @@ import { tally } from '../answers'
 import { pace } from '../pace'
 import type { Attack } from '../underAttack'
 
-const PATHS = ['/assets/..%2f..%2fpackage.json', '/assets/missing.js', '/assets/%00', '/%ff', '/static/..%2f..%2fmastoc.sqlite', '/api/%', '/api/nothing'] as const
+const PATHS = [
+  '/assets/..%2f..%2fpackage.json',
+  '/assets/missing.js',
+  '/assets/%00',
+  '/%ff',
+  '/static/..%2f..%2fmastoc.sqlite',
+  '/api/%',
+  '/api/nothing',
+] as const
 
 const isOfCommand = (line: string) => line.includes('"event":"command"')
 
@@ -16,7 +24,10 @@ async function breakOff(url: string, token: string): Promise<void> {
   socket.on('error', () => {})
   const closed = once(socket, 'close')
   await once(socket, 'connect')
-  socket.write(`POST /api/users/me/avatar HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 100000\r\n\r\n--x\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\nabc`, () => socket.resetAndDestroy())
+  socket.write(
+    `POST /api/users/me/avatar HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 100000\r\n\r\n--x\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\nabc`,
+    () => socket.resetAndDestroy(),
+  )
   await closed
 }
 

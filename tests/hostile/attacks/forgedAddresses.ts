@@ -14,7 +14,15 @@ export const forgedAddresses: Attack = async ({ url }, seconds) => {
   const ends = Date.now() + seconds * 1000
   for (let nth = 0; nth < LEAST_TRIES || Date.now() < ends; nth++) {
     const forged = `203.0.113.${nth % 250}`
-    note((await logIn(`wrong-${nth}`, ADDRESSES.attacker, { 'x-forwarded-for': `${forged}, ${forged}`, 'x-real-ip': forged, 'forwarded': `for=${forged}` })).status)
+    note(
+      (
+        await logIn(`wrong-${nth}`, ADDRESSES.attacker, {
+          'x-forwarded-for': `${forged}, ${forged}`,
+          'x-real-ip': forged,
+          'forwarded': `for=${forged}`,
+        })
+      ).status,
+    )
   }
   note(`owner ${(await logIn(PASSWORD, ADDRESSES.honest, {})).status}`)
   return answers

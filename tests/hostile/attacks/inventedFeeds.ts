@@ -17,7 +17,10 @@ const ASKING_SECONDS = 10
 export const inventedFeeds: Attack = async (target, seconds) => {
   const { answers, note } = tally()
   const sockets: Socket<ServerToClient, ClientToServer>[] = []
-  for (let n = 0; n < SOCKETS; n++) sockets.push(io(target.url, { transports: ['websocket'], forceNew: true, reconnectionDelay: 200, localAddress: ADDRESSES.attacker } as object))
+  for (let n = 0; n < SOCKETS; n++)
+    sockets.push(
+      io(target.url, { transports: ['websocket'], forceNew: true, reconnectionDelay: 200, localAddress: ADDRESSES.attacker } as object),
+    )
   for (const socket of sockets) {
     socket.on('connect_error', error => note(`not connected: ${error.message}`))
     socket.on('disconnect', reason => { if (reason !== 'io client disconnect') note(reason) })

@@ -11,7 +11,8 @@ export const loginFlood: Attack = async ({ url }, seconds) => {
   const { answers, note } = tally()
   const ends = Date.now() + seconds * 1000
   let count = 0
-  const login = (username: string, from: string) => ask(`${url}/api/auth/login`, { method: 'POST', from, body: { username, password: PASSWORD } })
+  const login = (username: string, from: string) =>
+    ask(`${url}/api/auth/login`, { method: 'POST', from, body: { username, password: PASSWORD } })
   const flood = async () => {
     while (Date.now() < ends) note((await login(`invented-${++count}`, ADDRESSES.attacker)).status)
   }

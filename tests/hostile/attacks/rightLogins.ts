@@ -10,7 +10,8 @@ export const rightLogins: Attack = async ({ url }, seconds) => {
   const { answers, note } = tally()
   const ends = Date.now() + seconds * 1000
   let token = ''
-  const login = () => ask(`${url}/api/auth/login`, { method: 'POST', from: ADDRESSES.attacker, body: { username: PEOPLE[1], password: PASSWORD } })
+  const login = () =>
+    ask(`${url}/api/auth/login`, { method: 'POST', from: ADDRESSES.attacker, body: { username: PEOPLE[1], password: PASSWORD } })
   const loop = async () => {
     while (Date.now() < ends) {
       const { status, text } = await login()

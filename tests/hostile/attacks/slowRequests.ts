@@ -8,7 +8,10 @@ const EACH = 100
 const HEADERS = 'GET /api/faces HTTP/1.1\r\nHost: x\r\nX-Slow: '
 const BODY = 'POST /api/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 50000\r\n\r\n{"username":"'
 
-/** L12: requests that never end, a byte a second: a hundred in their headers, a hundred in their bodies. Those still open at the end are counted. */
+/**
+ * L12: requests that never end, a byte a second: a hundred in their headers, a hundred in their bodies. Those still
+ * open at the end are counted.
+ */
 export const slowRequests: Attack = async ({ url }, seconds) => {
   const { answers, note } = tally()
   const open = new Set<Socket>()

@@ -29,7 +29,10 @@ test('[NODE-1] a note typed on one server is called out to who has it open on th
   const { nodes: [one, other], faceId } = await startCluster()
   const [ann, ben] = [await one.register('lynx'), await other.register('blaireau')]
   const [here, there] = [createOpener(() => one), createOpener(() => other)]
-  const [mine, theirs] = [await here.open(`sheet/${faceId}`, { token: ann.token }), await there.open(`sheet/${faceId}`, { token: ben.token })]
+  const [mine, theirs] = [
+    await here.open(`sheet/${faceId}`, { token: ann.token }),
+    await there.open(`sheet/${faceId}`, { token: ben.token }),
+  ]
   const note = noteRoot(HOLD_IDS[0])
   await expect.poll(() => mine.synced() && theirs.synced()).toBe(true)
   mine.doc.getText(note).insert(0, 'ici')
@@ -44,7 +47,9 @@ test('[SESSION-4] who is shut out on one server is shown out on the other', asyn
   const socket = await other.socket({ token: ann.token })
   const ended: string[] = []
   socket.on('session:ended', ({ reason }) => void ended.push(reason))
-  expect((await one.call('POST', `/api/admin/users/${ann.id}/deactivate`, { token: chief.token, body: { reason: 'bruit' } })).status).toBeLessThan(300)
+  expect(
+    (await one.call('POST', `/api/admin/users/${ann.id}/deactivate`, { token: chief.token, body: { reason: 'bruit' } })).status,
+  ).toBeLessThan(300)
   await expect.poll(() => [ended, socket.connected]).toEqual([['deactivated'], false])
 })
 
@@ -69,8 +74,13 @@ test('[SESSION-4] [PEOPLE-8] what changes of somebody on one server reaches thei
   const again = await open(`sheet/${faceId}`, { token: ann.token })
   await expect.poll(again.synced, { timeout: 15_000 }).toBe(true)
   const { body } = await one.call('POST', '/api/auth/login', { body: { username: 'lynx', password: PASSWORD } })
-  await one.call('POST', '/api/users/me/password', { token: (body as { access_token: string }).access_token, body: { current_password: PASSWORD, new_password: 'une-autre-longue-phrase' } })
-  await expect.poll(() => [ended, socket.connected, again.closes.length > 0], { timeout: 5000 }).toEqual([['password-changed'], false, true])
+  await one.call('POST', '/api/users/me/password', {
+    token: (body as { access_token: string }).access_token,
+    body: { current_password: PASSWORD, new_password: 'une-autre-longue-phrase' },
+  })
+  await expect
+    .poll(() => [ended, socket.connected, again.closes.length > 0], { timeout: 5000 })
+    .toEqual([['password-changed'], false, true])
   closeAll()
 }, 60_000)
 

@@ -16,10 +16,19 @@ test('[NODE-2] what nobody called out is found all the same', async () => {
   await expect.poll(() => one.services.cluster.isAlive()).toBe(false)
 })
 
-test('[NODE-4] while PostgreSQL is away writes answer 503 and sockets stay; once it is back all arrives, each once', () => surviveOutage(0), 40_000)
+test(
+  '[NODE-4] while PostgreSQL is away writes answer 503 and sockets stay; once it is back all arrives, each once',
+  () => surviveOutage(0),
+  40_000,
+)
 
 test('[NODE-4] a server that PostgreSQL cannot be reached from is not ready and acknowledges nothing; the other goes on, and both end with the same', async () => {
-  const { nodes: [one, other], lines: [line], face, faceId } = await startCluster()
+  const {
+    nodes: [one, other],
+    lines: [line],
+    face,
+    faceId,
+  } = await startCluster()
   const ann = await one.register('lynx')
   const got = await followed(await one.socket(), face)
   line.cut()

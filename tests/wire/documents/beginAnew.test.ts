@@ -42,7 +42,9 @@ describe.each(['sqlite', 'postgres'] as const)('a sheet is begun anew, on %s', (
   afterAll(() => app.close())
 
   const begin = (body: object = {}) => app.call('POST', `/api/admin/sheets/${faceId}/begin-anew`, { token: admin.token, body })
-  const versions = async () => ((await app.call('GET', `/api/documents/sheet/${faceId}/versions`)).body as { results: { before: string; notes_count: number }[] }).results
+  const versions = async () =>
+    ((await app.call('GET', `/api/documents/sheet/${faceId}/versions`)).body as { results: { before: string; notes_count: number }[] })
+      .results
 
   test('[LIMIT-27] by an admin: what it says stays, also as a version, and whoever has it open reads it anew', async () => {
     const writer = await open(sheet, { token: ann.token })
@@ -71,7 +73,9 @@ describe.each(['sqlite', 'postgres'] as const)('a sheet is begun anew, on %s', (
     const stored = await app.services.stores.documents.get(sheet)
     const { documents, documentUpdates } = app.db.t
     await app.db.delete(documentUpdates)
-    await app.db.update(documents).set({ epoch: 'spoilt', snapshot: Buffer.from(spoilt(limits.documentClientsKept + 1)), snapshot_seq: stored?.seq ?? 0 })
+    await app.db
+      .update(documents)
+      .set({ epoch: 'spoilt', snapshot: Buffer.from(spoilt(limits.documentClientsKept + 1)), snapshot_seq: stored?.seq ?? 0 })
     const opened = await open(sheet, { token: other.token, epoch: null })
     await expect.poll(opened.synced).toBe(true)
     expect(opened.doc.store.clients.size).toBeLessThan(3)

@@ -138,7 +138,9 @@ test('[DOC-9] two servers written to at once lose nothing', async () => {
   await expect.poll(() => here.isSaved() && there.isSaved(), { timeout: 10_000 }).toBe(true)
   await expect.poll(() => here.doc.getMap(VOTES_MAP).size === 24 && there.doc.getMap(VOTES_MAP).size === 24, { timeout: 5000 }).toBe(true)
   const rows = await app.services.stores.annotations.votesOf(ann.id)
-  expect(rows.map(({ condition, difficulty }) => ({ condition, difficulty }))).toEqual(HOLD_IDS.map(() => ({ condition: 'sale', difficulty: 'dure' })))
+  expect(rows.map(({ condition, difficulty }) => ({ condition, difficulty }))).toEqual(
+    HOLD_IDS.map(() => ({ condition: 'sale', difficulty: 'dure' })),
+  )
   expect([...here.closes, ...there.closes]).toEqual([])
 })
 

@@ -46,7 +46,11 @@ test('[DOC-2] a vote becomes an annotation, a row of my feed and a consensus on 
   expect(await votesOf(ann, first)).toMatchObject({ grip_type: 'bac', condition: null })
   const face = await app.call('GET', `/api/feeds/face:${faceId}/changes?limit=500`, { token: bob.token })
   const rows = (face.body as { rows: { kind: string; id: string; value: unknown }[] }).rows
-  expect(rows.find(row => row.kind === 'consensus' && row.id === String(first))?.value).toMatchObject({ grip_type: 'bac', grip_type_votes: 1, total_annotators: 1 })
+  expect(rows.find(row => row.kind === 'consensus' && row.id === String(first))?.value).toMatchObject({
+    grip_type: 'bac',
+    grip_type_votes: 1,
+    total_annotators: 1,
+  })
   const mine = await app.call('GET', `/api/feeds/user:${ann.id}/changes`, { token: ann.token })
   expect((mine.body as { rows: unknown[] }).rows).toContainEqual(expect.objectContaining({ kind: 'vote', id: String(first), op: 'put' }))
 })
@@ -118,7 +122,10 @@ describe.each([1, 2 ** 32 - 1])('[DOC-3] REST writes while client %i', (clientID
     await expect.poll(mine.synced).toBe(true)
     doc.getMap(VOTES_MAP).set(key, 'micro')
     await expect.poll(mine.isSaved).toBe(true)
-    const put = async () => expect((await app.call('PUT', `/api/holds/${third}/annotations`, { token: who.token, body: { grip_type: 'inverse' } })).status).toBe(200)
+    const put = async () =>
+      expect((await app.call('PUT', `/api/holds/${third}/annotations`, { token: who.token, body: { grip_type: 'inverse' } })).status).toBe(
+        200,
+      )
     return { who, mine, put }
   }
 

@@ -60,7 +60,12 @@ test('[LIMIT-20] an update of who only reads is never tried: the first that brin
 })
 
 test('[LIMIT-21] of what comes before what it builds on ten updates wait, one more ends the connection', async () => {
-  expect(await closeAfter(Array.from({ length: 11 }, (_, at) => updateMessage(gapUpdate(100 + at))), ann.token)).toEqual({ code: 4429, reason: 'too_fast' })
+  expect(
+    await closeAfter(
+      Array.from({ length: 11 }, (_, at) => updateMessage(gapUpdate(100 + at))),
+      ann.token,
+    ),
+  ).toEqual({ code: 4429, reason: 'too_fast' })
   expect(await closeAfter([...greeting, updateMessage(gapUpdate(9))], ann.token)).toEqual({ code: 4422, reason: 'invalid gap' })
 })
 
@@ -76,7 +81,9 @@ test('[LIMIT-23] frames, vectors and awareness have a size beyond which nobody r
   })
   expect(vector.length).toBeGreaterThan(limits.yjsVectorBytes)
   expect(await closeAfter([step1Message(vector)], ann.token)).toMatchObject({ code: 4413 })
-  expect(await closeAfter([awarenessMessage([{ clientId: 1, clock: 1, state: `"${'x'.repeat(70_000)}"` }])], ann.token)).toMatchObject({ code: 4413 })
+  expect(await closeAfter([awarenessMessage([{ clientId: 1, clock: 1, state: `"${'x'.repeat(70_000)}"` }])], ann.token)).toMatchObject({
+    code: 4413,
+  })
   expect(await closeAfter([updateMessage(new Uint8Array(limits.yjsReaderBytes + 100))])).toMatchObject({ code: 4413 })
 })
 
@@ -93,7 +100,10 @@ test('[LIMIT-26] a client id that somebody showed is theirs: nobody writes under
   theirs.provider.disconnect()
   const forged = Object.assign(new Y.Doc(), { clientID: theirs.doc.clientID })
   forged.getText(noteRoot(hold)).insert(0, 'x'.repeat(500))
-  expect(await closeAfter([...greeting, updateMessage(Y.encodeStateAsUpdate(forged))], bob.token)).toEqual({ code: 4422, reason: 'invalid client' })
+  expect(await closeAfter([...greeting, updateMessage(Y.encodeStateAsUpdate(forged))], bob.token)).toEqual({
+    code: 4422,
+    reason: 'invalid client',
+  })
   theirs.doc.getText(noteRoot(hold)).insert(0, 'written offline')
   theirs.provider.connect()
   await expect.poll(theirs.isSaved).toBe(true)

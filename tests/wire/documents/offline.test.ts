@@ -13,7 +13,14 @@ const holds = Array.from({ length: HOLDS }, (_, place) => {
   if (!model) throw new Error('the small wall has holds')
   return { ...model, id: FIRST_OWN_HOLD_ID + 100 + place, stokt_id: null }
 })
-const largeWall = { ...smallWall, face: { ...smallWall.face, stokt_id: null, name: 'Grand pan' }, gym: { ...smallWall.gym }, holds, climbs: [], setters: [] }
+const largeWall = {
+  ...smallWall,
+  face: { ...smallWall.face, stokt_id: null, name: 'Grand pan' },
+  gym: { ...smallWall.gym },
+  holds,
+  climbs: [],
+  setters: [],
+}
 
 describe.each(['sqlite', 'postgres'] as const)('a day offline, on %s', (dialect) => {
   let app: TestApp
@@ -41,8 +48,13 @@ describe.each(['sqlite', 'postgres'] as const)('a day offline, on %s', (dialect)
     for (const device of devices) await expect.poll(device.isSaved, { timeout: 10_000 }).toBe(true)
     for (const doc of [phone, tablet]) await expect.poll(() => doc.getMap(VOTES_MAP).size, { timeout: 5000 }).toBe(4 * HOLDS)
     const rows = await app.services.stores.annotations.votesOf(ann.id)
-    expect(rows.map(({ hold_id, grip_type, condition, difficulty, notes }) => ({ hold_id, grip_type, condition, difficulty, notes })))
-      .toEqual(expect.arrayContaining(holds.map(({ id }) => ({ hold_id: id, grip_type: 'bac', condition: 'sale', difficulty: 'dure', notes: `prise ${id}` }))))
+    expect(
+      rows.map(({ hold_id, grip_type, condition, difficulty, notes }) => ({ hold_id, grip_type, condition, difficulty, notes })),
+    ).toEqual(
+      expect.arrayContaining(
+        holds.map(({ id }) => ({ hold_id: id, grip_type: 'bac', condition: 'sale', difficulty: 'dure', notes: `prise ${id}` })),
+      ),
+    )
     expect(rows).toHaveLength(HOLDS)
     expect((await app.services.stores.documents.get(name))?.seq).toBe(2)
     const { body } = await app.call('GET', `/api/feeds/face:${faceId}/changes`)

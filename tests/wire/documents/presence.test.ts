@@ -47,7 +47,12 @@ test('[DOC-7] nobody speaks for another, whatever clock they claim', async () =>
   await expect.poll(() => seen(other, one.doc.clientID)).toMatchObject({ cursor: 1 })
   const { ws, opened } = rawConnection(app, sheet, { token: bob.token })
   await opened
-  ws.send(awarenessMessage([{ clientId: one.doc.clientID, clock: 2 ** 52, state: '{"cursor":666}' }, { clientId: 77, clock: 1, state: '{"cursor":7}' }]))
+  ws.send(
+    awarenessMessage([
+      { clientId: one.doc.clientID, clock: 2 ** 52, state: '{"cursor":666}' },
+      { clientId: 77, clock: 1, state: '{"cursor":7}' },
+    ]),
+  )
   await expect.poll(() => seen(other, 77)).toMatchObject({ cursor: 7, user: { id: bob.id } })
   one.provider.awareness.setLocalState({ cursor: 2 })
   await expect.poll(() => seen(other, one.doc.clientID)).toMatchObject({ cursor: 2, user: { id: ann.id } })
@@ -79,7 +84,8 @@ test('[DOC-7] a guest is not shown, nor what is too large or no state', async ()
   guest.provider.awareness.setLocalState({ cursor: 1 })
   const { ws, opened } = rawConnection(app, sheet, { token: ann.token })
   await opened
-  for (const state of [`"${'x'.repeat(3000)}"`, `{"a":"${'x'.repeat(3000)}"}`, '[1]', 'not json', '7']) ws.send(awarenessMessage([{ clientId: 5, clock: 1, state }]))
+  for (const state of [`"${'x'.repeat(3000)}"`, `{"a":"${'x'.repeat(3000)}"}`, '[1]', 'not json', '7'])
+    ws.send(awarenessMessage([{ clientId: 5, clock: 1, state }]))
   ws.send(awarenessMessage([{ clientId: 5, clock: 1, state: '{"cursor":5}' }]))
   await expect.poll(() => seen(other, 5)).toMatchObject({ cursor: 5 })
   expect(seen(other, guest.doc.clientID)).toBeUndefined()

@@ -11,7 +11,12 @@ import { freePrices } from '../../support/freePrices'
 import { servers } from '../../support/servers'
 import { HOLD_IDS, importTestWall } from '../../support/wall'
 
-const values: Record<AnnotationPart, readonly string[]> = { grip_type: GRIP_TYPES, condition: CONDITIONS, difficulty: DIFFICULTIES, notes: ['court', 'é 🧗', 'x'.repeat(50)] }
+const values: Record<AnnotationPart, readonly string[]> = {
+  grip_type: GRIP_TYPES,
+  condition: CONDITIONS,
+  difficulty: DIFFICULTIES,
+  notes: ['court', 'é 🧗', 'x'.repeat(50)],
+}
 const edit = fc.constantFrom(...ANNOTATION_PARTS).chain(part => fc.record({
   holdId: fc.constantFrom(...HOLD_IDS.slice(0, 3)), part: fc.constant(part), value: fc.constantFrom('', ...values[part]),
 }))
@@ -38,7 +43,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
     const document = { kind: 'votes', faceId, userId: user.id } as const
     const services = { ...app.services, documentPrices: freePrices }
     await ensureDocument(services, document)
-    const load = async () => new Room(document, await services.snapshot(stores => readDocument(stores, `votes/${faceId}/${user.id}`)), services)
+    const load = async () =>
+      new Room(document, await services.snapshot(stores => readDocument(stores, `votes/${faceId}/${user.id}`)), services)
     let room = await load()
     const actor = { kind: 'user', id: user.id, role: 'user', name: user.username } as const
     const transact: Parameters<Room['write']>[0]['transact'] = async work => (await services.transactions(actor, work)).value
@@ -47,7 +53,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
       doc.clientID = place * 1000
       return doc
     })
-    const write = (change: (shadow: Y.Doc) => void) => room.write({ edit: change, author: { userId: user.id, bypassesLocks: false }, transact })
+    const write = (change: (shadow: Y.Doc) => void) =>
+      room.write({ edit: change, author: { userId: user.id, bypassesLocks: false }, transact })
     const remove = (holdId: number) => room.write({
       author: { userId: null, bypassesLocks: true }, transact,
       edit(shadow) {
@@ -97,7 +104,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
 
   test('[DOC-3] what REST said stays over every edit that did not know of it', async () => {
     let run = 1000
-    await fc.assert(fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 6 }), fc.integer({ min: 0, max: 2 }), async (edits, known) => {
+    const someEdits = fc.array(edit, { minLength: 1, maxLength: 6 })
+    await fc.assert(fc.asyncProperty(someEdits, fc.integer({ min: 0, max: 2 }), async (edits, known) => {
       const { devices: [device = new Y.Doc()], write, room, sync } = await world(run++)
       const key = voteKey(HOLD_IDS[0], 'notes')
       for (let at = 0; at < known; at++) device.getMap(VOTES_MAP).set(key, `known ${at}`)

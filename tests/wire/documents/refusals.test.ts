@@ -124,11 +124,19 @@ describe('[DOC-5] an update to the votes is refused, nothing of it is kept, and 
       doc.getMap(VOTES_MAP).set(key, 'bac')
       doc.getMap(VOTES_MAP).set(voteKey(hold, 'condition'), 'velcro')
     })
-    expect(await closeAfter(votes(), [updateMessage(both), updateMessage(setting(key, 'plat'))])).toEqual({ code: 4422, reason: `invalid ${hold}/condition` })
+    expect(await closeAfter(votes(), [updateMessage(both), updateMessage(setting(key, 'plat'))])).toEqual({
+      code: 4422,
+      reason: `invalid ${hold}/condition`,
+    })
     await expectUnharmed(votes())
   })
 
-  test.each([[Uint8Array.from([7, 1, 2])], [Uint8Array.from([])], [Uint8Array.from([0, 0, 255, 255, 255, 255, 255])], [Uint8Array.from([4, 1, 0])]])('message %s', async (bytes) => {
+  test.each([
+    [Uint8Array.from([7, 1, 2])],
+    [Uint8Array.from([])],
+    [Uint8Array.from([0, 0, 255, 255, 255, 255, 255])],
+    [Uint8Array.from([4, 1, 0])],
+  ])('message %s', async bytes => {
     expect(await closeAfter(votes(), [bytes])).toEqual({ code: 4422, reason: 'invalid message' })
     await expectUnharmed(votes())
   })
@@ -164,7 +172,9 @@ describe('[DOC-5] an update to the votes is refused, nothing of it is kept, and 
 
   test('a flood of edits', async () => {
     const doc = new Y.Doc()
-    const flood = Array.from({ length: 400 }, (_, at) => updateMessage(updateOf(it => it.getMap(VOTES_MAP).set(key, at % 2 ? 'bac' : 'plat'), doc)))
+    const flood = Array.from({ length: 400 }, (_, at) =>
+      updateMessage(updateOf(it => it.getMap(VOTES_MAP).set(key, at % 2 ? 'bac' : 'plat'), doc)),
+    )
     expect(await closeAfter(votes(), flood)).toEqual({ code: 4429, reason: 'too_fast' })
     const after = await open(votes(), { token: ann.token })
     await expect.poll(after.synced).toBe(true)
@@ -201,7 +211,11 @@ describe('[DOC-5] the sheet refuses', () => {
 })
 
 test('[REST-7] a page of another origin opens no document, our own does', async () => {
-  const opened = (origin: string) => rawConnection(app, sheet(), { token: ann.token, origin }).opened.then(() => 'opened', (error: Error) => error.message)
+  const opened = (origin: string) =>
+    rawConnection(app, sheet(), { token: ann.token, origin }).opened.then(
+      () => 'opened',
+      (error: Error) => error.message,
+    )
   expect(await opened(app.url)).toBe('opened')
   for (const origin of ['https://elsewhere.example', 'null', `${app.url}.elsewhere.example`]) expect(await opened(origin)).toMatch(/404/)
 })

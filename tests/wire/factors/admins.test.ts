@@ -16,9 +16,15 @@ async function start(env: Record<string, string> = {}) {
   apps.push(app)
   return { app, admin: await app.admin(), factor: secondFactor(app) }
 }
-const wantedOf = async (app: TestApp, { token }: Account) => ((await app.call('GET', '/api/users/me', { token })).body as Output<'users.me'>).second_factor_wanted
+const wantedOf = async (app: TestApp, { token }: Account) =>
+  ((await app.call('GET', '/api/users/me', { token })).body as Output<'users.me'>).second_factor_wanted
 
-test.each([['off', 'no'], ['ask', 'asked'], ['require', 'required'], ['', 'asked']])('[FACTOR-8] ADMIN_FACTOR=%s: an admin is told %s, a user nothing', async (ADMIN_FACTOR, wanted) => {
+test.each([
+  ['off', 'no'],
+  ['ask', 'asked'],
+  ['require', 'required'],
+  ['', 'asked'],
+])('[FACTOR-8] ADMIN_FACTOR=%s: an admin is told %s, a user nothing', async (ADMIN_FACTOR, wanted) => {
   const { app, admin } = await start({ ADMIN_FACTOR })
   expect(await wantedOf(app, admin)).toBe(wanted)
   expect(await wantedOf(app, await app.register('quelqu-un'))).toBe('no')
@@ -28,8 +34,14 @@ test('[FACTOR-8] where it is required an admin without one is a user, and an adm
   const { app, admin, factor } = await start({ ADMIN_FACTOR: 'require' })
   const { faceId } = await importTestWall(app.services)
   const users = () => app.call('GET', '/api/users', { token: admin.token })
-  expect(await users()).toMatchObject({ status: 403, body: { code: 'factor_required', detail: expect.stringContaining('clé d’accès') as string } })
-  const climb = await app.call('POST', '/api/climbs', { token: admin.token, body: { face_id: faceId, name: 'Ligne claire', holds_list: 'S101 O105 T109' } })
+  expect(await users()).toMatchObject({
+    status: 403,
+    body: { code: 'factor_required', detail: expect.stringContaining('clé d’accès') as string },
+  })
+  const climb = await app.call('POST', '/api/climbs', {
+    token: admin.token,
+    body: { face_id: faceId, name: 'Ligne claire', holds_list: 'S101 O105 T109' },
+  })
   expect(climb.status).toBe(201)
   expect((await app.call('GET', '/metrics', { token: admin.token, headers: { 'x-forwarded-for': '203.0.113.9' } })).status).toBe(403)
   expect((await app.call('GET', '/api/feeds/admin/head', { token: admin.token })).status).toBe(404)
@@ -62,7 +74,8 @@ test('[FACTOR-9] an admin takes somebody’s second factor away: they are told, 
   const user = await app.register('perdue')
   await factor.add(user)
   const { ticket } = await factor.ask(user)
-  const reset = (id: string, token: string) => app.call('POST', `/api/admin/users/${id}/reset-factor`, { token, body: { reason: 'téléphone perdu' } })
+  const reset = (id: string, token: string) =>
+    app.call('POST', `/api/admin/users/${id}/reset-factor`, { token, body: { reason: 'téléphone perdu' } })
   expect((await reset(user.id, user.token)).status).toBe(403)
   expect((await reset('nobody', admin.token)).status).toBe(404)
   expect(await reset(user.id, admin.token)).toMatchObject({ status: 200, body: { id: user.id, has_second_factor: false } })

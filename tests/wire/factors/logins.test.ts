@@ -39,13 +39,18 @@ describe.each(DIALECTS)('on %s', (dialect) => {
       options: { rpId: '127.0.0.1', userVerification: 'preferred', allowCredentials: [{ type: 'public-key', transports: ['internal'] }] },
     })
     expect(JSON.stringify(body)).not.toMatch(/token|counter|public_key/)
-    const english = await app.call('POST', '/api/auth/login', { body: { username: person.username, password: PASSWORD }, headers: { 'accept-language': 'en' } })
+    const english = await app.call('POST', '/api/auth/login', {
+      body: { username: person.username, password: PASSWORD },
+      headers: { 'accept-language': 'en' },
+    })
     expect(english.body).toMatchObject({ detail: expect.stringContaining('passkey') as string })
   })
 
   test('[FACTOR-1] a wrong password is told nothing of a second factor', async () => {
     await factor.add(person)
-    expect((await app.call('POST', '/api/auth/login', { body: { username: person.username, password: 'pas le bon' } })).body).toMatchObject({ code: 'wrong_credentials' })
+    expect((await app.call('POST', '/api/auth/login', { body: { username: person.username, password: 'pas le bon' } })).body).toMatchObject(
+      { code: 'wrong_credentials' },
+    )
   })
 
   test('[FACTOR-2] ticket and passkey answer as a login does', async () => {
@@ -95,9 +100,14 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     app.clock.advance(5 * MINUTE)
     expect((await factor.show(late.ticket, { assertion: authenticator.get(late.options) })).body).toMatchObject({ code: 'ticket_invalid' })
     const before = await factor.ask(person)
-    const changed = await app.call('POST', '/api/users/me/password', { token: person.token, body: { current_password: PASSWORD, new_password: 'volume-bleu-du-haut' } })
+    const changed = await app.call('POST', '/api/users/me/password', {
+      token: person.token,
+      body: { current_password: PASSWORD, new_password: 'volume-bleu-du-haut' },
+    })
     expect(changed.status).toBe(200)
-    expect((await factor.show(before.ticket, { assertion: authenticator.get(before.options) })).body).toMatchObject({ code: 'ticket_invalid' })
+    expect((await factor.show(before.ticket, { assertion: authenticator.get(before.options) })).body).toMatchObject({
+      code: 'ticket_invalid',
+    })
   })
 
   test('[FACTOR-2] nonsense and tickets of another kind are refused', async () => {
@@ -113,13 +123,19 @@ describe.each(DIALECTS)('on %s', (dialect) => {
   })
 
   const WRONG: readonly [string, Twists][] = [
-    ['another site’s page', { origin: 'https://evil.example' }], ['another challenge', { challenge: 'AAAA' }], ['another site', { rpId: 'evil.example' }],
-    ['the making of a passkey', { type: 'webauthn.create' }], ['a counter that went back', { counter: 1 }],
+    ['another site’s page', { origin: 'https://evil.example' }],
+    ['another challenge', { challenge: 'AAAA' }],
+    ['another site', { rpId: 'evil.example' }],
+    ['the making of a passkey', { type: 'webauthn.create' }],
+    ['a counter that went back', { counter: 1 }],
   ]
   test.each(WRONG)('[FACTOR-2] a signature is refused that is of %s', async (_what, twists) => {
     const { authenticator } = await factor.add(person)
     const { ticket, options } = await factor.ask(person)
-    expect(await factor.show(ticket, { assertion: authenticator.get(options, twists) })).toMatchObject({ status: 400, body: { code: 'wrong_factor' } })
+    expect(await factor.show(ticket, { assertion: authenticator.get(options, twists) })).toMatchObject({
+      status: 400,
+      body: { code: 'wrong_factor' },
+    })
     expect((await factor.show(ticket, { assertion: authenticator.get(options) })).status).toBe(200)
   })
 
@@ -129,7 +145,9 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     const { ticket, options } = await factor.ask(person)
     const assertion = other.authenticator.get(options)
     expect((await factor.show(ticket, { assertion })).body).toMatchObject({ code: 'wrong_factor' })
-    expect((await factor.show(ticket, { assertion: { ...assertion, id: passkey.id, rawId: passkey.id } })).body).toMatchObject({ code: 'wrong_factor' })
+    expect((await factor.show(ticket, { assertion: { ...assertion, id: passkey.id, rawId: passkey.id } })).body).toMatchObject({
+      code: 'wrong_factor',
+    })
   })
 
   test('[FACTOR-2] wrong factors are slowed as wrong passwords are, and the log says so', async () => {
@@ -143,7 +161,9 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     app.clock.advance(2_000)
     expect((await factor.show(ticket, { assertion: authenticator.get(options) })).status).toBe(200)
     const { results } = await app.services.stores.audit.list({ target: person.id }, { page: 1, page_size: 20 })
-    expect(results.map(({ action }) => action)).toEqual(expect.arrayContaining(['session.factor_failed', 'session.factor_slowed', 'session.login']))
+    expect(results.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['session.factor_failed', 'session.factor_slowed', 'session.login']),
+    )
   })
 
   test('[FACTOR-2] an account shut out meanwhile does not get in; a muted one does', async () => {
@@ -153,7 +173,10 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     expect((await factor.show(muted.ticket, { assertion: authenticator.get(muted.options) })).status).toBe(200)
     const shut = await factor.ask(person)
     await app.services.stores.users.update(person.id, { is_active: false })
-    expect(await factor.show(shut.ticket, { assertion: authenticator.get(shut.options) })).toMatchObject({ status: 403, body: { code: 'deactivated' } })
+    expect(await factor.show(shut.ticket, { assertion: authenticator.get(shut.options) })).toMatchObject({
+      status: 403,
+      body: { code: 'deactivated' },
+    })
   })
 
   test('[FACTOR-3] a passkey that checked its user logs in alone, once a ticket', async () => {
@@ -163,15 +186,22 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     const assertion = authenticator.get(options)
     const { status, body } = await factor.post('/api/auth/passkey', { ticket, assertion })
     expect([status, (body as Output<'auth.passkey'>).user_id]).toEqual([200, person.id])
-    expect((await factor.post('/api/auth/passkey', { ticket, assertion: authenticator.get(options) })).body).toMatchObject({ code: 'ticket_invalid' })
+    expect((await factor.post('/api/auth/passkey', { ticket, assertion: authenticator.get(options) })).body).toMatchObject({
+      code: 'ticket_invalid',
+    })
   })
 
   test('[FACTOR-3] without PIN, finger or face it is no more than a second factor', async () => {
     const { authenticator } = await factor.add(person)
     const { ticket, options } = (await factor.post('/api/auth/passkey/options', {})).body as Output<'auth.passkeyOptions'>
-    expect((await factor.post('/api/auth/passkey', { ticket, assertion: authenticator.get(options, { verified: false }) })).body).toMatchObject({ code: 'wrong_factor' })
+    expect(
+      (await factor.post('/api/auth/passkey', { ticket, assertion: authenticator.get(options, { verified: false }) })).body,
+    ).toMatchObject({ code: 'wrong_factor' })
     const nameless = authenticator.get(options)
-    expect((await factor.post('/api/auth/passkey', { ticket, assertion: { ...nameless, response: { ...nameless.response, userHandle: null } } })).body).toMatchObject({ code: 'wrong_factor' })
+    expect(
+      (await factor.post('/api/auth/passkey', { ticket, assertion: { ...nameless, response: { ...nameless.response, userHandle: null } } }))
+        .body,
+    ).toMatchObject({ code: 'wrong_factor' })
     const second = await factor.ask(person)
     expect((await factor.show(second.ticket, { assertion: authenticator.get(second.options, { verified: false }) })).status).toBe(200)
   })

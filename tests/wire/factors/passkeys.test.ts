@@ -35,12 +35,18 @@ describe.each(DIALECTS)('on %s', (dialect) => {
   const me = async () => (await app.call('GET', '/api/users/me', { token: person.token })).body as Output<'users.me'>
   const remove = (id: string, proof: object) => factor.post(`/api/users/me/passkeys/${id}/remove`, { proof }, person)
   const subjects = async () => (await lettersTo(app, `${person.username}@example.org`)).map(({ subject }) => subject)
-  const actions = async () => (await app.services.stores.audit.list({ target: person.id }, { page: 1, page_size: 20 })).results.map(({ action }) => action)
+  const actions = async () =>
+    (await app.services.stores.audit.list({ target: person.id }, { page: 1, page_size: 20 })).results.map(({ action }) => action)
 
   test('[FACTOR-5] [FACTOR-6] [FACTOR-7] the first passkey brings ten recovery codes, is listed without its key, told by mail and in the log', async () => {
     expect(await list()).toEqual({ results: [], recovery_codes: { left: 0, made_at: null } })
     const { passkey, codes } = await factor.add(person)
-    expect(passkey).toEqual({ id: expect.any(String) as string, name: 'Téléphone', created_at: expect.any(String) as string, last_used_at: null })
+    expect(passkey).toEqual({
+      id: expect.any(String) as string,
+      name: 'Téléphone',
+      created_at: expect.any(String) as string,
+      last_used_at: null,
+    })
     expect(new Set(codes).size).toBe(10)
     for (const code of codes) expect(code).toMatch(/^[0-9a-z]{6}(-[0-9a-z]{6}){3}$/)
     expect(await list()).toEqual({ results: [passkey], recovery_codes: { left: 10, made_at: passkey.created_at } })
@@ -71,21 +77,30 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     expect((await factor.begin(person, proof)).status).toBe(200)
     expect(await factor.begin(person, proof)).toMatchObject({ status: 400 })
     const again = (await factor.post('/api/users/me/passkeys/challenge', {}, person)).body as Output<'passkeys.challenge'>
-    expect(await factor.begin(person, { ticket: again.ticket, assertion: authenticator.get(again.options, { origin: 'https://evil.example' }) })).toMatchObject({ status: 400, body: { code: 'wrong_factor' } })
+    expect(
+      await factor.begin(person, { ticket: again.ticket, assertion: authenticator.get(again.options, { origin: 'https://evil.example' }) }),
+    ).toMatchObject({ status: 400, body: { code: 'wrong_factor' } })
   })
 
   test('[FACTOR-4] a ticket of a login, or somebody else’s, proves nothing', async () => {
     const { authenticator } = await factor.add(person)
     const login = await factor.ask(person)
-    expect((await factor.begin(person, { ticket: login.ticket, assertion: authenticator.get(login.options) })).body).toMatchObject({ code: 'ticket_invalid' })
+    expect((await factor.begin(person, { ticket: login.ticket, assertion: authenticator.get(login.options) })).body).toMatchObject({
+      code: 'ticket_invalid',
+    })
     const other = await app.register(`autre-cle-${made}`)
     const asked = (await factor.post('/api/users/me/passkeys/challenge', {}, other)).body as Output<'passkeys.challenge'>
-    expect((await factor.begin(person, { ticket: asked.ticket, assertion: authenticator.get(asked.options) })).body).toMatchObject({ code: 'ticket_invalid' })
+    expect((await factor.begin(person, { ticket: asked.ticket, assertion: authenticator.get(asked.options) })).body).toMatchObject({
+      code: 'ticket_invalid',
+    })
   })
 
   const WRONG: readonly [string, Twists][] = [
-    ['another site’s page', { origin: 'https://evil.example' }], ['another challenge', { challenge: 'AAAA' }], ['another site', { rpId: 'evil.example' }],
-    ['a login', { type: 'webauthn.get' }], ['certificates that nobody asked for', { certificates: true }],
+    ['another site’s page', { origin: 'https://evil.example' }],
+    ['another challenge', { challenge: 'AAAA' }],
+    ['another site', { rpId: 'evil.example' }],
+    ['a login', { type: 'webauthn.get' }],
+    ['certificates that nobody asked for', { certificates: true }],
   ]
   test.each(WRONG)('[FACTOR-5] a new passkey is refused that is of %s', async (_what, twists) => {
     expect(await factor.tryAdd(person, createAuthenticator(app.url), twists)).toMatchObject({ status: 400, body: { code: 'wrong_factor' } })
@@ -96,13 +111,16 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     const authenticator = createAuthenticator(app.url)
     const { ticket, options } = (await factor.begin(person)).body as Output<'passkeys.begin'>
     const credential = authenticator.create(options)
-    const add = (account: Account, body: object) => factor.post('/api/users/me/passkeys', { ticket, credential, name: 'Clé', ...body }, account)
+    const add = (account: Account, body: object) =>
+      factor.post('/api/users/me/passkeys', { ticket, credential, name: 'Clé', ...body }, account)
     expect((await add(person, {})).status).toBe(201)
     expect((await add(person, {})).body).toMatchObject({ code: 'ticket_invalid' })
     const late = (await factor.begin(person)).body as Output<'passkeys.begin'>
     expect(late.options.excludeCredentials).toMatchObject([{ id: credential.id }])
     app.clock.advance(5 * MINUTE)
-    expect((await add(person, { ticket: late.ticket, credential: authenticator.create(late.options) })).body).toMatchObject({ code: 'ticket_invalid' })
+    expect((await add(person, { ticket: late.ticket, credential: authenticator.create(late.options) })).body).toMatchObject({
+      code: 'ticket_invalid',
+    })
     const other = await app.register(`double-${made}`)
     const theirs = (await factor.begin(other)).body as Output<'passkeys.begin'>
     const copied = createAuthenticator(app.url).create(theirs.options, { credentialId: credential.id })
@@ -111,14 +129,31 @@ describe.each(DIALECTS)('on %s', (dialect) => {
 
   test('[FACTOR-5] of more than twenty passkeys none is added', async () => {
     const { authenticator } = await factor.add(person)
-    for (let n = 1; n < 20; n++) await app.db.transaction(tx => tx.insert(tx.t.passkeys).values({ id: `more-${n}-${made}`, user_id: person.id, name: 'x', public_key: Buffer.from('x'), counter: 0, transports: [], created_at: app.clock.now() }))
-    expect(await factor.begin(person)).toMatchObject({ status: 400, body: { code: 'passkey_limit', detail: expect.stringContaining('20') as string } })
+    for (let n = 1; n < 20; n++)
+      await app.db.transaction(tx =>
+        tx
+          .insert(tx.t.passkeys)
+          .values({
+            id: `more-${n}-${made}`,
+            user_id: person.id,
+            name: 'x',
+            public_key: Buffer.from('x'),
+            counter: 0,
+            transports: [],
+            created_at: app.clock.now(),
+          }),
+      )
+    expect(await factor.begin(person)).toMatchObject({
+      status: 400,
+      body: { code: 'passkey_limit', detail: expect.stringContaining('20') as string },
+    })
     expect(authenticator.credentials).toHaveLength(1)
   })
 
   test('[FACTOR-5] a passkey is renamed by its owner alone', async () => {
     const { passkey } = await factor.add(person)
-    const rename = (account: Account, name: string) => app.call('PATCH', `/api/users/me/passkeys/${passkey.id}`, { token: account.token, body: { name } })
+    const rename = (account: Account, name: string) =>
+      app.call('PATCH', `/api/users/me/passkeys/${passkey.id}`, { token: account.token, body: { name } })
     expect((await rename(person, ' Clé bleue ')).body).toEqual({ ...passkey, name: 'Clé bleue' })
     expect((await rename(person, '  ')).status).toBe(422)
     expect((await rename(await app.register(`voisin-${made}`), 'à moi')).status).toBe(404)

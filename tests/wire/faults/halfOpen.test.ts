@@ -27,7 +27,10 @@ test('[SAFE-6] whose network went without a word is not shown as present for eve
   await there.emitWithAck('presence:set', { face: faceId })
   const { open, closeAll } = createOpener(() => app)
   onTestFinished(closeAll)
-  const [mine, theirs] = [await open(`sheet/${faceId}`, { token: ann.token, url: proxy.url }), await open(`sheet/${faceId}`, { token: ben.token })]
+  const [mine, theirs] = [
+    await open(`sheet/${faceId}`, { token: ann.token, url: proxy.url }),
+    await open(`sheet/${faceId}`, { token: ben.token }),
+  ]
   mine.provider.awareness.setLocalStateField('cursor', { root: 'note:101' })
   const others = () => [...theirs.provider.awareness.getStates().keys()].filter(id => id !== theirs.doc.clientID)
   await expect.poll(() => [present(news).names, others()], { timeout: 10_000 }).toEqual([['blaireau', 'lynx'], [mine.doc.clientID]])

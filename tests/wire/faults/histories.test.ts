@@ -9,9 +9,13 @@ vi.mock(import('../../../shared/limits'), async (original) => {
   return { limits: { ...limits, feedHeadMs: 700 } as unknown as typeof limits }
 })
 
-test.each(['sqlite', 'postgres'] as const)('[SYNC-1] whatever happens between real clients and servers on %s, each state that is shown was the server’s, and in the end all are equal', async (dialect) => {
-  await fc.assert(histories(await places[dialect]()), { numRuns: 2, endOnFailure: true })
-}, 180_000)
+test.each(['sqlite', 'postgres'] as const)(
+  '[SYNC-1] whatever happens between real clients and servers on %s, each state that is shown was the server’s, and in the end all are equal',
+  async (dialect) => {
+    await fc.assert(histories(await places[dialect]()), { numRuns: 2, endOnFailure: true })
+  },
+  180_000,
+)
 
 test('[SYNC-1] clients that mind no gap are found out', async () => {
   const found = await fc.check(histories(await places.sqlite(), 'no-gap-check'), { numRuns: 10, endOnFailure: true })

@@ -33,7 +33,10 @@ test.each(['sqlite', 'postgres'] as const)('[SAFE-7] a stored update that cannot
   closeAll()
   const { documentUpdates } = app.db.t
   const spoilt = Buffer.from([3, 200, 255, 1, 7])
-  await app.db.update(documentUpdates).set({ update: spoilt }).where(and(eq(documentUpdates.name, `sheet/${faceId}`), eq(documentUpdates.seq, 1)))
+  await app.db
+    .update(documentUpdates)
+    .set({ update: spoilt })
+    .where(and(eq(documentUpdates.name, `sheet/${faceId}`), eq(documentUpdates.seq, 1)))
 
   const { config, log, clock } = app.services
   const said = vi.spyOn(log, 'error')
@@ -42,7 +45,9 @@ test.each(['sqlite', 'postgres'] as const)('[SAFE-7] a stored update that cannot
   const url = `http://127.0.0.1:${await fresh.listen()}`
   const again = await opened(ben.token, url)
   expect([one, other].map(root => again.doc.getText(root).toString())).toEqual(['', 'deux quatre '])
-  const [told] = said.mock.calls.flatMap(([about]) => ('updates' in (about as object) ? [about as { updates: number[]; files: string[] }] : []))
+  const [told] = said.mock.calls.flatMap(([about]) =>
+    'updates' in (about as object) ? [about as { updates: number[]; files: string[] }] : [],
+  )
   expect(told?.updates).toEqual([1, 3])
   expect(await readFile(told?.files[0] ?? '')).toEqual(spoilt)
   await type(again, one ?? '', 'encore')

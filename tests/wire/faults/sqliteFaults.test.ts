@@ -12,11 +12,13 @@ async function started(): Promise<{ app: TestApp; ann: Account; faceId: string; 
   onTestFinished(app.close)
   const { faceId } = await importTestWall(app.services)
   const ann = await app.register('lynx')
-  const create = (name: string) => app.call('POST', '/api/climbs', { token: ann.token, body: { face_id: faceId, name, holds_list: 'S101 O105 T109' } })
+  const create = (name: string) =>
+    app.call('POST', '/api/climbs', { token: ann.token, body: { face_id: faceId, name, holds_list: 'S101 O105 T109' } })
   return { app, ann, faceId, create }
 }
 const raw = (app: TestApp) => (app.db as SqliteDatabase).raw
-const names = async (app: TestApp) => ((await app.call('GET', '/api/climbs?page_size=100')).body as { results: { name: string }[] }).results.map(({ name }) => name)
+const names = async (app: TestApp) =>
+  ((await app.call('GET', '/api/climbs?page_size=100')).body as { results: { name: string }[] }).results.map(({ name }) => name)
 
 test('[SAFE-4] while another process writes to the file, reads go on, writes wait for 5 s, and then answer 503', async () => {
   const { app, create } = await started()

@@ -21,8 +21,10 @@ describe.each(['sqlite', 'postgres'] as const)('votes on the condition grow old,
   afterEach(() => app.close())
 
   const say = (who: Account, hold: number, body: object) => app.call('PUT', `/api/holds/${hold}/annotations`, { token: who.token, body })
-  const renew = (who: Account, hold: number) => app.call('POST', `/api/holds/${hold}/annotations/renew`, { token: who.token, body: { part: 'condition' } })
-  const consensus = async (hold: number) => (await feedValues(app, `face:${faceId}`, 'consensus'))[hold] as Record<string, unknown> | undefined
+  const renew = (who: Account, hold: number) =>
+    app.call('POST', `/api/holds/${hold}/annotations/renew`, { token: who.token, body: { part: 'condition' } })
+  const consensus = async (hold: number) =>
+    (await feedValues(app, `face:${faceId}`, 'consensus'))[hold] as Record<string, unknown> | undefined
   const rev = async () => (await app.services.stores.feeds.heads([`face:${faceId}`]))[0]?.rev
 
   test('[CARE-4] after 60 days, once the job ran, they no longer count, and nothing else changes', async () => {
@@ -35,7 +37,10 @@ describe.each(['sqlite', 'postgres'] as const)('votes on the condition grow old,
     await app.runJobs()
     expect(await consensus(101)).toMatchObject({ condition: null, condition_votes_cast: 0, grip_type: 'bac', total_annotators: 2 })
     expect(await consensus(102)).toMatchObject({ condition: 'sale' })
-    expect((await app.call('GET', '/api/holds/101/annotations', { token: ann.token })).body).toMatchObject({ user_annotation: { condition: 'sale' }, consensus: { condition: null } })
+    expect((await app.call('GET', '/api/holds/101/annotations', { token: ann.token })).body).toMatchObject({
+      user_annotation: { condition: 'sale' },
+      consensus: { condition: null },
+    })
     const before = await rev()
     app.clock.advance(DAY)
     await app.runJobs()

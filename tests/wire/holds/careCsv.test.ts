@@ -23,7 +23,9 @@ describe.each(['sqlite', 'postgres'] as const)('the care board as a table, on %s
 
   test('[SEC-11] comes under a name of its own, whatever the wall is called', async () => {
     expect((await table()).headers.get('content-disposition')).toBe('attachment; filename="mastoc-care.csv"')
-    expect((await app.call('GET', '/api/users/me/export', { token: token() })).headers.get('content-disposition')).toBe('attachment; filename="mastoc-me.json"')
+    expect((await app.call('GET', '/api/users/me/export', { token: token() })).headers.get('content-disposition')).toBe(
+      'attachment; filename="mastoc-me.json"',
+    )
   })
 
   test('[CARE-6] has only its head where nothing is to do', async () => {
@@ -31,7 +33,10 @@ describe.each(['sqlite', 'postgres'] as const)('the care board as a table, on %s
     expect(headers.get('content-type')).toBe('text/csv; charset=utf-8')
     const bytes = new Uint8Array(await (await fetch(`${app.url}/api/faces/${faceId}/care.csv`)).arrayBuffer())
     expect([...bytes.subarray(0, 3)]).toEqual([0xEF, 0xBB, 0xBF])
-    expect(lines).toEqual(['"Prise";"Type";"Couleur";"Depuis la gauche (%)";"Depuis le haut (%)";"Blocs";"État";"Votes";"À faire";"Note";"Demandé par";"Demandé le";"Verrouillée"', ''])
+    expect(lines).toEqual([
+      '"Prise";"Type";"Couleur";"Depuis la gauche (%)";"Depuis le haut (%)";"Blocs";"État";"Votes";"À faire";"Note";"Demandé par";"Demandé le";"Verrouillée"',
+      '',
+    ])
   })
 
   test('[CARE-6] has the holds that need work, those of most climbs first, and no formula', async () => {
@@ -42,7 +47,8 @@ describe.each(['sqlite', 'postgres'] as const)('the care board as a table, on %s
     await app.call('POST', '/api/holds/103/tasks', { token: token(), body: { kind: 'brush', done: true } })
     for (const who of [0, 1]) await app.call('PUT', '/api/holds/102/annotations', { token: token(who), body: { condition: 'cassee' } })
     for (const who of [0, 1]) await app.call('PUT', '/api/holds/105/annotations', { token: token(who), body: { condition: 'ok' } })
-    for (const who of [...people, await app.register('loutre')]) await app.call('PUT', '/api/holds/102/annotations', { token: who.token, body: { grip_type: 'bac' } })
+    for (const who of [...people, await app.register('loutre')])
+      await app.call('PUT', '/api/holds/102/annotations', { token: who.token, body: { grip_type: 'bac' } })
     await app.services.transactions(guest, ({ stores }) => stores.walls.putColours([{ id: 102, text: 'red' }]))
     await app.call('PUT', '/api/holds/106/annotations', { token: token(), body: { condition: 'sale' } })
     await app.call('PUT', '/api/admin/locks/hold/110', { token: (await app.admin()).token, body: { reason: '-1' } })

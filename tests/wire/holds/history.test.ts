@@ -26,7 +26,11 @@ describe.each(['sqlite', 'postgres'] as const)('what is remembered of the holds,
   afterEach(closeAll)
   afterAll(() => app.close())
 
-  const history = async (hold: number, who?: Account, query = '') => (await app.call('GET', `/api/holds/${hold}/history${query}`, who ? { token: who.token } : {})).body as { results: HoldEvent[]; count: number }
+  const history = async (hold: number, who?: Account, query = '') =>
+    (await app.call('GET', `/api/holds/${hold}/history${query}`, who ? { token: who.token } : {})).body as {
+      results: HoldEvent[]
+      count: number
+    }
   const told = async (hold: number) => (await history(hold)).results.map(({ kind, detail }) => ({ kind, ...detail })).reverse()
   const say = (who: Account, hold: number, body: object) => app.call('PUT', `/api/holds/${hold}/annotations`, { token: who.token, body })
   async function sheet(who: Account): Promise<TestDocument> {
@@ -38,7 +42,8 @@ describe.each(['sqlite', 'postgres'] as const)('what is remembered of the holds,
     document.doc.getText(noteRoot(hold)).insert(0, text)
     await expect.poll(document.isSaved).toBe(true)
   }
-  const versions = async () => ((await app.call('GET', `/api/documents/sheet/${faceId}/versions`)).body as { results: SheetVersion[] }).results
+  const versions = async () =>
+    ((await app.call('GET', `/api/documents/sheet/${faceId}/versions`)).body as { results: SheetVersion[] }).results
   const version = async (id: string) => (await app.call('GET', `/api/documents/sheet/${faceId}/versions/${id}`)).body
 
   test('[HISTORY-1] what became of a hold is told, and only what changed', async () => {
@@ -72,8 +77,15 @@ describe.each(['sqlite', 'postgres'] as const)('what is remembered of the holds,
       for (const event of (await history(102, who)).results) expect(event).toMatchObject({ actor_id: null, actor_name: null })
     }
     const seen = (await history(102, admin)).results
-    expect(seen.find(({ kind }) => kind === 'annotation')).toMatchObject({ detail: { action: 'removed' }, actor_id: admin.id, actor_name: admin.username })
-    expect(seen.filter(({ kind }) => kind === 'consensus')).toMatchObject([{ actor_id: null, detail: { to: null } }, { actor_id: null, detail: { to: 'bac' } }])
+    expect(seen.find(({ kind }) => kind === 'annotation')).toMatchObject({
+      detail: { action: 'removed' },
+      actor_id: admin.id,
+      actor_name: admin.username,
+    })
+    expect(seen.filter(({ kind }) => kind === 'consensus')).toMatchObject([
+      { actor_id: null, detail: { to: null } },
+      { actor_id: null, detail: { to: 'bac' } },
+    ])
     expect(JSON.stringify(seen)).not.toContain(ann.id)
   })
 
@@ -113,11 +125,18 @@ describe.each(['sqlite', 'postgres'] as const)('what is remembered of the holds,
     await write(mine, 105, 'bien ')
     const [newer, older, ...rest] = await versions()
     expect([newer?.before, older?.before, rest]).toEqual(['hour', 'hour', []])
-    expect(await version(newer?.id ?? '')).toMatchObject({ notes: { 105: 'juste avant' }, marks: { m: { kind: 'pin', by: ann.id } }, marks_count: 1 })
+    expect(await version(newer?.id ?? '')).toMatchObject({
+      notes: { 105: 'juste avant' },
+      marks: { m: { kind: 'pin', by: ann.id } },
+      marks_count: 1,
+    })
     expect(((await version(older?.id ?? '')) as { notes: object }).notes).not.toHaveProperty('105')
     expect((await app.call('GET', `/api/documents/sheet/nowhere/versions/${newer?.id}`)).status).toBe(404)
     expect((await app.call('GET', '/api/documents/sheet/nowhere/versions')).status).toBe(404)
-    expect((await app.call('GET', `/api/documents/sheet/${faceId}/versions?page=2&page_size=1`)).body).toMatchObject({ count: 2, results: [{ id: older?.id, notes_count: older?.notes_count }] })
+    expect((await app.call('GET', `/api/documents/sheet/${faceId}/versions?page=2&page_size=1`)).body).toMatchObject({
+      count: 2,
+      results: [{ id: older?.id, notes_count: older?.notes_count }],
+    })
     app.clock.advance(364 * 24 * HOUR)
     await app.runJobs()
     expect(await versions()).toHaveLength(2)
@@ -139,7 +158,8 @@ describe.each(['sqlite', 'postgres'] as const)('what is remembered of the holds,
     mine.provider.disconnect()
     text.insert(text.length, '!!!')
     await app.call('PUT', '/api/admin/locks/hold/106', { token: admin.token, body: {} })
-    const restore = () => app.call('POST', `/api/documents/sheet/${faceId}/versions/${good?.id}/restore`, { token: admin.token, body: { hold_id: 106 } })
+    const restore = () =>
+      app.call('POST', `/api/documents/sheet/${faceId}/versions/${good?.id}/restore`, { token: admin.token, body: { hold_id: 106 } })
     expect(await restore()).toMatchObject({ status: 200, body: { hold_id: 106, text: 'le bon texte' } })
     await app.call('DELETE', '/api/admin/locks/hold/106', { token: admin.token })
     mine.provider.connect()

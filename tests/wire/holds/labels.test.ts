@@ -18,7 +18,10 @@ const plain = (background: string, height: number) => sharp({ create: { width: P
 
 /** A grey wall on which the lowest row of holds is red and the one above blue. */
 async function photo(lowest = '#c8281e') {
-  const stripes = [{ input: await plain(lowest, 40).toBuffer(), top: 480, left: 0 }, { input: await plain('#2850b4', 40).toBuffer(), top: 280, left: 0 }]
+  const stripes = [
+    { input: await plain(lowest, 40).toBuffer(), top: 480, left: 0 },
+    { input: await plain('#2850b4', 40).toBuffer(), top: 280, left: 0 },
+  ]
   return { bytes: await plain('#999490', PICTURE.height).composite(stripes).toBuffer(), mime: 'image/png' as const }
 }
 
@@ -31,15 +34,22 @@ describe.each(['sqlite', 'postgres'] as const)('the labels of holds, on %s', (di
   })
   afterAll(() => app.close())
 
-  const setup = async () => Object.fromEntries(((await app.call('GET', `/api/faces/${faceId}/setup`)).body as { holds: Named[] }).holds.map(hold => [hold.id, hold]))
-  const changes = async (since?: string) => (await app.call('GET', `/api/feeds/face:${faceId}/changes${since === undefined ? '' : `?since=${encodeURIComponent(since)}`}`)).body as Page
+  const setup = async () =>
+    Object.fromEntries(
+      ((await app.call('GET', `/api/faces/${faceId}/setup`)).body as { holds: Named[] }).holds.map(hold => [hold.id, hold]),
+    )
+  const changes = async (since?: string) =>
+    (await app.call('GET', `/api/feeds/face:${faceId}/changes${since === undefined ? '' : `?since=${encodeURIComponent(since)}`}`))
+      .body as Page
   const named = ({ rows }: Page) => rows.filter(({ kind }) => kind === 'hold').map(({ value }) => value.label).sort()
 
   test('[LABEL-1] stand in the setup, in the list, at the hold and in the feed', async () => {
     const want = { label: '9', colour: null }
     expect((await setup())[101]).toMatchObject(want)
     expect((await app.call('GET', '/api/holds/101')).body).toMatchObject(want)
-    expect((await app.call('GET', `/api/holds?face_id=${faceId}`)).body).toMatchObject({ results: expect.arrayContaining([expect.objectContaining({ id: 101, ...want })]) as unknown })
+    expect((await app.call('GET', `/api/holds?face_id=${faceId}`)).body).toMatchObject({
+      results: expect.arrayContaining([expect.objectContaining({ id: 101, ...want })]) as unknown,
+    })
     expect((await feedValues(app, `face:${faceId}`, 'hold'))['101']).toMatchObject(want)
     expect((await feedValues(app, `face:${faceId}`, 'face'))[faceId]).toMatchObject({ grid: null })
   })
@@ -73,7 +83,9 @@ describe.each(['sqlite', 'postgres'] as const)('the labels of holds, on %s', (di
     const away = await changes()
     const got = await followed(await app.socket(), `face:${faceId}`)
     await app.services.transactions(guest, context => setGrid(context, faceId, grid))
-    await expect.poll(() => got.flatMap(({ rows }) => rows).find(({ kind, id }) => kind === 'hold' && id === '101')).toMatchObject({ value: { label: 'C1' } })
+    await expect
+      .poll(() => got.flatMap(({ rows }) => rows).find(({ kind, id }) => kind === 'hold' && id === '101'))
+      .toMatchObject({ value: { label: 'C1' } })
     await expect.poll(() => got.flatMap(({ rows }) => rows).find(({ kind }) => kind === 'face')).toMatchObject({ value: { grid } })
     const caughtUp = await changes(away.cursor)
     expect(caughtUp.mode).toBe('delta')

@@ -44,10 +44,13 @@ describe.each(['sqlite', 'postgres'] as const)('locks on %s', (dialect) => {
     await app.close()
   })
 
-  const lock = (target: 'hold' | 'face', id: string | number, body: object = {}) => app.call('PUT', `/api/admin/locks/${target}/${id}`, { token: admin.token, body })
-  const unlock = (target: 'hold' | 'face', id: string | number) => app.call('DELETE', `/api/admin/locks/${target}/${id}?reason=fini`, { token: admin.token })
+  const lock = (target: 'hold' | 'face', id: string | number, body: object = {}) =>
+    app.call('PUT', `/api/admin/locks/${target}/${id}`, { token: admin.token, body })
+  const unlock = (target: 'hold' | 'face', id: string | number) =>
+    app.call('DELETE', `/api/admin/locks/${target}/${id}?reason=fini`, { token: admin.token })
   const locks = () => feedValues(app, `face:${faceId}`, 'lock')
-  const audit = async (action: string) => (await app.call('GET', `/api/admin/audit?action=${action}`, { token: admin.token })).body as { results: { detail: object }[] }
+  const audit = async (action: string) =>
+    (await app.call('GET', `/api/admin/audit?action=${action}`, { token: admin.token })).body as { results: { detail: object }[] }
   async function opened(name: string, who: Account, options: Parameters<typeof open>[1] = {}): Promise<TestDocument> {
     const document = await open(name, { token: who.token, ...options })
     await expect.poll(document.synced).toBe(true)
@@ -57,16 +60,26 @@ describe.each(['sqlite', 'postgres'] as const)('locks on %s', (dialect) => {
   const sheet = () => `sheet/${faceId}`
 
   test('[LOCK-1] a lock stands in the feed with its reason until it is taken away, and is audited', async () => {
-    expect(await lock('hold', 101, { reason: 'elle tourne' })).toMatchObject({ status: 200, body: { id: 'hold:101', face_id: faceId, hold_id: 101, reason: 'elle tourne' } })
+    expect(await lock('hold', 101, { reason: 'elle tourne' })).toMatchObject({
+      status: 200,
+      body: { id: 'hold:101', face_id: faceId, hold_id: 101, reason: 'elle tourne' },
+    })
     const first = (await locks())['hold:101'] as { locked_at: string }
     expect((await lock('hold', 101, { reason: 'cassée' })).body).toMatchObject({ reason: 'cassée', locked_at: first.locked_at })
     expect((await lock('face', faceId)).body).toMatchObject({ id: `face:${faceId}`, hold_id: null })
     expect(Object.keys(await locks()).sort()).toEqual([`face:${faceId}`, 'hold:101'])
-    expect([(await unlock('face', faceId)).status, (await unlock('face', faceId)).status, (await unlock('hold', 101)).status]).toEqual([204, 404, 204])
+    expect([(await unlock('face', faceId)).status, (await unlock('face', faceId)).status, (await unlock('hold', 101)).status]).toEqual([
+      204, 404, 204,
+    ])
     expect(await locks()).toEqual({})
     expect((await audit('hold.lock')).results.map(({ detail }) => detail)).toEqual([{ reason: 'cassée' }, { reason: 'elle tourne' }])
     expect((await audit('face.unlock')).results[0]).toMatchObject({ detail: { reason: 'fini' } })
-    for (const [target, id] of [['hold', 999], ['hold', 'bac'], ['face', 'nowhere']] as const) expect((await lock(target, id)).status).toBe(404)
+    for (const [target, id] of [
+      ['hold', 999],
+      ['hold', 'bac'],
+      ['face', 'nowhere'],
+    ] as const)
+      expect((await lock(target, id)).status).toBe(404)
   })
 
   test('[LOCK-6] admins list what is locked with who did it and since when; another reason changes neither, a guest and a climber are told nothing of it', async () => {
@@ -78,10 +91,17 @@ describe.each(['sqlite', 'postgres'] as const)('locks on %s', (dialect) => {
     await app.call('PUT', '/api/admin/locks/hold/101', { token: second.token, body: { reason: 'elle tourne encore' } })
     const { body } = await list(second.token)
     const by = { face_name: 'Petit pan', locked_by_kind: 'user', locked_by_id: admin.id, locked_by_name: admin.username }
-    expect(body).toMatchObject({ results: [{ hold_id: null, face_id: faceId, reason: '', ...by }, { hold_id: 101, reason: 'elle tourne encore', ...by }] })
+    expect(body).toMatchObject({
+      results: [
+        { hold_id: null, face_id: faceId, reason: '', ...by },
+        { hold_id: 101, reason: 'elle tourne encore', ...by },
+      ],
+    })
     const { results } = body as { results: { id: string; locked_at: string }[] }
     const told = await locks()
-    expect(results.map(({ id, locked_at }) => [id, locked_at])).toEqual(results.map(({ id }) => [id, (told[id] as { locked_at: string }).locked_at]))
+    expect(results.map(({ id, locked_at }) => [id, locked_at])).toEqual(
+      results.map(({ id }) => [id, (told[id] as { locked_at: string }).locked_at]),
+    )
     expect(JSON.stringify(told)).not.toContain('locked_by')
     expect([(await list()).status, (await list(ann.token)).status]).toEqual([401, 403])
     await unlock('hold', 101)
@@ -172,10 +192,18 @@ describe.each(['sqlite', 'postgres'] as const)('locks on %s', (dialect) => {
     await say(bob, { grip_type: 'bac' })
     const list = async (query = '', who: Account = admin) => app.call('GET', `/api/admin/annotations/107${query}`, { token: who.token })
     const { body } = await list()
-    expect(body).toMatchObject({ count: 2, results: [{ user_id: bob.id, user_name: bob.username, parts: ['grip_type'] }, { user_id: ann.id, parts: ['condition', 'notes'] }] })
+    expect(body).toMatchObject({
+      count: 2,
+      results: [
+        { user_id: bob.id, user_name: bob.username, parts: ['grip_type'] },
+        { user_id: ann.id, parts: ['condition', 'notes'] },
+      ],
+    })
     for (const secret of ['sale', 'bac', 'secret']) expect(JSON.stringify(body)).not.toContain(`"${secret}`)
     expect((await list('?page=2&page_size=1')).body).toMatchObject({ count: 2, results: [{ user_id: ann.id }] })
-    expect([(await list('', ann)).status, (await app.call('GET', '/api/admin/annotations/999', { token: admin.token })).status]).toEqual([403, 404])
+    expect([(await list('', ann)).status, (await app.call('GET', '/api/admin/annotations/999', { token: admin.token })).status]).toEqual([
+      403, 404,
+    ])
   })
 
   test('[LOCK-4] an annotation taken away leaves its author\'s screen and wins over what they wrote at the same time', async () => {
@@ -191,10 +219,17 @@ describe.each(['sqlite', 'postgres'] as const)('locks on %s', (dialect) => {
     const remove = () => app.call('DELETE', `/api/admin/annotations/104/${ann.id}?reason=insultes`, { token: admin.token })
     expect([(await remove()).status, (await remove()).status]).toEqual([204, 404])
     await unlock('hold', 104)
-    await expect.poll(() => map.toJSON(), SECOND).toMatchObject({ '104/notes': '', '104/condition': '', '104/grip_type': '', '105/notes': 'gentil' })
-    expect(await feedValues(app, `user:${ann.id}`, 'vote', ann.token)).toEqual({ 105: expect.objectContaining({ notes: 'gentil' }) as unknown })
+    await expect
+      .poll(() => map.toJSON(), SECOND)
+      .toMatchObject({ '104/notes': '', '104/condition': '', '104/grip_type': '', '105/notes': 'gentil' })
+    expect(await feedValues(app, `user:${ann.id}`, 'vote', ann.token)).toEqual({
+      105: expect.objectContaining({ notes: 'gentil' }) as unknown,
+    })
     expect((await feedValues(app, `face:${faceId}`, 'consensus'))['104']).toBeUndefined()
-    expect((await audit('annotation.remove')).results[0]).toMatchObject({ target_id: '104', detail: { user_id: ann.id, reason: 'insultes' } })
+    expect((await audit('annotation.remove')).results[0]).toMatchObject({
+      target_id: '104',
+      detail: { user_id: ann.id, reason: 'insultes' },
+    })
 
     mine.provider.disconnect()
     map.set(voteKey(105, 'notes'), 'méchant encore')

@@ -20,18 +20,33 @@ describe.each(['sqlite', 'postgres'] as const)('work on the holds, on %s', (dial
   afterAll(() => app.close())
 
   const ask = (who: Account, hold: number, body: object) => app.call('POST', `/api/holds/${hold}/tasks`, { token: who.token, body })
-  const change = async (who: Account, id: string, verb: 'done' | 'reopen') => app.call('POST', `/api/tasks/${id}/${verb}`, { token: who.token, body: {} })
+  const change = async (who: Account, id: string, verb: 'done' | 'reopen') =>
+    app.call('POST', `/api/tasks/${id}/${verb}`, { token: who.token, body: {} })
   const made = async (who: Account, hold: number, body: object) => (await ask(who, hold, body)).body as Task
-  const say = (who: Account, hold: number, condition: string) => app.call('PUT', `/api/holds/${hold}/annotations`, { token: who.token, body: { condition } })
+  const say = (who: Account, hold: number, condition: string) =>
+    app.call('PUT', `/api/holds/${hold}/annotations`, { token: who.token, body: { condition } })
   const tasks = () => feedValues(app, `face:${faceId}`, 'task')
   const condition = async (hold: number) => {
-    const consensus = (await feedValues(app, `face:${faceId}`, 'consensus'))[hold] as { condition: string; condition_votes: number } | undefined
+    const consensus = (await feedValues(app, `face:${faceId}`, 'consensus'))[hold] as
+      { condition: string; condition_votes: number } | undefined
     return consensus ? [consensus.condition, consensus.condition_votes] : null
   }
 
   test('[CARE-1] who asks again joins the open task, and lends it a note', async () => {
     const first = await ask(ann, 101, { kind: 'brush' })
-    expect(first).toMatchObject({ status: 201, body: { face_id: faceId, hold_id: 101, kind: 'brush', note: null, asked_by_id: ann.id, asked_by_name: 'lynx', done_at: null, done_by_name: null } })
+    expect(first).toMatchObject({
+      status: 201,
+      body: {
+        face_id: faceId,
+        hold_id: 101,
+        kind: 'brush',
+        note: null,
+        asked_by_id: ann.id,
+        asked_by_name: 'lynx',
+        done_at: null,
+        done_by_name: null,
+      },
+    })
     const again = await ask(bob, 101, { kind: 'brush', note: 'magnésie' })
     expect(again).toMatchObject({ status: 200, body: { id: (first.body as Task).id, note: 'magnésie', asked_by_id: ann.id } })
     expect(await ask(bob, 101, { kind: 'tighten' })).toMatchObject({ status: 201 })
@@ -63,7 +78,10 @@ describe.each(['sqlite', 'postgres'] as const)('work on the holds, on %s', (dial
     const [first] = answers
     for (const answer of answers) expect(answer).toMatchObject({ status: 200, body: first?.body })
     const { body } = await app.call('GET', '/api/holds/108/history')
-    expect((body as { results: { detail: { action: string } }[] }).results.map(({ detail }) => detail.action).sort()).toEqual(['asked', 'done'])
+    expect((body as { results: { detail: { action: string } }[] }).results.map(({ detail }) => detail.action).sort()).toEqual([
+      'asked',
+      'done',
+    ])
     const two = await Promise.all([change(ann, id, 'reopen'), ask(bob, 108, { kind: 'brush' })])
     expect(two.map(({ status }) => status)).not.toContain(500)
     expect(Object.values(await tasks()).filter(task => (task as Task).hold_id === 108 && (task as Task).done_at === null)).toHaveLength(1)
@@ -100,7 +118,12 @@ describe.each(['sqlite', 'postgres'] as const)('work on the holds, on %s', (dial
   test('[CARE-3] what is said of the form stays when the state is cleared', async () => {
     await app.call('PUT', '/api/holds/106/annotations', { token: ann.token, body: { grip_type: 'bac', condition: 'sale' } })
     await ask(bob, 106, { kind: 'brush', done: true })
-    expect((await feedValues(app, `face:${faceId}`, 'consensus'))['106']).toMatchObject({ grip_type: 'bac', condition: null, condition_votes_cast: 0, total_annotators: 1 })
+    expect((await feedValues(app, `face:${faceId}`, 'consensus'))['106']).toMatchObject({
+      grip_type: 'bac',
+      condition: null,
+      condition_votes_cast: 0,
+      total_annotators: 1,
+    })
   })
 
   test('a name that changes, or a person who leaves, is read so in their tasks', async () => {
@@ -117,6 +140,9 @@ describe.each(['sqlite', 'postgres'] as const)('work on the holds, on %s', (dial
 
   test('a hold that is not there has no tasks', async () => {
     expect((await ask(ann, 999, { kind: 'brush' })).status).toBe(404)
-    expect(await ask(ann, 101, { kind: 'brush', note: 'x'.repeat(501) })).toMatchObject({ status: 422, body: { errors: [{ path: 'note' }] } })
+    expect(await ask(ann, 101, { kind: 'brush', note: 'x'.repeat(501) })).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: 'note' }] },
+    })
   })
 })
