@@ -2,9 +2,9 @@ import { existsSync, statfsSync } from 'node:fs'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
-/** Two cores are what a small runner has. Tests that wait leave a quarter of them idle, which a third worker uses. */
-const WORKERS = 3
-/** What is waited for comes when it comes on a busy machine; only what never comes fails. */
+/** Two cores are what a small runner has; more workers than that only make time limits lie. */
+const WORKERS = 2
+/** A busy machine lets a test wait longer; only a condition that never comes fails. */
 const LIMIT_MS = 60_000
 const expect = { poll: { timeout: 15_000, interval: 20 } }
 const postgres = ['./tests/support/postgresServer.ts']
@@ -12,7 +12,7 @@ const postgres = ['./tests/support/postgresServer.ts']
 const UNITS_APART = ['client/!(wall|ui)/**/*.test.ts', 'client/wall/*Store.test.ts']
 const APART = ['tests/wire/{faults,cluster}/**/*.test.ts', 'server/bootstrap.db.test.ts']
 
-/** What tests write is gone when they end: where memory has room for it, they wait for no disk. */
+/** The files of tests are gone when they end: if memory has room for them, no test waits for a disk. */
 const MEMORY = '/dev/shm'
 const ROOM_BYTES = 2 * 1024 ** 3
 const room = (folder: string) => {
