@@ -9,7 +9,7 @@ import type * as Routes from './client/api/routes'
 
 const server = `http://localhost:${process.env['PORT'] ?? '3000'}`
 
-/** What a home screen needs, drawn from the favicon; where the system cuts its own shape the ground goes to the edge. */
+/** The icons of a home screen, drawn from the favicon; if the system cuts its own shape, the ground goes to the edge. */
 const icons = [
   { name: 'icon-192.png', size: 192, purpose: 'any' },
   { name: 'icon-512.png', size: 512, purpose: 'any' },
@@ -83,7 +83,7 @@ const commandRoutes: Plugin = {
   },
 }
 
-/** What is served compressed is compressed here as well as can be; the server has no time for that. */
+/** Files are compressed here as well as can be; the server has no time for that. */
 let outDir = ''
 const packAssets: Plugin = {
   name: 'pack-assets',
@@ -115,7 +115,7 @@ const installable = VitePWA({
     icons: icons.filter(({ size }) => size > 180).map(({ name, size, purpose }) => ({ src: `/icons/${name}`, sizes: `${size}x${size}`, type: 'image/png', purpose })),
   },
   workbox: {
-    // Of the fonts only what French and English are written in; the browser fetches others when a name needs them.
+    // Only the fonts of French and English are kept; the browser fetches others when a name needs them.
     globPatterns: ['index.html', 'favicon.svg', 'assets/*.{js,css}', 'assets/*-latin-wght-*.woff2'],
     inlineWorkboxRuntime: true,
     clientsClaim: true,
@@ -154,7 +154,7 @@ export default defineConfig({
           groups: [
             // Schemas are for the shared documents, which come after the wall.
             { name: 'zod', test: /node_modules\/zod\/|client\/board\/zodConfig\.ts$/, priority: 3 },
-            // What every first visit needs comes in two files: each one more costs a slow phone a part of a second.
+            // The program of a first visit comes in two files: each one more costs a slow phone a part of a second.
             { name: 'libraries', test: /node_modules\/|rolldown\/runtime/, tags: ['$initial'], priority: 2 },
             { name: 'app', test: file => !file.endsWith(START), tags: ['$initial'], priority: 1 },
           ],

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** What takes minutes, or real waiting: `npm run test:long`. One file at a time, because some measure. */
+/** The tests that take minutes, or wait for real: `npm run test:long`. One file at a time, because some measure. */
 export default defineConfig({
   test: {
     name: 'long',

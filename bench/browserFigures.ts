@@ -4,7 +4,7 @@ import { wallMoves, wallRecolours } from './browserWall'
 import { firstVisit } from './firstVisit'
 import type { Figure } from './table'
 
-/** What the browser does with 776 holds and 10,000 climbs: Chromium without a graphics card, the client as it is served. */
+/** The browser's work with 776 holds and 10,000 climbs: Chromium without a graphics card, the client as it is served. */
 export async function browserFigures(): Promise<Figure[]> {
   const wall = await openWall(10_000)
   try {

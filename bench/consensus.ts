@@ -18,7 +18,7 @@ async function median(work: () => Promise<unknown>): Promise<number> {
   return quantile(times, 0.5)
 }
 
-/** What 100 people said of 776 holds, from single votes to consensus, in the database. */
+/** The votes of 100 people on 776 holds, from single votes to consensus, in the database. */
 export async function consensus(): Promise<Figure[]> {
   const server = await startServer()
   try {

@@ -2,7 +2,7 @@ import type { FeedChange, FeedOpened, FeedRow } from '../shared/contract/feeds'
 import { parseCursor } from '../shared/rules/cursor'
 import { thinSocket, type ThinSocket } from './thinSocket'
 
-/** What the parent says: one for each of these tokens, or tell how many of them stand at the cursor and know these things. */
+/** The messages of the parent: one for each of these tokens, or tell how many of them stand at the cursor and know these things. */
 export type CrowdAsks =
   | { make: (string | undefined)[]; url: string; feed: string; cursor?: string }
   | { cursor?: string; ids: string[] }
@@ -15,7 +15,7 @@ interface Client {
   cursor: string | undefined
   known: Set<string>
   isOpen: boolean
-  /** What was pushed while it was opening the feed. */
+  /** The changes that were pushed while it was opening the feed. */
   aside: FeedChange[]
 }
 

@@ -49,7 +49,7 @@ function measure(what: string, document: DocumentName, edit: (doc: Y.Doc, edit: 
   return { what: `${what} after ${EDITS.toLocaleString('en')} edits`, measured: kb(snapshot.length), reference: `${kb(used)} of memory, with its shadow`, ratio: '', aim: `<= ${kb(limit)}` }
 }
 
-/** What a document weighs, stored and in memory. */
+/** The size of a document, stored and in memory. */
 export const documentSizes = (): Figure[] => [
   measure('a votes document', { kind: 'votes', faceId: 'f', userId: 'u' }, votes, limits.votesDocumentBytes),
   measure('a shared sheet', { kind: 'sheet', faceId: 'f' }, letters, limits.sheetDocumentBytes),

@@ -116,7 +116,7 @@ async function measure(
   const first = Math.min(1000, count / 2)
   const whole = await settled(tokens.slice(0, first))
   const all = await settled(tokens.slice(first))
-  // What is acknowledged just before the end, and what comes just after the new beginning.
+  // One change is acknowledged just before the end, and one just after the new beginning.
   const made = change ? [await change(server.url)] : []
   await server.kill()
   server = await start()

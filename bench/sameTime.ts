@@ -25,7 +25,7 @@ export async function sameTime(): Promise<Figure[]> {
     await answer.text()
     const took = performance.now() - started
     if (answer.status === 429 || answer.status >= 500) throw new Error(`${path} answered ${answer.status}`)
-    // What is done after an answer is not to slow the next one.
+    // Work after an answer is not to slow the next one.
     await mailQueue.deliver()
     return took
   }

@@ -29,7 +29,7 @@ function frame(text: string): Buffer {
   return Buffer.concat([head, Buffer.from(text)])
 }
 
-/** Of a server's frames: what is in the first, and where the next begins; null until it is all there. */
+/** The content of the first of a server's frames, and the beginning of the next; null until it is all there. */
 function readFrame(bytes: Buffer, at: number): { opcode: number; text: string; end: number } | null {
   if (bytes.length < at + 2) return null
   const short = (bytes[at + 1] ?? 0) & 127
@@ -40,7 +40,7 @@ function readFrame(bytes: Buffer, at: number): { opcode: number; text: string; e
   return { opcode: (bytes[at] ?? 0) & 15, text: bytes.toString('utf8', start, start + size), end: start + size }
 }
 
-/** What all of a process read into: what is read is looked at before the next is. */
+/** All sockets of a process read into it: each piece is looked at before the next is read. */
 const shared = Buffer.allocUnsafe(256 * 1024)
 
 /**

@@ -6,7 +6,7 @@ import { ensureInstalled } from './install.mjs'
 import { keepNodeEnv } from './keepNodeEnv.mjs'
 import { filesUnder, root } from './project.mjs'
 
-/** What each part is made of. Its hash is kept beside the result: the same sources are built once. */
+/** The sources of each part. Their hash is kept beside the result: the same sources are built once. */
 const parts = {
   client: { sources: ['client', 'shared', 'index.html', 'vite.config.ts', 'package-lock.json'], build: buildClient },
   server: { sources: ['server', 'shared', 'package-lock.json'], build: buildServer },
@@ -25,7 +25,7 @@ async function buildClient() {
   await keepNodeEnv(() => build({ root, logLevel: 'warn' }))
 }
 
-/** How the server is built; a test asks it which packages that takes. @satisfies {import('esbuild').BuildOptions} */
+/** The options of the server's build; a test asks them which packages that takes. @satisfies {import('esbuild').BuildOptions} */
 export const serverBuild = /** @type {const} */ ({
   entryPoints: {
     'main': join(root, 'server/main.ts'),

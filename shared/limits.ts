@@ -52,7 +52,7 @@ export const limits = {
 
   yjsUpdateBytes: 64 * 1024,
   yjsStep2Bytes: 1024 * 1024,
-  /** Of who only reads: all that they have to say is which state they have. */
+  /** Said of a reader, whose only message is the state that they have. */
   yjsReaderBytes: 64 * 1024,
   yjsVectorBytes: 64 * 1024,
   yjsAwarenessFrameBytes: 64 * 1024,

@@ -12,7 +12,7 @@ export type ErrorCode = (typeof ERROR_CODES)[number]
 export interface Issue {
   path: string
   message: string
-  /** What the sentence names: a limit, the values that are possible. */
+  /** The values in the sentence: a limit, the possible values. */
   params?: Record<string, string | number>
 }
 
@@ -20,7 +20,7 @@ export interface Issue {
 export class Refusal extends Error {
   constructor(
     readonly code: ErrorCode,
-    /** What the message names: a field, a limit. Never a secret. */
+    /** The values in the message: a field, a limit. Never a secret. */
     readonly params: Record<string, string | number> = {},
     readonly extra: { issues?: Issue[]; current?: unknown; factor?: FactorAsked } = {},
   ) {

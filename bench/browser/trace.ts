@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 
-/** What the page's main thread did in one frame, milliseconds of processor time: script alone, and everything. */
+/** The work of the page's main thread in one frame, milliseconds of processor time: script alone, and everything. */
 export interface Frame {
   start: number
   script: number

@@ -6,7 +6,7 @@ import { Database } from '@hocuspocus/extension-database'
 import { Server } from '@hocuspocus/server'
 import { answerCpu } from './answerCpu'
 
-// What its SQLite extension does, on the driver that is here: the whole state, two seconds after the last change.
+// The same as its SQLite extension, on the driver that is here: the whole state, two seconds after the last change.
 const folder = mkdtempSync(join(tmpdir(), 'mastoc-bench-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 const db = new BetterSqlite3(join(folder, 'documents.sqlite'))

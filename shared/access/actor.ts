@@ -3,7 +3,7 @@ import type { UserRole } from '../model/user'
 export const SCOPES = ['read', 'write', 'import', 'admin'] as const
 export type Scope = (typeof SCOPES)[number]
 
-/** Who asks. An API key acts for no user. */
+/** The caller. An API key acts for no user. */
 export type Actor =
   | { kind: 'guest' }
   | { kind: 'user'; id: string; role: UserRole; name: string; colour?: string | null; avatar_path?: string | null; /** Nothing else is theirs to do before. */ mustChangePassword?: boolean; /** An admin as soon as they have a second factor, and no admin before. */ needsFactor?: boolean; /** Writes nothing that others read. */ isMuted?: boolean }

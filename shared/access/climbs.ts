@@ -1,6 +1,6 @@
 import { hasScope, isAdmin, type Actor } from './actor'
 
-/** What is asked of a climb's rights: who owns it and whether others see it. */
+/** The facts that decide a climb's rights: who owns it and whether others see it. */
 export interface ClimbRights {
   created_by_id: string | null
   setter_id: string | null
@@ -8,7 +8,7 @@ export interface ClimbRights {
 }
 export type ClimbAction = 'read' | 'edit' | 'delete' | 'remark'
 
-/** Who created it, or the linked setter. */
+/** Its creator, or the linked setter. */
 export const ownsClimb = (actor: Actor, climb: ClimbRights): boolean =>
   actor.kind === 'user' && (climb.created_by_id === actor.id || climb.setter_id === actor.id)
 

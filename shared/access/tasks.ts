@@ -1,7 +1,7 @@
 import { isAdmin, type Actor } from './actor'
 
 export type TaskAction = 'create' | 'finish' | 'reopen' | 'delete'
-/** What is asked of a task's rights: who asked for it, whether it is done, whether its hold or face is locked. */
+/** The facts that decide a task's rights: who asked for it, whether it is done, whether its hold or face is locked. */
 export interface TaskRights {
   asked_by_id: string | null
   done_at: string | null

@@ -19,10 +19,10 @@ const paging = {
 const paged = <T extends z.ZodType>(row: T) =>
   z.object({ results: z.array(row), count: z.number().int(), page: z.number().int(), page_size: z.number().int() })
 
-/** What an admin sees of a user. */
+/** A user as an admin sees them. */
 export const AdminUser = User.omit({ second_factor_wanted: true }).extend({
   is_active: z.boolean(),
-  /** Where `is_active` is false: until then; null: until an admin says otherwise. */
+  /** The end of a deactivation; null: until an admin says otherwise. */
   inactive_until: z.string().nullable(),
   is_claimable: z.boolean(),
 })
@@ -48,10 +48,10 @@ const AuditEvent = z.object({
   target_kind: z.string(),
   target_id: z.string(),
   target_name: z.string().nullable(),
-  /** What ids in the detail were called then, by their field; of a change of names also `before` and `after`. */
+  /** The names of then for ids in the detail, by their field; for a change of names also `before` and `after`. */
   names: z.record(z.string(), z.string()),
   detail: z.record(z.string(), z.unknown()),
-  /** Where from; emptied after 90 days. */
+  /** The address it came from; emptied after 90 days. */
   address: z.string().nullable(),
 })
 export type AuditEvent = z.infer<typeof AuditEvent>

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 
 /**
- * Who may ask at all, before anything is loaded. What is asked of which thing is decided in `access/`.
+ * The callers that may ask at all, before anything is loaded. Rights on a certain thing are decided in `access/`.
  * - anyone: no question asked
  * - reader: signed in, an API key, or a guest where PUBLIC_READ is on
  * - user: a signed-in person; an API key acts for nobody and is not one
@@ -26,7 +26,7 @@ export interface Command {
   status?: 200 | 201 | 204
   /** Also for who has to choose a new password before anything else. */
   beforePasswordChange?: boolean
-  /** What is written is read by others, or these fields of it are: refused for who is muted. */
+  /** Others read the written thing, or these fields of it: refused for a person who is muted. */
   speaks?: boolean | readonly string[]
   /** The output is a text of this type; JSON unless told. */
   type?: 'text/csv'

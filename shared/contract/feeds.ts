@@ -74,7 +74,7 @@ export interface FeedChange {
   rows: FeedRow[]
 }
 
-/** Where the feed stands. `n` counts its live rows, `sum` adds their revs. */
+/** The state of a feed. `n` counts its live rows, `sum` adds their revs. */
 export const FeedHead = z.object({
   feed: FeedNameSchema,
   epoch: z.string(),
@@ -93,7 +93,7 @@ export interface ClientToServer {
   'presence:set': (input: PresenceSet, ack?: (answer: Ack<object>) => void) => void
 }
 
-/** Who came, moved or went at a face; `all` when it is everybody. */
+/** The people who came, moved or went at a face; `all` when it is everybody. */
 export interface PresenceNews {
   face: string
   set: Presence[]

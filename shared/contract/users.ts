@@ -28,7 +28,7 @@ export const OwnData = z.object({
   /** Work on holds that the person asked for or did. */
   tasks: z.array(Task),
   claims: z.array(Claim),
-  /** What the person did, as the log of the server keeps it. */
+  /** The person's acts, as the log of the server keeps them. */
   history: z.array(z.object({
     at: z.string(), action: z.string(), target_kind: z.string(), target_id: z.string(), address: z.string().nullable(),
   })),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ANNOTATION_PARTS, CONDITIONS, DIFFICULTIES, GRIP_TYPES, NOTES_MAX, type AnnotationPart } from './annotationParts'
 
-/** What each part may hold; `""` and null clear it. */
+/** The values that each part may have; `""` and null clear it. */
 export const partValues = {
   grip_type: z.enum(GRIP_TYPES),
   condition: z.enum(CONDITIONS),
@@ -24,7 +24,7 @@ export type Annotation = z.infer<typeof Annotation>
 export const Vote = Annotation.extend({ face_id: z.string(), condition_at: z.string().nullable() })
 export type Vote = z.infer<typeof Vote>
 
-/** Who said something of a hold, and of which parts, as admins see it: what was said stays with its author. */
+/** A person who annotated a hold, and the parts, as admins see it: the values stay with their author. */
 export const Annotator = z.object({
   user_id: z.string(),
   user_name: z.string(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ClimbRow } from './climb'
 
-/** What was deleted can be had back for so long. */
+/** A deleted climb can be restored for so long. */
 export const BIN_DAYS = 30
 
 /** A climb that others no longer see, as its owners have it: kind `bin` in their own feeds, its id the climb's. */

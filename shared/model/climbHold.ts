@@ -1,5 +1,5 @@
 export const ROLES = ['S', 'O', 'F', 'T'] as const
-/** What a hold does in a climb: start, other, feet only, top. */
+/** The role of a hold in a climb: start, other, feet only, top. */
 export type Role = (typeof ROLES)[number]
 
 export interface ClimbHold {

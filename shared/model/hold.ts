@@ -6,7 +6,7 @@ export const LAST_HOLD_ID = 2_147_483_647
 
 export const HoldId = z.coerce.number().int().min(1).max(LAST_HOLD_ID)
 
-/** What a hold's colour is called: by the median hue of the photo inside its polygon. */
+/** The name of a hold's colour, by the median hue of the photo inside its polygon. */
 export const HOLD_COLOURS = ['red', 'orange', 'yellow', 'green', 'blue', 'purple', 'pink', 'brown', 'beige', 'black', 'grey', 'white'] as const
 export type HoldColour = (typeof HOLD_COLOURS)[number]
 
@@ -25,7 +25,7 @@ export const Hold = z.object({
   center_tape_str: z.string(),
   right_tape_str: z.string(),
   left_tape_str: z.string(),
-  /** What people call it: unique on its face. */
+  /** The name by which people call it: unique on its face. */
   label: z.string(),
   /** Null until the photo was looked at. */
   colour: z.enum(HOLD_COLOURS).nullable(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What nobody changes until an admin unlocks it. Kind `lock` in the face's feed, under `hold:<id>` or `face:<id>`. */
+/** A hold or face that nobody changes until an admin unlocks it. Kind `lock` in the face's feed, under `hold:<id>` or `face:<id>`. */
 export const Lock = z.object({
   id: z.string(),
   face_id: z.string(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What WebAuthn signs and names with, as it goes over the wire. */
+/** WebAuthn's binary values as they go over the wire. */
 const base64url = (length: number) => z.string().min(1).max(length).regex(/^[\w-]+$/)
 /** Authenticators choose it; the standard allows 1023 bytes. */
 export const CredentialId = base64url(1364)
@@ -12,7 +12,7 @@ export type Passkey = z.infer<typeof Passkey>
 
 const Descriptor = z.object({ id: z.string(), type: z.literal('public-key'), transports: z.array(z.string()) })
 
-/** What a browser's `navigator.credentials.create` takes, binary values as base64url. */
+/** The options of a browser's `navigator.credentials.create`, binary values as base64url. */
 export const CreationOptions = z.object({
   rp: z.object({ id: z.string(), name: z.string() }),
   user: z.object({ id: z.string(), name: z.string(), displayName: z.string() }),
@@ -26,7 +26,7 @@ export const CreationOptions = z.object({
 })
 export type CreationOptions = z.infer<typeof CreationOptions>
 
-/** What a browser's `navigator.credentials.get` takes; no `allowCredentials` stands for any passkey of this site. */
+/** The options of a browser's `navigator.credentials.get`; no `allowCredentials` stands for any passkey of this site. */
 export const RequestOptions = z.object({
   rpId: z.string(),
   challenge: z.string(),
@@ -44,7 +44,7 @@ export const CreationAsked = z.object({ ...ticketed, options: CreationOptions })
 export const FactorAsked = z.object({ ...ticketed, options: RequestOptions })
 export type FactorAsked = z.infer<typeof FactorAsked>
 
-/** What a browser made; browsers say more than we read, and more with each year. */
+/** A passkey that a browser made. Browsers say more than we read, and more with each year. */
 export const Attestation = z.object({
   id: CredentialId, rawId: CredentialId, type: z.literal('public-key'),
   response: z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What a sheet says: texts by hold, marks by id. */
+/** The content of a sheet: texts by hold, marks by id. */
 export const SheetContent = z.object({ notes: z.record(z.string(), z.string()), marks: z.record(z.string(), z.unknown()) })
 export type SheetContent = z.infer<typeof SheetContent>
 

@@ -7,7 +7,7 @@ export type UserRole = z.infer<typeof UserRole>
 export const UserLanguage = z.enum(['fr', 'en'])
 export type UserLanguage = z.infer<typeof UserLanguage>
 
-/** What a user sees of themselves. Others see `PublicUser`. */
+/** The account as its user sees it. Others see `PublicUser`. */
 export const User = z.object({
   id: z.string(),
   email: z.string().nullable(),
@@ -30,7 +30,7 @@ export const User = z.object({
   must_change_password: z.boolean(),
   /** Whether logging in takes a passkey or a recovery code beside the password. */
   has_second_factor: z.boolean(),
-  /** Of an admin who has none: it is asked for, or they are no admin before. */
+  /** Said of an admin without one: it is asked for, or they are no admin before. */
   second_factor_wanted: z.enum(['no', 'asked', 'required']),
   /** May not write what others read until then; `FOREVER` where no end was set. */
   muted_until: z.string().nullable(),

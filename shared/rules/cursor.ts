@@ -1,4 +1,4 @@
-/** Where a feed stands. Clients hand the text back as they got it; only the two ends of the wire look inside. */
+/** The position in a feed. Clients hand the text back as they got it; only the two ends of the wire look inside. */
 export interface CursorPlace {
   epoch: string
   rev: number

@@ -17,7 +17,7 @@ export const FONT_GRADES: readonly FontGrade[] = [
   row('8C', 30.5, 'V15'), row('8C+', 31.5, 'V16'), row('9A', 32.5, 'V17'),
 ]
 
-/** How an ungraded project is written where a Font grade is expected; its IRCRA is 0. */
+/** The Font grade of an ungraded project; its IRCRA is 0. */
 export const UNGRADED = '?'
 
 /** From `from`, up to but not including `below`; null is open. */

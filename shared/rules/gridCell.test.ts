@@ -16,7 +16,7 @@ const grids = fc.record({
   columns: names(columns, 1), rows: names(rows, 1),
 }))
 
-/** Where the projection puts a point of the unit square: solved from the four corners by elimination, which the rule does otherwise. */
+/** The image of a point of the unit square: solved from the four corners by elimination, which the rule does otherwise. */
 function project({ corners }: Pick<WallGrid, 'corners'>, u: number, v: number): Corner {
   const unit = [[0, 0], [1, 0], [1, 1], [0, 1]] as const
   const rows = corners.flatMap(([x, y], i) => {

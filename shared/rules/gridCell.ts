@@ -5,7 +5,7 @@ export interface Cell {
   row: number
 }
 
-/** How far beyond its edge the grid still names a hold, in cells. */
+/** The grid still names a hold so far beyond its edge, in cells. */
 const BEYOND = 1
 
 interface Place {
@@ -15,7 +15,7 @@ interface Place {
 }
 
 /**
- * Where a point of the photo lies on the wall, which the photo shows in perspective: the projection that takes the
+ * The place on the wall of a point of the photo, which shows it in perspective: the projection that takes the
  * unit square to the four corners, inverted.
  * @returns null for a point beyond the horizon
  */

@@ -11,7 +11,7 @@ export interface PersonWords {
   full_name?: string
 }
 
-/** What a stranger would try first: the names and the address, whole and in pieces. */
+/** A stranger's first tries: the names and the address, whole and in pieces. */
 export function personalWords({ email, username, full_name }: PersonWords): string[] {
   const pieces = [email, email?.split('@')[0], username, full_name].flatMap(text => (text ? [text, ...text.split(/[\s._@+-]+/)] : []))
   return [...new Set(pieces.map(piece => normalise(piece)))].filter(word => word.length >= WORD_MIN)

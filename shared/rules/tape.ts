@@ -28,7 +28,7 @@ export function tapeLines(polygon: readonly Point[], length: number): TapeLines 
   return { center_tape_str: line(lean), left_tape_str: line(lean - FAN), right_tape_str: line(lean + FAN) }
 }
 
-/** Where the three tapes would meet: the centroid, but near the foot of a tall hold, or they would leave at its sides. */
+/** The point at which the three tapes would meet: the centroid, but near the foot of a tall hold, or they would leave at its sides. */
 function hub(polygon: readonly Point[]): Point {
   const box = polygonBox(polygon)
   const width = box.right - box.left
@@ -53,7 +53,7 @@ function lowestAt(polygon: readonly Point[], x: number): number | null {
   return crossings.length === 0 ? null : Math.max(...crossings)
 }
 
-/** Where a ray from the centroid leaves the hold for good; the lowest point when it never meets the outline. */
+/** The point at which a ray from the centroid leaves the hold for good; the lowest point when it never meets the outline. */
 function exitPoint(polygon: readonly Point[], centre: Point, angle: number): Point {
   const dx = Math.sin(angle)
   const dy = Math.cos(angle)

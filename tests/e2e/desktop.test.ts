@@ -253,6 +253,6 @@ test('[NOTE-1] a short note leaves by itself, but not while the mouse or the key
   expect(await saved.count()).toBe(1)
   await page.keyboard.press('Escape')
   expect(await saved.count()).toBe(1)
-  // What a screen reader is told.
+  // The words for a screen reader.
   expect(await page.getByRole('status').filter({ hasText: 'Profil enregistré.' }).count()).toBe(1)
 })

@@ -22,8 +22,7 @@ async function beforeLongPress(page: Page, act: () => Promise<void>): Promise<vo
 }
 
 /**
- * What lies over the middle of a hold, where it is not the wall itself; holds that are out of sight are moved there
- * first by whoever asks.
+ * The part that lies over the middle of a hold, if it is not the wall itself. The caller moves a hold into sight first.
  */
 const over = (page: Page, at: { x: number; y: number }): Promise<string> => page.evaluate(({ x, y }) => {
   const top = document.elementFromPoint(x, y)

@@ -4,7 +4,7 @@ import { live, setClimb, test } from '../support/browser'
 import { setTextSize, textTroubles } from '../support/textTrouble'
 
 const TALL = { width: 390, height: 844 }
-/** Where the wall is seen beside the page. */
+/** The paths that show the wall beside the page. */
 const LOW = ['/', '/bloc/:climb', '/ouvrir', '/prises', '/prises/105', '/prises/feuille', '/soins', '/ouvreur/:setter']
 const SIZES = [TALL, { width: 320, height: 640 }, { width: 640, height: 320 }, { width: 1920, height: 1080 }]
 const EVERYWHERE = [
@@ -37,7 +37,7 @@ const EVERYWHERE = [
   '/admin/verrous',
   '/admin/journal',
 ]
-/** Where somebody else sees something else. */
+/** The paths that look different for another person. */
 const ELSEWHERE = {
   guest: ['/', '/bloc/:climb', '/ouvrir', '/prises/105', '/moi', '/admin/comptes'],
   member: ['/bloc/:climb', '/prises/105', '/moi'],

@@ -12,7 +12,7 @@ test('[LOCK-1] [LOCK-3] who is writing sees a lock as it falls, reads why, and g
   await expect.poll(() => note.isEditable()).toBe(true)
   await note.fill('elle tourne')
   await page.getByText('Enregistré').first().waitFor()
-  // What is typed from here on cannot have reached the server when the lock falls.
+  // Text that is typed from here on cannot have reached the server when the lock comes.
   await page.context().setOffline(true)
   await note.pressSequentially(', la vis est foirée')
 

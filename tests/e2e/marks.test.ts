@@ -88,7 +88,7 @@ test('[MARK-3] [MARK-5] a mark is drawn, moved and taken away by the keyboard al
   await mine.waitFor()
 
   await page.getByText(/^(Envoi…|En attente)$/).waitFor({ state: 'detached' })
-  // What is drawn from here on cannot have reached the server when the lock falls.
+  // A mark that is drawn from here on cannot have reached the server when the lock comes.
   await page.context().setOffline(true)
   await pin(page, 'à remettre')
   await pin(page, 'à laisser')

@@ -57,7 +57,7 @@ test('[SEE-2] [SYNC-16] a browser that was offline fetches only what changed, an
   ])
   expect(answers.slice(before).every(answer => answer.mode === 'delta')).toBe(true)
 
-  // What was caught up is, by count and checksum, what the server has.
+  // The rows are, by count and checksum, those of the server.
   await page.goto('/synchronisation')
   await live(page)
   await page.getByRole('button', { name: 'Comparer avec le serveur' }).click()

@@ -28,7 +28,7 @@ const LOOKS = [
   { width: 1280, scheme: 'light', locale: 'fr-FR' }, { width: 1280, scheme: 'dark', locale: 'en-GB' },
 ] as const
 
-/** What cannot be reached: controls that poke out of the screen sideways. */
+/** Controls that cannot be reached, because they leave the screen sideways. */
 const cutOff = (page: Page): Promise<string[]> => page.evaluate(() => {
   const controls = [...document.querySelectorAll<HTMLElement>('a, button, input, select, textarea')].filter(one => one.checkVisibility())
   const out = controls.filter(one => {

@@ -11,7 +11,7 @@ const isSeen = (part: Locator) => part.evaluate((element) => {
 })
 const handle = (page: Page) => page.getByRole('button', { name: /^(Ouvrir|Agrandir|Baisser) le panneau$/ })
 const rows = (page: Page) => page.getByRole('list', { name: 'Blocs' }).getByRole('link')
-/** How far the frame around what the sheet holds was scrolled. */
+/** The scroll position of the frame around the sheet's content. */
 const offsets = (page: Page) =>
   page.evaluate(() =>
     [...document.querySelectorAll('.sheet, .sheet > .inside')]

@@ -16,7 +16,7 @@ const KEYS = 12
 /** So that a sheet is folded into a snapshot every few dozen writes, and kills fall into that too. */
 const PADDING = 'x'.repeat(400)
 
-/** What a document holds under each key, or the count of a word in a note. */
+/** The value of a document under each key, or the count of a word in a note. */
 export type Contents = ReadonlyMap<string, number>
 
 export function contentsOf(doc: Y.Doc): Contents {
@@ -70,7 +70,7 @@ export class DocumentWriter {
     return `${this.saves} saves, ${this.#waiting.length} not yet, ${this.#providers.map(provider => provider.wsconnected).join()} connected, closed ${this.closes.join()}`
   }
 
-  /** What was called saved so far. */
+  /** The values that were called saved so far. */
   kept(doc: Y.Doc): Contents {
     return new Map(this.#kept.get(doc))
   }
@@ -101,7 +101,7 @@ export class DocumentWriter {
     })
     provider.messageHandlers[SAVED] = (_encoder, decoder) => this.#saved(doc, Y.decodeStateVector(decoding.readVarUint8Array(decoder)))
     provider.on('closed', ({ code, reason }) => {
-      // What waited at a server that was busy comes to it all at once: as the client does, one is back in a moment.
+      // Waiting edits come all at once to a server that was busy: it closes, and as the client does, one is back in a moment.
       if (code === closeCodes.tooFast) this.#again = setTimeout(() => provider.connect(), AGAIN_MS)
       else this.closes.push(`${name} ${code} ${reason}`)
     })

@@ -56,7 +56,7 @@ export const histories = (place: Place, defect?: Disturbance['defect']) => fc.as
   await new History(place, { isOn: true, random: () => Number(stream.next().value), ...defect && { defect } }).run(all)
 })
 
-/** What a random history of writes and faults leaves, seen by real clients at real servers. */
+/** The end of a random history of writes and faults, seen by real clients at real servers. */
 class History {
   readonly #seen: Seen[] = []
   readonly #devices: Device[] = []

@@ -12,7 +12,7 @@ import { FACE_ID, FIRST_HOLD, writeStoktExport } from '../support/stoktExport'
 const CLI = join(import.meta.dirname, '../../dist/server/cli/main.js')
 const CLIMBS = 1500
 
-/** What the database has of the export: holds, climbs, rows of the face's feed. */
+/** The export's part in the database: holds, climbs, rows of the face's feed. */
 async function counted(env: Record<string, string>): Promise<{ holds: number; climbs: number; rows: number }> {
   const db = await openDatabase({ url: env.DATABASE_URL, dataDir: env.DATA_DIR ?? '' })
   try {

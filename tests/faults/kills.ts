@@ -46,7 +46,7 @@ interface Plan {
   random: () => number
 }
 
-/** What somebody was told to be saved in a document. */
+/** The values that somebody was told are saved in a document. */
 interface Saved {
   person: Person
   name: string
@@ -84,7 +84,7 @@ class World {
     this.#random = random
   }
 
-  /** What servers said; where all is well they say nothing but that they are ready. */
+  /** The output of the servers; if all is well they say nothing but that they are ready. */
   get said(): string {
     return this.nodes.map(({ child, said }) => `server ${child.pid} (exit ${child.exitCode}): ${said()}`).join('\n')
   }
@@ -193,7 +193,7 @@ class World {
     const ready = next.url().then(() => void this.figures.restarts.push(Date.now() - started))
     this.#ready = ready
     ready.catch(() => {})
-    // Where there is another server one goes there, and the killed one comes back meanwhile.
+    // If there is another server, its clients go there, and the killed one comes back meanwhile.
     const other = this.nodes.length > 1 ? (at + 1) % this.nodes.length : at
     if (other === at) await ready
     for (const climber of this.#climbers) {

@@ -5,7 +5,7 @@ import { importTestWall } from '../support/wall'
 import { onTestFinished } from 'vitest'
 import { logPostgres, logSqlite } from './feedLog'
 
-/** Where random histories happen: one server on SQLite, or two on PostgreSQL. */
+/** The places of random histories: one server on SQLite, or two on PostgreSQL. */
 export const places: Record<'sqlite' | 'postgres', () => Promise<Place>> = {
   async sqlite() {
     const app = await startApp()

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { HOLD_IDS } from '../support/wall'
 import type { Person } from './site'
 
-/** What one write is to make of one thing: a climb's version or a vote's note; null: gone. */
+/** The value that one write is to give one thing: a climb's version or a vote's note; null: gone. */
 interface Intent {
   thing: string
   value: string | null
@@ -11,7 +11,7 @@ interface Intent {
   body?: object
 }
 
-/** What a server has of somebody's climbs and votes. */
+/** A person's climbs and votes at a server. */
 export type Held = ReadonlyMap<string, string>
 
 const AGAIN_MS = 30
@@ -25,7 +25,7 @@ const LEFT_MIN = 5
  * its Idempotency-Key and sent again until it is answered, as the client's outbox does.
  */
 export class RestWriter {
-  /** What the server said to have kept: the last value of each thing, null for deleted. */
+  /** The values that the server acknowledged: the last of each thing, null for deleted. */
   readonly acknowledged = new Map<string, string | null>()
   /** Whether the write that is not answered yet was done is not known. */
   pending: Intent | null = null
@@ -78,7 +78,7 @@ export class RestWriter {
     return `${this.answers} answers, ${JSON.stringify(this.pending)} not yet, last ${this.#last}`
   }
 
-  /** What of the acknowledged is not there, and what is there without a reason. */
+  /** The acknowledged values that are missing, and those that are there without a reason. */
   differences(held: Held): string[] {
     const { pending } = this
     const may = (thing: string, value: string | null) => pending?.thing === thing && pending.value === value

@@ -54,7 +54,7 @@ const nest = (depth: number, inner: unknown): unknown => (depth === 0 ? inner : 
 /** Texts that mean something somewhere, or nothing anywhere. */
 export const hostileText = fc.oneof(fc.constantFrom(...TEXTS), fc.string({ unit: 'binary', maxLength: 40 }))
 
-/** What JSON can say and nobody expects. */
+/** Values that JSON can say and nobody expects. */
 export const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
   hostileText,
   fc.constantFrom(...NUMBERS),

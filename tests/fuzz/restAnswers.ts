@@ -6,10 +6,10 @@ import type { Ground } from '../wire/commandRows'
 import { restRequests, type RestRequest } from './restRequests'
 
 const AT_ONCE = 4
-/** What is inside the server: files, libraries, queries, hashes. */
+/** The server's inside: files, libraries, queries, hashes. */
 const INSIDE =
   /node_modules|dist\/server|\bat [^\n]{1,200}:\d+:\d+|sqlite|drizzle|better-sqlite3|\$argon2|\bselect\b[^"]{1,400}\bfrom\b|insert into|pg_catalog|\bECONN|Maximum call stack/i
-/** Whoever did these with a true token would be nobody for the rest. */
+/** These end the session of a true token, which would be nobody's for the rest. */
 const ENDING: readonly CommandName[] = [
   'users.deleteMe',
   'users.askDeletion',
@@ -31,7 +31,7 @@ function headersOf(ground: Ground, { name }: RestRequest, nth: number): { as: st
 /** Programs with a key come in bulk: what is asked with it is looked at and not turned away as too much. */
 export const FUZZ_KEY = 'a-key-for-spoilt-requests'
 
-/** What Node itself answers to what is hardly HTTP has no words. */
+/** Node itself answers a request that is hardly HTTP, and has no words. */
 const WORDLESS = [417, 431]
 
 function isSound(status: number, text: string): boolean {

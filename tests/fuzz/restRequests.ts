@@ -12,7 +12,7 @@ export interface RestRequest {
   headers: Record<string, string>
 }
 
-/** How a good request is spoilt. */
+/** The ways to spoil a good request. */
 const WAYS = [
   'field',
   'field',
@@ -59,7 +59,7 @@ const HEADERS = [
 ] as const
 
 const encoded = (text: string): string => encodeURIComponent(text.toWellFormed()).slice(0, 8000)
-/** What a header can carry at all. */
+/** The characters that a header can carry at all. */
 const visible = (text: string): string => text.replace(/[^\x20-\x7e]/g, '?').slice(0, 2000).trim()
 const pick = <T>(list: readonly T[], place: number): T | undefined => list[place % Math.max(1, list.length)]
 

@@ -74,5 +74,5 @@ const frame = fc.oneof(
   { weight: 1, arbitrary: fc.record({ text: event, cut: fc.nat(60) }).map(({ text, cut }) => text.slice(0, cut)) },
 )
 
-/** What a socket may send to Socket.IO, packets and no packets; of one seed always the same. */
+/** Messages to Socket.IO, packets and no packets; the same seed gives the same ones. */
 export const socketFrames = (count: number, seed: number): string[] => fc.sample(frame, { numRuns: count, seed })

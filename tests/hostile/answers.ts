@@ -1,4 +1,4 @@
-/** What an attacker was answered, and how often: status codes, close codes, errors' codes. */
+/** The answers to an attacker, and how often each came: status codes, close codes, errors' codes. */
 export type Answers = Record<string, number>
 
 export interface Tally {

@@ -1,6 +1,6 @@
 import { request, type IncomingHttpHeaders } from 'node:http'
 
-/** Who asks is told apart by the loopback address they ask from. */
+/** Callers are told apart by the loopback address they ask from. */
 export const ADDRESSES = { attacker: '127.0.0.66', bystander: '127.0.0.2', honest: '127.0.0.3', operator: '127.0.0.1' } as const
 
 /** Longer than the longest stop that was ever seen. */

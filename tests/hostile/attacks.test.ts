@@ -11,9 +11,9 @@ const ROUGHLY_MS = 300
 
 interface Trial {
   name: AttackName
-  /** What may be answered at all, by how it begins. */
+  /** The allowed answers, by their beginnings. */
   only: readonly string[]
-  /** What is among it, and at most how often. */
+  /** Answers that have to come, and how often at most. */
   some?: Answers
 }
 

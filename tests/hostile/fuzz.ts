@@ -9,7 +9,7 @@ export interface Spoilt {
   unsound: string[]
   /** Requests of somebody else that failed meanwhile. */
   failures: number
-  /** What the server's log complains of. */
+  /** The complaints in the server's log. */
   log: string
 }
 

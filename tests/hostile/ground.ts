@@ -8,7 +8,7 @@ const account = async (target: Target, username: string) => {
   return { id, username, token, refreshToken, sessionId: '' }
 }
 
-/** What the rows of all commands speak of, on the attacked wall. */
+/** The things that the rows of all commands speak of, on the attacked wall. */
 export async function groundOf(target: Target): Promise<Ground> {
   const [owner, stranger] = await Promise.all([account(target, PEOPLE[1]), account(target, PEOPLE[2])])
   const admin = await account(target, 'chief')

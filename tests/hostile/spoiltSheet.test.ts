@@ -45,7 +45,7 @@ test.each(['sqlite', 'postgres'] as const)('[LIMIT-27] a sheet of 200,000 client
   const target = await startTarget(wall, {}, db => spoilSheet(db, wall.faceId))
   onTestFinished(target.close)
   const docs: Y.Doc[] = []
-  // Whoever opens it first makes it heal; nobody else waits for that.
+  // The first to open it makes the server mend it; nobody else waits for that.
   const { quiet, attacked, failures } = await underAttack(target, async () => {
     docs.push(await readSheet(target))
     return {}

@@ -8,7 +8,7 @@ export type Attack = (target: Target, seconds: number) => Promise<Answers>
 
 /** Milliseconds, except where said. */
 export interface Figures {
-  /** What the bystander waited before, during and after, in the middle. */
+  /** The median wait of the bystander before, during and after. */
   quiet: number
   attacked: number
   after: number
@@ -27,9 +27,9 @@ export interface Figures {
 const middle = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms) })
 
-/** What the machine itself does to a wait this short is not the attack's doing. */
+/** The machine itself changes a wait this short; that is not the attack's doing. */
 export const LEAST_MS = 5
-/** What one may wait while or after somebody attacks. */
+/** The longest wait that is allowed during or after an attack. */
 export const boundOf = (quiet: number, least: number): number => 3 * Math.max(quiet, least)
 const SETTLED_MS = 100
 const QUIET_LOOKS = 5

@@ -19,7 +19,7 @@ const ADMIN = 'chief@example.org'
 export const PEOPLE = ['lynx', 'blaireau', 'loutre', 'marmotte', 'chamois', 'hermine'] as const
 const NOTE_CHARACTERS = 1700
 
-/** Where servers are started from and what they keep. */
+/** The wall that servers are started from. */
 export interface Place {
   /** The folder of a checkout whose server is built. */
   checkout: string

@@ -23,7 +23,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
       console.log(`${name}: ${told(figures)}`)
       expect(figures.failures).toBe(0)
       expect(figures.attacked).toBeLessThanOrEqual(boundOf(figures.quiet, least))
-      // Where the machine itself stops a quiet server for long, it does so here as well.
+      // A machine that stops a quiet server for long does so here as well.
       expect(figures.stop).toBeLessThanOrEqual(Math.max(100, 2 * figures.quietStop))
       expect(figures.growth).toBeLessThanOrEqual(100 * MB)
       expect(figures.back).toBeLessThanOrEqual(5000)

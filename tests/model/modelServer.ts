@@ -34,7 +34,7 @@ export interface Socket {
 /** The feed protocol's server side in memory: one database, two nodes that tail it. */
 export class ModelServer {
   readonly feeds = new Map<Feed, State>()
-  /** What each feed held at each cursor there ever was. */
+  /** The rows of each feed at each cursor there ever was. */
   readonly history = new Map<string, ReadonlyMap<string, number>>()
   readonly nodes = [0, 1].map(() => ({ isUp: true, tailed: new Map<Feed, { epoch: string; rev: number }>() }))
   readonly sockets = new Set<Socket>()

@@ -20,7 +20,7 @@ const base64url = (data: Buffer) => data.toString('base64url')
 const FLAGS = { present: 0x01, verified: 0x04, attested: 0x40 }
 
 interface Credential { id: Buffer; key: KeyObject; rpId: string; userHandle: string; counter: number }
-/** What a test may want to be otherwise than a browser makes it. */
+/** The parts that a test may want to be otherwise than a browser makes them. */
 export interface Twists {
   origin?: string
   challenge?: string

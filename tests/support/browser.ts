@@ -61,7 +61,7 @@ async function remember(
   }, known)
 }
 
-/** What the browsers showed when a test failed, for whoever looks into it. */
+/** Keeps pictures of the browsers when a test failed, for the person who looks into it. */
 async function keepPictures(contexts: readonly BrowserContext[], name: string): Promise<void> {
   const file = `tests/output/${name.replace(/\W+/g, '-').toLowerCase()}`
   const pages = contexts.flatMap(context => context.pages())
@@ -120,7 +120,7 @@ export const live = (page: Page): Promise<void> =>
 /** A short note as it is seen; what a screen reader is told of it stands unseen beside it. */
 export const toast = (page: Page, text: string | RegExp) => page.locator('.toast[data-state="open"]').filter({ hasText: text })
 
-/** Where the wall lies, once it keeps its place and its canvases have its size. */
+/** The box of the wall, once it keeps its place and its canvases have its size. */
 export const restingWall = (page: Page) => page.getByRole('application').evaluate(async (wall) => {
   const frame = () => new Promise(resolve => requestAnimationFrame(resolve))
   const box = () => {
@@ -143,7 +143,7 @@ export async function seeAll(page: Page): Promise<void> {
   await whole.waitFor({ state: 'detached' })
 }
 
-/** Where a hold of the small wall lies on the screen. */
+/** The place of a hold of the small wall on the screen. */
 export async function holdOnScreen(page: Page, id: number): Promise<{ x: number; y: number }> {
   const hold = smallWall.holds.find(one => one.id === id)
   await restingWall(page)

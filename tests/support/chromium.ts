@@ -6,7 +6,7 @@ const PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 /**
- * What Playwright switches off, since the last such switch counts alone; and the windows of the address bar, which cost
+ * The features that Playwright switches off, since the last such switch counts alone; and the windows of the address bar, which cost
  * each new page more than our own first page does.
  */
 const WITHOUT = [
@@ -48,7 +48,7 @@ function canRun(path: string): boolean {
   }
 }
 
-/** Where Chromium is: CHROMIUM_PATH, the usual places, or what Playwright installed. @throws where there is none */
+/** The path of Chromium: CHROMIUM_PATH, the usual places, or what Playwright installed. @throws where there is none */
 function findChromium(): string {
   const given = process.env['CHROMIUM_PATH']
   const found = [...given ? [given] : PLACES, chromium.executablePath()].find(canRun)

@@ -15,7 +15,7 @@ import type { FeedRow } from '../../shared/contract/feeds'
 interface Options {
   url: string
   token?: string
-  /** What lies between the socket and the feeds, for tests that disturb it. */
+  /** The part between the socket and the feeds, for tests that disturb it. */
   through?: (transport: FeedTransport) => FeedTransport
   /** Told after each step with all rows that are shown by now. */
   onState?: (feed: string, cursor: string, rows: ReadonlyMap<string, FeedRow>) => void

@@ -15,7 +15,7 @@ export interface TestCluster {
   query: (text: string, values?: unknown[]) => Promise<pg.QueryResult>
 }
 
-/** Where a database answers through a proxy. */
+/** The address at which a database answers through a proxy. */
 export function through(proxy: Proxy, databaseUrl: string): string {
   const url = new URL(databaseUrl)
   url.host = new URL(proxy.url).host

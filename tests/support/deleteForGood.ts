@@ -2,7 +2,7 @@ import { guest } from '../../shared/access/actor'
 import { deleteUser } from '../../server/usecases/users/deleteUser'
 import type { TestApp } from './app'
 
-/** What a job does a week after somebody asked for it. */
+/** Does the work of the job that deletes an account a week after it was asked for. */
 export async function deleteForGood({ services }: TestApp, userId: string): Promise<void> {
   await services.transactions(guest, async (context) => {
     const user = await context.stores.users.byId(userId)

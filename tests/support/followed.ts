@@ -21,7 +21,7 @@ export function watched(socket: TestSocket): PresenceNews[] {
   return got
 }
 
-/** Who is there after all that was told. */
+/** The people who are there after all that was told. */
 export function present(news: readonly PresenceNews[]): { names: string[]; guests: number } {
   const people = new Map<string, string>()
   for (const { set, gone, all } of news) {

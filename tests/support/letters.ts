@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import PostalMime from 'postal-mime'
 import type { TestApp } from './app'
 
-/** What was sent to this address, oldest first as far as files tell, with the codes that stand behind a # in links. */
+/** The letters to this address, oldest first as far as files tell, with the codes that stand behind a # in links. */
 export async function lettersTo(app: TestApp, address: string): Promise<{ subject: string; text: string; code: string | null }[]> {
   await app.services.mailQueue.deliver()
   const folder = join(app.dataDir, 'outbox')

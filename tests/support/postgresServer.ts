@@ -11,7 +11,7 @@ declare module 'vitest' {
   }
 }
 
-/** What the first project's set-up started, for the others': each set-up is loaded by itself. */
+/** The server that the first project's set-up started, for the others: each set-up is loaded by itself. */
 const started = globalThis as { postgres?: { url: string; template: string } }
 
 /** Global set-up of every project that wants PostgreSQL: the given server, or one of our own for the whole run. */

@@ -6,7 +6,7 @@ export interface Proxy {
   cut: () => void
   /** Everything that is sent stays where it is, and nothing breaks. */
   hold: () => void
-  /** What is cut or held goes on. */
+  /** A cut or held connection goes on. */
   mend: () => void
   /** New connections go to another server. */
   aim: (target: string) => void

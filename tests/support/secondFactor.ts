@@ -5,7 +5,7 @@ import { createAuthenticator, type Authenticator, type Twists } from './authenti
 
 type Added = Output<'passkeys.add'>
 
-/** What somebody with a browser and an authenticator asks of the server. */
+/** The requests of a person with a browser and an authenticator. */
 export function secondFactor(app: TestApp) {
   const post = (path: string, body: unknown, account?: Account): Promise<Answer> =>
     app.call('POST', path, { body, ...(account ? { token: account.token } : {}) })

@@ -64,11 +64,11 @@ async function binaries(): Promise<Binaries> {
   }
 }
 
-/** Where the clone lies in a folder only root may enter, the binaries are copied to where `nobody` can. */
+/** If only root may enter the folder of the clone, the binaries are copied to a folder that `nobody` can read. */
 async function reachable(found: Binaries, dir: string): Promise<Binaries> {
   if (spawnSync(found.postgres, ['--version'], owner).status === 0) return found
   await cp(dirname(dirname(found.postgres)), join(dir, 'native'), { recursive: true, verbatimSymlinks: true })
-  // Who runs the server also clears it away.
+  // The process that runs the server also clears it away.
   await run('chown', ['-R', `${owner.uid}:${owner.gid}`, join(dir, 'native')])
   const copied = (path: string): string => join(dir, 'native', 'bin', basename(path))
   return { initdb: copied(found.initdb), postgres: copied(found.postgres) }

@@ -48,7 +48,7 @@ export function stoktClimb(n: number, wall: Wall, odd: Partial<StoktClimb> = {})
   }
 }
 
-/** What each number is about, for tests to name. */
+/** The subject of each number, for tests to name. */
 export const odd = {
   startAndTop: 1, otherAndTop: 2, oneLetter: 3, emoji: 4, longName: 5, ungraded: 6, oneStart: 7, twoTops: 8, circuit: 9,
   microseconds: 10, strangeFeetRule: 11, hidden: 12, benchmark: 13, mirror: 14, tags: 15, renamedSetter: 16, crowdGrade: 17,

@@ -59,7 +59,7 @@ const gym = () => ({
 
 const photo = () => sharp({ create: { width: WIDTH, height: HEIGHT, channels: 3, background: '#b08d62' } }).jpeg().toBuffer()
 
-/** What the files will hold; a test changes it to its need before it is written. */
+/** The content of the files; a test changes it to its need before it is written. */
 export interface ExportContents {
   gym: ReturnType<typeof gym>
   setup: ReturnType<typeof setup>

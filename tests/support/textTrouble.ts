@@ -8,7 +8,7 @@ export async function setTextSize(page: Page, percent: number): Promise<void> {
 }
 
 /**
- * What cannot be read or reached on the page as it stands: words that a box cuts off or the screen ends before,
+ * Lists the parts of the page that cannot be read or reached as it stands: words that a box cuts off or the screen ends before,
  * words that lie on other words or under another part, controls that are out of the screen.
  * Words that can be scrolled to are fine, and so is what ends in an ellipsis and can be read elsewhere: in a title, or by opening it.
  */
@@ -47,7 +47,7 @@ export const textTroubles = (page: Page): Promise<string[]> => page.evaluate(() 
     for (const box of range.getClientRects()) if (box.width > 1 && box.height > 1) words.push({ text: text.slice(0, 50), box, of })
   }
 
-  /** What is left of a word after all that scrolls has hidden its part; null where nothing is. `cut`: something hides it for good. */
+  /** The rest of a word after all that scrolls has hidden its part; null if nothing is left. `cut`: something hides it for good. */
   function seen({ box, of }: Word): { part: DOMRect | null; cut: string } {
     let { left, right, top, bottom } = box
     let canScroll = { x: false, y: false }
@@ -87,7 +87,7 @@ export const textTroubles = (page: Page): Promise<string[]> => page.evaluate(() 
   /** Parts that lie over others on purpose: what is open hides what is behind it. */
   const PARTS = '[role=dialog], [role=menu], .sheet, .room .photo, .header, nav.bar, .notes, .panel, .stage'
   const partOf = (element: Element): Element | null => element.closest(PARTS)
-  /** What is below it comes into sight by scrolling. */
+  /** A part below it comes into sight by scrolling. */
   const sticks = (element: Element): boolean => {
     for (let up: Element | null = element; up; up = up.parentElement) if (styleOf(up).position === 'sticky') return true
     return false

@@ -22,12 +22,12 @@ export interface ThumbOptions {
   random: () => number
 }
 
-/** How a thumb means a hold: a quick tap; a press that looks into the loupe; a double tap, then a tap or such a press. */
+/** The ways in which a thumb means a hold: a quick tap; a press that looks into the loupe; a double tap, then a tap or such a press. */
 export const MEANS = ['tap', 'loupe', 'zoom', 'zoomAndLoupe'] as const
 export type Means = typeof MEANS[number]
 
 const LOOK_MS = 200
-/** Who sees where the finger is slides it so well. */
+/** A person who sees the place of the finger slides it so well. */
 const SLIDE_SPREAD = 3
 const SLIDES = 4
 
@@ -40,7 +40,7 @@ async function onScreen(page: Page, hold: Target, width: number): Promise<At> {
   return { x: box.left + (hold.centroid_x * box.shown) / width, y: box.top + (hold.centroid_y * box.shown) / width }
 }
 
-/** What the loupe shows as meant; null where none is open. */
+/** The hold that the loupe shows as meant; null if none is open. */
 const shownInLoupe = (page: Page): Promise<number | null> =>
   page
     .evaluate(() => Number(document.querySelector('[data-loupe]')?.getAttribute('data-loupe') ?? NaN))

@@ -98,7 +98,7 @@ describe.each(DIALECTS)('a drill: backed up under load on %s', (from) => {
     expect(await mastoc(target, 'restore', file)).toContain('Restored')
     const restored = await boot(target)
 
-    // Whatever was acknowledged before is there, nothing from after, and rows and feeds are of one moment.
+    // All that was acknowledged before is there, nothing from after, and rows and feeds are of one moment.
     const climbs = (await restored.call('GET', '/api/climbs?page_size=500')).body as { results: Climb[]; count: number }
     const names = climbs.results.map(({ name }) => name).filter(name => name.startsWith('Charge'))
     expect(names).toEqual(expect.arrayContaining(surely))

@@ -7,7 +7,7 @@ const WHO = ['guest', 'user', 'owner', 'admin', 'read', 'write', 'import', 'ever
 type Who = (typeof WHO)[number]
 
 /**
- * Who may do what, with the things of `commandRows`: a guest, another user, the owner, an admin, and
+ * The rights on the things of `commandRows`: a guest, another user, the owner, an admin, and
  * keys by scope (in that order). y: yes, a: has to sign in (401), f: may not (403), -: may not know
  * that the thing exists (404). Registering and logging in are for everybody and stand in the other table.
  */

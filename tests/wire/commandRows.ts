@@ -14,7 +14,7 @@ export interface Ground {
 }
 
 /**
- * How each command is asked well, what a guest and a stranger get, and an input that makes no sense. A stranger's null:
+ * A good call of each command, the answers to a guest and a stranger, and an input that makes no sense. A stranger's null:
  * it concerns everybody alike.
  */
 export interface Row {

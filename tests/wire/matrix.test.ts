@@ -8,7 +8,7 @@ import { rawConnection } from '../support/liveDocument'
 import { importTestWall } from '../support/wall'
 
 /**
- * Who may follow which feed, send which event, and do what with which document, for everybody who may
+ * The rights to follow each feed, send each event, and use each document, for everybody who may
  * ask. `own`: of the one who asks; `other`: of somebody else; an admin is somebody else for a user's own.
  */
 const FEEDS = {
@@ -21,7 +21,7 @@ const FEEDS = {
 const WHO = ['guest', 'user', 'owner', 'admin', 'read', 'write', 'import', 'everything'] as const
 type Who = (typeof WHO)[number]
 
-/** What a document answers: may write, may read, or the code it closes with. A key opens none: it acts for nobody. */
+/** The answer of a document: may write, may read, or the code it closes with. A key opens none: it acts for nobody. */
 const DOCUMENTS = {
   votes: { guest: 4401, user: 4403, owner: 'rw', admin: 4403 },
   sheet: { guest: 'ro', user: 'rw', owner: 'rw', admin: 'rw' },

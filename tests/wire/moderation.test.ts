@@ -74,7 +74,7 @@ test('[PEOPLE-11] [LIMIT-59] who is muted neither renames nor pictures themselve
   expect((await ask('DELETE', '/api/users/me/avatar')).status).toBe(204)
 })
 
-/** What others do not read, or what only takes something away. */
+/** Commands that others do not read, or that only take something away. */
 const SILENT: CommandName[] = [
   'users.sendConfirmation',
   'users.changePassword',

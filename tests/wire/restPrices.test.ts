@@ -115,7 +115,7 @@ test('[LIMIT-97] a body is paid for before it is read', async () => {
 
 test('[LIMIT-100] an address that asks on and on is told so only after others were answered', async () => {
   const ask = (address: string, path: string) => app.call('GET', path, { headers: from(address) })
-  // What is not there costs two units of 200, and a hundred refusals are told at once.
+  // A missing thing costs two units of 200, and a hundred refusals are told at once.
   expect(statusesOf(await flood(250, () => ask('198.18.0.1', '/api/nothing')))).toEqual([404, 429])
   const order: string[] = []
   const started = performance.now()

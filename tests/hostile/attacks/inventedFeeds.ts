@@ -8,7 +8,7 @@ import { pace } from '../pace'
 import type { Attack } from '../underAttack'
 
 const SOCKETS = 100
-/** Of each socket; what a socket may ask at most. */
+/** The questions of each socket, which are the most that it may ask. */
 const PER_SECOND = 30
 /** They stay at least so long: a server has heads to tell every 20 s. */
 const ASKING_SECONDS = 10

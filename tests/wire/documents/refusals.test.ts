@@ -30,7 +30,7 @@ afterAll(() => app.close())
 const votes = () => `votes/${faceId}/${ann.id}`
 const sheet = () => `sheet/${faceId}`
 
-/** What a document of its own says after the edit. */
+/** The text of a document of its own after the edit. */
 function updateOf(edit: (doc: Y.Doc) => void, doc = new Y.Doc()): Uint8Array {
   const before = Y.encodeStateVector(doc)
   edit(doc)

@@ -48,7 +48,7 @@ test.each([
   const sheet = await open(`sheet/${faceId}`, { token: ann.token })
   await expect.poll(sheet.synced).toBe(true)
   raw(app).pragma(`${pragma} = ${broken(app)}`)
-  // What is free in the file's last pages is used up first.
+  // The free room in the file's last pages is used up first.
   const kept: string[] = []
   let refused = await create('Bloc 0')
   for (let n = 1; refused.status === 201 && n < 500; n++) {
