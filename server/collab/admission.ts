@@ -9,7 +9,7 @@ import { networkOf } from '../limits/addresses'
 import type { BaseServices } from '../services'
 import type { Lease, Rooms } from './rooms'
 
-/** Why there will be no connection, as the client is to hear it. */
+/** The connection is refused for this reason, which the client is told. */
 export class AdmissionRefused extends Error {
   constructor(readonly why: CloseReason, readonly reason: string, readonly actor?: Actor) {
     super(reason)
@@ -20,11 +20,11 @@ export interface AdmittedActor {
   actor: Actor
   sessionId: string | null
   mode: 'rw' | 'ro'
-  /** Milliseconds since 1970. */
+  /** The end of the session's token, in milliseconds since 1970. */
   expiresAt: number | null
-  /** Whether the client named the document's epoch. */
+  /** True if the client named the document's epoch. */
   gaveEpoch: boolean
-  /** The person or key that pays, or a guest's address. */
+  /** The payer of the connection's work: a user, a key or a guest's address. */
   payer: string
   address: string | null
 }
@@ -34,7 +34,7 @@ export interface Admission {
   admitted: AdmittedActor
 }
 
-/** The document's name is the rest of the path, the epoch a parameter. */
+/** The rest of the path is the document's name, and a parameter gives the epoch. */
 function addressOf(request: IncomingMessage): { document: DocumentName | null; epoch: string | null } {
   const url = new URL(request.url ?? '/', 'http://localhost')
   try {
@@ -46,7 +46,7 @@ function addressOf(request: IncomingMessage): { document: DocumentName | null; e
 
 export const kindOf = (request: IncomingMessage): string | undefined => addressOf(request).document?.kind
 
-/** The token comes as a subprotocol: an address would be logged. */
+/** The token comes as a subprotocol, because an address would be logged. */
 function tokenOf(request: IncomingMessage): string | null {
   const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map(word => word.trim())
   return offered.find(word => word.startsWith('token.'))?.slice('token.'.length) ?? null
@@ -60,7 +60,7 @@ async function authenticate(request: IncomingMessage, services: BaseServices): P
   return recognised
 }
 
-/** What one may not see answers as what does not exist; only a guest may still become somebody. */
+/** A document that the actor may not see is answered like one that does not exist. A guest is asked to log in. */
 function mayNot(actor: Actor): AdmissionRefused {
   return actor.kind === 'guest'
     ? new AdmissionRefused('unauthenticated', 'unauthenticated')
@@ -73,22 +73,22 @@ function asNotAdmitted(error: unknown): unknown {
   return new AdmissionRefused(error.code === 'unauthenticated' ? 'unauthenticated' : 'forbidden', error.code)
 }
 
-/** [LIMIT-23] Whoever is known pays for themselves, guests by their address. */
+/** [LIMIT-23] A known caller pays for themselves, and guests pay together by their address. */
 function payerOf(actor: Actor, address: string | null): string {
   if (actor.kind === 'user') return `user ${actor.id}`
   if (actor.kind === 'key') return `key ${actor.id ?? actor.name}`
   return `address ${networkOf(address ?? '')}`
 }
 
-/** What the actor may do with the document now. */
+/** The actor's right on the document at this moment. */
 export async function rightOf({ config, stores }: BaseServices, actor: Actor, document: DocumentName): Promise<'rw' | 'ro' | null> {
   const isLocked = document.kind === 'sheet' && (await stores.locks.lockedFaces([document.faceId])).size > 0
   return documentRight(actor, document, { publicRead: config.publicRead, isLocked })
 }
 
 /**
- * Everything that is asked before the WebSocket is accepted, so that a stranger sends nothing at all.
- * @throws NotAdmitted, or what the database threw
+ * Asks everything before the WebSocket is accepted, so that a stranger cannot send anything.
+ * @throws AdmissionRefused, or the database's error
  */
 export async function admit(request: IncomingMessage, services: BaseServices, rooms: Rooms): Promise<Admission> {
   const { document, epoch } = addressOf(request)

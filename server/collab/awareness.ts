@@ -2,23 +2,23 @@ import { limits } from '../../shared/limits'
 import { frameOf } from './frame'
 import { awarenessMessage, type AwarenessEntry } from './wire'
 
-/** How many are told of in one moment; the others in the next. */
+/** So many changes are told in one moment; the others are told in the next. */
 const TOLD_AT_ONCE = 50
 
 interface Receiver {
   sendFrame: (frame: Buffer) => void
 }
 
-/** Who is in a room, as Yjs awareness: kept in memory, each connection speaks for itself alone. */
+/** The people in a room, as Yjs awareness. It is kept in memory, and each connection speaks for itself alone. */
 export interface Awareness {
   /**
-   * The client id for which the member speaks from now on: the first that nobody else speaks for; a user who comes
-   * back takes their own over. Null where all are others'.
+   * Chooses the client id under which the member is shown from now on: the first of its entries that nobody else holds.
+   * A user who comes back takes their own id over. Null if others hold all of them.
    */
   bind: (member: Receiver, userId: string, entries: readonly AwarenessEntry[]) => number | null
-  /** Takes what the member says of itself, once it is bound; entries about others are passed over. */
+  /** Takes the member's entry about itself, once the member is bound. Entries about others are ignored. */
   set: (member: Receiver, entries: readonly AwarenessEntry[], identity: object) => void
-  /** Everyone else, to who asks. */
+  /** Sends everybody else's entry to the member. */
   sendAll: (member: Receiver) => void
   leave: (member: Receiver) => void
 }
@@ -29,7 +29,7 @@ interface Seen {
   state: string
 }
 
-/** What a client says of itself, with the identity that we know. */
+/** The client's state with the identity that the server knows; null if the state is too long or is no object. */
 function withIdentity(state: string, stamp: object): string | null {
   if (state.length > limits.awarenessBytes) return null
   try {
@@ -48,7 +48,8 @@ export function createAwareness(members: ReadonlySet<Receiver>): Awareness {
   const gone = new Set<number>()
   const newcomers = new Set<Receiver>()
   let timer: NodeJS.Timeout | null = null
-  // Given by us and always rising, so that neither a restart nor a client can make an entry look old or unbeatable.
+  // The server counts the clock itself and only upwards, so that no restart and no client can make an entry look old or
+  // unbeatable.
   let clock = Date.now()
 
   const entryOf = ({ clientId, state }: Seen): AwarenessEntry => ({ clientId, clock, state })
@@ -57,11 +58,11 @@ export function createAwareness(members: ReadonlySet<Receiver>): Awareness {
   const shown = (isAsked: (member: Receiver) => boolean) =>
     [...seen].filter(([member, { state }]) => state !== 'null' && isAsked(member)).map(([, one]) => one)
 
-  /** One frame for all who come: what changed in this moment they are told as news. */
+  /** Sends one frame to all newcomers. The changes of this moment reach them with the news. */
   function welcome(news: ReadonlySet<Receiver>): void {
     const frame = newcomers.size > 0 ? frameFor(shown(member => !news.has(member))) : null
     for (const member of newcomers) {
-      // Of itself nobody is told.
+      // A member is not told of itself.
       const isAmong = !news.has(member) && seen.has(member)
       const theirs = isAmong ? frameFor(shown(other => other !== member && !news.has(other))) : frame
       if (theirs) member.sendFrame(theirs)

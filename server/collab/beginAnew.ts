@@ -9,18 +9,18 @@ import type { Transact } from '../usecases/context'
 import type { Folded } from './foldDocument'
 import { readDocument, type LoadedDocument } from './persistence'
 
-/** How often it is tried again because somebody wrote meanwhile. */
+/** So many times the work is tried again because somebody wrote meanwhile. */
 const TRIES = 5
 const THREAD = { source: new URL('./foldThread.ts', import.meta.url), built: 'foldThread', megabytes: 512 }
 const LONGEST_MS = 60_000
 
 export interface BegunAnew {
   epoch: string
-  /** What the sheet says; null of votes. */
+  /** The content of a sheet; null for a votes document. */
   content: SheetContent | null
 }
 
-/** Runs in a thread: a sheet with very many client ids would stop everybody for seconds. */
+/** Runs in a thread, because a sheet with very many client ids would block the event loop for seconds. */
 function fold(kind: DocumentName['kind'], updates: readonly Uint8Array[]): Promise<Folded> {
   return new Promise((resolve, reject) => {
     const thread = startThread({ ...THREAD, data: { kind, updates } })
@@ -34,17 +34,17 @@ function fold(kind: DocumentName['kind'], updates: readonly Uint8Array[]): Promi
   })
 }
 
-/** How many client ids the document has, at the most: each stored piece begins with the number of its own. */
+/** An upper bound of the document's client ids: each stored update begins with the number of its own. */
 const clientsOf = ({ updates }: LoadedDocument): number =>
   updates.reduce((sum, update) => sum + decoding.readVarUint(decoding.createDecoder(update)), 0)
 
-/** [LIMIT-27] Whether the document has gathered so many client ids that it is made anew before anybody opens it. */
+/** [LIMIT-27] True if the document has so many client ids that it must be made anew before anybody opens it. */
 export const hasTooManyClients = (loaded: LoadedDocument): boolean => clientsOf(loaded) > limits.documentClientsKept
 
 /**
- * [LIMIT-27] Makes a document anew from what it says, under a new epoch: notes, marks and votes stay, a sheet is kept as
- * a version, and the client ids and deleted pieces that it gathered are gone. Connections to the old one have to be ended.
- * @throws Error where somebody wrote again and again meanwhile
+ * [LIMIT-27] Makes a document anew from its content, under a new epoch. Notes, marks and votes stay, and a sheet is
+ * kept as a version. Client ids and deleted pieces are dropped. The caller ends the connections to the old document.
+ * @throws Error if others wrote during every try
  */
 export async function beginAnew(services: BaseServices, document: DocumentName, transact: Transact): Promise<BegunAnew> {
   const name = documentName(document)

@@ -4,12 +4,12 @@ import { Refusal } from '../../shared/result'
 import { FIRST_SERVER_CLIENT, MissingDependencies } from './scratchDocument'
 import type { Stretch, UpdateSummary } from './updateSummary'
 
-/** More structs than this at one place are no typing; comparing each with each would take long. */
+/** Typing never puts so many structs at one place, and Yjs would compare each of them with each. */
 const AT_ONE_PLACE = 100
 
 const stateOf = (doc: Y.Doc, client: number): number => Y.getState(doc.store, client)
 
-/** Client ids of the summary that the document does not have. */
+/** The client ids of the summary that the document does not have. */
 export const newClientsIn = ({ structs }: UpdateSummary, doc: Y.Doc): number[] =>
   structs.map(({ client }) => client).filter(client => !doc.store.clients.has(client))
 
@@ -23,8 +23,8 @@ function requireWhole({ structs, deletes, needs }: UpdateSummary, doc: Y.Doc): v
 }
 
 /**
- * [LIMIT-21] Whether the update of somebody who writes may be tried on the document at all; asked before anything is applied or copied.
- * @throws Gap where it builds on what the document does not have
+ * [LIMIT-21] Decides whether a writer's update may be tried on the document, before anything is applied or copied.
+ * @throws MissingDependencies if it builds on changes that the document lacks
  * @throws Refusal `invalid` or `too_large`, with the key `update`, `client` or `clients`
  */
 export function requireAdmissible(summary: UpdateSummary, doc: Y.Doc): void {
@@ -37,10 +37,10 @@ export function requireAdmissible(summary: UpdateSummary, doc: Y.Doc): void {
   requireWhole(summary, doc)
 }
 
-/** How many structs are looked at, at the most, to find out whether deletes are known. */
+/** At most so many structs are looked at to find out whether deletes are known. */
 const LOOKED_AT = 50_000
 
-/** Whether everything in these stretches is deleted already. */
+/** True if everything in these stretches is already deleted. */
 function areDeleted(doc: Y.Doc, deletes: readonly Stretch[]): boolean {
   let left = LOOKED_AT
   return deletes.every(({ client, from, to }) => {
@@ -55,6 +55,6 @@ function areDeleted(doc: Y.Doc, deletes: readonly Stretch[]): boolean {
   })
 }
 
-/** [LIMIT-20] Whether the document has all of it already; asked of those who only read, whose updates are never tried. */
+/** [LIMIT-20] True if the document has the whole update already. It is asked for readers, whose updates are never tried. */
 export const bringsNothing = ({ structs, deletes }: UpdateSummary, doc: Y.Doc): boolean =>
   structs.every(({ client, to }) => to <= stateOf(doc, client)) && areDeleted(doc, deletes)

@@ -10,7 +10,7 @@ export interface ClientClaim {
 }
 export type ClaimClient = (claim: ClientClaim) => Promise<boolean>
 
-/** [LIMIT-26] One transaction for all who come in one turn: after a restart thousands do. */
+/** [LIMIT-26] Claims for everybody who comes in one turn in one transaction: after a restart thousands come. */
 export const createClaimClient = ({ db }: { db: Database }): ClaimClient => batched(claims => db.transaction(async (tx) => {
   const { documents } = storesOn(tx)
   const answers: boolean[] = []

@@ -22,11 +22,11 @@ import { MissingDependencies } from './scratchDocument'
 import { tellClose } from './tellClose'
 import { readMessage, savedMessage, step1Message, step2Message, type Message } from './wire'
 
-/** An update may build for so long on changes that the client has not sent yet. */
+/** An update may build for so long on changes that the client has not sent yet, in milliseconds. */
 const GAP_MS = 5000
-/** So many such updates may wait: somebody types while the answer to our step 1 is under way. */
+/** So many such updates may wait: somebody may type while the answer to our step 1 is under way. */
 const GAPS = 10
-/** A client asks once a connection; each may ask for a whole document. */
+/** A client normally asks once for each connection, and each question may fetch a whole document. */
 const QUESTIONS = { perSecond: 0.2, burst: 5 }
 
 interface ConnectionParts {
@@ -44,7 +44,7 @@ type Role =
 
 const bytesOf = (data: RawData): Uint8Array => (Array.isArray(data) ? Buffer.concat(data) : new Uint8Array(data as ArrayBuffer))
 
-/** One client at one document. */
+/** The connection of one client to one document. */
 export class Connection implements Client {
   #state: ConnectionState = { phase: 'opening' }
   readonly room: Room
@@ -215,7 +215,7 @@ export class Connection implements Client {
     this.close('internal', 'internal')
   }
 
-  /** The answer to step 1 repeats an update that came before it, with the changes on which the update builds. */
+  /** Waits for the answer to step 1, which repeats the early update together with the changes on which it builds. */
   #waitForRest(): void {
     if (this.#state.phase !== 'catchingUp') return
     if (++this.#state.gaps > GAPS) return this.close('tooFast', 'too_fast')
@@ -230,7 +230,7 @@ export class Connection implements Client {
     this.close('refused', reason)
   }
 
-  /** Updates that wait are dropped: the client was not told that they are saved, so it keeps them. */
+  /** Waiting updates are dropped. The client was not told that they are saved, so it keeps them. */
   #onClose(): void {
     this.#setState(this.#state.phase === 'closing' ? { phase: 'closing', isDropped: true } : { phase: 'left' })
     clearTimeout(this.#endTimer)

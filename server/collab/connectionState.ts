@@ -1,4 +1,4 @@
-/** The document of a client, as far as the server has received it, and how the connection ends. */
+/** How much of the client's document the server has received, and how the connection ends. */
 export type ConnectionState =
   /** Our step 1 is not sent yet, so the client may not send updates. */
   | { phase: 'opening' }
@@ -13,7 +13,7 @@ export type ConnectionState =
   /** The client closed the connection. */
   | { phase: 'left' }
 
-/** True where messages that wait for their turn must not be stored any more. */
+/** True if waiting messages must not be stored any more. */
 export const isDropped = (state: ConnectionState): boolean =>
   state.phase === 'left' || (state.phase === 'closing' && state.isDropped)
 

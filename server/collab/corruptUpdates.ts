@@ -6,13 +6,13 @@ import type { LoadedDocument } from './persistence'
 
 export interface ReadableDocument {
   loaded: LoadedDocument
-  /** Stored updates that cannot be read, or that build on one of them. */
+  /** The stored updates that cannot be read, or that build on an unreadable one. */
   corrupt: { seq: number; update: Uint8Array }[]
 }
 
 export const lacksDependencies = ({ store }: Y.Doc): boolean => (store.pendingStructs ?? store.pendingDs) !== null
 
-/** After a failed try a document may hold half of it: so each is tried on a copy. */
+/** Each update is tried on a copy, because a failed try may leave half of it in the document. */
 function withUpdate(doc: Y.Doc, update: Uint8Array): Y.Doc | null {
   const copy = new Y.Doc()
   try {
@@ -25,8 +25,8 @@ function withUpdate(doc: Y.Doc, update: Uint8Array): Y.Doc | null {
 }
 
 /**
- * Of a document of which not everything can be read: what can.
- * @throws Error where that is the snapshot, on which everything builds
+ * Loads the readable part of a document that cannot be read completely.
+ * @throws Error if the snapshot is unreadable, because every update builds on it
  */
 export function withoutCorruptUpdates({ version, updates, uncompacted }: LoadedDocument): ReadableDocument {
   const first = version.seq - updates.length + 1
@@ -44,7 +44,7 @@ export function withoutCorruptUpdates({ version, updates, uncompacted }: LoadedD
   return { loaded: { version, updates: good, uncompacted }, corrupt }
 }
 
-/** [SAFE-7] Before the log is folded without them: a file each, and a word to whoever looks after the server. */
+/** [SAFE-7] Copies the unreadable updates to files before the log is folded without them, and tells the log where they are. */
 export async function quarantine(
   { config, log }: Pick<BaseServices, 'config' | 'log'>,
   { loaded: { version }, corrupt }: ReadableDocument,

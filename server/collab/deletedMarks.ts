@@ -5,8 +5,8 @@ import { SheetMark } from '../../shared/model/sheetMark'
 const REMEMBERED = 1000
 
 /**
- * Who made the marks that were taken away while this document is open: whoever takes one away may
- * undo that, and it stays its maker's. By the mark's id; the oldest are forgotten.
+ * Remembers the makers of deleted marks while the document is open: a person may undo their deletion, and the mark
+ * still belongs to its maker. The map goes from the mark's id to the maker, and forgets the oldest.
  */
 export function watchDeletedMarks(doc: Y.Doc): ReadonlyMap<string, string> {
   const erased = new Map<string, string>()

@@ -1,11 +1,11 @@
 import * as Y from 'yjs'
 
-/** A document that changes all the time is encoded as a whole no oftener, milliseconds. */
+/** A document that changes all the time is encoded as a whole at most this often, in milliseconds. */
 const WHOLE_MS = 250
-/** Whoever comes back after a restart has one of few states. */
+/** Clients that come back after a restart share a few states. */
 const REMEMBERED = 20
 
-/** [LIMIT-24] Answers what others lack of a document; what was worked out for one is used for all who ask the same. */
+/** [LIMIT-24] Answers which changes others lack of a document. One answer serves all who ask from the same state. */
 export class Differences {
   readonly #known = new Map<string, Uint8Array>()
   #whole: Uint8Array | null = null
@@ -20,9 +20,10 @@ export class Differences {
   }
 
   /**
-   * What somebody lacks who has the state `vector`; the whole document where comparing is too dear, which says the same.
-   * @param mayCompare asked before the document is compared with a state that nobody asked about since it changed
-   * @throws where the vector is none
+   * Answers the changes that a client with the state `vector` lacks. The whole document is a valid answer too, and is
+   * given if comparing is too dear.
+   * @param mayCompare is asked before the document is compared with a state that is new since its last change
+   * @throws if `vector` is no state vector
    */
   async answer(vector: Uint8Array, mayCompare: () => boolean): Promise<Uint8Array> {
     if (Y.decodeStateVector(vector).size === 0) return this.#all()
@@ -36,7 +37,7 @@ export class Differences {
     return difference
   }
 
-  /** At once where it may be encoded again, else a moment later for all who asked meanwhile. */
+  /** Encodes the whole document at once if enough time has passed, else a moment later for everybody who asked meanwhile. */
   async #all(): Promise<Uint8Array> {
     if (this.#whole) return this.#whole
     const wait = this.#wholeAt + WHOLE_MS - performance.now()

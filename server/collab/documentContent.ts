@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import { parseNoteRoot, SHEET_MARKS } from '../../shared/documents'
 import type { SheetContent } from '../../shared/model/sheetVersion'
 
-/** What a sheet says in plain values; empty notes are left out. */
+/** The content of a sheet in plain values, without empty notes. */
 export function contentOf(doc: Y.Doc): SheetContent {
   const notes: SheetContent['notes'] = {}
   for (const root of doc.share.keys()) {
@@ -13,7 +13,7 @@ export function contentOf(doc: Y.Doc): SheetContent {
   return { notes, marks: doc.getMap(SHEET_MARKS).toJSON() }
 }
 
-/** Replaces a text, unless it says so already. */
+/** Replaces a text, unless it is the same already. */
 export function rewrite(doc: Y.Doc, root: string, text: string): void {
   const shared = doc.getText(root)
   if (shared.toString() === text) return

@@ -5,15 +5,15 @@ const KB = 1024
 const MB = 1024 * KB
 const HOUR = 3600
 
-/** What one connection may send. Who only reads has next to nothing to say. */
+/** The allowance of one connection. A reader has next to nothing to send. */
 const connection = {
   rw: { messages: { perSecond: 200, burst: 400 }, bytes: { perSecond: 256 * KB, burst: 8 * MB } },
   ro: { messages: { perSecond: 10, burst: 40 }, bytes: { perSecond: 16 * KB, burst: 256 * KB } },
 } as const satisfies Record<'rw' | 'ro', Record<string, Allowance>>
 
 /**
- * What one person may change, in all their connections on this node. A day with no network is at most
- * a few thousand changes and some hundred kilobytes, which are taken at once.
+ * The changes that one person may make, in all their connections on this node. A day with no network makes at most a
+ * few thousand changes and some hundred kilobytes, which are taken at once.
  */
 const person = {
   /** Structs, values and deleted stretches. */
@@ -24,16 +24,19 @@ const person = {
   copies: { perSecond: 0.5, burst: 30 },
 } as const satisfies Record<string, Allowance>
 
-/** What one person may add to one document. */
+/** The growth of one document that one person may cause. */
 const personInDocument = {
   bytes: { perSecond: 2 * MB / HOUR, burst: 2 * MB },
   clients: { perSecond: 20 / HOUR, burst: 200 },
 } as const satisfies Record<string, Allowance>
 
-/** What one person, or one address of guests, may ask for. A gym is one address, and after a restart all come back at once. */
+/**
+ * The questions that one person, or one address of guests, may ask. A whole gym may share one address, and after a
+ * restart all come back at once.
+ */
 const asking = {
   openings: { perSecond: 100, burst: 6_000 },
-  /** Bytes of documents that are compared with what the asker has; beyond them the whole document is sent. */
+  /** Bytes of documents that are compared with the asker's state; beyond them the whole document is sent. */
   comparisons: { perSecond: 4 * MB, burst: 64 * MB },
 } as const satisfies Record<string, Allowance>
 

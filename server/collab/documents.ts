@@ -34,19 +34,19 @@ export interface NoteWrite {
 
 export interface Documents {
   describe: (actor: Actor, name: string) => Promise<{ name: string; epoch: string; mode: 'rw' | 'ro' }>
-  /** Through the user's votes document, so that their open screens agree. Resolves once committed. @throws Refusal */
+  /** Writes through the user's votes document, so that their open screens agree. Resolves once committed. @throws Refusal */
   writeVotes: (write: VoteWrite) => Promise<void>
   /** Replaces a note of the sheet. Resolves once committed. @throws Refusal */
   writeNote: (write: NoteWrite) => Promise<void>
-  /** Makes a sheet anew from its notes and marks; whoever has it open reads it anew. @throws Refusal `not_found` */
+  /** Makes a sheet anew from its notes and marks. Clients that have it open must open it again. @throws Refusal `not_found` */
   beginSheetAnew: (faceId: string, transact: Transact) => Promise<BegunAnew>
   handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
-  /** The user's rights changed: their connections are closed, and the question is asked again when they come back. */
+  /** The user's rights changed. Their connections are closed, and admission decides again when they come back. */
   disconnectUser: (userId: string) => void
-  /** A face was locked or unlocked: its sheet's editors are closed and come back with what they may do now. */
+  /** A face was locked or unlocked. Its sheet's editors are closed, and come back with the rights that they have now. */
   applyLocks: () => Promise<void>
   standing: () => { documents: Record<DocumentName['kind'], number>; connections: number }
-  /** Closes every connection with a restart code and finishes what was begun. */
+  /** Closes every connection with a restart code and finishes the writes that have begun. */
   close: () => Promise<void>
 }
 

@@ -10,11 +10,11 @@ import type { Rooms } from './rooms'
 import { tellClose } from './tellClose'
 
 const ADMISSION_MS = 5000
-/** How long a client may take to answer a close. */
+/** A client has so many milliseconds to answer a close. */
 const FAREWELL_MS = 1000
-/** The message around the largest update. */
+/** The size of the message around the largest update. */
 const FRAME_BYTES = 64
-/** WebSocket's own "message too big", on which y-websocket would come back for ever with the same. */
+/** WebSocket has its own code for "message too big", but y-websocket would come back for ever with the same message. */
 const TOO_BIG = 1009
 
 interface Upgrade {
@@ -28,7 +28,7 @@ export interface Endpoint {
   close: () => Promise<void>
 }
 
-/** @param told hears once how the connection ends: with which code of ours, or null where the other side ended it */
+/** @param told is called once with the code of ours that ended the connection, or null if the other side ended it */
 function accepted(
   server: WebSocketServer,
   { request, socket, head }: Upgrade,
@@ -59,9 +59,12 @@ const serverFor = (messageBytes: number) => new WebSocketServer({
   handleProtocols: protocols => (protocols.has('mastoc') ? 'mastoc' : false),
 })
 
-/** The WebSocket half of the documents: who is not let in hears why by a close code, which a refused upgrade could not tell a browser. */
+/**
+ * The WebSocket entrance of the documents. A refused client is told the reason by a close code, because a browser
+ * cannot read the answer of a refused upgrade.
+ */
 export function createEndpoint(services: BaseServices, rooms: Rooms): Endpoint {
-  // Who may not write has a server of their own: a frame too large for them is turned away while it comes.
+  // Readers have a WebSocket server of their own, which refuses a frame that is too large for them before all of it has come.
   const servers = { rw: serverFor(limits.yjsStep2Bytes), ro: serverFor(limits.yjsReaderBytes) }
   let isClosing = false
 
@@ -75,7 +78,7 @@ export function createEndpoint(services: BaseServices, rooms: Rooms): Endpoint {
       answer = await Promise.race([asked, late])
     } catch (error) {
       answer = error instanceof Error ? error : new Error('not admitted')
-      // One that comes after all gives its room back.
+      // The client came after the time was over: its room is given back.
       void asked.then(({ lease }) => lease.release(), () => {})
     }
     const ws = await accepted(

@@ -7,16 +7,16 @@ import { newServerClient } from './scratchDocument'
 import { contentOf } from './documentContent'
 
 export interface Folded {
-  /** A document that says the same and remembers nothing of how it came to that. */
+  /** A document with the same content and no history. */
   snapshot: Uint8Array
-  /** What a sheet says; null of votes. */
+  /** The content of a sheet; null for a votes document. */
   content: SheetContent | null
 }
 
-/** What neither database stores is left out of texts. */
+/** Characters that one of the databases cannot store are left out of texts. */
 const storable = (text: string): string => text.replace(/[\0\p{Surrogate}]/gu, '')
 
-/** As much of the document as can be read. */
+/** Reads as much of the document as can be read. */
 function read(updates: readonly Uint8Array[]): Y.Doc {
   const doc = new Y.Doc()
   doc.transact(() => {
@@ -51,7 +51,7 @@ function writeVotes(doc: Y.Doc, from: Y.Doc): void {
   }
 }
 
-/** Makes the document anew from what it says. Takes long where it has very many client ids: call it in a thread. */
+/** Makes the document anew from its content. With very many client ids it takes long: call it in a thread. */
 export function foldDocument(kind: DocumentName['kind'], updates: readonly Uint8Array[]): Folded {
   const was = read(updates)
   const content = kind === 'sheet' ? soundContent(was) : null

@@ -1,10 +1,10 @@
 const BINARY = 0x82
-/** From these lengths on it takes two bytes more, or eight. */
+/** From the first length on the head takes two bytes more, from the second on eight. */
 const [MEDIUM, LONG] = [126, 65_536]
 
 /**
- * A binary message as a WebSocket sends it to a client (RFC 6455, 5.2): one piece, not masked, not
- * compressed. `ws` would make a head for each receiver and write it apart from the message.
+ * Frames a binary message as a WebSocket server sends it (RFC 6455, 5.2): in one piece, not masked, not compressed. One
+ * frame serves all receivers; `ws` would make a head for each and write it apart from the message.
  */
 export function frameOf(message: Uint8Array): Buffer {
   const { length } = message

@@ -4,13 +4,13 @@ import { closeCodes, type CloseReason } from '../../shared/closeCodes'
 import { limits } from '../../shared/limits'
 import { frameOf } from './frame'
 
-/** A connection that does not read may leave so many bytes waiting here. */
+/** So many bytes may wait here for a connection that does not read. */
 const WAITING_BYTES = 4 * 1024 * 1024
 
-/** A close frame takes 123 bytes. */
+/** The reason of a close frame takes at most 123 bytes. */
 const shortened = (reason: string): string => Buffer.from(reason).subarray(0, 123).toString().replace(/\uFFFD+$/, '')
 
-/** The sending half of a document's WebSocket, and whether the other side is still there. */
+/** The sending half of a document's WebSocket, and the check that the other side is still there. */
 export class Link {
   #lastSent = Date.now()
   #lastHeard = Date.now()
@@ -28,10 +28,13 @@ export class Link {
     this.sendFrame(frameOf(message))
   }
 
-  /** Past `ws`, which neither compresses nor holds anything back here: what it sends itself stays in its order. */
+  /**
+   * The frame is written past `ws`, which neither compresses nor holds anything back here, so its own frames keep their
+   * order.
+   */
   sendFrame(frame: Buffer): void {
     if (this.ws.readyState !== this.ws.OPEN) return
-    // It gets the whole difference when it is back: cheaper than to keep it here.
+    // A slow client is cut off and gets the whole difference when it is back, which is cheaper than keeping messages for it.
     if (this.ws.bufferedAmount > WAITING_BYTES) return this.ws.terminate()
     this.#lastSent = Date.now()
     this.socket.write(frame)
@@ -42,8 +45,8 @@ export class Link {
   }
 
   /**
-   * Says something if nothing was said for a while: y-websocket takes silence for a dead connection.
-   * One whose network went without a word is ended, so that it is not shown as present for ever.
+   * Sends a message after a silence, because y-websocket takes silence for a dead connection. A client whose network
+   * vanished is cut off, so that it is not shown as present for ever.
    */
   keepAlive(message: Uint8Array): void {
     const now = Date.now()

@@ -6,7 +6,7 @@ import { writeSheet } from './foldDocument'
 
 export const newDocumentEpoch = (): string => randomBytes(9).toString('hex')
 
-/** A sheet that says this and has no past. */
+/** Makes a sheet with this content and no history. */
 export function newSheet(content: SheetContent): Uint8Array {
   const doc = new Y.Doc()
   doc.clientID = newServerClient()

@@ -6,13 +6,13 @@ import { tokenBucket } from '../concurrency/tokenBucket'
 import type { Client, Room } from './room'
 import { readAwareness, type AwarenessEntry } from './wire'
 
-/** A client speaks for itself; of more entries than this none is its own. */
+/** A client speaks for itself; among more entries than this none is its own. */
 const ENTRIES = 64
 
-/** What one connection of somebody who writes shows of itself to the others at the document. */
+/** The state that one writer's connection shows to the others at the document. */
 export class OwnAwareness {
   readonly #messages = tokenBucket({ perSecond: limits.awarenessPerSecond, burst: 2 * limits.awarenessPerSecond })
-  /** Whether the client id under which it is shown is its user's; null before it showed anything. */
+  /** True if the client id under which the member is shown is its user's; null before it showed anything. */
   #claim: Promise<boolean | null> | null = null
 
   constructor(private readonly member: Client, private readonly room: Room, private readonly actor: Extract<Actor, { kind: 'user' }>) {}
@@ -23,17 +23,17 @@ export class OwnAwareness {
     void this.#show(entriesIn(bytes))
   }
 
-  /** [LIMIT-26] Others learn of a client id only once it is its user's: nobody else can write under it before they do. */
+  /** [LIMIT-26] Others learn of a client id only once it is its user's, so that nobody else can write under it before. */
   async #show(entries: readonly AwarenessEntry[]): Promise<void> {
     const { actor, member, room } = this
     const isNew = this.#claim === null
     const clientId = room.awareness.bind(member, actor.id, entries)
-    // Only now is it known which client id is its own and need not be told.
+    // The others are sent only now, because only now it is known which client id is the member's own and need not be told.
     if (isNew) room.awareness.sendAll(member)
     if (clientId === null) return
     this.#claim ??= room.claim(clientId, actor.id)
     const isTheirs = await this.#claim
-    // Asked again with what they show next.
+    // The claim failed for now and is made again with the member's next state.
     if (isTheirs === null) this.#claim = null
     if (!isTheirs || !room.clients.has(member)) return
     room.awareness.set(member, entries, { id: actor.id, name: actor.name, colour: colourOf(actor.id, actor.colour) })

@@ -2,18 +2,18 @@ import { Refusal } from '../../shared/result'
 import type { DocumentPrices } from './documentPrices'
 import type { UpdateSummary } from './updateSummary'
 
-/** Who changes which document. */
+/** The document and the person who changes it. */
 export interface Paying {
   prices: DocumentPrices
-  /** How many client ids the document does not have. */
+  /** The number of client ids that the document does not have. */
   newClients: number
   name: string
   userId: string
 }
 
 /**
- * [LIMIT-23] Takes what an update costs from its author's buckets before anything is tried. Whoever used up time
- * or copies before has to let them refill.
+ * [LIMIT-23] Takes the price of an update from its author's buckets before anything is tried. An author whose time or
+ * copies are used up must wait until they refill.
  * @throws Refusal `too_fast`, its key the bucket that is empty
  */
 export function chargeUpdate(summary: UpdateSummary, { prices: { person, personInDocument }, newClients, name, userId }: Paying): void {

@@ -23,27 +23,27 @@ export interface DocumentVersion {
   seq: number
 }
 
-/** Who writes; an API key that administers has no user. */
+/** The writer; an API key that administers has no user. */
 export interface Author {
   userId: string | null
-  /** Nobody writes to what is locked but an admin's commands. */
+  /** Only an admin's commands may write to a locked hold or face. */
   bypassesLocks: boolean
 }
 
-/** Another process wrote first: read what it wrote and try again. */
+/** Another process wrote first: the caller reads its updates and tries again. */
 export class ConcurrentWrite extends Error {}
 
-/** The document was made anew; what anyone holds of it belongs to another history. */
+/** The document was made anew, and the caller's copy belongs to another history. */
 export class EpochMismatch extends Error {}
 
-/** What has been stored since `snapshot_seq`, so that one can tell when to compact. */
+/** A document with the count and size of its updates since the snapshot, which decide when to compact. */
 export interface LoadedDocument {
   version: DocumentVersion
   updates: Uint8Array[]
   uncompacted: { count: number; bytes: number }
 }
 
-/** What the user said before there was a document to say it in. */
+/** Makes the document's first update from the votes that the user cast before the document existed. */
 function documentOfVotes(votes: readonly VoteRow[]): Uint8Array | null {
   if (votes.length === 0) return null
   const doc = new Y.Doc()
@@ -57,7 +57,7 @@ function documentOfVotes(votes: readonly VoteRow[]): Uint8Array | null {
 }
 
 /**
- * Makes the document if there is none, a votes document with what the user's rows hold.
+ * Makes the document if there is none, and fills a votes document from the user's rows.
  * @returns its epoch
  * @throws Refusal `not_found`
  */
@@ -65,7 +65,7 @@ export async function ensureDocument(services: Pick<BaseServices, 'stores' | 'tr
   const name = documentName(document)
   const [known] = await services.stores.documents.heads([name])
   if (known) return known.epoch
-  // Asked outside first: a name that nobody has begins no transaction.
+  // The face is looked up outside of a transaction, so that an unknown name begins none.
   if (!await services.stores.walls.face({ id: document.faceId })) throw new Refusal('not_found')
   await services.transactions({ kind: 'guest' }, async ({ stores, now }) => {
     if (!await stores.walls.face({ id: document.faceId })) throw new Refusal('not_found')
@@ -75,7 +75,7 @@ export async function ensureDocument(services: Pick<BaseServices, 'stores' | 'tr
     if (!user_id) return
     const votes = (await stores.annotations.votesOf(user_id)).filter(vote => vote.face_id === document.faceId)
     const update = documentOfVotes(votes)
-    // Another transaction may have made it first: then this one is null and changes nothing.
+    // Another transaction may have made it first: then this one gets null and changes nothing.
     if (update) await stores.documents.append({ name, epoch, seq: 0 }, update, user_id, now)
   })
   const [made] = await services.stores.documents.heads([name])
@@ -88,7 +88,7 @@ const uncompactedOf = (updates: readonly Uint8Array[]) => ({
   bytes: updates.reduce((sum, update) => sum + update.length, 0),
 })
 
-/** Snapshot and updates of one moment. */
+/** Reads snapshot and updates of one moment. */
 export async function readDocument(stores: Stores, name: string): Promise<LoadedDocument> {
   const stored = await stores.documents.get(name)
   if (!stored) throw new EpochMismatch()
@@ -100,9 +100,9 @@ export async function readDocument(stores: Stores, name: string): Promise<Loaded
 }
 
 /**
- * What was stored after `at`; null if nothing was. The whole document where the updates since then
- * were folded into a snapshot meanwhile.
- * @throws OtherEpoch
+ * Reads the updates that were stored after `at`; null if there are none. If they were folded into a snapshot meanwhile,
+ * the whole document is read.
+ * @throws EpochMismatch
  */
 export async function readSince(stores: Stores, at: DocumentVersion): Promise<LoadedDocument & { isWhole: boolean } | null> {
   const [head] = await stores.documents.heads([at.name])
@@ -120,7 +120,7 @@ function refuseHolds({ locks, holds }: Standing, meaning: AffectedRows, { bypass
   for (const holdId of meaning.holds.keys()) if (!holds.has(holdId)) throw new Refusal('unknown_hold', { key: String(holdId) })
 }
 
-/** An update to keep, where it belongs, and what the document said before. */
+/** An update to store, its place in the document, and the document's content before it. */
 export interface Change {
   document: DocumentName
   at: DocumentVersion
@@ -129,14 +129,14 @@ export interface Change {
   meaning: AffectedRows
   /** Client ids that are not known to be the author's. */
   newClients: readonly number[]
-  /** What a sheet said before. */
+  /** Gives the sheet's content before the update. */
   before: () => SheetContent
 }
 
 /**
- * Inside a transaction: the update, and what it means for the tables. The document's row is locked
- * first, before anything else of it is touched.
- * @throws Behind, Refusal
+ * Stores the update and its consequences in the tables, inside the caller's transaction. The document's row is locked
+ * before anything else of the document is touched.
+ * @throws ConcurrentWrite, Refusal
  */
 export async function persistUpdate(context: WriteContext, { document, at, author, effect, meaning, newClients, before }: Change): Promise<number> {
   const { stores, now } = context
@@ -156,7 +156,7 @@ export async function persistUpdate(context: WriteContext, { document, at, autho
   return seq
 }
 
-/** A votes document says what its user's rows are, whoever wrote to it. */
+/** A votes document sets its user's rows, whoever wrote to it. */
 async function syncAnnotations(
   { stores, touch, now }: WriteContext,
   { faceId, userId }: Extract<DocumentName, { kind: 'votes' }>,
@@ -169,12 +169,12 @@ async function syncAnnotations(
   })
 }
 
-/** Edits of a note by one person so close together are told once. */
+/** One person's edits of a note within so many milliseconds make one entry of the history. */
 const BURST_MS = 10 * 60_000
 
 /**
- * [HISTORY-3] A sheet as it stood before the hour's first edit, or before what an admin's command does, and whose notes
- * are being edited.
+ * [HISTORY-3] Keeps the sheet as it was before the hour's first edit, or before an admin's command, and tells the
+ * hold's history whose note was edited.
  */
 async function recordHistory(
   { stores, now }: WriteContext,
@@ -183,7 +183,7 @@ async function recordHistory(
 ): Promise<void> {
   await stores.sheetVersions.keep(faceId, author.bypassesLocks ? `restore ${now}` : `hour ${now.slice(0, 13)}`, before, now)
   const { userId, bypassesLocks } = author
-  // What an admin's command does is told by the command.
+  // An admin's command writes its own entry.
   if (userId === null || bypassesLocks) return
   const burst = instantOf(msOf(now) - BURST_MS)
   for (const holdId of meaning.holds.keys()) {

@@ -11,9 +11,9 @@ export class ReaderUpdates {
   constructor(private readonly room: Room) {}
 
   /**
-   * [LIMIT-20] An update of a reader is compared with the document, never applied to anything.
-   * It may already be in the database, written through another server.
-   * @throws {Refusal} forbidden, where the update holds something that the document lacks
+   * [LIMIT-20] An update of a reader is compared with the document, never applied to anything. It may already be in the
+   * database, written through another server.
+   * @throws {Refusal} forbidden, if the update holds a change that the document lacks
    */
   async compare(update: Uint8Array): Promise<void> {
     const summary = summaryOfClient(this.room.document.kind, update)

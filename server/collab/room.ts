@@ -28,36 +28,36 @@ import type { UpdateSummary } from './updateSummary'
 import { affectedRowsOf, type AffectedRows } from './validation'
 import { updateMessage } from './wire'
 
-/** Updates, or bytes of them, after which they are folded into the snapshot. */
+/** After so many updates, or bytes of them, they are folded into the snapshot. */
 const COMPACT_UPDATES = 100
 const COMPACT_BYTES = 256 * 1024
-/** How often a write runs again because another process wrote first. */
+/** So many times a write runs again because another process wrote first. */
 const TRIES = 20
 
-/** What a room asks of whoever is connected to it. */
+/** The part of a connection that a room uses. */
 export interface Client {
   send: (message: Uint8Array) => void
-  /** A message in its frame, made once for all who get it. */
+  /** Sends a message that is already in its frame, which is made once for all receivers. */
   sendFrame: (frame: Buffer) => void
   close: (why: CloseReason, reason: string) => void
 }
 
 export interface Write {
-  /** Runs on the scratch, perhaps more than once. */
+  /** Changes the scratch copy. It may run more than once. */
   edit: (scratch: Y.Doc) => void
-  /** What a client's update brings: asked and paid for before anything is tried. None where the server itself edits. */
+  /** The summary of a client's update, which is checked and paid for before anything is tried. An edit of the server has none. */
   summary?: UpdateSummary
   author: Author
   transact: Transact
   from?: Client
-  /** Asked when its turn comes: who was refused meanwhile writes no more. */
+  /** Asked when the write's turn comes: a client that was refused meanwhile writes no more. */
   isDropped?: () => boolean
 }
 
-/** What a room needs of the server. */
+/** The parts of the server that a room uses. */
 export type RoomServices = Pick<BaseServices, 'claimClient' | 'cluster' | 'documentPrices' | 'log' | 'snapshot' | 'transactions'>
 
-/** A document in memory: what is committed, a scratch to try edits on, and one thing at a time. */
+/** A document in memory: its committed state, and a scratch copy to try edits on. It does one thing at a time. */
 export class Room {
   readonly doc = new Y.Doc()
   readonly clients = new Set<Client>()
@@ -66,19 +66,19 @@ export class Room {
   readonly #erased: ReadonlyMap<string, string>
   #at: DocumentVersion
   #uncompacted: LoadedDocument['uncompacted']
-  /** Made when the next edit needs it: who only reads never does. */
+  /** The scratch copy is made for the next edit, so that a room of readers never has one. */
   #scratch: Y.Doc | null = null
   readonly #differences: Differences
-  /** At least the size of the document; weighed exactly only when it comes near the limit. */
+  /** An upper bound of the document's size. The exact size is measured only when the bound comes near the limit. */
   #bytes: number
-  /** Whose client ids those are that wrote lately. */
+  /** The users of the client ids that wrote lately. */
   readonly #writers = new Map<number, string | null>()
   #isGone = false
 
   constructor(readonly document: DocumentName, loaded: LoadedDocument, private readonly services: RoomServices) {
     this.#at = loaded.version
     this.#uncompacted = loaded.uncompacted
-    // In one transaction: Yjs looks at all clients at the end of each.
+    // One transaction takes all updates, because Yjs looks at all clients at the end of each.
     this.doc.transact(() => loaded.updates.forEach(update => Y.applyUpdate(this.doc, update)))
     this.#differences = new Differences(this.doc)
     this.#erased = document.kind === 'sheet' ? watchDeletedMarks(this.doc) : new Map()
@@ -93,22 +93,25 @@ export class Room {
     return this.#isGone
   }
 
-  /** What somebody lacks who has the state `vector`. `mayCompare` pays for the bytes of the document. @throws where the vector is none */
+  /**
+   * Answers the changes that a client with the state `vector` lacks. `mayCompare` pays for the bytes of the document.
+   * @throws if `vector` is no state vector
+   */
   lackedBy(vector: Uint8Array, mayCompare: (bytes: number) => boolean): Promise<Uint8Array> {
     return this.#differences.answer(vector, () => mayCompare(this.#bytes))
   }
 
-  /** Resolves once committed and told to the other members. @throws Refusal, OtherEpoch, or what the database threw */
+  /** Resolves once committed and told to the other members. @throws Refusal, EpochMismatch, or the database's error */
   write(write: Write): Promise<void> {
     return this.#turn(() => this.#write(write))
   }
 
-  /** Reads what another process stored. @throws OtherEpoch */
+  /** Reads the updates that another process stored. @throws EpochMismatch */
   catchUp(): Promise<void> {
     return this.#turn(() => this.#catchUp())
   }
 
-  /** Makes a client id of this document the user's. @returns false where it is another's, null where it cannot be asked now */
+  /** Makes a client id of this document the user's. @returns false if it is another's, null if that cannot be decided now */
   async claim(clientId: number, userId: string): Promise<boolean | null> {
     if (this.document.kind === 'votes' || this.#writers.get(clientId) === userId) return true
     if (!this.services.documentPrices.personInDocument.clients.take(`${userId} ${this.#at.name}`)) return null
@@ -120,7 +123,7 @@ export class Room {
     return isTheirs
   }
 
-  /** Resolves when everything asked so far is done. */
+  /** Resolves when all writes that were asked for so far are done. */
   idle(): Promise<void> {
     return this.#turn(async () => {})
   }
@@ -145,7 +148,7 @@ export class Room {
     }
   }
 
-  /** Before anything is tried. @throws Refusal */
+  /** Checks a client's update before anything is tried. @throws Refusal */
   #admit(summary: UpdateSummary, { userId }: Author, isFirst: boolean): void {
     const newClients = newClientsIn(summary, this.doc).filter(client => this.#writers.get(client) !== userId).length
     if (isFirst) chargeUpdate(summary, { prices: this.services.documentPrices, newClients, name: this.#at.name, userId: userId ?? '' })
@@ -183,7 +186,7 @@ export class Room {
     const newClients = this.document.kind === 'votes' ? [] : clients.filter(client => this.#writers.get(client) !== author.userId)
     await transact(async (context) => {
       const seq = await persistUpdate(context, { document: this.document, at: this.#at, author, ...change, newClients, before })
-      // The others see it first; all else may wait.
+      // The others see the change first; everything else may wait.
       context.onceCommitted(() => {
         this.#broadcast(update, from)
         this.#at = { ...this.#at, seq }
@@ -219,7 +222,7 @@ export class Room {
     this.#scratch = null
   }
 
-  /** Everyone here holds a document of another history. */
+  /** Every client here holds a document of another history. */
   #leave(): void {
     this.#isGone = true
     for (const member of this.clients) member.close('otherEpoch', 'stale')

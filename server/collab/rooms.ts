@@ -11,7 +11,7 @@ import { Room } from './room'
 import { lacksDependencies, quarantine, withoutCorruptUpdates } from './corruptUpdates'
 import { awarenessMessage } from './wire'
 
-/** Every how many of these looks the users are looked at too. */
+/** Every so many polls the users' sessions and rights are checked too. */
 const USERS_EVERY = 3
 
 interface Entry {
@@ -28,12 +28,12 @@ export interface Lease {
 
 export interface Rooms {
   borrow: (document: DocumentName) => Promise<Lease>
-  /** Borrowed to be read: what other servers wrote while nobody was here is in it. */
+  /** Borrows a room to read it. Its document includes the updates that other servers wrote while the room was empty. */
   open: (document: DocumentName) => Promise<Lease>
   connections: () => Connection[]
-  /** How many documents of each kind are in memory. */
+  /** The number of documents of each kind in memory. */
   countByKind: () => Record<DocumentName['kind'], number>
-  /** The document was begun anew: whoever has the old one open is told so. */
+  /** The document was begun anew: clients that have the old one open are told so. */
   leaveOldEpoch: (document: DocumentName) => Promise<void>
   applyLocks: () => Promise<void>
   close: () => Promise<void>
@@ -88,7 +88,7 @@ export function createRooms(services: BaseServices): Rooms {
     }, limits.roomLingerMs)
   }
 
-  /** Single-flight: whoever comes while it loads waits for the same. */
+  /** All who come while a room loads wait for the same load. */
   function entryOf(document: DocumentName): { name: string; entry: Entry } {
     const name = documentName(document)
     const known = entries.get(name)
@@ -142,7 +142,7 @@ export function createRooms(services: BaseServices): Rooms {
     }
   }
 
-  /** A lock makes writers of the sheet readers, and its end makes them writers again: they are asked to come back. */
+  /** A lock makes writers of the sheet readers, and its end makes them writers again. Both are asked to come back. */
   async function applyLocks(): Promise<void> {
     const onSheets = connections().filter(({ room }) => room.document.kind === 'sheet')
     if (onSheets.length === 0) return

@@ -2,29 +2,29 @@ import { randomInt } from 'node:crypto'
 import * as Y from 'yjs'
 import { Refusal } from '../../shared/result'
 
-/** Of two concurrent sets of a key Yjs keeps the higher client id; browsers take theirs below 2^32. */
+/** When two clients set one key at the same time, Yjs keeps the value of the higher client id. Browsers' ids are below 2^32. */
 export const FIRST_SERVER_CLIENT = 2 ** 40
 
 export const newServerClient = (): number => FIRST_SERVER_CLIENT + randomInt(2 ** 48 - 1)
 
-/** What an edit did to a document. */
+/** The effect of an edit on a document. */
 export interface UpdateEffect {
-  /** Exactly what was new. */
+  /** Exactly the new part. */
   update: Uint8Array
-  /** Browsers' client ids that something of it was written under. */
+  /** The browsers' client ids under which parts of it were written. */
   clients: number[]
-  /** Per root name the keys that changed; null stands for a list's or text's content. */
+  /** The changed keys of each root; null stands for the content of a list or text. */
   changed: Map<string, Set<string | null>>
 }
 
-/** The update builds on something that is not there. */
+/** The update builds on changes that the document does not have. */
 export class MissingDependencies extends Refusal {
   constructor() {
     super('invalid', { key: 'gap' })
   }
 }
 
-/** A copy to try edits on. Its own edits win over every browser's. */
+/** Makes a copy to try edits on. Its own edits win over every browser's. */
 export function scratchOf(doc: Y.Doc): Y.Doc {
   const scratch = new Y.Doc()
   Y.applyUpdate(scratch, Y.encodeStateAsUpdate(doc))
@@ -41,7 +41,8 @@ function noteChanges({ changed }: Y.Transaction, into: UpdateEffect['changed']):
 }
 
 /**
- * Runs the edit on the scratch and says what it did; null if nothing. After a throw the scratch is spoilt.
+ * Runs the edit on the scratch and returns its effect; null if it changed nothing. After an error the scratch must be
+ * dropped.
  * @throws Refusal
  */
 export function dryRun(scratch: Y.Doc, edit: (scratch: Y.Doc) => void): UpdateEffect | null {

@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import { Refusal } from '../../shared/result'
 
-/** A place in what one client wrote. */
+/** A place in one client's changes. */
 export interface StructId {
   client: number
   clock: number
@@ -14,38 +14,38 @@ export interface Stretch {
   to: number
 }
 
-/** The contents that a struct may carry, by the number that Yjs gives them. */
+/** The contents that a struct may carry, by their numbers in Yjs. */
 const CONTENT = { deleted: 1, string: 4, any: 8 } as const
 export type ContentKind = keyof typeof CONTENT
 
-/** What an update of Yjs (its format 1) brings, read in one pass without applying it to anything. */
+/** The summary of a Yjs update (format 1), read in one pass without applying it to anything. */
 export interface UpdateSummary {
-  /** Each client once. */
+  /** One stretch for each client. */
   structs: Stretch[]
-  /** Each client's in their order, none twice. */
+  /** The stretches of each client in order and without overlap. */
   deletes: Stretch[]
-  /** Structs, values and deleted stretches together: the measure of what applying it costs. */
+  /** The number of structs, values and deleted stretches together: the measure of the work of applying it. */
   changes: number
-  /** Of the structs: what the document may grow by. */
+  /** The bytes of the structs, by which the document may grow. */
   bytes: number
-  /** Other clients' structs that it builds on. */
+  /** The structs of other clients on which it builds. */
   needs: StructId[]
-  /** How many structs at most were written at the same place: Yjs compares each of them with each. */
+  /** The largest number of structs written at one place: Yjs compares each of them with each. */
   mostAtOnePlace: number
 }
 
 export interface SummaryLimits {
   changes: number
-  /** Whether a struct may carry such content. */
+  /** True if a struct may carry such content. */
   mayCarry: (kind: ContentKind, values: readonly unknown[]) => boolean
 }
 
-/** What bit of a struct's first byte says that this follows. */
+/** The bit of a struct's first byte that says which part follows. */
 const HAS = { left: 0x80, right: 0x40, key: 0x20 } as const
 const CONTENT_BITS = 0x1f
 const GARBAGE = 0
 const SKIP = 10
-/** Clocks that a page reaches in no lifetime; beyond it numbers would become inexact. */
+/** No page's clock reaches this in its lifetime; beyond it numbers would be inexact. */
 const LAST_CLOCK = 2 ** 40
 
 const broken = () => new Refusal('invalid', { key: 'update' })
@@ -62,7 +62,7 @@ class Reader {
     return decoding.readVarUint(this.decoder)
   }
 
-  /** Before a change is read. */
+  /** Counts a change before it is read. @throws Refusal `too_large` */
   count(): void {
     if (++this.counted > this.limits.changes) throw new Refusal('too_large', { key: 'changes' })
   }
@@ -73,7 +73,7 @@ class Reader {
 
   #need(id: StructId, own: StructId): void {
     if (id.client !== own.client) this.needs.push(id)
-    // Yjs takes one that builds on itself, or on a later one of its client, as a defect of its own.
+    // Yjs fails on a struct that builds on itself, or on a later one of its client.
     else if (id.clock >= own.clock) throw broken()
   }
 
@@ -101,7 +101,7 @@ class Reader {
 
   #parent(info: number): void {
     const { decoder } = this
-    // Without a name of its own it would stand in a nested type, and no document here has any.
+    // A parent that is not a named root is a nested type, and no document here has any.
     if (this.number() !== 1) throw new Refusal('invalid', { key: 'content' })
     const root = decoding.readVarString(decoder)
     this.#countAt(JSON.stringify([root, (info & HAS.key) === 0 ? null : decoding.readVarString(decoder)]))
@@ -156,7 +156,10 @@ function readStructs(reader: Reader): Stretch[] {
   return structs
 }
 
-/** Sorted and without overlap, as Yjs writes them: so that each struct of the document is looked at once. */
+/**
+ * The stretches must be sorted and without overlap, as Yjs writes them, so that each struct of the document is looked
+ * at once.
+ */
 function readDeletes(reader: Reader): Stretch[] {
   const deletes: Stretch[] = []
   const seen = new Set<number>()

@@ -19,14 +19,14 @@ import type { SummaryLimits } from './updateSummary'
 type Kind = DocumentName['kind']
 export type VoteParts = Partial<Record<AnnotationPart, string | null>>
 
-/** What the change means outside the document. */
+/** The consequences of the change outside the document. */
 export interface AffectedRows {
-  /** Holds it speaks of, each under the first key that does: they have to be on the document's face, and not locked. */
+  /** The holds that it names, each under the first key that does. They have to be on the document's face and not locked. */
   holds: Map<number, string>
   votes: Map<number, VoteParts>
 }
 
-/** The document with the change, before it, and who made the marks that were taken away lately. */
+/** The document after the change, the document before it, and the makers of the marks that were deleted lately. */
 interface Docs {
   scratch: Y.Doc
   committed: Y.Doc
@@ -37,7 +37,7 @@ const invalid = (key: string) => new Refusal('invalid', { key })
 const isPlainObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 
-/** Nothing but plain values and plain text: no nested types, embeds, formats, binaries, even deleted ones. */
+/** A document holds only plain values and plain text: no nested types, embeds, formats or binaries, not even deleted ones. */
 export const contentsOf = (kind: Kind): SummaryLimits['mayCarry'] => (content, values) => {
   if (content === 'deleted') return true
   if (content === 'string') return kind === 'sheet'
@@ -64,7 +64,7 @@ function votesMeaning(scratch: Y.Doc, changed: UpdateEffect['changed']): Affecte
   return meaning
 }
 
-/** Whoever may write may take a mark away, put it back or move it; only a mark's `by` stays who made it. */
+/** Every writer may delete a mark, put it back or move it; only the mark's `by` stays its maker. */
 function checkMark(key: string | null, { scratch, committed, erased }: Docs, userId: string): void {
   if (key === null || !isMarkId(key)) throw invalid(key ?? SHEET_MARKS)
   const value: unknown = scratch.getMap(SHEET_MARKS).get(key)
@@ -75,7 +75,7 @@ function checkMark(key: string | null, { scratch, committed, erased }: Docs, use
   if (!mark || !makers.includes(mark.by)) throw invalid(key)
 }
 
-/** Pieces of one note, deleted ones too: Yjs walks over them with each change. */
+/** The largest number of pieces of one note, deleted ones included: Yjs walks over them with each change. */
 const NOTE_PIECES = 20_000
 
 function hasFewPieces(text: Y.Text): boolean {
@@ -84,7 +84,7 @@ function hasFewPieces(text: Y.Text): boolean {
   return true
 }
 
-/** What counts in its length but is no character is something else. */
+/** An embed counts in the text's length but is no character. */
 function isPlainText(text: Y.Text): boolean {
   const words = text.length <= SHEET_NOTE_MAX ? text.toString() : null
   return words !== null && words.length === text.length && isStorable(words)
@@ -106,7 +106,7 @@ function sheetMeaning(docs: Docs, changed: UpdateEffect['changed'], userId: stri
 }
 
 /**
- * Checks what the change made of the keys it touched.
+ * Checks the new values of the changed keys.
  * @throws Refusal
  */
 export function affectedRowsOf(kind: Kind, docs: Docs, changed: UpdateEffect['changed'], userId: string): AffectedRows {

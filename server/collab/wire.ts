@@ -5,11 +5,11 @@ import { AWARENESS, QUERY_AWARENESS, SAVED, STEP_1, STEP_2, SYNC, UPDATE } from 
 export type Message =
   | { type: 'step1'; vector: Uint8Array }
   | { type: 'step2' | 'update'; update: Uint8Array }
-  /** Entries as they came: read only once they are paid for. */
+  /** The bytes of the entries. They are read only once they are paid for. */
   | { type: 'awareness'; entries: Uint8Array }
   | { type: 'queryAwareness' }
 
-/** `state` is JSON text, `null` for gone. */
+/** `state` is JSON text; the text `null` says that the client is gone. */
 export interface AwarenessEntry {
   clientId: number
   clock: number
@@ -25,8 +25,8 @@ function readSync(decoder: decoding.Decoder): Message | null {
 }
 
 /**
- * The first `most` entries: somebody speaks for one client, and others' entries are passed over.
- * @throws where there are none
+ * Reads the first `most` entries. A client speaks only for itself, so that entries of others do not matter.
+ * @throws if the message holds no entries
  */
 export function readAwareness(bytes: Uint8Array, most: number): AwarenessEntry[] {
   const decoder = decoding.createDecoder(bytes)
@@ -37,7 +37,7 @@ export function readAwareness(bytes: Uint8Array, most: number): AwarenessEntry[]
   return entries
 }
 
-/** What a client may send; null for anything else. */
+/** Reads a client's message; null if it is none that a client may send. */
 export function readMessage(bytes: Uint8Array): Message | null {
   try {
     const decoder = decoding.createDecoder(bytes)
@@ -68,7 +68,7 @@ function message(...parts: (number | Uint8Array)[]): Uint8Array {
 export const step1Message = (vector: Uint8Array): Uint8Array => message(SYNC, STEP_1, vector)
 export const step2Message = (update: Uint8Array): Uint8Array => message(SYNC, STEP_2, update)
 export const updateMessage = (update: Uint8Array): Uint8Array => message(SYNC, UPDATE, update)
-/** The writer's update is committed; what the server holds. */
+/** Tells a writer that their update is committed, and the state that the server holds. */
 export const savedMessage = (vector: Uint8Array): Uint8Array => message(SAVED, vector)
 
 export function awarenessMessage(entries: readonly AwarenessEntry[]): Uint8Array {
