@@ -9,7 +9,7 @@ import { storesOn } from '../db/stores/stores'
 import { networkOf } from '../limits/addresses'
 import type { Services } from '../services'
 
-/** An actor, their session and when their word ends (milliseconds since 1970); null for a guest or a key. */
+/** An actor, their session and the end of their token (milliseconds since 1970); null for a guest or a key. */
 export interface Authentication {
   actor: Actor
   sessionId: string | null
@@ -21,16 +21,16 @@ export const guestAuthentication: Authentication = { actor: guest, sessionId: nu
 
 const digest = (text: string) => createHash('sha256').update(text).digest()
 
-/** How long the use of a stored key is not written again: a busy program writes one row a minute, milliseconds. */
+/** The use of a stored key is written at most this often, in milliseconds, so that a busy program writes one row a minute. */
 const USE_NOTED_MS = 60_000
 
-/** A key of the settings; every one is compared, in constant time: how long it takes tells nothing. */
+/** Finds a key of the settings. Every one is compared, in constant time, so that the duration tells nothing. */
 function keyOfSettings(given: Buffer, { config }: Parts): Actor | null {
   const known = config.apiKeys.filter(({ key }) => timingSafeEqual(digest(key), given))[0]
   return known ? { kind: 'key', name: `key-${given.toString('hex').slice(0, 8)}`, scopes: known.scopes } : null
 }
 
-/** [KEY-1] A key that an admin made, found by its hash. */
+/** [KEY-1] Finds a key that an admin made, by its hash. */
 async function storedKey(given: Buffer, { clock, db, stores }: Parts): Promise<Actor | null> {
   const key = await stores.apiKeys.byHash(given.toString('base64url'))
   if (!key || !timingSafeEqual(Buffer.from(key.key_hash, 'base64url'), given)) return null
@@ -41,12 +41,12 @@ async function storedKey(given: Buffer, { clock, db, stores }: Parts): Promise<A
   return { kind: 'key', id: key.id, name: key.name, scopes: key.scopes }
 }
 
-/** Hashes of keys that were good: they are looked up without being paid for. */
+/** The hashes of keys that were valid lately: they are looked up without being paid for. */
 const goodKeys = new Set<string>()
 const GOOD_KEYS_MAX = 1000
 
 /**
- * [LIMIT-93] A key that nobody knows, and a token that is none of ours, are paid for by the address they come from.
+ * [LIMIT-93] The address pays for a key that nobody knows and for a token that this server did not sign.
  * @throws Refusal `too_fast`
  */
 const payForGuess = (address: string | null, { toll }: Parts): void => toll.pay({ as: 'wrong', id: networkOf(address ?? '') }, 1)
@@ -69,8 +69,8 @@ export async function actorOfKey(apiKey: string, address: string | null, parts: 
 }
 
 /**
- * A user as an actor, as they are stored now; who still has the password that was printed has no other
- * power than to change it. [FACTOR-8] Where admins need a second factor, one without it is no admin.
+ * Makes an actor of a user as they are stored now. An admin who still has the printed password may only change it.
+ * [FACTOR-8] If admins need a second factor, an account without one is no admin.
  */
 export function actorOfUser(user: StoredUser, now: Instant, adminFactor: Config['adminFactor']): Actor & { kind: 'user' } {
   const needsFactor = adminFactor === 'require' && user.role === 'admin' && !user.has_second_factor
@@ -98,7 +98,7 @@ export async function actorOfToken(token: string, address: string | null, parts:
   return { actor, sessionId: claims.sessionId, expiresAt: claims.expiresAt }
 }
 
-/** Who asks over HTTP: a bearer token names the user even where an API key comes too; neither is a guest. */
+/** Authenticates an HTTP request. A bearer token names the user even if an API key comes too; without both it is a guest. */
 export async function actorOfRequest(request: IncomingMessage, parts: Parts): Promise<Authentication> {
   const { headers } = request
   const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1]

@@ -6,53 +6,53 @@ import type { Clock } from '../transaction/runTransaction'
 import { networkOf } from '../limits/addresses'
 import { rateKey, tooFast } from './rateKey'
 
-/** Wrong tries that cost nothing; each further one doubles the wait, from a second up to a quarter of an hour. */
+/** So many wrong tries cost nothing. Each further one doubles the wait, from a second up to a quarter of an hour. */
 const FREE_TRIES = 5
 const WAIT_MAX_S = 15 * 60
-/** How long after the last wrong try all is forgotten, milliseconds. */
+/** So long after the last wrong try all of them are forgotten, in milliseconds. */
 const TRIES_KEPT_MS = 24 * 3600 * 1000
-/** From everywhere together: so many wrong tries at once, and one more a minute. */
+/** An account takes so many wrong tries at once from all addresses together, and one more each minute. */
 const ACCOUNT_BURST = 50
 const ACCOUNT_EACH_MS = 60_000
-/** Others may count at the same moment; each time one of them gets through. */
+/** Others may count at the same moment. Each time one of them succeeds, so that this many can count at once. */
 const CONTENDERS = 100
 
 export interface AttemptResult {
-  /** Wrong ones in a row, this one included. */
+  /** The wrong tries in a row, this one included. */
   failures: number
-  /** Seconds until the next is looked at. */
+  /** Seconds until the next try is looked at. */
   wait: number
 }
 export interface AttemptSubject {
   kind: string
-  /** The account, as it was named. */
+  /** The account, as the caller named it. */
   what: string
   address: string | null
-  /** A device that logged in to this account before: it has tries of its own, whatever others do. */
+  /** A device that logged in to this account before. It has tries of its own, whatever others do. */
   device?: string | null
-  /** Tells the log of a wrong try, in a transaction. */
+  /** Writes a wrong try to the log, in a transaction. */
   note?: (stores: Stores, tried: AttemptResult, now: Instant) => Promise<void>
 }
 /**
- * One try at a secret, counted before it is looked at and given back where it was right. Wrong ones make
- * the next wait, never lock: after the wait the right one works.
+ * Counts one try at a secret before it is looked at, and gives it back if it was right. Wrong tries delay the next one
+ * and never lock the account: after the wait the right secret works.
  * @throws Refusal `too_fast` without having looked
  */
 export type Attempt = (at: AttemptSubject, check: () => Promise<boolean>) => Promise<boolean>
 
 const waitAfter = (failures: number): number => (failures < FREE_TRIES ? 0 : Math.min(WAIT_MAX_S, 2 ** (failures - FREE_TRIES)))
 
-/** What a counter says of one more try: how it stands then, or how long that has to wait (milliseconds). */
+/** A counter's answer to one more try: its next state, or the milliseconds that the try has to wait. */
 type Step = (seen: Rate | null, now: number) => { next: Rate } | { wait: number }
 
-/** [RATE-2] Of one account from one address, or from one device. */
+/** [RATE-2] Counts the tries at one account from one address, or from one device. */
 const atDoor: Step = (seen, now) => {
   const failures = seen?.points ?? 0
   const over = seen ? msOf(seen.ends_at) - TRIES_KEPT_MS + waitAfter(failures) * 1000 : now
   return over > now ? { wait: over - now } : { next: { points: failures + 1, ends_at: instantOf(now + TRIES_KEPT_MS) } }
 }
 
-/** [LIMIT-54] Of one account from everywhere: the counter's end is when all its tries are paid off. */
+/** [LIMIT-54] Counts the tries at one account from everywhere. The counter ends when all its tries are paid off. */
 const atAccount: Step = (seen, now) => {
   const paidOff = Math.max(seen ? msOf(seen.ends_at) : 0, now) + ACCOUNT_EACH_MS
   const wait = paidOff - now - ACCOUNT_BURST * ACCOUNT_EACH_MS
@@ -75,7 +75,7 @@ export function createAttempt({ db, clock }: { db: Database; clock: Clock }): At
     return address === null ? [door] : [door, { key: rateKey(`${kind}-account`, what), step: atAccount }]
   }
 
-  /** Counts all, or none. @returns the wrong tries at this door, this one included. @throws Refusal `too_fast` */
+  /** Counts in all counters, or in none. @returns the wrong tries at this door, this one included. @throws Refusal `too_fast` */
   const countOnce = (counters: { key: string; step: Step }[]) => db.transaction(async (tx) => {
     const { rates } = storesOn(tx)
     const now = clock()
@@ -101,7 +101,7 @@ export function createAttempt({ db, clock }: { db: Database; clock: Clock }): At
     }
   }
 
-  /** A right one makes the door's wrong ones forgotten; the account's stay, for they are others'. */
+  /** A right try clears the door's wrong ones. The account's stay, because others made them. */
   const giveBack = (counters: { key: string; step: Step }[], wasRight: boolean) => db.transaction(async (tx) => {
     const { rates } = storesOn(tx)
     for (const { key, step } of counters) {

@@ -1,16 +1,16 @@
-/** What happens to accounts and sessions, under our names; in brackets OWASP's word for the event. */
+/** The names of events of accounts and sessions; OWASP's word for the event stands in brackets. */
 export const auditNames = {
   /** (authn_login_success) */
   login: 'session.login',
-  /** (session_expired, authn_token_revoked) Logged out, ended from another device, by a password change or an admin. */
+  /** (session_expired, authn_token_revoked) The person logged out, or another device, a password change or an admin ended it. */
   sessionEnd: 'session.end',
   /** (authn_token_reuse) */
   sessionReuse: 'session.reuse',
-  /** (authn_login_fail) The first of a row at one account from one address. */
+  /** (authn_login_fail) This is the first of a row of failures at one account from one address. */
   loginFailed: 'session.login_failed',
-  /** (authn_login_fail_max) An account's address had to wait. */
+  /** (authn_login_fail_max) An address had to wait for an account. */
   loginSlowed: 'session.slowed',
-  /** (authn_login_fail) The first wrong second factor of a row, after the right password. */
+  /** (authn_login_fail) This is the first wrong second factor of a row, after the right password. */
   factorFailed: 'session.factor_failed',
   /** (authn_login_fail_max) */
   factorSlowed: 'session.factor_slowed',
@@ -22,31 +22,31 @@ export const auditNames = {
   passkeyRename: 'factor.passkey_rename',
   /** (user_updated) */
   passkeyRemove: 'factor.passkey_remove',
-  /** (user_updated) New recovery codes in the place of the old. */
+  /** (user_updated) New recovery codes replaced the old ones. */
   recoveryRenew: 'factor.recovery_renew',
-  /** (user_updated) By an admin or the command line: all passkeys and codes. */
+  /** (user_updated) An admin or the command line removed all passkeys and codes. */
   factorReset: 'factor.reset',
   /** (excess_rate_limit_exceeded) */
   tooFast: 'command.too_fast',
-  /** (authz_fail) Somebody known asked for what is not theirs. */
+  /** (authz_fail) A known person asked for something that they may not have. */
   denied: 'command.denied',
   /** (user_created) */
   register: 'account.register',
-  /** (authn_password_reset) Asked for, whatever came of it. */
+  /** (authn_password_reset) Somebody asked for a new password, whatever the result was. */
   resetAsked: 'account.reset_asked',
-  /** (authn_password_change) With a link from a mail. */
+  /** (authn_password_change) A link from a mail was used. */
   reset: 'account.reset',
   /** (authn_password_change) */
   passwordChange: 'account.password_change',
-  /** A new address is to be confirmed. */
+  /** A new address waits to be confirmed. */
   emailAsked: 'account.email_asked',
-  /** (user_updated) The address was proved by a letter. */
+  /** (user_updated) A letter proved the address. */
   emailConfirm: 'account.email_confirm',
-  /** (user_updated) Name, user name, language or colour: which of them, not what. */
+  /** (user_updated) The name, user name, language or colour changed; the entry says which of them, not the values. */
   profileChange: 'account.update',
   /** (user_updated) The account is deleted in a week. */
   deletionAsked: 'account.deletion_asked',
-  /** (user_updated) Its person logged in before. */
+  /** (user_updated) Its person logged in before the week was over. */
   deletionUndone: 'account.deletion_undone',
   /** (user_updated) */
   emailChange: 'account.email_change',

@@ -12,7 +12,10 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
   [/\bLinux\b/, 'Linux'],
 ]
 
-/** `Firefox · Android`: enough to know one's own device by, and no more of the header is kept. Empty where it says nothing. */
+/**
+ * Makes a label such as `Firefox · Android`, by which a person knows their own device. Nothing else of the header is
+ * kept. It is empty if the header names no browser.
+ */
 export function deviceLabel(userAgent: string | undefined): string {
   const named = (list: typeof BROWSERS) => list.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1]
   return [...new Set([named(BROWSERS), named(SYSTEMS)].filter(name => name !== undefined))].join(' · ')

@@ -6,19 +6,22 @@ export interface KnownDevice {
   id: string
 }
 export interface DeviceProofs {
-  /** What the device keeps; it opens nothing. */
+  /** Makes the proof that the device keeps. It opens nothing. */
   prove: (device: KnownDevice) => string
-  /** Null for whatever this server did not give out. */
+  /** Reads a proof; null if this server did not make it. */
   read: (proof: string | null) => KnownDevice | null
 }
 
 export const newDeviceId = (): string => randomBytes(16).toString('base64url')
 
-/** [LIMIT-55] Signed, so that nobody makes one up: a device with a proof has tries of its own, whatever others at its address do. */
+/**
+ * [LIMIT-55] Proofs are signed, so that nobody can invent one: a device with a proof has tries of its own, whatever
+ * others at its address do.
+ */
 export function createDeviceProofs(secret: string, secretOld: string | null = null): DeviceProofs {
   const keyOf = (text: string) => Buffer.from(hkdfSync('sha256', text, '', 'mastoc device', 32))
   const key = keyOf(secret)
-  // [SEC-3] A proof of the secret before is read; the next login gives another one.
+  // [SEC-3] A proof of the previous secret is still read; the next login gives a new one.
   const known = [key, ...secretOld === null ? [] : [keyOf(secretOld)]]
   const signatureOf = (text: string, by = key) => createHmac('sha256', by).update(text).digest()
   return {

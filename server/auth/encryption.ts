@@ -4,7 +4,7 @@ type Purpose = 'mail' | 'answer' | 'ticket'
 
 const keyOf = (secret: string, purpose: Purpose) => Buffer.from(hkdfSync('sha256', secret, '', `mastoc ${purpose}`, 32))
 
-/** What is sealed (a link that resets a password, a new API key) is no use to who reads the database. */
+/** Encrypted values (a link that resets a password, a new API key) are of no use to a person who reads the database. */
 export function encrypt(text: string, secret: string, purpose: Purpose): string {
   const iv = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', keyOf(secret, purpose), iv)
@@ -12,13 +12,13 @@ export function encrypt(text: string, secret: string, purpose: Purpose): string 
   return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64')
 }
 
-/** What was sealed with the secret of before is still read. */
+/** A value that was encrypted with the previous secret can still be read. */
 export interface Secrets {
   jwtSecret: string
   jwtSecretOld: string | null
 }
 
-/** [SEC-3] @throws where neither secret is the one, or the text was changed */
+/** [SEC-3] @throws if neither secret fits, or the text was changed */
 export function decrypt(sealed: string, { jwtSecret, jwtSecretOld }: Secrets, purpose: Purpose): string {
   try {
     return opened(sealed, jwtSecret, purpose)

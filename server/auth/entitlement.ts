@@ -5,22 +5,22 @@ import type { SessionState } from '../db/stores/sessions'
 import type { Stores } from '../db/stores/stores'
 import { actorOfUser } from './actor'
 
-/** An actor who was authenticated before, and the session it was done with; null for guests and keys. */
+/** An actor who was authenticated before, and the session that did it; null for guests and keys. */
 export interface Subject {
   actor: { kind: 'guest' } | { kind: 'user'; id: string } | { kind: 'key'; id?: string }
   sessionId: string | null
 }
 
-/** Why somebody is not entitled any more. */
+/** The reason why an actor is not entitled any more. */
 export type Ended =
   | { why: 'unknown user' | 'deactivated' | 'key ended' | 'session expired' }
   | { why: 'session ended'; reason: string | null }
 
-/** The actor with their rights of this moment, or why they have none any more. */
+/** The actor with their rights of this moment, or the reason why they have none any more. */
 export type Entitlement = { actor: Actor; ended: null } | { actor: null; ended: Ended }
 
 interface Moment {
-  /** Those of a snapshot, where the answer must be of the same moment as something else that is read. */
+  /** The stores of a snapshot, if the answer must be of the same moment as something else that is read. */
   stores: Pick<Stores, 'users' | 'sessions' | 'apiKeys'>
   config: Pick<Config, 'adminFactor'>
   now: Instant
@@ -29,7 +29,7 @@ interface Moment {
 const over = (ended: Ended): Entitlement => ({ actor: null, ended })
 const unique = (ids: readonly (string | null | undefined)[]): string[] => [...new Set(ids.filter(id => typeof id === 'string'))]
 
-/** @returns null where the session is that user's and goes on */
+/** @returns null if the session is that user's and goes on */
 function endOfSession(session: SessionState | undefined, userId: string, now: Instant): Ended | null {
   if (session?.user_id !== userId) return { why: 'session ended', reason: null }
   if (session.ended_at !== null) return { why: 'session ended', reason: session.end_reason }
@@ -37,7 +37,7 @@ function endOfSession(session: SessionState | undefined, userId: string, now: In
 }
 
 /**
- * [RIGHT-5] The one place that decides whether somebody who was authenticated before still is who they were: requests,
+ * [RIGHT-5] The one place that decides whether an actor who was authenticated before still is entitled: requests,
  * sockets, feeds and documents all ask here. It reads users, sessions and keys in one query each.
  * @param subjects any number of them
  * @returns one answer for each, in the same order; keys of the settings last as long as the server
@@ -46,7 +46,7 @@ export async function entitlementsOf(subjects: readonly Subject[], { stores, con
   const userIds = unique(subjects.map(({ actor }) => (actor.kind === 'user' ? actor.id : null)))
   const sessionIds = unique(subjects.map(({ sessionId }) => sessionId))
   const hasStoredKeys = subjects.some(({ actor }) => actor.kind === 'key' && actor.id !== undefined)
-  // One after the other: inside a snapshot there is one connection.
+  // The queries run one after the other, because a snapshot has one connection.
   const users = new Map((userIds.length > 0 ? await stores.users.byIds(userIds) : []).map(user => [user.id, user]))
   const sessions = sessionIds.length > 0 ? await stores.sessions.states(sessionIds) : new Map<string, SessionState>()
   const keys = new Map((hasStoredKeys ? await stores.apiKeys.current() : []).map(key => [key.id, key]))

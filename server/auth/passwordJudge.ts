@@ -3,18 +3,18 @@ import { createSemaphore, type Claimant } from '../concurrency/semaphore'
 import { startStrengthWorker } from './startStrengthWorker'
 import type { Question, Strength } from './strength'
 
-/** One estimate at a time; who has many waiting delays others by one. */
+/** One estimate runs at a time, so that a payer with many waiting ones delays others by one. */
 const ROOM = { atOnce: 1, waiting: 60, share: 15, nameShare: 15 }
-/** How long one estimate may take, milliseconds. */
+/** An estimate may take so many milliseconds. */
 const LIMIT_MS = 3_000
 
 export interface PasswordJudge {
-  /** Null where the estimate took too long. @throws Refusal `unavailable` for a payer over the share */
+  /** Null if the estimate took too long. @throws Refusal `unavailable` for a payer over the share */
   strengthOf: (question: Question, claimant: Claimant) => Promise<Strength | null>
   close: () => Promise<void>
 }
 
-/** Resolves with the worker's next word, rejects where it fails, and is undefined where the time is over first. */
+/** Resolves with the worker's next message, or with undefined if the time is over first. Rejects if the worker fails. */
 function nextWord(worker: Worker, limitMs?: number): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const settle = (done: () => void) => {
@@ -31,8 +31,8 @@ function nextWord(worker: Worker, limitMs?: number): Promise<unknown> {
 }
 
 /**
- * [LIMIT-50] Estimates passwords in a thread of its own, started with the first question because the
- * dictionaries are large. A thread whose estimate takes too long is ended; the next question starts another.
+ * [LIMIT-50] Estimates passwords in a thread of its own. It starts with the first question because the dictionaries are
+ * large. A thread whose estimate takes too long is ended; the next question starts another.
  */
 export function createPasswordJudge({ limitMs = LIMIT_MS, start = startStrengthWorker }: { limitMs?: number; start?: () => Worker } = {}): PasswordJudge {
   const inTurn = createSemaphore(ROOM)
@@ -48,7 +48,7 @@ export function createPasswordJudge({ limitMs = LIMIT_MS, start = startStrengthW
 
   async function ask(question: Question): Promise<Strength | null> {
     const worker = await (running ??= begin())
-    // While nobody asks, the thread keeps no process from ending.
+    // The idle thread keeps no process from ending.
     worker.ref()
     worker.postMessage(question)
     try {

@@ -4,11 +4,11 @@ import type { Claimant } from '../concurrency/semaphore'
 import type { PasswordJudge } from './passwordJudge'
 
 const SCORE_MIN = 3
-/** What anybody tries at a climbing wall. */
+/** Words that anybody would try at a climbing wall. */
 const PLACE_WORDS = ['mastoc', 'escalade', 'climbing', 'grimpe', 'bloc', 'prise']
 
 /**
- * [ACCOUNT-8] Asked wherever a password is chosen. What takes too long to estimate is woven from so many
+ * [ACCOUNT-8] Judges every password that a person chooses. One that takes too long to estimate consists of so many
  * known words that it counts as easy to guess.
  * @throws Refusal `weak_password` with the reason, `unavailable`
  */

@@ -2,9 +2,12 @@ import { argon2id, hash, needsRehash, verify } from 'argon2'
 import { createSemaphore, type Claimant } from '../concurrency/semaphore'
 
 const PARAMETERS = { type: argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
-/** Two of Node's four threads: files are read, and names looked up, by the others. Some three seconds of work may wait. */
+/**
+ * Hashing takes two of Node's four threads, because the others read files and look names up. Some three seconds of work
+ * may wait.
+ */
 const ROOM = { atOnce: 2, waiting: 200, share: 100, nameShare: 10 }
-/** The program itself: the first admin, the command line. */
+/** The program itself pays for the first admin and the command line. */
 const OURSELVES: Claimant = { payer: '' }
 
 /** Counts a try before it is looked at. */
@@ -14,14 +17,15 @@ export interface Passwords {
   /** @throws Refusal `unavailable` for a payer over the share */
   hash: (password: string, claimant?: Claimant) => Promise<string>
   /**
-   * Takes as long for an account that does not exist (null). `counted` surrounds the look itself, once it is its turn.
-   * @throws Refusal `unavailable` for a payer over the share, and what `counted` throws
+   * Takes the same time for an account that does not exist (null). `counted` wraps the comparison itself, once its turn
+   * comes.
+   * @throws Refusal `unavailable` for a payer over the share, and the errors of `counted`
    */
   verify: (stored: string | null, password: string, claimant: Claimant, counted?: Counted) => Promise<boolean>
   isOutdated: (stored: string) => boolean
 }
 
-/** argon2id with OWASP's parameters; each hash takes 19 MB and some 20 ms, so never inside a transaction. */
+/** Hashes with argon2id and OWASP's parameters. Each hash takes 19 MB and some 20 ms, so never hash inside a transaction. */
 export function createPasswords(): Passwords {
   const inTurn = createSemaphore(ROOM)
   const nobody = hash('nobody has this password', PARAMETERS)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Refusal } from '../../shared/result'
 
-/** What is counted is kept as a hash: the table tells nobody's address or name at a glance. */
+/** Counters are kept under a hash, so that the table shows no address and no name at a glance. */
 export const rateKey = (kind: string, ...what: string[]): string =>
   `${kind}/${createHash('sha256').update(what.join('\n')).digest('base64url')}`
 

@@ -7,21 +7,21 @@ const DAY = 24 * HOUR
 
 export interface Asking<I> {
   actor: Actor
-  /** Null where the wire does not know. */
+  /** Null if the wire does not know it. */
   address: string | null
   input: I
 }
 export interface Allowed {
-  /** How often within so many seconds. */
+  /** So many requests are allowed within `seconds`. */
   points: number
   seconds: number
 }
 export interface RateLimit<I> extends Allowed {
-  /** What is counted together; null: not counted. */
+  /** The key under which requests are counted together; null: not counted. */
   by: (asking: Asking<I>) => string | null
 }
 type WritingCommand = { [C in CommandName]: (typeof commands)[C]['method'] extends 'GET' ? never : C }[CommandName]
-/** [LIMIT-60] Whoever adds a command that writes says here what it costs, or it does not compile. */
+/** [LIMIT-60] A new command that writes must state its limit here, or it does not compile. */
 type RateLimits = { readonly [C in WritingCommand]: readonly RateLimit<Input<C>>[] } & {
   readonly [C in Exclude<CommandName, WritingCommand>]?: readonly RateLimit<Input<C>>[]
 }
@@ -33,54 +33,54 @@ const byPerson = ({ actor }: Asking<unknown>) => userIdOf(actor) ?? (actor.kind 
 const emailOf = ({ input }: Asking<{ email?: string | undefined }>) => input.email?.toLowerCase() ?? null
 const emailAt = (asking: Asking<{ email?: string | undefined }>) => `${emailOf(asking)} ${byAddress(asking)}`
 
-/** A user's writes are taken at 5 a second; what these leave behind is bounded otherwise. */
+/** Only the general pace of 5 writes a second limits these; the growth that they cause is bounded elsewhere. */
 const pacedAlone: readonly [] = []
 const perHour = <I>(points: number, by: RateLimit<I>['by'] = byUser): RateLimit<I> => ({ points, seconds: HOUR, by })
 const perDay = <I>(points: number, by: RateLimit<I>['by'] = byUser): RateLimit<I> => ({ points, seconds: DAY, by })
 
 /**
- * How often each command may be asked, over all nodes. A gym is one address: thirty people who
- * register there in an hour, each with a few tries, must not notice.
+ * The limits of each command, over all nodes. A gym is one address: thirty people who register there in an hour, each
+ * with a few tries, must not notice.
  */
 export const rateLimits: RateLimits = {
-  // What it makes, and what it is refused, is counted in `pots`.
+  // New accounts and refusals are counted in `pots`.
   'auth.register': [perHour(20, emailAt)],
   'auth.checkInvite': pacedAlone,
-  // Slowed by failures, and hashing waits its turn.
+  // Failures slow it down, and hashing waits its turn.
   'auth.login': pacedAlone,
-  // Slowed by failures too, and nobody comes as far without a password or a passkey.
+  // Failures slow it down too, and only the right password or a passkey leads there.
   'auth.factor': pacedAlone,
   'auth.passkeyOptions': pacedAlone,
   'auth.passkey': pacedAlone,
-  // Each stands in the log, and sends a letter.
+  // Each writes to the log and sends a letter.
   'passkeys.challenge': pacedAlone,
   'passkeys.begin': [perHour(60)],
   'passkeys.add': [perHour(60)],
   'passkeys.rename': [perHour(60)],
   'passkeys.remove': [perHour(60)],
   'passkeys.newCodes': [perHour(20)],
-  // Never by address; a session's own are counted in `pots`.
+  // The address is never counted; `rates.ts` counts the refreshes of each session.
   'auth.refresh': pacedAlone,
   'auth.logout': pacedAlone,
-  // From one network its asker is counted in `pots`; from anywhere nobody's letter box is filled.
+  // New passwords asked for from one network are counted in `pots`; the second limit protects the letter box of one person.
   'auth.requestReset': [perHour(5, emailAt), perHour(20, emailOf)],
   // Wrong codes are counted in `pots`.
   'auth.checkReset': pacedAlone,
   'auth.confirmReset': pacedAlone,
   'auth.confirmEmail': pacedAlone,
   'users.sendConfirmation': [perHour(5, byPerson)],
-  // Two hashes and an estimate each.
+  // Each takes two hashes and an estimate.
   'users.changePassword': [perHour(10)],
   'users.endSession': [perHour(120)],
   'users.endOtherSessions': [perHour(60)],
-  // Each stands in the log; a new name rewrites every climb of the person, a new address sends letters.
+  // Each writes to the log; a new name rewrites every climb of the person, and a new address sends letters.
   'users.updateMe': [
     perHour(120),
     perHour(10, asking => (asking.input.email === undefined ? null : byPerson(asking))),
     perHour(20, asking => (asking.input.full_name === undefined && asking.input.username === undefined ? null : byPerson(asking))),
   ],
   'users.deleteMe': pacedAlone,
-  // A hash each.
+  // Each takes a hash.
   'users.askDeletion': [perHour(10)],
   'users.setAvatar': [perHour(20, byPerson)],
   'users.deleteAvatar': [perHour(60)],
@@ -96,13 +96,13 @@ export const rateLimits: RateLimits = {
   'annotations.renew': pacedAlone,
   'annotations.delete': pacedAlone,
   'tasks.create': [perHour(60), perDay(300)],
-  // Each stands in the hold's history, which is never erased.
+  // Each writes to the hold's history, which is never erased.
   'tasks.finish': [perHour(120), perDay(600)],
   'tasks.reopen': [perHour(60), perDay(300)],
   'tasks.delete': [perHour(120), perDay(600)],
   'invites.create': [perHour(60, byPerson)],
   'apiKeys.create': [perHour(30, byPerson)],
-  // An admin's word: few have it, and each stands in the log under their name.
+  // Only admins do this: they are few, and each entry stands in the log under their name.
   'users.deactivate': pacedAlone,
   'users.reactivate': pacedAlone,
   'users.mute': pacedAlone,
@@ -123,7 +123,7 @@ export const rateLimits: RateLimits = {
   'sheets.beginAnew': [perHour(20)],
 }
 
-/** What only shows itself in the course of a command, paid for then. */
+/** Costs that show only in the course of a command, and are paid then. */
 export const pots = {
   /** Accounts made from one network, by people who were not invited. */
   accountMade: { points: 150, seconds: HOUR },
@@ -131,26 +131,26 @@ export const pots = {
   accountRefused: { points: 600, seconds: HOUR },
   /** The same under one invitation. */
   inviteRefused: { points: 60, seconds: HOUR },
-  /** Codes of letters from one network that are not, or no longer, good; the right one is always looked at. */
+  /** Codes from letters that are wrong or have expired, from one network; a valid code always works. */
   wrongCode: { points: 120, seconds: HOUR },
-  /** New passwords tried with one good code. */
+  /** New passwords tried with one valid code. */
   codeTried: { points: 20, seconds: HOUR },
   /** New passwords asked for from one network, by browsers that the account does not know. */
   resetAsked: { points: 300, seconds: HOUR },
-  /** Logins of one account with the right password: each stands in the log, which is never erased. */
+  /** Logins of one account with the right password: each writes to the log, which is never erased. */
   loggedIn: { points: 100, seconds: HOUR },
 } as const satisfies Record<string, Allowed>
 export type Pot = keyof typeof pots
 
-/** [LIMIT-63] What one person may have at one time; over it the answer is 429 until they let some go. */
+/** [LIMIT-63] One person may have so many at one time. Over it the answer is 429 until they delete some. */
 export const quotas = {
-  /** Those in the bin too. */
+  /** The climbs in the bin count too. */
   climbs: 5_000,
   openTasks: 200,
   openClaims: 20,
 } as const
 
-/** Answers kept for those who ask again: the oldest make place. A program writes in bulk. */
+/** Answers kept for repeated requests: the oldest are dropped. A program writes in bulk. */
 export const answersKept = {
   user: { rows: 1_000, bytes: 8 * 1024 * 1024 },
   key: { rows: 50_000, bytes: 200 * 1024 * 1024 },

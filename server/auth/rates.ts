@@ -13,22 +13,22 @@ import { pots, rateLimits, type Allowed, type Asking, type Pot, type RateLimit }
 import { createAttempt, type Attempt } from './attempts'
 
 export interface Rates {
-  /** Counts a command where it is limited. @throws Refusal `too_fast` */
+  /** Counts a command that has a limit. @throws Refusal `too_fast` */
   count: <C extends CommandName>(name: C, asking: Asking<Input<C>>) => Promise<void>
-  /** Counts what only shows itself in the course of a command, by whoever it is counted for. @throws Refusal `too_fast` */
+  /** Counts a cost that shows only in the course of a command, for its payer. @throws Refusal `too_fast` */
   pay: (pot: Pot, payer: string, asking: Pick<Asking<unknown>, 'actor' | 'address'>) => Promise<void>
-  /** [RATE-5] A session is refreshed every few minutes by each of its pages, not without end. @throws Refusal `too_fast` */
+  /** [RATE-5] Each page of a session refreshes it every few minutes; refreshing is limited. @throws Refusal `too_fast` */
   refreshed: (sessionId: string) => void
   attempt: Attempt
 }
 
-/** Of one session, on this node. */
+/** The allowance of one session, on this node. */
 const REFRESHES = { perSecond: 0.2, burst: 60 }
 
 const WRITING: readonly Gate[] = ['user', 'writer', 'admin']
 const isWrite = (name: CommandName): boolean => commands[name].method !== 'GET' && WRITING.includes(commands[name].gate)
 
-/** So many writes a second for each user on this node: programs with a key come in bulk and are not asked. */
+/** Limits the writes of each user on this node. Programs with a key come in bulk and are not limited here. */
 function writeBudgets(burst: number) {
   const budgets = createBudgets({ perSecond: limits.writesPerSecond, burst })
   return (actor: Actor, name: CommandName) => {
@@ -42,13 +42,13 @@ export function createRates({ db, clock, writesBurst = limits.writesBurst }: { d
   const refreshes = createBudgets(REFRESHES)
   const later = (now: Instant, ms: number): Instant => instantOf(msOf(now) + ms)
 
-  /** @returns when it may be asked again, where it was asked too often */
+  /** @returns the time at which it may be asked again, if it was asked too often */
   async function spend(stores: Stores, { key, limit }: { key: string; limit: Allowed }, actor: Actor, name: string): Promise<Instant | null> {
     const now = clock()
     const { points, seconds } = limit
     const rate = await stores.rates.add(key, later(now, seconds * 1000), now)
     if (rate.points <= points) return null
-    // Told once in each span of time, however often it is asked.
+    // The log gets one entry in each span of time, however often it is asked.
     if (rate.points === points + 1)
       await stores.audit.append({ actor, action: auditNames.tooFast, target: { kind: 'command', id: name } }, now)
     return rate.ends_at

@@ -5,15 +5,15 @@ import type { RunTransaction } from '../transaction/runTransaction'
 import { endSessions } from '../usecases/accounts/endSessions'
 
 export interface Sessions {
-  /** Ends every session of the user: sockets and documents on this node at once, on others as soon as they hear of it. */
+  /** Ends every session of the user: sockets and documents on this node at once, on other nodes as soon as they are notified. */
   endUser: (userId: string, reason: EndReason) => Promise<void>
-  /** The user's rights or sessions changed, and that is committed: their sockets and documents are looked at now. */
+  /** The user's rights or sessions changed and are committed: their sockets and documents are checked now. */
   recheck: (userId: string) => void
-  /** Called whenever somebody has to be looked at. */
+  /** Calls `each` whenever a user must be checked. */
   onRecheck: (each: (userId: string) => void) => void
 }
 
-/** The database is what counts: every node asks it when it is called, and every two seconds anyway. */
+/** The database decides: every node reads it when it is notified, and every two seconds anyway. */
 export function createSessions(transactions: RunTransaction, cluster: Cluster): Sessions {
   const looks: ((userId: string) => void)[] = []
   const look = (userId: string) => looks.forEach(each => each(userId))

@@ -1,7 +1,7 @@
-/** Which site a browser talks to, as WebAuthn signs it. */
+/** The site that a browser talks to, as WebAuthn signs it. */
 export interface Site {
   /** The relying party: a host's name, without its port. */
   id: string
-  /** Where a page may stand that asks for a passkey. */
+  /** The origins of pages that may ask for a passkey. */
   origins: readonly string[]
 }

@@ -3,7 +3,7 @@ import { lowerPriority } from '../concurrency/lowerPriority'
 import type { Question } from './strength'
 
 lowerPriority()
-// Only now: reading the dictionaries is half of the work.
+// The dictionaries are loaded only now, because reading them is half of the work.
 const { strengthOf } = await import('./strength')
 parentPort?.on('message', (question: Question) => parentPort?.postMessage(strengthOf(question)))
 parentPort?.postMessage('ready')

@@ -6,7 +6,7 @@ import type { Stores } from '../db/stores/stores'
 import { encrypt, decrypt, type Secrets } from './encryption'
 import { hashOf } from './tokens'
 
-/** Seconds. */
+/** The life of a ticket in seconds. */
 export const TICKET_LIFE = 300
 
 /**
@@ -17,11 +17,11 @@ export const TICKET_LIFE = 300
  */
 const Ticket = z.object({
   kind: z.enum(['login', 'passkey', 'add', 'proof']),
-  /** Null: whoever comes. */
+  /** Null: the ticket is valid for any user. */
   user_id: z.string().nullable(),
-  /** Of the password's hash: another password makes the ticket void. */
+  /** A hash of the password's hash: a new password makes the ticket void. */
   password: z.string().nullable(),
-  /** What the authenticator signs, base64url. */
+  /** The challenge that the authenticator signs, base64url. */
   challenge: z.string(),
   ends_at: z.string(),
 })
@@ -31,7 +31,10 @@ interface Moment { config: Secrets; now: Instant }
 
 const fingerprint = (holder: Holder): string | null => (holder?.password_hash ? hashOf(holder.password_hash) : null)
 
-/** A ticket is sealed and held by who asked: nothing is kept of it on the server before it is spent, so asking for many fills nothing. */
+/**
+ * Makes an encrypted ticket that the client holds. The server stores nothing before it is spent, so that many requests
+ * cannot fill the database.
+ */
 export function issueTicket(
   kind: Ticket['kind'],
   holder: Holder,
@@ -48,7 +51,7 @@ export function issueTicket(
   return { ticket: encrypt(JSON.stringify(ticket), config.jwtSecret, 'ticket'), expires_in: TICKET_LIFE, challenge }
 }
 
-/** @throws Refusal `ticket_invalid` where it is none of ours, of another kind, or over */
+/** @throws Refusal `ticket_invalid` if this server did not make it, if it is of another kind, or if it has expired */
 export function openTicket(sealed: string, kind: Ticket['kind'], { config, now }: Moment): Ticket {
   const ticket = Ticket.safeParse(contentsOf(sealed, config)).data
   if (ticket?.kind !== kind || ticket.ends_at <= now) throw new Refusal('ticket_invalid')
@@ -63,14 +66,14 @@ function contentsOf(sealed: string, secrets: Secrets): unknown {
   }
 }
 
-/** @throws Refusal `ticket_invalid` where it was made for somebody else, or before the password changed */
+/** @throws Refusal `ticket_invalid` if it was made for somebody else, or before the password changed */
 export function requireHolder<H extends Exclude<Holder, null>>(ticket: Ticket, holder: H | null): H {
   if (holder === null || holder.id !== ticket.user_id || fingerprint(holder) !== ticket.password) throw new Refusal('ticket_invalid')
   return holder
 }
 
-/** In the transaction of what it is good for: over all nodes one use wins. @throws Refusal `ticket_invalid` */
+/** Spends the ticket in the transaction that uses it: over all nodes one use wins. @throws Refusal `ticket_invalid` */
 export async function spendTicket(stores: Pick<Stores, 'tickets'>, { challenge, ends_at }: Ticket): Promise<void> {
-  // Not the ticket's own text, which could be written in several ways.
+  // The ticket's own text is not the key, because the same ticket could be written in several ways.
   if (!await stores.tickets.spend(hashOf(challenge), ends_at)) throw new Refusal('ticket_invalid')
 }

@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { errors, jwtVerify, SignJWT } from 'jose'
 import type { UserRole } from '../../shared/model/user'
 
-/** Seconds. */
+/** The life of an access token in seconds. */
 export const ACCESS_TOKEN_LIFE = 600
 const ISSUER = 'mastoc'
 const AUDIENCE = 'mastoc'
@@ -17,13 +17,13 @@ export interface AccessClaims {
 
 export interface Tokens {
   sign: (user: { id: string; role: UserRole }, sessionId: string) => Promise<string>
-  /** `ended` for one of ours that is over, null for whatever is none of ours. */
+  /** Reads a token: `ended` if it is ours and has expired, null if it is not ours. */
   verify: (token: string) => Promise<AccessClaims | 'ended' | null>
 }
 
 /**
- * Access tokens: JWT, HS256, ten minutes; kind, issuer and audience are asked for by name.
- * [SEC-3] A token of the secret before is good until its end; none is signed with it.
+ * Access tokens are JWT, HS256, and last ten minutes. Kind, issuer and audience are checked by name. [SEC-3] A token of
+ * the previous secret is valid until its end; none is signed with it.
  */
 export function createTokens(secret: string, secretOld: string | null = null): Tokens {
   const key = new TextEncoder().encode(secret)
@@ -50,7 +50,7 @@ async function claimsOf(token: string, key: Uint8Array): Promise<AccessClaims | 
       return null
     return { userId: payload.sub, sessionId: payload['sid'], role: payload.role, expiresAt: payload.exp * 1000 }
   } catch (error) {
-    // Its signature was looked at before.
+    // The signature was checked before.
     return error instanceof errors.JWTExpired ? 'ended' : null
   }
 }

@@ -3,11 +3,11 @@ import type { StoredPasskey } from '../db/stores/passkeys'
 import type { Site } from './site'
 import { TICKET_LIFE } from './tickets'
 
-/** EdDSA, ECDSA with P-256, RSA: what authenticators know. */
+/** EdDSA, ECDSA with P-256, and RSA are the algorithms that authenticators know. */
 const ALGORITHMS = [-8, -7, -257]
 const TIMEOUT_MS = TICKET_LIFE * 1000
 
-// Reading it stops the event loop for half a second: a server does that before it takes requests, and the command line never.
+// Loading it stops the event loop for half a second. A server does that before it takes requests, and the command line never.
 const library = () => import('@simplewebauthn/server')
 const helpers = () => import('@simplewebauthn/server/helpers')
 export async function readLibrary(): Promise<void> {
@@ -15,7 +15,7 @@ export async function readLibrary(): Promise<void> {
   await helpers()
 }
 
-/** What an authenticator keeps of the user beside the key, and gives back: the id, and nothing personal. */
+/** The id that an authenticator keeps beside the key and gives back. It holds nothing personal. */
 const userHandleOf = (userId: string): string => Buffer.from(userId, 'utf8').toString('base64url')
 
 const described = (passkeys: readonly Pick<StoredPasskey, 'id' | 'transports'>[]) =>
@@ -24,7 +24,7 @@ const described = (passkeys: readonly Pick<StoredPasskey, 'id' | 'transports'>[]
 export function creationOptions({ site, user, passkeys, challenge }: {
   site: Site
   user: { id: string; username: string; full_name: string }
-  /** No authenticator makes a second one for the same person. */
+  /** No authenticator makes a second passkey for the same person. */
   passkeys: readonly StoredPasskey[]
   challenge: string
 }): CreationOptions {
@@ -41,8 +41,8 @@ export function creationOptions({ site, user, passkeys, challenge }: {
 }
 
 /**
- * Without passkeys the browser offers whichever it has for this site; one that is the only factor has to know its user
- * (PIN, finger, face).
+ * Without a list of passkeys the browser offers any that it has for this site. A passkey that is the only factor has to
+ * verify its user (PIN, finger, face).
  */
 export function requestOptions({
   site,
@@ -62,7 +62,7 @@ export function requestOptions({
   }
 }
 
-/** The library throws a plain error at whatever does not fit, be it an origin or a byte. */
+/** The library throws a plain error for everything that does not fit, be it an origin or a byte. */
 async function orNull<T>(check: () => Promise<T | null>): Promise<T | null> {
   try {
     return await check()
@@ -71,11 +71,12 @@ async function orNull<T>(check: () => Promise<T | null>): Promise<T | null> {
   }
 }
 
-/** @returns the new credential; null where it was not made for us, now, by somebody present */
+/** @returns the new credential; null unless it was made for this site, now, by a person who is present */
 export const checkAttestation = (attestation: Attestation, { site, challenge }: { site: Site; challenge: string }) => orNull(async () => {
   const { decodeAttestationObject } = await helpers()
   const statement = decodeAttestationObject(Buffer.from(attestation.response.attestationObject, 'base64url')).get('attStmt')
-  // We asked for none. A certificate chain costs work, and its revocation list would be fetched from wherever it says.
+  // We asked for no attestation. A certificate chain costs work, and its revocation list would be fetched from any address it
+  // names.
   if (statement.get('x5c') !== undefined) return null
   const { verifyRegistrationResponse } = await library()
   const { registrationInfo } = await verifyRegistrationResponse({
@@ -91,7 +92,10 @@ export const checkAttestation = (attestation: Attestation, { site, challenge }: 
   return { id, public_key: Buffer.from(publicKey), counter, transports: attestation.response.transports }
 })
 
-/** @returns the authenticator's new counter; null where the passkey did not sign this challenge for this site, or its counter went back */
+/**
+ * @returns the authenticator's new counter; null if the passkey did not sign this challenge for this site, or its
+ * counter went back
+ */
 export const checkAssertion = (assertion: Assertion, { site, challenge, passkey, isOnlyFactor }: {
   site: Site
   challenge: string
