@@ -10,7 +10,7 @@ import type { Language, MessageKey } from '../i18n/messages'
 import type { Device } from './accounts/session'
 import type { Reply } from './reply'
 
-/** What a use-case that only reads is given. */
+/** The context of a use-case that only reads. */
 export interface ReadContext {
   actor: Actor
   config: Config
@@ -18,21 +18,24 @@ export interface ReadContext {
   stores: Stores
 }
 
-/** Inside one transaction: what `stores` writes is committed together with the feeds' rows of what is touched, or not at all. */
+/**
+ * The context inside one transaction: the writes of `stores` are committed together with the feed rows of the touched
+ * things, or not at all.
+ */
 export interface WriteContext extends ReadContext {
   touch: Touch
-  /** Once the feeds' rows are written too, still before the commit. */
+  /** Adds a step that runs once the feed rows are written, before the commit. */
   atEnd: (step: LastStep) => void
-  /** In the moment it is committed, before the feeds are told. Must not throw. */
+  /** Adds a step that runs at the commit, before the feeds are told. It must not throw. */
   onceCommitted: (step: () => void) => void
 }
-/** Told where each feed stands that changed. */
+/** Gets the new cursor of each feed that changed. */
 export type LastStep = (cursors: ReadonlyMap<string, string>) => Promise<void>
 
 /** Runs work in one transaction and publishes what it touched once it is committed. May run the work twice. */
 export type Transact = <T>(work: (context: WriteContext) => Promise<T>) => Promise<T>
 
-/** What use-cases may use of the server. They read and write tables through their context alone. */
+/** The parts of the server that use-cases may use. They read and write tables through their context alone. */
 export type CommandServices = Pick<
   Services,
   | 'clock'
@@ -49,39 +52,39 @@ export type CommandServices = Pick<
   | 'tokens'
 >
 
-/** For what must not hold a transaction open (hashing) or goes through a document: it opens transactions itself. */
+/** The context of a use-case that must not hold a transaction open (hashing) or goes through a document: it opens its own. */
 export interface RunContext<Output> extends ReadContext {
   services: CommandServices
   transact: Transact
-  /** Called inside the transaction that decides: what will be answered is kept with it, for who asks again. */
+  /** Called inside the deciding transaction: it keeps the answer with it, for a repeated request. */
   answers: (context: WriteContext, output: Output) => void
   request: RequestFacts
 }
 
-/** What the wire knows beside the input. */
+/** The facts of a request beside its input. */
 export interface RequestFacts {
-  /** A sentence in the language of who asks. */
+  /** Gives a sentence in the caller's language. */
   translate: (word: MessageKey, params?: Record<string, string | number>) => string
   language: Language
-  /** The session of the access token; null where none is asked for. */
+  /** The session of the access token; null without one. */
   sessionId: string | null
   device: Device
-  /** The site that the browser talks to, as passkeys name it. @throws Refusal `invalid` where the request names none */
+  /** The site that the browser talks to, as passkeys name it. @throws Refusal `invalid` if the request names none */
   site: () => Site
   /** The `If-Match` header without its quotes. */
   ifMatch: string | null
   /** The `Idempotency-Key` header. */
   idempotencyKey: string | null
-  /** The file of a multipart body; throws where there is none. */
+  /** Reads the file of a multipart body. @throws if there is none */
   upload: () => Promise<Buffer>
   refreshCookie: string | null
-  /** By which an account knows a browser again; null where it keeps none. */
+  /** The proof by which an account knows a browser again; null if the browser keeps none. */
   deviceProof: string | null
 }
 
 /**
- * [LIMIT-98] Stands for what will be answered: as long as it is the same, so is the answer, for everybody who may ask.
- * Null where the answer is not for everybody, or not there.
+ * [LIMIT-98] A version of the answer: while it stays the same, so does the answer, for everybody who may ask. Null if
+ * the answer differs between callers, or does not exist.
  */
 export type VersionOf<C extends CommandName> = (
   context: ReadContext & { services: Pick<CommandServices, 'knownFeeds'> },

@@ -1,16 +1,16 @@
 import { Refusal } from '../../shared/result'
 
-/** What a use-case answers beside its output. */
+/** The parts of an answer beside its output. */
 export interface Extras {
-  /** Another status than the command's own. */
+  /** The status, if it differs from the command's own. */
   status?: 200
-  /** The browser's new refresh token; null takes the cookie away. */
+  /** The browser's new refresh token; null removes the cookie. */
   refreshCookie?: string | null
   /** The browser keeps it, so that the account knows the browser again. */
   deviceProof?: string
 }
 
-/** An output with something beside it. Most use-cases answer the output alone. */
+/** An output with a status or cookies beside it. Most use-cases answer the output alone. */
 export class Reply<Output> {
   constructor(readonly output: Output, readonly extras: Extras) {}
 }

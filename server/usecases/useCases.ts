@@ -62,7 +62,7 @@ import { listFaces } from './walls/listFaces'
 import { listGyms } from './walls/listGyms'
 import { listHolds } from './walls/listHolds'
 
-/** What each command of the contract does; one without a use-case does not compile. */
+/** The use-case of each command of the contract; a command without one does not compile. */
 export const useCases: { [C in CommandName]: UseCase<C> } = {
   'auth.register': register,
   'auth.registration': getRegistration,

@@ -7,14 +7,14 @@ import type { UseCase } from '../context'
 import { claimantOfUser } from './claimants'
 import { setPassword } from './setPassword'
 
-/** [ACCOUNT-11] Ends every session and socket of mine but this one. */
+/** [ACCOUNT-11] Changes the caller's password, and ends every other session and socket of theirs. */
 export const changePassword: UseCase<'users.changePassword'> = {
   async runs({ actor, services, stores, transact, request }, { current_password, new_password }) {
     const user = await stores.users.byId(userIdOf(actor) ?? '')
     if (!user) throw new Refusal('unauthenticated')
-    // Not 401: the client would take it for a session that is over.
+    // The refusal is not a 401, which the client would take for a session that is over.
     await requireCurrentPassword(services, user, current_password)
-    // What was printed at the first start stands in somebody's terminal or log.
+    // A password that was printed at the first start may still stand in a terminal or a log, so its sessions end too.
     if (user.must_change_password && new_password === current_password) throw new Refusal('weak_password', { reason: 'printed' })
     const claimant = claimantOfUser(user.id)
     await requireStrongPassword(new_password, user, { judge: services.passwordJudge, claimant })

@@ -4,8 +4,8 @@ import { networkOf } from '../../limits/addresses'
 import type { UseCase } from '../context'
 
 /**
- * [ACCOUNT-18] Told before a password is thought up for nothing, and so that the form knows which words are one's own.
- * Whoever has the code may choose the password, so they may know the account.
+ * [ACCOUNT-18] Checks a code before a person thinks of a new password in vain, and gives the account's own words to the
+ * form. A person with the code may choose the password, so they may know the account.
  */
 export const checkReset: UseCase<'auth.checkReset'> = {
   async runs({ actor, services, stores, request, now }, { token }) {

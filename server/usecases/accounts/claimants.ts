@@ -6,7 +6,7 @@ import type { RequestFacts } from '../context'
 
 type Facts = Pick<RequestFacts, 'device' | 'deviceProof'>
 
-/** [LIMIT-55] The device that asks, where it logged in to this account before. */
+/** [LIMIT-55] The id of the asking device, if it logged in to this account before. */
 export function knownDevice(
   { deviceProofs }: Pick<Services, 'deviceProofs'>,
   { deviceProof }: Facts,
@@ -16,13 +16,13 @@ export function knownDevice(
   return known && known.userId === userId ? known.id : null
 }
 
-/** Who waits in which line for a password to be hashed: a known device in one of its own, others with their network. */
+/** Chooses the queue in which a password waits to be hashed: a known device has its own, others share their network's. */
 export const claimantAt = ({ device }: Facts, known: string | null, name?: string): Claimant =>
   ({ payer: known === null ? `network ${networkOf(device.address ?? '')}` : `device ${known}`, ...(name === undefined ? {} : { name }) })
 
 export const claimantOfUser = (userId: string): Claimant => ({ payer: `user ${userId}` })
 
-/** The proof by which the account knows this browser from now on. */
+/** Makes the proof by which the account knows this browser from now on. */
 export function proofOfDevice({ deviceProofs }: Pick<Services, 'deviceProofs'>, request: Facts, userId: string): string {
   return deviceProofs.prove({ userId, id: knownDevice({ deviceProofs }, request, userId) ?? newDeviceId() })
 }

@@ -9,7 +9,7 @@ import type { RequestFacts, UseCase, WriteContext } from '../context'
 
 const DAY = 24 * 3600 * 1000
 
-/** The pending address becomes the address; the old one is told, and links sent there are no longer good. */
+/** Makes the pending address the account's address. The old address is told, and links sent there are no longer valid. */
 async function moveTo(context: WriteContext, user: StoredUser, email: string, { language }: RequestFacts): Promise<void> {
   const { stores, actor, now } = context
   await stores.users.update(user.id, { email, email_confirmed: true, pending_email: null, updated_at: now })
@@ -53,7 +53,7 @@ async function useLink(context: WriteContext, token: string, request: RequestFac
   return proved.email
 }
 
-/** [EMAIL-2] Whoever has the code from the letter has the address: no session is needed, none is made. */
+/** [EMAIL-2] A person who has the code from the letter owns the address: no session is needed, none is made. */
 export const confirmEmail: UseCase<'auth.confirmEmail'> = {
   async runs({ actor, services, transact, request }, { token }) {
     const { email, isKnown } = await transact(async (context) => {

@@ -8,7 +8,10 @@ import { Reply } from '../reply'
 import { claimantOfUser, proofOfDevice } from './claimants'
 import { setPassword } from './setPassword'
 
-/** [ACCOUNT-10] Once, in time, the newest; of two at the same moment one wins. Nobody is logged in by it. */
+/**
+ * [ACCOUNT-10] A code works once, in time, and only the newest one; of two uses at the same moment one wins. It logs
+ * nobody in.
+ */
 export const confirmReset: UseCase<'auth.confirmReset'> = {
   async runs({ actor, services, stores, transact, request, now }, { token, new_password }) {
     const tokenHash = hashOf(token)
@@ -20,7 +23,7 @@ export const confirmReset: UseCase<'auth.confirmReset'> = {
       throw new Refusal('reset_invalid')
     }
     await services.rates.pay('codeTried', tokenHash, asking)
-    // Before the token is spent: who chose a weak one tries again with the same link.
+    // The password is judged before the token is spent, so that after a weak one the same link can be used again.
     const claimant = claimantOfUser(user.id)
     await requireStrongPassword(new_password, user, { judge: services.passwordJudge, claimant })
     const password_hash = await services.passwords.hash(new_password, claimant)
@@ -30,7 +33,7 @@ export const confirmReset: UseCase<'auth.confirmReset'> = {
     })
     services.sessions.recheck(user.id)
     services.mailQueue.wake()
-    // Whoever reads the letters is the person, however many others try this account.
+    // The reader of the letter is the person themselves, however many others try this account.
     return new Reply({ message: request.translate('password_changed') }, { deviceProof: proofOfDevice(services, request, user.id) })
   },
 }

@@ -9,7 +9,7 @@ export interface NewAccount {
   full_name: string
   password_hash: string
   role: UserRole
-  /** Made up by the program: good to choose another one with. */
+  /** True if the program made the password up: it may only be used to choose another one. */
   must_change_password?: boolean
 }
 
@@ -22,7 +22,7 @@ export async function refuseTaken(
   if (await users.byUsername(username)) throw new Refusal('taken', { field: 'username' })
 }
 
-/** Writes the account; registration, the command line and the first start make theirs with it. @throws Refusal `taken` */
+/** Writes the account. Registration, the command line and the first start all use it. @throws Refusal `taken` */
 export async function createAccount({ stores, now }: Pick<WriteContext, 'stores' | 'now'>, account: NewAccount): Promise<string> {
   await refuseTaken(stores, account)
   const id = randomUUID()

@@ -4,13 +4,13 @@ import { hashOf } from '../../auth/tokens'
 import type { WriteContext } from '../context'
 import { endSessions } from './endSessions'
 
-/** Sessions of one person that live at once; the one that was not used for longest makes place. */
+/** One person has at most so many sessions at once; the one that was unused for longest ends. */
 const SESSIONS_MAX = 20
 const EVER = instantOf(0)
 
 /**
- * [LIMIT-57] Ends what a new session takes the place of: this browser's last one, and those beyond the most that a
- * person has. @returns whose sessions ended
+ * [LIMIT-57] Ends the sessions that a new one replaces: this browser's last one, and those beyond the most that a
+ * person may have. @returns the ids of the users whose sessions ended
  */
 export async function endReplaced(context: WriteContext, userId: string, refreshCookie: string | null): Promise<Set<string>> {
   const { stores, actor, now } = context

@@ -17,21 +17,24 @@ import { startSession, type StartedSession } from './session'
 
 const DAY = 24 * 3600 * 1000
 
-/** The session, and whose others made place for it. */
+/** The new session, and the users whose other sessions ended for it. */
 export type LetIn = StartedSession & { ended: ReadonlySet<string> }
 
-/** [LIMIT-57] Before the transaction that lets in: each login stands in the log. @throws Refusal `too_fast` */
+/**
+ * [LIMIT-57] Counts a login before the transaction that makes the session, because each login writes to the log.
+ * @throws Refusal `too_fast`
+ */
 export const countLogin = ({ rates }: Pick<Services, 'rates'>, { id }: StoredUser, actor: Actor, { device }: RequestFacts): Promise<void> =>
   rates.pay('loggedIn', id, { actor, address: device.address })
 
-/** @returns whether the time for which the account was shut out is over. @throws Refusal `deactivated` */
+/** @returns true if the time for which the account was deactivated is over. @throws Refusal `deactivated` */
 export function requireMayLogIn({ is_active, inactive_until }: StoredUser, now: Instant): boolean {
   if (is_active) return false
   if (inactive_until === null || inactive_until > now) throw new Refusal('deactivated')
   return true
 }
 
-/** The first wrong try in a row stands in the log, and each that makes the next one wait; of names that nobody has only the latter. */
+/** Writes the first wrong try in a row to the log, and each that makes the next one wait. For unknown names only the latter. */
 export const noteFailure =
   (actor: Actor, user: StoredUser | null, actions: { failed: string; slowed: string }): NonNullable<AttemptSubject['note']> =>
   async (stores, { failures, wait }, now) => {
@@ -44,8 +47,8 @@ export const noteFailure =
   }
 
 /**
- * Everything that was asked for was given: the session begins. A device that was not seen before is
- * told of by mail; the first one ever is no news. @throws Refusal `deactivated`
+ * Begins the session once everything that was asked for was given. A mail tells of a device that was not seen before,
+ * except for the account's first one. @throws Refusal `deactivated`
  */
 export async function letIn(context: WriteContext, user: StoredUser, { request, cookie, with: factor }: { request: RequestFacts; cookie: boolean; with?: 'passkey' | 'recovery' }): Promise<LetIn> {
   const { stores, now, config } = context
@@ -77,7 +80,7 @@ export async function letIn(context: WriteContext, user: StoredUser, { request, 
   return { ...started, ended: await endReplaced(context, user.id, cookie ? request.refreshCookie : null) }
 }
 
-/** After the commit: what every way to log in answers. */
+/** Makes the answer that every way to log in gives, after the commit. */
 export async function loggedIn({ services, request }: { services: CommandServices; request: RequestFacts }, user: StoredUser, { started, cookie }: { started: LetIn; cookie: boolean }): Promise<Reply<Output<'auth.login'>>> {
   started.ended.forEach(services.sessions.recheck)
   services.mailQueue.wake()

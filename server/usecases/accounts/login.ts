@@ -8,19 +8,20 @@ import type { RequestFacts, UseCase, WriteContext } from '../context'
 import { claimantAt, knownDevice } from './claimants'
 import { countLogin, letIn, loggedIn, noteFailure, requireMayLogIn } from './letIn'
 
-/** [FACTOR-1] The password alone lets nobody in who has a passkey: the answer is a ticket for the second step. */
+/** [FACTOR-1] The password alone is not enough for a person who has a passkey: they get a ticket for the second step. */
 async function secondStep({ stores, config, now }: WriteContext, user: StoredUser, request: RequestFacts): Promise<Refusal> {
   const { challenge, ...ticket } = issueTicket('login', user, { config, now })
   const options = requestOptions({ site: request.site(), passkeys: await stores.passkeys.ofUser(user.id), challenge })
   return new Refusal('second_factor_required', {}, { factor: { ...ticket, options } })
 }
 
-/** [ACCOUNT-2] The same answer, after the same time, whether the account or only the password is wrong. */
+/** [ACCOUNT-2] The answer and its delay are the same whether the account or only the password is wrong. */
 export const login: UseCase<'auth.login'> = {
   async runs({ actor, services, stores, transact, request, now }, { username, password, cookie }) {
-    // The address first: nobody keeps another out by taking their address as a username.
+    // E-mail addresses are looked up first, so that nobody locks another out by taking their address as a username.
     const user = await stores.users.byEmail(username) ?? await stores.users.byUsername(username)
-    // Under what was typed, not under the account: else two names of one account would tell that it exists.
+    // Tries are counted under the typed name, not under the account: otherwise two names of one account would tell that it
+    // exists.
     const name = usernameKey(username)
     const device = knownDevice(services, request, user?.id)
     const claimant = claimantAt(request, device, name)
@@ -35,7 +36,7 @@ export const login: UseCase<'auth.login'> = {
       user.password_hash && services.passwords.isOutdated(user.password_hash) ? await services.passwords.hash(password, claimant) : null
     await countLogin(services, user, actor, request)
     const started = await transact(async (context) => {
-      // Checking took its time: whoever changed the password or shut the account out meanwhile did not let this one in.
+      // The account is read again, because its password may have changed, or it may have been deactivated, during the check.
       const still = await context.stores.users.byId(user.id)
       if (still?.password_hash !== user.password_hash) throw new Refusal('wrong_credentials')
       requireMayLogIn(still, now)

@@ -14,7 +14,7 @@ import { letIn, loggedIn, requireMayLogIn } from './letIn'
 type Context = Omit<RunContext<unknown>, 'answers'>
 type Shown = { signed: Signed } | { codeHash: string }
 
-/** The passkey or the code, as far as it is good. */
+/** The passkey or the code, if it is valid. */
 async function look({ stores, request }: Context, user: StoredUser, { ticket, input }: { ticket: Ticket; input: Input<'auth.factor'> }): Promise<Shown | null> {
   if (input.assertion) {
     const signed = await findAssertion(stores, input.assertion, { site: request.site(), challenge: ticket.challenge, userId: user.id })
@@ -24,7 +24,7 @@ async function look({ stores, request }: Context, user: StoredUser, { ticket, in
   return await stores.recoveryCodes.isGood(user.id, codeHash) ? { codeHash } : null
 }
 
-/** Of two uses at one moment one wins. @throws Refusal `wrong_factor` */
+/** Uses the factor up: of two uses at one moment one wins. @throws Refusal `wrong_factor` */
 async function use(context: WriteContext, user: StoredUser, { shown, language }: { shown: Shown; language: Context['request']['language'] }): Promise<void> {
   const { stores, now, actor } = context
   if ('signed' in shown) {
@@ -37,7 +37,10 @@ async function use(context: WriteContext, user: StoredUser, { shown, language }:
   await tellFactor(context, user, { letter: { kind: 'recoveryUsed', left, at: now }, language })
 }
 
-/** [FACTOR-2] The ticket is good once, for five minutes, for the password as it was; wrong factors are slowed as wrong passwords are. */
+/**
+ * [FACTOR-2] The ticket is valid once, for five minutes, and for the password as it was. Wrong factors are slowed like
+ * wrong passwords.
+ */
 export const loginFactor: UseCase<'auth.factor'> = {
   async runs(context, input) {
     const { config, services, stores, transact, request, now } = context

@@ -3,7 +3,7 @@ import type { UseCase } from '../context'
 import { Reply } from '../reply'
 import { endSessions } from './endSessions'
 
-/** Ends the session that the token belongs to; without one, or with a dead one, there is nothing to end. */
+/** Ends the session that the token belongs to. Without a token, or with an invalid one, nothing ends. */
 export const logout: UseCase<'auth.logout'> = {
   async runs({ services, transact, request }, { refresh_token }) {
     const presented = refresh_token ?? request.refreshCookie

@@ -5,7 +5,7 @@ import { ownUser } from '../users/ownUser'
 import { endSessions } from './endSessions'
 import { idleSince } from './session'
 
-/** [SESSION-2] Mine that live, last used first. */
+/** [SESSION-2] Lists the caller's living sessions, the last used first. */
 export const listSessions: UseCase<'users.sessions'> = {
   async runs({ actor, stores, request, now }) {
     const { id: userId, role } = await ownUser({ actor, stores })
@@ -18,7 +18,7 @@ export const listSessions: UseCase<'users.sessions'> = {
   },
 }
 
-/** [SESSION-3] One of mine, this one too. */
+/** [SESSION-3] Ends one of the caller's sessions, which may be the present one. */
 export const endSession: UseCase<'users.endSession'> = {
   async runs({ actor, services, transact }, { id }) {
     const userId = userIdOf(actor) ?? ''
@@ -28,7 +28,7 @@ export const endSession: UseCase<'users.endSession'> = {
   },
 }
 
-/** [SESSION-3] All of mine but this one. */
+/** [SESSION-3] Ends all of the caller's sessions but the present one. */
 export const endOtherSessions: UseCase<'users.endOtherSessions'> = {
   async runs({ actor, services, transact, request }) {
     const userId = userIdOf(actor) ?? ''

@@ -14,12 +14,12 @@ export const passkeyOptions: UseCase<'auth.passkeyOptions'> = {
   },
 }
 
-/** [FACTOR-3] A passkey that checked its user (PIN, finger, face) is both factors at once, and names its user itself. */
+/** [FACTOR-3] A passkey that verified its user (PIN, finger, face) counts as both factors, and names its user itself. */
 export const passkeyLogin: UseCase<'auth.passkey'> = {
   async runs({ actor, config, services, stores, transact, request, now }, { ticket: sealed, assertion, cookie }) {
     const ticket = openTicket(sealed, 'passkey', { config, now })
     const passkey = await stores.passkeys.byId(assertion.id)
-    // Ids of passkeys are random: one that nobody has needs no counting.
+    // Ids of passkeys are random, so that tries with unknown ones need no counting.
     const user = passkey && await stores.users.byId(passkey.user_id)
     if (!user) throw new Refusal('wrong_factor')
     const at = {

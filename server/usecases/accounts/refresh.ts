@@ -9,14 +9,14 @@ import { endSessions } from './endSessions'
 import { isHeldByTwo } from './refreshFamily'
 import { continueSession, isOver, type Device } from './session'
 
-/** Tokens of a session that are kept, the newest: an older one is as good as unknown. */
+/** The newest tokens of a session are kept; an older one counts as unknown. */
 const TOKENS_KEPT = 100
-/** They are let go so many at a time. */
+/** So many old tokens are deleted together. */
 const TOKENS_SPARE = 20
 
 type Traded =
   | { user: StoredUser; sessionId: string; token: string }
-  /** Whose session was ended, if one was. */
+  /** The id of the user whose session was ended, if one was. */
   | { refused: true; robbed: string | null }
 
 const refused = { refused: true, robbed: null } as const

@@ -1,7 +1,10 @@
 import { msOf, type Instant } from '../../../shared/model/instant'
 import type { FamilyToken } from '../../db/stores/tokens'
 
-/** How long two branches of a family may go on side by side, milliseconds: two tabs, a lost answer, a phone that slept. */
+/**
+ * Two branches of a family may be used side by side for so long, in milliseconds: two tabs, a lost answer or a phone
+ * that slept explain it.
+ */
 const GRACE_MS = 10_000
 
 function byParent(family: readonly FamilyToken[]): Map<string, FamilyToken[]> {
@@ -10,7 +13,7 @@ function byParent(family: readonly FamilyToken[]): Map<string, FamilyToken[]> {
   return found
 }
 
-/** When a token, or any that was traded for it, was last used; null where none was. */
+/** The last use of a token or of any that was traded for it; null if there was none. */
 function lastUse(token: FamilyToken, childrenOf: ReadonlyMap<string, FamilyToken[]>): number | null {
   let last: number | null = null
   const open = [token]
@@ -21,7 +24,7 @@ function lastUse(token: FamilyToken, childrenOf: ReadonlyMap<string, FamilyToken
   return last
 }
 
-/** A copy of a token was used after its successor had been for long. */
+/** True if a token comes back although its successor has been in use for long. */
 function isReplay(presented: FamilyToken, childrenOf: ReadonlyMap<string, FamilyToken[]>, now: number): boolean {
   if (presented.used_at === null) return false
   const uses = (childrenOf.get(presented.token_hash) ?? []).flatMap(({ used_at }) => (used_at === null ? [] : [msOf(used_at)]))
@@ -29,8 +32,8 @@ function isReplay(presented: FamilyToken, childrenOf: ReadonlyMap<string, Family
 }
 
 /**
- * [LIMIT-56] Whether two hold copies of one session: an old token comes back, or two branches of the
- * family live on beside each other for longer than two tabs or a lost answer explain.
+ * [LIMIT-56] True if two people hold copies of one session: an old token comes back, or two branches of the family are
+ * used side by side for longer than two tabs or a lost answer explain.
  */
 export function isHeldByTwo(family: readonly FamilyToken[], presented: FamilyToken, at: Instant): boolean {
   const now = msOf(at)
@@ -41,7 +44,7 @@ export function isHeldByTwo(family: readonly FamilyToken[], presented: FamilyTok
     for (const sibling of childrenOf.get(own.parent_hash) ?? []) {
       if (sibling === own || sibling.used_at === null) continue
       const begun = Math.min(msOf(sibling.used_at), own.used_at === null ? now : msOf(own.used_at))
-      // The token itself comes now for the first time; an elder one shows by what came of its sibling.
+      // The presented token is used now for the first time. For an older one, the last use of its sibling's branch counts.
       const other = own.used_at === null ? now : lastUse(sibling, childrenOf) ?? begun
       if (now - begun > GRACE_MS && other - begun > GRACE_MS) return true
     }

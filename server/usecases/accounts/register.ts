@@ -15,7 +15,7 @@ import { queueConfirmation } from './sendConfirmation'
 
 type Asked = Input<'auth.register'>
 
-/** The invitation that is brought along, where it is good. @throws Refusal where there has to be one */
+/** Finds the invitation that came along, if it is valid. @throws Refusal if the server requires one */
 async function inviteOf({ config, stores, now }: ReadContext, { invite }: Asked): Promise<StoredInvite | null> {
   if (config.registration === 'closed') throw new Refusal('registration_closed')
   const found = invite === undefined ? null : await stores.invites.byHash(hashOf(invite))
@@ -24,7 +24,7 @@ async function inviteOf({ config, stores, now }: ReadContext, { invite }: Asked)
   return good
 }
 
-/** What costs little is asked before what costs much. @throws Refusal `taken`, `weak_password`, `unavailable` */
+/** Cheap checks come before expensive ones. @throws Refusal `taken`, `weak_password`, `unavailable` */
 async function requireChoosable(
   { actor, services, stores, request }: Pick<RunContext<unknown>, 'actor' | 'services' | 'stores' | 'request'>,
   { email, username, password, full_name }: Asked,
@@ -40,7 +40,10 @@ async function requireChoosable(
 
 const isChoice = (error: unknown): boolean => error instanceof Refusal && (error.code === 'taken' || error.code === 'weak_password')
 
-/** [LIMIT-61] Who was invited pays from the invitation, others together with their network; what is refused takes nobody's place. */
+/**
+ * [LIMIT-61] An invited person's tries are counted under the invitation, others' under their network. A refused try
+ * takes no place of an account.
+ */
 export const register: UseCase<'auth.register'> = {
   async runs(context, input) {
     const { actor, services, transact, request } = context
@@ -68,7 +71,7 @@ export const register: UseCase<'auth.register'> = {
         { actor: inside.actor, action: auditNames.register, target: { kind: 'user', id: userId } },
         inside.now,
       )
-      // Never a gate: the account is whole, whether the letter is answered or not.
+      // The account works at once, whether the letter is answered or not.
       await queueConfirmation(inside, { user: { id: userId, username }, email, language: request.language })
       return userId
     })

@@ -17,7 +17,10 @@ function stateOf(invite: StoredInvite | null, now: Instant): InviteState {
 
 export const isGood = (invite: StoredInvite, now: Instant): boolean => stateOf(invite, now) === 'good'
 
-/** [ADMIN-1] Told before a form is filled in for nothing. Whoever has the token may know; who has not cannot guess it. */
+/**
+ * [ADMIN-1] Tells whether registration is possible before a person fills in a form in vain. The token cannot be
+ * guessed, so that its holder may know.
+ */
 export const checkInvite: UseCase<'auth.checkInvite'> = {
   async reads({ stores, now }, { invite }) {
     const found = await stores.invites.byHash(hashOf(invite))

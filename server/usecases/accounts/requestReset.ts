@@ -10,7 +10,7 @@ import { knownDevice } from './claimants'
 const MINUTES = 30
 const NOBODY = { to: '', username: '', language: null, isNobody: true }
 
-/** Who can be written to at this address and still gets in; otherwise a letter to nobody takes as long. */
+/** The user who may get a letter at this address. Without one the work takes as long, with a letter to nobody. */
 async function addresseeOf({ stores }: WriteContext, email: string) {
   const user = await stores.users.byEmail(email)
   return user?.email && user.is_active
@@ -18,7 +18,7 @@ async function addresseeOf({ stores }: WriteContext, email: string) {
     : { id: null, ...NOBODY }
 }
 
-/** [ACCOUNT-9] The answer, and the work, are the same whether somebody has this address or nobody. */
+/** [ACCOUNT-9] The answer, and the work, are the same whether the address belongs to an account or not. */
 export const requestReset: UseCase<'auth.requestReset'> = {
   async runs({ actor, config, services, stores, transact, request }, { email }) {
     const { address } = request.device
@@ -30,7 +30,7 @@ export const requestReset: UseCase<'auth.requestReset'> = {
       const { id, to, username, language, isNobody } = await addresseeOf(context, email)
       const expires_at = instantOf(msOf(context.now) + MINUTES * 60_000)
       await context.stores.resets.replace({ token_hash, user_id: id, expires_at }, context.now)
-      // The fragment of an address is sent to no server and stands in no log.
+      // Browsers send the fragment of an address to no server, so that it stands in no log.
       const letter = { kind: 'passwordReset', link: `${publicAddress(config)}/reset-password#${token}`, token, minutes: MINUTES } as const
       await queueMail(context, {
         userId: id,

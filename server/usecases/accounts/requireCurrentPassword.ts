@@ -3,7 +3,10 @@ import type { StoredUser } from '../../db/stores/users'
 import type { Services } from '../../services'
 import { claimantOfUser } from './claimants'
 
-/** Whoever found a page open has no more tries at the password than at the door. @throws Refusal `wrong_password`, `too_fast` */
+/**
+ * A stranger at an open page has no more tries at the password than at the login. @throws Refusal `wrong_password`,
+ * `too_fast`
+ */
 export async function requireCurrentPassword(
   { passwords, rates }: Pick<Services, 'passwords' | 'rates'>,
   user: StoredUser,

@@ -10,7 +10,7 @@ import { ownUser } from '../users/ownUser'
 
 const DAY = 24 * 3600 * 1000
 
-/** Queues the letter whose link proves the address; links sent before are no longer good. */
+/** Queues the letter whose link proves the address; links sent before are no longer valid. */
 export async function queueConfirmation(context: WriteContext, { user, email, language }: { user: Pick<StoredUser, 'id' | 'username'>; email: string; language: Language }): Promise<void> {
   const { config, stores, now } = context
   const token = newRefreshToken()
@@ -29,7 +29,7 @@ export async function queueConfirmation(context: WriteContext, { user, email, la
   })
 }
 
-/** [EMAIL-3] Once more: to the address that is pending, or to one's own as long as it is not confirmed. */
+/** [EMAIL-3] Sends the letter once more: to the pending address, or to the account's own until it is confirmed. */
 export const sendConfirmation: UseCase<'users.sendConfirmation'> = {
   async runs({ services, transact, request }) {
     await transact(async (context) => {

@@ -6,17 +6,17 @@ import type { StoredToken } from '../../db/stores/tokens'
 import type { WriteContext } from '../context'
 
 const DAY = 24 * 3600 * 1000
-/** Idle and absolute ends of a session, milliseconds; an admin's are shorter. */
+/** The idle and the absolute life of a session, in milliseconds; an admin's are shorter. */
 const LIVES: Record<UserRole, { idle: number; absolute: number }> = {
   user: { idle: 30 * DAY, absolute: 90 * DAY },
   admin: { idle: DAY / 2, absolute: 7 * DAY },
 }
 
 const later = (now: Instant, ms: number): Instant => instantOf(msOf(now) + ms)
-/** Sessions last used before it are over. */
+/** A session that was last used before this time is over. */
 export const idleSince = (role: UserRole, now: Instant): Instant => later(now, -LIVES[role].idle)
 
-/** Whether a session is over by the role that its user has now: who became an admin has an admin's ends. */
+/** True if a session is over by its user's present role: a new admin's sessions end as an admin's do. */
 export const isOver = (role: UserRole, { startedAt, usedAt }: { startedAt: Instant; usedAt: Instant }, now: Instant): boolean =>
   usedAt <= idleSince(role, now) || startedAt <= later(now, -LIVES[role].absolute)
 
@@ -30,7 +30,7 @@ export interface StartedSession {
   refreshToken: string
 }
 
-/** A new login is a new session: a family of refresh tokens. */
+/** Starts a session for a new login: a family of refresh tokens. */
 export async function startSession({ stores, now }: Pick<WriteContext, 'stores' | 'now'>, user: { id: string; role: UserRole }, device: Device): Promise<StartedSession> {
   const refreshToken = newRefreshToken()
   const sessionId = randomUUID()
@@ -44,7 +44,7 @@ export async function startSession({ stores, now }: Pick<WriteContext, 'stores' 
   return { sessionId, refreshToken }
 }
 
-/** The next token of a session. */
+/** Makes the next token of a session. */
 export async function continueSession(
   { stores, now }: Pick<WriteContext, 'stores' | 'now'>,
   parent: StoredToken,

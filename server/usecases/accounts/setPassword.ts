@@ -9,8 +9,8 @@ import { endSessions } from './endSessions'
 const DAY = 24 * 3600 * 1000
 
 /**
- * A new password ends every session but the one that is kept, kills every reset link, and is told by mail. Who had a
- * code from a letter has proved the address.
+ * Sets a password. It ends every session but the one that is kept, voids every reset link, and is told by mail. If a
+ * code from a letter was used, that proves the address.
  */
 export async function setPassword(
   context: WriteContext,
@@ -18,7 +18,7 @@ export async function setPassword(
   { password_hash, keepSession, action, language }: { password_hash: string; keepSession: string | null; action: string; language: Language },
 ): Promise<void> {
   const { stores, actor, touch, now } = context
-  // What somebody else may have asked for with the old password comes to nothing.
+  // A change of address that somebody asked for with the old password is cancelled.
   await stores.users.update(user.id, {
     password_hash,
     must_change_password: false,

@@ -11,7 +11,7 @@ interface Asked { id: string; reason: string; until?: Instant | undefined }
 type Values = Partial<Pick<StoredUser, 'role' | 'is_active' | 'inactive_until' | 'muted_until'>>
 interface Change { action: string; values: Values }
 
-/** Writes the change and the log, unless it is so already. */
+/** Writes the change and the log, unless nothing would change. */
 async function write(context: WriteContext, user: StoredUser, { reason, until }: Asked, { action, values }: Change): Promise<AdminUser> {
   const { actor, stores, touch, now } = context
   const next = { ...user, ...values }
@@ -33,7 +33,7 @@ async function write(context: WriteContext, user: StoredUser, { reason, until }:
   return adminUserView(next)
 }
 
-/** Sockets and documents of the user hear of it as soon as it is committed; those of other nodes within seconds. */
+/** Makes this node's sockets and documents check the user as soon as it is committed; other nodes follow within seconds. */
 async function change(
   { services, transact, answers, now }: RunContext<AdminUser>,
   asked: Asked,
@@ -51,7 +51,7 @@ async function change(
   return changed
 }
 
-/** [PEOPLE-8] The account's tokens are refused from this moment on, its sessions end, its sockets close. */
+/** [PEOPLE-8] From this moment the account's tokens are refused, its sessions end and its sockets close. */
 export const deactivateUser: UseCase<'users.deactivate'> = {
   runs: (context, asked) =>
     change(context, asked, () => ({ action: 'user.deactivate', values: { is_active: false, inactive_until: asked.until ?? null } })),
@@ -60,14 +60,14 @@ export const reactivateUser: UseCase<'users.reactivate'> = {
   runs: (context, asked) =>
     change(context, asked, () => ({ action: 'user.reactivate', values: { is_active: true, inactive_until: null } })),
 }
-/** [PEOPLE-11] Reads, votes and keeps notes; writes nothing that others read. */
+/** [PEOPLE-11] A muted user reads, votes and keeps notes, and writes nothing that others read. */
 export const muteUser: UseCase<'users.mute'> = {
   runs: (context, asked) => change(context, asked, () => ({ action: 'user.mute', values: { muted_until: asked.until ?? FOREVER } })),
 }
 export const unmuteUser: UseCase<'users.unmute'> = {
   runs: (context, asked) => change(context, asked, () => ({ action: 'user.unmute', values: { muted_until: null } })),
 }
-/** Who could not log in could not act as an admin either. */
+/** A user who cannot log in could not act as an admin either. */
 export const promoteUser: UseCase<'users.promote'> = {
   runs: (context, asked) => change(context, asked, (user) => {
     if (user.password_hash === null) throw new Refusal('forbidden')

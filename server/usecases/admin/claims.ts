@@ -24,7 +24,7 @@ export const listClaims: UseCase<'claims.list'> = {
   },
 }
 
-/** A setter who never could log in has climbs and nothing else; they become the user's. */
+/** A setter who never could log in has only climbs, which become the user's. */
 async function merge({ stores, touch, now }: WriteContext, setter: StoredUser, user: StoredUser): Promise<StoredUser> {
   for (const climbId of await stores.belongings.climbIds(setter.id)) touch.climbAnywhere(climbId)
   for (const claim of await stores.claims.ofSetter(setter.id)) touch.claim(claim.id)
@@ -39,7 +39,7 @@ async function merge({ stores, touch, now }: WriteContext, setter: StoredUser, u
   return { ...user, stokt_id: setter.stokt_id }
 }
 
-/** [PEOPLE-7] The two become one, and imports know it: nothing is doubled. */
+/** [PEOPLE-7] Merges the setter into the user, and remembers it for imports, so that nothing is doubled. */
 export const approveClaim: UseCase<'claims.approve'> = {
   async writes(context, { id }) {
     const { actor, stores, now } = context

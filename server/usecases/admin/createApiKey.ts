@@ -4,7 +4,7 @@ import { hashOf } from '../../auth/tokens'
 import type { AuditEntry } from '../../db/stores/audit'
 import type { WriteContext } from '../context'
 
-/** The pages and the command line make keys with it. @returns the key itself too, which is never stored */
+/** Makes a key, for the pages and the command line. @returns the key itself too, which is never stored */
 export async function createApiKey(
   { stores, now }: Pick<WriteContext, 'stores' | 'now'>,
   actor: AuditEntry['actor'],

@@ -2,7 +2,7 @@ import { Refusal } from '../../../shared/result'
 import { endSessions } from '../accounts/endSessions'
 import type { UseCase } from '../context'
 
-/** [ADMIN-3] Somebody's devices, all of them: they log in anew. */
+/** [ADMIN-3] Ends all sessions of a user, who has to log in again on every device. */
 export const endAllSessions: UseCase<'users.endAllSessions'> = {
   async runs({ actor, services, transact }, { id, reason }) {
     const ended = await transact(async (context) => {

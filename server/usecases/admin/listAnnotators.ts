@@ -1,7 +1,7 @@
 import { Refusal } from '../../../shared/result'
 import type { UseCase } from '../context'
 
-/** [LOCK-5] Whose annotation an admin could take away: who and on which parts, never what they said. */
+/** [LOCK-5] Lists the people whose annotation an admin could remove, with the parts but never the values. */
 export const listAnnotators: UseCase<'annotations.annotators'> = {
   async reads({ stores }, { hold, page, page_size }) {
     if (!await stores.walls.hold({ id: hold })) throw new Refusal('not_found')

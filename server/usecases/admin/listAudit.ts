@@ -3,7 +3,7 @@ import type { StoredAudit } from '../../db/stores/audit'
 import type { Stores } from '../../db/stores/stores'
 import type { UseCase } from '../context'
 
-/** What ids are called now, for entries from before names were kept. A private climb's name is not the admins' business. */
+/** The present names of ids, for entries from before names were kept. The name of a private climb is hidden from admins. */
 async function namesOf(stores: Stores, events: readonly StoredAudit[]): Promise<Map<string, string>> {
   const targets = (kind: string) => [...new Set(events.filter(event => event.target_kind === kind).map(event => event.target_id))]
   const people = new Set([
@@ -29,7 +29,7 @@ async function idOf({ users }: Stores, asked: string | undefined): Promise<strin
 
 type Named = Pick<AuditEvent, 'actor_name' | 'target_name' | 'names'>
 
-/** [AUDIT-3] The names of then where they were kept, else those of now. */
+/** [AUDIT-3] Gives the names that were kept with the entry, otherwise the present ones. */
 function named(event: StoredAudit, then: Record<string, string> = {}, now: ReadonlyMap<string, string>): Named {
   const { actor, target, ...others } = then
   const inDetail = PEOPLE_IN_DETAIL.flatMap((part) => {
@@ -43,7 +43,7 @@ function named(event: StoredAudit, then: Record<string, string> = {}, now: Reado
   }
 }
 
-/** [AUDIT-1] Names of accounts that are gone are forgotten after 90 days. */
+/** [AUDIT-1] The names of deleted accounts are forgotten after 90 days. */
 export const listAudit: UseCase<'audit.list'> = {
   async reads({ stores }, { page, page_size, ...asked }) {
     const filter = { ...asked, actor: await idOf(stores, asked.actor), target: await idOf(stores, asked.target) }

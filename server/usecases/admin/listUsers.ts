@@ -3,7 +3,7 @@ import type { ReadContext, UseCase } from '../context'
 import { idleSince } from '../accounts/session'
 import { adminUserView } from '../users/userView'
 
-/** On how many devices each is logged in. */
+/** The number of devices on which each user is logged in. */
 async function sessionCounts(
   { stores, now }: Pick<ReadContext, 'stores' | 'now'>,
   users: readonly StoredUser[],

@@ -5,7 +5,7 @@ import { Refusal } from '../../../shared/result'
 import type { UseCase, WriteContext } from '../context'
 
 interface Target { target: 'hold' | 'face'; id: string }
-/** Audited with its reason; in the history of the hold, or of every hold of the face, without. */
+/** The log gets the reason; the history of the hold, or of every hold of the face, does not. */
 async function tell(
   { actor, stores, now }: WriteContext,
   { face_id, hold_id }: Lock,
@@ -27,7 +27,7 @@ async function tell(
 
 const detailOf = (reason: string) => (reason === '' ? {} : { reason })
 
-/** @throws Refusal `not_found` where there is no such hold or face */
+/** @throws Refusal `not_found` if there is no such hold or face */
 async function unlockedLock({ stores, now }: WriteContext, { target, id }: Target): Promise<Lock> {
   if (target === 'face') {
     if (!await stores.walls.face({ id })) throw new Refusal('not_found')
@@ -39,14 +39,14 @@ async function unlockedLock({ stores, now }: WriteContext, { target, id }: Targe
   return { id: holdLockId(hold.id), face_id: hold.face_id, hold_id: hold.id, reason: '', locked_at: now }
 }
 
-/** [LOCK-6] */
+/** [LOCK-6] Lists the locks of a face. */
 export const listLocks: UseCase<'locks.list'> = {
   async reads({ stores }) {
     return { results: await stores.locks.listed() }
   },
 }
 
-/** [LOCK-1] Locking what is locked changes its reason. */
+/** [LOCK-1] A second lock on the same hold or face changes the reason. */
 export const putLock: UseCase<'locks.put'> = {
   async runs({ transact, services }, { reason, ...target }) {
     const lock = await transact(async (context) => {

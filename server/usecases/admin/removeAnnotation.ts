@@ -4,7 +4,7 @@ import type { Transact, UseCase } from '../context'
 
 const EVERYTHING = { grip_type: null, condition: null, difficulty: null, notes: null }
 
-/** [LOCK-4] Through the user's document, as the server: it wins over what they have open, and they see it at once. */
+/** [LOCK-4] The server writes through the user's document: it wins over their open changes, and they see it at once. */
 export const removeAnnotation: UseCase<'annotations.remove'> = {
   async runs({ actor, stores, services, transact }, { hold, user, reason }) {
     const [vote] = await stores.annotations.votesOf(user, [hold])

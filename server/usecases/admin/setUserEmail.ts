@@ -4,8 +4,8 @@ import type { UseCase } from '../context'
 import { adminUserView } from '../users/userView'
 
 /**
- * [PEOPLE-10] An imported setter gets their person's address: "forgot password" then lets them in. Accounts with a
- * password change theirs themselves.
+ * [PEOPLE-10] Gives an imported setter their person's address, so that "forgot password" works for them. Accounts with
+ * a password change their own address.
  */
 export const setUserEmail: UseCase<'users.setEmail'> = {
   async writes({ actor, stores, now }, { id, email }) {
@@ -15,7 +15,7 @@ export const setUserEmail: UseCase<'users.setEmail'> = {
     const holder = await stores.users.byEmail(email)
     if (holder && holder.id !== id) throw new Refusal('taken', { field: 'email' })
     await stores.users.update(id, { email, email_confirmed: false, updated_at: now })
-    // An import knows setters without a Stokt id by a name that is now a person's, who may change it.
+    // An import knows a setter without a Stokt id by their name. From now on the name is a person's, who may change it.
     if (user.stokt_id === null) await stores.claims.setAlias(setterKey(user), id)
     await stores.audit.append({ actor, action: 'user.email', target: { kind: 'user', id } }, now)
     return adminUserView({ ...user, email, email_confirmed: false })

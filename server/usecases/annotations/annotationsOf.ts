@@ -7,7 +7,7 @@ import type { ReadContext } from '../context'
 export const annotationView = ({ grip_type, condition, difficulty, notes, created_at, updated_at }: VoteRow): Annotation =>
   ({ grip_type, condition, difficulty, notes, created_at, updated_at })
 
-/** What is known of each hold, and the caller's own word; a hold without votes has the empty consensus. */
+/** The consensus of each hold, and the caller's own annotation; a hold without votes has the empty consensus. */
 export async function annotationsOf({ actor, stores }: ReadContext, holdIds: readonly number[]): Promise<HoldAnnotations[]> {
   const consensus = await stores.annotations.keptConsensus({ holdIds })
   const userId = userIdOf(actor)

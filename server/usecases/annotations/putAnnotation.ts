@@ -6,7 +6,7 @@ import type { Stores } from '../../db/stores/stores'
 import type { RunContext, UseCase } from '../context'
 import { annotationView } from './annotationsOf'
 
-/** [REST-10] @throws Refusal `stale` where the vote is not as the client last saw it */
+/** [REST-10] @throws Refusal `stale` if the vote is not as the client last saw it */
 async function requireUnchanged(stores: Stores, userId: string, holdId: number, ifMatch: string | null): Promise<void> {
   if (ifMatch === null) return
   const [vote] = await stores.annotations.votesOf(userId, [holdId])
@@ -29,7 +29,7 @@ async function write<O>({ services, stores, transact, answers, request }: RunCon
       return value
     }),
   })
-  // What said nothing new opened no transaction.
+  // If nothing changed, no transaction was opened.
   return 'output' in told ? told.output : outputOf(stores)
 }
 
@@ -43,7 +43,7 @@ export const putAnnotation: UseCase<'annotations.put'> = {
     const given = Object.fromEntries(ANNOTATION_PARTS.flatMap(part => (parts[part] === undefined ? [] : [[part, parts[part] || null]])))
     return write(context, { userId, faceId: hold.face_id, holdId: id, parts: given }, async (from): Promise<Annotation> => {
       const [vote] = await from.annotations.votesOf(userId, [id])
-      // Everything cleared: nothing is kept, and the answer says so with empty parts.
+      // If every part was cleared, nothing is stored, and the answer has empty parts.
       return vote
         ? annotationView(vote)
         : { grip_type: null, condition: null, difficulty: null, notes: null, created_at: now, updated_at: now }

@@ -4,7 +4,7 @@ import { Refusal } from '../../../shared/result'
 import type { UseCase } from '../context'
 import { annotationView } from './annotationsOf'
 
-/** [CARE-5] Says one's own vote again, now. Its value is what the document says already: only the row knows when. */
+/** [CARE-5] Confirms the caller's own vote now. The document keeps the same values, and only the row holds the time. */
 export const renewAnnotation: UseCase<'annotations.renew'> = {
   async writes({ actor, stores, touch, now }, { id }) {
     const userId = userIdOf(actor)

@@ -7,7 +7,7 @@ import type { Stores } from '../../db/stores/stores'
 const invalid = (path: string, message: string) => new Refusal('invalid', {}, { issues: [{ path, message }] })
 
 /**
- * [CLIMB-2] The holds of a climb set in mastoc: well formed, 1 or 2 starts and tops, all on its face.
+ * [CLIMB-2] Checks the holds of a climb that is set in mastoc: well formed, 1 or 2 starts and tops, all on its face.
  * @throws Refusal `invalid`, `unknown_hold`
  */
 export async function checkedHolds(stores: Stores, faceId: string, text: string): Promise<ClimbHold[]> {
@@ -22,7 +22,7 @@ export async function checkedHolds(stores: Stores, faceId: string, text: string)
   return holds
 }
 
-/** Font and IRCRA together; none for an ungraded climb. @throws Refusal `invalid` */
+/** Checks that Font and IRCRA come together, or neither for an ungraded climb. @throws Refusal `invalid` */
 export function checkedGrade(font: string | null): { grade_font: string | null; grade_ircra: number | null } {
   if (font === null || font === '') return { grade_font: null, grade_ircra: null }
   const ircra = ircraOf(font)
@@ -30,7 +30,7 @@ export function checkedGrade(font: string | null): { grade_font: string | null; 
   return { grade_font: font, grade_ircra: ircra }
 }
 
-/** One of the face's rules, or none. @throws Refusal `invalid` */
+/** Checks that the feet rule is one of the face's, or none. @throws Refusal `invalid` */
 export function checkedFeetRule(rule: string | null, options: readonly string[]): string | null {
   if (rule === null || rule === '') return null
   if (!options.includes(rule)) throw invalid('feet_rule', 'unknown_feet_rule')

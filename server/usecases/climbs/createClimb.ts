@@ -8,7 +8,7 @@ import { checkedFeetRule, checkedGrade, checkedHolds } from './checkedClimb'
 import { remarksIn, writeRemarks } from './remarks'
 import { viewerOf } from './viewer'
 
-/** Who sets it is its setter; a key acts for nobody, so its climbs have none. */
+/** The user who creates a climb is its setter; a key acts for nobody, so its climbs have none. */
 export const createClimb: UseCase<'climbs.create'> = {
   async writes({ actor, stores, touch, now }, input): Promise<Climb> {
     const face = await stores.walls.face({ id: input.face_id })

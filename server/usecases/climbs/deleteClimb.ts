@@ -4,7 +4,7 @@ import { instantAfter } from '../../../shared/model/instant'
 import type { UseCase } from '../context'
 import { climbFor, requireUnchanged } from './viewer'
 
-/** [CLIMB-7] Into the bin: nobody sees it any more but its owners there; what others remarked on it waits with it. */
+/** [CLIMB-7] Moves a climb to the bin, where only its owners see it. Others' remarks on it wait there with it. */
 export const deleteClimb: UseCase<'climbs.delete'> = {
   async writes(context, { id }) {
     const { actor, stores, touch, now, request } = context

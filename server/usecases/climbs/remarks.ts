@@ -4,7 +4,7 @@ import type { WriteContext } from '../context'
 
 export type Remarks = Partial<Omit<Personal, 'climb_id'>>
 
-/** The caller's own remarks among the fields of a request; what was left out stays out. */
+/** The caller's own remarks among the fields of a request; a field that the request leaves out is left out here too. */
 export function remarksIn(input: {
   personal_notes?: string | null | undefined
   personal_rating?: number | null | undefined

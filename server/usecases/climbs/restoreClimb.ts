@@ -6,7 +6,10 @@ import { binEntry } from '../../../shared/rules/bin'
 import type { UseCase } from '../context'
 import { climbFor, viewerOf } from './viewer'
 
-/** [CLIMB-8] Out of the bin, for its owners and admins; for others what lies there does not exist. Restored twice it is restored. */
+/**
+ * [CLIMB-8] Takes a climb out of the bin, for its owners and admins. For others a climb in the bin does not exist. A
+ * second restore changes nothing.
+ */
 export const restoreClimb: UseCase<'climbs.restore'> = {
   async writes(context, { id }) {
     const { actor, stores, touch, now } = context

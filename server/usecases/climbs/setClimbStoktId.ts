@@ -5,12 +5,12 @@ import { Refusal } from '../../../shared/result'
 import type { UseCase, WriteContext } from '../context'
 import { climbFor, requireUnchanged, viewerOf } from './viewer'
 
-/** Who mirrors, or answers for the gym, is believed. */
+/** A key that mirrors the gym, or an admin, is believed. */
 const isBelieved = (actor: Actor): boolean => isAdmin(actor) || hasScope(actor, 'write')
 
 /**
- * [LIMIT-64] What a setter says of their own climb is kept beside what is known: an import decides it,
- * and nobody keeps an id from whom it belongs to. Of another's private climb nothing is told.
+ * [LIMIT-64] A setter's statement about their own climb is kept as a claim, which the next import decides, so that
+ * nobody can take an id from its owner. The answer tells nothing of another's private climb.
  * @throws Refusal `taken`
  */
 async function linkOf(
@@ -31,7 +31,7 @@ export const setClimbStoktId: UseCase<'climbs.setStoktId'> = {
     const { actor, stores, touch, now, request } = context
     const climb = await climbFor(context, { id }, hasScope(actor, 'write') ? 'read' : 'edit')
     requireUnchanged(climb, request.ifMatch)
-    // Said again of a climb that is known under it, nothing changes.
+    // A repeated statement about a climb that is known under the id changes nothing.
     const link = climb.stokt_id === stokt_id && !isBelieved(actor) ? {} : await linkOf(context, climb, stokt_id)
     await stores.climbs.update(climb.id, { ...link, synced_at: now, updated_at: instantAfter(climb.updated_at, now) })
     touch.climb(climb.id)

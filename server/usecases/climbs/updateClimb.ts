@@ -18,7 +18,7 @@ async function changesOf({ stores }: WriteContext, climb: Climb, input: Input<'c
   const values = {
     ...(name === undefined ? {} : { name }),
     ...(grade_font === undefined ? {} : checkedGrade(grade_font)),
-    // A rule that came with an import may stand outside the face's list; keeping it is no change.
+    // A rule that came with an import may be missing from the face's list; keeping it is no change.
     ...(feet_rule === undefined || feet_rule === climb.feet_rule
       ? {}
       : { feet_rule: checkedFeetRule(feet_rule, face?.feet_rules_options ?? []) }),
@@ -38,7 +38,7 @@ export const updateClimb: UseCase<'climbs.update'> = {
     const climb = await climbFor(context, { id: input.id }, onlyOwn ? 'read' : 'edit')
     requireUnchanged(climb, request.ifMatch)
     await writeRemarks(context, climb.id, remarksIn(input))
-    // A private climb is seen by its owners alone: one without an owner would be lost to all.
+    // Only its owners see a private climb: without an owner everybody would lose it.
     if (input.is_private && climb.created_by_id === null && climb.setter_id === null) throw new Refusal('forbidden')
     const { values, holds } = await changesOf(context, climb, input)
     if (Object.keys(values).length > 0 || holds) {

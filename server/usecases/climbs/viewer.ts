@@ -9,7 +9,7 @@ export const viewerOf = (actor: Actor): Viewer => ({ userId: userIdOf(actor), se
 
 /**
  * The climb, if the actor may do this to it.
- * @throws Refusal `not_found` where it may not even be seen, otherwise `forbidden`
+ * @throws Refusal `not_found` if they may not even see it, otherwise `forbidden`
  */
 export async function climbFor(
   { actor, stores }: Pick<ReadContext, 'actor' | 'stores'>,
@@ -22,7 +22,7 @@ export async function climbFor(
   return climb
 }
 
-/** [REST-10] @throws Refusal `stale` where it is not as the client last saw it */
+/** [REST-10] @throws Refusal `stale` if it is not as the client last saw it */
 export function requireUnchanged(climb: Climb, ifMatch: string | null): void {
   if (ifMatch !== null && ifMatch !== climb.updated_at) throw new Refusal('stale', {}, { current: climb })
 }

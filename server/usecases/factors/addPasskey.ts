@@ -9,11 +9,11 @@ import { passkeyView } from './passkeyView'
 import { requireProof } from './requireProof'
 import { tellFactor } from './tellFactor'
 
-/** More than anybody has; each one is offered at every login. */
+/** Nobody needs more, and each passkey is offered at every login. */
 const PASSKEYS_MAX = 20
 const full = () => new Refusal('passkey_limit', { max: PASSKEYS_MAX })
 
-/** What proving with a passkey takes: asked before, and used once. */
+/** The options for proving with a passkey. The ticket is used once. */
 export const challengePasskey: UseCase<'passkeys.challenge'> = {
   async runs({ actor, stores, config, now, request }) {
     const user = await ownUser({ actor, stores })
@@ -34,7 +34,10 @@ export const beginPasskey: UseCase<'passkeys.begin'> = {
   },
 }
 
-/** [FACTOR-5] With the ticket of who proved it is them. The first passkey brings the recovery codes. */
+/**
+ * [FACTOR-5] Adds a passkey with the ticket of a person who proved their identity. The first passkey brings the
+ * recovery codes.
+ */
 export const addPasskey: UseCase<'passkeys.add'> = {
   async runs({ actor, config, services, stores, transact, answers, request, now }, { ticket: sealed, credential, name }) {
     const ticket = openTicket(sealed, 'add', { config, now })

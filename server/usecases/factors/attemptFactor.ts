@@ -6,17 +6,20 @@ import type { Services } from '../../services'
 import { noteFailure } from '../accounts/letIn'
 
 export interface FactorAttempt {
-  /** With the password behind it, or alone. */
+  /** `factor` follows a right password; `passkey` stands alone. */
   kind: 'factor' | 'passkey'
-  /** Whose factor, or which one: what wrong tries in a row are counted for. */
+  /** The account, or the passkey, for which wrong tries in a row are counted. */
   what: string
   user: StoredUser | null
   address: string | null
-  /** One that the account knows has tries of its own. */
+  /** A device that the account knows has tries of its own. */
   device: string | null
 }
 
-/** One try at a second factor, slowed as passwords are. @returns what was found @throws Refusal `wrong_factor`, `too_fast` */
+/**
+ * Makes one try at a second factor, slowed like a password. @returns what was found @throws Refusal `wrong_factor`,
+ * `too_fast`
+ */
 export async function attemptFactor<T>(
   { services, actor }: { services: Pick<Services, 'rates'>; actor: Actor },
   { user, ...at }: FactorAttempt,

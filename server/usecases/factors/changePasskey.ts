@@ -18,7 +18,7 @@ export const renamePasskey: UseCase<'passkeys.rename'> = {
   },
 }
 
-/** [FACTOR-4] The last one takes the recovery codes along: from then on the password alone lets in. */
+/** [FACTOR-4] Removing the last passkey removes the recovery codes too: from then on the password is enough. */
 export const removePasskey: UseCase<'passkeys.remove'> = {
   async runs(context, { id, proof }) {
     const { actor, services, transact, request } = context
@@ -37,14 +37,14 @@ export const removePasskey: UseCase<'passkeys.remove'> = {
   },
 }
 
-/** [FACTOR-6] The old ones are good no more from that moment on. */
+/** [FACTOR-6] The old codes are invalid from that moment on. */
 export const renewRecoveryCodes: UseCase<'passkeys.newCodes'> = {
   async runs(context, { proof }) {
     const { actor, transact, answers } = context
     const { settle } = await requireProof(context, proof)
     return transact(async (inside) => {
       const user = await settle(inside)
-      // By themselves codes are no second factor.
+      // Codes alone are no second factor.
       if (!user.has_second_factor) throw new Refusal('not_found')
       const recovery_codes = newRecoveryCodes()
       await inside.stores.recoveryCodes.replace(user.id, recovery_codes.map(recoveryHashOf), inside.now)

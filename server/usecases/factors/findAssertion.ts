@@ -3,13 +3,13 @@ import type { Site } from '../../auth/site'
 import { checkAssertion } from '../../auth/webauthn'
 import type { Stores } from '../../db/stores/stores'
 
-/** A passkey that signed, and where its counter stands then. */
+/** A passkey that signed, and its new counter. */
 export interface Signed {
   id: string
   counter: number
 }
 
-/** @returns null where no passkey of this user signed the challenge for this site */
+/** @returns null if no passkey of this user signed the challenge for this site */
 export async function findAssertion(
   stores: Pick<Stores, 'passkeys'>,
   assertion: Assertion,

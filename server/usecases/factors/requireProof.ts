@@ -11,7 +11,7 @@ import { findAssertion } from './findAssertion'
 type Asking = Omit<RunContext<unknown>, 'answers'>
 export interface Proved {
   user: StoredUser
-  /** Inside the transaction of what was to be proved: it still holds, and is used up. @throws Refusal */
+  /** Runs inside the transaction of the proved act: the proof must still hold, and is used up. @throws Refusal */
   settle: (inside: WriteContext) => Promise<StoredUser>
 }
 
@@ -45,8 +45,8 @@ async function byPasskey({ services, stores, actor, config, now, request }: Aski
 }
 
 /**
- * [FACTOR-4] Whoever found a page open changes nothing of the second factor. @throws Refusal `wrong_password`,
- * `wrong_factor`, `ticket_invalid`, `too_fast`
+ * [FACTOR-4] A stranger at an open page cannot change the second factor.
+ * @throws Refusal `wrong_password`, `wrong_factor`, `ticket_invalid`, `too_fast`
  */
 export const requireProof = (context: Asking, proof: Proof): Promise<Proved> =>
   'current_password' in proof ? byPassword(context, proof.current_password) : byPasskey(context, proof)

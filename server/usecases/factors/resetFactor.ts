@@ -6,8 +6,8 @@ import type { WriteContext } from '../context'
 import { tellFactor } from './tellFactor'
 
 /**
- * [FACTOR-9] Somebody lost what they had: an admin or the command line takes it away, and they are told. @returns the
- * user as they are now
+ * [FACTOR-9] An admin or the command line removes the second factor of a person who lost it, and the person is told.
+ * @returns the user as they are now
  */
 export async function resetFactor(
   context: WriteContext,

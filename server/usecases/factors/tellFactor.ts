@@ -9,8 +9,8 @@ const DAY = 24 * 3600 * 1000
 type FactorLetter = Extract<Letter, { kind: 'passkeyAdded' | 'passkeyRemoved' | 'recoveryUsed' | 'factorReset' }>
 
 /**
- * [FACTOR-7] Whoever has an address hears by mail what became of their second factor; call `services.mailQueue.wake()`
- * after the commit.
+ * [FACTOR-7] Queues a mail that tells a user of a change of their second factor. Call `services.mailQueue.wake()` after
+ * the commit.
  */
 export async function tellFactor(
   context: WriteContext,

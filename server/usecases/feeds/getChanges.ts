@@ -7,7 +7,7 @@ import { feedVersion } from '../../feeds/feedVersion'
 import { asFeedRow, readFeed } from '../../feeds/open'
 import type { UseCase } from '../context'
 
-/** [FEED-7] The REST twin of `feed:open`: a cursor that cannot be used is refused, never answered with silence. */
+/** [FEED-7] The REST form of `feed:open`: a cursor that cannot be used is refused, never answered with silence. */
 export const getChanges: UseCase<'feeds.changes'> = {
   async version({ stores, config, services }, { feed }) {
     if (!canFollow(guest, feed, config.publicRead) || !await services.knownFeeds.exists(feed)) return null
@@ -19,7 +19,7 @@ export const getChanges: UseCase<'feeds.changes'> = {
       await requireMayFollow(feed, { actor, sessionId: null }, { stores, config, now: services.clock() })
       return readFeed(stores, feed, since, limit)
     })
-    // A moment before the kept history is answered with everything; only a cursor is refused.
+    // A time before the kept history is answered with everything; only a cursor is refused.
     if (!page.usable && !(since && parseInstant(since))) throw new Refusal('resync')
     return { mode: page.mode, rows: page.rows.map(asFeedRow), cursor: page.cursor, at: page.at, more: page.more }
   },

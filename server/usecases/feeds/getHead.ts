@@ -2,7 +2,7 @@ import { Refusal } from '../../../shared/result'
 import { requireMayFollow } from '../../feeds/audience'
 import type { UseCase } from '../context'
 
-/** [SYNC-16] What a client compares itself with when somebody asks it to; for whoever may read the feed's rows. */
+/** [SYNC-16] Gives the state with which a client compares its own, to callers who may read the feed's rows. */
 export const getHead: UseCase<'feeds.head'> = {
   async runs({ actor, config, services }, { feed }) {
     if (!await services.knownFeeds.exists(feed)) throw new Refusal('not_found')

@@ -11,7 +11,7 @@ interface Needy {
   label: string
   colour: HoldColour | null
   grip: GripType | null
-  /** From the left and from the top, in hundredths of the picture. */
+  /** Distances from the left and from the top, in hundredths of the picture. */
   place: [number, number]
   climbs: number
   condition: { value: Condition; votes: number; cast: number } | null
@@ -19,7 +19,7 @@ interface Needy {
   lock: string | null
 }
 
-/** Holds with work asked for, or officially in a bad state, or locked; those of most public climbs first. */
+/** Lists holds with open tasks, an officially bad condition or a lock; those of most public climbs first. */
 async function needyHolds({ stores }: Pick<ReadContext, 'stores'>, face: { id: string; picture_width: number; picture_height: number }): Promise<Needy[]> {
   const holds = await stores.walls.holds(face.id)
   const consensus = await stores.annotations.keptConsensus({ faceId: face.id })
@@ -64,7 +64,7 @@ const COLUMNS = [
   'locked',
 ] as const satisfies readonly string[]
 
-/** Asked for, or what the hold's condition calls for. */
+/** The work that was asked for, and the work that the hold's condition calls for. */
 function worksOf({ condition, tasks }: Needy): TaskKind[] {
   const called = condition && condition.value !== 'ok' ? [WORK_FOR[condition.value]] : []
   return [...new Set([...tasks.map(({ kind }) => kind), ...called])]
@@ -80,7 +80,7 @@ function cellsOf(needy: Needy, say: RequestFacts['translate']) {
     top: place[1],
     climbs,
     condition: condition ? say(`condition_${condition.value}`) : '',
-    // Not "2 / 2", which spreadsheets take for a date.
+    // The cell is not "2 / 2", which spreadsheets take for a date.
     votes: condition ? say('care_votes_of', { votes: condition.votes, cast: condition.cast }) : '',
     work: worksOf(needy)
       .map(kind => say(`task_${kind}`))
@@ -92,7 +92,10 @@ function cellsOf(needy: Needy, say: RequestFacts['translate']) {
   }
 }
 
-/** [CARE-6] For the person with the ladder; a cell never becomes a formula. Spreadsheets in French expect semicolons. */
+/**
+ * [CARE-6] Makes a list for the person with the ladder. A cell never becomes a formula. Spreadsheets in French expect
+ * semicolons.
+ */
 export const careCsv: UseCase<'faces.careCsv'> = {
   async runs({ services, request }, { id }) {
     return services.snapshot(async (stores) => {

@@ -2,7 +2,7 @@ import { isAdmin } from '../../../shared/access/actor'
 import { Refusal } from '../../../shared/result'
 import type { UseCase } from '../context'
 
-/** [HISTORY-2] What and when for everybody; who, for admins. */
+/** [HISTORY-2] Everybody sees the events and their times; only admins see the actors. */
 export const holdHistory: UseCase<'holds.history'> = {
   async reads({ stores, actor }, { id, page, page_size }) {
     if (!await stores.walls.hold({ id })) throw new Refusal('not_found')

@@ -18,9 +18,9 @@ export interface Tally {
 }
 export interface ImportOptions {
   keepDemo: boolean
-  /** Whose doing the log says it is; the command line's unless told. */
+  /** The actor that the log names; by default the command line. */
   actor?: AuditEntry['actor']
-  /** Told how many holds, setters and climbs are done; from 0 again where the transaction had to be repeated. */
+  /** Gets the number of holds, setters and climbs that are done. It starts from 0 again if the transaction had to be repeated. */
   progress?: (rows: number) => void
 }
 export interface ImportReport {
@@ -32,13 +32,13 @@ type Context = Pick<WriteContext, 'stores' | 'touch' | 'now'>
 
 const tally = (): Tally => ({ created: 0, updated: 0, unchanged: 0 })
 
-/** Whether what is stored differs in any of the fields that the import knows. */
+/** True if the stored row differs in any of the fields that the import knows. */
 function differs(stored: object, wanted: object): boolean {
   const was = stored as Record<string, unknown>
   return Object.entries(wanted).some(([field, value]) => JSON.stringify(was[field]) !== JSON.stringify(value))
 }
 
-/** Looks up what was, decides created, updated or unchanged, and answers the values to write, or null. */
+/** Counts a row as created, updated or unchanged. @returns true if it must be written */
 function weigh<T extends object>(stored: T | null | undefined, wanted: Partial<T>, counts: Tally): boolean {
   if (!stored) counts.created++
   else if (differs(stored, wanted)) counts.updated++
@@ -53,7 +53,7 @@ async function putGym({ stores, touch, now }: Context, wall: WallImport, report:
   const { stokt_id, name, location, is_demo } = wall.gym
   const was = await stores.imports.gym({ stoktId: stokt_id, isDemo: is_demo, name })
   const values = { stokt_id, name, location, is_demo, source: stokt_id === null ? 'mastoc' : 'stokt' }
-  // An export that lost its gym.json does not make the gym forget what an earlier one said.
+  // An export that lost its gym.json does not make the gym forget the facts of an earlier export.
   const wanted = was?.stokt_id && stokt_id === null ? {} : values
   const id = was?.id ?? randomUUID()
   if (weigh(was, wanted, report.tallies.gym)) {
@@ -113,7 +113,7 @@ async function putHolds({ stores, touch, now }: Context, wall: WallImport, faceI
   await nameHolds({ stores, touch }, faceId)
 }
 
-/** Setters become users without a password. A name that the import gives anew reaches their climbs. */
+/** Writes setters as users without a password. A name that the import changes reaches their climbs. */
 async function putSetters({ stores, touch, now }: Context, wall: WallImport, report: ImportReport): Promise<Map<string, string>> {
   const usernameOf = (setter: ImportSetter) => `${setter.full_name.slice(0, 40) || 'setter'}-${(setter.stokt_id ?? setter.key).slice(0, 8)}`
   const found = await stores.imports.setters(
@@ -121,7 +121,7 @@ async function putSetters({ stores, touch, now }: Context, wall: WallImport, rep
     wall.setters.map(setter => usernameKey(usernameOf(setter))),
   )
   const known = found.filter(user => user.stokt_id !== null || user.email === null)
-  // Setters whom somebody claimed, or whose person deleted their account.
+  // These are setters whom a user claimed, or whose person deleted their account.
   const aliases = await stores.claims.aliases(
     wall.setters.map(setter => setterKey({ stokt_id: setter.stokt_id, username_key: usernameKey(usernameOf(setter)) })),
   )
@@ -235,9 +235,8 @@ async function removeUntouchedDemo({ stores, touch }: Context): Promise<boolean>
 }
 
 /**
- * Brings a wall in, or up to date: gym, face, photo, holds, setters, climbs, matched by Stokt id or
- * by import key. Doing it twice changes nothing the second time; what changed is touched, so that
- * whoever is watching sees it.
+ * Imports a wall or updates it: gym, face, photo, holds, setters, climbs, matched by Stokt id or by import key. A
+ * second import of the same changes nothing. Changed things are touched, so that open clients see them.
  */
 export async function importWall(context: Context, wall: WallImport, options: ImportOptions): Promise<ImportReport> {
   const progress = options.progress ?? (() => {})

@@ -36,7 +36,7 @@ async function putTasks({ stores, touch }: Context, tasks: WallLife['tasks'], { 
   }
 }
 
-/** [DEMO-5] What people said and did on a wall that is put in. */
+/** [DEMO-5] Writes votes, notes, marks and tasks of demo people on a wall. */
 export async function putLife(context: Context, { votes, tasks, notes, marks }: WallLife, where: Where): Promise<void> {
   const { stores, now } = context
   await putVotes(context, votes, where)

@@ -9,13 +9,13 @@ interface Claimed {
   /** The climb that is known under the id already. */
   known: StoredImportClimb | undefined
   faceId: string
-  /** Whose the climb is according to Stokt. */
+  /** The climb's setter according to Stokt. */
   setterId: string | null
   rejected: RejectedRow[]
   actor: AuditEntry['actor']
 }
 
-/** Which of the climbs set here is the imported one: its setter's own, else one with the very same holds. */
+/** Chooses the climb that is the imported one: its setter's own, else one with the very same holds. */
 function theOne(claims: readonly StoredImportClimb[], climb: ImportClimb, { faceId, setterId }: Claimed): StoredImportClimb | undefined {
   const here = claims.filter(claim => claim.face_id === faceId && claim.deleted_at === null)
   const holds = formatHoldsList(climb.holds)
@@ -26,9 +26,9 @@ function theOne(claims: readonly StoredImportClimb[], climb: ImportClimb, { face
 }
 
 /**
- * [IMPORT-8] An import says whose a climb is. Of those who said that theirs is known to Stokt under this id
- * the setter keeps it; another's with the same holds becomes the setter's; the others lose the id. Each is told.
- * @returns the climb to go on with, and what of it changes beside the import's own fields
+ * [IMPORT-8] An import decides the owner of a climb. Of the climbs that claim this Stokt id the setter's own keeps it;
+ * another's with the same holds becomes the setter's; the others lose the id. Each decision is reported.
+ * @returns the stored climb, if any, and its changes beside the import's own fields
  */
 export async function settleClaims({ stores, touch, now }: Context, climb: ImportClimb, claims: readonly StoredImportClimb[], claimed: Claimed) {
   const { known, setterId, rejected, actor } = claimed

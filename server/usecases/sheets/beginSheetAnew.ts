@@ -1,7 +1,7 @@
 import { Refusal } from '../../../shared/result'
 import type { Transact, UseCase } from '../context'
 
-/** [LIMIT-27] What the sheet says stays, also as a version; everybody who has it open reads it anew. */
+/** [LIMIT-27] The content of the sheet stays, also as a version. Clients that have it open must open it again. */
 export const beginSheetAnew: UseCase<'sheets.beginAnew'> = {
   async runs({ actor, services, stores, transact }, { face, reason }) {
     if (!await stores.walls.face({ id: face })) throw new Refusal('not_found')

@@ -31,7 +31,7 @@ export const getSheetVersion: UseCase<'sheetVersions.get'> = {
   },
 }
 
-/** [HISTORY-4] Written as the server, over locks; how the sheet stood before is kept too. */
+/** [HISTORY-4] The server writes the version over all locks; the sheet's state before is kept too. */
 export const restoreNote: UseCase<'sheetVersions.restore'> = {
   async runs(context, { hold_id: holdId, ...asked }) {
     const { actor, services, transact } = context

@@ -2,7 +2,7 @@ import { userIdOf } from '../../../shared/access/actor'
 import type { UseCase } from '../context'
 import { setDone, taskToChange, taskView, tellTask } from './taskContext'
 
-/** [CARE-2] One tap; who comes second finds it done. */
+/** [CARE-2] Finishes a task with one tap. A second person finds it done. */
 export const finishTask: UseCase<'tasks.finish'> = {
   async writes(context, { id }) {
     const task = await taskToChange(context, 'finish', id)
@@ -15,7 +15,7 @@ export const reopenTask: UseCase<'tasks.reopen'> = {
   async writes(context, { id }) {
     const task = await taskToChange(context, 'reopen', id)
     if (task.done_at === null) return taskView(context, task)
-    // Where somebody asked anew meanwhile the index refuses: one of a kind is enough.
+    // If somebody asked again meanwhile, the unique index refuses: there is one open task of a kind.
     return taskView(context, await setDone(context, task, { done_by_id: null, done_at: null }))
   },
 }

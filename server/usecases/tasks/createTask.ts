@@ -8,7 +8,7 @@ import { Reply } from '../reply'
 import { requireRoom } from '../requireRoom'
 import { authoriseTask, setDone, taskView, tellTask } from './taskContext'
 
-/** The open task that it joins: done if this says so, and with this note if it had none. */
+/** Joins the open task of the same kind: finishes it if the request says done, and adds the note if it had none. */
 async function join(context: WriteContext, open: StoredTask, { note, done }: Input<'tasks.create'>): Promise<StoredTask> {
   const { stores, touch, actor, now } = context
   const joined = { ...open, note: open.note ?? (note || null) }
@@ -19,7 +19,7 @@ async function join(context: WriteContext, open: StoredTask, { note, done }: Inp
   return done ? setDone(context, joined, { done_by_id: userIdOf(actor), done_at: now }) : joined
 }
 
-/** [CARE-1] Asks for work on a hold, or says that it was done without anybody having asked. */
+/** [CARE-1] Asks for work on a hold, or tells of work that was done without being asked for. */
 export const createTask: UseCase<'tasks.create'> = {
   async writes(context, input) {
     const { stores, touch, actor, now } = context
@@ -34,7 +34,7 @@ export const createTask: UseCase<'tasks.create'> = {
     await authoriseTask(context, done ? 'finish' : 'create', made)
     const open = await stores.tasks.open(hold_id, kind)
     if (!open && !done && by !== null) requireRoom('openTasks', await stores.tasks.countOpenOf(by))
-    // Where two ask at the same moment the index lets one in; the other joins it.
+    // If two ask at the same moment, the unique index admits one, and the other joins it.
     const isNew = !open && await stores.tasks.insert(made)
     if (!isNew) {
       const joined = open ?? await stores.tasks.open(hold_id, kind)

@@ -6,7 +6,7 @@ import { Refusal } from '../../../shared/result'
 import type { StoredTask } from '../../db/stores/tasks'
 import type { WriteContext } from '../context'
 
-/** @throws Refusal `locked` where a lock alone stands in the way, `forbidden` */
+/** @throws Refusal `locked` if only a lock prevents it, otherwise `forbidden` */
 export async function authoriseTask(
   { actor, stores }: WriteContext,
   action: TaskAction,
@@ -25,7 +25,7 @@ export async function taskToChange(context: WriteContext, action: TaskAction, id
   return task
 }
 
-/** Tells in the hold's history what happened to a task. */
+/** Writes the event of a task to the hold's history. */
 export async function tellTask(
   { stores, actor, now }: WriteContext,
   { id, hold_id, face_id, kind }: StoredTask,
@@ -38,8 +38,8 @@ export async function tellTask(
 }
 
 /**
- * Writes when, and by whom, the work was done, or that it was not; what counts of the votes changes with it. Of several
- * at once the first stands.
+ * Writes when, and by whom, the work was done, or that it is open again. Done work changes which votes count. If
+ * several finish a task at once, the first one's entry stands.
  */
 export async function setDone(
   context: WriteContext,

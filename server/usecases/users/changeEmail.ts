@@ -10,8 +10,8 @@ import type { WriteContext } from '../context'
 const DAY = 24 * 3600 * 1000
 
 /**
- * [EMAIL-1] The address stays what it is until the new one is confirmed; the old one hears of it at once,
- * while it can still be stopped. One's present address changes nothing. @throws Refusal `taken`
+ * [EMAIL-1] The address stays until the new one is confirmed. The old address is told at once, so that the change can
+ * still be stopped. The present address changes nothing. @throws Refusal `taken`
  */
 export async function changeEmail(context: WriteContext, user: StoredUser, email: string, language: Language): Promise<void> {
   const { stores, actor, now } = context
@@ -34,7 +34,7 @@ export async function changeEmail(context: WriteContext, user: StoredUser, email
   })
 }
 
-/** [EMAIL-8] The address stays what it is; links to the other one are no longer good. */
+/** [EMAIL-8] Cancels the change: the address stays, and links to the other one are invalid. */
 export async function dropPendingEmail({ stores, now }: WriteContext, user: StoredUser): Promise<void> {
   if (user.pending_email === null) return
   await stores.confirmations.endAll(user.id, now)

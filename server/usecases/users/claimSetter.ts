@@ -6,7 +6,7 @@ import { requireRoom } from '../requireRoom'
 import { ownUser } from './ownUser'
 import { isClaimable } from './userView'
 
-/** [PEOPLE-7] "This setter is me": kept until an admin says yes or no. */
+/** [PEOPLE-7] Keeps the caller's claim to be this setter until an admin accepts or refuses it. */
 export const claimSetter: UseCase<'users.claim'> = {
   async writes(context, { id: setterId }) {
     const { actor, stores, touch, now } = context

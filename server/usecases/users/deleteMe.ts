@@ -13,7 +13,7 @@ import { touchName } from './touchName'
 
 const GRACE_MS = 7 * 24 * 3600 * 1000
 
-/** The week begins: the account is hidden, its sessions end, and a letter says how to keep it. */
+/** Begins the week before the deletion: the account is hidden, its sessions end, and a letter says how to keep it. */
 async function begin(context: WriteContext, user: StoredUser, language: Language): Promise<string> {
   const { actor, stores, now } = context
   const deletes_at = instantOf(msOf(now) + GRACE_MS)
@@ -49,7 +49,7 @@ async function leave({ actor, services, transact, request }: Omit<RunContext<unk
   return deletes_at
 }
 
-/** [PEOPLE-12] With the password: an open page alone deletes nothing. */
+/** [PEOPLE-12] Deletion needs the password, so that an open page alone is not enough. */
 export const askDeletion: UseCase<'users.askDeletion'> = {
   async runs(context, { current_password }) {
     const user = await ownUser(context)
@@ -58,12 +58,12 @@ export const askDeletion: UseCase<'users.askDeletion'> = {
   },
 }
 
-/** [PEOPLE-12] As apps that know no week of grace ask for it: it begins all the same, and logging in takes it back. */
+/** [PEOPLE-12] Serves apps that know no week of grace. The week begins all the same, and logging in cancels the deletion. */
 export const deleteMe: UseCase<'users.deleteMe'> = {
   runs: async context => void await leave(context, await ownUser(context)),
 }
 
-/** [PEOPLE-13] Whoever logs in within the week stays, and is seen again. */
+/** [PEOPLE-13] A person who logs in within the week keeps the account, which is visible again. */
 export async function keepAccount(context: WriteContext, user: StoredUser): Promise<void> {
   if (user.deletes_at === null) return
   await context.stores.users.update(user.id, { deletes_at: null, updated_at: context.now })

@@ -2,7 +2,7 @@ import type { StoredUser } from '../../db/stores/users'
 import type { WriteContext } from '../context'
 import { setterKey } from './setterKey'
 
-/** Notes what reads otherwise once the user is gone, while the rows still say so. */
+/** Touches everything whose rows will change, while the tables still show what belongs to the user. */
 async function touchBelongings({ stores, touch }: WriteContext, { id }: StoredUser): Promise<void> {
   for (const claim of await stores.claims.ofUser(id)) touch.claim(claim.id)
   for (const climbId of await stores.belongings.climbIds(id)) touch.climbAnywhere(climbId)
@@ -10,7 +10,7 @@ async function touchBelongings({ stores, touch }: WriteContext, { id }: StoredUs
   for (const taskId of await stores.tasks.idsOf(id)) touch.task(taskId)
 }
 
-/** What nobody else could take out of the bin goes at once. */
+/** Deletes at once the climbs in the bin that nobody else could restore. */
 async function purgeBin({ stores, touch, now }: WriteContext, user: StoredUser): Promise<void> {
   const own = (await stores.bin.ofOwner(user.id)).map(({ climb }) => climb)
     .filter(({ created_by_id, setter_id }) => [created_by_id, setter_id].every(id => id === null || id === user.id))
@@ -21,8 +21,8 @@ async function purgeBin({ stores, touch, now }: WriteContext, user: StoredUser):
 }
 
 /**
- * [PEOPLE-5] Climbs stay without a setter, private ones go; votes, notes, remarks, documents and
- * sessions go. The log keeps an id that nobody has any more.
+ * [PEOPLE-5] Climbs stay without a setter, and private ones are deleted. Votes, notes, remarks, documents and sessions
+ * are deleted. The log keeps an id that no account has any more.
  */
 export async function deleteUser(context: WriteContext, user: StoredUser): Promise<void> {
   const { actor, stores, touch, now } = context
@@ -33,7 +33,7 @@ export async function deleteUser(context: WriteContext, user: StoredUser): Promi
     for (const other of await stores.climbs.remarkers(climbId)) if (other !== user.id) touch.personal(other, climbId)
   }
   await stores.belongings.deleteClimbs(privateIds)
-  // The next import must not bring back under their name who wanted to be gone.
+  // The next import must not bring back the name of a person who deleted their account.
   if (user.stokt_id !== null) await stores.claims.setAlias(setterKey(user), null)
   await stores.audit.append({ actor, action: 'user.delete', target: { kind: 'user', id: user.id } }, now)
   await stores.belongings.deleteUser(user.id)

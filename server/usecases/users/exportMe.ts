@@ -5,7 +5,7 @@ import { passkeyView } from '../factors/passkeyView'
 import { ownUser } from './ownUser'
 import { userView } from './userView'
 
-/** [PEOPLE-4] Everything that the tables hold of a person, and of nobody else. */
+/** [PEOPLE-4] Exports everything that the tables hold of the caller, and of nobody else. */
 export const exportMe: UseCase<'users.exportMe'> = {
   runs: ({ services, actor, config, now }) => services.snapshot(async (stores) => {
     const id = userIdOf(actor) ?? ''

@@ -14,17 +14,17 @@ export const getMe: UseCase<'users.me'> = {
   reads: async context => userView(await ownUser(context), context.config),
 }
 
-/** What is left out keeps its value. */
+/** A field that is left out keeps its value. */
 type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
 const given = <T extends object>(values: T): Given<T> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Given<T>
 
-/** [PEOPLE-1] A new name reads otherwise wherever it stands: the climbs and tasks of the person are put again. */
+/** [PEOPLE-1] A new name shows on the person's climbs and tasks, so their feed rows are written again. */
 async function update(context: WriteContext, input: Omit<Input<'users.updateMe'>, 'email' | 'pending_email' | 'current_password'>): Promise<void> {
   const { actor, stores, touch, now } = context
   const user = await ownUser(context)
   const { id } = user
-  // What others read of a person; a form also sends what stays as it is.
+  // Only a real change to a field that others read is refused, because a form also sends unchanged fields.
   const isHeard = (['full_name', 'username'] as const).some(field => input[field] !== undefined && input[field] !== user[field])
   if (isHeard && isMuted(actor)) throw new Refusal('muted')
   refuseOffice(
@@ -39,7 +39,7 @@ async function update(context: WriteContext, input: Omit<Input<'users.updateMe'>
   await stores.users.update(id, { ...given(input), updated_at: now })
   if (input.full_name === undefined) touch.account(id)
   else await touchName({ stores, touch }, id)
-  // A form also sends what stays as it is.
+  // A form also sends unchanged fields.
   const fields = (Object.keys(given(input)) as (keyof typeof input)[]).filter(field => input[field] !== user[field])
   const names =
     input.full_name === undefined || input.full_name === user.full_name
@@ -53,7 +53,7 @@ export const updateMe: UseCase<'users.updateMe'> = {
   async runs(context, { email, pending_email, current_password, ...rest }) {
     const { services, transact, request } = context
     const before = await ownUser(context)
-    // A program that sends all fields back, its address unchanged and no password, changes no address.
+    // A program that sends all fields back, with the address unchanged and no password, changes no address.
     const isAsked = email !== undefined && (email !== before.email || current_password !== undefined)
     if (isAsked) await requireCurrentPassword(services, before, current_password ?? '')
     const user = await transact(async (inside) => {

@@ -3,7 +3,7 @@ import { Refusal } from '../../../shared/result'
 import type { StoredUser } from '../../db/stores/users'
 import type { ReadContext } from '../context'
 
-/** Who asks, as they are stored now. @throws Refusal `unauthenticated` if they are gone meanwhile */
+/** The caller's stored row. @throws Refusal `unauthenticated` if the account was deleted meanwhile */
 export async function ownUser({ actor, stores }: Pick<ReadContext, 'actor' | 'stores'>): Promise<StoredUser> {
   const user = await stores.users.byId(userIdOf(actor) ?? '')
   if (!user) throw new Refusal('unauthenticated')

@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import { Refusal } from '../../../shared/result'
 import { needsTooMuchMemory, oneAtATime } from '../../imageLoaders'
 
-/** Width and height of what is kept, pixels. */
+/** The width and height of a stored portrait, in pixels. */
 const SIDE = 256
 const PIXELS_MAX = 24_000_000
 const SECONDS_MAX = 10
@@ -26,8 +26,8 @@ async function draw(bytes: Buffer): Promise<Buffer> {
 }
 
 /**
- * [PEOPLE-3] Any JPEG, PNG, WebP or GIF as an upright square of WebP, drawn anew: nothing of what
- * came along with it (a place, a camera, a second picture) is kept.
- * @throws Refusal `invalid`, `unavailable` where too many wait
+ * [PEOPLE-3] Makes an upright WebP square of any JPEG, PNG, WebP or GIF. It is drawn anew, so that nothing else in the
+ * file (a place, a camera, a second picture) is kept.
+ * @throws Refusal `invalid`, or `unavailable` if too many wait
  */
 export const portrait = (bytes: Buffer, userId: string): Promise<Buffer> => oneAtATime({ payer: userId }, () => draw(bytes))

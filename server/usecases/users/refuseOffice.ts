@@ -2,7 +2,10 @@ import { isAdmin, type Actor } from '../../../shared/access/actor'
 import { Refusal } from '../../../shared/result'
 import { looksLikeAnOffice } from '../../../shared/rules/personName'
 
-/** [LIMIT-58] Nobody but an admin is called so. @throws Refusal `taken` for a user name, `invalid` for a full name */
+/**
+ * [LIMIT-58] Only an admin may have a name that sounds official. @throws Refusal `taken` for a user name, `invalid` for
+ * a full name
+ */
 export function refuseOffice(
   actor: Actor,
   { username, full_name }: { username?: string | undefined; full_name?: string | undefined },

@@ -3,11 +3,11 @@ import { hashOf } from '../../auth/tokens'
 import type { WriteContext } from '../context'
 
 /**
- * [PEOPLE-9] Inside the transaction that makes the account: takes one use of the invitation where one is needed.
+ * [PEOPLE-9] Takes one use of the invitation, if one is needed, inside the transaction that makes the account.
  * @throws Refusal `registration_closed`, `invite_invalid`
  */
 export async function useInvite({ config, stores, now }: Pick<WriteContext, 'config' | 'stores' | 'now'>, token: string | undefined): Promise<void> {
-  // Anybody may come, but who came by a link took one of its places.
+  // Registration is open to all, but a person who came by an invitation still takes one of its places.
   if (config.registration === 'open') {
     if (token !== undefined) await stores.invites.use(hashOf(token), now)
     return

@@ -5,12 +5,12 @@ import { colourOf } from '../../../shared/rules/colour'
 import type { Config } from '../../config'
 import type { StoredUser } from '../../db/stores/users'
 
-/** An imported setter whom nobody is yet: no password, and no address to ask for one. */
+/** True for an imported setter without a person: they have no password, and no address to ask for one. */
 export const isClaimable = (user: StoredUser): boolean => user.password_hash === null && user.email === null
 
 const WANTED = { off: 'no', ask: 'asked', require: 'required' } as const
 
-/** Built field by field: what is not named here never leaves. */
+/** The view is built field by field, so that no other field ever leaves the server. */
 const ownFields = (user: StoredUser): Omit<User, 'second_factor_wanted'> => ({
   id: user.id,
   email: user.email,
@@ -30,11 +30,11 @@ const ownFields = (user: StoredUser): Omit<User, 'second_factor_wanted'> => ({
   muted_until: user.muted_until,
 })
 
-/** As a user sees themselves. */
+/** A user as they see themselves. */
 export const userView = (user: StoredUser, { adminFactor }: Pick<Config, 'adminFactor'>): User =>
   ({ ...ownFields(user), second_factor_wanted: user.role === 'admin' && !user.has_second_factor ? WANTED[adminFactor] : 'no' })
 
-/** Who is an admin is told to people who are signed in, so that they know whom to ask; guests read of everybody as a user. */
+/** Only people who are signed in are told who is an admin, so that they know whom to ask. Guests see everybody as a user. */
 export const publicUserView = (user: StoredUser, asker: Actor): PublicUser => ({
   id: user.id,
   username: user.username,

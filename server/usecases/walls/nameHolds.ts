@@ -1,10 +1,10 @@
 import { holdLabels } from '../../../shared/rules/holdLabels'
 import type { WriteContext } from '../context'
 
-/** What a hold is called between its coming and its label. */
+/** The name of a new hold until it gets its label. */
 export const unnamed = (id: number): string => `~${id}`
 
-/** Gives the holds of a face the labels that they should have. */
+/** Gives the holds of a face the labels that they should have. @returns the number of changed labels */
 export async function nameHolds({ stores, touch }: Pick<WriteContext, 'stores' | 'touch'>, faceId: string): Promise<number> {
   const face = await stores.walls.face({ id: faceId })
   if (!face) return 0
