@@ -2,7 +2,7 @@
 export const MESSAGE_BYTES = 7_900
 
 export interface ChannelEvents {
-  /** A message of any node, this one included. */
+  /** Gets a message of any node, this one included. */
   message: (text: string) => void
   /** The channel is connected (again); messages sent meanwhile were lost. */
   connected: () => void
@@ -10,11 +10,11 @@ export interface ChannelEvents {
 }
 
 /**
- * The nodes on one database send each other messages over it. A message is a hint that may be lost;
- * facts are in the tables only.
+ * The nodes on one database send each other messages over it. A message is a hint that may be lost; facts are in the
+ * tables only.
  */
 export interface Channel {
-  /** At most `CALL_BYTES`. Resolves when it is sent or lost; never rejects. */
+  /** The text has at most `CALL_BYTES`. Resolves when it is sent or lost; never rejects. */
   publish: (text: string) => Promise<void>
   isAlive: () => boolean
   /** Resolves after the first try to connect. */
@@ -22,5 +22,5 @@ export interface Channel {
   close: () => Promise<void>
 }
 
-/** With a single node there is nobody to send to. */
+/** The channel of a single node, which has nobody to send to. */
 export const noChannel: Channel = { publish: async () => {}, isAlive: () => true, ready: Promise.resolve(), close: async () => {} }

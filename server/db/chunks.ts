@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Database } from './database'
 
-/** SQLite takes 32,766 parameters a statement; lists are bound in pieces well below. */
+/** SQLite takes 32,766 parameters in a statement; lists are bound in pieces well below. */
 const SIZE = 500
-/** Up to this length a list has a query whose text is kept: building a text costs SQLite more than many short queries do. */
+/** The text of a query is kept for lists up to this length: building a text costs SQLite more than many short queries do. */
 export const LONGEST_KEPT_LIST = 20
 
-/** How long a list a hot query takes at once: PostgreSQL is asked over the network, the fewer times the better. */
+/** The length of a list that a hot query takes at once. PostgreSQL is asked over the network, so fewer queries are better. */
 export const hotSize = ({ dialect }: Pick<Database, 'dialect'>): number => (dialect === 'sqlite' ? LONGEST_KEPT_LIST : SIZE)
 
 export function chunksOf<T>(list: readonly T[], size = SIZE): T[][] {
@@ -15,7 +15,7 @@ export function chunksOf<T>(list: readonly T[], size = SIZE): T[][] {
   return chunks
 }
 
-/** [LIMIT-2] Asks in pieces, between which others are served, and joins the answers. */
+/** [LIMIT-2] Asks in pieces, and serves others between them. @returns all answers in order */
 export async function inChunks<T, R>(list: readonly T[], ask: (chunk: T[]) => Promise<R[]>, size = SIZE): Promise<R[]> {
   const answers: R[] = []
   for (const [place, chunk] of chunksOf(list, size).entries()) {

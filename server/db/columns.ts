@@ -1,7 +1,7 @@
 import * as pg from 'drizzle-orm/pg-core'
 import * as lite from 'drizzle-orm/sqlite-core'
 
-/** How each logical column is spelled for SQLite. `postgresColumns` spells the same for PostgreSQL. */
+/** The SQLite spelling of each logical column. `postgresColumns` has the PostgreSQL spelling. */
 export const sqliteColumns = {
   table: lite.sqliteTable,
   text: (name: string) => lite.text(name),

@@ -1,4 +1,4 @@
 import { normalise } from '../../shared/rules/text'
 
-/** A LIKE pattern (escape `\`) over a normalised column: `%` and `_` of what was typed are letters, not wildcards. */
+/** Makes a LIKE pattern (escape `\`) for a normalised column: a typed `%` or `_` is a letter, not a wildcard. */
 export const containing = (text: string): string => `%${normalise(text).replace(/[\\%_]/g, '\\$&')}%`

@@ -5,14 +5,14 @@ import type { Build, Values } from './preparedQuery'
 import type { Channel, ChannelEvents } from './channel'
 import type { Tables } from './tables/tables'
 
-// What both dialects share of drizzle: no .get(), .all(), .run(), .execute().
+// The part of drizzle that both dialects share; it has no .get(), .all(), .run(), .execute().
 type Query = Pick<SqliteRemoteDatabase, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'>
 
-/** How busy a database is with what this server asks of it. */
+/** The load that this server puts on its database. */
 export interface DatabaseLoad {
   /** Work that waits: on SQLite for the one writer, on PostgreSQL for a connection. */
   waiting: number
-  /** Connections that are open, and those of them that work: on SQLite the writer. */
+  /** The open connections; `busy` are those that work. On SQLite it is the writer. */
   connections: number
   busy: number
 }
@@ -21,13 +21,13 @@ export interface DatabaseLoad {
 export interface Database extends Query {
   readonly dialect: 'sqlite' | 'postgres'
   readonly t: Tables
-  /** Runs a query whose text is built once: see `keptQuery`. */
+  /** Runs a query whose text is built once: see `prepared` in preparedQuery.ts. */
   ask: <V extends Values, R>(build: Build<V, R>, values: V) => Promise<R>
-  /** All or nothing, committed when the promise resolves. Nothing slow (hashing, network) belongs inside. */
+  /** Commits all or nothing when the promise resolves. Nothing slow (hashing, network) belongs inside. */
   transaction: <T>(work: (tx: Database) => Promise<T>) => Promise<T>
-  /** Several reads of one moment; writes throw. */
+  /** Runs several reads of one moment; writes throw. */
   snapshot: <T>(work: (tx: Database) => Promise<T>) => Promise<T>
-  /** To the other servers on this database. */
+  /** Opens a channel to the other servers on this database. */
   openChannel: (events: ChannelEvents) => Channel
   load: () => DatabaseLoad
   /** The hashes of the migrations that made its tables. */
@@ -49,7 +49,7 @@ export function refuseInsideTransaction(): void {
   if (scopes.getStore()?.open) throw new Error('inside a transaction use tx, not the outer database')
 }
 
-/** The driver's word for what went wrong: `SQLITE_BUSY`, `40P01`, `ECONNREFUSED`, …; drizzle wraps it as cause. */
+/** The driver's code of an error: `SQLITE_BUSY`, `40P01`, `ECONNREFUSED`, …; drizzle wraps it as cause. */
 function driverCode(error: unknown): string | null {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
     if ('code' in at && typeof at.code === 'string') return at.code
@@ -60,18 +60,18 @@ function driverCode(error: unknown): string | null {
 export const isUniqueViolation = (error: unknown): boolean =>
   ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY', '23505'].includes(driverCode(error) ?? '')
 
-/** For the catch of a write: two took the same thing at the same moment, and the unique index has decided. */
+/** Handles the error of a write: two took the same thing at the same moment, and the unique index has decided. */
 export const takenAs = (field: string) => (error: unknown): never => {
   throw isUniqueViolation(error) ? new Refusal('taken', { field }) : error
 }
 
-/** Another process writes to the SQLite file. */
+/** True if another process writes to the SQLite file. */
 export const isBusy = (error: unknown): boolean => driverCode(error)?.startsWith('SQLITE_BUSY') ?? false
 
-/** There is no room on the disk. */
+/** True if there is no room on the disk. */
 export const isFull = (error: unknown): boolean => /^(SQLITE_FULL|53100|ENOSPC|EDQUOT)$/.test(driverCode(error) ?? '')
 
-/** The database cannot be reached, has no room or may only be read: worth trying again later. */
+/** True if the database cannot be reached, has no room or may only be read: it is worth trying again later. */
 export const isUnavailable = (error: unknown): boolean =>
   isFull(error) ||
   isBusy(error) ||
@@ -83,5 +83,5 @@ export const isUnavailable = (error: unknown): boolean =>
       `${error.message} ${String(error.cause)}`,
     ))
 
-/** Two transactions stood in each other's way; the same work may simply run again. */
+/** True if two transactions stood in each other's way; the same work may simply run again. */
 export const isRetryable = (error: unknown): boolean => ['40P01', '40001'].includes(driverCode(error) ?? '')

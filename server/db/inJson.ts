@@ -2,12 +2,12 @@ import { sql, type Placeholder, type SQL } from 'drizzle-orm'
 import type { AnyColumn } from 'drizzle-orm/column'
 import type { Database } from './database'
 
-/** So many texts are better given as a parameter each. */
+/** Lists up to this length are better given as a parameter for each text. */
 export const FEW = 10
 
 /**
- * Whether the column is one of many texts that come as one parameter, a JSON list: so the query's text is
- * the same however many they are, and is built once. With a parameter each, building it takes longer than running it.
+ * The condition that a column is one of many texts, which come as one parameter, a JSON list. The query's text is the
+ * same for any number and is built once. With a parameter for each, building it takes longer than running it.
  */
 export const inJson = ({ dialect }: Pick<Database, 'dialect'>, column: AnyColumn, list: string | Placeholder): SQL => dialect === 'sqlite'
   ? sql`${column} in (select value from json_each(${list}))`

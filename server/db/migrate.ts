@@ -8,10 +8,10 @@ import type { SqliteDatabase } from './sqlite'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-/** Held while the schema changes, or all of the contents: nobody starts meanwhile. */
+/** Held while the schema, or all of the contents, changes: no server starts meanwhile. */
 export const MIGRATION_LOCK = 7_266_111
 
-/** `drizzle/` beside package.json, from the sources as from the built file. */
+/** The folder `drizzle/` beside package.json, from the sources as from the built file. */
 function migrationsFolder(dialect: 'sqlite' | 'pg'): string {
   for (let at = dirname(fileURLToPath(import.meta.url)); at !== dirname(at); at = dirname(at)) {
     const folder = join(at, 'drizzle', dialect)
@@ -20,20 +20,20 @@ function migrationsFolder(dialect: 'sqlite' | 'pg'): string {
   throw new Error(`no drizzle/${dialect} folder beside the program`)
 }
 
-/** What this program can bring a database to. */
+/** The migrations that this program knows. */
 export const knownMigrations = (dialect: 'sqlite' | 'pg' = 'sqlite'): ReadonlySet<string> =>
   new Set(readMigrationFiles({ migrationsFolder: migrationsFolder(dialect) }).map(({ hash }) => hash))
 
 const known: { [D in Database['dialect']]?: ReadonlySet<string> } = {}
 
-/** Of a database that is open: how many migrations made it, and how many of them this program does not know. */
+/** The number of migrations that made an open database, and the number of those that this program does not know. */
 export async function schemaOf(db: Database): Promise<{ migrations: number; unknown: number }> {
   const ours = known[db.dialect] ??= knownMigrations(db.dialect === 'postgres' ? 'pg' : 'sqlite')
   const done = await db.migrations()
   return { migrations: done.length, unknown: done.filter(hash => !ours.has(hash)).length }
 }
 
-/** [STORE-6] A newer mastoc has been here: this one would write rows that the newer one does not understand. */
+/** [STORE-6] A newer mastoc has used this database: this one would write rows that the newer one does not understand. */
 export class NewerSchema extends Error {
   constructor(unknown: number) {
     super(
@@ -49,7 +49,7 @@ function refuseNewer(done: Iterable<unknown>, known: ReadonlySet<string>): void 
   if (unknown > 0) throw new NewerSchema(unknown)
 }
 
-/** Several processes may start at once on an empty database: the write lock lets one migrate, the others find it done. */
+/** Several processes may start at once on an empty database: the write lock lets one migrate, and the others find it done. */
 export function migrateSqlite({ raw }: SqliteDatabase): void {
   raw.pragma('foreign_keys = OFF')
   raw.exec('BEGIN IMMEDIATE')
@@ -73,7 +73,7 @@ export function migrateSqlite({ raw }: SqliteDatabase): void {
 const isMigrated = async (connection: pg.Client): Promise<boolean> =>
   (await connection.query<{ name: string | null }>("SELECT to_regclass('drizzle.__drizzle_migrations') AS name")).rows[0]?.name != null
 
-/** On a connection of its own: waiting for another's migration, or a large one, takes the time it takes. */
+/** The migration has a connection of its own without a time limit, because a large one, or another process's, may take long. */
 export async function migratePostgres(url: string): Promise<void> {
   const connection = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 })
   await connection.connect()

@@ -3,7 +3,7 @@ import { migratePostgres, migrateSqlite } from './migrate'
 import { openPostgres } from './postgres'
 import { databaseFile, openSqlite } from './sqlite'
 
-/** PostgreSQL where a url is given, otherwise SQLite in `dataDir`; migrated and ready. */
+/** Opens PostgreSQL if a url is given, otherwise SQLite in `dataDir`. It is migrated and ready. */
 export async function openDatabase(options: { url?: string | undefined; dataDir: string }): Promise<Database> {
   if (options.url) {
     await migratePostgres(options.url)

@@ -15,13 +15,13 @@ interface Prepared {
 type Scope = Pick<Database, 'transaction' | 'snapshot' | 'openChannel' | 'load' | 'migrations' | 'close'>
 type Session = Pick<NodePgDatabase, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'>
 
-/** How long a statement may take; one that the server does not even answer is given up a little later. */
+/** A statement may take so long. If the server does not even answer, it is given up a little later. */
 const STATEMENT_MS = 10_000
 const ANSWER_MS = 12_000
 
 const t = defineTables(postgresColumns)
 
-/** Under no name: a pooler between us and the database may give each transaction another connection. */
+/** The statement has no name, because a pooler in between may give each transaction another connection. */
 function compile(query: unknown): (values: Values) => Promise<unknown> {
   const prepared = (query as { prepare: (name: string) => Prepared }).prepare('')
   const { params } = prepared.getQuery()
@@ -69,7 +69,7 @@ const inner: Scope = {
   close: notHere,
 }
 
-/** One object a connection: what it built of queries is kept with it. */
+/** Each connection has one object, so that the queries built for it are kept with it. */
 const onConnection = new WeakMap<pg.PoolClient, Database>()
 function within(connection: pg.PoolClient): Database {
   const known = onConnection.get(connection)
@@ -80,9 +80,9 @@ function within(connection: pg.PoolClient): Database {
 }
 
 /**
- * drizzle's own transactions lose the connection for good when BEGIN fails, and a connection that
- * breaks between two statements would end the process. A broken one is thrown away: PostgreSQL then
- * rolls back by itself.
+ * Replaces drizzle's own transactions, which lose the connection for good when BEGIN fails; and a connection that
+ * breaks between two statements would end the process. A broken one is thrown away: PostgreSQL then rolls back by
+ * itself.
  */
 async function onOwnConnection<T>(pool: pg.Pool, begin: string, work: (tx: Database) => Promise<T>): Promise<T> {
   const connection = await pool.connect()
@@ -106,7 +106,7 @@ async function onOwnConnection<T>(pool: pg.Pool, begin: string, work: (tx: Datab
   }
 }
 
-/** PostgreSQL through a pool of connections. */
+/** Opens PostgreSQL through a pool of connections. */
 export function openPostgres(url: string): Database {
   const pool = new pg.Pool({
     connectionString: url, max: 10, connectionTimeoutMillis: 5000, keepAlive: true,

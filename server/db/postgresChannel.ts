@@ -3,19 +3,19 @@ import type { Channel, ChannelEvents } from './channel'
 import { backoffMs, spread } from '../../shared/rules/backoff'
 
 const CHANNEL = 'mastoc'
-/** How long the database may take to answer before the line counts as broken. */
+/** If the database does not answer for so long, the line counts as broken. */
 const PATIENCE_MS = 5_000
-/** How often a quiet line is tried: a connection that died without a word is found out. */
+/** A quiet line is tried this often, to notice a connection that died silently. */
 const BEAT_MS = 5_000
-/** Shared by all servers as long as their lines stand; a restore needs it alone. */
+/** Servers share this lock as long as their lines stand; a restore takes it alone. */
 export const SERVING_LOCK = 7_266_112
 const FIRST_WAIT_MS = 100
 const LONGEST_WAIT_MS = 1_500
 
 /**
- * One connection a node that listens and calls, apart from the pool: a NOTIFY of its own, never
- * inside a transaction that writes, because PostgreSQL commits those one after the other (measured:
- * it halves what eight writers get through). When it breaks it is made anew within two seconds.
+ * Each node has one connection that listens and notifies, apart from the pool. NOTIFY never runs inside a transaction
+ * that writes, because PostgreSQL commits those one after the other (measured: it halves the throughput of eight
+ * writers). A broken line is made anew within two seconds.
  */
 export function openPostgresLine(url: string, events: ChannelEvents): Channel {
   let client: pg.Client | null = null

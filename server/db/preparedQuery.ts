@@ -3,7 +3,7 @@ import type { Database } from './database'
 import { LONGEST_KEPT_LIST } from './chunks'
 import type { Tables } from './tables/tables'
 
-/** What a query is asked with: single values, lists of them, or lists of rows. `undefined` is not there. */
+/** The values of a query: single values, lists of them, or lists of rows. `undefined` counts as absent. */
 export type Values = Record<string, unknown>
 /** Writes a query over placeholders that look like the values: it must neither read nor change them. */
 export type Build<V extends Values, R> = (db: Database, tables: Tables, at: V) => PromiseLike<R>
@@ -12,7 +12,7 @@ export type Build<V extends Values, R> = (db: Database, tables: Tables, at: V) =
 const isRow = (value: unknown): value is Values =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 
-/** What of the values decides the query's text; null where it is not worth keeping. */
+/** The part of the values that decides the query's text; null if the text is not worth keeping. */
 function shapeOf(values: Values): string | null {
   let shape = ''
   for (const name in values) {
@@ -31,7 +31,7 @@ function shapeOf(values: Values): string | null {
 const mapped = (values: Values, change: (value: unknown, name: string) => unknown): Values =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined).map(([name, value]) => [name, change(value, name)]))
 
-/** Placeholders named by their paths; what a row holds is one value each, be it a list. */
+/** Names the placeholders by their paths. Each column of a row is one value, even if it is a list. */
 const placesOf = (values: Values): Values =>
   mapped(values, (value, name) =>
     Array.isArray(value)
@@ -56,7 +56,10 @@ export function flatten(values: Values): Values {
   return flat
 }
 
-/** How a parameter is taken from the flat values. drizzle itself would spell a null as its column spells values: as `false` or `"null"`. */
+/**
+ * Makes a function that takes a parameter from the flat values. drizzle itself would encode a null as its column
+ * encodes values: as `false` or `"null"`.
+ */
 export function readingOf(param: unknown): (flat: Values) => unknown {
   const source: unknown = is(param, Param) ? param.value : param
   if (!is(source, Placeholder)) return () => param
@@ -64,7 +67,7 @@ export function readingOf(param: unknown): (flat: Values) => unknown {
   return is(param, Param) ? flat => (flat[name] === null ? null : param.encoder.mapToDriverValue(flat[name])) : flat => flat[name]
 }
 
-/** Turns queries into what a connection runs, once for each that is built and each shape of values. */
+/** Compiles queries for a connection, once for each query and each shape of values. */
 export function createKeeper<C>(compile: (query: unknown) => C) {
   const kept = new WeakMap<object, Map<string, C>>()
   return <V extends Values, R>(db: Database, build: Build<V, R>, values: V): C => {
@@ -79,8 +82,8 @@ export function createKeeper<C>(compile: (query: unknown) => C) {
 }
 
 /**
- * A query that is asked at every command, vote or push: building its text costs ten times what
- * running it does, so that is done once. Make it once for the whole program, not in a function that
- * is called again; ask it with the database or transaction, and the values.
+ * Prepares a query that runs at every command, vote or push: building its text costs ten times as much as running it,
+ * so it is built once. Call this once for the whole program, not in a function that is called again. The result takes
+ * the database or transaction, and the values.
  */
 export const prepared = <V extends Values, R>(build: Build<V, R>) => (db: Database, values: V): Promise<R> => db.ask(build, values)

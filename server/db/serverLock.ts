@@ -5,8 +5,8 @@ import BetterSqlite3 from 'better-sqlite3'
 export class AlreadyRunning extends Error {}
 
 /**
- * On SQLite one server at a time. The lock is the operating system's, on a file beside the
- * database: it goes with the process, however that ends. Command-line tools do not take it.
+ * Takes the lock that allows one server at a time on SQLite. It is the operating system's, on a file beside the
+ * database, and is released with the process, however that ends. Command-line tools do not take it.
  * @throws AlreadyRunning
  */
 export function lockDataDir(dataDir: string): { release: () => void } {

@@ -19,13 +19,13 @@ export interface SqliteDatabase extends Database {
   raw: Raw
 }
 
-/** Statements for lists of odd lengths must not pile up. */
+/** At most so many are kept, because statements for lists of odd lengths must not pile up. */
 const KEPT_STATEMENTS = 300
-/** How long a write waits for another process that is writing, such as an import by the command line. */
+/** A write waits so many milliseconds for another process that is writing, such as an import by the command line. */
 const LOCKED_MS = 5000
 const LOOK_AGAIN_MS = 10
 
-/** A connection with its prepared statements kept: preparing costs more than most of them take to run. */
+/** Wraps a connection and keeps its prepared statements: preparing costs more than most of them take to run. */
 function connection(raw: Raw) {
   const statements = new BoundedMap<string, BetterSqlite3.Statement>(KEPT_STATEMENTS)
   const prepare = (text: string): BetterSqlite3.Statement => {
@@ -46,7 +46,7 @@ function connection(raw: Raw) {
     const rows = rowsOf(text, params)
     return { rows: method === 'get' ? (rows[0] as unknown[]) : rows }
   }
-  // Kept too: `exec` would compile them at every transaction.
+  // These are kept too: `exec` would compile them at every transaction.
   const [begin, beginWriting, commit] = [raw.prepare('BEGIN'), raw.prepare('BEGIN IMMEDIATE'), raw.prepare('COMMIT')]
   return {
     raw, rowsOf, execute,
@@ -58,7 +58,7 @@ function connection(raw: Raw) {
 }
 type Connection = ReturnType<typeof connection>
 
-/** One after the other: a transaction spans awaits, so it holds the connection's turn until it ends. */
+/** Runs work one after the other: a transaction spans awaits, so it holds the connection's turn until it ends. */
 function turns() {
   const inTurn = createMutex()
   let asked = 0
@@ -73,8 +73,8 @@ function turns() {
 }
 
 /**
- * Waiting inside SQLite would stop the whole process; so who finds the file locked looks again later.
- * @param end when it is given up
+ * Tries again while another process holds the file's lock. Waiting inside SQLite would stop the whole process.
+ * @param end the time at which to give up, in milliseconds since 1970
  */
 async function onceUnlocked<T>(end: number, begin: () => T | Promise<T>): Promise<T> {
   for (;;) {
@@ -87,10 +87,10 @@ async function onceUnlocked<T>(end: number, begin: () => T | Promise<T>): Promis
   }
 }
 
-/** Older ones can damage a WAL database that two connections checkpoint at once. */
+/** Older versions can damage a WAL database that two connections checkpoint at once. */
 const OLDEST = [3, 51, 3] as const
 
-/** @throws where SQLite is older than it may be */
+/** @throws if SQLite is too old */
 export function requireSafeSqlite(version: string): void {
   const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number)
   const isOlder = major < OLDEST[0] || (major === OLDEST[0] && (minor < OLDEST[1] || (minor === OLDEST[1] && patch < OLDEST[2])))
@@ -99,7 +99,7 @@ export function requireSafeSqlite(version: string): void {
 
 export const databaseFile = (dataDir: string): string => join(dataDir, 'mastoc.sqlite')
 
-/** What the database takes on the disk, its log left out. */
+/** The size of the database on the disk, without its log. */
 export const databaseBytes = (dataDir: string): number => statSync(databaseFile(dataDir)).size
 
 function open(file: string, readonly: boolean): Connection {
@@ -130,7 +130,7 @@ const notHere = async (): Promise<never> => {
   throw new Error('not inside a transaction')
 }
 
-/** A transaction on the connection; it has it for itself, so that all its transactions may be one object. */
+/** A transaction on the connection. It has the connection for itself, so that all its transactions may be one object. */
 function within({ rowsOf, execute }: Connection): Database {
   const database: Database = expose(drizzle(execute), {
     ask: async (build, values) => sqliteKeeper(database, build, values)(rowsOf, values),
@@ -145,12 +145,12 @@ function within({ rowsOf, execute }: Connection): Database {
 }
 
 /**
- * SQLite in one file, with three connections: one writes, one at a time; one reads whatever is
- * committed now; one holds a moment still for snapshots. A long import thus stalls no reader.
+ * Opens SQLite in one file, with three connections: one writes, one at a time; one reads the committed state of now;
+ * one holds a moment still for snapshots. A long import thus stalls no reader.
  */
 export function openSqlite(file: string): SqliteDatabase {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  // Its owner's alone; SQLite gives the files beside it the same mode.
+  // Only the owner may read the file; SQLite gives the files beside it the same mode.
   closeSync(openSync(file, 'a', 0o600))
   const writer = open(file, false)
   requireSafeSqlite(writer.raw.prepare('SELECT sqlite_version()').pluck().get() as string)
@@ -158,7 +158,7 @@ export function openSqlite(file: string): SqliteDatabase {
   const snapshooter = open(file, true)
   const oneWriter = turns()
   let isWaiting = true
-  /** Counted from when it is asked: those who wait for their turn are not kept waiting one after the other. */
+  /** The time counts from the request, so that waiting requests are not kept waiting one after the other. */
   const writerTurn = <T>(work: (end: number) => Promise<T>) => {
     // While the database is opened and migrated there is nobody to keep waiting.
     if (isWaiting) writer.raw.pragma('busy_timeout = 0')

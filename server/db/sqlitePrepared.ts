@@ -1,14 +1,14 @@
 import { DrizzleQueryError } from 'drizzle-orm'
 import { createKeeper, flatten, readingOf, type Values } from './preparedQuery'
 
-/** What of drizzle's prepared query is used: it is not run by drizzle, whose way there is five promises long. */
+/** The used part of drizzle's prepared query. drizzle itself would need five promises to run it. */
 interface Prepared {
   getQuery: () => { sql: string; params: unknown[] }
   mapAllResult: (rows: unknown[][]) => unknown
 }
 type RowsOf = (text: string, params: readonly unknown[]) => unknown[][]
 interface KeptQuery {
-  // What comes back is what the query that was built promised.
+  // The result has the type that the built query promised.
   (rowsOf: RowsOf, values: Values): never
   text: string
 }

@@ -1,7 +1,7 @@
 import { postgresColumns } from './columns'
 import { defineTables } from './tables/tables'
 
-/** What drizzle-kit reads to write migrations. */
+/** drizzle-kit reads these tables to write migrations. */
 export const {
   gyms,
   faces,

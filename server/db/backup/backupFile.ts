@@ -2,12 +2,12 @@ import BetterSqlite3 from 'better-sqlite3'
 import { knownMigrations } from '../migrate'
 import { digestOf, type Digest, type Row } from './digest'
 
-/** Raised when what is in the file means something else. */
+/** A version of the format. It is raised when the same content gets another meaning. */
 const FORMAT = '1'
 
 export class UnusableBackup extends Error {}
 
-/** Where a backup comes from. */
+/** The database that a backup comes from. */
 export interface BackupFacts {
   version: string
   dialect: 'sqlite' | 'postgres'
@@ -17,7 +17,7 @@ export interface BackupContents extends BackupFacts {
   tables: ReadonlyMap<string, Digest>
 }
 
-/** Every row of a table as it lies in the file; nothing moves there any more. */
+/** Gives every row of a table as it lies in the file, which nobody writes to any more. */
 const rowsInFile = (raw: BetterSqlite3.Database, table: string) =>
   raw.prepare(`SELECT * FROM "${table}" ORDER BY rowid`).raw().iterate() as Iterable<Row>
 
@@ -27,7 +27,7 @@ const tablesIn = (raw: BetterSqlite3.Database): string[] =>
     .pluck()
     .all() as string[]
 
-/** Writes what the file holds into the file, for whoever restores it. */
+/** Writes a description of the contents into the file, for the person who restores it. */
 export function describeBackup(file: string, facts: BackupFacts): BackupContents {
   const raw = new BetterSqlite3(file)
   try {
@@ -39,7 +39,7 @@ export function describeBackup(file: string, facts: BackupFacts): BackupContents
     const noteTable = raw.prepare('INSERT INTO backup_tables VALUES (?, ?, ?)')
     const tables = new Map(tablesIn(raw).map(table => [table, digestOf(rowsInFile(raw, table))] as const))
     for (const [table, { rows, sha256 }] of tables) noteTable.run(table, rows, sha256)
-    // One file, without a log beside it, that any SQLite opens.
+    // A backup is one file, without a log beside it, that any SQLite opens.
     raw.pragma('journal_mode = DELETE')
     return { ...facts, tables }
   } finally {
@@ -79,7 +79,7 @@ function check(raw: BetterSqlite3.Database): BackupContents {
   return contents
 }
 
-/** Reads everything in the file. @throws UnusableBackup where it is none, is damaged, or is from a newer program */
+/** Reads everything in the file. @throws UnusableBackup if it is none, is damaged, or is from a newer program */
 export function checkBackup(file: string): BackupContents {
   let raw: BetterSqlite3.Database | undefined
   try {
@@ -93,7 +93,7 @@ export function checkBackup(file: string): BackupContents {
   }
 }
 
-/** Takes the description out again: what is left is the database. */
+/** Takes the description out again, so that only the database is left. */
 export function stripDescription(raw: BetterSqlite3.Database): void {
   raw.exec('DROP TABLE backup; DROP TABLE backup_tables')
 }

@@ -8,6 +8,6 @@ lowerPriority()
 
 const { place, file, facts } = workerData as { place: DatabasePlace; file: string; facts: BackupFacts }
 await writeBackup(place, file, facts)
-// Opened again and read to its end: a backup that cannot be read is none.
+// The file is opened again and read to its end, because a backup must be readable.
 checkBackup(file)
 parentPort?.postMessage(statSync(file).size)

@@ -6,20 +6,20 @@ import { storesOn } from '../stores/stores'
 export interface NewBeginning {
   now: Instant
   newEpoch: string
-  /** Another one at each call. */
+  /** Gives another one at each call. */
   documentEpoch: () => string
-  /** When the backup was made. */
+  /** The time at which the backup was made. */
   madeAt: string
 }
 
-/** Local copies of a document may hold what came after the backup, and others' edits among it: none of them goes on. */
+/** Local copies of a document may hold changes from after the backup, and others' edits among them: none of them goes on. */
 async function renewDocuments(tx: Database, { documentEpoch }: NewBeginning): Promise<void> {
   const { documents } = tx.t
   for (const { name } of await tx.select({ name: documents.name }).from(documents))
     await storesOn(tx).documents.renew(name, documentEpoch())
 }
 
-/** What ended after the backup does not come to life again: sessions, links from letters, letters that were still to be sent. */
+/** Ends everything that may have ended after the backup: sessions, links from letters, and letters that waited to be sent. */
 async function endWhatWasOpen(tx: Database, now: Instant): Promise<void> {
   const { sessions, refreshTokens, passwordResets, emailConfirmations, mails, rates } = tx.t
   await tx.update(sessions).set({ ended_at: now, end_reason: 'logged-out' }).where(isNull(sessions.ended_at))

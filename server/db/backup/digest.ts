@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 
-/** What a table held: how many rows, and a hash over all of them. */
+/** A summary of a table: the number of rows, and a hash over all of them. */
 export interface Digest {
   rows: number
   sha256: string
 }
 
-/** Numbers, texts, bytes and nulls, as both drivers bring them once booleans are numbers. */
+/** Numbers, texts, bytes and nulls, as both drivers give them once booleans are numbers. */
 export type Row = readonly unknown[]
 
 export function createDigest() {

@@ -1,2 +1,2 @@
-/** The place of a restore holds something already. */
+/** The place of a restore already holds data. */
 export class NotEmpty extends Error {}

@@ -2,14 +2,14 @@ import type pg from 'pg'
 import { columnList, selectAll, type TableShape } from './tableShapes'
 import type { Row } from './digest'
 
-/** Rows read or written at once. */
+/** So many rows are read or written at once. */
 const batchOf = ({ isHeavy }: TableShape): number => (isHeavy ? 20 : 500)
 
-/** As SQLite keeps them. */
+/** Makes a row of values as SQLite keeps them. */
 const asStored = ({ columns }: TableShape, row: Row): Row => row.map((value, at) => (columns[at]?.isBoolean ? Number(value) : value))
 const asBooleans = ({ columns }: TableShape, row: Row): Row => row.map((value, at) => (columns[at]?.isBoolean ? value === 1 : value))
 
-/** All rows in the order of their key, in pieces; inside a transaction, where a cursor lives. */
+/** Reads all rows in the order of their key, in pieces. It needs a transaction, because a cursor lives in one. */
 export async function* rowsInPostgres(client: pg.Client, shape: TableShape): AsyncGenerator<Row> {
   await client.query(`DECLARE all_rows NO SCROLL CURSOR FOR ${selectAll(shape)}`)
   for (;;) {

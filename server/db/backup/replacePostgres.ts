@@ -11,7 +11,7 @@ import { writeBackup } from './writeBackup'
 
 export interface Replacing {
   force: boolean
-  /** Where what is there is kept before it goes. */
+  /** The present contents are kept here before they are deleted. */
   keepAs: string
   version: string
   now: string
@@ -24,7 +24,7 @@ async function holdsNothing(client: pg.Client): Promise<boolean> {
   return rows[0]?.holds === false
 }
 
-/** Append-only tables refuse to be emptied, except by whoever owns them, for as long as this transaction. */
+/** Append-only tables refuse to be emptied. Only their owner can switch that off, for this transaction. */
 async function emptyAll(client: pg.Client): Promise<void> {
   const names = tableShapes.map(({ name }) => `"${name}"`)
   for (const name of names) await client.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`)
@@ -38,7 +38,7 @@ async function digestInPostgres(client: pg.Client, shape: TableShape): Promise<D
   return digest.result()
 }
 
-/** Copies each table and reads it again: what came is what was sent. */
+/** Copies each table and reads it again, to check that the rows arrived as they were sent. */
 async function copyAll(from: BetterSqlite3.Database, client: pg.Client): Promise<void> {
   const rowsOf = (shape: TableShape) => from.prepare(selectAll(shape)).raw().iterate() as Iterable<Row>
   for (const shape of tableShapes) {
@@ -62,8 +62,9 @@ async function inTransaction(client: pg.Client, work: () => Promise<void>): Prom
 }
 
 /**
- * Puts a prepared SQLite database in the place of everything in a PostgreSQL database. @returns where that is kept, if
- * it was anything @throws NotEmpty, AlreadyRunning
+ * Replaces everything in a PostgreSQL database with a prepared SQLite database.
+ * @returns the file that keeps the previous contents, if there were any
+ * @throws NotEmpty, AlreadyRunning
  */
 export async function replacePostgres(url: string, working: string, { force, keepAs, version, now }: Replacing): Promise<string | null> {
   await migratePostgres(url)

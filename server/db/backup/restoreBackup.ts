@@ -14,17 +14,17 @@ import { filesOf, settle, type DatabasePlace } from './writeBackup'
 
 export interface Restored {
   contents: BackupContents
-  /** Where what was there before lies now. */
+  /** The path of the previous contents; null if there were none. */
   kept: string | null
 }
 
-/** Whether nobody would miss anything. */
+/** True if the database holds nothing that anybody would miss. */
 async function isEmpty(db: Database): Promise<boolean> {
   const { gyms, climbs, users } = await storesOn(db).walls.counts()
   return gyms + climbs + users === 0
 }
 
-/** A copy of the backup, brought up to this program's schema and begun anew. */
+/** Makes a copy of the backup, updated to this program's schema and begun anew. */
 async function prepare(file: string, working: string, beginning: Omit<NewBeginning, 'madeAt'>, contents: BackupContents): Promise<void> {
   copyFileSync(file, working)
   chmodSync(working, 0o600)
@@ -39,7 +39,7 @@ async function prepare(file: string, working: string, beginning: Omit<NewBeginni
   }
 }
 
-/** Whatever cannot be read counts as something. */
+/** A database that cannot be read counts as not empty. */
 async function holdsNothing(file: string): Promise<boolean> {
   if (!existsSync(file)) return true
   try {
@@ -55,18 +55,18 @@ async function holdsNothing(file: string): Promise<boolean> {
   }
 }
 
-/** Puts the log of a database into the database, if it can be read at all. */
+/** Folds the log of a database into the database, if it can be read at all. */
 function fold(file: string): void {
   try {
     const raw = new BetterSqlite3(file, { fileMustExist: true })
     raw.pragma('wal_checkpoint(TRUNCATE)')
     raw.close()
   } catch {
-    // It is put aside as it is, log and all.
+    // An unreadable database is put aside as it is, with its log.
   }
 }
 
-/** Beside the new one under another name; a log that is left would be taken for the new one's. */
+/** Keeps the old database beside the new one under another name. A log that stayed would be taken for the new one's. */
 function putAside(file: string, kept: string): void {
   fold(file)
   copyFileSync(file, kept)
@@ -88,7 +88,7 @@ async function replaceSqlite(
 }
 
 /**
- * Puts a backup in the place of what is there, all of it or nothing, and no server may run meanwhile.
+ * Replaces the present contents with a backup, completely or not at all. No server may run meanwhile.
  * @throws UnusableBackup, NotEmpty, AlreadyRunning
  */
 export async function restoreBackup(place: DatabasePlace, file: string, { force, ...beginning }: Omit<NewBeginning, 'madeAt'> & { force: boolean }): Promise<Restored> {

@@ -6,9 +6,9 @@ import { defineTables } from '../tables/tables'
 export interface TableShape {
   name: string
   columns: readonly { name: string; isBoolean: boolean }[]
-  /** Whose order both databases sort alike. */
+  /** The columns that give an order which is the same on both databases. */
   key: readonly string[]
-  /** Rows may be megabytes: a few are read and written at a time. */
+  /** Rows may be megabytes, so that only a few are read and written at a time. */
   isHeavy: boolean
 }
 
@@ -23,10 +23,10 @@ function shapeOf(table: Parameters<typeof getTableConfig>[0]): TableShape {
   }
 }
 
-/** Every table, those that others refer to first. */
+/** Every table. A table comes after those that it refers to. */
 export const tableShapes: readonly TableShape[] = Object.values(defineTables(sqliteColumns)).map(shapeOf)
 
 const quoted = (names: readonly string[]) => names.map(name => `"${name}"`).join(', ')
 export const columnList = ({ columns }: TableShape): string => quoted(columns.map(({ name }) => name))
-/** All rows, in an order that is the same on both databases. */
+/** Gives all rows, in an order that is the same on both databases. */
 export const selectAll = (shape: TableShape): string => `SELECT ${columnList(shape)} FROM "${shape.name}" ORDER BY ${quoted(shape.key)}`

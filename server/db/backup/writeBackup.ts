@@ -8,13 +8,13 @@ import { describeBackup, type BackupContents, type BackupFacts } from './backupF
 import { columnList, tableShapes } from './tableShapes'
 import { rowsInPostgres } from './postgresRows'
 
-/** Which database: PostgreSQL where there is a url, otherwise SQLite in `dataDir`. */
+/** A database: PostgreSQL if there is a url, otherwise SQLite in `dataDir`. */
 export interface DatabasePlace {
   url: string | null
   dataDir: string
 }
 
-/** Whole pages, one moment, what was deleted left out; writers go on meanwhile, in their log. */
+/** Copies whole pages of one moment, without deleted data. Writers go on meanwhile, in their log. */
 function copySqlite(dataDir: string, file: string): void {
   const source = new BetterSqlite3(databaseFile(dataDir), { readonly: true, fileMustExist: true })
   try {
@@ -32,7 +32,7 @@ async function copyRows(client: pg.Client, to: BetterSqlite3.Database): Promise<
   }
 }
 
-/** Every table as it is at one moment, into a database of our own making: no program of PostgreSQL's is needed. */
+/** Writes every table as it is at one moment into a SQLite database. No program of PostgreSQL's is needed. */
 async function copyPostgres(url: string, file: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 })
   await client.connect()
@@ -55,24 +55,24 @@ const sync = (path: string) => {
   fsyncSync(handle)
   closeSync(handle)
 }
-/** Onto the disk for good, then under its name at once: there is never half a file. */
+/** Flushes the file to the disk and then gives it its name, so that there is never half a file. */
 export function settle(partial: string, file: string): void {
   sync(partial)
   renameSync(partial, file)
   sync(dirname(file))
 }
 
-/** A database and what SQLite may have beside it. */
+/** The file of a database and the files that SQLite may put beside it. */
 export const filesOf = (file: string): string[] => ['', '-wal', '-shm', '-journal'].map(end => file + end)
 
 /**
- * Writes everything the database holds at one moment into one file, while servers write on.
- * The file is a SQLite database whichever the source is; it must not exist yet.
+ * Writes everything that the database holds at one moment into one file, while servers write on. The file is a SQLite
+ * database whichever the source is; it must not exist yet.
  */
 export async function writeBackup({ url, dataDir }: DatabasePlace, file: string, facts: BackupFacts): Promise<BackupContents> {
   const partial = join(dirname(file), `.${process.pid}-${Date.now()}.partial`)
   try {
-    // It holds addresses and password hashes: its owner's alone, from the first byte.
+    // The file holds addresses and password hashes, so that only its owner may read it, from the first byte.
     closeSync(openSync(partial, 'wx', 0o600))
     if (url === null) copySqlite(dataDir, partial)
     else await copyPostgres(url, partial)

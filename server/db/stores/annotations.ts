@@ -26,7 +26,7 @@ function consensusIn(body: string): Consensus {
   return consensus
 }
 
-/** What is counted: the votes on these holds; on the condition, those that are younger than `cutoff`. */
+/** The votes to count: those on these holds; for the condition, only those younger than `cutoff`. */
 type Counted = {
   holdIds: number[]
   cutoff: Instant
@@ -39,8 +39,8 @@ const voteColumns = ({ annotations }: Database['t']) => ({
 })
 
 /**
- * [CARE-3][CARE-4] The votes for the part that count: on the condition, those that are young enough and younger than
- * the last work on the hold.
+ * [CARE-3][CARE-4] Selects the votes for the part that count: on the condition, those that are young enough and younger
+ * than the last work on the hold.
  */
 const counts = (db: Database, part: VotedPart, cutoff: Instant, { annotations, tasks } = db.t) =>
   part === 'condition'
@@ -79,8 +79,8 @@ function modeOf(db: Database, part: VotedPart, { holdIds, cutoff }: Counted, { a
 }
 
 /**
- * Who voted at all, in the form of a mode whose value is the hold's face; then the mode of each part. In one query:
- * asking costs more than counting.
+ * Counts the voters of each hold, in the form of a mode whose value is the hold's face, and then the mode of each part.
+ * One query does it all, because asking costs more than counting.
  */
 const tallies = prepared((db, { annotations }, counted: Counted): PromiseLike<Tally[]> => {
   const total = db
@@ -107,7 +107,7 @@ const annotationOf = prepared((db, { annotations }, { userId, holdId }: { userId
   db.select().from(annotations).where(and(eq(annotations.user_id, userId), eq(annotations.hold_id, holdId))))
 
 type NewAnnotation = Database['t']['annotations']['$inferInsert']
-/** Of one that is there only what else is given changes. */
+/** Inserts an annotation. If it exists, only the other given columns change. */
 const putAnnotation = prepared((db, { annotations }, { user_id, hold_id, face_id, created_at, ...changes }: NewAnnotation) =>
   db
     .insert(annotations)
@@ -141,7 +141,10 @@ export function annotationStore(db: Database) {
     /** The consensus of those of the holds that anyone voted on, computed by the database. */
     consensusRows: (holdIds: readonly number[], now: Instant): Promise<ConsensusRow[]> => inChunks(holdIds, chunk => consensusOf(chunk, now), hotSize(db)),
 
-    /** The consensus as the face's feed has it: computed when something changed, read without counting 77,000 votes again. */
+    /**
+     * The consensus as the face's feed has it. It was computed at the last change, so that 77,000 votes are not counted
+     * again.
+     */
     async keptConsensus(of: { faceId: string } | { holdIds: readonly number[] }): Promise<Map<number, Consensus>> {
       const kept = (where: SQL) =>
         db
@@ -154,12 +157,12 @@ export function annotationStore(db: Database) {
       return new Map(rows.map(({ id, body }) => [Number(id), consensusIn(body ?? '{}')]))
     },
 
-    /** Holds with a vote on the condition cast within a stretch of time. */
+    /** The holds with a vote on the condition cast within a stretch of time. */
     holdsWithConditionVotes: async ({ after, until }: { after: Instant; until: Instant }): Promise<number[]> =>
       (await db.selectDistinct({ id: annotations.hold_id }).from(annotations)
         .where(and(isNotNull(annotations.condition), gt(annotations.condition_at, after), lte(annotations.condition_at, until)))).map(row => row.id),
 
-    /** @returns the annotation with its vote on the condition cast now; null where there is none */
+    /** @returns the annotation with its vote on the condition cast now; null if there is none */
     async renewCondition({ userId, holdId }: { userId: string; holdId: number }, now: Instant): Promise<VoteRow | null> {
       const [vote] = (await db
         .update(annotations)
@@ -169,7 +172,7 @@ export function annotationStore(db: Database) {
       return vote ?? null
     },
 
-    /** Who annotated the hold, newest first, and which parts of it. */
+    /** The people who annotated the hold, newest first, with the parts of each. */
     async annotators(holdId: number, { page, page_size }: { page: number; page_size: number }): Promise<{ rows: Omit<Annotator, 'user_name'>[]; count: number }> {
       const where = eq(annotations.hold_id, holdId)
       const found = await db.select().from(annotations).where(where)
@@ -183,15 +186,15 @@ export function annotationStore(db: Database) {
       return { rows, count: total?.n ?? 0 }
     },
 
-    /** A user's annotations, of all holds or of those given. */
+    /** A user's annotations, of all holds or of the given ones. */
     async votesOf(userId: string, holdIds?: readonly number[]): Promise<VoteRow[]> {
       if (!holdIds) return (await db.select(voteColumns(db.t)).from(annotations).where(eq(annotations.user_id, userId))) as VoteRow[]
       return inChunks(holdIds, async chunk => (await votesOn(db, { userId, holdIds: chunk })) as VoteRow[], hotSize(db))
     },
 
     /**
-     * Writes the parts that differ and their times; an annotation with no part left goes.
-     * @returns whether anything changed
+     * Writes the changed parts and their times, and deletes an annotation that has no part left.
+     * @returns true if anything changed
      */
     async setParts(key: { userId: string; holdId: number; faceId: string }, parts: Partial<Record<AnnotationPart, string | null>>, now: Instant): Promise<boolean> {
       const [was] = await annotationOf(db, { userId: key.userId, holdId: key.holdId })

@@ -2,7 +2,7 @@ import { and, eq, gt, inArray, lt, or, sql } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
 import type { Database } from '../database'
 
-/** Whose key, and which. */
+/** The owner of an idempotency key, and the key. */
 export interface AnswerKey {
   actor: string
   key: string
@@ -33,7 +33,7 @@ export function answerStore(db: Database) {
       return kept.length === 1
     },
 
-    /** [LIMIT-63] The newest stay, as many and as much as is allowed to whoever they were given. */
+    /** [LIMIT-63] Deletes the oldest answers beyond the number and the bytes that their owner may keep. */
     async forgetBeyond(actor: string, most: { rows: number; bytes: number }): Promise<void> {
       const newest = sql`over (order by ${answers.created_at} desc, ${answers.key})`
       const ranked = db

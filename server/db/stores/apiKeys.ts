@@ -7,7 +7,7 @@ export type StoredApiKey = Database['t']['apiKeys']['$inferSelect']
 export function apiKeyStore(db: Database) {
   const { apiKeys } = db.t
   return {
-    /** Ended ones too. */
+    /** Lists all keys, also those that have ended. */
     list: (): Promise<StoredApiKey[]> => db.select().from(apiKeys).orderBy(desc(apiKeys.created_at), desc(apiKeys.id)),
 
     async byHash(hash: string): Promise<StoredApiKey | null> {
@@ -15,7 +15,7 @@ export function apiKeyStore(db: Database) {
       return key ?? null
     },
 
-    /** Those that have not ended. */
+    /** Lists the keys that have not ended. */
     current: (): Promise<StoredApiKey[]> => db.select().from(apiKeys).where(isNull(apiKeys.ended_at)),
 
     async insert(key: Database['t']['apiKeys']['$inferInsert']) {
@@ -26,7 +26,7 @@ export function apiKeyStore(db: Database) {
       await db.update(apiKeys).set({ last_used_at: now }).where(eq(apiKeys.id, id))
     },
 
-    /** @returns whether there was one that had not ended */
+    /** @returns true if there was one that had not ended */
     async end(id: string, now: Instant): Promise<boolean> {
       return (
         (

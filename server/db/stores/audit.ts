@@ -9,9 +9,9 @@ export interface AuditEntry {
   actor: Actor | { kind: 'cli' }
   action: string
   target: { kind: string; id: string }
-  /** With `because`, the action that this one follows from: the log shows that one alone. */
+  /** An action that only follows from another names that one in `because`; the log shows the cause alone. */
   detail?: Record<string, unknown>
-  /** Names that cannot be looked up when it is written, by `actor`, `target` or the field of the detail. */
+  /** Names that cannot be looked up when the entry is written, by `actor`, `target` or the field of the detail. */
   names?: Record<string, string>
 }
 
@@ -20,7 +20,7 @@ export type StoredAudit = Database['t']['audit']['$inferSelect']
 export interface AuditFilter {
   actor?: string | undefined
   target?: string | undefined
-  /** Whole, or the part before its point. */
+  /** The whole action, or the part before its point. */
   action?: string | undefined
   since?: Instant | undefined
 }
@@ -32,10 +32,10 @@ const idOf = (actor: AuditEntry['actor']): string | null => {
 
 const SESSION_END = 'session.end'
 
-/** Append-only: there is no way to change or remove an entry, in the program or in the database. */
+/** Append-only: the program has no way to change or remove an entry, and the database refuses it. */
 export function auditStore(db: Database, address: string | null = null) {
   const { audit, auditAddresses, auditNames, users } = db.t
-  // A session that ends by itself, or because of another act, is not an act; entries from before say so only by their reason.
+  // A session that ends by itself, or because of another act, is not an act. In older entries only the reason says so.
   const isAnActOfItsOwn = and(
     sql`${audit.detail} NOT LIKE '%"because":%'`,
     or(ne(audit.action, SESSION_END), sql`${audit.detail} LIKE '%"reason":"logged-out"%'`),
@@ -63,7 +63,10 @@ export function auditStore(db: Database, address: string | null = null) {
       return names
     },
 
-    /** Newest first, each act once, without what only followed from one; `count` is what all pages together would bring. */
+    /**
+     * Lists acts newest first, each once, without those that only followed from one. `count` is the number on all pages
+     * together.
+     */
     async list({ actor, target, action, since }: AuditFilter, { page, page_size }: { page: number; page_size: number }) {
       const where = and(
         actor ? eq(audit.actor_id, actor) : undefined,
@@ -84,13 +87,13 @@ export function auditStore(db: Database, address: string | null = null) {
       return { results, count: total?.n ?? 0 }
     },
 
-    /** [AUDIT-5] Names of people whose account is gone. */
+    /** [AUDIT-5] Deletes names of people whose account is gone. */
     async forgetNames(before: Instant) {
       const account = db.select({ id: users.id }).from(users).where(eq(users.id, auditNames.ref_id))
       await db.delete(auditNames).where(and(eq(auditNames.kind, 'user'), lt(auditNames.at, before), notExists(account)))
     },
 
-    /** What was done stays; where from does not. */
+    /** Deletes the addresses of old entries; the acts stay. */
     async forgetAddresses(before: Instant) {
       await db.delete(auditAddresses).where(lt(auditAddresses.at, before))
     },

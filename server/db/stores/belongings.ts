@@ -3,7 +3,7 @@ import { inChunks } from '../chunks'
 import type { Database } from '../database'
 import { userFeed } from '../../../shared/feedName'
 
-/** What is tied to a user: for those who leave, and for setters who become somebody. */
+/** Everything that is tied to a user, for users who leave and for setters who are claimed. */
 export function belongingStore(db: Database) {
   const { answers, climbs, documents, documentUpdates, feeds, personals, users } = db.t
   const owned = (userId: string) => or(eq(climbs.created_by_id, userId), eq(climbs.setter_id, userId))
@@ -15,7 +15,7 @@ export function belongingStore(db: Database) {
     remarkedClimbIds: async (userId: string): Promise<string[]> =>
       (await db.select({ id: personals.climb_id }).from(personals).where(eq(personals.user_id, userId))).map(row => row.id),
 
-    /** How many climbs each of the setters has. */
+    /** The number of climbs of each of the setters. */
     async climbCounts(setterIds: readonly string[]): Promise<Map<string, number>> {
       const rows = await inChunks(setterIds, chunk =>
         db
@@ -27,7 +27,7 @@ export function belongingStore(db: Database) {
       return new Map(rows.flatMap(row => (row.id === null ? [] : [[row.id, row.n] as const])))
     },
 
-    /** Private climbs of which nobody else is an owner: without this one nobody could see them. */
+    /** Private climbs that have no other owner: without this one nobody could see them. */
     ownPrivateClimbIds: async (userId: string): Promise<string[]> => {
       const mineOrNobodys = (column: typeof climbs.setter_id | typeof climbs.created_by_id) => or(isNull(column), eq(column, userId))
       return (
@@ -42,14 +42,14 @@ export function belongingStore(db: Database) {
       await inChunks(ids, chunk => db.delete(climbs).where(inArray(climbs.id, chunk)).returning({ id: climbs.id }))
     },
 
-    /** The climbs of one become another's. */
+    /** Gives the climbs of one user to another. */
     async moveClimbs(fromId: string, toId: string) {
       await db.update(climbs).set({ setter_id: toId }).where(eq(climbs.setter_id, fromId))
       await db.update(climbs).set({ created_by_id: toId }).where(eq(climbs.created_by_id, fromId))
       await db.update(climbs).set({ updated_by_id: toId }).where(eq(climbs.updated_by_id, fromId))
     },
 
-    /** The user with everything that is theirs alone; what others read of them stays, without a name. */
+    /** Deletes the user with everything that is theirs alone. Their texts that others read stay, without a name. */
     async deleteUser(id: string) {
       await db.delete(documents).where(eq(documents.user_id, id))
       await db.update(documentUpdates).set({ user_id: null }).where(eq(documentUpdates.user_id, id))

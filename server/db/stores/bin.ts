@@ -10,11 +10,11 @@ export interface BinnedClimb {
   deleted: { at: Instant; byId: string | null }
 }
 
-/** [CLIMB-9] How imports know a climb: what was deleted here for good is not brought back. */
+/** [CLIMB-9] The names by which imports know a climb: one that was deleted here for good is not imported again. */
 const importKeyOf = ({ stokt_id, import_key }: { stokt_id: string | null; import_key: string | null }): string | null =>
   stokt_id !== null ? `stokt:${stokt_id}` : import_key && `key:${import_key}`
 
-/** Climbs that were deleted and can be had back. */
+/** Climbs that were deleted and can be restored. */
 export function binStore(db: Database) {
   const { climbs, purgedClimbs, users } = db.t
 
@@ -45,11 +45,11 @@ export function binStore(db: Database) {
       await db.update(climbs).set({ deleted_at: null, deleted_by_id: null, updated_at }).where(eq(climbs.id, id))
     },
 
-    /** Deleted by then: the bin lets them go. */
+    /** The climbs that were deleted before this time, which leave the bin. */
     due: async (until: Instant, limit: number): Promise<string[]> =>
       (await db.select({ id: climbs.id }).from(climbs).where(and(isNotNull(climbs.deleted_at), lte(climbs.deleted_at, until))).orderBy(asc(climbs.deleted_at), asc(climbs.id)).limit(limit)).map(row => row.id),
 
-    /** For good, unless somebody took them out meanwhile. @returns what went */
+    /** Deletes climbs for good, unless somebody restored them meanwhile. @returns those that were deleted */
     async purge(ids: readonly string[], now: Instant): Promise<string[]> {
       return inChunks(ids, async (chunk) => {
         const gone = await db
@@ -66,7 +66,7 @@ export function binStore(db: Database) {
       })
     },
 
-    /** Which of these an import shall leave out. */
+    /** Those of these that an import must leave out. */
     async purged(wanted: readonly { stokt_id: string | null; import_key: string | null }[]): Promise<(climb: { stokt_id: string | null; import_key: string | null }) => boolean> {
       const rows = await inChunks(wanted.flatMap(climb => importKeyOf(climb) ?? []), chunk =>
         db.select({ key: purgedClimbs.import_key }).from(purgedClimbs).where(inArray(purgedClimbs.import_key, chunk)))

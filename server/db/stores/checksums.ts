@@ -5,7 +5,7 @@ import type { Database } from '../database'
 import { inJson } from '../inJson'
 import { prepared } from '../preparedQuery'
 
-/** How many live rows a feed has, and the sum of their revs: what a client compares itself with. */
+/** The number of a feed's live rows and the sum of their revs, with which a client compares its own. */
 export interface Checksum {
   n: number
   sum: number
@@ -15,7 +15,7 @@ interface Head {
   rev: number
 }
 
-/** How many rows are counted before others are let in. */
+/** After so many counted rows others are served. */
 const AT_ONCE = 2_000
 
 const countTogether = prepared((db, { feedRows }, { names }: { names: string }) =>
@@ -44,7 +44,10 @@ async function countInPieces(db: Database, feed: string): Promise<Checksum> {
   }
 }
 
-/** Feeds that together have few enough rows to be counted at once; one of many stands alone. A feed has no more rows than its rev says. */
+/**
+ * Groups feeds that together have few enough rows to be counted at once; a large one stands alone. A feed has at most
+ * as many rows as its rev says.
+ */
 function portionsOf(heads: readonly Head[]): Head[][] {
   const portions: Head[][] = []
   let room = 0
@@ -59,7 +62,7 @@ function portionsOf(heads: readonly Head[]): Head[][] {
   return portions
 }
 
-/** The checksums of feeds that stand there, by name; counting many rows lets others in now and then. */
+/** The checksums of the feeds that exist, by name. Counting many rows serves others now and then. */
 export async function checksumsOf(db: Database, heads: readonly Head[]): Promise<Map<string, Checksum>> {
   const all = new Map(heads.map(({ name }): [string, Checksum] => [name, { n: 0, sum: 0 }]))
   await inPieces(portionsOf(heads.filter(({ rev }) => rev > 0)), async (portion) => {

@@ -34,7 +34,7 @@ export function claimStore(db: Database) {
       return (await db.select(columns).from(claims).where(eq(claims.user_id, userId)).orderBy(asc(claims.created_at))) as Claim[]
     },
 
-    /** Asked again, the first claim stands, whatever became of it. */
+    /** A repeated claim changes nothing: the first one stands with its answer. */
     async make(claim: { id: string; user_id: string; setter_id: string }, now: Instant): Promise<Claim> {
       await db.insert(claims).values({ ...claim, state: 'open', created_at: now }).onConflictDoNothing()
       const [made] = await db
@@ -49,7 +49,7 @@ export function claimStore(db: Database) {
       await db.update(claims).set({ state: 'rejected', decided_at: now }).where(eq(claims.id, id))
     },
 
-    /** From now on imports know the setter as this user; as nobody where it is null. */
+    /** From now on imports know the setter as this user; as nobody if it is null. */
     async setAlias(importKey: string, userId: string | null) {
       await db.insert(setterAliases).values({ import_key: importKey, user_id: userId })
         .onConflictDoUpdate({ target: setterAliases.import_key, set: { user_id: userId } })

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database'
 
-/** What an import or a key said, else what its owner says. */
+/** The id that an import or a key gave, otherwise the one that the owner claims. */
 const stoktIdShown = ({ climbs }: Database['t']) => sql<string | null>`coalesce(${climbs.stokt_id}, ${climbs.stokt_claim})`
 
-/** The columns of a climb as it stands in feeds; its setter is joined, and has no name while the account is being deleted. */
+/** The columns of a climb as it stands in feeds. Its setter is joined, and has no name while the account waits for deletion. */
 export const climbRowColumns = (t: Database['t'], { climbs, users } = t) => ({
   id: climbs.id, stokt_id: stoktIdShown(t).as('stokt_id_shown'), face_id: climbs.face_id, setter_id: climbs.setter_id,
   setter_name: sql<string | null>`case when ${users.deletes_at} is null then ${users.full_name} end`.as('setter_name_shown'),

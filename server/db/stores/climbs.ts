@@ -20,11 +20,11 @@ export interface ClimbFilter {
   since_synced_at?: Instant | undefined
   since_updated_at?: Instant | undefined
   local_only?: boolean | undefined
-  /** IRCRA; ungraded climbs never match a range. */
+  /** The grade in IRCRA; ungraded climbs never match a range. */
   grade?: { from: number | null; below: number | null } | undefined
 }
 
-/** What can be written of a climb; its holds go beside. */
+/** The columns of a climb that can be written; its holds go beside. */
 export type ClimbValues = Database['t']['climbs']['$inferInsert']
 
 const personalColumns = ({ personals }: Database['t']) => ({
@@ -52,7 +52,7 @@ const seenWithId = prepared((db, { climbs }, { id, userId }: { id: string; userI
   seenBy(db, userId).where(and(eq(climbs.id, id), isNull(climbs.deleted_at))),
 )
 
-// As lists of rows: some of their columns are lists themselves.
+// The values are lists of rows, because some of their columns are lists themselves.
 const insertClimbs = prepared((db, { climbs }, { rows }: { rows: ClimbValues[] }) => db.insert(climbs).values(rows))
 const insertHolds = prepared((db, { climbHolds }, { rows }: { rows: Database['t']['climbHolds']['$inferInsert'][] }) =>
   db.insert(climbHolds).values(rows),
@@ -86,7 +86,7 @@ export function climbStore(db: Database) {
   const asClimb = (row: Awaited<ReturnType<typeof seenWithId>>[number]): Climb => ({ ...row, is_project: row.is_project ?? false }) as Climb
 
   return {
-    /** How many public climbs touch each hold of a face. */
+    /** The number of public climbs that use each hold of a face. */
     async countsByHold(faceId: string): Promise<Map<number, number>> {
       const rows = await db
         .select({ hold_id: climbHolds.hold_id, n: countDistinct(climbHolds.climb_id) })
@@ -100,7 +100,7 @@ export function climbStore(db: Database) {
     /** The climbs as they stand in feeds. */
     rows: (ids: readonly string[]): Promise<ClimbRow[]> => inChunks(ids, async chunk => (await rowsOf(db, { ids: chunk })) as ClimbRow[]),
 
-    /** Newest first, then id; `count` is what all pages together would bring. */
+    /** Lists climbs newest first, then by id. `count` is the number on all pages together. */
     async list(filter: ClimbFilter, viewer: Viewer, page: { page: number; page_size: number }) {
       const where = and(visibleTo(viewer), ...matching(filter))
       const results = await seenBy(db, viewer.userId ?? '').where(where).orderBy(desc(climbs.created_at), desc(climbs.id))
@@ -109,7 +109,7 @@ export function climbStore(db: Database) {
       return { results: results.map(asClimb), count: total?.n ?? 0 }
     },
 
-    /** Null if there is none, or it is in the bin; whether the viewer may see it is the caller's question. */
+    /** Null if there is none, or it is in the bin. The caller decides whether the viewer may see it. */
     async get(key: { id: string } | { stoktId: string }, viewer: Viewer): Promise<Climb | null> {
       const userId = viewer.userId ?? ''
       if ('id' in key) {
@@ -117,7 +117,7 @@ export function climbStore(db: Database) {
         return row ? asClimb(row) : null
       }
       const [known] = await seenBy(db, userId).where(and(eq(climbs.stokt_id, key.stoktId), isNull(climbs.deleted_at)))
-      // Of those who say so the viewer comes first, then who said it of the oldest.
+      // The viewer's own claim comes first, then that of the oldest climb.
       const [row] = known ? [known] : await seenBy(db, userId).where(and(eq(climbs.stokt_claim, key.stoktId), visibleTo(viewer)))
         .orderBy(sql`CASE WHEN ${climbs.created_by_id} = ${userId} THEN 0 ELSE 1 END`, asc(climbs.created_at), asc(climbs.id)).limit(1)
       return row ? asClimb(row) : null
@@ -145,17 +145,20 @@ export function climbStore(db: Database) {
 
     holdsOf: (climbId: string) => db.select({ hold_id: climbHolds.hold_id, role: climbHolds.role }).from(climbHolds).where(eq(climbHolds.climb_id, climbId)),
 
-    /** Climbs whose rows name this user as setter: they read otherwise when the user is renamed. */
+    /** The climbs whose rows name this user as setter: they change when the user is renamed. */
     idsBySetter: async (userId: string) => (await db.select({ id: climbs.id }).from(climbs).where(eq(climbs.setter_id, userId))).map(row => row.id),
 
-    /** Whether Stokt's id is another climb's, and whether the viewer sees that: of a hidden one nothing may be told. */
+    /**
+     * Tells whether the Stokt id is another climb's, and whether the viewer sees that climb, because a hidden one must
+     * not be told.
+     */
     async holderOf(stoktId: string, exceptId: string, viewer: Viewer): Promise<'nobody' | 'hidden' | 'visible'> {
       const other = and(eq(climbs.stokt_id, stoktId), ne(climbs.id, exceptId))
       if ((await db.select({ id: climbs.id }).from(climbs).where(and(other, visibleTo(viewer)))).length > 0) return 'visible'
       return (await db.select({ id: climbs.id }).from(climbs).where(other)).length > 0 ? 'hidden' : 'nobody'
     },
 
-    /** Whether the user says the same of another climb of theirs. */
+    /** True if the user claims the same id for another climb of theirs. */
     async isClaimedBy(userId: string, stoktId: string, exceptId: string): Promise<boolean> {
       return (
         (
@@ -169,7 +172,7 @@ export function climbStore(db: Database) {
       )
     },
 
-    /** All that the user set, those in the bin too. */
+    /** All climbs that the user set, those in the bin too. */
     async countOf(userId: string): Promise<number> {
       const [row] = await db.select({ n: count() }).from(climbs).where(and(eq(climbs.setter_id, userId), eq(climbs.created_by_id, userId)))
       return row?.n ?? 0
@@ -179,7 +182,7 @@ export function climbStore(db: Database) {
       db.select({ climb_id: personals.climb_id, ...personalColumns(db.t) }).from(personals)
         .where(and(eq(personals.user_id, userId), inArray(personals.climb_id, chunk)))),
 
-    /** Who has remarks on the climb: they lose them with it. */
+    /** The people who have remarks on the climb, which they lose with it. */
     remarkers: async (climbId: string) => (await db.select({ id: personals.user_id }).from(personals).where(eq(personals.climb_id, climbId))).map(row => row.id),
 
     async setPersonal(userId: string, climbId: string, values: Partial<Omit<Personal, 'climb_id'>>) {

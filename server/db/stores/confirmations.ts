@@ -7,13 +7,13 @@ export function confirmationStore(db: Database) {
   const { emailConfirmations } = db.t
   const living = (now: Instant) => and(isNull(emailConfirmations.used_at), gt(emailConfirmations.expires_at, now))
   return {
-    /** The newest kills the older. */
+    /** The newest link voids the older ones. */
     async replace(link: { token_hash: string; user_id: string; email: string; expires_at: Instant }, now: Instant) {
       await this.endAll(link.user_id, now)
       await db.insert(emailConfirmations).values({ ...link, created_at: now })
     },
 
-    /** @returns whose address it proves; null where it is no longer good, or somebody used it first */
+    /** @returns the user and address that it proves; null if it is not valid any more, or somebody used it first */
     async use(tokenHash: string, now: Instant): Promise<{ user_id: string; email: string } | null> {
       const [used] = await db
         .update(emailConfirmations)
@@ -23,7 +23,7 @@ export function confirmationStore(db: Database) {
       return used ?? null
     },
 
-    /** Whose address it was meant to prove, also once it is used or too old. */
+    /** The user and address of the link, also once it is used or too old. */
     async byHash(tokenHash: string): Promise<{ user_id: string; email: string } | null> {
       const [link] = await db.select({ user_id: emailConfirmations.user_id, email: emailConfirmations.email }).from(emailConfirmations)
         .where(eq(emailConfirmations.token_hash, tokenHash))

@@ -28,10 +28,10 @@ const addUpdate = prepared((db, { documentUpdates }, update: Database['t']['docu
   db.insert(documentUpdates).values(update),
 )
 
-/** What decides whether somebody may write of holds. */
+/** The facts that decide whether a person may write about holds. */
 export interface Standing {
   isActive: boolean
-  /** On the face; null is the whole of it. */
+  /** The locks on the face; a null hold stands for the whole face. */
   locks: { hold_id: number | null }[]
   /** Those of the holds that are on the face. */
   holds: Set<number>
@@ -41,7 +41,7 @@ interface Fact {
   hold_id: number | null
 }
 
-/** In one query: asking costs more than looking. */
+/** One query reads them all, because asking costs more than looking. */
 const facts = prepared((db, { users, locks, holds }, { userId, faceId, holdIds }: { userId: string; faceId: string; holdIds: number[] }) => {
   const what = (name: Fact['what']) => sql<Fact['what']>`${sql.raw(`'${name}'`)}`
   const user = db
@@ -64,7 +64,7 @@ export function documentStore(db: Database) {
       return document ?? null
     },
 
-    /** Makes it if there is none; whoever comes second gets the first one's. */
+    /** Makes the document if there is none. A second caller gets the first one's. */
     async create(values: { name: string; epoch: string; face_id: string; user_id: string | null }, now: Instant): Promise<void> {
       await db
         .insert(documents)
@@ -72,7 +72,7 @@ export function documentStore(db: Database) {
         .onConflictDoNothing()
     },
 
-    /** Its copies elsewhere are void from now on. */
+    /** Gives it a new epoch, which voids its copies elsewhere. */
     async renew(name: string, epoch: string): Promise<void> {
       await db.update(documents).set({ epoch }).where(eq(documents.name, name))
     },
@@ -81,7 +81,7 @@ export function documentStore(db: Database) {
       db.select({ seq: documentUpdates.seq, update: documentUpdates.update }).from(documentUpdates)
         .where(and(eq(documentUpdates.name, name), gt(documentUpdates.seq, seq))).orderBy(asc(documentUpdates.seq)),
 
-    /** Where those of the documents stand that exist. */
+    /** The heads of those of the documents that exist. */
     heads: (names: readonly string[]): Promise<DocumentHead[]> =>
       inChunks(names, chunk => headsOf(db, { names: chunk })),
 
@@ -110,7 +110,7 @@ export function documentStore(db: Database) {
       return standing
     },
 
-    /** Makes the client ids the user's. @returns whether all of them are */
+    /** Makes the client ids the user's. @returns true if all of them are */
     async claimClients(name: string, clients: readonly number[], userId: string): Promise<boolean> {
       const ids = clients.map(String)
       await db.insert(documentClients).values(ids.map(client => ({ name, client, user_id: userId }))).onConflictDoNothing()
@@ -119,7 +119,7 @@ export function documentStore(db: Database) {
       return others.length === 0
     },
 
-    /** Puts a document that says the same in its place, with no past. @returns false if it is another meanwhile */
+    /** Replaces the document by one with the same content and no history. @returns false if it is another meanwhile */
     async beginAnew(at: { name: string; epoch: string; seq: number }, { epoch, snapshot }: { epoch: string; snapshot: Uint8Array }, now: Instant): Promise<boolean> {
       const seq = at.seq + 1
       const begun = await db.update(documents).set({ epoch, seq, snapshot: Buffer.from(snapshot), snapshot_seq: seq, updated_at: now })
@@ -131,8 +131,8 @@ export function documentStore(db: Database) {
     },
 
     /**
-     * Puts the snapshot in, which holds everything up to `at.seq`, and the updates it includes away. @returns false if
-     * the document is another meanwhile
+     * Stores a snapshot that holds everything up to `at.seq`, and deletes the updates that it includes.
+     * @returns false if the document is another meanwhile
      */
     async compact(at: { name: string; epoch: string; seq: number }, snapshot: Uint8Array, now: Instant): Promise<boolean> {
       const put = await db

@@ -16,7 +16,7 @@ export interface FeedHeadRow {
   min_changed_at: Instant
 }
 
-/** As its lock was taken, with the database's epoch then; empty where there is none. */
+/** The head at the moment of its lock, with the database's epoch then; the epoch is empty if there is none. */
 export type LockedHead = FeedHeadRow & { epoch: string }
 
 /** A row as stored: body is the value's JSON text, null on a tombstone. */
@@ -27,7 +27,7 @@ export interface StoredRow {
   body: string | null
 }
 
-/** Where a thing stands now, or shall stand: in which feed, with which body. */
+/** The place of a thing in a feed, now or after the change, with its body. */
 export interface Placement {
   feed: string
   kind: RowKind
@@ -48,7 +48,7 @@ const newestEpoch = prepared((db, { epochs }) =>
 const headsOf = prepared((db, { feeds }, { names }: { names: string[] }) => db.select().from(feeds).where(inArray(feeds.name, names)))
 const headsOfMany = prepared((db, { feeds }, { names }: { names: string }) => db.select().from(feeds).where(inJson(db, feeds.name, names)))
 
-// The name is no part of what is set: a key that others refer to would make the database look at all of them.
+// The name is not set again: for a key that others refer to, the database would check all of the references.
 const lockAll = prepared((db, { feeds, epochs }, { rows }: { rows: FeedHeadRow[] }) =>
   db.insert(feeds).values(rows).onConflictDoUpdate({ target: feeds.name, set: { rev: sql`${feeds.rev}` } }).returning({
     name: feeds.name, rev: feeds.rev, changed_at: feeds.changed_at, min_rev: feeds.min_rev, min_changed_at: feeds.min_changed_at,
@@ -69,7 +69,7 @@ const placements = prepared((db, { feedRows }, { kind, ids, feed }: { kind: RowK
     ),
 )
 
-/** Of a few things, each of its kind, and of its feed where that is known. */
+/** The placements of a few things, each with its kind, and with its feed if that is known. */
 const placementsOfFew = prepared((db, { feedRows }, { things }: { things: { kind: RowKind; id: string; feed?: string }[] }) =>
   db
     .select({ feed: feedRows.feed, kind: feedRows.kind, id: feedRows.entity_id, body: feedRows.body })
@@ -92,7 +92,7 @@ const putRows = prepared((db, { feedRows }, { rows }: { rows: FeedRowValues[] })
   set: { rev: sql`excluded.rev`, body: sql`excluded.body`, changed_at: sql`excluded.changed_at` },
 }))
 
-// They are there: it is the way to update several at once.
+// The rows exist already: the upsert is the way to update several at once.
 const raiseAll = prepared((db, { feeds }, { rows }: { rows: FeedHeadRow[] }) =>
   db
     .insert(feeds)
@@ -119,7 +119,7 @@ const rowsAfter = prepared((db, t, { feed, rev, limit }: { feed: string; rev: nu
 export function feedStore(db: Database) {
   const { epochs, feeds, feedRows } = db.t
 
-  /** Where these things stand now, in any feed, or in the one given. */
+  /** The placements of these things, in any feed, or in the given one. */
   async function placementsOf(kind: RowKind, ids: readonly string[], feed?: string): Promise<Placement[]> {
     const rows = await inChunks(ids, chunk => placements(db, { kind, ids: chunk, feed }), hotSize(db))
     return rows.flatMap(row => (row.body === null ? [] : [{ feed: row.feed, id: row.id, kind, body: row.body }]))
@@ -142,8 +142,8 @@ export function feedStore(db: Database) {
     },
 
     /**
-     * Takes the feeds' locks to the end of the transaction, in the order of their names, so that
-     * two transactions never wait for each other. A feed is made when it is first written to.
+     * Takes the feeds' locks to the end of the transaction, in the order of their names, so that two transactions never
+     * wait for each other. A feed is made when it is first written to.
      */
     async lock(names: readonly string[], now: Instant): Promise<Map<string, LockedHead>> {
       const rows = [...names].sort().map(name => ({ name, rev: 0, changed_at: now, min_rev: 0, min_changed_at: now }))
@@ -156,7 +156,7 @@ export function feedStore(db: Database) {
 
     placementsOf,
 
-    /** Where things of several kinds stand now; a few are looked for in one query. */
+    /** The placements of things of several kinds; a few are looked for in one query. */
     async placementsIn(groups: readonly { kind: RowKind; feed: string | null; ids: ReadonlySet<string> }[]): Promise<Placement[]> {
       if (groups.reduce((sum, { ids }) => sum + ids.size, 0) > FEW) {
         const all: Placement[] = []
@@ -185,7 +185,7 @@ export function feedStore(db: Database) {
       return heads
     },
 
-    /** Rows after `rev` in their order. Tombstones up to `base` are left out: a snapshot never showed what they bury. */
+    /** The rows after `rev` in their order. Tombstones up to `base` are left out: a snapshot never showed what they delete. */
     async rowsAfter(feed: string, range: { rev: number; base: number; limit: number }): Promise<StoredRow[]> {
       if (range.base <= range.rev) return rowsAfter(db, { feed, rev: range.rev, limit: range.limit })
       return db.select(storedRow(db.t)).from(feedRows)
@@ -193,7 +193,7 @@ export function feedStore(db: Database) {
         .orderBy(feedRows.rev).limit(range.limit)
     },
 
-    /** How many rows, and how many characters of body, come after `rev`. */
+    /** The number of rows, and of characters of their bodies, after `rev`. */
     async sizeAfter(feed: string, rev: number) {
       const [size] = await db.select({ rows: count(), chars: sum(sql`length(${feedRows.body})`).mapWith(Number) })
         .from(feedRows).where(and(eq(feedRows.feed, feed), gt(feedRows.rev, rev)))
@@ -209,7 +209,7 @@ export function feedStore(db: Database) {
 
     checksums: (heads: readonly { name: string; rev: number }[]): Promise<Map<string, Checksum>> => checksumsOf(db, heads),
 
-    /** Feeds that hold tombstones changed before the moment. */
+    /** The feeds that hold tombstones changed before the moment. */
     async withTombstones(moment: Instant): Promise<string[]> {
       const rows = await db
         .selectDistinct({ feed: feedRows.feed })
@@ -219,7 +219,7 @@ export function feedStore(db: Database) {
       return rows.map(row => row.feed)
     },
 
-    /** Forgets tombstones changed before the moment; cursors older than the youngest of them get a snapshot from then on. */
+    /** Deletes tombstones changed before the moment. Cursors older than the youngest of them get a snapshot from then on. */
     async prune(feed: string, moment: Instant) {
       const old = and(eq(feedRows.feed, feed), isNull(feedRows.body), lte(feedRows.changed_at, moment))
       const [youngest] = await db

@@ -11,7 +11,7 @@ export interface HistoryEntry {
   hold_id: number
   face_id: string
   kind: HistoryKind
-  /** Null where it is nobody's to know. */
+  /** Null if nobody may know the actor. */
   actor_id: string | null
   detail: Record<string, unknown>
 }
@@ -24,8 +24,8 @@ const consensusSince = prepared((db, { holdHistory }, { holdIds, after }: { hold
     .where(and(inArray(holdHistory.hold_id, holdIds), gt(holdHistory.at, after), eq(holdHistory.kind, 'consensus'))))
 
 /**
- * Append-only: there is no way to change an entry or to remove one younger than two years while its hold is there, in
- * the program or in the database.
+ * Append-only: the program has no way to change an entry, or to remove one younger than two years while its hold
+ * exists, and the database refuses it.
  */
 export function historyStore(db: Database) {
   const { holdHistory } = db.t
@@ -37,11 +37,11 @@ export function historyStore(db: Database) {
       )
     },
 
-    /** What was told of the holds' consensus after the moment. */
+    /** The entries about the holds' consensus after the moment. */
     consensusSince: (holdIds: readonly number[], after: Instant): Promise<Pick<HistoryEntry, 'hold_id' | 'detail'>[]> =>
       inChunks(holdIds, chunk => consensusSince(db, { holdIds: chunk, after }), hotSize(db)),
 
-    /** Newest first; `count` is what all pages together would bring. */
+    /** Lists entries newest first. `count` is the number on all pages together. */
     async list(holdId: number, { page, page_size }: { page: number; page_size: number }): Promise<{ results: StoredEvent[]; count: number }> {
       const where = eq(holdHistory.hold_id, holdId)
       const results = (await db
@@ -55,12 +55,12 @@ export function historyStore(db: Database) {
       return { results, count: total?.n ?? 0 }
     },
 
-    /** [HOUSE-4] Not younger than two years: the database refuses it. */
+    /** [HOUSE-4] The database refuses to delete entries younger than two years. */
     async forget(before: Instant): Promise<void> {
       await db.delete(holdHistory).where(lt(holdHistory.at, before))
     },
 
-    /** Whether the person's editing of the hold's note after the moment is told already. */
+    /** True if an entry after the moment already tells that the person edited the hold's note. */
     async isNoteTold({ holdId, actorId }: { holdId: number; actorId: string }, after: Instant): Promise<boolean> {
       const told = await db
         .select({ id: holdHistory.id })

@@ -10,12 +10,12 @@ export type StoredImportClimb = Tables['climbs']['$inferSelect']
 export type FaceValues = Tables['faces']['$inferInsert']
 export type GymValues = Tables['gyms']['$inferInsert']
 
-/** Bulk writes of an import; what is new and what changed was decided by the use-case. */
+/** Bulk writes of an import. The use-case has already decided which rows are new and which changed. */
 export function importStore(db: Database) {
   const { gyms, faces, holds, climbs, climbHolds, pictures, annotations, documents, holdHistory, locks, tasks, users } = db.t
 
   return {
-    /** By the Stokt id; by name where the import or what is stored knows none. */
+    /** Finds it by the Stokt id, or by name if the import or the stored row has none. */
     async gym(key: { stoktId: string | null; isDemo: boolean; name: string }) {
       const named = and(eq(gyms.name, key.name), eq(gyms.is_demo, key.isDemo))
       if (key.stoktId === null) return (await db.select().from(gyms).where(named).orderBy(gyms.created_at, gyms.id).limit(1))[0] ?? null
@@ -47,7 +47,7 @@ export function importStore(db: Database) {
       await db.insert(faces).values(values).onConflictDoUpdate({ target: faces.id, set: values })
     },
 
-    /** @returns whether the photo is new or another */
+    /** @returns true if the photo is new or another */
     async putPicture(values: Tables['pictures']['$inferInsert']): Promise<boolean> {
       const [was] = await db.select({ sha256: pictures.sha256 }).from(pictures).where(eq(pictures.path, values.path))
       if (was?.sha256 === values.sha256) return false
@@ -59,7 +59,7 @@ export function importStore(db: Database) {
     },
 
     holds: (ids: readonly number[]): Promise<StoredHold[]> => inChunks(ids, chunk => db.select().from(holds).where(inArray(holds.id, chunk))),
-    /** A hold that is there keeps its label; one whose shape changed is looked at again for its colour. */
+    /** An existing hold keeps its label. A hold whose shape changed must get its colour from the photo again. */
     async putHolds(values: readonly HoldValues[]) {
       const set = {
         polygon_str: sql`excluded.polygon_str`, centroid_x: sql`excluded.centroid_x`, centroid_y: sql`excluded.centroid_y`,
@@ -88,7 +88,7 @@ export function importStore(db: Database) {
       inChunks(stoktIds, chunk => db.select().from(climbs).where(inArray(climbs.stokt_id, chunk))),
       inChunks(importKeys, chunk => db.select().from(climbs).where(inArray(climbs.import_key, chunk))),
     ]).then(([byStokt, byKey]) => [...byStokt, ...byKey]),
-    /** Of which their owners say that Stokt knows them under one of these ids, oldest first. */
+    /** The climbs whose owners claim one of these Stokt ids, oldest first. */
     claims: (stoktIds: readonly string[]): Promise<StoredImportClimb[]> => inChunks(stoktIds, chunk =>
       db.select().from(climbs).where(inArray(climbs.stokt_claim, chunk)).orderBy(asc(climbs.created_at), asc(climbs.id))),
     async insertClimbs(values: readonly ClimbImportValues[], rows: readonly Tables['climbHolds']['$inferInsert'][]) {
@@ -103,7 +103,7 @@ export function importStore(db: Database) {
     /** Gyms made by the demo. */
     demoGyms: () => db.select({ id: gyms.id }).from(gyms).where(eq(gyms.is_demo, true)),
 
-    /** Whether nobody set a climb, voted or wrote on the faces of this gym. */
+    /** True if nobody set a climb, voted or wrote on the faces of this gym. */
     async isUntouched(gymId: string): Promise<boolean> {
       const faceIds = (await db.select({ id: faces.id }).from(faces).where(eq(faces.gym_id, gymId))).map(face => face.id)
       const any = async (found: Promise<unknown[]>) => (await found).length > 0
@@ -112,14 +112,14 @@ export function importStore(db: Database) {
         .from(climbs)
         .where(and(inArray(climbs.face_id, faceIds), or(isNotNull(climbs.created_by_id), isNotNull(climbs.updated_by_id))))
         .limit(1)
-      // Whom the demo brought cannot log in.
+      // The demo's own people cannot log in.
       const brought = db.select({ id: users.id }).from(users).where(and(isNull(users.password_hash), isNull(users.email)))
       const vote = db
         .select({ id: annotations.hold_id })
         .from(annotations)
         .where(and(inArray(annotations.face_id, faceIds), notInArray(annotations.user_id, brought)))
         .limit(1)
-      // The sheet came whole, as a snapshot.
+      // The demo wrote its sheet as a snapshot, without an update.
       const note = db
         .select({ name: documents.name })
         .from(documents)
@@ -150,7 +150,7 @@ export function importStore(db: Database) {
       return !(await any(climb) || await any(vote) || await any(note) || await any(task) || await any(lock))
     },
 
-    /** Everything a gym brought goes; the ids are for the feeds, which forget them too. */
+    /** Deletes everything that belongs to a gym. @returns the ids, which the feeds delete too */
     async removeGym(gymId: string) {
       const faceRows = await db.select({ id: faces.id, picture_path: faces.picture_path }).from(faces).where(eq(faces.gym_id, gymId))
       const faceIds = faceRows.map(face => face.id)
@@ -163,14 +163,14 @@ export function importStore(db: Database) {
       await db.delete(climbs).where(inArray(climbs.face_id, faceIds))
       await db.delete(documents).where(inArray(documents.face_id, faceIds))
       await db.delete(gyms).where(eq(gyms.id, gymId))
-      // Only now: the database keeps the history of a hold as long as the hold is there.
+      // The history goes last, because the database keeps the history of a hold as long as the hold exists.
       for (const chunk of chunksOf(holdIds)) await db.delete(holdHistory).where(inArray(holdHistory.hold_id, chunk))
       await db.delete(pictures).where(inArray(pictures.path, faceRows.map(face => face.picture_path)))
       const setterIds = [...new Set([...voterIds, ...climbRows.flatMap(climb => climb.setter_id ?? [])])]
       return { faceIds, holdIds, taskIds, climbIds: climbRows.map(climb => climb.id), setterIds }
     },
 
-    /** Demo setters, who have no password, go with their last climb. */
+    /** Demo setters, who have no password, are deleted with their last climb. */
     async removeIdleSetters(ids: readonly string[]) {
       for (const chunk of chunksOf(ids)) {
         const busy = (await db.selectDistinct({ id: climbs.setter_id }).from(climbs).where(inArray(climbs.setter_id, chunk))).flatMap(

@@ -7,7 +7,7 @@ export type StoredInvite = Database['t']['invites']['$inferSelect']
 export function inviteStore(db: Database) {
   const { invites } = db.t
   return {
-    /** Ended and used ones too. */
+    /** Lists all invitations, also ended and used ones. */
     list: (): Promise<StoredInvite[]> => db.select().from(invites).orderBy(desc(invites.created_at), desc(invites.id)),
 
     async insert(invite: Database['t']['invites']['$inferInsert']) {
@@ -19,7 +19,10 @@ export function inviteStore(db: Database) {
       return invite ?? null
     },
 
-    /** One statement: of two who come for the last use at once, one gets it. @returns its id, or null where it is no longer good */
+    /**
+     * One statement takes a use, so that of two who come for the last one only one gets it. @returns its id; null if it
+     * is not valid
+     */
     async use(tokenHash: string, now: Instant): Promise<string | null> {
       const [used] = await db.update(invites).set({ uses_left: sql`${invites.uses_left} - 1` })
         .where(and(eq(invites.token_hash, tokenHash), isNull(invites.ended_at), gt(invites.uses_left, 0), gt(invites.expires_at, now)))
@@ -27,7 +30,7 @@ export function inviteStore(db: Database) {
       return used?.id ?? null
     },
 
-    /** @returns whether there was one that had not ended */
+    /** @returns true if there was one that had not ended */
     async end(id: string, now: Instant): Promise<boolean> {
       return (
         (

@@ -7,7 +7,7 @@ const NEVER = ''
 export function jobStore(db: Database) {
   const { jobs } = db.t
   return {
-    /** Of several nodes one gets the job, where it last ran before `ranBefore`; the others, null. */
+    /** Gives the job to one of several nodes, if it last ran before `ranBefore`; the others get null. */
     async claim(name: string, now: Instant, ranBefore: Instant): Promise<{ lastRan: Instant | null } | null> {
       await db.insert(jobs).values({ name, ran_at: NEVER }).onConflictDoNothing()
       const [job] = await db.select({ ran_at: jobs.ran_at }).from(jobs).where(eq(jobs.name, name))
@@ -24,11 +24,11 @@ export function jobStore(db: Database) {
       await db.update(jobs).set({ succeeded_at: now }).where(eq(jobs.name, name))
     },
 
-    /** When each was last done to its end; empty where it never was. */
+    /** The time at which each job was last done to its end; empty if it never was. */
     list: (): Promise<{ name: string; succeeded_at: Instant }[]> =>
       db.select({ name: jobs.name, succeeded_at: jobs.succeeded_at }).from(jobs),
 
-    /** The run that was claimed at `ranAt` came to nothing. */
+    /** The run that was claimed at `ranAt` failed. */
     async giveBack(name: string, ranAt: Instant, lastRan: Instant | null): Promise<void> {
       await db
         .update(jobs)

@@ -15,7 +15,7 @@ export function lockStore(db: Database) {
 
     ofFace: (faceId: string): Promise<Lock[]> => ofFace(db, { faceId }),
 
-    /** On all faces, newest first. Who did it the log knows alone: its entry is of the same moment. */
+    /** Lists the locks on all faces, newest first. The person is found in the log entry of the same moment. */
     listed: (): PromiseLike<ListedLock[]> => {
       const entry = and(
         eq(audit.at, locks.locked_at),
@@ -53,7 +53,7 @@ export function lockStore(db: Database) {
         ).map(row => row.id),
       ),
 
-    /** Another reason replaces the one before; since when it is locked stays. */
+    /** A new reason replaces the old one; the time of the lock stays. */
     async put(lock: Lock): Promise<void> {
       await db
         .insert(locks)

@@ -7,7 +7,7 @@ export type StoredMail = Database['t']['mails']['$inferSelect']
 export function mailStore(db: Database) {
   const { mails } = db.t
   return {
-    /** One with the same key is queued already: nothing happens. */
+    /** Queues a letter. If one with the same key is queued already, nothing happens. */
     async queue(mail: Pick<StoredMail, 'id' | 'user_id' | 'kind' | 'key' | 'sealed' | 'expires_at'> & { done_at?: Instant }, now: Instant) {
       await db.insert(mails).values({ ...mail, attempts: 0, created_at: now, due_at: now }).onConflictDoNothing()
     },
@@ -15,14 +15,14 @@ export function mailStore(db: Database) {
     due: (now: Instant, limit: number): Promise<StoredMail[]> =>
       db.select().from(mails).where(and(isNull(mails.done_at), lte(mails.due_at, now))).orderBy(asc(mails.due_at)).limit(limit),
 
-    /** Of several senders one gets it, until `until`. */
+    /** Gives the letter to one of several senders until `until`. */
     async claim({ id, attempts }: Pick<StoredMail, 'id' | 'attempts'>, until: Instant): Promise<boolean> {
       const rows = await db.update(mails).set({ attempts: attempts + 1, due_at: until })
         .where(and(eq(mails.id, id), eq(mails.attempts, attempts), isNull(mails.done_at))).returning({ id: mails.id })
       return rows.length === 1
     },
 
-    /** Sent, or given up: what it said is erased. */
+    /** The letter was sent or given up: its text is erased. */
     async finish(id: string, now: Instant, failure: string | null) {
       await db.update(mails).set({ done_at: now, sealed: '', failure }).where(eq(mails.id, id))
     },
@@ -31,11 +31,11 @@ export function mailStore(db: Database) {
       await db.update(mails).set({ due_at: until, failure }).where(eq(mails.id, id))
     },
 
-    /** What is known of letters once they are sent, oldest first. */
+    /** The stored rows of letters, oldest first. */
     ofUser: (userId: string) =>
       db.select({ kind: mails.kind, created_at: mails.created_at, done_at: mails.done_at }).from(mails).where(eq(mails.user_id, userId)).orderBy(asc(mails.created_at), asc(mails.id)),
 
-    /** Those that are still to be sent, and those given up that are still remembered. */
+    /** The numbers of letters that wait, and of given-up ones that are still remembered. */
     async counts(): Promise<{ waiting: number; failed: number }> {
       const [waiting] = await db.select({ count: count() }).from(mails).where(isNull(mails.done_at))
       const [failed] = await db

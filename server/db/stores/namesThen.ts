@@ -21,7 +21,7 @@ function refsOf({ actor, target, detail = {} }: AuditEntry): Ref[] {
   ].filter(({ ref_id }) => ref_id !== '')
 }
 
-/** [AUDIT-3] What the things of an entry are called at this moment. A private climb's name is not the admins' business. */
+/** [AUDIT-3] The names of an entry's things at this moment. The name of a private climb is hidden from admins. */
 export async function namesThen(db: Database, entry: AuditEntry): Promise<NameThen[]> {
   const { users, climbs, faces, holds, apiKeys } = db.t
   const refs = refsOf(entry)

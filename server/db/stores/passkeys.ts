@@ -4,14 +4,14 @@ import { takenAs, type Database } from '../database'
 
 export type StoredPasskey = Database['t']['passkeys']['$inferSelect']
 
-/** Call all but the reads inside a transaction. */
+/** All functions but the reads must be called inside a transaction. */
 export function passkeyStore(db: Database) {
   const { passkeys, recoveryCodes, users } = db.t
   const of = (userId: string, id: string) => and(eq(passkeys.id, id), eq(passkeys.user_id, userId))
-  /** Of two changes at once to one person's passkeys the second sees what the first did. */
+  /** Locks the person's row, so that of two changes at once the second sees the effect of the first. */
   const lock = (userId: string) => db.update(users).set({ has_second_factor: sql`${users.has_second_factor}` }).where(eq(users.id, userId))
 
-  /** The user's own column, and the codes, which are no factor by themselves. */
+  /** Updates the user's own column, and deletes the codes with the last passkey, because they are no factor by themselves. */
   async function follow(userId: string, now: Instant): Promise<void> {
     const [left] = await db.select({ n: count() }).from(passkeys).where(eq(passkeys.user_id, userId))
     const hasOne = (left?.n ?? 0) > 0
@@ -20,7 +20,7 @@ export function passkeyStore(db: Database) {
   }
 
   return {
-    /** Oldest first. */
+    /** The oldest comes first. */
     ofUser: (userId: string): Promise<StoredPasskey[]> =>
       db.select().from(passkeys).where(eq(passkeys.user_id, userId)).orderBy(asc(passkeys.created_at), asc(passkeys.id)),
 
@@ -29,7 +29,7 @@ export function passkeyStore(db: Database) {
       return passkey ?? null
     },
 
-    /** @returns how many the user has now. @throws Refusal `taken` where the credential is known already */
+    /** @returns the number that the user has now. @throws Refusal `taken` if the credential is known already */
     async insert(passkey: Omit<StoredPasskey, 'last_used_at'>): Promise<number> {
       await lock(passkey.user_id)
       await db.insert(passkeys).values(passkey).catch(takenAs('passkey'))
@@ -42,7 +42,7 @@ export function passkeyStore(db: Database) {
       return renamed ?? null
     },
 
-    /** @returns the one that was removed */
+    /** @returns the removed passkey */
     async remove(userId: string, id: string, now: Instant): Promise<StoredPasskey | null> {
       await lock(userId)
       const [removed] = await db.delete(passkeys).where(of(userId, id)).returning()
@@ -50,7 +50,7 @@ export function passkeyStore(db: Database) {
       return removed ?? null
     },
 
-    /** @returns how many there were */
+    /** @returns the number that there were */
     async removeAll(userId: string, now: Instant): Promise<number> {
       await lock(userId)
       const removed = await db.delete(passkeys).where(eq(passkeys.user_id, userId)).returning({ id: passkeys.id })
@@ -58,7 +58,10 @@ export function passkeyStore(db: Database) {
       return removed.length
     },
 
-    /** A counter only grows, or stays 0 where the authenticator does not count. @returns whether it did, and nobody else used it first */
+    /**
+     * A counter only grows, or stays 0 if the authenticator does not count. @returns true if it did, and nobody else
+     * used it first
+     */
     async use(userId: string, id: string, counter: number, now: Instant): Promise<boolean> {
       const grows = or(lt(passkeys.counter, counter), counter === 0 ? eq(passkeys.counter, 0) : undefined)
       const rows = await db

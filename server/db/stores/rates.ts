@@ -19,7 +19,7 @@ export function rateStore(db: Database) {
       return rate ?? null
     },
 
-    /** Counts one more; a counter whose time is over begins again. One statement, so that none is lost. */
+    /** Counts one more; an expired counter begins again. One statement does it, so that none is lost. */
     async add(key: string, endsAt: Instant, now: Instant): Promise<Rate> {
       const isOver = sql`${rates.ends_at} <= ${now}`
       const [rate] = await db.insert(rates).values({ key, points: 1, ends_at: endsAt }).onConflictDoUpdate({
@@ -32,7 +32,7 @@ export function rateStore(db: Database) {
       return rate ?? { points: 1, ends_at: endsAt }
     },
 
-    /** Writes how a counter stands, unless it was counted since it was seen. @returns whether it was written */
+    /** Writes the state of a counter, unless it was counted since it was read. @returns true if it was written */
     async replace(key: string, seen: Rate | null, next: Rate, now: Instant): Promise<boolean> {
       const rows = seen
         ? await db
@@ -48,7 +48,7 @@ export function rateStore(db: Database) {
       return rows.length === 1
     },
 
-    /** One less. */
+    /** Counts one less. */
     async takeBack(key: string) {
       await db.update(rates).set({ points: sql`${rates.points} - 1` }).where(and(eq(rates.key, key), gt(rates.points, 0)))
     },

@@ -4,7 +4,7 @@ import type { Database } from '../database'
 
 export interface CodesLeft {
   left: number
-  /** Null: there never were any. */
+  /** The number of unused codes; null if there never were any. */
   made_at: Instant | null
 }
 
@@ -13,7 +13,7 @@ export function recoveryCodeStore(db: Database) {
   const good = (userId: string, codeHash: string) =>
     and(eq(recoveryCodes.code_hash, codeHash), eq(recoveryCodes.user_id, userId), isNull(recoveryCodes.used_at))
   return {
-    /** New ones in the place of all that were. */
+    /** Replaces all codes with new ones. */
     async replace(userId: string, codeHashes: readonly string[], now: Instant) {
       await db.delete(recoveryCodes).where(eq(recoveryCodes.user_id, userId))
       await db.insert(recoveryCodes).values(codeHashes.map(code_hash => ({ code_hash, user_id: userId, created_at: now })))
@@ -31,7 +31,7 @@ export function recoveryCodeStore(db: Database) {
       return (await db.select({ code_hash: recoveryCodes.code_hash }).from(recoveryCodes).where(good(userId, codeHash))).length === 1
     },
 
-    /** @returns whether it was good, and nobody else used it first */
+    /** @returns true if it was valid, and nobody else used it first */
     async use(userId: string, codeHash: string, now: Instant): Promise<boolean> {
       return (
         (

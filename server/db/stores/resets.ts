@@ -7,7 +7,7 @@ export function resetStore(db: Database) {
   const { passwordResets } = db.t
   const living = (now: Instant) => and(isNull(passwordResets.used_at), gt(passwordResets.expires_at, now))
   return {
-    /** The newest kills the older. */
+    /** The newest link voids the older ones. */
     async replace(reset: { token_hash: string; user_id: string | null; expires_at: Instant }, now: Instant) {
       await db.update(passwordResets).set({ used_at: now }).where(and(eq(passwordResets.user_id, reset.user_id ?? ''), living(now)))
       await db.insert(passwordResets).values({ ...reset, created_at: now })
@@ -18,7 +18,7 @@ export function resetStore(db: Database) {
       return reset?.user_id ?? null
     },
 
-    /** @returns whether it was good, and nobody else used it first */
+    /** @returns true if it was valid, and nobody else used it first */
     async use(tokenHash: string, now: Instant): Promise<boolean> {
       const rows = await db
         .update(passwordResets)
@@ -28,7 +28,7 @@ export function resetStore(db: Database) {
       return rows.length === 1
     },
 
-    /** A password that was changed leaves no link that would change it again. */
+    /** After a change of the password no older link may change it again. */
     async endAll(userId: string, now: Instant) {
       await db.update(passwordResets).set({ used_at: now }).where(and(eq(passwordResets.user_id, userId), living(now)))
     },

@@ -17,10 +17,10 @@ const statesOf = prepared((db, { sessions }, { ids }: { ids: string[] }) =>
 const statesOfMany = prepared((db, { sessions }, { ids }: { ids: string }) =>
   db.select(stateOf(sessions)).from(sessions).where(inJson(db, sessions.id, ids)))
 
-/** Whose a session is, and whether and why it ended. */
+/** The user of a session, and whether and why it ended. */
 export type SessionState = Pick<Sessions['$inferSelect'], 'id' | 'user_id' | 'ended_at' | 'end_reason' | 'expires_at'>
 
-/** A session's row decides whether it lives; its tokens only say who presents them. */
+/** A session's row decides whether it lives; its tokens only show who presents them. */
 export function sessionStore(db: Database) {
   const { sessions } = db.t
   return {
@@ -28,7 +28,7 @@ export function sessionStore(db: Database) {
       await db.insert(sessions).values(values)
     },
 
-    /** Also waits for whoever is just ending it. @returns whether it lives */
+    /** Waits for a transaction that is just ending it. @returns true if it lives */
     async use(id: string, values: { address: string | null; label?: string }, now: Instant): Promise<boolean> {
       const rows = await db
         .update(sessions)
@@ -51,26 +51,26 @@ export function sessionStore(db: Database) {
       return session?.created_at ?? null
     },
 
-    /** Last used first. */
+    /** The last used comes first. */
     livingOf: (userId: string, now: Instant, usedSince: Instant): Promise<StoredSession[]> =>
       db.select().from(sessions).where(and(eq(sessions.user_id, userId), living(sessions, now), gt(sessions.used_at, usedSince))).orderBy(desc(sessions.used_at), desc(sessions.id)),
 
-    /** Of these users. */
+    /** The number of living sessions of each of these users. */
     livingOfAll: (userIds: readonly string[], now: Instant): Promise<Pick<StoredSession, 'user_id' | 'used_at'>[]> =>
       inChunks(userIds, chunk => db.select({ user_id: sessions.user_id, used_at: sessions.used_at }).from(sessions).where(and(inArray(sessions.user_id, chunk), living(sessions, now)))),
 
-    /** Those that ended too, oldest first, as their user may read them. */
+    /** All sessions, also ended ones, oldest first, for the user's own export. */
     ofUser: (userId: string) =>
       db.select({ label: sessions.label, address: sessions.address, created_at: sessions.created_at, used_at: sessions.used_at, ended_at: sessions.ended_at })
         .from(sessions).where(eq(sessions.user_id, userId)).orderBy(asc(sessions.created_at), asc(sessions.id)),
 
-    /** Whether the user was ever here, and whether with a device that calls itself so. */
+    /** Tells whether the user ever logged in, and whether with a device of this label. */
     async knows(userId: string, label: string): Promise<{ user: boolean; device: boolean }> {
       const rows = await db.selectDistinct({ label: sessions.label }).from(sessions).where(eq(sessions.user_id, userId))
       return { user: rows.length > 0, device: rows.some(row => row.label === label) }
     },
 
-    /** One session of the user, or all, or all but one. @returns those that lived until now */
+    /** Ends one session of the user, or all, or all but one. @returns those that lived until now */
     async end(of: { userId: string; only?: string; except?: string | null }, reason: EndReason, now: Instant): Promise<string[]> {
       const rows = await db.update(sessions).set({ ended_at: now, end_reason: reason }).where(and(
         eq(sessions.user_id, of.userId), living(sessions, now),
@@ -80,12 +80,12 @@ export function sessionStore(db: Database) {
       return rows.map(row => row.id)
     },
 
-    /** A session lives on; where it was last used from, so long ago, does not matter any more. */
+    /** Deletes old addresses of last use from sessions that live on. */
     async forgetAddresses(before: Instant) {
       await db.update(sessions).set({ address: null }).where(and(lt(sessions.used_at, before), isNotNull(sessions.address)))
     },
 
-    /** Nothing of a session, its address least of all, is kept for long after its end. */
+    /** Deletes sessions, with their addresses, soon after their end. */
     async forget(before: Instant) {
       await db.delete(sessions).where(or(lt(sessions.ended_at, before), lt(sessions.expires_at, before)))
     },

@@ -10,7 +10,7 @@ export type VersionHead = Omit<StoredVersion, 'content'>
 export function sheetVersionStore(db: Database) {
   const { sheetVersions } = db.t
   return {
-    /** Keeps what the sheet says, once under each key. */
+    /** Keeps the content of the sheet, once under each key. */
     async keep(faceId: string, key: string, content: () => SheetContent, now: Instant): Promise<void> {
       const kept = await db
         .select({ id: sheetVersions.id })
@@ -25,7 +25,7 @@ export function sheetVersionStore(db: Database) {
         .onConflictDoNothing()
     },
 
-    /** Newest first, without what they say: a year of it is large. */
+    /** Lists versions newest first, without their content, because a year of it is large. */
     async list(faceId: string, { page, page_size }: { page: number; page_size: number }): Promise<{ results: VersionHead[]; count: number }> {
       const { content, ...head } = getTableColumns(sheetVersions)
       void content

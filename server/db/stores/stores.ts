@@ -29,7 +29,7 @@ import { tokenStore } from './tokens'
 import { userStore } from './users'
 import { wallStore } from './walls'
 
-/** All that can be asked of a database, or of a transaction on it. The address is whose who asks, for the audit. */
+/** The stores on a database, or on a transaction. The address is the caller's, for the audit. */
 export const storesOn = (db: Database, address: string | null = null) => ({
   dialect: db.dialect,
   annotations: annotationStore(db),
@@ -66,7 +66,10 @@ export type Stores = ReturnType<typeof storesOn>
 
 const kept = new WeakMap<Database, Stores>()
 
-/** Those of a transaction whose database is the same object for all of them: two hundred functions are too many to make for each vote. */
+/**
+ * The stores of a transaction whose database is the same object for all transactions. Making two hundred functions for
+ * each vote would cost too much.
+ */
 export function cachedStoresOn(tx: Database, address: string | null): Stores {
   const stores = kept.get(tx) ?? storesOn(tx)
   kept.set(tx, stores)

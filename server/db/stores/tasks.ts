@@ -35,7 +35,7 @@ export function taskStore(db: Database) {
       return task ?? null
     },
 
-    /** @returns false where one of the kind is open on the hold already */
+    /** @returns false if one of the kind is open on the hold already */
     async insert(task: StoredTask): Promise<boolean> {
       return (await db.insert(tasks).values(task).onConflictDoNothing().returning({ id: tasks.id })).length === 1
     },
@@ -45,8 +45,8 @@ export function taskStore(db: Database) {
     },
 
     /**
-     * Done, or not done after all, unless somebody said so first. @returns whether it was us @throws Refusal `taken`
-     * where one of the kind is open meanwhile
+     * Marks a task as done or open again, unless somebody did so first. @returns true if this call did it
+     * @throws Refusal `taken` if one of the kind is open meanwhile
      */
     async setDone(id: string, done: Pick<StoredTask, 'done_by_id' | 'done_at'>): Promise<boolean> {
       const isOther = done.done_at === null ? isNotNull(tasks.done_at) : isNull(tasks.done_at)
@@ -67,17 +67,17 @@ export function taskStore(db: Database) {
     openOfFace: async (faceId: string): Promise<Task[]> =>
       withNames((await db.select().from(tasks).where(and(eq(tasks.face_id, faceId), isNull(tasks.done_at))).orderBy(tasks.asked_at, tasks.id)) as StoredTask[]),
 
-    /** What somebody asked for or did, newest first. */
+    /** The tasks that a person asked for or did, newest first. */
     idsOf: async (userId: string): Promise<string[]> =>
       (await db.select({ id: tasks.id }).from(tasks).where(or(eq(tasks.asked_by_id, userId), eq(tasks.done_by_id, userId))).orderBy(desc(tasks.asked_at), desc(tasks.id))).map(row => row.id),
 
-    /** How many are open that somebody asked for. */
+    /** The number of open tasks that a person asked for. */
     async countOpenOf(userId: string): Promise<number> {
       const [row] = await db.select({ n: count() }).from(tasks).where(and(eq(tasks.asked_by_id, userId), isNull(tasks.done_at)))
       return row?.n ?? 0
     },
 
-    /** Done within a stretch of time. */
+    /** The tasks that were done within a stretch of time. */
     idsDone: async ({ after, until }: { after: string; until: string }): Promise<string[]> =>
       (await db.select({ id: tasks.id }).from(tasks).where(and(isNotNull(tasks.done_at), gt(tasks.done_at, after), lte(tasks.done_at, until)))).map(row => row.id),
   }

@@ -6,7 +6,7 @@ import type { Database } from '../database'
 export function ticketStore(db: Database) {
   const { spentTickets } = db.t
   return {
-    /** @returns whether nobody spent it before */
+    /** @returns true if nobody spent it before */
     async spend(ticketHash: string, endsAt: Instant): Promise<boolean> {
       const rows = await db
         .insert(spentTickets)
@@ -16,7 +16,7 @@ export function ticketStore(db: Database) {
       return rows.length === 1
     },
 
-    /** A ticket is looked at until its end, so what is over need not be known any more. */
+    /** Deletes expired tickets: their own end is checked before this table. */
     async forget(now: Instant) {
       await db.delete(spentTickets).where(lt(spentTickets.ends_at, now))
     },

@@ -17,14 +17,14 @@ export function tokenStore(db: Database) {
       await db.insert(refreshTokens).values(token)
     },
 
-    /** @returns whether it was unused until now */
+    /** @returns true if it was unused until now */
     async markUsed(hash: string, now: Instant): Promise<boolean> {
       const rows = await db.update(refreshTokens).set({ used_at: now })
         .where(and(eq(refreshTokens.token_hash, hash), isNull(refreshTokens.used_at))).returning()
       return rows.length === 1
     },
 
-    /** All of a session, oldest first. */
+    /** All tokens of a session, oldest first. */
     family: (familyId: string): Promise<FamilyToken[]> =>
       db.select({ token_hash: refreshTokens.token_hash, parent_hash: refreshTokens.parent_hash, used_at: refreshTokens.used_at })
         .from(refreshTokens).where(eq(refreshTokens.family_id, familyId)).orderBy(asc(refreshTokens.created_at), asc(refreshTokens.used_at)),

@@ -52,7 +52,7 @@ export function userStore(db: Database) {
       return (await db.select({ id: users.id }).from(users).where(eq(users.role, 'admin')).limit(1)).length > 0
     },
 
-    /** By name, then id; the search looks at names and e-mails. `count` is what all pages together would bring. */
+    /** Lists users by name, then id. The search looks at names and e-mails. `count` is the number on all pages together. */
     async list({ search, role, source, is_active }: UserFilter, { page, page_size }: { page: number; page_size: number }) {
       const wanted = search?.trim() ? containing(search) : null
       const where = and(
@@ -76,7 +76,7 @@ export function userStore(db: Database) {
       return { results, count: total?.n ?? 0 }
     },
 
-    /** How many admins could still act; they are locked, so that two who leave at once see each other. */
+    /** The number of admins who can still act. Their rows are locked, so that two who leave at once see each other. */
     async lockAdmins(): Promise<StoredUser[]> {
       return (await db
         .update(users)
@@ -89,7 +89,10 @@ export function userStore(db: Database) {
     leaving: async (now: Instant): Promise<string[]> =>
       (await db.select({ id: users.id }).from(users).where(lte(users.deletes_at, now)).orderBy(asc(users.deletes_at), asc(users.id))).map(row => row.id),
 
-    /** The user, if they are to be deleted now; locked, so that a login at the same time either keeps the account or finds none. */
+    /**
+     * The user, if they are to be deleted now. The row is locked, so that a login at the same time either keeps the
+     * account or finds none.
+     */
     async lockLeaving(id: string, now: Instant): Promise<StoredUser | null> {
       const [user] = await db
         .update(users)
@@ -99,7 +102,7 @@ export function userStore(db: Database) {
       return (user ?? null) as StoredUser | null
     },
 
-    /** Whose time out of the house is over. @returns their ids */
+    /** Reactivates accounts whose deactivation is over. @returns their ids */
     async letBackIn(now: Instant): Promise<string[]> {
       const rows = await db.update(users).set({ is_active: true, inactive_until: null, updated_at: now })
         .where(and(eq(users.is_active, false), lte(users.inactive_until, now))).returning({ id: users.id })

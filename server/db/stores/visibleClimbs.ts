@@ -1,13 +1,13 @@
 import { and, eq, isNull, or, type SQL } from 'drizzle-orm'
 import type { Database } from '../database'
 
-/** Who looks: their own remarks come with each climb, and private climbs only if they own them (or `seesPrivate`). */
+/** The viewer: their own remarks come with each climb, and private climbs only if they own them (or `seesPrivate`). */
 export interface Viewer {
   userId: string | null
   seesPrivate: boolean
 }
 
-/** [CLIMB-7] The climbs that somebody may see; those in the bin nobody. */
+/** [CLIMB-7] The climbs that the viewer may see. Nobody sees those in the bin. */
 export function visibleClimbs({ climbs }: Database['t'], { userId, seesPrivate }: Viewer): SQL | undefined {
   return and(isNull(climbs.deleted_at), readable(climbs, { userId, seesPrivate }))
 }

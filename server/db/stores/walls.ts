@@ -54,7 +54,7 @@ export function wallStore(db: Database) {
       ).map(row => [row.id, row.n]),
     )
 
-  /** Many texts in one statement: they come as one parameter, a JSON list. */
+  /** Many texts come as one parameter of one statement, a JSON list. */
   const putTexts = async (column: 'label' | 'colour', texts: readonly { id: number; text: string }[]) => {
     if (texts.length === 0) return
     const list = JSON.stringify(texts)
@@ -65,7 +65,7 @@ export function wallStore(db: Database) {
   }
 
   return {
-    /** The gym that a letter comes from; null where there are several, or none but the demo. */
+    /** The gym whose name letters carry; null if there are several, or none but the demo. */
     async onlyGymName(): Promise<string | null> {
       const [only, another] = await db.select({ name: gyms.name }).from(gyms).where(eq(gyms.is_demo, false)).limit(2)
       return only && !another ? only.name : null
@@ -88,7 +88,7 @@ export function wallStore(db: Database) {
       return rows.map(gym => ({ ...gym, faces_count: perGym.get(gym.id) ?? 0 }))
     },
 
-    /** Counts are of the public climbs: what every reader may see. */
+    /** Counts include the public climbs only, which every reader may see. */
     async faces(filter: { gymId?: string | undefined; id?: string }): Promise<Face[]> {
       const rows = await db.select(faceColumns).from(faces)
         .where(and(filter.gymId ? eq(faces.gym_id, filter.gymId) : undefined, filter.id ? eq(faces.id, filter.id) : undefined))
@@ -111,15 +111,15 @@ export function wallStore(db: Database) {
       return hold ?? null
     },
 
-    /** Which of these holds are on the face. */
+    /** Those of these holds that are on the face. */
     async holdsOnFace(faceId: string, ids: readonly number[]): Promise<Set<number>> {
       const rows = await inChunks(ids, chunk => onFace(db, { faceId, ids: chunk }))
       return new Set(rows.map(row => row.id))
     },
 
-    /** The labels of a face are made from this. */
+    /** The facts from which the labels of a face are made. */
     labelled: (faceId: string) => db.select({ id: holds.id, centroid_x: holds.centroid_x, centroid_y: holds.centroid_y, label: holds.label }).from(holds).where(eq(holds.face_id, faceId)),
-    /** Two holds may change their labels for each other's: each is first called by its number, which no label is like. */
+    /** Two holds may swap their labels, so each is first called by its number, which is like no label. */
     async putLabels(labels: readonly { id: number; text: string }[]) {
       await inChunks(
         labels.map(({ id }) => id),
@@ -136,7 +136,7 @@ export function wallStore(db: Database) {
     async putGrid(faceId: string, grid: WallGrid | null, now: Instant) {
       await db.update(faces).set({ grid, updated_at: now }).where(eq(faces.id, faceId))
     },
-    /** Faces with holds for whose colour nobody looked at the photo. */
+    /** The faces with holds whose colour was not yet taken from the photo. */
     facesToLookAt: async () => (await db.selectDistinct({ id: holds.face_id }).from(holds).where(isNull(holds.colour))).map(({ id }) => id),
     holdsToLookAt: (faceId: string) => db.select({ id: holds.id, polygon_str: holds.polygon_str }).from(holds).where(and(eq(holds.face_id, faceId), isNull(holds.colour))),
 
@@ -145,13 +145,13 @@ export function wallStore(db: Database) {
       return picture ?? null
     },
 
-    /** Without its bytes, of which there are millions. */
+    /** The picture's row without its bytes, of which there are millions. */
     async pictureFacts(path: string) {
       const [facts] = await db.select({ mime: pictures.mime, sha256: pictures.sha256 }).from(pictures).where(eq(pictures.path, path))
       return facts ?? null
     },
 
-    /** Of climbs those that the viewer may see; all of them where nobody looks but the program. */
+    /** The counts include only climbs that the viewer may see; without a viewer they include all. */
     async counts(viewer: Viewer = { userId: null, seesPrivate: true }) {
       const n = async (table: typeof gyms | typeof faces | typeof holds | typeof users) =>
         (await db.select({ n: count() }).from(table))[0]?.n ?? 0

@@ -11,19 +11,19 @@ export function accountTables(c: Columns, { users }: UserTables) {
     address: c.text('address'),
     created_at: c.text('created_at').notNull(),
     used_at: c.text('used_at').notNull(),
-    /** Absolute end. */
+    /** The absolute end. */
     expires_at: c.text('expires_at').notNull(),
     ended_at: c.text('ended_at'),
     end_reason: c.text('end_reason'),
   }, t => [c.index('sessions_user').on(t.user_id), c.index('sessions_used').on(t.used_at)])
 
-  /** Only the SHA-256 of a token is kept. Null user: nobody has that address, and asking took as long. */
+  /** Only the SHA-256 of a token is kept. A null user stands for an unknown address, which took as long to ask for. */
   const passwordResets = c.table('password_resets', {
     token_hash: c.text('token_hash').primaryKey(),
     user_id: c.text('user_id').references(() => users.id, { onDelete: 'cascade' }),
     created_at: c.text('created_at').notNull(),
     expires_at: c.text('expires_at').notNull(),
-    /** Used, or killed by a newer one. */
+    /** Set when the link was used, or voided by a newer one. */
     used_at: c.text('used_at'),
   }, t => [c.index('password_resets_user').on(t.user_id), c.index('password_resets_expires').on(t.expires_at)])
 
@@ -34,36 +34,36 @@ export function accountTables(c: Columns, { users }: UserTables) {
     email: c.text('email').notNull(),
     created_at: c.text('created_at').notNull(),
     expires_at: c.text('expires_at').notNull(),
-    /** Used, or killed by a newer one. */
+    /** Set when the link was used, or voided by a newer one. */
     used_at: c.text('used_at'),
   }, t => [c.index('email_confirmations_user').on(t.user_id), c.index('email_confirmations_expires').on(t.expires_at)])
 
-  /** Letters on their way. What they say is sealed, and erased once they are sent or given up. */
+  /** Letters that wait to be sent. Their text is encrypted, and erased once they are sent or given up. */
   const mails = c.table('mails', {
     id: c.text('id').primaryKey(),
-    /** Whose account it tells of; null: nobody's. */
+    /** The account that it is about; null: nobody's. */
     user_id: c.text('user_id').references(() => users.id, { onDelete: 'cascade' }),
-    /** What kind of letter; empty where it was not noted yet. */
+    /** The kind of letter; empty in rows from before it was noted. */
     kind: c.text('kind').notNull().default(''),
     /** The same letter is queued once. */
     key: c.text('key').notNull().unique(),
     sealed: c.text('sealed').notNull(),
     attempts: c.integer('attempts').notNull(),
     created_at: c.text('created_at').notNull(),
-    /** Not before; while somebody sends it, when another may try. */
+    /** It is not sent before this time. While somebody sends it, another may try from then on. */
     due_at: c.text('due_at').notNull(),
-    /** Useless after. */
+    /** The letter is useless after this time. */
     expires_at: c.text('expires_at').notNull(),
     done_at: c.text('done_at'),
-    /** Why the last attempt failed; never what the letter says. */
+    /** The reason why the last attempt failed; never the letter's text. */
     failure: c.text('failure'),
   }, t => [c.index('mails_due').on(t.done_at, t.due_at), c.index('mails_user').on(t.user_id)])
 
-  /** How often something was done lately, shared by all nodes. */
+  /** Counts of recent acts, shared by all nodes. */
   const rates = c.table('rates', {
     key: c.text('key').primaryKey(),
     points: c.integer('points').notNull(),
-    /** Forgotten after. */
+    /** The counter is forgotten after this time. */
     ends_at: c.text('ends_at').notNull(),
   }, t => [c.index('rates_ends').on(t.ends_at)])
 

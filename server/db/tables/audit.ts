@@ -1,7 +1,7 @@
 import type { Columns } from '../columns'
 
 export function auditTables(c: Columns) {
-  /** Append-only (triggers in both databases): who did what to what, as ids, never names or e-mails. */
+  /** Append-only (triggers in both databases): the actor, the act and its target, as ids, never names or e-mails. */
   const audit = c.table('audit', {
     id: c.text('id').primaryKey(),
     at: c.text('at').notNull(),
@@ -15,14 +15,14 @@ export function auditTables(c: Columns) {
     detail: c.json<Record<string, unknown>>('detail').notNull(),
   }, t => [c.index('audit_at').on(t.at), c.index('audit_target').on(t.target_kind, t.target_id)])
 
-  /** Where it was done from, apart, because it is emptied after 90 days. */
+  /** The caller's address stands apart, because it is deleted after 90 days. */
   const auditAddresses = c.table('audit_addresses', {
     audit_id: c.text('audit_id').primaryKey(),
     at: c.text('at').notNull(),
     address: c.text('address').notNull(),
   }, t => [c.index('audit_addresses_at').on(t.at)])
 
-  /** The names of an entry's ids when it was written stand apart, because names of people who are gone are forgotten after 90 days. */
+  /** The names of an entry's ids when it was written stand apart, because names of deleted people are forgotten after 90 days. */
   const auditNames = c.table('audit_names', {
     audit_id: c.text('audit_id').notNull(),
     /** `actor`, `target`, or a field of the detail. */
@@ -33,11 +33,11 @@ export function auditTables(c: Columns) {
     name: c.text('name').notNull(),
   }, t => [c.primaryKey({ columns: [t.audit_id, t.part] }), c.index('audit_names_at').on(t.at)])
 
-  /** What is done now and then, by one node for all. */
+  /** Periodic jobs, each done by one node for all. */
   const jobs = c.table('jobs', {
     name: c.text('name').primaryKey(),
     ran_at: c.text('ran_at').notNull(),
-    /** When it was last done to its end; empty where that is not known. */
+    /** The time at which it was last done to its end; empty if that is not known. */
     succeeded_at: c.text('succeeded_at').notNull().default(''),
   })
 

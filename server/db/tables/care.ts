@@ -6,7 +6,10 @@ import type { wallTables } from './walls'
 type Known = UserTables & ReturnType<typeof wallTables>
 
 export function careTables(c: Columns, { faces, holds, users }: Known) {
-  /** Work that a hold needs. One of a kind is open on a hold at a time; condition votes cast before the last work done no longer count. */
+  /**
+   * Work that a hold needs. One of a kind is open on a hold at a time; condition votes cast before the last work done
+   * no longer count.
+   */
   const tasks = c.table('tasks', {
     id: c.text('id').primaryKey(),
     face_id: c.text('face_id').notNull().references(() => faces.id, { onDelete: 'cascade' }),
@@ -25,7 +28,7 @@ export function careTables(c: Columns, { faces, holds, users }: Known) {
     c.index('tasks_done_by').on(t.done_by_id),
   ])
 
-  /** What nobody changes until an admin unlocks it: a hold, or a whole face. Its id is `hold:<id>` or `face:<id>`. */
+  /** A hold, or a whole face, that nobody changes until an admin unlocks it. Its id is `hold:<id>` or `face:<id>`. */
   const locks = c.table('locks', {
     id: c.text('id').primaryKey(),
     face_id: c.text('face_id').notNull().references(() => faces.id, { onDelete: 'cascade' }),
@@ -35,7 +38,10 @@ export function careTables(c: Columns, { faces, holds, users }: Known) {
     locked_at: c.text('locked_at').notNull(),
   }, t => [c.index('locks_face').on(t.face_id)])
 
-  /** Append-only (triggers in both databases): what changed about a hold. Ids without references, so that it outlives what it tells of. */
+  /**
+   * Append-only (triggers in both databases): the changes of a hold. Ids have no references, so that an entry outlives
+   * its hold.
+   */
   const holdHistory = c.table('hold_history', {
     id: c.text('id').primaryKey(),
     hold_id: c.integer('hold_id').notNull(),
@@ -43,16 +49,16 @@ export function careTables(c: Columns, { faces, holds, users }: Known) {
     at: c.text('at').notNull(),
     /** `consensus`, `task`, `lock`, `annotation` or `note`. */
     kind: c.text('kind').notNull(),
-    /** Null where it is nobody's to know: votes are one's own. */
+    /** Null if nobody may know the actor: votes are private. */
     actor_id: c.text('actor_id'),
     detail: c.json<Record<string, unknown>>('detail').notNull(),
   }, t => [c.index('hold_history_hold').on(t.hold_id, t.at)])
 
-  /** A sheet as it stood before an hour's first edit, or before an admin put something back. */
+  /** A sheet as it stood before an hour's first edit, or before an admin restored something. */
   const sheetVersions = c.table('sheet_versions', {
     id: c.text('id').primaryKey(),
     face_id: c.text('face_id').notNull().references(() => faces.id, { onDelete: 'cascade' }),
-    /** What it was kept before: the hour, or the restore; one version each. */
+    /** The reason for keeping it: the hour, or the restore. There is one version for each. */
     key: c.text('key').notNull(),
     at: c.text('at').notNull(),
     notes_count: c.integer('notes_count').notNull().default(0),

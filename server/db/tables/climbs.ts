@@ -8,9 +8,9 @@ export function climbTables(c: Columns, { faces, holds, users }: Known) {
   const climbs = c.table('climbs', {
     id: c.text('id').primaryKey(),
     stokt_id: c.text('stokt_id').unique(),
-    /** Under which id its owner says that Stokt knows it: no import or key said so yet, and others may say the same. */
+    /** The Stokt id that its owner claims. No import or key has confirmed it yet, and others may claim the same. */
     stokt_claim: c.text('stokt_claim'),
-    /** How a generated or imported wall refers to it, so that a second import finds it again. */
+    /** The name by which a generated or imported wall refers to it, so that a second import finds it again. */
     import_key: c.text('import_key').unique(),
     face_id: c.text('face_id').notNull().references(() => faces.id, { onDelete: 'cascade' }),
     setter_id: c.text('setter_id').references(() => users.id, { onDelete: 'set null' }),
@@ -39,7 +39,7 @@ export function climbTables(c: Columns, { faces, holds, users }: Known) {
     created_at: c.text('created_at').notNull(),
     updated_at: c.text('updated_at').notNull(),
     synced_at: c.text('synced_at'),
-    /** In the bin since then; null: not deleted. */
+    /** The time since when it is in the bin; null: not deleted. */
     deleted_at: c.text('deleted_at'),
     deleted_by_id: c.text('deleted_by_id').references(() => users.id, { onDelete: 'set null' }),
   }, t => [
@@ -50,7 +50,7 @@ export function climbTables(c: Columns, { faces, holds, users }: Known) {
     c.index('climbs_stokt_claim').on(t.stokt_claim),
   ])
 
-  /** What imports call climbs that were deleted here and left the bin: they are not brought back. */
+  /** The names by which imports know climbs that were deleted here and left the bin: they are not imported again. */
   const purgedClimbs = c.table('purged_climbs', {
     /** `stokt:<id>` or `key:<import_key>` */
     import_key: c.text('import_key').primaryKey(),
@@ -72,7 +72,7 @@ export function climbTables(c: Columns, { faces, holds, users }: Known) {
     is_project: c.boolean('is_project').notNull(),
   }, t => [c.primaryKey({ columns: [t.user_id, t.climb_id] }), c.index('personals_climb').on(t.climb_id)])
 
-  /** One user's word on one hold. Each part remembers when it last changed: ties go to the newest vote. */
+  /** One user's annotation of one hold. Each part remembers when it last changed: on a tie the newest vote decides. */
   const annotations = c.table('annotations', {
     user_id: c.text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
     hold_id: c.integer('hold_id').notNull().references(() => holds.id, { onDelete: 'cascade' }),
@@ -89,7 +89,7 @@ export function climbTables(c: Columns, { faces, holds, users }: Known) {
     updated_at: c.text('updated_at').notNull(),
   }, t => [
     c.primaryKey({ columns: [t.user_id, t.hold_id] }),
-    // All that counting the votes of a part needs, in its order.
+    // The index holds all columns that counting the votes of a part needs, in its order.
     c.index('annotations_grip_type').on(t.hold_id, t.grip_type, t.grip_type_at),
     c.index('annotations_condition').on(t.hold_id, t.condition, t.condition_at),
     c.index('annotations_difficulty').on(t.hold_id, t.difficulty, t.difficulty_at),

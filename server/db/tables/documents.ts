@@ -24,7 +24,7 @@ export function documentTables(c: Columns) {
     created_at: c.text('created_at').notNull(),
   }, t => [c.primaryKey({ columns: [t.name, t.seq] })])
 
-  /** Whose a Yjs client id is in a document that several write: nobody writes as another. */
+  /** The user of each Yjs client id in a document that several write: nobody writes as another. */
   const documentClients = c.table('document_clients', {
     name: c.text('name').notNull().references(() => documents.name, { onDelete: 'cascade' }),
     /** Up to 2^53, too long for an integer of PostgreSQL. */

@@ -1,18 +1,21 @@
 import type { Columns } from '../columns'
 import type { UserTables } from './users'
 
-/** Second factors: passkeys, and the codes that stand in for them. */
+/** Second factors: passkeys, and the recovery codes that replace them in need. */
 export function factorTables(c: Columns, { users }: UserTables) {
   const passkeys = c.table('passkeys', {
     /** The credential's id, base64url, as the authenticator chose it. */
     id: c.text('id').primaryKey(),
     user_id: c.text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
     name: c.text('name').notNull(),
-    /** COSE. */
+    /** The public key in COSE form. */
     public_key: c.bytes('public_key').notNull(),
-    /** Signatures until now, up to 2^32, for which PostgreSQL's integers are too small; authenticators that do not count say 0. */
+    /**
+     * The number of signatures until now, up to 2^32, for which PostgreSQL's integers are too small. Authenticators
+     * that do not count say 0.
+     */
     counter: c.real('counter').notNull(),
-    /** How the browser reaches the authenticator: usb, nfc, internal, … */
+    /** The ways in which the browser reaches the authenticator: usb, nfc, internal, … */
     transports: c.json<string[]>('transports').notNull(),
     created_at: c.text('created_at').notNull(),
     last_used_at: c.text('last_used_at'),
@@ -26,10 +29,7 @@ export function factorTables(c: Columns, { users }: UserTables) {
     used_at: c.text('used_at'),
   }, t => [c.index('recovery_codes_user').on(t.user_id)])
 
-  /**
-   * Tickets of a login or a new passkey are sealed and kept by who asked; here stand those that were used, until they
-   * would have ended anyway.
-   */
+  /** The client keeps its encrypted ticket of a login or a new passkey. This table has the used ones until their end. */
   const spentTickets = c.table('spent_tickets', {
     ticket_hash: c.text('ticket_hash').primaryKey(),
     ends_at: c.text('ends_at').notNull(),

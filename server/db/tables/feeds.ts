@@ -1,7 +1,7 @@
 import type { Columns } from '../columns'
 
 export function feedTables(c: Columns) {
-  /** One row: this database's epoch, made with it, by a restore or by `epoch new`. */
+  /** The database's epochs. One is made with the database, others by a restore or by `epoch new`. */
   const epochs = c.table('epochs', {
     id: c.text('id').primaryKey(),
     born_at: c.text('born_at').notNull(),
@@ -19,7 +19,7 @@ export function feedTables(c: Columns) {
     min_changed_at: c.text('min_changed_at').notNull(),
   })
 
-  /** One current row, or a tombstone (no body), per thing and feed. */
+  /** One current row, or a tombstone (no body), for each thing and feed. */
   const feedRows = c.table('feed_rows', {
     feed: c.text('feed').notNull().references(() => feeds.name, { onDelete: 'cascade' }),
     kind: c.text('kind').notNull(),

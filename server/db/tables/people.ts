@@ -3,10 +3,10 @@ import type { Columns } from '../columns'
 import type { UserTables } from './users'
 
 export function peopleTables(c: Columns, { users }: UserTables) {
-  /** In the database, so that every node and every backup has them. */
+  /** Portraits are in the database, so that every node and every backup has them. */
   const avatars = c.table('avatars', {
     user_id: c.text('user_id').primaryKey().references(() => users.id, { onDelete: 'cascade' }),
-    /** Random, another for each upload: it is the ETag, and what `avatar_path` ends with. */
+    /** A random id, new for each upload: it is the ETag, and the end of `avatar_path`. */
     name: c.text('name').notNull(),
     bytes: c.bytes('bytes').notNull(),
   })
@@ -33,7 +33,7 @@ export function peopleTables(c: Columns, { users }: UserTables) {
     ended_at: c.text('ended_at'),
   })
 
-  /** "This setter is me." An approved claim goes with the setter, who then is the user. */
+  /** A user's claim to be a setter. An approved claim is deleted with the setter, who then is the user. */
   const claims = c.table('claims', {
     id: c.text('id').primaryKey(),
     user_id: c.text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
@@ -44,7 +44,7 @@ export function peopleTables(c: Columns, { users }: UserTables) {
     decided_at: c.text('decided_at'),
   }, t => [c.uniqueIndex('claims_user_setter').on(t.user_id, t.setter_id), c.index('claims_setter').on(t.setter_id)])
 
-  /** What an import calls a setter who became somebody's account, or, with no user, whose account was deleted. */
+  /** The import's name of a setter who was merged into an account, or, without a user, whose account was deleted. */
   const setterAliases = c.table('setter_aliases', {
     import_key: c.text('import_key').primaryKey(),
     user_id: c.text('user_id').references(() => users.id, { onDelete: 'set null' }),

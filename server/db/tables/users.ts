@@ -6,7 +6,7 @@ export function userTables(c: Columns) {
     id: c.text('id').primaryKey(),
     stokt_id: c.text('stokt_id').unique(),
     email: c.text('email'),
-    /** Lower-cased by the program: SQLite's lower() knows no accents. */
+    /** The program makes it lower case, because SQLite's lower() knows no accents. */
     email_key: c.text('email_key').unique(),
     username: c.text('username').notNull(),
     username_key: c.text('username_key').notNull().unique(),
@@ -17,30 +17,30 @@ export function userTables(c: Columns) {
     source: c.text('source').notNull(),
     is_active: c.boolean('is_active').notNull(),
     avatar_path: c.text('avatar_path'),
-    /** `fr` or `en`; null: whatever the browser says. */
+    /** `fr` or `en`; null: the browser's language. */
     language: c.text('language'),
     /** `#rrggbb`; null: the one that follows from the id. */
     colour: c.text('colour'),
     created_at: c.text('created_at').notNull(),
     updated_at: c.text('updated_at').notNull(),
     last_login_at: c.text('last_login_at'),
-    /** Whether somebody answered a letter sent to `email`. */
+    /** True if somebody answered a letter sent to `email`. */
     email_confirmed: c.boolean('email_confirmed').notNull().default(false),
-    /** Takes the place of `email` once it is confirmed. */
+    /** It replaces `email` once it is confirmed. */
     pending_email: c.text('pending_email'),
-    /** The password was made up by the program and printed. */
+    /** True if the program made the password up and printed it. */
     must_change_password: c.boolean('must_change_password').notNull().default(false),
-    /** May not write what others read until then. */
+    /** Until then the user may not write what others read. */
     muted_until: c.text('muted_until'),
-    /** Shut out until then; null while `is_active` is false: until an admin says so. */
+    /** The end of a deactivation; null while `is_active` is false: until an admin says so. */
     inactive_until: c.text('inactive_until'),
     /** The account is deleted then, unless its person logs in before; until then it is hidden from others. */
     deletes_at: c.text('deletes_at'),
-    /** Follows from `passkeys`: whoever is asked about the user knows it without another question. */
+    /** It follows from `passkeys`, and is kept here so that reading a user needs no second query. */
     has_second_factor: c.boolean('has_second_factor').notNull().default(false),
   })
 
-  /** One row a token; a family is one session. Only the SHA-256 of a token is kept. */
+  /** One row for each token; a family is one session. Only the SHA-256 of a token is kept. */
   const refreshTokens = c.table('refresh_tokens', {
     token_hash: c.text('token_hash').primaryKey(),
     user_id: c.text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
@@ -48,11 +48,11 @@ export function userTables(c: Columns) {
     /** The token it was traded for; null in the first of a family. */
     parent_hash: c.text('parent_hash'),
     created_at: c.text('created_at').notNull(),
-    /** Idle end of this token. */
+    /** The idle end of this token. */
     expires_at: c.text('expires_at').notNull(),
-    /** Absolute end of the whole family. */
+    /** The absolute end of the whole family. */
     family_expires_at: c.text('family_expires_at').notNull(),
-    /** When it was first traded in, or presented as an access token's parent. */
+    /** The time when it was first traded in, or presented as an access token's parent. */
     used_at: c.text('used_at'),
   }, t => [c.index('refresh_tokens_family').on(t.family_id), c.index('refresh_tokens_user').on(t.user_id)])
 

@@ -25,13 +25,13 @@ export function wallTables(c: Columns) {
     feet_rules_options: c.json<string[]>('feet_rules_options').notNull(),
     has_symmetry: c.boolean('has_symmetry').notNull(),
     is_active: c.boolean('is_active').notNull(),
-    /** The letters and numbers painted on the wall, which name its holds. */
+    /** The letters and numbers painted on the wall, from which holds get their labels. */
     grid: c.json<WallGrid | null>('grid'),
     created_at: c.text('created_at').notNull(),
     updated_at: c.text('updated_at').notNull(),
   }, t => [c.index('faces_gym').on(t.gym_id)])
 
-  /** The wall photos themselves: in the database, so that every node and every backup has them. */
+  /** The wall photos themselves are in the database, so that every node and every backup has them. */
   const pictures = c.table('pictures', {
     path: c.text('path').primaryKey(),
     mime: c.text('mime').notNull(),
@@ -55,7 +55,7 @@ export function wallTables(c: Columns) {
     right_tape_str: c.text('right_tape_str').notNull(),
     left_tape_str: c.text('left_tape_str').notNull(),
     label: c.text('label').notNull(),
-    /** Null until the photo was looked at; `none` where it has no photo to look at. */
+    /** Null until the photo was looked at; `none` if there is no photo to look at. */
     colour: c.text('colour'),
     created_at: c.text('created_at').notNull(),
     updated_at: c.text('updated_at').notNull(),
