@@ -46,6 +46,7 @@ import { mailTransport } from './mail/transport'
 import { createPresences } from './presence/presences'
 import { createRefusalLog } from './refusalLog'
 import type { BaseServices, Services } from './services'
+import { TIMINGS, type Timings } from './timings'
 import { createTransactions, type Clock } from './transaction/runTransaction'
 import { avatarRouter } from './http/avatars'
 import { clientRouter } from './http/clientApp'
@@ -92,10 +93,12 @@ export interface AppParts {
   writesBurst?: number
   /** What may be asked over HTTP; tests ask more than people. */
   restAllowances?: RestAllowances
+  /** Those that differ from production; a test need not wait so long. */
+  timings?: Partial<Timings>
 }
 
 /** HTTP, Socket.IO and Yjs on one port. Tests make it with a database of their own. */
-export function createApp({ config, db, log, clock, version, clientFolder, writesBurst, restAllowances = REST_ALLOWANCES }: AppParts): App {
+export function createApp({ config, db, log, clock, version, clientFolder, ...options }: AppParts): App {
   const web = express().disable('x-powered-by')
   const trustsProxy = createProxyTrust(config.trustProxy)
   // For `request.secure`; the address is `addressOf`'s, who takes nothing that is none.
@@ -113,7 +116,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
   const watch = createWatch({ log, metrics, whoIs })
   const transactions = createTransactions({ config, db, clock, wake, watch })
   const base: BaseServices = {
-    config, db, stores, log, watch, clock, transactions, cluster,
+    config, db, stores, log, watch, clock, transactions, cluster, timings: { ...TIMINGS, ...options.timings },
     tellRefusal: createRefusalLog(log, whoIs),
     snapshot: read => db.snapshot(tx => read(storesOn(tx))),
     claimClient: createClaimClient({ db }),
@@ -125,9 +128,9 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
     findEntitlement: createFindEntitlement({ stores, config, clock }),
     knownFeeds: createKnownFeeds(stores),
     readHeads: createHeads(),
-    rates: createRates({ db, clock, writesBurst }),
+    rates: createRates({ db, clock, writesBurst: options.writesBurst }),
     addressOf: createAddressOf(trustsProxy),
-    toll: createToll(restAllowances),
+    toll: createToll(options.restAllowances ?? REST_ALLOWANCES),
   }
   const services: Services = {
     ...base,
@@ -163,7 +166,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, write
         return emitInPieces(io, head.feed, some => some.emit('feed:head', head))
       },
     },
-    readHeads: services.readHeads,
+    readHeads: services.readHeads, timings: services.timings,
     report: error => log.warn({ err: error }, 'feed tail'),
   })
   cluster.listen({ feeds: tail.wake, reconnected: tail.sweep })

@@ -20,6 +20,7 @@ import type { Logger } from './log'
 import type { Watch } from './operation/watch'
 import type { Cluster } from './cluster/cluster'
 import type { TellRefusal } from './refusalLog'
+import type { Timings } from './timings'
 import type { Clock, RunTransaction } from './transaction/runTransaction'
 
 /** What lives as long as the server and is handed to whoever needs it. */
@@ -34,6 +35,7 @@ export interface Services {
   /** What happens becomes figures and lines of the log there. */
   watch: Watch
   clock: Clock
+  timings: Timings
   transactions: RunTransaction
   /** The other servers on this database. */
   cluster: Cluster

@@ -7,6 +7,7 @@ import type { FeedChange } from '../../shared/contract/feeds'
 import { storesOn, type Stores } from '../db/stores/stores'
 import { createHeads } from '../feeds/heads'
 import { createTail } from '../feeds/tail'
+import { TIMINGS } from '../timings'
 import { importWall } from '../usecases/imports/importWall'
 import type { WallImport } from '../sources/wallImport'
 import { run } from './run'
@@ -101,6 +102,7 @@ describe.each(['sqlite', 'postgres'] as const)('import stokt on %s', (kind) => {
         output: { audience: () => Promise.resolve(null), change: change => void heard.push(change), head: () => {} },
         readHeads: createHeads(),
         report: () => {},
+        timings: TIMINGS,
       })
       await tail.follow(feed)
       await mastoc('import', 'stokt', await exported({ change: ({ newer }) => { newer.push(stoktClimb(51, WALL)) } }))

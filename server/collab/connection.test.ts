@@ -3,12 +3,12 @@ import type { Duplex } from 'node:stream'
 import { expect, test, vi } from 'vitest'
 import type { WebSocket } from 'ws'
 import * as Y from 'yjs'
-import { limits } from '../../shared/limits'
 import { watchOf } from '../../tests/support/watch'
 import { createLog } from '../log'
 import { createWhoIs } from '../operation/whoIs'
 import { createRefusalLog } from '../refusalLog'
 import type { BaseServices } from '../services'
+import { TIMINGS } from '../timings'
 import { createDocumentPrices } from './documentPrices'
 import { Connection } from './connection'
 import { Room } from './room'
@@ -18,6 +18,7 @@ function connect(bufferedAmount = 0) {
   const services = {
     documentPrices: createDocumentPrices(),
     watch: watchOf(),
+    timings: TIMINGS,
     tellRefusal: createRefusalLog(createLog('silent'), createWhoIs()),
   } as unknown as BaseServices
   const sent: Uint8Array[] = []
@@ -56,7 +57,7 @@ test('a client hears something at least every 15 s', () => {
   let longest = 0
   let last = Date.now()
   for (let at = 0; at < 40; at++) {
-    vi.advanceTimersByTime(limits.yjsSilenceMs / 4)
+    vi.advanceTimersByTime(TIMINGS.yjsSilenceMs / 4)
     const before = sent.length
     connection.keepAlive(nothing)
     if (sent.length > before) {
@@ -64,7 +65,7 @@ test('a client hears something at least every 15 s', () => {
       last = Date.now()
     }
   }
-  expect(longest).toBeLessThanOrEqual(limits.yjsSilenceMs)
+  expect(longest).toBeLessThanOrEqual(TIMINGS.yjsSilenceMs)
   expect(longest).toBeGreaterThan(0)
   expect(ws.terminate).not.toHaveBeenCalled()
   vi.useRealTimers()
@@ -73,9 +74,9 @@ test('a client hears something at least every 15 s', () => {
 test('[SAFE-6] one that answers no ping is ended within 45 s', () => {
   vi.useFakeTimers()
   const { connection, ws } = connect()
-  for (let passed = 0; passed < 45_000; passed += limits.yjsSilenceMs / 4) {
+  for (let passed = 0; passed < 45_000; passed += TIMINGS.yjsSilenceMs / 4) {
     connection.keepAlive(awarenessMessage([]))
-    vi.advanceTimersByTime(limits.yjsSilenceMs / 4)
+    vi.advanceTimersByTime(TIMINGS.yjsSilenceMs / 4)
   }
   expect(ws.ping).toHaveBeenCalled()
   expect(ws.terminate).toHaveBeenCalled()

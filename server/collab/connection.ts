@@ -61,7 +61,7 @@ export class Connection implements Client {
     this.room = room
     this.admitted = admitted
     this.#services = services
-    this.#link = new Link(ws, socket)
+    this.#link = new Link(ws, socket, services.timings)
     this.#sending = connectionBuckets(admitted.mode)
     this.#role = this.#roleOf(admitted)
     room.clients.add(this)

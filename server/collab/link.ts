@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import { closeCodes, type CloseReason } from '../../shared/closeCodes'
-import { limits } from '../../shared/limits'
+import type { Timings } from '../timings'
 import { frameOf } from './frame'
 
 /** So many bytes may wait here for a connection that does not read. */
@@ -16,7 +16,11 @@ export class Link {
   #lastHeard = Date.now()
   #lastPing = Date.now()
 
-  constructor(private readonly ws: WebSocket, private readonly socket: Duplex) {
+  constructor(
+    private readonly ws: WebSocket,
+    private readonly socket: Duplex,
+    private readonly timings: Pick<Timings, 'yjsDeafMs' | 'yjsSilenceMs'>,
+  ) {
     ws.on('pong', () => this.heard())
   }
 
@@ -50,9 +54,9 @@ export class Link {
    */
   keepAlive(message: Uint8Array): void {
     const now = Date.now()
-    if (now - this.#lastHeard >= limits.yjsDeafMs) return this.ws.terminate()
-    if (now - this.#lastSent >= limits.yjsSilenceMs / 2) this.send(message)
-    if (now - Math.max(this.#lastPing, this.#lastHeard) < limits.yjsSilenceMs || this.ws.readyState !== this.ws.OPEN) return
+    if (now - this.#lastHeard >= this.timings.yjsDeafMs) return this.ws.terminate()
+    if (now - this.#lastSent >= this.timings.yjsSilenceMs / 2) this.send(message)
+    if (now - Math.max(this.#lastPing, this.#lastHeard) < this.timings.yjsSilenceMs || this.ws.readyState !== this.ws.OPEN) return
     this.#lastPing = now
     this.ws.ping()
   }

@@ -1,7 +1,6 @@
 import { guest, isMuted } from '../../shared/access/actor'
 import { documentName, type DocumentName } from '../../shared/documentName'
 import type { CloseReason } from '../../shared/closeCodes'
-import { limits } from '../../shared/limits'
 import { entitlementsOf, type Ended } from '../auth/entitlement'
 import type { BaseServices } from '../services'
 import { beginAnew, hasTooManyClients } from './beginAnew'
@@ -85,7 +84,7 @@ export function createRooms(services: BaseServices): Rooms {
     if (--entry.holds > 0) return
     entry.timer = setTimeout(() => {
       if (entry.holds === 0) drop(name, entry)
-    }, limits.roomLingerMs)
+    }, services.timings.roomLingerMs)
   }
 
   /** All who come while a room loads wait for the same load. */
@@ -177,7 +176,7 @@ export function createRooms(services: BaseServices): Rooms {
       polling = null
     })
   }
-  const poller = setInterval(sweep, limits.documentSweepMs)
+  const poller = setInterval(sweep, services.timings.documentSweepMs)
   services.cluster.listen({
     documents(names) {
       for (const name of names) entries.get(name)?.room.then(room => (room.clients.size > 0 ? room.catchUp() : undefined)).catch(report)
@@ -187,7 +186,7 @@ export function createRooms(services: BaseServices): Rooms {
   const nothing = awarenessMessage([])
   const keeper = setInterval(() => {
     for (const connection of connections()) connection.keepAlive(nothing)
-  }, limits.yjsSilenceMs / 4)
+  }, services.timings.yjsSilenceMs / 4)
 
   return {
     borrow,

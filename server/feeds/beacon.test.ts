@@ -5,6 +5,7 @@ import { userFeed, type FeedName } from '../../shared/feedName'
 import { createBeacon, type Beacon } from './beacon'
 
 const headOf = (feed: FeedName): FeedHead => ({ feed, epoch: 'e', rev: 1, cursor: 'e.1', n: 1, sum: 1 })
+const EVERY_MS = limits.feedHeadMs
 const names = (count: number) => Array.from({ length: count }, (_, n) => userFeed(String(n)))
 
 let beacon: Beacon
@@ -24,14 +25,15 @@ test('[LIMIT-42] five thousand feeds that came at once are told a few at a time,
     },
     tell: ({ feed }) => void told.set(feed, (told.get(feed) ?? 0) + 1),
     report: vi.fn(),
+    everyMs: EVERY_MS,
   })
   for (const feed of names(5000)) beacon.add(feed)
-  await vi.advanceTimersByTimeAsync(limits.feedHeadMs - 1)
+  await vi.advanceTimersByTimeAsync(EVERY_MS - 1)
   expect(told.size).toBe(0)
-  await vi.advanceTimersByTimeAsync(limits.feedHeadMs)
+  await vi.advanceTimersByTimeAsync(EVERY_MS)
   expect(told.size).toBe(5000)
   expect(Math.max(...asked)).toBeLessThanOrEqual(100)
-  await vi.advanceTimersByTimeAsync(3 * limits.feedHeadMs)
+  await vi.advanceTimersByTimeAsync(3 * EVERY_MS)
   for (const times of told.values()) expect([3, 4]).toContain(times)
 })
 
@@ -44,9 +46,9 @@ test('[LIMIT-42] while the database does not answer nothing piles up, and what i
       }),
   )
   const told: string[] = []
-  beacon = createBeacon({ headsOf, tell: ({ feed }) => void told.push(feed), report: vi.fn() })
+  beacon = createBeacon({ headsOf, tell: ({ feed }) => void told.push(feed), report: vi.fn(), everyMs: EVERY_MS })
   for (const feed of names(3)) beacon.add(feed)
-  await vi.advanceTimersByTimeAsync(4 * limits.feedHeadMs)
+  await vi.advanceTimersByTimeAsync(4 * EVERY_MS)
   expect(headsOf).toHaveBeenCalledOnce()
   beacon.remove(userFeed('1'))
   answer()
@@ -60,8 +62,8 @@ test('[LIMIT-42] a failure is reported, and the next time is tried again', async
     .mockRejectedValueOnce(new Error('away'))
   const report = vi.fn()
   const told: string[] = []
-  beacon = createBeacon({ headsOf, tell: ({ feed }) => void told.push(feed), report })
+  beacon = createBeacon({ headsOf, tell: ({ feed }) => void told.push(feed), report, everyMs: EVERY_MS })
   beacon.add('global')
-  await vi.advanceTimersByTimeAsync(2.1 * limits.feedHeadMs)
+  await vi.advanceTimersByTimeAsync(2.1 * EVERY_MS)
   expect([report.mock.calls.length, told]).toEqual([1, ['global']])
 })

@@ -1,5 +1,4 @@
 import type { FeedHead } from '../../shared/contract/feeds'
-import { limits } from '../../shared/limits'
 import { chunksOf } from '../db/chunks'
 
 /** In how many steps all feeds are told within their time. */
@@ -11,6 +10,8 @@ interface Parts {
   headsOf: (feeds: readonly string[]) => Promise<readonly FeedHead[]>
   tell: (head: FeedHead) => Promise<void> | void
   report: (error: unknown) => void
+  /** How often each feed is told. */
+  everyMs: number
 }
 
 export interface Beacon {
@@ -23,7 +24,7 @@ export interface Beacon {
  * [LIMIT-42] Tells where each feed stands, about every twenty seconds: a few feeds at a time, so that the work is
  * spread over that time, and never a second round of them before the first is done.
  */
-export function createBeacon({ headsOf, tell, report }: Parts): Beacon {
+export function createBeacon({ headsOf, tell, report, everyMs }: Parts): Beacon {
   /** When each is told again, the earliest first. */
   const dueAt = new Map<string, number>()
 
@@ -37,7 +38,7 @@ export function createBeacon({ headsOf, tell, report }: Parts): Beacon {
     }
     for (const feed of feeds) {
       dueAt.delete(feed)
-      dueAt.set(feed, now + limits.feedHeadMs)
+      dueAt.set(feed, now + everyMs)
     }
     return feeds
   }
@@ -53,10 +54,10 @@ export function createBeacon({ headsOf, tell, report }: Parts): Beacon {
     running ??= step().catch(report).finally(() => {
       running = null
     })
-  }, limits.feedHeadMs / STEPS)
+  }, everyMs / STEPS)
 
   return {
-    add: feed => void dueAt.set(feed, performance.now() + limits.feedHeadMs),
+    add: feed => void dueAt.set(feed, performance.now() + everyMs),
     remove: feed => void dueAt.delete(feed),
     async close() {
       clearInterval(timer)

@@ -8,6 +8,7 @@ import { storesOn, type Stores } from '../db/stores/stores'
 import { inPieces } from '../concurrency/inPieces'
 import { batched } from '../concurrency/batch'
 import { createBeacon } from './beacon'
+import type { Timings } from '../timings'
 import type { ReadHeads } from './heads'
 import { asFeedRow, charsOf, readFeed, feedPositions, type FeedPosition } from './open'
 
@@ -17,6 +18,13 @@ export interface TailOutput {
   audience: (feed: string, stores: Stores) => Promise<readonly string[] | null>
   change: (change: FeedChange, audience: readonly string[] | null) => Promise<void> | void
   head: (head: FeedHead) => Promise<void> | void
+}
+
+interface TailParts {
+  output: TailOutput
+  readHeads: ReadHeads
+  report: (error: unknown) => void
+  timings: Pick<Timings, 'feedHeadMs' | 'feedSweepMs'>
 }
 
 interface Followed {
@@ -44,7 +52,7 @@ const AT_ONCE = 500
  * say what the database does not. A wake-up makes it look at once; a sweep finds what a lost
  * wake-up, another process or the command line wrote. Whatever it does for many feeds lets others in between.
  */
-export function createTail(db: Database, { output, readHeads, report }: { output: TailOutput; readHeads: ReadHeads; report: (error: unknown) => void }): Tail {
+export function createTail(db: Database, { output, readHeads, report, timings }: TailParts): Tail {
   const followed = new Map<string, Followed>()
   const dirty = new Set<string>()
   let running: Promise<void> | null = null
@@ -52,7 +60,7 @@ export function createTail(db: Database, { output, readHeads, report }: { output
   const standingOf = batched<string, FeedPosition>(feeds => db.snapshot(tx => feedPositions(storesOn(tx), feeds)))
   const headsOf = (feeds: readonly string[]): Promise<FeedHead[]> => db.snapshot(tx => readHeads(storesOn(tx), feeds))
   const headOf = batched(headsOf)
-  const beacon = createBeacon({ headsOf, tell: output.head, report })
+  const beacon = createBeacon({ headsOf, tell: output.head, report, everyMs: timings.feedHeadMs })
 
   /** Sends what came after the last push, or only the head where it is too much or another epoch. */
   async function advance(feed: string): Promise<void> {
@@ -113,7 +121,7 @@ export function createTail(db: Database, { output, readHeads, report }: { output
       sweeping = null
     })
   }
-  const sweeper = setInterval(sweep, limits.feedSweepMs)
+  const sweeper = setInterval(sweep, timings.feedSweepMs)
 
   return {
     async follow(feed) {

@@ -1,7 +1,6 @@
 import type { Actor } from '../../shared/access/actor'
 import { canFollow } from '../../shared/access/feeds'
 import type { ServerToClient } from '../../shared/contract/feeds'
-import { limits } from '../../shared/limits'
 import { faceIdOf, type FeedName } from '../../shared/feedName'
 import { chunksOf } from '../db/chunks'
 import { entitlementsOf, type Ended } from '../auth/entitlement'
@@ -33,7 +32,8 @@ function reasonOf(ended: Ended): Reason {
  * socket, whichever process wrote it: the database is asked about one user as soon as a server
  * changed something of them, and about all who are connected every two seconds. @returns how to stop it
  */
-export function revalidateSessions(io: AppSockets, { stores, clock, config, log, tail, presence, sessions, cluster }: Services & { tail: Tail; presence: Presences }): () => void {
+export function revalidateSessions(io: AppSockets, parts: Services & { tail: Tail; presence: Presences }): () => void {
+  const { stores, clock, config, log, timings, tail, presence, sessions, cluster } = parts
   const applyRights = (socket: AppSocket, now: Actor) => {
     const { actor } = socket.data
     if (actor.kind !== 'user' || now.kind !== 'user') return
@@ -72,6 +72,6 @@ export function revalidateSessions(io: AppSockets, { stores, clock, config, log,
     })
   }
   cluster.listen({ reconnected: revalidateAll })
-  const timer = setInterval(revalidateAll, limits.rightsSweepMs)
+  const timer = setInterval(revalidateAll, timings.rightsSweepMs)
   return () => clearInterval(timer)
 }

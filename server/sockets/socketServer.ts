@@ -94,8 +94,8 @@ export function createSockets(http: HttpServer, services: Services): AppSockets 
     perMessageDeflate: false,
     maxHttpBufferSize: limits.socketPayloadBytes,
     connectTimeout: limits.socketLookupMs,
-    pingInterval: limits.socketPingMs,
-    pingTimeout: limits.socketPongMs,
+    pingInterval: services.timings.socketPingMs,
+    pingTimeout: services.timings.socketPongMs,
     allowRequest: (request, done) =>
       done(isOriginAllowed(request, services.config) ? null : 'origin', isOriginAllowed(request, services.config)),
   })

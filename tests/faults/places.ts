@@ -1,14 +1,18 @@
 import type { Place } from './history'
+import type { Timings } from '../../server/timings'
 import { startApp } from '../support/app'
 import { startCluster } from '../support/cluster'
 import { importTestWall } from '../support/wall'
 import { onTestFinished } from 'vitest'
 import { logPostgres, logSqlite } from './feedLog'
 
+/** The heads that mend what was lost are told soon here. */
+const timings: Partial<Timings> = { feedHeadMs: 700 }
+
 /** The places of random histories: one server on SQLite, or two on PostgreSQL. */
 export const places: Record<'sqlite' | 'postgres', () => Promise<Place>> = {
   async sqlite() {
-    const app = await startApp()
+    const app = await startApp({ timings })
     onTestFinished(app.close)
     const { faceId } = await importTestWall(app.services)
     return {
@@ -21,7 +25,7 @@ export const places: Record<'sqlite' | 'postgres', () => Promise<Place>> = {
     }
   },
   async postgres() {
-    const { nodes, lines, faceId, query } = await startCluster()
+    const { nodes, lines, faceId, query } = await startCluster({ timings })
     const [one] = nodes
     return {
       nodes,

@@ -1,13 +1,7 @@
 import fc from 'fast-check'
-import { test, vi } from 'vitest'
+import { test } from 'vitest'
 import { histories } from '../faults/history'
 import { places } from '../faults/places'
-
-// The beacon that mends what was lost comes soon here.
-vi.mock(import('../../shared/limits'), async (original) => {
-  const { limits } = await original()
-  return { limits: { ...limits, feedHeadMs: 700 } as unknown as typeof limits }
-})
 
 test.each([
   ['sqlite', 100],

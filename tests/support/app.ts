@@ -16,6 +16,7 @@ import { openDatabase } from '../../server/db/openDatabase'
 import type { RestAllowances } from '../../server/limits/restPrices'
 import { createLog } from '../../server/log'
 import type { Services } from '../../server/services'
+import type { Timings } from '../../server/timings'
 import { createAccount } from '../../server/usecases/accounts/createAccount'
 import { startSession } from '../../server/usecases/accounts/session'
 import { expectDeclared } from './declared'
@@ -89,13 +90,14 @@ function connected(url: string, auth: { token?: string; apiKey?: string }): Prom
   })
 }
 
-interface AppOptions {
+export interface AppOptions {
   databaseUrl?: string
   dataDir?: string
   clientFolder?: string
   env?: Record<string, string>
   writesBurst?: number
   restAllowances?: RestAllowances
+  timings?: Partial<Timings>
   logTo?: { write: (line: string) => void }
 }
 
@@ -123,6 +125,7 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
     clientFolder: resolve(options.clientFolder ?? join(dataDir, 'no-client')),
     writesBurst: options.writesBurst ?? 10_000,
     restAllowances: options.restAllowances ?? UNLIMITED,
+    ...options.timings && { timings: options.timings },
   })
   const { services } = app
   const url = `http://127.0.0.1:${await app.listen()}`

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 import pg from 'pg'
-import { startApp, type TestApp } from './app'
+import { startApp, type AppOptions, type TestApp } from './app'
 import { createMigratedDatabase } from './postgres'
 import { startProxy, type Proxy } from './proxy'
 import { importTestWall } from './wall'
@@ -23,13 +23,13 @@ export function through(proxy: Proxy, databaseUrl: string): string {
 }
 
 /** Two servers on one PostgreSQL with the small wall in it, gone when the test ends. */
-export async function startCluster(): Promise<TestCluster> {
+export async function startCluster(options: Pick<AppOptions, 'timings'> = {}): Promise<TestCluster> {
   const { url, drop } = await createMigratedDatabase()
   onTestFinished(drop)
   const node = async (): Promise<[TestApp, Proxy]> => {
     const proxy = await startProxy(url)
     onTestFinished(proxy.close)
-    const app = await startApp({ databaseUrl: through(proxy, url), env: { JWT_SECRET: 'the same for both of the servers' } })
+    const app = await startApp({ ...options, databaseUrl: through(proxy, url), env: { JWT_SECRET: 'the same for both of the servers' } })
     onTestFinished(app.close)
     return [app, proxy]
   }

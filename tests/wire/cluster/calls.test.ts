@@ -9,16 +9,13 @@ import { createOpener } from '../../support/liveDocument'
 import { HOLD_IDS } from '../../support/wall'
 
 // Nobody looks by itself here: what arrives was called out.
-vi.mock(import('../../../shared/limits'), async (original) => {
-  const { limits } = await original()
-  return { limits: { ...limits, feedSweepMs: 3_600_000, documentSweepMs: 3_600_000, rightsSweepMs: 3_600_000 } as unknown as typeof limits }
-})
+const timings = { feedSweepMs: 3_600_000, documentSweepMs: 3_600_000, rightsSweepMs: 3_600_000 }
 
 const create = async (app: TestApp, { token }: Account, face_id: string, name: string): Promise<Climb> =>
   (await app.call('POST', '/api/climbs', { token, body: { face_id, name, holds_list: 'S101 O105 T109' } })).body as Climb
 
 test('[NODE-1] a climb set on one server is called out and pushed on the other', async () => {
-  const { nodes: [one, other], face, faceId } = await startCluster()
+  const { nodes: [one, other], face, faceId } = await startCluster({ timings })
   const ann = await one.register('lynx')
   const got = await followed(await other.socket(), face)
   await create(one, ann, faceId, 'Appel')
@@ -26,7 +23,7 @@ test('[NODE-1] a climb set on one server is called out and pushed on the other',
 })
 
 test('[NODE-1] a note typed on one server is called out to who has it open on the other', async () => {
-  const { nodes: [one, other], faceId } = await startCluster()
+  const { nodes: [one, other], faceId } = await startCluster({ timings })
   const [ann, ben] = [await one.register('lynx'), await other.register('blaireau')]
   const [here, there] = [createOpener(() => one), createOpener(() => other)]
   const [mine, theirs] = [
@@ -42,7 +39,7 @@ test('[NODE-1] a note typed on one server is called out to who has it open on th
 })
 
 test('[SESSION-4] who is shut out on one server is shown out on the other', async () => {
-  const { nodes: [one, other] } = await startCluster()
+  const { nodes: [one, other] } = await startCluster({ timings })
   const [ann, chief] = [await one.register('lynx'), await one.admin()]
   const socket = await other.socket({ token: ann.token })
   const ended: string[] = []
@@ -54,7 +51,7 @@ test('[SESSION-4] who is shut out on one server is shown out on the other', asyn
 })
 
 test('[SESSION-4] [PEOPLE-8] what changes of somebody on one server reaches their sockets and documents on the other', async () => {
-  const { nodes: [one, other], faceId } = await startCluster()
+  const { nodes: [one, other], faceId } = await startCluster({ timings })
   const [ann, chief] = [await one.register('lynx'), await one.admin()]
   const order = (verb: string) => one.call('POST', `/api/admin/users/${ann.id}/${verb}`, { token: chief.token, body: { reason: 'essai' } })
   expect((await order('promote')).status).toBe(200)
@@ -85,7 +82,7 @@ test('[SESSION-4] [PEOPLE-8] what changes of somebody on one server reaches thei
 }, 60_000)
 
 test('[NODE-2] when the line broke, it is made anew, and what was written meanwhile is read', async () => {
-  const cluster = await startCluster()
+  const cluster = await startCluster({ timings })
   const { nodes: [one, other], face, faceId } = cluster
   const ann = await one.register('lynx')
   const got = await followed(await other.socket(), face)
@@ -100,14 +97,14 @@ test('[NODE-2] when the line broke, it is made anew, and what was written meanwh
 })
 
 test('[NODE-2] a server that hears nobody is not ready', async () => {
-  const { nodes: [one] } = await startCluster()
+  const { nodes: [one] } = await startCluster({ timings })
   expect((await one.call('GET', '/ready')).status).toBe(200)
   vi.spyOn(one.services.cluster, 'isAlive').mockReturnValue(false)
   expect(await one.call('GET', '/ready')).toMatchObject({ status: 503, body: { ready: false, database: true, line: false } })
 })
 
 test('[NODE-3] who is at a face is seen on both servers, with what they do, and gone when they leave', async () => {
-  const { nodes: [one, other], faceId } = await startCluster()
+  const { nodes: [one, other], faceId } = await startCluster({ timings })
   const [ann, ben] = [await one.register('lynx'), await other.register('blaireau')]
   const [mine, theirs, guest] = [await one.socket({ token: ann.token }), await other.socket({ token: ben.token }), await one.socket()]
   const [here, there] = [watched(mine), watched(theirs)]
@@ -123,7 +120,7 @@ test('[NODE-3] who is at a face is seen on both servers, with what they do, and 
 })
 
 test('[NODE-3] fifty people at a face are told in calls that fit, and a server that comes later learns of them', async () => {
-  const { nodes: [one, other], faceId } = await startCluster()
+  const { nodes: [one, other], faceId } = await startCluster({ timings })
   const people = await Promise.all(Array.from({ length: 50 }, (_, n) => one.register(`grimpeuse-numero-${n}-au-nom-long`)))
   for (const { token } of people) (await one.socket({ token })).emit('presence:set', { face: faceId, hold: 101 })
   const ben = await other.register('blaireau')
@@ -134,7 +131,7 @@ test('[NODE-3] fifty people at a face are told in calls that fit, and a server t
 })
 
 test('[NODE-3] a server that is stopped takes its people along at once', async () => {
-  const { nodes: [one, other], faceId } = await startCluster()
+  const { nodes: [one, other], faceId } = await startCluster({ timings })
   const [ann, ben] = [await one.register('lynx'), await other.register('blaireau')]
   const [mine, theirs] = [await one.socket({ token: ann.token }), await other.socket({ token: ben.token })]
   const there = watched(theirs)

@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { io } from 'socket.io-client'
 import { startApp } from '../../support/app'
 import { present, watched } from '../../support/followed'
@@ -7,13 +7,10 @@ import { startProxy } from '../../support/proxy'
 import { importTestWall } from '../../support/wall'
 
 // In production a dead connection is found within 45 s: socketPingMs + socketPongMs, and yjsDeafMs and a little.
-vi.mock(import('../../../shared/limits'), async (original) => {
-  const { limits } = await original()
-  return { limits: { ...limits, socketPingMs: 400, socketPongMs: 600, yjsSilenceMs: 600, yjsDeafMs: 1500 } as unknown as typeof limits }
-})
+const timings = { socketPingMs: 400, socketPongMs: 600, yjsSilenceMs: 600, yjsDeafMs: 1500 }
 
 test('[SAFE-6] whose network went without a word is not shown as present for ever, at the wall or in a document', async () => {
-  const app = await startApp()
+  const app = await startApp({ timings })
   onTestFinished(app.close)
   const { faceId } = await importTestWall(app.services)
   const [ann, ben] = [await app.register('lynx'), await app.register('blaireau')]

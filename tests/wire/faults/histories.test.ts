@@ -1,13 +1,9 @@
 import fc from 'fast-check'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { histories } from '../../faults/history'
 import { places } from '../../faults/places'
 
-// The beacon that mends what was lost comes soon here; many more histories are in tests/long.
-vi.mock(import('../../../shared/limits'), async (original) => {
-  const { limits } = await original()
-  return { limits: { ...limits, feedHeadMs: 700 } as unknown as typeof limits }
-})
+// Many more histories are in tests/long.
 
 test.each(['sqlite', 'postgres'] as const)(
   '[SYNC-1] whatever happens between real clients and servers on %s, each state that is shown was the server’s, and in the end all are equal',

@@ -1,19 +1,16 @@
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { noteRoot } from '../../../shared/documents'
 import { startApp } from '../../support/app'
 import { createOpener } from '../../support/liveDocument'
 import { HOLD_IDS, importTestWall } from '../../support/wall'
 
 // A document leaves memory the moment that nobody has it open, not half a minute later: each visit meets one that goes.
-vi.mock(import('../../../shared/limits'), async (original) => {
-  const { limits } = await original()
-  return { limits: { ...limits, roomLingerMs: 0 } as unknown as typeof limits }
-})
+const timings = { roomLingerMs: 0 }
 
 const note = noteRoot(HOLD_IDS[0])
 
 test('[DOC-4] whoever opens a document while it leaves memory gets all of it, and what they write is kept', async () => {
-  const app = await startApp()
+  const app = await startApp({ timings })
   onTestFinished(app.close)
   const { faceId } = await importTestWall(app.services)
   const { token } = await app.register('lynx')
@@ -33,7 +30,7 @@ test('[DOC-4] whoever opens a document while it leaves memory gets all of it, an
 }, 60_000)
 
 test('[DOC-4] the first who opened a document leaves, and what the second writes is kept', async () => {
-  const app = await startApp()
+  const app = await startApp({ timings })
   onTestFinished(app.close)
   const { faceId } = await importTestWall(app.services)
   const [ann, ben] = [await app.register('lynx'), await app.register('blaireau')]
