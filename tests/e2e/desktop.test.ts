@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { holdOnScreen, live, setClimb, test, toast } from '../support/browser'
+import { followPath } from '../support/followPath'
 
 test('[DESK-1] the title of each page says where one is', async ({ app, visit }) => {
   const page = await visit({ as: await app.admin() })
@@ -15,7 +16,7 @@ test('[DESK-1] the title of each page says where one is', async ({ app, visit })
     '/synchronisation': 'Synchronisation · mastoc',
   }
   for (const [path, title] of Object.entries(titles)) {
-    await page.goto(path)
+    await followPath(page, path)
     await expect.poll(() => page.title()).toBe(title)
   }
 })

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { holdOnScreen, live, PHONE, setClimb, tapHold, test, toast } from '../support/browser'
 import { fingerOn } from '../support/finger'
+import { followPath } from '../support/followPath'
 
 const SMALL = { width: 320, height: 640 }
 const brushes = (page: Page) => page.getByRole('group', { name: 'Pinceaux' })
@@ -99,9 +100,9 @@ for (const viewport of [PHONE, SMALL]) {
     const setter = await app.register(`double-${viewport.width}`)
     const climb = await setClimb(app, setter.token, { face_id: wall.faceId, name: `Double ${viewport.width}` })
     const page = await visit({ viewport })
+    await live(page)
     for (const path of ['/', '/prises', '/ouvrir', `/bloc/${climb.id}`]) {
-      await page.goto(path)
-      await live(page)
+      await followPath(page, path)
       const finger = await fingerOn(page)
       const hold = await holdOnScreen(page, 106)
       await finger.tapTwice(hold)
@@ -109,8 +110,7 @@ for (const viewport of [PHONE, SMALL]) {
       expect(pathOf(page)).toBe(path)
       expect(await page.getByRole('heading', { name: /^Prise [A-C]\d/ }).count()).toBe(0)
     }
-    await page.goto('/ouvrir')
-    await live(page)
+    await followPath(page, '/ouvrir')
     const finger = await fingerOn(page)
     const hold = await holdOnScreen(page, 106)
     await finger.tapTwice(hold)
@@ -142,8 +142,7 @@ for (const viewport of [PHONE, SMALL]) {
     await live(page)
     const other = await app.register(`arrives-${viewport.width}`)
     for (const path of ['/', '/ouvrir', '/prises', `/bloc/${climb.id}`, `/bloc/${climb.id}/modifier`]) {
-      await page.goto(path)
-      await live(page)
+      await followPath(page, path)
       await setClimb(app, other.token, { face_id: wall.faceId, name: `Arrive ${viewport.width} ${path.length}` })
       await page.getByRole('status').filter({ hasText: 'Nouveau' }).waitFor()
       const covered: string[] = []

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { live, setClimb, test } from '../support/browser'
+import { followPath } from '../support/followPath'
 import { setTextSize, textTroubles } from '../support/textTrouble'
 
 const TALL = { width: 390, height: 844 }
@@ -43,17 +44,6 @@ const ELSEWHERE = {
   member: ['/bloc/:climb', '/prises/105', '/moi'],
 }
 
-/** As by a link; loading the app for each address would take most of the time. */
-const goTo = (page: Page, address: string) => page.evaluate(async (address) => {
-  history.pushState(null, '', address)
-  dispatchEvent(new PopStateEvent('popstate', { state: null }))
-  const isBusy = () => document.querySelector('[aria-busy=true], .shapes') !== null
-  for (let before = '', same = 0; same < 5 || isBusy();) {
-    await new Promise(resolve => requestAnimationFrame(resolve))
-    same = before === document.body.innerText ? same + 1 : 0
-    before = document.body.innerText
-  }
-}, address)
 const settled = (page: Page) => page.evaluate(async () => {
   for (let frame = 0; frame < 2; frame += 1) await new Promise(resolve => requestAnimationFrame(resolve))
 })
@@ -96,7 +86,7 @@ test('[SEE-7] with text at twice its size nothing is cut and nothing overlaps, o
       found.push(...(await textTroubles(page)).map(trouble => `${path} ${at} ${who}: ${trouble}`))
     }
     for (const path of paths) {
-      await goTo(page, addressOf(path))
+      await followPath(page, addressOf(path))
       for (const size of SIZES) {
         await page.setViewportSize(size)
         await raise(page, 'full')
@@ -108,7 +98,7 @@ test('[SEE-7] with text at twice its size nothing is cut and nothing overlaps, o
     }
     if (who !== 'guest') continue
     for (const [path, opens] of [['/', 'Filtres'], ['/moi', 'Se connecter']] as const) {
-      await goTo(page, path)
+      await followPath(page, path)
       await page.getByRole('button', { name: opens }).click()
       await page.getByRole('dialog').waitFor()
       for (const size of SIZES) {

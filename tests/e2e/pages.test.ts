@@ -1,7 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { graveTroubles } from '../support/axe'
 import { live, PHONE, tapHold, test } from '../support/browser'
+import { followPath } from '../support/followPath'
 
 const PATHS = [
   '/',
@@ -47,23 +48,17 @@ test('[SEE-4] axe finds nothing serious, and nothing is cut off, on any page', {
   // The browser itself says that a code which nobody knows was refused.
   const expects = /status of 400.*reset-password/
   const [french, english] = [await visit({ as: member, expects }), await visit({ locale: 'en-GB', expects })]
+  await Promise.all([live(french), live(english)])
   const found: string[] = []
   for (const path of PATHS) {
     const address = path.replace(':climb', results[0]?.id ?? '')
-    for (const page of [french, english]) {
-      await page.goto(address)
-      await live(page)
-    }
+    for (const page of [french, english]) await followPath(page, address)
     for (const { width, scheme, locale } of LOOKS) {
       const page = locale === 'fr-FR' ? french : english
       await page.setViewportSize({ width, height: 800 })
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
       await page.locator('main:visible, aside:visible').first().waitFor()
-      const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode().analyze()
-      for (const { id, impact, nodes } of violations) {
-        if (impact === 'serious' || impact === 'critical')
-          found.push(`${path} ${width} ${scheme}: ${id} ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
-      }
+      for (const trouble of await graveTroubles(page)) found.push(`${path} ${width} ${scheme}: ${trouble}`)
       for (const what of await cutOff(page)) found.push(`${path} ${width} ${locale}: ${what} is cut off`)
     }
   }

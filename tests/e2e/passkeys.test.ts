@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
 import { expect, onTestFinished } from 'vitest'
 import { PASSWORD, startApp, type TestApp } from '../support/app'
+import { graveTroubles } from '../support/axe'
 import { PHONE, test } from '../support/browser'
 import { secondFactor } from '../support/secondFactor'
 
@@ -44,12 +44,8 @@ async function typePassword(dialog: Locator, username: string): Promise<void> {
 const isIn = (page: Page) => page.getByRole('link', { name: /Clés d’accès/ }).waitFor()
 
 async function nothingWrong(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode().analyze()
-  const serious = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${where}: ${id} ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
-  expect([serious, sideways]).toEqual([[], false])
+  expect([await graveTroubles(page), sideways], where).toEqual([[], false])
 }
 
 test('[FACTOR-11] [FACTOR-12] on a phone one adds a passkey, and logs in with it, with a recovery code, and with the passkey alone', { timeout: 120_000 }, async ({ app, visit }) => {
