@@ -1,12 +1,14 @@
 import { limits } from '../shared/limits'
 
 const {
-  feedHeadMs, feedSweepMs, documentSweepMs, rightsSweepMs, socketPingMs, socketPongMs, yjsSilenceMs, yjsDeafMs, roomLingerMs,
+  feedHeadMs, feedSweepMs, documentSweepMs, rightsSweepMs, socketGreetingMs, socketPingMs, socketPongMs, yjsSilenceMs, yjsDeafMs,
+  roomLingerMs,
 } = limits
 
 /** How often the server looks, tells and asks by itself, and how long it waits, in milliseconds. */
 export const TIMINGS = {
-  feedHeadMs, feedSweepMs, documentSweepMs, rightsSweepMs, socketPingMs, socketPongMs, yjsSilenceMs, yjsDeafMs, roomLingerMs,
+  feedHeadMs, feedSweepMs, documentSweepMs, rightsSweepMs, socketGreetingMs, socketPingMs, socketPongMs, yjsSilenceMs, yjsDeafMs,
+  roomLingerMs,
 }
 
 /** The timings of one server. A test hands over some of its own. */

@@ -3,9 +3,8 @@ import { limits } from '../../shared/limits'
 import type { AppSocket, AppSockets } from './socketServer'
 import { terminate, type Connection } from './webSocketOf'
 
-/** How often it is looked who said nothing yet, and how often they may be found so: 5 s where the server is not late. */
-const TURN_MS = 250
-const TURNS = limits.socketGreetingMs / TURN_MS
+/** So often a connection may be found silent, in the time that it has where the server is not late. */
+const TURNS = 20
 const MESSAGES = 10
 const BYTES = 8 * 1024
 
@@ -33,7 +32,7 @@ export interface Handshakes {
  * [LIMIT-46] A connection says who it is within 5 s, in at most 10 messages and 8 KB; for one more than may be silent at
  * once the one goes that has been so for longest.
  */
-export function watchHandshakes(io: AppSockets): Handshakes {
+export function watchHandshakes(io: AppSockets, greetingMs: number = limits.socketGreetingMs): Handshakes {
   const silent = new Map<Connection, Silent>()
   const forget = (connection: Connection) => {
     const known = silent.get(connection)
@@ -68,7 +67,7 @@ export function watchHandshakes(io: AppSockets): Handshakes {
       if (entry.isAsking) continue
       if (++entry.turns >= TURNS || isTooMuch(entry)) close(connection)
     }
-  }, TURN_MS)
+  }, greetingMs / TURNS)
 
   return {
     ask({ conn }) {

@@ -105,7 +105,7 @@ export function createSockets(http: HttpServer, services: Services): AppSockets 
 /** @returns how to stop what watches over the sockets */
 export function serveSockets(io: AppSockets, services: Omit<SocketParts, 'openFeed'>): () => void {
   const parts: SocketParts = { ...services, openFeed: createOpenFeed(services) }
-  const greetings = watchHandshakes(io)
+  const greetings = watchHandshakes(io, services.timings.socketGreetingMs)
   // The handshake's request is kept by engine.io for the connection's life: 10 KB each.
   io.engine.on('connection', (connection: { request: unknown }) => {
     connection.request = partsOf(connection.request as IncomingMessage)

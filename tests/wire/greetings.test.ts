@@ -2,9 +2,11 @@ import { WebSocket } from 'ws'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { startApp, type TestApp } from '../support/app'
 
+/** The limit is five seconds; this server waits less, so that the tests do. */
+const GREETING_MS = 1_000
 let app: TestApp
 beforeAll(async () => {
-  app = await startApp()
+  app = await startApp({ timings: { socketGreetingMs: GREETING_MS } })
 })
 afterAll(() => app.close())
 
@@ -26,19 +28,19 @@ async function silent(): Promise<Raw> {
 }
 
 describe('[LIMIT-46] before it says who it is', () => {
-  test('a connection may be silent for five seconds, and no longer; one that spoke stays', async () => {
+  test('a connection may be silent for as long as the limit says, and no longer; one that spoke stays', async () => {
     const [nobody, somebody] = [await silent(), await silent()]
     const opened = performance.now()
     somebody.ws.send('40')
     await expect.poll(() => nobody.isOpen(), { timeout: 15_000 }).toBe(false)
-    expect(performance.now() - opened).toBeGreaterThan(4_000)
+    expect(performance.now() - opened).toBeGreaterThan(GREETING_MS * 0.8)
     expect([somebody.isOpen(), somebody.heard.at(-1)?.startsWith('40')]).toEqual([true, true])
   }, 20_000)
 
   test('a late server counts its own lateness against nobody', async () => {
     const waiting = await silent()
     // The program's one thread is this one: while it is busy nothing is read, and no client speaks.
-    const end = performance.now() + 6_000
+    const end = performance.now() + GREETING_MS * 1.2
     while (performance.now() < end) Math.sqrt(end)
     waiting.ws.send('40')
     await expect.poll(() => waiting.heard.at(-1)?.startsWith('40')).toBe(true)

@@ -3,8 +3,8 @@ import { createServer } from 'node:http'
 import { Server } from 'socket.io'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { limits } from '../../shared/limits'
-import { watchHandshakes } from '../sockets/handshakes'
-import type { AppSockets } from '../sockets/socketServer'
+import { watchHandshakes } from './handshakes'
+import type { AppSockets } from './socketServer'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
