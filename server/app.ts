@@ -69,14 +69,14 @@ import { createSockets, serveSockets } from './sockets/socketServer'
 import { emitInPieces } from './sockets/emitInPieces'
 import { serveUpgrades } from './sockets/upgrade'
 
-/** How long a request that was begun may take once the server has to end, milliseconds. */
+/** When the server ends, requests that have begun may take so long, in milliseconds. */
 const REQUESTS_END_MS = 8_000
 
 export interface App {
   http: HttpServer
   services: Services
   jobs: Scheduler
-  /** @returns the port, chosen by the system where 0 was asked */
+  /** @returns the port; the system chooses it for port 0 */
   listen: () => Promise<number>
   /** Stops taking requests, finishes those begun, closes every socket with a restart code. The database is the caller's. */
   close: () => Promise<void>
@@ -87,21 +87,21 @@ export interface AppParts {
   log: Logger
   clock: Clock
   version: string
-  /** Where the built client is. */
+  /** The folder of the built client. */
   clientFolder: string
-  /** How many writes of one user are taken at once; tests are quicker than people. */
+  /** So many writes of one user are taken at once; tests are quicker than people. */
   writesBurst?: number
-  /** What may be asked over HTTP; tests ask more than people. */
+  /** The prices of HTTP requests; tests ask more than people. */
   restAllowances?: RestAllowances
   /** Those that differ from production; a test need not wait so long. */
   timings?: Partial<Timings>
 }
 
-/** HTTP, Socket.IO and Yjs on one port. Tests make it with a database of their own. */
+/** Serves HTTP, Socket.IO and Yjs on one port. Tests make it with a database of their own. */
 export function createApp({ config, db, log, clock, version, clientFolder, ...options }: AppParts): App {
   const web = express().disable('x-powered-by')
   const trustsProxy = createProxyTrust(config.trustProxy)
-  // For `request.secure`; the address is `addressOf`'s, who takes nothing that is none.
+  // Express needs it for `request.secure`. The address itself comes from `addressOf`, which checks that it is one.
   web.set('trust proxy', (address: string | undefined, hop: number) => trustsProxy(canonicalAddress(address ?? '') ?? '', hop))
   const http = createHttpServer(web, { behindProxy: config.trustProxy !== null })
   const requestsEnded = inFlight(http)

@@ -24,7 +24,7 @@ async function unlessDoneElsewhere<T>(work: () => Promise<T>): Promise<T | null>
   }
 }
 
-/** The epoch is made with the database, once, whoever comes first. */
+/** Makes the epoch with the database, once, on whichever node comes first. */
 export async function ensureEpoch(db: Database, clock: Clock): Promise<void> {
   await unlessDoneElsewhere(() => db.transaction(async (tx) => {
     const { feeds } = storesOn(tx)
@@ -32,11 +32,11 @@ export async function ensureEpoch(db: Database, clock: Clock): Promise<void> {
   }))
 }
 
-/** The name, or, where somebody registered under it, one made from it. */
+/** The name, or, if somebody registered under it, one made from it. */
 const freeUsername = async ({ users }: Stores, wanted: string): Promise<string> =>
   await users.byUsername(wanted) ? `${wanted.slice(0, 40)}-${randomBytes(4).toString('hex')}` : wanted
 
-/** Made by whoever started the server: told as the command line's doing. */
+/** The person who started the server made it, so the log names the command line. */
 async function createAdmin(context: WriteContext, account: Omit<NewAccount, 'role'>): Promise<void> {
   const id = await createAccount(context, { ...account, role: 'admin' })
   await context.stores.audit.append(
@@ -45,7 +45,7 @@ async function createAdmin(context: WriteContext, account: Omit<NewAccount, 'rol
   )
 }
 
-/** The admin of the settings, or, where there is none at all, one with a password made up now. @returns that password */
+/** Makes the admin of the settings, or, if there is no admin at all, one with a made-up password. @returns that password */
 export async function ensureAdmin({ db, config, transactions, passwords }: { db: Database; config: Config; transactions: RunTransaction; passwords: Passwords }): Promise<{ username: string; password: string } | null> {
   const { users } = storesOn(db)
   if (config.admin) {
@@ -71,13 +71,13 @@ export async function ensureAdmin({ db, config, transactions, passwords }: { db:
   return made && { username: made.value, password }
 }
 
-/** Whether this database wants the demo: it has none, and, unless it is asked for, no other wall either. */
+/** True if this database gets the demo: it has none, and either the demo was asked for or there is no other wall. */
 async function wantsDemo(stores: Stores, config: Config): Promise<boolean> {
   if ((await stores.imports.demoGyms()).length > 0) return false
   return config.demo === 'on' || (await stores.walls.gyms()).length === 0
 }
 
-/** A newcomer finds a wall to play with; a real import takes its place. @returns whether it was seeded now */
+/** Gives a new server a wall to try things on; a real import replaces it. @returns true if it was seeded now */
 export async function ensureDemo({ db, config, transactions, clock }: { db: Database; config: Config; transactions: RunTransaction; clock: Clock }): Promise<boolean> {
   if (config.demo === 'off' || !await wantsDemo(storesOn(db), config)) return false
   const wall = await readyDemo(demoFolder(), clock())

@@ -15,12 +15,12 @@ export interface ApiKeySetting {
 export type MailSetting =
   | { by: 'smtp'; url: string }
   | { by: 'resend' | 'brevo'; key: string }
-  /** Into DATA_DIR/outbox. */
+  /** Letters are written into DATA_DIR/outbox. */
   | { by: 'files' }
 
 export interface BackupSetting {
   everyHours: number
-  /** How many of them stay. */
+  /** So many of them are kept. */
   keep: number
   folder: string
 }
@@ -30,10 +30,10 @@ export interface Config {
   host: string
   dataDir: string
   databaseUrl: string | null
-  /** Null: whatever address the browser used. */
+  /** Null: the address that the browser used. */
   publicUrl: string | null
   jwtSecret: string
-  /** The secret before this one: read, never written with. */
+  /** The previous secret, which is only read with, never written with. */
   jwtSecretOld: string | null
   apiKeys: readonly ApiKeySetting[]
   admin: { email: string; password: string } | null
@@ -52,7 +52,7 @@ export interface Config {
   production: boolean
 }
 
-/** Everything that is wrong with the settings, in one message. */
+/** All faults of the settings, in one message. */
 export class WrongSettings extends Error {
   constructor(readonly problems: readonly string[]) {
     super(`Wrong settings:\n${problems.map(problem => `  - ${problem}`).join('\n')}`)
@@ -111,7 +111,7 @@ const Environment = z.object({
   NODE_ENV: z.string().optional(),
 })
 
-/** Generated once and kept, readable by its owner alone. */
+/** The secret is generated once and kept in a file that only its owner may read. */
 function keptSecret(dataDir: string): string {
   const file = join(dataDir, 'jwt-secret')
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
@@ -125,8 +125,8 @@ function keptSecret(dataDir: string): string {
 
 
 /**
- * A password that stands in every guide, or is the user's own name. None at all is the machine's own business (a
- * socket, a list of hosts).
+ * True for a password that stands in every guide, or is the user's own name. No password at all is the machine's own
+ * choice (a socket, a list of hosts).
  */
 function isWeakDatabasePassword(text: string): boolean {
   if (!URL.canParse(text)) return false
@@ -140,10 +140,10 @@ function isWeakDatabasePassword(text: string): boolean {
   )
 }
 
-/** Of `KEY=scope+scope` the key. Shorter ones than a secret: fewer different characters come by chance. */
+/** The key of `KEY=scope+scope`. It may be shorter than a secret, so fewer different characters are required. */
 const isWeakKey = (item: string): boolean => isWeakSecret(item.trim().split('=')[0] ?? '', 6)
 
-/** [SEC-5] Forms of an address under which the driver speaks TLS with whoever answers. */
+/** [SEC-5] True for the forms of an address under which the driver speaks TLS with any server that answers. */
 function skipsCertificates(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { searchParams } = new URL(text)
@@ -159,7 +159,10 @@ function mailSetting({ SMTP_URL, MAIL_API }: z.output<typeof Environment>): Mail
   return { by: MAIL_API.startsWith('resend:') ? 'resend' : 'brevo', key: MAIL_API.slice(MAIL_API.indexOf(':') + 1) }
 }
 
-/** What is wrong between settings, or in production only; asked of the texts, so that it is told beside what is malformed. */
+/**
+ * Faults between settings, or in production only. They are looked for in the texts, so that they are told together with
+ * malformed values.
+ */
 function contradictions(env: Record<string, string>): string[] {
   const problems: string[] = []
   const production = env.NODE_ENV === 'production'

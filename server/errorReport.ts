@@ -1,9 +1,9 @@
-/** What may be told of an error: where it happened and of what kind it is, never a value that somebody gave. */
+/** The part of an error that may be logged: its place and its kind, never a value that somebody gave. */
 export interface ErrorReport {
   type: string
   message?: string
   code?: string
-  /** Of PostgreSQL: names out of our own schema. */
+  /** PostgreSQL's fields that hold only names of our own schema. */
   table?: string
   column?: string
   constraint?: string
@@ -24,14 +24,14 @@ const field = (error: Error, name: string): string | undefined =>
   name in error ? textOf((error as Error & Record<string, unknown>)[name]) : undefined
 
 const withoutAddresses = (text: string): string => text.replace(/[^\s<>"']+@[^\s<>"']+/g, '…@…')
-/** From the first mark to the last: a value may hold such marks itself. */
+/** Cuts from the first quotation mark to the last, because a value may hold such marks itself. */
 const withoutQuoted = (text: string): string =>
   text
     .replace(/"[\s\S]*"/, '"…"')
     .replace(/`[\s\S]*`/, '`…`')
     .replace(/(Received )[\s\S]*/, '$1…')
 
-/** A query's text has places instead of values; its values come after it. */
+/** A query's text has placeholders instead of values; its values come after it. */
 function messageOf(error: Error): string {
   const query = field(error, 'query')
   if (query !== undefined && 'params' in error) return `Failed query: ${query}`
@@ -39,7 +39,7 @@ function messageOf(error: Error): string {
   return withoutAddresses(isOfDatabase ? error.message : withoutQuoted(error.message)).slice(0, MESSAGE_MAX)
 }
 
-/** The places in the code, without the message that stands before them. */
+/** The stack's lines, without the message that stands before them. */
 function framesOf({ stack = '', message }: Error): string[] {
   const at = stack.indexOf(message)
   return stack.slice(at < 0 ? 0 : at + message.length).split('\n')
@@ -61,12 +61,12 @@ function reportOf(thrown: unknown, depth: number): ErrorReport {
 }
 
 /**
- * [LIMIT-85] Of drizzle's and PostgreSQL's errors neither parameters nor details: they hold hashes, addresses and
- * whatever else was to be stored.
+ * [LIMIT-85] Drizzle's and PostgreSQL's errors are reported without parameters and details, which hold hashes,
+ * addresses and other stored values.
  */
 export const errorReport = (thrown: unknown): ErrorReport => reportOf(thrown, 0)
 
-/** The same in lines, for a terminal. */
+/** The same report in lines, for a terminal. */
 export function errorLines(thrown: unknown): string {
   const lines = ({ type, code, message, stack = [], cause, errors = [] }: ErrorReport): string[] => [
     `${type}${code === undefined ? '' : ` (${code})`}: ${message ?? ''}`, ...stack.map(frame => `    ${frame}`),

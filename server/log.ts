@@ -2,17 +2,17 @@ import { pino, type DestinationStream, type Logger, type LoggerOptions } from 'p
 import { errorReport, type ErrorReport } from './errorReport'
 import { BoundedMap } from './concurrency/boundedMap'
 
-/** Failures of one kind are told once in so long, milliseconds, with how many were left out since. */
+/** Failures of one kind are told once in so long, milliseconds, with the number left out since. */
 const TOLD_MS = 60_000
 const KINDS_MAX = 500
 const WARN = 40
 
-/** What kind of failure a line tells of: nothing that somebody sent is in it. */
+/** The kind of failure that a line tells of; it holds nothing that somebody sent. */
 function kindOf({ type, code, stack, cause }: ErrorReport, message: unknown): string {
   return JSON.stringify([message, type, code, stack?.[0], cause?.type, cause?.code])
 }
 
-/** [LIMIT-89] A guest who makes the same thing fail again and again fills no disk. */
+/** [LIMIT-89] A guest who repeats a failure cannot fill the disk with lines. */
 function onceInAWhile(now: () => number): NonNullable<LoggerOptions['hooks']> {
   const told = new BoundedMap<string, { at: number; leftOut: number }>(KINDS_MAX)
   return {
@@ -37,10 +37,10 @@ function onceInAWhile(now: () => number): NonNullable<LoggerOptions['hooks']> {
   }
 }
 
-/** One JSON line an event; nothing in it is ever a secret. @param to standard output unless told otherwise */
+/** Writes one JSON line for each event, never with a secret in it. @param to standard output unless told otherwise */
 export const createLog = (level: string, to?: DestinationStream, now: () => number = Date.now): Logger => pino({
   level, base: null, redact: ['req.headers', 'token', 'password'], serializers: { err: errorReport }, hooks: onceInAWhile(now),
-  // UTC, and words instead of numbers: whoever reads a line by eye knows when and how bad.
+  // Times are in UTC and levels are words, so that a person can read a line.
   timestamp: () => `,"time":"${new Date(now()).toISOString()}"`, formatters: { level: label => ({ level: label }) },
 }, to ?? pino.destination(1))
 export type { Logger }

@@ -32,11 +32,11 @@ async function start(config: Config, log: Logger): Promise<{ app: App; db: Datab
   const { transactions, passwords } = app.services
   const admin = await ensureAdmin({ db, config, transactions, passwords })
   const demo = await ensureDemo({ db, config, transactions, clock: systemClock })
-  // Before anything can fail: the password is told once.
+  // The password comes before anything that can fail, because it is told only once.
   printFirstRun(admin, demo)
   await readLibrary()
   const port = await app.listen()
-  // Jobs that are due run now, not in a minute: rows of an older version get what is new in this one.
+  // Due jobs run now, not in a minute, so that rows of an older version get the new columns of this one.
   void app.jobs.tick()
   log.info({ event: 'sys_startup', version, database: db.dialect, node: process.version, production: config.production }, 'started')
   console.log(`mastoc ${version} is ready at ${config.publicUrl ?? `http://localhost:${port}`} (${db.dialect})`)

@@ -9,7 +9,7 @@ export function projectFolder(): string {
   return at
 }
 
-/** Where the build put the demo wall's photo. */
+/** The folder into which the build put the demo wall's photo. */
 export const demoFolder = (): string => join(projectFolder(), 'dist/demo')
 
 export const programVersion = (): string =>

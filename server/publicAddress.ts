@@ -1,4 +1,4 @@
 import type { Config } from './config'
 
-/** Where people find this server: links in letters begin with it. Never what a Host header says. */
+/** The address under which people find this server: links in letters begin with it. A Host header never decides it. */
 export const publicAddress = ({ publicUrl, port }: Pick<Config, 'publicUrl' | 'port'>): string => publicUrl ?? `http://localhost:${port}`

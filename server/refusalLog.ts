@@ -3,20 +3,23 @@ import { createBudgets } from './limits/budgets'
 import type { Logger } from './log'
 import type { Asking, WhoIs } from './operation/whoIs'
 
-/** So many lines at once for each person, key or guest and each kind of refusal, and one more in a while: nobody fills a disk. */
+/**
+ * Each person, key or guest gets so many lines at once for each kind of refusal, and later one in a while, so that
+ * nobody fills a disk.
+ */
 const LINES = { perSecond: 1 / 30, burst: 10 }
 const EVERYBODY = { perSecond: 2, burst: 200 }
 
 interface Told {
   level: 'warn' | 'info' | 'debug'
-  /** OWASP's word for it. */
+  /** The event's name in OWASP's vocabulary. */
   event: string
 }
 const loginFailed: Told = { level: 'info', event: 'authn_login_fail' }
 const tokenRefused: Told = { level: 'info', event: 'authn_token_refused' }
 const rightMissing: Told = { level: 'warn', event: 'authz_fail' }
 const limitHit: Told = { level: 'info', event: 'excess_rate_limit_exceeded' }
-/** Whoever types makes mistakes: told only to who looks for something. */
+/** People mistype, so these refusals are told only at the level for debugging. */
 const inputRefused: Told = { level: 'debug', event: 'input_validation_fail' }
 
 const KINDS: Partial<Record<ErrorCode, Told>> = {
@@ -40,7 +43,7 @@ const KINDS: Partial<Record<ErrorCode, Told>> = {
 
 export type TellRefusal = (refusal: Refusal, asking: Asking) => void
 
-/** [SEC-9] A line in the server's log for who was refused what. */
+/** [SEC-9] Writes a line to the server's log about a refused caller and the request. */
 export function createRefusalLog(log: Pick<Logger, 'warn' | 'info' | 'debug'>, whoIs: WhoIs): TellRefusal {
   const own = createBudgets(LINES)
   const all = createBudgets(EVERYBODY)

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 
 /**
- * [SEC-4] What stands in no list of processes and in no file that others read: each may be the path of a file instead,
- * under its name and `_FILE`.
+ * [SEC-4] These settings are secret. Each may be the path of a file instead, under its name and `_FILE`, so that it
+ * stands in no list of processes.
  */
 const SECRETS = ['JWT_SECRET', 'JWT_SECRET_OLD', 'DATABASE_URL', 'API_KEY', 'ADMIN_PASSWORD', 'SMTP_URL', 'MAIL_API']
 
-/** @returns the settings with what stands in files, and what could not be read; never the contents */
+/** @returns the settings with the values from files, and the problems, which never quote a file's contents */
 export function readSecretFiles(given: Record<string, string>): { env: Record<string, string>; problems: string[] } {
   const env = { ...given }
   const problems: string[] = []

@@ -23,23 +23,23 @@ import type { TellRefusal } from './refusalLog'
 import type { Timings } from './timings'
 import type { Clock, RunTransaction } from './transaction/runTransaction'
 
-/** What lives as long as the server and is handed to whoever needs it. */
+/** The parts that live as long as the server and are handed to their users. */
 export interface Services {
   config: Config
   db: Database
-  /** For single reads outside a transaction. */
+  /** Stores for single reads outside a transaction. */
   stores: Stores
   log: Logger
-  /** Tells the log who was refused what. */
+  /** Tells the log about a refused caller. */
   tellRefusal: TellRefusal
-  /** What happens becomes figures and lines of the log there. */
+  /** Events are told to it and become figures and lines of the log. */
   watch: Watch
   clock: Clock
   timings: Timings
   transactions: RunTransaction
   /** The other servers on this database. */
   cluster: Cluster
-  /** Several reads of one moment. */
+  /** Runs several reads of one moment. */
   snapshot: <T>(read: (stores: Stores) => Promise<T>) => Promise<T>
   passwords: Passwords
   passwordJudge: PasswordJudge
@@ -49,12 +49,12 @@ export interface Services {
   knownFeeds: KnownFeeds
   readHeads: ReadHeads
   rates: Rates
-  /** Of a request or a handshake; limits count it by `networkOf`. */
+  /** The address of a request or a handshake; limits count it by `networkOf`. */
   addressOf: AddressOf
-  /** What is asked over HTTP is paid there. */
+  /** HTTP requests are paid for here. */
   toll: Toll
   documents: Documents
-  /** Makes a Yjs client id of a document a user's. @returns whether it is */
+  /** Makes a Yjs client id of a document a user's. @returns true if it is */
   claimClient: ClaimClient
   /** The buckets from which work on documents is paid. */
   documentPrices: DocumentPrices
@@ -62,5 +62,5 @@ export interface Services {
   sessions: Sessions
 }
 
-/** What the documents themselves are built on. */
+/** The services on which the documents themselves are built. */
 export type BaseServices = Omit<Services, 'documents' | 'mailQueue' | 'sessions'>

@@ -8,7 +8,7 @@ import type { Console } from './console'
 import { UsageError } from './usageError'
 import { withCliContext } from './cliContext'
 
-/** Prints the key, this once; a running server knows it from then on. */
+/** Prints the key, which is shown only once; a running server knows it from then on. */
 export async function makeApiKey(name: string, scopes: string, console: Console): Promise<void> {
   const wanted = NewApiKey.safeParse({ name, scopes: scopes.split(',').map(scope => scope.trim()) })
   if (!wanted.success)
@@ -31,14 +31,14 @@ const line = ({ id, name, scopes, created_at, last_used_at, ended_at }: StoredAp
     ...(ended_at === null ? [] : [`ended ${day(ended_at, '')}`]),
   ].join('  ')
 
-/** Newest first, ended ones too; never the keys themselves, which nobody keeps. */
+/** Lists keys newest first, also ended ones. The keys themselves are stored nowhere. */
 export async function listKeys(console: Console): Promise<void> {
   const keys = await withCliContext(console.environment, ({ db }) => storesOn(db).apiKeys.list())
   for (const key of keys) console.out(line(key))
   if (keys.length === 0) console.out('No keys.')
 }
 
-/** By its id, or by its name where one living key has it; a running server shows it out within seconds. */
+/** Ends a key by its id, or by its name if one living key has it; a running server refuses it within seconds. */
 export async function endKeyOf(idOrName: string, console: Console): Promise<void> {
   const ended = await withCliContext(console.environment, async ({ transactions }) => {
     const { value } = await transactions(guest, async (context) => {

@@ -10,7 +10,7 @@ function stretch(first: string, last: string): string[] | null {
   return null
 }
 
-/** `1..18`, `A..Z`, `Z..A` or a list with commas, in which stretches may stand too. */
+/** Reads `1..18`, `A..Z`, `Z..A` or a list with commas, which may hold such stretches too. */
 export function axisOf(option: string, text: string): string[] {
   return text.split(',').map(part => part.trim().toUpperCase()).flatMap((part) => {
     const [first = '', last, ...more] = part.split('..')

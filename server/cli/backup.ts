@@ -19,21 +19,21 @@ function placeOf({ environment }: Console): DatabasePlace {
   return { url: databaseUrl, dataDir }
 }
 
-/** What a person wants to know to be there. */
+/** Describes the contents of a backup in words. */
 const TOLD = ['gyms', 'faces', 'holds', 'climbs', 'users', 'annotations', 'documents', 'pictures', 'avatars']
 const summary = ({ tables }: BackupContents): string => TOLD.map(name => `${tables.get(name)?.rows ?? 0} ${name}`).join(', ')
 
-/** [BACKUP-1] Everything the database holds at one moment, in one new file; servers go on meanwhile. */
+/** [BACKUP-1] Writes everything that the database holds at one moment into one new file; servers go on meanwhile. */
 export async function backUp(file: string, console: Console): Promise<void> {
   if (existsSync(file)) throw new UsageError(`${file} is there already: a backup is never written over another file`)
   const place = placeOf(console)
-  // Brings the schema up to date, as every command does.
+  // Opening updates the schema, as every command does.
   const dialect = await withCliContext(console.environment, async ({ db }) => db.dialect)
   const contents = await writeBackup(place, resolve(file), { version: programVersion(), dialect, made_at: systemClock() })
   console.out(`Backed up to ${file} (${(statSync(file).size / 1e6).toFixed(1)} MB): ${summary(contents)}.`)
 }
 
-/** [BACKUP-2] A backup in the place of what is there. */
+/** [BACKUP-2] Replaces the present contents with a backup. */
 export async function restore(file: string, { force }: { force: boolean }, console: Console): Promise<void> {
   if (!existsSync(file)) throw new UsageError(`${file} is not there`)
   const beginning = { now: systemClock(), newEpoch: newEpochId(), documentEpoch: () => randomBytes(9).toString('hex') }

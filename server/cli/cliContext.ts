@@ -6,7 +6,7 @@ import { openDatabase } from '../db/openDatabase'
 import { keepPrivate } from '../privateFiles'
 import { createTransactions, systemClock, type Clock, type RunTransaction } from '../transaction/runTransaction'
 
-/** What a command works with: the same database and transactions as the server's, which may run beside it. */
+/** The context of a command: the same database and transactions as the server's, which may run beside it. */
 export interface CliContext {
   db: Database
   clock: Clock
@@ -14,7 +14,7 @@ export interface CliContext {
   passwords: Passwords
 }
 
-/** Opens the database of the settings, migrated, and closes it whatever the work does. */
+/** Opens the database of the settings, migrated, and closes it however the work ends. */
 export async function withCliContext<T>(
   environment: Record<string, string | undefined>,
   work: (workplace: CliContext) => Promise<T>,
@@ -24,7 +24,7 @@ export async function withCliContext<T>(
   const db = await openDatabase({ url: config.databaseUrl ?? undefined, dataDir: config.dataDir })
   try {
     await ensureEpoch(db, systemClock)
-    // A server finds what another process wrote by itself: nobody is woken here.
+    // A server finds by itself what another process wrote, so nobody is notified here.
     const transactions = createTransactions({ config, db, clock: systemClock, wake: () => {} })
     return await work({ db, clock: systemClock, transactions, passwords: createPasswords() })
   } finally {

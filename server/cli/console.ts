@@ -1,10 +1,10 @@
-/** Where a command speaks; tests listen. */
+/** The output of a command; tests read it. */
 export interface Console {
   environment: Record<string, string | undefined>
-  /** Results, a line at a time. */
+  /** Writes results, a line at a time. */
   out: (line: string) => void
-  /** What went wrong. */
+  /** Writes errors. */
   err: (line: string) => void
-  /** Where progress is drawn if it is a terminal; null draws none. */
+  /** Progress is drawn here if it is a terminal; null draws none. */
   terminal: NodeJS.WriteStream | null
 }

@@ -3,7 +3,7 @@ import { newEpochId } from '../bootstrap'
 import type { Console } from './console'
 import { withCliContext } from './cliContext'
 
-/** Everybody's copy is void from now on: each client fetches its feeds anew. */
+/** Voids everybody's copy: each client fetches its feeds again. */
 export async function startEpoch(console: Console): Promise<void> {
   const id = newEpochId()
   await withCliContext(console.environment, async ({ transactions }) => {

@@ -31,7 +31,7 @@ async function note({ stores, now }: WriteContext, { face }: WallImport, { talli
 }
 
 /**
- * Reads an export and brings it into the database, all of it or nothing.
+ * Reads an export and imports it, completely or not at all.
  * @throws UnusableExport, and then nothing changed
  */
 export async function importStokt(directory: string, { keepDemo }: { keepDemo: boolean }, console: Console): Promise<void> {

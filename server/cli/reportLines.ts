@@ -5,7 +5,7 @@ type Part = keyof ImportReport['tallies']
 const HEADINGS = ['', 'created', 'updated', 'unchanged', 'rejected']
 const REJECTED_KIND: Partial<Record<Part, string>> = { holds: 'hold', setters: 'setter', climbs: 'climb' }
 
-/** Names come from a file: no control character of theirs reaches the terminal. */
+/** Names come from a file, so control characters are removed before they reach the terminal. */
 const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, ' ')
 
 function table(rows: string[][]): string[] {
@@ -15,7 +15,7 @@ function table(rows: string[][]): string[] {
   )
 }
 
-/** The table of what an import did, and each row that was rejected with its reason. */
+/** The table of an import's results, and each rejected row with its reason. */
 export function reportLines({ tallies, rejected, demoRemoved }: ImportReport): string[] {
   const counts = (part: string, { created, updated, unchanged }: Tally) => {
     const refused = rejected.filter(row => row.kind === REJECTED_KIND[part as Part]).length

@@ -76,7 +76,7 @@ function programOf(console: Console): Command {
   return program
 }
 
-/** What to tell, and the exit code: 2 says that an import's input is unusable and nothing changed. */
+/** The lines to print, and the exit code: 2 says that an import's input is unusable and nothing changed. */
 function failure(error: unknown): { message: string; code: number } {
   if (error instanceof UnusableExport) return { message: `Nothing was imported: ${error.message}`, code: 2 }
   if (error instanceof Refusal) return { message: problemOf(error, 'en').detail, code: 1 }
@@ -86,13 +86,13 @@ function failure(error: unknown): { message: string; code: number } {
   return { message: errorLines(error), code: 1 }
 }
 
-/** Runs what was typed after `mastoc`. @returns the exit code */
+/** Runs the arguments typed after `mastoc`. @returns the exit code */
 export async function run(words: readonly string[], console: Console): Promise<number> {
   try {
     await programOf(console).parseAsync(words, { from: 'user' })
     return 0
   } catch (error) {
-    // It said what was wrong, or the help that was asked for.
+    // The parser has already printed the error, or the help that was asked for.
     if (error instanceof CommanderError) return error.exitCode
     const { message, code } = failure(error)
     console.err(message)

@@ -1,2 +1,2 @@
-/** What was typed cannot be; the message says what to type instead. */
+/** The arguments make no sense; the message says what to type instead. */
 export class UsageError extends Error {}

@@ -20,7 +20,7 @@ export interface NewUser {
 
 const cli = { kind: 'cli' } as const
 
-/** Makes an account as registration would, also where registration is closed. */
+/** Makes an account as registration would, even if registration is closed. */
 export async function createUser({ admin, ...given }: NewUser, console: Console): Promise<void> {
   const parsed = accountCommands['auth.register'].input.safeParse(given)
   if (!parsed.success) throw new UsageError(parsed.error.issues.map(issue => `--${issue.path.join('.')}: ${issue.message}`).join('\n'))
@@ -44,7 +44,7 @@ export async function createUser({ admin, ...given }: NewUser, console: Console)
   console.out(`${role === 'admin' ? 'Admin' : 'User'} ${username} created.`)
 }
 
-/** What an admin may do is asked of the database each time, so it holds from the next request on. */
+/** Changes a role. The database is asked for it at each request, so the change holds from the next one on. */
 export async function promote(email: string, console: Console): Promise<void> {
   const username = await withCliContext(console.environment, async ({ transactions }) => {
     const { value } = await transactions(guest, async (context) => {
@@ -57,7 +57,7 @@ export async function promote(email: string, console: Console): Promise<void> {
   console.out(`${username} is an admin.`)
 }
 
-/** For whoever lost their passkeys and codes, the only admin among them: the letter that tells them is sent by the server. */
+/** Helps a person who lost their passkeys and codes, even the only admin. The server sends the letter that tells them. */
 export async function resetFactorOf(email: string, console: Console): Promise<void> {
   const { username, hadOne } = await withCliContext(console.environment, async ({ transactions }) => {
     const { value } = await transactions(guest, async (context) => {

@@ -24,7 +24,7 @@ function cornersOf(text: string): number[][] {
   )
 }
 
-/** [LABEL-5] @throws UsageError which says what to type instead */
+/** [LABEL-5] @throws UsageError that says what to type instead */
 function readGrid({ corners, columns, rows, none }: GridOptions): WallGrid | null {
   if (none) {
     if (corners ?? columns ?? rows) throw new UsageError('--none takes the grid away: it stands alone')
@@ -41,7 +41,7 @@ type KnownFace = Awaited<ReturnType<Stores['walls']['faces']>>[number]
 
 const lineOf = ({ id, name, holds_count }: KnownFace): string => `  ${id}  ${name} (${holds_count} holds)`
 
-/** By its id, its Stokt id or its name. */
+/** Finds a wall by its id, its Stokt id or its name. */
 function faceCalled(wanted: string, faces: readonly KnownFace[]): KnownFace {
   const [face, ...others] = faces.filter(({ id, stokt_id, name }) => [id, stokt_id, name].includes(wanted))
   if (face && others.length === 0) return face
@@ -54,7 +54,7 @@ function faceCalled(wanted: string, faces: readonly KnownFace[]): KnownFace {
   )
 }
 
-/** Names the holds of a wall by what is painted on it; whoever looks at the wall sees the new labels within two seconds. */
+/** Labels the holds of a wall by the letters and numbers painted on it; open clients see the labels within two seconds. */
 export async function gridOf(wanted: string, options: GridOptions, console: Console): Promise<void> {
   const grid = readGrid(options)
   const { name, changed, holds } = await withCliContext(console.environment, async ({ db, transactions }) => {

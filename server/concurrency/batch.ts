@@ -7,13 +7,13 @@ interface Waiting<A, R> {
   reject: (error: unknown) => void
 }
 
-/** How many are answered at once: more come in portions between which others are served. */
+/** So many are answered at once; more come in portions between which others are served. */
 const AT_ONCE = 250
 
 /**
- * Answers in one go what is asked within one turn of the event loop: after a restart thousands ask the
- * same at once. Who asks alone waits for no more than the end of the turn.
- * @param answer one value or refusal for each that is asked, in their order; what it throws refuses all of them
+ * Answers together everything that is asked within one turn of the event loop, because after a restart thousands ask
+ * the same at once. A single asker waits only for the end of the turn.
+ * @param answer gives one value or refusal for each asked item, in their order; if it throws, all are refused
  */
 export function batched<A, R>(answer: (asked: readonly A[]) => Promise<readonly (R | Error)[]>): (asked: A) => Promise<R> {
   let waiting: Waiting<A, R>[] = []

@@ -1,10 +1,10 @@
-/** Requests begin in one round of the event loop until they took this long together, milliseconds. */
+/** Requests may begin in one round of the event loop until they have taken so long together, in milliseconds. */
 const ROUND_MS = 10
 
 /** Resolves when it is the turn of that address or person to begin. */
 export type FairTurn = (payer: string) => Promise<void>
 
-/** Those that wait, in lines of one payer each that are served in turn. */
+/** The waiting requests: one line for each payer, and the lines are served in turn. */
 function createLines() {
   const lines = new Map<string, (() => void)[]>()
   return {
@@ -14,7 +14,7 @@ function createLines() {
       if (line) line.push(begin)
       else lines.set(payer, [begin])
     },
-    /** The first of the line whose turn it is; that line is then the last. */
+    /** Takes the first of the line whose turn it is, and moves that line to the end. */
     next(): (() => void) | undefined {
       const [payer, line] = lines.entries().next().value ?? []
       if (payer === undefined || !line) return undefined
@@ -27,9 +27,9 @@ function createLines() {
 }
 
 /**
- * [LIMIT-101] Of those who ask at the same moment, as many begin in one round of the event loop as it takes some
- * milliseconds; timers and other connections have their turn between the rounds. Each address or person keeps its
- * order, and whoever asks much waits for the others, not they for it.
+ * [LIMIT-101] Lets as many requests begin in one round of the event loop as take some milliseconds; timers and other
+ * connections have their turn between the rounds. Requests of one address or person keep their order. A payer with many
+ * requests waits for the others, not they for them.
  */
 export function createFairTurns(): FairTurn {
   const lines = createLines()

@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
 
-/** How long one piece of work may keep the event loop, milliseconds. */
+/** One piece of work may keep the event loop for so many milliseconds. */
 const PIECE_MS = 8
 
 /**
- * [LIMIT-2] Does the work for each item in its order and lets others in whenever a piece has lasted long enough.
- * @throws what the work throws, at once
+ * [LIMIT-2] Does the work for each item in order and lets others in whenever a piece has lasted long enough.
+ * @throws the work's error, at once
  */
 export async function inPieces<T>(items: Iterable<T>, work: (item: T) => void | Promise<void>): Promise<void> {
   let began = performance.now()

@@ -2,7 +2,7 @@ export interface Mutex {
   <T>(work: () => Promise<T>): Promise<T>
 }
 
-/** One after the other, in the order asked; one that fails does not stop the next. */
+/** Runs work one after the other, in the order asked; a failure does not stop the next. */
 export function createMutex(): Mutex {
   let last: Promise<unknown> = Promise.resolve()
   return (work) => {

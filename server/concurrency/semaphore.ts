@@ -2,18 +2,18 @@ import { Refusal } from '../../shared/result'
 
 export interface Room {
   atOnce: number
-  /** Of all together. */
+  /** The most that all payers together may have waiting. */
   waiting: number
-  /** Of one payer. */
+  /** The most that one payer may have waiting. */
   share: number
-  /** Of one payer for one name. */
+  /** The most that one payer may have waiting for one name. */
   nameShare: number
 }
-/** Whose turn it is. */
+/** The one for whom the work waits. */
 export interface Claimant {
-  /** The address, or the device where that is known. */
+  /** The address, or the device if it is known. */
   payer: string
-  /** What it is about, an account's name for example. */
+  /** The subject, an account's name for example. */
   name?: string
 }
 interface Waiter {
@@ -25,7 +25,7 @@ export type Semaphore = <T>(claimant: Claimant, work: () => Promise<T>) => Promi
 
 const noRoom = () => new Refusal('unavailable', { reason: 'busy' })
 
-/** Those that wait, in lines of one payer each that are served in turn. */
+/** The waiting work: one line for each payer, and the lines are served in turn. */
 function fairQueue({ waiting, share, nameShare }: Omit<Room, 'atOnce'>) {
   const lines = new Map<string, Waiter[]>()
   let length = 0
@@ -36,7 +36,7 @@ function fairQueue({ waiting, share, nameShare }: Omit<Room, 'atOnce'>) {
     if (line.length > 0) lines.set(payer, line)
   }
 
-  /** Takes the last one of the longest line away, unless the newcomer's own is as long. @returns whether there is room now */
+  /** Drops the last entry of the longest line, unless the newcomer's own is as long. @returns true if there is room now */
   function makeRoom(own: number): boolean {
     if (length < waiting) return true
     const line = longest()
@@ -47,7 +47,7 @@ function fairQueue({ waiting, share, nameShare }: Omit<Room, 'atOnce'>) {
   }
 
   return {
-    /** @returns false where the payer is over the share */
+    /** @returns false if the payer is over the share */
     add(payer: string, waiter: Waiter): boolean {
       const line = lines.get(payer) ?? []
       const sameName = waiter.name === undefined ? 0 : line.filter(({ name }) => name === waiter.name).length
@@ -57,7 +57,7 @@ function fairQueue({ waiting, share, nameShare }: Omit<Room, 'atOnce'>) {
       length++
       return true
     },
-    /** The first of the line whose turn it is; that line is then the last. */
+    /** Takes the first of the line whose turn it is, and moves that line to the end. */
     next(): Waiter | undefined {
       const [payer, line] = lines.entries().next().value ?? []
       if (payer === undefined || !line) return undefined
@@ -71,9 +71,9 @@ function fairQueue({ waiting, share, nameShare }: Omit<Room, 'atOnce'>) {
 }
 
 /**
- * [LIMIT-52] Lets `atOnce` run at once. The others wait in a line for each payer, and the lines are
- * served in turn: one payer's crowd delays another by one piece of work at most.
- * Where all places are taken, the payer who holds most of them loses one.
+ * [LIMIT-52] Lets `atOnce` run at once. The others wait in a line for each payer, and the lines are served in turn: one
+ * payer's crowd delays another by one piece of work at most. If all places are taken, the payer who holds most of them
+ * loses one.
  * @throws Refusal `unavailable` for a payer over the share
  */
 export function createSemaphore({ atOnce, ...room }: Room): Semaphore {
@@ -90,7 +90,7 @@ export function createSemaphore({ atOnce, ...room }: Room): Semaphore {
     try {
       return await work()
     } finally {
-      // The place is handed over: given back first, a newcomer would take it and one too many would run.
+      // The place is handed over directly: if it were given back first, a newcomer would take it and one too many would run.
       const next = queue.next()
       if (next) next.admit()
       else running--

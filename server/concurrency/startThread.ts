@@ -8,12 +8,12 @@ export interface Thread {
   built: string
   /** The most memory that it may use. */
   megabytes: number
-  /** How much of it is for what was made a moment ago: with less, memory is tidied more often and less is held. */
+  /** The part of it for new objects: a small part is cleaned more often and holds less. */
   youngMegabytes?: number
   data?: unknown
 }
 
-/** Node reads no TypeScript by itself: tsx does, which is there wherever the sources are run. */
+/** Node reads no TypeScript by itself. tsx does, and it is installed wherever the sources are run. */
 const fromSource = (source: URL, options: object) => new Worker(
   `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(source.href)}) })`, { eval: true, ...options },
 )

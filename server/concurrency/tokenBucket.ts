@@ -1,4 +1,4 @@
-/** So much a second in the long run, and so much at once. */
+/** An allowance of so much a second in the long run, and of so much at once. */
 export interface Allowance {
   perSecond: number
   burst: number
@@ -7,10 +7,10 @@ export interface Allowance {
 export interface TokenBucket {
   /**
    * Takes `cost` if so much is left, otherwise nothing. A cost above the burst is never taken.
-   * @returns whether it was taken
+   * @returns true if it was taken
    */
   take: (cost?: number) => boolean
-  /** Takes the cost of what was done already; what is missing has to refill before anything is taken again. */
+  /** Takes the cost of work that was already done. A debt has to refill before anything is taken again. */
   charge: (cost: number) => void
   /** Seconds until `cost` will be there, at least 1; `Infinity` above the burst. */
   waitFor: (cost?: number) => number

@@ -23,7 +23,7 @@ async function look(stores: Stores, groups: readonly TouchedGroup[], now: Instan
 
 const keyOf = (placement: Placement): string => `${placement.feed} ${placement.kind} ${placement.id}`
 
-/** What has to be written: puts of what is new or reads otherwise, tombstones where a thing left. */
+/** The changes to write: a row for each new or changed thing, and a tombstone in each feed that a thing left. */
 function changesByFeed({ before, after }: Plan): Map<string, RowChange[]> {
   const was = new Map(before.map(placement => [keyOf(placement), placement]))
   const changes = new Map<string, RowChange[]>()
@@ -48,10 +48,10 @@ async function tellConsensus({ history }: Stores, changes: readonly ConsensusCha
 }
 
 /**
- * The last step of every writing transaction: looks where the touched things stand and where they
- * belong, locks those feeds in the order of their names, looks again under the locks (another
- * transaction may have ended in between), and writes one rev for each row that changed.
- * A thing that others may no longer see thus leaves a tombstone in the feed it left, always.
+ * The last step of every writing transaction. It looks where the touched things stand and where they belong, locks
+ * those feeds in the order of their names, looks again under the locks (another transaction may have ended in between),
+ * and writes one rev for each row that changed. A thing that others may no longer see thus always leaves a tombstone in
+ * the feed it left.
  * @returns the cursor of each feed that changed
  */
 export async function appendTouched(stores: Stores, groups: readonly TouchedGroup[], now: Instant): Promise<Map<string, string>> {
@@ -61,7 +61,7 @@ export async function appendTouched(stores: Stores, groups: readonly TouchedGrou
   const feeds = new Set([...first.before, ...first.after].map(placement => placement.feed))
   if (feeds.size === 0) return cursors
   const heads = await stores.feeds.lock([...feeds], now)
-  // SQLite has one writer: what the first look saw still holds.
+  // SQLite has one writer, so the first look is still true.
   const plan = stores.dialect === 'sqlite' ? first : await look(stores, groups, now)
   const changes = changesByFeed(plan)
   const writes = [...changes].map(([feed, rows]) => {

@@ -12,13 +12,13 @@ export interface Follower {
   sessionId: string | null
 }
 export interface Moment {
-  /** Of the snapshot whose rows are about to be told. */
+  /** The stores of the snapshot whose rows are about to be told. */
   stores: Stores
   config: Pick<Config, 'publicRead' | 'adminFactor'>
   now: Instant
 }
 
-/** [RIGHT-5] For each who asks for a feed, whether they may follow it in the snapshot; one question for all of them. */
+/** [RIGHT-5] Tells for each asker of a feed whether they may follow it in the snapshot, with one query for all of them. */
 export async function mayFollow(asked: readonly { feed: string; who: Omit<Follower, 'id'> }[], { stores, config, now }: Moment): Promise<boolean[]> {
   const isForGuests = ({ feed }: { feed: string }) => canFollow(guest, feed, config.publicRead)
   const others = asked.filter(one => !isForGuests(one))
@@ -32,9 +32,9 @@ export async function mayFollow(asked: readonly { feed: string; who: Omit<Follow
 }
 
 /**
- * Of a feed's followers those who may follow it in the snapshot that its rows are read from: what was
- * committed after the end of a right is not told to who lost it, even before their connection has heard.
- * @returns null where anybody may
+ * The followers of a feed who may follow it in the snapshot that its rows are read from. A change that was committed
+ * after the end of a right is not told to its former holder, even before their connection has heard.
+ * @returns null if anybody may
  */
 export async function audienceOf(feed: string, followers: readonly Follower[], moment: Moment): Promise<Follower[] | null> {
   if (canFollow(guest, feed, moment.config.publicRead)) return null
@@ -42,11 +42,11 @@ export async function audienceOf(feed: string, followers: readonly Follower[], m
   return followers.filter((_, at) => may[at])
 }
 
-/** What they are told whose right ended since they were recognised, or who never had it. */
+/** The refusal for an asker whose right ended since they were authenticated, or who never had it. */
 export const refusalTo = ({ actor }: Pick<Follower, 'actor'>): Refusal =>
   new Refusal(actor.kind === 'guest' ? 'unauthenticated' : 'not_found')
 
-/** The same for one who asks. @throws Refusal `not_found` when the right ended since they were recognised */
+/** Decides the same for one asker. @throws Refusal `not_found` if the right ended since they were authenticated */
 export async function requireMayFollow(feed: string, who: Omit<Follower, 'id'>, moment: Moment): Promise<void> {
   const [may] = await mayFollow([{ feed, who }], moment)
   if (!may) throw refusalTo(who)

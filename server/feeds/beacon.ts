@@ -1,9 +1,9 @@
 import type { FeedHead } from '../../shared/contract/feeds'
 import { chunksOf } from '../db/chunks'
 
-/** In how many steps all feeds are told within their time. */
+/** All feeds are told within their time in so many steps. */
 const STEPS = 100
-/** How many feeds are read in one snapshot. */
+/** So many feeds are read in one snapshot. */
 const AT_ONCE = 100
 
 interface Parts {
@@ -21,8 +21,8 @@ export interface Beacon {
 }
 
 /**
- * [LIMIT-42] Tells where each feed stands, about every twenty seconds: a few feeds at a time, so that the work is
- * spread over that time, and never a second round of them before the first is done.
+ * [LIMIT-42] Tells the head of each feed about every twenty seconds, a few feeds at a time, so that the work is spread
+ * over that time. A second round never begins before the first is done.
  */
 export function createBeacon({ headsOf, tell, report, everyMs }: Parts): Beacon {
   /** When each is told again, the earliest first. */

@@ -5,20 +5,20 @@ import { faceFeed } from '../../shared/feedName'
 import type { Placement, RowChange } from '../db/stores/feeds'
 import type { HistoryEntry } from '../db/stores/history'
 
-/** A part of a hold that is told of is not told of again for so long, milliseconds. */
+/** The history tells of one part of a hold once in so many milliseconds. */
 export const TOLD_MS = 10 * 60_000
-/** So often within that time where it weighs more. */
+/** Weightier changes may be told so often within that time. */
 const WEIGHTY_TIMES = 3
 
 export interface ConsensusChange {
   entry: HistoryEntry
-  /** Whether the value was official, is so now, or no vote is left. */
+  /** True if the value was official, is so now, or no vote is left. */
   isWeighty: boolean
 }
 
 const consensusIn = (body: string | null | undefined): Consensus => (body ? JSON.parse(body) as Consensus : noConsensus)
 
-/** How the changed consensus rows of a face differ from before: values and whether they are official. Who voted is not told. */
+/** The differences between the consensus rows of a face before and after: values and whether they are official, but no voters. */
 export function consensusHistory(faceId: string, before: readonly Placement[], changes: readonly RowChange[]): ConsensusChange[] {
   const was = new Map(
     before.filter(({ kind, feed }) => kind === 'consensus' && feed === faceFeed(faceId)).map(({ id, body }) => [id, body]),
@@ -45,8 +45,8 @@ export function consensusHistory(faceId: string, before: readonly Placement[], c
 const partOf = ({ hold_id, detail }: Pick<HistoryEntry, 'hold_id' | 'detail'>): string => `${hold_id} ${String(detail['part'])}`
 
 /**
- * [LIMIT-25] Nobody can fill the history, from which nothing is ever removed: a part of a hold stands in it once in
- * ten minutes, and three times where its official value changed or no vote is left.
+ * [LIMIT-25] Keeps the history, from which nothing is removed, from being filled: a part of a hold is told once in ten
+ * minutes, and three times if its official value changed or no vote is left.
  * @param lately entries of the last ten minutes
  */
 export function worthTelling(

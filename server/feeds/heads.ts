@@ -5,16 +5,16 @@ import type { Stores } from '../db/stores/stores'
 import { feedPositions } from './open'
 import { BoundedMap } from '../concurrency/boundedMap'
 
-/** Checksums of feeds that were asked for longest ago are forgotten. */
+/** Beyond so many feeds, the checksums that were unused for longest are forgotten. */
 const KEPT = 20_000
 
 /**
- * Where these feeds stand, with count and sum of their rows, each at its place in the list.
- * `stores` must stand on a snapshot, so that rev and checksum are of one moment.
+ * The heads of these feeds with count and sum of their rows, each at its place in the list. `stores` must stand on a
+ * snapshot, so that rev and checksum are of one moment.
  */
 export type ReadHeads = (stores: Stores, names: readonly string[]) => Promise<FeedHead[]>
 
-/** Rows change only together with their feed's rev: a feed that stands where it stood is not counted again. */
+/** Rows change only together with their feed's rev, so a feed with the same rev is not counted again. */
 export function createHeads(): ReadHeads {
   const counted = new BoundedMap<string, FeedHead>(KEPT)
   const keep = (head: FeedHead) => {

@@ -3,13 +3,13 @@ import { batched } from '../concurrency/batch'
 import { faceIdOf } from '../../shared/feedName'
 
 export interface KnownFeeds {
-  /** Whether the feed is there as far as is known without asking. */
+  /** True if the feed is known to exist, without asking the database. */
   isKnown: (feed: string) => boolean
-  /** Whether it is there. Whoever asks in the same turn shares one query. */
+  /** True if the feed exists. All who ask in the same turn share one query. */
   exists: (feed: string) => Promise<boolean>
 }
 
-/** A face's feed is written with the face and stays: that it is there is remembered, that it is not is asked anew. */
+/** A face's feed is written with the face and stays, so its existence is remembered; its absence is asked again. */
 export function createKnownFeeds({ feeds }: Stores): KnownFeeds {
   const known = new Set<string>()
   const isKnown = (feed: string) => faceIdOf(feed) === null || known.has(feed)

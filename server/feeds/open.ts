@@ -5,7 +5,7 @@ import { formatCursor, parseCursor } from '../../shared/rules/cursor'
 import type { FeedHeadRow, StoredRow } from '../db/stores/feeds'
 import type { Stores } from '../db/stores/stores'
 
-/** Where a reader stands: the rows after `rev` are asked for; tombstones up to `base` bury nothing it has seen. */
+/** A reader's start: they ask for the rows after `rev`, and have seen no row that tombstones up to `base` delete. */
 interface Start {
   mode: 'delta' | 'snapshot'
   rev: number
@@ -21,11 +21,11 @@ export interface StoredPage {
   cursor: string
   at: Instant
   more: boolean
-  /** False where `since` was given and could not be used: the reader has to begin anew. */
+  /** False if `since` was given and could not be used: the reader has to begin anew. */
   usable: boolean
 }
 
-/** The database's epoch, and where a feed is in it. */
+/** The database's epoch, and a feed's place in it. */
 export interface FeedPosition {
   epoch: { id: string; born_at: Instant }
   head: FeedHeadRow
@@ -33,7 +33,10 @@ export interface FeedPosition {
 
 const snapshotOf = (head: FeedHeadRow): Start => ({ mode: 'snapshot', rev: 0, base: head.rev })
 
-/** [FEED-6] What `since` stands for: a cursor of this epoch within the kept history, or a moment within it; null if neither. */
+/**
+ * [FEED-6] Finds the start for `since`: a cursor of this epoch within the kept history, or a moment within it; null if
+ * it is neither.
+ */
 async function startAt(stores: Stores, { head, epoch }: FeedPosition, since: string): Promise<Start | null> {
   const cursor = parseCursor(since)
   if (cursor) {
@@ -47,7 +50,7 @@ async function startAt(stores: Stores, { head, epoch }: FeedPosition, since: str
   return { mode: 'delta', rev, base: rev }
 }
 
-/** Where these feeds stand, each at its place in the list. */
+/** The heads of these feeds, each at its place in the list. */
 export async function feedPositions({ feeds }: Stores, names: readonly string[]): Promise<FeedPosition[]> {
   const epoch = await feeds.epoch()
   if (!epoch) throw new Error('the database has no epoch')
@@ -58,17 +61,17 @@ export async function feedPositions({ feeds }: Stores, names: readonly string[])
   }))
 }
 
-/** How many rows are read at once where only so many characters are wanted. */
+/** So many rows are read at once if only a number of characters is wanted. */
 const STEP_ROWS = 100
 
 interface Wanted {
   since: string | undefined
   limit: number
-  /** Reading ends once there are more: what is then read is no page, only known to be too much. */
+  /** Reading ends above this size: the result is then no page, but is known to be too large. */
   chars?: number
 }
 
-/** Rows after the start, one more than wanted where there are more, so that one knows. */
+/** The rows after the start, and one more than wanted, which shows that there are more. */
 async function rowsFrom(
   stores: Stores,
   feed: string,
@@ -84,17 +87,17 @@ async function rowsFrom(
   }
 }
 
-/** Reads a page of a feed that stands there; `stores` must stand on the snapshot that told where. */
+/** Reads a page of a feed that exists; `stores` must stand on the snapshot that gave its head. */
 export async function readFrom(stores: Stores, at: FeedPosition, { since, limit, chars }: Wanted): Promise<StoredPage> {
   const { epoch, head } = at
   const asked = since === undefined ? snapshotOf(head) : await startAt(stores, at, since)
   const start = asked ?? snapshotOf(head)
-  // Who stands at the head is told so without being read anything.
+  // A reader at the head gets an answer without a read.
   const rows = start.rev === head.rev ? [] : await rowsFrom(stores, head.name, { start, limit, ...(chars === undefined ? {} : { chars }) })
   const more = rows.length > limit
   const page = rows.slice(0, limit)
   const last = page.at(-1)
-  // A page within a snapshot remembers the head it began at: below it no tombstone is owed.
+  // A page within a snapshot remembers the head at which it began: below it no tombstone is needed.
   const cursor = more && last ? formatCursor(epoch.id, last.rev, Math.max(start.base, last.rev)) : formatCursor(epoch.id, head.rev)
   return { mode: start.mode, epoch: epoch.id, head: head.rev, rows: page, cursor, at: head.changed_at, more, usable: asked !== null }
 }
@@ -106,7 +109,7 @@ export async function readFeed(stores: Stores, feed: string, since: string | und
   return readFrom(stores, at, { since, limit })
 }
 
-/** How many characters of rows wait after `since`: large answers go over compressed HTTP. */
+/** The number of characters of the rows after `since`: large answers go over compressed HTTP. */
 export const charsOf = ({ rows }: Pick<StoredPage, 'rows'>): number => rows.reduce((sum, row) => sum + (row.body?.length ?? 0) + 80, 0)
 
 export const asFeedRow = (row: StoredRow): FeedRow => row.body === null

@@ -13,13 +13,13 @@ type Opened = Extract<FeedOpened, { ok: true }>
 interface Opening {
   feed: string
   since: string | undefined
-  /** Who asks, as they were recognised: whether they still may is asked in the snapshot. */
+  /** The asker as they were authenticated. Their present right is asked for in the snapshot. */
   who: Omit<Follower, 'id'>
 }
 /** @throws Refusal `not_found`, `unauthenticated` */
 export type OpenFeed = (opening: Opening) => Promise<Opened>
 
-/** A page of a feed, or where to fetch one that is too large for the socket. */
+/** A page of a feed, or the address of one that is too large for the socket. */
 async function answerOf(stores: Stores, at: FeedPosition, since: string | undefined): Promise<Opened> {
   const feed = at.head.name as FeedName
   const read = await readFrom(stores, at, { since, limit: limits.feedPageRows, chars: limits.pushedBytes })
@@ -35,9 +35,9 @@ async function answerOf(stores: Stores, at: FeedPosition, since: string | undefi
 }
 
 /**
- * [RIGHT-5] Answers `feed:open` and `feed:more`: who may read, where the feed stands and the page are of one
- * snapshot. All that is asked in one turn shares it, and those who stand at the same cursor share the page:
- * after a restart that is nearly everybody.
+ * [RIGHT-5] Answers `feed:open` and `feed:more`: the right to read, the head and the page are of one snapshot. All
+ * questions of one turn share it, and those with the same cursor share the page, because after a restart that is nearly
+ * everybody.
  */
 export const createOpenFeed = ({ db, config, clock }: { db: Database; config: Pick<Config, 'publicRead' | 'adminFactor'>; clock: Clock }): OpenFeed => batched(asked => db.snapshot(async (tx) => {
   const stores = storesOn(tx)

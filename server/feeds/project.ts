@@ -12,7 +12,7 @@ import type { TouchedGroup } from './touched'
 const place = (feed: string, kind: RowKind, id: string | number, value: unknown): Placement =>
   ({ feed, kind, id: String(id), body: JSON.stringify(value) })
 
-/** Who sees a climb: everyone at its face, or, when it is private, each of its owners in their own feed. */
+/** The feeds that show a climb: its face's, or, for a private climb, the feed of each owner. */
 function feedsOfClimb(climb: Pick<ClimbRow, 'face_id' | 'is_private' | 'created_by_id' | 'setter_id'>): string[] {
   if (!climb.is_private) return [faceFeed(climb.face_id)]
   return ownersOf(climb).map(owner => userFeed(owner))
@@ -21,10 +21,10 @@ function feedsOfClimb(climb: Pick<ClimbRow, 'face_id' | 'is_private' | 'created_
 const ownersOf = (climb: Pick<ClimbRow, 'created_by_id' | 'setter_id'>): string[] =>
   [...new Set([climb.created_by_id, climb.setter_id].filter(owner => owner !== null))]
 
-/** Whoever claims sees what becomes of it; admins what waits for them. */
+/** A claim is shown to its user, and, while it waits, to admins. */
 const feedsOfClaim = ({ user_id, state }: Claim): string[] => (state === 'open' ? [userFeed(user_id), 'admin'] : [userFeed(user_id)])
 
-/** Reads things from their tables and says in which feeds they belong, with which value. A thing that is gone belongs nowhere. */
+/** Reads things from their tables and gives their feeds and values. A deleted thing is in no feed. */
 export async function project(stores: Stores, { kind, feed, ids: all }: TouchedGroup, now: Instant): Promise<Placement[]> {
   const ids = [...all]
   switch (kind) {
@@ -45,7 +45,7 @@ export async function project(stores: Stores, { kind, feed, ids: all }: TouchedG
       return (await stores.annotations.consensusRows(ids.map(Number), now))
         .map(({ face_id, hold_id, ...consensus }) => place(faceFeed(face_id), kind, hold_id, { hold_id, ...consensus }))
     case 'task':
-      // Work done long ago clears no vote any more: its row may go.
+      // Work that was done long ago clears no vote any more, so its row may go.
       return (await stores.tasks.rows(ids, conditionCutoff(now))).map(task => place(faceFeed(task.face_id), kind, task.id, task))
     case 'lock':
       return (await stores.locks.rows(ids)).map(lock => place(faceFeed(lock.face_id), kind, lock.id, lock))

@@ -12,9 +12,9 @@ import type { Timings } from '../timings'
 import type { ReadHeads } from './heads'
 import { asFeedRow, charsOf, readFeed, feedPositions, type FeedPosition } from './open'
 
-/** What the tail tells this node's sockets; it goes on once it is told. */
+/** Tells this node's sockets; the tail goes on once that is done. */
 export interface TailOutput {
-  /** Who may hear what the snapshot holds, asked in it; null: whoever follows the feed. */
+  /** Gives the followers who may hear the snapshot's rows, asked in it; null: every follower. */
   audience: (feed: string, stores: Stores) => Promise<readonly string[] | null>
   change: (change: FeedChange, audience: readonly string[] | null) => Promise<void> | void
   head: (head: FeedHead) => Promise<void> | void
@@ -34,7 +34,7 @@ interface Followed {
 }
 
 export interface Tail {
-  /** Call before reading a page for the follower: from then on nothing is missed. */
+  /** Must be called before reading a page for the follower: from then on no change is missed. */
   follow: (feed: string) => Promise<void>
   unfollow: (feed: string) => void
   wake: (feeds: readonly string[]) => void
@@ -44,13 +44,13 @@ export interface Tail {
   close: () => Promise<void>
 }
 
-/** How many feeds are asked for in one query. */
+/** So many feeds are asked for in one query. */
 const AT_ONCE = 500
 
 /**
- * Reads what was committed and hands it on: nothing is relayed from who wrote it, so a push cannot
- * say what the database does not. A wake-up makes it look at once; a sweep finds what a lost
- * wake-up, another process or the command line wrote. Whatever it does for many feeds lets others in between.
+ * Reads committed rows and hands them on. Nothing is relayed from the writer, so a push cannot differ from the
+ * database. A wake-up makes it look at once; a sweep finds the rows of a lost wake-up, of another process or of the
+ * command line. Between many feeds it lets other work in.
  */
 export function createTail(db: Database, { output, readHeads, report, timings }: TailParts): Tail {
   const followed = new Map<string, Followed>()
@@ -62,7 +62,7 @@ export function createTail(db: Database, { output, readHeads, report, timings }:
   const headOf = batched(headsOf)
   const beacon = createBeacon({ headsOf, tell: output.head, report, everyMs: timings.feedHeadMs })
 
-  /** Sends what came after the last push, or only the head where it is too much or another epoch. */
+  /** Sends the rows after the last push, or only the head if there are too many or the epoch is another. */
   async function advance(feed: string): Promise<void> {
     const at = followed.get(feed)
     if (!at) return
@@ -115,7 +115,7 @@ export function createTail(db: Database, { output, readHeads, report, timings }:
     })
   }
   let sweeping: Promise<void> | null = null
-  /** One at a time: while the database hangs they must not pile up. */
+  /** Only one sweep runs at a time: while the database hangs they must not pile up. */
   const sweep = () => {
     sweeping ??= compareAllHeads().catch(report).finally(() => {
       sweeping = null

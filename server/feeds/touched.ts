@@ -1,7 +1,7 @@
 import type { RowKind } from '../../shared/contract/feeds'
 import { userFeed } from '../../shared/feedName'
 
-/** What a transaction changed. At its end, each thing's rows in the feeds are made anew from the tables. */
+/** The things that a transaction changed. At its end, their rows in the feeds are made again from the tables. */
 export interface Touch {
   gym: (id: string) => void
   face: (id: string) => void
@@ -16,11 +16,11 @@ export interface Touch {
   vote: (userId: string, holdId: number) => void
   personal: (userId: string, climbId: string) => void
   claim: (id: string) => void
-  /** What the user may do, or how they are called. */
+  /** The user's rights or name changed. */
   account: (userId: string) => void
 }
 
-/** Things of one kind; `feed` where the same id means another thing in another feed. */
+/** Things of one kind. `feed` is given if the same id means another thing in another feed. */
 export interface TouchedGroup {
   kind: RowKind
   feed: string | null

@@ -1,8 +1,8 @@
 import { pack, type Packed } from './packed'
 
-/** Of all kept answers together, bytes. */
+/** The most bytes of all kept answers together. */
 const KEPT_MAX = 24 * 1024 * 1024
-/** What an entry takes beside its answer. */
+/** The bytes of an entry beside its answer. */
 const ENTRY_BYTES = 1024
 
 interface Kept {
@@ -12,13 +12,13 @@ interface Kept {
 }
 export interface AnswerCache {
   /**
-   * The answer to a question whose answer is the same for all who may ask, as long as the version is the same. Those who
-   * ask while it is made wait for that one.
+   * Gives an answer that is the same for all callers while the version is the same. Callers who ask while it is made
+   * wait for that one.
    */
   get: (question: string, version: string, make: () => Promise<Buffer>) => Promise<Packed>
 }
 
-/** [LIMIT-98] The latest answers in use, in the memory of this node; those not asked for longest go first. */
+/** [LIMIT-98] Keeps the latest answers in the memory of this node; those unused for longest are dropped. */
 export function createAnswerCache(max = KEPT_MAX): AnswerCache {
   const answers = new Map<string, Kept>()
   let total = 0
@@ -56,7 +56,7 @@ export function createAnswerCache(max = KEPT_MAX): AnswerCache {
     get(question, version, make) {
       const known = answers.get(question)
       const kept = known?.version === version ? known : begin(question, version, make)
-      // Asked for last: the last to go.
+      // Setting it again makes it the most recently used.
       answers.delete(question)
       answers.set(question, kept)
       return kept.answer

@@ -8,10 +8,13 @@ import type { Services } from '../services'
 import { BoundedMap } from '../concurrency/boundedMap'
 
 const TOLD_MS = 3600 * 1000
-/** Who has not asked for longer is told of once more, at worst. */
+/** Callers who have not asked for longer may be told of once more, at worst. */
 const TOLD_KEPT = 10_000
 
-/** [AUDIT-2] Tells the log who asked for what is not theirs: each person or key once an hour for each command, on each node. */
+/**
+ * [AUDIT-2] Tells the log of callers who ask for things that they may not have: each person or key once an hour for
+ * each command, on each node.
+ */
 export function createAuditDenials({ db, clock, log }: Pick<Services, 'db' | 'clock' | 'log'>) {
   const told = new BoundedMap<string, number>(TOLD_KEPT)
   return async function note(failure: unknown, name: CommandName, actor: Actor, address: string | null): Promise<void> {
@@ -21,7 +24,7 @@ export function createAuditDenials({ db, clock, log }: Pick<Services, 'db' | 'cl
     const nowMs = msOf(now)
     if (nowMs - (told.get(key) ?? -Infinity) < TOLD_MS) return
     told.set(key, nowMs)
-    // Who is refused is told so, whether the log could be written or not.
+    // The refusal is answered even if the log could not be written.
     await db
       .transaction(tx =>
         storesOn(tx, address).audit.append({ actor, action: auditNames.denied, target: { kind: 'command', id: name } }, now),

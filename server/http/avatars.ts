@@ -4,13 +4,13 @@ import { RAW_PRICES } from '../limits/restPrices'
 import type { Services } from '../services'
 import type { Entrance } from './entrance'
 
-/** `GET /api/users/:id/avatar`: public, as an `<img>` sends no token. */
+/** Serves `GET /api/users/:id/avatar`. It is public, because an `<img>` sends no token. */
 export function avatarRouter({ stores }: Services, { payAsGuest }: Entrance): Router {
   return Router().get('/api/users/:id/avatar', async (request, response) => {
     payAsGuest(request, RAW_PRICES.avatar)
     const { id } = request.params
     const avatar = id.includes('\0') ? null : await stores.avatars.get(id)
-    // [PEOPLE-12] An account that is about to be deleted is hidden at once.
+    // [PEOPLE-12] An account that waits for its deletion is hidden at once.
     if (!avatar || (await stores.users.byId(id))?.deletes_at !== null) throw new Refusal('not_found')
     response.set({
       'Content-Type': 'image/webp',

@@ -6,7 +6,7 @@ import type { Services } from '../services'
 import { packedFiles } from './packedFiles'
 import { allowStyles, pageOf, robots } from './pages'
 
-/** The built client; any other address of a page is the client's own to route. */
+/** Serves the built client, which routes every other address of a page itself. */
 export function clientRouter(folder: string, services: Pick<Services, 'stores' | 'config'>): Router {
   const router = Router().get('/robots.txt', robots(services.config))
   const [index, assets] = [join(folder, 'index.html'), join(folder, 'assets')]

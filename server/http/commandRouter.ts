@@ -27,7 +27,7 @@ export type ActorOf = (request: IncomingMessage) => Promise<Authentication>
 
 const badBody = (message: string) => new Refusal('invalid', {}, { issues: [{ path: '', message }] })
 
-/** @throws Refusal where there is a body that is no object, or of a type that nobody reads */
+/** @throws Refusal if the body is no object, or has a type that the server does not read */
 function bodyOf(request: Request): object {
   const body: unknown = request.body
   if (body === undefined) {
@@ -59,7 +59,7 @@ interface Parts {
   services: Pick<Services, 'config' | 'addressOf' | 'watch'>
 }
 
-/** Whoever asks is recognised and pays before their body is read. */
+/** Authenticates callers and lets them pay before their body is read. */
 function admit(
   name: CommandName,
   command: Command,
@@ -78,7 +78,7 @@ function admit(
         ms: performance.now() - began,
       }),
     )
-    // Who logs in or renews their session may send an old token along: nobody looks at it.
+    // A login or refresh may come with an old token, which is ignored.
     const who = command.gate === 'anyone' ? guestAuthentication : await actorOf(request)
     asking.actor = who.actor
     known.set(request, who)
@@ -92,7 +92,7 @@ function handler(name: CommandName, command: Command, { dispatch, entrance, serv
   return async (request: Request, response: Response) => {
     const cookie = refreshCookie(request, config)
     const device = deviceCookie(request, config)
-    // Another site's page neither uses nor sets nor removes what this browser keeps for us.
+    // Another site's page neither uses nor sets nor removes our cookies.
     const isOurs = isOriginAllowed(request, config)
     const cookies = isOurs ? parseCookies(request.headers.cookie ?? '') : {}
     const language = languageOf(request.headers['accept-language'])
@@ -134,7 +134,7 @@ function handler(name: CommandName, command: Command, { dispatch, entrance, serv
   }
 }
 
-/** Every command of the contract at its route. */
+/** Serves every command of the contract at its route. */
 export function commandRouter(parts: Parts): Router {
   const router = Router()
   const known = new WeakMap<Request, Authentication>()

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express'
 import type { Config } from '../config'
 import { isOriginAllowed } from './origins'
 
-/** [REST-7] Lets pages of the origins that may ask read the answers. */
+/** [REST-7] Lets pages of the allowed origins read the answers. */
 export const crossOrigin = (config: Config): RequestHandler => (request, response, next) => {
   const { origin } = request.headers
   if (origin !== undefined) response.vary('Origin')

@@ -8,10 +8,10 @@ import type { Entrance } from './entrance'
 export const CSP_REPORTS = '/api/csp-reports'
 
 const REPORT_BYTES = 8 * 1024
-/** [LIMIT-89] A page that breaks its policy in a loop fills no disk. */
+/** [LIMIT-89] A page that breaks its policy in a loop cannot fill the disk with lines. */
 const REPORTS = { perSecond: 1 / 60, burst: 20 }
 
-/** Without what stands behind `?` and `#`: tokens may. */
+/** The address without the parts behind `?` and `#`, which may hold tokens. */
 const address = z.string().max(REPORT_BYTES).transform(text => text.replace(/[?#].*$/s, '').slice(0, 300))
 const Report = z.object({
   'csp-report': z.object({
@@ -22,7 +22,7 @@ const Report = z.object({
   }),
 })
 
-/** What browsers tell of a page that broke its policy: somebody's script in it, or a mistake of ours. A line in the log, no more. */
+/** Logs browsers' reports of a page that broke its policy, by a stranger's script or by our mistake. */
 export function cspReportRouter(log: Logger, { payAsGuest }: Entrance): Router {
   const reports = tokenBucket(REPORTS)
   return Router().post(CSP_REPORTS, (request, _response, next) => {

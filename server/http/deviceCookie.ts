@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import type { Config } from '../config'
 
-/** As long as browsers keep one. */
+/** The longest life that browsers allow. */
 const DAYS_400 = 400 * 24 * 3600 * 1000
 
 /** The cookie by which an account knows a browser again; it opens nothing. */

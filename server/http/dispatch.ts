@@ -22,19 +22,19 @@ export interface CommandRequest {
   actor: Actor
   language: Language
   request: RequestFacts
-  /** Before more work than the command's own price. @throws Refusal `too_fast` */
+  /** Takes the price of more work than the command's own, before it is done. @throws Refusal `too_fast` */
   pay: (units: number) => void
 }
 export interface CommandResult<C extends CommandName> {
-  /** As JSON that is ready to be sent, where others get the same. */
+  /** The output as JSON that is ready to be sent, if others get the same. */
   output: Output<C> | PackedOutput
-  /** Where the feeds stand that this command changed. */
+  /** The cursors of the feeds that this command changed. */
   cursors: ReadonlyMap<string, string>
   status: number
-  /** What the browser keeps. */
+  /** The cookies that the browser keeps. */
   cookies: Omit<Extras, 'status'>
 }
-/** [LIMIT-98] */
+/** [LIMIT-98] An output that is kept for other callers, ready to be sent. */
 export class PackedOutput {
   constructor(readonly packed: Packed) {}
 }
@@ -48,7 +48,7 @@ function checkInput<C extends CommandName>(name: C, raw: unknown): Input<C> {
   throw new Refusal('invalid', {}, { issues: issuesOf(parsed.error, raw) })
 }
 
-/** Whether others would read what is asked. */
+/** True if others would read what this request writes. */
 const speaks = ({ speaks }: Command, raw: unknown): boolean =>
   speaks === true ||
   (Array.isArray(speaks) && typeof raw === 'object' && raw !== null && speaks.some(field => Object.hasOwn(raw, field as string)))
@@ -60,7 +60,7 @@ interface Change<C extends CommandName> {
   input: Input<C>
   request: RequestFacts
   once: IdempotentRequest | null
-  /** The command's own. */
+  /** The command's own status. */
   status: number
 }
 
@@ -89,8 +89,8 @@ async function change<C extends CommandName>(services: Services, useCase: Changi
 }
 
 /**
- * The only road from a wire to a use-case: may this actor ask at all, is the input sound, then the
- * use-case, which asks about the thing itself inside its transaction.
+ * The only way from a wire to a use-case. It checks that this actor may ask at all and that the input is sound; the
+ * use-case then decides about the thing itself inside its transaction.
  * @throws Refusal
  */
 export function createDispatch(services: Services): Dispatch {

@@ -23,10 +23,10 @@ const START = 'SwaggerUIBundle({ url: "/openapi.json", dom_id: "#swagger-ui" })'
 
 type Parts = Pick<Services, 'config' | 'stores'>
 
-/** Where programs find this server: as the settings say, or as whoever asks found it. */
+/** The address for programs: from the settings, or the one that the caller used. */
 const addressOf = ({ protocol, headers }: Request, { config }: Parts): string => config.publicUrl ?? `${protocol}://${headers.host ?? ''}`
 
-/** A start, a hand hold and a top of the newest climb make another climb; a gym for members tells guests of none. */
+/** A start, a hand hold and a top of the newest climb make the example. A gym for members shows none to guests. */
 async function exampleOf({ config, stores }: Parts): Promise<DocsFacts['example']> {
   if (!config.publicRead) return null
   const { results: [climb] } = await stores.climbs.list({}, viewerOf(guest), { page: 1, page_size: 1 })
@@ -35,7 +35,10 @@ async function exampleOf({ config, stores }: Parts): Promise<DocsFacts['example'
   return climb && start && top ? { face_id: climb.face_id, holds_list: [start, ...hand ? [hand] : [], top].join(' ') } : null
 }
 
-/** [DOCS-1] `/docs`: how to call this server; `/docs/reference` and `/openapi.json`: all that can be called, self-hosted. */
+/**
+ * [DOCS-1] Serves `/docs`, which says how to call this server, and `/docs/reference` and `/openapi.json`, which list
+ * all calls.
+ */
 export function docsRouter(version: string, parts: Parts, { payAsGuest }: Entrance): Router {
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
   let document: Packed | undefined

@@ -12,24 +12,24 @@ import type { Services } from '../services'
 import { BoundedMap } from '../concurrency/boundedMap'
 
 export interface Entrance {
-  /** Before anything else is looked at: a guest pays one unit, and who was just told to wait is told so again. */
+  /** Comes before everything else: a guest pays one unit, and a caller who was just told to wait is told so again. */
   handler: RequestHandler
-  /** Before the body is read. @throws Refusal `too_fast` */
+  /** Is paid before the body is read. @throws Refusal `too_fast` */
   payFor: (name: CommandName, command: Command, request: IncomingMessage, actor: Actor) => void
-  /** More of what the same one asked for. @throws Refusal `too_fast` */
+  /** Is paid for further work of the same caller. @throws Refusal `too_fast` */
   payMore: (request: IncomingMessage, actor: Actor, units: number) => void
-  /** For what is no command. @throws Refusal `too_fast` */
+  /** Is paid for requests that are no commands. @throws Refusal `too_fast` */
   payAsGuest: (request: IncomingMessage, units: number) => void
 }
 
-/** Credentials that are told to wait without being looked at. */
+/** Callers with these credentials must wait, and are told so without another look at the credentials. */
 const WAITING_MAX = 10_000
 const WAIT_MAX_MS = 5_000
 
-/** What a request says of who asks; looked at nowhere but in commands. */
+/** The credentials of a request, which only commands look at. */
 const credentialsOf = ({ headers }: IncomingMessage): string | null => headers.authorization ?? headers['x-api-key']?.toString() ?? null
 
-/** Of an unknown length, or packed, it is as large as it may be. */
+/** A body of unknown length, or a compressed one, counts with the largest size that is allowed. */
 function bodyPrice({ headers }: IncomingMessage, command: Command): number {
   if (command.method === 'GET') return 0
   const most = command.upload ? limits.avatarBytes : command.bodyBytes ?? limits.jsonBytes
@@ -38,7 +38,7 @@ function bodyPrice({ headers }: IncomingMessage, command: Command): number {
   return bytes / (command.upload ? FILE_BYTES_PER_UNIT : BODY_BYTES_PER_UNIT)
 }
 
-/** [LIMIT-96] Where everything that is asked over HTTP is paid for. */
+/** [LIMIT-96] Every HTTP request is paid for here. */
 export function createEntrance({ addressOf, toll }: Pick<Services, 'addressOf' | 'toll'>): Entrance {
   const waiting = new BoundedMap<string, number>(WAITING_MAX)
   const networkOfRequest = (request: IncomingMessage) => networkOf(addressOf(request) ?? '')
@@ -49,7 +49,7 @@ export function createEntrance({ addressOf, toll }: Pick<Services, 'addressOf' |
     return actor.kind === 'key' ? { as: 'key', id: actor.id ?? actor.name } : { as: 'guest', id: networkOfRequest(request) }
   }
 
-  /** Whoever asks again and again although told to wait costs no look at their token. */
+  /** A caller who repeats a refused request at once costs no look at their token. */
   function rememberWait(credentials: string, refusal: unknown): void {
     if (!(refusal instanceof Refusal)) return
     waiting.set(credentials, performance.now() + Math.min(WAIT_MAX_MS, Number(refusal.params['seconds'] ?? 1) * 1000))
@@ -77,7 +77,7 @@ export function createEntrance({ addressOf, toll }: Pick<Services, 'addressOf' |
     payFor(name, command, request, actor) {
       const units = REST_PRICES[name] + bodyPrice(request, command)
       if (command.gate !== 'anyone') return pay(request, actor, units - (actor.kind === 'guest' ? 1 : 0))
-      // [RATE-5]
+      // [RATE-5] Refreshing is never limited by address.
       if (name !== 'auth.refresh') toll.pay({ as: 'account', id: networkOfRequest(request) }, units)
     },
     payMore: pay,

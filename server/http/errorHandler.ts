@@ -7,7 +7,7 @@ import { asRefusal, problemOf, type Problem } from './problem'
 import { localsOf } from './requestId'
 import { languageOf } from '../i18n/messages'
 
-/** Whoever asked went away before the end: that is nobody's fault, and there is nobody to answer. */
+/** The caller left before the end. It is nobody's fault, and nobody waits for an answer. */
 function hasLeft(request: Request, error: unknown): boolean {
   if (!(error instanceof Error) || (!request.socket.destroyed && !request.destroyed)) return false
   const { code, type } = error as Error & { code?: unknown; type?: unknown }
@@ -22,7 +22,7 @@ interface Parts {
   answerTooFast: AnswerRefusal
 }
 
-/** [REST-2] Whatever was thrown on the way to an answer, as a problem that can be shown. */
+/** [REST-2] Answers every error as a problem that can be shown. */
 export const errorHandler = ({ log, tell, answerTooFast }: Parts): ErrorRequestHandler => (error: unknown, request, response, _next) => {
   if (hasLeft(request, error)) return void response.destroy()
   const refusal = asRefusal(error)

@@ -2,13 +2,13 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import { endSlowBodies } from './slowBodies'
 
 export interface HttpPatience {
-  /** For a request's headers, and for its first byte. */
+  /** The time for a request's headers, and for its first byte. */
   headersMs: number
-  /** For a whole request, however large its body and however slow its phone. */
+  /** The time for a whole request, however large its body and however slow its phone. */
   requestMs: number
-  /** How long an idle connection is kept. */
+  /** An idle connection is kept so long. */
   idleMs: number
-  /** Every how often it is looked who took too long. */
+  /** Slow requests are looked for this often. */
   lookMs: number
   /** A body may be slower than `bodyBytesPerSecond` for so long. */
   bodyGraceMs: number
@@ -24,10 +24,10 @@ const PATIENCE: HttpPatience = {
   bodyGraceMs: 20_000,
   bodyBytesPerSecond: 8 * 1024,
 }
-/** A proxy keeps its connections; were ours closed first, it would send a request into a closed one. */
+/** A proxy keeps its connections. If ours were closed first, it would send a request into a closed one. */
 const PROXY_IDLE_MS = 65_000
 
-/** [LIMIT-91] Nobody holds a connection by sending next to nothing. */
+/** [LIMIT-91] Ends requests that come too slowly, so that nobody holds a connection by sending next to nothing. */
 export function createHttpServer(
   listener: RequestListener,
   { behindProxy, patience = PATIENCE }: { behindProxy: boolean; patience?: HttpPatience },

@@ -10,26 +10,26 @@ import type { WriteContext } from '../usecases/context'
 
 export interface Answer {
   output: unknown
-  /** Where the feeds stand that this command changed. */
+  /** The cursors of the feeds that this command changed. */
   cursors: ReadonlyMap<string, string>
   status: number
 }
 
-/** One use of an Idempotency-Key: the first answer is every answer. */
+/** One use of an Idempotency-Key: every repetition gets the first answer. */
 export interface IdempotentRequest {
-  /** Answers as the first time, or does the work and keeps its answer. A refusal is not kept: it changed nothing. */
+  /** Answers as the first time, or does the work and keeps its answer. A refusal is not kept, because it changed nothing. */
   answer: (work: () => Promise<Answer>) => Promise<Answer>
-  /** Inside the transaction that decides: what is going to be answered is committed with it. */
+  /** Keeps the answer inside the deciding transaction, so that both are committed together. */
   keep: (context: WriteContext, answer: Omit<Answer, 'cursors'>) => void
 }
 
-/** In how many of the cases in which an answer is kept the oldest are looked at. */
+/** The oldest answers are looked for in this share of the cases in which one is kept. */
 const PRUNED = 1 / 16
 
 /** Ends a transaction whose work another request under the same key did at the same moment. */
 class AnsweredMeanwhile extends Error {}
 
-/** Whose keys these are; null for a guest, who has none. */
+/** The owner of the keys; null for a guest, who has none. */
 function ownerOf(actor: Actor): string | null {
   if (actor.kind === 'key') return `key:${actor.id ?? actor.name}`
   return actor.kind === 'user' ? `user:${userIdOf(actor)}` : null
@@ -40,14 +40,17 @@ function checkedKey(key: string): string {
   return key
 }
 
-/** Cookies are not kept: whoever has an owner logged in before. */
+/** Cookies are not kept: a caller with keys logged in before. */
 const written = ({ output, status, cursors }: Answer): string => JSON.stringify({ output, status, cursors: [...cursors] })
 function read(text: string): Answer {
   const { cursors, ...rest } = JSON.parse(text) as Omit<Answer, 'cursors'> & { cursors: [string, string][] }
   return { ...rest, cursors: new Map(cursors) }
 }
 
-/** [REST-11] @returns null where the answer is not kept: without a key, for guests, for reads and for files @throws Refusal `invalid` */
+/**
+ * [REST-11] @returns null if the answer is not kept: without a key, for guests, for reads and for files
+ * @throws Refusal `invalid`
+ */
 export function idempotentRequest(services: Services, asked: { name: CommandName; raw: unknown; actor: Actor; key: string | null }): IdempotentRequest | null {
   const { config, clock, stores } = services
   const command: Command = commands[asked.name]
@@ -58,7 +61,10 @@ export function idempotentRequest(services: Services, asked: { name: CommandName
   const stored = (answer: Answer) => ({ request_hash, sealed: encrypt(written(answer), config.jwtSecret, 'answer') })
   let isKept = false
 
-  /** Restored on a host with another secret: that it was done is known, not what was answered, and it is not done again. */
+  /**
+   * The answer was encrypted on a host with another secret. It is known to be done and is not done again, but it cannot
+   * be read.
+   */
   function opened(sealed: string): Answer {
     try {
       return read(decrypt(sealed, config, 'answer'))
@@ -78,11 +84,11 @@ export function idempotentRequest(services: Services, asked: { name: CommandName
       try {
         const answer = await work()
         if (!isKept && !await stores.answers.keep(at, stored(answer), clock())) throw new AnsweredMeanwhile()
-        // Now and then is enough: a few too many do no harm.
+        // It is enough now and then: a few too many do no harm.
         if (Math.random() < PRUNED) await stores.answers.forgetBeyond(owner, answersKept[owner.startsWith('key:') ? 'key' : 'user'])
         return answer
       } catch (error) {
-        // Whoever came second may also have found the thing changed or gone by the first.
+        // The second request may also have found the thing changed or deleted by the first.
         const meanwhile = error instanceof AnsweredMeanwhile || error instanceof Refusal ? await find() : null
         if (meanwhile) return meanwhile
         throw error

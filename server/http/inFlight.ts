@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from 'node:http'
 
-/** Counts the requests that are being answered. @returns a promise of the moment when there is none, or of the time being up */
+/** Counts the requests that are being answered. @returns a promise that resolves when there is none, or when the time is over */
 export function inFlight(http: HttpServer): (atMost: number) => Promise<void> {
   let running = 0
   let idle = () => {}

@@ -1,14 +1,14 @@
 import type { Issue } from '../../shared/result'
 
-/** Nothing that is asked of us lies deeper. */
+/** No input of the contract is nested deeper. */
 const DEPTH_MAX = 20
 /** The largest honest input is a thousand holds. */
 const VALUES_MAX = 10_000
 const PATH_MAX = 200
 
 /**
- * [LIMIT-87] What is wrong with an input before anybody looks at its meaning. Walks without calling itself, so that no
- * depth ends the stack. A NUL is no text: PostgreSQL keeps none, and nobody means one.
+ * [LIMIT-87] Finds a fault of an input before its meaning is looked at. It walks without recursion, so that no depth
+ * ends the stack. Text with a NUL is refused, because PostgreSQL cannot store it.
  */
 export function inputFault(input: unknown): Issue | null {
   const waiting: { value: unknown; path: string; depth: number }[] = [{ value: input, path: '', depth: 0 }]

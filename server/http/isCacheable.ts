@@ -10,8 +10,8 @@ const SAME_FOR_ALL: readonly CommandName[] = [
 const OF_A_FEED: readonly CommandName[] = ['feeds.changes', 'feeds.head']
 
 /**
- * [LIMIT-92] Whether a browser may keep the answer on its disk, to ask the next time whether it still holds: what
- * guests may read, and of the others' what does not depend on who asks. Everything else is forgotten with the page.
+ * [LIMIT-92] True if a browser may keep the answer on its disk and ask later whether it still holds: answers that
+ * guests may read, and others that do not depend on the caller. Everything else is forgotten with the page.
  */
 export function isCacheable(
   name: CommandName,

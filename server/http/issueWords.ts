@@ -1,7 +1,7 @@
 import type { Issue } from '../../shared/result'
 import { isMessageKey, translate, type Language } from '../i18n/messages'
 
-/** As it stands in an answer: a sentence, the word for programs, and what the sentence names. */
+/** A fault as it stands in an answer: a sentence, the word for programs, and the values in the sentence. */
 export type TranslatedIssue = Omit<Issue, 'params'> & { code: string } & Record<string, string | number>
 
 const sentence = ({ message, params }: Issue, language: Language): string => {
@@ -18,8 +18,8 @@ export const translateIssue = (issue: Issue, language: Language): TranslatedIssu
 const asContinuation = (text: string): string => (/^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1))
 
 /**
- * The field in words, then what is wrong with it; a field that nobody fills in by hand is not named, and an unknown one
- * is named in its sentence.
+ * Names the field in words, then the fault. A field that nobody fills in by hand is not named, and an unknown one is
+ * named in its sentence.
  */
 function withField(issue: Issue, language: Language): string {
   const [field = ''] = issue.path.split('.')
@@ -30,6 +30,6 @@ function withField(issue: Issue, language: Language): string {
     : text
 }
 
-/** [REST-13] All that is wrong, as sentences without a name of a field or a code. */
+/** [REST-13] Tells all faults in sentences, without a name of a field or a code. */
 export const translateIssues = (issues: readonly Issue[], language: Language): string =>
   [...new Set(issues.map(issue => withField(issue, language)))].join(' ')

@@ -39,7 +39,7 @@ function found(issue: z.core.$ZodIssue, raw: unknown): Found {
   }
 }
 
-/** [REST-13] What a schema found, as words that `problem.ts` says in the language of who asks. */
+/** [REST-13] Gives a schema's faults as words, which `problem.ts` says in the caller's language. */
 export function issuesOf(error: z.ZodError, raw: unknown): Issue[] {
   return error.issues.flatMap((issue) => {
     const path = issue.path.join('.')

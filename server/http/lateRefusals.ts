@@ -3,17 +3,20 @@ import { networkOf } from '../limits/addresses'
 import { createBudgets } from '../limits/budgets'
 import type { Services } from '../services'
 
-/** Refusals that an address is told at once: a page that asks forty things, and a program that waits as it was told. */
+/**
+ * So many refusals are answered at once to an address: pages that ask forty things, and programs that wait as told,
+ * need no more.
+ */
 const PROMPT = { perSecond: 5, burst: 100 }
-/** Sixty connections that ask on and on are answered 120 times a second instead of a thousand times. */
+/** Sixty connections that never stop asking are answered 120 times a second instead of a thousand times. */
 const LATE_MS = 500
-/** Each that waits holds a connection and some memory; beyond, all are answered at once. */
+/** A waiting refusal holds a connection and some memory; beyond this number all are answered at once. */
 const WAITING_MAX = 1_000
 
 /** Answers now or later. */
 export type AnswerRefusal = (request: IncomingMessage, response: ServerResponse, answer: () => void) => void
 
-/** [LIMIT-100] Whoever asks on although they were told to wait is told so again only after a while. */
+/** [LIMIT-100] A caller who goes on asking, although told to wait, gets the next refusals only after a while. */
 export function createLateRefusals({ addressOf }: Pick<Services, 'addressOf'>): AnswerRefusal {
   const prompt = createBudgets(PROMPT)
   let waiting = 0

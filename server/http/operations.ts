@@ -18,11 +18,11 @@ export interface Operations {
   close: () => void
 }
 
-/** Whoever looks whether the server is well waits no longer for the database. */
+/** A health check waits no longer than this for the database. */
 const ANSWER_MS = 3_000
 
 let ofProcess: Registry | undefined
-/** What the process itself is about, collected once however many servers run in it: collecting never ends. */
+/** Figures of the process itself. They are collected once for all servers in it, because collecting never ends. */
 function processMetrics(): Registry {
   if (ofProcess) return ofProcess
   ofProcess = new Registry()
@@ -30,7 +30,7 @@ function processMetrics(): Registry {
   return ofProcess
 }
 
-/** Why a server takes no requests, the first that holds; null where it does. */
+/** The first reason why a server takes no requests; null if there is none. */
 function reasonOf({
   stopping,
   database,
@@ -48,14 +48,14 @@ function reasonOf({
   return line ? null : 'the line to the other servers is down'
 }
 
-/** `/health`, `/ready` and `/metrics`. */
+/** Serves `/health`, `/ready` and `/metrics`. */
 export function operations(parts: { services: Services; actorOf: ActorOf; io: AppSockets; version: string; metrics: Metrics }): Operations {
   const { db, cluster } = parts.services
   const { registry } = parts.metrics
   registerGauges(registry, { services: parts.services, sockets: () => parts.io.engine.clientsCount, version: parts.version })
   const all = Registry.merge([processMetrics(), registry])
   let stopping = false
-  /** Null where the database does not answer. */
+  /** Null if the database does not answer. */
   const schema = () => withinMs(ANSWER_MS, schemaOf(db)).catch(() => null)
 
   const router = Router()

@@ -2,9 +2,9 @@ import type { IncomingMessage } from 'node:http'
 import type { Config } from '../config'
 
 /**
- * May a page of this origin talk to us? CORS does not cover WebSocket, so the handshake asks here.
- * No Origin is a program, not a browser, and is let through. What Host says counts in development alone: behind a
- * proxy it is the asker's own word.
+ * Decides whether a page of this origin may talk to us. CORS does not cover WebSocket, so the handshake asks here too.
+ * Programs send no Origin and are allowed. The Host header counts in development alone, because behind a proxy the
+ * caller chooses it.
  */
 export function isOriginAllowed(request: Pick<IncomingMessage, 'headers'>, config: Config): boolean {
   const { origin, host } = request.headers

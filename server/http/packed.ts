@@ -5,21 +5,21 @@ import type { Request, Response } from 'express'
 
 const ENCODINGS = ['br', 'gzip', 'identity'] as const
 type Encoding = (typeof ENCODINGS)[number]
-/** Of 11: three times as quick as the best, a tenth larger. */
+/** Of 11 levels: three times as quick as the best, a tenth larger. */
 const BROTLI_QUALITY = 5
 
 const [brotli, zip] = [promisify(brotliCompress), promisify(gzip)]
 
-/** An answer that many get: compressed once for each way of compressing, not anew for each request. */
+/** An answer that many get is compressed once for each encoding, not for each request. */
 export interface Packed {
   etag: string
   as: (encoding: Encoding) => Promise<Buffer>
 }
 
-/** What the build compressed already, better than there is time for here. */
+/** Files that the build compressed already, better than there is time for here. */
 export type Ready = Partial<Record<Encoding, Buffer>>
 
-/** @param grow told how many bytes more it takes, each time it was compressed another way */
+/** @param grow is called with the additional bytes each time it was compressed in another encoding */
 export function pack(body: Buffer, grow: (bytes: number) => void = () => {}, ready: Ready = {}): Packed {
   const made = new Map<Encoding, Promise<Buffer>>([['identity', Promise.resolve(body)]])
   for (const encoding of ENCODINGS) if (ready[encoding]) made.set(encoding, Promise.resolve(ready[encoding]))
@@ -31,7 +31,7 @@ export function pack(body: Buffer, grow: (bytes: number) => void = () => {}, rea
     return packed
   }
   return {
-    // The same on every node, whichever way it is sent.
+    // The tag is the same on every node and for every encoding.
     etag: `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`,
     as(encoding) {
       const known = made.get(encoding) ?? compress(encoding)
@@ -42,7 +42,7 @@ export function pack(body: Buffer, grow: (bytes: number) => void = () => {}, rea
   }
 }
 
-/** The smallest that is taken: browsers name Brotli last and like all alike. */
+/** The smallest accepted encoding: browsers name Brotli last and weigh all alike. */
 const encodingFor = (request: Request): Encoding =>
   ENCODINGS.find(encoding => request.acceptsEncodings(encoding) === encoding) ?? 'identity'
 

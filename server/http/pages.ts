@@ -10,7 +10,7 @@ import { pack, sendPacked, type Packed } from './packed'
 import { languageOf } from '../i18n/messages'
 import { BoundedMap } from '../concurrency/boundedMap'
 
-/** Pages that say the same are compressed once. */
+/** Pages with the same content are compressed once. */
 const KEPT_MAX = 200
 
 const climbOf = (path: string): string | null => /^\/bloc\/([0-9a-f-]{36})$/.exec(path)?.[1] ?? null
@@ -25,7 +25,7 @@ export function allowStyles(built: string): (response: ServerResponse) => void {
   }
 }
 
-/** [PAGE-1] The client's page under every address that is one, with its frame, its title and what a link to it shows. */
+/** [PAGE-1] Serves the client's page under each of its addresses, with its frame, its title and the preview of a link. */
 export function pageOf(file: string, { stores, config }: Pick<Services, 'stores' | 'config'>): RequestHandler {
   const built = readFileSync(file, 'utf8')
   const allow = allowStyles(built)
@@ -50,7 +50,7 @@ export function pageOf(file: string, { stores, config }: Pick<Services, 'stores'
   }
 }
 
-/** [PAGE-3] Search engines read a public wall, and nothing of one that is for members. */
+/** [PAGE-3] Search engines may read a public wall, and nothing of one for members. */
 export const robots = ({ publicRead }: Pick<Config, 'publicRead'>): RequestHandler => (_request, response) => {
   response
     .set('Cache-Control', 'public, max-age=3600')

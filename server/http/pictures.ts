@@ -10,7 +10,7 @@ import { demoFolder } from '../projectFolder'
 import type { Services } from '../services'
 import type { Entrance } from './entrance'
 
-/** Who has it already is told so before its bytes are read. */
+/** A browser that has the picture already gets that answer before its bytes are read. */
 async function serve(response: Response, picture: { mime: string; etag: string }, read: () => Promise<Buffer>): Promise<void> {
   response.set({
     'Content-Type': picture.mime,
@@ -23,7 +23,7 @@ async function serve(response: Response, picture: { mime: string; etag: string }
   response.send(await read())
 }
 
-/** Made once and kept on disk under the photo's hash; a changed photo has another. */
+/** A variant is made once and kept on disk under the photo's hash; a changed photo has another. */
 function variants(dataDir: string) {
   const folder = join(dataDir, 'variants')
   const making = new Map<string, Promise<Buffer>>()
@@ -38,7 +38,7 @@ function variants(dataDir: string) {
   }
   const make = async (file: string, bytes: Buffer, width: number): Promise<Buffer> => {
     const made = await oneAtATime({ payer: 'walls' }, () => makeVariant(bytes, width))
-    // Where there is no room to keep it, it is made anew the next time.
+    // If there is no room to keep it, it is made anew the next time.
     await keep(file, made).catch(() => {})
     return made
   }
@@ -53,7 +53,7 @@ function variants(dataDir: string) {
   }
 }
 
-/** `GET /static/<picture_path>`: the photo as it came, public; with `?w=` a smaller WebP. */
+/** Serves `GET /static/<picture_path>`: the original photo, public; with `?w=` a smaller WebP. */
 export function pictureRouter({ stores, config }: Services, { payAsGuest }: Entrance): Router {
   const variant = variants(config.dataDir)
   return Router().get('/static/*path', async (request, response) => {

@@ -42,24 +42,24 @@ const statuses: Record<ErrorCode, number> = {
 }
 export const statusOf = (code: ErrorCode): number => statuses[code]
 
-/** RFC 9457; `detail` can be shown to a person, `code` is for programs. */
+/** A problem after RFC 9457; `detail` can be shown to a person, `code` is for programs. */
 export interface Problem {
   type: 'about:blank'
   title: string
   status: number
   detail: string
   code: ErrorCode
-  /** Of a request over HTTP: the server's log has it too. */
+  /** The id of the HTTP request, which is also in the server's log. */
   request_id?: string
   errors?: TranslatedIssue[]
-  /** With `second_factor_required`: what the second step takes. */
+  /** With `second_factor_required`: the ticket and options of the second step. */
   ticket?: string
   expires_in?: number
   options?: FactorAsked['options']
   current?: unknown
 }
 
-/** Whatever was thrown, as a refusal; what nobody foresaw is `internal` and never shows its text. */
+/** Makes a refusal of anything that was thrown. An unforeseen error is `internal`, and its text is never shown. */
 export function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error
   if (isUnavailable(error)) return new Refusal('unavailable', isFull(error) ? { reason: 'full' } : {})
@@ -69,25 +69,25 @@ export function asRefusal(error: unknown): Refusal {
     if ('status' in error && error.status === 415) return new Refusal('invalid', {}, { issues: [{ path: '', message: 'content_type' }] })
   }
   if (error instanceof URIError) return new Refusal('not_found')
-  // What else the body parsers refuse: not the length that was promised, not packed as it says, …
+  // The body parsers refuse other faults too: a wrong length, a broken compression, …
   if (error instanceof Error && 'status' in error && error.status === 400)
     return new Refusal('invalid', {}, { issues: [{ path: '', message: 'body' }] })
   return new Refusal('internal')
 }
 
-/** The sentence for its reason, or for the field that it is about, where there is one. */
+/** The sentence for its reason, or for its field, if there is one. */
 function wordOf({ code, params }: Pick<Refusal, 'code' | 'params'>): MessageKey {
   const word = `${code}_${params['reason'] ?? params['field'] ?? ''}`
   return isMessageKey(word) ? word : code
 }
 
-/** How long to wait, as one says it; the units are the same in both languages. */
+/** The wait in words; the units are the same in both languages. */
 function waitOf({ params }: Refusal): string {
   const seconds = Number(params['seconds'] ?? 0)
   return seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`
 }
 
-/** Malformed input says where; so does what one field alone was refused for. */
+/** Malformed input names the fields, and so does a refusal of one field alone. */
 function errorsOf({ code, params, extra }: Refusal, language: Language): Pick<Problem, 'errors'> {
   if (code === 'invalid' || code === 'unknown_hold') return { errors: (extra.issues ?? []).map(issue => translateIssue(issue, language)) }
   const path = params['field']

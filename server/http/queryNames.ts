@@ -4,10 +4,10 @@ import type { Command } from '../../shared/contract/command'
 /** The names of a command's path parameters. */
 export const pathNames = ({ path }: Command): string[] => [...path.matchAll(/[:*](\w+)/g)].flatMap(match => match[1] ?? [])
 
-/** Whether the input is sent as a body. A file is one too, but has no fields. */
+/** True if the input is sent as a body. A file is one too, but has no fields. */
 export const hasBody = ({ method }: Command): boolean => method !== 'GET' && method !== 'DELETE'
 
-/** [REST-12] The parameters that may follow the `?`: what is no path parameter and not in the body. */
+/** [REST-12] The parameters that may follow the `?`: fields that are neither path parameters nor in the body. */
 export function queryNames(command: Command): ReadonlySet<string> {
   if (hasBody(command)) return new Set(command.query)
   const inPath = new Set(pathNames(command))

@@ -25,7 +25,7 @@ export function readUpload(request: Request): Promise<Buffer> {
     let bytes: Buffer | null = null
     const fail = (refusal: Refusal) => {
       request.unpipe(parser)
-      // What still comes is let go: the answer reaches who is still sending.
+      // The rest of the body is read and dropped, so that a caller who is still sending gets the answer.
       request.resume()
       reject(refusal)
     }

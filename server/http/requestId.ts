@@ -4,18 +4,18 @@ import { canonicalAddress } from '../limits/addresses'
 import type { TrustsProxy } from '../limits/proxyTrust'
 import type { Asking } from '../operation/whoIs'
 
-/** What is known of a request while it is answered. */
+/** The facts about a request that the log needs. */
 export interface RequestLocals {
   requestId: string
-  /** Once it is a command. */
+  /** The command's name, once it is known. */
   asking?: Asking
 }
 export const localsOf = (response: Response): RequestLocals => response.locals as RequestLocals
 
-/** As hosts' proxies write them: UUIDs, traces, random letters. */
+/** The forms that proxies give to ids: UUIDs, traces, random letters. */
 const WELL_FORMED = /^[\w.:=-]{8,100}$/
 
-/** [OPS-2] The id of a request, under which the log and whoever asked find it again. Only a proxy that is trusted names one. */
+/** [OPS-2] The id of a request, by which the log and the caller find it again. Only a trusted proxy may choose it. */
 export const giveRequestId = (trustsProxy: TrustsProxy): RequestHandler => (request, response, next) => {
   const given = request.get('x-request-id')
   const neighbour = canonicalAddress(request.socket.remoteAddress ?? '')

@@ -3,7 +3,7 @@ import helmet from 'helmet'
 import type { Config } from '../config'
 import { CSP_REPORTS } from './cspReports'
 
-/** No page of ours asks for any of these, so no script on one gets it either. */
+/** None of our pages uses these, so no script on one gets them either. */
 const UNUSED = [
   'accelerometer',
   'camera',
@@ -19,14 +19,14 @@ const UNUSED = [
 const permissions = UNUSED.map(feature => `${feature}=()`).join(', ')
 
 /**
- * Where pages may connect to: this host. Browsers of some years ago do not count sockets among `'self'`, so it is named
- * where it is known.
+ * The hosts to which pages may connect: only this one. Browsers of some years ago do not count sockets among `'self'`,
+ * so the host is named if it is known.
  */
 const socketsOf = ({ publicUrl }: Config): string[] =>
   publicUrl === null ? ['ws:', 'wss:'] : [publicUrl.replace(/^http/, 'ws').replace(/^(wss?:\/\/[^/]+).*$/, '$1')]
 
 /**
- * [SEC-1] What every answer tells the browser: the page's policy, and what helmet sets by itself (opener, resource,
+ * [SEC-1] Sets the headers of every answer: the page's policy, and those that helmet sets by itself (opener, resource,
  * referrer, sniffing).
  */
 export function securityHeaders(config: Config): RequestHandler[] {

@@ -4,9 +4,9 @@ import type { Site } from '../auth/site'
 import type { Config } from '../config'
 
 /**
- * PUBLIC_URL, or, where there is none, the host that was asked for, as for an Origin. A browser offers a
- * passkey to the host alone that it was made for: whoever writes another Host gains nothing.
- * @throws Refusal `invalid` where the request names no host
+ * The site of PUBLIC_URL, or, without it, of the requested host, as for an Origin. A browser offers a passkey only to
+ * the host for which it was made, so a false Host header gains nothing.
+ * @throws Refusal `invalid` if the request names no host
  */
 export function siteOf({ headers }: Pick<IncomingMessage, 'headers'>, { publicUrl }: Pick<Config, 'publicUrl'>): Site {
   const address = publicUrl ?? `http://${headers.host ?? ''}`
