@@ -93,7 +93,7 @@ export interface AppParts {
   writesBurst?: number
   /** The prices of HTTP requests; tests ask more than people. */
   restAllowances?: RestAllowances
-  /** Those that differ from production; a test need not wait so long. */
+  /** The timings that differ from production; a test need not wait so long. */
   timings?: Partial<Timings>
 }
 

@@ -4,7 +4,7 @@ import { panelJoints } from './plywood'
 import { createRandom, type Random } from './random'
 import type { WallPlan } from './wallPlan'
 
-/** What is on the plywood before any hold is: paint, joints, T-nuts, rulers, rubber and chalk. */
+/** Draws everything on the plywood before the holds: paint, joints, T-nuts, rulers, rubber and chalk. */
 export function backdropSvg(plan: WallPlan, holds: readonly DemoHold[]): string {
   const random = createRandom('backdrop')
   const { width, height } = plan
@@ -35,7 +35,7 @@ function definitions({ pitch }: WallPlan): string {
   )
 }
 
-/** A sun behind two ridges, thin enough for the grain to show through. */
+/** Draws a sun behind two ridges, thin enough for the grain to show through. */
 function mural({ width, height, rulerWidth, kickTop }: WallPlan): string {
   const ridge = (points: readonly (readonly [number, number])[]): string =>
     `M0 ${height}L${points.map(([x, y]) => `${(x * width).toFixed(0)} ${(y * height).toFixed(0)}`).join('L')}L${width} ${height}z`
@@ -71,7 +71,7 @@ function nuts(plan: WallPlan): string {
   return all.join('')
 }
 
-/** Chalk where hands go, rubber where shoes go. */
+/** Draws chalk at hand height and rubber at foot height. */
 function smudges(plan: WallPlan, holds: readonly DemoHold[], random: Random): string {
   const spot = (fill: string, x: number, y: number, wide: number, high: number, turn: number, strength: number): string =>
     `<ellipse transform="translate(${x.toFixed(0)} ${y.toFixed(0)}) rotate(${turn.toFixed(0)})" rx="${wide.toFixed(1)}" ry="${high.toFixed(1)}" fill="url(#${fill})" fill-opacity="${strength.toFixed(2)}"/>`
@@ -119,7 +119,7 @@ function kickboard({ width, height, kickTop, pitch }: WallPlan): string {
     + `<rect y="${kickTop - 6}" width="${width}" height="2.5" fill="#fff0d2" fill-opacity=".4"/>`
 }
 
-/** The edge of the crash mat, so that the wall stands on something. */
+/** Draws the edge of the crash mat, so that the wall stands on something. */
 function mat({ width, height, pitch, columns }: WallPlan): string {
   const top = height - pitch * 0.58
   const seams = Array.from({ length: Math.ceil(columns / 5) }, (_, n) => (n + 0.7) * pitch * 5).map(

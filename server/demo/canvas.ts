@@ -7,7 +7,7 @@ export interface Canvas {
   colour: Float32Array
   /** The light map at the picture's size. */
   light: Uint8Array
-  /** The lamp's pool of light: about 1, more near its middle. */
+  /** The strength of the lamp's light: about 1, more near its middle. */
   glow: (x: number, y: number) => number
 }
 

@@ -9,7 +9,7 @@ import type { WallPlan } from './wallPlan'
 
 export const FEET_RULES = ['Tous pieds', 'Pieds des mains', 'Petits pieds', 'Pieds définis', 'No foot'] as const
 const CLIMBS = { full: 150, small: 12 } as const
-/** How many climbs of a hundred have each Font grade, the easiest first. */
+/** The number of climbs of a hundred with each Font grade, the easiest first. */
 const GRADE_SHARES = [3, 4, 6, 8, 10, 11, 12, 11, 9, 8, 6, 4, 3, 2, 1.4, 0.9, 0.7]
 const UNGRADED_SHARE = 0.02
 const TWO_YEARS_MS = 730 * 24 * 3600 * 1000
@@ -31,7 +31,7 @@ export function demoSetters(): ImportSetter[] {
   return SETTER_NAMES.map((full_name, i) => ({ key: `demo-setter-${padded(i + 1, 2)}`, stokt_id: null, full_name }))
 }
 
-/** The lines first; then the hardest lines get the hardest grades. */
+/** Chooses the lines first; then the hardest lines get the hardest grades. */
 export function demoClimbs(plan: WallPlan, holds: readonly DemoHold[], now: Instant): ImportClimb[] {
   const random = createRandom(`mastoc demo ${plan.size} climbs`)
   const drafts = drawDrafts(plan, holds, CLIMBS[plan.size], random)
@@ -121,7 +121,7 @@ function tagsOf(line: Line, grade: Grade): string[] {
   return tags.filter(([, holds]) => holds).map(([tag]) => tag)
 }
 
-/** In the evening, when the gym is open, and with microseconds as real ones have. */
+/** A time in the evening, when the gym is open, with microseconds as real times have. */
 function momentBefore(now: Instant, age: number, random: Random): Instant {
   const day = 24 * 3600 * 1000
   const evening = Math.floor((msOf(now) - age) / day) * day + Math.floor(random.between(16.5, 21) * 3600 * 1000)

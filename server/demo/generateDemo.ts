@@ -15,7 +15,7 @@ export interface DemoOptions {
 }
 
 const TOP_CONTOUR = 1.35
-/** How far the touch polygon reaches beyond the hold, on a photo as wide as Montoboard's. */
+/** The touch polygon reaches so far beyond the hold, in pixels of a photo as wide as Montoboard's. */
 const TOUCH_MARGIN = 25 / 2263
 
 function wallPlanOf(size: DemoSize): WallPlan {
@@ -30,7 +30,7 @@ export async function generateDemoWithPicture({ size, now }: DemoOptions): Promi
   return { ...describeWall(plan, holds, now), picture_file: { bytes, mime: 'image/jpeg' } }
 }
 
-/** The same without the picture, which takes longest. The same for the same `now`. */
+/** The same without the picture, which takes longest. The result is the same for the same `now`. */
 export function generateDemo({ size, now }: DemoOptions): WallImport {
   const plan = wallPlanOf(size)
   return describeWall(plan, layOutHolds(plan), now)

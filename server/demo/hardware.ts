@@ -3,7 +3,7 @@ import type { WallPlan } from './wallPlan'
 
 const SCREWED: readonly DemoHold['kind'][] = ['edge', 'chip', 'rail', 'volume']
 
-/** Bolts and screws, laid over the finished holds. */
+/** Draws bolts and screws over the finished holds. */
 export function hardwareSvg(plan: WallPlan, holds: readonly DemoHold[]): string {
   const marks = holds.flatMap((hold) => hold.shape.bolts.map(({ x, y }, i) => {
     const turn = (hold.id * 37 + i * 23) % 60
@@ -15,7 +15,7 @@ export function hardwareSvg(plan: WallPlan, holds: readonly DemoHold[]): string 
     + `<defs>${bolt(plan.pitch * 0.062)}${screw(plan.pitch * 0.03)}</defs>${marks.join('')}</svg>`
 }
 
-/** A socket head sunk in its hole. */
+/** Draws a socket head sunk in its hole. */
 function bolt(r: number): string {
   const corners = [0, 1, 2, 3, 4, 5].map(
     (k) => `${(Math.cos((k * Math.PI) / 3) * r * 0.5).toFixed(2)},${(Math.sin((k * Math.PI) / 3) * r * 0.5).toFixed(2)}`,

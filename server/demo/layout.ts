@@ -15,14 +15,14 @@ export interface DemoHold {
   points: Point[]
   centroid: Point
   radius: number
-  /** On the kickboard, for feet only. */
+  /** True for holds on the kickboard, which are for feet only. */
   isKick: boolean
 }
 
 const LEAST_GAP = 0.09
 const PLACES_TRIED = 26
 
-/** The large things first, so that the small ones fill what is left. */
+/** The large things come first, so that the small ones fill the rest. */
 export function layOutHolds(plan: WallPlan): DemoHold[] {
   const random = createRandom(`mastoc demo ${plan.size} holds`)
   const placed: DemoHold[] = []
@@ -36,7 +36,7 @@ export function layOutHolds(plan: WallPlan): DemoHold[] {
   return placed.sort((a, b) => a.at.y - b.at.y || a.at.x - b.at.x).map((hold, i) => ({ ...hold, id: FIRST_OWN_HOLD_ID + i }))
 }
 
-/** Of the places that are free, the one farthest from its own kind and colour. */
+/** Chooses the free place that is farthest from its own kind and colour. */
 function placeHold(plan: WallPlan, kind: HoldKind, placed: readonly DemoHold[], random: Random): DemoHold | null {
   const set = random.pick(SETS_OF_KIND[kind])
   const shape = drawShape(kind, random)
@@ -57,7 +57,7 @@ function holdAt(plan: WallPlan, kind: HoldKind, set: HoldSet, shape: Shape, at: 
   return { id: 0, kind, set, at, shape, points, centroid: polygonCentroid(points), radius, isKick: false }
 }
 
-/** Bolted holds sit on a T-nut of the main or the staggered grid; what is screwed on sits anywhere. */
+/** Bolted holds sit on a T-nut of the main or the staggered grid; screwed ones sit anywhere. */
 function randomNut(plan: WallPlan, random: Random, kind: HoldKind): Point {
   const staggered = random.chance(0.45)
   const column = random.below(plan.columns - (staggered ? 1 : 0)) + (staggered ? 0.5 : 0)
@@ -81,13 +81,13 @@ function isFree(plan: WallPlan, hold: DemoHold, placed: readonly DemoHold[]): bo
   })
 }
 
-/** Whether a corner of one lies in the other or too close to it. */
+/** True if a corner of one lies in the other or too close to it. */
 function touches(one: DemoHold, other: DemoHold, gap: number): boolean {
   return one.points.some((p) => Math.hypot(p.x - other.at.x, p.y - other.at.y) < other.radius + gap
     && (polygonContains(other.points, p) || distanceToOutline(other.points, p) < gap))
 }
 
-/** In pitches; what is alike should be far apart, and nothing should crowd. */
+/** The distance in pitches: similar holds should be far apart, and nothing should crowd. */
 function loneliness(hold: DemoHold, placed: readonly DemoHold[], pitch: number): number {
   let nearest = 6
   for (const other of placed) {
@@ -98,7 +98,7 @@ function loneliness(hold: DemoHold, placed: readonly DemoHold[], pitch: number):
   return nearest
 }
 
-/** One set of footholds in regular, staggered rows. */
+/** Makes one set of footholds in regular, staggered rows. */
 function kickboardFeet(plan: WallPlan, random: Random): DemoHold[] {
   const set = SETS_OF_KIND.chip[0]
   const feet: DemoHold[] = []

@@ -9,7 +9,7 @@ import type { HoldKind } from './shapes'
 import type { WallPlan } from './wallPlan'
 
 const DAY_MS = 24 * 3600 * 1000
-/** Votes on the condition count for 60 days: those of the demo do for a while yet. */
+/** Votes on the condition count for 60 days: those of the demo are younger, so that they count for a while. */
 const OLDEST_VOTE_DAYS = 25
 /** The share of holds on which people agree, and the share on which anybody voted. */
 const [AGREED, SPOKEN] = [0.68, 0.8]
@@ -45,8 +45,8 @@ const BAD: readonly Exclude<Condition, 'ok'>[] = [
 ]
 
 /**
- * [DEMO-5] What people would have said and done on the wall: votes, most of which agree, notes, drawings, and work
- * asked for and done. The same for the same `now`.
+ * [DEMO-5] Invents the activity on the wall: votes, most of which agree, notes, drawings, and work asked for and done.
+ * The result is the same for the same `now`.
  */
 export function demoLife(plan: WallPlan, holds: readonly DemoHold[], now: Instant): WallLife {
   const random = createRandom(`mastoc demo ${plan.size} life`)
@@ -93,7 +93,7 @@ function votesOn(hold: DemoHold, condition: Condition, people: readonly string[]
 
 const WORK = { a_brosser: 'brush', sale: 'brush', tournee: 'tighten', usee: 'replace', cassee: 'replace' } as const
 
-/** Somebody asked for work on two in three holds that need it; on others some was done lately. */
+/** Work is asked for on two in three holds that need it; on others some was done lately. */
 function tasksOn(bad: readonly DemoHold[], good: readonly DemoHold[], people: readonly string[], before: Dice['before']): LifeTask[] {
   const asked = bad.flatMap((hold, i): LifeTask[] => {
     const kind = WORK[BAD[i] ?? 'a_brosser']
@@ -132,7 +132,7 @@ function notesOn(good: readonly DemoHold[]): WallLife['notes'] {
   })
 }
 
-/** A circle about a corner of the wall, an arrow and a pin. */
+/** Draws a circle about a corner of the wall, an arrow and a pin. */
 function marksOn({ width, kickTop, pitch }: WallPlan, people: readonly string[]): LifeMark[] {
   const round = (x: number, y: number): [number, number] => [Math.round(x), Math.round(y)]
   const ring = Array.from({ length: 24 }, (_, i) =>

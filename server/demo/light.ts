@@ -2,7 +2,7 @@ import type { Colour } from './palette'
 import type { Patch } from './relief'
 import type { WallPlan } from './wallPlan'
 
-/** Towards the lamp, above and to the left of whoever looks; z comes out of the wall. */
+/** The direction of the lamp, above and to the left of the viewer; z comes out of the wall. */
 export const LAMP = { x: -0.45, y: -0.62, z: 0.643 }
 
 /** Warm lamp, cool sky, in linear light. */
@@ -10,15 +10,15 @@ export const KEY: Colour = [0.8, 0.765, 0.715]
 export const SKY: Colour = [0.3, 0.315, 0.34]
 
 export const LIGHT_CHANNELS = 4
-/** No lamp behind a hold; not black, or thin holds would wear a dark rim. */
+/** The light behind a hold, where the lamp does not reach. It is not black, or thin holds would have a dark rim. */
 const UNDER_A_HOLD = 0.35
 
 /** Tiles of 32 px, at half size as long as the longest shadow. */
 const TILE_BITS = 5
 
 /**
- * At half the picture's size, four bytes a pixel: lamp and sky on the bare wall, lamp and sky on the hold there.
- * Apart, because enlarged as one the brightness of a hold would bleed into its own shadow.
+ * Light at half the picture's size, four bytes a pixel: lamp and sky on the bare wall, lamp and sky on the hold there.
+ * They are kept apart, because enlarged as one the brightness of a hold would spill into its own shadow.
  */
 export interface LightMap {
   width: number
@@ -60,7 +60,7 @@ function halfHeights(width: number, height: number, patches: readonly Patch[]): 
   return heights
 }
 
-/** Each hold with one more pixel all around: its rim is lit as the hold is, not as the wall beside it. */
+/** Adds one more pixel all around each hold, so that its rim is lit like the hold, not like the wall beside it. */
 function widened(heights: Float32Array, width: number): Float32Array {
   const around = [-width - 1, -width, -width + 1, -1, 1, width - 1, width, width + 1]
   const wide = heights.slice()
@@ -77,7 +77,7 @@ interface Shadows {
   holds: Float32Array
 }
 
-/** From each pixel towards the lamp: what stands higher than the ray keeps the light away, the farther the softer. */
+/** Follows a ray from each pixel towards the lamp: higher parts shade it, and the farther they are the softer. */
 function marchShadows(heights: Float32Array, surface: Float32Array, width: number, height: number, pitch: number): Shadows {
   const level = Math.hypot(LAMP.x, LAMP.y)
   const rise = LAMP.z / level
@@ -132,7 +132,7 @@ function highestAround(heights: Float32Array, width: number, height: number): (x
   return (x, y) => around[(y >> TILE_BITS) * columns + (x >> TILE_BITS)] ?? 0
 }
 
-/** Box blur, running sums along rows and then columns. */
+/** Blurs with a box: running sums along rows and then columns. */
 function blurred(map: Float32Array, width: number, height: number, radius: number): Float32Array {
   return blurLines(blurLines(map, width, height, radius, 1, width), height, width, radius, width, 1)
 }

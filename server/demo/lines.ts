@@ -4,7 +4,7 @@ import type { Random } from './random'
 import type { HoldKind } from './shapes'
 import type { WallPlan } from './wallPlan'
 
-/** How well a hand holds it: 1 is a bucket, 0 a wrinkle. */
+/** The quality of the grip: 1 is a bucket, 0 a wrinkle. */
 const GOODNESS: Record<HoldKind, number> = {
   jug: 1,
   ring: 0.95,
@@ -25,7 +25,7 @@ export interface Line {
   others: DemoHold[]
   feet: DemoHold[]
   tops: DemoHold[]
-  /** Higher is harder; only good for comparing lines with each other. */
+  /** Higher is harder; it only serves to compare lines with each other. */
   difficulty: number
 }
 
@@ -46,7 +46,7 @@ export function lineHolds(line: Line): ClimbHold[] {
   return [...as(line.starts, 'S'), ...as(line.others, 'O'), ...as(line.feet, 'F'), ...as(line.tops, 'T')]
 }
 
-/** A line from low to high; null when the dice lead into a blank part of the wall. */
+/** A line from low to high; null if it leads into a blank part of the wall. */
 export function drawLine(plan: WallPlan, holds: readonly DemoHold[], target: number, random: Random): Line | null {
   const left = plan.originX + plan.pitch
   const right = plan.originX + (plan.columns - 2) * plan.pitch
@@ -79,7 +79,7 @@ function chooseStarts(walk: Walk): DemoHold[] {
   return second ? [first, second] : [first]
 }
 
-/** Hand after hand to the top zone. */
+/** Adds hand holds one by one up to the top zone. */
 function climb(walk: Walk, starts: readonly DemoHold[]): DemoHold[] | null {
   const { plan, random } = walk
   const topZone = plan.originY + plan.pitch * Math.min(2.1, plan.rows * 0.12)
@@ -97,7 +97,7 @@ function climb(walk: Walk, starts: readonly DemoHold[]): DemoHold[] | null {
   return at && climbed.length >= 3 ? climbed : null
 }
 
-/** The best of what can be reached is near the wanted reach, upwards, and on the side of the free hand. */
+/** The best reachable hold is near the wanted reach, upwards, and on the side of the free hand. */
 function scoreReach(walk: Walk, from: DemoHold, hold: DemoHold, side: number): number | null {
   const { plan, target } = walk
   const up = (from.at.y - hold.at.y) / plan.pitch
@@ -137,7 +137,7 @@ function best(walk: Walk, score: (hold: DemoHold) => number | null): DemoHold | 
   return chosen
 }
 
-/** Feet of their own: some under the start, some along the way, small ones first. */
+/** Adds holds for feet: some under the start, some along the way, small ones first. */
 export function addFeet(line: Line, plan: WallPlan, holds: readonly DemoHold[], random: Random): Line {
   const hand = [...line.starts, ...line.others, ...line.tops]
   const free = new Set(holds.filter((hold) => !hand.includes(hold) && hold.kind !== 'volume' && hold.kind !== 'tufa'))

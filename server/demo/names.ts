@@ -1,4 +1,4 @@
-/** On purpose no names of people: what one does at a gym. */
+/** The names are acts at a gym, and on purpose no names of people. */
 export const SETTER_NAMES = [
   'Ouvreur de la démo',
   'Ouvreuse de la démo',
@@ -46,7 +46,7 @@ const NAMES = `
   La ficelle | Point d'orgue | Fugue en si bémol | Le dahu | Moustache | Ouistiti
 `
 
-/** More than enough, each once. */
+/** Makes more names than are needed, each once. */
 export const CLIMB_NAMES: readonly string[] = NAMES.split(/[|\n]/).map((name) => name.trim()).filter((name) => name !== '')
 
 export const DESCRIPTIONS = [
@@ -73,7 +73,7 @@ export const HOLD_NOTES = [
   'Sert de pied dans la moitié des blocs.',
 ] as const
 
-/** People add these words to what they ask for. */
+/** People add these words to a request for work. */
 export const CARE_NOTES = {
   brush: 'Pleine de magnésie',
   tighten: 'Tourne quand on tire à gauche',
@@ -81,5 +81,5 @@ export const CARE_NOTES = {
   replace: 'Fêlée près de la vis',
 } as const
 
-/** Drawn on the wall for all to see. */
+/** Words of drawings on the wall, for all to see. */
 export const MARK_TEXTS = { zone: 'Réouverture vendredi', arrow: 'Nouvelle traversée', pin: 'Tapis à resserrer' } as const

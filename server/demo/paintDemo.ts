@@ -6,12 +6,12 @@ import { layOutHolds } from './layout'
 import { renderDemoPicture } from './picture'
 import { FULL_WALL } from './wallPlan'
 
-/** The demo wall's photo in the folder of what was built. */
+/** The path of the demo wall's photo in the build's folder. */
 export const DEMO_PHOTO = 'wall.jpg'
 
 /**
- * Paints the demo wall, which takes seconds and hundreds of megabytes: the build does it, so that a first start need
- * not. Its smaller copies come along.
+ * Paints the demo wall and its smaller copies, which takes seconds and hundreds of megabytes. The build does it, so
+ * that a first start need not.
  */
 export async function paintDemo(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true })

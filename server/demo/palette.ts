@@ -4,9 +4,9 @@ import type { HoldKind } from './shapes'
 export interface HoldSet {
   name: string
   colour: Colour
-  /** How strongly the surface mirrors the lamp, 0 to 1. */
+  /** The strength with which the surface mirrors the lamp, 0 to 1. */
   gloss: number
-  /** Cut in flat planes rather than rounded. */
+  /** True if the holds are cut in flat planes rather than rounded. */
   faceted: boolean
 }
 
@@ -36,7 +36,7 @@ const WOOD = set('wood', '#d3a66b', 0.12)
 
 const anyColour = [yellow, red, blue, green, purple, black, white, pink, orange, teal, mint] as const
 
-/** Which sets a kind of hold comes in; a set named twice is twice as common. */
+/** The sets of each kind of hold; a set named twice is twice as common. */
 export const SETS_OF_KIND: Record<HoldKind, readonly [HoldSet, ...HoldSet[]]> = {
   jug: [yellow, red, blue, green, orange, teal, pink, black, yellow, red],
   ring: [red, green, orange, purple, blue],

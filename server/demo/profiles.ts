@@ -4,13 +4,14 @@ import type { DemoHold } from './layout'
 import { createRandom, type Random } from './random'
 import type { HoldKind } from './shapes'
 
-/** How a hold stands out from the wall. */
+/** The shape in which a hold stands out from the wall. */
 export interface Profile {
-  /** Height of its highest point, in pitches. */
+  /** The height of its highest point, in pitches. */
   tall: number
   /**
-   * Share of that height where the outline is `edge` away (0 at it, 1 in the middle); below 0 one sees through, at -1 wholly.
-   * `along` and `across` are -1 to 1 in the hold's own frame, `dx` and `dy` pitches from its bolt in the picture's.
+   * The share of that height at a place that is `edge` away from the outline (0 at it, 1 in the middle). Below 0 the
+   * hold has a hole, at -1 all through. `along` and `across` are -1 to 1 in the hold's own frame, `dx` and `dy` pitches
+   * from its bolt in the picture's.
    */
   at: (edge: number, along: number, across: number, dx: number, dy: number) => number
 }
@@ -52,7 +53,7 @@ function surfaceOf(hold: DemoHold, random: Random): Profile['at'] {
   }
 }
 
-/** Quarter of a circle, flat from 1 on; it starts a little way up, for a hold has sides. */
+/** A quarter of a circle, flat from 1 on; it starts a little way up, for a hold has sides. */
 function dome(edge: number): number {
   const rest = 0.9 * (1 - Math.min(1, edge))
   return Math.sqrt(1 - rest * rest)

@@ -1,6 +1,6 @@
-/** Our own seeded dice: the same seed gives the same wall on every machine. */
+/** A seeded random generator of our own: the same seed gives the same wall on every machine. */
 export interface Random {
-  /** From 0 up to, not including, 1. */
+  /** A number from 0 up to, not including, 1. */
   next(): number
   between(low: number, high: number): number
   /** A whole number from 0 up to, not including, `count`. */

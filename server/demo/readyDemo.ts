@@ -5,7 +5,7 @@ import type { WallImport } from '../sources/wallImport'
 import { generateDemo, generateDemoWithPicture } from './generateDemo'
 import { DEMO_PHOTO } from './paintDemo'
 
-/** [DEMO-4] The demo wall with the photo that was built; painted now where nobody built it, as in development. */
+/** [DEMO-4] The demo wall with the photo that the build painted. Without it, as in development, it is painted now. */
 export async function readyDemo(folder: string, now: Instant): Promise<WallImport> {
   const bytes = await readFile(join(folder, DEMO_PHOTO)).catch(() => null)
   if (!bytes) return generateDemoWithPicture({ size: 'full', now })

@@ -3,7 +3,7 @@ import type { DemoHold } from './layout'
 import { profileOf, type Profile } from './profiles'
 import type { WallPlan } from './wallPlan'
 
-/** A hold as pixels: how much of each it covers, and how far it stands out from the wall, in px. */
+/** A hold as pixels: the share of each that it covers, and its height above the wall, in px. */
 export interface Patch {
   hold: DemoHold
   left: number
@@ -26,7 +26,7 @@ export function carve(hold: DemoHold, plan: WallPlan): Patch {
   return { ...patch, relief: softened(patch) }
 }
 
-/** Fills `cover`, and `relief` with a rounded distance from the outline; answers the greatest. */
+/** Fills `cover`, and `relief` with a rounded distance from the outline. @returns the greatest distance */
 function measure({ hold, left, top, width, height, cover, relief }: Patch): number {
   const sides = flatSides(hold.points)
   let deepest = 1e-6
@@ -54,7 +54,7 @@ function flatSides(points: readonly Point[]): Float64Array {
 
 const found = { nearest: 0, rounded: 0, inside: false }
 
-/** `rounded` is the fourth-power mean of the distances to all sides: without the creases of the nearest alone. */
+/** `rounded` is the fourth-power mean of the distances to all sides, which has no creases like the nearest distance. */
 function fromOutline(sides: Float64Array, px: number, py: number): typeof found {
   let nearest = Infinity
   let sum = 0
@@ -97,7 +97,7 @@ function shapeRelief({ hold, left, top, width, height, cover, relief }: Patch, p
   }
 }
 
-/** Mean of each pixel and its eight neighbours on the hold: no rim is sharper than a pixel can show. */
+/** The mean of each pixel and its eight neighbours on the hold: no rim is sharper than a pixel can show. */
 function softened({ width, height, cover, relief }: Patch): Float32Array {
   const soft = new Float32Array(relief.length)
   const around = [-width - 1, -width, -width + 1, -1, 0, 1, width - 1, width, width + 1]

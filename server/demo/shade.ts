@@ -14,7 +14,7 @@ const STEEPEST = 1.5
 const blotches = createNoise('blotches')
 const grit = createNoise('grit')
 
-/** Lights one hold and lays it over the wall. */
+/** Lights one hold and draws it over the wall. */
 export function shadeHold(canvas: Canvas, patch: Patch, pitch: number): void {
   const { colour, light, glow } = canvas
   const paint = paintOf(patch, pitch)
@@ -52,7 +52,7 @@ function highlight(mirrored: number): number {
   return eighth * eighth * eighth
 }
 
-/** The cliff down to the wall is left out: it would draw a ragged rim. */
+/** The side down to the wall is left out: it would draw a ragged rim. */
 function slope({ relief, cover }: Patch, i: number, back: number, ahead: number): number {
   const from = (cover[i - back] ?? 0) < 1 ? i : i - back
   const to = (cover[i + ahead] ?? 0) < 1 ? i : i + ahead
@@ -63,7 +63,7 @@ function slope({ relief, cover }: Patch, i: number, back: number, ahead: number)
 
 interface Paint {
   gloss: number
-  /** Writes the colour at a pixel; `up` is how much it faces upwards, where chalk stays. */
+  /** Writes the colour at a pixel; `up` is the degree to which it faces upwards, where chalk stays. */
   mix: (px: number, py: number, x: number, y: number, into: Float64Array, up: number) => void
 }
 

@@ -8,13 +8,13 @@ export type HoldKind = (typeof HOLD_KINDS)[number]
 interface Form {
   halfWidth: readonly [number, number]
   halfHeight: readonly [number, number]
-  /** Superellipse exponent: 2 is an ellipse, more is boxier. */
+  /** The superellipse's exponent: 2 is an ellipse, more is boxier. */
   square: readonly [number, number]
-  /** How far the outline wanders from the superellipse. */
+  /** The distance that the outline wanders from the superellipse. */
   wobble: number
-  /** Banana bend: the ends hang by this share of the height. */
+  /** The bend of a banana: the ends hang by this share of the height. */
   bend: readonly [number, number]
-  /** Degrees the hold is turned either way. */
+  /** The largest angle by which the hold is turned either way, in degrees. */
   turn: number
   points: number
   bolts: 1 | 2
@@ -37,7 +37,7 @@ const FORMS: Record<Exclude<HoldKind, 'volume'>, Form> = {
 /** A hold about its own origin, in pitches, already turned. */
 export interface Shape {
   points: Point[]
-  /** Corners of a volume, between which its sides are straight; empty for everything moulded. */
+  /** Corners of a volume, between which its sides are straight; empty for every moulded hold. */
   corners: Point[]
   bolts: Point[]
   /** Radians clockwise. */

@@ -2,23 +2,23 @@ import type { HoldKind } from './shapes'
 
 export type DemoSize = 'full' | 'small'
 
-/** Where things are on the wall, in pixels. */
+/** The places of the parts of the wall, in pixels. */
 export interface WallPlan {
   size: DemoSize
   width: number
   height: number
-  /** Distance between two T-nuts of the main grid. */
+  /** The distance between two T-nuts of the main grid. */
   pitch: number
   columns: number
   rows: number
-  /** Centre of the first T-nut of the main grid. */
+  /** The centre of the first T-nut of the main grid. */
   originX: number
   originY: number
-  /** Upper edge of the kickboard. */
+  /** The upper edge of the kickboard. */
   kickTop: number
   rulerWidth: number
   counts: Record<HoldKind, number>
-  /** Footholds on the kickboard: rows, and how many in each. */
+  /** Footholds on the kickboard: the number of rows, and of holds in each. */
   kickRows: number
   kickColumns: number
 }

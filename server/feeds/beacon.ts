@@ -10,7 +10,7 @@ interface Parts {
   headsOf: (feeds: readonly string[]) => Promise<readonly FeedHead[]>
   tell: (head: FeedHead) => Promise<void> | void
   report: (error: unknown) => void
-  /** How often each feed is told. */
+  /** Each feed is told this often, in milliseconds. */
   everyMs: number
 }
 
@@ -25,7 +25,7 @@ export interface Beacon {
  * over that time. A second round never begins before the first is done.
  */
 export function createBeacon({ headsOf, tell, report, everyMs }: Parts): Beacon {
-  /** When each is told again, the earliest first. */
+  /** The time at which each feed is told again, the earliest first. */
   const dueAt = new Map<string, number>()
 
   function takeDue(): string[] {

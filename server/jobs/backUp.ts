@@ -10,14 +10,14 @@ import type { Job } from './scheduler'
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 const THREAD = { source: new URL('../db/backup/backupThread.ts', import.meta.url), built: 'backupThread', megabytes: 512 }
-/** What is free beside two copies of the database: who writes meanwhile needs room too. */
+/** The bytes that stay free beside two copies of the database, because writes meanwhile need room too. */
 const SPARE_BYTES = 50_000_000
 const OURS = /^mastoc-\d{8}T\d{6}Z\.sqlite$/
 const PARTIAL = /^\.\d+-\d+\.partial/
 
 const nameAt = (now: Instant): string => `mastoc-${now.slice(0, 19).replace(/[-:]/g, '')}Z.sqlite`
 
-/** The backups that the server made in this folder, the newest first; none where there is no folder. */
+/** The backups that the server made in this folder, the newest first; none if there is no folder. */
 export function backupsIn(folder: string): string[] {
   try {
     return readdirSync(folder).filter(name => OURS.test(name)).sort().reverse().map(name => join(folder, name))
@@ -26,7 +26,7 @@ export function backupsIn(folder: string): string[] {
   }
 }
 
-/** @throws where a backup could fill the disk that the database writes to */
+/** @throws if a backup could fill the disk that the database writes to */
 function requireRoom(folder: string, bytes: number): void {
   const { bavail, bsize } = statfsSync(folder)
   const needed = 2 * bytes + SPARE_BYTES
@@ -36,10 +36,7 @@ function requireRoom(folder: string, bytes: number): void {
     )
 }
 
-/**
- * In a thread: copying and reading again what was copied takes the time it takes, and nobody waits for it. @returns the
- * bytes of the checked file
- */
+/** Writes a backup in a thread, because copying and reading the copy again takes long. @returns the bytes of the checked file */
 function writeInThread(
   data: { place: { url: string | null; dataDir: string }; file: string; facts: BackupFacts },
   stopped: AbortSignal,
@@ -57,7 +54,7 @@ function writeInThread(
   })
 }
 
-/** Those beyond the number that is kept, and what a killed server left half written. */
+/** Deletes the backups beyond the number that is kept, and the half-written file of a killed server. */
 function removeOld({ folder, keep }: BackupSetting, now: number): void {
   for (const path of backupsIn(folder).slice(keep)) rmSync(path, { force: true })
   for (const name of readdirSync(folder).filter(name => PARTIAL.test(name))) {
@@ -67,8 +64,8 @@ function removeOld({ folder, keep }: BackupSetting, now: number): void {
 }
 
 /**
- * [BACKUP-5] A checked backup now and then, by one node of all. Older ones go only once a newer one was read to its
- * end, so the newest good one always stays.
+ * [BACKUP-5] Makes a checked backup now and then, by one node of all. Older ones are deleted only once a newer one was
+ * read to its end, so the newest valid one always stays.
  */
 export const backUp = (setting: BackupSetting, { version, databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'> & { version: string }): Job => ({
   name: 'backup',

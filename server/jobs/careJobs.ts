@@ -6,14 +6,14 @@ import type { Job } from './scheduler'
 
 const HOUR_MS = 3_600_000
 const YEAR_MS = 365 * 24 * HOUR_MS
-/** Looking at a hold twice changes nothing; so what a run left undone whose process ended is done by a later one. */
+/** Looking at a hold twice changes nothing, so the rest of a run whose process ended is done by a later one. */
 const OVERLAP_MS = 24 * HOUR_MS
-/** So many rows of a face at once: its feed is locked meanwhile. */
+/** So many rows of a face are written at once, because its feed is locked meanwhile. */
 const AT_ONCE = 200
 
 /**
- * [CARE-4] Puts the consensus of holds again whose votes on the condition crossed the line since the last run; rows of
- * work done that long ago go.
+ * [CARE-4] Computes the consensus again for holds whose condition votes became too old since the last run, and removes
+ * feed rows of work done that long ago.
  */
 export const ageConditions: Job = {
   name: 'age-conditions',

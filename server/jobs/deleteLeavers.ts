@@ -2,7 +2,7 @@ import { guest } from '../../shared/access/actor'
 import { deleteUser } from '../usecases/users/deleteUser'
 import type { Job } from './scheduler'
 
-/** [PEOPLE-5] Accounts go for good a week after their people asked for it, unless they logged in meanwhile. */
+/** [PEOPLE-5] Deletes accounts for good a week after their people asked for it, unless they logged in meanwhile. */
 export const deleteLeavers: Job = {
   name: 'delete-leavers',
   everyMs: 3_600_000,

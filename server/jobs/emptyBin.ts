@@ -2,10 +2,10 @@ import { guest } from '../../shared/access/actor'
 import { binCutoff } from '../../shared/rules/bin'
 import type { Job } from './scheduler'
 
-/** So many climbs at once: their owners' feeds are locked meanwhile. */
+/** So many climbs are deleted at once, because their owners' feeds are locked meanwhile. */
 const AT_ONCE = 200
 
-/** [CLIMB-10] What lay in the bin for 30 days goes for good, with what others remarked on it. */
+/** [CLIMB-10] Deletes climbs for good after 30 days in the bin, with others' remarks on them. */
 export const emptyBin: Job = {
   name: 'empty-bin',
   everyMs: 3_600_000,

@@ -5,12 +5,12 @@ import { holdColours } from '../photos/holdColours'
 import type { Job, JobServices } from './scheduler'
 
 const MINUTE_MS = 60_000
-/** The rows of a face that are written at once; its feed is locked meanwhile. */
+/** So many rows of a face are written at once, because its feed is locked meanwhile. */
 const AT_ONCE = 200
 
 type Holds = Awaited<ReturnType<JobServices['stores']['walls']['holdsToLookAt']>>
 
-/** A photo that cannot be decoded is like none: its holds have no colour until there is another. */
+/** A photo that cannot be decoded counts as none: its holds have no colour until there is another. */
 async function coloursOf({ stores, log }: JobServices, faceId: string, holds: Holds): Promise<Map<number, HoldColour | null>> {
   const face = await stores.walls.face({ id: faceId })
   const picture = face && await stores.walls.picture(face.picture_path)
@@ -21,7 +21,7 @@ async function coloursOf({ stores, log }: JobServices, faceId: string, holds: Ho
   })
 }
 
-/** [LABEL-6] Looks at the photo for the colours of holds that are new, or changed, or have another photo. */
+/** [LABEL-6] Takes the colours of holds from the photo, for holds that are new, or changed, or have another photo. */
 export const lookAtHolds: Job = {
   name: 'look-at-holds',
   everyMs: MINUTE_MS,

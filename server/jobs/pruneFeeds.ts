@@ -6,7 +6,10 @@ const DAY_MS = 24 * 3_600_000
 const TOMBSTONES_KEPT_MS = 90 * DAY_MS
 const HISTORY_KEPT_MS = 2 * 365 * DAY_MS
 
-/** [HOUSE-3] Tombstones go after 90 days, one feed at a time under its lock: a client that was away for longer is told to begin anew. */
+/**
+ * [HOUSE-3] Deletes tombstones after 90 days, one feed at a time under its lock: a client that was away for longer has
+ * to begin anew.
+ */
 export const pruneFeeds: Job = {
   name: 'prune-feeds',
   everyMs: DAY_MS,
@@ -21,7 +24,7 @@ export const pruneFeeds: Job = {
   },
 }
 
-/** [HOUSE-4] What happened to holds is told for two years. */
+/** [HOUSE-4] The history of holds is kept for two years. */
 export const forgetHistory: Job = {
   name: 'forget-history',
   everyMs: DAY_MS,

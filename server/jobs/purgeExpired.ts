@@ -4,14 +4,14 @@ import type { Job } from './scheduler'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
-/** Addresses, and what is left of sessions that ended. */
+/** Addresses, and the rows of ended sessions, are kept for so long. */
 const TRACES_KEPT_MS = 90 * DAY_MS
-/** That a letter was sent. */
+/** The row that a letter was sent is kept for so long. */
 const MAILS_KEPT_MS = 30 * DAY_MS
-/** Links that are over, for as long as somebody may ask why they are. */
+/** Expired links are kept for so long, because somebody may ask why they do not work. */
 const LINKS_KEPT_MS = DAY_MS
 
-/** [HOUSE-1] What an account leaves behind goes when its time is up: addresses, sessions, tokens, links, letters, counters, tickets. */
+/** [HOUSE-1] Deletes expired data of accounts: addresses, sessions, tokens, links, letters, counters, tickets. */
 export const purgeExpiredTraces: Job = {
   name: 'forget-traces',
   everyMs: HOUR_MS,
@@ -30,7 +30,7 @@ export const purgeExpiredTraces: Job = {
   },
 }
 
-/** [HOUSE-2] Who was shut out until a moment may come back after it. */
+/** [HOUSE-2] Reactivates accounts whose deactivation is over. */
 export const liftSuspensions: Job = {
   name: 'let-back-in',
   everyMs: HOUR_MS,

@@ -2,31 +2,32 @@ import { instantOf, msOf, type Instant } from '../../shared/model/instant'
 import { isUnavailable } from '../db/database'
 import type { BaseServices } from '../services'
 
-/** Work that is done now and then, by one node of all. */
+/** Periodic work, done by one node of all. */
 export interface Job {
   /** Its name in the database: nodes know each other's runs by it. */
   name: string
   everyMs: number
-  /** How long after a failure it is due again; at once where it is not said. */
+  /** After a failure it is due again after so long; at once without a value. */
   againMs?: number
   /**
-   * @param lastRan the moment that the last run was told, which may have ended half way with its process; null before the first
-   * @param stopped the server ends, and waits for the job
+   * @param lastRan the time that the last run got, which may have ended half way with its process; null before the
+   * first
+   * @param stopped is aborted when the server ends, which waits for the job
    */
   run: (services: JobServices, moment: { now: Instant; lastRan: Instant | null; stopped: AbortSignal }) => Promise<void>
 }
 export type JobServices = Pick<BaseServices, 'stores' | 'transactions' | 'log' | 'config'>
 
 export interface Scheduler {
-  /** Runs what is due, each job once among all nodes. */
+  /** Runs the due jobs, each once among all nodes. */
   tick: () => Promise<void>
   close: () => Promise<void>
 }
 
-/** How often one looks whether something is due. */
+/** Due jobs are looked for this often. */
 const LOOK_MS = 60_000
 
-/** A job that failed is due again at once, or when it says. */
+/** A job that failed is due again at once, or after its own time. */
 export function createScheduler(services: JobServices & Pick<BaseServices, 'clock' | 'watch'>, jobs: readonly Job[]): Scheduler {
   const { stores, clock, log, watch } = services
 

@@ -3,10 +3,10 @@ import { isIP, SocketAddress } from 'node:net'
 import type { TrustsProxy } from './proxyTrust'
 
 type Asked = Pick<IncomingMessage, 'headers'> & { socket: { remoteAddress?: string | undefined } }
-/** The address that a request or a handshake comes from, in its canonical form; null where the connection is gone already. */
+/** The address that a request or a handshake comes from, in its canonical form; null if the connection is gone already. */
 export type AddressOf = (request: Asked) => string | null
 
-/** One spelling for each address, IPv4 in IPv6 as IPv4, without a zone. @returns null for what is no address */
+/** Gives each address one spelling: IPv4 in IPv6 as IPv4, without a zone. @returns null if it is no address */
 export function canonicalAddress(text: string): string | null {
   const plain = text.replace(/%.*$/s, '')
   if (isIP(plain) !== 6) return isIP(plain) === 4 ? plain : null
@@ -14,8 +14,8 @@ export function canonicalAddress(text: string): string | null {
 }
 
 /**
- * [LIMIT-80] Only proxies that are trusted name the address before them; what they name has to be one. Otherwise it
- * is the address of the connection itself.
+ * [LIMIT-80] Only trusted proxies name the address before them, and they must name a valid one. Otherwise it is the
+ * address of the connection itself.
  */
 export const createAddressOf = (trusts: TrustsProxy): AddressOf => ({ headers, socket }) => {
   const own = canonicalAddress(socket.remoteAddress ?? '')
@@ -32,7 +32,7 @@ export const createAddressOf = (trusts: TrustsProxy): AddressOf => ({ headers, s
   return address
 }
 
-/** [LIMIT-81] How limits count an address: one home has 2^64 addresses of IPv6. */
+/** [LIMIT-81] The network by which limits count an address: one home has 2^64 addresses of IPv6. */
 export function networkOf(address: string): string {
   if (isIP(address) !== 6) return address
   const [head = '', tail] = address.split('::')
@@ -46,6 +46,6 @@ const isLoopback = (address: string | null): boolean => address !== null && /^12
 const FORWARDING =
   /^(x-forwarded(-.*)?|x-real-ip|forwarded|via|.*client-?ip|cf-.*|x-envoy-external-address|x-original-.*|x-appengine-user-ip)$/
 
-/** [LIMIT-82] A program on this machine, not somebody behind a proxy that runs here. */
+/** [LIMIT-82] True for a program on this machine, but not for a caller behind a proxy that runs here. */
 export const isLocalProgram = ({ headers, socket }: Asked): boolean =>
   isLoopback(canonicalAddress(socket.remoteAddress ?? '')) && !Object.keys(headers).some(name => FORWARDING.test(name))

@@ -1,13 +1,13 @@
 import { tokenBucket, type Allowance, type TokenBucket } from '../concurrency/tokenBucket'
 import { BoundedMap } from '../concurrency/boundedMap'
 
-/** Whoever asked for nothing longer than this many others did has a full bucket again anyway. */
+/** A bucket is forgotten once this many others were used after it, because by then it is full again anyway. */
 const KEPT = 10_000
 
 export interface Budgets {
-  /** @returns whether `cost` was taken from the bucket of that person, address or connection */
+  /** @returns true if `cost` was taken from the bucket of that person, address or connection */
   take: (who: string, cost?: number) => boolean
-  /** Takes the cost of what was done already, even where less is left. */
+  /** Takes the cost of work that was already done, even if less is left. */
   charge: (who: string, cost: number) => void
   /** Seconds until `cost` will be there, at least 1; `Infinity` above the burst. */
   waitFor: (who: string, cost?: number) => number

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net'
 import { canonicalAddress } from './addresses'
 
-/** Whether the proxy at this address, so many steps before us, is trusted to name who asked it. */
+/** Decides whether the proxy at this address, so many steps before us, is trusted to name its caller. */
 export type TrustsProxy = (address: string, hop: number) => boolean
 
 const NAMED: Readonly<Record<string, readonly string[]>> = {
@@ -9,16 +9,16 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
   linklocal: ['169.254.0.0/16', 'fe80::/10'],
   uniquelocal: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'],
 }
-/** Proxies in a row; more than that is a mistake. */
+/** More proxies in a row than this are a mistake. */
 const HOPS_MAX = 10
-/** The widest network that somebody may call their own, bits of its prefix: a wider one trusts strangers. */
+/** The widest network that one owner may have, in bits of its prefix: a wider one would trust strangers. */
 const WIDEST = { ipv4: 8, ipv6: 7 }
-/** Of an IPv6 address before the IPv4 address that stands in it. */
+/** The bits of an IPv6 address before the IPv4 address inside it. */
 const MAPPED_BITS = 96
 
 interface Network { address: string; bits: number; family: 'ipv4' | 'ipv6' }
 
-/** @returns null for what is no network */
+/** @returns null if it is no network */
 function networkIn(text: string): Network | null {
   const [given = '', bitsGiven, ...rest] = text.split('/')
   const address = canonicalAddress(given)
@@ -33,7 +33,7 @@ const isCount = (setting: string): boolean => /^\d+$/.test(setting)
 const networksIn = (setting: string): (Network | null)[] =>
   setting.split(',').map(item => item.trim()).flatMap(item => NAMED[item] ?? [item]).map(networkIn)
 
-/** [LIMIT-83] What is wrong with a value of TRUST_PROXY; null where nothing is. */
+/** [LIMIT-83] The fault of a value of TRUST_PROXY; null if there is none. */
 export function faultOfProxyTrust(setting: string): string | null {
   if (isCount(setting))
     return Number(setting) <= HOPS_MAX ? null : `trusts more than ${HOPS_MAX} proxies in a row, so everybody could name an address`

@@ -3,25 +3,25 @@ import { limits } from '../../shared/limits'
 import type { Allowance } from '../concurrency/tokenBucket'
 
 /**
- * [LIMIT-96] What each command costs whoever asks; one unit is about one millisecond of the event loop. It is paid
- * before the work. A command without a price does not compile.
+ * [LIMIT-96] The price of each command; one unit is about one millisecond of the event loop. The caller pays it before
+ * the work. A command without a price does not compile.
  */
 export const REST_PRICES = {
-  // Hashing runs in threads of its own; these look in the database and write into it.
+  // Hashing runs in threads of its own; these commands only read and write the database here.
   'auth.register': 10, 'auth.login': 8, 'auth.logout': 4, 'auth.requestReset': 5, 'auth.checkReset': 3, 'auth.confirmReset': 10, 'auth.confirmEmail': 5,
   'auth.registration': 1, 'auth.checkInvite': 2, 'auth.factor': 8, 'auth.passkeyOptions': 3, 'auth.passkey': 8,
-  // [RATE-5] Never limited by address, and nobody is known before it is answered.
+  // [RATE-5] Refreshing is never limited by address, and nobody is known before it is answered.
   'auth.refresh': 0,
   'passkeys.list': 2, 'passkeys.challenge': 3, 'passkeys.begin': 3, 'passkeys.add': 8, 'passkeys.rename': 4, 'passkeys.remove': 4, 'passkeys.newCodes': 20,
   'users.sendConfirmation': 5, 'users.changePassword': 10, 'users.sessions': 2, 'users.endSession': 5, 'users.endOtherSessions': 5,
   'users.me': 1, 'users.updateMe': 20, 'users.deleteMe': 50, 'users.askDeletion': 50, 'users.exportMe': 50, 'users.bin': 5,
-  // Decoding takes a second of another thread: so many of one person that the others have their turn.
+  // Decoding takes a second of another thread, so one person may send few pictures in a row.
   'users.setAvatar': 100, 'users.deleteAvatar': 5, 'users.get': 1, 'users.claim': 5,
   'users.list': 5, 'users.deactivate': 10, 'users.reactivate': 10, 'users.mute': 10, 'users.unmute': 10, 'users.promote': 10, 'users.demote': 10,
   'users.endAllSessions': 10, 'users.resetFactor': 10, 'users.setEmail': 10,
   'audit.list': 10, 'apiKeys.list': 3, 'apiKeys.create': 5, 'apiKeys.end': 5, 'invites.list': 3, 'invites.create': 5, 'invites.end': 5,
   'claims.list': 5, 'claims.approve': 50, 'claims.reject': 5,
-  // Small, or kept once they were made: see below.
+  // These answers are small, or kept once they were made: see below.
   'gyms.list': 1, 'faces.list': 1, 'faces.get': 1, 'faces.setup': 1, 'faces.setupByStoktId': 1, 'holds.list': 1, 'feeds.changes': 1, 'feeds.head': 1,
   'faces.careCsv': 12, 'holds.get': 1, 'holds.getByStoktId': 1, 'holds.history': 3, 'sync.stats': 2, 'documents.get': 2,
   'climbs.list': 6, 'climbs.get': 1, 'climbs.getByStoktId': 1, 'climbs.create': 8, 'climbs.update': 8, 'climbs.delete': 8, 'climbs.restore': 8, 'climbs.setStoktId': 5,
@@ -30,39 +30,39 @@ export const REST_PRICES = {
   'sheetVersions.list': 3, 'sheetVersions.get': 10, 'sheetVersions.restore': 15, 'sheets.beginAnew': 50,
 } as const satisfies Record<CommandName, number>
 
-/** [LIMIT-98] What it costs on top where the answer is not kept already; only the first of those who ask at once pays it. */
+/** [LIMIT-98] The additional price if the answer is not kept already; of callers at the same moment only the first pays it. */
 const MADE_PRICES: { readonly [C in CommandName]?: (input: Input<C>) => number } = {
   'faces.setup': () => 8,
   'faces.setupByStoktId': () => 8,
   'holds.list': () => 8,
-  // Of a whole feed all that a page holds is read; what changed since is less.
+  // A whole feed is read page by page; changes since a cursor are fewer.
   'feeds.changes': ({ since, limit }) => Math.max(2, (since === undefined ? 15 : 6) * limit / limits.feedPageRows),
 }
 export const madePrice = <C extends CommandName>(name: C, input: Input<C>): number => MADE_PRICES[name]?.(input) ?? 0
 
-/** What is no command; its first unit is paid by every request of a guest. */
+/** The prices of requests that are no commands. Every request of a guest pays its first unit. */
 export const RAW_PRICES = { picture: 2, variantMade: 100, avatar: 2, cspReport: 1, docs: 5, notFound: 1 } as const
 
-/** [LIMIT-97] A body is read, unpacked and parsed: bytes for one unit. A file is passed through. */
+/** [LIMIT-97] A body is read, unpacked and parsed: so many bytes cost one unit. A file is passed through. */
 export const BODY_BYTES_PER_UNIT = 50 * 1024
 export const FILE_BYTES_PER_UNIT = 200 * 1024
 
 /**
- * Who pays from which bucket. A gym is one address: when 5,000 people come back at once to where they were, each of them
- * asks one thing that is kept (1 unit), and 8,000 are there at once. Hundreds may open the page in a minute, with forty
- * requests each, out of 300 a second. A flood from there takes less than a third of the event loop in the long run.
- * Whoever is signed in pays for themselves, so that a guest who floods takes nothing from them.
+ * The buckets of the payers. A gym is one address: when 5,000 people come back at once, each of them asks for one kept
+ * answer (1 unit), and 8,000 units are there at once. Hundreds may open the page in a minute, with forty requests each,
+ * out of 300 a second. A flood from there takes less than a third of the event loop in the long run. People who are
+ * signed in pay for themselves, so that a flooding guest takes nothing from them.
  */
 export const REST_ALLOWANCES = {
   guest: { perSecond: 300, burst: 8_000 },
-  /** Logging in and registering, apart: a guest who floods does not keep the others of the gym from it. */
+  /** Logging in and registering have their own bucket, so that a flooding guest does not keep others of the gym from it. */
   account: { perSecond: 100, burst: 3_000 },
   person: { perSecond: 60, burst: 2_000 },
   /** Programs come in bulk, and only an admin makes keys. */
   key: { perSecond: 500, burst: 20_000 },
-  /** Whoever looks whether the server is well. */
+  /** Health checks and figures have a bucket of their own. */
   watch: { perSecond: 50, burst: 500 },
-  /** [LIMIT-93] Unknown keys and forged tokens, an address: a whole gym with a key that ended is not told to wait. */
+  /** [LIMIT-93] An address pays for unknown keys and forged tokens. A whole gym with an ended key does not have to wait. */
   wrong: { perSecond: 5, burst: 300 },
 } as const satisfies Record<string, Allowance>
 export type RestAllowances = Readonly<Record<keyof typeof REST_ALLOWANCES, Allowance>>

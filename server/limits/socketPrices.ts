@@ -2,11 +2,11 @@ import type { ClientToServer } from '../../shared/contract/feeds'
 import type { Allowance } from '../concurrency/tokenBucket'
 
 /**
- * [LIMIT-44] What each event of a socket costs; one unit is about a tenth of a millisecond of the server's work. An event
- * of the contract that has no price does not compile.
+ * [LIMIT-44] The price of each event of a socket; one unit is about a tenth of a millisecond of the server's work. An
+ * event of the contract without a price does not compile.
  */
 export const EVENT_PRICES = {
-  // A page of rows is read, put into words and sent.
+  // A page of rows is read, made into text and sent.
   'feed:open': 5,
   'feed:more': 5,
   'feed:close': 1,
@@ -15,23 +15,23 @@ export const EVENT_PRICES = {
   'presence:set': 1,
 } as const satisfies Record<keyof ClientToServer, number>
 
-/** An event that nobody knows: it is read and left out. */
+/** The price of an unknown event, which is read and left out. */
 const UNKNOWN_EVENT_PRICE = 1
 
-/** Whatever comes over the connection, an event or not, before it is looked into: per message, and per byte of it. */
+/** The price of every message, an event or not, before it is read: per message, and per byte of it. */
 export const MESSAGE_PRICE = 0.1
 export const BYTE_PRICE = 1 / 1024
 
-/** What a connection may spend: people and keys, and guests. */
+/** The allowances of a connection: of people and keys, and of guests. */
 export const ALLOWANCES = {
   known: { perSecond: 50, burst: 300 },
   guest: { perSecond: 35, burst: 150 },
 } as const satisfies Record<string, Allowance>
 
-/** How often a connection is told that it is too fast before it is closed. */
+/** A connection is told so many times that it is too fast before it is closed. */
 export const PATIENCE: Allowance = { perSecond: 1, burst: 60 }
 
-/** How many events of a connection may be under way at once: a page opens four feeds. */
+/** So many events of a connection may be under way at once: a page opens four feeds. */
 export const UNDER_WAY = 20
 
 export const priceOf = (event: unknown): number =>

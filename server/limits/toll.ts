@@ -7,7 +7,7 @@ export interface Payer {
   id: string
 }
 export interface Toll {
-  /** Before the work. @throws Refusal `too_fast` with how long to wait, and then nothing is taken */
+  /** Is paid before the work. @throws Refusal `too_fast` with the wait, and then nothing is taken */
   pay: (payer: Payer, units: number) => void
 }
 

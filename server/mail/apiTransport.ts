@@ -8,7 +8,7 @@ interface Provider {
   body: (mail: Mail) => object
 }
 
-/** `Name <address>` taken apart. */
+/** The two parts of `Name <address>`. */
 function sender(from: string): { name?: string; email: string } {
   const [, name, email] = /^\s*(.*?)\s*<([^<>]+)>\s*$/.exec(from) ?? []
   if (!email) return { email: from.trim() }
@@ -18,7 +18,7 @@ function sender(from: string): { name?: string; email: string } {
 const providers: Record<'resend' | 'brevo', Provider> = {
   resend: {
     endpoint: 'https://api.resend.com/emails',
-    // The provider itself drops what it was given twice.
+    // With the same key the provider drops a letter that it was given twice.
     headers: (key, id) => ({ authorization: `Bearer ${key}`, 'idempotency-key': id }),
     body: ({ from, to, subject, text, html }) => ({ from, to: [to], subject, text, html }),
   },
@@ -29,7 +29,7 @@ const providers: Record<'resend' | 'brevo', Provider> = {
   },
 }
 
-/** Over HTTPS, where a host lets no SMTP out. */
+/** Sends over HTTPS, for hosts that let no SMTP out. */
 export function apiTransport(by: 'resend' | 'brevo', key: string, endpoint = providers[by].endpoint): MailTransport {
   return {
     async send(mail) {
@@ -38,7 +38,7 @@ export function apiTransport(by: 'resend' | 'brevo', key: string, endpoint = pro
         method: 'POST',
         headers: { 'content-type': 'application/json', accept: 'application/json', ...headers(key, mail.id) },
         body: JSON.stringify(body(mail)),
-        // A letter holds links that open accounts: it goes where the settings say, and nowhere else.
+        // Redirects are refused: a letter holds links that open accounts, and goes only where the settings say.
         redirect: 'error',
         signal: AbortSignal.timeout(PATIENCE_MS),
       })

@@ -4,7 +4,7 @@ import { createTransport } from 'nodemailer'
 import type { Logger } from '../log'
 import { hostOf, type MailTransport } from './mail'
 
-/** Into `DATA_DIR/outbox`, a file a letter, for development; the log says where, never what. */
+/** Writes each letter as a file into `DATA_DIR/outbox`, for development; the log tells the path, never the text. */
 export function fileTransport(dataDir: string, log: Logger): MailTransport {
   const composer = createTransport({ streamTransport: true, buffer: true })
   const folder = join(dataDir, 'outbox')

@@ -8,10 +8,10 @@ export interface Mail {
   html: string
 }
 export interface MailTransport {
-  /** Resolves once whoever carries it on has taken it. */
+  /** Resolves once the next mail server has taken it. */
   send: (mail: Mail) => Promise<void>
   close: () => void
 }
 
-/** The host after the `@` of the sender: letters are named after it. */
+/** The host after the `@` of the sender, which is part of each letter's id. */
 export const hostOf = (from: string): string => /@([^\s<>]+)/.exec(from)?.[1] ?? 'localhost'

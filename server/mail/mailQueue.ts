@@ -13,19 +13,19 @@ import type { SealedLetter } from './queueMail'
 import type { MailTransport } from './mail'
 
 const LOOK_MS = 10_000
-/** The answer is away first: how long it takes does not tell that there was a letter. */
+/** Letters wait so long, so that the answer is sent first and its duration does not tell that there was one. */
 const AFTER_ANSWER_MS = 50
-/** Longer than any transport waits: after it another sender may try. */
+/** It is longer than any transport waits: after it another sender may try. */
 const CLAIM_MS = 2 * 60_000
 const MINUTE = 60_000
-/** How long after each failure; then it is given up. */
+/** The waits after each failure; then the letter is given up. */
 const RETRY_MS = [MINUTE, 5 * MINUTE, 20 * MINUTE, 2 * 60 * MINUTE, 6 * 60 * MINUTE]
 const AT_ONCE = 20
 
 export interface MailQueue {
-  /** Something was queued and committed. */
+  /** A letter was queued and committed. */
   wake: () => void
-  /** Sends what is due; resolves when that is done. */
+  /** Sends the due letters; resolves when that is done. */
   deliver: () => Promise<void>
   close: () => Promise<void>
 }
@@ -39,7 +39,7 @@ export interface MailQueueParts {
   transport: MailTransport
 }
 
-/** Sends queued letters, each by one node, again after failures. */
+/** Sends queued letters, each by one node, and again after failures. */
 export function createMailQueue({ config, db, log, watch, clock, transport }: MailQueueParts): MailQueue {
   const { mails } = storesOn(db)
   const later = (ms: number): Instant => instantOf(msOf(clock()) + ms)
@@ -60,7 +60,7 @@ export function createMailQueue({ config, db, log, watch, clock, transport }: Ma
       return mails.finish(mail.id, clock(), 'expired')
     }
     try {
-      // One that an older version queued names neither.
+      // A letter that an older version queued names neither.
       const {
         to,
         language,

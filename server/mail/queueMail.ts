@@ -9,23 +9,23 @@ export interface Addressed {
   to: string
   language: Language
   letter: Letter
-  /** Of the account that it is about; `''` where there is none. */
+  /** The user name of the account that it is about; `''` if there is none. */
   username: string
 }
-/** What is sealed until it is sent. */
+/** The part that is encrypted until it is sent. */
 export type SealedLetter = Addressed & { gym: string | null }
 export interface Queued extends Addressed {
-  /** Whose account it tells of; null: nobody's. */
+  /** The account that it is about; null: nobody's. */
   userId: string | null
   /** The same letter is queued once, however often its transaction runs. */
   key: string
-  /** Not sent after. */
+  /** It is not sent after this time. */
   expires_at: Instant
-  /** Written as any other, and never sent: so that nobody learns from the time it takes whether an account exists. */
+  /** A letter to nobody is written like any other and never sent, so that the time tells nobody whether an account exists. */
   isNobody?: boolean
 }
 
-/** Queues a letter in the transaction of what it tells of; `services.mailQueue.wake()` after the commit sends it at once. */
+/** Queues a letter in the transaction of its cause; `services.mailQueue.wake()` after the commit sends it at once. */
 export async function queueMail(
   { stores, now, config }: Pick<WriteContext, 'stores' | 'now' | 'config'>,
   { key, userId, expires_at, isNobody = false, ...addressed }: Queued,

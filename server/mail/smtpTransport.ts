@@ -2,10 +2,10 @@ import { createTransport } from 'nodemailer'
 import { hostOf, type MailTransport } from './mail'
 
 const PATIENCE_MS = 10_000
-/** Of the machine itself: nobody listens in between. */
+/** Hosts of the machine itself: nobody listens in between. */
 const isLoopback = (host: string): boolean => /^(localhost|127\..+|\[::1\])$/.test(host)
 
-/** Any SMTP server; the address says how: `smtps://user:password@host:465`. */
+/** Sends to any SMTP server. The address says how: `smtps://user:password@host:465`. */
 export function smtpTransport(url: string): MailTransport {
   const at = new URL(url)
   const transporter = createTransport({
@@ -13,7 +13,7 @@ export function smtpTransport(url: string): MailTransport {
     port: Number(at.port || (at.protocol === 'smtps:' ? 465 : 587)),
     secure: at.protocol === 'smtps:',
     ...(at.username ? { auth: { user: decodeURIComponent(at.username), pass: decodeURIComponent(at.password) } } : {}),
-    // [SEC-7] Neither a password nor a letter's link is said in the clear, and the certificate has to be good.
+    // [SEC-7] Passwords and links always go encrypted, and the certificate has to be valid.
     requireTLS: at.protocol === 'smtp:' && (at.username !== '' || !isLoopback(at.hostname)),
     connectionTimeout: PATIENCE_MS, greetingTimeout: PATIENCE_MS, socketTimeout: PATIENCE_MS,
     disableFileAccess: true, disableUrlAccess: true,

@@ -60,7 +60,7 @@ const annotated = { hold_id: HOLD, consensus, user_annotation: annotation }
 
 type Answering = { [C in CommandName]: (typeof commands)[C] extends { status: 204 } ? never : C }[CommandName]
 
-/** What each command may answer. */
+/** An example of each command's answer. */
 export const answerExamples: { [C in Answering]: Output<C> } = {
   'auth.register': { id: ids.user, email: 'belette@example.org', username: 'belette', full_name: 'Belette', message: 'Compte créé.' },
   'auth.registration': { mode: 'open' },

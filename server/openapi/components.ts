@@ -12,7 +12,7 @@ type Direction = 'input' | 'output'
 
 export const refTo = (name: string): Json => ({ $ref: REF + name })
 
-/** The names of the models, beside them: the client, which has the same models, carries none. */
+/** The names of the models stand beside them, because the client has the same models and needs no names. */
 function namedModels() {
   const named = z.registry<Record<string, unknown>>()
   for (const [id, schema] of Object.entries<z.ZodType>(MODELS)) named.add(schema, { id })
@@ -22,7 +22,7 @@ function namedModels() {
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Tells what a field is, in place. */
+/** Writes a field's description into its schema. */
 function describeField(owner: string, field: string, schema: Json): void {
   const words = modelFieldWords[`${owner}.${field}`] ?? (isForeign(owner) ? 'As WebAuthn defines it.' : fieldWords[field])
   const format = formatOf(owner, field, schema)
@@ -30,13 +30,13 @@ function describeField(owner: string, field: string, schema: Json): void {
   if (words !== undefined) schema.description = words
 }
 
-/** Adds to each object's fields what they are, takes away what says nothing, and leads references to the components. */
+/** Completes a schema: describes each object's fields, removes empty statements, and makes references to the components. */
 function finish(owner: string, value: unknown, direction: Direction): void {
   if (Array.isArray(value)) return value.forEach(item => finish(owner, item, direction))
   if (!isRecord(value)) return
   const schema = value as Json
   if (typeof schema.$ref === 'string') schema.$ref = schema.$ref.replace('#/$defs/', REF)
-  // A whole number that JavaScript holds exactly, and a key that is a text: it goes without saying.
+  // A whole number that JavaScript holds exactly, and a key that is a text, need no mention.
   if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum
   if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum
   delete schema.propertyNames
@@ -50,9 +50,9 @@ function finish(owner: string, value: unknown, direction: Direction): void {
 
 export interface Components {
   schemas: Record<string, Json>
-  /** @returns the schema, or a reference where it is a model; models that it holds are made components */
+  /** @returns the schema, or a reference if it is a model; models inside it become components */
   schemaOf: (schema: z.ZodType, owner: string, direction: Direction) => Json
-  /** Makes a component of it, unless it is one. @returns a reference */
+  /** Makes it a component, unless it is one. @returns a reference */
   name: (schema: Json, name: string) => Json
 }
 

@@ -13,7 +13,7 @@ import type { SheetVersion } from '../../shared/model/sheetVersion'
 import type { Task } from '../../shared/model/task'
 import type { PublicUser, User } from '../../shared/model/user'
 
-/** The things of which the examples tell: one small wall and the people at it. */
+/** The things in the examples: one small wall and the people at it. */
 export const ids = {
   gym: '5b0c1f0e-6a3d-4d0b-9a52-3f0f3f6f2a11',
   face: 'c2a7d5f4-8f3b-4b8a-b1e6-0d6c2c9c7e22',

@@ -1,4 +1,4 @@
-/** What a field is, by its name; where models differ, by `Model.name` in `modelFieldWords`. */
+/** The descriptions of fields by their names; if models differ, by `Model.name` in `modelFieldWords`. */
 export const fieldWords: Readonly<Record<string, string>> = {
   access_token: 'The access token, for the header `Authorization: Bearer`.',
   action: 'What was done, as `user.deactivate`.',

@@ -20,7 +20,7 @@ const FREE = new Set([
   'passkeys.rename.id',
   'passkeys.remove.id',
 ])
-/** What WebAuthn names belongs to WebAuthn. */
+/** WebAuthn defines the fields of these itself. */
 export const isForeign = (model: string): boolean => /^(CreationOptions|RequestOptions|Attestation|Assertion)$/.test(model)
 const FORMATS: readonly (readonly [RegExp, string])[] = [
   [/^(email|pending_email)$/, 'email'],

@@ -1,4 +1,4 @@
-/** What a field is where it means something else than elsewhere: by model, by request, or by command where it is a parameter. */
+/** The descriptions of fields whose meaning differs from the usual one: by model, by request, or by command for a parameter. */
 export const modelFieldWords: Readonly<Record<string, string>> = {
   'AnnotationsByHold.annotations': 'What is known of each hold, by its number.',
   'AuditEvent.actor_id': 'The id of the user or key that did it; null where nobody is told.',

@@ -1,4 +1,4 @@
-/** What each named schema is. Those that only take or list something else go without. */
+/** The description of each named schema. Schemas that only take or list something else have none. */
 export const modelWords: Readonly<Record<string, string>> = {
   AccountRow: 'The account of the user whose feed it is: what the user may do changed.',
   AdminClaim: 'A claim with the names that an admin needs to decide it.',

@@ -23,7 +23,7 @@ import { AccountRow, ConsensusRow, GymRow } from './rowModels'
 const { output } = commands['users.list']
 const outputOf = <C extends CommandName>(name: C): (typeof commands)[C]['output'] => commands[name].output
 
-/** The schemas that have a name in the document; whatever holds one of them refers to it. */
+/** The schemas that have a name in the document; other schemas refer to them. */
 export const MODELS = {
   Source, UserRole, UserLanguage,
   GripType: partValues.grip_type, Condition: partValues.condition, Difficulty: partValues.difficulty,
@@ -40,7 +40,7 @@ export const MODELS = {
 } as const satisfies Record<string, z.ZodType>
 export type ModelName = keyof typeof MODELS
 
-/** What answers are called that are no model themselves. */
+/** The names of answers that are no model themselves. */
 export const ANSWERS: Partial<Record<CommandName, string>> = {
   'auth.register': 'Registered', 'auth.registration': 'Registration', 'auth.checkInvite': 'InviteCheck', 'auth.checkReset': 'ResetCheck', 'auth.refresh': 'Tokens',
   'auth.logout': 'Message', 'auth.requestReset': 'Message', 'auth.confirmReset': 'Message', 'users.sendConfirmation': 'Message', 'users.changePassword': 'Message',
@@ -54,6 +54,6 @@ export const ANSWERS: Partial<Record<CommandName, string>> = {
   'documents.get': 'Document',
 }
 
-/** What the body of a command is called: `climbs.create` takes a `ClimbsCreateRequest`. */
+/** The name of a command's body: `climbs.create` takes a `ClimbsCreateRequest`. */
 export const requestName = (name: CommandName): string =>
   `${name.split('.').map(part => part.charAt(0).toUpperCase() + part.slice(1)).join('')}Request`

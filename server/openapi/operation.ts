@@ -11,7 +11,7 @@ import { bodyFields, parametersOf } from './parameters'
 import { refusalsOf } from './refusals'
 import { requestExamples } from './requestExamples'
 
-/** Who may ask, as a reader of the document needs it. */
+/** The permitted callers, in words for a reader of the document. */
 const CALLERS: Record<Command['gate'], string> = {
   anyone: 'Anybody may ask.',
   reader: 'Anybody who is logged in may ask, an API key of any scope, and guests unless the gym is closed to them (PUBLIC_READ).',
@@ -30,7 +30,7 @@ const SECURITY: Record<Command['gate'], object[]> = {
   admin: [bearer, apiKey],
 }
 
-/** What comes with answers beside their bodies. */
+/** The headers that come with answers. */
 export const answerHeaders = {
   'ETag': { description: 'Stands for this answer: send it back as `If-None-Match`.', schema: { type: 'string' } },
   'X-Feed-Cursor': {
@@ -42,7 +42,7 @@ export const answerHeaders = {
 export const answerHeader = (name: keyof typeof answerHeaders) => ({ [name]: { $ref: `#/components/headers/${name}` } })
 const HEADERS: Readonly<Record<number, object>> = { 429: answerHeader('Retry-After'), 503: answerHeader('Retry-After') }
 
-/** Nothing is sent again. */
+/** The answer without a body. */
 export const UNCHANGED = { description: 'It is still as the ETag says.', headers: answerHeader('ETag') }
 const problem = { 'application/problem+json': { schema: refTo('Problem') } }
 
@@ -118,7 +118,7 @@ export function operationOf(name: CommandName, components: Components): object {
     ...bodyOf(name, command, components),
     responses: {
       [status]: answer,
-      // Asked for again, or joined to what was there.
+      // The second status is for a thing that was there before: the request was repeated, or joined to it.
       ...(name === 'tasks.create' ? { 200: answer } : {}),
       ...(command.method === 'GET' ? { 304: UNCHANGED } : {}),
       ...refusalResponses(refusalsOf(name)),

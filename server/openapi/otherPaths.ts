@@ -24,7 +24,7 @@ const readiness = {
 }
 const ready = { ready: true, reason: null, stopping: false, database: true, schema: true, line: true }
 
-/** What is asked over HTTP and is no command. */
+/** The HTTP paths that are no commands. */
 export const otherPaths: Record<string, object> = {
   '/health': {
     get: {

@@ -26,7 +26,7 @@ const header = (name: string, description: string, schema: Json, example: string
   example,
 })
 
-/** The headers that change what a command does, by the name of their component. */
+/** The headers that change a command's work, by the name of their component. */
 export const headerParameters = {
   IfNoneMatch: header(
     'If-None-Match',
@@ -70,7 +70,7 @@ const OWN_IDS: Readonly<Record<string, string>> = {
   passkeys: 'mFz2Zt0XhV9b1nC4',
 }
 
-/** Of what stands in an address and has to stand there. */
+/** A parameter of the path, which must be there. */
 function exampleOf(name: CommandName, field: string, schema: z.ZodType): unknown {
   if (schema === HoldId) return HOLD
   if (field === 'id' && name.includes('ByStoktId')) return '61a44a24'
@@ -87,7 +87,7 @@ export function bodyFields(command: Command): Record<string, z.ZodType> {
   )
 }
 
-/** What stands in the address and the headers of a command. */
+/** The parameters in the address and the headers of a command. */
 export function parametersOf(name: CommandName, { schemaOf }: Pick<Components, 'schemaOf'>): (Parameter | Json)[] {
   const command: Command = commands[name]
   const fields = fieldsOf(command)

@@ -8,8 +8,8 @@ const changed = ['not_found', 'last_admin'] as const
 const task = ['not_found', 'locked', 'forbidden'] as const
 
 /**
- * What a command itself refuses, beside what `atGate` and its form already tell. Whoever adds a refusal names it here;
- * the tests of the wire hold every answer against it.
+ * The refusals of a command itself, beside those of `atGate` and of its form. A new refusal must be named here; the
+ * wire tests compare every answer with it.
  */
 const own: { readonly [C in CommandName]?: readonly ErrorCode[] } = {
   'auth.register': ['taken', 'weak_password', 'registration_closed', 'invite_invalid'],
@@ -52,7 +52,7 @@ const own: { readonly [C in CommandName]?: readonly ErrorCode[] } = {
   'feeds.changes': ['resync'],
 }
 
-/** What whoever asks is refused with before the command is looked at. */
+/** The refusals of a caller before the command is looked at. */
 const atGate: Record<Command['gate'], readonly ErrorCode[]> = {
   anyone: [],
   reader: [],
@@ -72,7 +72,7 @@ const CONDITIONAL: ReadonlySet<CommandName> = new Set<CommandName>([
 ])
 export const isConditional = (name: CommandName): boolean => CONDITIONAL.has(name)
 
-/** Whether the answer is kept under an `Idempotency-Key`: guests have none, reads and files need none. */
+/** True if the answer is kept under an `Idempotency-Key`: guests have none, reads and files need none. */
 export const isKept = ({ method, gate, upload }: Command): boolean => method !== 'GET' && gate !== 'anyone' && !upload
 
 /** Every code that a command can be refused with. */

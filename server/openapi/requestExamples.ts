@@ -6,7 +6,7 @@ const token = 'q2X0b1nC4mFz2Zt0XhV9'
 const PASSWORD = 'prise-verte-du-fond-7'
 const because = { reason: 'Messages injurieux.' }
 
-/** What each command may be sent: all of its input, with what stands in the address. */
+/** An example of each command's whole input, including the fields in the address. */
 export const requestExamples: { [C in CommandName]?: CallInput<C> } = {
   'auth.register': { email: 'belette@example.org', username: 'belette', password: PASSWORD, full_name: 'Belette' },
   'auth.checkInvite': { invite: token },

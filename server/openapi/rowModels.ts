@@ -16,7 +16,7 @@ export const GymRow = Gym.omit({ faces_count: true })
 export const ConsensusRow = Consensus.extend({ hold_id: z.number().int() })
 export const AccountRow = z.object({ id: z.string(), role: UserRole, updated_at: z.string() })
 
-/** What the value of a feed's row is, by its kind. */
+/** The model of a feed row's value, by its kind. */
 export const ROW_VALUES: Record<RowKind, z.ZodType> = {
   gym: GymRow,
   face: FaceRow,

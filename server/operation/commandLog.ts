@@ -2,7 +2,10 @@ import { createBudgets } from '../limits/budgets'
 import type { Logger } from '../log'
 import type { Asking, WhoIs } from './whoIs'
 
-/** So many lines at once for each person, key or guest, and so many in all: more than people ask for, and no flood fills a disk. */
+/**
+ * The lines that each person, key or guest may cause, and all together: more than people need, and too few for a flood
+ * to fill a disk.
+ */
 const LINES = { perSecond: 5, burst: 1_000 }
 const EVERYBODY = { perSecond: 50, burst: 20_000 }
 
@@ -10,13 +13,13 @@ const EVERYBODY = { perSecond: 50, burst: 20_000 }
 export interface EndedCommand {
   requestId: string
   asking: Asking
-  /** Null where whoever asked did not wait for the answer. */
+  /** Null if the caller did not wait for the answer. */
   status: number | null
   ms: number
 }
 export type TellCommand = (ended: EndedCommand) => void
 
-/** [OPS-1] A line in the server's log for each command. */
+/** [OPS-1] Writes a line to the server's log for each command. */
 export function createCommandLog(log: Pick<Logger, 'info'>, whoIs: WhoIs, now?: () => number): TellCommand {
   const own = createBudgets(LINES, now)
   const all = createBudgets(EVERYBODY, now)

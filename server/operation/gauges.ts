@@ -6,7 +6,7 @@ import { schemaOf } from '../db/migrate'
 import type { Services } from '../services'
 import { withinMs } from './withinMs'
 
-/** How long the database may take to say how things stand; after it, what it knows is missing from the figures. */
+/** The database may take so long to answer; then its figures are missing. */
 const ANSWER_MS = 3_000
 
 interface Parts {
@@ -15,7 +15,7 @@ interface Parts {
   version: string
 }
 
-/** What lies in the folder of the backups; no figure where the server makes none. */
+/** The files in the folder of the backups; no figure if the server makes none. */
 function registerBackups(registers: [Registry], folder: string): void {
   const gauge = (name: string, help: string, look: (newest: string) => number) => new Gauge({
     name, help, registers,
@@ -33,7 +33,7 @@ function registerBackups(registers: [Registry], folder: string): void {
   )
 }
 
-/** [OPS-3] What is looked up when somebody asks for the figures. */
+/** [OPS-3] Figures that are looked up when somebody asks for them. */
 export function registerGauges(registry: Registry, { services: { config, db, stores, documents, log }, sockets, version }: Parts): void {
   const registers = [registry]
   const gauge = (name: string, help: string, look: (gauge: Gauge<string>) => Promise<void> | void, labelNames: readonly string[] = []) =>

@@ -1,13 +1,13 @@
 import { Counter, Histogram, Registry } from 'prom-client'
 
-/** Seconds: from a kept answer to one that somebody calls about. */
+/** Seconds, from a kept answer to one that people complain about. */
 const ANSWER_SECONDS = [0.005, 0.02, 0.1, 0.5, 2, 10]
 const TRANSACTION_SECONDS = [0.002, 0.005, 0.02, 0.1, 0.5, 2, 10]
 const LAG_SECONDS = [0.01, 0.05, 0.1, 0.25, 1, 2.5, 10]
 
 /**
- * [OPS-3] What is counted as it happens. Every label has few values, all of them ours: names of commands and jobs,
- * status codes, kinds of documents, codes from a list.
+ * [OPS-3] Figures that are counted as events happen. Every label has few values, all of them ours: names of commands
+ * and jobs, status codes, kinds of documents, codes from a list.
  */
 export function createMetrics() {
   const registry = new Registry()

@@ -7,7 +7,7 @@ import type { Asking, WhoIs } from './whoIs'
 
 type Outcome = 'done' | 'failed'
 
-/** Whoever does something tells it here; it becomes figures, and lines in the log. */
+/** Gets the events of the server and turns them into figures, and lines in the log. */
 export interface Watch {
   command: TellCommand
   /** @param outcome `ok`, or the code of the refusal */
@@ -17,13 +17,13 @@ export interface Watch {
   headTold: (sockets: number) => void
   socketEnded: (reason: string) => void
   documentUpdate: (kind: DocumentName['kind'], outcome: 'saved' | 'refused' | 'failed') => void
-  /** @param code null where the other side ended it, or the network */
+  /** @param code null if the other side ended it, or the network */
   documentClosed: (code: number | null) => void
   mail: (outcome: 'sent' | 'failed' | 'given up' | 'expired') => void
   job: (ran: { job: string; outcome: Outcome; ms: number }) => void
 }
 
-/** What Socket.IO says of an end. */
+/** Socket.IO's reasons for an end. */
 const ENDS: ReadonlySet<string> = new Set([
   'transport close',
   'transport error',

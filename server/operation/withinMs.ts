@@ -1,4 +1,4 @@
-/** @returns what the work gives @throws where it takes longer; the work itself goes on */
+/** @returns the result of the work @throws if it takes longer; the work itself goes on */
 export async function withinMs<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {

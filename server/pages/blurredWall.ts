@@ -5,7 +5,7 @@ import { BoundedMap } from '../concurrency/boundedMap'
 
 const [WIDTH, PIXELS_MAX, KEPT_MAX] = [20, 50_000_000, 100]
 
-/** A wall's photo of a few hundred bytes, as an address that holds all of it; null where there is none. Each is made once. */
+/** A wall's photo of a few hundred bytes, as a data URL; null if there is none. Each is made once. */
 export function createBlurredWall(stores: Stores): (path: string) => Promise<string | null> {
   const made = new BoundedMap<string, Promise<string>>(KEPT_MAX)
   const make = async (path: string): Promise<string> => {

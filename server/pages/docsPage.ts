@@ -4,11 +4,11 @@ import { translate, type Language, type MessageKey } from '../i18n/messages'
 import { escaped } from './escaped'
 
 export interface DocsFacts {
-  /** Where programs find this server. */
+  /** The address of this server for programs. */
   address: string
-  /** Whether guests read. */
+  /** True if guests may read. */
   isOpen: boolean
-  /** A wall and the holds of a climb on it, so that the example works as it stands; null where none may be told. */
+  /** A wall and the holds of a climb on it, so that the example works without changes; null if none may be told. */
   example: { face_id: string; holds_list: string } | null
   language: Language
 }
@@ -17,7 +17,7 @@ export interface DocsFacts {
 const sentence = (text: string): string => escaped(text).replace(/`([^`]+)`/g, '<code>$1</code>')
 const block = (...lines: string[]): string => `<pre><code>${escaped(lines.join(' \\\n  '))}</code></pre>`
 
-/** The call with which the page begins: anybody may make it. */
+/** The page's first example, which anybody may call. */
 const firstCall = ({ address, isOpen }: Pick<DocsFacts, 'address' | 'isOpen'>): string =>
   `curl '${address}${isOpen ? '/api/climbs?page_size=3' : '/health'}'`
 

@@ -1,7 +1,7 @@
 import type { Stores } from '../db/stores/stores'
 import { BoundedMap } from '../concurrency/boundedMap'
 
-/** A page may say this to anybody before its app is there. */
+/** A page may tell these facts to anybody before its app is there. */
 export interface PageFacts {
   wall: { name: string; gym: string; climbs: number; holds: number; picture: string } | null
   /** The public climb of the address. */
@@ -9,10 +9,10 @@ export interface PageFacts {
 }
 
 const NOTHING: PageFacts = { wall: null, climb: null }
-/** How long an answer is kept, and how many are. */
+/** Answers are kept for so long, and so many of them. */
 const [KEPT_MS, KEPT_MAX] = [5_000, 500]
 
-/** Reads once in a moment what many ask for. */
+/** Reads a value once for all who ask within a short time. */
 function forAMoment<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {
   const kept = new BoundedMap<string, { until: number; answer: Promise<T> }>(KEPT_MAX)
   return (key) => {
@@ -51,6 +51,6 @@ export function createPageFacts({
       climb: climb && { name: climb.name, grade: climb.grade_font, setter: climb.setter_name, holds: climb.holds_list.split(' ').length },
     }
   })
-  // Whatever is wrong with the database, the app opens with what the device keeps.
+  // Even if the database fails, the app opens with the device's own data.
   return climbId => (isPublic ? facts(climbId ?? '').catch(() => NOTHING) : Promise.resolve(NOTHING))
 }

@@ -11,7 +11,7 @@ interface PageWords {
   description: string
 }
 
-/** [PAGE-2] What a link's preview says: of a public climb, or else of the wall. */
+/** [PAGE-2] The preview of a link: of a public climb, or else of the wall. */
 function pageWords({ wall, climb }: PageFacts, language: Language): PageWords {
   const plain = { title: 'mastoc', description: translate(language, 'page_about') }
   if (!wall) return plain
@@ -30,11 +30,11 @@ function pageWords({ wall, climb }: PageFacts, language: Language): PageWords {
 }
 
 /**
- * [PAGE-1] The app's frame with the wall's name, the bar and a small wall, to be seen before any script: blurred at
- * once, then as it is.
+ * [PAGE-1] The app's frame with the wall's name, the bar and a small wall, visible before any script: first blurred,
+ * then sharp.
  */
 function frame({ wall }: PageFacts, blurred: string | null, language: Language): string {
-  // The address by which the app knows it, too. It comes before the scripts, which are fetched with low priority.
+  // The app knows the wall by this address, too. It comes before the scripts, which are fetched with low priority.
   const small = `/static/${wall?.picture ?? ''}?w=${WIDTHS[0]}`
   const photo =
     blurred === null ? '' : `<img alt="" src="${blurred}"><img class="sharp" alt="" fetchpriority="high" src="${escaped(small)}">`
@@ -57,11 +57,11 @@ export interface PageParts {
   facts: PageFacts
   blurred: string | null
   language: Language
-  /** The page's own, where it is known. */
+  /** The page's own title, if it is known. */
   address: string | null
 }
 
-/** The built page with what is known of its address. */
+/** Fills the built page with the known facts of its address. */
 export function pageHtml(built: string, { facts, blurred, language, address }: PageParts): string {
   const words = pageWords(facts, language)
   const meta = `<meta name="description" content="${escaped(words.description)}" />\n    ${previewOf(words, address)}`

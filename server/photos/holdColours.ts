@@ -6,9 +6,9 @@ import { inPieces } from '../concurrency/inPieces'
 import { medianColour } from './medianColour'
 import { pixelsInside, type Raster } from './pixelsInside'
 
-/** As wide the photo is looked at: a hold has hundreds of pixels then, and the photo a few megabytes. */
+/** The photo is decoded at this width: a hold has hundreds of pixels then, and the photo a few megabytes. */
 const WIDTH = 1200
-/** Outlines are drawn generously: of each only the inner part is looked at, which is the hold and not the wall. */
+/** Outlines are drawn generously, so only the inner part of each is looked at, which is the hold and not the wall. */
 const INNER = 0.65
 const PIXELS_MAX = 50_000_000
 
@@ -20,7 +20,10 @@ async function decode(photo: Uint8Array): Promise<Raster> {
   })
 }
 
-/** [LABEL-6] The colour of each hold in the photo; sharp decodes in a thread of its own, and the holds are looked at in pieces. */
+/**
+ * [LABEL-6] The colour of each hold in the photo. sharp decodes in a thread of its own, and the holds are looked at in
+ * pieces.
+ */
 export async function holdColours(
   photo: { bytes: Uint8Array; width: number },
   holds: readonly { id: number; polygon_str: string }[],

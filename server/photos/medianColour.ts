@@ -26,9 +26,9 @@ const COLOURED = 0.42
 const LEAST_SHARE = 0.35
 const [BLACK, WHITE] = [0.45, 0.72]
 const BEIGE = { saturation: 0.26, value: 0.6, from: 18, until: 50 }
-/** Walls are warm: what is blue or purple is so with less. */
+/** Walls are warm, so a weaker blue or purple already counts as coloured. */
 const COLD = { saturation: 0.2, from: 190, until: 350 }
-/** Orange in the dark is brown; red and purple in the light are pink. */
+/** Dark orange is brown; light red and purple are pink. */
 const [BROWN, PINK] = [0.5, { value: 0.82, saturation: 0.66 }]
 
 function hueOf([r, g, b]: Pixel, most: number, span: number): number {
@@ -49,7 +49,7 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 }
 
-/** Hues have no smallest one: the middle is sought on either side of their mean direction. */
+/** Hues form a circle without a smallest one: the median is sought on either side of their mean direction. */
 function medianHue(seen: readonly Seen[]): number {
   const hues = seen.flatMap(({ hue }) => hue ?? [])
   const [x, y] = hues.reduce(([x, y], hue) => [x + Math.cos(hue * Math.PI / 180), y + Math.sin(hue * Math.PI / 180)], [0, 0])
@@ -70,7 +70,7 @@ function nameOfHue({ hue, saturation, value }: ReturnType<typeof middle>): HoldC
   return isRosy && value > PINK.value && saturation < PINK.saturation ? 'pink' : name
 }
 
-/** [LABEL-6] The name of the colour in the middle of these pixels. Null where there are none. */
+/** [LABEL-6] The name of the median colour of these pixels; null if there are none. */
 export function medianColour(pixels: readonly Pixel[]): HoldColour | null {
   if (pixels.length === 0) return null
   const seen = pixels.map(see)

@@ -8,7 +8,7 @@ export interface Raster {
   bytes: Uint8Array
 }
 
-/** Where the outline crosses a line, from left to right. */
+/** The places where the outline crosses a line, from left to right. */
 function crossings(outline: readonly Point[], y: number): number[] {
   return outline.flatMap((a, i) => {
     const b = outline[(i + 1) % outline.length] ?? a

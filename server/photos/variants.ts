@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 
-/** Widths in pixels in which a wall photo is served as WebP; asked for another, the next larger one comes. */
+/** Widths in pixels in which a wall photo is served as WebP; for another width the next larger one is served. */
 export const WIDTHS = [480, 960, 1440, 2400] as const
 const PIXELS_MAX = 50_000_000
 

@@ -5,34 +5,37 @@ import type { AppSocket, AppSockets } from '../sockets/socketServer'
 import { emitInPieces } from '../sockets/emitInPieces'
 import { withoutPointer, type FacePresence } from './facePresence'
 
-/** How many sockets of a face are written to in a millisecond, in the long run: where thousands look on, news come less often. */
+/**
+ * So many sockets of a face are written to in a millisecond, in the long run: faces with thousands of viewers get news
+ * less often.
+ */
 const WRITES_PER_MS = 10
-/** How many who came are told everybody before others are let in. */
+/** So many newcomers get the whole list before others are let in. */
 const ARRIVALS_AT_ONCE = 200
 
 export const roomOf = (face: string, isEditor: boolean) => `${isEditor ? 'pointers' : 'presence'}:${face}`
 
 interface Parts {
   places: Map<string, FacePresence>
-  /** Whether the socket is at the face, as an editor or not. */
+  /** True if the socket is at the face in that role: as an editor or as a viewer. */
   listens: (socket: AppSocket, face: string, isEditor: boolean) => boolean
   tellServers: (news: readonly PresenceDiff[]) => void
 }
 
 /**
- * [LIMIT-47] Tells who is at a face: differences to those who know everybody already, and the whole list, written once
- * for all, to those who came since. Each face has its own pace: the more sockets it has, the longer it rests.
+ * [LIMIT-47] Tells who is at a face. Those who know everybody get differences; newcomers get the whole list, written
+ * once for all of them. Each face has its own pace: the more sockets it has, the longer it rests.
  */
 export function createPresenceBroadcast(io: AppSockets, { places, listens, tellServers }: Parts) {
-  /** Faces of which something is to be told. */
+  /** Faces that have news to tell. */
   const stirred = new Set<string>()
-  /** Who waits for the list of a face, and whether as an editor. */
+  /** The sockets that wait for the list of a face, and whether each is an editor. */
   const arrivals = new Map<string, Map<AppSocket, boolean>>()
-  /** Until when a face rests, in milliseconds of a clock that never goes back; Infinity while it is being told. */
+  /** The end of a face's rest, in milliseconds of a clock that never goes back; Infinity while it is being told. */
   const restsUntil = new Map<string, number>()
   let timer: NodeJS.Timeout | null = null
 
-  /** @returns to how many sockets that was written */
+  /** @returns the number of sockets that were written to */
   async function news(face: string, place: FacePresence): Promise<number> {
     const { editors, others } = place.newsForSockets()
     let written = 0
@@ -45,7 +48,7 @@ export function createPresenceBroadcast(io: AppSockets, { places, listens, tellS
     return written
   }
 
-  /** What changes after the list was made is told as news: those who get it hear them from then on. */
+  /** Changes after the list was made are told as news: its receivers get those from then on. */
   async function lists(face: string, place: FacePresence): Promise<number> {
     const came = arrivals.get(face)
     if (!came) return 0
@@ -55,7 +58,7 @@ export function createPresenceBroadcast(io: AppSockets, { places, listens, tellS
       const set = isEditor ? everybody : everybody.map(withoutPointer)
       const sockets = [...came].flatMap(([socket, asEditor]) => (asEditor === isEditor ? [socket] : []))
       for (const some of chunksOf(sockets, ARRIVALS_AT_ONCE)) {
-        // Whoever left, or changed over, meanwhile waits for another list or for none.
+        // Sockets that left or changed their role meanwhile wait for another list or for none.
         const still = some.filter(socket => listens(socket, face, isEditor))
         await emitInPieces(io, still.map(({ id }) => id), all => all.emit('presence', { face, set, gone: [], guests, all: true }))
         for (const socket of still) void socket.join(roomOf(face, isEditor))

@@ -2,10 +2,10 @@ import type { Presence } from '../../shared/contract/feeds'
 import { PERSON_COLOURS } from '../../shared/rules/colour'
 import type { PresenceDiff } from '../cluster/cluster'
 
-/** What changed since it was last asked, for the sockets here or for the other servers. */
+/** The changes since they were last asked for, for the sockets here or for the other servers. */
 interface Changes {
   changed: Set<string>
-  /** Of whom nothing but the pointer did. */
+  /** The people of whom only the pointer changed. */
   moved: Set<string>
   gone: Set<string>
   guests: boolean
@@ -18,20 +18,20 @@ export interface PresenceNews {
   guests: number
 }
 
-/** Pointers are for those who edit: who looks on sees who is there and on which hold. */
+/** Only editors get pointers. Viewers see the people and the hold of each. */
 export function withoutPointer({ point: _, ...presence }: Presence): Presence {
   return presence
 }
 const looks = (presence: Presence | undefined): string => JSON.stringify(presence && withoutPointer(presence))
 
-/** Where somebody is connected: a server, until when that is believed. */
+/** A person's place: a server, and the time until which it is believed. */
 interface Seen {
   presence: Presence
   node: string | null
   until: number
 }
 
-/** Who is at one face, on this server and on the others. */
+/** The people at one face, on this server and on the others. */
 export class FacePresence {
   readonly #people = new Map<string, Seen>()
   readonly #guests = new Set<string>()
@@ -43,7 +43,7 @@ export class FacePresence {
     return this.#people.size + this.#guests.size + this.#guestsElsewhere.size === 0
   }
 
-  /** How many are named, here and elsewhere. */
+  /** The most people that are named, here and elsewhere. */
   get people(): number {
     return this.#people.size
   }
@@ -56,7 +56,7 @@ export class FacePresence {
     return this.#people.get(id)?.presence
   }
 
-  /** [SEE-9] A colour that nobody else here has, the wished one before others; that again only where none is free. */
+  /** [SEE-9] Chooses a colour that nobody else here has, the wished one first. If none is free, it is the wished one. */
   freeColour(userId: string, wished: string): string {
     const taken = new Set(this.everybody().flatMap(({ user }) => (user.id === userId ? [] : [user.colour])))
     return [wished, ...PERSON_COLOURS].find(colour => !taken.has(colour)) ?? wished
@@ -89,7 +89,7 @@ export class FacePresence {
     if (this.#guests.delete(id)) this.#guestsMoved(null)
   }
 
-  /** What another server says of its own sockets; saying it again only keeps it believed. */
+  /** Takes another server's list of its own sockets. A repeated list only keeps it believed. */
   hear(node: string, { set, gone, guests }: PresenceDiff, until: number): void {
     for (const said of set) {
       const presence = said as Presence
@@ -105,7 +105,7 @@ export class FacePresence {
     else this.#guestsElsewhere.delete(node)
   }
 
-  /** Forgets whoever is on that server, or of whom nothing was heard for too long. */
+  /** Forgets the people on that server, or of whom nothing was heard for too long. */
   forget(isGone: (seen: { node: string | null; until: number }) => boolean): void {
     for (const [id, seen] of this.#people) {
       if (isGone(seen) && this.#people.delete(id)) this.#mark(id, 'gone', seen.node)
@@ -115,7 +115,7 @@ export class FacePresence {
     }
   }
 
-  /** What the sockets here have not been told, for those who edit and for those who look on; null where that is nothing. */
+  /** The news for the sockets here, for editors and for viewers; null if there are none. */
   newsForSockets(): { editors: PresenceNews | null; others: PresenceNews | null } {
     const { changed, moved, gone, guests } = this.#toSockets
     this.#toSockets = noChanges()
@@ -127,7 +127,7 @@ export class FacePresence {
     }
   }
 
-  /** What the other servers have not been told of ours; null if that is nothing. */
+  /** The news of our sockets for the other servers; null if there are none. */
   newsForServers(face: string): PresenceDiff | null {
     const { changed, moved, gone, guests } = this.#toServers
     this.#toServers = noChanges()
@@ -135,7 +135,7 @@ export class FacePresence {
     return { face, set: this.#those([...changed, ...moved]), gone: [...gone], guests: this.#guests.size }
   }
 
-  /** Everybody of ours, whether they were told or not; null if that is nobody. */
+  /** All people on our sockets, also those told before; null if there are none. */
   ours(face: string): PresenceDiff | null {
     const set = [...this.#people.values()].flatMap(({ presence, node }) => (node === null ? [presence] : []))
     return set.length + this.#guests.size === 0 ? null : { face, set, gone: [], guests: this.#guests.size }

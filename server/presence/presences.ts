@@ -10,14 +10,14 @@ import { createPresenceBroadcast, roomOf } from './broadcast'
 
 export interface Presences {
   set: (socket: AppSocket, news: z.output<typeof PresenceSet>) => void
-  /** Says anew who it is, after a change of name, colour or picture. */
+  /** Takes the user's new name, colour or picture. */
   refreshIdentity: (socket: AppSocket) => void
-  /** The face, if it is the one where the socket is, or whichever that is. */
+  /** The face, if it is the one where the socket is; without an argument whichever that is. */
   leave: (socket: AppSocket, face?: string) => void
   close: () => void
 }
 
-/** As they are shown at that place; there they keep their colour for as long as they stay. */
+/** The person as shown at that place; there they keep their colour for as long as they stay. */
 function userAt(place: FacePresence, { id, name, colour, avatar_path = null }: Actor & { kind: 'user' }, isNew = false): Presence['user'] {
   const kept = isNew ? undefined : place.colourHere(id)
   return { id, name, colour: kept ?? place.freeColour(id, colourOf(id, colour)), avatar_path }
@@ -26,9 +26,9 @@ function userAt(place: FacePresence, { id, name, colour, avatar_path = null }: A
 const EDITING: readonly (Presence['mode'])[] = ['set', 'annotate']
 
 /**
- * Who is at which face and on which hold, on every server: never stored. Pointers go to those who edit. The server stamps who it
- * is; differences go out together, at most fifteen times a second. What the other servers were not
- * told, or did not hear, the next heartbeat tells; who is not in it any more is forgotten.
+ * Keeps who is at which face and on which hold, on every server; it is never stored. Pointers go to editors. The server
+ * states the identity; differences go out together, at most fifteen times a second. The next heartbeat tells the other
+ * servers whatever they missed, and people who are missing in it are forgotten.
  */
 export function createPresences(io: AppSockets, cluster: Cluster): Presences {
   const places = new Map<string, FacePresence>()
@@ -80,7 +80,7 @@ export function createPresences(io: AppSockets, cluster: Cluster): Presences {
     soon(face)
   }
 
-  /** Whoever comes, or begins or ceases to edit, is told everybody anew: with the pointers, or without those they saw. */
+  /** A socket that comes, or begins or stops editing, gets everybody anew: with the pointers or without. */
   function listenAs(socket: AppSocket, face: string, isEditor: boolean): void {
     whereIs.set(socket.id, { face, isEditor })
     void socket.leave(roomOf(face, !isEditor))

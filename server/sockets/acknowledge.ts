@@ -10,13 +10,16 @@ import type { Language } from '../i18n/messages'
 
 export type WireRefusal = Extract<Ack<object>, { ok: false }>
 
-/** A refusal as an event's acknowledgement says it. */
+/** A refusal in the form of an event's acknowledgement. */
 export const refused = (error: unknown, language: Language): WireRefusal => {
   const problem = problemOf(asRefusal(error), language)
   return { ok: false, error: { code: problem.code, message: problem.detail } }
 }
 
-/** A checked, acknowledged event: whatever comes, the answer is an answer. [LIMIT-45] So many of a connection are under way at once. */
+/**
+ * Handles a checked, acknowledged event: every outcome is an answer. [LIMIT-45] Only so many events of a connection run
+ * at once.
+ */
 export function acknowledge<I, T extends object>(socket: AppSocket, { log, tellRefusal, watch }: Pick<Services, 'log' | 'tellRefusal' | 'watch'>, { event, schema }: { event: keyof ClientToServer; schema: z.ZodType<I> }, work: (input: I) => Promise<T>) {
   return async (raw: unknown, ack?: (answer: Ack<T>) => void) => {
     const reply = typeof ack === 'function' ? ack : () => {}

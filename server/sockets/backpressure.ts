@@ -6,10 +6,10 @@ import { bytesWaiting, terminate, DEAF_BYTES, SLOW_BYTES } from './webSocketOf'
 const LOOK_MS = 500
 
 /**
- * A client that does not read costs bounded memory: it leaves its rooms until it has read, then gets
- * the heads and catches up. Leaving out pushes is always right, the database is the log. A client for which
- * more and more waits all the same is closed.
- * @returns how to stop looking
+ * Bounds the memory of a client that does not read: it leaves its rooms until it has read, then gets the heads and
+ * catches up. Pushes may always be left out, because the database is the log. A client for which more and more waits
+ * all the same is closed.
+ * @returns a function that stops looking
  */
 export function watchBackpressure(io: AppSockets, tail: Tail): () => void {
   const lagging = new Set<AppSocket>()
@@ -28,7 +28,7 @@ export function watchBackpressure(io: AppSockets, tail: Tail): () => void {
       lagging.add(socket)
       for (const feed of feeds.keys()) void socket.leave(feed)
     } else if (bytes === 0 && lagging.delete(socket)) {
-      // What cannot be read now comes with the next head that is told to all.
+      // Heads that cannot be read now come with the next round for everybody.
       for (const [feed, followed] of feeds) comeBack(socket, feed, followed).catch(() => {})
     }
   }

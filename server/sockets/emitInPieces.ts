@@ -2,20 +2,20 @@ import { setImmediate } from 'node:timers/promises'
 import { chunksOf } from '../db/chunks'
 import type { AppSockets } from './socketServer'
 
-/** How many sockets are written to before others are let in. */
+/** So many sockets are written to before others are let in. */
 const AT_ONCE = 500
 
 type Some = ReturnType<AppSockets['to']>
 
 /**
- * [LIMIT-43] Sends to all of a room, or to the sockets named, in portions between which others are served. Who left or
- * closed meanwhile gets nothing; who came meanwhile has to be told otherwise.
+ * [LIMIT-43] Sends to all of a room, or to the given sockets, in portions between which others are served. Sockets that
+ * left or closed meanwhile get nothing; the caller must tell newcomers in another way.
  */
 export async function emitInPieces(io: AppSockets, to: string | readonly string[], send: (some: Some) => void): Promise<void> {
   const { rooms } = io.sockets.adapter
   const ids = typeof to === 'string' ? rooms.get(to) : to
   const all = [...ids ?? []]
-  // To nobody named would mean to all.
+  // An empty list of sockets would mean all.
   if (all.length === 0) return
   if (all.length <= AT_ONCE) return send(io.to(typeof to === 'string' ? to : all))
   for (const portion of chunksOf(all, AT_ONCE)) {

@@ -18,7 +18,7 @@ export function feedEvents(socket: AppSocket, parts: SocketParts): void {
 
   socket.on('feed:open', on('feed:open', FeedOpen, async ({ feed, since }) => {
     admit(feed)
-    // Joined before the read: what is committed from here on is pushed, what was before is read.
+    // The socket joins before the read: later commits are pushed, and earlier ones are read.
     await followFeed(socket, feed, parts)
     try {
       return await openFeed({ feed, since, who: socket.data })

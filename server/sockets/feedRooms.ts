@@ -6,8 +6,9 @@ import { audienceOf, type Moment } from '../feeds/audience'
 import type { AppSocket, AppSockets } from './socketServer'
 
 /**
- * From then on the socket gets the feed's changes. Asked twice at once it follows once.
- * @throws Refusal `not_found` where there is no such feed, `too_many_feeds`, `unavailable` if it left, or closed, meanwhile
+ * From then on the socket gets the feed's changes. Two requests at once make it follow once.
+ * @throws Refusal `not_found` if there is no such feed, `too_many_feeds`, `unavailable` if it left, or closed,
+ * meanwhile
  */
 export async function followFeed(
   socket: AppSocket,
@@ -16,7 +17,7 @@ export async function followFeed(
 ): Promise<void> {
   const { feeds } = socket.data
   const begin = async () => {
-    // Nothing is remembered of a feed that is not there.
+    // Nothing is remembered of a feed that does not exist.
     if (!(await knownFeeds.exists(feed))) throw new Refusal('not_found')
     await tail.follow(feed)
   }
@@ -41,7 +42,7 @@ export function leaveFeed(socket: AppSocket, feed: string, tail: Tail): void {
   followed.then(() => tail.unfollow(feed), () => {})
 }
 
-/** Ids of this server's sockets that follow the feed and still may; null where whoever follows it may. */
+/** Ids of this server's sockets that follow the feed and still may; null if every follower may. */
 export async function socketsThatMayHear(io: AppSockets, feed: string, moment: Moment): Promise<string[] | null> {
   const followers = [...io.sockets.adapter.rooms.get(feed) ?? []].flatMap((id) => {
     const socket = io.sockets.sockets.get(id)

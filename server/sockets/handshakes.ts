@@ -3,16 +3,16 @@ import { limits } from '../../shared/limits'
 import type { AppSocket, AppSockets } from './socketServer'
 import { terminate, type Connection } from './webSocketOf'
 
-/** So often a connection may be found silent, in the time that it has where the server is not late. */
+/** A silent connection is found so many times within its time, if the server is not late. */
 const TURNS = 20
 const MESSAGES = 10
 const BYTES = 8 * 1024
 
 interface Silent {
   tcp: TcpSocket
-  /** What had been read of it as it was opened. */
+  /** The bytes that had been read of it when it was opened. */
   readBefore: number
-  /** How often it was found silent. Between two looks the server reads whatever came, so waiting for a late server costs no turn. */
+  /** It was found silent so many times. Between two looks the server reads whatever came, so a late server costs it no turn. */
   turns: number
   messages: number
   /** It has said who it is, and is being looked up. */
@@ -21,7 +21,7 @@ interface Silent {
 }
 
 export interface Handshakes {
-  /** It says who it is. @returns whether it may be looked up: it is not already */
+  /** It says who it is. @returns true if it may be looked up, because no look-up is under way */
   ask: (socket: AppSocket) => boolean
   /** It is known from now on, or was refused and may say it again. */
   answer: (socket: AppSocket, isKnown: boolean) => void
@@ -29,8 +29,8 @@ export interface Handshakes {
 }
 
 /**
- * [LIMIT-46] A connection says who it is within 5 s, in at most 10 messages and 8 KB; for one more than may be silent at
- * once the one goes that has been so for longest.
+ * [LIMIT-46] A connection says who it is within 5 s, in at most 10 messages and 8 KB. If too many are silent at once,
+ * the one that has been so for longest is closed.
  */
 export function watchHandshakes(io: AppSockets, greetingMs: number = limits.socketGreetingMs): Handshakes {
   const silent = new Map<Connection, Silent>()

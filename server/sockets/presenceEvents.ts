@@ -10,7 +10,7 @@ import { acknowledge } from './acknowledge'
 import type { AppSocket } from './socketServer'
 import type { Presences } from '../presence/presences'
 
-/** Twenty a second are taken; more are left out, the next one tells where they are anyway. */
+/** Twenty a second are taken; more are left out, because the next one gives the place anyway. */
 export function presenceEvents(socket: AppSocket, parts: Services & { presence: Presences }): void {
   const { presence, config, knownFeeds } = parts
   const sets = tokenBucket({ perSecond: limits.presencePerSecond, burst: limits.presencePerSecond })
@@ -19,7 +19,7 @@ export function presenceEvents(socket: AppSocket, parts: Services & { presence: 
     if (!canFollow(socket.data.actor, feed, config.publicRead)) throw refusalTo(socket.data)
     if (!sets.take()) throw new Refusal('too_fast', { seconds: sets.waitFor() })
     if (!knownFeeds.isKnown(feed) && !await knownFeeds.exists(feed)) throw new Refusal('not_found')
-    // Whoever went meanwhile is nowhere.
+    // A socket that left meanwhile has no place.
     if (socket.connected) presence.set(socket, news)
     return {}
   }))

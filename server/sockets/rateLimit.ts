@@ -12,15 +12,15 @@ const ackOf = (event: readonly unknown[]): Ack | null => {
   return typeof last === 'function' ? last as Ack : null
 }
 
-/** Calls with the size of whatever comes over the connection, before it is parsed: messages, and the pings below them. */
+/** Calls with the size of everything that comes over the connection, before it is parsed: messages, and pings below them. */
 function onArrival(socket: AppSocket, arrived: (bytes: number) => void): void {
   socket.conn.on('packet', ({ data }: { data?: string | Buffer }) => arrived(data?.length ?? 0))
   for (const event of ['ping', 'pong'] as const) webSocketOf(socket.conn)?.on(event, data => arrived(data.length))
 }
 
 /**
- * [LIMIT-44] Holds a connection to what it may spend, whatever it sends: what it cannot pay for is answered
- * `too_fast` and left out, and a connection that does not listen to that is closed.
+ * [LIMIT-44] Holds a connection to its allowance: an event that it cannot pay for is answered `too_fast` and left out,
+ * and a connection that goes on all the same is closed.
  */
 export function limitRate(socket: AppSocket, tell: TellRefusal): void {
   const purse = tokenBucket(socket.data.actor.kind === 'guest' ? ALLOWANCES.guest : ALLOWANCES.known)
@@ -42,7 +42,7 @@ export function limitRate(socket: AppSocket, tell: TellRefusal): void {
     const wasPaid = unpaid === 0
     if (!wasPaid) unpaid--
     const isPaid = wasPaid && purse.take(price)
-    // A client that does not read is not written more.
+    // A client that does not read is not written to any more.
     if (isPaid && bytesWaiting(socket) <= SLOW_BYTES) return next()
     if (wasPaid && !isPaid) strike()
     const refusal = new Refusal('too_fast', { seconds: Math.min(purse.waitFor(price), 60) })

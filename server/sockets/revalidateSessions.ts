@@ -13,7 +13,7 @@ import type { AppSocket, AppSockets } from './socketServer'
 
 type Reason = Parameters<ServerToClient['session:ended']>[0]['reason']
 
-/** [LIMIT-2] How many connections are looked at before others are let in. */
+/** [LIMIT-2] So many connections are looked at before others are let in. */
 const AT_ONCE = 200
 
 function end(socket: AppSocket, reason: Reason): void {
@@ -28,9 +28,9 @@ function reasonOf(ended: Ended): Reason {
 }
 
 /**
- * [SESSION-4] An ended session, a deactivation, a role, a name or a picture that changed reaches every open
- * socket, whichever process wrote it: the database is asked about one user as soon as a server
- * changed something of them, and about all who are connected every two seconds. @returns how to stop it
+ * [SESSION-4] Brings an ended session, a deactivation, a new role, name or picture to every open socket, whichever
+ * process wrote it. The database is asked about one user as soon as a server changed something of them, and about all
+ * who are connected every two seconds. @returns a function that stops it
  */
 export function revalidateSessions(io: AppSockets, parts: Services & { tail: Tail; presence: Presences }): () => void {
   const { stores, clock, config, log, timings, tail, presence, sessions, cluster } = parts
@@ -65,7 +65,7 @@ export function revalidateSessions(io: AppSockets, parts: Services & { tail: Tai
     revalidate(userId).catch(report)
   })
   let revalidating: Promise<void> | null = null
-  /** One at a time: while the database hangs they must not pile up. */
+  /** Only one runs at a time: while the database hangs they must not pile up. */
   const revalidateAll = () => {
     revalidating ??= revalidate().catch(report).finally(() => {
       revalidating = null

@@ -22,11 +22,11 @@ import { languageOf, type Language } from '../i18n/messages'
 
 interface SocketData extends Authentication {
   language: Language
-  /** What it follows; each resolves once it does. */
+  /** The feeds that it follows; each resolves once it does. */
   feeds: Map<string, Promise<void>>
-  /** How many of its events are being answered. */
+  /** The number of its events that are being answered. */
   underWay: number
-  /** Ends the socket when its token does. */
+  /** Ends the socket when its token expires. */
   expiry?: NodeJS.Timeout
 }
 export type AppSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>
@@ -36,9 +36,9 @@ export type SocketParts = Services & { tail: Tail; presence: Presences; openFeed
 const Handshake = z.object({ token: z.string().max(4000).optional(), apiKey: z.string().max(500).optional() })
 const Renewal = z.strictObject({ token: z.string().max(4000) })
 
-/** How much of a header is kept: some addresses of proxies, some languages. */
+/** So much of a header is kept: some addresses of proxies, some languages. */
 const KEPT_CHARACTERS = 200
-/** What of a handshake's request is read later: who asks, behind proxies too, and in which language they are answered. */
+/** The parts of a handshake's request that are read later: the address, also behind proxies, and the language of answers. */
 function partsOf({ headers }: IncomingMessage): { headers: IncomingHttpHeaders; connection: object } {
   const { 'accept-language': language, 'x-forwarded-for': forwarded } = headers
   const kept = {
@@ -72,7 +72,7 @@ function sessionEvents(socket: AppSocket, services: Services): void {
   arm(socket.data.expiresAt)
   socket.on('session:renew', acknowledge(socket, services, { event: 'session:renew', schema: Renewal }, async ({ token }) => {
     const before = socket.data.actor
-    // A socket keeps its user: who logs in as another opens another.
+    // A socket keeps its user: a login as another user opens another socket.
     if (before.kind !== 'user') throw new Refusal('forbidden')
     const { actor, sessionId, expiresAt } = await actorOfToken(token, addressOf(socket.handshake, services), services)
     if (actor.kind !== 'user' || actor.id !== before.id) throw new Refusal('forbidden')
@@ -84,12 +84,12 @@ function sessionEvents(socket: AppSocket, services: Services): void {
   socket.on('disconnect', () => clearTimeout(socket.data.expiry))
 }
 
-/** Pushes, presence and reads. Commands go over REST. */
+/** Serves pushes, presence and reads. Commands go over REST. */
 export function createSockets(http: HttpServer, services: Services): AppSockets {
   const io: AppSockets = new Server(http, {
     transports: ['websocket'],
     serveClient: false,
-    // The Yjs endpoint shares the port: one upgrade handler closes what belongs to neither.
+    // The Yjs endpoint shares the port: one upgrade handler closes connections that belong to neither.
     destroyUpgrade: false,
     perMessageDeflate: false,
     maxHttpBufferSize: limits.socketPayloadBytes,
@@ -102,11 +102,11 @@ export function createSockets(http: HttpServer, services: Services): AppSockets 
   return io
 }
 
-/** @returns how to stop what watches over the sockets */
+/** @returns a function that stops all watchers of the sockets */
 export function serveSockets(io: AppSockets, services: Omit<SocketParts, 'openFeed'>): () => void {
   const parts: SocketParts = { ...services, openFeed: createOpenFeed(services) }
   const greetings = watchHandshakes(io, services.timings.socketGreetingMs)
-  // The handshake's request is kept by engine.io for the connection's life: 10 KB each.
+  // engine.io would keep the handshake's request for the connection's life: 10 KB each.
   io.engine.on('connection', (connection: { request: unknown }) => {
     connection.request = partsOf(connection.request as IncomingMessage)
   })

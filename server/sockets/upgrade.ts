@@ -2,7 +2,7 @@ import type { Server as HttpServer } from 'node:http'
 import type { Services } from '../services'
 import { isOriginAllowed } from '../http/origins'
 
-/** WebSockets that are not Socket.IO's: documents at `/yjs/…`; strangers are closed. */
+/** Takes the WebSockets that are not Socket.IO's: documents at `/yjs/…`. Others are closed. */
 export function serveUpgrades(http: HttpServer, services: Services): void {
   http.on('upgrade', (request, socket, head) => {
     const path = request.url?.split('?')[0] ?? ''

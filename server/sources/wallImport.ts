@@ -6,7 +6,7 @@ import type { HoldShape } from '../../shared/model/hold'
 import type { Instant } from '../../shared/model/instant'
 import type { TaskKind } from '../../shared/model/task'
 
-/** One wall with its climbs, read from an export or generated: what the importer writes. */
+/** One wall with its climbs, read from an export or generated: the input of the importer. */
 export interface WallImport {
   gym: ImportGym
   face: ImportFace
@@ -14,9 +14,9 @@ export interface WallImport {
   holds: ImportHold[]
   setters: ImportSetter[]
   climbs: ImportClimb[]
-  /** Rows that could not be used, for the table at the end. */
+  /** Unusable rows, for the table at the end. */
   rejected: RejectedRow[]
-  /** What people said and did on it; put in with a face that is new, never again. */
+  /** Votes, notes, marks and tasks on it. They are written with a new face, and never again. */
   life?: WallLife
 }
 
@@ -70,7 +70,7 @@ export interface ImportFace {
   is_active: boolean
   picture: ImportPicture
   small_picture: ImportPicture | null
-  /** Left out where the source knows of none: one that an admin gave stays. */
+  /** Left out if the source knows no grid: one that an admin gave stays. */
   grid?: WallGrid
 }
 
@@ -79,11 +79,11 @@ export interface PictureFile {
   mime: 'image/jpeg' | 'image/png'
 }
 
-/** With its id already chosen: the Stokt number, or one from FIRST_OWN_HOLD_ID up. */
+/** Its id is already chosen: the Stokt number, or one from FIRST_OWN_HOLD_ID up. */
 export type ImportHold = HoldShape
 
 export interface ImportSetter {
-  /** How climbs refer to the setter; the same in every run, so that a second import finds the same row. */
+  /** The key by which climbs refer to the setter; the same in every run, so that a second import finds the same row. */
   key: string
   stokt_id: string | null
   full_name: string
@@ -117,7 +117,7 @@ export interface ImportClimb {
 }
 
 export interface RejectedRow {
-  /** `claim`: somebody here said that a climb of theirs is Stokt's. */
+  /** `claim`: a user here claims that a climb of theirs is Stokt's. */
   kind: 'hold' | 'climb' | 'setter' | 'claim'
   id: string
   name: string

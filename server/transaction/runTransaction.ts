@@ -11,12 +11,12 @@ import type { LastStep, WriteContext } from '../usecases/context'
 export type Clock = () => Instant
 export const systemClock: Clock = () => instantOf(Date.now())
 
-/** The value, and where each feed stands once it includes this change. */
+/** The value, and the cursor of each feed once it includes this change. */
 export interface Committed<T> {
   value: T
   cursors: Map<string, string>
 }
-/** The address stands beside what the audit is told. */
+/** The caller's address comes beside the actor, for the audit. */
 export type RunTransaction = <T>(
   actor: Actor,
   work: (context: WriteContext) => Promise<T>,
@@ -30,13 +30,13 @@ interface Parts {
   db: Database
   clock: Clock
   wake: (feeds: readonly string[]) => void
-  /** Who hears how long each took; the command line tells nobody. */
+  /** Gets the duration of each transaction; the command line has no listener. */
   watch?: Pick<Watch, 'transaction'>
 }
 
 /**
- * The only way to write: one transaction for the tables and the feeds' rows, and a wake-up of the
- * pushes once it is committed. Work that stood in another transaction's way runs again from the start.
+ * The only way to write: one transaction for the tables and the feeds' rows, and a wake-up of the pushes once it is
+ * committed. Work that stood in another transaction's way runs again from the start.
  */
 export function createTransactions(parts: Parts): RunTransaction {
   const attempt = <T>(actor: Actor, work: (context: WriteContext) => Promise<T>, address: string | null) => parts.db.transaction(async (tx): Promise<Committed<T> & { steps: (() => void)[] }> => {

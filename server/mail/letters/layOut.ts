@@ -17,7 +17,7 @@ const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, letter => `&#${letter.charCodeAt(0)};`)
 const paragraph = (text: string): string => `<p style="margin:0 0 16px">${escaped(text).replaceAll('\n', '<br>')}</p>`
 
-/** The same words as plain text and as HTML that needs nothing from anywhere. */
+/** Lays the same words out as plain text and as HTML that loads nothing. */
 export function renderMail(
   { subject, before, action, after = [] }: Words,
   { language, gym, username }: Reader,

@@ -14,7 +14,7 @@ import { passwordChanged } from './passwordChanged'
 import { passwordReset } from './passwordReset'
 import { recoveryUsed } from './recoveryUsed'
 
-/** What is sent by mail. Times are told in the gym's words, so they come as they are. */
+/** The kinds of letters. Times come as text in the gym's words. */
 export type Letter =
   | { kind: 'passwordReset'; link: string; token: string; minutes: number }
   | { kind: 'passwordChanged'; at: Instant }
@@ -23,30 +23,30 @@ export type Letter =
   | { kind: 'passkeyRemoved'; name: string; at: Instant }
   | { kind: 'recoveryUsed'; left: number; at: Instant }
   | { kind: 'factorReset'; at: Instant }
-  /** The account is deleted then. */
+  /** The time when the account is deleted. */
   | { kind: 'accountLeaving'; at: Instant }
-  /** To the old address, while the new one is not confirmed. */
+  /** Goes to the old address, while the new one is not confirmed. */
   | { kind: 'emailAsked'; newEmail: string }
-  /** To the old address. */
+  /** Goes to the old address. */
   | { kind: 'emailChanged'; newEmail: string; at: Instant }
-  /** To the new address. */
+  /** Goes to the new address. */
   | { kind: 'confirmEmail'; link: string }
   | { kind: 'invitation'; link: string; from: string }
 
 /** A letter's words, before they are laid out. */
 export interface Words {
   subject: string
-  /** Paragraphs, plain text. */
+  /** Paragraphs of plain text. */
   before: readonly string[]
   action?: { label: string; link: string }
   after?: readonly string[]
 }
-/** Who reads it, and which gym it comes from. */
+/** The reader, and the gym that sends it. */
 export interface Reader {
   language: Language
-  /** Null where the server does not know one gym alone. */
+  /** Null unless the server knows exactly one gym. */
   gym: string | null
-  /** `''` where the letter is about no account. */
+  /** `''` if the letter is about no account. */
   username: string
 }
 export type MailTemplate<K extends Letter['kind']> = Record<Language, (letter: Extract<Letter, { kind: K }>, reader: Reader) => Words>

@@ -7,7 +7,7 @@ import type { ImportClimb, ImportSetter, RejectedRow } from '../wallImport'
 import type { StoktExport } from './readExport'
 import { firstProblem, RawClimb } from './shapes'
 
-/** Climbs by their id, the setters they name, and what cannot be used. */
+/** Climbs by their id, the setters they name, and the unusable rows. */
 export interface MappedClimbs {
   climbs: ImportClimb[]
   setters: ImportSetter[]
@@ -18,7 +18,7 @@ export interface KnownWall {
   hasHold: (id: number) => boolean
 }
 
-/** Why a row is rejected: thrown inside, listed outside. */
+/** The reason why a row is rejected: thrown inside, listed outside. */
 class Rejection extends Error {}
 
 const MAX_CLIMB_HOLDS = 1000
@@ -31,7 +31,7 @@ function holdsOf(raw: RawClimb, wall: KnownWall): ClimbHold[] {
   if (parsed.length > MAX_CLIMB_HOLDS) throw new Rejection(`holdsList: names more than ${MAX_CLIMB_HOLDS} holds`)
   const strange = parsed.find(hold => !wall.hasHold(hold.hold_id))
   if (strange) throw new Rejection(`holdsList: the wall has no hold ${strange.hold_id}`)
-  // Said twice means the same as said once.
+  // A hold that is named twice means the same as once.
   return [...new Map(parsed.map(hold => [`${hold.role}${hold.hold_id}`, hold])).values()]
 }
 
@@ -63,7 +63,7 @@ function createdAt({ dateCreated }: RawClimb): string {
 const tagsOf = ({ tags }: RawClimb): string[] =>
   [...new Set(tags.split(',').map(tag => tag.trim()).filter(tag => tag !== ''))]
 
-/** The crowd's number is what counts; where one of number and Font grade is missing, the other gives it. */
+/** The crowd's number decides; if the number or the Font grade is missing, the other gives it. */
 function gradeOf({ crowdGrade }: RawClimb) {
   const { ircra = null, font = '', hueco = '', dankyu = '' } = crowdGrade ?? {}
   return {
@@ -74,7 +74,7 @@ function gradeOf({ crowdGrade }: RawClimb) {
   }
 }
 
-/** Null where nobody is named. */
+/** Null if nobody is named. */
 function setterOf({ climbSetters }: RawClimb): ImportSetter | null {
   if (!climbSetters) return null
   const full_name = Array.from(climbSetters.fullName).slice(0, SETTER_NAME_MAX).join('')
@@ -107,8 +107,8 @@ function rejection({ row, file, index }: StoktExport['climbs'][number], reason: 
 }
 
 /**
- * Climbs and setters of an export. A climb that several files hold is taken from the last one; a
- * setter who changed names has the one of their newest climb.
+ * Climbs and setters of an export. A climb in several files is taken from the last one; a setter who changed names has
+ * the one of their newest climb.
  */
 export function mapClimbs(rows: StoktExport['climbs'], wall: KnownWall): MappedClimbs {
   const climbs = new Map<string, ImportClimb>()

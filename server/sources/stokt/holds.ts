@@ -22,7 +22,7 @@ function problemOf(hold: RawHold, known: ReadonlyMap<number, ImportHold>): strin
   return known.has(hold.id) ? 'id: another hold has the same' : null
 }
 
-/** The holds of a setup by their number, in its order, and those that cannot be used. */
+/** The holds of a setup by their number, in its order, and the unusable ones. */
 export function mapHolds(rows: readonly unknown[]): { holds: Map<number, ImportHold>; rejected: RejectedRow[] } {
   const holds = new Map<number, ImportHold>()
   const rejected: RejectedRow[] = []

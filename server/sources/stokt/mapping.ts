@@ -4,7 +4,7 @@ import { mapHolds } from './holds'
 import type { StoktExport } from './readExport'
 import { UnusableExport } from './unusableExport'
 
-/** Where gym.json speaks of this face. */
+/** The part of gym.json about this face. */
 function placeOf({ gym, setup }: StoktExport) {
   const wall = gym?.walls?.find(wall => wall.faces?.some(face => face.id === setup.id))
   return { wall, face: wall?.faces?.find(face => face.id === setup.id) }
@@ -43,7 +43,7 @@ function faceOf(source: StoktExport): ImportFace {
 }
 
 /**
- * An export as the importer takes it: everything of use, and each row that is not with its reason.
+ * An export in the importer's form: everything usable, and each other row with its reason.
  * @throws UnusableExport if no wall can be made of it
  */
 export function wallOf(source: StoktExport): WallImport {

@@ -2,7 +2,7 @@ import { UnusableExport } from './unusableExport'
 
 const MAX_DEPTH = 20
 
-/** With a list of our own, because deep nesting would end a recursion's stack. */
+/** It keeps a list of its own, because deep nesting would end a recursion's stack. */
 function problemIn(value: unknown): string | null {
   const open: { value: unknown; depth: number }[] = [{ value, depth: 1 }]
   for (let next = open.pop(); next; next = open.pop()) {
@@ -23,7 +23,7 @@ function decode(bytes: Uint8Array, file: string): string {
   }
 }
 
-/** @throws UnusableExport if it is no JSON, nested without end, or made to poison prototypes */
+/** @throws UnusableExport if it is no JSON, is nested too deeply, or is made to poison prototypes */
 export function parseJson(bytes: Uint8Array, file: string): unknown {
   const text = decode(bytes, file)
   let value: unknown

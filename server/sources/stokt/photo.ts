@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import type { PictureFile } from '../wallImport'
 import { UnusableExport } from './unusableExport'
 
-/** Sizes as the eye sees the photo, after the turn that the camera noted. */
+/** The photo's size as it is seen, after the turn that the camera noted. */
 export interface Photo extends PictureFile {
   file: string
   width: number
@@ -17,7 +17,7 @@ const SIGNATURES = [
   { mime: 'image/png', start: [0x89, 0x50, 0x4e, 0x47] },
 ] as const
 
-/** The first bytes decide, never the file's name: no other decoder is let near the bytes. */
+/** The first bytes decide, never the file's name, so that no other decoder reads the bytes. */
 const mimeOf = (bytes: Uint8Array) => SIGNATURES.find(({ start }) => start.every((byte, i) => bytes[i] === byte))?.mime
 
 /** @throws UnusableExport unless it is a whole JPEG or PNG */

@@ -7,7 +7,7 @@ import { checkPhoto, MAX_PHOTO_BYTES, type Photo } from './photo'
 import { ClimbsFile, firstProblem, GymFile, MAX_CLIMBS, Setup } from './shapes'
 import { UnusableExport } from './unusableExport'
 
-/** What stands in an export's files. Holds and climbs are not looked at yet. */
+/** The contents of an export's files. Holds and climbs are not checked yet. */
 export interface StoktExport {
   gym: GymFile | null
   setup: Setup
@@ -57,14 +57,14 @@ async function readPhoto(directory: string, files: string[], picture: Setup['pic
 }
 
 /**
- * Reads the directory of a Stokt export.
- * @throws UnusableExport if the wall cannot be had from it; gym.json, climbs and photo may be missing
+ * Reads the directory of a Stokt export. Gym.json, climbs and photo may be missing.
+ * @throws UnusableExport if it has no wall
  */
 export async function readExport(directory: string): Promise<StoktExport> {
   const files = await readdir(directory).catch(() => {
     throw new UnusableExport(`${directory} is no directory that can be read`)
   })
-  // By name, so that the same directory reads the same on every machine.
+  // Files are sorted by name, so that the same directory reads the same on every machine.
   files.sort()
   if (!files.includes('setup.json')) throw new UnusableExport('setup.json is missing: it holds the wall and its holds')
   const setup = await readJson(directory, 'setup.json', Setup)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Text without what PostgreSQL refuses (NUL, halves of surrogate pairs) or nobody can see (other controls). */
+/** Text without characters that PostgreSQL refuses (NUL, halves of surrogate pairs) or nobody can see (other controls). */
 const cleaned = (text: string): string =>
   text.replace(/\p{Surrogate}/gu, '\ufffd').replace(/[^\P{Cc}\n\t]/gu, '').trim()
 
@@ -17,13 +17,13 @@ const MAX_HOLDS = 20_000
 export const MAX_CLIMBS = 100_000
 
 const Picture = z.object({
-  // A path below the place that pictures are served from.
+  // The path must stay below the folder from which pictures are served.
   name: text(300).refine(name => !/^[/\\]|\\|:|(^|\/)\.\.?(\/|$)|^$/.test(name), 'must be a relative path'),
   width: z.int().min(1).max(50_000),
   height: z.int().min(1).max(50_000),
 })
 
-/** setup.json: the face and its holds, which are looked at one by one. */
+/** setup.json: the face and its holds, which are checked one by one. */
 export const Setup = z.object({
   id: StoktId,
   gym: optionalText(200),
@@ -35,7 +35,7 @@ export const Setup = z.object({
 })
 export type Setup = z.output<typeof Setup>
 
-/** gym.json; what else it holds is of no use here. */
+/** gym.json; its other fields are not used. */
 export const GymFile = z.object({
   gym_summary: z.object({
     id: StoktId,
@@ -114,7 +114,7 @@ export const RawClimb = z.object({
 })
 export type RawClimb = z.output<typeof RawClimb>
 
-/** The first thing that is wrong, as `dateCreated: must be …`. */
+/** The first fault, as `dateCreated: must be …`. */
 export function firstProblem({ issues }: z.ZodError): string {
   const [issue] = issues
   if (!issue) return 'is malformed'
