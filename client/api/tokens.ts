@@ -1,3 +1,5 @@
+import { createSingleFlight } from '../../shared/rules/singleFlight'
+
 interface Granted {
   access_token: string
   /** Seconds. */
@@ -6,7 +8,6 @@ interface Granted {
 
 type Listener = (token: string | null) => void
 
-
 /**
  * The access token, in memory only; the refresh token is a cookie that no script sees.
  * One refresh at a time, in all tabs together where the browser has locks.
@@ -14,7 +15,7 @@ type Listener = (token: string | null) => void
 export class Tokens {
   #held: { token: string; endsAt: number } | null = null
   #isExpected = false
-  #refreshing: Promise<string | null> | null = null
+  readonly #refreshes = createSingleFlight(() => this.#refresh())
   readonly #listeners = new Set<Listener>()
 
   constructor(
@@ -59,10 +60,7 @@ export class Tokens {
 
   /** A new token whatever the old one is; null when the session is over. */
   refresh(): Promise<string | null> {
-    this.#refreshing ??= this.#refresh().finally(() => {
-      this.#refreshing = null
-    })
-    return this.#refreshing
+    return this.#refreshes.run()
   }
 
   onChange(listener: Listener): () => void {

@@ -1,4 +1,5 @@
 import type { IDBPTransaction } from 'idb'
+import { createSingleFlight } from '../../shared/rules/singleFlight'
 import { isSameEdit, type DocumentCopy, type Join, type KeptEdit, type StoredDocument } from '../documents/documentStorage'
 import { keptIdOf } from '../documents/edits'
 import type { LocalDatabase, LocalSchema } from './database'
@@ -41,7 +42,7 @@ export class KeptDocument implements DocumentCopy {
   /** Keys of the pieces that this tab knows. */
   readonly #theirs = new Set<number>()
   readonly #mine = new Set<number>()
-  #running: Promise<void> | null = null
+  readonly #flushes = createSingleFlight(() => this.#run(this.ports.local.db))
   #timer: ReturnType<typeof setTimeout> | undefined
   #isBroken = false
   #isClosed = false
@@ -194,10 +195,7 @@ export class KeptDocument implements DocumentCopy {
   #flush(): Promise<void> {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    this.#running ??= this.#run(this.ports.local.db).finally(() => {
-      this.#running = null
-    })
-    return this.#running
+    return this.#flushes.run()
   }
 
   /** Changes that come while it runs are kept in the next transaction. */

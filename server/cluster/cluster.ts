@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import { createSingleFlight } from '../../shared/rules/singleFlight'
 import type { Database } from '../db/database'
 import { MESSAGE_BYTES, noChannel } from '../db/channel'
 import type { Logger } from '../log'
@@ -87,7 +88,6 @@ export function createCluster(db: Pick<Database, 'openChannel'>, log: Logger): C
   const listeners: Partial<Listeners>[] = []
   const waiting: Record<NotifyKind, Set<string>> = { feeds: new Set(), documents: new Set(), users: new Set() }
   let places: PresenceDiff[] = []
-  let running: Promise<void> | null = null
 
   const publish = (words: MessageBody) => channel.publish(JSON.stringify({ from: me, ...words }))
   const next = (): MessageBody[] => {
@@ -100,12 +100,9 @@ export function createCluster(db: Pick<Database, 'openChannel'>, log: Logger): C
     places = []
     return [...wakes, ...news]
   }
-  const flush = async () => {
-    for (let calls = next(); calls.length > 0; calls = next()) {
-      for (const words of calls) await publish(words)
-    }
-    running = null
-  }
+  const flushes = createSingleFlight(async () => {
+    for (const words of next()) await publish(words)
+  })
 
   const answer = ({ from, ...call }: Call, to: Partial<Listeners>) => {
     if (call.feeds) to.feeds?.(call.feeds)
@@ -135,18 +132,18 @@ export function createCluster(db: Pick<Database, 'openChannel'>, log: Logger): C
     notify(kind, what) {
       if (channel === noChannel) return
       for (const name of what) waiting[kind].add(name)
-      if (what.length > 0) running ??= flush()
+      if (what.length > 0) flushes.again()
     },
     sendPresence(news) {
       if (channel === noChannel) return
       places.push(...news)
-      if (news.length > 0) running ??= flush()
+      if (news.length > 0) flushes.again()
     },
     listen: to => void listeners.push(to),
     isAlive: () => channel.isAlive(),
     ready: channel.ready,
     async close() {
-      await running
+      await flushes.idle()
       await publish({ bye: true })
       await channel.close()
     },

@@ -1,6 +1,7 @@
 import { guest, isMuted } from '../../shared/access/actor'
 import { documentName, type DocumentName } from '../../shared/documentName'
 import type { CloseReason } from '../../shared/closeCodes'
+import { createSingleFlight } from '../../shared/rules/singleFlight'
 import { entitlementsOf, type Ended } from '../auth/entitlement'
 import type { BaseServices } from '../services'
 import { beginAnew, hasTooManyClients } from './beginAnew'
@@ -170,12 +171,8 @@ export function createRooms(services: BaseServices): Rooms {
   const report = (error: unknown) => {
     if (!(error instanceof EpochMismatch)) services.log.warn({ err: error }, 'documents not looked at')
   }
-  let polling: Promise<void> | null = null
-  const sweep = () => {
-    polling ??= poll().catch(report).finally(() => {
-      polling = null
-    })
-  }
+  const polling = createSingleFlight(() => poll().catch(report))
+  const sweep = () => void polling.run()
   const poller = setInterval(sweep, services.timings.documentSweepMs)
   services.cluster.listen({
     documents(names) {
@@ -205,7 +202,7 @@ export function createRooms(services: BaseServices): Rooms {
     async close() {
       clearInterval(poller)
       clearInterval(keeper)
-      await polling
+      await polling.idle()
       for (const [name, entry] of entries) drop(name, entry)
       await Promise.all([...loaded].map(room => room.idle()))
     },

@@ -1,4 +1,5 @@
 import type { FeedHead } from '../../shared/contract/feeds'
+import { createSingleFlight } from '../../shared/rules/singleFlight'
 import { chunksOf } from '../db/chunks'
 
 /** All feeds are told within their time in so many steps. */
@@ -49,19 +50,15 @@ export function createBeacon({ headsOf, tell, report, everyMs }: Parts): Beacon 
     }
   }
 
-  let running: Promise<void> | null = null
-  const timer = setInterval(() => {
-    running ??= step().catch(report).finally(() => {
-      running = null
-    })
-  }, everyMs / STEPS)
+  const steps = createSingleFlight(() => step().catch(report))
+  const timer = setInterval(() => void steps.run(), everyMs / STEPS)
 
   return {
     add: feed => void dueAt.set(feed, performance.now() + everyMs),
     remove: feed => void dueAt.delete(feed),
     async close() {
       clearInterval(timer)
-      await running
+      await steps.idle()
     },
   }
 }

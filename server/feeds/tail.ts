@@ -1,5 +1,6 @@
 import type { FeedChange, FeedHead } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
+import { createSingleFlight } from '../../shared/rules/singleFlight'
 import { formatCursor } from '../../shared/rules/cursor'
 import type { FeedName } from '../../shared/feedName'
 import { chunksOf } from '../db/chunks'
@@ -55,7 +56,6 @@ const AT_ONCE = 500
 export function createTail(db: Database, { output, readHeads, report, timings }: TailParts): Tail {
   const followed = new Map<string, Followed>()
   const dirty = new Set<string>()
-  let running: Promise<void> | null = null
 
   const standingOf = batched<string, FeedPosition>(feeds => db.snapshot(tx => feedPositions(storesOn(tx), feeds)))
   const headsOf = (feeds: readonly string[]): Promise<FeedHead[]> => db.snapshot(tx => readHeads(storesOn(tx), feeds))
@@ -91,16 +91,14 @@ export function createTail(db: Database, { output, readHeads, report, timings }:
   }
 
   async function flush(): Promise<void> {
-    while (dirty.size > 0) {
-      const feeds = [...dirty]
-      dirty.clear()
-      await inPieces(feeds, feed => advance(feed).catch(report))
-    }
-    running = null
+    const feeds = [...dirty]
+    dirty.clear()
+    await inPieces(feeds, feed => advance(feed).catch(report))
   }
+  const flushes = createSingleFlight(flush)
   const markDirty = (feeds: Iterable<string>) => {
     for (const feed of feeds) if (followed.has(feed)) dirty.add(feed)
-    if (dirty.size > 0) running ??= flush()
+    if (dirty.size > 0) flushes.again()
   }
 
   async function compareAllHeads(): Promise<void> {
@@ -114,13 +112,9 @@ export function createTail(db: Database, { output, readHeads, report, timings }:
       }))
     })
   }
-  let sweeping: Promise<void> | null = null
   /** Only one sweep runs at a time: while the database hangs they must not pile up. */
-  const sweep = () => {
-    sweeping ??= compareAllHeads().catch(report).finally(() => {
-      sweeping = null
-    })
-  }
+  const sweeps = createSingleFlight(() => compareAllHeads().catch(report))
+  const sweep = () => void sweeps.run()
   const sweeper = setInterval(sweep, timings.feedSweepMs)
 
   return {
@@ -149,8 +143,8 @@ export function createTail(db: Database, { output, readHeads, report, timings }:
     headOf,
     async close() {
       clearInterval(sweeper)
-      await Promise.all([sweeping, beacon.close()])
-      await running
+      await Promise.all([sweeps.idle(), beacon.close()])
+      await flushes.idle()
     },
   }
 }

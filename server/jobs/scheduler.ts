@@ -1,4 +1,5 @@
 import { instantOf, msOf, type Instant } from '../../shared/model/instant'
+import { createSingleFlight } from '../../shared/rules/singleFlight'
 import { isUnavailable } from '../db/database'
 import type { BaseServices } from '../services'
 
@@ -59,17 +60,14 @@ export function createScheduler(services: JobServices & Pick<BaseServices, 'cloc
     }
   }
 
-  let running: Promise<void> | null = null
-  const tick = () => running ??= look().finally(() => {
-    running = null
-  })
-  const timer = setInterval(() => void tick(), LOOK_MS)
+  const looks = createSingleFlight(look)
+  const timer = setInterval(() => void looks.run(), LOOK_MS)
   return {
-    tick,
+    tick: looks.run,
     async close() {
       clearInterval(timer)
       stopping.abort()
-      await running
+      await looks.idle()
     },
   }
 }

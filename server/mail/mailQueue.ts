@@ -1,4 +1,5 @@
 import { instantOf, msOf, type Instant } from '../../shared/model/instant'
+import { createSingleFlight } from '../../shared/rules/singleFlight'
 import { decrypt } from '../auth/encryption'
 import type { Config } from '../config'
 import type { Database } from '../db/database'
@@ -83,10 +84,12 @@ export function createMailQueue({ config, db, log, watch, clock, transport }: Ma
   }
 
   let isClosed = false
-  let last: Promise<void> = Promise.resolve()
+  const deliveries = createSingleFlight(async () => {
+    if (!isClosed) await sendAll().catch((error: unknown) => log.warn({ err: error }, 'mail'))
+  })
   const deliver = () => {
-    last = last.then(() => (isClosed ? undefined : sendAll())).catch((error: unknown) => log.warn({ err: error }, 'mail'))
-    return last
+    deliveries.again()
+    return deliveries.idle()
   }
   let isWoken = false
   const wake = () => {
@@ -104,7 +107,7 @@ export function createMailQueue({ config, db, log, watch, clock, transport }: Ma
     async close() {
       isClosed = true
       clearInterval(timer)
-      await last
+      await deliveries.idle()
       transport.close()
     },
   }

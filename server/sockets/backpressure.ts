@@ -1,3 +1,4 @@
+import { createSingleFlight } from '../../shared/rules/singleFlight'
 import type { Tail } from '../feeds/tail'
 import { inPieces } from '../concurrency/inPieces'
 import type { AppSocket, AppSockets } from './socketServer'
@@ -36,11 +37,7 @@ export function watchBackpressure(io: AppSockets, tail: Tail): () => void {
     await inPieces([...io.sockets.sockets.values()], lookAt)
     for (const socket of lagging) if (!socket.connected) lagging.delete(socket)
   }
-  let looking: Promise<void> | null = null
-  const timer = setInterval(() => {
-    looking ??= lookAtAll().finally(() => {
-      looking = null
-    })
-  }, LOOK_MS)
+  const looks = createSingleFlight(lookAtAll)
+  const timer = setInterval(() => void looks.run(), LOOK_MS)
   return () => clearInterval(timer)
 }

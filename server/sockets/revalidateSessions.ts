@@ -2,6 +2,7 @@ import type { Actor } from '../../shared/access/actor'
 import { canFollow } from '../../shared/access/feeds'
 import type { ServerToClient } from '../../shared/contract/feeds'
 import { faceIdOf, type FeedName } from '../../shared/feedName'
+import { createSingleFlight } from '../../shared/rules/singleFlight'
 import { chunksOf } from '../db/chunks'
 import { entitlementsOf, type Ended } from '../auth/entitlement'
 import type { Tail } from '../feeds/tail'
@@ -64,13 +65,9 @@ export function revalidateSessions(io: AppSockets, parts: Services & { tail: Tai
   sessions.onRecheck((userId) => {
     revalidate(userId).catch(report)
   })
-  let revalidating: Promise<void> | null = null
   /** Only one runs at a time: while the database hangs they must not pile up. */
-  const revalidateAll = () => {
-    revalidating ??= revalidate().catch(report).finally(() => {
-      revalidating = null
-    })
-  }
+  const looks = createSingleFlight(() => revalidate().catch(report))
+  const revalidateAll = () => void looks.run()
   cluster.listen({ reconnected: revalidateAll })
   const timer = setInterval(revalidateAll, timings.rightsSweepMs)
   return () => clearInterval(timer)
