@@ -22,7 +22,7 @@ const limits = {
 /** The files that may exceed a limit. */
 const exceptions = [
   // A store is one closure over its database: a list of short queries.
-  { files: ['server/db/stores/{annotations,climbs,feeds,imports,walls}.ts'], rules: { 'max-lines-per-function': functionLines(147) } },
+  { files: ['server/db/stores/{annotations,climbs,feeds,imports,users,walls}.ts'], rules: { 'max-lines-per-function': functionLines(148) } },
   // One closure holds the state of each of these; the functions inside it are short.
   { files: ['server/collab/awareness.ts', 'server/feeds/tail.ts', 'server/presence/presences.ts', 'bench/thinSocket.ts'],
     rules: { 'max-lines-per-function': functionLines(95) } },
@@ -36,7 +36,7 @@ const exceptions = [
   // One condition or one default for each setting.
   { files: ['server/config.ts'], rules: { complexity: ['error', 47] } },
   // These count one default or one refusal for each field, one after the other. They may be split further.
-  { files: ['server/cluster/cluster.ts', 'server/http/commandRouter.ts', 'server/log.ts', 'server/presence/presences.ts',
+  { files: ['server/cluster/cluster.ts', 'server/http/commandRouter.ts', 'server/presence/presences.ts',
     'server/usecases/accounts/refreshFamily.ts', 'server/usecases/climbs/updateClimb.ts', 'server/usecases/holds/careCsv.ts',
     'server/usecases/imports/importWall.ts', 'server/usecases/tasks/createTask.ts', 'server/usecases/users/me.ts',
     'server/demo/shade.ts', 'shared/rules/gridCell.test.ts'], rules: { complexity: ['error', 16] } },
@@ -72,14 +72,6 @@ const exceptions = [
   { files: ['tests/**/*.test.ts', '{client,server}/**/*.test.ts'], rules: { 'max-lines': ['error', 490], 'max-lines-per-function': 'off' } },
   // It reads an export step by step, each step a few lines.
   { files: ['server/usecases/imports/importWall.ts'], rules: { 'max-lines': ['error', 260] } },
-  // A query is one chain of clauses, and each row of a table stands in one line.
-  { files: ['server/db/stores/*.ts', 'server/demo/shapes.ts'], rules: { 'max-len': 'off' } },
-  // Signatures that name each field they take, and a few calls; they may be wrapped further.
-  { files: ['server/{bootstrap,main}.ts', 'server/auth/{passwordJudge,rates}.ts', 'server/collab/persistence.ts', 'server/feeds/tail.ts',
-    'server/concurrency/fairTurns.test.ts', 'server/http/{commandRouter,dispatch,idempotency}.ts', 'server/mail/apiTransport.ts',
-    'server/openapi/answerExamples.ts', 'server/operation/gauges.ts', 'server/sockets/revalidateSessions.ts',
-    'server/transaction/runTransaction.ts', 'server/usecases/accounts/setPassword.ts', 'server/usecases/annotations/putAnnotation.ts',
-    'server/usecases/factors/requireProof.ts', 'server/usecases/imports/settleClaims.ts'], rules: { 'max-len': 'off' } },
 ]
 
 export default tseslint.config(

@@ -45,8 +45,16 @@ async function createAdmin(context: WriteContext, account: Omit<NewAccount, 'rol
   )
 }
 
+interface StartParts {
+  db: Database
+  config: Config
+  transactions: RunTransaction
+}
+
 /** Makes the admin of the settings, or, if there is no admin at all, one with a made-up password. @returns that password */
-export async function ensureAdmin({ db, config, transactions, passwords }: { db: Database; config: Config; transactions: RunTransaction; passwords: Passwords }): Promise<{ username: string; password: string } | null> {
+export async function ensureAdmin(
+  { db, config, transactions, passwords }: StartParts & { passwords: Passwords },
+): Promise<{ username: string; password: string } | null> {
   const { users } = storesOn(db)
   if (config.admin) {
     if (await users.byEmail(config.admin.email)) return null
@@ -78,7 +86,7 @@ async function wantsDemo(stores: Stores, config: Config): Promise<boolean> {
 }
 
 /** Gives a new server a wall to try things on; a real import replaces it. @returns true if it was seeded now */
-export async function ensureDemo({ db, config, transactions, clock }: { db: Database; config: Config; transactions: RunTransaction; clock: Clock }): Promise<boolean> {
+export async function ensureDemo({ db, config, transactions, clock }: StartParts & { clock: Clock }): Promise<boolean> {
   if (config.demo === 'off' || !await wantsDemo(storesOn(db), config)) return false
   const wall = await readyDemo(demoFolder(), clock())
   const { value } = await transactions(guest, async (context) => {

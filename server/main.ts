@@ -48,7 +48,8 @@ try {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
   const { app, db, release } = await start(config, log)
-  closeWithGrace({ delay: GRACE_MS, logger: { error: (message?: unknown) => { console.error(message instanceof Error ? errorLines(message) : message) } } }, async ({ err, signal }) => {
+  const logger = { error: (message?: unknown) => console.error(message instanceof Error ? errorLines(message) : message) }
+  closeWithGrace({ delay: GRACE_MS, logger }, async ({ err, signal }) => {
     log.info({ event: 'sys_shutdown', because: signal ?? 'failure' }, 'stopping')
     if (err) console.error(errorLines(err))
     await app.close()

@@ -34,7 +34,9 @@ function nextWord(worker: Worker, limitMs?: number): Promise<unknown> {
  * [LIMIT-50] Estimates passwords in a thread of its own. It starts with the first question because the dictionaries are
  * large. A thread whose estimate takes too long is ended; the next question starts another.
  */
-export function createPasswordJudge({ limitMs = LIMIT_MS, start = startStrengthWorker }: { limitMs?: number; start?: () => Worker } = {}): PasswordJudge {
+export function createPasswordJudge(
+  { limitMs = LIMIT_MS, start = startStrengthWorker }: { limitMs?: number; start?: () => Worker } = {},
+): PasswordJudge {
   const inTurn = createSemaphore(ROOM)
   let running: Promise<Worker> | null = null
 

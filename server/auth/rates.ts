@@ -37,13 +37,24 @@ function writeBudgets(burst: number) {
   }
 }
 
-export function createRates({ db, clock, writesBurst = limits.writesBurst }: { db: Database; clock: Clock; writesBurst?: number | undefined }): Rates {
+interface RatesParts {
+  db: Database
+  clock: Clock
+  writesBurst?: number | undefined
+}
+
+export function createRates({ db, clock, writesBurst = limits.writesBurst }: RatesParts): Rates {
   const mayWrite = writeBudgets(writesBurst)
   const refreshes = createBudgets(REFRESHES)
   const later = (now: Instant, ms: number): Instant => instantOf(msOf(now) + ms)
 
   /** @returns the time at which it may be asked again, if it was asked too often */
-  async function spend(stores: Stores, { key, limit }: { key: string; limit: Allowed }, actor: Actor, name: string): Promise<Instant | null> {
+  async function spend(
+    stores: Stores,
+    { key, limit }: { key: string; limit: Allowed },
+    actor: Actor,
+    name: string,
+  ): Promise<Instant | null> {
     const now = clock()
     const { points, seconds } = limit
     const rate = await stores.rates.add(key, later(now, seconds * 1000), now)

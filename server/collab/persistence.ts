@@ -138,7 +138,10 @@ export interface Change {
  * before anything else of the document is touched.
  * @throws ConcurrentWrite, Refusal
  */
-export async function persistUpdate(context: WriteContext, { document, at, author, effect, meaning, newClients, before }: Change): Promise<number> {
+export async function persistUpdate(
+  context: WriteContext,
+  { document, at, author, effect, meaning, newClients, before }: Change,
+): Promise<number> {
   const { stores, now } = context
   const seq = await stores.documents.append(at, effect.update, author.userId, now)
   if (seq === null) throw new ConcurrentWrite()

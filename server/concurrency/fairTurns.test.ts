@@ -8,7 +8,11 @@ function work(ms: number): void {
 }
 
 /** As requests that arrived together: one begins before the next is read. */
-async function askTogether(turn: FairTurn, { payers, ms }: { payers: readonly string[]; ms: number }, began: (payer: string) => void): Promise<void> {
+async function askTogether(
+  turn: FairTurn,
+  { payers, ms }: { payers: readonly string[]; ms: number },
+  began: (payer: string) => void,
+): Promise<void> {
   const asked: Promise<void>[] = []
   for (const payer of payers) {
     asked.push(turn(payer).then(() => {

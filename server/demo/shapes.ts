@@ -21,17 +21,50 @@ interface Form {
 }
 
 const FORMS: Record<Exclude<HoldKind, 'volume'>, Form> = {
-  jug: { halfWidth: [0.4, 0.55], halfHeight: [0.28, 0.38], square: [2, 2.5], wobble: 0.07, bend: [-0.1, 0.45], turn: 28, points: 24, bolts: 1 },
-  ring: { halfWidth: [0.42, 0.5], halfHeight: [0.38, 0.46], square: [2, 2.4], wobble: 0.06, bend: [0, 0.1], turn: 45, points: 26, bolts: 2 },
-  sloper: { halfWidth: [0.4, 0.68], halfHeight: [0.36, 0.54], square: [1.9, 2.3], wobble: 0.05, bend: [0, 0.15], turn: 40, points: 28, bolts: 1 },
-  pinch: { halfWidth: [0.16, 0.22], halfHeight: [0.36, 0.5], square: [2, 2.6], wobble: 0.1, bend: [-0.2, 0.2], turn: 40, points: 22, bolts: 1 },
-  pocket: { halfWidth: [0.27, 0.36], halfHeight: [0.24, 0.32], square: [2, 2.6], wobble: 0.08, bend: [0, 0.1], turn: 25, points: 22, bolts: 1 },
-  tufa: { halfWidth: [0.13, 0.18], halfHeight: [0.66, 0.95], square: [2, 2.4], wobble: 0.13, bend: [-0.5, 0.5], turn: 22, points: 28, bolts: 2 },
-  crimp: { halfWidth: [0.3, 0.46], halfHeight: [0.11, 0.16], square: [2.2, 3.2], wobble: 0.08, bend: [-0.3, 0.8], turn: 26, points: 20, bolts: 1 },
-  edge: { halfWidth: [0.19, 0.27], halfHeight: [0.09, 0.13], square: [2.3, 4], wobble: 0.07, bend: [-0.2, 0.4], turn: 45, points: 16, bolts: 2 },
-  rail: { halfWidth: [0.42, 0.72], halfHeight: [0.12, 0.15], square: [9, 12], wobble: 0, bend: [0, 0], turn: 24, points: 20, bolts: 2 },
-  foot: { halfWidth: [0.13, 0.2], halfHeight: [0.11, 0.16], square: [1.9, 2.6], wobble: 0.09, bend: [-0.1, 0.4], turn: 60, points: 14, bolts: 1 },
-  chip: { halfWidth: [0.1, 0.14], halfHeight: [0.07, 0.1], square: [2, 3], wobble: 0.1, bend: [0, 0.3], turn: 80, points: 12, bolts: 1 },
+  jug: {
+    halfWidth: [0.4, 0.55], halfHeight: [0.28, 0.38], square: [2, 2.5], wobble: 0.07, bend: [-0.1, 0.45],
+    turn: 28, points: 24, bolts: 1,
+  },
+  ring: {
+    halfWidth: [0.42, 0.5], halfHeight: [0.38, 0.46], square: [2, 2.4], wobble: 0.06, bend: [0, 0.1],
+    turn: 45, points: 26, bolts: 2,
+  },
+  sloper: {
+    halfWidth: [0.4, 0.68], halfHeight: [0.36, 0.54], square: [1.9, 2.3], wobble: 0.05, bend: [0, 0.15],
+    turn: 40, points: 28, bolts: 1,
+  },
+  pinch: {
+    halfWidth: [0.16, 0.22], halfHeight: [0.36, 0.5], square: [2, 2.6], wobble: 0.1, bend: [-0.2, 0.2],
+    turn: 40, points: 22, bolts: 1,
+  },
+  pocket: {
+    halfWidth: [0.27, 0.36], halfHeight: [0.24, 0.32], square: [2, 2.6], wobble: 0.08, bend: [0, 0.1],
+    turn: 25, points: 22, bolts: 1,
+  },
+  tufa: {
+    halfWidth: [0.13, 0.18], halfHeight: [0.66, 0.95], square: [2, 2.4], wobble: 0.13, bend: [-0.5, 0.5],
+    turn: 22, points: 28, bolts: 2,
+  },
+  crimp: {
+    halfWidth: [0.3, 0.46], halfHeight: [0.11, 0.16], square: [2.2, 3.2], wobble: 0.08, bend: [-0.3, 0.8],
+    turn: 26, points: 20, bolts: 1,
+  },
+  edge: {
+    halfWidth: [0.19, 0.27], halfHeight: [0.09, 0.13], square: [2.3, 4], wobble: 0.07, bend: [-0.2, 0.4],
+    turn: 45, points: 16, bolts: 2,
+  },
+  rail: {
+    halfWidth: [0.42, 0.72], halfHeight: [0.12, 0.15], square: [9, 12], wobble: 0, bend: [0, 0],
+    turn: 24, points: 20, bolts: 2,
+  },
+  foot: {
+    halfWidth: [0.13, 0.2], halfHeight: [0.11, 0.16], square: [1.9, 2.6], wobble: 0.09, bend: [-0.1, 0.4],
+    turn: 60, points: 14, bolts: 1,
+  },
+  chip: {
+    halfWidth: [0.1, 0.14], halfHeight: [0.07, 0.1], square: [2, 3], wobble: 0.1, bend: [0, 0.3],
+    turn: 80, points: 12, bolts: 1,
+  },
 }
 
 /** A hold about its own origin, in pitches, already turned. */

@@ -87,7 +87,12 @@ function admit(
   }
 }
 
-function handler(name: CommandName, command: Command, { dispatch, entrance, services: { config, addressOf } }: Parts, known: WeakMap<Request, Authentication>): RequestHandler {
+function handler(
+  name: CommandName,
+  command: Command,
+  { dispatch, entrance, services: { config, addressOf } }: Parts,
+  known: WeakMap<Request, Authentication>,
+): RequestHandler {
   const queryable = queryNames(command)
   return async (request: Request, response: Response) => {
     const cookie = refreshCookie(request, config)

@@ -65,7 +65,11 @@ interface Change<C extends CommandName> {
 }
 
 /** Runs a use-case that writes, in one transaction or in those that it opens itself. */
-async function change<C extends CommandName>(services: Services, useCase: Changing<C>, { base, input, request, once, status }: Change<C>): Promise<CommandResult<C>> {
+async function change<C extends CommandName>(
+  services: Services,
+  useCase: Changing<C>,
+  { base, input, request, once, status }: Change<C>,
+): Promise<CommandResult<C>> {
   const cursors = new Map<string, string>()
   const transact: Transact = async (work) => {
     const committed = await services.transactions(base.actor, work, request.device.address)

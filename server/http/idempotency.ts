@@ -51,7 +51,10 @@ function read(text: string): Answer {
  * [REST-11] @returns null if the answer is not kept: without a key, for guests, for reads and for files
  * @throws Refusal `invalid`
  */
-export function idempotentRequest(services: Services, asked: { name: CommandName; raw: unknown; actor: Actor; key: string | null }): IdempotentRequest | null {
+export function idempotentRequest(
+  services: Services,
+  asked: { name: CommandName; raw: unknown; actor: Actor; key: string | null },
+): IdempotentRequest | null {
   const { config, clock, stores } = services
   const command: Command = commands[asked.name]
   const owner = ownerOf(asked.actor)

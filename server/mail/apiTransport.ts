@@ -25,7 +25,9 @@ const providers: Record<'resend' | 'brevo', Provider> = {
   brevo: {
     endpoint: 'https://api.brevo.com/v3/smtp/email',
     headers: key => ({ 'api-key': key }),
-    body: ({ id, from, to, subject, text, html }) => ({ sender: sender(from), to: [{ email: to }], subject, textContent: text, htmlContent: html, headers: { idempotencyKey: id } }),
+    body: ({ id, from, to, subject, text, html }) => ({
+      sender: sender(from), to: [{ email: to }], subject, textContent: text, htmlContent: html, headers: { idempotencyKey: id },
+    }),
   },
 }
 

@@ -89,7 +89,8 @@ export const answerExamples: { [C in Answering]: Output<C> } = {
   'users.updateMe': user,
   'users.askDeletion': { deletes_at: LATER },
   'users.exportMe': {
-    exported_at: AT, account: user, avatar: null, climbs: [climbRow], bin: [], annotations: [{ ...annotation, condition_at: AT, hold_id: HOLD, face_id: ids.face }], remarks: [], tasks: [task], claims: [],
+    exported_at: AT, account: user, avatar: null, climbs: [climbRow], bin: [],
+    annotations: [{ ...annotation, condition_at: AT, hold_id: HOLD, face_id: ids.face }], remarks: [], tasks: [task], claims: [],
     history: [{ at: AT, action: 'session.login', target_kind: 'user', target_id: ids.user, address: '203.0.113.7' }],
     sessions: [{ label: 'Firefox · Android', address: '203.0.113.7', created_at: AT, used_at: AT, ended_at: null }],
     passkeys: [], recovery_codes: { left: 0, made_at: null }, mails: [{ kind: 'newDevice', created_at: AT, done_at: AT }],

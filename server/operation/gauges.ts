@@ -39,13 +39,15 @@ export function registerGauges(registry: Registry, { services: { config, db, sto
   const gauge = (name: string, help: string, look: (gauge: Gauge<string>) => Promise<void> | void, labelNames: readonly string[] = []) =>
     new Gauge<string>({ name, help, labelNames, registers, async collect() { await look(this) } })
   /** Without the database there is no figure, rather than an old one. */
-  const stored = (name: string, help: string, look: (gauge: Gauge<string>) => Promise<void>, labelNames: readonly string[] = []) => gauge(name, help, async (one) => {
-    one.reset()
-    await withinMs(ANSWER_MS, look(one)).catch((error: unknown) => {
-      if (labelNames.length === 0) one.remove()
-      log.debug({ err: error, metric: name }, 'metric not read')
-    })
-  }, labelNames)
+  function stored(name: string, help: string, look: (gauge: Gauge<string>) => Promise<void>, labelNames: readonly string[] = []) {
+    return gauge(name, help, async (one) => {
+      one.reset()
+      await withinMs(ANSWER_MS, look(one)).catch((error: unknown) => {
+        if (labelNames.length === 0) one.remove()
+        log.debug({ err: error, metric: name }, 'metric not read')
+      })
+    }, labelNames)
+  }
 
   if (config.backup) registerBackups([registry], config.backup.folder)
   gauge(

@@ -34,30 +34,35 @@ interface Parts {
   watch?: Pick<Watch, 'transaction'>
 }
 
+type Attempt<T> = Committed<T> & { steps: (() => void)[] }
+
 /**
  * The only way to write: one transaction for the tables and the feeds' rows, and a wake-up of the pushes once it is
  * committed. Work that stood in another transaction's way runs again from the start.
  */
 export function createTransactions(parts: Parts): RunTransaction {
-  const attempt = <T>(actor: Actor, work: (context: WriteContext) => Promise<T>, address: string | null) => parts.db.transaction(async (tx): Promise<Committed<T> & { steps: (() => void)[] }> => {
-    const stores = cachedStoresOn(tx, address)
-    const { touch, groups } = collectTouched()
-    const now = parts.clock()
-    const lastSteps: LastStep[] = []
-    const steps: (() => void)[] = []
-    const value = await work({
-      actor,
-      config: parts.config,
-      now,
-      stores,
-      touch,
-      atEnd: step => void lastSteps.push(step),
-      onceCommitted: step => void steps.push(step),
+  function attempt<T>(actor: Actor, work: (context: WriteContext) => Promise<T>, address: string | null): Promise<Attempt<T>> {
+    return parts.db.transaction(async (tx) => {
+      const stores = cachedStoresOn(tx, address)
+      const { touch, groups } = collectTouched()
+      const now = parts.clock()
+      const lastSteps: LastStep[] = []
+      const steps: (() => void)[] = []
+      const value = await work({
+        actor,
+        config: parts.config,
+        now,
+        stores,
+        touch,
+        atEnd: step => void lastSteps.push(step),
+        onceCommitted: step => void steps.push(step),
+      })
+      const cursors = await appendTouched(stores, groups(), now)
+      for (const step of lastSteps) await step(cursors)
+      return { value, cursors, steps }
     })
-    const cursors = await appendTouched(stores, groups(), now)
-    for (const step of lastSteps) await step(cursors)
-    return { value, cursors, steps }
-  })
+  }
+
   return async (actor, work, address = null) => {
     const began = performance.now()
     for (let tries = 1; ; tries++) {

@@ -65,7 +65,10 @@ function modeOf(db: Database, part: VotedPart, { holdIds, cutoff }: Counted, { a
     votes: count().as('votes'),
     cast: sql<number>`sum(count(*)) over (partition by ${annotations.hold_id})`.as('votes_cast'),
     place: sql<number>`row_number() over (partition by ${annotations.hold_id} order by count(*) desc, ${max(annotations[`${part}_at`])} desc, ${value} asc)`.as('place'),
-  }).from(annotations).where(and(inArray(annotations.hold_id, holdIds), counts(db, part, cutoff))).groupBy(annotations.hold_id, value).as(part)
+  }).from(annotations)
+    .where(and(inArray(annotations.hold_id, holdIds), counts(db, part, cutoff)))
+    .groupBy(annotations.hold_id, value)
+    .as(part)
   return db
     .select({
       part: sql<VotedPart>`${sql.raw(`'${part}'`)}`,
@@ -139,7 +142,8 @@ export function annotationStore(db: Database) {
 
   return {
     /** The consensus of those of the holds that anyone voted on, computed by the database. */
-    consensusRows: (holdIds: readonly number[], now: Instant): Promise<ConsensusRow[]> => inChunks(holdIds, chunk => consensusOf(chunk, now), hotSize(db)),
+    consensusRows: (holdIds: readonly number[], now: Instant): Promise<ConsensusRow[]> =>
+      inChunks(holdIds, chunk => consensusOf(chunk, now), hotSize(db)),
 
     /**
      * The consensus as the face's feed has it. It was computed at the last change, so that 77,000 votes are not counted
@@ -160,7 +164,8 @@ export function annotationStore(db: Database) {
     /** The holds with a vote on the condition cast within a stretch of time. */
     holdsWithConditionVotes: async ({ after, until }: { after: Instant; until: Instant }): Promise<number[]> =>
       (await db.selectDistinct({ id: annotations.hold_id }).from(annotations)
-        .where(and(isNotNull(annotations.condition), gt(annotations.condition_at, after), lte(annotations.condition_at, until)))).map(row => row.id),
+        .where(and(isNotNull(annotations.condition), gt(annotations.condition_at, after), lte(annotations.condition_at, until))))
+        .map(row => row.id),
 
     /** @returns the annotation with its vote on the condition cast now; null if there is none */
     async renewCondition({ userId, holdId }: { userId: string; holdId: number }, now: Instant): Promise<VoteRow | null> {
@@ -196,7 +201,11 @@ export function annotationStore(db: Database) {
      * Writes the changed parts and their times, and deletes an annotation that has no part left.
      * @returns true if anything changed
      */
-    async setParts(key: { userId: string; holdId: number; faceId: string }, parts: Partial<Record<AnnotationPart, string | null>>, now: Instant): Promise<boolean> {
+    async setParts(
+      key: { userId: string; holdId: number; faceId: string },
+      parts: Partial<Record<AnnotationPart, string | null>>,
+      now: Instant,
+    ): Promise<boolean> {
       const [was] = await annotationOf(db, { userId: key.userId, holdId: key.holdId })
       const changes: Partial<StoredAnnotation> = {}
       for (const [part, value] of Object.entries(parts) as [AnnotationPart, string | null][]) {

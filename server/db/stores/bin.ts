@@ -10,8 +10,13 @@ export interface BinnedClimb {
   deleted: { at: Instant; byId: string | null }
 }
 
+interface ImportedClimb {
+  stokt_id: string | null
+  import_key: string | null
+}
+
 /** [CLIMB-9] The names by which imports know a climb: one that was deleted here for good is not imported again. */
-const importKeyOf = ({ stokt_id, import_key }: { stokt_id: string | null; import_key: string | null }): string | null =>
+const importKeyOf = ({ stokt_id, import_key }: ImportedClimb): string | null =>
   stokt_id !== null ? `stokt:${stokt_id}` : import_key && `key:${import_key}`
 
 /** Climbs that were deleted and can be restored. */
@@ -47,7 +52,10 @@ export function binStore(db: Database) {
 
     /** The climbs that were deleted before this time, which leave the bin. */
     due: async (until: Instant, limit: number): Promise<string[]> =>
-      (await db.select({ id: climbs.id }).from(climbs).where(and(isNotNull(climbs.deleted_at), lte(climbs.deleted_at, until))).orderBy(asc(climbs.deleted_at), asc(climbs.id)).limit(limit)).map(row => row.id),
+      (await db.select({ id: climbs.id }).from(climbs)
+        .where(and(isNotNull(climbs.deleted_at), lte(climbs.deleted_at, until)))
+        .orderBy(asc(climbs.deleted_at), asc(climbs.id)).limit(limit))
+        .map(row => row.id),
 
     /** Deletes climbs for good, unless somebody restored them meanwhile. @returns those that were deleted */
     async purge(ids: readonly string[], now: Instant): Promise<string[]> {
@@ -67,7 +75,7 @@ export function binStore(db: Database) {
     },
 
     /** Those of these that an import must leave out. */
-    async purged(wanted: readonly { stokt_id: string | null; import_key: string | null }[]): Promise<(climb: { stokt_id: string | null; import_key: string | null }) => boolean> {
+    async purged(wanted: readonly ImportedClimb[]): Promise<(climb: ImportedClimb) => boolean> {
       const rows = await inChunks(wanted.flatMap(climb => importKeyOf(climb) ?? []), chunk =>
         db.select({ key: purgedClimbs.import_key }).from(purgedClimbs).where(inArray(purgedClimbs.import_key, chunk)))
       const keys = new Set(rows.map(({ key }) => key))

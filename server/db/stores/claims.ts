@@ -26,7 +26,8 @@ export function claimStore(db: Database) {
         .where(eq(claims.state, 'open'))
         .orderBy(asc(claims.created_at), asc(claims.id))) as Claim[]
     },
-    byIds: (ids: readonly string[]) => inChunks(ids, async chunk => (await db.select(columns).from(claims).where(inArray(claims.id, chunk))) as Claim[]),
+    byIds: (ids: readonly string[]) =>
+      inChunks(ids, async chunk => (await db.select(columns).from(claims).where(inArray(claims.id, chunk))) as Claim[]),
     async ofSetter(setterId: string): Promise<Claim[]> {
       return (await db.select(columns).from(claims).where(eq(claims.setter_id, setterId)).orderBy(asc(claims.created_at))) as Claim[]
     },

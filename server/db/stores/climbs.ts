@@ -143,10 +143,12 @@ export function climbStore(db: Database) {
       if (holds.length > 0) await insertHolds(db, { rows: holds.map(hold => ({ climb_id: climbId, ...hold })) })
     },
 
-    holdsOf: (climbId: string) => db.select({ hold_id: climbHolds.hold_id, role: climbHolds.role }).from(climbHolds).where(eq(climbHolds.climb_id, climbId)),
+    holdsOf: (climbId: string) =>
+      db.select({ hold_id: climbHolds.hold_id, role: climbHolds.role }).from(climbHolds).where(eq(climbHolds.climb_id, climbId)),
 
     /** The climbs whose rows name this user as setter: they change when the user is renamed. */
-    idsBySetter: async (userId: string) => (await db.select({ id: climbs.id }).from(climbs).where(eq(climbs.setter_id, userId))).map(row => row.id),
+    idsBySetter: async (userId: string) =>
+      (await db.select({ id: climbs.id }).from(climbs).where(eq(climbs.setter_id, userId))).map(row => row.id),
 
     /**
      * Tells whether the Stokt id is another climb's, and whether the viewer sees that climb, because a hidden one must
@@ -183,7 +185,8 @@ export function climbStore(db: Database) {
         .where(and(eq(personals.user_id, userId), inArray(personals.climb_id, chunk)))),
 
     /** The people who have remarks on the climb, which they lose with it. */
-    remarkers: async (climbId: string) => (await db.select({ id: personals.user_id }).from(personals).where(eq(personals.climb_id, climbId))).map(row => row.id),
+    remarkers: async (climbId: string) =>
+      (await db.select({ id: personals.user_id }).from(personals).where(eq(personals.climb_id, climbId))).map(row => row.id),
 
     async setPersonal(userId: string, climbId: string, values: Partial<Omit<Personal, 'climb_id'>>) {
       await db.insert(personals).values({ user_id: userId, climb_id: climbId, is_project: false, ...values })

@@ -41,8 +41,14 @@ interface Fact {
   hold_id: number | null
 }
 
+type WriterOfHolds = {
+  userId: string
+  faceId: string
+  holdIds: number[]
+}
+
 /** One query reads them all, because asking costs more than looking. */
-const facts = prepared((db, { users, locks, holds }, { userId, faceId, holdIds }: { userId: string; faceId: string; holdIds: number[] }) => {
+const facts = prepared((db, { users, locks, holds }, { userId, faceId, holdIds }: WriterOfHolds) => {
   const what = (name: Fact['what']) => sql<Fact['what']>`${sql.raw(`'${name}'`)}`
   const user = db
     .select({ what: what('user'), hold_id: sql<number | null>`null` })
@@ -55,6 +61,13 @@ const facts = prepared((db, { users, locks, holds }, { userId, faceId, holdIds }
     .where(and(eq(holds.face_id, faceId), inArray(holds.id, holdIds)))
   return user.unionAll(locked).unionAll(there)
 })
+
+/** A place in a document's history. */
+interface At {
+  name: string
+  epoch: string
+  seq: number
+}
 
 export function documentStore(db: Database) {
   const { documents, documentUpdates, documentClients } = db.t
@@ -89,7 +102,7 @@ export function documentStore(db: Database) {
      * Takes the document's lock by raising its seq, which must be `at.seq` before.
      * @returns the update's number; null if the document is another meanwhile
      */
-    async append(at: { name: string; epoch: string; seq: number }, update: Uint8Array, userId: string | null, now: Instant): Promise<number | null> {
+    async append(at: At, update: Uint8Array, userId: string | null, now: Instant): Promise<number | null> {
       const seq = at.seq + 1
       const raised = await raise(db, { ...at, next: seq, now })
       if (raised.length === 0) return null
@@ -120,7 +133,7 @@ export function documentStore(db: Database) {
     },
 
     /** Replaces the document by one with the same content and no history. @returns false if it is another meanwhile */
-    async beginAnew(at: { name: string; epoch: string; seq: number }, { epoch, snapshot }: { epoch: string; snapshot: Uint8Array }, now: Instant): Promise<boolean> {
+    async beginAnew(at: At, { epoch, snapshot }: { epoch: string; snapshot: Uint8Array }, now: Instant): Promise<boolean> {
       const seq = at.seq + 1
       const begun = await db.update(documents).set({ epoch, seq, snapshot: Buffer.from(snapshot), snapshot_seq: seq, updated_at: now })
         .where(and(eq(documents.name, at.name), eq(documents.epoch, at.epoch), eq(documents.seq, at.seq))).returning({ seq: documents.seq })
@@ -134,7 +147,7 @@ export function documentStore(db: Database) {
      * Stores a snapshot that holds everything up to `at.seq`, and deletes the updates that it includes.
      * @returns false if the document is another meanwhile
      */
-    async compact(at: { name: string; epoch: string; seq: number }, snapshot: Uint8Array, now: Instant): Promise<boolean> {
+    async compact(at: At, snapshot: Uint8Array, now: Instant): Promise<boolean> {
       const put = await db
         .update(documents)
         .set({ snapshot: Buffer.from(snapshot), snapshot_seq: at.seq, updated_at: now })

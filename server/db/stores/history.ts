@@ -42,7 +42,10 @@ export function historyStore(db: Database) {
       inChunks(holdIds, chunk => consensusSince(db, { holdIds: chunk, after }), hotSize(db)),
 
     /** Lists entries newest first. `count` is the number on all pages together. */
-    async list(holdId: number, { page, page_size }: { page: number; page_size: number }): Promise<{ results: StoredEvent[]; count: number }> {
+    async list(
+      holdId: number,
+      { page, page_size }: { page: number; page_size: number },
+    ): Promise<{ results: StoredEvent[]; count: number }> {
       const where = eq(holdHistory.hold_id, holdId)
       const results = (await db
         .select()

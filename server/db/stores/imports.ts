@@ -58,7 +58,8 @@ export function importStore(db: Database) {
       return (await db.select({ path: pictures.path }).from(pictures).where(eq(pictures.path, path))).length > 0
     },
 
-    holds: (ids: readonly number[]): Promise<StoredHold[]> => inChunks(ids, chunk => db.select().from(holds).where(inArray(holds.id, chunk))),
+    holds: (ids: readonly number[]): Promise<StoredHold[]> =>
+      inChunks(ids, chunk => db.select().from(holds).where(inArray(holds.id, chunk))),
     /** An existing hold keeps its label. A hold whose shape changed must get its colour from the photo again. */
     async putHolds(values: readonly HoldValues[]) {
       const set = {

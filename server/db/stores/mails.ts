@@ -33,7 +33,8 @@ export function mailStore(db: Database) {
 
     /** The stored rows of letters, oldest first. */
     ofUser: (userId: string) =>
-      db.select({ kind: mails.kind, created_at: mails.created_at, done_at: mails.done_at }).from(mails).where(eq(mails.user_id, userId)).orderBy(asc(mails.created_at), asc(mails.id)),
+      db.select({ kind: mails.kind, created_at: mails.created_at, done_at: mails.done_at }).from(mails)
+        .where(eq(mails.user_id, userId)).orderBy(asc(mails.created_at), asc(mails.id)),
 
     /** The numbers of letters that wait, and of given-up ones that are still remembered. */
     async counts(): Promise<{ waiting: number; failed: number }> {

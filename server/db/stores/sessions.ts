@@ -53,16 +53,21 @@ export function sessionStore(db: Database) {
 
     /** The last used comes first. */
     livingOf: (userId: string, now: Instant, usedSince: Instant): Promise<StoredSession[]> =>
-      db.select().from(sessions).where(and(eq(sessions.user_id, userId), living(sessions, now), gt(sessions.used_at, usedSince))).orderBy(desc(sessions.used_at), desc(sessions.id)),
+      db.select().from(sessions)
+        .where(and(eq(sessions.user_id, userId), living(sessions, now), gt(sessions.used_at, usedSince)))
+        .orderBy(desc(sessions.used_at), desc(sessions.id)),
 
     /** The number of living sessions of each of these users. */
     livingOfAll: (userIds: readonly string[], now: Instant): Promise<Pick<StoredSession, 'user_id' | 'used_at'>[]> =>
-      inChunks(userIds, chunk => db.select({ user_id: sessions.user_id, used_at: sessions.used_at }).from(sessions).where(and(inArray(sessions.user_id, chunk), living(sessions, now)))),
+      inChunks(userIds, chunk => db.select({ user_id: sessions.user_id, used_at: sessions.used_at }).from(sessions)
+        .where(and(inArray(sessions.user_id, chunk), living(sessions, now)))),
 
     /** All sessions, also ended ones, oldest first, for the user's own export. */
     ofUser: (userId: string) =>
-      db.select({ label: sessions.label, address: sessions.address, created_at: sessions.created_at, used_at: sessions.used_at, ended_at: sessions.ended_at })
-        .from(sessions).where(eq(sessions.user_id, userId)).orderBy(asc(sessions.created_at), asc(sessions.id)),
+      db.select({
+        label: sessions.label, address: sessions.address,
+        created_at: sessions.created_at, used_at: sessions.used_at, ended_at: sessions.ended_at,
+      }).from(sessions).where(eq(sessions.user_id, userId)).orderBy(asc(sessions.created_at), asc(sessions.id)),
 
     /** Tells whether the user ever logged in, and whether with a device of this label. */
     async knows(userId: string, label: string): Promise<{ user: boolean; device: boolean }> {

@@ -26,7 +26,10 @@ export function sheetVersionStore(db: Database) {
     },
 
     /** Lists versions newest first, without their content, because a year of it is large. */
-    async list(faceId: string, { page, page_size }: { page: number; page_size: number }): Promise<{ results: VersionHead[]; count: number }> {
+    async list(
+      faceId: string,
+      { page, page_size }: { page: number; page_size: number },
+    ): Promise<{ results: VersionHead[]; count: number }> {
       const { content, ...head } = getTableColumns(sheetVersions)
       void content
       const where = eq(sheetVersions.face_id, faceId)

@@ -62,14 +62,20 @@ export function taskStore(db: Database) {
 
     /** Those of the tasks that are open, or were done after the moment. */
     rows: async (ids: readonly string[], doneAfter: string): Promise<Task[]> =>
-      withNames(await inChunks(ids, async chunk => (await db.select().from(tasks).where(and(inArray(tasks.id, chunk), or(isNull(tasks.done_at), gt(tasks.done_at, doneAfter))))) as StoredTask[])),
+      withNames(await inChunks(ids, async chunk => (await db.select().from(tasks)
+        .where(and(inArray(tasks.id, chunk), or(isNull(tasks.done_at), gt(tasks.done_at, doneAfter))))) as StoredTask[])),
 
     openOfFace: async (faceId: string): Promise<Task[]> =>
-      withNames((await db.select().from(tasks).where(and(eq(tasks.face_id, faceId), isNull(tasks.done_at))).orderBy(tasks.asked_at, tasks.id)) as StoredTask[]),
+      withNames((await db.select().from(tasks)
+        .where(and(eq(tasks.face_id, faceId), isNull(tasks.done_at)))
+        .orderBy(tasks.asked_at, tasks.id)) as StoredTask[]),
 
     /** The tasks that a person asked for or did, newest first. */
     idsOf: async (userId: string): Promise<string[]> =>
-      (await db.select({ id: tasks.id }).from(tasks).where(or(eq(tasks.asked_by_id, userId), eq(tasks.done_by_id, userId))).orderBy(desc(tasks.asked_at), desc(tasks.id))).map(row => row.id),
+      (await db.select({ id: tasks.id }).from(tasks)
+        .where(or(eq(tasks.asked_by_id, userId), eq(tasks.done_by_id, userId)))
+        .orderBy(desc(tasks.asked_at), desc(tasks.id)))
+        .map(row => row.id),
 
     /** The number of open tasks that a person asked for. */
     async countOpenOf(userId: string): Promise<number> {
@@ -79,6 +85,8 @@ export function taskStore(db: Database) {
 
     /** The tasks that were done within a stretch of time. */
     idsDone: async ({ after, until }: { after: string; until: string }): Promise<string[]> =>
-      (await db.select({ id: tasks.id }).from(tasks).where(and(isNotNull(tasks.done_at), gt(tasks.done_at, after), lte(tasks.done_at, until)))).map(row => row.id),
+      (await db.select({ id: tasks.id }).from(tasks)
+        .where(and(isNotNull(tasks.done_at), gt(tasks.done_at, after), lte(tasks.done_at, until))))
+        .map(row => row.id),
   }
 }

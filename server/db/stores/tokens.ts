@@ -27,7 +27,9 @@ export function tokenStore(db: Database) {
     /** All tokens of a session, oldest first. */
     family: (familyId: string): Promise<FamilyToken[]> =>
       db.select({ token_hash: refreshTokens.token_hash, parent_hash: refreshTokens.parent_hash, used_at: refreshTokens.used_at })
-        .from(refreshTokens).where(eq(refreshTokens.family_id, familyId)).orderBy(asc(refreshTokens.created_at), asc(refreshTokens.used_at)),
+        .from(refreshTokens)
+        .where(eq(refreshTokens.family_id, familyId))
+        .orderBy(asc(refreshTokens.created_at), asc(refreshTokens.used_at)),
 
     async forgetOlder(tokens: readonly Pick<StoredToken, 'token_hash'>[]) {
       await db.delete(refreshTokens).where(inArray(refreshTokens.token_hash, tokens.map(token => token.token_hash)))

@@ -44,7 +44,11 @@ export function userStore(db: Database) {
 
   return {
     byId: async (id: string) => ((await withIds(db, { ids: [id] }))[0] ?? null) as StoredUser | null,
-    byIds: (ids: readonly string[]) => inChunks(ids, async chunk => (await (chunk.length > FEW ? withManyIds(db, { ids: JSON.stringify(chunk) }) : withIds(db, { ids: chunk }))) as StoredUser[]),
+    byIds: (ids: readonly string[]) =>
+      inChunks(ids, async (chunk) => {
+        const rows = chunk.length > FEW ? withManyIds(db, { ids: JSON.stringify(chunk) }) : withIds(db, { ids: chunk })
+        return (await rows) as StoredUser[]
+      }),
     byUsername: (username: string) => one(eq(users.username_key, usernameKey(username))),
     byEmail: (email: string) => one(eq(users.email_key, emailKey(email))),
 
@@ -87,7 +91,10 @@ export function userStore(db: Database) {
 
     /** The accounts whose week of grace is over. */
     leaving: async (now: Instant): Promise<string[]> =>
-      (await db.select({ id: users.id }).from(users).where(lte(users.deletes_at, now)).orderBy(asc(users.deletes_at), asc(users.id))).map(row => row.id),
+      (await db.select({ id: users.id }).from(users)
+        .where(lte(users.deletes_at, now))
+        .orderBy(asc(users.deletes_at), asc(users.id)))
+        .map(row => row.id),
 
     /**
      * The user, if they are to be deleted now. The row is locked, so that a login at the same time either keeps the

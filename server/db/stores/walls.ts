@@ -118,7 +118,9 @@ export function wallStore(db: Database) {
     },
 
     /** The facts from which the labels of a face are made. */
-    labelled: (faceId: string) => db.select({ id: holds.id, centroid_x: holds.centroid_x, centroid_y: holds.centroid_y, label: holds.label }).from(holds).where(eq(holds.face_id, faceId)),
+    labelled: (faceId: string) =>
+      db.select({ id: holds.id, centroid_x: holds.centroid_x, centroid_y: holds.centroid_y, label: holds.label }).from(holds)
+        .where(eq(holds.face_id, faceId)),
     /** Two holds may swap their labels, so each is first called by its number, which is like no label. */
     async putLabels(labels: readonly { id: number; text: string }[]) {
       await inChunks(
@@ -138,7 +140,8 @@ export function wallStore(db: Database) {
     },
     /** The faces with holds whose colour was not yet taken from the photo. */
     facesToLookAt: async () => (await db.selectDistinct({ id: holds.face_id }).from(holds).where(isNull(holds.colour))).map(({ id }) => id),
-    holdsToLookAt: (faceId: string) => db.select({ id: holds.id, polygon_str: holds.polygon_str }).from(holds).where(and(eq(holds.face_id, faceId), isNull(holds.colour))),
+    holdsToLookAt: (faceId: string) =>
+      db.select({ id: holds.id, polygon_str: holds.polygon_str }).from(holds).where(and(eq(holds.face_id, faceId), isNull(holds.colour))),
 
     async picture(path: string) {
       const [picture] = await db.select().from(pictures).where(eq(pictures.path, path))

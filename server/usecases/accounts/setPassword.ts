@@ -8,6 +8,13 @@ import { endSessions } from './endSessions'
 
 const DAY = 24 * 3600 * 1000
 
+interface NewPassword {
+  password_hash: string
+  keepSession: string | null
+  action: string
+  language: Language
+}
+
 /**
  * Sets a password. It ends every session but the one that is kept, voids every reset link, and is told by mail. If a
  * code from a letter was used, that proves the address.
@@ -15,7 +22,7 @@ const DAY = 24 * 3600 * 1000
 export async function setPassword(
   context: WriteContext,
   user: StoredUser,
-  { password_hash, keepSession, action, language }: { password_hash: string; keepSession: string | null; action: string; language: Language },
+  { password_hash, keepSession, action, language }: NewPassword,
 ): Promise<void> {
   const { stores, actor, touch, now } = context
   // A change of address that somebody asked for with the old password is cancelled.

@@ -14,7 +14,11 @@ async function requireUnchanged(stores: Stores, userId: string, holdId: number, 
 }
 
 /** [VOTE-5] Writes over REST go through the user's votes document, so that their open screens agree. */
-async function write<O>({ services, stores, transact, answers, request }: RunContext<O>, at: { userId: string; faceId: string; holdId: number; parts: Record<string, string | null> }, outputOf: (stores: Stores) => Promise<O>): Promise<O> {
+async function write<O>(
+  { services, stores, transact, answers, request }: RunContext<O>,
+  at: { userId: string; faceId: string; holdId: number; parts: Record<string, string | null> },
+  outputOf: (stores: Stores) => Promise<O>,
+): Promise<O> {
   const { userId, holdId } = at
   const told: { output?: O } = {}
   await requireUnchanged(stores, userId, holdId, request.ifMatch)

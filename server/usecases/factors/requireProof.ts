@@ -28,7 +28,10 @@ async function byPassword({ services, stores, actor }: Asking, password: string)
   }
 }
 
-async function byPasskey({ services, stores, actor, config, now, request }: Asking, proof: Exclude<Proof, { current_password: string }>): Promise<Proved> {
+async function byPasskey(
+  { services, stores, actor, config, now, request }: Asking,
+  proof: Exclude<Proof, { current_password: string }>,
+): Promise<Proved> {
   const ticket = openTicket(proof.ticket, 'proof', { config, now })
   const user = requireHolder(ticket, await ownUser({ actor, stores }))
   const found = await attemptFactor({ services, actor }, { kind: 'factor', what: user.id, user, address: null, device: null }, () =>

@@ -30,7 +30,12 @@ function theOne(claims: readonly StoredImportClimb[], climb: ImportClimb, { face
  * another's with the same holds becomes the setter's; the others lose the id. Each decision is reported.
  * @returns the stored climb, if any, and its changes beside the import's own fields
  */
-export async function settleClaims({ stores, touch, now }: Context, climb: ImportClimb, claims: readonly StoredImportClimb[], claimed: Claimed) {
+export async function settleClaims(
+  { stores, touch, now }: Context,
+  climb: ImportClimb,
+  claims: readonly StoredImportClimb[],
+  claimed: Claimed,
+) {
   const { known, setterId, rejected, actor } = claimed
   const one = known ?? theOne(claims, climb, claimed)
   const isTakenOver = one !== undefined && one !== known && one.created_by_id !== setterId
