@@ -1,4 +1,5 @@
 import { connect as connectTcp, type Socket } from 'node:net'
+import { backoffMs } from '../shared/rules/backoff'
 
 /** The values of socket.io-client: the first and the longest wait in ms, the share left to chance, and the ms a connection may take. */
 const FIRST_WAIT_MS = 1000
@@ -104,8 +105,10 @@ export function thinSocket(url: string, auth: object, events: Events): ThinSocke
     if (isConnected) events.disconnected()
     isConnected = false
     answers.clear()
-    const wait = FIRST_WAIT_MS * 2 ** tries++
-    setTimeout(open, Math.min(LONGEST_WAIT_MS, wait * (1 + BY_CHANCE * (2 * Math.random() - 1))))
+    const chance = 1 + BY_CHANCE * (2 * Math.random() - 1)
+    // Chance comes before the limit, as in socket.io-client: after many tries all waits are the longest.
+    const wait = chance * backoffMs(tries++, { firstMs: FIRST_WAIT_MS, longestMs: Infinity })
+    setTimeout(open, Math.min(LONGEST_WAIT_MS, wait))
   }
 
   function open(): void {

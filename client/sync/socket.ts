@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client'
 import type { ClientToServer, FeedOpened, FeedPage, PresenceSet, ServerToClient } from '../../shared/contract/feeds'
+import { backoffMs, spread, type Backoff } from '../../shared/rules/backoff'
 import { CatchUpFailure } from './catchUp'
 import type { FeedEvents, FeedTransport } from './feedTransport'
 import type { Tokens } from '../api/tokens'
@@ -9,7 +10,8 @@ type PresenceNews = Parameters<ServerToClient['presence']>[0]
 
 const ACK_MS = 15_000
 const RENEW_BEFORE_MS = 60_000
-const AGAIN_MS = 1000
+/** After a refusal, or after being sent away. */
+const RETRY: Backoff = { firstMs: 2000, longestMs: 30_000 }
 const RENEW_AGAIN_MS = 5000
 
 export interface LiveSocket {
@@ -35,9 +37,10 @@ interface SocketOptions {
   fetchPage(address: string): Promise<{ page: FeedPage; bytes: number }>
   /** The server's address; the page's own origin unless told. */
   origin?: string
+  retry?: Backoff
 }
 
-export function createSocket({ tokens, fetchPage, origin = '' }: SocketOptions): LiveSocket {
+export function createSocket({ tokens, fetchPage, origin = '', retry = RETRY }: SocketOptions): LiveSocket {
   let isGuest = false
   const socket: Socket<ServerToClient, ClientToServer> = io(origin, {
     transports: ['websocket'],
@@ -48,7 +51,7 @@ export function createSocket({ tokens, fetchPage, origin = '' }: SocketOptions):
       send(token ? { token } : {})
     }, () => undefined),
   })
-  connectAgain(socket, tokens)
+  const nextTry = connectAgain(socket, tokens, retry)
   keepRenewed(tokens, token => {
     if (socket.connected && !isGuest) socket.emit('session:renew', { token }, () => undefined)
   })
@@ -79,7 +82,7 @@ export function createSocket({ tokens, fetchPage, origin = '' }: SocketOptions):
   }
 
   const reconnect = (): void => {
-    if (!socket.active) return
+    if (nextTry.hurry() || !socket.active) return
     socket.disconnect()
     socket.connect()
   }
@@ -87,7 +90,10 @@ export function createSocket({ tokens, fetchPage, origin = '' }: SocketOptions):
   return {
     transport,
     connect: () => void socket.connect(),
-    stop: () => void socket.disconnect(),
+    stop: () => {
+      nextTry.cancel()
+      socket.disconnect()
+    },
     reconnect,
     reconnectNow: () => {
       if (!socket.connected) reconnect()
@@ -106,9 +112,30 @@ export function createSocket({ tokens, fetchPage, origin = '' }: SocketOptions):
   }
 }
 
+interface NextTry {
+  cancel(): void
+  /** Makes the try that is planned now. @returns false if none is planned */
+  hurry(): boolean
+}
+
 /** socket.io comes back by itself from a lost connection, not from a refusal nor from being sent away. */
-function connectAgain(socket: Socket<ServerToClient, ClientToServer>, tokens: Tokens): void {
-  const soon = () => setTimeout(() => socket.connect(), AGAIN_MS * (1 + Math.random()))
+function connectAgain(socket: Socket<ServerToClient, ClientToServer>, tokens: Tokens, retry: Backoff): NextTry {
+  let failures = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const cancel = () => {
+    clearTimeout(timer)
+    timer = undefined
+  }
+  const soon = () => {
+    cancel()
+    timer = setTimeout(() => {
+      timer = undefined
+      socket.connect()
+    }, spread(backoffMs(failures++, retry)))
+  }
+  socket.on('connect', () => {
+    failures = 0
+  })
   socket.on('connect_error', error => {
     if (socket.active) return
     const code = 'data' in error && typeof error.data === 'object' && error.data !== null && 'code' in error.data ? error.data.code : ''
@@ -118,6 +145,16 @@ function connectAgain(socket: Socket<ServerToClient, ClientToServer>, tokens: To
   socket.on('disconnect', reason => {
     if (reason === 'io server disconnect') soon()
   })
+  return {
+    cancel,
+    hurry() {
+      if (timer === undefined) return false
+      cancel()
+      failures = 0
+      socket.connect()
+      return true
+    },
+  }
 }
 
 /** Shows the server a new token before the old one ends, so that the connection stays. */

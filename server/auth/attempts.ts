@@ -2,13 +2,14 @@ import type { Database } from '../db/database'
 import type { Rate } from '../db/stores/rates'
 import { storesOn, type Stores } from '../db/stores/stores'
 import { instantOf, msOf, type Instant } from '../../shared/model/instant'
+import { backoffMs } from '../../shared/rules/backoff'
 import type { Clock } from '../transaction/runTransaction'
 import { networkOf } from '../limits/addresses'
 import { rateKey, tooFast } from './rateKey'
 
 /** So many wrong tries cost nothing. Each further one doubles the wait, from a second up to a quarter of an hour. */
 const FREE_TRIES = 5
-const WAIT_MAX_S = 15 * 60
+const WAIT = { firstMs: 1000, longestMs: 15 * 60_000 }
 /** So long after the last wrong try all of them are forgotten, in milliseconds. */
 const TRIES_KEPT_MS = 24 * 3600 * 1000
 /** An account takes so many wrong tries at once from all addresses together, and one more each minute. */
@@ -40,7 +41,7 @@ export interface AttemptSubject {
  */
 export type Attempt = (at: AttemptSubject, check: () => Promise<boolean>) => Promise<boolean>
 
-const waitAfter = (failures: number): number => (failures < FREE_TRIES ? 0 : Math.min(WAIT_MAX_S, 2 ** (failures - FREE_TRIES)))
+const waitMsAfter = (failures: number): number => (failures < FREE_TRIES ? 0 : backoffMs(failures - FREE_TRIES, WAIT))
 
 /** A counter's answer to one more try: its next state, or the milliseconds that the try has to wait. */
 type Step = (seen: Rate | null, now: number) => { next: Rate } | { wait: number }
@@ -48,7 +49,7 @@ type Step = (seen: Rate | null, now: number) => { next: Rate } | { wait: number 
 /** [RATE-2] Counts the tries at one account from one address, or from one device. */
 const atDoor: Step = (seen, now) => {
   const failures = seen?.points ?? 0
-  const over = seen ? msOf(seen.ends_at) - TRIES_KEPT_MS + waitAfter(failures) * 1000 : now
+  const over = seen ? msOf(seen.ends_at) - TRIES_KEPT_MS + waitMsAfter(failures) : now
   return over > now ? { wait: over - now } : { next: { points: failures + 1, ends_at: instantOf(now + TRIES_KEPT_MS) } }
 }
 
@@ -122,7 +123,7 @@ export function createAttempt({ db, clock }: { db: Database; clock: Clock }): At
       throw error
     }
     if (matches) await giveBack(counters, true)
-    else await db.transaction(async tx => at.note?.(storesOn(tx, at.address), { failures, wait: waitAfter(failures) }, clock()))
+    else await db.transaction(async tx => at.note?.(storesOn(tx, at.address), { failures, wait: waitMsAfter(failures) / 1000 }, clock()))
     return matches
   }
 }

@@ -13,6 +13,7 @@ type Peer = Socket<ClientToServer, ServerToClient>
 let server: Server<ClientToServer, ServerToClient>
 let peers: Peer[]
 let shown: unknown[]
+let shownAt: number[]
 let refusal: string | null
 let tokens: Tokens
 let socket: LiveSocket
@@ -23,6 +24,7 @@ const askNew = vi.fn(() => Promise.resolve({ access_token: 'renewed', expires_in
 beforeEach(async () => {
   peers = []
   shown = []
+  shownAt = []
   refusal = null
   news = []
   askNew.mockClear()
@@ -30,6 +32,7 @@ beforeEach(async () => {
   server = new Server(http, { transports: ['websocket'] })
   server.use((peer, next) => {
     shown.push(peer.handshake.auth)
+    shownAt.push(performance.now())
     if (refusal === null) return next()
     next(Object.assign(new Error(refusal), { data: { code: refusal, message: refusal } }))
   })
@@ -58,6 +61,18 @@ async function connect(): Promise<Peer> {
   const peer = peers.at(-1)
   if (!peer) throw new Error('nobody connected')
   return peer
+}
+/** A socket that was refused, while time stands still for what it would wait. */
+async function refusedForNow(): Promise<LiveSocket> {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const still = createSocket({ tokens, fetchPage: () => Promise.reject(new Error('not here')), origin })
+  onTestFinished(still.stop)
+  refusal = 'forbidden'
+  still.connect()
+  await expect.poll(() => shown).toHaveLength(1)
+  await expect.poll(() => server.engine.clientsCount).toBe(0)
+  return still
 }
 const head: FeedHead = { feed: GLOBAL_FEED, epoch: 'epochone', rev: 1, cursor: 'epochone.1', n: 1, sum: 1 }
 
@@ -141,6 +156,33 @@ describe("the client's socket", () => {
     await expect.poll(() => told).toEqual([true, false])
     still.reconnectNow()
     await expect.poll(() => told).toEqual([true, false, true])
+  })
+
+  it('waits longer after each refusal', async () => {
+    refusal = 'forbidden'
+    const retry = { firstMs: 40, longestMs: 320 }
+    const refused = createSocket({ tokens, fetchPage: () => Promise.reject(new Error('not here')), origin, retry })
+    onTestFinished(refused.stop)
+    refused.connect()
+    await expect.poll(() => shownAt.length).toBe(5)
+    const [, , , fourth = 0, fifth = 0] = shownAt
+    // Chance takes half of a wait at most, and a timer may be a moment early.
+    expect(fifth - fourth).toBeGreaterThan(150)
+  })
+
+  it('comes at once after a refusal when somebody logs in', async () => {
+    const still = await refusedForNow()
+    refusal = null
+    tokens.keep({ access_token: 'mine', expires_in: 600 })
+    still.reconnect()
+    await expect.poll(() => shown).toEqual([{}, { token: 'mine' }])
+  })
+
+  it('comes no more after a refusal once it is stopped', async () => {
+    const still = await refusedForNow()
+    expect(vi.getTimerCount()).toBe(1)
+    still.stop()
+    expect(vi.getTimerCount()).toBe(0)
   })
 
   it('tells and hears who is there', async () => {
