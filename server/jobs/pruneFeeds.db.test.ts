@@ -8,7 +8,7 @@ import { importTestWall } from '../../tests/support/wall'
 const DAY = 24 * 3_600_000
 
 describe.each(DIALECTS)('what is pruned, on %s', (dialect) => {
-  test('[HOUSE-3] tombstones go after 90 days: an old cursor begins anew, a younger one goes on', async () => {
+  test('[FEED-5] [HOUSE-3] tombstones go after 90 days: an old cursor begins anew, a younger one goes on', async () => {
     const place = dialect === 'postgres' ? await createMigratedDatabase() : null
     const app = await startApp(place ? { databaseUrl: place.url } : {})
     const { faceId } = await importTestWall(app.services)

@@ -7,7 +7,7 @@ const TOMBSTONES_KEPT_MS = 90 * DAY_MS
 const HISTORY_KEPT_MS = 2 * 365 * DAY_MS
 
 /**
- * [HOUSE-3] Deletes tombstones after 90 days, one feed at a time under its lock: a client that was away for longer has
+ * [FEED-5] [HOUSE-3] Deletes tombstones after 90 days, one feed at a time under its lock: a client that was away for longer has
  * to begin anew.
  */
 export const pruneFeeds: Job = {
