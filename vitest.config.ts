@@ -8,9 +8,10 @@ const WORKERS = 2
 const LIMIT_MS = 60_000
 const expect = { poll: { timeout: 15_000, interval: 20 } }
 const postgres = ['./tests/support/postgresServer.ts']
-/** They put other modules in the place of some, or other limits, or paint the demo wall, which a server's process then forbids: each starts afresh. */
+/** They put other modules in the place of some: each starts afresh. */
 const UNITS_APART = ['client/!(wall|ui)/**/*.test.ts', 'client/wall/*Store.test.ts']
-const APART = ['tests/wire/{faults,cluster}/**/*.test.ts', 'server/bootstrap.db.test.ts']
+/** It paints the demo wall, which a server's process then forbids. */
+const APART = ['server/bootstrap.db.test.ts']
 
 /** The files of tests are gone when they end: if memory has room for them, no test waits for a disk. */
 const MEMORY = '/dev/shm'
