@@ -26,15 +26,13 @@ const exceptions = [
   // One closure holds the state of each of these; the functions inside it are short.
   { files: ['server/collab/awareness.ts', 'server/feeds/tail.ts', 'server/presence/presences.ts', 'bench/thinSocket.ts'],
     rules: { 'max-lines-per-function': functionLines(95) } },
-  // It is still one closure of 153 lines and should be split.
-  { files: ['server/collab/rooms.ts'], rules: { 'max-lines-per-function': functionLines(153) } },
   // createApp makes the parts of the server in the order in which they need each other.
   { files: ['server/app.ts'], rules: { 'max-lines-per-function': functionLines(126) } },
   // These are flat: a switch over a union, or one condition for each kind of row, error or gate.
   { files: ['server/feeds/project.ts', 'server/db/stores/{climbs,namesThen}.ts', 'server/http/problem.ts', 'shared/access/{feeds,gates}.ts',
     'server/openapi/components.ts'], rules: { complexity: ['error', 19] } },
-  // One condition or one default for each setting.
-  { files: ['server/config.ts'], rules: { complexity: ['error', 47] } },
+  // It has one default for each setting.
+  { files: ['server/config.ts'], rules: { complexity: ['error', 17] } },
   // These count one default or one refusal for each field, one after the other. They may be split further.
   { files: ['server/cluster/cluster.ts', 'server/http/commandRouter.ts', 'server/presence/presences.ts',
     'server/usecases/accounts/refreshFamily.ts', 'server/usecases/climbs/updateClimb.ts', 'server/usecases/holds/careCsv.ts',

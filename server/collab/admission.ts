@@ -7,7 +7,8 @@ import { Refusal } from '../../shared/result'
 import { actorOfToken, guestAuthentication, type Authentication } from '../auth/actor'
 import { networkOf } from '../limits/addresses'
 import type { BaseServices } from '../services'
-import type { Lease, Rooms } from './rooms'
+import type { Lease } from './roomPool'
+import type { Rooms } from './rooms'
 
 /** The connection is refused for this reason, which the client is told. */
 export class AdmissionRefused extends Error {
