@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { SCOPES, type Scope } from '../shared/access/actor'
-import { isExample, isWeakSecret } from './auth/weakSecrets'
+import { contradictions } from './contradictions'
 import { faultOfProxyTrust } from './limits/proxyTrust'
 import { readSecretFiles } from './secretFiles'
 
@@ -123,79 +123,10 @@ function keptSecret(dataDir: string): string {
   return readFileSync(file, 'utf8').trim()
 }
 
-
-/**
- * True for a password that stands in every guide, or is the user's own name. No password at all is the machine's own
- * choice (a socket, a list of hosts).
- */
-function isWeakDatabasePassword(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const { username, password } = new URL(text)
-  const given = decodeURIComponent(password).toLowerCase()
-  return (
-    given !== '' &&
-    (given === username.toLowerCase() ||
-      ['postgres', 'postgresql', 'admin', 'root', 'secret', 'mastoc'].includes(given) ||
-      isExample(given))
-  )
-}
-
-/** The key of `KEY=scope+scope`. It may be shorter than a secret, so fewer different characters are required. */
-const isWeakKey = (item: string): boolean => isWeakSecret(item.trim().split('=')[0] ?? '', 6)
-
-/** [SEC-5] True for the forms of an address under which the driver speaks TLS with any server that answers. */
-function skipsCertificates(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const { searchParams } = new URL(text)
-  return (
-    searchParams.get('sslmode') === 'no-verify' ||
-    (searchParams.get('uselibpqcompat') === 'true' && ['prefer', 'require'].includes(searchParams.get('sslmode') ?? ''))
-  )
-}
-
 function mailSetting({ SMTP_URL, MAIL_API }: z.output<typeof Environment>): MailSetting {
   if (SMTP_URL) return { by: 'smtp', url: SMTP_URL }
   if (!MAIL_API) return { by: 'files' }
   return { by: MAIL_API.startsWith('resend:') ? 'resend' : 'brevo', key: MAIL_API.slice(MAIL_API.indexOf(':') + 1) }
-}
-
-/**
- * Faults between settings, or in production only. They are looked for in the texts, so that they are told together with
- * malformed values.
- */
-function contradictions(env: Record<string, string>): string[] {
-  const problems: string[] = []
-  const production = env.NODE_ENV === 'production'
-  if ((env.ADMIN_EMAIL === undefined) !== (env.ADMIN_PASSWORD === undefined)) problems.push('ADMIN_EMAIL and ADMIN_PASSWORD go together')
-  if (production && env.DATABASE_URL && !env.JWT_SECRET)
-    problems.push('JWT_SECRET is required in production with PostgreSQL: every node needs the same')
-  if (production && !env.PUBLIC_URL)
-    problems.push(
-      'PUBLIC_URL is required in production: the https address that people type; cookies, letters and who may connect depend on it',
-    )
-  if (production && env.PUBLIC_URL && /^http:/i.test(env.PUBLIC_URL)) problems.push('PUBLIC_URL must be https in production')
-  if (production && env.JWT_SECRET && env.JWT_SECRET.length < 32) problems.push('JWT_SECRET needs at least 32 characters in production')
-  if (production && env.API_KEY?.split(',').some(item => /^[^=]{1,15}(=|$)/.test(item.trim())))
-    problems.push('API_KEY: each key needs at least 16 characters in production')
-  if (production && env.JWT_SECRET && env.JWT_SECRET.length >= 32 && isWeakSecret(env.JWT_SECRET))
-    problems.push('JWT_SECRET is easy to guess: take random characters in production (openssl rand -base64 48)')
-  if (production && env.ADMIN_PASSWORD && (env.ADMIN_PASSWORD.length < 12 || isWeakSecret(env.ADMIN_PASSWORD)))
-    problems.push('ADMIN_PASSWORD needs 12 characters in production, and none that others would try')
-  if (production && env.API_KEY?.split(',').some(item => /^[^=]{16}/.test(item.trim()) && isWeakKey(item)))
-    problems.push('API_KEY: a key is easy to guess: take random characters in production (openssl rand -hex 24)')
-  if (production && env.JWT_SECRET_OLD && (env.JWT_SECRET_OLD.length < 32 || isWeakSecret(env.JWT_SECRET_OLD)))
-    problems.push('JWT_SECRET_OLD can be guessed: leave it out')
-  if (env.JWT_SECRET_OLD && env.JWT_SECRET_OLD === env.JWT_SECRET) problems.push('JWT_SECRET_OLD is the same as JWT_SECRET: take it away')
-  if (production && env.DATABASE_URL && skipsCertificates(env.DATABASE_URL))
-    problems.push(
-      'DATABASE_URL says that the certificate is not to be looked at: take sslmode=verify-full, with sslrootcert=FILE where the certificate is your own',
-    )
-  if (production && env.DATABASE_URL && isWeakDatabasePassword(env.DATABASE_URL))
-    problems.push('DATABASE_URL has a password that others would try: take another in production')
-  if (env.SMTP_URL && env.MAIL_API) problems.push('SMTP_URL and MAIL_API: only one of them')
-  if ((env.SMTP_URL ?? env.MAIL_API) && !env.PUBLIC_URL) problems.push('PUBLIC_URL is required to send mail: its links are made of it')
-  if (production && env.CORS_ORIGINS?.split(',').some(item => item.trim() === '*')) problems.push('CORS_ORIGINS cannot be * in production')
-  return problems
 }
 
 /**
