@@ -30,19 +30,19 @@ const found = (locales: object[], pattern: RegExp): string[] =>
     .filter(([, text]) => pattern.test(text))
     .map(([key, text]) => `${key}: ${text}`)
 
-describe('[WORD-1] docs/words.md', () => {
-  it('has the words of both languages', () => expect(words.length).toBeGreaterThan(30))
+describe('[WORD-1] the words of docs/words.md', () => {
+  it('are there in both languages', () => expect(words.length).toBeGreaterThan(30))
 
-  it.each(words)('%s, %s', (french, english, _meaning, where = '') => {
+  it.each(words)('are on screen: %s, %s', (french, english, _meaning, where = '') => {
     const key = where.replaceAll('`', '')
     expect([wordAt(onScreen.fr, key), wordAt(onScreen.en, key)]).toEqual([french, english])
   })
 })
 
 describe('[WORD-2] one thing has one word', () => {
-  it('in French', () =>
+  it('and its other words are not used in French', () =>
     expect(found([onScreen.fr, said.fr], /\bpans?\b|\bavis\b|\bsoins?\b|\bfeuilles?\b|\bépoques?\b|\bLieux\b/i)).toEqual([]))
-  it('in English', () =>
+  it('and its other words are not used in English', () =>
     expect(
       found(
         [onScreen.en, said.en],

@@ -101,7 +101,7 @@ describe('[CLIMB-5] the list', () => {
     ['grade_max=6A%2B', ['sous_ligne', 'Cent % adhérence', 'Éclair au café']],
     ['grade_min=7A&grade_max=6A', []],
     ['grade_min=9A', []],
-  ])('[GRADE-1][GRADE-2] by grades: %s', async (query, found) => {
+  ])('[GRADE-1][GRADE-2] is filtered by grades: %s', async (query, found) => {
     expect(await names(query)).toEqual(found)
   })
 
@@ -114,7 +114,7 @@ describe('[CLIMB-5] the list', () => {
     ['s_u', []],
     ['%5C', []],
     ["'; DROP TABLE climbs; --", []],
-  ])('[TEXT-1] by name or setter, wildcards being letters: %s', async (search, found) => {
+  ])('[TEXT-1] is searched by name or setter, and wildcards are letters: %s', async (search, found) => {
     expect(await names(`search=${search}`)).toEqual(found)
   })
 
@@ -127,11 +127,11 @@ describe('[CLIMB-5] the list', () => {
     ['local_only=true', ['Sous Éclairage']],
     ['source=mastoc', ['Sous Éclairage']],
     ['setter_id=none', []],
-  ])('by %s', async (query, found) => {
+  ])('is filtered by %s', async (query, found) => {
     expect(await names(`face_id=${faceId}&${query}`)).toEqual(found)
   })
 
-  test('by face', async () => {
+  test('is filtered by face', async () => {
     expect([(await list('face_id=none')).count, (await list(`face_id=${faceId}`)).count]).toEqual([0, (await list('')).count])
   })
 

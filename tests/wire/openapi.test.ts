@@ -142,13 +142,13 @@ test('[REST-15] every operation, parameter and field is told of in words', () =>
 
 describe('[REST-16] the examples are good', () => {
   const answering = names.filter(name => (commands[name] as Command).status !== 204)
-  test.each(answering)('what %s answers', (name) => {
+  test.each(answering)('the answer of %s fits its schema', (name) => {
     const example: unknown = (answerExamples as Partial<Record<CommandName, unknown>>)[name]
     expect((commands[name] as Command).output.parse(example)).toEqual(example)
   })
 
   const sending = names.filter(name => Object.keys(bodyFields(commands[name])).length > 0)
-  test.each(sending)('what %s is sent', (name) => {
+  test.each(sending)('the request of %s fits its schema', (name) => {
     expect((commands[name] as Command).input.safeParse(requestExamples[name]).error).toBeUndefined()
     expect(Object.keys(requestExamples[name] as object).length).toBeGreaterThan(0)
   })

@@ -180,7 +180,7 @@ describe('[REST-13] what is wrong is said in sentences, with its field and a wor
       'Adresse e-mail\u00a0: ce champ est obligatoire. Nom d’utilisateur\u00a0: ce champ est obligatoire. Mot de passe\u00a0: ce champ est obligatoire.',
     ],
     ['{"email":', 'Le contenu envoyé n’est pas du JSON valable.'],
-  ])('registering with %j', async (body, detail) => {
+  ])('a registration with %j is refused', async (body, detail) => {
     expect((await app.call('POST', '/api/auth/register', { body })).body).toMatchObject({ code: 'invalid', detail })
   })
 
@@ -188,7 +188,7 @@ describe('[REST-13] what is wrong is said in sentences, with its field and a wor
     ['O101', 'no_start', 'Prises\u00a0: il manque une prise de départ.'],
     ['S101 S102 S103 T104', 'too_many_starts', 'Prises\u00a0: il faut deux prises de départ au plus.'],
     ['101', 'holds_format', 'Prises\u00a0: la liste des prises est mal écrite.'],
-  ])('a climb of %s', async (holds_list, code, detail) => {
+  ])('a climb with the holds %s is refused', async (holds_list, code, detail) => {
     const face_id = ((await app.call('GET', '/api/faces')).body as { id: string }[])[0]?.id
     const answer = await app.call('POST', '/api/climbs', { token: user.token, body: { face_id, name: 'Essai', holds_list } })
     expect(answer.body).toMatchObject({ code: 'invalid', detail, errors: [{ path: 'holds_list', code }] })

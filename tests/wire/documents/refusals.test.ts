@@ -101,7 +101,7 @@ describe('[DOC-5] an update to the votes is refused, nothing of it is kept, and 
     ['a delete of nothing', () => Uint8Array.from([0, 1, 186, 145, 130, 199, 2, 1, 10, 0]), 'invalid update'],
     ['bytes that are no update', () => Uint8Array.from([1, 9, 200, 3, 77, 250, 1]), 'invalid update'],
   ]
-  test.each(cases)('%s', async (_, update, reason) => {
+  test.each(cases)('%s is refused', async (_, update, reason) => {
     expect(await closeAfter(votes(), [updateMessage(update())])).toEqual({ code: 4422, reason })
     await expectUnharmed(votes())
   })
@@ -136,26 +136,26 @@ describe('[DOC-5] an update to the votes is refused, nothing of it is kept, and 
     [Uint8Array.from([])],
     [Uint8Array.from([0, 0, 255, 255, 255, 255, 255])],
     [Uint8Array.from([4, 1, 0])],
-  ])('message %s', async bytes => {
+  ])('the message %s closes the connection', async bytes => {
     expect(await closeAfter(votes(), [bytes])).toEqual({ code: 4422, reason: 'invalid message' })
     await expectUnharmed(votes())
   })
 
-  test('a text frame', async () => {
+  test('a text frame closes the connection', async () => {
     const { ws, closed, opened } = rawConnection(app, votes(), { token: ann.token })
     await opened
     ws.send('hello')
     expect((await closed).code).toBe(4422)
   })
 
-  test('more than 64 KB at once, or more than 1 MiB in a message', async () => {
+  test('an update over 64 KB or a message over 1 MiB closes the connection', async () => {
     expect(await closeAfter(votes(), [updateMessage(new Uint8Array(limits.yjsUpdateBytes + 1))])).toMatchObject({ code: 4413 })
     expect(await closeAfter(votes(), [step2Message(new Uint8Array(limits.yjsStep2Bytes + 1))])).toMatchObject({ code: 4413 })
     expect(await closeAfter(votes(), [new Uint8Array(3 * limits.yjsStep2Bytes)])).toMatchObject({ code: 4413 })
     await expectUnharmed(votes())
   })
 
-  test('an unknown root with 1 MB, in the answer to step 1', async () => {
+  test('an unknown root of 1 MB in the answer to step 1 is refused by its name', async () => {
     const large = updateOf((doc) => {
       for (let at = 0; at < 20; at++) doc.getMap('other').set(`k${at}`, 'x'.repeat(50_000))
     })
@@ -164,13 +164,13 @@ describe('[DOC-5] an update to the votes is refused, nothing of it is kept, and 
     await expectUnharmed(votes())
   })
 
-  test('a flood of questions', async () => {
+  test('a flood of questions closes the connection', async () => {
     const question = step1Message(Y.encodeStateVector(new Y.Doc()))
     expect(await closeAfter(votes(), Array.from({ length: 30 }, () => question))).toEqual({ code: 4429, reason: 'too_fast' })
     await expectUnharmed(votes())
   })
 
-  test('a flood of edits', async () => {
+  test('a flood of edits closes the connection', async () => {
     const doc = new Y.Doc()
     const flood = Array.from({ length: 400 }, (_, at) =>
       updateMessage(updateOf(it => it.getMap(VOTES_MAP).set(key, at % 2 ? 'bac' : 'plat'), doc)),
@@ -183,7 +183,7 @@ describe('[DOC-5] an update to the votes is refused, nothing of it is kept, and 
   })
 })
 
-describe('[DOC-5] the sheet refuses', () => {
+describe('[DOC-5] on the sheet', () => {
   const pin = () => ({ kind: 'pin', points: [[1, 2]], colour: '#ff0000', text: '', by: ann.id })
   const mark = (values: object) => () => updateOf(doc => doc.getMap(SHEET_MARKS).set('m', { ...pin(), ...values }))
   const cases: [string, () => Uint8Array, string][] = [
@@ -204,7 +204,7 @@ describe('[DOC-5] the sheet refuses', () => {
     ['a mark with something more', mark({ href: 'x' }), 'invalid m'],
     ['a mark outside all measure', mark({ points: [[Infinity, 1]] }), 'invalid m'],
   ]
-  test.each(cases)('%s', async (_, update, reason) => {
+  test.each(cases)('%s is refused', async (_, update, reason) => {
     expect(await closeAfter(sheet(), [updateMessage(update())])).toEqual({ code: 4422, reason })
     expect(await storedSeq(sheet())).toBe(0)
   })
