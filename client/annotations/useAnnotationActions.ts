@@ -5,8 +5,8 @@ import { useLocks } from '../board/locksStore'
 import { useAnnotationEditor } from './annotationEditor'
 import { useWalk } from './walkStore'
 import type { UndoStep } from './undoHistory'
-import { useLoginGate } from '../account/useLoginGate'
-import { useToasts } from '../app/useToasts'
+import { useLoginGate } from '../account/loginGateStore'
+import { useToasts } from '../app/toastsStore'
 
 /** AnnotationChange something of holds, and the ways back. Whoever is not logged in yet is asked to, and what they chose is kept. */
 export function useAnnotationActions() {

@@ -1,10 +1,11 @@
+import { storeToRefs } from 'pinia'
 import { useWalk } from './walkStore'
-import { useBottomSheet } from '../app/useBottomSheet'
+import { useBottomSheet } from '../app/bottomSheetStore'
 
 /** For links that lead from a list to a hold: the wall zooms to it, and the phone's sheet leaves room to see it. */
 export function useHoldOnWall() {
   const walk = useWalk()
-  const { height } = useBottomSheet()
+  const { height } = storeToRefs(useBottomSheet())
 
   function aim(): void {
     walk.follows = 'near'

@@ -6,7 +6,7 @@ import { useFaces } from '../wall/facesStore'
 import { useHolds } from '../wall/holdsStore'
 import { useAnnotationEditor } from './annotationEditor'
 import { useWalk } from './walkStore'
-import { useLoginGate } from '../account/useLoginGate'
+import { useLoginGate } from '../account/loginGateStore'
 
 /** From hold to hold along the wall. */
 export function useHoldSteps() {

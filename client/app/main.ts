@@ -6,7 +6,7 @@ import { createPinia } from 'pinia'
 import { createApp, watch } from 'vue'
 import App from './App.vue'
 import { nextTask } from './nextTask'
-import { fetchPhotosAgain, keepApp } from './useAppUpdate'
+import { fetchPhotosAgain, useAppUpdate } from './appUpdateStore'
 import { i18n, setLocale } from './i18n'
 import { router } from './router'
 import { useScene } from '../wall/useScene'
@@ -40,5 +40,5 @@ app.mount('#app')
 
 // After the list is there: what is kept for later does not hold up what is looked at now.
 if (import.meta.env.PROD && 'serviceWorker' in navigator) {
-  setTimeout(() => void keepApp(navigator.serviceWorker, fetchPhotosAgain).catch(() => undefined), KEEP_APP_MS)
+  setTimeout(() => void useAppUpdate().keepApp(navigator.serviceWorker, fetchPhotosAgain).catch(() => undefined), KEEP_APP_MS)
 }

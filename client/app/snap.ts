@@ -1,4 +1,4 @@
-import type { SheetHeight } from './useBottomSheet'
+import type { SheetHeight } from './bottomSheetStore'
 
 const FLICK = 0.5
 const TEXT = 16

@@ -1,7 +1,8 @@
+import { storeToRefs } from 'pinia'
 import { shallowRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { useClimbSteps } from '../climbs/useClimbSteps'
-import { usePalette } from './usePalette'
+import { usePalette } from './paletteStore'
 import { useShortcutKeys, useShortcuts } from './useShortcuts'
 
 /** The keys that work on every page. */
@@ -9,7 +10,7 @@ export function useAppShortcuts() {
   const route = useRoute()
   const router = useRouter()
   const { next, previous } = useClimbSteps()
-  const { isOpen } = usePalette()
+  const { isOpen } = storeToRefs(usePalette())
   const helpOpen = shallowRef(false)
   const isAmongClimbs = (): boolean => route.name === 'climb' || route.name === 'climbs'
 

@@ -1,33 +1,21 @@
 import { useEventListener } from '@vueuse/core'
-import { onScopeDispose, readonly, shallowRef } from 'vue'
-
-export interface Shortcut {
-  /** Key of the words that say what it does. */
-  words: string
-  /** `KeyboardEvent.key`; `mod+` stands for Ctrl or Command. */
-  keys: readonly string[]
-  enabled?: () => boolean
-  perform: () => void
-}
-
-const known = shallowRef<readonly Shortcut[]>([])
+import { onScopeDispose } from 'vue'
+import { useKnownShortcuts, type Shortcut } from './shortcutsStore'
 
 /** Offers shortcuts for as long as the caller lives; they show in the list that `?` opens. */
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
-  known.value = [...known.value, ...shortcuts]
-  onScopeDispose(() => {
-    known.value = known.value.filter(shortcut => !shortcuts.includes(shortcut))
-  })
+  const known = useKnownShortcuts()
+  known.add(shortcuts)
+  onScopeDispose(() => known.remove(shortcuts))
 }
-
-export const knownShortcuts = readonly(known)
 
 /** Once, by the app. The newest shortcut for a key wins. */
 export function useShortcutKeys(): void {
+  const known = useKnownShortcuts()
   useEventListener('keydown', (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.altKey || isBusy(event)) return
     const key = keyOf(event)
-    const found = known.value.findLast(shortcut => shortcut.keys.includes(key) && shortcut.enabled?.() !== false)
+    const found = known.list.findLast(shortcut => shortcut.keys.includes(key) && shortcut.enabled?.() !== false)
     if (!found) return
     event.preventDefault()
     found.perform()

@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import { onScopeDispose } from 'vue'
 import { onWait } from '../api/api'
-import { useToasts } from './useToasts'
+import { useToasts } from './toastsStore'
 
 /** [RATE-6] Says so when what one did has to wait a moment. */
 export function useWaitToasts(): void {

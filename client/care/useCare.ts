@@ -3,8 +3,8 @@ import type { Task, TaskKind } from '../../shared/model/task'
 import { WriteRefused } from '../offline/outboxStore'
 import { useTasks, type DoneToTask } from './tasksStore'
 import { useHoldNames } from '../annotations/useHoldNames'
-import { useLoginGate } from '../account/useLoginGate'
-import { useToasts } from '../app/useToasts'
+import { useLoginGate } from '../account/loginGateStore'
+import { useToasts } from '../app/toastsStore'
 
 /** Asking for work and saying that it is done: one tap, with a way back. */
 export function useCare() {

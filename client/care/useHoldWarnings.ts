@@ -1,10 +1,11 @@
+import { storeToRefs } from 'pinia'
 import { computed, onScopeDispose, watchEffect, type Ref } from 'vue'
 import type { Condition } from '../../shared/model/annotationParts'
 import type { ClimbRow } from '../../shared/model/climb'
 import { holdIdsOf } from '../climbs/climbHolds'
 import { useConsensus } from '../annotations/consensusStore'
 import type { HoldMark } from '../wall/canvas/scene'
-import { useSceneExtras } from '../wall/useScene'
+import { useSceneExtras } from '../wall/sceneExtrasStore'
 
 export interface HoldWarning {
   holdId: number
@@ -14,7 +15,7 @@ export interface HoldWarning {
 /** The holds of a climb whose state, as officially agreed, is not good; they are marked on the wall too. */
 export function useHoldWarnings(climb: Ref<ClimbRow | null>) {
   const consensus = useConsensus()
-  const { marks } = useSceneExtras()
+  const { marks } = storeToRefs(useSceneExtras())
 
   const warnings = computed<HoldWarning[]>(() => {
     return (climb.value ? holdIdsOf(climb.value) : []).flatMap(holdId => {

@@ -7,8 +7,8 @@ import { useFaces } from '../wall/facesStore'
 import { call } from '../api/api'
 import { inputOf, patchOf } from './draft'
 import { useDraft } from './draftStore'
-import { useLoginGate } from '../account/useLoginGate'
-import { useToasts } from '../app/useToasts'
+import { useLoginGate } from '../account/loginGateStore'
+import { useToasts } from '../app/toastsStore'
 
 /** Publishes the draft, or the change of a climb; the draft goes once the server has it, or the outbox. */
 export function usePublish() {

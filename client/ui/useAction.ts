@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import { ApiError } from '../api/api'
-import { useToasts } from '../app/useToasts'
+import { useToasts } from '../app/toastsStore'
 
 /** For what one tap asks of the server: whether it was done, and where not, a note that says why. */
 export function useAction() {

@@ -1,4 +1,4 @@
-import { computed, shallowRef } from 'vue'
+import { computed } from 'vue'
 import { useRoute } from 'vue-router'
 import type { ClimbHold } from '../../shared/model/climbHold'
 import { parseHoldsList } from '../../shared/rules/holdsList'
@@ -9,22 +9,16 @@ import { useDrawing } from './drawingStore'
 import { useHolds } from './holdsStore'
 import { useMarks } from '../board/marksStore'
 import { usePresence } from '../account/presenceStore'
+import { useSceneExtras } from './sceneExtrasStore'
 import { useSelection } from './selectionStore'
 import { useSettings } from '../app/settingsStore'
 import { touches } from './marks/touches'
-import type { HoldMark, SheetScene, WallMode, WallScene } from './canvas/scene'
+import type { SheetScene, WallMode, WallScene } from './canvas/scene'
 import { useDraft } from '../climbs/draftStore'
 import { useHoldOver } from '../annotations/useHoldOver'
-import { usePreview } from '../climbs/usePreview'
+import { usePreview } from '../climbs/previewStore'
 
 const LASSO = '#ff5a3c'
-
-const marks = shallowRef<ReadonlyMap<number, HoldMark> | null>(null)
-/** Holds of which one has spoken, where that is of use. */
-const told = shallowRef<ReadonlySet<number> | null>(null)
-
-/** The additions of a page to the wall. */
-export const useSceneExtras = () => ({ marks, told })
 
 const holdsOf = (text: string | null | undefined): readonly ClimbHold[] | null => (text ? (parseHoldsList(text) ?? []) : null)
 
@@ -41,12 +35,13 @@ export function useScene() {
   const selection = useSelection()
   const over = useHoldOver()
   const holds = useHolds()
-  const { previewed } = usePreview()
+  const preview = usePreview()
+  const extras = useSceneExtras()
 
   const mode = computed<WallMode>(() => route.meta.mode ?? 'look')
   const climb = computed(() => {
     if (mode.value === 'paint') return draft.editor.holds
-    const known = previewed.value === null ? undefined : climbs.byId.get(previewed.value)
+    const known = preview.previewed === null ? undefined : climbs.byId.get(preview.previewed)
     if (known) return holdsOf(known.holds_list)
     return route.name === 'climb' ? holdsOf(climbs.byId.get(String(route.params['id']))?.holds_list) : null
   })
@@ -88,10 +83,10 @@ export function useScene() {
     textures: painted.value?.textures ?? null,
     outlined: painted.value?.outlined ?? null,
     dimmed: dimmed.value,
-    marks: marks.value,
+    marks: extras.marks,
     sheet: sheet.value,
     chosen: chosen.value,
-    told: told.value,
+    told: extras.told,
     peers: peers.value,
     style: settings.style,
   }))

@@ -1,17 +1,17 @@
 import { until } from '@vueuse/core'
+import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import { useSession } from './sessionStore'
 
 /** The form that the dialog opens with. */
 export type AccountWay = 'login' | 'register' | 'forgot'
 
-const isOpen = shallowRef(false)
-const way = shallowRef<AccountWay>('login')
-let waiting: ((loggedIn: boolean) => void)[] = []
-
 /** An account is asked for only when one acts; what was begun goes on after. */
-export function useLoginGate() {
+export const useLoginGate = defineStore('loginGate', () => {
   const session = useSession()
+  const isOpen = shallowRef(false)
+  const way = shallowRef<AccountWay>('login')
+  let waiting: ((loggedIn: boolean) => void)[] = []
 
   /** True once somebody is logged in, false when they would rather not. */
   async function pass(): Promise<boolean> {
@@ -37,4 +37,4 @@ export function useLoginGate() {
   }
 
   return { isOpen, way, pass, forgot, close }
-}
+})

@@ -1,4 +1,6 @@
+import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { useAppUpdate } from './appUpdateStore'
 
 /** A browser's side of service workers, as far as it is listened to. */
 class Worker extends EventTarget {
@@ -36,10 +38,10 @@ const reload = vi.fn()
 const keepPhotos = vi.fn()
 
 async function started() {
-  vi.resetModules()
-  const { keepApp, useAppUpdate } = await import('./useAppUpdate')
-  await keepApp(container as unknown as ServiceWorkerContainer, keepPhotos)
-  return useAppUpdate()
+  setActivePinia(createPinia())
+  const app = useAppUpdate()
+  await app.keepApp(container as unknown as ServiceWorkerContainer, keepPhotos)
+  return app
 }
 
 beforeEach(() => {
@@ -60,10 +62,10 @@ describe('the installed app', () => {
     const first = new Worker()
     container.registration.finds(first)
     first.becomes('installed')
-    expect(app.isOffered.value).toBe(false)
+    expect(app.isOffered).toBe(false)
     container.isTakenBy(first)
     expect(keepPhotos).toHaveBeenCalledOnce()
-    expect([app.isOffered.value, reload.mock.calls.length]).toEqual([false, 0])
+    expect([app.isOffered, reload.mock.calls.length]).toEqual([false, 0])
   })
 
   it('[APP-2] offers a newer version and changes to it when asked', async () => {
@@ -72,7 +74,7 @@ describe('the installed app', () => {
     const newer = new Worker()
     container.registration.finds(newer)
     newer.becomes('installed')
-    expect(app.isOffered.value).toBe(true)
+    expect(app.isOffered).toBe(true)
     expect([newer.told, reload.mock.calls.length]).toEqual([[], 0])
     app.reload()
     expect(newer.told).toEqual([{ type: 'SKIP_WAITING' }])
@@ -83,14 +85,14 @@ describe('the installed app', () => {
   it('[APP-2] offers what was found at an earlier visit', async () => {
     container.controller = new Worker()
     container.registration.waiting = new Worker()
-    expect((await started()).isOffered.value).toBe(true)
+    expect((await started()).isOffered).toBe(true)
   })
 
   it('[APP-2] is not reloaded because another tab was', async () => {
     container.controller = new Worker()
     const app = await started()
     container.isTakenBy(new Worker())
-    expect([app.isOffered.value, reload.mock.calls.length]).toEqual([true, 0])
+    expect([app.isOffered, reload.mock.calls.length]).toEqual([true, 0])
     app.reload()
     expect(reload).toHaveBeenCalledOnce()
   })
