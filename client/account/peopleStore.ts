@@ -1,11 +1,12 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import { call } from '../api/api'
+import { useApi } from '../api/useApi'
 import { usePresence } from './presenceStore'
 import { useSession } from './sessionStore'
 
 /** People's names by their id; an unknown one is asked for once. */
 export const usePeople = defineStore('people', () => {
+  const { call } = useApi()
   const session = useSession()
   const presence = usePresence()
   const learned = shallowRef<ReadonlyMap<string, string>>(new Map())

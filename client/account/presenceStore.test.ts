@@ -16,7 +16,7 @@ const somebody = (id: string, hold: number | null = null) => ({
 beforeEach(() => {
   vi.useFakeTimers()
   fake = fakeConnection()
-  testStores(fake.appConnection)
+  testStores({ connection: fake.appConnection })
   useFaces().choose('f')
 })
 afterEach(() => {
@@ -67,7 +67,7 @@ describe('presence', () => {
   })
 
   it('keeps the hold that an address named before the face was known', async () => {
-    testStores(fake.appConnection)
+    testStores({ connection: fake.appConnection })
     const presence = usePresence()
     presence.look({ hold: 7, mode: 'annotate' })
     useFaces().choose('h')

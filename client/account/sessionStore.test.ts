@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
-import { tokens } from '../api/api'
+import { createApi } from '../api/api'
 import { fakeConnection, put } from '../testing/fakeConnection'
 import { testStores } from '../testing/testStores'
 import { useOutbox } from '../offline/outboxStore'
@@ -19,25 +19,30 @@ const me = {
 }
 const kind = (address: string) => (address.startsWith('/api/auth') ? granted : me)
 
+const answered = (address: string): Promise<Response> => {
+  asked.push(address)
+  const it = answer(address)
+  if (it === 'no network') return Promise.reject(new TypeError('failed'))
+  return Promise.resolve(new Response(it.status === 204 ? null : JSON.stringify(it.body), { status: it.status }))
+}
+let api: ReturnType<typeof createApi>
+/** A page that was opened just now. */
+function beginPage(): void {
+  api = createApi({ fetch: answered, language: () => 'fr' })
+  testStores({ connection: fake.appConnection, api })
+}
+
 beforeEach(() => {
   vi.useFakeTimers()
   kept.clear()
   asked.length = 0
-  tokens.drop()
-  vi.stubGlobal('document', { documentElement: { lang: 'fr' } })
   vi.stubGlobal('localStorage', {
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, value: string) => kept.set(key, value),
   })
-  vi.stubGlobal('fetch', (address: string) => {
-    asked.push(address)
-    const it = answer(address)
-    if (it === 'no network') return Promise.reject(new TypeError('failed'))
-    return Promise.resolve(new Response(it.status === 204 ? null : JSON.stringify(it.body), { status: it.status }))
-  })
   answer = address => ({ status: 200, body: kind(address) })
   fake = fakeConnection()
-  testStores(fake.appConnection)
+  beginPage()
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -69,7 +74,7 @@ describe('the session', () => {
     expect(session.actor).toEqual({ kind: 'guest' })
     expect(fake.switchUser.mock.calls.at(-1)).toEqual([null])
     expect(fake.erase.mock.calls).toEqual([['u']])
-    expect(tokens.current).toBeNull()
+    expect(api.tokens.current).toBeNull()
   })
 
   it.each([['logout', '/logout'], ['deleteAccount', '/users/me/delete']] as const)('[LOCAL-4] %s erases what the device kept, though the socket hears of the end before the answer is here', async (leave, path) => {
@@ -107,9 +112,8 @@ describe('the session', () => {
     expect([session.ready, asked]).toEqual([true, []])
     await session.login('dwarfito', 'secret')
     await nextTick()
-    tokens.drop()
     kept.set('mastoc.session', 'true')
-    testStores(fake.appConnection)
+    beginPage()
     const later = useSession()
     fake.socket.reconnect.mockClear()
     fake.socket.isGuest.mockReturnValue(false)

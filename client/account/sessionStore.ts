@@ -6,7 +6,8 @@ import type { Instant } from '../../shared/model/instant'
 import type { User } from '../../shared/model/user'
 import { userFeed } from '../../shared/feedName'
 import { eraseDrafts } from '../offline/drafts'
-import { ApiError, call, tokens, upload } from '../api/api'
+import { ApiError } from '../api/api'
+import { useApi } from '../api/useApi'
 import { signWithPasskey } from './passkeys'
 import type { Ended } from '../sync/socket'
 import { useConnection } from '../sync/connection'
@@ -21,6 +22,7 @@ const isUser = (stored: unknown): stored is User =>
 
 /** The person who is logged in here. */
 export const useSession = defineStore('session', () => {
+  const { call, tokens, upload } = useApi()
   const connection = useConnection()
   /** Spares a stranger the question whether their cookie is still good. */
   const wasHere = persistedRef('mastoc.session', stored => stored === true)

@@ -1,12 +1,14 @@
 import { computed, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Output } from '../../shared/contract/commands'
-import { ApiError, call } from '../api/api'
+import { ApiError } from '../api/api'
+import { useApi } from '../api/useApi'
 
 export type Device = Output<'users.sessions'>['results'][number]
 
 /** One's sessions. They are asked for at each visit of the page, because no feed carries them. */
 export function useDevices() {
+  const { call } = useApi()
   const { t } = useI18n()
   const devices = shallowRef<readonly Device[] | null>(null)
   const failed = shallowRef('')

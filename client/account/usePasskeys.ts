@@ -2,7 +2,7 @@ import type { Proof } from '../../shared/contract/factors'
 import type { CreationAsked } from '../../shared/model/passkey'
 import type { z } from 'zod'
 import { useSession } from './sessionStore'
-import { call } from '../api/api'
+import { useApi } from '../api/useApi'
 import { makePasskey } from './passkeys'
 import { useQuery } from '../ui/useQuery'
 
@@ -10,6 +10,7 @@ export type AskedPasskey = z.infer<typeof CreationAsked>
 
 /** My second factors; asked for each time they are looked at, for they are nobody's feed. */
 export function usePasskeys() {
+  const { call } = useApi()
   const session = useSession()
   const { data, state, failure, load } = useQuery(() => call('passkeys.list', {}))
 

@@ -5,7 +5,6 @@ import { userFeed } from '../../shared/feedName'
 import { useAnnotations } from './annotationsStore'
 import { useFaces } from '../wall/facesStore'
 import { fakeConnection, put } from '../testing/fakeConnection'
-import { openDocumentKey } from '../documents/documentRegistry'
 import { testStores } from '../testing/testStores'
 import { useAnnotationEditor } from './annotationEditor'
 import { useSession } from '../account/sessionStore'
@@ -24,7 +23,7 @@ beforeEach(() => {
     setAll: (_root: string, values: ReadonlyMap<string, unknown>) => void sent.push([...values]),
   }
   opened.mockReset().mockImplementation(() => ({ document, destroy: vi.fn() }))
-  testStores(fake.appConnection).provide(openDocumentKey, opened)
+  testStores({ connection: fake.appConnection, open: opened })
   useFaces().choose('f')
   useSession().user = { id: 'u' } as User
 })

@@ -7,7 +7,6 @@ import { idOf, type Edit, type LostEdit } from '../documents/edits'
 import { useAnnotations } from './annotationsStore'
 import { useFaces } from '../wall/facesStore'
 import { fakeConnection, put } from '../testing/fakeConnection'
-import { openDocumentKey } from '../documents/documentRegistry'
 import { testStores } from '../testing/testStores'
 import { useSession } from '../account/sessionStore'
 
@@ -54,7 +53,7 @@ beforeEach(() => {
   fake = fakeConnection()
   document = fakeDocument()
   opened.mockReset().mockImplementation(() => document.handle)
-  testStores(fake.appConnection).provide(openDocumentKey, opened)
+  testStores({ connection: fake.appConnection, open: opened })
   useFaces().choose('f')
   useSession().user = { id: 'u' } as User
 })
@@ -116,7 +115,7 @@ describe('annotations', () => {
     expect(opened).not.toHaveBeenCalled()
     say(7, 'condition', 'ok')
     say(8, 'condition', 'ok')
-    expect(opened.mock.calls).toEqual([['votes/f/u']])
+    expect(opened.mock.calls).toEqual([['votes/f/u', expect.any(Function)]])
     useFaces().choose('g')
     expect(document.destroy).toHaveBeenCalledOnce()
     expect(annotations.mine(7)).toBeNull()

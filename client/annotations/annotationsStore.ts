@@ -1,14 +1,14 @@
 import { defineStore } from 'pinia'
-import { computed, effectScope, inject, shallowRef, watch, type EffectScope } from 'vue'
+import { computed, effectScope, shallowRef, watch, type EffectScope } from 'vue'
 import { documentName } from '../../shared/documentName'
 import { voteKey } from '../../shared/documents'
 import type { Annotation } from '../../shared/model/annotation'
 import { NOTES_MAX, VOTED_VALUES, type AnnotationPart } from '../../shared/model/annotationParts'
 import { instantOf, type Instant } from '../../shared/model/instant'
 import { userFeed } from '../../shared/feedName'
-import { openDocumentKey, type DocumentHandle } from '../documents/documentRegistry'
+import { useDocuments, type DocumentHandle } from '../documents/documentRegistry'
 import type { SavedState } from '../documents/unsaved'
-import { openDocument as openPageDocument } from '../documents/openDocument'
+import { openDocument } from '../documents/openDocument'
 import { refusedVotes, setVotes, unsavedVotes, votesAmong } from './votes'
 import { useFaces } from '../wall/facesStore'
 import { useConnection } from '../sync/connection'
@@ -22,7 +22,7 @@ const ROW_MS = 5000
 /** My own word on the current face's holds. */
 export const useAnnotations = defineStore('annotations', () => {
   const { tables } = useConnection()
-  const openDocument = inject(openDocumentKey, () => openPageDocument, true)
+  const documents = useDocuments()
   const faces = useFaces()
   const session = useSession()
   const unsent = useUnsent()
@@ -98,7 +98,7 @@ export const useAnnotations = defineStore('annotations', () => {
 
   function openVotes(): DocumentHandle | null {
     if (votesName.value === null) return null
-    const opened = openDocument(votesName.value)
+    const opened = openDocument(documents, votesName.value)
     const { document } = opened
     scope = effectScope(true)
     scope.run(() => {

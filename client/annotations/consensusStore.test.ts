@@ -9,7 +9,7 @@ let fake = fakeConnection()
 
 beforeEach(() => {
   fake = fakeConnection()
-  testStores(fake.appConnection)
+  testStores({ connection: fake.appConnection })
   fake.step(GLOBAL_FEED, [put('face', 'f', { id: 'f' })])
   useFaces().choose('f')
 })

@@ -164,8 +164,3 @@ function parsed(text: string): unknown {
     return null
   }
 }
-
-export const { call, write, upload, fetchPage, onWait, tokens } = createApi({
-  fetch: (address, init) => globalThis.fetch(address, init),
-  language: () => globalThis.document.documentElement.lang || 'fr',
-})

@@ -12,6 +12,9 @@ import { router } from './router'
 import { useScene } from '../wall/useScene'
 import { useSession } from '../account/sessionStore'
 import { useSettings } from './settingsStore'
+import { createApi } from '../api/api'
+import { apiKey } from '../api/useApi'
+import { createDocuments, documentsKey } from '../documents/documentRegistry'
 import { connectionKey, createAppConnection } from '../sync/connection'
 import { useSync } from '../sync/syncStore'
 
@@ -24,7 +27,16 @@ const settings = useSettings()
 watch(() => settings.theme, theme => (document.documentElement.dataset['theme'] = theme), { immediate: true })
 watch(() => settings.locale, setLocale)
 await nextTask()
-app.provide(connectionKey, createAppConnection())
+const api = createApi({
+  fetch: (address, init) => fetch(address, init),
+  language: () => document.documentElement.lang || 'fr',
+})
+const documents = createDocuments({
+  tokens: api.tokens,
+  describe: name => api.call('documents.get', { name }),
+  origin: () => location.origin.replace(/^http/, 'ws'),
+})
+app.provide(apiKey, api).provide(documentsKey, documents).provide(connectionKey, createAppConnection(api))
 useSync().start()
 await nextTask()
 void useSession().restore()

@@ -3,7 +3,7 @@ import { computed } from 'vue'
 import type { Lock } from '../../shared/model/lock'
 import { lockOn } from '../../shared/rules/lockOn'
 import { faceFeed } from '../../shared/feedName'
-import { call } from '../api/api'
+import { useApi } from '../api/useApi'
 import { useFaces } from '../wall/facesStore'
 import { useConnection } from '../sync/connection'
 
@@ -12,6 +12,7 @@ export type LockTarget = { target: 'hold'; id: number } | { target: 'face'; id: 
 
 /** The locks of the current face. */
 export const useLocks = defineStore('locks', () => {
+  const { call } = useApi()
   const { tables } = useConnection()
   const faces = useFaces()
   const list = computed(() =>

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, effectScope, shallowRef, watch, type EffectScope } from 'vue'
 import { documentName } from '../../shared/documentName'
 import type { Mark } from '../wall/marks/mark'
-import type { DocumentHandle } from '../documents/documentRegistry'
+import { useDocuments, type DocumentHandle } from '../documents/documentRegistry'
 import type { LostEdit } from '../documents/edits'
 import type { LiveDocument } from '../documents/liveDocument'
 import type { DocumentState } from '../documents/sessionPhase'
@@ -20,6 +20,7 @@ const NOTHING: MarksNow = { marks: [], canUndo: false, canRedo: false }
 export const useMarks = defineStore('marks', () => {
   const session = useSession()
   const locks = useLocks()
+  const documents = useDocuments()
   const isShown = persistedRef('mastoc.marks', stored => stored !== false)
 
   const now = shallowRef<MarksNow>(NOTHING)
@@ -59,7 +60,7 @@ export const useMarks = defineStore('marks', () => {
       return
     }
     const [{ openDocument }, { bindMarks }] = loaded
-    const handle = openDocument(documentName({ kind: 'sheet', faceId }))
+    const handle = openDocument(documents, documentName({ kind: 'sheet', faceId }))
     open = { handle, binding: bindMarks(handle.document, is => { now.value = is }), scope: watchDocument(handle.document) }
   }
 

@@ -1,6 +1,7 @@
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import { documentName } from '../../shared/documentName'
 import { parseNoteRoot, SHEET_MARKS } from '../../shared/documents'
+import { useDocuments } from '../documents/documentRegistry'
 import { openDocument } from '../documents/openDocument'
 
 interface SheetToday {
@@ -10,7 +11,7 @@ interface SheetToday {
 
 /** The content of a face's shared sheet as it changes; null until it was read. */
 export function useBoard(faceId: string) {
-  const { document, destroy } = openDocument(documentName({ kind: 'sheet', faceId }))
+  const { document, destroy } = openDocument(useDocuments(), documentName({ kind: 'sheet', faceId }))
   const read = shallowRef<SheetToday>({ notes: new Map(), marks: 0 })
   const hasSynced = shallowRef(false)
 

@@ -8,7 +8,7 @@ import { useClimbs } from './climbsStore'
 import { useFaces } from '../wall/facesStore'
 import { fakeConnection, gone, put } from '../testing/fakeConnection'
 import { testStores } from '../testing/testStores'
-import { useOutbox, writeKey } from '../offline/outboxStore'
+import { useOutbox } from '../offline/outboxStore'
 import { useSession } from '../account/sessionStore'
 
 let fake = fakeConnection()
@@ -24,7 +24,8 @@ const row = (id: string, more: Partial<ClimbRow> = {}) => put('climb', id, climb
 
 beforeEach(() => {
   fake = fakeConnection()
-  testStores(fake.appConnection).provide(writeKey, write)
+  write.mockReset()
+  testStores({ connection: fake.appConnection, api: { write } })
   useFaces().choose('f')
   useSession().user = { id: 'u' } as User
 })

@@ -4,7 +4,7 @@ import { useRouter } from 'vue-router'
 import { useClimbs } from './climbsStore'
 import { WriteRefused, type Written } from '../offline/outboxStore'
 import { useFaces } from '../wall/facesStore'
-import { call } from '../api/api'
+import { useApi } from '../api/useApi'
 import { inputOf, patchOf } from './draft'
 import { useDraft } from './draftStore'
 import { useLoginGate } from '../account/loginGateStore'
@@ -12,6 +12,7 @@ import { useToasts } from '../app/toastsStore'
 
 /** Publishes the draft, or the change of a climb; the draft goes once the server has it, or the outbox. */
 export function usePublish() {
+  const { call } = useApi()
   const { t } = useI18n()
   const router = useRouter()
   const climbs = useClimbs()

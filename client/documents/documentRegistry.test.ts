@@ -6,7 +6,7 @@ import { ApiError } from '../api/api'
 import { createDocuments, type DocumentHandle } from './documentRegistry'
 import { FakeDocumentServer, FakeSocket } from '../testing/fakeDocumentServer'
 import type { LiveDocument } from './liveDocument'
-import { openerOf } from './openDocument'
+import { openDocument } from './openDocument'
 import { refusedVotes, setVote, unsavedVotes } from '../annotations/votes'
 
 const NAME = 'votes/f/u'
@@ -29,7 +29,7 @@ beforeEach(() => {
   described = { epoch: 'e1', mode: 'rw' }
   describeFails = null
   refresh.mockClear()
-  const openDocument = openerOf(createDocuments(), {
+  const documents = createDocuments({
     tokens: {
       fresh: () => Promise.resolve(token),
       refresh,
@@ -43,7 +43,7 @@ beforeEach(() => {
   })
   opened = new Set()
   open = name => {
-    const handle = openDocument(name)
+    const handle = openDocument(documents, name)
     opened.add(handle.document)
     return handle
   }

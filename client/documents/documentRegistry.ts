@@ -1,4 +1,5 @@
-import { shallowRef, type InjectionKey, type ShallowRef } from 'vue'
+import { inject, shallowRef, type InjectionKey, type ShallowRef } from 'vue'
+import type { DocumentPorts } from './documentSession'
 import type { DocumentCopies } from './documentStorage'
 import type { LiveDocument } from './liveDocument'
 
@@ -11,10 +12,12 @@ export interface DocumentHandle {
   destroy(): void
 }
 
-/** Yjs is part of what makes one, so none is fetched before somebody opens a document: `wire/openDocument.ts`. */
+type MakeDocument = (ports: DocumentPorts, copies: DocumentCopies | null) => LiveDocument
+
+/** Yjs is part of what makes one, so none is fetched before somebody opens a document: `openDocument.ts`. */
 export interface Documents {
   /** Two that open the same document share it; `make` makes it if nobody has it open. */
-  open(name: string, make: (copies: DocumentCopies | null) => LiveDocument): DocumentHandle
+  open(name: string, make: MakeDocument): DocumentHandle
   /** Those that are open just now. */
   opened: ShallowRef<readonly LiveDocument[]>
   /** Another person sits here now, with what this device keeps for them. */
@@ -23,10 +26,9 @@ export interface Documents {
   wake(): void
 }
 
-/** Opens another document than those of this page, for a test. */
-export const openDocumentKey: InjectionKey<(name: string) => DocumentHandle> = Symbol('openDocument')
+export const documentsKey: InjectionKey<Documents> = Symbol('documents')
 
-export function createDocuments(): Documents {
+export function createDocuments(ports: DocumentPorts): Documents {
   const open = new Map<string, { document: LiveDocument; holders: number }>()
   const opened = shallowRef<readonly LiveDocument[]>([])
   let copies: DocumentCopies | null = null
@@ -45,8 +47,8 @@ export function createDocuments(): Documents {
     }, LINGER_MS)
   }
 
-  function openOne(name: string, make: (copies: DocumentCopies | null) => LiveDocument): DocumentHandle {
-    const entry = open.get(name) ?? { document: make(copies), holders: 0 }
+  function openOne(name: string, make: MakeDocument): DocumentHandle {
+    const entry = open.get(name) ?? { document: make(ports, copies), holders: 0 }
     const isNew = !open.has(name)
     open.set(name, entry)
     entry.holders++
@@ -75,4 +77,9 @@ export function createDocuments(): Documents {
   }
 }
 
-export const documents = createDocuments()
+/** The documents of the page. Callable where `inject` is: in the setup of a store or a component. */
+export function useDocuments(): Documents {
+  const documents = inject(documentsKey)
+  if (!documents) throw new Error('the app provides no documents')
+  return documents
+}

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, inject, shallowRef, watch, type InjectionKey } from 'vue'
+import { computed, shallowRef, watch } from 'vue'
 import type { FeedName } from '../../shared/contract/feeds'
 import { parseCursor } from '../../shared/rules/cursor'
 import { isUpdate, isCreate, localId, targetIdOf, type OutboxItem, type Write } from './outbox/item'
@@ -7,7 +7,7 @@ import { added, discarded, retried, settled, type Change } from './outbox/rules'
 import { OutboxSender } from './outbox/sender'
 import { newId } from './newId'
 import { KeptOutbox } from './storedOutbox'
-import { write as writeToServer } from '../api/api'
+import { useApi } from '../api/useApi'
 import { useConnection } from '../sync/connection'
 
 /** So long the server's word on what one did is waited for; after that it waits in the outbox. */
@@ -25,12 +25,9 @@ export interface Written {
   isWaiting: boolean
 }
 
-/** Sends writes elsewhere than to the server, for a test. */
-export const writeKey: InjectionKey<typeof writeToServer> = Symbol('write')
-
 /** My commands that the server lacks: kept on this device, sent in order, once. */
 export const useOutbox = defineStore('outbox', () => {
-  const write = inject(writeKey, () => writeToServer, true)
+  const { write } = useApi()
   const { device, statuses, socket } = useConnection()
   const items = shallowRef<readonly OutboxItem[]>([])
   const waiting = computed(() => items.value.filter(({ state }) => state === 'waiting' || state === 'sending'))

@@ -5,7 +5,7 @@ import { ApiError } from '../api/api'
 import { createDocuments } from '../documents/documentRegistry'
 import { FakeDocumentServer, FakeSocket } from '../testing/fakeDocumentServer'
 import type { LiveDocument } from '../documents/liveDocument'
-import { openerOf } from '../documents/openDocument'
+import { openDocument } from '../documents/openDocument'
 import { setVote, unsavedVotes } from '../annotations/votes'
 import { KeptDocuments, type KeptElsewhere } from './storedDocuments'
 import { FakeLocks } from '../testing/fakeLocks'
@@ -21,8 +21,7 @@ const tabs: { close(): Promise<void> }[] = []
 /** A page of somebody, with its own connection to the same device. */
 function openTab(who: string | null = 'u', name = NAME) {
   const local = new LocalStore(who, 'host')
-  const documents = createDocuments()
-  const open = openerOf(documents, {
+  const documents = createDocuments({
     tokens: { fresh: () => Promise.resolve('t'), refresh: () => Promise.resolve('t'), onChange: () => () => true },
     describe: () => (isAway ? Promise.reject(new ApiError(0, 'offline', '')) : Promise.resolve(described)),
     origin: () => 'ws://gym',
@@ -33,7 +32,7 @@ function openTab(who: string | null = 'u', name = NAME) {
     onTaken: ({ document: taken, mine, edits }) => documents.opened.value.find(one => one.name === taken)?.adopt(mine, edits),
   })
   documents.switchStorage(kept)
-  const { document } = open(name)
+  const { document } = openDocument(documents, name)
   let isClosed = false
   const tab = {
     document, local, documents, elsewhere: () => elsewhere,

@@ -2,13 +2,14 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import { unsentItems, type UnsentEdit, type UnsentItem } from './outbox/unsent'
 import { KeptDocuments, type KeptElsewhere, type Adopted } from './storedDocuments'
-import { documents, type DocumentHandle } from '../documents/documentRegistry'
+import { useDocuments, type DocumentHandle } from '../documents/documentRegistry'
 import type { LiveDocument } from '../documents/liveDocument'
 import { useConnection } from '../sync/connection'
 
 /** My votes, notes and marks that the server lacks: in the documents of this page, and in those of other tabs. */
 export const useUnsent = defineStore('unsent', () => {
   const { device, socket } = useConnection()
+  const documents = useDocuments()
   const elsewhere = shallowRef<readonly KeptElsewhere[]>([])
   /** Opened to get sent what was left behind. */
   const held = new Map<string, () => void>()
@@ -45,7 +46,7 @@ export const useUnsent = defineStore('unsent', () => {
     const mine = kept
     const part = await import('../documents/openDocument').catch(() => null)
     if (!part || mine !== kept) return
-    for (const name of left) if (!held.has(name)) hold(part.openDocument(name))
+    for (const name of left) if (!held.has(name)) hold(part.openDocument(documents, name))
     left.clear()
   }
 

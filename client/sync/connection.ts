@@ -3,7 +3,7 @@ import type { FeedName } from '../../shared/contract/feeds'
 import { userFeed } from '../../shared/feedName'
 import { LocalStore } from '../offline/localStore'
 import { LocalRowStore } from '../offline/rows'
-import { fetchPage, tokens } from '../api/api'
+import type { Api } from '../api/useApi'
 import type { FeedStatus } from './feedStatus'
 import { FeedClient } from './feedClient'
 import type { FeedStep } from './feedTransport'
@@ -27,8 +27,8 @@ export interface Connection {
 
 export const connectionKey: InjectionKey<Connection> = Symbol('connection')
 
-export function createAppConnection(): Connection {
-  const socket = createSocket({ tokens, fetchPage })
+export function createAppConnection(api: Pick<Api, 'tokens' | 'fetchPage'>): Connection {
+  const socket = createSocket(api)
   const tables = new FeedTables()
   const statuses = shallowRef<ReadonlyMap<FeedName, FeedStatus>>(new Map())
   const listeners: ((step: FeedStep) => void)[] = []

@@ -23,7 +23,7 @@ beforeEach(() => {
   vi.stubGlobal('document', sheet)
   vi.stubGlobal('navigator', { onLine: true })
   fake = fakeConnection()
-  testStores(fake.appConnection)
+  testStores({ connection: fake.appConnection })
 })
 afterEach(() => {
   vi.useRealTimers()

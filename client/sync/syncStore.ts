@@ -2,7 +2,8 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { FeedName } from '../../shared/contract/feeds'
 import { instantOf, type Instant } from '../../shared/model/instant'
-import { ApiError, call } from '../api/api'
+import { ApiError } from '../api/api'
+import { useApi } from '../api/useApi'
 import type { Comparison } from './compareFeed'
 import type { FeedStatus } from './feedStatus'
 import { useConnection } from './connection'
@@ -17,6 +18,7 @@ const HOPE_MS = 5000
 
 /** Whether what one sees is what is. */
 export const useSync = defineStore('sync', () => {
+  const { call } = useApi()
   const { socket, statuses, feeds: feedClient } = useConnection()
   const isConnected = shallowRef(false)
   const hasHope = shallowRef(true)

@@ -17,7 +17,7 @@ beforeEach(() => {
     setItem: (key: string, value: string) => kept.set(key, value),
   })
   fake = fakeConnection()
-  testStores(fake.appConnection)
+  testStores({ connection: fake.appConnection })
 })
 afterEach(() => {
   vi.unstubAllGlobals()
@@ -53,7 +53,7 @@ describe('the current face', () => {
   it('is remembered, and followed before the list is there', async () => {
     useFaces().choose('b')
     await nextTick()
-    testStores(fake.appConnection)
+    testStores({ connection: fake.appConnection })
     expect(useFaces().currentId).toBe('b')
     expect(fake.feeds.follow).toHaveBeenLastCalledWith(faceFeed('b'))
   })
@@ -62,7 +62,7 @@ describe('the current face', () => {
     useFaces()
     fake.step(GLOBAL_FEED, [face('b')])
     await nextTick()
-    testStores(fake.appConnection)
+    testStores({ connection: fake.appConnection })
     const faces = useFaces()
     fake.step(GLOBAL_FEED, [face('a')])
     expect(faces.currentId).toBe('b')

@@ -12,7 +12,7 @@ const around = (left: number, right: number) => [{ x: left, y: 0 }, { x: right, 
 
 beforeEach(() => {
   fake = fakeConnection()
-  testStores(fake.appConnection)
+  testStores({ connection: fake.appConnection })
   useFaces().choose('f')
   fake.step(faceFeed('f'), [1, 2, 3, 4].map(id => put('hold', String(id), { id, centroid_x: id * 100, centroid_y: 50 })))
   useSelection().start(null)

@@ -8,7 +8,7 @@ import type { FeedStatus } from '../../client/sync/feedStatus'
 import { FeedClient } from '../../client/sync/feedClient'
 import type { FeedStep, FeedTransport } from '../../client/sync/feedTransport'
 import type { LiveDocument } from '../../client/documents/liveDocument'
-import { openerOf } from '../../client/documents/openDocument'
+import { openDocument } from '../../client/documents/openDocument'
 import { createSocket, type LiveSocket } from '../../client/sync/socket'
 import type { FeedRow } from '../../shared/contract/feeds'
 
@@ -78,7 +78,7 @@ export function clientWire({ url, token, through = transport => transport, onSta
       if (status) statuses.set(feed, status)
     },
   })
-  const open = openerOf(createDocuments(), {
+  const documents = createDocuments({
     tokens: api.tokens,
     describe: name => api.call('documents.get', { name }),
     origin: () => url.replace('http', 'ws'),
@@ -87,7 +87,7 @@ export function clientWire({ url, token, through = transport => transport, onSta
   return {
     ...api, fetched, socket, feeds, tables,
     open(name) {
-      const { document } = open(name)
+      const { document } = openDocument(documents, name)
       ends.push(() => document.destroy())
       return document
     },
