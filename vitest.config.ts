@@ -8,8 +8,6 @@ const WORKERS = 2
 const LIMIT_MS = 60_000
 const expect = { poll: { timeout: 15_000, interval: 20 } }
 const postgres = ['./tests/support/postgresServer.ts']
-/** They put other modules in the place of some: each starts afresh. */
-const UNITS_APART = ['client/!(wall|ui)/**/*.test.ts', 'client/wall/*Store.test.ts']
 /** It paints the demo wall, which a server's process then forbids. */
 const APART = ['server/bootstrap.db.test.ts']
 
@@ -33,22 +31,10 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{shared,client,server,scripts}/**/*.test.ts', 'tests/support/**/*.test.ts'],
-          exclude: ['**/*.db.test.ts', '**/node_modules/**', ...UNITS_APART],
+          exclude: ['**/*.db.test.ts', '**/node_modules/**'],
           pool: 'threads',
-          // Loading the program takes longer than most tests; those that replace nothing of it share it.
+          // Loading the program takes longer than most tests; all share it, and each puts back what it replaces.
           isolate: false,
-          maxWorkers: WORKERS,
-          testTimeout: LIMIT_MS,
-          expect,
-          sequence: { groupOrder: 0 },
-        },
-      },
-      {
-        plugins: [vue()],
-        test: {
-          name: 'unit apart',
-          include: UNITS_APART,
-          pool: 'threads',
           maxWorkers: WORKERS,
           testTimeout: LIMIT_MS,
           expect,

@@ -1,9 +1,8 @@
-import 'fake-indexeddb/auto'
-import { IDBFactory } from 'fake-indexeddb'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { FeedRow } from '../../shared/contract/feeds'
 import { faceFeed } from '../../shared/feedName'
 import type { FeedStep } from '../sync/feedTransport'
+import { stubDatabase } from '../testing/fakeDatabase'
 import { LocalStore } from './localStore'
 import { MemoryRowStore } from './memoryRows'
 import { LocalRowStore } from './rows'
@@ -25,7 +24,10 @@ async function keptIn(store: LocalRowStore) {
 }
 
 beforeEach(() => {
-  vi.stubGlobal('indexedDB', new IDBFactory())
+  stubDatabase()
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
 })
 
 describe('rows kept on this device', () => {

@@ -1,5 +1,3 @@
-import 'fake-indexeddb/auto'
-import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError } from '../api/api'
 import { createDocuments } from '../documents/documentRegistry'
@@ -8,6 +6,7 @@ import type { LiveDocument } from '../documents/liveDocument'
 import { openDocument } from '../documents/openDocument'
 import { setVote, unsavedVotes } from '../annotations/votes'
 import { KeptDocuments, type KeptElsewhere } from './storedDocuments'
+import { stubDatabase } from '../testing/fakeDatabase'
 import { FakeLocks } from '../testing/fakeLocks'
 import { LocalStore } from './localStore'
 
@@ -65,7 +64,7 @@ const textOf = (document: LiveDocument) => document.doc.getText('note:7').toStri
 let locks: FakeLocks
 beforeEach(() => {
   locks = new FakeLocks()
-  vi.stubGlobal('indexedDB', new IDBFactory())
+  stubDatabase()
   vi.stubGlobal('WebSocket', FakeSocket)
   vi.stubGlobal('navigator', { locks })
   FakeSocket.made = []
@@ -74,6 +73,7 @@ beforeEach(() => {
   isAway = false
 })
 afterEach(async () => {
+  vi.restoreAllMocks()
   await Promise.all(tabs.splice(0).map(tab => tab.close()))
   vi.unstubAllGlobals()
 })
@@ -236,7 +236,6 @@ describe('documents kept on this device', () => {
     setVote(tab.document, 1, 'condition', 'ok')
     await vi.waitFor(() => expect(tab.local.keeping.value).toBe('full'))
     expect([tab.document.saved.value, votes()]).toEqual(['saved', { '1/condition': 'ok' }])
-    vi.restoreAllMocks()
   })
 
   it('[EDIT-2] remember what was refused, to be tried again', async () => {

@@ -1,8 +1,7 @@
-import 'fake-indexeddb/auto'
-import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { OutboxItem } from './outbox/item'
 import { added } from './outbox/rules'
+import { stubDatabase } from '../testing/fakeDatabase'
 import { LocalStore } from './localStore'
 import { KeptOutbox } from './storedOutbox'
 
@@ -26,10 +25,11 @@ function tab(who = 'u', local = new LocalStore(who, 'host')) {
 }
 
 beforeEach(() => {
-  vi.stubGlobal('indexedDB', new IDBFactory())
+  stubDatabase()
 })
 afterEach(() => {
   for (const outbox of open.splice(0)) outbox.close()
+  vi.unstubAllGlobals()
 })
 
 describe('the outbox on this device', () => {
