@@ -1,7 +1,7 @@
 import { watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useSession } from './sessionStore'
-import { useToasts } from '../app/toastsStore'
+import { useToasts } from '../ui/toastsStore'
 
 /** [ME-5] Whoever is logged out from elsewhere is told why. */
 export function useSessionEnd(): void {

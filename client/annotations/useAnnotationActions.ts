@@ -6,7 +6,7 @@ import { useAnnotationEditor } from './annotationEditor'
 import { useWalk } from './walkStore'
 import type { UndoStep } from './undoHistory'
 import { useLoginGate } from '../account/loginGateStore'
-import { useToasts } from '../app/toastsStore'
+import { useToasts } from '../ui/toastsStore'
 
 /** AnnotationChange something of holds, and the ways back. Whoever is not logged in yet is asked to, and what they chose is kept. */
 export function useAnnotationActions() {

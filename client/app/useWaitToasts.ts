@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import { onScopeDispose } from 'vue'
 import { useApi } from '../api/useApi'
-import { useToasts } from './toastsStore'
+import { useToasts } from '../ui/toastsStore'
 
 /** [RATE-6] Says so when what one did has to wait a moment. */
 export function useWaitToasts(): void {

@@ -2,7 +2,7 @@ import { useI18n } from 'vue-i18n'
 import { useDrawing } from '../wall/drawingStore'
 import { useMarks } from './marksStore'
 import type { Mark } from '../wall/marks/mark'
-import { useToasts } from '../app/toastsStore'
+import { useToasts } from '../ui/toastsStore'
 
 /** Takes a mark away, with a way back. */
 export function useEraseMark(): (mark: Mark) => void {

@@ -4,7 +4,7 @@ import { WriteRefused } from '../offline/outboxStore'
 import { useTasks, type DoneToTask } from './tasksStore'
 import { useHoldNames } from '../annotations/useHoldNames'
 import { useLoginGate } from '../account/loginGateStore'
-import { useToasts } from '../app/toastsStore'
+import { useToasts } from '../ui/toastsStore'
 
 /** Asking for work and saying that it is done: one tap, with a way back. */
 export function useCare() {

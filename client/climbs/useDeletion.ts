@@ -3,7 +3,7 @@ import type { ClimbRow } from '../../shared/model/climb'
 import { isLocalId, localId } from '../offline/outbox/item'
 import { useClimbs } from './climbsStore'
 import { useOutbox, WriteRefused, type Written } from '../offline/outboxStore'
-import { useToasts } from '../app/toastsStore'
+import { useToasts } from '../ui/toastsStore'
 
 type Named = Pick<ClimbRow, 'id' | 'name'>
 

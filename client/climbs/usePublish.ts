@@ -8,7 +8,7 @@ import { useApi } from '../api/useApi'
 import { inputOf, patchOf } from './draft'
 import { useDraft } from './draftStore'
 import { useLoginGate } from '../account/loginGateStore'
-import { useToasts } from '../app/toastsStore'
+import { useToasts } from '../ui/toastsStore'
 
 /** Publishes the draft, or the change of a climb; the draft goes once the server has it, or the outbox. */
 export function usePublish() {

@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import { ApiError } from '../api/api'
-import { useToasts } from '../app/toastsStore'
+import { useToasts } from './toastsStore'
 
 /** For what one tap asks of the server: whether it was done, and where not, a note that says why. */
 export function useAction() {

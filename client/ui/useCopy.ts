@@ -1,5 +1,5 @@
 import { useI18n } from 'vue-i18n'
-import { useToasts } from '../app/toastsStore'
+import { useToasts } from './toastsStore'
 
 /** Copies a text and says so; where the browser does not let us (no TLS), says that. */
 export function useCopy() {
