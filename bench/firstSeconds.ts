@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { guest } from '../shared/access/actor'
+import { instant } from '../shared/model/instant'
 import { generateDemoWithPicture } from '../server/demo/generateDemo'
 import type { WallImport } from '../server/sources/wallImport'
 import { importWall } from '../server/usecases/imports/importWall'
@@ -54,7 +55,7 @@ export async function firstSeconds(): Promise<Figure[]> {
   buildClient()
   const browser = await openChromium()
   try {
-    const walls = [['demo', await generateDemoWithPicture({ size: 'full', now: '2025-01-01T00:00:00.000000Z' })], [`${REAL_CLIMBS} climbs, 776 holds`, await realSize()]] as const
+    const walls = [['demo', await generateDemoWithPicture({ size: 'full', now: instant('2025-01-01T00:00:00.000000Z') })], [`${REAL_CLIMBS} climbs, 776 holds`, await realSize()]] as const
     const figures: Figure[] = []
     for (const [name, wall] of walls) {
       const runs = await visits(browser, wall)

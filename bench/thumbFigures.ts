@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { guest } from '../shared/access/actor'
+import { instant } from '../shared/model/instant'
 import { generateDemoWithPicture } from '../server/demo/generateDemo'
 import { importWall } from '../server/usecases/imports/importWall'
 import { openChromium } from '../tests/support/chromium'
@@ -10,7 +11,7 @@ import { thumbs } from './thumbs'
 /** Thumbs on the demo wall, whose holds lie as close as a real one's. The client is built already. */
 export async function thumbFigures(): Promise<Figure[]> {
   // First: a server's process reads no drawings any more, for they may come from a stranger.
-  const wall = await generateDemoWithPicture({ size: 'full', now: '2025-01-01T00:00:00.000000Z' })
+  const wall = await generateDemoWithPicture({ size: 'full', now: instant('2025-01-01T00:00:00.000000Z') })
   const server = await startServer(undefined, resolve('dist/client'))
   const browser = await openChromium()
   try {

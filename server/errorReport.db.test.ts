@@ -2,13 +2,14 @@ import pg from 'pg'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { DIALECTS, emptyDatabase } from '../tests/support/databases'
 import { createMigratedDatabase } from '../tests/support/postgres'
+import { instant } from '../shared/model/instant'
 import type { Database } from './db/database'
 import { openPostgres } from './db/postgres'
 import { storesOn } from './db/stores/stores'
 import { errorLines } from './errorReport'
 import { createLog } from './log'
 
-const NOW = '2030-03-01T10:00:00.000000Z'
+const NOW = instant('2030-03-01T10:00:00.000000Z')
 const HASH = '$argon2id$v=19$m=19456,p=1,t=2$c2VjcmV0'
 const SECRETS = /argon2id|c2VjcmV0|secret|swordfish/
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createI18n } from 'vue-i18n'
 import type { AuditEvent } from '../../shared/contract/admin'
+import { instant } from '../../shared/model/instant'
 import en from '../locales/en/admin.json'
 import fr from '../locales/fr/admin.json'
 import { auditMore, auditSentence, type Speaks } from './auditWords'
@@ -8,7 +9,7 @@ import { auditMore, auditSentence, type Speaks } from './auditWords'
 const ID = '61a44a24-b2a7-4cd4-9d5b-4a1f0c3a7e11'
 const OTHER = 'c04527b2-a7f6-4291-bb2d-5b61e1f0aa01'
 const event = (given: Partial<AuditEvent>): AuditEvent => ({
-  id: 'x', at: '2026-05-01T12:00:00.000000Z', actor_kind: 'user', actor_id: ID, actor_name: 'Nina', action: 'climb.delete',
+  id: 'x', at: instant('2026-05-01T12:00:00.000000Z'), actor_kind: 'user', actor_id: ID, actor_name: 'Nina', action: 'climb.delete',
   target_kind: 'user', target_id: OTHER, target_name: 'Paul', names: {}, detail: {}, address: null, ...given,
 })
 const speaking = (locale: 'fr' | 'en'): Speaks => {

@@ -1,11 +1,12 @@
 import type { AuditEvent } from '../../shared/contract/admin'
+import { type Instant, parseInstant } from '../../shared/model/instant'
 
 /** The words need this much of vue-i18n. */
 export interface Speaks {
   t: (key: string, named?: Record<string, unknown>, plural?: number) => string
   te: (key: string) => boolean
   /** A moment as it stands in a sentence. */
-  day: (instant: string) => string
+  day: (instant: Instant) => string
 }
 /** A piece of the sentence; who did it and on what can be pressed. */
 export interface Piece {
@@ -74,10 +75,11 @@ function moreOf(name: string, value: unknown, { action }: AuditEvent, speaks: Sp
     if (!COUNTED.has(name) || value === 0 || (name === 'ended' && action === 'session.end' && value === 1)) return ''
     return t(`${AT}.more.${name}`, { n: value }, value)
   }
+  const saidDay = (moment: Instant | null) => (moment === null ? '' : said(day(moment)))
   switch (name) {
     case 'reason': return action === 'session.end' || typeof value !== 'string' ? '' : said(value)
     case 'until':
-    case 'made_at': return typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? said(day(value)) : ''
+    case 'made_at': return saidDay(typeof value === 'string' ? parseInstant(value) : null)
     case 'fields': return said(listed(value, 'field', speaks))
     case 'scopes': return said(listed(value, 'scope', speaks))
     case 'factor': return value === 'passkey' || value === 'recovery' ? t(`${AT}.more.${value}`) : ''

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Task, TaskKind } from '../../shared/model/task'
+import { instant } from '../../shared/model/instant'
 import { careBoard, careChoices, careFiltered } from './careBoard'
 
 const task = (hold_id: number, kind: TaskKind): Task => ({
   id: `${hold_id}-${kind}`, face_id: 'f', hold_id, kind, note: null, asked_by_id: null, asked_by_name: null,
-  asked_at: '2026-01-01T00:00:00.000000Z', done_by_id: null, done_by_name: null, done_at: null,
+  asked_at: instant('2026-01-01T00:00:00.000000Z'), done_by_id: null, done_by_name: null, done_at: null,
 })
 const said = (condition: string | null, condition_official = true) => ({ condition, condition_official })
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ClimbRow } from '../../shared/model/climb'
+import { instant } from '../../shared/model/instant'
 import type { User } from '../../shared/model/user'
 import { faceFeed, userFeed } from '../../shared/feedName'
 import { ApiError } from '../api/api'
@@ -17,8 +18,8 @@ const write = vi.fn()
 const climb = (id: string, more: Partial<ClimbRow> = {}): ClimbRow => ({
   id, stokt_id: null, face_id: 'f', setter_id: null, setter_name: 'Dwarfito', name: id, holds_list: 'S1 T2', grade_font: '6A',
   grade_ircra: 15.5, feet_rule: null, description: null, is_private: false, is_benchmark: false, climbed_by: 0, total_likes: 0,
-  total_comments: 0, source: 'mastoc', created_by_id: null, created_at: `2026-01-0${id.length}T00:00:00.000000Z`,
-  updated_at: '2026-01-01T00:00:00.000000Z', synced_at: null, ...more,
+  total_comments: 0, source: 'mastoc', created_by_id: null, created_at: instant(`2026-01-${10 + id.length}T00:00:00.000000Z`),
+  updated_at: instant('2026-01-01T00:00:00.000000Z'), synced_at: null, ...more,
 })
 const row = (id: string, more: Partial<ClimbRow> = {}) => put('climb', id, climb(id, more))
 
@@ -39,7 +40,7 @@ describe('the climbs of the current face', () => {
 
   it('include my own private ones, and each but once', () => {
     const climbs = useClimbs()
-    fake.step(faceFeed('f'), [row('both', { updated_at: '2026-02-02T00:00:00.000000Z', name: 'now public' }), row('a')])
+    fake.step(faceFeed('f'), [row('both', { updated_at: instant('2026-02-02T00:00:00.000000Z'), name: 'now public' }), row('a')])
     fake.step(userFeed('u'), [row('both', { is_private: true }), row('mine', { is_private: true }), row('elsewhere', { face_id: 'g' })])
     expect(shownIds()).toEqual(['both', 'mine', 'a'])
     expect(climbs.byId.get('both')?.name).toBe('now public')
@@ -130,8 +131,8 @@ describe('the climbs of the current face', () => {
       id,
       state: 'deleted',
       reason: null,
-      at: '2026-01-01T00:00:00.000000Z',
-      until: '2026-01-31T00:00:00.000000Z',
+      at: instant('2026-01-01T00:00:00.000000Z'),
+      until: instant('2026-01-31T00:00:00.000000Z'),
       by_me: true,
       climb: climb(id),
     })

@@ -1,4 +1,5 @@
 import type { CreateClimb } from '../../shared/contract/climbs'
+import type { Instant } from '../../shared/model/instant'
 import type { CallInput } from '../../shared/contract/commands'
 import { limits } from '../../shared/limits'
 import type { ClimbRow } from '../../shared/model/climb'
@@ -19,7 +20,7 @@ export type DraftFields = Omit<Draft, 'holds'>
 /** The climb that is being changed, as it was when its change began. */
 export interface Original {
   id: string
-  updatedAt: string
+  updatedAt: Instant
   draft: Draft
 }
 interface Kept {

@@ -1,4 +1,5 @@
 import type { FeedName, FeedOpened, FeedPage, FeedRow } from '../../shared/contract/feeds'
+import type { Instant } from '../../shared/model/instant'
 import { parseCursor, type CursorPlace } from '../../shared/rules/cursor'
 import { rowKey, type FeedTransport } from './feedTransport'
 
@@ -7,7 +8,7 @@ export interface CaughtUp {
   rows: FeedRow[]
   cursor: string
   place: CursorPlace
-  at: string
+  at: Instant
   bytes: number
 }
 

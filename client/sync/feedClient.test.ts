@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { FeedChange, FeedHead, FeedOpened, FeedPage, FeedRow } from '../../shared/contract/feeds'
+import { instantOf } from '../../shared/model/instant'
 import { faceFeed } from '../../shared/feedName'
 import { MemoryRowStore } from '../offline/memoryRows'
 import type { FeedStatus } from './feedStatus'
@@ -10,14 +11,15 @@ const FEED = faceFeed('a')
 const E1 = 'epochone'
 const E2 = 'epochtwo'
 
+const momentOf = (rev: number) => instantOf(1_700_000_000_000 + rev)
 const put = (id: string, rev: number, value: unknown = `${id}${rev}`): FeedRow => ({ kind: 'climb', id, rev, op: 'put', value })
 const gone = (id: string, rev: number): FeedRow => ({ kind: 'climb', id, rev, op: 'delete' })
 const change = (from: number, to: number, rows: FeedRow[], epoch = E1): FeedChange =>
-  ({ feed: FEED, epoch, from, to, cursor: `${epoch}.${to}`, at: `at ${to}`, rows })
+  ({ feed: FEED, epoch, from, to, cursor: `${epoch}.${to}`, at: momentOf(to), rows })
 const head = (rev: number, n: number, sum: number, epoch = E1): FeedHead =>
   ({ feed: FEED, epoch, rev, cursor: `${epoch}.${rev}`, n, sum })
 const page = (mode: 'delta' | 'snapshot', rev: number, rows: FeedRow[], more = false, epoch = E1): FeedPage =>
-  ({ mode, rows, cursor: `${epoch}.${rev}`, at: `at ${rev}`, more })
+  ({ mode, rows, cursor: `${epoch}.${rev}`, at: momentOf(rev), more })
 const opened = (it: FeedPage): FeedOpened => ({ ok: true, feed: FEED, ...it })
 const refused = (code: string): FeedOpened => ({ ok: false, error: { code, message: code } })
 
@@ -132,7 +134,7 @@ describe('following a feed', () => {
     await connection()
     expect(question(0)).toMatchObject({ kind: 'open', since: undefined })
     expect([...shown.keys()]).toEqual(['a', 'b'])
-    expect(status).toMatchObject({ phase: 'live', cursor: `${E1}.10`, mode: 'snapshot', rows: 2, at: 'at 10' })
+    expect(status).toMatchObject({ phase: 'live', cursor: `${E1}.10`, mode: 'snapshot', rows: 2, at: momentOf(10) })
   })
 
   it('[SYNC-17] is known as not read from the moment it is followed', async () => {
@@ -176,7 +178,7 @@ describe('following a feed', () => {
     events.change(change(10, 11, [put('c', 11)]))
     events.change(change(9, 12, [put('b', 10, 'not again'), gone('a', 12)]))
     expect([...shown]).toEqual([['b', 'b10'], ['c', 'c11']])
-    expect(status).toMatchObject({ cursor: `${E1}.12`, at: 'at 12' })
+    expect(status).toMatchObject({ cursor: `${E1}.12`, at: momentOf(12) })
   })
 
   it('[SYNC-5] asks from its cursor when there is a gap, once', async () => {

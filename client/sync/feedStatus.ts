@@ -1,3 +1,4 @@
+import type { Instant } from '../../shared/model/instant'
 /**
  * - loading: reads the rows stored on this device
  * - waiting: not connected, or a try failed and the next one is due
@@ -19,5 +20,5 @@ export interface FeedStatus {
   /** Rows there are. */
   total: number
   /** The server's time of the last change that was applied. */
-  at: string | null
+  at: Instant | null
 }

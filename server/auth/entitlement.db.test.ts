@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DIALECTS, wallDatabase } from '../../tests/support/databases'
 import { startSession } from '../usecases/accounts/session'
+import { instant } from '../../shared/model/instant'
 import { entitlementsOf, type Entitlement } from './entitlement'
 
 const whyOf = ({ actor, ended }: Entitlement) => (ended ? ended.why : actor.kind)
@@ -39,7 +40,7 @@ describe.each(DIALECTS)('[RIGHT-5] whether somebody still is who they were, on %
 
   it('is no after the end of the session, with its reason, and after its time', async () => {
     const { write, user, id, ask } = await ground()
-    expect((await ask([user], '9999-01-01T00:00:00.000000Z')).map(whyOf)).toEqual(['session expired'])
+    expect((await ask([user], instant('9999-01-01T00:00:00.000000Z'))).map(whyOf)).toEqual(['session expired'])
     await write(({ stores: { sessions }, now }) => sessions.end({ userId: id }, 'password-changed', now))
     expect(await ask([user])).toEqual([{ actor: null, ended: { why: 'session ended', reason: 'password-changed' } }])
   })

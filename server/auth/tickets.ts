@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { instantOf, msOf, type Instant } from '../../shared/model/instant'
+import { Instant, instantOf, msOf } from '../../shared/model/instant'
 import { Refusal } from '../../shared/result'
 import type { Stores } from '../db/stores/stores'
 import { encrypt, decrypt, type Secrets } from './encryption'
@@ -23,7 +23,7 @@ const Ticket = z.object({
   password: z.string().nullable(),
   /** The challenge that the authenticator signs, base64url. */
   challenge: z.string(),
-  ends_at: z.string(),
+  ends_at: Instant,
 })
 export type Ticket = z.infer<typeof Ticket>
 type Holder = { id: string; password_hash: string | null } | null

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { environments } from '../../tests/support/environments'
 import { hashOf } from '../auth/tokens'
 import { storesOn, type Stores } from '../db/stores/stores'
+import { instant } from '../../shared/model/instant'
 import { run } from './run'
 import { withCliContext } from './cliContext'
 
@@ -56,9 +57,9 @@ describe.each(['sqlite', 'postgres'] as const)('the command line on %s', (kind) 
         public_key: Buffer.from('key'),
         counter: 0,
         transports: [],
-        created_at: '2030-01-01T00:00:00.000000Z',
+        created_at: instant('2030-01-01T00:00:00.000000Z'),
       })
-      await recoveryCodes.replace(user_id, ['hash'], '2030-01-01T00:00:00.000000Z')
+      await recoveryCodes.replace(user_id, ['hash'], instant('2030-01-01T00:00:00.000000Z'))
     })
     expect(await look(({ users }) => users.byUsername('grimpe-lune'))).toMatchObject({ has_second_factor: true })
     expect(await mastoc('user', 'reset-factor', 'LUNE@example.org')).toEqual({

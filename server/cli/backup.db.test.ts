@@ -6,10 +6,11 @@ import { emptyFolder, environments } from '../../tests/support/environments'
 import { openDatabase } from '../db/openDatabase'
 import { lockDataDir } from '../db/serverLock'
 import { storesOn, type Stores } from '../db/stores/stores'
+import { FOREVER, instant } from '../../shared/model/instant'
 import { run } from './run'
 import { withCliContext } from './cliContext'
 
-const DAY = '2020-01-01T00:00:00.000000Z'
+const DAY = instant('2020-01-01T00:00:00.000000Z')
 
 describe.each(['sqlite', 'postgres'] as const)('backing up and restoring %s', (kind) => {
   async function place() {
@@ -88,7 +89,7 @@ describe.each(['sqlite', 'postgres'] as const)('backing up and restoring %s', (k
         address: null,
         created_at: DAY,
         used_at: DAY,
-        expires_at: '9999-01-01T00:00:00.000000Z',
+        expires_at: instant('9999-01-01T00:00:00.000000Z'),
       })
       await tokens.insert({
         token_hash: 't',
@@ -96,11 +97,11 @@ describe.each(['sqlite', 'postgres'] as const)('backing up and restoring %s', (k
         family_id: 's',
         parent_hash: null,
         created_at: DAY,
-        expires_at: '9999',
-        family_expires_at: '9999',
+        expires_at: FOREVER,
+        family_expires_at: FOREVER,
       })
-      await resets.replace({ token_hash: 'r', user_id, expires_at: '9999' }, DAY)
-      await mails.queue({ id: 'm', user_id, kind: 'passwordReset', key: 'k', sealed: 'secret', expires_at: '9999' }, DAY)
+      await resets.replace({ token_hash: 'r', user_id, expires_at: FOREVER }, DAY)
+      await mails.queue({ id: 'm', user_id, kind: 'passwordReset', key: 'k', sealed: 'secret', expires_at: FOREVER }, DAY)
     }))
     await mastoc('backup', file)
     expect((await mastoc('restore', file, '--force')).code).toBe(0)
@@ -109,7 +110,7 @@ describe.each(['sqlite', 'postgres'] as const)('backing up and restoring %s', (k
         (await sessions.states(['s'])).get('s')?.ended_at === null,
         await tokens.byHash('t'),
         await resets.userOf('r', DAY),
-        await mails.due('9999', 9),
+        await mails.due(FOREVER, 9),
       ]),
     ).toEqual([false, null, null, []])
   })

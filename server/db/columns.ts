@@ -1,10 +1,12 @@
 import * as pg from 'drizzle-orm/pg-core'
 import * as lite from 'drizzle-orm/sqlite-core'
+import type { Instant } from '../../shared/model/instant'
 
 /** The SQLite spelling of each logical column. `postgresColumns` has the PostgreSQL spelling. */
 export const sqliteColumns = {
   table: lite.sqliteTable,
   text: (name: string) => lite.text(name),
+  instant: (name: string) => lite.text(name).$type<Instant>(),
   integer: (name: string) => lite.integer(name),
   real: (name: string) => lite.real(name),
   boolean: (name: string) => lite.integer(name, { mode: 'boolean' }),
@@ -31,6 +33,7 @@ const bytea = pg.customType<{ data: Buffer; driverData: Uint8Array }>({
 export const postgresColumns = {
   table: pg.pgTable,
   text: (name: string) => text(name),
+  instant: (name: string) => text(name),
   integer: (name: string) => pg.integer(name),
   real: (name: string) => pg.doublePrecision(name),
   boolean: (name: string) => pg.boolean(name),

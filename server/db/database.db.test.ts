@@ -4,10 +4,11 @@ import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { DIALECTS, emptyDatabase, wallDatabase } from '../../tests/support/databases'
 import { environments } from '../../tests/support/environments'
+import { instant } from '../../shared/model/instant'
 import { openDatabase } from './openDatabase'
 import { storesOn } from './stores/stores'
 
-const AT = '2024-01-01T00:00:00.000000Z'
+const AT = instant('2024-01-01T00:00:00.000000Z')
 const OPEN = `import { openDatabase } from './server/db/openDatabase.ts'
 const db = await openDatabase(JSON.parse(process.argv.at(-1)))
 await db.close()`

@@ -3,11 +3,12 @@ import { expect, onTestFinished, test } from 'vitest'
 import { through } from '../../tests/support/cluster'
 import { environments } from '../../tests/support/environments'
 import { startProxy } from '../../tests/support/proxy'
+import { instant } from '../../shared/model/instant'
 import { isUnavailable } from './database'
 import { openDatabase } from './openDatabase'
 import { storesOn } from './stores/stores'
 
-const AT = '2024-01-01T00:00:00.000000Z'
+const AT = instant('2024-01-01T00:00:00.000000Z')
 
 async function ground() {
   const { DATABASE_URL: url = '', DATA_DIR: dataDir = '' } = await environments.postgres()

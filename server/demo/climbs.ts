@@ -1,4 +1,4 @@
-import { instantOf, msOf, type Instant } from '../../shared/model/instant'
+import { type Instant, instant, instantOf, msOf } from '../../shared/model/instant'
 import { FONT_GRADES, UNGRADED } from '../../shared/rules/grades'
 import type { ImportClimb, ImportSetter } from '../sources/wallImport'
 import type { DemoHold } from './layout'
@@ -126,7 +126,7 @@ function momentBefore(now: Instant, age: number, random: Random): Instant {
   const day = 24 * 3600 * 1000
   const evening = Math.floor((msOf(now) - age) / day) * day + Math.floor(random.between(16.5, 21) * 3600 * 1000)
   const ms = evening < msOf(now) ? evening : evening - day
-  return instantOf(ms).replace('000Z', `${padded(random.below(1000), 3)}Z`)
+  return instant(instantOf(ms).replace('000Z', `${padded(random.below(1000), 3)}Z`))
 }
 
 function padded(value: number, width: number): string {

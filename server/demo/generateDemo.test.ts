@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { FIRST_OWN_HOLD_ID } from '../../shared/model/hold'
-import { parseInstant } from '../../shared/model/instant'
+import { instant, parseInstant } from '../../shared/model/instant'
 import {
   distanceToOutline, parsePolygon, polygonArea, polygonBox, polygonCentroid, polygonContains, polygonIsSimple,
 } from '../../shared/rules/polygon'
@@ -12,7 +12,7 @@ import { holdLabels } from '../../shared/rules/holdLabels'
 import { readyDemo } from './readyDemo'
 import { generateDemo, generateDemoWithPicture } from './generateDemo'
 
-const NOW = '2026-03-01T12:00:00.000000Z'
+const NOW = instant('2026-03-01T12:00:00.000000Z')
 const walls = { full: generateDemo({ size: 'full', now: NOW }), small: generateDemo({ size: 'small', now: NOW }) }
 
 describe('the demo', () => {
@@ -66,7 +66,7 @@ describe('the demo', () => {
   })
 
   it('keeps its keys whenever it is generated [DEMO-1]', () => {
-    const later = generateDemo({ size: 'small', now: '2027-01-01T00:00:00.000000Z' })
+    const later = generateDemo({ size: 'small', now: instant('2027-01-01T00:00:00.000000Z') })
     expect(later.climbs.map(({ key, name, holds }) => ({ key, name, holds })))
       .toEqual(walls.small.climbs.map(({ key, name, holds }) => ({ key, name, holds })))
   })

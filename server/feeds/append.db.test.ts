@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { instantOf, msOf } from '../../shared/model/instant'
+import { instant, instantOf, msOf } from '../../shared/model/instant'
 import { formatCursor } from '../../shared/rules/cursor'
 import { DIALECTS, wallDatabase, type Dialect, type Wall } from '../../tests/support/databases'
 import { storesOn } from '../db/stores/stores'
@@ -8,7 +8,7 @@ import { readFeed } from './open'
 const DAY = 24 * 3600_000
 
 async function ground(dialect: Dialect) {
-  let now = msOf('2024-06-01T12:00:00.000000Z')
+  let now = msOf(instant('2024-06-01T12:00:00.000000Z'))
   const wall = await wallDatabase(dialect, () => instantOf(now))
   const feed = `face:${wall.faceId}`
   const read = (since?: string, limit = 2000, name = feed) => wall.db.snapshot(tx => readFeed(storesOn(tx), name, since, limit))

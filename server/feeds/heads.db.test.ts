@@ -1,9 +1,10 @@
 import { describe, expect, test, vi } from 'vitest'
 import { DIALECTS, wallDatabase, type Wall } from '../../tests/support/databases'
 import { storesOn, type Stores } from '../db/stores/stores'
+import { instant } from '../../shared/model/instant'
 import { createHeads } from './heads'
 
-const NOW = '2030-03-01T10:00:00.000000Z'
+const NOW = instant('2030-03-01T10:00:00.000000Z')
 
 /** Writes so many votes to a feed, and takes every third back. */
 const fill = ({ write }: Wall, feed: string, rows: number) => write(async ({ stores: { feeds } }) => {

@@ -1,11 +1,11 @@
 import { describe, expect, test, vi } from 'vitest'
 import { guest, type Actor } from '../../shared/access/actor'
-import { instantOf, msOf } from '../../shared/model/instant'
+import { instant, instantOf, msOf } from '../../shared/model/instant'
 import { DIALECTS, wallDatabase, type Dialect } from '../../tests/support/databases'
 import { createAccount } from '../usecases/accounts/createAccount'
 import { createOpenFeed } from './openFeed'
 
-const NOW = instantOf(msOf('2024-06-01T12:00:00.000000Z'))
+const NOW = instantOf(msOf(instant('2024-06-01T12:00:00.000000Z')))
 
 async function ground(dialect: Dialect) {
   const { db, write, stores, faceId } = await wallDatabase(dialect, () => NOW)

@@ -1,5 +1,5 @@
 import { guest } from '../../shared/access/actor'
-import { instantOf, msOf } from '../../shared/model/instant'
+import { instantOf, msOf, NEVER } from '../../shared/model/instant'
 import { conditionCutoff } from '../../shared/rules/consensus'
 import { chunksOf } from '../db/chunks'
 import type { Job } from './scheduler'
@@ -19,7 +19,8 @@ export const ageConditions: Job = {
   name: 'age-conditions',
   everyMs: HOUR_MS,
   async run({ stores, transactions }, { now, lastRan }) {
-    const crossed = { after: lastRan === null ? '' : conditionCutoff(instantOf(msOf(lastRan) - OVERLAP_MS)), until: conditionCutoff(now) }
+    const after = lastRan === null ? NEVER : conditionCutoff(instantOf(msOf(lastRan) - OVERLAP_MS))
+    const crossed = { after, until: conditionCutoff(now) }
     for (const holds of chunksOf(await stores.annotations.holdsWithConditionVotes(crossed), AT_ONCE)) {
       await transactions(guest, async ({ touch }) => holds.forEach(touch.consensus))
     }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { guest } from '../../shared/access/actor'
+import { instant, instantOf } from '../../shared/model/instant'
 import { startApp } from '../../tests/support/app'
 import { DIALECTS } from '../../tests/support/databases'
 import { createMigratedDatabase } from '../../tests/support/postgres'
@@ -44,15 +45,15 @@ describe.each(DIALECTS)('what is pruned, on %s', (dialect) => {
     const place = dialect === 'postgres' ? await createMigratedDatabase() : null
     const app = await startApp(place ? { databaseUrl: place.url } : {})
     const { faceId } = await importTestWall(app.services)
-    const now = new Date().toISOString().replace('Z', '000Z')
+    const now = instantOf(Date.now())
     const entry = { hold_id: 101, face_id: faceId, kind: 'lock', actor_id: null, detail: {} } as const
     await app.services.transactions(guest, async ({ stores }) => {
-      await stores.history.append([entry], '2020-01-01T00:00:00.000000Z')
+      await stores.history.append([entry], instant('2020-01-01T00:00:00.000000Z'))
       await stores.history.append([entry], now)
     })
     await app.runJobs()
     expect((await app.services.stores.history.list(101, { page: 1, page_size: 9 })).results.map(({ at }) => at)).toEqual([now])
-    await expect(app.services.stores.history.forget('2999-01-01T00:00:00.000000Z')).rejects.toThrow()
+    await expect(app.services.stores.history.forget(instant('2999-01-01T00:00:00.000000Z'))).rejects.toThrow()
     expect((await app.services.stores.history.list(101, { page: 1, page_size: 9 })).count).toBe(1)
     await app.close()
     await place?.drop()

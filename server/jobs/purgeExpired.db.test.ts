@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { guest } from '../../shared/access/actor'
-import { instantOf, msOf, type Instant } from '../../shared/model/instant'
+import { type Instant, instant, instantOf, msOf } from '../../shared/model/instant'
 import { DIALECTS, emptyDatabase, type Dialect } from '../../tests/support/databases'
 import { watchOf } from '../../tests/support/watch'
 import { readConfig } from '../config'
@@ -13,7 +13,7 @@ import { purgeExpiredTraces, liftSuspensions } from './purgeExpired'
 import { createScheduler } from './scheduler'
 
 const DAY_MS = 24 * 3_600_000
-const NOW = '2030-06-01T10:00:00.000000Z'
+const NOW = instant('2030-06-01T10:00:00.000000Z')
 const daysAgo = (days: number): Instant => instantOf(msOf(NOW) - days * DAY_MS)
 const config = readConfig({ JWT_SECRET: 'not used by anything here' })
 

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import PostalMime from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
-import { instantOf, type Instant } from '../../shared/model/instant'
+import { type Instant, instant, instantOf } from '../../shared/model/instant'
 import { watchOf } from '../../tests/support/watch'
 import { readConfig } from '../config'
 import type { Database } from '../db/database'
@@ -236,9 +236,9 @@ test('[MAIL-3] MAIL_API=brevo:KEY too; what it refuses is tried again', async ()
 
 test.each<Letter>([
   RESET,
-  { kind: 'passwordChanged', at: '2030-05-01T10:00:00.000000Z' },
-  { kind: 'newDevice', device: '', at: '2030-05-01T10:00:00.000000Z' },
-  { kind: 'emailChanged', newEmail: '<b>@example.org', at: '2030-05-01T10:00:00.000000Z' },
+  { kind: 'passwordChanged', at: instant('2030-05-01T10:00:00.000000Z') },
+  { kind: 'newDevice', device: '', at: instant('2030-05-01T10:00:00.000000Z') },
+  { kind: 'emailChanged', newEmail: '<b>@example.org', at: instant('2030-05-01T10:00:00.000000Z') },
   { kind: 'emailAsked', newEmail: '<b>@example.org' },
   { kind: 'confirmEmail', link: 'https://mur.example/confirm#a"b' },
   { kind: 'invitation', link: 'https://mur.example/register#a', from: '<script>' },

@@ -1,4 +1,5 @@
 import type { AdminUser, ApiKey, Invite } from '../../shared/contract/admin'
+import { instant } from '../../shared/model/instant'
 import type { FeedHead } from '../../shared/contract/feeds'
 import type { Claim } from '../../shared/contract/users'
 import { faceFeed } from '../../shared/feedName'
@@ -24,8 +25,8 @@ export const ids = {
   other: 'a1b2c3d4-e5f6-4a7b-8c9d-0e1f2a3b4c77',
 } as const
 export const HOLD = 828933
-export const AT = '2026-03-14T18:30:00.000000Z'
-export const LATER = '2026-03-21T18:30:00.000000Z'
+export const AT = instant('2026-03-14T18:30:00.000000Z')
+export const LATER = instant('2026-03-21T18:30:00.000000Z')
 const EPOCH = '0f9e8d7c-6b5a-4948-b736-25140312f188'
 export const CURSOR = `${EPOCH}.1204`
 

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { Gauge, type Registry } from 'prom-client'
-import { msOf } from '../../shared/model/instant'
+import { msOf, NEVER } from '../../shared/model/instant'
 import { backupsIn } from '../jobs/backUp'
 import { schemaOf } from '../db/migrate'
 import type { Services } from '../services'
@@ -80,6 +80,6 @@ export function registerGauges(registry: Registry, { services: { config, db, sto
   )
   stored('mastoc_job_last_success_timestamp_seconds', 'When each job was last done to its end, by whichever server', async (one) => {
     for (const { name, succeeded_at } of await stores.jobs.list())
-      if (succeeded_at !== '') one.set({ job: name }, msOf(succeeded_at) / 1000)
+      if (succeeded_at !== NEVER) one.set({ job: name }, msOf(succeeded_at) / 1000)
   }, ['job'])
 }

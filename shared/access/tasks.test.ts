@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Actor } from './actor'
 import { canTask, type TaskAction, type TaskRights } from './tasks'
+import { instant } from '../model/instant'
 
 const actors = {
   guest: { kind: 'guest' },
@@ -11,7 +12,7 @@ const actors = {
 } satisfies Record<string, Actor>
 
 const open: TaskRights = { asked_by_id: 'asker', done_at: null, is_locked: false }
-const done: TaskRights = { ...open, done_at: '2026-11-27T12:00:00.000000Z' }
+const done: TaskRights = { ...open, done_at: instant('2026-11-27T12:00:00.000000Z') }
 const locked: TaskRights = { ...open, is_locked: true }
 const allowed = (action: TaskAction, task: TaskRights) =>
   Object.entries(actors).filter(([, actor]) => canTask(actor, action, task)).map(([name]) => name)

@@ -1,10 +1,11 @@
 import { isAdmin, type Actor } from './actor'
+import type { Instant } from '../model/instant'
 
 export type TaskAction = 'create' | 'finish' | 'reopen' | 'delete'
 /** The facts that decide a task's rights: who asked for it, whether it is done, whether its hold or face is locked. */
 export interface TaskRights {
   asked_by_id: string | null
-  done_at: string | null
+  done_at: Instant | null
   is_locked: boolean
 }
 

@@ -3,6 +3,7 @@ import { UserRole } from '../model/user'
 import { isReadable, isSaneAddress } from '../rules/personName'
 import { usernameKey } from '../rules/username'
 import type { Command } from './command'
+import { Instant } from '../model/instant'
 
 const Message = z.object({ message: z.string() })
 const Tokens = z.object({
@@ -39,9 +40,9 @@ const Session = z.object({
   /** Browser and system; empty where the device says neither. */
   label: z.string(),
   address: z.string().nullable(),
-  created_at: z.string(),
-  used_at: z.string(),
-  expires_at: z.string(),
+  created_at: Instant,
+  used_at: Instant,
+  expires_at: Instant,
   is_current: z.boolean(),
 })
 
@@ -72,7 +73,7 @@ export const accountCommands = {
   'auth.checkInvite': {
     method: 'POST', path: '/api/auth/invite', summary: 'Whether an invitation is still good; asking costs no use', gate: 'anyone',
     input: z.strictObject({ invite: z.string().min(1).max(100) }),
-    output: z.object({ state: InviteState, expires_at: z.string().nullable() }),
+    output: z.object({ state: InviteState, expires_at: Instant.nullable() }),
   },
   'auth.login': {
     method: 'POST', path: '/api/auth/login', summary: 'Log in with username or e-mail', gate: 'anyone', form: true,

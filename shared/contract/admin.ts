@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { SCOPES } from '../access/actor'
 import { limits } from '../limits'
 import { Source } from '../model/gym'
-import { InstantSchema } from '../model/instant'
+import { Instant, InstantSchema } from '../model/instant'
 import { User, UserRole } from '../model/user'
 import type { Command } from './command'
 import { Email } from './account'
@@ -23,7 +23,7 @@ const paged = <T extends z.ZodType>(row: T) =>
 export const AdminUser = User.omit({ second_factor_wanted: true }).extend({
   is_active: z.boolean(),
   /** The end of a deactivation; null: until an admin says otherwise. */
-  inactive_until: z.string().nullable(),
+  inactive_until: Instant.nullable(),
   is_claimable: z.boolean(),
 })
 export type AdminUser = z.infer<typeof AdminUser>
@@ -40,7 +40,7 @@ export const PEOPLE_IN_DETAIL = ['setter_id', 'user_id', 'owner'] as const
 
 const AuditEvent = z.object({
   id: z.string(),
-  at: z.string(),
+  at: Instant,
   actor_kind: z.string(),
   actor_id: z.string().nullable(),
   actor_name: z.string().nullable(),
@@ -58,7 +58,7 @@ export type AuditEvent = z.infer<typeof AuditEvent>
 
 export const ApiKey = z.object({
   id: z.string(), name: z.string(), scopes: z.array(z.enum(SCOPES)),
-  created_at: z.string(), last_used_at: z.string().nullable(), ended_at: z.string().nullable(),
+  created_at: Instant, last_used_at: Instant.nullable(), ended_at: Instant.nullable(),
 })
 export type ApiKey = z.infer<typeof ApiKey>
 export const NewApiKey = z.strictObject({
@@ -68,7 +68,7 @@ export const NewApiKey = z.strictObject({
 
 export const Invite = z.object({
   id: z.string(), uses: z.number().int(), uses_left: z.number().int(),
-  created_at: z.string(), expires_at: z.string(), ended_at: z.string().nullable(),
+  created_at: Instant, expires_at: Instant, ended_at: Instant.nullable(),
 })
 export type Invite = z.infer<typeof Invite>
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Assertion, Attestation, CreationAsked, CredentialId, FactorAsked, Passkey, PasskeyName } from '../model/passkey'
 import { LoggedIn } from './account'
 import type { Command } from './command'
+import { Instant } from '../model/instant'
 
 const Ticket = z.string().min(1).max(2000)
 /** In the words of the user: dashes, spaces and capitals do not matter. */
@@ -41,7 +42,7 @@ export const factorCommands = {
     input: z.object({}),
     output: z.object({
       results: z.array(Passkey),
-      recovery_codes: z.object({ left: z.number().int(), made_at: z.string().nullable() }),
+      recovery_codes: z.object({ left: z.number().int(), made_at: Instant.nullable() }),
     }),
   },
   'passkeys.challenge': {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { FEED_NAME, type FeedName } from '../feedName'
 import { limits } from '../limits'
 import type { Command } from './command'
+import { Instant } from '../model/instant'
 
 export type { FeedName }
 const FeedNameSchema = z.string().max(100).regex(FEED_NAME) as unknown as z.ZodType<FeedName, string>
@@ -29,7 +30,7 @@ export const FeedPage = z.object({
   rows: z.array(FeedRow),
   cursor: z.string(),
   /** The server's time of the cursor's last change. */
-  at: z.string(),
+  at: Instant,
   more: z.boolean(),
 })
 export type FeedPage = z.infer<typeof FeedPage>
@@ -70,7 +71,7 @@ export interface FeedChange {
   from: number
   to: number
   cursor: string
-  at: string
+  at: Instant
   rows: FeedRow[]
 }
 

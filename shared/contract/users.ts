@@ -8,15 +8,16 @@ import { PublicUser, User, UserLanguage } from '../model/user'
 import { PERSON_COLOURS } from '../rules/colour'
 import { Email, FullName, Username } from './account'
 import type { Command } from './command'
+import { Instant } from '../model/instant'
 
 const Id = z.object({ id: z.string().max(64) })
 /** A setter that somebody says they are. */
-export const Claim = z.object({ id: z.string(), user_id: z.string(), setter_id: z.string(), state: z.enum(['open', 'rejected']), created_at: z.string() })
+export const Claim = z.object({ id: z.string(), user_id: z.string(), setter_id: z.string(), state: z.enum(['open', 'rejected']), created_at: Instant })
 export type Claim = z.infer<typeof Claim>
 
 /** All that is kept of a person, as they get it. */
 export const OwnData = z.object({
-  exported_at: z.string(),
+  exported_at: Instant,
   account: User,
   /** Base64 of a WebP picture. */
   avatar: z.string().nullable(),
@@ -30,18 +31,18 @@ export const OwnData = z.object({
   claims: z.array(Claim),
   /** The person's acts, as the log of the server keeps them. */
   history: z.array(z.object({
-    at: z.string(), action: z.string(), target_kind: z.string(), target_id: z.string(), address: z.string().nullable(),
+    at: Instant, action: z.string(), target_kind: z.string(), target_id: z.string(), address: z.string().nullable(),
   })),
   /** Devices that were logged in. */
   sessions: z.array(z.object({
     label: z.string(), address: z.string().nullable(),
-    created_at: z.string(), used_at: z.string(), ended_at: z.string().nullable(),
+    created_at: Instant, used_at: Instant, ended_at: Instant.nullable(),
   })),
   /** Second factors, without their keys. */
   passkeys: z.array(Passkey),
-  recovery_codes: z.object({ left: z.number().int(), made_at: z.string().nullable() }),
+  recovery_codes: z.object({ left: z.number().int(), made_at: Instant.nullable() }),
   /** Letters that were sent, or are about to be; what they said is erased once they are. */
-  mails: z.array(z.object({ kind: z.string(), created_at: z.string(), done_at: z.string().nullable() })),
+  mails: z.array(z.object({ kind: z.string(), created_at: Instant, done_at: Instant.nullable() })),
 })
 export type OwnData = z.infer<typeof OwnData>
 
@@ -72,7 +73,7 @@ export const userCommands = {
   },
   'users.askDeletion': {
     method: 'POST', path: '/api/users/me/delete', summary: 'Delete my account in a week, with my password; logging in before keeps it', gate: 'user',
-    input: z.strictObject({ current_password: z.string().min(1).max(1000) }), output: z.object({ deletes_at: z.string() }),
+    input: z.strictObject({ current_password: z.string().min(1).max(1000) }), output: z.object({ deletes_at: Instant }),
   },
   'users.exportMe': {
     method: 'GET', path: '/api/users/me/export', summary: 'All that is kept of me', gate: 'user',

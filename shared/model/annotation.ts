@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ANNOTATION_PARTS, CONDITIONS, DIFFICULTIES, GRIP_TYPES, NOTES_MAX, type AnnotationPart } from './annotationParts'
+import { Instant } from './instant'
 
 /** The values that each part may have; `""` and null clear it. */
 export const partValues = {
@@ -15,13 +16,13 @@ export const Annotation = z.object({
   condition: partValues.condition.nullable(),
   difficulty: partValues.difficulty.nullable(),
   notes: z.string().nullable(),
-  created_at: z.string(),
-  updated_at: z.string(),
+  created_at: Instant,
+  updated_at: Instant,
 })
 export type Annotation = z.infer<typeof Annotation>
 
 /** The same as a row of its author's feed; whether the condition still counts follows from when it was said. */
-export const Vote = Annotation.extend({ face_id: z.string(), condition_at: z.string().nullable() })
+export const Vote = Annotation.extend({ face_id: z.string(), condition_at: Instant.nullable() })
 export type Vote = z.infer<typeof Vote>
 
 /** A person who annotated a hold, and the parts, as admins see it: the values stay with their author. */
@@ -29,7 +30,7 @@ export const Annotator = z.object({
   user_id: z.string(),
   user_name: z.string(),
   parts: z.array(z.enum(ANNOTATION_PARTS)),
-  updated_at: z.string(),
+  updated_at: Instant,
 })
 export type Annotator = z.infer<typeof Annotator>
 

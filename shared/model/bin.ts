@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ClimbRow } from './climb'
+import { Instant } from './instant'
 
 /** A deleted climb can be restored for so long. */
 export const BIN_DAYS = 30
@@ -11,9 +12,9 @@ export const BinEntry = z.object({
   state: z.enum(['deleted', 'hidden']),
   /** Why an admin hid it. */
   reason: z.string().nullable(),
-  at: z.string(),
+  at: Instant,
   /** From then on it is gone for good. */
-  until: z.string().nullable(),
+  until: Instant.nullable(),
   /** Whether it was its reader who put it there. */
   by_me: z.boolean(),
   climb: ClimbRow,

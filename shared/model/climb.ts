@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Source } from './gym'
+import { Instant } from './instant'
 
 export const Climb = z.object({
   id: z.string(),
@@ -23,9 +24,9 @@ export const Climb = z.object({
   personal_rating: z.number().int().nullable(),
   is_project: z.boolean(),
   created_by_id: z.string().nullable(),
-  created_at: z.string(),
-  updated_at: z.string(),
-  synced_at: z.string().nullable(),
+  created_at: Instant,
+  updated_at: Instant,
+  synced_at: Instant.nullable(),
 })
 export type Climb = z.infer<typeof Climb>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Instant } from './instant'
 
 export const HISTORY_KINDS = ['consensus', 'task', 'lock', 'annotation', 'note'] as const
 export type HistoryKind = (typeof HISTORY_KINDS)[number]
@@ -6,7 +7,7 @@ export type HistoryKind = (typeof HISTORY_KINDS)[number]
 /** Something that happened to a hold. What `detail` holds of each kind: docs/holds.md. Who did it is told to admins alone. */
 export const HoldEvent = z.object({
   id: z.string(),
-  at: z.string(),
+  at: Instant,
   kind: z.enum(HISTORY_KINDS),
   detail: z.record(z.string(), z.unknown()),
   actor_id: z.string().nullable(),

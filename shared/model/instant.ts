@@ -5,7 +5,9 @@ import { z } from 'zod'
  * Text of this form sorts as time does in both databases and in the program, and keeps the
  * microseconds that a JavaScript Date drops.
  */
-export type Instant = string
+export type Instant = string & z.core.$brand<'Instant'>
+/** In what the server answers: it wrote the text itself. */
+export const Instant = z.string().brand<'Instant'>()
 
 const FORM = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i
 
@@ -18,14 +20,24 @@ export function parseInstant(text: string): Instant | null {
   const ms = Date.parse(`${day}T${minutes}:${seconds}.000${offset}`)
   if (Number.isNaN(ms)) return null
   const wholeSeconds = new Date(ms).toISOString().slice(0, 19)
-  return `${wholeSeconds}.${fraction.padEnd(6, '0').slice(0, 6)}Z`
+  return `${wholeSeconds}.${fraction.padEnd(6, '0').slice(0, 6)}Z` as Instant
 }
 
+/** @throws Error if the text is no date */
+export function instant(text: string): Instant {
+  const parsed = parseInstant(text)
+  if (parsed === null) throw new Error(`not a moment: ${text}`)
+  return parsed
+}
+
+/** Earlier than anything: what never was. */
+export const NEVER = '' as Instant
+
 /** Later than anything: an end that is not set. */
-export const FOREVER: Instant = '9999-12-31T23:59:59.999999Z'
+export const FOREVER = '9999-12-31T23:59:59.999999Z' as Instant
 
 export function instantOf(ms: number): Instant {
-  return new Date(ms).toISOString().replace('Z', '000Z')
+  return new Date(ms).toISOString().replace('Z', '000Z') as Instant
 }
 
 /** Milliseconds since 1970; the microseconds are cut off. */
@@ -37,8 +49,8 @@ export function msOf(instant: Instant): number {
 export function instantAfter(last: Instant | null, now: Instant): Instant {
   if (last === null || now > last) return now
   const micros = Number(last.slice(20, 26)) + 1
-  if (micros < 1_000_000) return `${last.slice(0, 20)}${String(micros).padStart(6, '0')}Z`
-  return instantOf(msOf(`${last.slice(0, 20)}000000Z`) + 1000)
+  if (micros < 1_000_000) return `${last.slice(0, 20)}${String(micros).padStart(6, '0')}Z` as Instant
+  return instantOf(msOf(`${last.slice(0, 20)}000000Z` as Instant) + 1000)
 }
 
 export const InstantSchema = z.string().transform((text, check) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Instant } from './instant'
 
 /** A hold or face that nobody changes until an admin unlocks it. Kind `lock` in the face's feed, under `hold:<id>` or `face:<id>`. */
 export const Lock = z.object({
@@ -7,7 +8,7 @@ export const Lock = z.object({
   /** Null: the whole face. */
   hold_id: z.number().int().nullable(),
   reason: z.string(),
-  locked_at: z.string(),
+  locked_at: Instant,
 })
 export type Lock = z.infer<typeof Lock>
 

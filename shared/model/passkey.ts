@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Instant } from './instant'
 
 /** WebAuthn's binary values as they go over the wire. */
 const base64url = (length: number) => z.string().min(1).max(length).regex(/^[\w-]+$/)
@@ -7,7 +8,7 @@ export const CredentialId = base64url(1364)
 export const PasskeyName = z.string().trim().min(1).max(60)
 
 /** A second factor of somebody's, as they see it. */
-export const Passkey = z.object({ id: z.string(), name: z.string(), created_at: z.string(), last_used_at: z.string().nullable() })
+export const Passkey = z.object({ id: z.string(), name: z.string(), created_at: Instant, last_used_at: Instant.nullable() })
 export type Passkey = z.infer<typeof Passkey>
 
 const Descriptor = z.object({ id: z.string(), type: z.literal('public-key'), transports: z.array(z.string()) })

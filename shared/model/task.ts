@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Instant } from './instant'
 
 export const TASK_KINDS = ['brush', 'tighten', 'turn', 'replace'] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
@@ -14,10 +15,10 @@ export const Task = z.object({
   note: z.string().nullable(),
   asked_by_id: z.string().nullable(),
   asked_by_name: z.string().nullable(),
-  asked_at: z.string(),
+  asked_at: Instant,
   done_by_id: z.string().nullable(),
   done_by_name: z.string().nullable(),
   /** Null while it is open. */
-  done_at: z.string().nullable(),
+  done_at: Instant.nullable(),
 })
 export type Task = z.infer<typeof Task>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Source } from './gym'
+import { Instant } from './instant'
 
 export const UserRole = z.enum(['user', 'admin'])
 export type UserRole = z.infer<typeof UserRole>
@@ -16,8 +17,8 @@ export const User = z.object({
   avatar_path: z.string().nullable(),
   role: UserRole,
   source: Source,
-  created_at: z.string(),
-  last_login_at: z.string().nullable(),
+  created_at: Instant,
+  last_login_at: Instant.nullable(),
   /** Null: whatever the browser says. */
   language: UserLanguage.nullable(),
   /** `#rrggbb`: what others see the person's cursor in. */
@@ -33,7 +34,7 @@ export const User = z.object({
   /** Said of an admin without one: it is asked for, or they are no admin before. */
   second_factor_wanted: z.enum(['no', 'asked', 'required']),
   /** May not write what others read until then; `FOREVER` where no end was set. */
-  muted_until: z.string().nullable(),
+  muted_until: Instant.nullable(),
 })
 export type User = z.infer<typeof User>
 

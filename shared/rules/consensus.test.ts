@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { conditionCounts, confidence, consensusOf as consensusAt, isOfficial, noConsensus, type CastVotes } from './consensus'
+import { instant, type Instant } from '../model/instant'
 
 const silent: CastVotes = {
   grip_type: null, grip_type_at: null, condition: null, condition_at: null, difficulty: null, difficulty_at: null,
 }
-const NOW = '2025-01-02T00:00:00.000000Z'
-const consensusOf = (votes: CastVotes[], workedAt: string | null = null) => consensusAt(votes, { now: NOW, workedAt })
+const NOW = instant('2025-01-02T00:00:00.000000Z')
+const consensusOf = (votes: CastVotes[], workedAt: Instant | null = null) => consensusAt(votes, { now: NOW, workedAt })
 const grip = (value: string, second = 0): CastVotes => ({
-  ...silent, grip_type: value, grip_type_at: `2025-01-01T00:00:${String(second).padStart(2, '0')}.000000Z`,
+  ...silent, grip_type: value, grip_type_at: instant(`2025-01-01T00:00:${String(second).padStart(2, '0')}.000000Z`),
 })
-const condition = (value: string): CastVotes => ({ ...silent, condition: value, condition_at: '2025-01-01T00:00:00.000000Z' })
+const condition = (value: string): CastVotes => ({ ...silent, condition: value, condition_at: instant('2025-01-01T00:00:00.000000Z') })
 
 describe('[VOTE-1] a consensus is official', () => {
   it.each([
@@ -53,7 +54,7 @@ describe('[VOTE-3] the consensus on a hold', () => {
   })
 
   it('counts each part for itself', () => {
-    const both: CastVotes = { ...grip('bac'), condition: 'ok', condition_at: '2025-01-01T00:00:00.000000Z' }
+    const both: CastVotes = { ...grip('bac'), condition: 'ok', condition_at: instant('2025-01-01T00:00:00.000000Z') }
     expect(consensusOf([both, condition('ok'), grip('plat', 1)])).toMatchObject({
       grip_type: 'plat', grip_type_votes: 1, grip_type_votes_cast: 2, grip_type_official: false,
       condition: 'ok', condition_votes: 2, condition_votes_cast: 2, condition_official: true, difficulty: null, total_annotators: 3,
@@ -63,15 +64,15 @@ describe('[VOTE-3] the consensus on a hold', () => {
 
 describe('a vote on the condition', () => {
   it('[CARE-4] counts for 60 days', () => {
-    const now = '2025-03-02T00:00:00.000000Z'
-    expect(conditionCounts('2025-01-01T00:00:00.000000Z', { now, workedAt: null })).toBe(false)
-    expect(conditionCounts('2025-01-01T00:00:00.000001Z', { now, workedAt: null })).toBe(true)
+    const now = instant('2025-03-02T00:00:00.000000Z')
+    expect(conditionCounts(instant('2025-01-01T00:00:00.000000Z'), { now, workedAt: null })).toBe(false)
+    expect(conditionCounts(instant('2025-01-01T00:00:00.000001Z'), { now, workedAt: null })).toBe(true)
     expect(conditionCounts(null, { now, workedAt: null })).toBe(false)
   })
 
   it('[CARE-3] counts when nobody worked on the hold since; who said nothing else is no annotator then', () => {
-    expect(consensusOf([condition('sale')], '2025-01-01T00:00:00.000000Z')).toEqual(noConsensus)
-    expect(consensusOf([condition('sale'), { ...grip('bac'), ...condition('sale'), grip_type: 'bac' }], '2024-12-31T23:59:59.999999Z'))
+    expect(consensusOf([condition('sale')], instant('2025-01-01T00:00:00.000000Z'))).toEqual(noConsensus)
+    expect(consensusOf([condition('sale'), { ...grip('bac'), ...condition('sale'), grip_type: 'bac' }], instant('2024-12-31T23:59:59.999999Z')))
       .toMatchObject({ condition: 'sale', condition_votes: 2, total_annotators: 2 })
   })
 })

@@ -1,7 +1,7 @@
 import type { Consensus } from '../model/annotation'
 import type { VotedPart } from '../model/annotationParts'
 import { VOTED_PARTS } from '../model/annotationParts'
-import { instantOf, msOf, type Instant } from '../model/instant'
+import { type Instant, instantOf, msOf, NEVER } from '../model/instant'
 
 /** Votes cast at least, and the percentage of them that the value must have. */
 export interface Threshold {
@@ -65,7 +65,7 @@ function tallyOf(part: VotedPart, annotations: readonly CastVotes[]): Map<string
   for (const annotation of annotations) {
     const value = annotation[part]
     if (value === null) continue
-    const at = annotation[`${part}_at`] ?? ''
+    const at = annotation[`${part}_at`] ?? NEVER
     const was = tallies.get(value)
     tallies.set(value, { value, votes: (was?.votes ?? 0) + 1, newest: was && was.newest > at ? was.newest : at })
   }

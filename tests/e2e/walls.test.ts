@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import { live, test } from '../support/browser'
 import { importTestWall, smallPicture, smallWall } from '../support/wall'
+import { instant } from '../../shared/model/instant'
 
 test('[SEE-1] what a changed import brings arrives on an open page', async ({ app, visit }) => {
   const page = await visit()
@@ -12,7 +13,7 @@ test('[SEE-1] what a changed import brings arrives on an open page', async ({ ap
   )
   const [first] = smallWall.climbs
   if (!first) throw new Error('the small wall has climbs')
-  const added = { ...first, key: 'late', stokt_id: 'stokt-late', name: 'Arrivé par la poste', created_at: '2024-06-01T10:00:00.000000Z' }
+  const added = { ...first, key: 'late', stokt_id: 'stokt-late', name: 'Arrivé par la poste', created_at: instant('2024-06-01T10:00:00.000000Z') }
   await importTestWall(app.services, { ...smallWall, climbs: [...renamed, added] })
 
   await page.getByRole('heading', { name: 'Éclair au thé' }).waitFor()

@@ -1,4 +1,5 @@
 import type { FeedChange, FeedHead, FeedOpened, FeedPage, FeedRow } from '../../shared/contract/feeds'
+import { NEVER } from '../../shared/model/instant'
 import { formatCursor, parseCursor } from '../../shared/rules/cursor'
 import { faceFeed, userFeed } from '../../shared/feedName'
 
@@ -105,7 +106,7 @@ export class ModelServer {
       // Deletes that were forgotten before this node looked cannot be told.
       const isWhole = at.rev >= this.state(feed).minRev || this.defect === 'pruned-unseen'
       const isPushed = at.epoch === this.epoch && isWhole && rows.length <= PUSHED
-      const change = { feed, epoch: this.epoch, from: at.rev, to: rev, cursor: formatCursor(this.epoch, rev), at: '', rows }
+      const change = { feed, epoch: this.epoch, from: at.rev, to: rev, cursor: formatCursor(this.epoch, rev), at: NEVER, rows }
       const what = isPushed ? { change } : { head: this.head(feed) }
       for (const socket of this.sockets) if (socket.node === node && socket.rooms.has(feed)) socket.down.push({ feed, what })
     }
@@ -134,7 +135,7 @@ export class ModelServer {
     const last = page.at(-1)
     const more = rows.length > PAGE
     const cursor = more && last ? formatCursor(this.epoch, last.rev, Math.max(start.base, last.rev)) : formatCursor(this.epoch, head.rev)
-    return { mode: isUsable ? 'delta' : 'snapshot', rows: page, cursor, at: '', more }
+    return { mode: isUsable ? 'delta' : 'snapshot', rows: page, cursor, at: NEVER, more }
   }
 
   /** The two moments of an open: taking part, and reading. */

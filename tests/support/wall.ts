@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { guest } from '../../shared/access/actor'
+import { instant } from '../../shared/model/instant'
 import type { ClimbHold } from '../../shared/model/climbHold'
 import { FIRST_OWN_HOLD_ID } from '../../shared/model/hold'
 import { parseHoldsList } from '../../shared/rules/holdsList'
@@ -58,7 +59,7 @@ const climb = (day: number, values: Pick<ImportClimb, 'key' | 'name' | 'holds'> 
   circuit: '',
   tags: [],
   angle: '',
-  created_at: `2024-05-0${day}T10:00:00.000000Z`,
+  created_at: instant(`2024-05-0${day}T10:00:00.000000Z`),
   ...values,
 })
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { instantOf, msOf } from '../../shared/model/instant'
+import { instantOf, msOf, NEVER } from '../../shared/model/instant'
 import { hashOf } from '../../server/auth/tokens'
 import { PASSWORD, startApp, type Answer, type TestApp } from '../support/app'
 
@@ -179,7 +179,7 @@ test('[ACCOUNT-4] [LIMIT-56] a stolen token that is traded once and kept ends wi
     expect((await refresh(thiefFirst ? kept : honest)).status).toBe(200)
     app.clock.advance(10_001)
     expect((await refresh(thiefFirst ? honest : kept)).status).toBe(401)
-    expect((await app.services.stores.sessions.livingOf(id, app.clock.now(), '')).length).toBe(0)
+    expect((await app.services.stores.sessions.livingOf(id, app.clock.now(), NEVER)).length).toBe(0)
   }
 })
 
@@ -227,7 +227,7 @@ test('[LIMIT-57] of more than twenty sessions those ended that were not used for
     app.clock.advance(1000)
     expect((await login({ username: 'partout', password: PASSWORD })).status).toBe(200)
   }
-  const sessions = async () => await app.services.stores.sessions.livingOf(person.id, app.clock.now(), '')
+  const sessions = async () => await app.services.stores.sessions.livingOf(person.id, app.clock.now(), NEVER)
   expect(await sessions()).toHaveLength(20)
   app.clock.advance(1000)
   expect((await login({ username: 'partout', password: PASSWORD })).status).toBe(200)
@@ -241,7 +241,7 @@ test('[LIMIT-57] logging in again in a browser ends the session that it had, who
   const inBrowser = (username: string, cookie = '') =>
     app.call('POST', '/api/auth/login', { body: { username, password: PASSWORD, cookie: true }, headers: { cookie } })
   const cookieIn = ({ headers }: Answer) => headers.getSetCookie().find(text => text.startsWith('refresh='))?.split(';')[0] ?? ''
-  const living = async ({ id }: { id: string }) => (await app.services.stores.sessions.livingOf(id, app.clock.now(), '')).length
+  const living = async ({ id }: { id: string }) => (await app.services.stores.sessions.livingOf(id, app.clock.now(), NEVER)).length
   const before = cookieIn(await inBrowser('premiere'))
   expect(await living(first)).toBe(2)
   const after = cookieIn(await inBrowser('premiere', before))

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { Server, type Socket } from 'socket.io'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { ClientToServer, FeedHead, PresenceSet, ServerToClient } from '../../shared/contract/feeds'
+import { NEVER } from '../../shared/model/instant'
 import { GLOBAL_FEED, type FeedName } from '../../shared/feedName'
 import { createSocket, type LiveSocket } from '../../client/sync/socket'
 import { Tokens } from '../../client/api/tokens'
@@ -103,7 +104,7 @@ describe("the client's socket", () => {
   it('asks and hears of feeds', async () => {
     const peer = await connect()
     peer.on('feed:open', ({ feed, since }, ack) => {
-      ack({ ok: true, feed: feed as FeedName, mode: 'delta', rows: [], cursor: `${since}`, at: '', more: false })
+      ack({ ok: true, feed: feed as FeedName, mode: 'delta', rows: [], cursor: `${since}`, at: NEVER, more: false })
       peer.emit('feed:head', head)
       peer.emit('feed:revoked', { feed: feed as FeedName, reason: 'test' })
     })

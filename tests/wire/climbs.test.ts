@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { FIRST_OWN_HOLD_ID } from '../../shared/model/hold'
+import { instant } from '../../shared/model/instant'
 import type { Climb } from '../../shared/model/climb'
 import { KEYS, startApp, type Account, type CallOptions, type TestApp } from '../support/app'
 import { importTestWall, smallWall } from '../support/wall'
@@ -88,7 +89,7 @@ describe('[CLIMB-5] the list', () => {
         personal_rating: null,
         is_project: false,
         created_by_id: null,
-        created_at: '2024-05-01T10:00:00.000000Z',
+        created_at: instant('2024-05-01T10:00:00.000000Z'),
         updated_at: text,
         synced_at: text,
       },
@@ -153,7 +154,7 @@ describe('[CLIMB-5] the list', () => {
 
   test('keeps its order where many were made at the same moment', async () => {
     const crowd = await startApp()
-    const at = '2024-06-01T10:00:00.000000Z'
+    const at = instant('2024-06-01T10:00:00.000000Z')
     const [one] = smallWall.climbs
     if (!one) throw new Error('the wall has no climb')
     await importTestWall(crowd.services, {

@@ -3,6 +3,7 @@ import { io } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { KEYS, startApp, type TestApp } from '../support/app'
 import { ADMIN_FEED, GLOBAL_FEED, userFeed } from '../../shared/feedName'
+import { NEVER } from '../../shared/model/instant'
 
 let app: TestApp
 beforeAll(async () => {
@@ -12,7 +13,7 @@ afterAll(() => app.close())
 
 /** An access token of ours but for what is given: signed by another secret, or ending at another time. */
 const tokenOf = async (userId: string, { secret = app.services.config.jwtSecret, seconds = 600, typ = 'at+jwt' } = {}): Promise<string> =>
-  new SignJWT({ role: 'user', sid: (await app.services.stores.sessions.livingOf(userId, app.clock.now(), ''))[0]?.id ?? 'none' })
+  new SignJWT({ role: 'user', sid: (await app.services.stores.sessions.livingOf(userId, app.clock.now(), NEVER))[0]?.id ?? 'none' })
     .setProtectedHeader({ alg: 'HS256', typ })
     .setSubject(userId)
     .setIssuer('mastoc')

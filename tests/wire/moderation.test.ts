@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Command } from '../../shared/contract/command'
+import { instant } from '../../shared/model/instant'
 import { commands, type CommandName } from '../../shared/contract/commands'
 import { guest } from '../../shared/access/actor'
 import { ADMIN_FEED } from '../../shared/feedName'
@@ -123,7 +124,7 @@ test('[PEOPLE-11] a mute that another process wrote reaches open sheets within 5
   const user = await app.register('geai')
   const sheet = await documents.open(`sheet/${faceId}`, { token: user.token })
   await expect.poll(sheet.synced).toBe(true)
-  await app.services.transactions(guest, ({ stores }) => stores.users.update(user.id, { muted_until: '9999-12-31T23:59:59.999999Z' }))
+  await app.services.transactions(guest, ({ stores }) => stores.users.update(user.id, { muted_until: instant('9999-12-31T23:59:59.999999Z') }))
   await expect.poll(() => sheet.closes[0]?.code, { timeout: 5000 }).toBe(4401)
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ClimbRow } from '../../../shared/model/climb'
+import { instant } from '../../../shared/model/instant'
 import { faceFeed, userFeed } from '../../../shared/feedName'
 import { localId, targetIdOf, type OutboxItem, type Write } from './item'
 import { added, answered, discarded, left, nextOf, putBack, refused, retried, sending, settled, type Change } from './rules'
@@ -17,6 +18,7 @@ const task = (key: string, what: 'finish' | 'reopen' | 'delete', id: string) => 
 const after = (...changes: Change[]) => changes.reduce<readonly OutboxItem[]>((items, change) => change(items), [])
 const keys = (items: readonly OutboxItem[]) => items.map(({ key, state }) => `${key} ${state}`)
 const made = { id: 'made' } as ClimbRow
+const AFTER = instant('2026-01-02T00:00:00.000000Z')
 const no = { code: 'invalid', detail: 'non' }
 
 describe('the outbox', () => {
@@ -141,8 +143,8 @@ describe('the outbox', () => {
   it('[SET-3] lets a change follow one’s own that came before it, whatever moment the server gave that', () => {
     const change = (key: string) => item(key, { command: 'climbs.update', input: { id: 'x', name: key }, ifMatch: 'before' })
     const items = after(added(change('a')), sending('a'), added(change('b')), added(update('c', 'y', {})))
-    const answeredItems = answered('a', { ...made, id: 'x', updated_at: 'after' }, [])(items)
-    expect(answeredItems.map(({ write }) => ('ifMatch' in write ? write.ifMatch : undefined))).toEqual(['before', 'after', undefined])
+    const answeredItems = answered('a', { ...made, id: 'x', updated_at: AFTER }, [])(items)
+    expect(answeredItems.map(({ write }) => ('ifMatch' in write ? write.ifMatch : undefined))).toEqual(['before', AFTER, undefined])
     expect(after(added(change('a')), added(change('b')))).toMatchObject([{ write: { input: { name: 'b' }, ifMatch: 'before' } }])
   })
 

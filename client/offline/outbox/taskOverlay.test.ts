@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Task } from '../../../shared/model/task'
+import { instant } from '../../../shared/model/instant'
 import { localId, type ItemState, type OutboxItem, type TaskWrite } from './item'
 import { applyTaskOverlay } from './taskOverlay'
 
@@ -8,7 +9,7 @@ const item = (key: string, write: TaskWrite, state: ItemState = 'waiting', answe
 const ask = (key: string, more: object = {}, state?: ItemState) =>
   item(key, { command: 'tasks.create', input: { id: 105, kind: 'brush', ...more } }, state)
 const task = (id: string, more: Partial<Task> = {}): Task => ({
-  id, face_id: 'f', hold_id: 105, kind: 'brush', note: null, asked_by_id: 'v', asked_by_name: 'V', asked_at: '2026-01-01T00:00:00.000000Z',
+  id, face_id: 'f', hold_id: 105, kind: 'brush', note: null, asked_by_id: 'v', asked_by_name: 'V', asked_at: instant('2026-01-01T00:00:00.000000Z'),
   done_by_id: null, done_by_name: null, done_at: null, ...more,
 })
 const seen = (items: OutboxItem[], ...known: Task[]) => {
@@ -27,7 +28,7 @@ describe('the tasks that I see', () => {
     expect(seen([ask('a', { done: true })])).toEqual([[localId('a'), 'U', 'waiting']])
     expect(seen([item('a', { command: 'tasks.finish', input: { id: 'x' } })], task('x'))).toEqual([['x', 'U', 'waiting']])
     expect(
-      seen([item('a', { command: 'tasks.reopen', input: { id: 'x' } }, 'sending')], task('x', { done_by_name: 'V', done_at: 'then' })),
+      seen([item('a', { command: 'tasks.reopen', input: { id: 'x' } }, 'sending')], task('x', { done_by_name: 'V', done_at: instant('2026-01-01T00:00:00.000000Z') })),
     ).toEqual([['x', null, 'sending']])
     expect(seen([item('a', { command: 'tasks.delete', input: { id: 'x' } })], task('x'))).toEqual([])
   })
@@ -46,7 +47,7 @@ describe('the tasks that I see', () => {
   it('[OUTBOX-5] are as the server answered until their rows come, and those of another face stay there', () => {
     expect(
       seen(
-        [item('a', { command: 'tasks.finish', input: { id: 'x' } }, 'sent', task('x', { done_by_name: 'U', done_at: 'now' }))],
+        [item('a', { command: 'tasks.finish', input: { id: 'x' } }, 'sent', task('x', { done_by_name: 'U', done_at: instant('2026-01-02T00:00:00.000000Z') }))],
         task('x'),
       ),
     ).toEqual([['x', 'U', 'sent']])

@@ -1,12 +1,12 @@
-import { instantOf } from '../../../shared/model/instant'
+import { instant, instantOf } from '../../../shared/model/instant'
 import { describe, expect, it } from 'vitest'
 import { DIALECTS, wallDatabase } from '../../../tests/support/databases'
 import type { Stores } from './stores'
 
-const NOW = '2030-03-01T10:00:00.000000Z'
-const SOON = '2030-03-01T10:00:30.000000Z'
-const HOUR = '2030-03-01T11:00:00.000000Z'
-const DAY = '2030-03-02T10:00:00.000000Z'
+const NOW = instant('2030-03-01T10:00:00.000000Z')
+const SOON = instant('2030-03-01T10:00:30.000000Z')
+const HOUR = instant('2030-03-01T11:00:00.000000Z')
+const DAY = instant('2030-03-02T10:00:00.000000Z')
 
 describe.each(DIALECTS)('accounts on %s', (dialect) => {
   /** Two people, and what of either is written in one transaction. */
@@ -31,7 +31,7 @@ describe.each(DIALECTS)('accounts on %s', (dialect) => {
     for (const [id, whose] of [['a', me], ['b', me], ['c', other]] as const) await stores.sessions.insert(session(id, whose))
     await stores.sessions.use('b', { address: '192.0.2.1', label: 'Safari' }, SOON)
     expect((await stores.sessions.livingOf(me, SOON, NOW)).map(({ id }) => id)).toEqual(['b'])
-    expect((await stores.sessions.livingOf(me, SOON, '2030-01-01T00:00:00.000000Z')).map(({ id }) => id)).toEqual(['b', 'a'])
+    expect((await stores.sessions.livingOf(me, SOON, instant('2030-01-01T00:00:00.000000Z'))).map(({ id }) => id)).toEqual(['b', 'a'])
     const ends = await Promise.all(
       [1, 2].map(() => inside(({ sessions }) => sessions.end({ userId: me, except: 'b' }, 'logged-out', HOUR))),
     )
@@ -67,7 +67,7 @@ describe.each(DIALECTS)('accounts on %s', (dialect) => {
     ]))
     await stores.tokens.forgetOlder([{ token_hash: '2b' }])
     expect(await stores.tokens.family('f')).toHaveLength(2)
-    await stores.tokens.forget('2030-04-01T00:00:00.000000Z')
+    await stores.tokens.forget(instant('2030-04-01T00:00:00.000000Z'))
     expect(await stores.tokens.byHash('1')).toBeNull()
   })
 

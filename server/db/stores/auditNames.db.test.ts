@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { instantOf, msOf } from '../../../shared/model/instant'
+import { instant, instantOf, msOf } from '../../../shared/model/instant'
 import { DIALECTS, wallDatabase } from '../../../tests/support/databases'
 
-const NOW = '2026-05-01T12:00:00.000000Z'
+const NOW = instant('2026-05-01T12:00:00.000000Z')
 const later = instantOf(msOf(NOW) + 1000)
 
 describe.each(DIALECTS)('the names in the log, on %s', (dialect) => {

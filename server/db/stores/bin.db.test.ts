@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { instantOf, msOf, type Instant } from '../../../shared/model/instant'
+import { type Instant, instant, instantOf, msOf } from '../../../shared/model/instant'
 import { DIALECTS, wallDatabase, type Dialect } from '../../../tests/support/databases'
 import { smallWall } from '../../../tests/support/wall'
 import { importWall } from '../../usecases/imports/importWall'
 
-const NOW = '2026-05-01T12:00:00.000000Z'
+const NOW = instant('2026-05-01T12:00:00.000000Z')
 const later = (days: number): Instant => instantOf(msOf(NOW) + days * 24 * 3600_000)
 const EVERYBODY = { userId: null, seesPrivate: true }
 

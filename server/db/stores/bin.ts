@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNotNull, lte, or } from 'drizzle-orm'
 import type { ClimbRow } from '../../../shared/model/climb'
-import type { Instant } from '../../../shared/model/instant'
+import { type Instant, NEVER } from '../../../shared/model/instant'
 import { inChunks } from '../chunks'
 import type { Database } from '../database'
 import { climbRowColumns } from './climbRowColumns'
@@ -32,7 +32,7 @@ export function binStore(db: Database) {
       .orderBy(desc(climbs.deleted_at), asc(climbs.id))
     return rows.map(({ deleted_at, deleted_by_id, ...climb }) => ({
       climb: climb as ClimbRow,
-      deleted: { at: deleted_at ?? '', byId: deleted_by_id },
+      deleted: { at: deleted_at ?? NEVER, byId: deleted_by_id },
     }))
   }
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { faceLockId, holdLockId } from '../../../shared/model/lock'
+import { instant } from '../../../shared/model/instant'
 import { DIALECTS, wallDatabase } from '../../../tests/support/databases'
 
-const locked_at = '2030-03-01T10:00:00.000000Z'
+const locked_at = instant('2030-03-01T10:00:00.000000Z')
 
 describe.each(DIALECTS)('what decides who may write of a hold, on %s', (dialect) => {
   test('is whether the account is active, what is locked on the face, and which of the holds are there', async () => {

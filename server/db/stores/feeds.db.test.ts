@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { RowKind } from '../../../shared/contract/feeds'
+import { instant } from '../../../shared/model/instant'
 import { DIALECTS, wallDatabase } from '../../../tests/support/databases'
 import type { Placement } from './feeds'
 
-const NOW = '2030-03-01T10:00:00.000000Z'
+const NOW = instant('2030-03-01T10:00:00.000000Z')
 const sorted = (placements: readonly Placement[]) => placements.map(({ feed, kind, id, body }) => `${feed} ${kind} ${id} ${body}`).sort()
 
 describe.each(DIALECTS)('rows of feeds on %s', (dialect) => {

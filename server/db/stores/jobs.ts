@@ -1,8 +1,6 @@
 import { and, eq } from 'drizzle-orm'
-import type { Instant } from '../../../shared/model/instant'
+import { NEVER, type Instant } from '../../../shared/model/instant'
 import type { Database } from '../database'
-
-const NEVER = ''
 
 export function jobStore(db: Database) {
   const { jobs } = db.t

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { instantOf, msOf } from '../../../shared/model/instant'
+import { instant, type Instant, instantOf, msOf, NEVER } from '../../../shared/model/instant'
 import { DIALECTS, wallDatabase } from '../../../tests/support/databases'
 
-const NOW = '2026-05-01T12:00:00.000000Z'
+const NOW = instant('2026-05-01T12:00:00.000000Z')
 const later = instantOf(msOf(NOW) + 1000)
 const EVERYBODY = { userId: null, seesPrivate: true }
 
@@ -31,10 +31,10 @@ describe.each(DIALECTS)('an account that is about to be deleted, on %s', (dialec
     expect([
       await named(),
       (await stores.climbs.rows([climb.id]))[0]?.setter_name,
-      (await stores.tasks.rows(['t'], ''))[0]?.asked_by_name,
+      (await stores.tasks.rows(['t'], NEVER))[0]?.asked_by_name,
     ]).toEqual([[], null, null])
     await write(inside => inside.stores.users.update(setter, { deletes_at: null }))
-    expect([(await named())[0]?.setter_name, (await stores.tasks.rows(['t'], ''))[0]?.asked_by_name]).toEqual([
+    expect([(await named())[0]?.setter_name, (await stores.tasks.rows(['t'], NEVER))[0]?.asked_by_name]).toEqual([
       'Éléphant Agile',
       'Éléphant Agile',
     ])
@@ -45,7 +45,7 @@ describe.each(DIALECTS)('an account that is about to be deleted, on %s', (dialec
     const [going, staying] = [await person('partante'), await person('restante')]
     await write(inside => inside.stores.users.update(going, { deletes_at: later }))
     expect([await stores.users.leaving(NOW), await stores.users.leaving(later)]).toEqual([[], [going]])
-    const locked = (id: string, at: string) => write(async inside => (await inside.stores.users.lockLeaving(id, at))?.id ?? null)
+    const locked = (id: string, at: Instant) => write(async inside => (await inside.stores.users.lockLeaving(id, at))?.id ?? null)
     expect([await locked(going, NOW), await locked(going, later), await locked(staying, later)]).toEqual([null, going, null])
   })
 })

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { DIALECTS, emptyDatabase } from '../../../tests/support/databases'
+import { instant } from '../../../shared/model/instant'
 import { storesOn } from './stores'
 
-const NOW = '2026-03-01T10:00:00.000000Z'
-const SOON = '2026-03-01T10:00:01.000000Z'
-const HOUR = '2026-03-01T11:00:00.000000Z'
-const LATER = '2026-03-01T12:00:00.000000Z'
+const NOW = instant('2026-03-01T10:00:00.000000Z')
+const SOON = instant('2026-03-01T10:00:01.000000Z')
+const HOUR = instant('2026-03-01T11:00:00.000000Z')
+const LATER = instant('2026-03-01T12:00:00.000000Z')
 
 describe.each(DIALECTS)('[RATE-1] counters on %s', (dialect) => {
   it('lose none of those that come at once, over two connections', async () => {

@@ -1,5 +1,6 @@
 import { and, count, desc, eq, gt, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import type { Task, TaskKind } from '../../../shared/model/task'
+import type { Instant } from '../../../shared/model/instant'
 import { inChunks } from '../chunks'
 import { takenAs, type Database } from '../database'
 
@@ -61,7 +62,7 @@ export function taskStore(db: Database) {
     views: (rows: readonly StoredTask[]): Promise<Task[]> => withNames(rows),
 
     /** Those of the tasks that are open, or were done after the moment. */
-    rows: async (ids: readonly string[], doneAfter: string): Promise<Task[]> =>
+    rows: async (ids: readonly string[], doneAfter: Instant): Promise<Task[]> =>
       withNames(await inChunks(ids, async chunk => (await db.select().from(tasks)
         .where(and(inArray(tasks.id, chunk), or(isNull(tasks.done_at), gt(tasks.done_at, doneAfter))))) as StoredTask[])),
 
@@ -84,7 +85,7 @@ export function taskStore(db: Database) {
     },
 
     /** The tasks that were done within a stretch of time. */
-    idsDone: async ({ after, until }: { after: string; until: string }): Promise<string[]> =>
+    idsDone: async ({ after, until }: { after: Instant; until: Instant }): Promise<string[]> =>
       (await db.select({ id: tasks.id }).from(tasks)
         .where(and(isNotNull(tasks.done_at), gt(tasks.done_at, after), lte(tasks.done_at, until))))
         .map(row => row.id),

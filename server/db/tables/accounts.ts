@@ -9,11 +9,11 @@ export function accountTables(c: Columns, { users }: UserTables) {
     /** Browser and system, as far as the browser tells; never the whole header. */
     label: c.text('label').notNull(),
     address: c.text('address'),
-    created_at: c.text('created_at').notNull(),
-    used_at: c.text('used_at').notNull(),
+    created_at: c.instant('created_at').notNull(),
+    used_at: c.instant('used_at').notNull(),
     /** The absolute end. */
-    expires_at: c.text('expires_at').notNull(),
-    ended_at: c.text('ended_at'),
+    expires_at: c.instant('expires_at').notNull(),
+    ended_at: c.instant('ended_at'),
     end_reason: c.text('end_reason'),
   }, t => [c.index('sessions_user').on(t.user_id), c.index('sessions_used').on(t.used_at)])
 
@@ -21,10 +21,10 @@ export function accountTables(c: Columns, { users }: UserTables) {
   const passwordResets = c.table('password_resets', {
     token_hash: c.text('token_hash').primaryKey(),
     user_id: c.text('user_id').references(() => users.id, { onDelete: 'cascade' }),
-    created_at: c.text('created_at').notNull(),
-    expires_at: c.text('expires_at').notNull(),
+    created_at: c.instant('created_at').notNull(),
+    expires_at: c.instant('expires_at').notNull(),
     /** Set when the link was used, or voided by a newer one. */
-    used_at: c.text('used_at'),
+    used_at: c.instant('used_at'),
   }, t => [c.index('password_resets_user').on(t.user_id), c.index('password_resets_expires').on(t.expires_at)])
 
   /** Links that prove an address; only the SHA-256 of a token is kept. */
@@ -32,10 +32,10 @@ export function accountTables(c: Columns, { users }: UserTables) {
     token_hash: c.text('token_hash').primaryKey(),
     user_id: c.text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
     email: c.text('email').notNull(),
-    created_at: c.text('created_at').notNull(),
-    expires_at: c.text('expires_at').notNull(),
+    created_at: c.instant('created_at').notNull(),
+    expires_at: c.instant('expires_at').notNull(),
     /** Set when the link was used, or voided by a newer one. */
-    used_at: c.text('used_at'),
+    used_at: c.instant('used_at'),
   }, t => [c.index('email_confirmations_user').on(t.user_id), c.index('email_confirmations_expires').on(t.expires_at)])
 
   /** Letters that wait to be sent. Their text is encrypted, and erased once they are sent or given up. */
@@ -49,12 +49,12 @@ export function accountTables(c: Columns, { users }: UserTables) {
     key: c.text('key').notNull().unique(),
     sealed: c.text('sealed').notNull(),
     attempts: c.integer('attempts').notNull(),
-    created_at: c.text('created_at').notNull(),
+    created_at: c.instant('created_at').notNull(),
     /** It is not sent before this time. While somebody sends it, another may try from then on. */
-    due_at: c.text('due_at').notNull(),
+    due_at: c.instant('due_at').notNull(),
     /** The letter is useless after this time. */
-    expires_at: c.text('expires_at').notNull(),
-    done_at: c.text('done_at'),
+    expires_at: c.instant('expires_at').notNull(),
+    done_at: c.instant('done_at'),
     /** The reason why the last attempt failed; never the letter's text. */
     failure: c.text('failure'),
   }, t => [c.index('mails_due').on(t.done_at, t.due_at), c.index('mails_user').on(t.user_id)])
@@ -64,7 +64,7 @@ export function accountTables(c: Columns, { users }: UserTables) {
     key: c.text('key').primaryKey(),
     points: c.integer('points').notNull(),
     /** The counter is forgotten after this time. */
-    ends_at: c.text('ends_at').notNull(),
+    ends_at: c.instant('ends_at').notNull(),
   }, t => [c.index('rates_ends').on(t.ends_at)])
 
   return { sessions, passwordResets, emailConfirmations, mails, rates }

@@ -10,7 +10,7 @@ export function answerTables(c: Columns) {
     request_hash: c.text('request_hash').notNull(),
     /** The encrypted answer. It may hold a secret (a new API key) that a person who reads the database must not see. */
     sealed: c.text('sealed').notNull(),
-    created_at: c.text('created_at').notNull(),
+    created_at: c.instant('created_at').notNull(),
     /** The bytes of the encrypted answer. */
     bytes: c.integer('bytes').notNull().default(0),
   }, t => [c.primaryKey({ columns: [t.actor, t.key] }), c.index('answers_created').on(t.created_at), c.index('answers_actor').on(t.actor, t.created_at)])

@@ -1,10 +1,11 @@
 import type { Columns } from '../columns'
+import { NEVER } from '../../../shared/model/instant'
 
 export function auditTables(c: Columns) {
   /** Append-only (triggers in both databases): the actor, the act and its target, as ids, never names or e-mails. */
   const audit = c.table('audit', {
     id: c.text('id').primaryKey(),
-    at: c.text('at').notNull(),
+    at: c.instant('at').notNull(),
     actor_id: c.text('actor_id'),
     /** `user`, `key` or `cli`. */
     actor_kind: c.text('actor_kind').notNull(),
@@ -18,7 +19,7 @@ export function auditTables(c: Columns) {
   /** The caller's address stands apart, because it is deleted after 90 days. */
   const auditAddresses = c.table('audit_addresses', {
     audit_id: c.text('audit_id').primaryKey(),
-    at: c.text('at').notNull(),
+    at: c.instant('at').notNull(),
     address: c.text('address').notNull(),
   }, t => [c.index('audit_addresses_at').on(t.at)])
 
@@ -27,7 +28,7 @@ export function auditTables(c: Columns) {
     audit_id: c.text('audit_id').notNull(),
     /** `actor`, `target`, or a field of the detail. */
     part: c.text('part').notNull(),
-    at: c.text('at').notNull(),
+    at: c.instant('at').notNull(),
     kind: c.text('kind').notNull(),
     ref_id: c.text('ref_id').notNull(),
     name: c.text('name').notNull(),
@@ -36,9 +37,9 @@ export function auditTables(c: Columns) {
   /** Periodic jobs, each done by one node for all. */
   const jobs = c.table('jobs', {
     name: c.text('name').primaryKey(),
-    ran_at: c.text('ran_at').notNull(),
+    ran_at: c.instant('ran_at').notNull(),
     /** The time at which it was last done to its end; empty if that is not known. */
-    succeeded_at: c.text('succeeded_at').notNull().default(''),
+    succeeded_at: c.instant('succeeded_at').notNull().default(NEVER),
   })
 
   return { audit, auditAddresses, auditNames, jobs }

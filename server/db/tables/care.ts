@@ -17,9 +17,9 @@ export function careTables(c: Columns, { faces, holds, users }: Known) {
     kind: c.text('kind').notNull(),
     note: c.text('note'),
     asked_by_id: c.text('asked_by_id').references(() => users.id, { onDelete: 'set null' }),
-    asked_at: c.text('asked_at').notNull(),
+    asked_at: c.instant('asked_at').notNull(),
     done_by_id: c.text('done_by_id').references(() => users.id, { onDelete: 'set null' }),
-    done_at: c.text('done_at'),
+    done_at: c.instant('done_at'),
   }, t => [
     c.uniqueIndex('tasks_open').on(t.hold_id, t.kind).where(isNull(t.done_at)),
     c.index('tasks_hold_done').on(t.hold_id, t.done_at),
@@ -35,7 +35,7 @@ export function careTables(c: Columns, { faces, holds, users }: Known) {
     /** Null: the whole face. */
     hold_id: c.integer('hold_id').references(() => holds.id, { onDelete: 'cascade' }),
     reason: c.text('reason').notNull(),
-    locked_at: c.text('locked_at').notNull(),
+    locked_at: c.instant('locked_at').notNull(),
   }, t => [c.index('locks_face').on(t.face_id)])
 
   /**
@@ -46,7 +46,7 @@ export function careTables(c: Columns, { faces, holds, users }: Known) {
     id: c.text('id').primaryKey(),
     hold_id: c.integer('hold_id').notNull(),
     face_id: c.text('face_id').notNull(),
-    at: c.text('at').notNull(),
+    at: c.instant('at').notNull(),
     /** `consensus`, `task`, `lock`, `annotation` or `note`. */
     kind: c.text('kind').notNull(),
     /** Null if nobody may know the actor: votes are private. */
@@ -60,7 +60,7 @@ export function careTables(c: Columns, { faces, holds, users }: Known) {
     face_id: c.text('face_id').notNull().references(() => faces.id, { onDelete: 'cascade' }),
     /** The reason for keeping it: the hour, or the restore. There is one version for each. */
     key: c.text('key').notNull(),
-    at: c.text('at').notNull(),
+    at: c.instant('at').notNull(),
     notes_count: c.integer('notes_count').notNull().default(0),
     marks_count: c.integer('marks_count').notNull().default(0),
     content: c.json<{ notes: Record<string, string>; marks: Record<string, unknown> }>('content').notNull(),

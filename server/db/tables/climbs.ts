@@ -36,11 +36,11 @@ export function climbTables(c: Columns, { faces, holds, users }: Known) {
     source: c.text('source').notNull(),
     created_by_id: c.text('created_by_id').references(() => users.id, { onDelete: 'set null' }),
     updated_by_id: c.text('updated_by_id').references(() => users.id, { onDelete: 'set null' }),
-    created_at: c.text('created_at').notNull(),
-    updated_at: c.text('updated_at').notNull(),
-    synced_at: c.text('synced_at'),
+    created_at: c.instant('created_at').notNull(),
+    updated_at: c.instant('updated_at').notNull(),
+    synced_at: c.instant('synced_at'),
     /** The time since when it is in the bin; null: not deleted. */
-    deleted_at: c.text('deleted_at'),
+    deleted_at: c.instant('deleted_at'),
     deleted_by_id: c.text('deleted_by_id').references(() => users.id, { onDelete: 'set null' }),
   }, t => [
     c.index('climbs_face_created').on(t.face_id, t.created_at, t.id),
@@ -54,7 +54,7 @@ export function climbTables(c: Columns, { faces, holds, users }: Known) {
   const purgedClimbs = c.table('purged_climbs', {
     /** `stokt:<id>` or `key:<import_key>` */
     import_key: c.text('import_key').primaryKey(),
-    purged_at: c.text('purged_at').notNull(),
+    purged_at: c.instant('purged_at').notNull(),
   })
 
   const climbHolds = c.table('climb_holds', {
@@ -78,15 +78,15 @@ export function climbTables(c: Columns, { faces, holds, users }: Known) {
     hold_id: c.integer('hold_id').notNull().references(() => holds.id, { onDelete: 'cascade' }),
     face_id: c.text('face_id').notNull().references(() => faces.id, { onDelete: 'cascade' }),
     grip_type: c.text('grip_type'),
-    grip_type_at: c.text('grip_type_at'),
+    grip_type_at: c.instant('grip_type_at'),
     condition: c.text('condition'),
-    condition_at: c.text('condition_at'),
+    condition_at: c.instant('condition_at'),
     difficulty: c.text('difficulty'),
-    difficulty_at: c.text('difficulty_at'),
+    difficulty_at: c.instant('difficulty_at'),
     notes: c.text('notes'),
-    notes_at: c.text('notes_at'),
-    created_at: c.text('created_at').notNull(),
-    updated_at: c.text('updated_at').notNull(),
+    notes_at: c.instant('notes_at'),
+    created_at: c.instant('created_at').notNull(),
+    updated_at: c.instant('updated_at').notNull(),
   }, t => [
     c.primaryKey({ columns: [t.user_id, t.hold_id] }),
     // The index holds all columns that counting the votes of a part needs, in its order.

@@ -12,8 +12,8 @@ export function documentTables(c: Columns) {
     /** The number that the newest snapshot includes; updates up to it are gone. */
     snapshot_seq: c.integer('snapshot_seq').notNull(),
     snapshot: c.bytes('snapshot'),
-    created_at: c.text('created_at').notNull(),
-    updated_at: c.text('updated_at').notNull(),
+    created_at: c.instant('created_at').notNull(),
+    updated_at: c.instant('updated_at').notNull(),
   })
 
   const documentUpdates = c.table('document_updates', {
@@ -21,7 +21,7 @@ export function documentTables(c: Columns) {
     seq: c.integer('seq').notNull(),
     update: c.bytes('update_bytes').notNull(),
     user_id: c.text('user_id'),
-    created_at: c.text('created_at').notNull(),
+    created_at: c.instant('created_at').notNull(),
   }, t => [c.primaryKey({ columns: [t.name, t.seq] })])
 
   /** The user of each Yjs client id in a document that several write: nobody writes as another. */

@@ -4,7 +4,7 @@ export function feedTables(c: Columns) {
   /** The database's epochs. One is made with the database, others by a restore or by `epoch new`. */
   const epochs = c.table('epochs', {
     id: c.text('id').primaryKey(),
-    born_at: c.text('born_at').notNull(),
+    born_at: c.instant('born_at').notNull(),
     /** Epochs are never erased; the current one has the highest ordinal. */
     ordinal: c.integer('ordinal').notNull().unique(),
   })
@@ -13,10 +13,10 @@ export function feedTables(c: Columns) {
   const feeds = c.table('feeds', {
     name: c.text('name').primaryKey(),
     rev: c.integer('rev').notNull(),
-    changed_at: c.text('changed_at').notNull(),
+    changed_at: c.instant('changed_at').notNull(),
     /** Tombstones up to here are gone: an older cursor gets a snapshot. */
     min_rev: c.integer('min_rev').notNull(),
-    min_changed_at: c.text('min_changed_at').notNull(),
+    min_changed_at: c.instant('min_changed_at').notNull(),
   })
 
   /** One current row, or a tombstone (no body), for each thing and feed. */
@@ -27,7 +27,7 @@ export function feedTables(c: Columns) {
     rev: c.integer('rev').notNull(),
     /** The value as JSON text, ready to send; null is a tombstone. */
     body: c.text('body'),
-    changed_at: c.text('changed_at').notNull(),
+    changed_at: c.instant('changed_at').notNull(),
   }, t => [
     c.primaryKey({ columns: [t.feed, t.kind, t.entity_id] }),
     c.uniqueIndex('feed_rows_rev').on(t.feed, t.rev),

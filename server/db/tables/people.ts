@@ -17,9 +17,9 @@ export function peopleTables(c: Columns, { users }: UserTables) {
     name: c.text('name').notNull(),
     scopes: c.json<Scope[]>('scopes').notNull(),
     key_hash: c.text('key_hash').notNull().unique(),
-    created_at: c.text('created_at').notNull(),
-    last_used_at: c.text('last_used_at'),
-    ended_at: c.text('ended_at'),
+    created_at: c.instant('created_at').notNull(),
+    last_used_at: c.instant('last_used_at'),
+    ended_at: c.instant('ended_at'),
   })
 
   /** A link to register with; only the SHA-256 of its token is kept. */
@@ -28,9 +28,9 @@ export function peopleTables(c: Columns, { users }: UserTables) {
     token_hash: c.text('token_hash').notNull().unique(),
     uses: c.integer('uses').notNull(),
     uses_left: c.integer('uses_left').notNull(),
-    created_at: c.text('created_at').notNull(),
-    expires_at: c.text('expires_at').notNull(),
-    ended_at: c.text('ended_at'),
+    created_at: c.instant('created_at').notNull(),
+    expires_at: c.instant('expires_at').notNull(),
+    ended_at: c.instant('ended_at'),
   })
 
   /** A user's claim to be a setter. An approved claim is deleted with the setter, who then is the user. */
@@ -40,8 +40,8 @@ export function peopleTables(c: Columns, { users }: UserTables) {
     setter_id: c.text('setter_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
     /** `open` or `rejected`. */
     state: c.text('state').notNull(),
-    created_at: c.text('created_at').notNull(),
-    decided_at: c.text('decided_at'),
+    created_at: c.instant('created_at').notNull(),
+    decided_at: c.instant('decided_at'),
   }, t => [c.uniqueIndex('claims_user_setter').on(t.user_id, t.setter_id), c.index('claims_setter').on(t.setter_id)])
 
   /** The import's name of a setter who was merged into an account, or, without a user, whose account was deleted. */

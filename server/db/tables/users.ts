@@ -21,9 +21,9 @@ export function userTables(c: Columns) {
     language: c.text('language'),
     /** `#rrggbb`; null: the one that follows from the id. */
     colour: c.text('colour'),
-    created_at: c.text('created_at').notNull(),
-    updated_at: c.text('updated_at').notNull(),
-    last_login_at: c.text('last_login_at'),
+    created_at: c.instant('created_at').notNull(),
+    updated_at: c.instant('updated_at').notNull(),
+    last_login_at: c.instant('last_login_at'),
     /** True if somebody answered a letter sent to `email`. */
     email_confirmed: c.boolean('email_confirmed').notNull().default(false),
     /** It replaces `email` once it is confirmed. */
@@ -31,11 +31,11 @@ export function userTables(c: Columns) {
     /** True if the program made the password up and printed it. */
     must_change_password: c.boolean('must_change_password').notNull().default(false),
     /** Until then the user may not write what others read. */
-    muted_until: c.text('muted_until'),
+    muted_until: c.instant('muted_until'),
     /** The end of a deactivation; null while `is_active` is false: until an admin says so. */
-    inactive_until: c.text('inactive_until'),
+    inactive_until: c.instant('inactive_until'),
     /** The account is deleted then, unless its person logs in before; until then it is hidden from others. */
-    deletes_at: c.text('deletes_at'),
+    deletes_at: c.instant('deletes_at'),
     /** It follows from `passkeys`, and is kept here so that reading a user needs no second query. */
     has_second_factor: c.boolean('has_second_factor').notNull().default(false),
   })
@@ -47,13 +47,13 @@ export function userTables(c: Columns) {
     family_id: c.text('family_id').notNull(),
     /** The token it was traded for; null in the first of a family. */
     parent_hash: c.text('parent_hash'),
-    created_at: c.text('created_at').notNull(),
+    created_at: c.instant('created_at').notNull(),
     /** The idle end of this token. */
-    expires_at: c.text('expires_at').notNull(),
+    expires_at: c.instant('expires_at').notNull(),
     /** The absolute end of the whole family. */
-    family_expires_at: c.text('family_expires_at').notNull(),
+    family_expires_at: c.instant('family_expires_at').notNull(),
     /** The time when it was first traded in, or presented as an access token's parent. */
-    used_at: c.text('used_at'),
+    used_at: c.instant('used_at'),
   }, t => [c.index('refresh_tokens_family').on(t.family_id), c.index('refresh_tokens_user').on(t.user_id)])
 
   return { users, refreshTokens }

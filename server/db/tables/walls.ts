@@ -9,8 +9,8 @@ export function wallTables(c: Columns) {
     location: c.text('location').notNull(),
     source: c.text('source').notNull(),
     is_demo: c.boolean('is_demo').notNull(),
-    created_at: c.text('created_at').notNull(),
-    updated_at: c.text('updated_at').notNull(),
+    created_at: c.instant('created_at').notNull(),
+    updated_at: c.instant('updated_at').notNull(),
   })
 
   const faces = c.table('faces', {
@@ -27,8 +27,8 @@ export function wallTables(c: Columns) {
     is_active: c.boolean('is_active').notNull(),
     /** The letters and numbers painted on the wall, from which holds get their labels. */
     grid: c.json<WallGrid | null>('grid'),
-    created_at: c.text('created_at').notNull(),
-    updated_at: c.text('updated_at').notNull(),
+    created_at: c.instant('created_at').notNull(),
+    updated_at: c.instant('updated_at').notNull(),
   }, t => [c.index('faces_gym').on(t.gym_id)])
 
   /** The wall photos themselves are in the database, so that every node and every backup has them. */
@@ -57,8 +57,8 @@ export function wallTables(c: Columns) {
     label: c.text('label').notNull(),
     /** Null until the photo was looked at; `none` if there is no photo to look at. */
     colour: c.text('colour'),
-    created_at: c.text('created_at').notNull(),
-    updated_at: c.text('updated_at').notNull(),
+    created_at: c.instant('created_at').notNull(),
+    updated_at: c.instant('updated_at').notNull(),
   }, t => [c.index('holds_face').on(t.face_id), c.uniqueIndex('holds_label').on(t.face_id, t.label), c.index('holds_colour').on(t.colour)])
 
   return { gyms, faces, pictures, holds }

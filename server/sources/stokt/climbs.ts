@@ -1,5 +1,5 @@
 import type { ClimbHold } from '../../../shared/model/climbHold'
-import { parseInstant } from '../../../shared/model/instant'
+import { type Instant, parseInstant } from '../../../shared/model/instant'
 import { fontOf, ircraOf } from '../../../shared/rules/grades'
 import { formatHoldsList, parseHoldsList } from '../../../shared/rules/holdsList'
 import { normalise } from '../../../shared/rules/text'
@@ -54,7 +54,7 @@ function circuitOf({ circuit }: RawClimb): string {
   }
 }
 
-function createdAt({ dateCreated }: RawClimb): string {
+function createdAt({ dateCreated }: RawClimb): Instant {
   const instant = parseInstant(dateCreated)
   if (instant === null) throw new Rejection(`dateCreated: "${dateCreated}" is no date`)
   return instant
@@ -112,7 +112,7 @@ function rejection({ row, file, index }: StoktExport['climbs'][number], reason: 
  */
 export function mapClimbs(rows: StoktExport['climbs'], wall: KnownWall): MappedClimbs {
   const climbs = new Map<string, ImportClimb>()
-  const setters = new Map<string, { setter: ImportSetter; at: string }>()
+  const setters = new Map<string, { setter: ImportSetter; at: Instant }>()
   const rejected: RejectedRow[] = []
   for (const entry of rows) {
     const parsed = RawClimb.safeParse(entry.row)

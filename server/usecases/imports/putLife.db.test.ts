@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import * as Y from 'yjs'
 import { describe, expect, test } from 'vitest'
 import { SheetMark } from '../../../shared/model/sheetMark'
+import { instant, instantOf } from '../../../shared/model/instant'
 import { DIALECTS, wallDatabase, type Dialect } from '../../../tests/support/databases'
 import { smallPicture, smallWall } from '../../../tests/support/wall'
 import { contentOf } from '../../collab/documentContent'
@@ -20,7 +21,7 @@ const REAL = {
 
 async function demoDatabase(dialect: Dialect) {
   const wall = await wallDatabase(dialect)
-  const now = new Date().toISOString().replace('Z', '000Z')
+  const now = instantOf(Date.now())
   const demo = generateDemo({ size: 'full', now })
   // The small wall's own holds have the demo's first numbers.
   const holds = demo.holds.filter(({ id }) => id > 1_000_000_001)
@@ -93,7 +94,7 @@ describe.each(DIALECTS)('the demo on %s', (dialect) => {
   test('[IMPORT-6] stays where somebody voted, asked for work or wrote on it', async () => {
     const { stores, demoFace, arrive, write, person, holds: [hold] } = await demoDatabase(dialect)
     const user_id = await person('loutre')
-    const now = '2026-01-01T00:00:00.000000Z'
+    const now = instant('2026-01-01T00:00:00.000000Z')
     const touched = async () => !await stores.imports.isUntouched((await stores.imports.demoGyms())[0]?.id ?? '')
     expect(await touched()).toBe(false)
     await write(({ stores: inside }) =>

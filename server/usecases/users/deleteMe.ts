@@ -1,4 +1,4 @@
-import { instantOf, msOf } from '../../../shared/model/instant'
+import { type Instant, instantOf, msOf } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
 import { auditNames } from '../../auth/auditNames'
 import type { StoredUser } from '../../db/stores/users'
@@ -14,7 +14,7 @@ import { touchName } from './touchName'
 const GRACE_MS = 7 * 24 * 3600 * 1000
 
 /** Begins the week before the deletion: the account is hidden, its sessions end, and a letter says how to keep it. */
-async function begin(context: WriteContext, user: StoredUser, language: Language): Promise<string> {
+async function begin(context: WriteContext, user: StoredUser, language: Language): Promise<Instant> {
   const { actor, stores, now } = context
   const deletes_at = instantOf(msOf(now) + GRACE_MS)
   if (user.role === 'admin') await refuseLastAdmin(stores, user.id)
@@ -37,7 +37,7 @@ async function begin(context: WriteContext, user: StoredUser, language: Language
   return deletes_at
 }
 
-async function leave({ actor, services, transact, request }: Omit<RunContext<unknown>, 'answers'>, checked: StoredUser): Promise<string> {
+async function leave({ actor, services, transact, request }: Omit<RunContext<unknown>, 'answers'>, checked: StoredUser): Promise<Instant> {
   const deletes_at = await transact(async (inside) => {
     const user = await ownUser({ actor, stores: inside.stores })
     // Another device changed the password while this one was checked.

@@ -1,4 +1,5 @@
 import { userIdOf } from '../../../shared/access/actor'
+import { NEVER } from '../../../shared/model/instant'
 import { binEntry } from '../../../shared/rules/bin'
 import type { UseCase } from '../context'
 import { passkeyView } from '../factors/passkeyView'
@@ -18,7 +19,7 @@ export const exportMe: UseCase<'users.exportMe'> = {
       bin: (await bin.ofOwner(id)).map(({ climb, deleted }) => binEntry(climb, deleted, id)),
       annotations: await annotations.votesOf(id),
       remarks: await climbs.personalsOf(id, await belongings.remarkedClimbIds(id)),
-      tasks: await tasks.rows(await tasks.idsOf(id), ''),
+      tasks: await tasks.rows(await tasks.idsOf(id), NEVER),
       claims: await claims.ofUser(id),
       history: (await audit.list({ actor: id }, { page: 1, page_size: HISTORY_MAX })).results
         .map(({ at, action, target_kind, target_id, address }) => ({ at, action, target_kind, target_id, address })),

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { environments } from '../../../tests/support/environments'
 import { guest } from '../../../shared/access/actor'
+import { instant } from '../../../shared/model/instant'
 import { hashOf } from '../../auth/tokens'
 import { withCliContext } from '../../cli/cliContext'
 import { storesOn, type Stores } from '../../db/stores/stores'
 import type { Database } from '../../db/database'
 import { createAccount } from '../accounts/createAccount'
 
-const NOW = '2026-03-01T10:00:00.000000Z'
-const DAY = '2026-03-02T10:00:00.000000Z'
+const NOW = instant('2026-03-01T10:00:00.000000Z')
+const DAY = instant('2026-03-02T10:00:00.000000Z')
 
 describe.each(['sqlite', 'postgres'] as const)('people on %s', (kind) => {
   const at = async <T,>(

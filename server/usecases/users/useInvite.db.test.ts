@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { DIALECTS, wallDatabase, type Dialect } from '../../../tests/support/databases'
 import { hashOf } from '../../auth/tokens'
 import type { Config } from '../../config'
+import { instant } from '../../../shared/model/instant'
 import { useInvite } from './useInvite'
 
-const MADE = '2030-06-01T10:00:00.000000Z'
-const USED = '2030-06-02T10:00:00.000000Z'
-const ENDS = '2030-06-03T10:00:00.000000Z'
+const MADE = instant('2030-06-01T10:00:00.000000Z')
+const USED = instant('2030-06-02T10:00:00.000000Z')
+const ENDS = instant('2030-06-03T10:00:00.000000Z')
 
 async function invited(dialect: Dialect, uses: number) {
   const { stores, write } = await wallDatabase(dialect)

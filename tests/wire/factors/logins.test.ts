@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Output } from '../../../shared/contract/commands'
+import { FOREVER } from '../../../shared/model/instant'
 import { PASSWORD, startApp, type Account, type TestApp } from '../../support/app'
 import { createAuthenticator, type Twists } from '../../support/authenticator'
 import { DIALECTS } from '../../support/databases'
@@ -169,7 +170,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
   test('[FACTOR-2] an account shut out meanwhile does not get in; a muted one does', async () => {
     const { authenticator } = await factor.add(person)
     const muted = await factor.ask(person)
-    await app.services.stores.users.update(person.id, { muted_until: '9999-12-31T23:59:59.999Z' })
+    await app.services.stores.users.update(person.id, { muted_until: FOREVER })
     expect((await factor.show(muted.ticket, { assertion: authenticator.get(muted.options) })).status).toBe(200)
     const shut = await factor.ask(person)
     await app.services.stores.users.update(person.id, { is_active: false })

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { noteRoot, SHEET_MARKS } from '../../../shared/documents'
+import { FOREVER } from '../../../shared/model/instant'
 import type { HoldEvent } from '../../../shared/model/history'
 import type { SheetVersion } from '../../../shared/model/sheetVersion'
 import type { Account, TestApp } from '../../support/app'
@@ -115,7 +116,7 @@ describe.each(['sqlite', 'postgres'] as const)('what is remembered of the holds,
   })
 
   test('[HISTORY-3] of a sheet a version is kept for each hour of editing, and for a year', async () => {
-    await app.services.stores.sheetVersions.forget('9')
+    await app.services.stores.sheetVersions.forget(FOREVER)
     app.clock.advance(2 * HOUR)
     const mine = await sheet(ann)
     mine.doc.getMap(SHEET_MARKS).set('m', { kind: 'pin', points: [[1, 2]], colour: '#ff0000', text: '', by: ann.id })
