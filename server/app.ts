@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net'
 import compression from 'compression'
 import express from 'express'
 import { limits } from '../shared/limits'
-import { msOf } from '../shared/model/instant'
 import { Refusal } from '../shared/result'
 import { actorOfRequest } from './auth/actor'
 import { createDeviceProofs } from './auth/deviceProofs'
@@ -32,6 +31,7 @@ import { backUp } from './jobs/backUp'
 import { ageConditions, forgetVersions } from './jobs/careJobs'
 import { deleteLeavers } from './jobs/deleteLeavers'
 import { emptyBin } from './jobs/emptyBin'
+import { forgetNotices } from './jobs/forgetNotices'
 import { purgeExpiredAnswers } from './jobs/purgeExpiredAnswers'
 import { purgeExpiredTraces, liftSuspensions } from './jobs/purgeExpired'
 import { lookAtHolds } from './jobs/lookAtHolds'
@@ -56,7 +56,6 @@ import { createDispatch } from './http/dispatch'
 import { docsRouter } from './http/docs'
 import { createEntrance } from './http/entrance'
 import { errorHandler } from './http/errorHandler'
-import { socketsThatMayHear } from './sockets/feedRooms'
 import { commandRouter, type ActorOf } from './http/commandRouter'
 import { createHttpServer } from './http/httpServer'
 import { inFlight } from './http/inFlight'
@@ -66,7 +65,7 @@ import { pictureRouter } from './http/pictures'
 import { giveRequestId } from './http/requestId'
 import { securityHeaders } from './http/securityHeaders'
 import { createSockets, serveSockets } from './sockets/socketServer'
-import { emitInPieces } from './sockets/emitInPieces'
+import { pushesOver } from './sockets/pushesOver'
 import { serveUpgrades } from './sockets/upgrade'
 
 /** When the server ends, requests that have begun may take so long, in milliseconds. */
@@ -148,24 +147,14 @@ export function createApp({ config, db, log, clock, version, clientFolder, ...op
     emptyBin,
     deleteLeavers,
     lookAtHolds,
+    forgetNotices,
     pruneFeeds,
     forgetHistory,
     ...(config.backup ? [backUp(config.backup, { ...config, version })] : []),
   ])
   const io = createSockets(http, services)
   const tail = createTail(db, {
-    output: {
-      audience: (feed, stores) => socketsThatMayHear(io, feed, { stores, config, now: clock() }),
-      async change(change, audience) {
-        const sockets = audience?.length ?? io.sockets.adapter.rooms.get(change.feed)?.size ?? 0
-        await emitInPieces(io, audience ?? change.feed, some => some.emit('feed:change', change))
-        watch.feedPushed({ feed: change.feed, rows: change.rows.length, sockets, lagMs: msOf(clock()) - msOf(change.at) })
-      },
-      head(head) {
-        watch.headTold(io.sockets.adapter.rooms.get(head.feed)?.size ?? 0)
-        return emitInPieces(io, head.feed, some => some.emit('feed:head', head))
-      },
-    },
+    output: pushesOver(io, services),
     readHeads: services.readHeads, timings: services.timings,
     report: error => log.warn({ err: error }, 'feed tail'),
   })

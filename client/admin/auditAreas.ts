@@ -13,6 +13,7 @@ export const auditAreas = [
   'sheet',
   'hold',
   'face',
+  'notice',
   'task',
   'import',
   'wall',

@@ -63,11 +63,36 @@ const tally = (counts: object, { t }: Speaks): string =>
     return typeof n === 'number' && n > 0 ? [t(`${AT}.more.${what}`, { n })] : []
   }).join(t(`${AT}.apart`))
 
+/** The words of a notice before it was changed. */
+const textIn = (value: unknown): string =>
+  typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string' ? value.text : ''
+
 const COUNTED = new Set(['failures', 'uses', 'expires_in_days', 'left', 'passkeys', 'ended', 'rejected'])
+
+/** How the fields of a detail that are no numbers are worded; '' where one says nothing to people. */
+const WORDED: Readonly<Record<string, (value: unknown, speaks: Speaks, said: (text: string) => string) => string>> = {
+  text: (value, _, said) => (typeof value === 'string' ? said(value) : ''),
+  before: (value, _, said) => said(textIn(value)),
+  until: (value, { day }, said) => saidDay(value, day, said),
+  made_at: (value, { day }, said) => saidDay(value, day, said),
+  fields: (value, speaks, said) => said(listed(value, 'field', speaks)),
+  scopes: (value, speaks, said) => said(listed(value, 'scope', speaks)),
+  factor: (value, { t }) => (value === 'passkey' || value === 'recovery' ? t(`${AT}.more.${value}`) : ''),
+  role: (value, { t }) => (value === 'admin' ? t(`${AT}.more.admin`) : ''),
+  demo_removed: (value, { t }) => (value === true ? t(`${AT}.more.demo_removed`) : ''),
+  holds: (value, speaks, said) => said(tallyOf(value, speaks)),
+  setters: (value, speaks, said) => said(tallyOf(value, speaks)),
+  climbs: (value, speaks, said) => said(tallyOf(value, speaks)),
+}
+function saidDay(value: unknown, day: Speaks['day'], said: (text: string) => string): string {
+  const moment = typeof value === 'string' ? parseInstant(value) : null
+  return moment === null ? '' : said(day(moment))
+}
+const tallyOf = (value: unknown, speaks: Speaks): string => (typeof value === 'object' && value !== null ? tally(value, speaks) : '')
 
 /** @returns the words for one field of the detail; '' where it says nothing to people */
 function moreOf(name: string, value: unknown, { action }: AuditEvent, speaks: Speaks): string {
-  const { t, day } = speaks
+  const { t } = speaks
   const said = (text: string) => (text === '' ? '' : t(`${AT}.more.${name}`, { value: text }))
   if (typeof value === 'number') {
     if (name === 'wait') return said(String(value))
@@ -75,21 +100,9 @@ function moreOf(name: string, value: unknown, { action }: AuditEvent, speaks: Sp
     if (!COUNTED.has(name) || value === 0 || (name === 'ended' && action === 'session.end' && value === 1)) return ''
     return t(`${AT}.more.${name}`, { n: value }, value)
   }
-  const saidDay = (moment: Instant | null) => (moment === null ? '' : said(day(moment)))
-  switch (name) {
-    case 'reason': return action === 'session.end' || typeof value !== 'string' ? '' : said(value)
-    case 'until':
-    case 'made_at': return saidDay(typeof value === 'string' ? parseInstant(value) : null)
-    case 'fields': return said(listed(value, 'field', speaks))
-    case 'scopes': return said(listed(value, 'scope', speaks))
-    case 'factor': return value === 'passkey' || value === 'recovery' ? t(`${AT}.more.${value}`) : ''
-    case 'role': return value === 'admin' ? t(`${AT}.more.admin`) : ''
-    case 'demo_removed': return value === true ? t(`${AT}.more.demo_removed`) : ''
-    case 'holds':
-    case 'setters':
-    case 'climbs': return typeof value === 'object' && value !== null ? said(tally(value, speaks)) : ''
-    default: return ''
-  }
+  // The sentence of an ended session says why already.
+  if (name === 'reason') return action === 'session.end' || typeof value !== 'string' ? '' : said(value)
+  return WORDED[name]?.(value, speaks, said) ?? ''
 }
 
 /** [AUDIT-4] What else is known of it, in words; ids and programs' words stay out. */

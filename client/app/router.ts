@@ -31,6 +31,7 @@ export const router = createRouter({
         { path: 'demandes', name: 'admin-claims', component: () => import('../admin/ClaimsPage.vue') },
         { path: 'invitations', name: 'admin-invites', component: () => import('../admin/InvitesPage.vue') },
         { path: 'cles', name: 'admin-keys', component: () => import('../admin/KeysPage.vue') },
+        { path: 'annonces', name: 'admin-notices', component: () => import('../admin/NoticesPage.vue') },
         { path: 'verrous', name: 'admin-locks', component: () => import('../admin/LocksPage.vue') },
         { path: 'journal', name: 'admin-audit', component: () => import('../admin/AuditPage.vue') },
       ],

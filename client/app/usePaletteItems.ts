@@ -51,6 +51,7 @@ const ADMIN = [
   ['/admin/demandes', 'admin-claims', 'person'],
   ['/admin/invitations', 'admin-invites', 'ticket'],
   ['/admin/cles', 'admin-keys', 'key'],
+  ['/admin/annonces', 'admin-notices', 'horn'],
   ['/admin/verrous', 'admin-locks', 'lock'],
   ['/admin/journal', 'admin-audit', 'clock'],
 ] as const

@@ -8,6 +8,7 @@ import type { FaceRow } from '../../shared/model/face'
 import type { Gym } from '../../shared/model/gym'
 import type { Hold } from '../../shared/model/hold'
 import type { Lock } from '../../shared/model/lock'
+import type { Notice } from '../../shared/model/notice'
 import type { Task } from '../../shared/model/task'
 import type { User } from '../../shared/model/user'
 import type { FeedStep } from './feedTransport'
@@ -24,6 +25,7 @@ export interface RowValues {
   consensus: Consensus
   task: Task
   lock: Lock
+  notice: Notice
   vote: Vote
   personal: Personal
   claim: Claim

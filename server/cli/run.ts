@@ -12,9 +12,25 @@ import { backUp, restore } from './backup'
 import type { Console } from './console'
 import { startEpoch } from './epoch'
 import { importStokt } from './import'
+import { listNoticeLines, sendNotice, withdrawNoticeOf, type NoticeOptions } from './notices'
 import { UsageError } from './usageError'
 import { gridOf, type GridOptions } from './walls'
 import { createUser, promote, resetFactorOf, type NewUser } from './users'
+
+function addNotices(program: Command, console: Console): void {
+  const notice = program.command('notice').description('messages to everybody, a gym or a wall')
+  notice
+    .command('send <text>')
+    .description('publish a notice; screens show it within two seconds')
+    .option('--for <gym-or-wall>', 'its name or id; without it, everybody')
+    .option('--level <level>', 'info, warning or danger', 'info')
+    .option('--title <title>', 'a few words before the text', '')
+    .option('--from <moment>', 'show it from then on, for example 2026-12-24T14:00+01:00')
+    .option('--until <moment>', 'show it until then')
+    .action((text: string, options: NoticeOptions) => sendNotice(text, options, console))
+  notice.command('list').description('all notices that are not withdrawn').action(() => listNoticeLines(console))
+  notice.command('withdraw <id>').description('take a notice off every screen').action((id: string) => withdrawNoticeOf(id, console))
+}
 
 function programOf(console: Console): Command {
   const program = new Command('mastoc').description('Administers mastoc without a browser, also beside a running server.').exitOverride()
@@ -54,6 +70,7 @@ function programOf(console: Console): Command {
     .option('--none', 'take the grid away: the holds have numbers again', false)
     .action((wall: string, options: GridOptions) => gridOf(wall, options, console))
 
+  addNotices(program, console)
   const apikey = program.command('apikey').description('keys for programs')
   apikey.command('create <name>').description('make a key and print it, this once')
     .option('--scope <scopes>', 'read, write, import, admin, with commas between', 'read')

@@ -40,6 +40,7 @@ export const {
   setterAliases,
   tasks,
   locks,
+  notices,
   holdHistory,
   sheetVersions,
 } = defineTables(postgresColumns)

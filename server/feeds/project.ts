@@ -2,6 +2,7 @@ import type { RowKind } from '../../shared/contract/feeds'
 import type { Claim } from '../../shared/contract/users'
 import type { ClimbRow } from '../../shared/model/climb'
 import type { Instant } from '../../shared/model/instant'
+import type { Notice } from '../../shared/model/notice'
 import { binEntry } from '../../shared/rules/bin'
 import { conditionCutoff } from '../../shared/rules/consensus'
 import { faceFeed, userFeed, userIdOfFeed } from '../../shared/feedName'
@@ -23,6 +24,17 @@ const ownersOf = (climb: Pick<ClimbRow, 'created_by_id' | 'setter_id'>): string[
 
 /** A claim is shown to its user, and, while it waits, to admins. */
 const feedsOfClaim = ({ user_id, state }: Claim): string[] => (state === 'open' ? [userFeed(user_id), 'admin'] : [userFeed(user_id)])
+
+/** A notice for a gym stands in the feed of each of its walls. */
+async function placeNotices({ walls }: Stores, notices: readonly Notice[]): Promise<Placement[]> {
+  const placements: Placement[] = []
+  for (const notice of notices) {
+    const gymId = notice.feed.startsWith('gym:') ? notice.feed.slice('gym:'.length) : null
+    const feeds = gymId === null ? [notice.feed] : (await walls.faces({ gymId })).map(({ id }) => faceFeed(id))
+    placements.push(...feeds.map(feed => place(feed, 'notice', notice.id, notice)))
+  }
+  return placements
+}
 
 /** Reads things from their tables and gives their feeds and values. A deleted thing is in no feed. */
 export async function project(stores: Stores, { kind, feed, ids: all }: TouchedGroup, now: Instant): Promise<Placement[]> {
@@ -49,6 +61,8 @@ export async function project(stores: Stores, { kind, feed, ids: all }: TouchedG
       return (await stores.tasks.rows(ids, conditionCutoff(now))).map(task => place(faceFeed(task.face_id), kind, task.id, task))
     case 'lock':
       return (await stores.locks.rows(ids)).map(lock => place(faceFeed(lock.face_id), kind, lock.id, lock))
+    case 'notice':
+      return placeNotices(stores, await stores.notices.rows(ids))
     case 'vote':
       if (!feed) throw new Error('a vote belongs to one user')
       return (await stores.annotations.votesOf(userIdOfFeed(feed) ?? '', ids.map(Number)))

@@ -13,6 +13,7 @@ export interface Touch {
   task: (id: string) => void
   /** `face:<id>` or `hold:<id>` */
   lock: (id: string) => void
+  notice: (id: string) => void
   vote: (userId: string, holdId: number) => void
   personal: (userId: string, climbId: string) => void
   claim: (id: string) => void
@@ -47,6 +48,7 @@ export function collectTouched(): { touch: Touch; groups: () => TouchedGroup[] }
     consensus: holdId => add('consensus', holdId),
     task: id => add('task', id),
     lock: id => add('lock', id),
+    notice: id => add('notice', id),
     vote: (userId, holdId) => add('vote', holdId, userFeed(userId)),
     personal: (userId, climbId) => add('personal', climbId, userFeed(userId)),
     claim: id => add('claim', id),

@@ -19,6 +19,7 @@ const TAGS: Readonly<Record<string, string>> = {
   holds: 'Holds.',
   invites: 'Invitations.',
   locks: 'Holds and faces that nobody changes.',
+  notices: 'Messages of admins to everybody, a gym or a wall.',
   passkeys: 'Passkeys and recovery codes.',
   pictures: 'Photos.',
   server: 'The server itself.',

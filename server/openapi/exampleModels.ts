@@ -9,6 +9,7 @@ import type { Face } from '../../shared/model/face'
 import type { Gym } from '../../shared/model/gym'
 import type { Hold } from '../../shared/model/hold'
 import type { Lock } from '../../shared/model/lock'
+import type { Notice } from '../../shared/model/notice'
 import type { Assertion, Attestation, CreationOptions, RequestOptions } from '../../shared/model/passkey'
 import type { SheetVersion } from '../../shared/model/sheetVersion'
 import type { Task } from '../../shared/model/task'
@@ -157,6 +158,10 @@ export const task: Task = {
   done_at: null,
 }
 export const lock: Lock = { id: `hold:${HOLD}`, face_id: ids.face, hold_id: HOLD, reason: 'Cette prise est cassée.', locked_at: AT }
+export const notice: Notice = {
+  id: ids.other, feed: 'global', level: 'warning', title: 'Fermeture', text: 'Le mur est démonté jeudi à 14 h.',
+  from: null, until: LATER, by: ids.admin, by_name: 'Alex', created_at: AT,
+}
 export const sheetVersion: SheetVersion = { id: ids.other, at: AT, before: 'hour', notes_count: 1, marks_count: 0 }
 export const claim: Claim = { id: ids.other, user_id: ids.user, setter_id: ids.setter, state: 'open', created_at: AT }
 export const apiKey: ApiKey = {

@@ -24,9 +24,9 @@ const FREE = new Set([
 export const isForeign = (model: string): boolean => /^(CreationOptions|RequestOptions|Attestation|Assertion)$/.test(model)
 const FORMATS: readonly (readonly [RegExp, string])[] = [
   [/^(email|pending_email)$/, 'email'],
-  [/(_at|_until|^at|^until|^since_.*)$/, 'date-time'],
+  [/(_at|_until|^at|^from|^until|^since_.*)$/, 'date-time'],
   [/^(current_|new_)?password$/, 'password'],
-  [/^(id|.*_id|face|user)$/, 'uuid'],
+  [/^(id|.*_id|face|user|by)$/, 'uuid'],
 ]
 
 const holdsText = ({ type }: Json): boolean => type === 'string' || (Array.isArray(type) && (type as string[]).includes('string'))

@@ -14,6 +14,7 @@ import { Gym, Source } from '../../shared/model/gym'
 import { HoldEvent } from '../../shared/model/history'
 import { Hold } from '../../shared/model/hold'
 import { ListedLock, Lock } from '../../shared/model/lock'
+import { Notice } from '../../shared/model/notice'
 import { Assertion, Attestation, CreationAsked, CreationOptions, FactorAsked, Passkey, RequestOptions } from '../../shared/model/passkey'
 import { SheetVersion } from '../../shared/model/sheetVersion'
 import { Task } from '../../shared/model/task'
@@ -31,7 +32,7 @@ export const MODELS = {
   Gym, GymRow, Face, FaceRow, FaceSetup, Picture: FaceSetup.shape.picture, WallGrid, Hold,
   Climb, ClimbRow, Personal, BinEntry,
   Annotation, Vote, Annotator, Consensus, ConsensusRow, HoldAnnotations, HoldEvent, SheetVersion,
-  Task, Lock, ListedLock,
+  Task, Lock, ListedLock, Notice, NoticeLevel: Notice.shape.level,
   User, PublicUser, AdminUser, ListedUser: output.shape.results.element, AccountRow, Claim, AdminClaim: outputOf('claims.list').shape.results.element,
   Session: outputOf('users.sessions').shape.results.element, LoggedIn, OwnData,
   Passkey, Proof, CreationOptions, RequestOptions, CreationAsked, FactorAsked, Attestation, Assertion,
@@ -49,7 +50,7 @@ export const ANSWERS: Partial<Record<CommandName, string>> = {
   'users.askDeletion': 'DeletionAsked', 'users.bin': 'Bin', 'users.setAvatar': 'AvatarSet', 'users.list': 'UserPage',
   'audit.list': 'AuditPage', 'apiKeys.list': 'ApiKeyList', 'apiKeys.create': 'ApiKeyMade', 'invites.list': 'InviteList', 'invites.create': 'InviteMade', 'claims.list': 'ClaimList',
   'holds.list': 'HoldList', 'sync.stats': 'Stats', 'climbs.list': 'ClimbPage', 'climbs.setStoktId': 'StoktIdSet',
-  'annotations.batch': 'AnnotationsByHold', 'annotations.annotators': 'AnnotatorPage', 'locks.list': 'LockList', 'holds.history': 'HoldEventPage',
+  'annotations.batch': 'AnnotationsByHold', 'annotations.annotators': 'AnnotatorPage', 'locks.list': 'LockList', 'notices.list': 'NoticeList', 'notices.listAll': 'NoticeList', 'holds.history': 'HoldEventPage',
   'sheetVersions.list': 'SheetVersionPage', 'sheetVersions.get': 'SheetVersionContent', 'sheetVersions.restore': 'NoteRestored', 'sheets.beginAnew': 'SheetBegun',
   'documents.get': 'Document',
 }

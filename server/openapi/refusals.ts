@@ -49,6 +49,7 @@ const own: { readonly [C in CommandName]?: readonly ErrorCode[] } = {
   'tasks.finish': task,
   'tasks.reopen': [...task, 'taken'],
   'tasks.delete': task,
+  'notices.create': ['not_found'],
   'feeds.changes': ['resync'],
 }
 

@@ -51,6 +51,8 @@ export const requestExamples: { [C in CommandName]?: CallInput<C> } = {
   'annotations.renew': { id: HOLD, part: 'condition' },
   'tasks.create': { id: HOLD, kind: 'brush', note: 'Beaucoup de magnésie.' },
   'locks.put': { target: 'hold', id: String(HOLD), reason: 'Cette prise est cassée.' },
+  'notices.create': { feed: 'global', level: 'warning', title: 'Fermeture', text: 'Le mur est démonté jeudi à 14 h.', until: LATER },
+  'notices.update': { id: ids.other, text: 'Le mur est démonté vendredi à 14 h.' },
   'sheetVersions.restore': { face: ids.face, id: ids.other, hold_id: HOLD },
   'sheets.beginAnew': { face: ids.face, reason: '' },
 }

@@ -8,6 +8,7 @@ import { FaceRow } from '../../shared/model/face'
 import { Gym } from '../../shared/model/gym'
 import { Hold } from '../../shared/model/hold'
 import { Lock } from '../../shared/model/lock'
+import { Notice } from '../../shared/model/notice'
 import { Task } from '../../shared/model/task'
 import { UserRole } from '../../shared/model/user'
 
@@ -26,6 +27,7 @@ export const ROW_VALUES: Record<RowKind, z.ZodType> = {
   consensus: ConsensusRow,
   task: Task,
   lock: Lock,
+  notice: Notice,
   vote: Vote,
   personal: Personal,
   claim: Claim,

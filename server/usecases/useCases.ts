@@ -44,6 +44,9 @@ import { careCsv } from './holds/careCsv'
 import { holdHistory } from './holds/holdHistory'
 import { getChanges } from './feeds/getChanges'
 import { getHead } from './feeds/getHead'
+import { createNotice } from './notices/createNotice'
+import { deleteNotice, updateNotice } from './notices/changeNotice'
+import { listAllNotices, listNotices } from './notices/listNotices'
 import { beginSheetAnew } from './sheets/beginSheetAnew'
 import { getSheetVersion, listSheetVersions, restoreNote } from './sheets/sheetVersions'
 import { deleteTask, finishTask, reopenTask } from './tasks/changeTask'
@@ -149,6 +152,11 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'locks.list': listLocks,
   'locks.put': putLock,
   'locks.delete': deleteLock,
+  'notices.list': listNotices,
+  'notices.listAll': listAllNotices,
+  'notices.create': createNotice,
+  'notices.update': updateNotice,
+  'notices.delete': deleteNotice,
   'annotations.annotators': listAnnotators,
   'annotations.remove': removeAnnotation,
   'holds.history': holdHistory,

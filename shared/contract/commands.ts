@@ -7,6 +7,7 @@ import { factorCommands } from './factors'
 import { feedCommands } from './feeds'
 import { historyCommands } from './history'
 import { lockCommands } from './locks'
+import { noticeCommands } from './notices'
 import { taskCommands } from './tasks'
 import { userCommands } from './users'
 import { wallCommands } from './walls'
@@ -22,6 +23,7 @@ export const commands = {
   ...annotationCommands,
   ...taskCommands,
   ...lockCommands,
+  ...noticeCommands,
   ...historyCommands,
   ...feedCommands,
 } as const

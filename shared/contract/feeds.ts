@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FEED_NAME, type FeedName } from '../feedName'
 import { limits } from '../limits'
+import type { Notice } from '../model/notice'
 import type { Command } from './command'
 import { Instant } from '../model/instant'
 
@@ -11,7 +12,7 @@ const FeedNameSchema = z.string().max(100).regex(FEED_NAME) as unknown as z.ZodT
  * The kinds of rows in a feed. The id of a row is the id of its thing; a bin row has the climb's,
  * a consensus and a vote have the hold's number, an account has the user's.
  */
-export const ROW_KINDS = ['gym', 'face', 'hold', 'climb', 'bin', 'consensus', 'task', 'lock', 'vote', 'personal', 'claim', 'account'] as const
+export const ROW_KINDS = ['gym', 'face', 'hold', 'climb', 'bin', 'consensus', 'task', 'lock', 'notice', 'vote', 'personal', 'claim', 'account'] as const
 export type RowKind = (typeof ROW_KINDS)[number]
 
 export const FeedRow = z.object({
@@ -103,11 +104,15 @@ export interface PresenceNews {
   all?: true
 }
 
+/** A notice at the moment when it is given or changed, for programs that follow no feed row by row. */
+export type NoticeNews = Pick<Notice, 'id' | 'level' | 'text' | 'by'> & { title: string; at: string }
+
 export interface ServerToClient {
   'feed:change': (change: FeedChange) => void
   'feed:head': (head: FeedHead) => void
   'feed:revoked': (revoked: { feed: FeedName; reason: string }) => void
   presence: (news: PresenceNews) => void
+  notice: (news: NoticeNews) => void
   'session:ended': (ended: { reason: 'expired' | 'deactivated' | 'password-changed' | 'logged-out' }) => void
 }
 

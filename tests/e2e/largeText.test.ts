@@ -35,6 +35,7 @@ const EVERYWHERE = [
   '/admin/demandes',
   '/admin/invitations',
   '/admin/cles',
+  '/admin/annonces',
   '/admin/verrous',
   '/admin/journal',
 ]

@@ -174,6 +174,7 @@ test('[REST-15] the values of a feed’s rows are the models that the document n
   await app.call('PATCH', `/api/climbs/${ground.publicClimb}`, { token: ground.owner.token, body: { is_project: true } })
   await app.call('PATCH', '/api/users/me', { token: ground.owner.token, body: { language: 'en' } })
   await app.call('PUT', '/api/admin/locks/hold/106', { token: ground.admin.token, body: {} })
+  await app.call('POST', '/api/admin/notices', { token: ground.admin.token, body: { feed: 'global', text: 'Fermé lundi.' } })
   await app.call('POST', `/api/users/${ground.setterId}/claim`, { token: ground.owner.token, body: {} })
   const seen = new Set<RowKind>()
   for (const feed of ['global', `face:${faceId}`, `user:${ground.owner.id}`]) {

@@ -17,6 +17,7 @@ import { inviteStore } from './invites'
 import { jobStore } from './jobs'
 import { lockStore } from './locks'
 import { mailStore } from './mails'
+import { noticeStore } from './notices'
 import { passkeyStore } from './passkeys'
 import { rateStore } from './rates'
 import { recoveryCodeStore } from './recoveryCodes'
@@ -50,6 +51,7 @@ export const storesOn = (db: Database, address: string | null = null) => ({
   jobs: jobStore(db),
   locks: lockStore(db),
   mails: mailStore(db),
+  notices: noticeStore(db),
   passkeys: passkeyStore(db),
   rates: rateStore(db),
   recoveryCodes: recoveryCodeStore(db),

@@ -7,6 +7,7 @@ import { climbTables } from './climbs'
 import { documentTables } from './documents'
 import { factorTables } from './factors'
 import { feedTables } from './feeds'
+import { noticeTables } from './notices'
 import { peopleTables } from './people'
 import { userTables } from './users'
 import { wallTables } from './walls'
@@ -23,6 +24,7 @@ export function defineTables(c: Columns) {
     ...factorTables(c, users),
     ...climbTables(c, { ...walls, ...users }),
     ...careTables(c, { ...walls, ...users }),
+    ...noticeTables(c, users),
     ...feedTables(c),
     ...documentTables(c),
     ...auditTables(c),

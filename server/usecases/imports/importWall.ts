@@ -83,6 +83,7 @@ async function putFace({ stores, touch, now }: Context, wall: WallImport, gymId:
   if (weigh(was, wanted, report.tallies.face)) {
     await stores.imports.putFace({ id, ...wanted, created_at: was?.created_at ?? now, updated_at: now })
     touch.face(id)
+    if (!was) for (const noticeId of await stores.notices.idsFor(`gym:${gymId}`)) touch.notice(noticeId)
   }
   return id
 }

@@ -8,6 +8,7 @@ async function touchBelongings({ stores, touch }: WriteContext, { id }: StoredUs
   for (const climbId of await stores.belongings.climbIds(id)) touch.climbAnywhere(climbId)
   for (const { hold_id } of await stores.annotations.votesOf(id)) touch.consensus(hold_id)
   for (const taskId of await stores.tasks.idsOf(id)) touch.task(taskId)
+  for (const noticeId of await stores.notices.idsBy(id)) touch.notice(noticeId)
 }
 
 /** Deletes at once the climbs in the bin that nobody else could restore. */

@@ -1,0 +1,63 @@
+import { defineStore } from 'pinia'
+import { computed, onScopeDispose, shallowRef, watch } from 'vue'
+import { faceFeed, GLOBAL_FEED } from '../../shared/feedName'
+import { instantOf, msOf } from '../../shared/model/instant'
+import { NOTICE_LEVELS, type Notice } from '../../shared/model/notice'
+import { isNoticeShown } from '../../shared/rules/isNoticeShown'
+import { useSession } from '../account/sessionStore'
+import { useConnection } from '../sync/connection'
+import { isRecord } from '../ui/kept'
+import { persistedRef } from '../ui/persistedRef'
+import { useFaces } from '../wall/facesStore'
+
+/** The longest time that a browser's timer takes. */
+const LONGEST_MS = 2 ** 31 - 1
+const weight = ({ level }: Notice): number => NOTICE_LEVELS.indexOf(level)
+/** What people read; a notice that changed is shown to them again. */
+const wordsOf = ({ level, title, text }: Notice): string => JSON.stringify([level, title, text])
+
+type Read = Readonly<Record<string, Readonly<Record<string, string>>>>
+
+/** The notices for everybody and for the current face, as they are shown at this moment. */
+export const useNotices = defineStore('notices', () => {
+  const { tables } = useConnection()
+  const faces = useFaces()
+  const session = useSession()
+  const now = shallowRef(instantOf(Date.now()))
+  const known = computed(() => [
+    ...tables.rows(GLOBAL_FEED, 'notice').values(),
+    ...tables.rows(faceFeed(faces.currentId ?? ''), 'notice').values(),
+  ])
+  const shown = computed(() =>
+    known.value
+      .filter(notice => isNoticeShown(notice, now.value))
+      .sort((a, b) => weight(b) - weight(a) || (a.created_at < b.created_at ? 1 : -1)),
+  )
+
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const look = () => {
+    clearTimeout(timer)
+    now.value = instantOf(Date.now())
+    const [next] = known.value.flatMap(({ from, until }) => [from, until]).filter(moment => moment !== null && moment > now.value).sort()
+    if (next) timer = setTimeout(look, Math.min(msOf(next) - msOf(now.value) + 1, LONGEST_MS))
+  }
+  watch(known, look, { immediate: true, flush: 'sync' })
+  onScopeDispose(() => clearTimeout(timer))
+
+  /** By person and notice: the words that they have read on this device. */
+  const read = persistedRef<Read>('mastoc.notices', stored => (isRecord(stored) ? stored as Read : {}))
+  const me = computed(() => session.user?.id ?? 'guest')
+  const isRead = (notice: Notice): boolean => read.value[me.value]?.[notice.id] === wordsOf(notice)
+  const unread = computed(() => shown.value.filter(notice => !isRead(notice)))
+  /** [NOTICE-6] A danger stays in sight after it was read. */
+  const kept = computed(() => shown.value.filter(notice => notice.level === 'danger' && isRead(notice)))
+
+  /** Puts a notice away for the person who is here; what is no longer shown is forgotten. */
+  function putAway(notice: Notice): void {
+    const before = read.value[me.value] ?? {}
+    const still = Object.fromEntries(Object.entries(before).filter(([id]) => known.value.some(one => one.id === id)))
+    read.value = { ...read.value, [me.value]: { ...still, [notice.id]: wordsOf(notice) } }
+  }
+
+  return { shown, unread, kept, putAway }
+})
