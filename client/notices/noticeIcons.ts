@@ -1,4 +1,4 @@
-import type { NoticeLevel } from '../../shared/model/notice'
+import type { NoticeLevel } from '../../shared/model/noticeLevel'
 import type { IconName } from '../ui/icons'
 
 /** Each level has a shape of its own, beside its colour. */

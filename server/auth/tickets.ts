@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { Instant, instantOf, msOf } from '../../shared/model/instant'
+import { instantOf, msOf } from '../../shared/model/instant'
+import { Instant } from '../../shared/model/instantSchema'
 import { Refusal } from '../../shared/result'
 import type { Stores } from '../db/stores/stores'
 import { encrypt, decrypt, type Secrets } from './encryption'

@@ -3,7 +3,7 @@ import { UserRole } from '../model/user'
 import { isReadable, isSaneAddress } from '../rules/personName'
 import { usernameKey } from '../rules/username'
 import type { Command } from './command'
-import { Instant } from '../model/instant'
+import { Instant } from '../model/instantSchema'
 
 const Message = z.object({ message: z.string() })
 const Tokens = z.object({

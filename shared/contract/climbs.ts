@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { limits } from '../limits'
 import { Climb } from '../model/climb'
-import { InstantSchema } from '../model/instant'
+import { InstantSchema } from '../model/instantSchema'
 import { Source } from '../model/gym'
 import type { Command } from './command'
 

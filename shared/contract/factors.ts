@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Assertion, Attestation, CreationAsked, CredentialId, FactorAsked, Passkey, PasskeyName } from '../model/passkey'
 import { LoggedIn } from './account'
 import type { Command } from './command'
-import { Instant } from '../model/instant'
+import { Instant } from '../model/instantSchema'
 
 const Ticket = z.string().min(1).max(2000)
 /** In the words of the user: dashes, spaces and capitals do not matter. */

@@ -3,7 +3,7 @@ import { FEED_NAME, type FeedName } from '../feedName'
 import { limits } from '../limits'
 import type { Notice } from '../model/notice'
 import type { Command } from './command'
-import { Instant } from '../model/instant'
+import { Instant } from '../model/instantSchema'
 
 export type { FeedName }
 const FeedNameSchema = z.string().max(100).regex(FEED_NAME) as unknown as z.ZodType<FeedName, string>

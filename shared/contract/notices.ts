@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { InstantSchema } from '../model/instant'
-import { Notice, NOTICE_AUDIENCE, NOTICE_LEVELS, NOTICE_TEXT_MAX, NOTICE_TITLE_MAX } from '../model/notice'
+import { InstantSchema } from '../model/instantSchema'
+import { Notice, NOTICE_AUDIENCE, NOTICE_TEXT_MAX, NOTICE_TITLE_MAX } from '../model/notice'
+import { NOTICE_LEVELS } from '../model/noticeLevel'
 import type { Command } from './command'
 
 const Id = z.object({ id: z.string().max(64) })

@@ -8,7 +8,7 @@ import { PublicUser, User, UserLanguage } from '../model/user'
 import { PERSON_COLOURS } from '../rules/colour'
 import { Email, FullName, Username } from './account'
 import type { Command } from './command'
-import { Instant } from '../model/instant'
+import { Instant } from '../model/instantSchema'
 
 const Id = z.object({ id: z.string().max(64) })
 /** A setter that somebody says they are. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ANNOTATION_PARTS, CONDITIONS, DIFFICULTIES, GRIP_TYPES, NOTES_MAX, type AnnotationPart } from './annotationParts'
-import { Instant } from './instant'
+import { Instant } from './instantSchema'
 
 /** The values that each part may have; `""` and null clear it. */
 export const partValues = {

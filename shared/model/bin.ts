@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ClimbRow } from './climb'
-import { Instant } from './instant'
+import { Instant } from './instantSchema'
 
 /** A deleted climb can be restored for so long. */
 export const BIN_DAYS = 30

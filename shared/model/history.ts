@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Instant } from './instant'
+import { Instant } from './instantSchema'
 
 export const HISTORY_KINDS = ['consensus', 'task', 'lock', 'annotation', 'note'] as const
 export type HistoryKind = (typeof HISTORY_KINDS)[number]

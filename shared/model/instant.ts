@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 
 /**
  * A moment in UTC as fixed-width text, `2023-03-24T19:25:47.030423Z`: six decimals, always.
@@ -6,8 +6,6 @@ import { z } from 'zod'
  * microseconds that a JavaScript Date drops.
  */
 export type Instant = string & z.core.$brand<'Instant'>
-/** In what the server answers: it wrote the text itself. */
-export const Instant = z.string().brand<'Instant'>()
 
 const FORM = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i
 
@@ -52,12 +50,3 @@ export function instantAfter(last: Instant | null, now: Instant): Instant {
   if (micros < 1_000_000) return `${last.slice(0, 20)}${String(micros).padStart(6, '0')}Z` as Instant
   return instantOf(msOf(`${last.slice(0, 20)}000000Z` as Instant) + 1000)
 }
-
-export const InstantSchema = z.string().transform((text, check) => {
-  const instant = parseInstant(text)
-  if (instant === null) {
-    check.addIssue({ code: 'custom', message: 'invalid_date' })
-    return z.NEVER
-  }
-  return instant
-})

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Instant } from './instant'
+import { Instant } from './instantSchema'
 
 /** A hold or face that nobody changes until an admin unlocks it. Kind `lock` in the face's feed, under `hold:<id>` or `face:<id>`. */
 export const Lock = z.object({

@@ -1,8 +1,6 @@
 import { z } from 'zod'
-import { Instant } from './instant'
-
-export const NOTICE_LEVELS = ['info', 'warning', 'danger'] as const
-export type NoticeLevel = (typeof NOTICE_LEVELS)[number]
+import { Instant } from './instantSchema'
+import { NOTICE_LEVELS } from './noticeLevel'
 
 export const NOTICE_TITLE_MAX = 80
 export const NOTICE_TEXT_MAX = 1000

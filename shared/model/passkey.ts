@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Instant } from './instant'
+import { Instant } from './instantSchema'
 
 /** WebAuthn's binary values as they go over the wire. */
 const base64url = (length: number) => z.string().min(1).max(length).regex(/^[\w-]+$/)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Instant } from './instant'
+import { Instant } from './instantSchema'
 
 /** The content of a sheet: texts by hold, marks by id. */
 export const SheetContent = z.object({ notes: z.record(z.string(), z.string()), marks: z.record(z.string(), z.unknown()) })

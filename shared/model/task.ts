@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Instant } from './instant'
+import { Instant } from './instantSchema'
 
 export const TASK_KINDS = ['brush', 'tighten', 'turn', 'replace'] as const
 export type TaskKind = (typeof TASK_KINDS)[number]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Source } from './gym'
-import { Instant } from './instant'
+import { Instant } from './instantSchema'
 
 export const UserRole = z.enum(['user', 'admin'])
 export type UserRole = z.infer<typeof UserRole>

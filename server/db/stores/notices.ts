@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNotNull, isNull, lt } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
-import type { Notice, NoticeLevel } from '../../../shared/model/notice'
+import type { Notice } from '../../../shared/model/notice'
+import type { NoticeLevel } from '../../../shared/model/noticeLevel'
 import { inChunks } from '../chunks'
 import type { Database } from '../database'
 
