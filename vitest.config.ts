@@ -1,6 +1,7 @@
 import { existsSync, statfsSync } from 'node:fs'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tests/support/longestFirst'
 
 /** Two cores are what a small runner has; more workers than that only make time limits lie. */
 const WORKERS = 2
@@ -25,6 +26,7 @@ export default defineConfig({
     reporters: ['default'],
     // A forgotten console line hides the failure that matters.
     silent: 'passed-only',
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         plugins: [vue()],

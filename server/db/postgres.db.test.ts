@@ -6,15 +6,18 @@ import { startProxy } from '../../tests/support/proxy'
 import { instant } from '../../shared/model/instant'
 import { isUnavailable } from './database'
 import { openDatabase } from './openDatabase'
+import { openPostgres } from './postgres'
 import { storesOn } from './stores/stores'
 
 const AT = instant('2024-01-01T00:00:00.000000Z')
 
-async function ground() {
+/** @param waits milliseconds after which what does not answer is given up */
+async function ground(waits?: { statementMs: number; answerMs: number }) {
   const { DATABASE_URL: url = '', DATA_DIR: dataDir = '' } = await environments.postgres()
   const proxy = await startProxy(url)
   onTestFinished(proxy.close)
-  const db = await openDatabase({ url: through(proxy, url), dataDir })
+  await (await openDatabase({ url, dataDir })).close()
+  const db = openPostgres(through(proxy, url), waits)
   onTestFinished(() => db.close())
   const admin = new pg.Client({ connectionString: url })
   await admin.connect()
@@ -48,7 +51,7 @@ test('[NODE-4] twenty transactions that could not begin leave the pool whole', a
 })
 
 test('[NODE-4] a database that does not answer is given up, and taken again once it does', async () => {
-  const { db, proxy } = await ground()
+  const { db, proxy } = await ground({ statementMs: 1000, answerMs: 1200 })
   await db.transaction(tx => storesOn(tx).feeds.newEpoch('before', AT))
   proxy.hold()
   const errors = await Promise.all(

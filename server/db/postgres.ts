@@ -15,9 +15,8 @@ interface Prepared {
 type Scope = Pick<Database, 'transaction' | 'snapshot' | 'openChannel' | 'load' | 'migrations' | 'close'>
 type Session = Pick<NodePgDatabase, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'>
 
-/** A statement may take so long. If the server does not even answer, it is given up a little later. */
-const STATEMENT_MS = 10_000
-const ANSWER_MS = 12_000
+/** A statement may take so long. If the server does not even answer, it is given up a little later. A test waits less. */
+const WAITS = { statementMs: 10_000, answerMs: 12_000 }
 
 const t = defineTables(postgresColumns)
 
@@ -106,11 +105,11 @@ async function onOwnConnection<T>(pool: pg.Pool, begin: string, work: (tx: Datab
   }
 }
 
-/** Opens PostgreSQL through a pool of connections. */
-export function openPostgres(url: string): Database {
+/** Opens PostgreSQL, migrated already, through a pool of connections. */
+export function openPostgres(url: string, { statementMs, answerMs } = WAITS): Database {
   const pool = new pg.Pool({
     connectionString: url, max: 10, connectionTimeoutMillis: 5000, keepAlive: true,
-    statement_timeout: STATEMENT_MS, query_timeout: ANSWER_MS, idle_in_transaction_session_timeout: 15_000,
+    statement_timeout: statementMs, query_timeout: answerMs, idle_in_transaction_session_timeout: 15_000,
   })
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {})

@@ -36,7 +36,8 @@ export function spawnServer(env: Record<string, string>, nodeOptions: string[] =
   })
   let text = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => { text += chunk.toString() })
-  const ended = once(child, 'exit').then(([code]) => code as number | null)
+  // Its last lines may come after its exit.
+  const ended = once(child, 'close').then(([code]) => code as number | null)
   return {
     child, ended, said: () => text,
     async url() {
