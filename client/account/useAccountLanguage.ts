@@ -1,6 +1,6 @@
 import { watch } from 'vue'
 import { useSession } from './sessionStore'
-import { useSettings } from '../app/settingsStore'
+import { useSettings } from '../frame/settingsStore'
 
 /** [ME-2] The account knows which language one speaks, wherever one logs in; the theme stays with the device. */
 export function useAccountLanguage(): void {

@@ -2,7 +2,7 @@ import { watch } from 'vue'
 import { useRoute } from 'vue-router'
 import { filterFromQuery, filterToQuery } from './annotationFilter'
 import { useClimbs } from '../climbs/climbsStore'
-import { useAddressQuery } from '../app/useAddressQuery'
+import { useAddressQuery } from '../frame/useAddressQuery'
 
 /** The filter stands in the address, so that it can be shared and survives a reload. */
 export function useFilterInAddress(): void {

@@ -1,6 +1,6 @@
 import { storeToRefs } from 'pinia'
 import { useWalk } from './walkStore'
-import { useBottomSheet } from '../app/bottomSheetStore'
+import { useBottomSheet } from '../frame/bottomSheetStore'
 
 /** For links that lead from a list to a hold: the wall zooms to it, and the phone's sheet leaves room to see it. */
 export function useHoldOnWall() {

@@ -1,6 +1,6 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import './routeMeta'
-import { withWords } from './i18n'
+import { withWords } from '../frame/i18n'
 import ClimbsPage from '../climbs/ClimbsPage.vue'
 
 export const router = createRouter({

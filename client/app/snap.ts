@@ -1,4 +1,4 @@
-import type { SheetHeight } from './bottomSheetStore'
+import type { SheetHeight } from '../frame/bottomSheetStore'
 
 const FLICK = 0.5
 const TEXT = 16

@@ -2,8 +2,8 @@ import { storeToRefs } from 'pinia'
 import { shallowRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { useClimbSteps } from '../climbs/useClimbSteps'
-import { usePalette } from './paletteStore'
-import { useShortcutKeys, useShortcuts } from './useShortcuts'
+import { usePalette } from '../frame/paletteStore'
+import { useShortcutKeys, useShortcuts } from '../frame/useShortcuts'
 
 /** The keys that work on every page. */
 export function useAppShortcuts() {

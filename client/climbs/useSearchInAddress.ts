@@ -2,7 +2,7 @@ import { watchDebounced } from '@vueuse/core'
 import { watch } from 'vue'
 import { useRoute } from 'vue-router'
 import { useClimbs } from './climbsStore'
-import { useAddressQuery } from '../app/useAddressQuery'
+import { useAddressQuery } from '../frame/useAddressQuery'
 
 /** The search stands in the address as `?q=`, so that it can be shared and survives a reload. */
 export function useSearchInAddress(): void {

@@ -5,19 +5,19 @@ import type { Painter } from './colours/paint'
 import { useClimbs } from '../climbs/climbsStore'
 import { useConsensus } from '../annotations/consensusStore'
 import { useHolds } from './holdsStore'
-import { useSettings } from '../app/settingsStore'
+import { useWallStyle } from './wallStyleStore'
 
 /** The colours of the wall's holds: by the chosen mode, following the filters. */
 export const useColours = defineStore('colours', () => {
-  const settings = useSettings()
+  const wallStyle = useWallStyle()
   const climbs = useClimbs()
   const holds = useHolds()
   const consensus = useConsensus()
 
   /** A palette that is only tried, under the mouse. */
   const tried = shallowRef<PaletteName | null>(null)
-  const mode = computed(() => settings.colours.mode)
-  const palette = computed(() => tried.value ?? settings.colours.palette)
+  const mode = computed(() => wallStyle.colours.mode)
+  const palette = computed(() => tried.value ?? wallStyle.colours.palette)
 
   /** Palettes are not needed before somebody wants colours. */
   const painter = shallowRef<Painter | null>(null)

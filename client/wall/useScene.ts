@@ -5,13 +5,13 @@ import { parseHoldsList } from '../../shared/rules/holdsList'
 import { unusedHolds } from '../climbs/climbHolds'
 import { useClimbs } from '../climbs/climbsStore'
 import { useColours } from './coloursStore'
-import { useDrawing } from './drawingStore'
+import { useWallStyle } from './wallStyleStore'
 import { useHolds } from './holdsStore'
 import { useMarks } from '../board/marksStore'
 import { usePresence } from '../account/presenceStore'
 import { useSceneExtras } from './sceneExtrasStore'
 import { useSelection } from './selectionStore'
-import { useSettings } from '../app/settingsStore'
+import { useDrawing } from './drawingStore'
 import { touches } from './marks/touches'
 import type { SheetScene, WallMode, WallScene } from './canvas/scene'
 import { useDraft } from '../climbs/draftStore'
@@ -27,7 +27,7 @@ export function useScene() {
   const route = useRoute()
   const climbs = useClimbs()
   const presence = usePresence()
-  const settings = useSettings()
+  const wallStyle = useWallStyle()
   const draft = useDraft()
   const colours = useColours()
   const sheetMarks = useMarks()
@@ -88,7 +88,7 @@ export function useScene() {
     chosen: chosen.value,
     told: extras.told,
     peers: peers.value,
-    style: settings.style,
+    style: wallStyle.style,
   }))
   return { scene, mode, selected }
 }

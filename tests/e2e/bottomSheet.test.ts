@@ -34,3 +34,21 @@ test('[COLOUR-5] on a phone the colours are chosen below the wall, which shows t
   expect(choice?.y).toBeGreaterThan(PHONE.height / 2)
   await page.getByRole('region', { name: 'Légende' }).waitFor()
 })
+
+test('[SEE-11] on a phone whose first visit gets no answer the sheet rises to the reason', async ({ visit }) => {
+  const page = await visit({
+    viewport: PHONE,
+    expects: /ERR_|WebSocket|Failed to load/,
+    before: async (opened) => {
+      await opened.route('**/api/**', route => route.abort())
+      await opened.routeWebSocket('**/socket.io/**', socket => socket.close())
+    },
+  })
+  const reason = page.getByText('Pas de réseau')
+  await reason.waitFor()
+  const bar = await page.getByRole('navigation', { name: 'Menu' }).boundingBox()
+  await expect.poll(async () => {
+    const box = await reason.boundingBox()
+    return (box?.y ?? PHONE.height) + (box?.height ?? 0)
+  }).toBeLessThan(bar?.y ?? 0)
+})

@@ -20,7 +20,7 @@ interface VisitOptions {
   expects?: RegExp
   /** A first visit is shown hints. */
   hints?: boolean
-  before?: (page: Page) => void
+  before?: (page: Page) => unknown
 }
 export type Visit = (options?: VisitOptions) => Promise<Page>
 
@@ -107,7 +107,7 @@ export const test = base
       await tellBreaches(context)
       const page = await context.newPage()
       listen(page, troubles, expects)
-      before?.(page)
+      await before?.(page)
       await page.goto(path)
       return page
     }

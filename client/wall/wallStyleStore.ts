@@ -1,13 +1,8 @@
 import { defineStore } from 'pinia'
-import { LOCALES, preferredLocale, type Locale } from './i18n'
-import { COLOUR_MODES, PALETTES, type ColourMode, type PaletteName } from '../wall/colours/modes'
-import { defaultStyle, type DrawingStyle } from '../wall/canvas/scene'
 import { flagOf, oneOf, recordOf, within } from '../ui/kept'
 import { persistedRef } from '../ui/persistedRef'
-
-export type Theme = 'auto' | 'light' | 'dark'
-
-const THEMES = ['auto', 'light', 'dark'] as const satisfies readonly Theme[]
+import { defaultStyle, type DrawingStyle } from './canvas/scene'
+import { COLOUR_MODES, PALETTES, type ColourMode, type PaletteName } from './colours/modes'
 
 function styleOf(stored: unknown): DrawingStyle {
   const kept = recordOf(stored)
@@ -26,11 +21,9 @@ function coloursOf(stored: unknown): { mode: ColourMode; palette: PaletteName } 
   return { mode: oneOf(COLOUR_MODES, kept['mode'], 'none'), palette: oneOf(PALETTES, kept['palette'], 'viridis') }
 }
 
-/** The settings that this browser remembers. Replace `style`, do not change it in place. */
-export const useSettings = defineStore('settings', () => {
+/** How this browser draws the wall. Replace `style` and `colours`, do not change them in place. */
+export const useWallStyle = defineStore('wallStyle', () => {
   const style = persistedRef<DrawingStyle>('mastoc.style', styleOf)
-  const theme = persistedRef<Theme>('mastoc.theme', stored => oneOf(THEMES, stored, 'auto'))
-  const locale = persistedRef<Locale>('mastoc.locale', stored => oneOf(LOCALES, stored, preferredLocale(navigator.languages)))
   const colours = persistedRef<{ mode: ColourMode; palette: PaletteName }>('mastoc.colours', coloursOf)
-  return { style, colours, theme, locale }
+  return { style, colours }
 })
