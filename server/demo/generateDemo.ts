@@ -1,9 +1,10 @@
 import type { WallGrid } from '../../shared/model/grid'
 import type { Instant } from '../../shared/model/instant'
-import { dilatePolygon, enlargePolygon, formatPolygon, polygonArea, polygonPath } from '../../shared/rules/polygon'
+import { dilatePolygon, enlargePolygon, formatPolygon, polygonArea, polygonCentroid, polygonPath, type Point } from '../../shared/rules/polygon'
 import { tapeLength, tapeLines } from '../../shared/rules/tape'
 import type { ImportHold, WallImport } from '../sources/wallImport'
 import { demoClimbs, demoSetters, FEET_RULES } from './climbs'
+import { fewerPoints } from './fewerPoints'
 import { demoLife } from './life'
 import { layOutHolds, type DemoHold } from './layout'
 import { renderDemoPicture } from './picture'
@@ -73,8 +74,14 @@ function demoGrid({ originX, originY, pitch, columns, rows }: WallPlan): WallGri
   }
 }
 
-function importHold({ id, points, centroid }: DemoHold, plan: WallPlan): ImportHold {
+/** Less of an outline is seen by nobody, and would be half of what a phone loads before the list shows. */
+const SEEN_PX = 0.7
+const inWholePixels = (points: readonly Point[]): Point[] => points.map(({ x, y }) => ({ x: Math.round(x), y: Math.round(y) }))
+
+function importHold({ id, points: drawn }: DemoHold, plan: WallPlan): ImportHold {
   const round = (value: number): number => Math.round(value * 100) / 100
+  const points = fewerPoints(inWholePixels(drawn), SEEN_PX)
+  const centroid = polygonCentroid(points)
   return {
     id, stokt_id: null,
     polygon_str: formatPolygon(points),
@@ -82,8 +89,8 @@ function importHold({ id, points, centroid }: DemoHold, plan: WallPlan): ImportH
     centroid_str: `${centroid.x.toFixed(2)} ${centroid.y.toFixed(2)}`,
     path_str: polygonPath(points),
     area: round(polygonArea(points)),
-    touch_polygon_str: formatPolygon(enlargePolygon(points, TOUCH_MARGIN * plan.width)),
-    top_polygon_str: formatPolygon(dilatePolygon(points, TOP_CONTOUR, centroid)),
+    touch_polygon_str: formatPolygon(inWholePixels(enlargePolygon(points, TOUCH_MARGIN * plan.width))),
+    top_polygon_str: formatPolygon(inWholePixels(dilatePolygon(points, TOP_CONTOUR, centroid))),
     ...tapeLines(points, tapeLength(plan.width)),
   }
 }
