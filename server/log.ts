@@ -37,10 +37,14 @@ function onceInAWhile(now: () => number): NonNullable<LoggerOptions['hooks']> {
   }
 }
 
-/** Writes one JSON line for each event, never with a secret in it. @param to standard output unless told otherwise */
+/**
+ * Writes one JSON line for each event, never with a secret in it. A line is written before the program goes on: the last
+ * ones of a process that ends would be lost, or change places.
+ * @param to standard output unless told otherwise
+ */
 export const createLog = (level: string, to?: DestinationStream, now: () => number = Date.now): Logger => pino({
   level, base: null, redact: ['req.headers', 'token', 'password'], serializers: { err: errorReport }, hooks: onceInAWhile(now),
   // Times are in UTC and levels are words, so that a person can read a line.
   timestamp: () => `,"time":"${new Date(now()).toISOString()}"`, formatters: { level: label => ({ level: label }) },
-}, to ?? pino.destination(1))
+}, to ?? pino.destination({ dest: 1, sync: true }))
 export type { Logger }

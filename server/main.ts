@@ -22,7 +22,15 @@ const printFirstRun = (admin: { username: string; password: string } | null, dem
   if (admin) console.log(`First run: log in as ${admin.username} with the one-time password ${admin.password}`)
 }
 
-async function start(config: Config, log: Logger): Promise<{ app: App; db: Database; release: () => void }> {
+interface Started {
+  app: App
+  db: Database
+  release: () => void
+  /** Call it once signals are heeded: whoever reads it may send one. */
+  tellReady: () => void
+}
+
+async function start(config: Config, log: Logger): Promise<Started> {
   const version = programVersion()
   keepPrivate(config.dataDir)
   const { release } = config.databaseUrl ? { release: () => {} } : lockDataDir(config.dataDir)
@@ -38,16 +46,18 @@ async function start(config: Config, log: Logger): Promise<{ app: App; db: Datab
   const port = await app.listen()
   // Due jobs run now, not in a minute, so that rows of an older version get the new columns of this one.
   void app.jobs.tick()
-  log.info({ event: 'sys_startup', version, database: db.dialect, node: process.version, production: config.production }, 'started')
-  console.log(`mastoc ${version} is ready at ${config.publicUrl ?? `http://localhost:${port}`} (${db.dialect})`)
-  return { app, db, release }
+  const tellReady = () => {
+    log.info({ event: 'sys_startup', version, database: db.dialect, node: process.version, production: config.production }, 'started')
+    console.log(`mastoc ${version} is ready at ${config.publicUrl ?? `http://localhost:${port}`} (${db.dialect})`)
+  }
+  return { app, db, release, tellReady }
 }
 
 writePrivately()
 try {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
-  const { app, db, release } = await start(config, log)
+  const { app, db, release, tellReady } = await start(config, log)
   const logger = { error: (message?: unknown) => console.error(message instanceof Error ? errorLines(message) : message) }
   closeWithGrace({ delay: GRACE_MS, logger }, async ({ err, signal }) => {
     log.info({ event: 'sys_shutdown', because: signal ?? 'failure' }, 'stopping')
@@ -57,6 +67,7 @@ try {
     release()
     log.info({ event: 'sys_shutdown' }, 'stopped')
   })
+  tellReady()
 } catch (error) {
   const expected =
     error instanceof WrongSettings ||

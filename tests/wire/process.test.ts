@@ -97,6 +97,17 @@ test('[SEC-10] the log says when the server started, why it ends, and that it en
   ])
 }, 60_000)
 
+test('[PROCESS-2] [SEC-10] a signal in the moment in which the server says that it is ready is heeded, and the log tells all of it', async () => {
+  for (let times = 0; times < 3; times += 1) {
+    const server = start({ LOG_LEVEL: 'info' })
+    server.child.stdout?.on('data', () => {
+      if (server.said().includes('is ready at')) server.child.kill('SIGTERM')
+    })
+    expect(await server.ended).toBe(0)
+    expect(server.said()).toMatch(/"started"[\s\S]*is ready at[\s\S]*"stopping"[\s\S]*"stopped"/)
+  }
+}, 60_000)
+
 test('[SAFE-8] a failure that nobody caught is said, requests that were begun are finished, and the process ends with 1', async () => {
   const defect = 'data:text/javascript,process.on("SIGWINCH",()=>{Promise.reject(new Error("a_defect"))})'
   const server = spawnServer({ DATA_DIR: dataDir }, ['--import', defect])
