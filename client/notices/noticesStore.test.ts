@@ -86,6 +86,18 @@ describe('what was read', () => {
     expect(ids(notices.unread)).toEqual(['plain'])
   })
 
+  it('[NOTICE-6] stays put away at a wall that one left and came back to', () => {
+    const [faces, notices] = [useFaces(), useNotices()]
+    fake.step(GLOBAL_FEED, ['a', 'b'].map(id => put('face', id, { id, name: id, is_active: true })))
+    fake.step(faceFeed('a'), [notice('at a')])
+    fake.step(faceFeed('b'), [notice('at b')])
+    notices.putAway(first(notices.unread))
+    faces.choose('b')
+    notices.putAway(first(notices.unread))
+    faces.choose('a')
+    expect(ids(notices.unread)).toEqual([])
+  })
+
   it('[NOTICE-6] makes no sense of nonsense that the browser kept', () => {
     kept.set('mastoc.notices', '[1, 2]')
     const notices = useNotices()

@@ -13,8 +13,10 @@ import { useFaces } from '../wall/facesStore'
 
 /** The longest time that a browser's timer takes. */
 const LONGEST_MS = 2 ** 31 - 1
+/** This device remembers so many notices that a person has read, of all walls; the oldest are forgotten. */
+const REMEMBERED = 100
 const weight = ({ level }: Notice): number => NOTICE_LEVELS.indexOf(level)
-/** What people read; a notice that changed is shown to them again. */
+/** These words are remembered as read, so that a notice whose words changed is shown again. */
 const wordsOf = ({ level, title, text }: Notice): string => JSON.stringify([level, title, text])
 
 type Read = Readonly<Record<string, Readonly<Record<string, string>>>>
@@ -53,12 +55,12 @@ export const useNotices = defineStore('notices', () => {
   /** [NOTICE-6] A danger stays in sight after it was read. */
   const kept = computed(() => shown.value.filter(notice => notice.level === 'danger' && isRead(notice)))
 
-  /** Puts a notice away for the person who is here; what is no longer shown is forgotten. */
+  /** Puts a notice away for the person who is here. */
   function putAway(notice: Notice): void {
-    const before = read.value[me.value] ?? {}
-    const still = Object.fromEntries(Object.entries(before).filter(([id]) => known.value.some(one => one.id === id)))
-    read.value = { ...read.value, [me.value]: { ...still, [notice.id]: wordsOf(notice) } }
+    const others = Object.entries(read.value[me.value] ?? {}).filter(([id]) => id !== notice.id)
+    const remembered = [...others, [notice.id, wordsOf(notice)] as const].slice(-REMEMBERED)
+    read.value = { ...read.value, [me.value]: Object.fromEntries(remembered) }
   }
 
-  return { shown, unread, kept, putAway }
+  return { known, shown, unread, kept, putAway }
 })
