@@ -53,7 +53,7 @@ export async function sendNotice(text: string, options: NoticeOptions, console: 
 export async function listNoticeLines(console: Console): Promise<void> {
   const notices = await withCliContext(console.environment, ({ db }) => storesOn(db).notices.all())
   for (const { id, level, title, text, from, until } of notices) {
-    const times = [from && `from ${from.slice(0, 16)}`, until && `until ${until.slice(0, 16)}`].filter(Boolean)
+    const times = [from && `from ${from.slice(0, 16)}Z`, until && `until ${until.slice(0, 16)}Z`].filter(Boolean)
     console.out([id, level, [title, text].filter(Boolean).join(': '), ...times].join('  '))
   }
   if (notices.length === 0) console.out('No notices.')

@@ -85,6 +85,14 @@ describe.each(['sqlite', 'postgres'] as const)('notices on %s', (dialect) => {
     await withdraw(id)
   })
 
+  test('[NOTICE-3] of two admins who withdraw one at the same moment one does, and the log has it once', async () => {
+    const id = idOf(await tell({}))
+    const statuses = (await Promise.all([withdraw(id), withdraw(id), change(id, { level: 'danger' })])).map(({ status }) => status)
+    expect(statuses.slice(0, 2).sort()).toEqual([204, 404])
+    expect((await audited(id)).filter(({ action }) => action === 'notice.delete')).toHaveLength(1)
+    expect(await shown()).not.toContain(id)
+  })
+
   test('[NOTICE-1] nonsense and unknown walls are refused, and a key tells in nobody’s name', async () => {
     expect((await tell({ feed: 'admin' })).status).toBe(422)
     expect((await tell({ feed: 'face:none' })).status).toBe(404)
@@ -93,5 +101,18 @@ describe.each(['sqlite', 'postgres'] as const)('notices on %s', (dialect) => {
     const byKey = await app.call('POST', '/api/admin/notices', { apiKey: KEYS.admin, body: { feed: 'global', text: 'Fermé.' } })
     expect(byKey).toMatchObject({ status: 201, body: { by: null, by_name: null } })
     await withdraw(idOf(byKey))
+  })
+
+  // It moves the clock by a month, so it is the last.
+  test('[NOTICE-5] one that ended is gone after thirty days, and one without an end stays', async () => {
+    const [ended, endless] = [idOf(await tell({ until: inHours(24) })), idOf(await tell({}))]
+    const listed = async () => Object.keys(await feedValues(app, 'global', 'notice'))
+    app.clock.advance(30 * 24 * HOUR_MS)
+    await app.runJobs()
+    expect(await listed()).toEqual(expect.arrayContaining([ended, endless]))
+    app.clock.advance(2 * 24 * HOUR_MS)
+    await app.runJobs()
+    expect(await listed()).not.toContain(ended)
+    expect(await listed()).toContain(endless)
   })
 })

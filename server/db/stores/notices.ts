@@ -1,24 +1,18 @@
-import { and, desc, eq, inArray, isNotNull, isNull, lt } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, lt } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
 import type { Notice } from '../../../shared/model/notice'
 import type { NoticeLevel } from '../../../shared/model/noticeLevel'
 import { inChunks } from '../chunks'
 import type { Database } from '../database'
+import { namesOfUsers } from './namesOfUsers'
 
 export type StoredNotice = Omit<Database['t']['notices']['$inferSelect'], 'level'> & { level: NoticeLevel }
 
 export function noticeStore(db: Database) {
-  const { notices, users } = db.t
+  const { notices } = db.t
 
   async function withNames(rows: readonly StoredNotice[]): Promise<Notice[]> {
-    const ids = [...new Set(rows.map(({ by }) => by).filter(by => by !== null))]
-    const people = await inChunks(ids, chunk =>
-      db
-        .select({ id: users.id, full_name: users.full_name, username: users.username })
-        .from(users)
-        .where(and(inArray(users.id, chunk), isNull(users.deletes_at))),
-    )
-    const names = new Map(people.map(user => [user.id, user.full_name || user.username]))
+    const names = await namesOfUsers(db, rows.map(({ by }) => by))
     return rows.map(row => ({ ...row, by_name: names.get(row.by ?? '') ?? null }))
   }
 
@@ -41,12 +35,15 @@ export function noticeStore(db: Database) {
       await db.insert(notices).values(notice)
     },
 
-    async update({ id, ...changed }: StoredNotice): Promise<void> {
-      await db.update(notices).set(changed).where(eq(notices.id, id))
+    /** @returns false if somebody withdrew it meanwhile */
+    async update({ id, ...changed }: StoredNotice): Promise<boolean> {
+      return (await db.update(notices).set(changed).where(eq(notices.id, id)).returning({ id: notices.id })).length === 1
     },
 
-    async delete(ids: readonly string[]): Promise<void> {
-      await db.delete(notices).where(inArray(notices.id, [...ids]))
+    /** @returns the ids of those that were there */
+    async delete(ids: readonly string[]): Promise<string[]> {
+      const gone = await db.delete(notices).where(inArray(notices.id, [...ids])).returning({ id: notices.id })
+      return gone.map(({ id }) => id)
     },
 
     idsBy: async (userId: string): Promise<string[]> =>

@@ -3,21 +3,15 @@ import type { Task, TaskKind } from '../../../shared/model/task'
 import type { Instant } from '../../../shared/model/instant'
 import { inChunks } from '../chunks'
 import { takenAs, type Database } from '../database'
+import { namesOfUsers } from './namesOfUsers'
 
 export type StoredTask = Omit<Database['t']['tasks']['$inferSelect'], 'kind'> & { kind: TaskKind }
 
 export function taskStore(db: Database) {
-  const { tasks, users } = db.t
+  const { tasks } = db.t
 
   async function withNames(rows: readonly StoredTask[]): Promise<Task[]> {
-    const ids = [...new Set(rows.flatMap(row => [row.asked_by_id ?? [], row.done_by_id ?? []].flat()))]
-    const people = await inChunks(ids, chunk =>
-      db
-        .select({ id: users.id, full_name: users.full_name, username: users.username })
-        .from(users)
-        .where(and(inArray(users.id, chunk), isNull(users.deletes_at))),
-    )
-    const names = new Map(people.map(user => [user.id, user.full_name || user.username]))
+    const names = await namesOfUsers(db, rows.flatMap(row => [row.asked_by_id, row.done_by_id]))
     const nameOf = (id: string | null) => names.get(id ?? '') ?? null
     return rows.map(row => ({ ...row, asked_by_name: nameOf(row.asked_by_id), done_by_name: nameOf(row.done_by_id) }))
   }

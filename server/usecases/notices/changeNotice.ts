@@ -13,7 +13,7 @@ export const updateNotice: UseCase<'notices.update'> = {
     const after: StoredNotice = { ...before, ...given }
     if (JSON.stringify(after) === JSON.stringify(before)) return noticeView(stores, before)
     checkTimes(after, before.created_at)
-    await stores.notices.update(after)
+    if (!await stores.notices.update(after)) throw new Refusal('not_found')
     touch.notice(id)
     await stores.audit.append(
       { actor, action: 'notice.update', target: { kind: 'notice', id }, names: namesOf(after), detail: { feed: after.feed, ...wordsOf(after), before: wordsOf(before) } },
@@ -30,8 +30,8 @@ export async function withdrawNotice(
   id: string,
 ): Promise<StoredNotice> {
   const notice = await stores.notices.byId(id)
-  if (!notice) throw new Refusal('not_found')
-  await stores.notices.delete([id])
+  // Of two admins who withdraw it at the same moment only one does, so the log has it once.
+  if (!notice || (await stores.notices.delete([id])).length === 0) throw new Refusal('not_found')
   touch.notice(id)
   const detail = { feed: notice.feed, ...wordsOf(notice) }
   await stores.audit.append({ actor, action: 'notice.delete', target: { kind: 'notice', id }, names: namesOf(notice), detail }, now)

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { instantOf } from '../../../shared/model/instant'
 import { smallWall } from '../../../tests/support/wall'
 import { DIALECTS, wallDatabase, type Dialect } from '../../../tests/support/databases'
-import { forgetNotices } from '../../jobs/forgetNotices'
 import { importWall } from '../imports/importWall'
 import { deleteUser } from '../users/deleteUser'
 import { makeNotice } from './createNotice'
@@ -36,22 +35,6 @@ describe.each(DIALECTS)('notices on %s', (dialect) => {
     await write(context => importWall(context, second, { keepDemo: true }))
     const later = (await stores.walls.faces({})).find(({ name }) => name === 'Second mur')
     expect((await rows(`face:${later?.id}`)).map(({ id }) => id)).toEqual([gym.id])
-  })
-
-  test('[NOTICE-5] a notice that ended is gone after thirty days, and one without an end stays', async () => {
-    const { tell, rows, stores, wait, now, write } = await ground(dialect)
-    const [, endless] = [await tell('global', { until: after(DAY_MS) }), await tell('global')]
-    const transactions = async (_: unknown, work: Parameters<typeof write>[0]) => ({ value: await write(work), cursors: new Map() })
-    const tidy = () => forgetNotices.run(
-      { stores, transactions } as unknown as Parameters<typeof forgetNotices.run>[0],
-      { now: now(), lastRan: null, stopped: new AbortController().signal },
-    )
-    wait(30 * DAY_MS)
-    await tidy()
-    expect(await rows('global')).toHaveLength(2)
-    wait(2 * DAY_MS)
-    await tidy()
-    expect((await rows('global')).map(({ id }) => id)).toEqual([endless.id])
   })
 
   test('[NOTICE-1] a notice for a gym or a wall that is not there, or that ends before it begins, is refused', async () => {
