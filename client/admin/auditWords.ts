@@ -69,7 +69,7 @@ const textIn = (value: unknown): string =>
 
 const COUNTED = new Set(['failures', 'uses', 'expires_in_days', 'left', 'passkeys', 'ended', 'rejected'])
 
-/** How the fields of a detail that are no numbers are worded; '' where one says nothing to people. */
+/** Each function words one field of a detail that is no number, and returns '' if it says nothing to people. */
 const WORDED: Readonly<Record<string, (value: unknown, speaks: Speaks, said: (text: string) => string) => string>> = {
   text: (value, _, said) => (typeof value === 'string' ? said(value) : ''),
   before: (value, _, said) => said(textIn(value)),

@@ -42,6 +42,8 @@ export function useSheetHeights(): void {
 
   /** [SEE-11] The page says why there is no wall, and a low sheet hides it. Once the wall is there the sheet gives way again. */
   let hasRisen = false
+  // Another page may want the sheet where it is.
+  watch(() => route.name, () => { hasRisen = false })
   watch(state, now => {
     if (now === 'ready' && hasRisen && height.value === 'half') height.value = 'peek'
     if (now === 'ready') hasRisen = false

@@ -3,7 +3,7 @@ import { shallowRef } from 'vue'
 
 export type SheetHeight = 'peek' | 'half' | 'full'
 
-/** How high the phone's sheet stands over the wall. */
+/** The store keeps the height of the phone's sheet over the wall. */
 export const useBottomSheet = defineStore('bottomSheet', () => {
   const height = shallowRef<SheetHeight>('peek')
   /** Pixels of the wall that the sheet, at rest, takes away; a full one leaves the wall as it was. */

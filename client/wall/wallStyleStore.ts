@@ -21,7 +21,7 @@ function coloursOf(stored: unknown): { mode: ColourMode; palette: PaletteName } 
   return { mode: oneOf(COLOUR_MODES, kept['mode'], 'none'), palette: oneOf(PALETTES, kept['palette'], 'viridis') }
 }
 
-/** How this browser draws the wall. Replace `style` and `colours`, do not change them in place. */
+/** The store keeps the style in which this browser draws the wall. Replace `style` and `colours`, do not change them in place. */
 export const useWallStyle = defineStore('wallStyle', () => {
   const style = persistedRef<DrawingStyle>('mastoc.style', styleOf)
   const colours = persistedRef<{ mode: ColourMode; palette: PaletteName }>('mastoc.colours', coloursOf)

@@ -6,7 +6,7 @@ import { emitInPieces } from './emitInPieces'
 import { socketsThatMayHear } from './feedRooms'
 import type { AppSockets } from './socketServer'
 
-/** How what the tail reads reaches the sockets of this server. */
+/** Sends the rows and heads that the tail reads to the sockets of this server. */
 export const pushesOver = (io: AppSockets, { config, clock, watch }: Pick<Services, 'config' | 'clock' | 'watch'>): TailOutput => ({
   audience: (feed, stores) => socketsThatMayHear(io, feed, { stores, config, now: clock() }),
   async change(change, audience) {

@@ -2,7 +2,10 @@
 export interface SingleFlight<T> {
   /** Joins the run that is under way, or begins one. */
   run: () => Promise<T>
-  /** Asks for a run that begins later than this call: at once, or right after the run that is under way. */
+  /**
+   * Asks for a run that begins later than this call: at once, or right after the run that is under way. Nobody hears of
+   * its failure, so work that is asked for like this must not fail.
+   */
   again: () => void
   /** Resolves once no run is under way and none is asked for, whether the runs failed or not. */
   idle: () => Promise<void>
