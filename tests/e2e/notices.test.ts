@@ -4,6 +4,7 @@ import type { Account, TestApp } from '../support/app'
 import { live, PHONE, restingWall, setClimb, tapHold, test } from '../support/browser'
 import { findNetwork, kept, loseNetwork } from '../support/keptApp'
 import { startProxy } from '../support/proxy'
+import { setTextSize } from '../support/textTrouble'
 
 const bar = (page: Page) => page.getByRole('region', { name: /^(Annonce|Notice)$/ })
 const tell = async (app: TestApp, admin: Account, body: object): Promise<string> => {
@@ -57,9 +58,13 @@ test('[NOTICE-6] a notice is read with one tap and stays away; a danger keeps a 
     await tell(app, admin, { text: 'La salle ferme à 22 h.' }),
   ]
   const page = await visit({ viewport: PHONE })
+  await setTextSize(page, 200)
   await live(page)
   await bar(page).getByText('Prise D9').waitFor()
-  // Two lines of it are shown, in the place of the header; a tap shows all.
+  const header = await page.getByRole('banner').boundingBox()
+  await expect.poll(async () => (await bar(page).boundingBox())?.height ?? Infinity).toBeLessThanOrEqual(header?.height ?? 0)
+  await setTextSize(page, 100)
+  // As many lines of it are shown as the header has room for, whatever the size of the text; a tap shows all.
   const low = await bar(page).boundingBox()
   expect((low?.y ?? 0) + (low?.height ?? 0)).toBeLessThanOrEqual((await restingWall(page)).y + 1)
   await bar(page).getByRole('button', { expanded: false }).click()
