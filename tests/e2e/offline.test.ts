@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { FeedPage } from '../../shared/contract/feeds'
-import { live, setClimb, test } from '../support/browser'
+import { connectionPill, live, setClimb, test } from '../support/browser'
 import { startProxy } from '../support/proxy'
 
 type Answer = FeedPage & { feed: string }
@@ -31,7 +31,7 @@ test('[SEE-2] [SYNC-16] a browser that was offline fetches only what changed, an
 
   const before = answers.length
   proxy.cut()
-  const pill = page.getByRole('banner').getByRole('status')
+  const pill = connectionPill(page)
   await pill.filter({ hasText: 'Reconnexion…' }).waitFor()
   await pill.filter({ hasText: 'Hors ligne' }).waitFor()
   await list.getByRole('link', { name: /Bientôt effacé/ }).waitFor()

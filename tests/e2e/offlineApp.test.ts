@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { live, PHONE, tapHold, test } from '../support/browser'
+import { connectionPill, live, PHONE, tapHold, test } from '../support/browser'
 import { findNetwork, kept, loseNetwork, photoColour } from '../support/keptApp'
 import { startProxy } from '../support/proxy'
 
@@ -23,7 +23,7 @@ test('[APP-1] the second visit needs no network: list, search, a climb on the wa
   await page.getByRole('heading', { name: 'Éclair au café' }).waitFor()
   await expect.poll(() => photoColour(page)).toBe(before)
   expect(before).toMatch(/^20\d 15\d 13\d 255$/)
-  await page.getByRole('banner').getByRole('status').filter({ hasText: 'Hors ligne' }).waitFor()
+  await connectionPill(page).filter({ hasText: 'Hors ligne' }).waitFor()
   const cached = await page.evaluate(async () => {
     const keys = await Promise.all(
       (await caches.keys()).map(async name => (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)),

@@ -1,15 +1,14 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { live, test } from '../support/browser'
+import { connectionPill, live, test } from '../support/browser'
 import { findNetwork, kept, loseNetwork } from '../support/keptApp'
 import { startProxy } from '../support/proxy'
 
 const offline = /ERR_|WebSocket|fetching the script|status of 5/
-const pill = (page: Page) => page.getByRole('banner').getByRole('status')
 const noteOf = (page: Page) => page.getByRole('textbox', { name: /^Note partagée/ })
 const types = (page: Page) => page.getByRole('group', { name: /^Type/ })
 const isChosen = (page: Page, name: string) => types(page).getByRole('button', { name }).getAttribute('aria-pressed')
-const waits = (page: Page, count: number) => pill(page).filter({ hasText: `Hors ligne · ${count} en attente` }).waitFor()
+const waits = (page: Page, count: number) => connectionPill(page).filter({ hasText: `Hors ligne · ${count} en attente` }).waitFor()
 
 /** The hold's card with its documents read, and everything kept for later. */
 async function ready(page: Page): Promise<void> {
@@ -31,7 +30,7 @@ test('[LOCAL-5] two people vote and write on the same hold with no network, one 
   await one.getByText('Enregistré').first().waitFor()
 
   await loseNetwork(proxy, one, other)
-  await Promise.all([one, other].map(page => pill(page).filter({ hasText: 'Hors ligne' }).waitFor()))
+  await Promise.all([one, other].map(page => connectionPill(page).filter({ hasText: 'Hors ligne' }).waitFor()))
   await noteOf(one).press('End')
   await noteOf(one).pressSequentially(' : sans réseau')
   await noteOf(other).press('Home')
@@ -44,7 +43,7 @@ test('[LOCAL-5] two people vote and write on the same hold with no network, one 
   await expect.poll(() => noteOf(one).inputValue()).toBe('avant : sans réseau')
   await expect.poll(() => isChosen(one, 'Bac')).toBe('true')
   await types(one).getByText('En attente').waitFor()
-  await pill(one).click()
+  await connectionPill(one).click()
   const list = one.getByRole('list', { name: 'En attente sur cet appareil' })
   await list.getByText('Mon vote · Prise B1').waitFor()
   await list.getByText('Note partagée · Prise B1').waitFor()
@@ -69,7 +68,7 @@ test('[LOCAL-5] [EDIT-4] when the server was made anew meanwhile nothing old com
   await types(page).getByRole('button', { name: 'Pince' }).click()
   await types(page).getByText('Enregistré').waitFor()
   await loseNetwork(proxy, page)
-  await pill(page).filter({ hasText: 'Hors ligne' }).waitFor()
+  await connectionPill(page).filter({ hasText: 'Hors ligne' }).waitFor()
   await page.getByRole('group', { name: /^Difficulté/ }).getByRole('button', { name: 'Dure' }).click()
   await noteOf(page).fill('écrit dans le noir')
   await waits(page, 2)

@@ -1,11 +1,10 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { live, setClimb, tapHold, test, toast } from '../support/browser'
+import { connectionPill, live, setClimb, tapHold, test, toast } from '../support/browser'
 import { findNetwork, kept, loseNetwork } from '../support/keptApp'
 import { startProxy } from '../support/proxy'
 
 const offline = /ERR_|WebSocket|fetching the script|status of 5/
-const pill = (page: Page) => page.getByRole('banner').getByRole('status')
 const list = (page: Page) => page.getByRole('list', { name: 'Blocs' })
 
 /** Sets a climb as a hand does. */
@@ -34,7 +33,7 @@ test('[OUTBOX-1] what is set, changed and deleted with no network waits, survive
   await list(page).getByRole('link', { name: /Nom provisoire/ }).waitFor()
   await kept(page)
   await loseNetwork(proxy, page)
-  await pill(page).filter({ hasText: 'Hors ligne' }).waitFor()
+  await connectionPill(page).filter({ hasText: 'Hors ligne' }).waitFor()
 
   await set(page, 'Bloc du tunnel')
   await toast(page, '« Bloc du tunnel » est gardé sur cet appareil').waitFor()
@@ -52,7 +51,7 @@ test('[OUTBOX-1] what is set, changed and deleted with no network waits, survive
   await list(page).getByRole('link', { name: /Bloc du tunnel.*En attente d’envoi/ }).waitFor()
   await list(page).getByRole('link', { name: /Nom définitif/ }).waitFor()
   expect(await list(page).getByRole('link', { name: /Bientôt effacé/ }).count()).toBe(0)
-  await pill(page).filter({ hasText: 'Hors ligne · 3 en attente' }).waitFor()
+  await connectionPill(page).filter({ hasText: 'Hors ligne · 3 en attente' }).waitFor()
 
   await findNetwork(proxy, page)
   await live(page)

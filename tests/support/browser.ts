@@ -117,6 +117,9 @@ export const test = base
 export const live = (page: Page): Promise<void> =>
   page.getByRole('status').filter({ hasText: /En direct|Live/ }).waitFor()
 
+/** The header's link that says how the app is connected, and what waits on the device. */
+export const connectionPill = (page: Page) => page.getByRole('banner').getByRole('link').getByRole('status')
+
 /** A short note as it is seen; what a screen reader is told of it stands unseen beside it. */
 export const toast = (page: Page, text: string | RegExp) => page.locator('.toast[data-state="open"]').filter({ hasText: text })
 
