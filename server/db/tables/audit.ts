@@ -34,6 +34,23 @@ export function auditTables(c: Columns) {
     name: c.text('name').notNull(),
   }, t => [c.primaryKey({ columns: [t.audit_id, t.part] }), c.index('audit_names_at').on(t.at)])
 
+  /**
+   * The state that undoing an entry needs, with everything that others must not read in the log. It stands apart, because
+   * it is deleted once the entry can no longer be undone.
+   */
+  const auditStates = c.table('audit_states', {
+    audit_id: c.text('audit_id').primaryKey(),
+    at: c.instant('at').notNull(),
+    state: c.json<unknown>('state').notNull(),
+  }, t => [c.index('audit_states_at').on(t.at)])
+
+  /** The entries that were undone, each once, by another entry. */
+  const auditUndos = c.table('audit_undos', {
+    audit_id: c.text('audit_id').primaryKey(),
+    undo_id: c.text('undo_id').notNull().unique(),
+    at: c.instant('at').notNull(),
+  })
+
   /** Periodic jobs, each done by one node for all. */
   const jobs = c.table('jobs', {
     name: c.text('name').primaryKey(),
@@ -42,5 +59,5 @@ export function auditTables(c: Columns) {
     succeeded_at: c.instant('succeeded_at').notNull().default(NEVER),
   })
 
-  return { audit, auditAddresses, auditNames, jobs }
+  return { audit, auditAddresses, auditNames, auditStates, auditUndos, jobs }
 }

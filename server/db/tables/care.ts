@@ -36,6 +36,8 @@ export function careTables(c: Columns, { faces, holds, users }: Known) {
     hold_id: c.integer('hold_id').references(() => holds.id, { onDelete: 'cascade' }),
     reason: c.text('reason').notNull(),
     locked_at: c.instant('locked_at').notNull(),
+    /** The lock ends by itself then; null: an admin unlocks it. */
+    until: c.instant('until'),
   }, t => [c.index('locks_face').on(t.face_id)])
 
   /**

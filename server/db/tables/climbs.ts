@@ -1,3 +1,4 @@
+import { isNotNull } from 'drizzle-orm'
 import type { Columns } from '../columns'
 import type { UserTables } from './users'
 import type { wallTables } from './walls'
@@ -42,11 +43,18 @@ export function climbTables(c: Columns, { faces, holds, users }: Known) {
     /** The time since when it is in the bin; null: not deleted. */
     deleted_at: c.instant('deleted_at'),
     deleted_by_id: c.text('deleted_by_id').references(() => users.id, { onDelete: 'set null' }),
+    /** The words of an admin who deleted it for its owners to read. */
+    deleted_reason: c.text('deleted_reason'),
+    /** The time since when an admin hides it from everybody but its owners; null: not hidden. */
+    hidden_at: c.instant('hidden_at'),
+    hidden_by_id: c.text('hidden_by_id').references(() => users.id, { onDelete: 'set null' }),
+    hidden_reason: c.text('hidden_reason'),
   }, t => [
     c.index('climbs_face_created').on(t.face_id, t.created_at, t.id),
     c.index('climbs_created').on(t.created_at, t.id),
     c.index('climbs_setter').on(t.setter_id),
     c.index('climbs_deleted').on(t.deleted_at),
+    c.index('climbs_hidden').on(t.hidden_at).where(isNotNull(t.hidden_at)),
     c.index('climbs_stokt_claim').on(t.stokt_claim),
   ])
 
@@ -72,29 +80,5 @@ export function climbTables(c: Columns, { faces, holds, users }: Known) {
     is_project: c.boolean('is_project').notNull(),
   }, t => [c.primaryKey({ columns: [t.user_id, t.climb_id] }), c.index('personals_climb').on(t.climb_id)])
 
-  /** One user's annotation of one hold. Each part remembers when it last changed: on a tie the newest vote decides. */
-  const annotations = c.table('annotations', {
-    user_id: c.text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
-    hold_id: c.integer('hold_id').notNull().references(() => holds.id, { onDelete: 'cascade' }),
-    face_id: c.text('face_id').notNull().references(() => faces.id, { onDelete: 'cascade' }),
-    grip_type: c.text('grip_type'),
-    grip_type_at: c.instant('grip_type_at'),
-    condition: c.text('condition'),
-    condition_at: c.instant('condition_at'),
-    difficulty: c.text('difficulty'),
-    difficulty_at: c.instant('difficulty_at'),
-    notes: c.text('notes'),
-    notes_at: c.instant('notes_at'),
-    created_at: c.instant('created_at').notNull(),
-    updated_at: c.instant('updated_at').notNull(),
-  }, t => [
-    c.primaryKey({ columns: [t.user_id, t.hold_id] }),
-    // The index holds all columns that counting the votes of a part needs, in its order.
-    c.index('annotations_grip_type').on(t.hold_id, t.grip_type, t.grip_type_at),
-    c.index('annotations_condition').on(t.hold_id, t.condition, t.condition_at),
-    c.index('annotations_difficulty').on(t.hold_id, t.difficulty, t.difficulty_at),
-    c.index('annotations_face').on(t.face_id),
-  ])
-
-  return { climbs, purgedClimbs, climbHolds, personals, annotations }
+  return { climbs, purgedClimbs, climbHolds, personals }
 }

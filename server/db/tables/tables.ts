@@ -1,5 +1,6 @@
 import type { Columns } from '../columns'
 import { accountTables } from './accounts'
+import { annotationTables } from './annotations'
 import { answerTables } from './answers'
 import { auditTables } from './audit'
 import { careTables } from './care'
@@ -8,7 +9,9 @@ import { documentTables } from './documents'
 import { factorTables } from './factors'
 import { feedTables } from './feeds'
 import { noticeTables } from './notices'
+import { operationTables } from './operation'
 import { peopleTables } from './people'
+import { reportTables } from './reports'
 import { userTables } from './users'
 import { wallTables } from './walls'
 
@@ -23,8 +26,11 @@ export function defineTables(c: Columns) {
     ...accountTables(c, users),
     ...factorTables(c, users),
     ...climbTables(c, { ...walls, ...users }),
+    ...annotationTables(c, { ...walls, ...users }),
     ...careTables(c, { ...walls, ...users }),
     ...noticeTables(c, users),
+    ...reportTables(c, { ...walls, ...users }),
+    ...operationTables(c),
     ...feedTables(c),
     ...documentTables(c),
     ...auditTables(c),

@@ -32,8 +32,14 @@ export function userTables(c: Columns) {
     must_change_password: c.boolean('must_change_password').notNull().default(false),
     /** Until then the user may not write what others read. */
     muted_until: c.instant('muted_until'),
+    /** The words of the admin who muted them, which the user reads. */
+    muted_reason: c.text('muted_reason'),
+    /** The admin whom the user can ask about it. */
+    muted_by_id: c.text('muted_by_id'),
     /** The end of a deactivation; null while `is_active` is false: until an admin says so. */
     inactive_until: c.instant('inactive_until'),
+    /** The invitation that the account was registered with. */
+    invite_id: c.text('invite_id'),
     /** The account is deleted then, unless its person logs in before; until then it is hidden from others. */
     deletes_at: c.instant('deletes_at'),
     /** It follows from `passkeys`, and is kept here so that reading a user needs no second query. */

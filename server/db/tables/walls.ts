@@ -27,6 +27,10 @@ export function wallTables(c: Columns) {
     is_active: c.boolean('is_active').notNull(),
     /** The letters and numbers painted on the wall, from which holds get their labels. */
     grid: c.json<WallGrid | null>('grid'),
+    /** Walls are listed by it, then by name. */
+    position: c.integer('position').notNull().default(0),
+    /** True if the wall is no longer offered in lists; its address still opens it. */
+    is_archived: c.boolean('is_archived').notNull().default(false),
     created_at: c.instant('created_at').notNull(),
     updated_at: c.instant('updated_at').notNull(),
   }, t => [c.index('faces_gym').on(t.gym_id)])
@@ -57,6 +61,9 @@ export function wallTables(c: Columns) {
     label: c.text('label').notNull(),
     /** Null until the photo was looked at; `none` if there is no photo to look at. */
     colour: c.text('colour'),
+    /** The time since when it is not on the wall any more; null: it is there. Its climbs stay and are marked. */
+    removed_at: c.instant('removed_at'),
+    removed_reason: c.text('removed_reason'),
     created_at: c.instant('created_at').notNull(),
     updated_at: c.instant('updated_at').notNull(),
   }, t => [c.index('holds_face').on(t.face_id), c.uniqueIndex('holds_label').on(t.face_id, t.label), c.index('holds_colour').on(t.colour)])
