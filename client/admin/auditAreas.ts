@@ -20,6 +20,7 @@ export const auditAreas = [
   'database',
   'epoch',
   'command',
+  'audit',
 ] as const
 
 export const areaOf = (action: string): string => action.split('.')[0] ?? action

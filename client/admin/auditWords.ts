@@ -32,7 +32,11 @@ function targetOf({ target_kind, target_id, target_name }: AuditEvent, { t, te }
 }
 
 /** The sentence's key: who acts on themselves, or is not known, has another one where it reads otherwise. */
-function sentenceOf({ action, actor_kind, actor_id, target_id }: AuditEvent, { te }: Speaks): string {
+function sentenceOf({ action, actor_kind, actor_id, target_id, detail }: AuditEvent, { te }: Speaks): string {
+  if (action === 'audit.undo') {
+    const undone = `${AT}.undone.${String(detail['undoes']).replace('.', '_')}`
+    return te(undone) ? undone : `${AT}.said.audit_undo`
+  }
   const key = `${AT}.said.${action.replace('.', '_')}`
   const who = actor_kind === 'guest' ? 'guest' : actor_id === target_id ? 'self' : 'other'
   return [`${key}.${who}`, `${key}.other`, key].find(te) ?? `${AT}.said.other`

@@ -112,6 +112,7 @@ export const rateLimits: RateLimits = {
   'users.endAllSessions': pacedAlone,
   'users.resetFactor': pacedAlone,
   'users.setEmail': pacedAlone,
+  'audit.undo': pacedAlone,
   'apiKeys.end': pacedAlone,
   'invites.end': pacedAlone,
   'claims.approve': pacedAlone,

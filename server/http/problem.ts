@@ -30,6 +30,7 @@ const statuses: Record<ErrorCode, number> = {
   invite_invalid: 400,
   last_admin: 403,
   stale: 412,
+  not_undoable: 409,
   idempotency_mismatch: 422,
   resync: 410,
   too_large: 413,

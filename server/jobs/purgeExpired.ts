@@ -6,6 +6,8 @@ const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 /** Addresses, and the rows of ended sessions, are kept for so long. */
 const TRACES_KEPT_MS = 90 * DAY_MS
+/** An act can be undone for so long: as long as a deleted climb lies in the bin. */
+const UNDO_KEPT_MS = 30 * DAY_MS
 /** The row that a letter was sent is kept for so long. */
 const MAILS_KEPT_MS = 30 * DAY_MS
 /** Expired links are kept for so long, because somebody may ask why they do not work. */
@@ -19,6 +21,7 @@ export const purgeExpiredTraces: Job = {
     const ago = (ms: number) => instantOf(msOf(now) - ms)
     await stores.audit.forgetAddresses(ago(TRACES_KEPT_MS))
     await stores.audit.forgetNames(ago(TRACES_KEPT_MS))
+    await stores.audit.forgetStates(ago(UNDO_KEPT_MS))
     await stores.sessions.forgetAddresses(ago(TRACES_KEPT_MS))
     await stores.sessions.forget(ago(TRACES_KEPT_MS))
     await stores.tokens.forget(now)

@@ -112,7 +112,9 @@ export const answerExamples: { [C in Answering]: Output<C> } = {
   'users.setEmail': adminUser,
   'audit.list': page({
     id: ids.other, at: AT, actor_kind: 'user', actor_id: ids.admin, actor_name: 'Alex', action: 'user.mute', target_kind: 'user', target_id: ids.user, target_name: 'Belette', names: {}, detail: { until: LATER, reason: '' }, address: '203.0.113.7',
+    can_undo: true, is_undone: false,
   }),
+  'audit.undo': { audit_id: ids.other },
   'apiKeys.list': { results: [apiKey] },
   'apiKeys.create': { ...apiKey, key: 'q2X0b1nC4mFz2Zt0XhV9' },
   'invites.list': { results: [invite] },

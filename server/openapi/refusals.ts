@@ -50,6 +50,7 @@ const own: { readonly [C in CommandName]?: readonly ErrorCode[] } = {
   'tasks.reopen': [...task, 'taken'],
   'tasks.delete': task,
   'notices.create': ['not_found'],
+  'audit.undo': ['not_undoable'],
   'feeds.changes': ['resync'],
 }
 

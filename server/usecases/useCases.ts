@@ -24,6 +24,7 @@ import { deleteLock, listLocks, putLock } from './admin/locks'
 import { listAnnotators } from './admin/listAnnotators'
 import { removeAnnotation } from './admin/removeAnnotation'
 import { resetUserFactor } from './admin/resetUserFactor'
+import { undoAudit } from './admin/undo/undoAudit'
 import { setUserEmail } from './admin/setUserEmail'
 import { getAnnotations, getAnnotationsBatch } from './annotations/getAnnotations'
 import { renewAnnotation } from './annotations/renewAnnotation'
@@ -113,6 +114,7 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'users.resetFactor': resetUserFactor,
   'users.setEmail': setUserEmail,
   'audit.list': listAudit,
+  'audit.undo': undoAudit,
   'apiKeys.list': listApiKeys,
   'apiKeys.create': makeApiKey,
   'apiKeys.end': endApiKey,

@@ -53,6 +53,9 @@ const AuditEvent = z.object({
   detail: z.record(z.string(), z.unknown()),
   /** The address it came from; emptied after 90 days. */
   address: z.string().nullable(),
+  /** False if this kind of act cannot be undone, if it was undone, or if it lies too far back. */
+  can_undo: z.boolean(),
+  is_undone: z.boolean(),
 })
 export type AuditEvent = z.infer<typeof AuditEvent>
 
@@ -120,6 +123,10 @@ export const adminCommands = {
       ...paging,
     }),
     output: paged(AuditEvent),
+  },
+  'audit.undo': {
+    method: 'POST', path: '/api/admin/audit/:id/undo', summary: 'Undo what an entry of the log says; the undo is an entry itself', gate: 'admin',
+    input: z.strictObject(order), output: z.object({ audit_id: z.string() }),
   },
   'apiKeys.list': {
     method: 'GET', path: '/api/admin/api-keys', summary: 'API keys, newest first', gate: 'admin',

@@ -45,6 +45,7 @@ const MATRIX: Partial<Record<CommandName, string>> = {
   'users.resetFactor': 'affyfffy',
   'users.setEmail': 'affyfffy',
   'audit.list': 'affyfffy',
+  'audit.undo': 'aff-fff-',
   'apiKeys.list': 'affyfffy',
   'apiKeys.create': 'affyfffy',
   'apiKeys.end': 'aff-fff-',

@@ -81,6 +81,7 @@ export const rows: Record<CommandName, Row> = {
   'users.endAllSessions': { path: ({ owner }) => `/api/admin/users/${owner.id}/end-sessions`, body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { reason: 5 } } },
   'users.resetFactor': { path: ({ owner }) => `/api/admin/users/${owner.id}/reset-factor`, body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { reason: 5 } } },
   'users.setEmail': { path: ({ setterId }) => `/api/admin/users/${setterId}/email`, body: () => ({ email: 'setter@example.org' }), guest: 401, stranger: 403, nonsense: { body: { email: 'nowhere' } } },
+  'audit.undo': { path: () => '/api/admin/audit/none/undo', body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { reason: 7 } } },
   'audit.list': { path: () => '/api/admin/audit', guest: 401, stranger: 403, nonsense: { path: () => '/api/admin/audit?since=yesterday' } },
   'apiKeys.list': { path: () => '/api/admin/api-keys', guest: 401, stranger: 403, nonsense: null },
   'apiKeys.create': { path: () => '/api/admin/api-keys', body: () => ({ name: 'phone', scopes: ['read'] }), guest: 401, stranger: 403, nonsense: { body: { name: 'phone', scopes: ['everything'] } } },

@@ -11,6 +11,8 @@ export interface AuditEntry {
   target: { kind: string; id: string }
   /** An action that only follows from another names that one in `because`; the log shows the cause alone. */
   detail?: Record<string, unknown>
+  /** Whatever undoing the act needs; an entry without it cannot be undone. It may hold what the log must not show. */
+  state?: unknown
   /** Names that cannot be looked up when the entry is written, by `actor`, `target` or the field of the detail. */
   names?: Record<string, string>
 }
@@ -25,6 +27,9 @@ export interface AuditFilter {
   since?: Instant | undefined
 }
 
+/** An entry as the log lists it. */
+export type ListedAudit = StoredAudit & { address: string | null; has_state: boolean; undo_id: string | null }
+
 const idOf = (actor: AuditEntry['actor']): string | null => {
   if (actor.kind === 'user') return actor.id
   return actor.kind === 'key' ? actor.id ?? actor.name : null
@@ -34,15 +39,16 @@ const SESSION_END = 'session.end'
 
 /** Append-only: the program has no way to change or remove an entry, and the database refuses it. */
 export function auditStore(db: Database, address: string | null = null) {
-  const { audit, auditAddresses, auditNames, users } = db.t
+  const { audit, auditAddresses, auditNames, auditStates, auditUndos, users } = db.t
   // A session that ends by itself, or because of another act, is not an act. In older entries only the reason says so.
   const isAnActOfItsOwn = and(
     sql`${audit.detail} NOT LIKE '%"because":%'`,
     or(ne(audit.action, SESSION_END), sql`${audit.detail} LIKE '%"reason":"logged-out"%'`),
   )
   return {
-    async append(entry: AuditEntry, now: Instant) {
-      const { actor, action, target, detail = {} } = entry
+    /** @returns the id of the new entry */
+    async append(entry: AuditEntry, now: Instant): Promise<string> {
+      const { actor, action, target, detail = {}, state } = entry
       const id = randomUUID()
       if (address !== null) await db.insert(auditAddresses).values({ audit_id: id, at: now, address })
       await db.insert(audit).values({
@@ -51,6 +57,8 @@ export function auditStore(db: Database, address: string | null = null) {
       })
       const names = await namesThen(db, entry)
       if (names.length > 0) await db.insert(auditNames).values(names.map(name => ({ ...name, audit_id: id, at: now })))
+      if (state !== undefined) await db.insert(auditStates).values({ audit_id: id, at: now, state })
+      return id
     },
 
     /** @returns the names that the ids of these entries had then, by entry, then by part */
@@ -67,7 +75,10 @@ export function auditStore(db: Database, address: string | null = null) {
      * Lists acts newest first, each once, without those that only followed from one. `count` is the number on all pages
      * together.
      */
-    async list({ actor, target, action, since }: AuditFilter, { page, page_size }: { page: number; page_size: number }) {
+    async list(
+      { actor, target, action, since }: AuditFilter,
+      { page, page_size }: { page: number; page_size: number },
+    ): Promise<{ results: ListedAudit[]; count: number }> {
       const where = and(
         actor ? eq(audit.actor_id, actor) : undefined,
         target ? eq(audit.target_id, target) : undefined,
@@ -76,15 +87,40 @@ export function auditStore(db: Database, address: string | null = null) {
         action === SESSION_END ? undefined : isAnActOfItsOwn,
       )
       const results = await db
-        .select({ ...getTableColumns(audit), address: auditAddresses.address })
+        .select({ ...getTableColumns(audit), address: auditAddresses.address, state_id: auditStates.audit_id, undo_id: auditUndos.undo_id })
         .from(audit)
         .leftJoin(auditAddresses, eq(auditAddresses.audit_id, audit.id))
+        .leftJoin(auditStates, eq(auditStates.audit_id, audit.id))
+        .leftJoin(auditUndos, eq(auditUndos.audit_id, audit.id))
         .where(where)
         .orderBy(desc(audit.at), desc(audit.id))
         .limit(page_size)
         .offset((page - 1) * page_size)
       const [total] = await db.select({ n: count() }).from(audit).where(where)
-      return { results, count: total?.n ?? 0 }
+      return { results: results.map(({ state_id, ...row }) => ({ ...row, has_state: state_id !== null })), count: total?.n ?? 0 }
+    },
+
+    /** An entry with the state that undoing it needs; null if there is none, or none any more. */
+    async undoable(id: string): Promise<{ entry: StoredAudit; state: unknown } | null> {
+      const [row] = await db
+        .select({ ...getTableColumns(audit), state: auditStates.state })
+        .from(audit)
+        .innerJoin(auditStates, eq(auditStates.audit_id, audit.id))
+        .where(eq(audit.id, id))
+      if (!row) return null
+      const { state, ...entry } = row
+      return { entry, state }
+    },
+
+    /** Notes that an entry was undone by another. @returns false if it was undone before */
+    async noteUndo({ audit_id, undo_id }: { audit_id: string; undo_id: string }, now: Instant): Promise<boolean> {
+      const row = { audit_id, undo_id, at: now }
+      const noted = await db.insert(auditUndos).values(row).onConflictDoNothing().returning({ id: auditUndos.undo_id })
+      return noted.length === 1
+    },
+
+    async forgetStates(before: Instant) {
+      await db.delete(auditStates).where(lt(auditStates.at, before))
     },
 
     /** [AUDIT-5] Deletes names of people whose account is gone. */

@@ -2,6 +2,7 @@ import { PEOPLE_IN_DETAIL, type AuditEvent } from '../../../shared/contract/admi
 import type { StoredAudit } from '../../db/stores/audit'
 import type { Stores } from '../../db/stores/stores'
 import type { UseCase } from '../context'
+import { undoActs } from './undo/undoActs'
 
 /** The present names of ids, for entries from before names were kept. The name of a private climb is hidden from admins. */
 async function namesOf(stores: Stores, events: readonly StoredAudit[]): Promise<Map<string, string>> {
@@ -50,7 +51,12 @@ export const listAudit: UseCase<'audit.list'> = {
     const { results, count } = await stores.audit.list(filter, { page, page_size })
     const [now, then] = [await namesOf(stores, results), await stores.audit.namesOf(results.map(({ id }) => id))]
     return {
-      results: results.map(event => ({ ...event, ...named(event, then.get(event.id), now) })),
+      results: results.map(({ has_state, undo_id, ...event }) => ({
+        ...event,
+        ...named(event, then.get(event.id), now),
+        can_undo: has_state && undo_id === null && event.action in undoActs,
+        is_undone: undo_id !== null,
+      })),
       count, page, page_size,
     }
   },
