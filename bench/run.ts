@@ -18,7 +18,10 @@ const parts: Record<string, () => Figure[] | Promise<Figure[]>> = {
   fanOut: async () => [...await fanOut(500, 40), ...(await fanOut(1000, 30)).filter(figure => figure.what.includes('CPU'))],
   catchUp: () => catchUp(100_000),
   firstLoad, importTime, sameTime, votes, consensus,
-  documentSizes, browserFigures, thumbFigures, firstSeconds,
+  documentSizes, browserFigures,
+  thumbs390: () => thumbFigures(390),
+  thumbs320: () => thumbFigures(320),
+  firstSeconds,
   crowds: () => crowds(5000),
 }
 const asked = process.argv.slice(2)
