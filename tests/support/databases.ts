@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest'
 import { guest } from '../../shared/access/actor'
 import { instantOf } from '../../shared/model/instant'
 import { ensureEpoch } from '../../server/bootstrap'
-import { readConfig } from '../../server/config'
+import { readConfig, type Config } from '../../server/config'
 import type { Database } from '../../server/db/database'
 import { openDatabase } from '../../server/db/openDatabase'
 import { storesOn, type Stores } from '../../server/db/stores/stores'
@@ -67,6 +67,8 @@ export interface Wall {
   db: Database
   stores: Stores
   faceId: string
+  config: Config
+  clock: Clock
   write: <T>(work: (context: WriteContext) => Promise<T>) => Promise<T>
   person: (username: string) => Promise<string>
 }
@@ -90,5 +92,5 @@ export async function wallIn({ db }: Pick<EmptyDatabase, 'db'>, clock: Clock = (
     write(context =>
       createAccount(context, { email: `${username}@example.org`, username, full_name: username, password_hash: 'x', role: 'user' }),
     )
-  return { db, stores, faceId: face.id, write, person }
+  return { db, stores, faceId: face.id, config, clock, write, person }
 }

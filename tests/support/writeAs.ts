@@ -8,7 +8,7 @@ import type { Wall } from './databases'
 
 export const asUser = (id: string, role: UserRole = 'user'): Actor => ({ kind: 'user', id, role, name: id })
 
-const facts: RequestFacts = {
+export const facts: RequestFacts = {
   translate: (word, params) => translate('en', word, params),
   language: 'en',
   sessionId: null,
