@@ -57,7 +57,7 @@ test('[CARE-8] [OUTBOX-4] the board is narrowed, printed, exported, read and wor
   ] as const)
     await app.call('POST', `/api/holds/${hold}/tasks`, { token: someone.token, body: { kind, note: `à la main ${hold}` } })
   // The browser itself says what the cut stopped, the file that keeps the app among it.
-  const page = await visit({ path: '/soins', as: someone, expects: /ERR_INTERNET_DISCONNECTED|when fetching the script/ })
+  const page = await visit({ path: '/soins', as: someone, expects: /WebSocket|ERR_INTERNET_DISCONNECTED|when fetching the script/ })
   await live(page)
   const list = page.getByRole('table', { name: 'Entretien' })
   const rows = list.getByRole('row').filter({ has: page.getByRole('button', { name: /^Fait|^Annuler/ }) })
