@@ -36,6 +36,7 @@ import { purgeExpiredAnswers } from './jobs/purgeExpiredAnswers'
 import { purgeExpiredTraces, liftSuspensions } from './jobs/purgeExpired'
 import { lookAtHolds } from './jobs/lookAtHolds'
 import { forgetHistory, pruneFeeds } from './jobs/pruneFeeds'
+import { trimLog } from './jobs/trimLog'
 import { createScheduler, type Scheduler } from './jobs/scheduler'
 import { createMetrics } from './operation/metrics'
 import { createWatch } from './operation/watch'
@@ -127,7 +128,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, ...op
     findEntitlement: createFindEntitlement({ stores, config, clock }),
     knownFeeds: createKnownFeeds(stores),
     readHeads: createHeads(),
-    rates: createRates({ db, clock, writesBurst: options.writesBurst }),
+    rates: createRates({ db, clock, transactions, writesBurst: options.writesBurst }),
     addressOf: createAddressOf(trustsProxy),
     toll: createToll(options.restAllowances ?? REST_ALLOWANCES),
   }
@@ -148,6 +149,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, ...op
     deleteLeavers,
     lookAtHolds,
     forgetNotices,
+    trimLog,
     pruneFeeds,
     forgetHistory,
     ...(config.backup ? [backUp(config.backup, { ...config, version })] : []),

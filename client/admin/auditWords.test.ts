@@ -10,7 +10,7 @@ const ID = '61a44a24-b2a7-4cd4-9d5b-4a1f0c3a7e11'
 const OTHER = 'c04527b2-a7f6-4291-bb2d-5b61e1f0aa01'
 const event = (given: Partial<AuditEvent>): AuditEvent => ({
   id: 'x', at: instant('2026-05-01T12:00:00.000000Z'), actor_kind: 'user', actor_id: ID, actor_name: 'Nina', action: 'climb.delete',
-  target_kind: 'user', target_id: OTHER, target_name: 'Paul', names: {}, detail: {}, address: null, can_undo: false, is_undone: false, ...given,
+  target_kind: 'user', target_id: OTHER, target_name: 'Paul', names: {}, detail: {}, address: null, can_undo: false, is_undone: false, undo_id: null, ...given,
 })
 const speaking = (locale: 'fr' | 'en'): Speaks => {
   const { t, te } = createI18n({ legacy: false, locale, messages: { fr, en } }).global

@@ -1,4 +1,5 @@
 import { shallowRef, type ShallowRef } from 'vue'
+import type { AuditEvent } from '../../shared/contract/admin'
 import type { FeedName, FeedRow, RowKind } from '../../shared/contract/feeds'
 import type { Claim } from '../../shared/contract/users'
 import type { Consensus, Vote } from '../../shared/model/annotation'
@@ -29,6 +30,7 @@ export interface RowValues {
   vote: Vote
   personal: Personal
   claim: Claim
+  log: AuditEvent
   account: Pick<User, 'id' | 'role'> & { updated_at: string }
 }
 export type Table<K extends RowKind> = ReadonlyMap<string, RowValues[K]>

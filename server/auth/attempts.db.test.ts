@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { DIALECTS, emptyDatabase } from '../../tests/support/databases'
 import { instantOf } from '../../shared/model/instant'
+import { readConfig } from '../config'
+import { createTransactions } from '../transaction/runTransaction'
 import { createAttempt, type AttemptSubject } from './attempts'
 
 const MINUTE = 60_000
@@ -12,7 +14,8 @@ describe.each(DIALECTS)('tries at a password on %s', (dialect) => {
     let now = Date.UTC(2026, 2, 1)
     const { db, open } = await emptyDatabase(dialect)
     const clock = () => instantOf(now)
-    const nodes = [createAttempt({ db, clock }), createAttempt({ db: await open(), clock })] as const
+    const transactions = createTransactions({ config: readConfig({ JWT_SECRET: 'not used by anything here' }), db, clock, wake: () => {} })
+    const nodes = [createAttempt({ db, clock, transactions }), createAttempt({ db: await open(), clock, transactions })] as const
     let looks = 0
     const attempt = (at: Partial<AttemptSubject>, check: () => Promise<boolean>, node: 0 | 1 = 0) =>
       nodes[node]({ kind: 'login', what: 'ada', address: '192.0.2.1', ...at }, () => {

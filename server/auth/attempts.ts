@@ -1,9 +1,10 @@
+import { guest } from '../../shared/access/actor'
 import type { Database } from '../db/database'
 import type { Rate } from '../db/stores/rates'
 import { storesOn, type Stores } from '../db/stores/stores'
 import { instantOf, msOf, type Instant } from '../../shared/model/instant'
 import { backoffMs } from '../../shared/rules/backoff'
-import type { Clock } from '../transaction/runTransaction'
+import type { Clock, RunTransaction } from '../transaction/runTransaction'
 import { networkOf } from '../limits/addresses'
 import { rateKey, tooFast } from './rateKey'
 
@@ -69,7 +70,7 @@ async function payBack(rates: Stores['rates'], key: string, now: Instant): Promi
 
 class CountedMeanwhile extends Error {}
 
-export function createAttempt({ db, clock }: { db: Database; clock: Clock }): Attempt {
+export function createAttempt({ db, clock, transactions }: { db: Database; clock: Clock; transactions: RunTransaction }): Attempt {
   function countersOf({ kind, what, address, device }: AttemptSubject): { key: string; step: Step }[] {
     if (device) return [{ key: rateKey(`${kind}-device`, what, device), step: atDoor }]
     const door = { key: rateKey(kind, what, networkOf(address ?? '')), step: atDoor }
@@ -123,7 +124,10 @@ export function createAttempt({ db, clock }: { db: Database; clock: Clock }): At
       throw error
     }
     if (matches) await giveBack(counters, true)
-    else await db.transaction(async tx => at.note?.(storesOn(tx, at.address), { failures, wait: waitMsAfter(failures) / 1000 }, clock()))
+    else {
+      const tried = { failures, wait: waitMsAfter(failures) / 1000 }
+      await transactions(guest, async ({ stores, now }) => at.note?.(stores, tried, now), at.address)
+    }
     return matches
   }
 }

@@ -6,7 +6,7 @@ import { instantOf, msOf, type Instant } from '../../shared/model/instant'
 import { createBudgets } from '../limits/budgets'
 import type { Database } from '../db/database'
 import { storesOn, type Stores } from '../db/stores/stores'
-import type { Clock } from '../transaction/runTransaction'
+import type { Clock, RunTransaction } from '../transaction/runTransaction'
 import { auditNames } from './auditNames'
 import { rateKey, tooFast } from './rateKey'
 import { pots, rateLimits, type Allowed, type Asking, type Pot, type RateLimit } from './rateLimits'
@@ -37,32 +37,31 @@ function writeBudgets(burst: number) {
   }
 }
 
+interface Overdrawn {
+  until: Instant
+  /** True the first time in a span. */
+  isFirst: boolean
+}
+
 interface RatesParts {
   db: Database
   clock: Clock
+  /** Writes to the log. */
+  transactions: RunTransaction
   writesBurst?: number | undefined
 }
 
-export function createRates({ db, clock, writesBurst = limits.writesBurst }: RatesParts): Rates {
+export function createRates({ db, clock, transactions, writesBurst = limits.writesBurst }: RatesParts): Rates {
   const mayWrite = writeBudgets(writesBurst)
   const refreshes = createBudgets(REFRESHES)
   const later = (now: Instant, ms: number): Instant => instantOf(msOf(now) + ms)
 
   /** @returns the time at which it may be asked again, if it was asked too often */
-  async function spend(
-    stores: Stores,
-    { key, limit }: { key: string; limit: Allowed },
-    actor: Actor,
-    name: string,
-  ): Promise<Instant | null> {
+  async function spend({ rates }: Stores, { key, limit }: { key: string; limit: Allowed }): Promise<Overdrawn | null> {
     const now = clock()
     const { points, seconds } = limit
-    const rate = await stores.rates.add(key, later(now, seconds * 1000), now)
-    if (rate.points <= points) return null
-    // The log gets one entry in each span of time, however often it is asked.
-    if (rate.points === points + 1)
-      await stores.audit.append({ actor, action: auditNames.tooFast, target: { kind: 'command', id: name } }, now)
-    return rate.ends_at
+    const rate = await rates.add(key, later(now, seconds * 1000), now)
+    return rate.points <= points ? null : { until: rate.ends_at, isFirst: rate.points === points + 1 }
   }
 
   /** @throws Refusal `too_fast` */
@@ -71,12 +70,16 @@ export function createRates({ db, clock, writesBurst = limits.writesBurst }: Rat
     { actor, address }: Pick<Asking<unknown>, 'actor' | 'address'>,
     name: string,
   ): Promise<void> {
-    const ends = await db.transaction(async tx => {
-      const found: (Instant | null)[] = []
-      for (const one of asked) found.push(await spend(storesOn(tx, address), one, actor, name))
-      return found.filter(end => end !== null).sort()
+    const over = await db.transaction(async tx => {
+      const found: (Overdrawn | null)[] = []
+      for (const one of asked) found.push(await spend(storesOn(tx), one))
+      return found.filter(one => one !== null)
     })
-    const last = ends.at(-1)
+    // The log gets one entry in each span of time, however often it is asked.
+    if (over.some(({ isFirst }) => isFirst))
+      await transactions(actor, ({ stores, now }) =>
+        stores.audit.append({ actor, action: auditNames.tooFast, target: { kind: 'command', id: name } }, now), address)
+    const last = over.map(({ until }) => until).sort().at(-1)
     if (last !== undefined) throw tooFast(msOf(last) - msOf(clock()))
   }
 
@@ -97,6 +100,6 @@ export function createRates({ db, clock, writesBurst = limits.writesBurst }: Rat
       if (!refreshes.take(sessionId)) throw tooFast(refreshes.waitFor(sessionId) * 1000)
     },
 
-    attempt: createAttempt({ db, clock }),
+    attempt: createAttempt({ db, clock, transactions }),
   }
 }

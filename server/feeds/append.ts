@@ -17,7 +17,9 @@ interface Plan {
 
 async function look(stores: Stores, groups: readonly TouchedGroup[], now: Instant): Promise<Plan> {
   const plan: Plan = { before: await stores.feeds.placementsIn(groups), after: [] }
-  for (const group of groups) plan.after.push(...await project(stores, group, now))
+  for (const group of groups) {
+    if (!group.leave) plan.after.push(...await project(stores, group, now))
+  }
   return plan
 }
 

@@ -5,9 +5,10 @@ import type { Instant } from '../../shared/model/instant'
 import type { Notice } from '../../shared/model/notice'
 import { binEntry } from '../../shared/rules/bin'
 import { conditionCutoff } from '../../shared/rules/consensus'
-import { faceFeed, userFeed, userIdOfFeed } from '../../shared/feedName'
+import { ADMIN_FEED, faceFeed, userFeed, userIdOfFeed } from '../../shared/feedName'
 import type { Placement } from '../db/stores/feeds'
 import type { Stores } from '../db/stores/stores'
+import { auditEvents } from './auditEvent'
 import type { TouchedGroup } from './touched'
 
 const place = (feed: string, kind: RowKind, id: string | number, value: unknown): Placement =>
@@ -74,6 +75,8 @@ export async function project(stores: Stores, { kind, feed, ids: all }: TouchedG
       )
     case 'claim':
       return (await stores.claims.byIds(ids)).flatMap(claim => feedsOfClaim(claim).map(name => place(name, kind, claim.id, claim)))
+    case 'log':
+      return (await auditEvents(stores.audit, await stores.audit.byIds(ids))).map(event => place(ADMIN_FEED, kind, event.id, event))
     case 'account':
       return (await stores.users.byIds(ids)).map(({ id, role, updated_at }) => place(userFeed(id), kind, id, { id, role, updated_at }))
   }

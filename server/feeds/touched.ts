@@ -1,5 +1,5 @@
 import type { RowKind } from '../../shared/contract/feeds'
-import { userFeed } from '../../shared/feedName'
+import { ADMIN_FEED, userFeed } from '../../shared/feedName'
 
 /** The things that a transaction changed. At its end, their rows in the feeds are made again from the tables. */
 export interface Touch {
@@ -17,6 +17,10 @@ export interface Touch {
   vote: (userId: string, holdId: number) => void
   personal: (userId: string, climbId: string) => void
   claim: (id: string) => void
+  /** An entry of the log was written, or undone. */
+  log: (auditId: string) => void
+  /** An entry of the log leaves the admins' feed; the log keeps it. */
+  logLeaves: (auditId: string) => void
   /** The user's rights or name changed. */
   account: (userId: string) => void
 }
@@ -26,13 +30,15 @@ export interface TouchedGroup {
   kind: RowKind
   feed: string | null
   ids: Set<string>
+  /** They leave their feeds, although they are still in their table. */
+  leave?: true
 }
 
 export function collectTouched(): { touch: Touch; groups: () => TouchedGroup[] } {
   const groups = new Map<string, TouchedGroup>()
-  const add = (kind: RowKind, id: string | number, feed: string | null = null) => {
-    const key = `${kind} ${feed ?? ''}`
-    const group = groups.get(key) ?? { kind, feed, ids: new Set() }
+  const add = (kind: RowKind, id: string | number, feed: string | null = null, leave?: true) => {
+    const key = `${kind} ${feed ?? ''} ${leave ?? ''}`
+    const group = groups.get(key) ?? { kind, feed, ids: new Set(), ...(leave && { leave }) }
     group.ids.add(String(id))
     groups.set(key, group)
   }
@@ -52,6 +58,8 @@ export function collectTouched(): { touch: Touch; groups: () => TouchedGroup[] }
     vote: (userId, holdId) => add('vote', holdId, userFeed(userId)),
     personal: (userId, climbId) => add('personal', climbId, userFeed(userId)),
     claim: id => add('claim', id),
+    log: auditId => add('log', auditId),
+    logLeaves: auditId => add('log', auditId, ADMIN_FEED, true),
     account: userId => add('account', userId, userFeed(userId)),
   }
   return { touch, groups: () => [...groups.values()] }

@@ -3,7 +3,6 @@ import type { CommandName } from '../../shared/contract/commands'
 import { msOf } from '../../shared/model/instant'
 import { Refusal } from '../../shared/result'
 import { auditNames } from '../auth/auditNames'
-import { storesOn } from '../db/stores/stores'
 import type { Services } from '../services'
 import { BoundedMap } from '../concurrency/boundedMap'
 
@@ -15,7 +14,7 @@ const TOLD_KEPT = 10_000
  * [AUDIT-2] Tells the log of callers who ask for things that they may not have: each person or key once an hour for
  * each command, on each node.
  */
-export function createAuditDenials({ db, clock, log }: Pick<Services, 'db' | 'clock' | 'log'>) {
+export function createAuditDenials({ transactions, clock, log }: Pick<Services, 'transactions' | 'clock' | 'log'>) {
   const told = new BoundedMap<string, number>(TOLD_KEPT)
   return async function note(failure: unknown, name: CommandName, actor: Actor, address: string | null): Promise<void> {
     if (!(failure instanceof Refusal) || failure.code !== 'forbidden' || actor.kind === 'guest') return
@@ -25,10 +24,8 @@ export function createAuditDenials({ db, clock, log }: Pick<Services, 'db' | 'cl
     if (nowMs - (told.get(key) ?? -Infinity) < TOLD_MS) return
     told.set(key, nowMs)
     // The refusal is answered even if the log could not be written.
-    await db
-      .transaction(tx =>
-        storesOn(tx, address).audit.append({ actor, action: auditNames.denied, target: { kind: 'command', id: name } }, now),
-      )
-      .catch((error: unknown) => log.warn({ err: error }, 'a refusal is not in the log'))
+    await transactions(
+      actor, ({ stores }) => stores.audit.append({ actor, action: auditNames.denied, target: { kind: 'command', id: name } }, now), address,
+    ).catch((error: unknown) => log.warn({ err: error }, 'a refusal is not in the log'))
   }
 }

@@ -1,8 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import { Router, urlencoded, json, type Request, type RequestHandler, type Response } from 'express'
 import { parse as parseCookies } from 'cookie'
+import { isAdmin } from '../../shared/access/actor'
 import type { Command } from '../../shared/contract/command'
 import { commands, type CommandName } from '../../shared/contract/commands'
+import { ADMIN_FEED } from '../../shared/feedName'
 import { limits } from '../../shared/limits'
 import { Refusal } from '../../shared/result'
 import { guestAuthentication, type Authentication } from '../auth/actor'
@@ -128,7 +130,9 @@ function handler(
       throw error
     })
     setCookies(kept)
-    if (cursors.size > 0) response.set('X-Feed-Cursor', [...cursors].sort().map(([feed, cursor]) => `${feed}=${cursor}`).join(', '))
+    // Where the admins' feed stands would tell others how much is in the log.
+    const told = [...cursors].filter(([feed]) => feed !== ADMIN_FEED || isAdmin(actor))
+    if (told.length > 0) response.set('X-Feed-Cursor', told.sort().map(([feed, cursor]) => `${feed}=${cursor}`).join(', '))
     response.vary('Authorization, X-API-Key, Accept-Language')
     response.set('Cache-Control', isCacheable(name, input, { actor, config }) ? 'private, no-cache' : 'no-store')
     if (command.file) response.set('Content-Disposition', `attachment; filename="${command.file}"`)

@@ -112,7 +112,7 @@ export const answerExamples: { [C in Answering]: Output<C> } = {
   'users.setEmail': adminUser,
   'audit.list': page({
     id: ids.other, at: AT, actor_kind: 'user', actor_id: ids.admin, actor_name: 'Alex', action: 'user.mute', target_kind: 'user', target_id: ids.user, target_name: 'Belette', names: {}, detail: { until: LATER, reason: '' }, address: '203.0.113.7',
-    can_undo: true, is_undone: false,
+    can_undo: true, is_undone: false, undo_id: null,
   }),
   'audit.undo': { audit_id: ids.other },
   'apiKeys.list': { results: [apiKey] },

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { ApiKey, AdminUser, Invite, NewApiKey } from '../../shared/contract/admin'
+import { ApiKey, AdminUser, AuditEvent, Invite, NewApiKey } from '../../shared/contract/admin'
 import { commands, type CommandName } from '../../shared/contract/commands'
 import { LoggedIn } from '../../shared/contract/account'
 import { Proof } from '../../shared/contract/factors'
@@ -36,7 +36,7 @@ export const MODELS = {
   User, PublicUser, AdminUser, ListedUser: output.shape.results.element, AccountRow, Claim, AdminClaim: outputOf('claims.list').shape.results.element,
   Session: outputOf('users.sessions').shape.results.element, LoggedIn, OwnData,
   Passkey, Proof, CreationOptions, RequestOptions, CreationAsked, FactorAsked, Attestation, Assertion,
-  ApiKey, NewApiKey, Invite, AuditEvent: outputOf('audit.list').shape.results.element,
+  ApiKey, NewApiKey, Invite, AuditEvent: AuditEvent,
   FeedRow, FeedPage, FeedHead,
 } as const satisfies Record<string, z.ZodType>
 export type ModelName = keyof typeof MODELS

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AuditEvent } from '../../shared/contract/admin'
 import type { RowKind } from '../../shared/contract/feeds'
 import { Claim } from '../../shared/contract/users'
 import { Consensus, Vote } from '../../shared/model/annotation'
@@ -31,5 +32,6 @@ export const ROW_VALUES: Record<RowKind, z.ZodType> = {
   vote: Vote,
   personal: Personal,
   claim: Claim,
+  log: AuditEvent,
   account: AccountRow,
 }

@@ -4,6 +4,7 @@ import type { Config } from '../config'
 import { isRetryable, type Database } from '../db/database'
 import { cachedStoresOn } from '../db/stores/stores'
 import { appendTouched, ConcurrentAppend } from '../feeds/append'
+import { tellingLog } from '../feeds/tellingLog'
 import { collectTouched } from '../feeds/touched'
 import type { Watch } from '../operation/watch'
 import type { LastStep, WriteContext } from '../usecases/context'
@@ -43,8 +44,8 @@ type Attempt<T> = Committed<T> & { steps: (() => void)[] }
 export function createTransactions(parts: Parts): RunTransaction {
   function attempt<T>(actor: Actor, work: (context: WriteContext) => Promise<T>, address: string | null): Promise<Attempt<T>> {
     return parts.db.transaction(async (tx) => {
-      const stores = cachedStoresOn(tx, address)
       const { touch, groups } = collectTouched()
+      const stores = tellingLog(cachedStoresOn(tx, address), touch)
       const now = parts.clock()
       const lastSteps: LastStep[] = []
       const steps: (() => void)[] = []

@@ -34,11 +34,10 @@ const ListedUser = AdminUser.extend({
 })
 export type ListedUser = z.infer<typeof ListedUser>
 
-/** Names are read when asked for; kept are ids alone. */
 /** Fields of a log entry's detail that hold somebody's id. */
 export const PEOPLE_IN_DETAIL = ['setter_id', 'user_id', 'owner'] as const
 
-const AuditEvent = z.object({
+export const AuditEvent = z.object({
   id: z.string(),
   at: Instant,
   actor_kind: z.string(),
@@ -56,6 +55,8 @@ const AuditEvent = z.object({
   /** False if this kind of act cannot be undone, if it was undone, or if it lies too far back. */
   can_undo: z.boolean(),
   is_undone: z.boolean(),
+  /** The entry that undid it. */
+  undo_id: z.string().nullable(),
 })
 export type AuditEvent = z.infer<typeof AuditEvent>
 
@@ -120,6 +121,11 @@ export const adminCommands = {
       /** `user.deactivate`, or `user` for all of its kind. */
       action: z.string().max(100).optional(),
       since: InstantSchema.optional(),
+      until: InstantSchema.optional(),
+      /** A part of the name of then. */
+      who: z.string().max(100).optional(),
+      thing: z.string().max(100).optional(),
+      entry: z.string().max(64).optional(),
       ...paging,
     }),
     output: paged(AuditEvent),

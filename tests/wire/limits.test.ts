@@ -183,7 +183,8 @@ test('[RATE-3] a new password is asked for a few times for one address, and the 
 
 test('[RATE-1] counters are shared by nodes', async () => {
   const other = await openDatabase({ dataDir: app.dataDir })
-  const nodes = [createRates({ db: app.db, clock: app.clock.now }), createRates({ db: other, clock: app.clock.now })]
+  const parts = { clock: app.clock.now, transactions: app.services.transactions }
+  const nodes = [createRates({ db: app.db, ...parts }), createRates({ db: other, ...parts })]
   const ask = (n: number) =>
     nodes[n % 2]?.count('auth.requestReset', { actor: { kind: 'guest' }, address: '192.0.2.30', input: { email: 'both@example.org' } })
   for (let n = 0; n < 5; n++) await ask(n)

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { and, count, desc, eq, getTableColumns, gte, inArray, lt, ne, notExists, or, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, lt, notExists, sql } from 'drizzle-orm'
 import type { Actor } from '../../../shared/access/actor'
 import type { Instant } from '../../../shared/model/instant'
 import type { Database } from '../database'
+import { auditReads, SESSION_END, type StoredAudit } from './auditReads'
 import { namesThen } from './namesThen'
+
+export type { ListedAudit, StoredAudit } from './auditReads'
 
 export interface AuditEntry {
   actor: Actor | { kind: 'cli' }
@@ -17,35 +20,21 @@ export interface AuditEntry {
   names?: Record<string, string>
 }
 
-export type StoredAudit = Database['t']['audit']['$inferSelect']
-
-export interface AuditFilter {
-  actor?: string | undefined
-  target?: string | undefined
-  /** The whole action, or the part before its point. */
-  action?: string | undefined
-  since?: Instant | undefined
-}
-
-/** An entry as the log lists it. */
-export type ListedAudit = StoredAudit & { address: string | null; has_state: boolean; undo_id: string | null }
-
 const idOf = (actor: AuditEntry['actor']): string | null => {
   if (actor.kind === 'user') return actor.id
   return actor.kind === 'key' ? actor.id ?? actor.name : null
 }
 
-const SESSION_END = 'session.end'
+/** True if the entry is an act by itself, and so stands in the list: sessions also end because of other acts. */
+export const isListed = ({ action, detail = {} }: Pick<AuditEntry, 'action' | 'detail'>): boolean =>
+  !('because' in detail) && (action !== SESSION_END || detail['reason'] === 'logged-out')
 
 /** Append-only: the program has no way to change or remove an entry, and the database refuses it. */
 export function auditStore(db: Database, address: string | null = null) {
   const { audit, auditAddresses, auditNames, auditStates, auditUndos, users } = db.t
-  // A session that ends by itself, or because of another act, is not an act. In older entries only the reason says so.
-  const isAnActOfItsOwn = and(
-    sql`${audit.detail} NOT LIKE '%"because":%'`,
-    or(ne(audit.action, SESSION_END), sql`${audit.detail} LIKE '%"reason":"logged-out"%'`),
-  )
   return {
+    ...auditReads(db),
+
     /** @returns the id of the new entry */
     async append(entry: AuditEntry, now: Instant): Promise<string> {
       const { actor, action, target, detail = {}, state } = entry
@@ -61,45 +50,6 @@ export function auditStore(db: Database, address: string | null = null) {
       return id
     },
 
-    /** @returns the names that the ids of these entries had then, by entry, then by part */
-    async namesOf(ids: readonly string[]): Promise<Map<string, Record<string, string>>> {
-      const names = new Map<string, Record<string, string>>()
-      if (ids.length === 0) return names
-      for (const { audit_id, part, name } of await db.select().from(auditNames).where(inArray(auditNames.audit_id, [...ids]))) {
-        names.set(audit_id, { ...names.get(audit_id), [part]: name })
-      }
-      return names
-    },
-
-    /**
-     * Lists acts newest first, each once, without those that only followed from one. `count` is the number on all pages
-     * together.
-     */
-    async list(
-      { actor, target, action, since }: AuditFilter,
-      { page, page_size }: { page: number; page_size: number },
-    ): Promise<{ results: ListedAudit[]; count: number }> {
-      const where = and(
-        actor ? eq(audit.actor_id, actor) : undefined,
-        target ? eq(audit.target_id, target) : undefined,
-        action ? or(eq(audit.action, action), eq(sql`substr(${audit.action}, 1, ${action.length + 1})`, `${action}.`)) : undefined,
-        since ? gte(audit.at, since) : undefined,
-        action === SESSION_END ? undefined : isAnActOfItsOwn,
-      )
-      const results = await db
-        .select({ ...getTableColumns(audit), address: auditAddresses.address, state_id: auditStates.audit_id, undo_id: auditUndos.undo_id })
-        .from(audit)
-        .leftJoin(auditAddresses, eq(auditAddresses.audit_id, audit.id))
-        .leftJoin(auditStates, eq(auditStates.audit_id, audit.id))
-        .leftJoin(auditUndos, eq(auditUndos.audit_id, audit.id))
-        .where(where)
-        .orderBy(desc(audit.at), desc(audit.id))
-        .limit(page_size)
-        .offset((page - 1) * page_size)
-      const [total] = await db.select({ n: count() }).from(audit).where(where)
-      return { results: results.map(({ state_id, ...row }) => ({ ...row, has_state: state_id !== null })), count: total?.n ?? 0 }
-    },
-
     /** An entry with the state that undoing it needs; null if there is none, or none any more. */
     async undoable(id: string): Promise<{ entry: StoredAudit; state: unknown } | null> {
       const [row] = await db
@@ -110,6 +60,13 @@ export function auditStore(db: Database, address: string | null = null) {
       if (!row) return null
       const { state, ...entry } = row
       return { entry, state }
+    },
+
+    /** Locks the entry's undo until the end of the transaction. @returns the entry that undid it; null if none did */
+    async lockUndo(id: string): Promise<string | null> {
+      await db.update(auditStates).set({ at: sql`${auditStates.at}` }).where(eq(auditStates.audit_id, id))
+      const [undo] = await db.select({ id: auditUndos.undo_id }).from(auditUndos).where(eq(auditUndos.audit_id, id))
+      return undo?.id ?? null
     },
 
     /** Notes that an entry was undone by another. @returns false if it was undone before */

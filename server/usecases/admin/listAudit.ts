@@ -1,8 +1,8 @@
-import { PEOPLE_IN_DETAIL, type AuditEvent } from '../../../shared/contract/admin'
+import { PEOPLE_IN_DETAIL } from '../../../shared/contract/admin'
 import type { StoredAudit } from '../../db/stores/audit'
 import type { Stores } from '../../db/stores/stores'
+import { auditEvents } from '../../feeds/auditEvent'
 import type { UseCase } from '../context'
-import { undoActs } from './undo/undoActs'
 
 /** The present names of ids, for entries from before names were kept. The name of a private climb is hidden from admins. */
 async function namesOf(stores: Stores, events: readonly StoredAudit[]): Promise<Map<string, string>> {
@@ -28,36 +28,11 @@ async function idOf({ users }: Stores, asked: string | undefined): Promise<strin
   return (await users.byEmail(asked) ?? await users.byUsername(asked))?.id ?? asked
 }
 
-type Named = Pick<AuditEvent, 'actor_name' | 'target_name' | 'names'>
-
-/** [AUDIT-3] Gives the names that were kept with the entry, otherwise the present ones. */
-function named(event: StoredAudit, then: Record<string, string> = {}, now: ReadonlyMap<string, string>): Named {
-  const { actor, target, ...others } = then
-  const inDetail = PEOPLE_IN_DETAIL.flatMap((part) => {
-    const name = typeof event.detail[part] === 'string' ? now.get(event.detail[part]) : undefined
-    return name === undefined ? [] : [[part, name] as const]
-  })
-  return {
-    actor_name: actor ?? now.get(event.actor_id ?? '') ?? null,
-    target_name: target ?? now.get(event.target_id) ?? null,
-    names: { ...Object.fromEntries(inDetail), ...others },
-  }
-}
-
 /** [AUDIT-1] The names of deleted accounts are forgotten after 90 days. */
 export const listAudit: UseCase<'audit.list'> = {
   async reads({ stores }, { page, page_size, ...asked }) {
     const filter = { ...asked, actor: await idOf(stores, asked.actor), target: await idOf(stores, asked.target) }
     const { results, count } = await stores.audit.list(filter, { page, page_size })
-    const [now, then] = [await namesOf(stores, results), await stores.audit.namesOf(results.map(({ id }) => id))]
-    return {
-      results: results.map(({ has_state, undo_id, ...event }) => ({
-        ...event,
-        ...named(event, then.get(event.id), now),
-        can_undo: has_state && undo_id === null && event.action in undoActs,
-        is_undone: undo_id !== null,
-      })),
-      count, page, page_size,
-    }
+    return { results: await auditEvents(stores.audit, results, await namesOf(stores, results)), count, page, page_size }
   },
 }

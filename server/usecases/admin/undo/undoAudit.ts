@@ -1,5 +1,5 @@
 import { Refusal } from '../../../../shared/result'
-import type { UseCase } from '../../context'
+import type { Transact, UseCase } from '../../context'
 import type { ActToUndo } from './undoAct'
 import { undoActs } from './undoActs'
 
@@ -27,7 +27,13 @@ export const undoAudit: UseCase<'audit.undo'> = {
       if (!await stores.audit.noteUndo({ audit_id: entry.id, undo_id: auditId }, now)) throw new Refusal('not_undoable')
       context.answers(inside, { audit_id: auditId })
     }
-    await undo(context, { entry, state, record })
+    // Of two who undo one act at once, the second waits here and then finds it undone.
+    const transact: Transact = work => context.transact(async (inside) => {
+      const undoneBy = await inside.stores.audit.lockUndo(entry.id)
+      if (undoneBy !== null && undoneBy !== auditId) throw new Refusal('not_undoable')
+      return work(inside)
+    })
+    await undo({ ...context, transact }, { entry, state, record })
     return { audit_id: auditId }
   },
 }
