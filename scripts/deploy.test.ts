@@ -45,7 +45,7 @@ test('[SEC-6] compose has PostgreSQL make the role of mastoc, which is not the s
 
 test('[DEPLOY-2] the image runs the server itself, as a user without rights, where signals reach it', () => {
   const lines = read('Dockerfile').split('\n')
-  expect(lines).toContain('CMD ["node", "--max-semi-space-size=16", "dist/server/main.js"]')
+  expect(lines).toContain('CMD ["node", "--max-semi-space-size=4", "dist/server/main.js"]')
   expect(lines).toContain('USER node')
   expect(lines.filter(line => line.startsWith('COPY --from=build')).map(line => line.split(' ')[2])).toEqual(expect.arrayContaining(['/app/dist', '/app/drizzle', '/app/node_modules', '/app/package.json']))
 })

@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import BetterSqlite3 from 'better-sqlite3'
+import type BetterSqlite3 from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { emptyFolder, environments } from '../../tests/support/environments'
 import { openDatabase } from '../db/openDatabase'
@@ -9,6 +9,7 @@ import { storesOn, type Stores } from '../db/stores/stores'
 import { FOREVER, instant } from '../../shared/model/instant'
 import { run } from './run'
 import { withCliContext } from './cliContext'
+import { Sqlite } from '../db/betterSqlite3'
 
 const DAY = instant('2020-01-01T00:00:00.000000Z')
 
@@ -35,7 +36,7 @@ describe.each(['sqlite', 'postgres'] as const)('backing up and restoring %s', (k
     expect(await mastoc('backup', file)).toEqual({ code: 0, said: expect.stringMatching(/Backed up to .*gym\.mastoc .*1 users/) })
     expect(statSync(file).mode & 0o777).toBe(0o600)
     expect(readdirSync(join(file, '..'))).toEqual(['gym.mastoc'])
-    const raw = new BetterSqlite3(file, { readonly: true })
+    const raw = new Sqlite(file, { readonly: true })
     expect(raw.prepare('SELECT username FROM users').pluck().all()).toEqual(['lune'])
     expect(raw.pragma('foreign_key_check')).toEqual([])
     raw.close()
@@ -59,7 +60,7 @@ describe.each(['sqlite', 'postgres'] as const)('backing up and restoring %s', (k
       results: [{ action: 'database.restore', actor_kind: 'cli' }],
     })
     const kept = /kept in (.*)\.$/m.exec(said)?.[1] ?? ''
-    const raw = new BetterSqlite3(kept, { readonly: true })
+    const raw = new Sqlite(kept, { readonly: true })
     expect(raw.prepare('SELECT username FROM users ORDER BY username').pluck().all()).toEqual(['lune', 'soleil'])
     raw.close()
     expect(readdirSync(environment.DATA_DIR ?? '').filter(name => name.startsWith('restoring'))).toEqual([])
@@ -149,7 +150,7 @@ describe('[BACKUP-4] a file that cannot be used', () => {
   const changed = (file: string, change: (raw: BetterSqlite3.Database) => void) => {
     const copy = `${file}.copy`
     copyFileSync(file, copy)
-    const raw = new BetterSqlite3(copy)
+    const raw = new Sqlite(copy)
     change(raw)
     raw.close()
     return copy

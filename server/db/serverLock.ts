@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import BetterSqlite3 from 'better-sqlite3'
+import { Sqlite } from './betterSqlite3'
 
 export class AlreadyRunning extends Error {}
 
@@ -11,7 +11,7 @@ export class AlreadyRunning extends Error {}
  */
 export function lockDataDir(dataDir: string): { release: () => void } {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const lock = new BetterSqlite3(join(dataDir, 'server.lock'), { timeout: 0 })
+  const lock = new Sqlite(join(dataDir, 'server.lock'), { timeout: 0 })
   try {
     lock.exec('BEGIN EXCLUSIVE')
   } catch {

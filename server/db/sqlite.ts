@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import BetterSqlite3 from 'better-sqlite3'
+import type BetterSqlite3 from 'better-sqlite3'
 import { drizzle, type SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy'
 import { sqliteColumns } from './columns'
 import { insideTransaction, isBusy, refuseInsideTransaction, type Database } from './database'
@@ -9,6 +9,7 @@ import { noChannel } from './channel'
 import { defineTables } from './tables/tables'
 import { BoundedMap } from '../concurrency/boundedMap'
 import { createMutex } from '../concurrency/mutex'
+import { Sqlite } from './betterSqlite3'
 
 type Raw = BetterSqlite3.Database
 type Query = [text: string, params: unknown[], method: 'run' | 'all' | 'values' | 'get']
@@ -103,7 +104,7 @@ export const databaseFile = (dataDir: string): string => join(dataDir, 'mastoc.s
 export const databaseBytes = (dataDir: string): number => statSync(databaseFile(dataDir)).size
 
 function open(file: string, readonly: boolean): Connection {
-  const raw = new BetterSqlite3(file, { readonly })
+  const raw = new Sqlite(file, { readonly })
   raw.pragma('busy_timeout = 10000')
   if (!readonly) {
     raw.pragma('journal_mode = WAL')

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import BetterSqlite3 from 'better-sqlite3'
 import type pg from 'pg'
 import { onTestFinished } from 'vitest'
+import { Sqlite } from '../../server/db/betterSqlite3'
 
 interface Told { feed: string; kind: string; entity_id: string; rev: number; body: string | null }
 type Ask = <T>(text: string) => Promise<T[]>
@@ -57,7 +57,7 @@ function logOf(ask: Ask): FeedLog {
 }
 
 export function logSqlite(dataDir: string): FeedLog {
-  const raw = new BetterSqlite3(join(dataDir, 'mastoc.sqlite'))
+  const raw = new Sqlite(join(dataDir, 'mastoc.sqlite'))
   onTestFinished(() => void raw.close())
   raw.exec(SQLITE)
   return logOf(async text => raw.prepare(text).all() as never)

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import BetterSqlite3 from 'better-sqlite3'
 import { expect, onTestFinished } from 'vitest'
 import { openDatabase } from '../../server/db/openDatabase'
 import { storesOn } from '../../server/db/stores/stores'
 import { environments } from '../support/environments'
 import { stoktClimb } from '../support/stoktClimbs'
 import { FACE_ID, FIRST_HOLD, writeStoktExport } from '../support/stoktExport'
+import { Sqlite } from '../../server/db/betterSqlite3'
 
 const CLI = join(import.meta.dirname, '../../dist/server/cli/main.js')
 const CLIMBS = 1500
@@ -78,7 +78,7 @@ export async function killImports({
 }
 
 function checkFile(env: Record<string, string>): void {
-  const file = new BetterSqlite3(join(env.DATA_DIR ?? '', 'mastoc.sqlite'))
+  const file = new Sqlite(join(env.DATA_DIR ?? '', 'mastoc.sqlite'))
   expect(file.pragma('integrity_check', { simple: true })).toBe('ok')
   file.close()
 }

@@ -1,7 +1,6 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import BetterSqlite3 from 'better-sqlite3'
 import { expect, onTestFinished } from 'vitest'
 import { WebsocketProvider } from 'y-websocket'
 import { WebSocket } from 'ws'
@@ -16,6 +15,7 @@ import { HOLD_IDS } from '../support/wall'
 import { contentsOf, DocumentWriter, type Contents } from './documentWriter'
 import { RestWriter } from './restWriter'
 import { makeSite, type Person, type Site } from './site'
+import { Sqlite } from '../../server/db/betterSqlite3'
 
 /** How long the load runs on, once everybody was answered, before the next kill. */
 const UNDER_LOAD_MS = 400
@@ -177,7 +177,7 @@ class World {
     const copy = await mkdtemp(join(tmpdir(), 'mastoc-copy-'))
     try {
       await cp(this.site.env.DATA_DIR ?? '', copy, { recursive: true })
-      const file = new BetterSqlite3(join(copy, 'mastoc.sqlite'))
+      const file = new Sqlite(join(copy, 'mastoc.sqlite'))
       expect(file.pragma('integrity_check', { simple: true })).toBe('ok')
       expect(file.pragma('foreign_key_check')).toEqual([])
       file.close()

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import Sqlite from 'better-sqlite3'
+import { Sqlite } from '../../server/db/betterSqlite3'
 import pg from 'pg'
 import { onTestFinished } from 'vitest'
 import { guest } from '../../shared/access/actor'

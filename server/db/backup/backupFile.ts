@@ -1,6 +1,7 @@
-import BetterSqlite3 from 'better-sqlite3'
+import type BetterSqlite3 from 'better-sqlite3'
 import { knownMigrations } from '../migrate'
 import { digestOf, type Digest, type Row } from './digest'
+import { Sqlite } from '../betterSqlite3'
 
 /** A version of the format. It is raised when the same content gets another meaning. */
 const FORMAT = '1'
@@ -29,7 +30,7 @@ const tablesIn = (raw: BetterSqlite3.Database): string[] =>
 
 /** Writes a description of the contents into the file, for the person who restores it. */
 export function describeBackup(file: string, facts: BackupFacts): BackupContents {
-  const raw = new BetterSqlite3(file)
+  const raw = new Sqlite(file)
   try {
     raw.exec(
       'CREATE TABLE backup (name text PRIMARY KEY NOT NULL, value text NOT NULL); CREATE TABLE backup_tables (name text PRIMARY KEY NOT NULL, "rows" integer NOT NULL, sha256 text NOT NULL)',
@@ -83,7 +84,7 @@ function check(raw: BetterSqlite3.Database): BackupContents {
 export function checkBackup(file: string): BackupContents {
   let raw: BetterSqlite3.Database | undefined
   try {
-    raw = new BetterSqlite3(file, { readonly: true, fileMustExist: true })
+    raw = new Sqlite(file, { readonly: true, fileMustExist: true })
     return check(raw)
   } catch (error) {
     if (error instanceof UnusableBackup) throw error

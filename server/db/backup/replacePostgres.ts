@@ -1,4 +1,4 @@
-import BetterSqlite3 from 'better-sqlite3'
+import type BetterSqlite3 from 'better-sqlite3'
 import pg from 'pg'
 import { MIGRATION_LOCK, migratePostgres } from '../migrate'
 import { SERVING_LOCK } from '../postgresChannel'
@@ -8,6 +8,7 @@ import { fillPostgres, rowsInPostgres } from './postgresRows'
 import { NotEmpty } from './notEmpty'
 import { selectAll, tableShapes, type TableShape } from './tableShapes'
 import { writeBackup } from './writeBackup'
+import { Sqlite } from '../betterSqlite3'
 
 export interface Replacing {
   force: boolean
@@ -70,7 +71,7 @@ export async function replacePostgres(url: string, working: string, { force, kee
   await migratePostgres(url)
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 })
   await client.connect()
-  const from = new BetterSqlite3(working, { readonly: true })
+  const from = new Sqlite(working, { readonly: true })
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
     const { rows } = await client.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [SERVING_LOCK])

@@ -1,6 +1,5 @@
 import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import BetterSqlite3 from 'better-sqlite3'
 import type { Database } from '../database'
 import { migrateSqlite } from '../migrate'
 import { lockDataDir } from '../serverLock'
@@ -11,6 +10,7 @@ import { beginAnew, type NewBeginning } from './beginAnew'
 import { NotEmpty } from './notEmpty'
 import { replacePostgres } from './replacePostgres'
 import { filesOf, settle, type DatabasePlace } from './writeBackup'
+import { Sqlite } from '../betterSqlite3'
 
 export interface Restored {
   contents: BackupContents
@@ -58,7 +58,7 @@ async function holdsNothing(file: string): Promise<boolean> {
 /** Folds the log of a database into the database, if it can be read at all. */
 function fold(file: string): void {
   try {
-    const raw = new BetterSqlite3(file, { fileMustExist: true })
+    const raw = new Sqlite(file, { fileMustExist: true })
     raw.pragma('wal_checkpoint(TRUNCATE)')
     raw.close()
   } catch {

@@ -1,12 +1,13 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import BetterSqlite3 from 'better-sqlite3'
+import type BetterSqlite3 from 'better-sqlite3'
 import pg from 'pg'
 import { migrateSqlite } from '../migrate'
 import { databaseFile, openSqlite } from '../sqlite'
 import { describeBackup, type BackupContents, type BackupFacts } from './backupFile'
 import { columnList, tableShapes } from './tableShapes'
 import { rowsInPostgres } from './postgresRows'
+import { Sqlite } from '../betterSqlite3'
 
 /** A database: PostgreSQL if there is a url, otherwise SQLite in `dataDir`. */
 export interface DatabasePlace {
@@ -16,7 +17,7 @@ export interface DatabasePlace {
 
 /** Copies whole pages of one moment, without deleted data. Writers go on meanwhile, in their log. */
 function copySqlite(dataDir: string, file: string): void {
-  const source = new BetterSqlite3(databaseFile(dataDir), { readonly: true, fileMustExist: true })
+  const source = new Sqlite(databaseFile(dataDir), { readonly: true, fileMustExist: true })
   try {
     source.pragma('busy_timeout = 10000')
     source.prepare('VACUUM INTO ?').run(file)

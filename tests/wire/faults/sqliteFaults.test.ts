@@ -1,11 +1,11 @@
 import { join } from 'node:path'
-import BetterSqlite3 from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import type { SqliteDatabase } from '../../../server/db/sqlite'
 import { noteRoot } from '../../../shared/documents'
 import { startApp, type Account, type TestApp } from '../../support/app'
 import { createOpener } from '../../support/liveDocument'
 import { HOLD_IDS, importTestWall } from '../../support/wall'
+import { Sqlite } from '../../../server/db/betterSqlite3'
 
 async function started(): Promise<{ app: TestApp; ann: Account; faceId: string; create: (name: string) => ReturnType<TestApp['call']> }> {
   const app = await startApp()
@@ -22,7 +22,7 @@ const names = async (app: TestApp) =>
 
 test('[SAFE-4] while another process writes to the file, reads go on, writes wait for 5 s, and then answer 503', async () => {
   const { app, create } = await started()
-  const other = new BetterSqlite3(join(app.dataDir, 'mastoc.sqlite'))
+  const other = new Sqlite(join(app.dataDir, 'mastoc.sqlite'))
   onTestFinished(() => void other.close())
   other.exec('BEGIN IMMEDIATE')
   const first = [create('Un peu trop tôt'), create('Aussi')]
