@@ -107,7 +107,10 @@ export async function thumbOn(page: Page, { width, spread, random }: ThumbOption
   async function zoomOut(): Promise<void> {
     const whole = page.getByRole('button', { name: 'Revoir tout le mur' })
     if (!await whole.isVisible()) return
-    await whole.click()
+    // It may go by itself meanwhile, where a late tap zoomed out.
+    await whole.click({ timeout: 2000 }).catch(async (error: unknown) => {
+      if (await whole.isVisible()) throw error
+    })
     await whole.waitFor({ state: 'detached' })
     await finger.stay(250)
   }
