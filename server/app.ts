@@ -27,23 +27,18 @@ import { createProxyTrust } from './limits/proxyTrust'
 import { RAW_PRICES, REST_ALLOWANCES, type RestAllowances } from './limits/restPrices'
 import { createToll } from './limits/toll'
 import type { Logger } from './log'
-import { backUp } from './jobs/backUp'
-import { ageConditions, forgetVersions } from './jobs/careJobs'
-import { deleteLeavers } from './jobs/deleteLeavers'
-import { emptyBin } from './jobs/emptyBin'
-import { forgetNotices } from './jobs/forgetNotices'
-import { purgeExpiredAnswers } from './jobs/purgeExpiredAnswers'
-import { purgeExpiredTraces, liftSuspensions } from './jobs/purgeExpired'
-import { lookAtHolds } from './jobs/lookAtHolds'
-import { forgetHistory, pruneFeeds } from './jobs/pruneFeeds'
-import { trimLog } from './jobs/trimLog'
+import { jobsOf } from './jobs/jobsOf'
 import { createScheduler, type Scheduler } from './jobs/scheduler'
+import { createFailures } from './operation/failures'
 import { createMetrics } from './operation/metrics'
+import { createProgramFacts } from './operation/programFacts'
 import { createWatch } from './operation/watch'
 import { createWhoIs } from './operation/whoIs'
 import { createCluster } from './cluster/cluster'
+import { createNodeRecord } from './cluster/nodeRecord'
 import { createMailQueue } from './mail/mailQueue'
 import { mailTransport } from './mail/transport'
+import { Attendance } from './presence/attendance'
 import { createPresences } from './presence/presences'
 import { createRefusalLog } from './refusalLog'
 import type { BaseServices, Services } from './services'
@@ -106,6 +101,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, ...op
   const http = createHttpServer(web, { behindProxy: config.trustProxy !== null })
   const requestsEnded = inFlight(http)
   const stores = storesOn(db)
+  const work = jobsOf(config, version)
   const whoIs = createWhoIs()
   const cluster = createCluster(db, log)
   const wake = (feeds: readonly string[]) => {
@@ -115,9 +111,12 @@ export function createApp({ config, db, log, clock, version, clientFolder, ...op
   const metrics = createMetrics()
   const watch = createWatch({ log, metrics, whoIs })
   const transactions = createTransactions({ config, db, clock, wake, watch })
+  const failures = createFailures({ stores, clock, nodeId: cluster.id })
   const base: BaseServices = {
     config, db, stores, log, watch, clock, transactions, cluster, timings: { ...TIMINGS, ...options.timings },
     tellRefusal: createRefusalLog(log, whoIs),
+    tellFailure: failures.tell,
+    program: createProgramFacts({ config, version, jobs: work }),
     snapshot: read => db.snapshot(tx => read(storesOn(tx))),
     claimClient: createClaimClient({ db }),
     documentPrices: createDocumentPrices(),
@@ -136,33 +135,24 @@ export function createApp({ config, db, log, clock, version, clientFolder, ...op
     ...base,
     documents: createDocuments(base),
     sessions: createSessions(transactions, cluster),
-    mailQueue: createMailQueue({ config, db, log, watch, clock, transport: mailTransport(config, log) }),
+    mailQueue: createMailQueue({ config, db, log, watch, clock, tellFailure: failures.tell, transport: mailTransport(config, log) }),
   }
   services.sessions.onRecheck(services.documents.disconnectUser)
-  const jobs = createScheduler(base, [
-    ageConditions,
-    forgetVersions,
-    purgeExpiredAnswers,
-    purgeExpiredTraces,
-    liftSuspensions,
-    emptyBin,
-    deleteLeavers,
-    lookAtHolds,
-    forgetNotices,
-    trimLog,
-    pruneFeeds,
-    forgetHistory,
-    ...(config.backup ? [backUp(config.backup, { ...config, version })] : []),
-  ])
+  const jobs = createScheduler(base, work)
   const io = createSockets(http, services)
   const tail = createTail(db, {
     output: pushesOver(io, services),
     readHeads: services.readHeads, timings: services.timings,
-    report: error => log.warn({ err: error }, 'feed tail'),
+    report: (error) => {
+      log.warn({ err: error }, 'feed tail')
+      failures.tell('feed', error)
+    },
   })
   cluster.listen({ feeds: tail.wake, reconnected: tail.sweep })
-  const presence = createPresences(io, cluster)
-  const stopWatching = serveSockets(io, { ...services, tail, presence })
+  const attendance = new Attendance()
+  const record = createNodeRecord({ ...base, attendance, version })
+  const presence = createPresences(io, cluster, attendance)
+  const stopWatching = serveSockets(io, { ...services, tail, presence, attendance })
   serveUpgrades(http, services)
 
   const actorOf: ActorOf = request => actorOfRequest(request, services)
@@ -182,7 +172,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, ...op
     entrance.payAsGuest(request, RAW_PRICES.notFound)
     throw new Refusal('not_found')
   })
-  web.use(errorHandler({ log, tell: base.tellRefusal, answerTooFast: createLateRefusals(base) }))
+  web.use(errorHandler({ log, tell: base.tellRefusal, tellFailure: failures.tell, answerTooFast: createLateRefusals(base) }))
 
   return {
     http,
@@ -191,6 +181,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, ...op
     async listen() {
       allowOnlyPhotos()
       await cluster.ready
+      await record.begin()
       return new Promise((resolve, reject) => {
         http.once('error', reject)
         http.listen({ port: config.port, host: config.host, backlog: limits.connectionsInLine }, () =>
@@ -209,7 +200,9 @@ export function createApp({ config, db, log, clock, version, clientFolder, ...op
         services.passwordJudge.close(),
         jobs.close(),
         tail.close(),
+        record.close(),
       ])
+      await failures.close()
       presence.close()
       await cluster.close()
       // A request whose body never ends would keep Socket.IO waiting for the port.

@@ -17,6 +17,8 @@ import type { ReadHeads } from './feeds/heads'
 import type { KnownFeeds } from './feeds/knownFeeds'
 import type { MailQueue } from './mail/mailQueue'
 import type { Logger } from './log'
+import type { TellFailure } from './operation/failures'
+import type { ProgramFacts } from './operation/programFacts'
 import type { Watch } from './operation/watch'
 import type { Cluster } from './cluster/cluster'
 import type { TellRefusal } from './refusalLog'
@@ -32,6 +34,10 @@ export interface Services {
   log: Logger
   /** Tells the log about a refused caller. */
   tellRefusal: TellRefusal
+  /** Keeps an error for admins. */
+  tellFailure: TellFailure
+  /** The facts of this program. */
+  program: ProgramFacts
   /** Events are told to it and become figures and lines of the log. */
   watch: Watch
   clock: Clock

@@ -2,13 +2,13 @@ import { limits } from '../shared/limits'
 
 const {
   feedHeadMs, feedSweepMs, documentSweepMs, rightsSweepMs, socketGreetingMs, socketPingMs, socketPongMs, yjsSilenceMs, yjsDeafMs,
-  roomLingerMs,
+  roomLingerMs, nodeTellMs, nodeSeenMs,
 } = limits
 
 /** How often the server looks, tells and asks by itself, and how long it waits, in milliseconds. */
 export const TIMINGS = {
   feedHeadMs, feedSweepMs, documentSweepMs, rightsSweepMs, socketGreetingMs, socketPingMs, socketPongMs, yjsSilenceMs, yjsDeafMs,
-  roomLingerMs,
+  roomLingerMs, nodeTellMs, nodeSeenMs,
 }
 
 /** The timings of one server. A test hands over some of its own. */

@@ -50,6 +50,12 @@ export const limits = {
   presenceBeatMs: 5_000,
   presenceExpiryMs: 12_000,
 
+  /** A server writes who is connected to it at most this often, and this often that it lives. */
+  nodeTellMs: 5_000,
+  nodeSeenMs: 20_000,
+  /** A server of which nothing was seen for so long is gone. */
+  nodeGoneMs: 60_000,
+
   yjsUpdateBytes: 64 * 1024,
   yjsStep2Bytes: 1024 * 1024,
   /** Said of a reader, whose only message is the state that they have. */

@@ -10,6 +10,7 @@ import type { Gym } from '../../shared/model/gym'
 import type { Hold } from '../../shared/model/hold'
 import type { Lock } from '../../shared/model/lock'
 import type { Notice } from '../../shared/model/notice'
+import type { ServerNode } from '../../shared/model/serverNode'
 import type { Task } from '../../shared/model/task'
 import type { User } from '../../shared/model/user'
 import type { FeedStep } from './feedTransport'
@@ -32,6 +33,7 @@ export interface RowValues {
   claim: Claim
   log: AuditEvent
   account: Pick<User, 'id' | 'role'> & { updated_at: string }
+  connection: ServerNode
 }
 export type Table<K extends RowKind> = ReadonlyMap<string, RowValues[K]>
 

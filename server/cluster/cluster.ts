@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { createSingleFlight } from '../../shared/rules/singleFlight'
 import type { Database } from '../db/database'
@@ -46,6 +46,8 @@ export interface Listeners {
 }
 
 export interface Cluster {
+  /** The name of this node among the others, new for each start. */
+  id: string
   /** Tells the other nodes that rows of this kind were committed here. */
   notify: (kind: NotifyKind, names: readonly string[]) => void
   sendPresence: (news: readonly PresenceDiff[]) => void
@@ -84,7 +86,7 @@ const split = (news: PresenceDiff): PresenceDiff[] => bytesOf(news) < MESSAGE_BY
  * with the next one, so that many writers cost few messages and a lone writer does not wait.
  */
 export function createCluster(db: Pick<Database, 'openChannel'>, log: Logger): Cluster {
-  const me = randomBytes(6).toString('hex')
+  const me = randomUUID()
   const listeners: Partial<Listeners>[] = []
   const waiting: Record<NotifyKind, Set<string>> = { feeds: new Set(), documents: new Set(), users: new Set() }
   let places: PresenceDiff[] = []
@@ -129,6 +131,7 @@ export function createCluster(db: Pick<Database, 'openChannel'>, log: Logger): C
   })
 
   return {
+    id: me,
     notify(kind, what) {
       if (channel === noChannel) return
       for (const name of what) waiting[kind].add(name)

@@ -106,6 +106,7 @@ export function createEndpoint(services: BaseServices, rooms: Rooms): Endpoint {
       return ws.close(closeCodes[error.why], error.reason)
     }
     services.log.warn({ err: error }, 'document not opened')
+    services.tellFailure('document', error)
     ws.close(closeCodes.unavailable, 'unavailable')
   }
 
@@ -125,6 +126,7 @@ export function createEndpoint(services: BaseServices, rooms: Rooms): Endpoint {
       if (isClosing) return void socket.destroy()
       accept(request, socket, head).catch((error: unknown) => {
         services.log.error({ err: error }, 'upgrade failed')
+        services.tellFailure('document', error)
         socket.destroy()
       })
     },

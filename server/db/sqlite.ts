@@ -103,6 +103,10 @@ export const databaseFile = (dataDir: string): string => join(dataDir, 'mastoc.s
 /** The size of the database on the disk, without its log. */
 export const databaseBytes = (dataDir: string): number => statSync(databaseFile(dataDir)).size
 
+/** The size with its log. */
+export const databaseBytesWithLog = (dataDir: string): number =>
+  databaseBytes(dataDir) + (statSync(`${databaseFile(dataDir)}-wal`, { throwIfNoEntry: false })?.size ?? 0)
+
 function open(file: string, readonly: boolean): Connection {
   const raw = new Sqlite(file, { readonly })
   raw.pragma('busy_timeout = 10000')

@@ -37,6 +37,14 @@ async function placeNotices({ walls }: Stores, notices: readonly Notice[]): Prom
   return placements
 }
 
+/** The rows of one user, whose feed was touched. */
+async function placeForOne({ annotations, climbs }: Stores, kind: 'vote' | 'personal', feed: string | null, ids: string[]): Promise<Placement[]> {
+  if (!feed) throw new Error('it belongs to one user')
+  const userId = userIdOfFeed(feed) ?? ''
+  if (kind === 'personal') return (await climbs.personalsOf(userId, ids)).map(personal => place(feed, kind, personal.climb_id, personal))
+  return (await annotations.votesOf(userId, ids.map(Number))).map(({ hold_id, ...vote }) => place(feed, kind, hold_id, vote))
+}
+
 /** Reads things from their tables and gives their feeds and values. A deleted thing is in no feed. */
 export async function project(stores: Stores, { kind, feed, ids: all }: TouchedGroup, now: Instant): Promise<Placement[]> {
   const ids = [...all]
@@ -65,19 +73,15 @@ export async function project(stores: Stores, { kind, feed, ids: all }: TouchedG
     case 'notice':
       return placeNotices(stores, await stores.notices.rows(ids))
     case 'vote':
-      if (!feed) throw new Error('a vote belongs to one user')
-      return (await stores.annotations.votesOf(userIdOfFeed(feed) ?? '', ids.map(Number)))
-        .map(({ hold_id, ...vote }) => place(feed, kind, hold_id, vote))
     case 'personal':
-      if (!feed) throw new Error('a remark belongs to one user')
-      return (await stores.climbs.personalsOf(userIdOfFeed(feed) ?? '', ids)).map(personal =>
-        place(feed, kind, personal.climb_id, personal),
-      )
+      return placeForOne(stores, kind, feed, ids)
     case 'claim':
       return (await stores.claims.byIds(ids)).flatMap(claim => feedsOfClaim(claim).map(name => place(name, kind, claim.id, claim)))
     case 'log':
       return (await auditEvents(stores.audit, await stores.audit.byIds(ids))).map(event => place(ADMIN_FEED, kind, event.id, event))
     case 'account':
       return (await stores.users.byIds(ids)).map(({ id, role, updated_at }) => place(userFeed(id), kind, id, { id, role, updated_at }))
+    case 'connection':
+      return (await stores.nodes.rows(ids)).map(node => place(ADMIN_FEED, kind, node.id, node))
   }
 }

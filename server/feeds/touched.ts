@@ -23,6 +23,8 @@ export interface Touch {
   logLeaves: (auditId: string) => void
   /** The user's rights or name changed. */
   account: (userId: string) => void
+  /** A server, and who is connected to it. */
+  connection: (nodeId: string) => void
 }
 
 /** Things of one kind. `feed` is given if the same id means another thing in another feed. */
@@ -61,6 +63,7 @@ export function collectTouched(): { touch: Touch; groups: () => TouchedGroup[] }
     log: auditId => add('log', auditId),
     logLeaves: auditId => add('log', auditId, ADMIN_FEED, true),
     account: userId => add('account', userId, userFeed(userId)),
+    connection: nodeId => add('connection', nodeId),
   }
   return { touch, groups: () => [...groups.values()] }
 }

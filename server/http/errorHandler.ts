@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Request } from 'express'
 import { Refusal } from '../../shared/result'
 import type { Logger } from '../log'
 import type { TellRefusal } from '../refusalLog'
+import type { TellFailure } from '../operation/failures'
 import type { AnswerRefusal } from './lateRefusals'
 import { asRefusal, problemOf, type Problem } from './problem'
 import { localsOf } from './requestId'
@@ -19,21 +20,24 @@ function hasLeft(request: Request, error: unknown): boolean {
 interface Parts {
   log: Logger
   tell: TellRefusal
+  tellFailure: TellFailure
   answerTooFast: AnswerRefusal
 }
 
 /** [REST-2] Answers every error as a problem that can be shown. */
-export const errorHandler = ({ log, tell, answerTooFast }: Parts): ErrorRequestHandler => (error: unknown, request, response, _next) => {
+export const errorHandler = (parts: Parts): ErrorRequestHandler => (error: unknown, request, response, _next) => {
+  const { log, tell, tellFailure, answerTooFast } = parts
   if (hasLeft(request, error)) return void response.destroy()
   const refusal = asRefusal(error)
   const { requestId, asking } = localsOf(response)
   const problem: Problem = { ...problemOf(refusal, languageOf(request.headers['accept-language'])), request_id: requestId }
-  if (problem.status >= 500)
+  if (problem.status >= 500) {
     log[error instanceof Refusal ? 'warn' : 'error'](
       { err: error, request_id: requestId, method: request.method, path: request.path },
       'request failed',
     )
-  else tell(refusal, { ...(asking ?? { what: 'no command' }), requestId })
+    tellFailure('request', error, requestId)
+  } else tell(refusal, { ...(asking ?? { what: 'no command' }), requestId })
   // Half of an answer is worse than none: the connection ends, and the client sees that it did.
   if (response.headersSent) return void response.destroy()
   if (problem.status === 503) response.set('Retry-After', '2')

@@ -25,7 +25,7 @@ async function nodes(dialect: Dialect, n: number) {
   const made = await Promise.all(Array.from({ length: n }, async (_, at) => {
     const own = at === 0 ? db : await open()
     const transactions = createTransactions({ config, db: own, clock, wake: () => {} })
-    return { db: own, clock, transactions, stores: storesOn(own), config, log: createLog('silent'), watch: watchOf() }
+    return { db: own, clock, transactions, stores: storesOn(own), config, log: createLog('silent'), watch: watchOf(), tellFailure: () => {} }
   }))
   const [first] = made
   if (!first) throw new Error('no node')

@@ -12,6 +12,8 @@ const UNDO_KEPT_MS = 30 * DAY_MS
 const MAILS_KEPT_MS = 30 * DAY_MS
 /** Expired links are kept for so long, because somebody may ask why they do not work. */
 const LINKS_KEPT_MS = DAY_MS
+/** Errors of the servers are kept for so long. */
+const FAILURES_KEPT_MS = 7 * DAY_MS
 
 /** [HOUSE-1] Deletes expired data of accounts: addresses, sessions, tokens, links, letters, counters, tickets. */
 export const purgeExpiredTraces: Job = {
@@ -30,6 +32,7 @@ export const purgeExpiredTraces: Job = {
     await stores.mails.forget(ago(MAILS_KEPT_MS))
     await stores.rates.forget(now)
     await stores.tickets.forget(now)
+    await stores.failures.forget(ago(FAILURES_KEPT_MS))
   },
 }
 

@@ -29,8 +29,8 @@ export interface Scheduler {
 const LOOK_MS = 60_000
 
 /** A job that failed is due again at once, or after its own time. */
-export function createScheduler(services: JobServices & Pick<BaseServices, 'clock' | 'watch'>, jobs: readonly Job[]): Scheduler {
-  const { stores, clock, log, watch } = services
+export function createScheduler(services: JobServices & Pick<BaseServices, 'clock' | 'watch' | 'tellFailure'>, jobs: readonly Job[]): Scheduler {
+  const { stores, clock, log, watch, tellFailure } = services
 
   const stopping = new AbortController()
 
@@ -55,7 +55,9 @@ export function createScheduler(services: JobServices & Pick<BaseServices, 'cloc
   async function look(): Promise<void> {
     for (const job of jobs) {
       await runIfDue(job).catch((error: unknown) => {
-        if (!stopping.signal.aborted) log[isUnavailable(error) ? 'warn' : 'error']({ err: error, job: job.name }, 'job failed')
+        if (stopping.signal.aborted) return
+        log[isUnavailable(error) ? 'warn' : 'error']({ err: error, job: job.name }, 'job failed')
+        tellFailure('job', error)
       })
     }
   }

@@ -20,7 +20,7 @@ export const REST_PRICES = {
   'users.list': 5, 'users.deactivate': 10, 'users.reactivate': 10, 'users.mute': 10, 'users.unmute': 10, 'users.promote': 10, 'users.demote': 10,
   'users.endAllSessions': 10, 'users.resetFactor': 10, 'users.setEmail': 10,
   'audit.list': 10, 'audit.undo': 15, 'apiKeys.list': 3, 'apiKeys.create': 5, 'apiKeys.end': 5, 'invites.list': 3, 'invites.create': 5, 'invites.end': 5,
-  'claims.list': 5, 'claims.approve': 50, 'claims.reject': 5,
+  'overview.get': 20, 'claims.list': 5, 'claims.approve': 50, 'claims.reject': 5,
   // These answers are small, or kept once they were made: see below.
   'gyms.list': 1, 'faces.list': 1, 'faces.get': 1, 'faces.setup': 1, 'faces.setupByStoktId': 1, 'holds.list': 1, 'feeds.changes': 1, 'feeds.head': 1,
   'faces.careCsv': 12, 'holds.get': 1, 'holds.getByStoktId': 1, 'holds.history': 3, 'sync.stats': 2, 'documents.get': 2,

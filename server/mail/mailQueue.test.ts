@@ -53,7 +53,7 @@ const queue = (
     { userId: null, key, to: 'lezard@example.org', username, language, letter, expires_at: instantOf(now + 30 * MINUTE) },
   )
 const postWith = (transport: MailTransport) => {
-  const post = createMailQueue({ config: configOf(), db, log, watch: watchOf(), clock, transport })
+  const post = createMailQueue({ config: configOf(), db, log, watch: watchOf(), clock, tellFailure: () => {}, transport })
   onTestFinished(() => post.close())
   return post
 }

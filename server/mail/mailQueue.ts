@@ -7,6 +7,7 @@ import type { StoredMail } from '../db/stores/mails'
 import { storesOn } from '../db/stores/stores'
 import { errorReport } from '../errorReport'
 import type { Logger } from '../log'
+import type { TellFailure } from '../operation/failures'
 import type { Watch } from '../operation/watch'
 import type { Clock } from '../transaction/runTransaction'
 import { renderLetter } from './letters/letter'
@@ -36,12 +37,13 @@ export interface MailQueueParts {
   db: Database
   log: Logger
   watch: Pick<Watch, 'mail'>
+  tellFailure: TellFailure
   clock: Clock
   transport: MailTransport
 }
 
 /** Sends queued letters, each by one node, and again after failures. */
-export function createMailQueue({ config, db, log, watch, clock, transport }: MailQueueParts): MailQueue {
+export function createMailQueue({ config, db, log, watch, clock, tellFailure, transport }: MailQueueParts): MailQueue {
   const { mails } = storesOn(db)
   const later = (ms: number): Instant => instantOf(msOf(clock()) + ms)
 
@@ -85,7 +87,11 @@ export function createMailQueue({ config, db, log, watch, clock, transport }: Ma
 
   let isClosed = false
   const deliveries = createSingleFlight(async () => {
-    if (!isClosed) await sendAll().catch((error: unknown) => log.warn({ err: error }, 'mail'))
+    if (isClosed) return
+    await sendAll().catch((error: unknown) => {
+      log.warn({ err: error }, 'mail')
+      tellFailure('mail', error)
+    })
   })
   const deliver = () => {
     deliveries.again()

@@ -20,6 +20,7 @@ const TAGS: Readonly<Record<string, string>> = {
   invites: 'Invitations.',
   locks: 'Holds and faces that nobody changes.',
   notices: 'Messages of admins to everybody, a gym or a wall.',
+  overview: 'How the servers do.',
   passkeys: 'Passkeys and recovery codes.',
   pictures: 'Photos.',
   server: 'The server itself.',

@@ -4,6 +4,7 @@ import { commands, type CommandName } from '../../shared/contract/commands'
 import { LoggedIn } from '../../shared/contract/account'
 import { Proof } from '../../shared/contract/factors'
 import { FeedHead, FeedPage, FeedRow } from '../../shared/contract/feeds'
+import { Overview } from '../../shared/contract/overview'
 import { Claim, OwnData } from '../../shared/contract/users'
 import { Annotation, Annotator, Consensus, HoldAnnotations, partValues, Vote } from '../../shared/model/annotation'
 import { BinEntry } from '../../shared/model/bin'
@@ -16,6 +17,7 @@ import { Hold } from '../../shared/model/hold'
 import { ListedLock, Lock } from '../../shared/model/lock'
 import { Notice } from '../../shared/model/notice'
 import { Assertion, Attestation, CreationAsked, CreationOptions, FactorAsked, Passkey, RequestOptions } from '../../shared/model/passkey'
+import { ServerNode } from '../../shared/model/serverNode'
 import { SheetVersion } from '../../shared/model/sheetVersion'
 import { Task } from '../../shared/model/task'
 import { PublicUser, User, UserLanguage, UserRole } from '../../shared/model/user'
@@ -37,6 +39,7 @@ export const MODELS = {
   Session: outputOf('users.sessions').shape.results.element, LoggedIn, OwnData,
   Passkey, Proof, CreationOptions, RequestOptions, CreationAsked, FactorAsked, Attestation, Assertion,
   ApiKey, NewApiKey, Invite, AuditEvent: AuditEvent,
+  ServerNode, Overview,
   FeedRow, FeedPage, FeedHead,
 } as const satisfies Record<string, z.ZodType>
 export type ModelName = keyof typeof MODELS

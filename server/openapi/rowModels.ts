@@ -10,6 +10,7 @@ import { Gym } from '../../shared/model/gym'
 import { Hold } from '../../shared/model/hold'
 import { Lock } from '../../shared/model/lock'
 import { Notice } from '../../shared/model/notice'
+import { ServerNode } from '../../shared/model/serverNode'
 import { Task } from '../../shared/model/task'
 import { UserRole } from '../../shared/model/user'
 
@@ -34,4 +35,5 @@ export const ROW_VALUES: Record<RowKind, z.ZodType> = {
   claim: Claim,
   log: AuditEvent,
   account: AccountRow,
+  connection: ServerNode,
 }

@@ -4,6 +4,7 @@ import type { PresenceNews } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
 import type { Listeners, PresenceDiff } from '../cluster/cluster'
 import type { AppSocket, AppSockets } from '../sockets/socketServer'
+import { Attendance } from './attendance'
 import { createPresences, type Presences } from './presences'
 
 interface Sent {
@@ -22,7 +23,7 @@ function ground() {
   })
   const told: PresenceDiff[] = []
   const cluster = { sendPresence: (news: readonly PresenceDiff[]) => void told.push(...news), listen: (_: Partial<Listeners>) => {} }
-  presence = createPresences(io, cluster as Parameters<typeof createPresences>[1])
+  presence = createPresences(io, cluster as Parameters<typeof createPresences>[1], new Attendance())
   let made = 0
   const person = (): AppSocket => {
     const id = `socket-${made++}`

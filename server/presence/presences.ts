@@ -5,6 +5,7 @@ import { limits } from '../../shared/limits'
 import { colourOf } from '../../shared/rules/colour'
 import type { Cluster } from '../cluster/cluster'
 import type { AppSocket, AppSockets } from '../sockets/socketServer'
+import type { Attendance } from './attendance'
 import { FacePresence } from './facePresence'
 import { createPresenceBroadcast, roomOf } from './broadcast'
 
@@ -30,7 +31,7 @@ const EDITING: readonly (Presence['mode'])[] = ['set', 'annotate']
  * states the identity; differences go out together, at most fifteen times a second. The next heartbeat tells the other
  * servers whatever they missed, and people who are missing in it are forgotten.
  */
-export function createPresences(io: AppSockets, cluster: Cluster): Presences {
+export function createPresences(io: AppSockets, cluster: Cluster, attendance: Attendance): Presences {
   const places = new Map<string, FacePresence>()
   const whereIs = new Map<string, { face: string; isEditor: boolean }>()
   const { soon, arrive, close } = createPresenceBroadcast(io, {
@@ -75,6 +76,7 @@ export function createPresences(io: AppSockets, cluster: Cluster): Presences {
     if (at === undefined || only !== undefined && only !== at.face) return
     const { face } = at
     whereIs.delete(socket.id)
+    attendance.look(socket.id, null)
     void socket.leave(roomOf(face, at.isEditor))
     placeOf(face).remove(socket.id)
     soon(face)
@@ -94,6 +96,7 @@ export function createPresences(io: AppSockets, cluster: Cluster): Presences {
       const place = places.get(face)
       const known = place?.get(socket.id)
       const { actor } = socket.data
+      if (actor.kind === 'user') attendance.rename(socket.id, actor.name)
       if (!place || !known || actor.kind !== 'user') return
       place.put({ ...known, user: userAt(place, actor, true) })
       soon(face)
@@ -104,6 +107,7 @@ export function createPresences(io: AppSockets, cluster: Cluster): Presences {
       const wasEditor = at?.face === face && at.isEditor
       const isEditor = actor.kind === 'user' && (mode === undefined ? wasEditor : EDITING.includes(mode))
       if (at?.face !== face) leave(socket)
+      attendance.look(socket.id, face)
       if (at?.face !== face || at.isEditor !== isEditor) listenAs(socket, face, isEditor)
       const place = placeOf(face)
       const isNamed = actor.kind === 'user' && (place.get(socket.id) !== undefined || place.people < limits.presenceNamed)

@@ -20,7 +20,7 @@ export const refused = (error: unknown, language: Language): WireRefusal => {
  * Handles a checked, acknowledged event: every outcome is an answer. [LIMIT-45] Only so many events of a connection run
  * at once.
  */
-export function acknowledge<I, T extends object>(socket: AppSocket, { log, tellRefusal, watch }: Pick<Services, 'log' | 'tellRefusal' | 'watch'>, { event, schema }: { event: keyof ClientToServer; schema: z.ZodType<I> }, work: (input: I) => Promise<T>) {
+export function acknowledge<I, T extends object>(socket: AppSocket, { log, tellRefusal, tellFailure, watch }: Pick<Services, 'log' | 'tellRefusal' | 'tellFailure' | 'watch'>, { event, schema }: { event: keyof ClientToServer; schema: z.ZodType<I> }, work: (input: I) => Promise<T>) {
   return async (raw: unknown, ack?: (answer: Ack<T>) => void) => {
     const reply = typeof ack === 'function' ? ack : () => {}
     const { data } = socket
@@ -37,8 +37,10 @@ export function acknowledge<I, T extends object>(socket: AppSocket, { log, tellR
     } catch (error) {
       const refusal = asRefusal(error)
       tell(refusal.code)
-      if (refusal.code === 'internal') log.error({ err: error }, 'socket event failed')
-      else tellRefusal(refusal, { what: 'socket event', actor: data.actor })
+      if (refusal.code === 'internal') {
+        log.error({ err: error }, 'socket event failed')
+        tellFailure('socket', error)
+      } else tellRefusal(refusal, { what: 'socket event', actor: data.actor })
       reply(refused(error, data.language))
     } finally {
       data.underWay--

@@ -34,7 +34,7 @@ function reasonOf(ended: Ended): Reason {
  * who are connected every two seconds. @returns a function that stops it
  */
 export function revalidateSessions(io: AppSockets, parts: Services & { tail: Tail; presence: Presences }): () => void {
-  const { stores, clock, config, log, timings, tail, presence, sessions, cluster } = parts
+  const { stores, clock, config, log, tellFailure, timings, tail, presence, sessions, cluster } = parts
   const applyRights = (socket: AppSocket, now: Actor) => {
     const { actor } = socket.data
     if (actor.kind !== 'user' || now.kind !== 'user') return
@@ -61,7 +61,10 @@ export function revalidateSessions(io: AppSockets, parts: Services & { tail: Tai
       actor.kind === 'key' && actor.id !== undefined || actor.kind === 'user' && (only === undefined || actor.id === only))
     await inPieces(chunksOf(connected, AT_ONCE), revalidateSome)
   }
-  const report = (error: unknown) => log.warn({ err: error }, 'rights of open sockets')
+  const report = (error: unknown) => {
+    log.warn({ err: error }, 'rights of open sockets')
+    tellFailure('socket', error)
+  }
   sessions.onRecheck((userId) => {
     revalidate(userId).catch(report)
   })

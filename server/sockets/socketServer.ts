@@ -7,6 +7,7 @@ import { Refusal } from '../../shared/result'
 import { actorOfKey, actorOfToken, guestAuthentication, type Authentication } from '../auth/actor'
 import { createOpenFeed, type OpenFeed } from '../feeds/openFeed'
 import type { Tail } from '../feeds/tail'
+import type { Attendance } from '../presence/attendance'
 import type { Presences } from '../presence/presences'
 import { presenceEvents } from './presenceEvents'
 import type { Services } from '../services'
@@ -31,7 +32,7 @@ interface SocketData extends Authentication {
 }
 export type AppSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>
 export type AppSockets = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>
-export type SocketParts = Services & { tail: Tail; presence: Presences; openFeed: OpenFeed }
+export type SocketParts = Services & { tail: Tail; presence: Presences; attendance: Attendance; openFeed: OpenFeed }
 
 const Handshake = z.object({ token: z.string().max(4000).optional(), apiKey: z.string().max(500).optional() })
 const Renewal = z.strictObject({ token: z.string().max(4000) })
@@ -130,6 +131,8 @@ export function serveSockets(io: AppSockets, services: Omit<SocketParts, 'openFe
   })
   io.on('connection', (socket) => {
     limitRate(socket, parts.tellRefusal)
+    parts.attendance.arrive(socket.id, socket.data.actor)
+    socket.once('disconnect', () => parts.attendance.leave(socket.id))
     socket.once('disconnect', parts.watch.socketEnded)
     sessionEvents(socket, parts)
     feedEvents(socket, parts)

@@ -45,6 +45,7 @@ export type CommandServices = Pick<
   | 'mailQueue'
   | 'passwordJudge'
   | 'passwords'
+  | 'program'
   | 'rates'
   | 'readHeads'
   | 'sessions'

@@ -45,6 +45,7 @@ import { careCsv } from './holds/careCsv'
 import { holdHistory } from './holds/holdHistory'
 import { getChanges } from './feeds/getChanges'
 import { getHead } from './feeds/getHead'
+import { getOverview } from './admin/getOverview'
 import { createNotice } from './notices/createNotice'
 import { deleteNotice, updateNotice } from './notices/changeNotice'
 import { listAllNotices, listNotices } from './notices/listNotices'
@@ -121,6 +122,7 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'invites.list': listInvites,
   'invites.create': createInvite,
   'invites.end': endInvite,
+  'overview.get': getOverview,
   'claims.list': listClaims,
   'claims.approve': approveClaim,
   'claims.reject': rejectClaim,

@@ -8,6 +8,7 @@ import { feedCommands } from './feeds'
 import { historyCommands } from './history'
 import { lockCommands } from './locks'
 import { noticeCommands } from './notices'
+import { overviewCommands } from './overview'
 import { taskCommands } from './tasks'
 import { userCommands } from './users'
 import { wallCommands } from './walls'
@@ -24,6 +25,7 @@ export const commands = {
   ...taskCommands,
   ...lockCommands,
   ...noticeCommands,
+  ...overviewCommands,
   ...historyCommands,
   ...feedCommands,
 } as const

@@ -52,6 +52,7 @@ const MATRIX: Partial<Record<CommandName, string>> = {
   'invites.list': 'affyfffy',
   'invites.create': 'affyfffy',
   'invites.end': 'aff-fff-',
+  'overview.get': 'affyfffy',
   'claims.list': 'affyfffy',
   'claims.approve': 'aff-fff-',
   'claims.reject': 'aff-fff-',

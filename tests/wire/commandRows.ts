@@ -89,6 +89,7 @@ export const rows: Record<CommandName, Row> = {
   'invites.list': { path: () => '/api/admin/invites', guest: 401, stranger: 403, nonsense: null },
   'invites.create': { path: () => '/api/admin/invites', body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { uses: 0 } } },
   'invites.end': { path: () => '/api/admin/invites/none', guest: 401, stranger: 403, nonsense: null },
+  'overview.get': { path: () => '/api/admin/overview', guest: 401, stranger: 403, nonsense: null },
   'claims.list': { path: () => '/api/admin/claims', guest: 401, stranger: 403, nonsense: null },
   'claims.approve': { path: () => '/api/admin/claims/none/approve', body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { user_id: 'me' } } },
   'claims.reject': { path: () => '/api/admin/claims/none/reject', body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { user_id: 'me' } } },

@@ -22,9 +22,8 @@ export function jobStore(db: Database) {
       await db.update(jobs).set({ succeeded_at: now }).where(eq(jobs.name, name))
     },
 
-    /** The time at which each job was last done to its end; empty if it never was. */
-    list: (): Promise<{ name: string; succeeded_at: Instant }[]> =>
-      db.select({ name: jobs.name, succeeded_at: jobs.succeeded_at }).from(jobs),
+    /** The times at which each job last began, and was last done to its end; empty if it never was. */
+    list: (): Promise<{ name: string; ran_at: Instant; succeeded_at: Instant }[]> => db.select().from(jobs),
 
     /** The run that was claimed at `ranAt` failed. */
     async giveBack(name: string, ranAt: Instant, lastRan: Instant | null): Promise<void> {

@@ -10,6 +10,7 @@ import { claimStore } from './claims'
 import { climbStore } from './climbs'
 import { confirmationStore } from './confirmations'
 import { documentStore } from './documents'
+import { failureStore } from './failures'
 import { feedStore } from './feeds'
 import { historyStore } from './history'
 import { importStore } from './imports'
@@ -17,6 +18,7 @@ import { inviteStore } from './invites'
 import { jobStore } from './jobs'
 import { lockStore } from './locks'
 import { mailStore } from './mails'
+import { nodeStore } from './nodes'
 import { noticeStore } from './notices'
 import { passkeyStore } from './passkeys'
 import { rateStore } from './rates'
@@ -24,6 +26,7 @@ import { recoveryCodeStore } from './recoveryCodes'
 import { resetStore } from './resets'
 import { sessionStore } from './sessions'
 import { sheetVersionStore } from './sheetVersions'
+import { storageStore } from './storage'
 import { taskStore } from './tasks'
 import { ticketStore } from './tickets'
 import { tokenStore } from './tokens'
@@ -44,6 +47,7 @@ export const storesOn = (db: Database, address: string | null = null) => ({
   climbs: climbStore(db),
   confirmations: confirmationStore(db),
   documents: documentStore(db),
+  failures: failureStore(db),
   feeds: feedStore(db),
   history: historyStore(db),
   imports: importStore(db),
@@ -51,6 +55,7 @@ export const storesOn = (db: Database, address: string | null = null) => ({
   jobs: jobStore(db),
   locks: lockStore(db),
   mails: mailStore(db),
+  nodes: nodeStore(db),
   notices: noticeStore(db),
   passkeys: passkeyStore(db),
   rates: rateStore(db),
@@ -58,6 +63,7 @@ export const storesOn = (db: Database, address: string | null = null) => ({
   resets: resetStore(db),
   sessions: sessionStore(db),
   sheetVersions: sheetVersionStore(db),
+  storage: storageStore(db),
   tasks: taskStore(db),
   tickets: ticketStore(db),
   tokens: tokenStore(db),

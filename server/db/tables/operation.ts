@@ -1,13 +1,5 @@
+import type { Connected } from '../../../shared/model/serverNode'
 import type { Columns } from '../columns'
-
-/** Somebody who is connected to a node. */
-export interface Connected {
-  /** Null: a guest. Guests are only counted. */
-  user_id: string | null
-  /** The walls that they look at. */
-  face_ids: string[]
-  connections: number
-}
 
 export function operationTables(c: Columns) {
   /** The servers on this database, as each last wrote about itself. */
@@ -16,7 +8,7 @@ export function operationTables(c: Columns) {
     version: c.text('version').notNull(),
     started_at: c.instant('started_at').notNull(),
     seen_at: c.instant('seen_at').notNull(),
-    connected: c.json<Connected[]>('connected').notNull(),
+    connected: c.json<Connected>('connected').notNull(),
   })
 
   /** Errors that a server met, without any value that somebody gave. They are deleted after a week. */

@@ -1,0 +1,31 @@
+import type { Config } from '../config'
+import { backUp } from './backUp'
+import { ageConditions, forgetVersions } from './careJobs'
+import { deleteLeavers } from './deleteLeavers'
+import { emptyBin } from './emptyBin'
+import { forgetNodes } from './forgetNodes'
+import { forgetNotices } from './forgetNotices'
+import { purgeExpiredAnswers } from './purgeExpiredAnswers'
+import { purgeExpiredTraces, liftSuspensions } from './purgeExpired'
+import { lookAtHolds } from './lookAtHolds'
+import { forgetHistory, pruneFeeds } from './pruneFeeds'
+import type { Job } from './scheduler'
+import { trimLog } from './trimLog'
+
+/** The work that the servers do by themselves. */
+export const jobsOf = (config: Config, version: string): readonly Job[] => [
+  ageConditions,
+  forgetVersions,
+  purgeExpiredAnswers,
+  purgeExpiredTraces,
+  liftSuspensions,
+  emptyBin,
+  deleteLeavers,
+  lookAtHolds,
+  forgetNotices,
+  forgetNodes,
+  trimLog,
+  pruneFeeds,
+  forgetHistory,
+  ...(config.backup ? [backUp(config.backup, { ...config, version })] : []),
+]

@@ -1,0 +1,40 @@
+import { statfsSync, statSync } from 'node:fs'
+import type { Output } from '../../shared/contract/commands'
+import type { Config } from '../config'
+import type { Stores } from '../db/stores/stores'
+import { databaseBytesWithLog } from '../db/sqlite'
+import { backupsIn } from '../jobs/backUp'
+import type { Job } from '../jobs/scheduler'
+
+type Overview = Output<'overview.get'>
+
+/** The facts of this program that no table has. */
+export interface ProgramFacts {
+  version: string
+  jobs: readonly Pick<Job, 'name' | 'everyMs'>[]
+  storage: (stores: Stores) => Promise<Overview['storage']>
+  /** The backups in the folder of this server. */
+  backups: () => { kept: number; newest_bytes: number | null }
+}
+
+interface Parts {
+  config: Pick<Config, 'dataDir' | 'databaseUrl' | 'backup'>
+  version: string
+  jobs: readonly Pick<Job, 'name' | 'everyMs'>[]
+}
+
+export const createProgramFacts = ({ config, version, jobs }: Parts): ProgramFacts => ({
+  version,
+  jobs,
+  async storage({ dialect, storage }) {
+    const picture_bytes = await storage.pictureBytes()
+    if (dialect === 'postgres') return { database_bytes: await storage.databaseBytes(), picture_bytes, free_bytes: null }
+    const { bavail, bsize } = statfsSync(config.dataDir)
+    return { database_bytes: databaseBytesWithLog(config.dataDir), picture_bytes, free_bytes: bavail * bsize }
+  },
+  backups() {
+    const files = config.backup ? backupsIn(config.backup.folder) : []
+    const newest = files[0] === undefined ? undefined : statSync(files[0], { throwIfNoEntry: false })
+    return { kept: files.length, newest_bytes: newest?.size ?? null }
+  },
+})
