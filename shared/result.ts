@@ -1,3 +1,4 @@
+import type { Instant } from './model/instant'
 import type { FactorAsked } from './model/passkey'
 
 /** Stable words for what can go wrong; REST sends them as `code`, the client words them. */
@@ -16,13 +17,20 @@ export interface Issue {
   params?: Record<string, string | number>
 }
 
+/** A sentence that follows a refusal's own; `at` is the moment that it names. */
+export interface Sentence {
+  word: string
+  params?: Record<string, string | number>
+  at?: Instant
+}
+
 /** A use-case's "no": thrown where it is found, translated once, at the wire. */
 export class Refusal extends Error {
   constructor(
     readonly code: ErrorCode,
     /** The values in the message: a field, a limit. Never a secret. */
     readonly params: Record<string, string | number> = {},
-    readonly extra: { issues?: Issue[]; current?: unknown; factor?: FactorAsked } = {},
+    readonly extra: { issues?: Issue[]; current?: unknown; factor?: FactorAsked; more?: Sentence[] } = {},
   ) {
     super(code)
     this.name = 'Refusal'

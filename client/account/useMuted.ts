@@ -5,7 +5,7 @@ import { useSession } from './sessionStore'
 import { isMutedAt } from '../annotations/editability'
 import { useDates } from '../ui/useDates'
 
-/** [PEOPLE-11] That an admin took the word from whoever is here, and until when; '' if not. */
+/** [PEOPLE-11] [PEOPLE-14] Says that an admin muted whoever is here, until when, why, and whom they can ask; '' if not. */
 export function useMuted() {
   const { t } = useI18n()
   const { now, day } = useDates()
@@ -13,7 +13,13 @@ export function useMuted() {
   const muted = computed(() => {
     const until = session.user?.muted_until ?? null
     if (until === null || !isMutedAt(session.user, now.value)) return ''
-    return until === FOREVER ? t('account.muted.open') : t('account.muted.until', { day: day(until) })
+    const { muted_reason: reason, muted_by_name: name } = session.user ?? {}
+    // What an older version remembered of a user says neither.
+    return [
+      until === FOREVER ? t('account.muted.open') : t('account.muted.until', { day: day(until) }),
+      ...(reason ? [t('account.muted.why', { reason: /[.!?…]$/.test(reason) ? reason : `${reason}.` })] : []),
+      ...(name ? [t('account.muted.by', { name })] : []),
+    ].join(' ')
   })
   return { muted }
 }

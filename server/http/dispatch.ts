@@ -10,6 +10,7 @@ import type { Services } from '../services'
 import type { ReadContext, RequestFacts, Transact, UseCase, WriteContext } from '../usecases/context'
 import { Reply, type Extras } from '../usecases/reply'
 import { useCases } from '../usecases/useCases'
+import { mutedRefusal } from '../usecases/users/ownView'
 import { idempotentRequest, type IdempotentRequest } from './idempotency'
 import { createAuditDenials } from './auditDenials'
 import { inputFault } from './inputFault'
@@ -107,7 +108,7 @@ export function createDispatch(services: Services): Dispatch {
     if (actor.kind === 'user' && actor.mustChangePassword && !command.beforePasswordChange) throw new Refusal('password_change_required')
     const refused = refusalAtGate(actor, command.gate, config.publicRead)
     if (refused) throw new Refusal(refused)
-    if (isMuted(actor) && speaks(command, raw)) throw new Refusal('muted')
+    if (isMuted(actor) && speaks(command, raw)) throw await mutedRefusal({ actor, stores })
     const input = checkInput(name, raw)
     await rates.count(name, { actor, address: request.device.address, input })
     const useCase: UseCase<C> = useCases[name]

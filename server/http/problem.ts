@@ -3,6 +3,7 @@ import type { FactorAsked } from '../../shared/model/passkey'
 import { Refusal, type ErrorCode } from '../../shared/result'
 import { isFull, isUnavailable } from '../db/database'
 import { translateIssue, translateIssues, type TranslatedIssue } from './issueWords'
+import { when } from '../mail/letters/when'
 import { isMessageKey, translate, type Language, type MessageKey } from '../i18n/messages'
 
 const statuses: Record<ErrorCode, number> = {
@@ -95,12 +96,17 @@ function errorsOf({ code, params, extra }: Refusal, language: Language): Pick<Pr
   return typeof path === 'string' ? { errors: [{ path, message: translate(language, wordOf({ code, params }), params), code }] } : {}
 }
 
+const moreOf = ({ extra }: Refusal, language: Language): string[] =>
+  (extra.more ?? []).flatMap(({ word, params = {}, at }) =>
+    isMessageKey(word) ? [translate(language, word, { ...params, ...(at === undefined ? {} : { at: when(at, language) }) })] : [],
+  )
+
 export function problemOf(refusal: Refusal, language: Language): Problem {
   const status = statusOf(refusal.code)
   const { issues = [], current, factor } = refusal.extra
   const detail = refusal.code === 'invalid' && issues.length > 0
     ? translateIssues(issues, language)
-    : translate(language, wordOf(refusal), { wait: waitOf(refusal), ...refusal.params })
+    : [translate(language, wordOf(refusal), { wait: waitOf(refusal), ...refusal.params }), ...moreOf(refusal, language)].join(' ')
   return {
     type: 'about:blank',
     title: STATUS_CODES[status] ?? '',

@@ -36,7 +36,7 @@ export const purgeExpiredTraces: Job = {
   },
 }
 
-/** [HOUSE-2] Reactivates accounts whose deactivation is over. */
+/** [HOUSE-2] Reactivates accounts whose deactivation is over, and lets those write whose time of being muted is over. */
 export const liftSuspensions: Job = {
   name: 'let-back-in',
   everyMs: HOUR_MS,
@@ -45,6 +45,10 @@ export const liftSuspensions: Job = {
       for (const id of await stores.users.letBackIn(now)) {
         touch.account(id)
         await stores.audit.append({ actor, action: 'user.reactivate', target: { kind: 'user', id } }, now)
+      }
+      for (const id of await stores.users.unmuteOver(now)) {
+        touch.account(id)
+        await stores.audit.append({ actor, action: 'user.unmute', target: { kind: 'user', id } }, now)
       }
     })
   },

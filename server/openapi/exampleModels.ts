@@ -105,8 +105,10 @@ export const user: User = {
   has_second_factor: false,
   second_factor_wanted: 'no',
   muted_until: null,
+  muted_reason: null,
+  muted_by_name: null,
 }
-const { second_factor_wanted: _, ...known } = user
+const { second_factor_wanted: _, muted_by_name: __, ...known } = user
 export const adminUser: AdminUser = { ...known, is_active: true, inactive_until: null, is_claimable: false }
 export const publicUser: PublicUser = {
   id: ids.user,

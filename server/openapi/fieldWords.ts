@@ -145,6 +145,8 @@ export const fieldWords: Readonly<Record<string, string>> = {
   mode: 'In which mode it is.',
   more: 'Whether there is more: ask again with the new cursor.',
   must_change_password: 'Whether every other command is refused until the user chose a new password.',
+  muted_by_name: 'The name of the admin who muted the user, whom they can ask; null if nobody is known.',
+  muted_reason: 'Why the user is muted, in the words of the admin; null without a reason.',
   muted_until: 'Until when the user may not write what others read; null if not muted.',
   n: 'How many live rows the feed has.',
   name: 'The name.',

@@ -50,7 +50,7 @@ const own: { readonly [C in CommandName]?: readonly ErrorCode[] } = {
   'tasks.reopen': [...task, 'taken'],
   'tasks.delete': task,
   'notices.create': ['not_found'],
-  'audit.undo': ['not_undoable'],
+  'audit.undo': ['last_admin', 'not_undoable'],
   'feeds.changes': ['resync'],
 }
 

@@ -20,7 +20,7 @@ const paged = <T extends z.ZodType>(row: T) =>
   z.object({ results: z.array(row), count: z.number().int(), page: z.number().int(), page_size: z.number().int() })
 
 /** A user as an admin sees them. */
-export const AdminUser = User.omit({ second_factor_wanted: true }).extend({
+export const AdminUser = User.omit({ second_factor_wanted: true, muted_by_name: true }).extend({
   is_active: z.boolean(),
   /** The end of a deactivation; null: until an admin says otherwise. */
   inactive_until: Instant.nullable(),

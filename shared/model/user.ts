@@ -35,12 +35,17 @@ export const User = z.object({
   second_factor_wanted: z.enum(['no', 'asked', 'required']),
   /** May not write what others read until then; `FOREVER` where no end was set. */
   muted_until: Instant.nullable(),
+  /** The admin's words, for the person. */
+  muted_reason: z.string().nullable(),
+  /** Whom to ask about it. */
+  muted_by_name: z.string().nullable(),
 })
 export type User = z.infer<typeof User>
 
 export const PublicUser = User.omit({
   email: true, last_login_at: true, language: true, email_confirmed: true, pending_email: true,
   must_change_password: true, has_second_factor: true, second_factor_wanted: true, muted_until: true,
+  muted_reason: true, muted_by_name: true,
 }).extend({
   /** An imported setter whom nobody is yet. */
   is_claimable: z.boolean(),

@@ -373,6 +373,8 @@ test('my account has my e-mail, my public profile has not', async () => {
     has_second_factor: false,
     second_factor_wanted: 'no',
     muted_until: null,
+    muted_reason: null,
+    muted_by_name: null,
   })
   expect((await app.call('GET', `/api/users/${me.id}`)).body).toEqual({ ...publicFields, colour: text, is_claimable: false })
 })

@@ -111,6 +111,15 @@ export function auditReads(db: Database) {
     byIds: (ids: readonly string[]): Promise<ListedAudit[]> =>
       inChunks(ids, async chunk => (await listed().where(inArray(audit.id, chunk))).map(asListed)),
 
+    /** The newest entry of an action about a thing. */
+    async lastOf({ kind, id }: { kind: string; id: string }, action: string): Promise<StoredAudit | null> {
+      const [entry] = await db.select().from(audit)
+        .where(and(eq(audit.target_kind, kind), eq(audit.target_id, id), eq(audit.action, action)))
+        .orderBy(desc(audit.at), desc(audit.id))
+        .limit(1)
+      return entry ?? null
+    },
+
     /** The entries whose rows stand in a feed, newest first. */
     async inFeed(feed: string): Promise<{ id: string; at: Instant }[]> {
       return db

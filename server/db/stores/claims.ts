@@ -50,6 +50,10 @@ export function claimStore(db: Database) {
       await db.update(claims).set({ state: 'rejected', decided_at: now }).where(eq(claims.id, id))
     },
 
+    async reopen(id: string) {
+      await db.update(claims).set({ state: 'open', decided_at: null }).where(eq(claims.id, id))
+    },
+
     /** From now on imports know the setter as this user; as nobody if it is null. */
     async setAlias(importKey: string, userId: string | null) {
       await db.insert(setterAliases).values({ import_key: importKey, user_id: userId })

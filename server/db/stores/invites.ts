@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
 import type { Database } from '../database'
 
@@ -28,6 +28,14 @@ export function inviteStore(db: Database) {
         .where(and(eq(invites.token_hash, tokenHash), isNull(invites.ended_at), gt(invites.uses_left, 0), gt(invites.expires_at, now)))
         .returning({ id: invites.id })
       return used?.id ?? null
+    },
+
+    /** @returns true if there was one that had ended before its last day, which is good again */
+    async resume(id: string, now: Instant): Promise<boolean> {
+      const resumed = await db.update(invites).set({ ended_at: null })
+        .where(and(eq(invites.id, id), isNotNull(invites.ended_at), gt(invites.expires_at, now)))
+        .returning({ id: invites.id })
+      return resumed.length > 0
     },
 
     /** @returns true if there was one that had not ended */

@@ -116,6 +116,13 @@ export function userStore(db: Database) {
       return rows.map(row => row.id)
     },
 
+    /** Ends the muting of those whose time is over. @returns their ids */
+    async unmuteOver(now: Instant): Promise<string[]> {
+      const rows = await db.update(users).set({ muted_until: null, muted_reason: null, muted_by_id: null, updated_at: now })
+        .where(lte(users.muted_until, now)).returning({ id: users.id })
+      return rows.map(row => row.id)
+    },
+
     async insert(values: Omit<UserValues, 'username_key' | 'full_name_search' | 'email_key'>) {
       const complete = { ...values, ...derived(values) } as UserValues
       await db.insert(users).values(complete).catch(takenAs('username'))

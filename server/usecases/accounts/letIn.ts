@@ -1,16 +1,16 @@
 import type { Output } from '../../../shared/contract/commands'
 import type { Actor } from '../../../shared/access/actor'
-import { instantOf, msOf, type Instant } from '../../../shared/model/instant'
-import { Refusal } from '../../../shared/result'
+import { instantOf, msOf } from '../../../shared/model/instant'
 import { auditNames } from '../../auth/auditNames'
 import { ACCESS_TOKEN_LIFE } from '../../auth/tokens'
 import type { AttemptSubject } from '../../auth/attempts'
 import type { StoredUser } from '../../db/stores/users'
 import { queueMail } from '../../mail/queueMail'
 import type { Services } from '../../services'
-import type { CommandServices, RequestFacts, WriteContext } from '../context'
+import type { CommandServices, ReadContext, RequestFacts, WriteContext } from '../context'
 import { Reply } from '../reply'
 import { keepAccount } from '../users/deleteMe'
+import { deactivatedRefusal } from '../users/ownView'
 import { proofOfDevice } from './claimants'
 import { endReplaced } from './endReplaced'
 import { startSession, type StartedSession } from './session'
@@ -28,9 +28,10 @@ export const countLogin = ({ rates }: Pick<Services, 'rates'>, { id }: StoredUse
   rates.pay('loggedIn', id, { actor, address: device.address })
 
 /** @returns true if the time for which the account was deactivated is over. @throws Refusal `deactivated` */
-export function requireMayLogIn({ is_active, inactive_until }: StoredUser, now: Instant): boolean {
+export async function requireMayLogIn(context: Pick<ReadContext, 'stores' | 'now'>, user: StoredUser): Promise<boolean> {
+  const { is_active, inactive_until } = user
   if (is_active) return false
-  if (inactive_until === null || inactive_until > now) throw new Refusal('deactivated')
+  if (inactive_until === null || inactive_until > context.now) throw await deactivatedRefusal(context, user)
   return true
 }
 
@@ -53,7 +54,7 @@ export const noteFailure =
 export async function letIn(context: WriteContext, user: StoredUser, { request, cookie, with: factor }: { request: RequestFacts; cookie: boolean; with?: 'passkey' | 'recovery' }): Promise<LetIn> {
   const { stores, now, config } = context
   const { device, language } = request
-  const isBack = requireMayLogIn(user, now)
+  const isBack = await requireMayLogIn(context, user)
   await stores.users.update(user.id, { last_login_at: now, ...(isBack ? { is_active: true, inactive_until: null } : {}) })
   await keepAccount(context, user)
   const known = await stores.sessions.knows(user.id, device.label)

@@ -31,7 +31,7 @@ export const login: UseCase<'auth.login'> = {
       services.rates.attempt(at, look),
     )
     if (!user || !matches) throw new Refusal('wrong_credentials')
-    requireMayLogIn(user, now)
+    await requireMayLogIn({ stores, now }, user)
     const rehashed =
       user.password_hash && services.passwords.isOutdated(user.password_hash) ? await services.passwords.hash(password, claimant) : null
     await countLogin(services, user, actor, request)
@@ -39,7 +39,7 @@ export const login: UseCase<'auth.login'> = {
       // The account is read again, because its password may have changed, or it may have been deactivated, during the check.
       const still = await context.stores.users.byId(user.id)
       if (still?.password_hash !== user.password_hash) throw new Refusal('wrong_credentials')
-      requireMayLogIn(still, now)
+      await requireMayLogIn(context, still)
       if (rehashed) await context.stores.users.update(user.id, { password_hash: rehashed })
       const renewed = rehashed ? { ...still, password_hash: rehashed } : still
       return still.has_second_factor ? secondStep(context, renewed, request) : letIn(context, renewed, { request, cookie })

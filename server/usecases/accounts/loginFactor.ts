@@ -46,7 +46,7 @@ export const loginFactor: UseCase<'auth.factor'> = {
     const { config, services, stores, transact, request, now } = context
     const ticket = openTicket(input.ticket, 'login', { config, now })
     const user = requireHolder(ticket, await stores.users.byId(ticket.user_id ?? ''))
-    requireMayLogIn(user, now)
+    await requireMayLogIn(context, user)
     const at = {
       kind: 'factor',
       what: user.id,

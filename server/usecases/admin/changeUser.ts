@@ -1,3 +1,4 @@
+import { userIdOf } from '../../../shared/access/actor'
 import type { AdminUser } from '../../../shared/contract/admin'
 import { FOREVER, type Instant } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
@@ -8,14 +9,18 @@ import { refuseLastAdmin } from '../users/refuseLastAdmin'
 import { adminUserView } from '../users/userView'
 
 interface Asked { id: string; reason: string; until?: Instant | undefined }
-type Values = Partial<Pick<StoredUser, 'role' | 'is_active' | 'inactive_until' | 'muted_until'>>
-interface Change { action: string; values: Values }
+/** The values of an account that admins' decisions change. */
+export type UserValues = Partial<
+  Pick<StoredUser, 'role' | 'is_active' | 'inactive_until' | 'muted_until' | 'muted_reason' | 'muted_by_id'>
+>
+interface Change { action: string; values: UserValues }
 
 /** Writes the change and the log, unless nothing would change. */
 async function write(context: WriteContext, user: StoredUser, { reason, until }: Asked, { action, values }: Change): Promise<AdminUser> {
   const { actor, stores, touch, now } = context
   const next = { ...user, ...values }
-  if (Object.keys(values).every(name => next[name as keyof Values] === user[name as keyof Values])) return adminUserView(user)
+  const names = Object.keys(values) as (keyof UserValues)[]
+  if (names.every(name => next[name] === user[name])) return adminUserView(user)
   const stopsBeingAdmin = user.role === 'admin' && (next.role !== 'admin' || !next.is_active)
   if (stopsBeingAdmin) await refuseLastAdmin(stores, user.id)
   await stores.users.update(user.id, { ...values, updated_at: now })
@@ -26,6 +31,7 @@ async function write(context: WriteContext, user: StoredUser, { reason, until }:
       action,
       target: { kind: 'user', id: user.id },
       detail: { ...(reason === '' ? {} : { reason }), ...(until === undefined ? {} : { until }) },
+      state: { before: Object.fromEntries(names.map(name => [name, user[name]])), after: values },
     },
     now,
   )
@@ -60,12 +66,22 @@ export const reactivateUser: UseCase<'users.reactivate'> = {
   runs: (context, asked) =>
     change(context, asked, () => ({ action: 'user.reactivate', values: { is_active: true, inactive_until: null } })),
 }
+const SPEAKING = { muted_until: null, muted_reason: null, muted_by_id: null }
+
+/** [PEOPLE-14] The user reads the reason and the name of the admin. Muting again for the same time and reason changes nothing. */
+function mutedAs(user: StoredUser, { reason, until }: Asked, by: string | null): UserValues {
+  const asked = { muted_until: until ?? FOREVER, muted_reason: reason === '' ? null : reason }
+  const isSame = asked.muted_until === user.muted_until && asked.muted_reason === user.muted_reason
+  return { ...asked, muted_by_id: isSame ? user.muted_by_id : by }
+}
+
 /** [PEOPLE-11] A muted user reads, votes and keeps notes, and writes nothing that others read. */
 export const muteUser: UseCase<'users.mute'> = {
-  runs: (context, asked) => change(context, asked, () => ({ action: 'user.mute', values: { muted_until: asked.until ?? FOREVER } })),
+  runs: (context, asked) =>
+    change(context, asked, user => ({ action: 'user.mute', values: mutedAs(user, asked, userIdOf(context.actor)) })),
 }
 export const unmuteUser: UseCase<'users.unmute'> = {
-  runs: (context, asked) => change(context, asked, () => ({ action: 'user.unmute', values: { muted_until: null } })),
+  runs: (context, asked) => change(context, asked, () => ({ action: 'user.unmute', values: SPEAKING })),
 }
 /** A user who cannot log in could not act as an admin either. */
 export const promoteUser: UseCase<'users.promote'> = {

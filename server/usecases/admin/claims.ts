@@ -69,7 +69,13 @@ export const rejectClaim: UseCase<'claims.reject'> = {
     await stores.claims.reject(id, now)
     touch.claim(id)
     await stores.audit.append(
-      { actor, action: 'claim.reject', target: { kind: 'user', id: claim.user_id }, detail: { setter_id: claim.setter_id } },
+      {
+        actor,
+        action: 'claim.reject',
+        target: { kind: 'user', id: claim.user_id },
+        detail: { setter_id: claim.setter_id },
+        state: { claim_id: id },
+      },
       now,
     )
     return { ...claim, state: 'rejected' }

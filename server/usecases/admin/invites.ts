@@ -69,6 +69,6 @@ export const createInvite: UseCase<'invites.create'> = {
 export const endInvite: UseCase<'invites.end'> = {
   async writes({ actor, stores, now }, { id }) {
     if (!await stores.invites.end(id, now)) throw new Refusal('not_found')
-    await stores.audit.append({ actor, action: 'invite.end', target: { kind: 'invite', id } }, now)
+    await stores.audit.append({ actor, action: 'invite.end', target: { kind: 'invite', id }, state: {} }, now)
   },
 }

@@ -4,7 +4,7 @@ import { binEntry } from '../../../shared/rules/bin'
 import type { UseCase } from '../context'
 import { passkeyView } from '../factors/passkeyView'
 import { ownUser } from './ownUser'
-import { userView } from './userView'
+import { ownView } from './ownView'
 
 /** [PEOPLE-4] Exports everything that the tables hold of the caller, and of nobody else. */
 export const exportMe: UseCase<'users.exportMe'> = {
@@ -13,7 +13,7 @@ export const exportMe: UseCase<'users.exportMe'> = {
     const { belongings, bin, climbs, annotations, avatars, audit, claims, mails, passkeys, recoveryCodes, sessions, tasks } = stores
     return {
       exported_at: now,
-      account: userView(await ownUser({ actor, stores }), config),
+      account: await ownView({ stores, config }, await ownUser({ actor, stores })),
       avatar: (await avatars.get(id))?.bytes.toString('base64') ?? null,
       climbs: await climbs.rows(await belongings.climbIds(id)),
       bin: (await bin.ofOwner(id)).map(({ climb, deleted }) => binEntry(climb, deleted, id)),

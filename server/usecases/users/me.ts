@@ -6,12 +6,12 @@ import { auditNames } from '../../auth/auditNames'
 import { requireCurrentPassword } from '../accounts/requireCurrentPassword'
 import { changeEmail, dropPendingEmail } from './changeEmail'
 import { ownUser } from './ownUser'
+import { mutedRefusal, ownView } from './ownView'
 import { refuseOffice } from './refuseOffice'
 import { touchName } from './touchName'
-import { userView } from './userView'
 
 export const getMe: UseCase<'users.me'> = {
-  reads: async context => userView(await ownUser(context), context.config),
+  reads: async context => ownView(context, await ownUser(context)),
 }
 
 /** A field that is left out keeps its value. */
@@ -26,7 +26,7 @@ async function update(context: WriteContext, input: Omit<Input<'users.updateMe'>
   const { id } = user
   // Only a real change to a field that others read is refused, because a form also sends unchanged fields.
   const isHeard = (['full_name', 'username'] as const).some(field => input[field] !== undefined && input[field] !== user[field])
-  if (isHeard && isMuted(actor)) throw new Refusal('muted')
+  if (isHeard && isMuted(actor)) throw await mutedRefusal(context)
   refuseOffice(
     actor,
     given({
@@ -63,7 +63,7 @@ export const updateMe: UseCase<'users.updateMe'> = {
       if (isAsked && now.password_hash !== before.password_hash) throw new Refusal('wrong_password')
       if (isAsked) await changeEmail(inside, now, email, now.language ?? request.language)
       else if (pending_email === null) await dropPendingEmail(inside, now)
-      return userView(await ownUser(inside), inside.config)
+      return ownView(inside, await ownUser(inside))
     })
     services.mailQueue.wake()
     return user

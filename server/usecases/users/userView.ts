@@ -11,7 +11,7 @@ export const isClaimable = (user: StoredUser): boolean => user.password_hash ===
 const WANTED = { off: 'no', ask: 'asked', require: 'required' } as const
 
 /** The view is built field by field, so that no other field ever leaves the server. */
-const ownFields = (user: StoredUser): Omit<User, 'second_factor_wanted'> => ({
+const ownFields = (user: StoredUser): Omit<User, 'second_factor_wanted' | 'muted_by_name'> => ({
   id: user.id,
   email: user.email,
   username: user.username,
@@ -28,11 +28,12 @@ const ownFields = (user: StoredUser): Omit<User, 'second_factor_wanted'> => ({
   must_change_password: user.must_change_password,
   has_second_factor: user.has_second_factor,
   muted_until: user.muted_until,
+  muted_reason: user.muted_reason,
 })
 
 /** A user as they see themselves. */
-export const userView = (user: StoredUser, { adminFactor }: Pick<Config, 'adminFactor'>): User =>
-  ({ ...ownFields(user), second_factor_wanted: user.role === 'admin' && !user.has_second_factor ? WANTED[adminFactor] : 'no' })
+export const userView = (user: StoredUser, { adminFactor }: Pick<Config, 'adminFactor'>, mutedByName: string | null): User =>
+  ({ ...ownFields(user), muted_by_name: mutedByName, second_factor_wanted: user.role === 'admin' && !user.has_second_factor ? WANTED[adminFactor] : 'no' })
 
 /** Only people who are signed in are told who is an admin, so that they know whom to ask. Guests see everybody as a user. */
 export const publicUserView = (user: StoredUser, asker: Actor): PublicUser => ({

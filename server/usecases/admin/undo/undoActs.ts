@@ -1,8 +1,18 @@
 import type { UndoAct } from './undoAct'
+import { undoClaimReject, undoInviteEnd } from './undoDecisions'
 import { undoNoticeDelete, undoNoticeUpdate } from './undoNotice'
+import { undoUser } from './undoUser'
 
 /** The acts that can be undone, by their action in the log. Each keeps a `state` with its entry. */
 export const undoActs: Readonly<Record<string, UndoAct>> = {
+  'claim.reject': undoClaimReject,
+  'invite.end': undoInviteEnd,
+  'user.mute': undoUser,
+  'user.unmute': undoUser,
+  'user.deactivate': undoUser,
+  'user.reactivate': undoUser,
+  'user.promote': undoUser,
+  'user.demote': undoUser,
   'notice.delete': undoNoticeDelete,
   'notice.update': undoNoticeUpdate,
 }

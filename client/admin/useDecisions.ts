@@ -1,0 +1,47 @@
+import { useI18n } from 'vue-i18n'
+import type { CommandName } from '../../shared/contract/commands'
+import { useApi } from '../api/useApi'
+import { useAction } from '../ui/useAction'
+import { useToasts } from '../ui/toastsStore'
+
+/** Decisions about a person, with the command that makes each. */
+export const decisions = {
+  promote: 'users.promote', demote: 'users.demote', mute: 'users.mute', unmute: 'users.unmute',
+  deactivate: 'users.deactivate', reactivate: 'users.reactivate', endSessions: 'users.endAllSessions', resetFactor: 'users.resetFactor',
+} as const satisfies Record<string, CommandName>
+export type Decision = keyof typeof decisions
+
+/** Lost sessions and passkeys do not come back. */
+const FINAL: readonly Decision[] = ['endSessions', 'resetFactor']
+
+const DAY_MS = 24 * 3_600_000
+/** How long a mute or a deactivation lasts; `open`: until an admin says otherwise. */
+export const durations = { day: DAY_MS, week: 7 * DAY_MS, open: null } as const
+export type Duration = keyof typeof durations
+export const untilOf = (duration: Duration, now: number): { until?: string } => {
+  const ms = durations[duration]
+  return ms === null ? {} : { until: new Date(now + ms).toISOString() }
+}
+
+/** Says that a decision was made, and offers to undo it. */
+export function useDecisions() {
+  const { t } = useI18n()
+  const { call } = useApi()
+  const { told } = useAction()
+  const toasts = useToasts()
+
+  async function undo(id: string, decision: Decision): Promise<void> {
+    const { results: [entry] } = await call('audit.list', { target: id, action: `user.${decision}`, page_size: 1 })
+    if (entry) await call('audit.undo', { id: entry.id })
+  }
+
+  /** @param changed is called once the decision is undone */
+  function tell({ id, name }: { id: string; name: string }, decision: Decision | null, changed: () => void): void {
+    const canUndo = decision !== null && !FINAL.includes(decision)
+    toasts.show({
+      text: t('admin.users.done', { name }),
+      ...canUndo ? { action: { label: t('admin.users.undo'), perform: () => void told(() => undo(id, decision)).then(changed) } } : {},
+    })
+  }
+  return { tell }
+}
