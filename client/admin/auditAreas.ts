@@ -13,6 +13,7 @@ export const auditAreas = [
   'sheet',
   'hold',
   'face',
+  'gym',
   'notice',
   'task',
   'import',

@@ -71,7 +71,7 @@ const tally = (counts: object, { t }: Speaks): string =>
 const textIn = (value: unknown): string =>
   typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string' ? value.text : ''
 
-const COUNTED = new Set(['failures', 'uses', 'expires_in_days', 'left', 'passkeys', 'ended', 'rejected'])
+const COUNTED = new Set(['failures', 'uses', 'expires_in_days', 'left', 'passkeys', 'ended', 'rejected', 'count', 'renamed_climbs'])
 
 /** Each function words one field of a detail that is no number, and returns '' if it says nothing to people. */
 const WORDED: Readonly<Record<string, (value: unknown, speaks: Speaks, said: (text: string) => string) => string>> = {
@@ -83,6 +83,9 @@ const WORDED: Readonly<Record<string, (value: unknown, speaks: Speaks, said: (te
   scopes: (value, speaks, said) => said(listed(value, 'scope', speaks)),
   factor: (value, { t }) => (value === 'passkey' || value === 'recovery' ? t(`${AT}.more.${value}`) : ''),
   role: (value, { t }) => (value === 'admin' ? t(`${AT}.more.admin`) : ''),
+  labels: (value, { t }, said) => said(Array.isArray(value) ? value.map(String).join(t(`${AT}.apart`)) : ''),
+  is_archived: (value, { t }) => (typeof value === 'boolean' ? t(`${AT}.more.${value ? 'archived' : 'unarchived'}`) : ''),
+  renamed_rule: (value, { t }) => (Array.isArray(value) ? t(`${AT}.more.renamed`, { before: String(value[0]), after: String(value[1]) }) : ''),
   demo_removed: (value, { t }) => (value === true ? t(`${AT}.more.demo_removed`) : ''),
   holds: (value, speaks, said) => said(tallyOf(value, speaks)),
   setters: (value, speaks, said) => said(tallyOf(value, speaks)),

@@ -4,7 +4,7 @@ import { dotsOf } from './thumb'
 
 const hold: Hold = {
   id: 7, centroid_x: 1000, centroid_y: 1500, stokt_id: null, polygon_str: '', path_str: '', area: 0, touch_polygon_str: '',
-  centroid_str: '', top_polygon_str: '', center_tape_str: '', right_tape_str: '', left_tape_str: '', label: '', colour: null,
+  centroid_str: '', top_polygon_str: '', center_tape_str: '', right_tape_str: '', left_tape_str: '', label: '', colour: null, removed_at: null,
 }
 
 describe('dotsOf', () => {

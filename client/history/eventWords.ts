@@ -27,6 +27,8 @@ export function eventWords({ kind, detail }: Pick<HoldEvent, 'kind' | 'detail'>)
       }
     case 'lock':
       return { ...plain, icon: 'lock', key: `history.lock.${text(detail['target'])}.${text(detail['action'])}` }
+    case 'hold':
+      return { ...plain, icon: detail['action'] === 'returned' ? 'check' : 'close', key: `history.hold.${text(detail['action'])}` }
     case 'annotation':
       return { ...plain, icon: 'bin', key: 'history.annotation' }
     case 'note':

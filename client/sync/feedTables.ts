@@ -6,7 +6,7 @@ import type { Consensus, Vote } from '../../shared/model/annotation'
 import type { BinEntry } from '../../shared/model/bin'
 import type { ClimbRow, Personal } from '../../shared/model/climb'
 import type { FaceRow } from '../../shared/model/face'
-import type { Gym } from '../../shared/model/gym'
+import type { GymRow } from '../../shared/model/gym'
 import type { Hold } from '../../shared/model/hold'
 import type { Lock } from '../../shared/model/lock'
 import type { Notice } from '../../shared/model/notice'
@@ -14,8 +14,6 @@ import type { ServerNode } from '../../shared/model/serverNode'
 import type { Task } from '../../shared/model/task'
 import type { User } from '../../shared/model/user'
 import type { FeedStep } from './feedTransport'
-
-export type GymRow = Omit<Gym, 'faces_count'>
 
 /** The rows of each kind. */
 export interface RowValues {

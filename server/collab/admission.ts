@@ -82,8 +82,8 @@ function payerOf(actor: Actor, address: string | null): string {
 }
 
 /** The actor's right on the document at this moment. */
-export async function rightOf({ config, stores }: BaseServices, actor: Actor, document: DocumentName): Promise<'rw' | 'ro' | null> {
-  const isLocked = document.kind === 'sheet' && (await stores.locks.lockedFaces([document.faceId])).size > 0
+export async function rightOf({ clock, config, stores }: BaseServices, actor: Actor, document: DocumentName): Promise<'rw' | 'ro' | null> {
+  const isLocked = document.kind === 'sheet' && (await stores.locks.lockedFaces([document.faceId], clock())).size > 0
   return documentRight(actor, document, { publicRead: config.publicRead, isLocked })
 }
 

@@ -149,7 +149,7 @@ export async function persistUpdate(
     userId: author.userId ?? '',
     faceId: document.faceId,
     holdIds: [...meaning.holds.keys()],
-  })
+  }, now)
   if (author.userId !== null && !standing.isActive) throw new Refusal('forbidden')
   if (author.userId !== null && newClients.length > 0 && !(await stores.documents.claimClients(at.name, newClients, author.userId)))
     throw new Refusal('invalid', { key: 'client' })

@@ -25,10 +25,10 @@ export async function closeRevoked(connections: readonly Connection[], { stores,
 }
 
 /** A lock makes writers of the sheet readers, and its end makes them writers again. Both are asked to come back. */
-export async function applyLocks(connections: readonly Connection[], { stores }: Pick<Services, 'stores'>): Promise<void> {
+export async function applyLocks(connections: readonly Connection[], { stores, clock }: Pick<Services, 'stores' | 'clock'>): Promise<void> {
   const onSheets = connections.filter(({ room }) => room.document.kind === 'sheet')
   if (onSheets.length === 0) return
-  const locked = await stores.locks.lockedFaces([...new Set(onSheets.map(({ room }) => room.document.faceId))])
+  const locked = await stores.locks.lockedFaces([...new Set(onSheets.map(({ room }) => room.document.faceId))], clock())
   for (const connection of onSheets) {
     const { mode, actor } = connection.admitted
     const isLocked = locked.has(connection.room.document.faceId)

@@ -3,6 +3,7 @@ import { backUp } from './backUp'
 import { ageConditions, forgetVersions } from './careJobs'
 import { deleteLeavers } from './deleteLeavers'
 import { emptyBin } from './emptyBin'
+import { endLocks } from './endLocks'
 import { forgetNodes } from './forgetNodes'
 import { forgetNotices } from './forgetNotices'
 import { purgeExpiredAnswers } from './purgeExpiredAnswers'
@@ -24,6 +25,7 @@ export const jobsOf = (config: Config, version: string): readonly Job[] => [
   lookAtHolds,
   forgetNotices,
   forgetNodes,
+  endLocks,
   trimLog,
   pruneFeeds,
   forgetHistory,

@@ -27,6 +27,7 @@ export const REST_PRICES = {
   'climbs.list': 6, 'climbs.get': 1, 'climbs.getByStoktId': 1, 'climbs.create': 8, 'climbs.update': 8, 'climbs.delete': 8, 'climbs.restore': 8, 'climbs.setStoktId': 5,
   'annotations.get': 1, 'annotations.batch': 10, 'annotations.put': 8, 'annotations.renew': 8, 'annotations.delete': 8, 'annotations.annotators': 5, 'annotations.remove': 10,
   'tasks.create': 8, 'tasks.finish': 8, 'tasks.reopen': 8, 'tasks.delete': 8, 'locks.list': 3, 'locks.put': 10, 'locks.delete': 10,
+  'locks.putMany': 40, 'locks.removeMany': 40, 'gyms.update': 10, 'faces.update': 40, 'holds.remove': 10, 'holds.return': 10,
   'notices.list': 2, 'notices.listAll': 3, 'notices.create': 10, 'notices.update': 10, 'notices.delete': 10,
   'sheetVersions.list': 3, 'sheetVersions.get': 10, 'sheetVersions.restore': 15, 'sheets.beginAnew': 50,
 } as const satisfies Record<CommandName, number>

@@ -6,8 +6,8 @@ import type { Claim } from '../../shared/contract/users'
 import { faceFeed } from '../../shared/feedName'
 import type { Annotation, Consensus } from '../../shared/model/annotation'
 import type { Climb, ClimbRow } from '../../shared/model/climb'
-import type { Face } from '../../shared/model/face'
-import type { Gym } from '../../shared/model/gym'
+import type { Face, FaceRow } from '../../shared/model/face'
+import type { Gym, GymRow } from '../../shared/model/gym'
 import type { Hold } from '../../shared/model/hold'
 import type { Lock } from '../../shared/model/lock'
 import type { Notice } from '../../shared/model/notice'
@@ -44,7 +44,14 @@ export const face: Face = {
   picture_height: 3000,
   holds_count: 1,
   climbs_count: 1,
+  grid: null,
+  position: 0,
+  is_archived: false,
 }
+const { faces_count: _faces, ...named } = gym
+export const gymRow: GymRow = { ...named, updated_at: AT }
+const { holds_count: _holds, climbs_count: _climbs, ...drawn } = face
+export const faceRow: FaceRow = { ...drawn, feet_rules_options: ['Tous pieds', 'Pieds des mains'], has_symmetry: false, is_active: true, updated_at: AT }
 export const hold: Hold = {
   id: HOLD,
   stokt_id: HOLD,
@@ -61,6 +68,7 @@ export const hold: Hold = {
   left_tape_str: '590 640 560 690',
   label: 'D9',
   colour: 'red',
+  removed_at: null,
 }
 export const climbRow: ClimbRow = {
   id: ids.climb,
@@ -161,7 +169,7 @@ export const task: Task = {
   done_by_name: null,
   done_at: null,
 }
-export const lock: Lock = { id: `hold:${HOLD}`, face_id: ids.face, hold_id: HOLD, reason: 'Cette prise est cassée.', locked_at: AT }
+export const lock: Lock = { id: `hold:${HOLD}`, face_id: ids.face, hold_id: HOLD, reason: 'Cette prise est cassée.', locked_at: AT, until: null }
 export const notice: Notice = {
   id: ids.other, feed: 'global', level: 'warning', title: 'Fermeture', text: 'Le mur est démonté jeudi à 14 h.',
   from: null, until: LATER, by: ids.admin, by_name: 'Alex', created_at: AT,

@@ -6,6 +6,7 @@ export type Json = JSONSchema.BaseSchema
 const FREE = new Set([
   'FeedRow.id',
   'Lock.id',
+  'LockMade.id',
   'ListedLock.id',
   'Passkey.id',
   'AuditEvent.target_id',

@@ -11,7 +11,7 @@ import { BinEntry } from '../../shared/model/bin'
 import { Climb, ClimbRow, Personal } from '../../shared/model/climb'
 import { Face, FaceRow, FaceSetup } from '../../shared/model/face'
 import { WallGrid } from '../../shared/model/grid'
-import { Gym, Source } from '../../shared/model/gym'
+import { Gym, GymRow, Source } from '../../shared/model/gym'
 import { HoldEvent } from '../../shared/model/history'
 import { Hold } from '../../shared/model/hold'
 import { ListedLock, Lock } from '../../shared/model/lock'
@@ -21,7 +21,7 @@ import { ServerNode } from '../../shared/model/serverNode'
 import { SheetVersion } from '../../shared/model/sheetVersion'
 import { Task } from '../../shared/model/task'
 import { PublicUser, User, UserLanguage, UserRole } from '../../shared/model/user'
-import { AccountRow, ConsensusRow, GymRow } from './rowModels'
+import { AccountRow, ConsensusRow } from './rowModels'
 
 const { output } = commands['users.list']
 const outputOf = <C extends CommandName>(name: C): (typeof commands)[C]['output'] => commands[name].output
@@ -53,7 +53,8 @@ export const ANSWERS: Partial<Record<CommandName, string>> = {
   'users.askDeletion': 'DeletionAsked', 'users.bin': 'Bin', 'users.setAvatar': 'AvatarSet', 'users.list': 'UserPage',
   'audit.list': 'AuditPage', 'audit.undo': 'AuditUndone', 'apiKeys.list': 'ApiKeyList', 'apiKeys.create': 'ApiKeyMade', 'invites.list': 'InviteList', 'invites.create': 'InviteMade', 'claims.list': 'ClaimList',
   'holds.list': 'HoldList', 'sync.stats': 'Stats', 'climbs.list': 'ClimbPage', 'climbs.setStoktId': 'StoktIdSet',
-  'annotations.batch': 'AnnotationsByHold', 'annotations.annotators': 'AnnotatorPage', 'locks.list': 'LockList', 'notices.list': 'NoticeList', 'notices.listAll': 'NoticeList', 'holds.history': 'HoldEventPage',
+  'annotations.batch': 'AnnotationsByHold', 'annotations.annotators': 'AnnotatorPage', 'locks.list': 'LockList', 'locks.put': 'LockMade', 'locks.putMany': 'LocksChanged', 'locks.removeMany': 'LocksChanged', 'gyms.update': 'GymChanged', 'faces.update': 'FaceChanged', 'holds.remove': 'HoldChanged', 'holds.return': 'HoldChanged',
+  'notices.list': 'NoticeList', 'notices.listAll': 'NoticeList', 'holds.history': 'HoldEventPage',
   'sheetVersions.list': 'SheetVersionPage', 'sheetVersions.get': 'SheetVersionContent', 'sheetVersions.restore': 'NoteRestored', 'sheets.beginAnew': 'SheetBegun',
   'documents.get': 'Document',
 }

@@ -51,6 +51,8 @@ const own: { readonly [C in CommandName]?: readonly ErrorCode[] } = {
   'tasks.delete': task,
   'notices.create': ['not_found'],
   'audit.undo': ['last_admin', 'not_undoable'],
+  'locks.putMany': ['not_found'],
+  'locks.removeMany': ['not_found'],
   'feeds.changes': ['resync'],
 }
 
@@ -70,6 +72,8 @@ const CONDITIONAL: ReadonlySet<CommandName> = new Set<CommandName>([
   'climbs.delete',
   'climbs.setStoktId',
   'annotations.put',
+  'gyms.update',
+  'faces.update',
   'annotations.delete',
 ])
 export const isConditional = (name: CommandName): boolean => CONDITIONAL.has(name)

@@ -6,7 +6,7 @@ import { Consensus, Vote } from '../../shared/model/annotation'
 import { BinEntry } from '../../shared/model/bin'
 import { ClimbRow, Personal } from '../../shared/model/climb'
 import { FaceRow } from '../../shared/model/face'
-import { Gym } from '../../shared/model/gym'
+import { GymRow } from '../../shared/model/gym'
 import { Hold } from '../../shared/model/hold'
 import { Lock } from '../../shared/model/lock'
 import { Notice } from '../../shared/model/notice'
@@ -14,8 +14,6 @@ import { ServerNode } from '../../shared/model/serverNode'
 import { Task } from '../../shared/model/task'
 import { UserRole } from '../../shared/model/user'
 
-/** Counts over other rows are left out of feeds. */
-export const GymRow = Gym.omit({ faces_count: true })
 export const ConsensusRow = Consensus.extend({ hold_id: z.number().int() })
 export const AccountRow = z.object({ id: z.string(), role: UserRole, updated_at: z.string() })
 

@@ -20,6 +20,7 @@ import { createInvite, endInvite, listInvites } from './admin/invites'
 import { endAllSessions } from './admin/endAllSessions'
 import { listAudit } from './admin/listAudit'
 import { listUsers } from './admin/listUsers'
+import { putLocks, removeLocks } from './admin/lockMany'
 import { deleteLock, listLocks, putLock } from './admin/locks'
 import { listAnnotators } from './admin/listAnnotators'
 import { removeAnnotation } from './admin/removeAnnotation'
@@ -59,6 +60,7 @@ import { askDeletion, deleteMe } from './users/deleteMe'
 import { exportMe } from './users/exportMe'
 import { getUser } from './users/getUser'
 import { getMe, updateMe } from './users/me'
+import { removeHold, returnHold } from './walls/changeHold'
 import { getFace } from './walls/getFace'
 import { getFaceSetup, getFaceSetupByStoktId } from './walls/getFaceSetup'
 import { getHold, getHoldByStoktId } from './walls/getHold'
@@ -66,6 +68,8 @@ import { getStats } from './walls/getStats'
 import { listFaces } from './walls/listFaces'
 import { listGyms } from './walls/listGyms'
 import { listHolds } from './walls/listHolds'
+import { updateFace } from './walls/updateFace'
+import { updateGym } from './walls/updateGym'
 
 /** The use-case of each command of the contract; a command without one does not compile. */
 export const useCases: { [C in CommandName]: UseCase<C> } = {
@@ -132,6 +136,10 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'faces.setup': getFaceSetup,
   'faces.careCsv': careCsv,
   'faces.setupByStoktId': getFaceSetupByStoktId,
+  'gyms.update': updateGym,
+  'faces.update': updateFace,
+  'holds.remove': removeHold,
+  'holds.return': returnHold,
   'holds.list': listHolds,
   'holds.get': getHold,
   'holds.getByStoktId': getHoldByStoktId,
@@ -155,6 +163,8 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'tasks.delete': deleteTask,
   'locks.list': listLocks,
   'locks.put': putLock,
+  'locks.putMany': putLocks,
+  'locks.removeMany': removeLocks,
   'locks.delete': deleteLock,
   'notices.list': listNotices,
   'notices.listAll': listAllNotices,

@@ -12,6 +12,7 @@ import { overviewCommands } from './overview'
 import { taskCommands } from './tasks'
 import { userCommands } from './users'
 import { wallCommands } from './walls'
+import { wallSettingCommands } from './wallSettings'
 
 /** Everything one can ask of the server: the REST routes, the OpenAPI page and the client's calls are made from it. */
 export const commands = {
@@ -20,6 +21,7 @@ export const commands = {
   ...userCommands,
   ...adminCommands,
   ...wallCommands,
+  ...wallSettingCommands,
   ...climbCommands,
   ...annotationCommands,
   ...taskCommands,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { limits } from '../limits'
+import { InstantSchema } from '../model/instantSchema'
 import { Annotator } from '../model/annotation'
 import { HoldId } from '../model/hold'
 import { ListedLock, Lock } from '../model/lock'
@@ -10,6 +11,11 @@ const paging = {
   page: z.coerce.number().int().min(1).max(1_000_000).default(1),
   page_size: z.coerce.number().int().min(1).max(limits.maxPageSize).default(limits.pageSize),
 }
+/** Without an end, until an admin unlocks it. */
+const until = InstantSchema.nullable().default(null)
+/** The entry of the log, which can be undone; null if nothing changed. */
+const audit_id = z.string().nullable()
+const hold_ids = z.array(HoldId).min(1).max(1000)
 const target = { target: z.enum(['hold', 'face']), id: z.string().max(64) }
 
 export const lockCommands = {
@@ -19,11 +25,19 @@ export const lockCommands = {
   },
   'locks.put': {
     method: 'PUT', path: '/api/admin/locks/:target/:id', summary: 'Lock a hold or a face: no votes, notes or new tasks', gate: 'admin',
-    input: z.strictObject({ ...target, reason: Reason }), output: Lock,
+    input: z.strictObject({ ...target, reason: Reason, until }), output: Lock.extend({ audit_id }),
   },
   'locks.delete': {
     method: 'DELETE', path: '/api/admin/locks/:target/:id', summary: 'Unlock it', gate: 'admin',
     input: z.object({ ...target, reason: Reason }), output: z.void(), status: 204,
+  },
+  'locks.putMany': {
+    method: 'POST', path: '/api/admin/locks', summary: 'Lock many holds of one wall at once, with one entry in the log', gate: 'admin',
+    input: z.strictObject({ hold_ids, reason: Reason, until }), output: z.object({ changed: z.number().int(), audit_id }),
+  },
+  'locks.removeMany': {
+    method: 'POST', path: '/api/admin/locks/remove', summary: 'Unlock many holds of one wall at once', gate: 'admin',
+    input: z.strictObject({ hold_ids, reason: Reason }), output: z.object({ changed: z.number().int(), audit_id }),
   },
   'annotations.annotators': {
     method: 'GET', path: '/api/admin/annotations/:hold', summary: 'Who said something of a hold, and of what; not what they said', gate: 'admin',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { WallGrid } from './grid'
 import { Hold } from './hold'
+import { Instant } from './instantSchema'
 
 /** One photographed wall. Picture sizes are in pixels of the full photo. */
 export const Face = z.object({
@@ -13,6 +14,11 @@ export const Face = z.object({
   picture_height: z.number().int(),
   holds_count: z.number().int(),
   climbs_count: z.number().int(),
+  grid: WallGrid.nullable(),
+  /** Walls are listed by it, then by name. */
+  position: z.number().int(),
+  /** True if lists offer the wall no longer. Its address opens it, and nobody sets climbs on it. */
+  is_archived: z.boolean(),
 })
 export type Face = z.infer<typeof Face>
 
@@ -37,6 +43,6 @@ export const FaceRow = Face.omit({ holds_count: true, climbs_count: true }).exte
   feet_rules_options: z.array(z.string()),
   has_symmetry: z.boolean(),
   is_active: z.boolean(),
-  grid: WallGrid.nullable(),
+  updated_at: Instant,
 })
 export type FaceRow = z.infer<typeof FaceRow>

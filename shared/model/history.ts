@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Instant } from './instantSchema'
 
-export const HISTORY_KINDS = ['consensus', 'task', 'lock', 'annotation', 'note'] as const
+export const HISTORY_KINDS = ['consensus', 'task', 'lock', 'annotation', 'note', 'hold'] as const
 export type HistoryKind = (typeof HISTORY_KINDS)[number]
 
 /** Something that happened to a hold. What `detail` holds of each kind: docs/holds.md. Who did it is told to admins alone. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Instant } from './instantSchema'
 
 /** Holds made in mastoc are numbered from here, so that they never meet a Stokt number. */
 export const FIRST_OWN_HOLD_ID = 1_000_000_000
@@ -29,8 +30,10 @@ export const Hold = z.object({
   label: z.string(),
   /** Null until the photo was looked at. */
   colour: z.enum(HOLD_COLOURS).nullable(),
+  /** The time since when it is not on the wall any more; null: it is there. */
+  removed_at: Instant.nullable(),
 })
 export type Hold = z.infer<typeof Hold>
 
 /** A hold without what the server works out. */
-export type HoldShape = Omit<Hold, 'label' | 'colour'>
+export type HoldShape = Omit<Hold, 'label' | 'colour' | 'removed_at'>

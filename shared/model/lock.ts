@@ -9,6 +9,8 @@ export const Lock = z.object({
   hold_id: z.number().int().nullable(),
   reason: z.string(),
   locked_at: Instant,
+  /** It ends by itself then; null: an admin unlocks it. */
+  until: Instant.nullable(),
 })
 export type Lock = z.infer<typeof Lock>
 

@@ -23,6 +23,7 @@ const get = async (path: string): Promise<unknown> => {
 const hold = {
   id: number, stokt_id: 101, polygon_str: text, centroid_x: 100, centroid_y: 500, path_str: text, area: 1600, touch_polygon_str: text,
   centroid_str: text, top_polygon_str: text, center_tape_str: text, right_tape_str: text, left_tape_str: text, label: '9', colour: null,
+  removed_at: null,
 }
 
 test('[REST-8] gyms and faces are bare lists', async () => {
@@ -32,6 +33,7 @@ test('[REST-8] gyms and faces are bare lists', async () => {
   const face = {
     id: ids.faceId, stokt_id: 'stokt-face', gym_id: ids.gymId, name: 'Petit pan', picture_path: PICTURE.name,
     picture_width: 800, picture_height: 600, holds_count: 12, climbs_count: 5,
+    grid: null, position: 0, is_archived: false,
   }
   expect(await get('/api/faces')).toEqual([face])
   expect(await get(`/api/faces?gym_id=${ids.gymId}`)).toEqual([face])

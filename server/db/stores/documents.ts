@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lt, lte, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
 import { chunksOf, hotSize, inChunks } from '../chunks'
 import type { Database } from '../database'
@@ -45,16 +45,20 @@ type WriterOfHolds = {
   userId: string
   faceId: string
   holdIds: number[]
+  now: Instant
 }
 
 /** One query reads them all, because asking costs more than looking. */
-const facts = prepared((db, { users, locks, holds }, { userId, faceId, holdIds }: WriterOfHolds) => {
+const facts = prepared((db, { users, locks, holds }, { userId, faceId, holdIds, now }: WriterOfHolds) => {
   const what = (name: Fact['what']) => sql<Fact['what']>`${sql.raw(`'${name}'`)}`
   const user = db
     .select({ what: what('user'), hold_id: sql<number | null>`null` })
     .from(users)
     .where(and(eq(users.id, userId), eq(users.is_active, true)))
-  const locked = db.select({ what: what('lock'), hold_id: locks.hold_id }).from(locks).where(eq(locks.face_id, faceId))
+  const locked = db
+    .select({ what: what('lock'), hold_id: locks.hold_id })
+    .from(locks)
+    .where(and(eq(locks.face_id, faceId), or(isNull(locks.until), gt(locks.until, now))))
   const there = db
     .select({ what: what('hold'), hold_id: sql<number | null>`${holds.id}` })
     .from(holds)
@@ -110,11 +114,14 @@ export function documentStore(db: Database) {
       return seq
     },
 
-    async standing({ userId, faceId, holdIds }: { userId: string; faceId: string; holdIds: readonly number[] }): Promise<Standing> {
+    async standing(
+      { userId, faceId, holdIds }: { userId: string; faceId: string; holdIds: readonly number[] },
+      now: Instant,
+    ): Promise<Standing> {
       const standing: Standing = { isActive: false, locks: [], holds: new Set() }
       const chunks = holdIds.length === 0 ? [[]] : chunksOf(holdIds, hotSize(db))
       for (const chunk of chunks) {
-        for (const { what, hold_id } of await facts(db, { userId, faceId, holdIds: chunk })) {
+        for (const { what, hold_id } of await facts(db, { userId, faceId, holdIds: chunk, now })) {
           if (what === 'user') standing.isActive = true
           else if (what === 'lock') standing.locks.push({ hold_id })
           else if (hold_id !== null) standing.holds.add(hold_id)

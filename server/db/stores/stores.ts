@@ -12,6 +12,7 @@ import { confirmationStore } from './confirmations'
 import { documentStore } from './documents'
 import { failureStore } from './failures'
 import { feedStore } from './feeds'
+import { feetRuleStore } from './feetRules'
 import { historyStore } from './history'
 import { importStore } from './imports'
 import { inviteStore } from './invites'
@@ -32,6 +33,7 @@ import { ticketStore } from './tickets'
 import { tokenStore } from './tokens'
 import { userStore } from './users'
 import { wallStore } from './walls'
+import { wallSettingStore } from './wallSettings'
 
 /** The stores on a database, or on a transaction. The address is the caller's, for the audit. */
 export const storesOn = (db: Database, address: string | null = null) => ({
@@ -49,6 +51,7 @@ export const storesOn = (db: Database, address: string | null = null) => ({
   documents: documentStore(db),
   failures: failureStore(db),
   feeds: feedStore(db),
+  feetRules: feetRuleStore(db),
   history: historyStore(db),
   imports: importStore(db),
   invites: inviteStore(db),
@@ -69,6 +72,7 @@ export const storesOn = (db: Database, address: string | null = null) => ({
   tokens: tokenStore(db),
   users: userStore(db),
   walls: wallStore(db),
+  wallSettings: wallSettingStore(db),
 })
 export type Stores = ReturnType<typeof storesOn>
 

@@ -1,16 +1,13 @@
 import { and, asc, count, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Face, FaceRow } from '../../../shared/model/face'
 import type { WallGrid } from '../../../shared/model/grid'
-import type { Gym } from '../../../shared/model/gym'
+import type { Gym, GymRow } from '../../../shared/model/gym'
 import type { Hold, HoldColour } from '../../../shared/model/hold'
 import type { Instant } from '../../../shared/model/instant'
 import { inChunks } from '../chunks'
 import type { Database } from '../database'
 import { prepared } from '../preparedQuery'
 import { visibleClimbs, type Viewer } from './visibleClimbs'
-
-/** `location` is a short address; demo gyms are recognised by `is_demo`. */
-export type GymRow = Omit<Gym, 'faces_count'>
 
 const faceById = prepared((db, { faces }, { id }: { id: string }) => db.select().from(faces).where(eq(faces.id, id)))
 
@@ -25,13 +22,15 @@ export function wallStore(db: Database) {
   const { gyms, faces, holds, climbs, pictures, users } = db.t
 
   const gymColumns = { id: gyms.id, stokt_id: gyms.stokt_id, name: gyms.name, location: gyms.location, source: gyms.source }
+  const gymRowColumns = { ...gymColumns, updated_at: gyms.updated_at }
   const faceColumns = {
     id: faces.id, stokt_id: faces.stokt_id, gym_id: faces.gym_id, name: faces.name,
     picture_path: faces.picture_path, picture_width: faces.picture_width, picture_height: faces.picture_height,
+    grid: faces.grid, position: faces.position, is_archived: faces.is_archived,
   }
   const faceRowColumns = {
     ...faceColumns, feet_rules_options: faces.feet_rules_options, has_symmetry: faces.has_symmetry, is_active: faces.is_active,
-    grid: faces.grid,
+    updated_at: faces.updated_at,
   }
   const holdColumns = {
     id: holds.id, stokt_id: holds.stokt_id, polygon_str: holds.polygon_str,
@@ -39,6 +38,7 @@ export function wallStore(db: Database) {
     touch_polygon_str: holds.touch_polygon_str, centroid_str: holds.centroid_str, top_polygon_str: holds.top_polygon_str,
     center_tape_str: holds.center_tape_str, right_tape_str: holds.right_tape_str, left_tape_str: holds.left_tape_str,
     label: holds.label, colour: sql<HoldColour | null>`nullif(${holds.colour}, 'none')`,
+    removed_at: holds.removed_at,
   }
 
   const holdsPerFace = async () =>
@@ -72,7 +72,7 @@ export function wallStore(db: Database) {
     },
 
     gymRows: (ids: readonly string[]): Promise<GymRow[]> =>
-      inChunks(ids, async chunk => (await db.select(gymColumns).from(gyms).where(inArray(gyms.id, chunk))) as GymRow[]),
+      inChunks(ids, async chunk => (await db.select(gymRowColumns).from(gyms).where(inArray(gyms.id, chunk))) as GymRow[]),
 
     faceRows: (ids: readonly string[]): Promise<FaceRow[]> =>
       inChunks(ids, chunk => db.select(faceRowColumns).from(faces).where(inArray(faces.id, chunk))),
@@ -84,7 +84,7 @@ export function wallStore(db: Database) {
       const perGym = new Map(
         (await db.select({ id: faces.gym_id, n: count() }).from(faces).groupBy(faces.gym_id)).map(row => [row.id, row.n]),
       )
-      const rows = (await db.select(gymColumns).from(gyms).orderBy(asc(gyms.name), asc(gyms.id))) as GymRow[]
+      const rows = (await db.select(gymColumns).from(gyms).orderBy(asc(gyms.name), asc(gyms.id))) as Omit<Gym, 'faces_count'>[]
       return rows.map(gym => ({ ...gym, faces_count: perGym.get(gym.id) ?? 0 }))
     },
 
@@ -92,7 +92,7 @@ export function wallStore(db: Database) {
     async faces(filter: { gymId?: string | undefined; id?: string }): Promise<Face[]> {
       const rows = await db.select(faceColumns).from(faces)
         .where(and(filter.gymId ? eq(faces.gym_id, filter.gymId) : undefined, filter.id ? eq(faces.id, filter.id) : undefined))
-        .orderBy(asc(faces.name), asc(faces.id))
+        .orderBy(asc(faces.position), asc(faces.name), asc(faces.id))
       const [holdCounts, climbCounts] = [await holdsPerFace(), await climbsPerFace()]
       return rows.map(face => ({ ...face, holds_count: holdCounts.get(face.id) ?? 0, climbs_count: climbCounts.get(face.id) ?? 0 }))
     },

@@ -1,63 +1,55 @@
-import { userIdOf } from '../../../shared/access/actor'
 import { HoldId } from '../../../shared/model/hold'
 import { faceLockId, holdLockId, type Lock } from '../../../shared/model/lock'
 import { Refusal } from '../../../shared/result'
 import type { UseCase, WriteContext } from '../context'
+import { requireToCome, standing, writeLocks, type LockChange } from './lockChange'
 
 interface Target { target: 'hold' | 'face'; id: string }
-/** The log gets the reason; the history of the hold, or of every hold of the face, does not. */
-async function tell(
-  { actor, stores, now }: WriteContext,
-  { face_id, hold_id }: Lock,
-  action: 'lock' | 'unlock',
-  reason: string,
-): Promise<void> {
-  const target = hold_id === null ? 'face' : 'hold'
-  await stores.audit.append(
-    { actor, action: `${target}.${action}`, target: { kind: target, id: String(hold_id ?? face_id) }, detail: detailOf(reason) },
-    now,
-  )
-  const holds = hold_id === null ? (await stores.walls.holds(face_id)).map(({ id }) => id) : [hold_id]
-  const detail = { action: `${action}ed`, target }
-  await stores.history.append(
-    holds.map(id => ({ hold_id: id, face_id, kind: 'lock', actor_id: userIdOf(actor), detail })),
-    now,
-  )
-}
 
-const detailOf = (reason: string) => (reason === '' ? {} : { reason })
+/** The log gets the reason, and what undoing the act needs. @returns the entry's id */
+function tell(
+  { actor, stores, now }: WriteContext,
+  change: LockChange,
+  { target, id, action, reason }: Target & { action: 'lock' | 'unlock'; reason: string },
+): Promise<string> {
+  const until = change.after?.until ?? null
+  const detail = { ...(reason === '' ? {} : { reason }), ...(until === null ? {} : { until }) }
+  return stores.audit.append({ actor, action: `${target}.${action}`, target: { kind: target, id }, detail, state: [change] }, now)
+}
 
 /** @throws Refusal `not_found` if there is no such hold or face */
 async function unlockedLock({ stores, now }: WriteContext, { target, id }: Target): Promise<Lock> {
+  const made = { reason: '', locked_at: now, until: null }
   if (target === 'face') {
     if (!await stores.walls.face({ id })) throw new Refusal('not_found')
-    return { id: faceLockId(id), face_id: id, hold_id: null, reason: '', locked_at: now }
+    return { id: faceLockId(id), face_id: id, hold_id: null, ...made }
   }
   const number = HoldId.safeParse(id).data
   const hold = number === undefined ? null : await stores.walls.hold({ id: number })
   if (!hold) throw new Refusal('not_found')
-  return { id: holdLockId(hold.id), face_id: hold.face_id, hold_id: hold.id, reason: '', locked_at: now }
+  return { id: holdLockId(hold.id), face_id: hold.face_id, hold_id: hold.id, ...made }
 }
 
-/** [LOCK-6] Lists the locks of a face. */
+const idOf = ({ hold_id, face_id }: Lock): string => String(hold_id ?? face_id)
+
+/** [LOCK-6] Lists the locks of all faces. */
 export const listLocks: UseCase<'locks.list'> = {
-  async reads({ stores }) {
-    return { results: await stores.locks.listed() }
+  async reads({ stores, now }) {
+    return { results: await stores.locks.listed(now) }
   },
 }
 
-/** [LOCK-1] A second lock on the same hold or face changes the reason. */
+/** [LOCK-1] A second lock on the same hold or face changes the reason and the end. */
 export const putLock: UseCase<'locks.put'> = {
-  async runs({ transact, services }, { reason, ...target }) {
+  async runs({ transact, services }, { reason, until, ...target }) {
     const lock = await transact(async (context) => {
-      const { stores, touch } = context
-      const wanted = { ...await unlockedLock(context, target), reason }
-      const [was] = await stores.locks.rows([wanted.id])
-      if (was?.reason === reason) return was
-      await stores.locks.put(wanted)
-      touch.lock(wanted.id)
-      await tell(context, wanted, 'lock', reason)
-      return was ? { ...was, reason } : wanted
+      requireToCome(until, context.now)
+      const wanted = { ...await unlockedLock(context, target), reason, until }
+      const was = (await standing(context, [wanted.id])).get(wanted.id) ?? null
+      if (was?.reason === reason && was.until === until) return { ...was, audit_id: null }
+      const change = { before: was, after: { ...wanted, locked_at: was?.locked_at ?? wanted.locked_at } }
+      await writeLocks(context, [change])
+      return { ...change.after, audit_id: await tell(context, change, { target: target.target, id: idOf(wanted), action: 'lock', reason }) }
     })
     await services.documents.applyLocks()
     return lock
@@ -67,12 +59,12 @@ export const putLock: UseCase<'locks.put'> = {
 export const deleteLock: UseCase<'locks.delete'> = {
   async runs({ transact, services }, { reason, ...target }) {
     await transact(async (context) => {
-      const { stores, touch } = context
-      const lock = await unlockedLock(context, target)
-      if ((await stores.locks.rows([lock.id])).length === 0) throw new Refusal('not_found')
-      await stores.locks.delete(lock.id)
-      touch.lock(lock.id)
-      await tell(context, lock, 'unlock', reason)
+      const { id } = await unlockedLock(context, target)
+      const before = (await standing(context, [id])).get(id)
+      if (!before) throw new Refusal('not_found')
+      const change = { before, after: null }
+      await writeLocks(context, [change])
+      await tell(context, change, { target: target.target, id: idOf(before), action: 'unlock', reason })
     })
     await services.documents.applyLocks()
   },

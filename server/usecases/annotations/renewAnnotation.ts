@@ -11,7 +11,7 @@ export const renewAnnotation: UseCase<'annotations.renew'> = {
     if (!userId) throw new Refusal('unauthenticated')
     const vote = await stores.annotations.renewCondition({ userId, holdId: id }, now)
     if (!vote) throw new Refusal('not_found')
-    if (lockOn(await stores.locks.ofFace(vote.face_id), id)) throw new Refusal('locked')
+    if (lockOn(await stores.locks.ofFace(vote.face_id, now), id)) throw new Refusal('locked')
     touch.vote(userId, id)
     touch.consensus(id)
     return annotationView(vote)

@@ -7,7 +7,8 @@ import type { Stores } from '../../db/stores/stores'
 const invalid = (path: string, message: string) => new Refusal('invalid', {}, { issues: [{ path, message }] })
 
 /**
- * [CLIMB-2] Checks the holds of a climb that is set in mastoc: well formed, 1 or 2 starts and tops, all on its face.
+ * [CLIMB-2] [GYM-8] Checks the holds of a climb that is set in mastoc: well formed, 1 or 2 starts and tops, all on its
+ * face, and none that left the wall.
  * @throws Refusal `invalid`, `unknown_hold`
  */
 export async function checkedHolds(stores: Stores, faceId: string, text: string): Promise<ClimbHold[]> {
@@ -19,6 +20,8 @@ export async function checkedHolds(stores: Stores, faceId: string, text: string)
   const stranger = holds.find(hold => !onFace.has(hold.hold_id))
   if (stranger)
     throw new Refusal('unknown_hold', {}, { issues: [{ path: 'holds_list', message: 'unknown_hold', params: { hold: stranger.hold_id } }] })
+  const [gone] = await stores.wallSettings.removedLabels(holds.map(hold => hold.hold_id))
+  if (gone !== undefined) throw new Refusal('invalid', {}, { issues: [{ path: 'holds_list', message: 'removed_hold', params: { hold: gone } }] })
   return holds
 }
 

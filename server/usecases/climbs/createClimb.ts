@@ -13,6 +13,7 @@ export const createClimb: UseCase<'climbs.create'> = {
   async writes({ actor, stores, touch, now }, input): Promise<Climb> {
     const face = await stores.walls.face({ id: input.face_id })
     if (!face) throw new Refusal('not_found')
+    if (face.is_archived) throw new Refusal('invalid', {}, { issues: [{ path: 'face_id', message: 'archived_face' }] })
     const userId = userIdOf(actor)
     if (input.is_private && userId === null) throw new Refusal('forbidden')
     if (userId !== null) requireRoom('climbs', await stores.climbs.countOf(userId))

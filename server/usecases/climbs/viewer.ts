@@ -23,6 +23,6 @@ export async function climbFor(
 }
 
 /** [REST-10] @throws Refusal `stale` if it is not as the client last saw it */
-export function requireUnchanged(climb: Climb, ifMatch: string | null): void {
-  if (ifMatch !== null && ifMatch !== climb.updated_at) throw new Refusal('stale', {}, { current: climb })
+export function requireUnchanged(thing: { updated_at: string }, ifMatch: string | null): void {
+  if (ifMatch !== null && ifMatch !== thing.updated_at) throw new Refusal('stale', {}, { current: thing })
 }

@@ -20,14 +20,14 @@ interface Needy {
 }
 
 /** Lists holds with open tasks, an officially bad condition or a lock; those of most public climbs first. */
-async function needyHolds({ stores }: Pick<ReadContext, 'stores'>, face: { id: string; picture_width: number; picture_height: number }): Promise<Needy[]> {
+async function needyHolds({ stores, now }: Pick<ReadContext, 'stores' | 'now'>, face: { id: string; picture_width: number; picture_height: number }): Promise<Needy[]> {
   const holds = await stores.walls.holds(face.id)
   const consensus = await stores.annotations.keptConsensus({ faceId: face.id })
   const tasks = new Map<number, Task[]>()
   for (const task of await stores.tasks.openOfFace(face.id)) tasks.set(task.hold_id, [...tasks.get(task.hold_id) ?? [], task])
-  const locks = new Map((await stores.locks.ofFace(face.id)).map(lock => [lock.hold_id, lock.reason]))
+  const locks = new Map((await stores.locks.ofFace(face.id, now)).map(lock => [lock.hold_id, lock.reason]))
   const climbs = await stores.climbs.countsByHold(face.id)
-  const needy = holds.flatMap((hold): Needy[] => {
+  const needy = holds.filter(({ removed_at }) => removed_at === null).flatMap((hold): Needy[] => {
     const said = consensus.get(hold.id)
     const isBad = said?.condition_official === true && said.condition !== null && said.condition !== 'ok'
     if (!isBad && !tasks.has(hold.id) && !locks.has(hold.id)) return []
@@ -97,11 +97,11 @@ function cellsOf(needy: Needy, say: RequestFacts['translate']) {
  * semicolons.
  */
 export const careCsv: UseCase<'faces.careCsv'> = {
-  async runs({ services, request }, { id }) {
+  async runs({ services, request, now }, { id }) {
     return services.snapshot(async (stores) => {
       const face = await stores.walls.face({ id })
       if (!face) throw new Refusal('not_found')
-      const rows = (await needyHolds({ stores }, face)).map(hold => cellsOf(hold, request.translate))
+      const rows = (await needyHolds({ stores, now }, face)).map(hold => cellsOf(hold, request.translate))
       return stringify(rows, {
         header: true,
         columns: COLUMNS.map(key => ({ key, header: request.translate(`care_${key}`) })),

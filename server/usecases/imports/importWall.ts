@@ -8,6 +8,8 @@ import { setterKey } from '../users/setterKey'
 import type { ImportClimb, ImportSetter, RejectedRow, WallImport } from '../../sources/wallImport'
 import type { WriteContext } from '../context'
 import { nameHolds, unnamed } from '../walls/nameHolds'
+import { differs } from './differs'
+import { keptSettings } from './keptSettings'
 import { putLife } from './putLife'
 import { settleClaims } from './settleClaims'
 
@@ -32,12 +34,6 @@ type Context = Pick<WriteContext, 'stores' | 'touch' | 'now'>
 
 const tally = (): Tally => ({ created: 0, updated: 0, unchanged: 0 })
 
-/** True if the stored row differs in any of the fields that the import knows. */
-function differs(stored: object, wanted: object): boolean {
-  const was = stored as Record<string, unknown>
-  return Object.entries(wanted).some(([field, value]) => JSON.stringify(was[field]) !== JSON.stringify(value))
-}
-
 /** Counts a row as created, updated or unchanged. @returns true if it must be written */
 function weigh<T extends object>(stored: T | null | undefined, wanted: Partial<T>, counts: Tally): boolean {
   if (!stored) counts.created++
@@ -54,6 +50,7 @@ async function putGym({ stores, touch, now }: Context, wall: WallImport, report:
   const was = await stores.imports.gym({ stoktId: stokt_id, isDemo: is_demo, name })
   const values = { stokt_id, name, location, is_demo, source: stokt_id === null ? 'mastoc' : 'stokt' }
   // An export that lost its gym.json does not make the gym forget the facts of an earlier export.
+  Object.assign(values, await keptSettings(stores, 'gym', was))
   const wanted = was?.stokt_id && stokt_id === null ? {} : values
   const id = was?.id ?? randomUUID()
   if (weigh(was, wanted, report.tallies.gym)) {
@@ -79,6 +76,7 @@ async function putFace({ stores, touch, now }: Context, wall: WallImport, gymId:
     stokt_id, gym_id: gymId, name, small_picture, feet_rules_options, has_symmetry, is_active,
     picture_path: picture.name, picture_width: picture.width, picture_height: picture.height,
     ...(grid ? { grid } : {}),
+    ...await keptSettings(stores, 'face', was),
   }
   if (weigh(was, wanted, report.tallies.face)) {
     await stores.imports.putFace({ id, ...wanted, created_at: was?.created_at ?? now, updated_at: now })

@@ -14,7 +14,7 @@ async function working(dialect: Dialect) {
   const ask = (actor = asker, values: { note?: string; done?: boolean } = {}) =>
     writeAs(wall, { actor }, createTask, { id: HOLD, kind: 'brush', note: '', done: false, ...values })
   const lockFace = () => wall.write(({ stores, now }) =>
-    stores.locks.put({ id: faceLockId(wall.faceId), face_id: wall.faceId, hold_id: null, reason: '', locked_at: now }))
+    stores.locks.put({ id: faceLockId(wall.faceId), face_id: wall.faceId, hold_id: null, reason: '', locked_at: now, until: null }))
   return { ...wall, asker, other, admin, ask, lockFace }
 }
 

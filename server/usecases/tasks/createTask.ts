@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { userIdOf } from '../../../shared/access/actor'
 import type { Input } from '../../../shared/contract/commands'
+import type { Hold } from '../../../shared/model/hold'
 import { Refusal } from '../../../shared/result'
 import type { StoredTask } from '../../db/stores/tasks'
 import type { UseCase, WriteContext } from '../context'
@@ -19,6 +20,11 @@ async function join(context: WriteContext, open: StoredTask, { note, done }: Inp
   return done ? setDone(context, joined, { done_by_id: userIdOf(actor), done_at: now }) : joined
 }
 
+/** [GYM-8] @throws Refusal `invalid` if the hold left the wall */
+function requireThere({ removed_at, label }: Pick<Hold, 'removed_at' | 'label'>): void {
+  if (removed_at !== null) throw new Refusal('invalid', {}, { issues: [{ path: 'id', message: 'removed_hold', params: { hold: label } }] })
+}
+
 /** [CARE-1] Asks for work on a hold, or tells of work that was done without being asked for. */
 export const createTask: UseCase<'tasks.create'> = {
   async writes(context, input) {
@@ -26,6 +32,7 @@ export const createTask: UseCase<'tasks.create'> = {
     const { id: hold_id, kind, note, done } = input
     const hold = await stores.walls.hold({ id: hold_id })
     if (!hold) throw new Refusal('not_found')
+    if (!done) requireThere(hold)
     const by = userIdOf(actor)
     const made: StoredTask = {
       id: randomUUID(), face_id: hold.face_id, hold_id, kind, note: note || null, asked_by_id: by, asked_at: now,

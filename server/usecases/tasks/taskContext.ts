@@ -8,11 +8,11 @@ import type { WriteContext } from '../context'
 
 /** @throws Refusal `locked` if only a lock prevents it, otherwise `forbidden` */
 export async function authoriseTask(
-  { actor, stores }: WriteContext,
+  { actor, stores, now }: WriteContext,
   action: TaskAction,
   task: Pick<StoredTask, 'face_id' | 'hold_id' | 'asked_by_id' | 'done_at'>,
 ): Promise<void> {
-  const is_locked = lockOn(await stores.locks.ofFace(task.face_id), task.hold_id) !== null
+  const is_locked = lockOn(await stores.locks.ofFace(task.face_id, now), task.hold_id) !== null
   if (canTask(actor, action, { ...task, is_locked })) return
   throw new Refusal(canTask(actor, action, { ...task, is_locked: false }) ? 'locked' : 'forbidden')
 }

@@ -2,6 +2,8 @@ import type { UndoAct } from './undoAct'
 import { undoClaimReject, undoInviteEnd } from './undoDecisions'
 import { undoNoticeDelete, undoNoticeUpdate } from './undoNotice'
 import { undoUser } from './undoUser'
+import { undoLocks } from './undoLocks'
+import { undoFaceUpdate, undoGymUpdate, undoHoldChange } from './undoWall'
 
 /** The acts that can be undone, by their action in the log. Each keeps a `state` with its entry. */
 export const undoActs: Readonly<Record<string, UndoAct>> = {
@@ -15,4 +17,15 @@ export const undoActs: Readonly<Record<string, UndoAct>> = {
   'user.demote': undoUser,
   'notice.delete': undoNoticeDelete,
   'notice.update': undoNoticeUpdate,
+  'gym.update': undoGymUpdate,
+  'face.update': undoFaceUpdate,
+  'face.grid': undoFaceUpdate,
+  'hold.remove': undoHoldChange,
+  'hold.return': undoHoldChange,
+  'hold.lock': undoLocks,
+  'hold.unlock': undoLocks,
+  'face.lock': undoLocks,
+  'face.unlock': undoLocks,
+  'face.lock_holds': undoLocks,
+  'face.unlock_holds': undoLocks,
 }
