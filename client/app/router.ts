@@ -32,6 +32,8 @@ export const router = createRouter({
         { path: 'invitations', name: 'admin-invites', component: () => import('../admin/InvitesPage.vue') },
         { path: 'cles', name: 'admin-keys', component: () => import('../admin/KeysPage.vue') },
         { path: 'annonces', name: 'admin-notices', component: () => import('../admin/NoticesPage.vue') },
+        { path: 'salle', name: 'admin-gym', component: () => import('../admin/GymPage.vue') },
+        { path: 'salle/:id', name: 'admin-wall', component: () => import('../admin/WallPage.vue'), props: true },
         { path: 'verrous', name: 'admin-locks', component: () => import('../admin/LocksPage.vue') },
         { path: 'journal', name: 'admin-audit', component: () => import('../admin/AuditPage.vue') },
       ],

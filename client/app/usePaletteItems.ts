@@ -52,6 +52,7 @@ const ADMIN = [
   ['/admin/invitations', 'admin-invites', 'ticket'],
   ['/admin/cles', 'admin-keys', 'key'],
   ['/admin/annonces', 'admin-notices', 'horn'],
+  ['/admin/salle', 'admin-gym', 'wall'],
   ['/admin/verrous', 'admin-locks', 'lock'],
   ['/admin/journal', 'admin-audit', 'clock'],
 ] as const

@@ -4,6 +4,7 @@ import type { ClimbRow } from '../../shared/model/climb'
 import type { Role } from '../../shared/model/climbHold'
 import { draftKey, forgetDraft, keepDraft, keptDraft, takeOverDraft } from '../offline/drafts'
 import { useFaces } from '../wall/facesStore'
+import { useHolds } from '../wall/holdsStore'
 import { useSession } from '../account/sessionStore'
 import {
   editorOf,
@@ -22,6 +23,7 @@ import { chosen, contested, met as bringTogether, type DraftField, type Met } fr
 /** The climb being set on this face, or the one being changed; it outlives the page. */
 export const useDraft = defineStore('draft', () => {
   const faces = useFaces()
+  const wall = useHolds()
   const session = useSession()
   const original = shallowRef<Original | null>(null)
   const editor = shallowRef<Editor>(editorOf([]))
@@ -110,7 +112,9 @@ export const useDraft = defineStore('draft', () => {
   /** The fields that were given up a moment ago come back. */
   const restore = (before: Draft): void => take(before)
   /** @returns the role of which there are enough already; then nothing was painted */
-  function paint(strokes: readonly Stroke[], goesOn = false): Role | null {
+  function paint(all: readonly Stroke[], goesOn = false): Role | null {
+    // A hold that left the wall can only be taken out of the climb.
+    const strokes = all.filter(({ hold_id, on }) => !on || !wall.gone.has(hold_id))
     const refused = refusedRole(editor.value.holds, strokes)
     if (refused) return refused
     editor.value = painted(editor.value, strokes, goesOn)

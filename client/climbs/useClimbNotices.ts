@@ -6,7 +6,7 @@ import { useLocks } from '../board/locksStore'
 import { useMarks } from '../board/marksStore'
 import { touches } from '../wall/marks/touches'
 
-/** [MARK-6] [LOCK-7] What is drawn over holds of a climb, and which of them are locked. */
+/** [MARK-6] [LOCK-7] [GYM-8] What is drawn over holds of a climb, which of them are locked, and which left the wall. */
 export function useClimbNotices(climb: Ref<ClimbRow | null>) {
   const marks = useMarks()
   const locks = useLocks()
@@ -17,5 +17,6 @@ export function useClimbNotices(climb: Ref<ClimbRow | null>) {
     return touched.length > 0 ? [{ mark, holds: touched }] : []
   }))
   const locked = computed(() => locks.list.filter(lock => lock.hold_id !== null && ids.value.includes(lock.hold_id)))
-  return { drawn, locked }
+  const gone = computed(() => ids.value.filter(id => holds.gone.has(id)))
+  return { drawn, locked, gone }
 }

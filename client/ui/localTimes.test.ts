@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fieldOf, momentOf } from './noticeTimes'
+import { fieldOf, momentOf } from './localTimes'
 
 test('[NOTICE-2] a moment stands in the field as local time, and comes back the same', () => {
   for (const instant of ['2026-01-15T14:30:00.000Z', '2026-07-15T23:59:00.000Z']) expect(momentOf(fieldOf(instant))).toBe(instant)

@@ -42,6 +42,18 @@ describe('the current face', () => {
     expect(faces.currentId).toBe('b')
   })
 
+  it('[GYM-10] is no archived one by itself, and the walls to choose from are in order without those', () => {
+    const faces = useFaces()
+    const wall = (id: string, position: number, is_archived = false) =>
+      put('face', id, { id, name: `face ${id}`, is_active: true, position, is_archived })
+    fake.step(GLOBAL_FEED, [wall('a', 0, true), wall('b', 2), wall('c', 1)])
+    expect(faces.currentId).toBe('c')
+    expect(faces.faces.map(({ id }) => id)).toEqual(['c', 'b'])
+    faces.choose('a')
+    expect(faces.faces.map(({ id }) => id)).toEqual(['a', 'c', 'b'])
+    expect(faces.all).toHaveLength(3)
+  })
+
   it('is followed, and only it', () => {
     const faces = useFaces()
     fake.step(GLOBAL_FEED, [face('a'), face('b')])

@@ -10,19 +10,21 @@ export const useFaces = defineStore('faces', () => {
   feeds.follow(GLOBAL_FEED)
 
   const gyms = computed(() => [...tables.rows(GLOBAL_FEED, 'gym').values()].sort(byName))
-  const faces = computed(() => [...tables.rows(GLOBAL_FEED, 'face').values()].sort(byName))
+  const all = computed(() => [...tables.rows(GLOBAL_FEED, 'face').values()].sort(byPlace))
   const chosen = persistedRef('mastoc.face', stored => (typeof stored === 'string' ? stored : null))
   /** The last choice counts until the list shows that it is gone; a new wall takes nobody away from theirs. */
   const currentId = computed<string | null>(before => {
-    const known = faces.value
+    const known = all.value
     if (known.length === 0 || known.some(face => face.id === chosen.value)) return chosen.value
     if (known.some(face => face.id === before)) return before ?? null
-    return (known.find(face => face.is_active) ?? known[0])?.id ?? null
+    return (known.find(face => face.is_active && !face.is_archived) ?? known[0])?.id ?? null
   })
+  /** [GYM-10] The walls to choose from: an archived one only while one stands before it. */
+  const faces = computed(() => all.value.filter(face => !face.is_archived || face.id === currentId.value))
   const current = computed(() => {
     const id = currentId.value
     if (id === null) return null
-    return tables.rows(faceFeed(id), 'face').get(id) ?? faces.value.find(face => face.id === id) ?? null
+    return tables.rows(faceFeed(id), 'face').get(id) ?? all.value.find(face => face.id === id) ?? null
   })
 
   watch(currentId, (id, before) => {
@@ -37,8 +39,11 @@ export const useFaces = defineStore('faces', () => {
     chosen.value = id
   }
 
-  return { gyms, faces, currentId, current, choose }
+  return { gyms, all, faces, currentId, current, choose }
 })
+
+const byPlace = (a: { position: number; name: string; id: string }, b: { position: number; name: string; id: string }): number =>
+  a.position - b.position || byName(a, b)
 
 const byName = (a: { name: string; id: string }, b: { name: string; id: string }): number =>
   a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1)

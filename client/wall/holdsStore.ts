@@ -13,5 +13,7 @@ export const useHolds = defineStore('holds', () => {
     return id === null ? [] : [...tables.rows(faceFeed(id), 'hold').values()].sort((a, b) => a.id - b.id)
   })
   const byId = computed(() => new Map(list.value.map(hold => [hold.id, hold])))
-  return { list, byId }
+  /** [GYM-8] Those that left the wall. */
+  const gone = computed<ReadonlySet<number>>(() => new Set(list.value.filter(({ removed_at }) => Boolean(removed_at)).map(({ id }) => id)))
+  return { list, byId, gone }
 })

@@ -83,6 +83,7 @@ export function useScene() {
     textures: painted.value?.textures ?? null,
     outlined: painted.value?.outlined ?? null,
     dimmed: dimmed.value,
+    gone: holds.gone.size > 0 ? holds.gone : null,
     marks: extras.marks,
     sheet: sheet.value,
     chosen: chosen.value,

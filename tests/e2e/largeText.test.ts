@@ -36,6 +36,7 @@ const EVERYWHERE = [
   '/admin/invitations',
   '/admin/cles',
   '/admin/annonces',
+  '/admin/salle',
   '/admin/verrous',
   '/admin/journal',
 ]

@@ -7,6 +7,7 @@ import { followPath } from '../support/followPath'
 const PATHS = [
   '/',
   '/admin/comptes',
+  '/admin/salle',
   '/confidentialite',
   '/invitation',
   '/synchronisation',

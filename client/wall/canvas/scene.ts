@@ -64,6 +64,8 @@ export interface WallScene {
   told?: ReadonlySet<number> | null
   /** Holds outside the filter. */
   dimmed: ReadonlySet<number> | null
+  /** Holds that left the wall; the photo still shows them. */
+  gone?: ReadonlySet<number> | null
   marks?: ReadonlyMap<number, HoldMark> | null
   sheet?: SheetScene | null
   peers: readonly Peer[]

@@ -76,6 +76,7 @@ export function createOverlayRenderer(element: HTMLCanvasElement, shapes: Shapes
         .map(shape => around(warningAt(shape, camera)))
       const objects: readonly FabricObject[] = [
         ...sheet.at(scene.sheet ?? null, camera, view, warnings),
+        ...[...(scene.gone ?? [])].flatMap(id => aroundHold(id, shape => cross(shape, camera))),
         ...marks.flatMap(([id, mark]) => aroundHold(id, shape => sign(shape, mark, camera))),
         ...peers.flatMap((peer, index) =>
           aroundHold(peer.hold, shape =>
@@ -107,6 +108,16 @@ export function createOverlayRenderer(element: HTMLCanvasElement, shapes: Shapes
 function outline(shape: HoldShape, camera: Camera, stroke: string, width: number): FabricObject[] {
   const points = dilatePolygon(shape.points, 1.08, shape.centre).map(point => toView(camera, point))
   return [polygon(points, { stroke: INK, strokeWidth: width + 2.5 }), polygon(points, { stroke, strokeWidth: width })]
+}
+
+/** A hold that is not there any more is crossed out, from corner to corner. */
+function cross({ box: { left, top, right, bottom } }: HoldShape, camera: Camera): FabricObject[] {
+  const at = (x: number, y: number) => toView(camera, { x, y })
+  const lines = [[at(left, top), at(right, bottom)], [at(left, bottom), at(right, top)]] as const
+  return [
+    ...lines.map(([from, to]) => line(from, to, { stroke: INK, strokeWidth: 5 })),
+    ...lines.map(([from, to]) => line(from, to, { stroke: CHALK, strokeWidth: 2.5 })),
+  ]
 }
 
 function focusRing(shape: HoldShape, camera: Camera): FabricObject[] {
