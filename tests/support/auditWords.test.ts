@@ -14,7 +14,7 @@ import { textsLike, writtenDetails } from './auditSource'
 /** Actions whose names the source puts together, or shares with a command. */
 const MADE_UP = ['hold.lock', 'hold.unlock', 'face.lock', 'face.unlock', 'audit.undo']
 const actions = [...new Set([
-  ...[...textsLike(new RegExp(`^(${auditAreas.join('|')})\\.[a-z_]+$`))].filter(name => !(name in commands) && !name.endsWith('.jpg')),
+  ...[...textsLike(new RegExp(`^(${auditAreas.join('|')})\\.[a-z_]+$`))].filter(name => !(name in commands) && !/\.(jpg|json)$/.test(name)),
   ...[...textsLike(/^[a-z]+\.[a-z_]+$/)].filter(name => Object.values<string>(auditNames).includes(name)),
   ...Object.keys(undoActs),
   ...MADE_UP,
@@ -28,6 +28,7 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   before: { level: 'info', title: 'Jeudi', text: 'Fermé à 14 h.', from: null, until: null },
   climbs: counts,
   columns: 18,
+  count: 12,
   demo_removed: true,
   ended: 2,
   expires_in_days: 7,
@@ -35,9 +36,14 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   factor: 'passkey',
   failures: 3,
   feed: `face:${ID}`,
-  fields: ['full_name', 'username', 'language', 'colour', 'name', 'holds_list', 'grade_font', 'feet_rule', 'description', 'is_private'],
+  fields: [
+    'full_name', 'username', 'language', 'colour', 'name', 'holds_list', 'grade_font', 'feet_rule', 'description', 'is_private',
+    'location', 'position', 'is_archived', 'feet_rules_options', 'grid',
+  ],
   gym: counts,
   holds: counts,
+  is_archived: true,
+  labels: ['D9', 'E4'],
   left: 4,
   level: 'danger',
   made_at: '2026-05-01T12:00:00.000000Z',
@@ -45,6 +51,8 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   passkeys: 2,
   reason: 'trop de bruit',
   rejected: 2,
+  renamed_climbs: 3,
+  renamed_rule: ['Tous pieds', 'Tous les pieds'],
   role: 'admin',
   rows: 26,
   scopes: ['read', 'write', 'import', 'admin'],
