@@ -7,6 +7,7 @@ const FREE = new Set([
   'FeedRow.id',
   'Lock.id',
   'LockMade.id',
+  'FacesUpdateRequest.from',
   'ListedLock.id',
   'Passkey.id',
   'AuditEvent.target_id',

@@ -9,7 +9,7 @@ const Id = z.string().max(64)
 const Reason = z.string().trim().max(500).default('')
 const Name = z.string().trim().min(1).max(100)
 /** So many feet rules a wall may have. */
-export const FEET_RULES_MAX = 50
+const FEET_RULES_MAX = 50
 const FeetRule = z.string().trim().min(1).max(100)
 const FeetRules = z.array(FeetRule).max(FEET_RULES_MAX)
 

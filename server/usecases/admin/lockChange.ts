@@ -2,7 +2,7 @@ import { userIdOf } from '../../../shared/access/actor'
 import type { Instant } from '../../../shared/model/instant'
 import type { Lock } from '../../../shared/model/lock'
 import { Refusal } from '../../../shared/result'
-import { chunksOf } from '../../db/chunks'
+import type { HistoryEntry } from '../../db/stores/history'
 import type { WriteContext } from '../context'
 
 /** What happens to one lock: it is made, replaced or taken away. The state that undoing needs is a list of them. */
@@ -32,13 +32,15 @@ export const lockOf = ({ before, after }: LockChange): Lock => {
 
 /** The history of the hold, or of every hold of the face, tells it without the reason. */
 async function remember({ actor, stores, now }: WriteContext, changes: readonly LockChange[], ended: boolean): Promise<void> {
+  const entries: HistoryEntry[] = []
   for (const change of changes) {
     const { face_id, hold_id } = lockOf(change)
     const holds = hold_id === null ? (await stores.walls.holds(face_id)).map(({ id }) => id) : [hold_id]
     const action = change.after ? 'locked' : ended ? 'ended' : 'unlocked'
     const detail = { action, target: hold_id === null ? 'face' : 'hold', ...(change.after?.until ? { until: change.after.until } : {}) }
-    await stores.history.append(holds.map(id => ({ hold_id: id, face_id, kind: 'lock', actor_id: ended ? null : userIdOf(actor), detail })), now)
+    entries.push(...holds.map((id): HistoryEntry => ({ hold_id: id, face_id, kind: 'lock', actor_id: ended ? null : userIdOf(actor), detail })))
   }
+  await stores.history.append(entries, now)
 }
 
 /** Writes the changes. `ended`: the locks were not taken away, their time was over. */
@@ -47,5 +49,5 @@ export async function writeLocks(context: WriteContext, changes: readonly LockCh
   await stores.locks.delete(changes.filter(({ after }) => after === null).map(change => lockOf(change).id))
   for (const { after } of changes) if (after) await stores.locks.put(after)
   for (const change of changes) touch.lock(lockOf(change).id)
-  for (const chunk of chunksOf(changes, 100)) await remember(context, chunk, ended)
+  await remember(context, changes, ended)
 }
