@@ -12,6 +12,9 @@ export const limits = {
   climbNameMax: 100,
   descriptionMax: 2000,
   climbHoldsMax: 200,
+  reasonMax: 500,
+  /** Climbs that one act may name by their ids. */
+  chosenClimbs: 5000,
 
   /** A change beyond either is announced by `feed:head` and fetched, not pushed. */
   pushedRows: 200,

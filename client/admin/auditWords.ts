@@ -25,10 +25,11 @@ function actorOf({ actor_kind, actor_name }: AuditEvent, { t, te }: Speaks): str
   return actor_name
 }
 
-function targetOf({ target_kind, target_id, target_name }: AuditEvent, { t, te }: Speaks): string {
+function targetOf({ target_kind, target_id, target_name, detail }: AuditEvent, { t, te }: Speaks): string {
   if (target_kind === 'user') return target_name ?? t(`${AT}.thing.${target_id === '' ? 'nobody' : 'user'}`)
   const key = `${AT}.thing.${target_name === null ? someOf(target_kind) : target_kind}`
-  return te(key) ? t(key, { name: target_name ?? '' }) : t(`${AT}.thing.something`)
+  const n = typeof detail['changed'] === 'number' ? detail['changed'] : 1
+  return te(key) ? t(key, { name: target_name ?? '', n }, n) : t(`${AT}.thing.something`)
 }
 
 /** The sentence's key: who acts on themselves, or is not known, has another one where it reads otherwise. */
@@ -71,12 +72,30 @@ const tally = (counts: object, { t }: Speaks): string =>
 const textIn = (value: unknown): string =>
   typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string' ? value.text : ''
 
-const COUNTED = new Set(['failures', 'uses', 'expires_in_days', 'left', 'passkeys', 'ended', 'rejected', 'count', 'renamed_climbs'])
+const COUNTED = new Set(['failures', 'uses', 'expires_in_days', 'left', 'passkeys', 'ended', 'rejected', 'count', 'renamed_climbs', 'of'])
+
+/** Says what an admin changed of climbs: the value, and the one of before where it was the same for all. */
+function changesOf(value: unknown, { t, te }: Speaks): string {
+  const word = (field: string, one: unknown) => {
+    if (typeof one === 'string' && one !== '') return field === 'name' || field === 'description' ? t(`${AT}.quoted`, { value: one }) : one
+    const key = `${AT}.value.${field}_${String(one)}`
+    return te(key) ? t(key) : t(`${AT}.value.none`)
+  }
+  return Object.entries(typeof value === 'object' && value !== null ? value : {})
+    .filter(([field]) => te(`${AT}.field.${field}`))
+    .map(([field, change]: [string, object]) => {
+      const after = 'after' in change ? word(field, change.after) : ''
+      const words = 'before' in change ? t(`${AT}.more.became`, { before: word(field, change.before), after }) : after
+      return t(`${AT}.more.changed`, { field: t(`${AT}.field.${field}`), value: words })
+    })
+    .join(t(`${AT}.apart`))
+}
 
 /** Each function words one field of a detail that is no number, and returns '' if it says nothing to people. */
 const WORDED: Readonly<Record<string, (value: unknown, speaks: Speaks, said: (text: string) => string) => string>> = {
   text: (value, _, said) => (typeof value === 'string' ? said(value) : ''),
   before: (value, _, said) => said(textIn(value)),
+  changes: (value, speaks) => changesOf(value, speaks),
   until: (value, { day }, said) => saidDay(value, day, said),
   made_at: (value, { day }, said) => saidDay(value, day, said),
   fields: (value, speaks, said) => said(listed(value, 'field', speaks)),

@@ -53,6 +53,7 @@ const ADMIN = [
   ['/admin/cles', 'admin-keys', 'key'],
   ['/admin/annonces', 'admin-notices', 'horn'],
   ['/admin/salle', 'admin-gym', 'wall'],
+  ['/admin/blocs', 'admin-climbs', 'eyeOff'],
   ['/admin/verrous', 'admin-locks', 'lock'],
   ['/admin/journal', 'admin-audit', 'clock'],
 ] as const

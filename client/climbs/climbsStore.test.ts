@@ -14,6 +14,7 @@ import { useSession } from '../account/sessionStore'
 
 let fake = fakeConnection()
 const write = vi.fn()
+const SET = instant('2026-01-20T00:00:00.000000Z')
 
 const climb = (id: string, more: Partial<ClimbRow> = {}): ClimbRow => ({
   id, stokt_id: null, face_id: 'f', setter_id: null, setter_name: 'Dwarfito', name: id, holds_list: 'S1 T2', grade_font: '6A',
@@ -72,7 +73,10 @@ describe('the climbs of the current face', () => {
     const climbs = useClimbs()
     fake.step(faceFeed('f'), [row('first')])
     fake.step(faceFeed('f'), [row('caught up')])
-    fake.step(faceFeed('f'), [row('live', { created_by_id: 'v' }), row('mine', { created_by_id: 'u' }), gone('climb', 'x')], 'push')
+    fake.step(faceFeed('f'), [
+      row('live', { created_by_id: 'v', created_at: SET, updated_at: SET }), row('mine', { created_by_id: 'u', created_at: SET, updated_at: SET }),
+      row('shown again', { created_by_id: 'v' }), gone('climb', 'x'),
+    ], 'push')
     fake.step(faceFeed('f'), [row('first', { name: 'changed' })], 'push')
     expect(climbs.arrivals.map(it => it.id)).toEqual(['live'])
     climbs.clearArrivals()

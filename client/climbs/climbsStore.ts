@@ -98,6 +98,8 @@ export const useClimbs = defineStore('climbs', () => {
     if (cause !== 'push' || faces.currentId === null || feed !== faceFeed(faces.currentId)) return
     const fresh = rows.filter(row => row.kind === 'climb' && row.op === 'put' && !byId.value.has(row.id))
       .map(row => row.value as ClimbRow)
+      // A climb that comes back, restored or shown again, has changed since it was set.
+      .filter(climb => climb.updated_at === climb.created_at)
       .filter(climb => session.user === null || climb.created_by_id !== session.user.id)
     if (fresh.length > 0) arrivals.value = [...arrivals.value, ...fresh]
   })
@@ -115,8 +117,8 @@ export const useClimbs = defineStore('climbs', () => {
     { id, name, updated_at: ifMatch }: Pick<ClimbRow, 'id' | 'name' | 'updated_at'>,
     patch: Omit<CallInput<'climbs.update'>, 'id'>,
   ): Promise<Written> => outbox.send({ command: 'climbs.update', input: { ...patch, id }, ifMatch }, patch.name ?? name)
-  const remove = ({ id, name }: Pick<ClimbRow, 'id' | 'name'>): Promise<Written> =>
-    outbox.send({ command: 'climbs.delete', input: { id } }, name)
+  const remove = ({ id, name }: Pick<ClimbRow, 'id' | 'name'>, reason = ''): Promise<Written> =>
+    outbox.send({ command: 'climbs.delete', input: { id, ...reason === '' ? {} : { reason } } }, name)
   const restore = ({ id, name }: Pick<ClimbRow, 'id' | 'name'>): Promise<Written> =>
     outbox.send({ command: 'climbs.restore', input: { id } }, name)
   /** My climbs in the bin, the last deleted first, with what was done here and is not at the server yet. */

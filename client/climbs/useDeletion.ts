@@ -32,11 +32,12 @@ export function useDeletion() {
     if (done) toasts.show({ text: t(isWaiting ? 'climbs.restore.waiting' : 'climbs.restore.done', { name: climb.name }) })
   }
 
-  async function remove(climb: Named): Promise<void> {
+  /** @param reason an admin's, for its owners to read */
+  async function remove(climb: Named, reason = ''): Promise<void> {
     const making = outbox.items.find(
       item => item.write.command === 'climbs.create' && item.state !== 'sent' && localId(item.key) === climb.id,
     )?.write
-    const done = await told('delete', climb, () => climbs.remove(climb))
+    const done = await told('delete', climb, () => climbs.remove(climb, reason))
     if (!done) return
     const isUnsent = isLocalId(done.id) && !done.isWaiting
     const text = t(isUnsent ? 'climbs.delete.unsent' : done.isWaiting ? 'climbs.delete.waiting' : 'climbs.delete.done', {

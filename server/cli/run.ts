@@ -9,6 +9,7 @@ import { problemOf } from '../http/problem'
 import { translate } from '../i18n/messages'
 import { endKeyOf, listKeys, makeApiKey } from './apiKeys'
 import { backUp, restore } from './backup'
+import { hideClimbOf, restoreClimbOf, type ReasonOptions } from './climbs'
 import type { Console } from './console'
 import { startEpoch } from './epoch'
 import { importStokt } from './import'
@@ -30,6 +31,16 @@ function addNotices(program: Command, console: Console): void {
     .action((text: string, options: NoticeOptions) => sendNotice(text, options, console))
   notice.command('list').description('all notices that are not withdrawn').action(() => listNoticeLines(console))
   notice.command('withdraw <id>').description('take a notice off every screen').action((id: string) => withdrawNoticeOf(id, console))
+}
+
+function addClimbs(program: Command, console: Console): void {
+  const climb = program.command('climb').description('climbs that everybody sees, or nobody but their owners')
+  climb.command('hide <id>').description('hide a climb from everybody but its owners; the id stands at the end of its address')
+    .option('--reason <reason>', 'its owners read it', '')
+    .action((id: string, options: ReasonOptions) => hideClimbOf(id, options, console))
+  climb.command('restore <id>').description('show a climb again that is hidden or in the bin')
+    .option('--reason <reason>', 'the log keeps it', '')
+    .action((id: string, options: ReasonOptions) => restoreClimbOf(id, options, console))
 }
 
 function programOf(console: Console): Command {
@@ -71,6 +82,7 @@ function programOf(console: Console): Command {
     .action((wall: string, options: GridOptions) => gridOf(wall, options, console))
 
   addNotices(program, console)
+  addClimbs(program, console)
   const apikey = program.command('apikey').description('keys for programs')
   apikey.command('create <name>').description('make a key and print it, this once')
     .option('--scope <scopes>', 'read, write, import, admin, with commas between', 'read')

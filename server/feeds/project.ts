@@ -59,8 +59,8 @@ export async function project(stores: Stores, { kind, feed, ids: all }: TouchedG
     case 'climb':
       return (await stores.climbs.rows(ids)).flatMap(climb => feedsOfClimb(climb).map(name => place(name, kind, climb.id, climb)))
     case 'bin':
-      return (await stores.bin.byIds(ids)).flatMap(({ climb, deleted }) =>
-        ownersOf(climb).map(owner => place(userFeed(owner), kind, climb.id, binEntry(climb, deleted, owner))),
+      return (await stores.bin.byIds(ids)).flatMap(binned =>
+        ownersOf(binned.climb).map(owner => place(userFeed(owner), kind, binned.climb.id, binEntry(binned, owner))),
       )
     case 'consensus':
       return (await stores.annotations.consensusRows(ids.map(Number), now))

@@ -25,6 +25,7 @@ export const REST_PRICES = {
   'gyms.list': 1, 'faces.list': 1, 'faces.get': 1, 'faces.setup': 1, 'faces.setupByStoktId': 1, 'holds.list': 1, 'feeds.changes': 1, 'feeds.head': 1,
   'faces.careCsv': 12, 'holds.get': 1, 'holds.getByStoktId': 1, 'holds.history': 3, 'sync.stats': 2, 'documents.get': 2,
   'climbs.list': 6, 'climbs.get': 1, 'climbs.getByStoktId': 1, 'climbs.create': 8, 'climbs.update': 8, 'climbs.delete': 8, 'climbs.restore': 8, 'climbs.setStoktId': 5,
+  'climbs.listHidden': 10, 'climbs.hideMany': 100, 'climbs.showMany': 100, 'climbs.correctMany': 100, 'climbs.hide': 10, 'climbs.show': 10,
   'annotations.get': 1, 'annotations.batch': 10, 'annotations.put': 8, 'annotations.renew': 8, 'annotations.delete': 8, 'annotations.annotators': 5, 'annotations.remove': 10,
   'tasks.create': 8, 'tasks.finish': 8, 'tasks.reopen': 8, 'tasks.delete': 8, 'locks.list': 3, 'locks.put': 10, 'locks.delete': 10,
   'locks.putMany': 40, 'locks.removeMany': 40, 'gyms.update': 10, 'faces.update': 40, 'holds.remove': 10, 'holds.return': 10,

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { ApiKey, AdminUser, AuditEvent, Invite, NewApiKey } from '../../shared/contract/admin'
+import { ClimbCorrection, ClimbFilter, ClimbsChanged, HiddenClimb } from '../../shared/contract/climbModeration'
 import { commands, type CommandName } from '../../shared/contract/commands'
 import { LoggedIn } from '../../shared/contract/account'
 import { Proof } from '../../shared/contract/factors'
@@ -32,7 +33,7 @@ export const MODELS = {
   GripType: partValues.grip_type, Condition: partValues.condition, Difficulty: partValues.difficulty,
   TaskKind: Task.shape.kind,
   Gym, GymRow, Face, FaceRow, FaceSetup, Picture: FaceSetup.shape.picture, WallGrid, Hold,
-  Climb, ClimbRow, Personal, BinEntry,
+  Climb, ClimbRow, Personal, BinEntry, HiddenClimb, ClimbFilter, ClimbCorrection, ClimbsChanged,
   Annotation, Vote, Annotator, Consensus, ConsensusRow, HoldAnnotations, HoldEvent, SheetVersion,
   Task, Lock, ListedLock, Notice, NoticeLevel: Notice.shape.level,
   User, PublicUser, AdminUser, ListedUser: output.shape.results.element, AccountRow, Claim, AdminClaim: outputOf('claims.list').shape.results.element,
@@ -52,7 +53,7 @@ export const ANSWERS: Partial<Record<CommandName, string>> = {
   'passkeys.list': 'PasskeyList', 'passkeys.add': 'PasskeyAdded', 'passkeys.newCodes': 'RecoveryCodes',
   'users.askDeletion': 'DeletionAsked', 'users.bin': 'Bin', 'users.setAvatar': 'AvatarSet', 'users.list': 'UserPage',
   'audit.list': 'AuditPage', 'audit.undo': 'AuditUndone', 'apiKeys.list': 'ApiKeyList', 'apiKeys.create': 'ApiKeyMade', 'invites.list': 'InviteList', 'invites.create': 'InviteMade', 'claims.list': 'ClaimList',
-  'holds.list': 'HoldList', 'sync.stats': 'Stats', 'climbs.list': 'ClimbPage', 'climbs.setStoktId': 'StoktIdSet',
+  'holds.list': 'HoldList', 'sync.stats': 'Stats', 'climbs.list': 'ClimbPage', 'climbs.setStoktId': 'StoktIdSet', 'climbs.listHidden': 'HiddenClimbPage',
   'annotations.batch': 'AnnotationsByHold', 'annotations.annotators': 'AnnotatorPage', 'locks.list': 'LockList', 'locks.put': 'LockMade', 'locks.putMany': 'LocksChanged', 'locks.removeMany': 'LocksChanged', 'gyms.update': 'GymChanged', 'faces.update': 'FaceChanged', 'holds.remove': 'HoldChanged', 'holds.return': 'HoldChanged',
   'notices.list': 'NoticeList', 'notices.listAll': 'NoticeList', 'holds.history': 'HoldEventPage',
   'sheetVersions.list': 'SheetVersionPage', 'sheetVersions.get': 'SheetVersionContent', 'sheetVersions.restore': 'NoteRestored', 'sheets.beginAnew': 'SheetBegun',

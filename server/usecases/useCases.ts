@@ -33,6 +33,10 @@ import { deleteAnnotation, putAnnotation } from './annotations/putAnnotation'
 import { createClimb } from './climbs/createClimb'
 import { deleteClimb } from './climbs/deleteClimb'
 import { getClimb, getClimbByStoktId } from './climbs/getClimb'
+import { correctManyClimbs } from './climbs/moderation/correctClimbs'
+import { hideClimb, hideManyClimbs } from './climbs/moderation/hideClimbs'
+import { listHiddenClimbs } from './climbs/moderation/listHiddenClimbs'
+import { showClimb, showManyClimbs } from './climbs/moderation/showClimbs'
 import { listClimbs } from './climbs/listClimbs'
 import { listBin, restoreClimb } from './climbs/restoreClimb'
 import { setClimbStoktId } from './climbs/setClimbStoktId'
@@ -152,6 +156,12 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'climbs.delete': deleteClimb,
   'climbs.restore': restoreClimb,
   'climbs.setStoktId': setClimbStoktId,
+  'climbs.listHidden': listHiddenClimbs,
+  'climbs.hideMany': hideManyClimbs,
+  'climbs.showMany': showManyClimbs,
+  'climbs.correctMany': correctManyClimbs,
+  'climbs.hide': hideClimb,
+  'climbs.show': showClimb,
   'annotations.get': getAnnotations,
   'annotations.batch': getAnnotationsBatch,
   'annotations.put': putAnnotation,

@@ -132,7 +132,9 @@ export const adminCommands = {
   },
   'audit.undo': {
     method: 'POST', path: '/api/admin/audit/:id/undo', summary: 'Undo what an entry of the log says; the undo is an entry itself', gate: 'admin',
-    input: z.strictObject(order), output: z.object({ audit_id: z.string() }),
+    input: z.strictObject(order),
+    /** `changed`: how many things were put back, where the act was about many. */
+    output: z.object({ audit_id: z.string(), changed: z.number().int().optional() }),
   },
   'apiKeys.list': {
     method: 'GET', path: '/api/admin/api-keys', summary: 'API keys, newest first', gate: 'admin',

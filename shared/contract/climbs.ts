@@ -30,20 +30,27 @@ export const CreateClimb = z.strictObject({
 })
 export type CreateClimb = z.output<typeof CreateClimb>
 
+/** The parameters by which climbs are chosen. */
+export const climbFilter = {
+  face_id: z.string().optional(),
+  grade_min: z.string().optional(),
+  grade_max: z.string().optional(),
+  setter_id: z.string().optional(),
+  search: z.string().max(200).optional(),
+  source: Source.optional(),
+  since_created_at: InstantSchema.optional(),
+  since_synced_at: InstantSchema.optional(),
+  since_updated_at: InstantSchema.optional(),
+  local_only: Flag.optional(),
+}
+
+const Reason = z.string().trim().max(limits.reasonMax).optional()
+
 export const climbCommands = {
   'climbs.list': {
     method: 'GET', path: '/api/climbs', summary: 'Climbs, newest first, filtered and paged', gate: 'reader',
     input: z.object({
-      face_id: z.string().optional(),
-      grade_min: z.string().optional(),
-      grade_max: z.string().optional(),
-      setter_id: z.string().optional(),
-      search: z.string().max(200).optional(),
-      source: Source.optional(),
-      since_created_at: InstantSchema.optional(),
-      since_synced_at: InstantSchema.optional(),
-      since_updated_at: InstantSchema.optional(),
-      local_only: Flag.optional(),
+      ...climbFilter,
       page: z.coerce.number().int().min(1).max(1_000_000).default(1),
       page_size: z.coerce.number().int().min(1).max(limits.maxPageSize).default(limits.pageSize),
     }),
@@ -71,12 +78,17 @@ export const climbCommands = {
       feet_rule: z.string().max(100).nullable().optional(),
       description: Description.nullable().optional(),
       is_private: z.boolean().optional(),
+      /** Admins alone may say so. */
+      is_benchmark: z.boolean().optional(),
+      /** Why an admin changed it; the log keeps it. */
+      reason: Reason,
       ...mine,
     }),
     output: Climb,
   },
   'climbs.delete': {
-    method: 'DELETE', path: '/api/climbs/:id', summary: 'Delete a climb: it lies in the bin for 30 days', gate: 'writer', input: Id, output: z.void(), status: 204,
+    method: 'DELETE', path: '/api/climbs/:id', summary: 'Delete a climb: it lies in the bin for 30 days', gate: 'writer',
+    input: z.object({ id: z.string(), /** Why an admin deleted it; its owners read it. */ reason: Reason }), output: z.void(), status: 204,
   },
   'climbs.restore': {
     method: 'POST', path: '/api/climbs/:id/restore', summary: 'Take a climb out of the bin', gate: 'writer', speaks: true,

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { accountCommands } from './account'
 import { adminCommands } from './admin'
 import { annotationCommands } from './annotations'
+import { climbModerationCommands } from './climbModeration'
 import { climbCommands } from './climbs'
 import { factorCommands } from './factors'
 import { feedCommands } from './feeds'
@@ -23,6 +24,7 @@ export const commands = {
   ...wallCommands,
   ...wallSettingCommands,
   ...climbCommands,
+  ...climbModerationCommands,
   ...annotationCommands,
   ...taskCommands,
   ...lockCommands,

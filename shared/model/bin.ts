@@ -10,7 +10,7 @@ export const BinEntry = z.object({
   id: z.string(),
   /** `deleted`: in the bin until it is emptied; `hidden`: by an admin, until they say otherwise. */
   state: z.enum(['deleted', 'hidden']),
-  /** Why an admin hid it. */
+  /** The reason that an admin gave, for its owners alone. */
   reason: z.string().nullable(),
   at: Instant,
   /** From then on it is gone for good. */

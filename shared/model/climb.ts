@@ -34,6 +34,9 @@ export type Climb = z.infer<typeof Climb>
 export const ClimbRow = Climb.omit({ personal_notes: true, personal_rating: true, is_project: true })
 export type ClimbRow = z.infer<typeof ClimbRow>
 
+/** A person who remarked nothing. */
+export const NO_REMARKS = { personal_notes: null, personal_rating: null, is_project: false } as const
+
 /** A user's own remarks on a climb; kind `personal` in that user's feed, its id the climb's. */
 export const Personal = z.object({
   climb_id: z.string(),

@@ -37,6 +37,7 @@ const EVERYWHERE = [
   '/admin/cles',
   '/admin/annonces',
   '/admin/salle',
+  '/admin/blocs',
   '/admin/verrous',
   '/admin/journal',
 ]

@@ -26,6 +26,8 @@ const counts = { created: 3, updated: 1, unchanged: 2 }
 const SAMPLES: Readonly<Record<string, unknown>> = {
   because: 'user.deactivate',
   before: { level: 'info', title: 'Jeudi', text: 'Fermé à 14 h.', from: null, until: null },
+  changed: 12,
+  changes: { grade_font: { before: null, after: '6B' }, feet_rule: { after: null }, is_benchmark: { before: false, after: true }, name: { before: 'Dièdre', after: 'Dièdre bleu' } },
   climbs: counts,
   columns: 18,
   count: 12,
@@ -47,6 +49,7 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   left: 4,
   level: 'danger',
   made_at: '2026-05-01T12:00:00.000000Z',
+  of: 15,
   owner: ID,
   passkeys: 2,
   reason: 'trop de bruit',
@@ -71,7 +74,7 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
 }
 /** Fields of ids and the like, which are kept and not said, or which the sentence says. */
 const UNSAID = new Set([
-  'because', 'columns', 'face', 'feed', 'from', 'gym', 'level', 'owner', 'rows', 'session', 'setter_id', 'stokt_id', 'title', 'undoes',
+  'because', 'changed', 'columns', 'face', 'feed', 'from', 'gym', 'level', 'owner', 'rows', 'session', 'setter_id', 'stokt_id', 'title', 'undoes',
   'user_id', 'version_id',
 ])
 /** Details that the source takes from elsewhere; their fields are among the samples. */
@@ -95,7 +98,7 @@ const CALLERS: readonly Partial<AuditEvent>[] = [
   { actor_kind: 'key', actor_id: 'import', actor_name: 'import' },
   { actor_kind: 'cli', actor_id: null, actor_name: null, target_name: null },
 ]
-const KINDS = ['user', 'climb', 'hold', 'face', 'notice', 'apikey', 'invite', 'task', 'epoch', 'command', 'gym', 'import']
+const KINDS = ['user', 'climb', 'climbs', 'hold', 'face', 'notice', 'apikey', 'invite', 'task', 'epoch', 'command', 'gym', 'import']
 const MACHINE = /[_{}[\]]|admin\.|[0-9a-f]{8}|undefined|null|object Object/
 
 function sentencesOf(given: Partial<AuditEvent>, locale: 'fr' | 'en'): string[] {

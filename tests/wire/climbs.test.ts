@@ -302,7 +302,7 @@ describe('[CLIMB-4] changing a climb', () => {
     expect((await patch(climb, { description: 'modéré' }, { token: admin.token })).status).toBe(200)
     const entries = await app.db.select().from(app.db.t.audit)
     expect(entries).toContainEqual(
-      expect.objectContaining({ action: 'climb.edit', target_id: climb.id, actor_id: admin.id, detail: { fields: ['description'] } }),
+      expect.objectContaining({ action: 'climb.edit', target_id: climb.id, actor_id: admin.id, detail: { changes: { description: { before: null, after: 'modéré' } } } }),
     )
     expect((await patch(climb, { name: 'Volé' }, { token: stranger.token })).status).toBe(403)
     expect((await patch(climb, { name: 'Volé' }, { apiKey: KEYS.write })).status).toBe(403)

@@ -2,6 +2,7 @@ import { and, count, eq, inArray, isNull, or } from 'drizzle-orm'
 import { inChunks } from '../chunks'
 import type { Database } from '../database'
 import { userFeed } from '../../../shared/feedName'
+import { shownClimbs } from './visibleClimbs'
 
 /** Everything that is tied to a user, for users who leave and for setters who are claimed. */
 export function belongingStore(db: Database) {
@@ -21,7 +22,7 @@ export function belongingStore(db: Database) {
         db
           .select({ id: climbs.setter_id, n: count() })
           .from(climbs)
-          .where(and(inArray(climbs.setter_id, chunk), isNull(climbs.deleted_at)))
+          .where(and(inArray(climbs.setter_id, chunk), shownClimbs(db.t)))
           .groupBy(climbs.setter_id),
       )
       return new Map(rows.flatMap(row => (row.id === null ? [] : [[row.id, row.n] as const])))

@@ -1,14 +1,10 @@
-import { and, asc, desc, eq, inArray, isNotNull, lte, or } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
 import type { ClimbRow } from '../../../shared/model/climb'
-import { type Instant, NEVER } from '../../../shared/model/instant'
+import type { Instant } from '../../../shared/model/instant'
+import type { BinnedClimb, TakenAway } from '../../../shared/rules/bin'
 import { inChunks } from '../chunks'
 import type { Database } from '../database'
 import { climbRowColumns } from './climbRowColumns'
-
-export interface BinnedClimb {
-  climb: ClimbRow
-  deleted: { at: Instant; byId: string | null }
-}
 
 interface ImportedClimb {
   stokt_id: string | null
@@ -19,35 +15,74 @@ interface ImportedClimb {
 const importKeyOf = ({ stokt_id, import_key }: ImportedClimb): string | null =>
   stokt_id !== null ? `stokt:${stokt_id}` : import_key && `key:${import_key}`
 
-/** Climbs that were deleted and can be restored. */
+interface Facts {
+  deleted_at: Instant | null
+  deleted_by_id: string | null
+  deleted_reason: string | null
+  hidden_at: Instant | null
+  hidden_by_id: string | null
+  hidden_reason: string | null
+}
+interface Deletion {
+  deleted_at: Instant
+  deleted_by_id: string | null
+  deleted_reason?: string | null
+  updated_at: Instant
+}
+const taken = (at: Instant | null, byId: string | null, reason: string | null): TakenAway | null => at && { at, byId, reason }
+function asBinned(row: Facts & object): BinnedClimb {
+  const { deleted_at, deleted_by_id, deleted_reason, hidden_at, hidden_by_id, hidden_reason, ...climb } = row
+  return {
+    climb: climb as ClimbRow,
+    deleted: taken(deleted_at, deleted_by_id, deleted_reason),
+    hidden: taken(hidden_at, hidden_by_id, hidden_reason),
+  }
+}
+
+/** Climbs that others do not see: deleted ones, which can be restored, and those that an admin hides. */
 export function binStore(db: Database) {
   const { climbs, purgedClimbs, users } = db.t
 
-  async function found(where: ReturnType<typeof and>): Promise<BinnedClimb[]> {
-    const rows = await db
-      .select({ ...climbRowColumns(db.t), deleted_at: climbs.deleted_at, deleted_by_id: climbs.deleted_by_id })
-      .from(climbs)
-      .leftJoin(users, eq(users.id, climbs.setter_id))
-      .where(and(isNotNull(climbs.deleted_at), where))
-      .orderBy(desc(climbs.deleted_at), asc(climbs.id))
-    return rows.map(({ deleted_at, deleted_by_id, ...climb }) => ({
-      climb: climb as ClimbRow,
-      deleted: { at: deleted_at ?? NEVER, byId: deleted_by_id },
-    }))
-  }
+  const isDeleted = isNotNull(climbs.deleted_at)
+  /** A deleted climb lies in the bin, hidden or not. */
+  const states = {
+    deleted: isDeleted,
+    hidden: and(isNotNull(climbs.hidden_at), isNull(climbs.deleted_at)),
+    any: or(isDeleted, isNotNull(climbs.hidden_at)),
+  } as const
+  const since = sql`coalesce(${climbs.deleted_at}, ${climbs.hidden_at})`
+  const rows = (where: SQL | undefined) => db
+    .select({
+      ...climbRowColumns(db.t),
+      deleted_at: climbs.deleted_at, deleted_by_id: climbs.deleted_by_id, deleted_reason: climbs.deleted_reason,
+      hidden_at: climbs.hidden_at, hidden_by_id: climbs.hidden_by_id, hidden_reason: climbs.hidden_reason,
+    })
+    .from(climbs)
+    .leftJoin(users, eq(users.id, climbs.setter_id))
+    .where(where)
+    .orderBy(desc(since), asc(climbs.id))
+  const found = async (where: SQL | undefined): Promise<BinnedClimb[]> => (await rows(and(states.any, where))).map(asBinned)
 
   return {
     byIds: (ids: readonly string[]): Promise<BinnedClimb[]> => inChunks(ids, chunk => found(inArray(climbs.id, chunk))),
 
-    /** Those that the user created or set, the last deleted first. */
+    /** Those that the user created or set, the last deleted or hidden first. */
     ofOwner: (userId: string): Promise<BinnedClimb[]> => found(or(eq(climbs.created_by_id, userId), eq(climbs.setter_id, userId))),
 
-    async put(id: string, values: { deleted_at: Instant; deleted_by_id: string | null; updated_at: Instant }): Promise<void> {
+    /** A page of all public ones in a state, the last first; `count` is the number on all pages together. */
+    async listed(state: 'deleted' | 'hidden', { page, page_size }: { page: number; page_size: number }) {
+      const where = and(states[state], eq(climbs.is_private, false))
+      const results = (await rows(where).limit(page_size).offset((page - 1) * page_size)).map(asBinned)
+      const [total] = await db.select({ n: count() }).from(climbs).where(where)
+      return { results, count: total?.n ?? 0 }
+    },
+
+    async put(id: string, values: Deletion): Promise<void> {
       await db.update(climbs).set(values).where(eq(climbs.id, id))
     },
 
     async takeOut(id: string, updated_at: Instant): Promise<void> {
-      await db.update(climbs).set({ deleted_at: null, deleted_by_id: null, updated_at }).where(eq(climbs.id, id))
+      await db.update(climbs).set({ deleted_at: null, deleted_by_id: null, deleted_reason: null, updated_at }).where(eq(climbs.id, id))
     },
 
     /** The climbs that were deleted before this time, which leave the bin. */

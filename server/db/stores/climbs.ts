@@ -1,28 +1,14 @@
-import { and, asc, count, countDistinct, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, ne, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, countDistinct, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import type { Climb, ClimbRow, Personal } from '../../../shared/model/climb'
 import type { ClimbHold } from '../../../shared/model/climbHold'
-import type { Instant } from '../../../shared/model/instant'
 import { formatHoldsList } from '../../../shared/rules/holdsList'
 import { normalise } from '../../../shared/rules/text'
 import { inChunks } from '../chunks'
-import { containing } from '../containing'
 import { takenAs, type Database } from '../database'
 import { prepared } from '../preparedQuery'
+import { climbMatches, type ClimbFilter } from './climbMatches'
 import { climbRowColumns } from './climbRowColumns'
-import { visibleClimbs, type Viewer } from './visibleClimbs'
-
-export interface ClimbFilter {
-  face_id?: string | undefined
-  setter_id?: string | undefined
-  search?: string | undefined
-  source?: string | undefined
-  since_created_at?: Instant | undefined
-  since_synced_at?: Instant | undefined
-  since_updated_at?: Instant | undefined
-  local_only?: boolean | undefined
-  /** The grade in IRCRA; ungraded climbs never match a range. */
-  grade?: { from: number | null; below: number | null } | undefined
-}
+import { shownClimbs, visibleClimbs, type Viewer } from './visibleClimbs'
 
 /** The columns of a climb that can be written; its holds go beside. */
 export type ClimbValues = Database['t']['climbs']['$inferInsert']
@@ -38,7 +24,7 @@ const rowsOf = prepared((db, t, { ids }: { ids: string[] }) =>
     .select(climbRowColumns(t))
     .from(t.climbs)
     .leftJoin(t.users, eq(t.users.id, t.climbs.setter_id))
-    .where(and(inArray(t.climbs.id, ids), isNull(t.climbs.deleted_at))),
+    .where(and(inArray(t.climbs.id, ids), shownClimbs(t))),
 )
 
 const seenBy = (db: Database, userId: string, { climbs, users, personals } = db.t) =>
@@ -48,8 +34,8 @@ const seenBy = (db: Database, userId: string, { climbs, users, personals } = db.
     .leftJoin(users, eq(users.id, climbs.setter_id))
     .leftJoin(personals, and(eq(personals.climb_id, climbs.id), eq(personals.user_id, userId)))
 
-const seenWithId = prepared((db, { climbs }, { id, userId }: { id: string; userId: string }) =>
-  seenBy(db, userId).where(and(eq(climbs.id, id), isNull(climbs.deleted_at))),
+const seenWithId = prepared((db, t, { id, userId }: { id: string; userId: string }) =>
+  seenBy(db, userId).where(and(eq(t.climbs.id, id), shownClimbs(t))),
 )
 
 // The values are lists of rows, because some of their columns are lists themselves.
@@ -62,27 +48,6 @@ export function climbStore(db: Database) {
   const { climbs, climbHolds, personals, users } = db.t
 
   const visibleTo = (viewer: Viewer) => visibleClimbs(db.t, viewer)
-  const matching = (filter: ClimbFilter): (SQL | undefined)[] => {
-    const search = filter.search?.trim() ? containing(filter.search) : null
-    return [
-      filter.face_id ? eq(climbs.face_id, filter.face_id) : undefined,
-      filter.setter_id ? eq(climbs.setter_id, filter.setter_id) : undefined,
-      filter.source ? eq(climbs.source, filter.source) : undefined,
-      filter.local_only ? and(isNull(climbs.stokt_id), isNull(climbs.stokt_claim)) : undefined,
-      filter.since_created_at ? gt(climbs.created_at, filter.since_created_at) : undefined,
-      filter.since_synced_at ? gt(climbs.synced_at, filter.since_synced_at) : undefined,
-      filter.since_updated_at ? gt(climbs.updated_at, filter.since_updated_at) : undefined,
-      filter.grade ? and(isNotNull(climbs.grade_ircra), gt(climbs.grade_ircra, 0)) : undefined,
-      filter.grade?.from != null ? gte(climbs.grade_ircra, filter.grade.from) : undefined,
-      filter.grade?.below != null ? lt(climbs.grade_ircra, filter.grade.below) : undefined,
-      search
-        ? or(
-            sql`${climbs.name_search} LIKE ${search} ESCAPE '\\'`,
-            and(isNull(users.deletes_at), sql`${users.full_name_search} LIKE ${search} ESCAPE '\\'`),
-          )
-        : undefined,
-    ]
-  }
   const asClimb = (row: Awaited<ReturnType<typeof seenWithId>>[number]): Climb => ({ ...row, is_project: row.is_project ?? false }) as Climb
 
   return {
@@ -92,7 +57,7 @@ export function climbStore(db: Database) {
         .select({ hold_id: climbHolds.hold_id, n: countDistinct(climbHolds.climb_id) })
         .from(climbHolds)
         .innerJoin(climbs, eq(climbs.id, climbHolds.climb_id))
-        .where(and(eq(climbs.face_id, faceId), eq(climbs.is_private, false), isNull(climbs.deleted_at)))
+        .where(and(eq(climbs.face_id, faceId), eq(climbs.is_private, false), shownClimbs(db.t)))
         .groupBy(climbHolds.hold_id)
       return new Map(rows.map(row => [row.hold_id, row.n]))
     },
@@ -102,21 +67,21 @@ export function climbStore(db: Database) {
 
     /** Lists climbs newest first, then by id. `count` is the number on all pages together. */
     async list(filter: ClimbFilter, viewer: Viewer, page: { page: number; page_size: number }) {
-      const where = and(visibleTo(viewer), ...matching(filter))
+      const where = and(visibleTo(viewer), ...climbMatches(db.t, filter))
       const results = await seenBy(db, viewer.userId ?? '').where(where).orderBy(desc(climbs.created_at), desc(climbs.id))
         .limit(page.page_size).offset((page.page - 1) * page.page_size)
       const [total] = await db.select({ n: count() }).from(climbs).leftJoin(users, eq(users.id, climbs.setter_id)).where(where)
       return { results: results.map(asClimb), count: total?.n ?? 0 }
     },
 
-    /** Null if there is none, or it is in the bin. The caller decides whether the viewer may see it. */
+    /** Null if there is none, or it is hidden or in the bin. The caller decides whether the viewer may see it. */
     async get(key: { id: string } | { stoktId: string }, viewer: Viewer): Promise<Climb | null> {
       const userId = viewer.userId ?? ''
       if ('id' in key) {
         const [row] = await seenWithId(db, { id: key.id, userId })
         return row ? asClimb(row) : null
       }
-      const [known] = await seenBy(db, userId).where(and(eq(climbs.stokt_id, key.stoktId), isNull(climbs.deleted_at)))
+      const [known] = await seenBy(db, userId).where(and(eq(climbs.stokt_id, key.stoktId), shownClimbs(db.t)))
       // The viewer's own claim comes first, then that of the oldest climb.
       const [row] = known ? [known] : await seenBy(db, userId).where(and(eq(climbs.stokt_claim, key.stoktId), visibleTo(viewer)))
         .orderBy(sql`CASE WHEN ${climbs.created_by_id} = ${userId} THEN 0 ELSE 1 END`, asc(climbs.created_at), asc(climbs.id)).limit(1)

@@ -19,6 +19,7 @@ import { inviteStore } from './invites'
 import { jobStore } from './jobs'
 import { lockStore } from './locks'
 import { mailStore } from './mails'
+import { moderationStore } from './moderation'
 import { nodeStore } from './nodes'
 import { noticeStore } from './notices'
 import { passkeyStore } from './passkeys'
@@ -58,6 +59,7 @@ export const storesOn = (db: Database, address: string | null = null) => ({
   jobs: jobStore(db),
   locks: lockStore(db),
   mails: mailStore(db),
+  moderation: moderationStore(db),
   nodes: nodeStore(db),
   notices: noticeStore(db),
   passkeys: passkeyStore(db),

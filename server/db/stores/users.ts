@@ -9,6 +9,7 @@ import { containing } from '../containing'
 import { takenAs, type Database } from '../database'
 import { FEW, inJson } from '../inJson'
 import { prepared } from '../preparedQuery'
+import { namesOfUsers } from './namesOfUsers'
 
 export type StoredUser = Omit<Database['t']['users']['$inferSelect'], 'role' | 'source' | 'language'> & {
   role: UserRole
@@ -44,6 +45,9 @@ export function userStore(db: Database) {
 
   return {
     byId: async (id: string) => ((await withIds(db, { ids: [id] }))[0] ?? null) as StoredUser | null,
+    /** The names under which people see these users. */
+    namesOf: (ids: readonly (string | null)[]) => namesOfUsers(db, ids),
+
     byIds: (ids: readonly string[]) =>
       inChunks(ids, async (chunk) => {
         const rows = chunk.length > FEW ? withManyIds(db, { ids: JSON.stringify(chunk) }) : withIds(db, { ids: chunk })

@@ -7,9 +7,14 @@ export interface Viewer {
   seesPrivate: boolean
 }
 
-/** [CLIMB-7] The climbs that the viewer may see. Nobody sees those in the bin. */
-export function visibleClimbs({ climbs }: Database['t'], { userId, seesPrivate }: Viewer): SQL | undefined {
-  return and(isNull(climbs.deleted_at), readable(climbs, { userId, seesPrivate }))
+/** [CLIMB-7] [MOD-2] The climbs that are neither in the bin nor hidden. Only their owners read the others, in their bin. */
+export function shownClimbs({ climbs }: Database['t']): SQL | undefined {
+  return and(isNull(climbs.deleted_at), isNull(climbs.hidden_at))
+}
+
+/** The shown climbs that the viewer may see. */
+export function visibleClimbs(t: Database['t'], viewer: Viewer): SQL | undefined {
+  return and(shownClimbs(t), readable(t.climbs, viewer))
 }
 
 function readable(climbs: Database['t']['climbs'], { userId, seesPrivate }: Viewer): SQL | undefined {

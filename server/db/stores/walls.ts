@@ -7,7 +7,7 @@ import type { Instant } from '../../../shared/model/instant'
 import { inChunks } from '../chunks'
 import type { Database } from '../database'
 import { prepared } from '../preparedQuery'
-import { visibleClimbs, type Viewer } from './visibleClimbs'
+import { shownClimbs, visibleClimbs, type Viewer } from './visibleClimbs'
 
 const faceById = prepared((db, { faces }, { id }: { id: string }) => db.select().from(faces).where(eq(faces.id, id)))
 
@@ -49,7 +49,7 @@ export function wallStore(db: Database) {
         await db
           .select({ id: climbs.face_id, n: count() })
           .from(climbs)
-          .where(and(eq(climbs.is_private, false), isNull(climbs.deleted_at)))
+          .where(and(eq(climbs.is_private, false), shownClimbs(db.t)))
           .groupBy(climbs.face_id)
       ).map(row => [row.id, row.n]),
     )

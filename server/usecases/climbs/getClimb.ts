@@ -1,5 +1,5 @@
 import type { UseCase } from '../context'
 import { climbFor } from './viewer'
 
-export const getClimb: UseCase<'climbs.get'> = { reads: (context, { id }) => climbFor(context, { id }, 'read') }
+export const getClimb: UseCase<'climbs.get'> = { reads: (context, { id }) => climbFor(context, { id }, 'read', { orHidden: true }) }
 export const getClimbByStoktId: UseCase<'climbs.getByStoktId'> = { reads: (context, { id }) => climbFor(context, { stoktId: id }, 'read') }

@@ -202,7 +202,7 @@ async function putClimbs(context: Context, wall: WallImport, known: { faceId: st
     const wanted = { ...climbValues(climb, known.faceId, setterId), ...changes }
     if (!weigh(was, wanted, report.tallies.climbs)) continue
     const id = was?.id ?? randomUUID()
-    touch.climb(id)
+    touch[was?.hidden_at == null ? 'climb' : 'climbAnywhere'](id)
     const synced_at = climb.stokt_id === null ? null : now
     if (was) await stores.climbs.update(id, { ...wanted, updated_at: now, synced_at }, climb.holds)
     else {

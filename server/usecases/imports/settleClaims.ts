@@ -50,7 +50,7 @@ export async function settleClaims(
   for (const other of claims) {
     if (other === one) continue
     await stores.climbs.update(other.id, { stokt_claim: null, synced_at: null, updated_at: now })
-    touch.climb(other.id)
+    touch.climbAnywhere(other.id)
     await tell(other, 'climb.claim_refused', 'it is not the climb that Stokt knows under this id')
   }
   return { one, changes: { ...(one?.stokt_claim == null ? {} : { stokt_claim: null }), ...(isTakenOver ? { created_by_id: null } : {}) } }

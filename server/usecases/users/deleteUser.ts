@@ -13,7 +13,7 @@ async function touchBelongings({ stores, touch }: WriteContext, { id }: StoredUs
 
 /** Deletes at once the climbs in the bin that nobody else could restore. */
 async function purgeBin({ stores, touch, now }: WriteContext, user: StoredUser): Promise<void> {
-  const own = (await stores.bin.ofOwner(user.id)).map(({ climb }) => climb)
+  const own = (await stores.bin.ofOwner(user.id)).filter(({ deleted }) => deleted !== null).map(({ climb }) => climb)
     .filter(({ created_by_id, setter_id }) => [created_by_id, setter_id].every(id => id === null || id === user.id))
   for (const { id } of own) {
     for (const other of await stores.climbs.remarkers(id)) if (other !== user.id) touch.personal(other, id)

@@ -16,7 +16,7 @@ export const exportMe: UseCase<'users.exportMe'> = {
       account: await ownView({ stores, config }, await ownUser({ actor, stores })),
       avatar: (await avatars.get(id))?.bytes.toString('base64') ?? null,
       climbs: await climbs.rows(await belongings.climbIds(id)),
-      bin: (await bin.ofOwner(id)).map(({ climb, deleted }) => binEntry(climb, deleted, id)),
+      bin: (await bin.ofOwner(id)).map(binned => binEntry(binned, id)),
       annotations: await annotations.votesOf(id),
       remarks: await climbs.personalsOf(id, await belongings.remarkedClimbIds(id)),
       tasks: await tasks.rows(await tasks.idsOf(id), NEVER),

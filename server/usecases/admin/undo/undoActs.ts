@@ -1,5 +1,6 @@
 import type { UndoAct } from './undoAct'
 import { undoClaimReject, undoInviteEnd } from './undoDecisions'
+import { undoClimbDelete, undoClimbEdit, undoClimbHide, undoClimbRestore } from './undoClimbs'
 import { undoNoticeDelete, undoNoticeUpdate } from './undoNotice'
 import { undoUser } from './undoUser'
 import { undoLocks } from './undoLocks'
@@ -15,6 +16,10 @@ export const undoActs: Readonly<Record<string, UndoAct>> = {
   'user.reactivate': undoUser,
   'user.promote': undoUser,
   'user.demote': undoUser,
+  'climb.hide': undoClimbHide,
+  'climb.restore': undoClimbRestore,
+  'climb.delete': undoClimbDelete,
+  'climb.edit': undoClimbEdit,
   'notice.delete': undoNoticeDelete,
   'notice.update': undoNoticeUpdate,
   'gym.update': undoGymUpdate,

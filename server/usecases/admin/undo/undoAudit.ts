@@ -1,3 +1,4 @@
+import type { Output } from '../../../../shared/contract/commands'
 import { Refusal } from '../../../../shared/result'
 import type { Transact, UseCase } from '../../context'
 import type { ActToUndo } from './undoAct'
@@ -11,10 +12,10 @@ export const undoAudit: UseCase<'audit.undo'> = {
     const { entry, state } = found
     const undo = undoActs[entry.action]
     if (!undo) throw new Refusal('not_undoable')
-    let auditId = ''
+    let answer: Output<'audit.undo'> = { audit_id: '' }
     const record: ActToUndo['record'] = async (inside, detail = {}) => {
       const { actor, stores, now } = inside
-      auditId = await stores.audit.append(
+      const audit_id = await stores.audit.append(
         {
           actor,
           action: 'audit.undo',
@@ -24,17 +25,18 @@ export const undoAudit: UseCase<'audit.undo'> = {
         },
         now,
       )
-      if (!await stores.audit.noteUndo({ audit_id: entry.id, undo_id: auditId }, now)) throw new Refusal('not_undoable')
-      context.answers(inside, { audit_id: auditId })
+      if (!await stores.audit.noteUndo({ audit_id: entry.id, undo_id: audit_id }, now)) throw new Refusal('not_undoable')
+      answer = { audit_id, ...(typeof detail['changed'] === 'number' ? { changed: detail['changed'] } : {}) }
+      context.answers(inside, answer)
     }
     // Of two who undo one act at once, the second waits here and then finds it undone.
     const transact: Transact = work => context.transact(async (inside) => {
       const undoneBy = await inside.stores.audit.lockUndo(entry.id)
-      if (undoneBy !== null && undoneBy !== auditId) throw new Refusal('not_undoable')
+      if (undoneBy !== null && undoneBy !== answer.audit_id) throw new Refusal('not_undoable')
       return work(inside)
     })
     await undo({ ...context, transact }, { entry, state, record })
-    return { audit_id: auditId }
+    return answer
   },
 }
 

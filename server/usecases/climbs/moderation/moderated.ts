@@ -1,0 +1,54 @@
+import type { Input } from '../../../../shared/contract/commands'
+import type { ClimbsChanged } from '../../../../shared/contract/climbModeration'
+import { instantAfter, NEVER, type Instant } from '../../../../shared/model/instant'
+import { Refusal } from '../../../../shared/result'
+import type { AuditEntry } from '../../../db/stores/audit'
+import type { ClimbChoice, StoredClimb } from '../../../db/stores/moderation'
+import type { WriteContext } from '../../context'
+import { storedFilter } from '../storedFilter'
+
+export type ModerationContext = Pick<WriteContext, 'stores' | 'touch' | 'now'>
+type Actor = AuditEntry['actor']
+
+/**
+ * [MOD-9] An admin who is demoted or shut out in the middle of an act did all of it before, or none of it: the account
+ * stays as it is until the act is committed.
+ * @throws Refusal `forbidden`
+ */
+export async function requireStillAdmin({ stores }: Pick<ModerationContext, 'stores'>, actor: Actor): Promise<void> {
+  if (actor.kind === 'user' && !await stores.moderation.holdsAdmin(actor.id)) throw new Refusal('forbidden')
+}
+
+/** @throws Refusal `invalid` if the filter names an unknown grade */
+export function choiceOf({ ids, filter = {} }: Pick<Input<'climbs.hideMany'>, 'ids' | 'filter'>): ClimbChoice {
+  return ids ? { ids } : { filter: storedFilter(filter) }
+}
+
+/** A moment after the last change of every climb. */
+export const changedAt = (climbs: readonly StoredClimb[], now: Instant): Instant =>
+  instantAfter(climbs.reduce<Instant>((last, { updated_at }) => (updated_at > last ? updated_at : last), NEVER), now)
+
+interface Act {
+  actor: Actor
+  action: string
+  reason: string
+  detail?: Record<string, unknown>
+  /** Whatever undoing it needs. */
+  state: unknown
+}
+
+/** Writes one entry for all of the climbs, which names the climb where it is one. */
+export async function told({ stores, now }: ModerationContext, climbs: readonly StoredClimb[], act: Act): Promise<ClimbsChanged> {
+  const [only, another] = climbs
+  if (!only) return { changed: 0, audit_id: null }
+  const { actor, action, reason, detail = {}, state } = act
+  const audit_id = await stores.audit.append(
+    {
+      actor, action, state,
+      target: another ? { kind: 'climbs', id: '' } : { kind: 'climb', id: only.id },
+      detail: { ...detail, changed: climbs.length, ...(reason === '' ? {} : { reason }) },
+    },
+    now,
+  )
+  return { changed: climbs.length, audit_id }
+}
