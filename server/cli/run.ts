@@ -11,6 +11,7 @@ import { endKeyOf, listKeys, makeApiKey } from './apiKeys'
 import { backUp, restore } from './backup'
 import { hideClimbOf, restoreClimbOf, type ReasonOptions } from './climbs'
 import type { Console } from './console'
+import { doctor } from './doctor/doctor'
 import { startEpoch } from './epoch'
 import { importStokt } from './import'
 import { listNoticeLines, sendNotice, withdrawNoticeOf, type NoticeOptions } from './notices'
@@ -41,6 +42,17 @@ function addClimbs(program: Command, console: Console): void {
   climb.command('restore <id>').description('show a climb again that is hidden or in the bin')
     .option('--reason <reason>', 'the log keeps it', '')
     .action((id: string, options: ReasonOptions) => restoreClimbOf(id, options, console))
+}
+
+function addDoctor(program: Command, console: Console): void {
+  program
+    .command('doctor [url]')
+    .description('look whether all is well: settings, https, sockets, clock, disk, mail, schema, backups; it changes nothing')
+    .option('--mail <address>', 'also send a trial letter there')
+    .action(async (url: string | undefined, { mail }: { mail?: string }) => {
+      // What is to be done was printed already.
+      if (!await doctor({ url: url ?? null, mail: mail ?? null }, console)) throw new CommanderError(1, 'doctor', 'something is to be done')
+    })
 }
 
 function programOf(console: Console): Command {
@@ -99,6 +111,7 @@ function programOf(console: Console): Command {
     .option('--force', 'also in the place of one that is not empty, which is kept beside it', false)
     .action((file: string, options: { force: boolean }) => restore(file, options, console))
 
+  addDoctor(program, console)
   program.command('epoch').description('what clients remember of the feeds')
     .command('new').description('make every client load everything anew')
     .action(() => startEpoch(console))
