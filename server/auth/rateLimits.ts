@@ -112,6 +112,9 @@ export const rateLimits: RateLimits = {
   'users.endAllSessions': pacedAlone,
   'users.resetFactor': pacedAlone,
   'users.setEmail': pacedAlone,
+  'users.rename': pacedAlone,
+  // The limit protects the letter box of one person.
+  'users.resetLetter': [perHour(5, ({ input }) => input.id)],
   'audit.undo': pacedAlone,
   'apiKeys.end': pacedAlone,
   'invites.end': pacedAlone,

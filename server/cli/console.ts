@@ -5,6 +5,8 @@ export interface Console {
   out: (line: string) => void
   /** Writes errors. */
   err: (line: string) => void
+  /** Passwords are read from here; without it none can be asked for. */
+  input?: NodeJS.ReadableStream & { isTTY?: boolean }
   /** Progress is drawn here if it is a terminal; null draws none. */
   terminal: NodeJS.WriteStream | null
 }

@@ -8,6 +8,15 @@ import { UnusableExport } from '../sources/stokt/unusableExport'
 import { problemOf } from '../http/problem'
 import { translate } from '../i18n/messages'
 import { endKeyOf, listKeys, makeApiKey } from './apiKeys'
+import {
+  deactivateAccount,
+  listAccounts,
+  printResetLink,
+  reactivateAccount,
+  showAccount,
+  type DeactivateOptions,
+  type ListOptions,
+} from './accounts'
 import { backUp, restore } from './backup'
 import { hideClimbOf, restoreClimbOf, type ReasonOptions } from './climbs'
 import type { Console } from './console'
@@ -55,6 +64,41 @@ function addDoctor(program: Command, console: Console): void {
     })
 }
 
+function addUsers(program: Command, console: Console): void {
+  const user = program.command('user').description('accounts')
+  user
+    .command('create')
+    .description('make an account; the password is asked for, or read from standard input')
+    .requiredOption('--email <address>')
+    .requiredOption('--username <name>')
+    .option('--password <password>', 'at least 8 characters; others may read it in the list of processes')
+    .option('--admin', 'who may do everything', false)
+    .action((options: NewUser) => createUser(options, console))
+  user
+    .command('list')
+    .description('all accounts by name')
+    .option('--search <words>', 'a part of the name, the user name or the address')
+    .option('--role <role>', 'user or admin')
+    .action((options: ListOptions) => listAccounts(options, console))
+  user.command('show <email-or-username>').description('one account').action((who: string) => showAccount(who, console))
+  user.command('promote <email>').description('make an admin of an account')
+    .action((email: string) => promote(email, console))
+  user
+    .command('reset-password <email-or-username>')
+    .description('print a link to choose a new password, valid once within a day; nothing is mailed')
+    .action((who: string) => printResetLink(who, console))
+  user
+    .command('deactivate <email-or-username>')
+    .description('shut an account out; what it made stays')
+    .option('--reason <words>', 'it stands in the log', '')
+    .option('--until <moment>', 'let it in again then, for example 2026-12-24T14:00+01:00')
+    .action((who: string, options: DeactivateOptions) => deactivateAccount(who, options, console))
+  user.command('reactivate <email-or-username>').description('let an account in again')
+    .action((who: string) => reactivateAccount(who, console))
+  user.command('reset-factor <email>').description('take passkeys and recovery codes away from who lost them')
+    .action((email: string) => resetFactorOf(email, console))
+}
+
 function programOf(console: Console): Command {
   const program = new Command('mastoc').description('Administers mastoc without a browser, also beside a running server.').exitOverride()
   program.configureOutput({ writeOut: text => console.out(text.trimEnd()), writeErr: text => console.err(text.trimEnd()) })
@@ -64,21 +108,7 @@ function programOf(console: Console): Command {
     .option('--keep-demo', 'keep the demo wall, even if nobody used it', false)
     .action((directory: string, options: { keepDemo: boolean }) => importStokt(directory, options, console))
 
-  const user = program.command('user').description('accounts')
-  user
-    .command('create')
-    .description('make an account')
-    .requiredOption('--email <address>')
-    .requiredOption('--username <name>')
-    .requiredOption('--password <password>', 'at least 8 characters')
-    .option('--admin', 'who may do everything', false)
-    .action((options: NewUser) => createUser(options, console))
-  user.command('promote <email>').description('make an admin of an account')
-    .action((email: string) => promote(email, console))
-
-  user.command('reset-factor <email>').description('take passkeys and recovery codes away from who lost them')
-    .action((email: string) => resetFactorOf(email, console))
-
+  addUsers(program, console)
   program
     .command('wall')
     .description('walls')

@@ -8,21 +8,24 @@ import { createAccount } from '../usecases/accounts/createAccount'
 import { promoteUser } from '../usecases/accounts/promoteUser'
 import { resetFactor } from '../usecases/factors/resetFactor'
 import type { Console } from './console'
+import { readPassword } from './readPassword'
 import { UsageError } from './usageError'
 import { withCliContext } from './cliContext'
 
 export interface NewUser {
   email: string
   username: string
-  password: string
+  password?: string
   admin: boolean
 }
 
 const cli = { kind: 'cli' } as const
 
 /** Makes an account as registration would, even if registration is closed. */
-export async function createUser({ admin, ...given }: NewUser, console: Console): Promise<void> {
-  const parsed = accountCommands['auth.register'].input.safeParse(given)
+export async function createUser({ admin, password: typed, ...given }: NewUser, console: Console): Promise<void> {
+  if (typed !== undefined)
+    console.err('Warning: others on this machine may read --password in the list of processes. Without it, the password is asked for.')
+  const parsed = accountCommands['auth.register'].input.safeParse({ ...given, password: typed ?? (await readPassword(console)) })
   if (!parsed.success) throw new UsageError(parsed.error.issues.map(issue => `--${issue.path.join('.')}: ${issue.message}`).join('\n'))
   const { email, username, password } = parsed.data
   const judge = createPasswordJudge()

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
+import type * as Y from 'yjs'
 import type { Actor } from '../../shared/access/actor'
 import { documentName, parseDocumentName, type DocumentName } from '../../shared/documentName'
 import { noteRoot, voteKey, VOTES_MAP } from '../../shared/documents'
@@ -38,6 +39,8 @@ export interface Documents {
   writeVotes: (write: VoteWrite) => Promise<void>
   /** Replaces a note of the sheet. Resolves once committed. @throws Refusal */
   writeNote: (write: NoteWrite) => Promise<void>
+  /** Looks at a sheet as it stands. @throws Refusal `not_found` if there is no such face */
+  readSheet: <T>(faceId: string, look: (sheet: Y.Doc) => T) => Promise<T>
   /** Makes a sheet anew from its notes and marks. Clients that have it open must open it again. @throws Refusal `not_found` */
   beginSheetAnew: (faceId: string, transact: Transact) => Promise<BegunAnew>
   handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
@@ -94,6 +97,14 @@ export function createDocuments(services: BaseServices): Documents {
     writeNote: ({ faceId, holdId, text, author, transact }) => writeAsServer({ kind: 'sheet', faceId }, {
       author, transact, edit: scratch => rewrite(scratch, noteRoot(holdId), text),
     }),
+    async readSheet(faceId, look) {
+      const { room, release } = await rooms.open({ kind: 'sheet', faceId })
+      try {
+        return look(room.doc)
+      } finally {
+        release()
+      }
+    },
     async beginSheetAnew(faceId, transact) {
       const document = { kind: 'sheet', faceId } as const
       await ensureDocument(services, document)

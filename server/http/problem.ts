@@ -19,6 +19,7 @@ const statuses: Record<ErrorCode, number> = {
   weak_password: 400,
   wrong_password: 400,
   reset_invalid: 400,
+  no_email: 409,
   confirm_invalid: 400,
   password_change_required: 403,
   second_factor_required: 403,

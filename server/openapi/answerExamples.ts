@@ -23,6 +23,7 @@ import {
   lock,
   notice,
   overview,
+  person,
   publicUser,
   requestOptions,
   sheetVersion,
@@ -113,6 +114,9 @@ export const answerExamples: { [C in Answering]: Output<C> } = {
   'users.endAllSessions': { ended: 2 },
   'users.resetFactor': adminUser,
   'users.setEmail': adminUser,
+  'users.person': person,
+  'users.rename': { user: { ...adminUser, full_name: 'Belette B.' }, audit_id: ids.other },
+  'users.resetLetter': { email: 'belette@example.org' },
   'audit.list': page({
     id: ids.other, at: AT, actor_kind: 'user', actor_id: ids.admin, actor_name: 'Alex', action: 'user.mute', target_kind: 'user', target_id: ids.user, target_name: 'Belette', names: {}, detail: { until: LATER, reason: '' }, address: '203.0.113.7',
     can_undo: true, is_undone: false, undo_id: null,

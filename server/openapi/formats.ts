@@ -10,6 +10,7 @@ const FREE = new Set([
   'FacesUpdateRequest.from',
   'ListedLock.id',
   'Passkey.id',
+  'PersonMark.id',
   'AuditEvent.target_id',
   'AuditEvent.actor_id',
   'ListedLock.locked_by_id',

@@ -6,6 +6,7 @@ import { LoggedIn } from '../../shared/contract/account'
 import { Proof } from '../../shared/contract/factors'
 import { FeedHead, FeedPage, FeedRow } from '../../shared/contract/feeds'
 import { Overview } from '../../shared/contract/overview'
+import { Person, PersonClimb } from '../../shared/contract/people'
 import { Claim, OwnData } from '../../shared/contract/users'
 import { Annotation, Annotator, Consensus, HoldAnnotations, partValues, Vote } from '../../shared/model/annotation'
 import { BinEntry } from '../../shared/model/bin'
@@ -37,6 +38,8 @@ export const MODELS = {
   Annotation, Vote, Annotator, Consensus, ConsensusRow, HoldAnnotations, HoldEvent, SheetVersion,
   Task, Lock, ListedLock, Notice, NoticeLevel: Notice.shape.level,
   User, PublicUser, AdminUser, ListedUser: output.shape.results.element, AccountRow, Claim, AdminClaim: outputOf('claims.list').shape.results.element,
+  Person, PersonClimb, PersonClaim: Person.shape.claims.element, PersonDevice: Person.shape.devices.element,
+  PersonMark: Person.shape.marks.shape.results.element,
   Session: outputOf('users.sessions').shape.results.element, LoggedIn, OwnData,
   Passkey, Proof, CreationOptions, RequestOptions, CreationAsked, FactorAsked, Attestation, Assertion,
   ApiKey, NewApiKey, Invite, AuditEvent: AuditEvent,
@@ -51,7 +54,7 @@ export const ANSWERS: Partial<Record<CommandName, string>> = {
   'auth.logout': 'Message', 'auth.requestReset': 'Message', 'auth.confirmReset': 'Message', 'users.sendConfirmation': 'Message', 'users.changePassword': 'Message',
   'auth.confirmEmail': 'EmailConfirmed', 'users.sessions': 'SessionList', 'users.endOtherSessions': 'SessionsEnded', 'users.endAllSessions': 'SessionsEnded',
   'passkeys.list': 'PasskeyList', 'passkeys.add': 'PasskeyAdded', 'passkeys.newCodes': 'RecoveryCodes',
-  'users.askDeletion': 'DeletionAsked', 'users.bin': 'Bin', 'users.setAvatar': 'AvatarSet', 'users.list': 'UserPage',
+  'users.askDeletion': 'DeletionAsked', 'users.bin': 'Bin', 'users.setAvatar': 'AvatarSet', 'users.list': 'UserPage', 'users.rename': 'UserRenamed', 'users.resetLetter': 'ResetLetterSent',
   'audit.list': 'AuditPage', 'audit.undo': 'AuditUndone', 'apiKeys.list': 'ApiKeyList', 'apiKeys.create': 'ApiKeyMade', 'invites.list': 'InviteList', 'invites.create': 'InviteMade', 'claims.list': 'ClaimList',
   'holds.list': 'HoldList', 'sync.stats': 'Stats', 'climbs.list': 'ClimbPage', 'climbs.setStoktId': 'StoktIdSet', 'climbs.listHidden': 'HiddenClimbPage',
   'annotations.batch': 'AnnotationsByHold', 'annotations.annotators': 'AnnotatorPage', 'locks.list': 'LockList', 'locks.put': 'LockMade', 'locks.putMany': 'LocksChanged', 'locks.removeMany': 'LocksChanged', 'gyms.update': 'GymChanged', 'faces.update': 'FaceChanged', 'holds.remove': 'HoldChanged', 'holds.return': 'HoldChanged',

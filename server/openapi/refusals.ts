@@ -36,6 +36,7 @@ const own: { readonly [C in CommandName]?: readonly ErrorCode[] } = {
   'users.promote': ['forbidden'],
   'users.demote': changed,
   'users.setEmail': ['taken', 'forbidden'],
+  'users.resetLetter': ['no_email', 'deactivated'],
   'claims.approve': ['forbidden'],
   'climbs.create': ['not_found', 'unknown_hold', 'forbidden'],
   'climbs.update': ['unknown_hold', 'forbidden'],

@@ -36,6 +36,8 @@ export const requestExamples: { [C in CommandName]?: CallInput<C> } = {
   'users.endAllSessions': { id: ids.user, reason: 'Téléphone perdu.' },
   'users.resetFactor': { id: ids.user, reason: 'Téléphone perdu.' },
   'users.setEmail': { id: ids.setter, email: 'belette@example.org' },
+  'users.rename': { id: ids.user, full_name: 'Belette B.', reason: 'Faute de frappe.' },
+  'users.resetLetter': { id: ids.user, reason: '' },
   'audit.undo': { id: ids.other, reason: 'Une erreur de ma part.' },
   'apiKeys.create': { name: 'display at the entrance', scopes: ['read'] },
   'invites.create': { uses: 10, expires_in_days: 7 },

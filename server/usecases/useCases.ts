@@ -26,6 +26,9 @@ import { listAnnotators } from './admin/listAnnotators'
 import { removeAnnotation } from './admin/removeAnnotation'
 import { resetUserFactor } from './admin/resetUserFactor'
 import { undoAudit } from './admin/undo/undoAudit'
+import { getPerson } from './admin/getPerson'
+import { renameUser } from './admin/renameUser'
+import { sendResetLetter } from './admin/sendResetLetter'
 import { setUserEmail } from './admin/setUserEmail'
 import { getAnnotations, getAnnotationsBatch } from './annotations/getAnnotations'
 import { renewAnnotation } from './annotations/renewAnnotation'
@@ -122,6 +125,9 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'users.endAllSessions': endAllSessions,
   'users.resetFactor': resetUserFactor,
   'users.setEmail': setUserEmail,
+  'users.person': getPerson,
+  'users.rename': renameUser,
+  'users.resetLetter': sendResetLetter,
   'audit.list': listAudit,
   'audit.undo': undoAudit,
   'apiKeys.list': listApiKeys,

@@ -28,7 +28,7 @@ export const AdminUser = User.omit({ second_factor_wanted: true, muted_by_name: 
 })
 export type AdminUser = z.infer<typeof AdminUser>
 
-const ListedUser = AdminUser.extend({
+export const ListedUser = AdminUser.extend({
   /** Devices where the user is logged in. */
   sessions_count: z.number().int(),
 })

@@ -10,6 +10,7 @@ import { historyCommands } from './history'
 import { lockCommands } from './locks'
 import { noticeCommands } from './notices'
 import { overviewCommands } from './overview'
+import { personCommands } from './people'
 import { taskCommands } from './tasks'
 import { userCommands } from './users'
 import { wallCommands } from './walls'
@@ -21,6 +22,7 @@ export const commands = {
   ...factorCommands,
   ...userCommands,
   ...adminCommands,
+  ...personCommands,
   ...wallCommands,
   ...wallSettingCommands,
   ...climbCommands,

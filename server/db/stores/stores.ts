@@ -23,6 +23,7 @@ import { moderationStore } from './moderation'
 import { nodeStore } from './nodes'
 import { noticeStore } from './notices'
 import { passkeyStore } from './passkeys'
+import { peopleStore } from './people'
 import { rateStore } from './rates'
 import { recoveryCodeStore } from './recoveryCodes'
 import { resetStore } from './resets'
@@ -63,6 +64,7 @@ export const storesOn = (db: Database, address: string | null = null) => ({
   nodes: nodeStore(db),
   notices: noticeStore(db),
   passkeys: passkeyStore(db),
+  people: peopleStore(db),
   rates: rateStore(db),
   recoveryCodes: recoveryCodeStore(db),
   resets: resetStore(db),

@@ -26,6 +26,7 @@ export const changePassword: UseCase<'users.changePassword'> = {
         password_hash,
         keepSession: request.sessionId,
         action: auditNames.passwordChange,
+        provesEmail: false,
         language: request.language,
       })
     })

@@ -6,6 +6,7 @@ import { networkOf } from '../../limits/addresses'
 import type { UseCase } from '../context'
 import { Reply } from '../reply'
 import { claimantOfUser, proofOfDevice } from './claimants'
+import { isPrintedToken } from './resetLink'
 import { setPassword } from './setPassword'
 
 /**
@@ -29,7 +30,8 @@ export const confirmReset: UseCase<'auth.confirmReset'> = {
     const password_hash = await services.passwords.hash(new_password, claimant)
     await transact(async (context) => {
       if (!await context.stores.resets.use(tokenHash, context.now)) throw new Refusal('reset_invalid')
-      await setPassword(context, user, { password_hash, keepSession: null, action: auditNames.reset, language: request.language })
+      const [action, provesEmail] = [auditNames.reset, !isPrintedToken(token)]
+      await setPassword(context, user, { password_hash, keepSession: null, action, provesEmail, language: request.language })
     })
     services.sessions.recheck(user.id)
     services.mailQueue.wake()

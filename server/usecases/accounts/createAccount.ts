@@ -11,6 +11,8 @@ export interface NewAccount {
   role: UserRole
   /** True if the program made the password up: it may only be used to choose another one. */
   must_change_password?: boolean
+  /** The invitation that it was registered with. */
+  invite_id?: string | null
 }
 
 /** @throws Refusal `taken` */

@@ -65,8 +65,8 @@ export const register: UseCase<'auth.register'> = {
     const password_hash = await passwords.hash(password, claimantAt(request, null))
     const name = full_name || username
     const id = await transact(async (inside) => {
-      await useInvite(inside, input.invite)
-      const userId = await createAccount(inside, { email, username, full_name: name, password_hash, role: 'user' })
+      const invite_id = await useInvite(inside, input.invite)
+      const userId = await createAccount(inside, { email, username, full_name: name, password_hash, role: 'user', invite_id })
       await inside.stores.audit.append(
         { actor: inside.actor, action: auditNames.register, target: { kind: 'user', id: userId } },
         inside.now,

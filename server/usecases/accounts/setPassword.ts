@@ -1,5 +1,4 @@
 import { instantOf, msOf } from '../../../shared/model/instant'
-import { auditNames } from '../../auth/auditNames'
 import type { StoredUser } from '../../db/stores/users'
 import { queueMail } from '../../mail/queueMail'
 import type { Language } from '../../i18n/messages'
@@ -12,6 +11,8 @@ interface NewPassword {
   password_hash: string
   keepSession: string | null
   action: string
+  /** True if a letter to the address led here. */
+  provesEmail: boolean
   language: Language
 }
 
@@ -22,7 +23,7 @@ interface NewPassword {
 export async function setPassword(
   context: WriteContext,
   user: StoredUser,
-  { password_hash, keepSession, action, language }: NewPassword,
+  { password_hash, keepSession, action, provesEmail, language }: NewPassword,
 ): Promise<void> {
   const { stores, actor, touch, now } = context
   // A change of address that somebody asked for with the old password is cancelled.
@@ -31,7 +32,7 @@ export async function setPassword(
     must_change_password: false,
     pending_email: null,
     updated_at: now,
-    ...(action === auditNames.reset ? { email_confirmed: true } : {}),
+    ...(provesEmail ? { email_confirmed: true } : {}),
   })
   touch.account(user.id)
   await stores.resets.endAll(user.id, now)

@@ -2,6 +2,7 @@ import { userIdOf } from '../../../shared/access/actor'
 import type { AdminUser } from '../../../shared/contract/admin'
 import { FOREVER, type Instant } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
+import type { AuditEntry } from '../../db/stores/audit'
 import type { StoredUser } from '../../db/stores/users'
 import { endSessions } from '../accounts/endSessions'
 import type { RunContext, UseCase, WriteContext } from '../context'
@@ -15,8 +16,16 @@ export type UserValues = Partial<
 >
 interface Change { action: string; values: UserValues }
 
+/** The actor of a change may be the command line too. */
+type ChangeContext = Omit<WriteContext, 'actor'> & Pick<AuditEntry, 'actor'>
+
 /** Writes the change and the log, unless nothing would change. */
-async function write(context: WriteContext, user: StoredUser, { reason, until }: Asked, { action, values }: Change): Promise<AdminUser> {
+export async function changeAccount(
+  context: ChangeContext,
+  user: StoredUser,
+  { reason, until }: Asked,
+  { action, values }: Change,
+): Promise<AdminUser> {
   const { actor, stores, touch, now } = context
   const next = { ...user, ...values }
   const names = Object.keys(values) as (keyof UserValues)[]
@@ -49,7 +58,7 @@ async function change(
   const changed = await transact(async context => {
     const user = await context.stores.users.byId(asked.id)
     if (!user) throw new Refusal('not_found')
-    const view = await write(context, user, asked, make(user))
+    const view = await changeAccount(context, user, asked, make(user))
     answers(context, view)
     return view
   })

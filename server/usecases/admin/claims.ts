@@ -31,10 +31,9 @@ async function merge({ stores, touch, now }: WriteContext, setter: StoredUser, u
   await stores.belongings.moveClimbs(setter.id, user.id)
   await stores.belongings.deleteUser(setter.id)
   const takesStoktId = user.stokt_id === null && setter.stokt_id !== null
-  if (!takesStoktId) {
-    await stores.claims.setAlias(setterKey(setter), user.id)
-    return user
-  }
+  // A setter whose name an admin corrected has an alias already, which was theirs.
+  await stores.claims.setAlias(setterKey(setter), user.id)
+  if (!takesStoktId) return user
   await stores.users.update(user.id, { stokt_id: setter.stokt_id, updated_at: now })
   return { ...user, stokt_id: setter.stokt_id }
 }

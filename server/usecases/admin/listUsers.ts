@@ -4,7 +4,7 @@ import { idleSince } from '../accounts/session'
 import { adminUserView } from '../users/userView'
 
 /** The number of devices on which each user is logged in. */
-async function sessionCounts(
+export async function sessionCounts(
   { stores, now }: Pick<ReadContext, 'stores' | 'now'>,
   users: readonly StoredUser[],
 ): Promise<Map<string, number>> {

@@ -4,14 +4,16 @@ import type { WriteContext } from '../context'
 
 /**
  * [PEOPLE-9] Takes one use of the invitation, if one is needed, inside the transaction that makes the account.
+ * @returns the id of the invitation; null without one
  * @throws Refusal `registration_closed`, `invite_invalid`
  */
-export async function useInvite({ config, stores, now }: Pick<WriteContext, 'config' | 'stores' | 'now'>, token: string | undefined): Promise<void> {
+export async function useInvite({ config, stores, now }: Pick<WriteContext, 'config' | 'stores' | 'now'>, token: string | undefined): Promise<string | null> {
   // Registration is open to all, but a person who came by an invitation still takes one of its places.
   if (config.registration === 'open') {
-    if (token !== undefined) await stores.invites.use(hashOf(token), now)
-    return
+    return token === undefined ? null : stores.invites.use(hashOf(token), now)
   }
   if (config.registration === 'closed' || token === undefined) throw new Refusal('registration_closed')
-  if (await stores.invites.use(hashOf(token), now) === null) throw new Refusal('invite_invalid')
+  const used = await stores.invites.use(hashOf(token), now)
+  if (used === null) throw new Refusal('invite_invalid')
+  return used
 }

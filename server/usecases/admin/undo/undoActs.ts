@@ -5,6 +5,7 @@ import { undoNoticeDelete, undoNoticeUpdate } from './undoNotice'
 import { undoUser } from './undoUser'
 import { undoLocks } from './undoLocks'
 import { undoFaceUpdate, undoGymUpdate, undoHoldChange } from './undoWall'
+import { undoRename } from './undoRename'
 
 /** The acts that can be undone, by their action in the log. Each keeps a `state` with its entry. */
 export const undoActs: Readonly<Record<string, UndoAct>> = {
@@ -33,4 +34,5 @@ export const undoActs: Readonly<Record<string, UndoAct>> = {
   'face.unlock': undoLocks,
   'face.lock_holds': undoLocks,
   'face.unlock_holds': undoLocks,
+  'user.rename': undoRename,
 }

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { SheetMark } from '../model/sheetMark'
+import { ClimbRow } from '../model/climb'
+import { Instant } from '../model/instantSchema'
+import { Notice } from '../model/notice'
+import { Task } from '../model/task'
+import { FullName } from './account'
+import { AdminUser, ListedUser } from './admin'
+import type { Command } from './command'
+import { Claim } from './users'
+
+const id = z.string().max(64)
+const Id = z.object({ id })
+const reason = z.string().trim().max(500).default('')
+
+/** Each list of a person's page has so many of the newest; `count` is the number of all. */
+export const PERSON_LIST_MAX = 100
+const newest = <T extends z.ZodType>(row: T) => z.object({ results: z.array(row), count: z.number().int() })
+
+export const PersonClimb = ClimbRow.pick({ id: true, face_id: true, name: true, grade_font: true, created_at: true }).extend({
+  /** Where it is: on the wall, hidden by an admin, or in the bin. */
+  state: z.enum(['shown', 'hidden', 'deleted']),
+})
+export type PersonClimb = z.infer<typeof PersonClimb>
+
+/** A person as admins see them: their account, and all that they made, without their votes and private things. */
+export const Person = z.object({
+  account: ListedUser,
+  /** The account is deleted then, unless the person logs in before. */
+  deletes_at: Instant.nullable(),
+  claims: z.array(Claim.extend({ setter_name: z.string() })),
+  /** Null: none was used, or it is not known. */
+  invite: z.object({ id: z.string(), created_at: Instant, by_id: z.string().nullable(), by_name: z.string().nullable() }).nullable(),
+  devices: z.array(z.object({
+    label: z.string(), address: z.string().nullable(), created_at: Instant, used_at: Instant, ended_at: Instant.nullable(),
+  })),
+  climbs: newest(PersonClimb),
+  private_climbs_count: z.number().int(),
+  /** Notes of holds that the person edited last. */
+  notes: newest(z.object({ face_id: z.string(), hold_id: z.number().int(), text: z.string(), at: Instant })),
+  marks: newest(z.object({ face_id: z.string(), id: z.string(), kind: SheetMark.shape.kind, text: z.string() })),
+  /** Work that the person asked for. */
+  tasks: newest(Task),
+  /** On each face, how many holds the person annotated, and when they last did. */
+  annotations: z.array(z.object({ face_id: z.string(), holds_count: z.number().int(), updated_at: Instant })),
+  notices: newest(Notice),
+})
+export type Person = z.infer<typeof Person>
+
+export const personCommands = {
+  'users.person': {
+    method: 'GET', path: '/api/admin/users/:id', summary: "Somebody's account and what they made, without their votes and private things", gate: 'admin',
+    input: Id, output: Person,
+  },
+  'users.rename': {
+    method: 'PATCH', path: '/api/admin/users/:id', summary: "Correct somebody's name; it can be undone", gate: 'admin',
+    input: z.strictObject({ id, full_name: FullName.refine(name => name !== '', 'empty'), reason }),
+    output: z.object({ user: AdminUser, audit_id: z.string().nullable() }),
+  },
+  'users.resetLetter': {
+    method: 'POST', path: '/api/admin/users/:id/reset-letter', summary: 'Send somebody the letter to choose a new password', gate: 'admin',
+    input: z.strictObject({ id, reason }), output: z.object({ email: z.string() }),
+  },
+} as const satisfies Record<string, Command>
