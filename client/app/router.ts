@@ -28,6 +28,7 @@ export const router = createRouter({
       children: [
         { path: '', name: 'admin-overview', component: withWords('overview', () => import('../admin/OverviewPage.vue')) },
         { path: 'comptes', name: 'admin-users', component: () => import('../admin/UsersPage.vue') },
+        { path: 'comptes/:id', name: 'admin-person', component: () => import('../admin/PersonPage.vue') },
         { path: 'demandes', name: 'admin-claims', component: () => import('../admin/ClaimsPage.vue') },
         { path: 'invitations', name: 'admin-invites', component: () => import('../admin/InvitesPage.vue') },
         { path: 'cles', name: 'admin-keys', component: () => import('../admin/KeysPage.vue') },
