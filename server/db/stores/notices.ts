@@ -35,6 +35,11 @@ export function noticeStore(db: Database) {
       await db.insert(notices).values(notice)
     },
 
+    /** @returns false if it is there */
+    async putBack(notice: StoredNotice): Promise<boolean> {
+      return (await db.insert(notices).values(notice).onConflictDoNothing().returning({ id: notices.id })).length === 1
+    },
+
     /** @returns false if somebody withdrew it meanwhile */
     async update({ id, ...changed }: StoredNotice): Promise<boolean> {
       return (await db.update(notices).set(changed).where(eq(notices.id, id)).returning({ id: notices.id })).length === 1

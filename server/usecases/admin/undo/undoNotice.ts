@@ -6,8 +6,8 @@ import type { UndoAct } from './undoAct'
 export const undoNoticeDelete: UndoAct = ({ transact }, { state, record }) =>
   transact(async (context) => {
     const notice = state as StoredNotice
-    if (await context.stores.notices.byId(notice.id)) throw new Refusal('not_undoable')
-    await context.stores.notices.insert(notice)
+    // Of two admins who undo it at the same moment only one puts it back.
+    if (!await context.stores.notices.putBack(notice)) throw new Refusal('not_undoable')
     context.touch.notice(notice.id)
     await record(context)
   })
