@@ -100,6 +100,8 @@ const WORDED: Readonly<Record<string, (value: unknown, speaks: Speaks, said: (te
   made_at: (value, { day }, said) => saidDay(value, day, said),
   fields: (value, speaks, said) => said(listed(value, 'field', speaks)),
   scopes: (value, speaks, said) => said(listed(value, 'scope', speaks)),
+  answer: (value, _, said) => (typeof value === 'string' ? said(value) : ''),
+  outcome: (value, { t }) => (value === 'acted' || value === 'dismissed' ? t(`${AT}.more.${value}`) : ''),
   factor: (value, { t }) => (value === 'passkey' || value === 'recovery' ? t(`${AT}.more.${value}`) : ''),
   role: (value, { t }) => (value === 'admin' ? t(`${AT}.more.admin`) : ''),
   labels: (value, { t }, said) => said(Array.isArray(value) ? value.map(String).join(t(`${AT}.apart`)) : ''),

@@ -22,8 +22,8 @@ const events: Pick<HoldEvent, 'kind' | 'detail'>[] = [
   ...['asked', 'done', 'reopened', 'deleted'].map(action => ({ kind: 'task' as const, detail: { task_id: 'x', task: 'brush', action } })),
   ...['hold', 'face'].flatMap(target => ['locked', 'unlocked', 'ended'].map(action => ({ kind: 'lock' as const, detail: { action, target } }))),
   ...['removed', 'returned'].map(action => ({ kind: 'hold' as const, detail: { action } })),
-  { kind: 'annotation', detail: { action: 'removed' } },
-  ...['edited', 'restored'].map(action => ({ kind: 'note' as const, detail: { action } })),
+  ...['removed', 'restored'].map(action => ({ kind: 'annotation' as const, detail: { action } })),
+  ...['edited', 'restored', 'cleared'].map(action => ({ kind: 'note' as const, detail: { action } })),
   { kind: 'painted' as HistoryKind, detail: {} },
 ]
 

@@ -12,6 +12,8 @@ export interface EventWords {
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
+const NOTE_ICONS: Readonly<Record<string, IconName>> = { restored: 'undo', cleared: 'bin' }
+
 /** docs/holds.md says what `detail` holds for each kind. A kind of a newer server is told as unknown. */
 export function eventWords({ kind, detail }: Pick<HoldEvent, 'kind' | 'detail'>): EventWords {
   const plain = { inserts: {}, official: null }
@@ -30,9 +32,9 @@ export function eventWords({ kind, detail }: Pick<HoldEvent, 'kind' | 'detail'>)
     case 'hold':
       return { ...plain, icon: detail['action'] === 'returned' ? 'check' : 'close', key: `history.hold.${text(detail['action'])}` }
     case 'annotation':
-      return { ...plain, icon: 'bin', key: 'history.annotation' }
+      return { ...plain, icon: detail['action'] === 'restored' ? 'undo' : 'bin', key: `history.annotation.${text(detail['action'])}` }
     case 'note':
-      return { ...plain, icon: detail['action'] === 'restored' ? 'undo' : 'pen', key: `history.note.${text(detail['action'])}` }
+      return { ...plain, icon: NOTE_ICONS[text(detail['action'])] ?? 'pen', key: `history.note.${text(detail['action'])}` }
     default:
       return { ...plain, icon: 'clock', key: 'history.other' }
   }

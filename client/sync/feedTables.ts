@@ -11,6 +11,7 @@ import type { Hold } from '../../shared/model/hold'
 import type { Lock } from '../../shared/model/lock'
 import type { Notice } from '../../shared/model/notice'
 import type { ServerNode } from '../../shared/model/serverNode'
+import type { OwnReport, Report } from '../../shared/model/report'
 import type { Task } from '../../shared/model/task'
 import type { User } from '../../shared/model/user'
 import type { FeedStep } from './feedTransport'
@@ -26,6 +27,8 @@ export interface RowValues {
   task: Task
   lock: Lock
   notice: Notice
+  /** A `Report` in the feed of the admins, an `OwnReport` in that of a person. */
+  report: Report | OwnReport
   vote: Vote
   personal: Personal
   claim: Claim

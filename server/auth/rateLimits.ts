@@ -136,6 +136,11 @@ export const rateLimits: RateLimits = {
   'notices.create': pacedAlone,
   'notices.update': pacedAlone,
   'notices.delete': pacedAlone,
+  // Each calls the admins.
+  'reports.create': [perHour(20), perDay(60)],
+  'reports.resolve': pacedAlone,
+  'notes.clear': pacedAlone,
+  'marks.remove': pacedAlone,
   'annotations.remove': pacedAlone,
   'sheetVersions.restore': pacedAlone,
   'sheets.beginAnew': [perHour(20)],
@@ -166,6 +171,7 @@ export const quotas = {
   climbs: 5_000,
   openTasks: 200,
   openClaims: 20,
+  openReports: 50,
 } as const
 
 /** Answers kept for repeated requests: the oldest are dropped. A program writes in bulk. */

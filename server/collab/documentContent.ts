@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
-import { parseNoteRoot, SHEET_MARKS } from '../../shared/documents'
+import { noteRoot, parseNoteRoot, SHEET_MARKS } from '../../shared/documents'
+import { SheetMark } from '../../shared/model/sheetMark'
 import type { SheetContent } from '../../shared/model/sheetVersion'
 
 /** The content of a sheet in plain values, without empty notes. */
@@ -21,4 +22,18 @@ export function rewrite(doc: Y.Doc, root: string, text: string): void {
     shared.delete(0, shared.length)
     shared.insert(0, text)
   })
+}
+
+/** Does not make the text where there is none, because that would change the document. */
+export const noteIn = (doc: Y.Doc, holdId: number): string =>
+  doc.share.has(noteRoot(holdId)) ? doc.getText(noteRoot(holdId)).toString() : ''
+
+export const markIn = (doc: Y.Doc, markId: string): SheetMark | null =>
+  SheetMark.safeParse(doc.getMap(SHEET_MARKS).get(markId)).data ?? null
+
+/** Sets a mark, or deletes it with null. */
+export function putMark(doc: Y.Doc, markId: string, mark: SheetMark | null): void {
+  const marks = doc.getMap(SHEET_MARKS)
+  if (mark) marks.set(markId, mark)
+  else marks.delete(markId)
 }

@@ -5,6 +5,7 @@ import type { Actor } from '../../shared/access/actor'
 import { documentName, parseDocumentName, type DocumentName } from '../../shared/documentName'
 import { noteRoot, voteKey, VOTES_MAP } from '../../shared/documents'
 import { ANNOTATION_PARTS, type AnnotationPart } from '../../shared/model/annotationParts'
+import type { SheetMark } from '../../shared/model/sheetMark'
 import { Refusal } from '../../shared/result'
 import type { BaseServices } from '../services'
 import type { Transact } from '../usecases/context'
@@ -14,7 +15,7 @@ import { createEndpoint } from './endpoint'
 import { ensureDocument, EpochMismatch, type Author } from './persistence'
 import type { Write } from './room'
 import { createRooms } from './rooms'
-import { rewrite } from './documentContent'
+import { markIn, noteIn, putMark, rewrite } from './documentContent'
 
 export interface VoteWrite {
   userId: string
@@ -25,10 +26,20 @@ export interface VoteWrite {
   transact: Transact
 }
 
+/** [REPORT-11] Changes a note of the sheet, seen as it stands under the document's lock. The change may run more than once. */
 export interface NoteWrite {
   faceId: string
   holdId: number
-  text: string
+  change: (text: string) => string
+  author: Author
+  transact: Transact
+}
+
+/** Changes a mark of the sheet likewise; null stands for no mark. */
+export interface MarkWrite {
+  faceId: string
+  markId: string
+  change: (mark: SheetMark | null) => SheetMark | null
   author: Author
   transact: Transact
 }
@@ -37,8 +48,10 @@ export interface Documents {
   describe: (actor: Actor, name: string) => Promise<{ name: string; epoch: string; mode: 'rw' | 'ro' }>
   /** Writes through the user's votes document, so that their open screens agree. Resolves once committed. @throws Refusal */
   writeVotes: (write: VoteWrite) => Promise<void>
-  /** Replaces a note of the sheet. Resolves once committed. @throws Refusal */
+  /** Changes a note of the sheet. Resolves once committed. @throws Refusal */
   writeNote: (write: NoteWrite) => Promise<void>
+  /** Changes, removes or puts back a mark of the sheet. Resolves once committed. @throws Refusal */
+  writeMark: (write: MarkWrite) => Promise<void>
   /** Looks at a sheet as it stands. @throws Refusal `not_found` if there is no such face */
   readSheet: <T>(faceId: string, look: (sheet: Y.Doc) => T) => Promise<T>
   /** Makes a sheet anew from its notes and marks. Clients that have it open must open it again. @throws Refusal `not_found` */
@@ -94,8 +107,11 @@ export function createDocuments(services: BaseServices): Documents {
         })
       },
     }),
-    writeNote: ({ faceId, holdId, text, author, transact }) => writeAsServer({ kind: 'sheet', faceId }, {
-      author, transact, edit: scratch => rewrite(scratch, noteRoot(holdId), text),
+    writeNote: ({ faceId, holdId, change, author, transact }) => writeAsServer({ kind: 'sheet', faceId }, {
+      author, transact, edit: scratch => rewrite(scratch, noteRoot(holdId), change(noteIn(scratch, holdId))),
+    }),
+    writeMark: ({ faceId, markId, change, author, transact }) => writeAsServer({ kind: 'sheet', faceId }, {
+      author, transact, edit: scratch => putMark(scratch, markId, change(markIn(scratch, markId))),
     }),
     async readSheet(faceId, look) {
       const { room, release } = await rooms.open({ kind: 'sheet', faceId })

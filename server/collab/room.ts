@@ -164,7 +164,7 @@ export class Room {
       this.document.kind,
       { scratch: this.#scratch, committed: this.doc, erased: this.#erased },
       effect.changed,
-      author.userId ?? '',
+      author.bypassesLocks ? null : author.userId ?? '',
     )
     this.#requireSizeLeft(effect.update.length, this.#scratch)
     if (author.userId !== null) this.services.documentPrices.person.time.charge(author.userId, performance.now() - began)

@@ -64,14 +64,17 @@ function votesMeaning(scratch: Y.Doc, changed: UpdateEffect['changed']): Affecte
   return meaning
 }
 
-/** Every writer may delete a mark, put it back or move it; only the mark's `by` stays its maker. */
-function checkMark(key: string | null, { scratch, committed, erased }: Docs, userId: string): void {
+/**
+ * Every writer may delete a mark, put it back or move it; only the mark's `by` stays its maker. With null for the user it
+ * is an admin's command, which puts marks of others back.
+ */
+function checkMark(key: string | null, { scratch, committed, erased }: Docs, userId: string | null): void {
   if (key === null || !isMarkId(key)) throw invalid(key ?? SHEET_MARKS)
   const value: unknown = scratch.getMap(SHEET_MARKS).get(key)
   if (value === undefined) return
   const mark = isPlainObject(value) ? SheetMark.safeParse(value).data : undefined
   const was = SheetMark.safeParse(committed.getMap(SHEET_MARKS).get(key)).data
-  const makers = was ? [was.by] : [userId, erased.get(key)]
+  const makers = was ? [was.by] : [userId ?? mark?.by, erased.get(key)]
   if (!mark || !makers.includes(mark.by)) throw invalid(key)
 }
 
@@ -90,7 +93,7 @@ function isPlainText(text: Y.Text): boolean {
   return words !== null && words.length === text.length && isStorable(words)
 }
 
-function sheetMeaning(docs: Docs, changed: UpdateEffect['changed'], userId: string): AffectedRows {
+function sheetMeaning(docs: Docs, changed: UpdateEffect['changed'], userId: string | null): AffectedRows {
   const meaning: AffectedRows = { holds: new Map(), votes: new Map() }
   for (const [root, keys] of changed) {
     if (root === SHEET_MARKS) {
@@ -106,9 +109,9 @@ function sheetMeaning(docs: Docs, changed: UpdateEffect['changed'], userId: stri
 }
 
 /**
- * Checks the new values of the changed keys.
+ * Checks the new values of the changed keys. `userId` is null if an admin's command writes.
  * @throws Refusal
  */
-export function affectedRowsOf(kind: Kind, docs: Docs, changed: UpdateEffect['changed'], userId: string): AffectedRows {
+export function affectedRowsOf(kind: Kind, docs: Docs, changed: UpdateEffect['changed'], userId: string | null): AffectedRows {
   return kind === 'votes' ? votesMeaning(docs.scratch, changed) : sheetMeaning(docs, changed, userId)
 }

@@ -45,6 +45,15 @@ async function placeForOne({ annotations, climbs }: Stores, kind: 'vote' | 'pers
   return (await annotations.votesOf(userId, ids.map(Number))).map(({ hold_id, ...vote }) => place(feed, kind, hold_id, vote))
 }
 
+/** [REPORT-5] Admins see an open report with all its voices; each reporter sees their own, also once it is resolved. */
+async function placeReports({ reports }: Stores, ids: readonly string[]): Promise<Placement[]> {
+  const open = (await reports.rows(ids)).filter(({ state }) => state === 'open')
+  return [
+    ...open.map(report => place('admin', 'report', report.id, report)),
+    ...(await reports.ownRows(ids)).map(({ userId, report }) => place(userFeed(userId), 'report', report.id, report)),
+  ]
+}
+
 /** Reads things from their tables and gives their feeds and values. A deleted thing is in no feed. */
 export async function project(stores: Stores, { kind, feed, ids: all }: TouchedGroup, now: Instant): Promise<Placement[]> {
   const ids = [...all]
@@ -72,6 +81,8 @@ export async function project(stores: Stores, { kind, feed, ids: all }: TouchedG
       return (await stores.locks.rows(ids)).map(lock => place(faceFeed(lock.face_id), kind, lock.id, lock))
     case 'notice':
       return placeNotices(stores, await stores.notices.rows(ids))
+    case 'report':
+      return placeReports(stores, ids)
     case 'vote':
     case 'personal':
       return placeForOne(stores, kind, feed, ids)

@@ -14,6 +14,8 @@ export interface Touch {
   /** `face:<id>` or `hold:<id>` */
   lock: (id: string) => void
   notice: (id: string) => void
+  /** It stands in the feeds of admins, while it is open, and of the people who reported it. */
+  report: (id: string) => void
   vote: (userId: string, holdId: number) => void
   personal: (userId: string, climbId: string) => void
   claim: (id: string) => void
@@ -57,6 +59,7 @@ export function collectTouched(): { touch: Touch; groups: () => TouchedGroup[] }
     task: id => add('task', id),
     lock: id => add('lock', id),
     notice: id => add('notice', id),
+    report: id => add('report', id),
     vote: (userId, holdId) => add('vote', holdId, userFeed(userId)),
     personal: (userId, climbId) => add('personal', climbId, userFeed(userId)),
     claim: id => add('claim', id),

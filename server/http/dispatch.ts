@@ -89,7 +89,7 @@ async function change<C extends CommandName>(
       return result
     })
   }
-  const answers = (context: WriteContext, output: Output<C>) => once?.keep(context, { output, status })
+  const answers = (context: WriteContext, output: Output<C>, other?: Extras['status']) => once?.keep(context, { output, status: other ?? status })
   return resultOf(await useCase.runs({ ...base, services, transact, answers, request }, input))
 }
 

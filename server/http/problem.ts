@@ -33,6 +33,7 @@ const statuses: Record<ErrorCode, number> = {
   last_admin: 403,
   stale: 412,
   not_undoable: 409,
+  already_resolved: 409,
   idempotency_mismatch: 422,
   resync: 410,
   too_large: 413,

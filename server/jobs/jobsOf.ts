@@ -6,6 +6,7 @@ import { emptyBin } from './emptyBin'
 import { endLocks } from './endLocks'
 import { forgetNodes } from './forgetNodes'
 import { forgetNotices } from './forgetNotices'
+import { forgetReports } from './forgetReports'
 import { purgeExpiredAnswers } from './purgeExpiredAnswers'
 import { purgeExpiredTraces, liftSuspensions } from './purgeExpired'
 import { lookAtHolds } from './lookAtHolds'
@@ -24,6 +25,7 @@ export const jobsOf = (config: Config, version: string): readonly Job[] => [
   deleteLeavers,
   lookAtHolds,
   forgetNotices,
+  forgetReports,
   forgetNodes,
   endLocks,
   trimLog,

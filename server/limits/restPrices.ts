@@ -32,6 +32,7 @@ export const REST_PRICES = {
   'tasks.create': 8, 'tasks.finish': 8, 'tasks.reopen': 8, 'tasks.delete': 8, 'locks.list': 3, 'locks.put': 10, 'locks.delete': 10,
   'locks.putMany': 40, 'locks.removeMany': 40, 'gyms.update': 10, 'faces.update': 40, 'holds.remove': 10, 'holds.return': 10,
   'notices.list': 2, 'notices.listAll': 3, 'notices.create': 10, 'notices.update': 10, 'notices.delete': 10,
+  'reports.create': 10, 'reports.list': 10, 'reports.resolve': 10, 'notes.clear': 15, 'marks.remove': 15,
   'sheetVersions.list': 3, 'sheetVersions.get': 10, 'sheetVersions.restore': 15, 'sheets.beginAnew': 50,
 } as const satisfies Record<CommandName, number>
 

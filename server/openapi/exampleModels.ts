@@ -12,6 +12,7 @@ import type { Gym, GymRow } from '../../shared/model/gym'
 import type { Hold } from '../../shared/model/hold'
 import type { Lock } from '../../shared/model/lock'
 import type { Notice } from '../../shared/model/notice'
+import type { OwnReport, Report } from '../../shared/model/report'
 import type { Assertion, Attestation, CreationOptions, RequestOptions } from '../../shared/model/passkey'
 import type { ServerNode } from '../../shared/model/serverNode'
 import type { SheetVersion } from '../../shared/model/sheetVersion'
@@ -175,6 +176,19 @@ export const notice: Notice = {
   id: ids.other, feed: 'global', level: 'warning', title: 'Fermeture', text: 'Le mur est démonté jeudi à 14 h.',
   from: null, until: LATER, by: ids.admin, by_name: 'Alex', created_at: AT,
 }
+const reported = { id: ids.other, kind: 'climb', target_id: ids.climb, face_id: ids.face, state: 'open', outcome: null, answer: null, resolved_at: null } as const
+export const report: Report = {
+  ...reported,
+  seen: { name: 'Ligne claire', text: '', author_id: ids.setter, grade_font: '6A+', holds_list: 'S828933 O828940 F828951 T829002' },
+  author_name: 'Belette B.',
+  voices: [{ user_id: ids.user, user_name: 'Belette', reason: 'Le nom est une insulte.', at: AT }],
+  voices_count: 1,
+  created_at: AT,
+  updated_at: AT,
+  resolved_by_id: null,
+  resolved_by_name: null,
+}
+export const ownReport: OwnReport = { ...reported, name: 'Ligne claire', reason: 'Le nom est une insulte.', created_at: AT }
 export const sheetVersion: SheetVersion = { id: ids.other, at: AT, before: 'hour', notes_count: 1, marks_count: 0 }
 export const claim: Claim = { id: ids.other, user_id: ids.user, setter_id: ids.setter, state: 'open', created_at: AT }
 export const apiKey: ApiKey = {

@@ -20,10 +20,11 @@ import { ListedLock, Lock } from '../../shared/model/lock'
 import { Notice } from '../../shared/model/notice'
 import { Assertion, Attestation, CreationAsked, CreationOptions, FactorAsked, Passkey, RequestOptions } from '../../shared/model/passkey'
 import { ServerNode } from '../../shared/model/serverNode'
+import { OwnReport, Report, ReportSeen, ReportVoice } from '../../shared/model/report'
 import { SheetVersion } from '../../shared/model/sheetVersion'
 import { Task } from '../../shared/model/task'
 import { PublicUser, User, UserLanguage, UserRole } from '../../shared/model/user'
-import { AccountRow, ConsensusRow } from './rowModels'
+import { AccountRow, ConsensusRow, ReportRow } from './rowModels'
 
 const { output } = commands['users.list']
 const outputOf = <C extends CommandName>(name: C): (typeof commands)[C]['output'] => commands[name].output
@@ -37,6 +38,7 @@ export const MODELS = {
   Climb, ClimbRow, Personal, BinEntry, HiddenClimb, ClimbFilter, ClimbCorrection, ClimbsChanged,
   Annotation, Vote, Annotator, Consensus, ConsensusRow, HoldAnnotations, HoldEvent, SheetVersion,
   Task, Lock, ListedLock, Notice, NoticeLevel: Notice.shape.level,
+  Report, OwnReport, ReportRow, ReportSeen, ReportVoice, ReportKind: Report.shape.kind,
   User, PublicUser, AdminUser, ListedUser: output.shape.results.element, AccountRow, Claim, AdminClaim: outputOf('claims.list').shape.results.element,
   Person, PersonClimb, PersonClaim: Person.shape.claims.element, PersonDevice: Person.shape.devices.element,
   PersonMark: Person.shape.marks.shape.results.element,
@@ -58,7 +60,9 @@ export const ANSWERS: Partial<Record<CommandName, string>> = {
   'audit.list': 'AuditPage', 'audit.undo': 'AuditUndone', 'apiKeys.list': 'ApiKeyList', 'apiKeys.create': 'ApiKeyMade', 'invites.list': 'InviteList', 'invites.create': 'InviteMade', 'claims.list': 'ClaimList',
   'holds.list': 'HoldList', 'sync.stats': 'Stats', 'climbs.list': 'ClimbPage', 'climbs.setStoktId': 'StoktIdSet', 'climbs.listHidden': 'HiddenClimbPage',
   'annotations.batch': 'AnnotationsByHold', 'annotations.annotators': 'AnnotatorPage', 'locks.list': 'LockList', 'locks.put': 'LockMade', 'locks.putMany': 'LocksChanged', 'locks.removeMany': 'LocksChanged', 'gyms.update': 'GymChanged', 'faces.update': 'FaceChanged', 'holds.remove': 'HoldChanged', 'holds.return': 'HoldChanged',
-  'notices.list': 'NoticeList', 'notices.listAll': 'NoticeList', 'holds.history': 'HoldEventPage',
+  'notices.list': 'NoticeList', 'notices.listAll': 'NoticeList',
+  'reports.list': 'ReportPage', 'reports.resolve': 'ReportResolved', 'notes.clear': 'NoteCleared', 'marks.remove': 'MarkRemoved',
+  'holds.history': 'HoldEventPage',
   'sheetVersions.list': 'SheetVersionPage', 'sheetVersions.get': 'SheetVersionContent', 'sheetVersions.restore': 'NoteRestored', 'sheets.beginAnew': 'SheetBegun',
   'documents.get': 'Document',
 }

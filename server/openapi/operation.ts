@@ -119,7 +119,7 @@ export function operationOf(name: CommandName, components: Components): object {
     responses: {
       [status]: answer,
       // The second status is for a thing that was there before: the request was repeated, or joined to it.
-      ...(name === 'tasks.create' ? { 200: answer } : {}),
+      ...(name === 'tasks.create' || name === 'reports.create' ? { 200: answer } : {}),
       ...(command.method === 'GET' ? { 304: UNCHANGED } : {}),
       ...refusalResponses(refusalsOf(name)),
     },

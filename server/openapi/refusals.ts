@@ -51,6 +51,8 @@ const own: { readonly [C in CommandName]?: readonly ErrorCode[] } = {
   'tasks.reopen': [...task, 'taken'],
   'tasks.delete': task,
   'notices.create': ['not_found'],
+  'reports.create': ['not_found', 'forbidden'],
+  'reports.resolve': ['already_resolved'],
   'audit.undo': ['last_admin', 'not_undoable'],
   'locks.putMany': ['not_found'],
   'locks.removeMany': ['not_found'],

@@ -72,6 +72,10 @@ export const requestExamples: { [C in CommandName]?: CallInput<C> } = {
   'holds.return': { id: HOLD, reason: '' },
   'notices.create': { feed: 'global', level: 'warning', title: 'Fermeture', text: 'Le mur est démonté jeudi à 14 h.', until: LATER },
   'notices.update': { id: ids.other, text: 'Le mur est démonté vendredi à 14 h.' },
+  'reports.create': { kind: 'climb', id: ids.climb, reason: 'Le nom est une insulte.' },
+  'reports.resolve': { id: ids.other, outcome: 'acted', answer: 'Le texte est corrigé.' },
+  'notes.clear': { id: HOLD, reason: 'Ce texte ne parle pas de la prise.' },
+  'marks.remove': { face: ids.face, mark: 'm1', reason: '' },
   'sheetVersions.restore': { face: ids.face, id: ids.other, hold_id: HOLD },
   'sheets.beginAnew': { face: ids.face, reason: '' },
 }

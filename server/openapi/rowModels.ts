@@ -11,11 +11,15 @@ import { Hold } from '../../shared/model/hold'
 import { Lock } from '../../shared/model/lock'
 import { Notice } from '../../shared/model/notice'
 import { ServerNode } from '../../shared/model/serverNode'
+import { OwnReport, Report } from '../../shared/model/report'
 import { Task } from '../../shared/model/task'
 import { UserRole } from '../../shared/model/user'
 
 export const ConsensusRow = Consensus.extend({ hold_id: z.number().int() })
 export const AccountRow = z.object({ id: z.string(), role: UserRole, updated_at: z.string() })
+
+/** The admins' feed has the one, the feeds of the reporters the other. */
+export const ReportRow = z.union([Report, OwnReport])
 
 /** The model of a feed row's value, by its kind. */
 export const ROW_VALUES: Record<RowKind, z.ZodType> = {
@@ -28,6 +32,7 @@ export const ROW_VALUES: Record<RowKind, z.ZodType> = {
   task: Task,
   lock: Lock,
   notice: Notice,
+  report: ReportRow,
   vote: Vote,
   personal: Personal,
   claim: Claim,

@@ -8,7 +8,7 @@ import type { Touch } from '../feeds/touched'
 import type { Services } from '../services'
 import type { Language, MessageKey } from '../i18n/messages'
 import type { Device } from './accounts/session'
-import type { Reply } from './reply'
+import type { Extras, Reply } from './reply'
 
 /** The context of a use-case that only reads. */
 export interface ReadContext {
@@ -58,7 +58,7 @@ export interface RunContext<Output> extends ReadContext {
   services: CommandServices
   transact: Transact
   /** Called inside the deciding transaction: it keeps the answer with it, for a repeated request. */
-  answers: (context: WriteContext, output: Output) => void
+  answers: (context: WriteContext, output: Output, status?: Extras['status']) => void
   request: RequestFacts
 }
 

@@ -56,6 +56,11 @@ import { getHead } from './feeds/getHead'
 import { getOverview } from './admin/getOverview'
 import { createNotice } from './notices/createNotice'
 import { deleteNotice, updateNotice } from './notices/changeNotice'
+import { createReport } from './reports/createReport'
+import { listReports } from './reports/listReports'
+import { resolveReport } from './reports/resolveReport'
+import { clearNote } from './sheets/clearNote'
+import { removeMark } from './sheets/removeMark'
 import { listAllNotices, listNotices } from './notices/listNotices'
 import { beginSheetAnew } from './sheets/beginSheetAnew'
 import { getSheetVersion, listSheetVersions, restoreNote } from './sheets/sheetVersions'
@@ -187,6 +192,11 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'notices.create': createNotice,
   'notices.update': updateNotice,
   'notices.delete': deleteNotice,
+  'reports.create': createReport,
+  'reports.list': listReports,
+  'reports.resolve': resolveReport,
+  'notes.clear': clearNote,
+  'marks.remove': removeMark,
   'annotations.annotators': listAnnotators,
   'annotations.remove': removeAnnotation,
   'holds.history': holdHistory,

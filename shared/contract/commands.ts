@@ -11,6 +11,7 @@ import { lockCommands } from './locks'
 import { noticeCommands } from './notices'
 import { overviewCommands } from './overview'
 import { personCommands } from './people'
+import { reportCommands } from './reports'
 import { taskCommands } from './tasks'
 import { userCommands } from './users'
 import { wallCommands } from './walls'
@@ -32,6 +33,7 @@ export const commands = {
   ...lockCommands,
   ...noticeCommands,
   ...overviewCommands,
+  ...reportCommands,
   ...historyCommands,
   ...feedCommands,
 } as const

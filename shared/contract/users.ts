@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { BinEntry } from '../model/bin'
 import { ClimbRow, Personal } from '../model/climb'
 import { Vote } from '../model/annotation'
+import { OwnReport } from '../model/report'
 import { Task } from '../model/task'
 import { Passkey } from '../model/passkey'
 import { PublicUser, User, UserLanguage } from '../model/user'
@@ -29,6 +30,7 @@ export const OwnData = z.object({
   /** Work on holds that the person asked for or did. */
   tasks: z.array(Task),
   claims: z.array(Claim),
+  reports: z.array(OwnReport),
   /** The person's acts, as the log of the server keeps them. */
   history: z.array(z.object({
     at: Instant, action: z.string(), target_kind: z.string(), target_id: z.string(), address: z.string().nullable(),

@@ -93,6 +93,7 @@ const SILENT: CommandName[] = [
   'passkeys.rename',
   'climbs.delete',
   'tasks.delete',
+  'reports.create',
   'annotations.put',
   'annotations.renew',
   'annotations.delete',

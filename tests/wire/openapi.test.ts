@@ -176,6 +176,7 @@ test('[REST-15] the values of a feed’s rows are the models that the document n
   await app.call('PUT', '/api/admin/locks/hold/106', { token: ground.admin.token, body: {} })
   await app.call('POST', '/api/admin/notices', { token: ground.admin.token, body: { feed: 'global', text: 'Fermé lundi.' } })
   await app.call('POST', `/api/users/${ground.setterId}/claim`, { token: ground.owner.token, body: {} })
+  await app.call('POST', '/api/reports', { token: ground.owner.token, body: { kind: 'climb', id: ground.publicClimb, reason: 'Doublon' } })
   const seen = new Set<RowKind>()
   for (const feed of ['global', `face:${faceId}`, `user:${ground.owner.id}`]) {
     const { body } = await app.call('GET', `/api/feeds/${feed}/changes`, { token: ground.owner.token })

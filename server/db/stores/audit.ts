@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, getTableColumns, lt, notExists, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, inArray, lt, notExists, sql } from 'drizzle-orm'
 import type { Actor } from '../../../shared/access/actor'
 import type { Instant } from '../../../shared/model/instant'
 import type { Database } from '../database'
@@ -74,6 +74,13 @@ export function auditStore(db: Database, address: string | null = null) {
       const row = { audit_id, undo_id, at: now }
       const noted = await db.insert(auditUndos).values(row).onConflictDoNothing().returning({ id: auditUndos.undo_id })
       return noted.length === 1
+    },
+
+    /** [REPORT-13] A removed vote, kept for its undo, goes with the account of its author. */
+    async forgetRemovedVotes(userId: string) {
+      const theirs = db.select({ id: audit.id }).from(audit)
+        .where(and(eq(audit.action, 'annotation.remove'), sql`${audit.detail} LIKE ${`%"user_id":"${userId}"%`}`))
+      await db.delete(auditStates).where(inArray(auditStates.audit_id, theirs))
     },
 
     async forgetStates(before: Instant) {

@@ -26,6 +26,7 @@ import { passkeyStore } from './passkeys'
 import { peopleStore } from './people'
 import { rateStore } from './rates'
 import { recoveryCodeStore } from './recoveryCodes'
+import { reportStore } from './reports'
 import { resetStore } from './resets'
 import { sessionStore } from './sessions'
 import { sheetVersionStore } from './sheetVersions'
@@ -67,6 +68,7 @@ export const storesOn = (db: Database, address: string | null = null) => ({
   people: peopleStore(db),
   rates: rateStore(db),
   recoveryCodes: recoveryCodeStore(db),
+  reports: reportStore(db),
   resets: resetStore(db),
   sessions: sessionStore(db),
   sheetVersions: sheetVersionStore(db),

@@ -1,38 +1,59 @@
 import { userIdOf } from '../../../shared/access/actor'
+import type { AnnotationPart } from '../../../shared/model/annotationParts'
 import { Refusal } from '../../../shared/result'
-import type { Transact, UseCase } from '../context'
+import type { RunContext, Transact, UseCase, WriteContext } from '../context'
 
 const EVERYTHING = { grip_type: null, condition: null, difficulty: null, notes: null }
 
+interface AnnotationWrite {
+  userId: string
+  faceId: string
+  holdId: number
+  parts: Record<AnnotationPart, string | null>
+}
+/** The state that undoing the removal of an annotation needs. */
+export type RemovedAnnotation = AnnotationWrite
+
 /** [LOCK-4] The server writes through the user's document: it wins over their open changes, and they see it at once. */
+export async function writeForUser(
+  { actor, services, transact }: Pick<RunContext<unknown>, 'actor' | 'services' | 'transact'>,
+  { told, ...write }: AnnotationWrite & { told: 'removed' | 'restored' },
+  steps: { before?: (inside: WriteContext) => Promise<void>; after: (inside: WriteContext) => Promise<void> },
+): Promise<void> {
+  const actor_id = userIdOf(actor)
+  const recorded: Transact = work => transact(async (inside) => {
+    await steps.before?.(inside)
+    const value = await work(inside)
+    await inside.stores.history.append(
+      [{ hold_id: write.holdId, face_id: write.faceId, kind: 'annotation', actor_id, detail: { action: told } }],
+      inside.now,
+    )
+    await steps.after(inside)
+    return value
+  })
+  await services.documents.writeVotes({ ...write, author: { userId: actor_id, bypassesLocks: true }, transact: recorded })
+}
+
 export const removeAnnotation: UseCase<'annotations.remove'> = {
-  async runs({ actor, stores, services, transact }, { hold, user, reason }) {
-    const [vote] = await stores.annotations.votesOf(user, [hold])
+  async runs(context, { hold, user, reason }) {
+    const [vote] = await context.stores.annotations.votesOf(user, [hold])
     if (!vote) throw new Refusal('not_found')
-    const audited: Transact = work => transact(async (context) => {
-      const value = await work(context)
-      await context.stores.history.append(
-        [{ hold_id: hold, face_id: vote.face_id, kind: 'annotation', actor_id: userIdOf(actor), detail: { action: 'removed' } }],
-        context.now,
-      )
-      await context.stores.audit.append(
-        {
-          actor,
-          action: 'annotation.remove',
-          target: { kind: 'hold', id: String(hold) },
-          detail: { user_id: user, ...(reason === '' ? {} : { reason }) },
-        },
-        context.now,
-      )
-      return value
-    })
-    await services.documents.writeVotes({
-      userId: user,
-      faceId: vote.face_id,
-      holdId: hold,
-      parts: EVERYTHING,
-      author: { userId: userIdOf(actor), bypassesLocks: true },
-      transact: audited,
+    const at = { userId: user, faceId: vote.face_id, holdId: hold }
+    await writeForUser(context, { ...at, parts: EVERYTHING, told: 'removed' }, {
+      async after({ actor, stores, now }) {
+        const { grip_type, condition, difficulty, notes } = vote
+        const state: RemovedAnnotation = { ...at, parts: { grip_type, condition, difficulty, notes } }
+        await stores.audit.append(
+          {
+            actor,
+            action: 'annotation.remove',
+            target: { kind: 'hold', id: String(hold) },
+            detail: { user_id: user, ...(reason === '' ? {} : { reason }) },
+            state,
+          },
+          now,
+        )
+      },
     })
   },
 }

@@ -218,14 +218,13 @@ async function removeUntouchedDemo({ stores, touch }: Context): Promise<boolean>
   let removed = false
   for (const { id } of await stores.imports.demoGyms()) {
     if (!await stores.imports.isUntouched(id)) continue
+    for (const reportId of await stores.reports.idsInGym(id)) touch.report(reportId)
     const gone = await stores.imports.removeGym(id)
     await stores.imports.removeIdleSetters(gone.setterIds)
     touch.gym(id)
     for (const faceId of gone.faceIds) touch.face(faceId)
-    for (const holdId of gone.holdIds) {
-      touch.hold(holdId)
-      touch.consensus(holdId)
-    }
+    gone.holdIds.forEach(touch.hold)
+    gone.holdIds.forEach(touch.consensus)
     for (const taskId of gone.taskIds) touch.task(taskId)
     for (const climbId of gone.climbIds) touch.climbAnywhere(climbId)
     removed = true

@@ -1,8 +1,8 @@
-import { userIdOf } from '../../../shared/access/actor'
 import type { SheetVersion } from '../../../shared/model/sheetVersion'
 import { Refusal } from '../../../shared/result'
 import type { StoredVersion, VersionHead } from '../../db/stores/sheetVersions'
-import type { ReadContext, Transact, UseCase } from '../context'
+import type { ReadContext, UseCase } from '../context'
+import { changeNote } from './changeNote'
 
 const BEFORE = ['hour', 'restore', 'anew'] as const
 
@@ -34,25 +34,19 @@ export const getSheetVersion: UseCase<'sheetVersions.get'> = {
 /** [HISTORY-4] The server writes the version over all locks; the sheet's state before is kept too. */
 export const restoreNote: UseCase<'sheetVersions.restore'> = {
   async runs(context, { hold_id: holdId, ...asked }) {
-    const { actor, services, transact } = context
-    const { id, face_id, content } = await versionOf(context, asked)
+    const { id, face_id: faceId, content } = await versionOf(context, asked)
     const text = content.notes[String(holdId)] ?? ''
-    const audited: Transact = work => transact(async (inner) => {
-      const value = await work(inner)
-      const actor_id = userIdOf(actor)
-      await inner.stores.history.append([{ hold_id: holdId, face_id, kind: 'note', actor_id, detail: { action: 'restored' } }], inner.now)
-      await inner.stores.audit.append(
-        { actor, action: 'note.restore', target: { kind: 'hold', id: String(holdId) }, detail: { version_id: id } },
-        inner.now,
-      )
-      return value
-    })
-    await services.documents.writeNote({
-      faceId: face_id,
+    await changeNote(context, {
+      faceId,
       holdId,
-      text,
-      author: { userId: userIdOf(actor), bypassesLocks: true },
-      transact: audited,
+      told: 'restored',
+      change: () => text,
+      async record({ actor, stores, now }, texts) {
+        await stores.audit.append(
+          { actor, action: 'note.restore', target: { kind: 'hold', id: String(holdId) }, detail: { version_id: id }, state: { faceId, holdId, ...texts } },
+          now,
+        )
+      },
     })
     return { hold_id: holdId, text }
   },

@@ -9,6 +9,7 @@ async function touchBelongings({ stores, touch }: WriteContext, { id }: StoredUs
   for (const { hold_id } of await stores.annotations.votesOf(id)) touch.consensus(hold_id)
   for (const taskId of await stores.tasks.idsOf(id)) touch.task(taskId)
   for (const noticeId of await stores.notices.idsBy(id)) touch.notice(noticeId)
+  for (const reportId of await stores.reports.idsNaming(id)) touch.report(reportId)
 }
 
 /** Deletes at once the climbs in the bin that nobody else could restore. */
@@ -21,6 +22,13 @@ async function purgeBin({ stores, touch, now }: WriteContext, user: StoredUser):
   await stores.bin.purge(own.map(({ id }) => id), now)
 }
 
+/** [REPORT-7] Reports about the person go with the account, because they keep its name. Their own voices go with its row. */
+async function deleteReportsAbout({ stores, touch }: WriteContext, id: string): Promise<void> {
+  const about = await stores.reports.idsAbout(id)
+  await stores.reports.delete(about)
+  about.forEach(touch.report)
+}
+
 /**
  * [PEOPLE-5] Climbs stay without a setter, and private ones are deleted. Votes, notes, remarks, documents and sessions
  * are deleted. The log keeps an id that no account has any more.
@@ -29,6 +37,8 @@ export async function deleteUser(context: WriteContext, user: StoredUser): Promi
   const { actor, stores, touch, now } = context
   await touchBelongings(context, user)
   await purgeBin(context, user)
+  await deleteReportsAbout(context, user.id)
+  await stores.audit.forgetRemovedVotes(user.id)
   const privateIds = await stores.belongings.ownPrivateClimbIds(user.id)
   for (const climbId of privateIds) {
     for (const other of await stores.climbs.remarkers(climbId)) if (other !== user.id) touch.personal(other, climbId)

@@ -10,7 +10,8 @@ import { ownView } from './ownView'
 export const exportMe: UseCase<'users.exportMe'> = {
   runs: ({ services, actor, config, now }) => services.snapshot(async (stores) => {
     const id = userIdOf(actor) ?? ''
-    const { belongings, bin, climbs, annotations, avatars, audit, claims, mails, passkeys, recoveryCodes, sessions, tasks } = stores
+    const { belongings, bin, climbs, annotations, avatars, audit, claims, mails } = stores
+    const { passkeys, recoveryCodes, reports, sessions, tasks } = stores
     return {
       exported_at: now,
       account: await ownView({ stores, config }, await ownUser({ actor, stores })),
@@ -21,6 +22,7 @@ export const exportMe: UseCase<'users.exportMe'> = {
       remarks: await climbs.personalsOf(id, await belongings.remarkedClimbIds(id)),
       tasks: await tasks.rows(await tasks.idsOf(id), NEVER),
       claims: await claims.ofUser(id),
+      reports: await reports.ownOf(id),
       history: (await audit.list({ actor: id }, { page: 1, page_size: HISTORY_MAX })).results
         .map(({ at, action, target_kind, target_id, address }) => ({ at, action, target_kind, target_id, address })),
       sessions: await sessions.ofUser(id),

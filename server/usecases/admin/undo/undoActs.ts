@@ -1,7 +1,10 @@
 import type { UndoAct } from './undoAct'
+import { undoAnnotationRemove } from './undoAnnotation'
 import { undoClaimReject, undoInviteEnd } from './undoDecisions'
 import { undoClimbDelete, undoClimbEdit, undoClimbHide, undoClimbRestore } from './undoClimbs'
 import { undoNoticeDelete, undoNoticeUpdate } from './undoNotice'
+import { undoReportResolve } from './undoReport'
+import { undoMarkRemove, undoNote } from './undoSheet'
 import { undoUser } from './undoUser'
 import { undoLocks } from './undoLocks'
 import { undoFaceUpdate, undoGymUpdate, undoHoldChange } from './undoWall'
@@ -21,6 +24,11 @@ export const undoActs: Readonly<Record<string, UndoAct>> = {
   'climb.restore': undoClimbRestore,
   'climb.delete': undoClimbDelete,
   'climb.edit': undoClimbEdit,
+  'annotation.remove': undoAnnotationRemove,
+  'mark.remove': undoMarkRemove,
+  'note.clear': undoNote,
+  'note.restore': undoNote,
+  'report.resolve': undoReportResolve,
   'notice.delete': undoNoticeDelete,
   'notice.update': undoNoticeUpdate,
   'gym.update': undoGymUpdate,
