@@ -30,6 +30,7 @@ export const router = createRouter({
         { path: 'comptes', name: 'admin-users', component: () => import('../admin/UsersPage.vue') },
         { path: 'comptes/:id', name: 'admin-person', component: () => import('../admin/PersonPage.vue') },
         { path: 'demandes', name: 'admin-claims', component: () => import('../admin/ClaimsPage.vue') },
+        { path: 'signalements', name: 'admin-reports', component: withWords('report', () => import('../reports/ReportsPage.vue')) },
         { path: 'invitations', name: 'admin-invites', component: () => import('../admin/InvitesPage.vue') },
         { path: 'cles', name: 'admin-keys', component: () => import('../admin/KeysPage.vue') },
         { path: 'annonces', name: 'admin-notices', component: () => import('../admin/NoticesPage.vue') },

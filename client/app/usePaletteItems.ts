@@ -50,6 +50,7 @@ const ADMIN = [
   ['/admin', 'admin-overview', 'eye'],
   ['/admin/comptes', 'admin-users', 'people'],
   ['/admin/demandes', 'admin-claims', 'person'],
+  ['/admin/signalements', 'admin-reports', 'flag'],
   ['/admin/invitations', 'admin-invites', 'ticket'],
   ['/admin/cles', 'admin-keys', 'key'],
   ['/admin/annonces', 'admin-notices', 'horn'],

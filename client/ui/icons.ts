@@ -1,6 +1,7 @@
 /** Our own line drawings on a 24-unit square: stroke 1.75, round ends. */
 export const icons = {
   horn: 'M4 10v4h3l8 4V6L7 10zM18 9.500a3.500 3.500 0 0 1 0 5M8 14.500l1 4h2.500',
+  flag: 'M6 21V4M6 5h11.500l-2.500 4 2.500 4H6',
   stop: 'M8.500 3.500h7l5 5v7l-5 5h-7l-5-5v-7zM12 8v5M12 16h.01',
   wall: 'M4 5.5 14 3l6 2.5v13L14 21l-10-2.5zM14 3v18M8 9.5h.01M10.5 14.5h.01M17 10h.01M17 15.5h.01',
   list: 'M8.5 6.5H20M8.5 12H20M8.5 17.5H20M4 6.5h.01M4 12h.01M4 17.5h.01',

@@ -39,6 +39,7 @@ const EVERYWHERE = [
   '/admin/annonces',
   '/admin/salle',
   '/admin/blocs',
+  '/admin/signalements',
   '/admin/verrous',
   '/admin/journal',
 ]
