@@ -135,8 +135,6 @@ export const fieldWords: Readonly<Record<string, string>> = {
   limit: 'How many rows at most come at once.',
   local_only: 'Whether only climbs that Stokt does not know are wanted.',
   location: 'Where the gym is; may be empty.',
-  audit_id: 'The id of the entry in the log, by which the act can be undone; null if nothing changed.',
-  changed: 'How many were changed.',
   removed_at: 'When the hold left the wall; null while it is there.',
   level: 'How much the notice matters: `info`, `warning` or `danger`; a danger cannot be put away.',
   people: 'The people who are connected.',
