@@ -26,7 +26,7 @@ export const router = createRouter({
     {
       path: '/admin', component: withWords('admin', () => import('../admin/AdminPage.vue')), meta: { place: 'me', whole: true },
       children: [
-        { path: '', redirect: '/admin/comptes' },
+        { path: '', name: 'admin-overview', component: withWords('overview', () => import('../admin/OverviewPage.vue')) },
         { path: 'comptes', name: 'admin-users', component: () => import('../admin/UsersPage.vue') },
         { path: 'demandes', name: 'admin-claims', component: () => import('../admin/ClaimsPage.vue') },
         { path: 'invitations', name: 'admin-invites', component: () => import('../admin/InvitesPage.vue') },

@@ -47,6 +47,7 @@ const ACCOUNT = [
   ['/moi/corbeille', 'bin', 'bin'],
 ] as const
 const ADMIN = [
+  ['/admin', 'admin-overview', 'eye'],
   ['/admin/comptes', 'admin-users', 'people'],
   ['/admin/demandes', 'admin-claims', 'person'],
   ['/admin/invitations', 'admin-invites', 'ticket'],

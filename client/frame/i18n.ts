@@ -11,8 +11,8 @@ const loaders = {
 export const i18n = createI18n({ legacy: false, flatJson: true, locale: 'fr', missingWarn: false, messages: {} })
 
 /** Words that few pages need; they come with those pages. */
-const later = import.meta.glob<object>('../locales/{fr,en}/{admin,factor,history,privacy}.json', { import: 'default' })
-export type LaterArea = 'admin' | 'factor' | 'history' | 'privacy'
+const later = import.meta.glob<object>('../locales/{fr,en}/{admin,factor,history,overview,privacy}.json', { import: 'default' })
+export type LaterArea = 'admin' | 'factor' | 'history' | 'overview' | 'privacy'
 const learned = new Set<LaterArea>()
 
 async function addWords(locale: Locale, area: LaterArea): Promise<void> {

@@ -7,7 +7,8 @@ import { errorReport, type ErrorReport } from '../errorReport'
 import type { Clock } from '../transaction/runTransaction'
 
 /** The parts of a server in which an error is met. */
-export type FailurePart = 'request' | 'socket' | 'document' | 'feed' | 'job' | 'mail' | 'channel'
+export const FAILURE_PARTS = ['request', 'socket', 'document', 'feed', 'job', 'mail'] as const
+export type FailurePart = (typeof FAILURE_PARTS)[number]
 export type TellFailure = (part: FailurePart, error: unknown, requestId?: string | null) => void
 
 /** So many errors a minute get a row of their own; the others are counted. */

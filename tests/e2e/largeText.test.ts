@@ -31,6 +31,7 @@ const EVERYWHERE = [
   '/invitation',
   '/synchronisation',
   '/confidentialite',
+  '/admin',
   '/admin/comptes',
   '/admin/demandes',
   '/admin/invitations',
