@@ -10,6 +10,7 @@ import { translate } from '../i18n/messages'
 import { endKeyOf, listKeys, makeApiKey } from './apiKeys'
 import { backUp, restore } from './backup'
 import type { Console } from './console'
+import { doctor } from './doctor/doctor'
 import { startEpoch } from './epoch'
 import { importStokt } from './import'
 import { listNoticeLines, sendNotice, withdrawNoticeOf, type NoticeOptions } from './notices'
@@ -30,6 +31,17 @@ function addNotices(program: Command, console: Console): void {
     .action((text: string, options: NoticeOptions) => sendNotice(text, options, console))
   notice.command('list').description('all notices that are not withdrawn').action(() => listNoticeLines(console))
   notice.command('withdraw <id>').description('take a notice off every screen').action((id: string) => withdrawNoticeOf(id, console))
+}
+
+function addDoctor(program: Command, console: Console): void {
+  program
+    .command('doctor [url]')
+    .description('look whether all is well: settings, https, sockets, clock, disk, mail, schema, backups; it changes nothing')
+    .option('--mail <address>', 'also send a trial letter there')
+    .action(async (url: string | undefined, { mail }: { mail?: string }) => {
+      // What is to be done was printed already.
+      if (!await doctor({ url: url ?? null, mail: mail ?? null }, console)) throw new CommanderError(1, 'doctor', 'something is to be done')
+    })
 }
 
 function programOf(console: Console): Command {
@@ -87,6 +99,7 @@ function programOf(console: Console): Command {
     .option('--force', 'also in the place of one that is not empty, which is kept beside it', false)
     .action((file: string, options: { force: boolean }) => restore(file, options, console))
 
+  addDoctor(program, console)
   program.command('epoch').description('what clients remember of the feeds')
     .command('new').description('make every client load everything anew')
     .action(() => startEpoch(console))

@@ -4,6 +4,8 @@ const PATIENCE_MS = 10_000
 
 interface Provider {
   endpoint: string
+  /** Answers whoever has a good key, and changes nothing. */
+  asking: string
   headers: (key: string, id: string) => Record<string, string>
   body: (mail: Mail) => object
 }
@@ -18,17 +20,31 @@ function sender(from: string): { name?: string; email: string } {
 const providers: Record<'resend' | 'brevo', Provider> = {
   resend: {
     endpoint: 'https://api.resend.com/emails',
+    asking: 'https://api.resend.com/domains',
     // With the same key the provider drops a letter that it was given twice.
     headers: (key, id) => ({ authorization: `Bearer ${key}`, 'idempotency-key': id }),
     body: ({ from, to, subject, text, html }) => ({ from, to: [to], subject, text, html }),
   },
   brevo: {
     endpoint: 'https://api.brevo.com/v3/smtp/email',
+    asking: 'https://api.brevo.com/v3/account',
     headers: key => ({ 'api-key': key }),
     body: ({ id, from, to, subject, text, html }) => ({
       sender: sender(from), to: [{ email: to }], subject, textContent: text, htmlContent: html, headers: { idempotencyKey: id },
     }),
   },
+}
+
+/** Asks the provider whether the key is good, and sends nothing. @throws if it is not */
+export async function apiAnswers(by: 'resend' | 'brevo', key: string, address = providers[by].asking): Promise<void> {
+  const answer = await fetch(address, {
+    headers: { accept: 'application/json', ...providers[by].headers(key, '') },
+    redirect: 'error',
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  })
+  // A key of Resend that may only send is refused here under this name.
+  const isForSending = (await answer.text()).includes('restricted_api_key')
+  if (!answer.ok && !isForSending) throw new Error(`${by} answered ${answer.status}`)
 }
 
 /** Sends over HTTPS, for hosts that let no SMTP out. */

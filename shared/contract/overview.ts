@@ -6,7 +6,7 @@ import type { Command } from './command'
 const whole = z.number().int()
 const moment = Instant.nullable()
 
-export const OverviewJob = z.object({
+const OverviewJob = z.object({
   name: z.string(),
   every_ms: whole,
   /** The last time that it began. */
@@ -15,7 +15,6 @@ export const OverviewJob = z.object({
   succeeded_at: moment,
   is_late: z.boolean(),
 })
-export type OverviewJob = z.infer<typeof OverviewJob>
 
 const OverviewImport = z.object({ at: Instant, action: z.string(), target_name: z.string().nullable(), actor_name: z.string().nullable() })
 const OverviewFailure = z.object({ part: z.string(), message: z.string(), count: whole, last_at: Instant })
