@@ -74,7 +74,8 @@ describe('the climbs of the current face', () => {
     fake.step(faceFeed('f'), [row('first')])
     fake.step(faceFeed('f'), [row('caught up')])
     fake.step(faceFeed('f'), [
-      row('live', { created_by_id: 'v', created_at: SET, updated_at: SET }), row('mine', { created_by_id: 'u', created_at: SET, updated_at: SET }),
+      row('live', { created_by_id: 'v', created_at: SET, updated_at: SET }),
+      row('mine', { created_by_id: 'u', created_at: SET, updated_at: SET }),
       row('shown again', { created_by_id: 'v' }), gone('climb', 'x'),
     ], 'push')
     fake.step(faceFeed('f'), [row('first', { name: 'changed' })], 'push')

@@ -27,7 +27,10 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   because: 'user.deactivate',
   before: { level: 'info', title: 'Jeudi', text: 'Fermé à 14 h.', from: null, until: null },
   changed: 12,
-  changes: { grade_font: { before: null, after: '6B' }, feet_rule: { after: null }, is_benchmark: { before: false, after: true }, name: { before: 'Dièdre', after: 'Dièdre bleu' } },
+  changes: {
+    grade_font: { before: null, after: '6B' }, feet_rule: { after: null }, is_benchmark: { before: false, after: true },
+    name: { before: 'Dièdre', after: 'Dièdre bleu' },
+  },
   climbs: counts,
   columns: 18,
   count: 12,

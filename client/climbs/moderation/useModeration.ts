@@ -26,7 +26,8 @@ export function useModeration() {
   }
   function tell(done: Done, { changed, audit_id }: ClimbsChanged): void {
     if (audit_id === null) return toasts.show({ text: t('moderation.nothing') })
-    toasts.show({ text: t(`moderation.${done}`, { n: changed }, changed), action: { label: t('app.undo'), perform: () => void undo(audit_id) } })
+    const text = t(`moderation.${done}`, { n: changed }, changed)
+    toasts.show({ text, action: { label: t('app.undo'), perform: () => void undo(audit_id) } })
   }
 
   /** Hides one climb, or many in one act. Rejects with an `ApiError`. */
