@@ -23,7 +23,6 @@ import {
   lock,
   notice,
   overview,
-  person,
   ownReport,
   report,
   publicUser,
@@ -32,6 +31,7 @@ import {
   task,
   user,
 } from './exampleModels'
+import { person } from './personExample'
 
 const page = <T>(row: T) => ({ results: [row], count: 1, page: 1, page_size: 50 })
 const message = (text: string) => ({ message: text })

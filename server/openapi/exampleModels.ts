@@ -2,7 +2,6 @@ import type { AdminUser, ApiKey, Invite } from '../../shared/contract/admin'
 import { instant } from '../../shared/model/instant'
 import type { FeedHead } from '../../shared/contract/feeds'
 import type { Overview } from '../../shared/contract/overview'
-import type { Person } from '../../shared/contract/people'
 import type { Claim } from '../../shared/contract/users'
 import { faceFeed } from '../../shared/feedName'
 import type { Annotation, Consensus } from '../../shared/model/annotation'
@@ -255,18 +254,4 @@ export const overview: Overview = {
   jobs: [{ name: 'backup', every_ms: 86_400_000, ran_at: AT, succeeded_at: AT, is_late: false }],
   failures: { count: 1, results: [{ part: 'job', message: 'Error (ENOSPC): no space left on device, write', count: 1, last_at: AT }] },
   open_claims: 1,
-}
-export const person: Person = {
-  account: { ...adminUser, sessions_count: 1 },
-  deletes_at: null,
-  claims: [{ ...claim, setter_name: 'Belette B.' }],
-  invite: { id: ids.other, created_at: AT, by_id: ids.admin, by_name: 'Alex' },
-  devices: [{ label: 'Firefox · Android', address: '203.0.113.7', created_at: AT, used_at: AT, ended_at: null }],
-  climbs: { results: [{ id: ids.climb, face_id: ids.face, name: climb.name, grade_font: climb.grade_font, created_at: AT, state: 'shown' }], count: 1 },
-  private_climbs_count: 2,
-  notes: { results: [{ face_id: ids.face, hold_id: HOLD, text: 'Tourne un peu.', at: AT }], count: 1 },
-  marks: { results: [{ face_id: ids.face, id: 'm1', kind: 'zone', text: 'À brosser' }], count: 1 },
-  tasks: { results: [task], count: 1 },
-  annotations: [{ face_id: ids.face, holds_count: 12, updated_at: AT }],
-  notices: { results: [notice], count: 1 },
 }
