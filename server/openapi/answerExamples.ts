@@ -22,7 +22,6 @@ import {
   LATER,
   lock,
   notice,
-  overview,
   ownReport,
   report,
   publicUser,
@@ -31,6 +30,7 @@ import {
   task,
   user,
 } from './exampleModels'
+import { overview } from './overviewExample'
 import { person } from './personExample'
 
 const page = <T>(row: T) => ({ results: [row], count: 1, page: 1, page_size: 50 })

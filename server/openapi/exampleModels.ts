@@ -1,7 +1,6 @@
 import type { AdminUser, ApiKey, Invite } from '../../shared/contract/admin'
 import { instant } from '../../shared/model/instant'
 import type { FeedHead } from '../../shared/contract/feeds'
-import type { Overview } from '../../shared/contract/overview'
 import type { Claim } from '../../shared/contract/users'
 import { faceFeed } from '../../shared/feedName'
 import type { Annotation, Consensus } from '../../shared/model/annotation'
@@ -13,7 +12,6 @@ import type { Lock } from '../../shared/model/lock'
 import type { Notice } from '../../shared/model/notice'
 import type { OwnReport, Report } from '../../shared/model/report'
 import type { Assertion, Attestation, CreationOptions, RequestOptions } from '../../shared/model/passkey'
-import type { ServerNode } from '../../shared/model/serverNode'
 import type { SheetVersion } from '../../shared/model/sheetVersion'
 import type { Task } from '../../shared/model/task'
 import type { PublicUser, User } from '../../shared/model/user'
@@ -230,28 +228,4 @@ export const creationOptions: CreationOptions = {
   excludeCredentials: [],
   authenticatorSelection: { residentKey: 'preferred', userVerification: 'preferred' },
   attestation: 'none',
-}
-const serverNode: ServerNode = {
-  id: ids.other,
-  version: '0.1.0',
-  started_at: AT,
-  people: [{ user_id: ids.user, name: 'Belette', face_ids: [ids.face], connections: 2 }],
-  more: 0,
-  guests: 3,
-  programs: 1,
-  walls: [{ face_id: ids.face, people: 1, guests: 2 }],
-}
-export const overview: Overview = {
-  at: LATER,
-  version: '0.1.0',
-  database: 'sqlite',
-  nodes: [serverNode],
-  same_version: true,
-  imports: [{ at: AT, action: 'import.stokt', target_name: 'Grand mur', actor_name: null }],
-  mails: { waiting: 0, failed: 0, by: 'smtp' },
-  storage: { database_bytes: 48_234_496, picture_bytes: 6_120_448, free_bytes: 81_604_378_624 },
-  backup: { every_hours: 24, last_at: AT, is_late: false, kept: 7, newest_bytes: 47_185_920 },
-  jobs: [{ name: 'backup', every_ms: 86_400_000, ran_at: AT, succeeded_at: AT, is_late: false }],
-  failures: { count: 1, results: [{ part: 'job', message: 'Error (ENOSPC): no space left on device, write', count: 1, last_at: AT }] },
-  open_claims: 1,
 }
