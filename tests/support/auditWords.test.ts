@@ -24,6 +24,7 @@ const ID = '61a44a24-b2a7-4cd4-9d5b-4a1f0c3a7e11'
 const counts = { created: 3, updated: 1, unchanged: 2 }
 /** One value of every field that entries have in their detail, as the server writes it. */
 const SAMPLES: Readonly<Record<string, unknown>> = {
+  answer: 'Merci, c’est fait.',
   because: 'user.deactivate',
   before: { level: 'info', title: 'Jeudi', text: 'Fermé à 14 h.', from: null, until: null },
   changed: 12,
@@ -53,6 +54,7 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   level: 'danger',
   made_at: '2026-05-01T12:00:00.000000Z',
   of: 15,
+  outcome: 'acted',
   owner: ID,
   passkeys: 2,
   reason: 'trop de bruit',
@@ -77,8 +79,8 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
 }
 /** Fields of ids and the like, which are kept and not said, or which the sentence says. */
 const UNSAID = new Set([
-  'because', 'changed', 'columns', 'face', 'feed', 'from', 'gym', 'level', 'owner', 'rows', 'session', 'setter_id', 'stokt_id', 'title', 'undoes',
-  'user_id', 'version_id',
+  'after', 'because', 'changed', 'columns', 'face', 'feed', 'from', 'gym', 'level', 'mark', 'owner', 'reported', 'rows', 'session',
+  'setter_id', 'stokt_id', 'title', 'undoes', 'user_id', 'version_id',
 ])
 /** Details that the source takes from elsewhere; their fields are among the samples. */
 const HIDDEN = ['tallies', 'detail', 'rest']
