@@ -4,6 +4,7 @@ export const adminFieldWords: Readonly<Record<string, string>> = {
   audit_id: 'The entry of the log by which it can be undone.',
   author_id: 'The id of the user who made it; null if unknown.',
   author_name: 'The name of the user who made it; null where nobody knows.',
+  by_id: 'The id of the user who did it; null if unknown.',
   can_undo: 'Whether it can be undone.',
   changed: 'How many things were changed.',
   connections: 'How many connections the person has.',

@@ -178,8 +178,10 @@ test('[REST-15] the values of a feed’s rows are the models that the document n
   await app.call('POST', `/api/users/${ground.setterId}/claim`, { token: ground.owner.token, body: {} })
   await app.call('POST', '/api/reports', { token: ground.owner.token, body: { kind: 'climb', id: ground.publicClimb, reason: 'Doublon' } })
   const seen = new Set<RowKind>()
-  for (const feed of ['global', `face:${faceId}`, `user:${ground.owner.id}`]) {
-    const { body } = await app.call('GET', `/api/feeds/${feed}/changes`, { token: ground.owner.token })
+  const [owner, admin] = [ground.owner, ground.admin]
+  const feeds = [['global', owner], [`face:${faceId}`, owner], [`user:${owner.id}`, owner], ['admin', admin]] as const
+  for (const [feed, { token }] of feeds) {
+    const { body } = await app.call('GET', `/api/feeds/${feed}/changes`, { token })
     for (const { kind, value } of (body as { rows: { kind: RowKind; value?: unknown }[] }).rows) {
       if (value === undefined) continue
       expect(ROW_VALUES[kind].parse(value), kind).toEqual(value)

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
+import { openReportKey } from '../../../shared/rules/openReportKey'
 import { inChunks } from '../chunks'
 import { takenAs, type Database } from '../database'
 import { reportReads, type StoredReport } from './reportReads'
@@ -8,8 +9,6 @@ export type { StoredReport } from './reportReads'
 type Resolution = Pick<StoredReport, 'outcome' | 'answer' | 'resolved_at' | 'resolved_by_id'>
 type Thing = Pick<StoredReport, 'kind' | 'target_id'>
 
-export const openKeyOf = ({ kind, target_id }: Thing): string => `${kind}:${target_id}`
-
 export function reportStore(db: Database) {
   const { reports, reportVoices } = db.t
 
@@ -17,7 +16,7 @@ export function reportStore(db: Database) {
     ...reportReads(db),
 
     async openOn(thing: Thing): Promise<StoredReport | null> {
-      const [report] = (await db.select().from(reports).where(eq(reports.open_key, openKeyOf(thing)))) as StoredReport[]
+      const [report] = (await db.select().from(reports).where(eq(reports.open_key, openReportKey(thing)))) as StoredReport[]
       return report ?? null
     },
 
@@ -56,7 +55,7 @@ export function reportStore(db: Database) {
     /** @throws Refusal `taken` if another report of the same thing was opened at this moment */
     async reopen({ id, ...thing }: Thing & { id: string }, updated_at: Instant): Promise<void> {
       await db.update(reports)
-        .set({ open_key: openKeyOf(thing), outcome: null, answer: null, resolved_at: null, resolved_by_id: null, updated_at })
+        .set({ open_key: openReportKey(thing), outcome: null, answer: null, resolved_at: null, resolved_by_id: null, updated_at })
         .where(eq(reports.id, id))
         .catch(takenAs('id'))
     },

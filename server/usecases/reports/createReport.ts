@@ -3,7 +3,8 @@ import { userIdOf } from '../../../shared/access/actor'
 import type { Input } from '../../../shared/contract/commands'
 import type { OwnReport } from '../../../shared/model/report'
 import { Refusal } from '../../../shared/result'
-import { openKeyOf, type StoredReport } from '../../db/stores/reports'
+import { openReportKey } from '../../../shared/rules/openReportKey'
+import type { StoredReport } from '../../db/stores/reports'
 import type { UseCase, WriteContext } from '../context'
 import { Reply } from '../reply'
 import { requireRoom } from '../requireRoom'
@@ -38,7 +39,7 @@ async function report(
   const user_id = userIdOf(actor)
   if (user_id === null) throw new Refusal('unauthenticated')
   const { id, isNew } = await openReport(context, {
-    id: randomUUID(), kind, target_id, open_key: openKeyOf({ kind, target_id }), face_id, seen, created_at: now, updated_at: now,
+    id: randomUUID(), kind, target_id, open_key: openReportKey({ kind, target_id }), face_id, seen, created_at: now, updated_at: now,
     outcome: null, answer: null, resolved_at: null, resolved_by_id: null,
   })
   const voice = { report_id: id, user_id }

@@ -1,0 +1,75 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { live, PHONE, setClimb, test, toast } from '../support/browser'
+import { findNetwork, kept, loseNetwork } from '../support/keptApp'
+import { startProxy } from '../support/proxy'
+
+const listed = (page: Page, name: string) => page.getByRole('list', { name: 'Blocs' }).getByRole('link', { name: new RegExp(name) })
+
+test('[NOTICE-3] [MOD-1] [LOCK-1] [AUDIT-8] what an admin decides is seen by a setter, by a guest, and by who was offline', async ({ app, visit, wall, onTestFinished }) => {
+  const proxy = await startProxy(app.url)
+  onTestFinished(proxy.close)
+  const [admin, author] = [await app.admin(), await app.register('ouvreur-du-jour')]
+  const kept1 = await setClimb(app, author.token, { face_id: wall.faceId, name: 'Bloc masqué' })
+  const kept2 = await setClimb(app, author.token, { face_id: wall.faceId, name: 'Bloc repris' })
+  const [log, setter, guest, away] = [
+    await visit({ path: '/admin/journal', as: admin }),
+    await visit({ viewport: PHONE, as: author }),
+    await visit(),
+    await visit({ viewport: PHONE, through: proxy.url, expects: /ERR_|WebSocket|fetching the script|Failed to|status of 5/ }),
+  ]
+  await Promise.all([setter, guest, away].map(live))
+  await Promise.all([setter, guest, away].map(page => listed(page, 'Bloc repris').waitFor()))
+  await kept(away)
+  await loseNetwork(proxy, away)
+
+  const act = async (method: string, path: string, body: object = {}) => {
+    const { status, body: answer } = await app.call(method, path, { token: admin.token, body })
+    expect(status).toBeLessThan(300)
+    return answer as { id: string; audit_id: string }
+  }
+  const notice = await act('POST', '/api/admin/notices', { feed: 'global', level: 'danger', title: 'Jeudi', text: 'Le mur est démonté à 14 h.' })
+  await Promise.all([setter, guest, log].map(page => page.getByText('Le mur est démonté à 14 h.').first().waitFor()))
+  await act('POST', `/api/admin/climbs/${kept1.id}/hide`, { reason: 'Doublon' })
+  const hidden = await act('POST', `/api/admin/climbs/${kept2.id}/hide`, { reason: 'Par erreur' })
+  await Promise.all(['Bloc masqué', 'Bloc repris'].map(name => listed(guest, name).waitFor({ state: 'detached' })))
+  await act('POST', `/api/admin/audit/${hidden.audit_id}/undo`)
+  await Promise.all([setter, guest].map(page => listed(page, 'Bloc repris').waitFor()))
+  await act('PUT', `/api/admin/locks/face/${wall.faceId}`, { reason: 'Nettoyage du mur' })
+  await Promise.all([setter, guest].map(page => page.getByText('Nettoyage du mur').first().waitFor()))
+  await act('PATCH', `/api/admin/notices/${notice.id}`, { text: 'Le mur est démonté à 15 h.' })
+  await guest.getByText('Le mur est démonté à 15 h.').first().waitFor()
+  await log.getByText(/a masqué.*Bloc masqué/).first().waitFor()
+
+  await findNetwork(proxy, away)
+  await live(away)
+  await listed(away, 'Bloc masqué').waitFor({ state: 'detached' })
+  await listed(away, 'Bloc repris').waitFor()
+  await away.getByText('Le mur est démonté à 15 h.').first().waitFor()
+  await away.getByText('Nettoyage du mur').first().waitFor()
+
+  await act('POST', `/api/admin/users/${author.id}/deactivate`, { reason: 'Compte partagé' })
+  await setter.getByText('Ce compte a été désactivé', { exact: false }).first().waitFor()
+})
+
+test('[REPORT-9] who reports a climb on a phone is told when an admin answers, and reads it on their page', async ({ app, visit, wall }) => {
+  const [admin, reporter, setter] = [await app.admin(), await app.register('vigilante'), await app.register('ouvreur-du-soir')]
+  const climb = await setClimb(app, setter.token, { face_id: wall.faceId, name: 'Bloc signalé' })
+  const page = await visit({ path: `/bloc/${climb.id}`, viewport: PHONE, as: reporter })
+  await live(page)
+  // The low sheet rises to the control that has the keyboard.
+  const ask = page.getByRole('button', { name: 'Signaler ce bloc' })
+  await ask.focus()
+  await ask.click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Le bloc existe déjà').check()
+  await dialog.getByRole('button', { name: 'Envoyer' }).click()
+  await toast(page, 'Signalement envoyé').waitFor()
+  const { body } = await app.call('GET', '/api/admin/reports', { token: admin.token })
+  const [report] = (body as { results: { id: string }[] }).results
+  const answer = { outcome: 'acted', answer: 'Merci, il est masqué.' }
+  expect((await app.call('POST', `/api/admin/reports/${report?.id}/resolve`, { token: admin.token, body: answer })).status).toBe(200)
+  await toast(page, 'Un admin a répondu à votre signalement').waitFor()
+  await page.getByRole('button', { name: 'Lire' }).click()
+  await page.getByText('Merci, il est masqué.').waitFor()
+})
