@@ -5,6 +5,8 @@ import { expect, test } from 'vitest'
 import { serverBuild } from './build.mjs'
 
 const packageOf = (path: string): string => path.split('/').slice(0, path.startsWith('@') ? 2 : 1).join('/')
+type Declared = Record<'dependencies' | 'optionalDependencies', Record<string, string>>
+
 /** Files that the server sends to browsers as they are: nothing imports them. */
 const SENT = ['swagger-ui-dist']
 
@@ -13,6 +15,6 @@ test('[DEPLOY-3] the dependencies of production are exactly what the built serve
   const imported = Object.values(metafile.outputs)
     .flatMap(({ imports }) => imports.filter(({ external }) => external).map(({ path }) => path))
   const packages = new Set(imported.filter(path => !path.startsWith('node:') && !builtinModules.includes(path)).map(packageOf))
-  const { dependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { dependencies: Record<string, string> }
-  expect(Object.keys(dependencies).sort()).toEqual([...packages, ...SENT].sort())
+  const { dependencies, optionalDependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as Declared
+  expect(Object.keys({ ...dependencies, ...optionalDependencies }).sort()).toEqual([...packages, ...SENT].sort())
 })
