@@ -52,7 +52,7 @@ test('[NOTICE-3] [MOD-1] [LOCK-1] [AUDIT-8] what an admin decides is seen by a s
   await setter.getByText('Ce compte a été désactivé', { exact: false }).first().waitFor()
 })
 
-test('[REPORT-9] who reports a climb on a phone is told when an admin answers, and reads it on their page', async ({ app, visit, wall }) => {
+test('[REPORT-9] who reports a climb on a phone is told when an admin hid it and answered, and reads it on their page', async ({ app, visit, wall }) => {
   const [admin, reporter, setter] = [await app.admin(), await app.register('vigilante'), await app.register('ouvreur-du-soir')]
   const climb = await setClimb(app, setter.token, { face_id: wall.faceId, name: 'Bloc signalé' })
   const page = await visit({ path: `/bloc/${climb.id}`, viewport: PHONE, as: reporter })
@@ -65,10 +65,11 @@ test('[REPORT-9] who reports a climb on a phone is told when an admin answers, a
   await dialog.getByLabel('Le bloc existe déjà').check()
   await dialog.getByRole('button', { name: 'Envoyer' }).click()
   await toast(page, 'Signalement envoyé').waitFor()
-  const { body } = await app.call('GET', '/api/admin/reports', { token: admin.token })
-  const [report] = (body as { results: { id: string }[] }).results
-  const answer = { outcome: 'acted', answer: 'Merci, il est masqué.' }
-  expect((await app.call('POST', `/api/admin/reports/${report?.id}/resolve`, { token: admin.token, body: answer })).status).toBe(200)
+  const desk = await visit({ path: '/admin/signalements', as: admin })
+  await desk.getByRole('button', { name: 'Masquer le bloc' }).click()
+  await toast(desk, 'Bloc masqué').waitFor()
+  await desk.getByLabel('Réponse').fill('Merci, il est masqué.')
+  await desk.getByRole('button', { name: 'Traité', exact: true }).click()
   await toast(page, 'Un admin a répondu à votre signalement').waitFor()
   await page.getByRole('button', { name: 'Lire' }).click()
   await page.getByText('Merci, il est masqué.').waitFor()
