@@ -1,4 +1,4 @@
-import { FIRST_OWN_HOLD_ID } from '../shared/model/hold'
+import { FIRST_OWN_HOLD_ID } from '../shared/model/holdNumbers'
 import { API_KEY } from './startServer'
 
 export const post = (url: string, body: object): Promise<Response> =>

@@ -7,7 +7,7 @@ import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { STEP_1, STEP_2, SYNC, UPDATE } from '../shared/documentProtocol'
 import { voteKey, VOTES_MAP } from '../shared/documents'
-import { FIRST_OWN_HOLD_ID } from '../shared/model/hold'
+import { FIRST_OWN_HOLD_ID } from '../shared/model/holdNumbers'
 import { forkServer } from './forkServer'
 import { ms, quantile, type Figure } from './table'
 

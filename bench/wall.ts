@@ -1,5 +1,5 @@
 import type { ClimbHold } from '../shared/model/climbHold'
-import { FIRST_OWN_HOLD_ID } from '../shared/model/hold'
+import { FIRST_OWN_HOLD_ID } from '../shared/model/holdNumbers'
 import { instantOf } from '../shared/model/instant'
 import type { ImportClimb, ImportHold, WallImport } from '../server/sources/wallImport'
 

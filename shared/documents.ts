@@ -1,6 +1,6 @@
 import { partValues } from './model/annotation'
 import { ANNOTATION_PARTS, type AnnotationPart } from './model/annotationParts'
-import { LAST_HOLD_ID } from './model/hold'
+import { LAST_HOLD_ID } from './model/holdNumbers'
 
 /** Root names of the documents; see `docs/documents.md`. */
 export const VOTES_MAP = 'holds'

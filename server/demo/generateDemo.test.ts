@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { FIRST_OWN_HOLD_ID } from '../../shared/model/hold'
+import { FIRST_OWN_HOLD_ID } from '../../shared/model/holdNumbers'
 import { instant, parseInstant } from '../../shared/model/instant'
 import {
   distanceToOutline, parsePolygon, polygonArea, polygonBox, polygonCentroid, polygonContains, polygonIsSimple,

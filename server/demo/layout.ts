@@ -1,4 +1,4 @@
-import { FIRST_OWN_HOLD_ID } from '../../shared/model/hold'
+import { FIRST_OWN_HOLD_ID } from '../../shared/model/holdNumbers'
 import { distanceToOutline, polygonBox, polygonCentroid, polygonContains, type Point } from '../../shared/rules/polygon'
 import { SETS_OF_KIND, type HoldSet } from './palette'
 import { createRandom, type Random } from './random'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ROLES, type ClimbHold } from '../model/climbHold'
-import { LAST_HOLD_ID } from '../model/hold'
+import { LAST_HOLD_ID } from '../model/holdNumbers'
 import { climbProblems, formatHoldsList, parseHoldsList } from './holdsList'
 
 const holdsOf = (text: string): ClimbHold[] => parseHoldsList(text) ?? []

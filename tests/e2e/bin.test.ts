@@ -48,6 +48,7 @@ test('[CLIMB-11] an admin takes back what they deleted of somebody else’s', as
   ]
   await theirs.getByText('La corbeille est vide').waitFor()
   await page.getByRole('button', { name: 'Supprimer' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Supprimer' }).click()
   await theirs.getByText(/Supprimé par un admin/).waitFor()
   await page.getByRole('button', { name: 'Annuler', exact: true }).click()
   await theirs.getByText('La corbeille est vide').waitFor()

@@ -195,5 +195,6 @@ test('[FACTOR-13] where it is required the admins’ pages open once the passkey
   await dialog.getByRole('button', { name: 'Je les ai gardés' }).click()
   await page.getByRole('button', { name: 'Retour' }).click()
   await page.getByRole('link', { name: /Administration/ }).click()
-  await page.getByRole('searchbox').waitFor()
+  await page.getByRole('navigation', { name: 'Administration' }).getByRole('link', { name: 'Comptes' }).click()
+  await page.getByRole('searchbox').first().waitFor()
 })

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { live, test } from '../support/browser'
 import { drawnHolds } from '../support/drawnHolds'
-import { FIRST_OWN_HOLD_ID } from '../../shared/model/hold'
+import { FIRST_OWN_HOLD_ID } from '../../shared/model/holdNumbers'
 
 const ECLAIR = [101, 105, 109]
 const UNDER = [102, 106, 110]

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { FIRST_OWN_HOLD_ID } from '../../shared/model/hold'
+import { FIRST_OWN_HOLD_ID } from '../../shared/model/holdNumbers'
 import { noConsensus } from '../../shared/rules/consensus'
 import { KEYS, startApp, type Account, type TestApp } from '../support/app'
 import { importTestWall } from '../support/wall'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { FIRST_OWN_HOLD_ID } from '../../shared/model/hold'
+import { FIRST_OWN_HOLD_ID } from '../../shared/model/holdNumbers'
 import { instant } from '../../shared/model/instant'
 import type { Climb } from '../../shared/model/climb'
 import { KEYS, startApp, type Account, type CallOptions, type TestApp } from '../support/app'

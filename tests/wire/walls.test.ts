@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { FIRST_OWN_HOLD_ID } from '../../shared/model/hold'
+import { FIRST_OWN_HOLD_ID } from '../../shared/model/holdNumbers'
 import { startApp, type TestApp } from '../support/app'
 import { HOLD_IDS, importTestWall, PICTURE, smallPicture, smallWall } from '../support/wall'
 

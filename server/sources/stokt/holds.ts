@@ -1,4 +1,4 @@
-import { FIRST_OWN_HOLD_ID } from '../../../shared/model/hold'
+import { FIRST_OWN_HOLD_ID } from '../../../shared/model/holdNumbers'
 import type { ImportHold, RejectedRow } from '../wallImport'
 import { firstProblem, RawHold } from './shapes'
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { voteKey, VOTES_MAP } from '../../../shared/documents'
-import { FIRST_OWN_HOLD_ID } from '../../../shared/model/hold'
+import { FIRST_OWN_HOLD_ID } from '../../../shared/model/holdNumbers'
 import type { Account, TestApp } from '../../support/app'
 import { createOpener } from '../../support/liveDocument'
 import { servers } from '../../support/servers'
