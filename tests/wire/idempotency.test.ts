@@ -46,6 +46,26 @@ describe.each(DIALECTS)('[REST-11] on %s a write under an Idempotency-Key', (dia
     expect(await named('Une seule fois')).toBe(1)
   })
 
+  test('of an admin is done once too, and the second answer is the first', async () => {
+    const admin = await app.admin()
+    await app.call('PUT', '/api/holds/105/annotations', { token: setter.token, body: { grip_type: 'bac' } })
+    const asked: [string, string, unknown?][] = [
+      ['PUT', '/api/admin/locks/hold/105', { reason: 'Cassée' }],
+      ['DELETE', '/api/admin/locks/hold/105'],
+      ['POST', '/api/admin/locks', { hold_ids: [101, 105], reason: 'Nettoyage' }],
+      ['POST', '/api/admin/locks/remove', { hold_ids: [101, 105] }],
+      ['DELETE', `/api/admin/annotations/105/${setter.id}`],
+      ['POST', '/api/admin/holds/107/remove', { reason: 'Cassée' }],
+      ['POST', '/api/admin/holds/107/return', {}],
+      ['PATCH', `/api/admin/faces/${faceId}`, { position: 3 }],
+    ]
+    for (const [method, path, body] of asked) {
+      const [first, second] = [await ask(method, path, path + method, body, admin), await ask(method, path, path + method, body, admin)]
+      expect(first.status, path).toBeLessThan(300)
+      expect([second.status, second.body], path).toEqual([first.status, first.body])
+    }
+  })
+
   test('[LIMIT-63] lets the oldest answers of its user go where they are too many', async () => {
     const busy = await app.register('prolixe')
     const actor = `user:${busy.id}`

@@ -35,7 +35,7 @@ async function devicesOf({ stores, now }: Pick<ReadContext, 'stores' | 'now'>, {
 
 const newest = <T>(all: readonly T[]) => ({ results: all.slice(0, PERSON_LIST_MAX), count: all.length })
 
-/** What the person wrote and drew on the sheets that everybody reads. */
+/** Reads what the person wrote and drew on the sheets that everybody reads. */
 async function onSheets(
   context: Pick<RunContext<unknown>, 'stores' | 'services'>,
   { id }: StoredUser,

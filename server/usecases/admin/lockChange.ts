@@ -5,7 +5,7 @@ import { Refusal } from '../../../shared/result'
 import type { HistoryEntry } from '../../db/stores/history'
 import type { WriteContext } from '../context'
 
-/** What happens to one lock: it is made, replaced or taken away. The state that undoing needs is a list of them. */
+/** The change of one lock: it is made, replaced or removed. The state that undoing needs is a list of changes. */
 export interface LockChange {
   before: Lock | null
   after: Lock | null

@@ -36,33 +36,29 @@ async function tell(context: WriteContext, { faceId, holds }: Holds, changes: re
 
 /** [LOCK-10] Locks many holds in one transaction. Those that are locked already get the new reason and end. */
 export const putLocks: UseCase<'locks.putMany'> = {
-  async runs({ transact }, { hold_ids, reason, until }) {
-    return transact(async (context) => {
-      requireToCome(until, context.now)
-      const found = await holdsOf(context, hold_ids)
-      const were = await standing(context, found.holds.map(({ id }) => holdLockId(id)))
-      const changes = found.holds.flatMap(({ id, face_id }): LockChange[] => {
-        const before = were.get(holdLockId(id)) ?? null
-        if (before?.reason === reason && before.until === until) return []
-        return [{ before, after: { id: holdLockId(id), face_id, hold_id: id, reason, locked_at: before?.locked_at ?? context.now, until } }]
-      })
-      if (changes.length === 0) return { changed: 0, audit_id: null }
-      await writeLocks(context, changes)
-      return { changed: changes.length, audit_id: await tell(context, found, changes, { reason, until }) }
+  async writes(context, { hold_ids, reason, until }) {
+    requireToCome(until, context.now)
+    const found = await holdsOf(context, hold_ids)
+    const were = await standing(context, found.holds.map(({ id }) => holdLockId(id)))
+    const changes = found.holds.flatMap(({ id, face_id }): LockChange[] => {
+      const before = were.get(holdLockId(id)) ?? null
+      if (before?.reason === reason && before.until === until) return []
+      return [{ before, after: { id: holdLockId(id), face_id, hold_id: id, reason, locked_at: before?.locked_at ?? context.now, until } }]
     })
+    if (changes.length === 0) return { changed: 0, audit_id: null }
+    await writeLocks(context, changes)
+    return { changed: changes.length, audit_id: await tell(context, found, changes, { reason, until }) }
   },
 }
 
 /** [LOCK-10] Unlocks those of the holds that are locked. */
 export const removeLocks: UseCase<'locks.removeMany'> = {
-  async runs({ transact }, { hold_ids, reason }) {
-    return transact(async (context) => {
-      const found = await holdsOf(context, hold_ids)
-      const were = await standing(context, found.holds.map(({ id }) => holdLockId(id)))
-      const changes = [...were.values()].map((before): LockChange => ({ before, after: null }))
-      if (changes.length === 0) return { changed: 0, audit_id: null }
-      await writeLocks(context, changes)
-      return { changed: changes.length, audit_id: await tell(context, found, changes, { reason }) }
-    })
+  async writes(context, { hold_ids, reason }) {
+    const found = await holdsOf(context, hold_ids)
+    const were = await standing(context, found.holds.map(({ id }) => holdLockId(id)))
+    const changes = [...were.values()].map((before): LockChange => ({ before, after: null }))
+    if (changes.length === 0) return { changed: 0, audit_id: null }
+    await writeLocks(context, changes)
+    return { changed: changes.length, audit_id: await tell(context, found, changes, { reason }) }
   },
 }

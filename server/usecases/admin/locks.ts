@@ -41,7 +41,7 @@ export const listLocks: UseCase<'locks.list'> = {
 
 /** [LOCK-1] A second lock on the same hold or face changes the reason and the end. */
 export const putLock: UseCase<'locks.put'> = {
-  async runs({ transact, services }, { reason, until, ...target }) {
+  async runs({ transact, services, answers }, { reason, until, ...target }) {
     const lock = await transact(async (context) => {
       requireToCome(until, context.now)
       const wanted = { ...await unlockedLock(context, target), reason, until }
@@ -49,7 +49,10 @@ export const putLock: UseCase<'locks.put'> = {
       if (was?.reason === reason && was.until === until) return { ...was, audit_id: null }
       const change = { before: was, after: { ...wanted, locked_at: was?.locked_at ?? wanted.locked_at } }
       await writeLocks(context, [change])
-      return { ...change.after, audit_id: await tell(context, change, { target: target.target, id: idOf(wanted), action: 'lock', reason }) }
+      const audit_id = await tell(context, change, { target: target.target, id: idOf(wanted), action: 'lock', reason })
+      const output = { ...change.after, audit_id }
+      answers(context, output)
+      return output
     })
     await services.documents.applyLocks()
     return lock
@@ -57,7 +60,7 @@ export const putLock: UseCase<'locks.put'> = {
 }
 
 export const deleteLock: UseCase<'locks.delete'> = {
-  async runs({ transact, services }, { reason, ...target }) {
+  async runs({ transact, services, answers }, { reason, ...target }) {
     await transact(async (context) => {
       const { id } = await unlockedLock(context, target)
       const before = (await standing(context, [id])).get(id)
@@ -65,6 +68,7 @@ export const deleteLock: UseCase<'locks.delete'> = {
       const change = { before, after: null }
       await writeLocks(context, [change])
       await tell(context, change, { target: target.target, id: idOf(before), action: 'unlock', reason })
+      answers(context, undefined)
     })
     await services.documents.applyLocks()
   },

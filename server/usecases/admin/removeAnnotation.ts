@@ -36,23 +36,31 @@ export async function writeForUser(
 
 export const removeAnnotation: UseCase<'annotations.remove'> = {
   async runs(context, { hold, user, reason }) {
-    const [vote] = await context.stores.annotations.votesOf(user, [hold])
-    if (!vote) throw new Refusal('not_found')
-    const at = { userId: user, faceId: vote.face_id, holdId: hold }
+    const [seen] = await context.stores.annotations.votesOf(user, [hold])
+    if (!seen) throw new Refusal('not_found')
+    const at = { userId: user, faceId: seen.face_id, holdId: hold }
+    let parts: RemovedAnnotation['parts'] = EVERYTHING
     await writeForUser(context, { ...at, parts: EVERYTHING, told: 'removed' }, {
-      async after({ actor, stores, now }) {
+      // The person may have voted again since, and the undo puts back what was removed.
+      async before({ stores }) {
+        const [vote] = await stores.annotations.votesOf(user, [hold])
+        if (!vote) throw new Refusal('not_found')
         const { grip_type, condition, difficulty, notes } = vote
-        const state: RemovedAnnotation = { ...at, parts: { grip_type, condition, difficulty, notes } }
+        parts = { grip_type, condition, difficulty, notes }
+      },
+      async after(inside) {
+        const { actor, stores, now } = inside
         await stores.audit.append(
           {
             actor,
             action: 'annotation.remove',
             target: { kind: 'hold', id: String(hold) },
             detail: { user_id: user, ...(reason === '' ? {} : { reason }) },
-            state,
+            state: { ...at, parts } satisfies RemovedAnnotation,
           },
           now,
         )
+        context.answers(inside, undefined)
       },
     })
   },

@@ -58,7 +58,7 @@ export async function putFace(context: WriteContext, face: FaceRow, { grid, ...v
   return labels
 }
 
-/** What the log says of a change: a new grid alone has a sentence of its own. */
+/** The action in the log for a change. A change of the grid alone has its own sentence. */
 async function tell({ actor, stores, now }: WriteContext, face: FaceRow, change: FaceChange, labels: number): Promise<string> {
   const { before, after, renamed } = change
   const fields = Object.keys(after)

@@ -13,7 +13,7 @@ export const SHOWN: Away = {
 const awayOf = ({ hidden_at, hidden_by_id, hidden_reason, deleted_at, deleted_by_id, deleted_reason }: Away): Away =>
   ({ hidden_at, hidden_by_id, hidden_reason, deleted_at, deleted_by_id, deleted_reason })
 
-/** What the climbs were before they were shown again. */
+/** The state of the climbs before they were shown again. */
 export interface ShownState {
   climbs: (Away & { id: string })[]
 }
