@@ -1,2 +1,2 @@
 /** The small photo that the page came with: to be read before the app takes the place of its frame. */
-export const firstPhoto = document.querySelector('.first .sharp')?.getAttribute('src') ?? null
+export const firstPhoto = document.querySelector('.first-frame .sharp')?.getAttribute('src') ?? null

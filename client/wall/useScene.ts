@@ -64,6 +64,12 @@ export function useScene() {
     const outlines = shown.map(({ hold_id }) => holds.byId.get(hold_id)?.polygon_str ?? '')
     return sheetMarks.list.filter(mark => outlines.some(outline => touches(mark, outline)))
   })
+  /** Beside an open climb only its own holds that left the wall are crossed out. */
+  const gone = computed(() => {
+    const shown = climb.value
+    const ids = shown ? new Set(shown.map(({ hold_id }) => hold_id).filter(id => holds.gone.has(id))) : holds.gone
+    return ids.size > 0 ? ids : null
+  })
   const lasso = computed(() => (selection.isOn && selection.sketch ? { ...selection.sketch, colour: LASSO } : null))
   const sheet = computed<SheetScene | null>(() => {
     if (route.meta.place === 'climbs' && sheetMarks.isShown)
@@ -83,7 +89,7 @@ export function useScene() {
     textures: painted.value?.textures ?? null,
     outlined: painted.value?.outlined ?? null,
     dimmed: dimmed.value,
-    gone: holds.gone.size > 0 ? holds.gone : null,
+    gone: gone.value,
     marks: extras.marks,
     sheet: sheet.value,
     chosen: chosen.value,

@@ -39,7 +39,7 @@ function frame({ wall }: PageFacts, blurred: string | null, language: Language):
   const photo =
     blurred === null ? '' : `<img alt="" src="${blurred}"><img class="sharp" alt="" fetchpriority="high" src="${escaped(small)}">`
   const places = PLACES.map(place => `<span>${escaped(translate(language, `page_place_${place}`))}</span>`).join('')
-  return `<div class="first" aria-hidden="true"><header>${escaped(wall?.name ?? 'mastoc')}</header><div>${photo}</div><nav>${places}</nav></div>`
+  return `<div class="first-frame" aria-hidden="true"><header>${escaped(wall?.name ?? 'mastoc')}</header><div>${photo}</div><nav>${places}</nav></div>`
 }
 
 const previewOf = ({ title, description }: PageWords, address: string | null): string =>

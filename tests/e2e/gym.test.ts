@@ -41,3 +41,18 @@ test('[GYM-9] an admin drags a corner of the grid, sees the labels change, and a
   await phone.getByRole('heading', { name: /C1/ }).waitFor()
   await expect.poll(() => label.textContent()).toBe('C1')
 })
+
+test('[GYM-1] the gym’s page shows its settings at once, and a new name is kept', async ({ app, visit }) => {
+  const page = await visit({ path: '/admin/salle', as: await app.admin(), viewport: PHONE })
+  const name = page.getByLabel('Nom de la salle')
+  await name.waitFor()
+  expect((await name.boundingBox())?.y).toBeLessThan(PHONE.height - 100)
+  await name.fill('La Grotte d’en bas')
+  await page.getByRole('button', { name: 'Enregistrer' }).first().click()
+  await expect.poll(async () => (await app.call('GET', '/api/gyms')).body).toMatchObject([{ name: 'La Grotte d’en bas' }])
+  // On a phone not all places have room: the one whose page is open is in sight, also on a page below it.
+  await page.getByRole('list').getByRole('link').first().click()
+  await page.getByLabel('Nom du mur').waitFor()
+  const place = page.getByRole('navigation', { name: 'Administration' }).getByRole('link', { name: 'Salle et murs' })
+  await expect.poll(async () => ((await place.boundingBox())?.x ?? -1) >= 0 && ((await place.boundingBox())?.x ?? PHONE.width) < PHONE.width / 2 + 80).toBe(true)
+})
