@@ -10,7 +10,7 @@ export function useAudiences() {
   const audiences = computed(() => [
     { feed: `${GLOBAL_FEED}`, name: t('admin.notices.everybody') },
     ...faces.gyms.map(({ id, name }) => ({ feed: `gym:${id}`, name: t('admin.notices.gym', { name }) })),
-    ...faces.faces.map(({ id, name }) => ({ feed: `${faceFeed(id)}`, name: t('admin.notices.face', { name }) })),
+    ...faces.all.map(({ id, name }) => ({ feed: `${faceFeed(id)}`, name: t('admin.notices.face', { name }) })),
   ])
   const nameOf = (feed: string): string => audiences.value.find(one => one.feed === feed)?.name ?? ''
   return { audiences, nameOf }

@@ -1,5 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import type { CommandName } from '../../shared/contract/commands'
+import { useSession } from '../account/sessionStore'
 import { useApi } from '../api/useApi'
 import { useAction } from '../ui/useAction'
 import { useToasts } from '../ui/toastsStore'
@@ -15,7 +16,7 @@ export type Decision = keyof typeof decisions
 const FINAL: readonly Decision[] = ['endSessions', 'resetFactor']
 
 const DAY_MS = 24 * 3_600_000
-/** How long a mute or a deactivation lasts; `open`: until an admin says otherwise. */
+/** The length of a mute or a deactivation; `open`: it lasts until an admin says otherwise. */
 export const durations = { day: DAY_MS, week: 7 * DAY_MS, open: null } as const
 export type Duration = keyof typeof durations
 export const untilOf = (duration: Duration, now: number): { until?: string } => {
@@ -29,9 +30,12 @@ export function useDecisions() {
   const { call } = useApi()
   const { told } = useAction()
   const toasts = useToasts()
+  const session = useSession()
 
+  /** The newest such entry of one's own is the act; another admin may have decided the same since, which stays theirs. */
   async function undo(id: string, decision: Decision): Promise<void> {
-    const { results: [entry] } = await call('audit.list', { target: id, action: `user.${decision}`, page_size: 1 })
+    const actor = session.user?.id ?? ''
+    const { results: [entry] } = await call('audit.list', { actor, target: id, action: `user.${decision}`, page_size: 1 })
     if (entry) await call('audit.undo', { id: entry.id })
   }
 

@@ -5,7 +5,7 @@ import type { OwnReport, Report } from '../../shared/model/report'
 import { useConnection } from '../sync/connection'
 import { useSession } from '../account/sessionStore'
 
-/** What waits for the admins, oldest first, and one's own reports, newest first. */
+/** The store has the open reports for admins, the oldest first, and one's own reports, the newest first. */
 export const useReports = defineStore('reports', () => {
   const { tables } = useConnection()
   const session = useSession()
