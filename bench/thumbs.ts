@@ -40,7 +40,7 @@ async function hitsOf(
   return { hits, shown }
 }
 
-/** How often a thumb that misses by 8 px meets the hold it means while a climb is set, by each means there is. */
+/** Counts how often a thumb that misses by 8 px meets the hold it means while a climb is set, by each means. */
 export async function thumbs(phone: keyof typeof PHONES, wall: Wall): Promise<Figure[]> {
   const viewport = PHONES[phone]
   // A thumb mostly waits, so those of all means press at the same time, each in a browser window of its own.

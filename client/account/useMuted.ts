@@ -14,7 +14,7 @@ export function useMuted() {
     const until = session.user?.muted_until ?? null
     if (until === null || !isMutedAt(session.user, now.value)) return ''
     const { muted_reason: reason, muted_by_name: name } = session.user ?? {}
-    // What an older version remembered of a user says neither.
+    // A user whom an older version remembered has neither field.
     return [
       until === FOREVER ? t('account.muted.open') : t('account.muted.until', { day: day(until) }),
       ...(reason ? [t('account.muted.why', { reason: /[.!?…]$/.test(reason) ? reason : `${reason}.` })] : []),

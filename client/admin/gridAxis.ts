@@ -9,7 +9,7 @@ const placeOf = (letters: string): number => [...letters].reduce((place, letter)
 const lettersAt = (place: number): string =>
   (place < 26 ? '' : lettersAt(Math.floor(place / 26) - 1)) + String.fromCharCode(65 + (place % 26))
 
-/** Where the labels of a side begin, how many there are, and whether they go up or down. */
+/** The form says where the labels of a side begin, how many there are, and whether they go up or down. */
 export interface Axis {
   first: string
   count: number

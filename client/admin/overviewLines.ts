@@ -1,7 +1,7 @@
 import type { Overview } from '../../shared/contract/overview'
 import type { Instant } from '../../shared/model/instant'
 
-/** What of it can be said: a key below `overview.line`, and what stands in its braces. */
+/** The sentence for it: a key below `overview.line`, and the values for its braces. */
 export interface OverviewLine {
   /** The part of the overview. */
   part: 'servers' | 'backup' | 'storage' | 'mails' | 'jobs' | 'failures' | 'claims' | 'imports'

@@ -12,7 +12,7 @@ interface Reading {
   isLocked: boolean
 }
 
-/** [PEOPLE-11] Whether an admin took somebody's word, at that moment. What an older version remembered of a user does not say it. */
+/** [PEOPLE-11] Tells whether an admin muted the user at that moment. A user whom an older version remembered has no such field. */
 export const isMutedAt = (user: User | null, now: string): boolean => (user?.muted_until ?? '') > now
 
 /** A reason that the person can do something about comes first. A person who may not write anyway is not told of a lock. */

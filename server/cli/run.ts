@@ -59,7 +59,7 @@ function addDoctor(program: Command, console: Console): void {
     .description('look whether all is well: settings, https, sockets, clock, disk, mail, schema, backups; it changes nothing')
     .option('--mail <address>', 'also send a trial letter there')
     .action(async (url: string | undefined, { mail }: { mail?: string }) => {
-      // What is to be done was printed already.
+      // The doctor printed already what there is to do.
       if (!await doctor({ url: url ?? null, mail: mail ?? null }, console)) throw new CommanderError(1, 'doctor', 'something is to be done')
     })
 }

@@ -86,7 +86,7 @@ export function createNodeRecord({ stores, transactions, clock, log, timings, cl
           touch.connection(id)
         })
       }
-      // Without the database the row stays until the others find that it was not seen for long.
+      // If the database is away the row stays, until the others find that it was not seen for long.
       await withinMs(FAREWELL_MS, farewell()).catch((error: unknown) => log.debug({ err: error }, 'row of this server stays'))
     },
   }

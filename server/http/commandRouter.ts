@@ -130,7 +130,7 @@ function handler(
       throw error
     })
     setCookies(kept)
-    // Where the admins' feed stands would tell others how much is in the log.
+    // The cursor of the admins' feed would tell others how much is in the log.
     const told = [...cursors].filter(([feed]) => feed !== ADMIN_FEED || isAdmin(actor))
     if (told.length > 0) response.set('X-Feed-Cursor', told.sort().map(([feed, cursor]) => `${feed}=${cursor}`).join(', '))
     response.vary('Authorization, X-API-Key, Accept-Language')

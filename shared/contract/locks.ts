@@ -11,7 +11,7 @@ const paging = {
   page: z.coerce.number().int().min(1).max(1_000_000).default(1),
   page_size: z.coerce.number().int().min(1).max(limits.maxPageSize).default(limits.pageSize),
 }
-/** Without an end, until an admin unlocks it. */
+/** The end of the lock; without one it lasts until an admin unlocks it. */
 const until = InstantSchema.nullable().default(null)
 /** The entry of the log, which can be undone; null if nothing changed. */
 const audit_id = z.string().nullable()

@@ -18,7 +18,7 @@ export const PERSON_LIST_MAX = 100
 const newest = <T extends z.ZodType>(row: T) => z.object({ results: z.array(row), count: z.number().int() })
 
 export const PersonClimb = ClimbRow.pick({ id: true, face_id: true, name: true, grade_font: true, created_at: true }).extend({
-  /** Where it is: on the wall, hidden by an admin, or in the bin. */
+  /** The state of the climb: on the wall, hidden by an admin, or in the bin. */
   state: z.enum(['shown', 'hidden', 'deleted']),
 })
 export type PersonClimb = z.infer<typeof PersonClimb>

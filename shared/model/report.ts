@@ -68,7 +68,7 @@ export type Report = z.infer<typeof Report>
 /** [REPORT-5] A report as one of its reporters sees it, with their own reason alone. Kind `report` in `user:<id>`. */
 export const OwnReport = z.object({
   ...reported,
-  /** What people call the reported thing; empty if it has no name. */
+  /** The name of the reported thing; empty if it has none. */
   name: z.string(),
   reason: z.string(),
   created_at: Instant,

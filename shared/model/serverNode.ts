@@ -11,7 +11,7 @@ const ConnectedPerson = z.object({
 })
 export type ConnectedPerson = z.infer<typeof ConnectedPerson>
 
-/** Who is connected to one server. Guests and programs are only counted. */
+/** The people who are connected to one server. Guests and programs are only counted. */
 export const Connected = z.object({
   people: z.array(ConnectedPerson),
   /** People beyond those that are named. */

@@ -284,7 +284,7 @@ test('[SEC-9] who is refused over REST or at a socket stands in the server’s l
   await served.call('PATCH', '/api/users/me', { token: user.token, body: { full_name: 7 } })
   await served.socket({ token: 'made-up-token' }).catch(() => undefined)
   const lines = heard.flatMap(spy => spy.mock.calls.map(([line]: unknown[]) => line as Record<string, unknown>))
-  // What is written about a refusal is a transaction of its own.
+  // Each refusal is written to the log in its own transaction.
   const refused = lines.filter(({ event }) => event !== 'command' && event !== 'transaction')
   expect(refused.map(({ event, what }) => [event, what])).toEqual([
     ['authz_fail', 'users.list'],

@@ -129,7 +129,7 @@ async function checkWebSockets(address: string): Promise<Finding[]> {
   }))
 }
 
-/** What a browser meets at the public address. */
+/** The doctor goes to the public address as a browser does. */
 export async function checkWeb(parts: WebParts): Promise<Finding[]> {
   const { address, now } = parts
   const https = await checkHttps(parts)

@@ -16,7 +16,7 @@ interface WrittenNote {
   at: Instant
 }
 
-/** What one person made, as admins see it. Lists begin with the newest. */
+/** The store reads the things that one person made, for admins. Lists begin with the newest. */
 export function peopleStore(db: Database) {
   const { annotations, audit, climbs, holdHistory, invites, notices, tasks } = db.t
   const owned = (userId: string) => or(eq(climbs.created_by_id, userId), eq(climbs.setter_id, userId))
@@ -69,7 +69,7 @@ export function peopleStore(db: Database) {
       return { results, count: total?.n ?? 0 }
     },
 
-    /** How many holds of each face the person annotated; never what they said. */
+    /** Counts the holds of each face that the person annotated. It never reads the values. */
     async annotated(userId: string): Promise<{ face_id: string; holds_count: number; updated_at: Instant }[]> {
       const rows = await db.select({ face_id: annotations.face_id, holds_count: count(), updated_at: max(annotations.updated_at) })
         .from(annotations).where(eq(annotations.user_id, userId)).groupBy(annotations.face_id)

@@ -8,7 +8,7 @@ import { followed, namesOf, present, watched } from '../../support/followed'
 import { createOpener } from '../../support/liveDocument'
 import { HOLD_IDS } from '../../support/wall'
 
-// Nobody looks by itself here: what arrives was called out.
+// No server polls here, so every row that arrives was announced by a call.
 const timings = { feedSweepMs: 3_600_000, documentSweepMs: 3_600_000, rightsSweepMs: 3_600_000 }
 
 const create = async (app: TestApp, { token }: Account, face_id: string, name: string): Promise<Climb> =>

@@ -6,7 +6,7 @@ import { feedValues } from '../../support/feedRows'
 import { followed } from '../../support/followed'
 import { manyClimbs } from '../../support/manyClimbs'
 
-// Nobody looks by itself here: what arrives was called out.
+// No server polls here, so every row that arrives was announced by a call.
 const timings = { feedSweepMs: 3_600_000, documentSweepMs: 3_600_000, rightsSweepMs: 3_600_000 }
 
 test('[MOD-10] climbs hidden on one server leave the wall on the other, and come back when it is undone there', async () => {
