@@ -54,5 +54,8 @@ test('[GYM-1] the gym’s page shows its settings at once, and a new name is kep
   await page.getByRole('list').getByRole('link').first().click()
   await page.getByLabel('Nom du mur').waitFor()
   const place = page.getByRole('navigation', { name: 'Administration' }).getByRole('link', { name: 'Salle et murs' })
-  await expect.poll(async () => ((await place.boundingBox())?.x ?? -1) >= 0 && ((await place.boundingBox())?.x ?? PHONE.width) < PHONE.width / 2 + 80).toBe(true)
+  await expect.poll(async () => {
+    const { x, width } = await place.boundingBox() ?? { x: -1, width: 0 }
+    return x >= 0 && x + width <= PHONE.width
+  }).toBe(true)
 })
