@@ -1,4 +1,5 @@
 import type { AuditEvent } from '../../shared/contract/admin'
+import { MADE_KINDS, type MadeSince } from '../../shared/model/madeSince'
 import { type Instant, parseInstant } from '../../shared/model/instant'
 
 /** The words need this much of vue-i18n. */
@@ -68,6 +69,13 @@ const tally = (counts: object, { t }: Speaks): string =>
     return typeof n === 'number' && n > 0 ? [t(`${AT}.more.${what}`, { n })] : []
   }).join(t(`${AT}.apart`))
 
+/** Says how many things of each kind a person made, without those that there are none of. */
+export const madeInWords = (counts: Partial<MadeSince>, { t }: Pick<Speaks, 't'>): string =>
+  MADE_KINDS.flatMap((kind) => {
+    const n = counts[kind] ?? 0
+    return n > 0 ? [t(`${AT}.made.${kind}`, { n }, n)] : []
+  }).join(t(`${AT}.apart`))
+
 /** The words of a notice before it was changed. */
 const textIn = (value: unknown): string =>
   typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string' ? value.text : ''
@@ -98,6 +106,8 @@ const WORDED: Readonly<Record<string, (value: unknown, speaks: Speaks, said: (te
   changes: (value, speaks) => changesOf(value, speaks),
   until: (value, { day }, said) => saidDay(value, day, said),
   made_at: (value, { day }, said) => saidDay(value, day, said),
+  since: (value, { day }, said) => saidDay(value, day, said),
+  removed: (value, speaks, said) => said(madeInWords(value as Partial<MadeSince>, speaks)),
   fields: (value, speaks, said) => said(listed(value, 'field', speaks)),
   scopes: (value, speaks, said) => said(listed(value, 'scope', speaks)),
   answer: (value, _, said) => (typeof value === 'string' ? said(value) : ''),

@@ -113,6 +113,7 @@ export const rateLimits: RateLimits = {
   'users.resetFactor': pacedAlone,
   'users.setEmail': pacedAlone,
   'users.rename': pacedAlone,
+  'users.removeContent': pacedAlone,
   // The limit protects the letter box of one person.
   'users.resetLetter': [perHour(5, ({ input }) => input.id)],
   'audit.undo': pacedAlone,

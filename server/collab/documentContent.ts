@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
-import { noteRoot, parseNoteRoot, SHEET_MARKS } from '../../shared/documents'
+import { noteRoot, parseNoteRoot, SHEET_MARKS, voteKey, VOTES_MAP } from '../../shared/documents'
+import { ANNOTATION_PARTS, type AnnotationPart } from '../../shared/model/annotationParts'
 import { SheetMark } from '../../shared/model/sheetMark'
 import type { SheetContent } from '../../shared/model/sheetVersion'
 
@@ -36,4 +37,19 @@ export function putMark(doc: Y.Doc, markId: string, mark: SheetMark | null): voi
   const marks = doc.getMap(SHEET_MARKS)
   if (mark) marks.set(markId, mark)
   else marks.delete(markId)
+}
+
+/** Reads what the votes document says of a hold; null stands for no vote. */
+export function votesIn(doc: Y.Doc, holdId: number): Record<AnnotationPart, string | null> {
+  const map = doc.getMap<string>(VOTES_MAP)
+  const of = (part: AnnotationPart) => map.get(voteKey(holdId, part)) || null
+  return { grip_type: of('grip_type'), condition: of('condition'), difficulty: of('difficulty'), notes: of('notes') }
+}
+
+/** Sets the given parts of a vote, and clears those that are null. */
+export function putVotes(doc: Y.Doc, holdId: number, parts: Partial<Record<AnnotationPart, string | null>>): void {
+  const map = doc.getMap(VOTES_MAP)
+  doc.transact(() => {
+    for (const part of ANNOTATION_PARTS) if (parts[part] !== undefined) map.set(voteKey(holdId, part), parts[part] ?? '')
+  })
 }

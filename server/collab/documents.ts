@@ -3,8 +3,8 @@ import type { Duplex } from 'node:stream'
 import type * as Y from 'yjs'
 import type { Actor } from '../../shared/access/actor'
 import { documentName, parseDocumentName, type DocumentName } from '../../shared/documentName'
-import { noteRoot, voteKey, VOTES_MAP } from '../../shared/documents'
-import { ANNOTATION_PARTS, type AnnotationPart } from '../../shared/model/annotationParts'
+import { noteRoot } from '../../shared/documents'
+import type { AnnotationPart } from '../../shared/model/annotationParts'
 import type { SheetMark } from '../../shared/model/sheetMark'
 import { Refusal } from '../../shared/result'
 import type { BaseServices } from '../services'
@@ -15,7 +15,8 @@ import { createEndpoint } from './endpoint'
 import { ensureDocument, EpochMismatch, type Author } from './persistence'
 import type { Write } from './room'
 import { createRooms } from './rooms'
-import { markIn, noteIn, putMark, rewrite } from './documentContent'
+import { markIn, noteIn, putMark, putVotes, rewrite } from './documentContent'
+import { writeTogether, type DocumentEdit } from './writeTogether'
 
 export interface VoteWrite {
   userId: string
@@ -52,6 +53,8 @@ export interface Documents {
   writeNote: (write: NoteWrite) => Promise<void>
   /** Changes, removes or puts back a mark of the sheet. Resolves once committed. @throws Refusal */
   writeMark: (write: MarkWrite) => Promise<void>
+  /** Writes several documents in one transaction, which is also opened if no document changes. @throws Refusal */
+  writeMany: (write: { edits: readonly DocumentEdit[]; author: Author; transact: Transact }) => Promise<void>
   /** Looks at a sheet as it stands. @throws Refusal `not_found` if there is no such face */
   readSheet: <T>(faceId: string, look: (sheet: Y.Doc) => T) => Promise<T>
   /** Makes a sheet anew from its notes and marks. Clients that have it open must open it again. @throws Refusal `not_found` */
@@ -96,16 +99,7 @@ export function createDocuments(services: BaseServices): Documents {
       return { name: documentName(document), epoch: await ensureDocument(services, document), mode }
     },
     writeVotes: ({ userId, faceId, holdId, parts, author, transact }) => writeAsServer({ kind: 'votes', faceId, userId }, {
-      author,
-      transact,
-      edit(scratch) {
-        const map = scratch.getMap(VOTES_MAP)
-        scratch.transact(() => {
-          for (const part of ANNOTATION_PARTS) {
-            if (parts[part] !== undefined) map.set(voteKey(holdId, part), parts[part] ?? '')
-          }
-        })
-      },
+      author, transact, edit: scratch => putVotes(scratch, holdId, parts),
     }),
     writeNote: ({ faceId, holdId, change, author, transact }) => writeAsServer({ kind: 'sheet', faceId }, {
       author, transact, edit: scratch => rewrite(scratch, noteRoot(holdId), change(noteIn(scratch, holdId))),
@@ -113,6 +107,14 @@ export function createDocuments(services: BaseServices): Documents {
     writeMark: ({ faceId, markId, change, author, transact }) => writeAsServer({ kind: 'sheet', faceId }, {
       author, transact, edit: scratch => putMark(scratch, markId, change(markIn(scratch, markId))),
     }),
+    writeMany({ edits, author, transact }) {
+      const inOrder = [...edits].sort((a, b) => (documentName(a.document) < documentName(b.document) ? -1 : 1))
+      return writeTogether(
+        ({ document, edit }, transactThis) => writeAsServer(document, { edit, author, transact: transactThis }),
+        inOrder,
+        transact,
+      )
+    },
     async readSheet(faceId, look) {
       const { room, release } = await rooms.open({ kind: 'sheet', faceId })
       try {

@@ -173,7 +173,7 @@ async function syncAnnotations(
 }
 
 /** One person's edits of a note within so many milliseconds make one entry of the history. */
-const BURST_MS = 10 * 60_000
+export const NOTE_BURST_MS = 10 * 60_000
 
 /**
  * [HISTORY-3] Keeps the sheet as it was before the hour's first edit, or before an admin's command, and tells the
@@ -188,7 +188,7 @@ async function recordHistory(
   const { userId, bypassesLocks } = author
   // An admin's command writes its own entry.
   if (userId === null || bypassesLocks) return
-  const burst = instantOf(msOf(now) - BURST_MS)
+  const burst = instantOf(msOf(now) - NOTE_BURST_MS)
   for (const holdId of meaning.holds.keys()) {
     if (await stores.history.isNoteTold({ holdId, actorId: userId }, burst)) continue
     await stores.history.append([{ hold_id: holdId, face_id: faceId, kind: 'note', actor_id: userId, detail: { action: 'edited' } }], now)

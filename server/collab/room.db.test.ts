@@ -1,18 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type * as Y from 'yjs'
 import { SHEET_MARKS } from '../../shared/documents'
-import { guest } from '../../shared/access/actor'
 import type { DocumentName } from '../../shared/documentName'
-import { instantOf } from '../../shared/model/instant'
 import { DIALECTS, wallDatabase } from '../../tests/support/databases'
-import { createCluster } from '../cluster/cluster'
-import { readConfig } from '../config'
-import { storesOn } from '../db/stores/stores'
-import { createLog } from '../log'
-import { createTransactions } from '../transaction/runTransaction'
+import { roomServices } from '../../tests/support/roomServices'
 import type { Transact } from '../usecases/context'
-import { createClaimClient } from './claimClient'
-import { createDocumentPrices } from './documentPrices'
 import { ensureDocument, readDocument } from './persistence'
 import { Room, type Client } from './room'
 
@@ -24,17 +16,11 @@ const draw = (from: number, count: number, by: string) => (scratch: Y.Doc) => sc
 describe.each(DIALECTS)('a room on %s', (dialect) => {
   async function openRoom() {
     const { db, stores, faceId, person } = await wallDatabase(dialect)
-    const log = createLog('silent')
-    const config = readConfig({ JWT_SECRET: 'not used by anything here' })
-    const transactions = createTransactions({ config, db, clock: () => instantOf(Date.now()), wake: () => {} })
+    const { services, transact } = roomServices(db)
     const document: DocumentName = { kind: 'sheet', faceId }
-    await ensureDocument({ stores, transactions }, document)
-    const room = new Room(document, await readDocument(stores, `sheet/${faceId}`), {
-      cluster: createCluster(db, log), documentPrices: createDocumentPrices(), log, transactions, claimClient: createClaimClient({ db }),
-      snapshot: read => db.snapshot(tx => read(storesOn(tx))),
-    })
+    await ensureDocument({ stores, transactions: services.transactions }, document)
+    const room = new Room(document, await readDocument(stores, `sheet/${faceId}`), services)
     const author = { userId: await person('belette'), bypassesLocks: false }
-    const transact: Transact = async work => (await transactions(guest, work)).value
     return { room, author, transact, stored: async () => (await readDocument(stores, `sheet/${faceId}`)).version.seq }
   }
 

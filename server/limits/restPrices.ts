@@ -20,7 +20,7 @@ export const REST_PRICES = {
   'users.list': 5, 'users.deactivate': 10, 'users.reactivate': 10, 'users.mute': 10, 'users.unmute': 10, 'users.promote': 10, 'users.demote': 10,
   'users.endAllSessions': 10, 'users.resetFactor': 10, 'users.setEmail': 10,
   // A person's page reads the sheet of each face; a new name rewrites every climb of the person.
-  'users.person': 40, 'users.rename': 20, 'users.resetLetter': 10,
+  'users.person': 40, 'users.rename': 20, 'users.resetLetter': 10, 'users.madeSince': 20, 'users.removeContent': 100,
   'audit.list': 10, 'audit.undo': 15, 'apiKeys.list': 3, 'apiKeys.create': 5, 'apiKeys.end': 5, 'invites.list': 3, 'invites.create': 5, 'invites.end': 5,
   'overview.get': 20, 'claims.list': 5, 'claims.approve': 50, 'claims.reject': 5,
   // These answers are small, or kept once they were made: see below.

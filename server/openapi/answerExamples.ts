@@ -119,6 +119,8 @@ export const answerExamples: { [C in Answering]: Output<C> } = {
   'users.setEmail': adminUser,
   'users.person': person,
   'users.rename': { user: { ...adminUser, full_name: 'Belette B.' }, audit_id: ids.other },
+  'users.madeSince': { climbs: 2, annotations: 14, notes: 1, marks: 0, tasks: 1 },
+  'users.removeContent': { removed: { climbs: 2, annotations: 14, notes: 1, marks: 0, tasks: 1 }, audit_id: ids.other },
   'users.resetLetter': { email: 'belette@example.org' },
   'audit.list': page({
     id: ids.other, at: AT, actor_kind: 'user', actor_id: ids.admin, actor_name: 'Alex', action: 'user.mute', target_kind: 'user', target_id: ids.user, target_name: 'Belette', names: {}, detail: { until: LATER, reason: '' }, address: '203.0.113.7',

@@ -47,6 +47,7 @@ export const modelWords: Readonly<Record<string, string>> = {
   Message: 'A sentence that says what was done.',
   NewApiKey: 'The key that is wanted.',
   NoteRestored: 'The note as it is now.',
+  MadeSince: 'How many things of each kind a person published since a moment, as far as an admin may remove them.',
   Notice: 'A message of an admin to everybody, to a gym or to those at one wall.',
   NoticeLevel: 'How much a notice matters: information, a warning, a danger.',
   NoteCleared: 'The hold whose note is empty now, and the entry of the log.',

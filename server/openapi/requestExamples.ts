@@ -37,6 +37,7 @@ export const requestExamples: { [C in CommandName]?: CallInput<C> } = {
   'users.resetFactor': { id: ids.user, reason: 'Téléphone perdu.' },
   'users.setEmail': { id: ids.setter, email: 'belette@example.org' },
   'users.rename': { id: ids.user, full_name: 'Belette B.', reason: 'Faute de frappe.' },
+  'users.removeContent': { id: ids.user, since: '2026-05-01T18:00:00.000Z', reason: 'Notes injurieuses.' },
   'users.resetLetter': { id: ids.user, reason: '' },
   'audit.undo': { id: ids.other, reason: 'Une erreur de ma part.' },
   'apiKeys.create': { name: 'display at the entrance', scopes: ['read'] },

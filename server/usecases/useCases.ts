@@ -28,6 +28,8 @@ import { resetUserFactor } from './admin/resetUserFactor'
 import { undoAudit } from './admin/undo/undoAudit'
 import { getPerson } from './admin/getPerson'
 import { renameUser } from './admin/renameUser'
+import { countMadeSince } from './admin/content/madeSince'
+import { removeContent } from './admin/content/removeContent'
 import { sendResetLetter } from './admin/sendResetLetter'
 import { setUserEmail } from './admin/setUserEmail'
 import { getAnnotations, getAnnotationsBatch } from './annotations/getAnnotations'
@@ -133,6 +135,8 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'users.person': getPerson,
   'users.rename': renameUser,
   'users.resetLetter': sendResetLetter,
+  'users.madeSince': countMadeSince,
+  'users.removeContent': removeContent,
   'audit.list': listAudit,
   'audit.undo': undoAudit,
   'apiKeys.list': listApiKeys,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { SheetMark } from '../model/sheetMark'
 import { ClimbRow } from '../model/climb'
 import { Instant } from '../model/instantSchema'
+import type { MadeSince as Made } from '../model/madeSince'
 import { Notice } from '../model/notice'
 import { Task } from '../model/task'
 import { FullName } from './account'
@@ -47,6 +48,15 @@ export const Person = z.object({
 })
 export type Person = z.infer<typeof Person>
 
+/** The number of things of each kind that a person made since a moment and that an admin may remove. */
+const MadeSince = z.object({
+  climbs: z.number().int(),
+  annotations: z.number().int(),
+  notes: z.number().int(),
+  marks: z.number().int(),
+  tasks: z.number().int(),
+} satisfies Record<keyof Made, z.ZodType>)
+
 export const personCommands = {
   'users.person': {
     method: 'GET', path: '/api/admin/users/:id', summary: "Somebody's account and what they made, without their votes and private things", gate: 'admin',
@@ -56,6 +66,15 @@ export const personCommands = {
     method: 'PATCH', path: '/api/admin/users/:id', summary: "Correct somebody's name; it can be undone", gate: 'admin',
     input: z.strictObject({ id, full_name: FullName.refine(name => name !== '', 'empty'), reason }),
     output: z.object({ user: AdminUser, audit_id: z.string().nullable() }),
+  },
+  'users.madeSince': {
+    method: 'GET', path: '/api/admin/users/:id/content', summary: 'Count what somebody made since a moment and an admin may remove at once', gate: 'admin',
+    input: z.object({ id, since: Instant }), output: MadeSince,
+  },
+  'users.removeContent': {
+    method: 'POST', path: '/api/admin/users/:id/remove-content',
+    summary: 'Remove what somebody made since a moment, in one act that can be undone', gate: 'admin',
+    input: z.strictObject({ id, since: Instant, reason }), output: z.object({ removed: MadeSince, audit_id: z.string().nullable() }),
   },
   'users.resetLetter': {
     method: 'POST', path: '/api/admin/users/:id/reset-letter', summary: 'Send somebody the letter to choose a new password', gate: 'admin',

@@ -33,6 +33,7 @@ const EVERYWHERE = [
   '/confidentialite',
   '/admin',
   '/admin/comptes',
+  '/admin/comptes/:setter',
   '/admin/demandes',
   '/admin/invitations',
   '/admin/cles',

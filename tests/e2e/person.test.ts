@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { graveTroubles } from '../support/axe'
-import { PHONE, test, toast } from '../support/browser'
+import { PHONE, setClimb, test, toast } from '../support/browser'
 
 test('[PERSON-4] an admin goes from the accounts to a person’s page, corrects the name and takes it back', async ({ app, visit }) => {
   const person = await app.register('clavette')
@@ -42,4 +42,28 @@ test('[AUDIT-14] the toast undoes one’s own decision, and never what another a
   await undo.click()
   await toast(page, 'Cette action ne peut plus être annulée').waitFor()
   expect((await app.call('GET', '/api/users/me', { token: person.token })).body).toMatchObject({ muted_reason: 'Messages injurieux' })
+})
+
+test('[PERSON-10] [PERSON-11] a climber sees it when an admin removes what somebody published, and when it is put back', async ({ app, visit, wall }) => {
+  const person = await app.register('farceur')
+  await setClimb(app, person.token, { face_id: wall.faceId, name: 'Gros mot' })
+  await app.call('PUT', '/api/holds/106/annotations', { token: person.token, body: { grip_type: 'bac' } })
+  const climber = await visit()
+  await climber.getByText('Gros mot').waitFor()
+  const page = await visit({ path: `/admin/comptes/${person.id}`, as: await app.admin(), viewport: PHONE })
+  await page.getByRole('button', { name: 'Retirer ce que cette personne a publié…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('Sera retiré : 1 bloc, votes sur 1 prise').waitFor()
+  expect(await graveTroubles(page)).toEqual([])
+  await dialog.getByLabel('Depuis').selectOption('une date')
+  const tomorrow = await page.evaluate(() => new Date(Date.now() + 26 * 3_600_000).toISOString().slice(0, 16))
+  await dialog.getByLabel('Date et heure').fill(tomorrow)
+  await dialog.getByText('Rien n’a été publié depuis.').waitFor()
+  expect(await dialog.getByRole('button', { name: 'Retirer' }).isDisabled()).toBe(true)
+  await dialog.getByLabel('Depuis').selectOption('une heure')
+  await dialog.getByLabel('Raison').fill('Insultes')
+  await dialog.getByRole('button', { name: 'Retirer' }).click()
+  await climber.getByText('Gros mot').waitFor({ state: 'detached' })
+  await toast(page, 'Retiré : 1 bloc, votes sur 1 prise').getByRole('button', { name: 'Annuler' }).click()
+  await climber.getByText('Gros mot').waitFor()
 })

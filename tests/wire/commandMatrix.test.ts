@@ -47,6 +47,8 @@ const MATRIX: Partial<Record<CommandName, string>> = {
   'users.person': 'affyfffy',
   'users.rename': 'affyfffy',
   'users.resetLetter': 'affyfffy',
+  'users.madeSince': 'affyfffy',
+  'users.removeContent': 'affyfffy',
   'audit.list': 'affyfffy',
   'audit.undo': 'aff-fff-',
   'apiKeys.list': 'affyfffy',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, getTableColumns, inArray, lt, notExists, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, inArray, lt, notExists, or, sql } from 'drizzle-orm'
 import type { Actor } from '../../../shared/access/actor'
 import type { Instant } from '../../../shared/model/instant'
 import type { Database } from '../database'
@@ -76,10 +76,12 @@ export function auditStore(db: Database, address: string | null = null) {
       return noted.length === 1
     },
 
-    /** [REPORT-13] A removed vote, kept for its undo, goes with the account of its author. */
+    /** [REPORT-13] Removed votes, kept for the undo, go with the account of their author. */
     async forgetRemovedVotes(userId: string) {
-      const theirs = db.select({ id: audit.id }).from(audit)
-        .where(and(eq(audit.action, 'annotation.remove'), sql`${audit.detail} LIKE ${`%"user_id":"${userId}"%`}`))
+      const theirs = db.select({ id: audit.id }).from(audit).where(or(
+        and(eq(audit.action, 'annotation.remove'), sql`${audit.detail} LIKE ${`%"user_id":"${userId}"%`}`),
+        and(eq(audit.action, 'user.remove_content'), eq(audit.target_id, userId)),
+      ))
       await db.delete(auditStates).where(inArray(auditStates.audit_id, theirs))
     },
 

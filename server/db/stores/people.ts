@@ -1,9 +1,10 @@
-import { and, count, desc, eq, max, or, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gte, isNull, max, or, sql } from 'drizzle-orm'
 import type { PersonClimb } from '../../../shared/contract/people'
 import type { Instant } from '../../../shared/model/instant'
 import type { Database } from '../database'
 import type { StoredNotice } from './notices'
 import type { StoredTask } from './tasks'
+import { shownClimbs } from './visibleClimbs'
 
 interface UsedInvite {
   id: string
@@ -39,6 +40,25 @@ export function peopleStore(db: Database) {
         .orderBy(desc(climbs.created_at), desc(climbs.id)).limit(most)
       const [total] = await db.select({ n: count() }).from(climbs).where(where)
       return { results, count: total?.n ?? 0 }
+    },
+
+    /** The public climbs that the person set since, which are neither hidden nor deleted. */
+    async shownClimbIdsSince(userId: string, since: Instant): Promise<string[]> {
+      const where = and(owned(userId), eq(climbs.is_private, false), gte(climbs.created_at, since), shownClimbs(db.t))
+      return (await db.select({ id: climbs.id }).from(climbs).where(where)).map(({ id }) => id)
+    },
+
+    /** Whatever the person said of holds and changed since; the values are not read. */
+    async annotatedSince(userId: string, since: Instant): Promise<{ face_id: string; hold_id: number }[]> {
+      return db.select({ face_id: annotations.face_id, hold_id: annotations.hold_id }).from(annotations)
+        .where(and(eq(annotations.user_id, userId), gte(annotations.updated_at, since)))
+        .orderBy(annotations.hold_id)
+    },
+
+    /** Open requests for work that the person made since. */
+    async openTaskIdsSince(userId: string, since: Instant): Promise<string[]> {
+      const where = and(eq(tasks.asked_by_id, userId), isNull(tasks.done_at), gte(tasks.asked_at, since))
+      return (await db.select({ id: tasks.id }).from(tasks).where(where)).map(({ id }) => id)
     },
 
     async countPrivateClimbs(userId: string): Promise<number> {

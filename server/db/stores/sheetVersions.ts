@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, count, desc, eq, getTableColumns, lt } from 'drizzle-orm'
+import { and, asc, count, desc, eq, getTableColumns, gte, lt } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
 import type { SheetContent } from '../../../shared/model/sheetVersion'
 import type { Database } from '../database'
@@ -47,6 +47,14 @@ export function sheetVersionStore(db: Database) {
     async get(faceId: string, id: string): Promise<StoredVersion | null> {
       const [version] = await db.select().from(sheetVersions).where(and(eq(sheetVersions.face_id, faceId), eq(sheetVersions.id, id)))
       return version ?? null
+    },
+
+    /** The first version that was kept at that moment or later; null if the sheet was not edited since. */
+    async firstFrom(faceId: string, at: Instant): Promise<SheetContent | null> {
+      const [version] = await db.select({ content: sheetVersions.content }).from(sheetVersions)
+        .where(and(eq(sheetVersions.face_id, faceId), gte(sheetVersions.at, at)))
+        .orderBy(asc(sheetVersions.at), asc(sheetVersions.key)).limit(1)
+      return version?.content ?? null
     },
 
     async forget(before: Instant): Promise<void> {

@@ -8,6 +8,7 @@ import { undoMarkRemove, undoNote } from './undoSheet'
 import { undoUser } from './undoUser'
 import { undoLocks } from './undoLocks'
 import { undoFaceUpdate, undoGymUpdate, undoHoldChange } from './undoWall'
+import { undoRemoval } from './undoRemoval'
 import { undoRename } from './undoRename'
 
 /** The acts that can be undone, by their action in the log. Each keeps a `state` with its entry. */
@@ -43,4 +44,5 @@ export const undoActs: Readonly<Record<string, UndoAct>> = {
   'face.lock_holds': undoLocks,
   'face.unlock_holds': undoLocks,
   'user.rename': undoRename,
+  'user.remove_content': undoRemoval,
 }
