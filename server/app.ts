@@ -24,6 +24,7 @@ import { createTail } from './feeds/tail'
 import { allowOnlyPhotos } from './imageLoaders'
 import { canonicalAddress, createAddressOf } from './limits/addresses'
 import { createProxyTrust } from './limits/proxyTrust'
+import { createProxyWatch } from './limits/proxyWatch'
 import { RAW_PRICES, REST_ALLOWANCES, type RestAllowances } from './limits/restPrices'
 import { createToll } from './limits/toll'
 import type { Logger } from './log'
@@ -103,6 +104,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, ...op
   const stores = storesOn(db)
   const work = jobsOf(config, version)
   const whoIs = createWhoIs()
+  const proxies = createProxyWatch({ log, clock })
   const cluster = createCluster(db, log)
   const wake = (feeds: readonly string[]) => {
     tail.wake(feeds)
@@ -116,7 +118,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, ...op
     config, db, stores, log, watch, clock, transactions, cluster, timings: { ...TIMINGS, ...options.timings },
     tellRefusal: createRefusalLog(log, whoIs),
     tellFailure: failures.tell,
-    program: createProgramFacts({ config, version, jobs: work }),
+    program: createProgramFacts({ config, version, jobs: work, proxies }),
     snapshot: read => db.snapshot(tx => read(storesOn(tx))),
     claimClient: createClaimClient({ db }),
     documentPrices: createDocumentPrices(),
@@ -128,7 +130,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, ...op
     knownFeeds: createKnownFeeds(stores),
     readHeads: createHeads(),
     rates: createRates({ db, clock, transactions, writesBurst: options.writesBurst }),
-    addressOf: createAddressOf(trustsProxy),
+    addressOf: createAddressOf(trustsProxy, proxies.sawUntrusted),
     toll: createToll(options.restAllowances ?? REST_ALLOWANCES),
   }
   const services: Services = {

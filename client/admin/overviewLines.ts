@@ -4,7 +4,7 @@ import type { Instant } from '../../shared/model/instant'
 /** The sentence for it: a key below `overview.line`, and the values for its braces. */
 export interface OverviewLine {
   /** The part of the overview. */
-  part: 'servers' | 'backup' | 'storage' | 'mails' | 'jobs' | 'failures' | 'claims' | 'imports'
+  part: 'servers' | 'backup' | 'storage' | 'mails' | 'jobs' | 'failures' | 'claims' | 'imports' | 'visitors'
   /** Something is to be done. */
   isTrouble: boolean
   word: string
@@ -70,7 +70,12 @@ function imports({ imports: [last] }: Overview, { ago }: OverviewFormats): Say {
   return last.target_name === null ? fine('unnamed', { ago: ago(last.at) }) : fine('fine', { wall: last.target_name, ago: ago(last.at) })
 }
 
-const PARTS = { servers, backup, storage, mails, jobs, failures, claims, imports } as const
+/** Without their addresses all visitors are one, who shares the limits of one. */
+function visitors({ untrusted_proxy_at }: Overview): Say {
+  return untrusted_proxy_at === null ? fine('fine') : trouble('proxy')
+}
+
+const PARTS = { servers, visitors, backup, storage, mails, jobs, failures, claims, imports } as const
 
 /** [OVERVIEW-11] A line for each part: that it is well, or what to do. What is to be done comes first. */
 export function overviewLines(overview: Overview, formats: OverviewFormats): OverviewLine[] {

@@ -3,7 +3,7 @@ import { canonicalAddress, createAddressOf, isLocalProgram, networkOf } from './
 import { createProxyTrust, faultOfProxyTrust } from './proxyTrust'
 
 const addressFrom = (trust: string | null, remoteAddress: string, forwarded?: string) =>
-  createAddressOf(createProxyTrust(trust))({
+  createAddressOf(createProxyTrust(trust), () => {})({
     headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded },
     socket: { remoteAddress },
   })
@@ -29,7 +29,7 @@ describe('[LIMIT-80] the address', () => {
   })
 
   test('of a connection that is gone is none', () => {
-    expect(createAddressOf(createProxyTrust('1'))({ headers: { 'x-forwarded-for': '198.51.100.7' }, socket: {} })).toBeNull()
+    expect(createAddressOf(createProxyTrust('1'), () => {})({ headers: { 'x-forwarded-for': '198.51.100.7' }, socket: {} })).toBeNull()
   })
 })
 

@@ -16,10 +16,12 @@ export function canonicalAddress(text: string): string | null {
 /**
  * [LIMIT-80] Only trusted proxies name the address before them, and they must name a valid one. Otherwise it is the
  * address of the connection itself.
+ * @param sawUntrusted is called where the header came from an address that is not trusted
  */
-export const createAddressOf = (trusts: TrustsProxy): AddressOf => ({ headers, socket }) => {
+export const createAddressOf = (trusts: TrustsProxy, sawUntrusted: () => void): AddressOf => ({ headers, socket }) => {
   const own = canonicalAddress(socket.remoteAddress ?? '')
   if (own === null) return null
+  if (headers['x-forwarded-for'] !== undefined && !trusts(own, 0)) sawUntrusted()
   const named = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',')
   let address = own
   for (let hop = 0; trusts(address, hop); hop++) {

@@ -1,10 +1,12 @@
 import { statfsSync, statSync } from 'node:fs'
 import type { Output } from '../../shared/contract/commands'
+import type { Instant } from '../../shared/model/instant'
 import type { Config } from '../config'
 import type { Stores } from '../db/stores/stores'
 import { databaseBytesWithLog } from '../db/sqlite'
 import { backupsIn } from '../jobs/backUp'
 import type { Job } from '../jobs/scheduler'
+import type { ProxyWatch } from '../limits/proxyWatch'
 
 type Overview = Output<'overview.get'>
 
@@ -15,17 +17,21 @@ export interface ProgramFacts {
   storage: (stores: Stores) => Promise<Overview['storage']>
   /** The backups in the folder of this server. */
   backups: () => { kept: number; newest_bytes: number | null }
+  /** The last time that a request came through a proxy whose word is not taken. */
+  untrustedProxyAt: () => Instant | null
 }
 
 interface Parts {
   config: Pick<Config, 'dataDir' | 'databaseUrl' | 'backup'>
   version: string
   jobs: readonly Pick<Job, 'name' | 'everyMs'>[]
+  proxies: Pick<ProxyWatch, 'untrustedAt'>
 }
 
-export const createProgramFacts = ({ config, version, jobs }: Parts): ProgramFacts => ({
+export const createProgramFacts = ({ config, version, jobs, proxies }: Parts): ProgramFacts => ({
   version,
   jobs,
+  untrustedProxyAt: proxies.untrustedAt,
   async storage({ dialect, storage }) {
     const picture_bytes = await storage.pictureBytes()
     if (dialect === 'postgres') return { database_bytes: await storage.databaseBytes(), picture_bytes, free_bytes: null }

@@ -107,7 +107,7 @@ describe.each(['sqlite', 'postgres'] as const)('the overview on %s', (dialect) =
       version: '0.0.0-test', database: dialect, same_version: true, imports: [],
       mails: { waiting: 0, failed: 0, by: 'files' },
       backup: { every_hours: 24, is_late: false, kept: 1, last_at: expect.any(String) as string },
-      failures: { count: 0, results: [] }, open_claims: 0,
+      failures: { count: 0, results: [] }, open_claims: 0, untrusted_proxy_at: null,
     })
     expect(before.nodes).toHaveLength(1)
     expect(before.backup?.newest_bytes).toBeGreaterThan(10_000)
@@ -124,6 +124,8 @@ describe.each(['sqlite', 'postgres'] as const)('the overview on %s', (dialect) =
     })
     const after = await overviewOf(app)
     expect(after).toMatchObject({ mails: { failed: 1 }, imports: [{ action: 'import.stokt', actor_name: null, target_name: expect.any(String) as string }], open_claims: 1 })
+    await app.call('GET', '/api/faces', { headers: { 'x-forwarded-for': '198.51.100.7' } })
+    expect((await overviewOf(app)).untrusted_proxy_at).toEqual(expect.any(String))
   })
 
   test('[OVERVIEW-6] an error that the server met is listed with its part and without a value, for a day', async () => {

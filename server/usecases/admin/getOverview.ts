@@ -59,6 +59,7 @@ export const getOverview: UseCase<'overview.get'> = {
       jobs,
       failures: await stores.failures.since(ago(DAY_MS), FAILURES_TOLD),
       open_claims: (await stores.claims.open()).length,
+      untrusted_proxy_at: program.untrustedProxyAt(),
     }
   },
 }
