@@ -12,12 +12,16 @@ export const i18n = createI18n({ legacy: false, flatJson: true, locale: 'fr', mi
 
 /** Words that few pages need; they come with those pages. */
 const later = import.meta.glob<object>('../locales/{fr,en}/{admin,factor,history,moderation,overview,privacy,report}.json', { import: 'default' })
+/** The sentences of the log come with the words of the admins; the server says them too. */
+const ofTheLog = import.meta.glob<object>('../../shared/audit/{fr,en}.json', { import: 'default' })
 export type LaterArea = 'admin' | 'factor' | 'history' | 'moderation' | 'overview' | 'privacy' | 'report'
 const learned = new Set<LaterArea>()
 
 async function addWords(locale: Locale, area: LaterArea): Promise<void> {
   const words = await later[`../locales/${locale}/${area}.json`]?.()
   if (words) i18n.global.mergeLocaleMessage(locale, words)
+  const sentences = area === 'admin' ? await ofTheLog[`../../shared/audit/${locale}.json`]?.() : undefined
+  if (sentences) i18n.global.mergeLocaleMessage(locale, sentences)
 }
 
 /** Fetches an area's words, for the language in use and for those chosen later. */

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 
-const files = { ...import.meta.glob<object>(['./fr/*.json', './en/*.json'], { eager: true, import: 'default' }) }
+const sentences = import.meta.glob<object>('../../shared/audit/*.json', { eager: true, import: 'default' })
+const files = {
+  ...import.meta.glob<object>(['./fr/*.json', './en/*.json'], { eager: true, import: 'default' }),
+  ...Object.fromEntries(Object.entries(sentences).map(([path, words]) => [`./${path.slice(-7, -5)}/log.json`, words])),
+}
 const areasOf = (locale: string): string[] =>
   Object.keys(files).filter(path => path.startsWith(`./${locale}/`)).map(path => path.slice(5, -5)).sort()
 

@@ -10,7 +10,7 @@ import { run } from './run'
 const EVERYBODY = { userId: null, seesPrivate: false }
 
 describe.each(['sqlite', 'postgres'] as const)('mastoc climb on %s', (kind) => {
-  it('[MOD-11] hides a climb and shows it again, with a reason, and the log says that it was the command line', async () => {
+  it('[MOD-11] [AUDIT-15] hides a climb and shows it again, with a reason, and the log says that it was the command line', async () => {
     const environment = await environments[kind]()
     const mastoc = async (...words: string[]) => {
       const said: string[] = []
@@ -31,6 +31,13 @@ describe.each(['sqlite', 'postgres'] as const)('mastoc climb on %s', (kind) => {
     expect((await listed()).map(one => one.id)).toContain(id)
     expect(await mastoc('hide', 'nowhere')).toMatchObject({ code: 1, said: expect.stringContaining('/bloc/') as string })
     expect(await mastoc('hide', id, '--reason', 'x'.repeat(501))).toMatchObject({ code: 1, said: expect.stringContaining('--reason') as string })
+    const log: string[] = []
+    const words = ['log', '--thing', climb?.name ?? '', '--language', 'fr']
+    await run(words, { environment, out: line => void log.push(line), err: () => {}, terminal: null })
+    expect(log.map(line => line.slice(18).replaceAll('\u00a0', ' '))).toEqual([
+      `La ligne de commande a masqué le bloc « ${climb?.name ?? ''} »  Raison : Prise cassée`,
+      `La ligne de commande a restauré le bloc « ${climb?.name ?? ''} »`,
+    ])
     const { results } = await withCliContext(environment, ({ db }) => storesOn(db).audit.list({ action: 'climb' }, { page: 1, page_size: 9 }))
     expect(results.map(({ action, actor_kind, detail }) => [action, actor_kind, detail['reason']]).reverse()).toEqual([
       ['climb.hide', 'cli', 'Prise cassée'], ['climb.restore', 'cli', undefined],

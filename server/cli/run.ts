@@ -23,6 +23,7 @@ import type { Console } from './console'
 import { doctor } from './doctor/doctor'
 import { startEpoch } from './epoch'
 import { importStokt } from './import'
+import { printLog, type LogOptions } from './log'
 import { listNoticeLines, sendNotice, withdrawNoticeOf, type NoticeOptions } from './notices'
 import { UsageError } from './usageError'
 import { gridOf, type GridOptions } from './walls'
@@ -51,6 +52,20 @@ function addClimbs(program: Command, console: Console): void {
   climb.command('restore <id>').description('show a climb again that is hidden or in the bin')
     .option('--reason <reason>', 'the log keeps it', '')
     .action((id: string, options: ReasonOptions) => restoreClimbOf(id, options, console))
+}
+
+function addLog(program: Command, console: Console): void {
+  program
+    .command('log')
+    .description('who did what, in words; moments are in UTC')
+    .option('--who <words>', 'a part of the name of whoever did it')
+    .option('--thing <words>', 'a part of the name of the person or thing that it was about')
+    .option('--kind <kind>', 'for example climb, user, or climb.hide')
+    .option('--since <moment>', 'for example 2026-12-24T14:00+01:00')
+    .option('--until <moment>')
+    .option('--count <number>', 'so many of the newest entries', '50')
+    .option('--language <language>', 'fr or en', 'en')
+    .action((options: LogOptions) => printLog(options, console))
 }
 
 function addDoctor(program: Command, console: Console): void {
@@ -125,6 +140,7 @@ function programOf(console: Console): Command {
 
   addNotices(program, console)
   addClimbs(program, console)
+  addLog(program, console)
   const apikey = program.command('apikey').description('keys for programs')
   apikey.command('create <name>').description('make a key and print it, this once')
     .option('--scope <scopes>', 'read, write, import, admin, with commas between', 'read')

@@ -47,6 +47,6 @@ export function formatOf(owner: string, field: string, schema: Json): string | u
     field === 'stokt_id'
   )
     return undefined
-  if (place === 'audit.list.since' || place === 'audit.list.until') return 'date-time'
+  if (/^(audit\.(list|csv)|users\.madeSince)\.(since|until)$/.test(place)) return 'date-time'
   return FORMATS.find(([name]) => name.test(field))?.[1]
 }

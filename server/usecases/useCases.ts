@@ -18,6 +18,7 @@ import { deactivateUser, demoteUser, muteUser, promoteUser, reactivateUser, unmu
 import { approveClaim, listClaims, rejectClaim } from './admin/claims'
 import { createInvite, endInvite, listInvites } from './admin/invites'
 import { endAllSessions } from './admin/endAllSessions'
+import { auditCsv } from './admin/log/auditCsv'
 import { listAudit } from './admin/listAudit'
 import { listUsers } from './admin/listUsers'
 import { putLocks, removeLocks } from './admin/lockMany'
@@ -137,6 +138,7 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'users.resetLetter': sendResetLetter,
   'users.madeSince': countMadeSince,
   'users.removeContent': removeContent,
+  'audit.csv': auditCsv,
   'audit.list': listAudit,
   'audit.undo': undoAudit,
   'apiKeys.list': listApiKeys,

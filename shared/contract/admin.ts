@@ -87,6 +87,20 @@ const change = (verb: string, summary: string) => ({
 } as const)
 const changeUntil = (verb: string, summary: string) => ({ ...change(verb, summary), input: z.strictObject(orderUntil) } as const)
 
+/** The filter of the log. */
+const ofTheLog = {
+  actor: z.string().max(100).optional(),
+  target: z.string().max(100).optional(),
+  /** `user.deactivate`, or `user` for all of its kind. */
+  action: z.string().max(100).optional(),
+  since: InstantSchema.optional(),
+  until: InstantSchema.optional(),
+  /** A part of the name of then. */
+  who: z.string().max(100).optional(),
+  thing: z.string().max(100).optional(),
+  entry: z.string().max(64).optional(),
+}
+
 export const adminCommands = {
   'users.list': {
     method: 'GET', path: '/api/users', summary: 'All users, by name', gate: 'admin',
@@ -115,20 +129,11 @@ export const adminCommands = {
   },
   'audit.list': {
     method: 'GET', path: '/api/admin/audit', summary: 'Who did what, newest first', gate: 'admin',
-    input: z.object({
-      actor: z.string().max(100).optional(),
-      target: z.string().max(100).optional(),
-      /** `user.deactivate`, or `user` for all of its kind. */
-      action: z.string().max(100).optional(),
-      since: InstantSchema.optional(),
-      until: InstantSchema.optional(),
-      /** A part of the name of then. */
-      who: z.string().max(100).optional(),
-      thing: z.string().max(100).optional(),
-      entry: z.string().max(64).optional(),
-      ...paging,
-    }),
-    output: paged(AuditEvent),
+    input: z.object({ ...ofTheLog, ...paging }), output: paged(AuditEvent),
+  },
+  'audit.csv': {
+    method: 'GET', path: '/api/admin/audit.csv', summary: 'The log in words, as a table for a spreadsheet; at most the 20,000 newest entries',
+    gate: 'admin', type: 'text/csv', file: 'mastoc-log.csv', input: z.object(ofTheLog), output: z.string(),
   },
   'audit.undo': {
     method: 'POST', path: '/api/admin/audit/:id/undo', summary: 'Undo what an entry of the log says; the undo is an entry itself', gate: 'admin',

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { createI18n } from 'vue-i18n'
-import { auditAreas } from '../../client/admin/auditAreas'
-import { auditMore, auditSentence, type Speaks } from '../../client/admin/auditWords'
-import en from '../../client/locales/en/admin.json'
-import fr from '../../client/locales/fr/admin.json'
+import { auditAreas } from '../../shared/audit/auditAreas'
+import { auditMore, auditSentence, type Speaks } from '../../shared/audit/auditWords'
+import en from '../../shared/audit/en.json'
+import fr from '../../shared/audit/fr.json'
 import { auditNames } from '../../server/auth/auditNames'
 import { undoActs } from '../../server/usecases/admin/undo/undoActs'
 import type { AuditEvent } from '../../shared/contract/admin'
@@ -106,7 +106,7 @@ const CALLERS: readonly Partial<AuditEvent>[] = [
   { actor_kind: 'cli', actor_id: null, actor_name: null, target_name: null },
 ]
 const KINDS = ['user', 'climb', 'climbs', 'hold', 'face', 'notice', 'apikey', 'invite', 'task', 'epoch', 'command', 'gym', 'import']
-const MACHINE = /[_{}[\]]|admin\.|[0-9a-f]{8}|undefined|null|object Object/
+const MACHINE = /[_{}[\]]|log\.|[0-9a-f]{8}|undefined|null|object Object/
 
 function sentencesOf(given: Partial<AuditEvent>, locale: 'fr' | 'en'): string[] {
   return CALLERS.flatMap(caller => KINDS.map(target_kind =>
@@ -114,7 +114,7 @@ function sentencesOf(given: Partial<AuditEvent>, locale: 'fr' | 'en'): string[] 
 }
 
 describe.each(['fr', 'en'] as const)('every entry of the log in %s', (locale) => {
-  const words = LANGUAGES[locale].admin.audit
+  const words = LANGUAGES[locale].log
 
   test.each(actions)('[AUDIT-1] [AUDIT-13] %s can be filtered, and reads as a sentence of its own', (action) => {
     const [area = ''] = action.split('.')

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest'
 
 const root = new URL('../../', import.meta.url)
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8')
-const areasOf = (language: string): object[] =>
-  readdirSync(new URL(`client/locales/${language}/`, root)).map(file => JSON.parse(read(`client/locales/${language}/${file}`)) as object)
+const areasOf = (language: string): object[] => [
+  ...readdirSync(new URL(`client/locales/${language}/`, root)).map(file => JSON.parse(read(`client/locales/${language}/${file}`)) as object),
+  JSON.parse(read(`shared/audit/${language}.json`)) as object,
+]
 const onScreen = { fr: Object.assign({}, ...areasOf('fr')) as object, en: Object.assign({}, ...areasOf('en')) as object }
 /** The server's words, in answers and letters. */
 const said = { fr: JSON.parse(read('server/i18n/fr.json')) as object, en: JSON.parse(read('server/i18n/en.json')) as object }

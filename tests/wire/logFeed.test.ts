@@ -70,11 +70,40 @@ describe.each(['sqlite', 'postgres'] as const)('the log in the admins’ feed on
       (await listed(new URLSearchParams(query).toString())).map(({ action }) => action)
     expect(await actionsOf({ thing: 'éléo', action: 'user.mute' })).toEqual(['user.mute'])
     expect(await actionsOf({ thing: 'dièdre', since: start })).toEqual(['user.mute'])
+    expect(await actionsOf({ thing: 'eleonore diedre', since: start })).toEqual(['user.mute'])
     expect(await actionsOf({ thing: '%' })).toEqual([])
     expect(await actionsOf({ who: admin.username.toUpperCase(), since: start, until: end })).toEqual(['user.mute'])
     const undo = (await listed(`entry=${entry?.id ?? ''}`)).find(({ action }) => action === 'audit.undo')
     expect((await actionsOf({ entry: entry?.id ?? '' })).sort()).toEqual(['audit.undo', 'notice.delete'])
     expect((await actionsOf({ entry: undo?.id ?? '' })).sort()).toEqual(['audit.undo', 'notice.delete'])
+  })
+
+  test('[AUDIT-12] an act on many climbs or holds is found by the name or the id of one of them', async () => {
+    const climb = async (name: string) => ((await app.call('POST', '/api/climbs', {
+      token: admin.token, body: { face_id: faceId, name, holds_list: 'S101 O105 T109' },
+    })).body as { id: string }).id
+    const ids = [await climb('Grand dévers'), await climb('Petit toit')]
+    await app.call('POST', '/api/admin/climbs/hide', { token: admin.token, body: { ids } })
+    await app.call('POST', '/api/admin/locks', { token: admin.token, body: { hold_ids: [101, 105], reason: 'Travaux' } })
+    const found = async (query: string) => (await listed(query)).map(({ action, target_kind }) => [action, target_kind])
+    expect(await found('thing=petit%20toit')).toEqual([['climb.hide', 'climbs']])
+    expect(await found(`target=${ids[0] ?? ''}&action=climb.hide`)).toEqual([['climb.hide', 'climbs']])
+    expect(await found('target=105&action=face')).toEqual([['face.lock_holds', 'face']])
+    expect((await listed(`target=${ids[0] ?? ''}&action=climb.hide`))[0]).toMatchObject({ target_name: null, names: {} })
+  })
+
+  test('[AUDIT-15] the log is a table in words, in the language that is asked for, and no cell becomes a formula', async () => {
+    const user = await app.register('=cmd()')
+    await order(user.id, 'mute', { reason: 'Trop, vraiment ; "trop"' })
+    const table = async (language: string) => String((await app.call('GET', `/api/admin/audit.csv?target=${user.id}`, {
+      token: admin.token, headers: { 'accept-language': language },
+    })).body)
+    const [head, line, ...rest] = (await table('fr')).trimEnd().split('\r\n')
+    expect(head).toBe('"Date et heure (UTC)";"Qui";"Quoi";"Détails";"Annulé"')
+    const { username } = admin
+    expect(line?.slice(22)).toBe(`"${username}";"${username.replace('a', 'A')} a bloqué l’écriture pour =cmd()";"Raison\u00a0: Trop, vraiment ; ""trop""";""`)
+    expect(rest).toEqual([])
+    expect(await table('en')).toContain('muted =cmd()')
   })
 
   test('[AUDIT-11] no row of the log and no reason reaches anybody else, whatever they follow', async () => {

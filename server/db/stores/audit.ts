@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { and, eq, getTableColumns, inArray, lt, notExists, or, sql } from 'drizzle-orm'
 import type { Actor } from '../../../shared/access/actor'
 import type { Instant } from '../../../shared/model/instant'
+import { normalise } from '../../../shared/rules/text'
 import type { Database } from '../database'
 import { auditReads, SESSION_END, type StoredAudit } from './auditReads'
+import { inChunks } from '../chunks'
 import { namesThen } from './namesThen'
 
 export type { ListedAudit, StoredAudit } from './auditReads'
@@ -16,6 +18,8 @@ export interface AuditEntry {
   detail?: Record<string, unknown>
   /** Whatever undoing the act needs; an entry without it cannot be undone. It may hold what the log must not show. */
   state?: unknown
+  /** The things that the act was about, where they are many. */
+  things?: readonly { kind: string; id: string; name: string }[]
   /** Names that cannot be looked up when the entry is written, by `actor`, `target` or the field of the detail. */
   names?: Record<string, string>
 }
@@ -45,7 +49,8 @@ export function auditStore(db: Database, address: string | null = null) {
         action, target_kind: target.kind, target_id: target.id, detail,
       })
       const names = await namesThen(db, entry)
-      if (names.length > 0) await db.insert(auditNames).values(names.map(name => ({ ...name, audit_id: id, at: now })))
+      const rows = names.map(name => ({ ...name, audit_id: id, at: now, search: normalise(name.name) }))
+      await inChunks(rows, chunk => db.insert(auditNames).values([...chunk]).returning({ id: auditNames.audit_id }))
       if (state !== undefined) await db.insert(auditStates).values({ audit_id: id, at: now, state })
       return id
     },

@@ -1,7 +1,9 @@
-import { and, count, desc, eq, exists, getTableColumns, gte, inArray, isNotNull, lt, ne, or, sql } from 'drizzle-orm'
+import { and, count, desc, eq, exists, getTableColumns, gte, inArray, isNotNull, lt, ne, or, sql, type SQL } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
+import { normalise } from '../../../shared/rules/text'
 import { inChunks } from '../chunks'
 import type { Database } from '../database'
+import { ONE_OF } from './namesThen'
 
 export type StoredAudit = Database['t']['audit']['$inferSelect']
 
@@ -25,9 +27,7 @@ export type ListedAudit = StoredAudit & { address: string | null; has_state: boo
 
 export const SESSION_END = 'session.end'
 
-/** Letters with accents match any letter, because SQLite cannot make them lower case. */
-const partOfName = (text: string): string =>
-  `%${text.trim().toLowerCase().replace(/[\\%_]/g, '\\$&').replace(/[^\x00-\x7f]/gu, '_')}%`
+const partOfName = (text: string): string => `%${normalise(text).replace(/[\\%_]/g, '\\$&')}%`
 
 /** The conditions of a filter of the log. */
 function matchingIn(db: Database) {
@@ -37,23 +37,20 @@ function matchingIn(db: Database) {
     sql`${audit.detail} NOT LIKE '%"because":%'`,
     or(ne(audit.action, SESSION_END), sql`${audit.detail} LIKE '%"reason":"logged-out"%'`),
   )
-  const named = (part: string, text: string) =>
-    exists(
-      db.select({ id: auditNames.audit_id }).from(auditNames).where(and(
-        eq(auditNames.audit_id, audit.id), eq(auditNames.part, part),
-        sql`lower(${auditNames.name}) LIKE ${partOfName(text)} ESCAPE '\\'`,
-      )),
-    )
+  const hasName = (...where: (SQL | undefined)[]) =>
+    exists(db.select({ id: auditNames.audit_id }).from(auditNames).where(and(eq(auditNames.audit_id, audit.id), ...where)))
+  const isOneOfMany = sql`${auditNames.part} LIKE ${`${ONE_OF}%`}`
+  const reads = (text: string) => sql`${auditNames.search} LIKE ${partOfName(text)} ESCAPE '\\'`
   const undos = () => db.select({ id: auditUndos.undo_id }).from(auditUndos)
   const undone = () => db.select({ id: auditUndos.audit_id }).from(auditUndos)
   return ({ actor, target, action, since, until, who, thing, entry }: AuditFilter) => and(
     actor ? eq(audit.actor_id, actor) : undefined,
-    target ? eq(audit.target_id, target) : undefined,
+    target ? or(eq(audit.target_id, target), hasName(eq(auditNames.ref_id, target), isOneOfMany)) : undefined,
     action ? or(eq(audit.action, action), eq(sql`substr(${audit.action}, 1, ${action.length + 1})`, `${action}.`)) : undefined,
     since ? gte(audit.at, since) : undefined,
     until ? lt(audit.at, until) : undefined,
-    who?.trim() ? named('actor', who) : undefined,
-    thing?.trim() ? named('target', thing) : undefined,
+    who?.trim() ? hasName(eq(auditNames.part, 'actor'), reads(who)) : undefined,
+    thing?.trim() ? hasName(or(eq(auditNames.part, 'target'), isOneOfMany), reads(thing)) : undefined,
     entry
       ? or(
           eq(audit.id, entry),
@@ -79,11 +76,12 @@ export function auditReads(db: Database) {
   const asListed = ({ state_id, ...row }: Awaited<ReturnType<typeof listed>>[number]): ListedAudit =>
     ({ ...row, has_state: state_id !== null })
   return {
-    /** @returns the names that the ids of these entries had then, by entry, then by part */
+    /** @returns the names that the ids of these entries had then, by entry, then by part; not those of many things */
     async namesOf(ids: readonly string[]): Promise<Map<string, Record<string, string>>> {
       const names = new Map<string, Record<string, string>>()
       if (ids.length === 0) return names
-      for (const { audit_id, part, name } of await db.select().from(auditNames).where(inArray(auditNames.audit_id, [...ids]))) {
+      for (const { audit_id, part, name } of await db.select().from(auditNames)
+        .where(and(inArray(auditNames.audit_id, [...ids]), sql`${auditNames.part} NOT LIKE ${`${ONE_OF}%`}`))) {
         names.set(audit_id, { ...names.get(audit_id), [part]: name })
       }
       return names

@@ -3,7 +3,10 @@ import { PEOPLE_IN_DETAIL } from '../../../shared/contract/admin'
 import type { Database } from '../database'
 import type { AuditEntry } from './audit'
 
-/** A name in an entry of the log: `actor`, `target`, or the field of the detail that it stands for. */
+/** The part of a thing of an act on many begins so. */
+export const ONE_OF = 'of:'
+
+/** A name in an entry of the log: `actor`, `target`, the field of the detail that it stands for, or one of many things. */
 export interface NameThen {
   part: string
   kind: string
@@ -63,5 +66,6 @@ export async function namesThen(db: Database, entry: AuditEntry): Promise<NameTh
   const found = wanted.flatMap(ref =>
     known.has(`${ref.kind} ${ref.ref_id}`) ? [{ ...ref, name: known.get(`${ref.kind} ${ref.ref_id}`) ?? '' }] : [],
   )
-  return [...given, ...key, ...found]
+  const things = (entry.things ?? []).map(({ kind, id, name }): NameThen => ({ part: `${ONE_OF}${id}`, kind, ref_id: id, name }))
+  return [...given, ...key, ...found, ...things]
 }

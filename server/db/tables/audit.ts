@@ -26,12 +26,14 @@ export function auditTables(c: Columns) {
   /** The names of an entry's ids when it was written stand apart, because names of deleted people are forgotten after 90 days. */
   const auditNames = c.table('audit_names', {
     audit_id: c.text('audit_id').notNull(),
-    /** `actor`, `target`, or a field of the detail. */
+    /** `actor`, `target`, a field of the detail, or `of:` and the id of one of many things. */
     part: c.text('part').notNull(),
     at: c.instant('at').notNull(),
     kind: c.text('kind').notNull(),
     ref_id: c.text('ref_id').notNull(),
     name: c.text('name').notNull(),
+    /** The name in the form in which it is searched. */
+    search: c.text('search').notNull().default(''),
   }, t => [c.primaryKey({ columns: [t.audit_id, t.part] }), c.index('audit_names_at').on(t.at)])
 
   /**

@@ -1,5 +1,6 @@
-import { PEOPLE_IN_DETAIL } from '../../../shared/contract/admin'
-import type { StoredAudit } from '../../db/stores/audit'
+import { PEOPLE_IN_DETAIL, type AuditEvent } from '../../../shared/contract/admin'
+import type { ListedAudit, StoredAudit } from '../../db/stores/audit'
+import type { AuditFilter } from '../../db/stores/auditReads'
 import type { Stores } from '../../db/stores/stores'
 import { auditEvents } from '../../feeds/auditEvent'
 import type { UseCase } from '../context'
@@ -22,17 +23,24 @@ async function namesOf(stores: Stores, events: readonly StoredAudit[]): Promise<
   ])
 }
 
-/** A user's name or e-mail may stand for their id. */
 async function idOf({ users }: Stores, asked: string | undefined): Promise<string | undefined> {
   if (asked === undefined) return undefined
   return (await users.byEmail(asked) ?? await users.byUsername(asked))?.id ?? asked
 }
 
+/** The filter of the store. A user's name or e-mail may stand for their id. */
+export async function filterOf(stores: Stores, asked: AuditFilter): Promise<AuditFilter> {
+  return { ...asked, actor: await idOf(stores, asked.actor), target: await idOf(stores, asked.target) }
+}
+
+/** Entries as admins read them. */
+export const eventsOf = async (stores: Stores, entries: readonly ListedAudit[]): Promise<AuditEvent[]> =>
+  auditEvents(stores.audit, entries, await namesOf(stores, entries))
+
 /** [AUDIT-1] The names of deleted accounts are forgotten after 90 days. */
 export const listAudit: UseCase<'audit.list'> = {
   async reads({ stores }, { page, page_size, ...asked }) {
-    const filter = { ...asked, actor: await idOf(stores, asked.actor), target: await idOf(stores, asked.target) }
-    const { results, count } = await stores.audit.list(filter, { page, page_size })
-    return { results: await auditEvents(stores.audit, results, await namesOf(stores, results)), count, page, page_size }
+    const { results, count } = await stores.audit.list(await filterOf(stores, asked), { page, page_size })
+    return { results: await eventsOf(stores, results), count, page, page_size }
   },
 }

@@ -21,17 +21,19 @@ type Holds = Awaited<ReturnType<typeof holdsOf>>
 async function tell(context: WriteContext, { faceId, holds }: Holds, changes: readonly LockChange[], given: { reason: string; until?: Lock['until'] }): Promise<string> {
   const { actor, stores, now } = context
   const changed = new Set(changes.map(change => lockOf(change).hold_id))
-  const labels = holds.filter(({ id }) => changed.has(id)).map(({ label }) => label).sort()
+  const locked = holds.filter(({ id }) => changed.has(id))
+  const labels = locked.map(({ label }) => label).sort()
+  const things = locked.map(({ id, label }) => ({ kind: 'hold', id: String(id), name: label }))
   const detail = {
     count: changes.length,
     labels: labels.slice(0, NAMED),
     ...(given.reason === '' ? {} : { reason: given.reason }),
     ...(given.until ? { until: given.until } : {}),
   }
-  const target = { kind: 'face', id: faceId }
+  const entry = { actor, target: { kind: 'face', id: faceId }, things, detail, state: changes }
   return changes[0]?.after
-    ? stores.audit.append({ actor, action: 'face.lock_holds', target, detail, state: changes }, now)
-    : stores.audit.append({ actor, action: 'face.unlock_holds', target, detail, state: changes }, now)
+    ? stores.audit.append({ ...entry, action: 'face.lock_holds' }, now)
+    : stores.audit.append({ ...entry, action: 'face.unlock_holds' }, now)
 }
 
 /** [LOCK-10] Locks many holds in one transaction. Those that are locked already get the new reason and end. */

@@ -45,6 +45,7 @@ export async function told({ stores, now }: ModerationContext, climbs: readonly 
   const audit_id = await stores.audit.append(
     {
       actor, action, state,
+      things: another ? climbs.map(({ id, name }) => ({ kind: 'climb', id, name })) : [],
       target: another ? { kind: 'climbs', id: '' } : { kind: 'climb', id: only.id },
       detail: { ...detail, changed: climbs.length, ...(reason === '' ? {} : { reason }) },
     },

@@ -1,8 +1,8 @@
-import type { AuditEvent } from '../../shared/contract/admin'
-import { MADE_KINDS, type MadeSince } from '../../shared/model/madeSince'
-import { type Instant, parseInstant } from '../../shared/model/instant'
+import type { AuditEvent } from '../contract/admin'
+import { MADE_KINDS, type MadeSince } from '../model/madeSince'
+import { type Instant, parseInstant } from '../model/instant'
 
-/** The words need this much of vue-i18n. */
+/** The words need this much of a program that translates, in the browser and on the server. */
 export interface Speaks {
   t: (key: string, named?: Record<string, unknown>, plural?: number) => string
   te: (key: string) => boolean
@@ -15,7 +15,7 @@ export interface Piece {
   text: string
 }
 
-const AT = 'admin.audit'
+const AT = 'log'
 /** They stand for the two names until the sentence is cut there. */
 const MARKS = { actor: '\u0001', target: '\u0002' } as const
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { createI18n } from 'vue-i18n'
-import type { AuditEvent } from '../../shared/contract/admin'
-import { instant } from '../../shared/model/instant'
-import en from '../locales/en/admin.json'
-import fr from '../locales/fr/admin.json'
+import type { AuditEvent } from '../contract/admin'
+import { instant } from '../model/instant'
+import en from './en.json'
+import fr from './fr.json'
 import { auditMore, auditSentence, type Speaks } from './auditWords'
 
 const ID = '61a44a24-b2a7-4cd4-9d5b-4a1f0c3a7e11'
@@ -63,12 +63,12 @@ describe('[AUDIT-4] no id, no JSON and no word of a program is shown', () => {
     { actor_kind: 'guest', actor_id: null, actor_name: null },
     { actor_kind: 'cli', actor_id: null, actor_name: null, target_name: null },
   ]
-  test.each(Object.keys(fr.admin.audit.said))('%s', (key) => {
+  test.each(Object.keys(fr.log.said))('%s', (key) => {
     for (const given of unknown) {
       for (const kind of ['user', 'climb', 'hold', 'face', 'apikey', 'invite', 'command', 'epoch']) {
         for (const locale of ['fr', 'en'] as const) {
           const text = sentence({ action: key.replace('_', '.'), target_kind: kind, ...given }, locale)
-          expect(text).not.toMatch(/[_{}]|admin\.|[0-9a-f]{8}|undefined|null/)
+          expect(text).not.toMatch(/[_{}]|log\.|[0-9a-f]{8}|undefined|null/)
           expect(text).toMatch(/^\p{Lu}/u)
         }
       }
