@@ -13,7 +13,7 @@ const well: Overview = {
   at, version: '1', database: 'sqlite', nodes: [node], same_version: true, imports: [], mails: { waiting: 0, failed: 0, by: 'smtp' },
   storage: { database_bytes: 5e7, picture_bytes: 1e7, free_bytes: 5e10 },
   backup: { every_hours: 24, last_at: at, is_late: false, kept: 3, newest_bytes: 5e7 },
-  jobs: [], failures: { count: 0, results: [] }, open_claims: 0, untrusted_proxy_at: null,
+  jobs: [], failures: { count: 0, results: [] }, open_claims: 0, open_reports: 0, untrusted_proxy_at: null,
 }
 const backupOf = (given: Partial<NonNullable<Overview['backup']>>) => ({ backup: well.backup && { ...well.backup, ...given } })
 const job = { name: 'backup', every_ms: 1, ran_at: null, succeeded_at: null, is_late: true }
@@ -29,6 +29,7 @@ const STATES: Partial<Overview>[] = [
   { jobs: [job] }, { failures: { count: 3, results: [] } }, { open_claims: 2 },
   { imports: [{ at, action: 'import.stokt', target_name: 'Grand mur', actor_name: null }] },
   { imports: [{ at, action: 'import.stokt', target_name: null, actor_name: null }] }, { untrusted_proxy_at: at },
+  { open_reports: 2 },
 ]
 
 test('[OVERVIEW-11] where all is well nothing is to be done', () => {
@@ -38,7 +39,7 @@ test('[OVERVIEW-11] where all is well nothing is to be done', () => {
 test.each([
   [STATES[1], 'servers.differ'], [STATES[2], 'backup.off'], [STATES[3], 'backup.never'], [STATES[5], 'backup.late'], [STATES[7], 'storage.full'],
   [STATES[9], 'mails.files'], [STATES[10], 'mails.failed'], [STATES[12], 'jobs.late'], [STATES[13], 'failures.some'], [STATES[14], 'claims.some'],
-  [STATES[17], 'visitors.proxy'],
+  [STATES[17], 'visitors.proxy'], [STATES[18], 'reports.some'],
 ])('[OVERVIEW-11] %j is told as %s, before all that is well', (given, word) => {
   expect(troublesOf(given ?? {})).toEqual([word])
   expect(overviewLines({ ...well, ...given }, formats)[0]).toMatchObject({ isTrouble: true })

@@ -4,7 +4,7 @@ import type { Instant } from '../../shared/model/instant'
 /** The sentence for it: a key below `overview.line`, and the values for its braces. */
 export interface OverviewLine {
   /** The part of the overview. */
-  part: 'servers' | 'backup' | 'storage' | 'mails' | 'jobs' | 'failures' | 'claims' | 'imports' | 'visitors'
+  part: 'servers' | 'backup' | 'storage' | 'mails' | 'jobs' | 'failures' | 'claims' | 'reports' | 'imports' | 'visitors'
   /** Something is to be done. */
   isTrouble: boolean
   word: string
@@ -65,6 +65,10 @@ function claims({ open_claims: n }: Overview): Say {
   return n > 0 ? trouble('some', { n }, n) : fine('fine')
 }
 
+function reports({ open_reports: n }: Overview): Say {
+  return n > 0 ? trouble('some', { n }, n) : fine('fine')
+}
+
 function imports({ imports: [last] }: Overview, { ago }: OverviewFormats): Say {
   if (!last) return fine('none')
   return last.target_name === null ? fine('unnamed', { ago: ago(last.at) }) : fine('fine', { wall: last.target_name, ago: ago(last.at) })
@@ -75,7 +79,7 @@ function visitors({ untrusted_proxy_at }: Overview): Say {
   return untrusted_proxy_at === null ? fine('fine') : trouble('proxy')
 }
 
-const PARTS = { servers, visitors, backup, storage, mails, jobs, failures, claims, imports } as const
+const PARTS = { servers, visitors, backup, storage, mails, jobs, failures, claims, reports, imports } as const
 
 /** [OVERVIEW-11] A line for each part: that it is well, or what to do. What is to be done comes first. */
 export function overviewLines(overview: Overview, formats: OverviewFormats): OverviewLine[] {

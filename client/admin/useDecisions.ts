@@ -1,9 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import type { CommandName } from '../../shared/contract/commands'
-import { useSession } from '../account/sessionStore'
-import { useApi } from '../api/useApi'
-import { useAction } from '../ui/useAction'
 import { useToasts } from '../ui/toastsStore'
+import { useUndoOwn } from './useUndoOwn'
 
 /** Decisions about a person, with the command that makes each. */
 export const decisions = {
@@ -27,24 +25,15 @@ export const untilOf = (duration: Duration, now: number): { until?: string } => 
 /** Says that a decision was made, and offers to undo it. */
 export function useDecisions() {
   const { t } = useI18n()
-  const { call } = useApi()
-  const { told } = useAction()
   const toasts = useToasts()
-  const session = useSession()
-
-  /** The newest such entry of one's own is the act; another admin may have decided the same since, which stays theirs. */
-  async function undo(id: string, decision: Decision): Promise<void> {
-    const actor = session.user?.id ?? ''
-    const { results: [entry] } = await call('audit.list', { actor, target: id, action: `user.${decision}`, page_size: 1 })
-    if (entry) await call('audit.undo', { id: entry.id })
-  }
+  const { undoOwn } = useUndoOwn()
 
   /** @param changed is called once the decision is undone */
   function tell({ id, name }: { id: string; name: string }, decision: Decision | null, changed: () => void): void {
     const canUndo = decision !== null && !FINAL.includes(decision)
     toasts.show({
       text: t('admin.users.done', { name }),
-      ...canUndo ? { action: { label: t('admin.users.undo'), perform: () => void told(() => undo(id, decision)).then(changed) } } : {},
+      ...canUndo ? { action: { label: t('admin.users.undo'), perform: () => undoOwn({ action: `user.${decision}`, target: id }, changed) } } : {},
     })
   }
   return { tell }

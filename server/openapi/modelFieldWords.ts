@@ -56,6 +56,7 @@ export const modelFieldWords: Readonly<Record<string, string>> = {
   'Overview.jobs': 'The work that the servers do by themselves.',
   'Overview.failures': 'The errors that the servers met in the last day.',
   'Overview.open_claims': 'How many claims wait for an admin.',
+  'Overview.open_reports': 'How many reports wait for an admin.',
   'Overview.untrusted_proxy_at':
     'When a request last came with X-Forwarded-For from a proxy that TRUST_PROXY does not name; null if none did since this server started.',
   'Overview.waiting': 'How many letters are still to be sent.',

@@ -25,5 +25,6 @@ export const overview: Overview = {
   jobs: [{ name: 'backup', every_ms: 86_400_000, ran_at: AT, succeeded_at: AT, is_late: false }],
   failures: { count: 1, results: [{ part: 'job', message: 'Error (ENOSPC): no space left on device, write', count: 1, last_at: AT }] },
   open_claims: 1,
+  open_reports: 2,
   untrusted_proxy_at: null,
 }

@@ -48,6 +48,7 @@ export const Overview = z.object({
   /** The errors of the last day. */
   failures: z.object({ count: whole, results: z.array(OverviewFailure) }),
   open_claims: whole,
+  open_reports: whole,
   /** The last time that a request came with X-Forwarded-For from a proxy whose word is not taken; null: never since this server started. */
   untrusted_proxy_at: moment,
 })

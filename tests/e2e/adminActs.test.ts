@@ -66,6 +66,7 @@ test('[REPORT-9] who reports a climb on a phone is told when an admin hid it and
   await dialog.getByRole('button', { name: 'Envoyer' }).click()
   await toast(page, 'Signalement envoyé').waitFor()
   const desk = await visit({ path: '/admin/signalements', as: admin })
+  await desk.getByLabel('Raison').fill('Doublon du bloc jaune')
   await desk.getByRole('button', { name: 'Masquer le bloc' }).click()
   await toast(desk, 'Bloc masqué').waitFor()
   await desk.getByLabel('Réponse').fill('Merci, il est masqué.')
@@ -73,4 +74,5 @@ test('[REPORT-9] who reports a climb on a phone is told when an admin hid it and
   await toast(page, 'Un admin a répondu à votre signalement').waitFor()
   await page.getByRole('button', { name: 'Lire' }).click()
   await page.getByText('Merci, il est masqué.').waitFor()
+  expect(JSON.stringify((await app.call('GET', '/api/users/me/bin', { token: setter.token })).body)).toContain('Doublon du bloc jaune')
 })

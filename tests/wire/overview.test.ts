@@ -107,7 +107,7 @@ describe.each(['sqlite', 'postgres'] as const)('the overview on %s', (dialect) =
       version: '0.0.0-test', database: dialect, same_version: true, imports: [],
       mails: { waiting: 0, failed: 0, by: 'files' },
       backup: { every_hours: 24, is_late: false, kept: 1, last_at: expect.any(String) as string },
-      failures: { count: 0, results: [] }, open_claims: 0, untrusted_proxy_at: null,
+      failures: { count: 0, results: [] }, open_claims: 0, open_reports: 0, untrusted_proxy_at: null,
     })
     expect(before.nodes).toHaveLength(1)
     expect(before.backup?.newest_bytes).toBeGreaterThan(10_000)
@@ -122,8 +122,10 @@ describe.each(['sqlite', 'postgres'] as const)('the overview on %s', (dialect) =
       await stores.audit.append({ actor: { kind: 'cli' }, action: 'import.stokt', target: { kind: 'face', id: faceId }, detail: {} }, now)
       await stores.claims.make({ id: 'c1', user_id: admin.id, setter_id: (await stores.users.byUsername('nina'))?.id ?? '' }, now)
     })
+    const witness = await app.register('temoin')
+    expect((await app.call('POST', '/api/reports', { token: witness.token, body: { kind: 'user', id: admin.id, reason: 'Essai' } })).status).toBe(201)
     const after = await overviewOf(app)
-    expect(after).toMatchObject({ mails: { failed: 1 }, imports: [{ action: 'import.stokt', actor_name: null, target_name: expect.any(String) as string }], open_claims: 1 })
+    expect(after).toMatchObject({ mails: { failed: 1 }, imports: [{ action: 'import.stokt', actor_name: null, target_name: expect.any(String) as string }], open_claims: 1, open_reports: 1 })
     await app.call('GET', '/api/faces', { headers: { 'x-forwarded-for': '198.51.100.7' } })
     expect((await overviewOf(app)).untrusted_proxy_at).toEqual(expect.any(String))
   })

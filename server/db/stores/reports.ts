@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull } from 'drizzle-orm'
+import { and, count, eq, inArray, isNotNull } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
 import { openReportKey } from '../../../shared/rules/openReportKey'
 import { inChunks } from '../chunks'
@@ -58,6 +58,11 @@ export function reportStore(db: Database) {
         .set({ open_key: openReportKey(thing), outcome: null, answer: null, resolved_at: null, resolved_by_id: null, updated_at })
         .where(eq(reports.id, id))
         .catch(takenAs('id'))
+    },
+
+    async countOpen(): Promise<number> {
+      const [total] = await db.select({ n: count() }).from(reports).where(isNotNull(reports.open_key))
+      return total?.n ?? 0
     },
 
     async delete(ids: readonly string[]): Promise<void> {

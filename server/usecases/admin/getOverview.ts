@@ -59,6 +59,7 @@ export const getOverview: UseCase<'overview.get'> = {
       jobs,
       failures: await stores.failures.since(ago(DAY_MS), FAILURES_TOLD),
       open_claims: (await stores.claims.open()).length,
+      open_reports: await stores.reports.countOpen(),
       untrusted_proxy_at: program.untrustedProxyAt(),
     }
   },
