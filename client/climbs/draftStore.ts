@@ -111,10 +111,11 @@ export const useDraft = defineStore('draft', () => {
 
   /** The fields that were given up a moment ago come back. */
   const restore = (before: Draft): void => take(before)
-  /** @returns the role of which there are enough already; then nothing was painted */
-  function paint(all: readonly Stroke[], goesOn = false): Role | null {
+  /** @returns why nothing was painted: the role of which there are enough already, or `gone` if the hold left the wall */
+  function paint(all: readonly Stroke[], goesOn = false): Role | 'gone' | null {
     // A hold that left the wall can only be taken out of the climb.
     const strokes = all.filter(({ hold_id, on }) => !on || !wall.gone.has(hold_id))
+    if (strokes.length === 0 && all.length > 0) return 'gone'
     const refused = refusedRole(editor.value.holds, strokes)
     if (refused) return refused
     editor.value = painted(editor.value, strokes, goesOn)
