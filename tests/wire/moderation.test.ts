@@ -52,6 +52,7 @@ test('[PEOPLE-11] who is muted reads, votes and notes, but writes nothing that o
   expect((await app.call('GET', '/api/users/me', { token: user.token })).body).toMatchObject({ muted_until: until.replace('Z', '000Z') })
   app.clock.advance(3 * HOUR)
   expect((await set()).status).toBe(201)
+  expect((await app.call('GET', `/api/admin/users/${user.id}`, { token: admin.token })).body).toMatchObject({ account: { muted_until: null } })
   expect(await audited(user.id)).toEqual([{ action: 'user.mute', detail: { reason: 'gros mots', until: until.replace('Z', '000Z') } }])
 })
 

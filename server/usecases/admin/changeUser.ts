@@ -29,7 +29,7 @@ export async function changeAccount(
   const { actor, stores, touch, now } = context
   const next = { ...user, ...values }
   const names = Object.keys(values) as (keyof UserValues)[]
-  if (names.every(name => next[name] === user[name])) return adminUserView(user)
+  if (names.every(name => next[name] === user[name])) return adminUserView(user, context.now)
   const stopsBeingAdmin = user.role === 'admin' && (next.role !== 'admin' || !next.is_active)
   if (stopsBeingAdmin) await refuseLastAdmin(stores, user.id)
   await stores.users.update(user.id, { ...values, updated_at: now })
@@ -45,7 +45,7 @@ export async function changeAccount(
     now,
   )
   if (!next.is_active) await endSessions(context, { userId: user.id }, { reason: 'deactivated', actor, because: action })
-  return adminUserView(next)
+  return adminUserView(next, context.now)
 }
 
 /** Makes this node's sockets and documents check the user as soon as it is committed; other nodes follow within seconds. */

@@ -57,7 +57,7 @@ export const approveClaim: UseCase<'claims.approve'> = {
       },
       now,
     )
-    return adminUserView(merged)
+    return adminUserView(merged, context.now)
   },
 }
 

@@ -71,7 +71,7 @@ export const getPerson: UseCase<'users.person'> = {
     if (!user) throw new Refusal('not_found')
     const sessions = await sessionCounts(context, [user])
     return {
-      account: { ...adminUserView(user), sessions_count: sessions.get(id) ?? 0 },
+      account: { ...adminUserView(user, context.now), sessions_count: sessions.get(id) ?? 0 },
       deletes_at: user.deletes_at,
       claims: await claimsOf(context, user),
       invite: await inviteOf(context, user),

@@ -21,7 +21,7 @@ export const listUsers: UseCase<'users.list'> = {
     const { results, count } = await context.stores.users.list(filter, { page, page_size })
     const sessions = await sessionCounts(context, results)
     return {
-      results: results.map(user => ({ ...adminUserView(user), sessions_count: sessions.get(user.id) ?? 0 })),
+      results: results.map(user => ({ ...adminUserView(user, context.now), sessions_count: sessions.get(user.id) ?? 0 })),
       count,
       page,
       page_size,

@@ -10,7 +10,7 @@ export const renameUser: UseCase<'users.rename'> = {
   async writes({ actor, stores, touch, now }, { id, full_name, reason }) {
     const user = await stores.users.byId(id)
     if (!user) throw new Refusal('not_found')
-    if (full_name === user.full_name) return { user: adminUserView(user), audit_id: null }
+    if (full_name === user.full_name) return { user: adminUserView(user, now), audit_id: null }
     // An admin may have such a name; nobody else gets one from an admin either.
     if (user.role !== 'admin') refuseOffice({ kind: 'guest' }, { full_name })
     await stores.users.update(id, { full_name, updated_at: now })
@@ -29,6 +29,6 @@ export const renameUser: UseCase<'users.rename'> = {
       },
       now,
     )
-    return { user: adminUserView({ ...user, full_name }), audit_id }
+    return { user: adminUserView({ ...user, full_name }, now), audit_id }
   },
 }

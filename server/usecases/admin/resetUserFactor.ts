@@ -8,7 +8,7 @@ export const resetUserFactor: UseCase<'users.resetFactor'> = {
     const view = await transact(async (context) => {
       const user = await context.stores.users.byId(id)
       if (!user) throw new Refusal('not_found')
-      const view = adminUserView(await resetFactor(context, user, { by: actor, reason, language: request.language }))
+      const view = adminUserView(await resetFactor(context, user, { by: actor, reason, language: request.language }), context.now)
       answers(context, view)
       return view
     })

@@ -18,6 +18,6 @@ export const setUserEmail: UseCase<'users.setEmail'> = {
     // An import knows a setter without a Stokt id by their name. From now on the name is a person's, who may change it.
     if (user.stokt_id === null) await stores.claims.setAlias(setterKey(user), id)
     await stores.audit.append({ actor, action: 'user.email', target: { kind: 'user', id } }, now)
-    return adminUserView({ ...user, email, email_confirmed: false })
+    return adminUserView({ ...user, email, email_confirmed: false }, now)
   },
 }

@@ -1,6 +1,7 @@
 import { isAdmin, type Actor } from '../../../shared/access/actor'
 import type { AdminUser } from '../../../shared/contract/admin'
 import type { PublicUser, User } from '../../../shared/model/user'
+import type { Instant } from '../../../shared/model/instant'
 import { colourOf } from '../../../shared/rules/colour'
 import type { Config } from '../../config'
 import type { StoredUser } from '../../db/stores/users'
@@ -48,8 +49,10 @@ export const publicUserView = (user: StoredUser, asker: Actor): PublicUser => ({
   is_claimable: isClaimable(user),
 })
 
-export const adminUserView = (user: StoredUser): AdminUser => ({
+/** A user as admins see them. A mute that is over is none, also before the job that ends it ran. */
+export const adminUserView = (user: StoredUser, now: Instant): AdminUser => ({
   ...ownFields(user),
+  muted_until: user.muted_until !== null && user.muted_until > now ? user.muted_until : null,
   is_active: user.is_active,
   inactive_until: user.inactive_until,
   is_claimable: isClaimable(user),
