@@ -122,7 +122,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, ...op
     snapshot: read => db.snapshot(tx => read(storesOn(tx))),
     claimClient: createClaimClient({ db }),
     documentPrices: createDocumentPrices(),
-    passwords: createPasswords(),
+    passwords: createPasswords({ hasBcrypt: () => stores.users.hasBcrypt() }),
     passwordJudge: createPasswordJudge(),
     tokens: createTokens(config.jwtSecret, config.jwtSecretOld),
     deviceProofs: createDeviceProofs(config.jwtSecret, config.jwtSecretOld),

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, eq, gte, inArray, isNull, lt, lte, or, sql, type SQL } from 'drizzle-orm'
 import type { UserLanguage, UserRole } from '../../../shared/model/user'
 import type { Source } from '../../../shared/model/gym'
 import type { Instant } from '../../../shared/model/instant'
@@ -58,6 +58,13 @@ export function userStore(db: Database) {
 
     async hasAdmin(): Promise<boolean> {
       return (await db.select({ id: users.id }).from(users).where(eq(users.role, 'admin')).limit(1)).length > 0
+    },
+
+    /** Whether any account still has a hash of the Python server, `$2b$…`. */
+    async hasBcrypt(): Promise<boolean> {
+      const found = await db.select({ id: users.id }).from(users)
+        .where(and(gte(users.password_hash, '$2'), lt(users.password_hash, '$3'))).limit(1)
+      return found.length > 0
     },
 
     /** Lists users by name, then id. The search looks at names and e-mails. `count` is the number on all pages together. */
