@@ -1,4 +1,3 @@
-import { SingleBar } from 'cli-progress'
 import { guest } from '../../shared/access/actor'
 import { wallOf } from '../sources/stokt/mapping'
 import { readExport } from '../sources/stokt/readExport'
@@ -7,15 +6,9 @@ import type { WallImport } from '../sources/wallImport'
 import type { WriteContext } from '../usecases/context'
 import { importWall, type ImportReport } from '../usecases/imports/importWall'
 import type { Console } from './console'
+import { progressBar } from './progressBar'
 import { reportLines } from './reportLines'
 import { withCliContext } from './cliContext'
-
-function progressBar({ terminal }: Console, total: number) {
-  if (!terminal?.isTTY) return { update: () => {}, stop: () => {} }
-  const bar = new SingleBar({ stream: terminal, format: 'Importing {bar} {percentage} % · {value} of {total} rows', hideCursor: true })
-  bar.start(total, 0)
-  return { update: (rows: number) => bar.update(rows), stop: () => bar.stop() }
-}
 
 /** [IMPORT-1] A face without a photo cannot be drawn. */
 async function requirePhoto({ stores }: WriteContext, { picture_file, face }: WallImport): Promise<void> {

@@ -6,9 +6,11 @@ const HEADINGS = ['', 'created', 'updated', 'unchanged', 'rejected']
 const REJECTED_KIND: Partial<Record<Part, string>> = { holds: 'hold', setters: 'setter', climbs: 'climb' }
 
 /** Names come from a file, so control characters are removed before they reach the terminal. */
-const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, ' ')
+export const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, ' ')
 
-function table(rows: string[][]): string[] {
+/** Lines up the rows under the headings. */
+export function table(counted: string[][]): string[] {
+  const rows = [HEADINGS, ...counted]
   const widths = HEADINGS.map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0)))
   return rows.map(row =>
     row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '),
@@ -23,7 +25,7 @@ export function reportLines({ tallies, rejected, demoRemoved }: ImportReport): s
   }
   const reasons = rejected.map(({ kind, id, name, reason }) => `  ${kind} ${id}${name === '' ? '' : ` "${name}"`}: ${reason}`)
   return [
-    ...table([HEADINGS, ...Object.entries(tallies).map(([part, tally]) => counts(part, tally))]),
+    ...table(Object.entries(tallies).map(([part, tally]) => counts(part, tally))),
     ...(demoRemoved ? ['', 'The demo wall was removed.'] : []),
     ...(reasons.length > 0 ? ['', 'Rejected:', ...reasons.map(printable)] : []),
   ]

@@ -25,6 +25,7 @@ import { startEpoch } from './epoch'
 import { importStokt } from './import'
 import { printLog, type LogOptions } from './log'
 import { listNoticeLines, sendNotice, withdrawNoticeOf, type NoticeOptions } from './notices'
+import { takeOverPython, type TakeOverOptions } from './takeOver'
 import { UsageError } from './usageError'
 import { gridOf, type GridOptions } from './walls'
 import { createUser, promote, resetFactorOf, type NewUser } from './users'
@@ -79,6 +80,15 @@ function addDoctor(program: Command, console: Console): void {
     })
 }
 
+function addTakeOver(imports: Command, console: Console): void {
+  imports.command('mastoc-python <url>')
+    .description('take a Python server over: its database is only read, postgres://user:password@host/name')
+    .option('--files <directory>', 'its disk, with static/ and avatars/, for the photos and the portraits')
+    .option('--dry-run', 'show what would come over, and write nothing', false)
+    .option('--keep-demo', 'keep the demo wall, even if nobody used it', false)
+    .action((url: string, options: TakeOverOptions) => takeOverPython(url, options, console))
+}
+
 function addUsers(program: Command, console: Console): void {
   const user = program.command('user').description('accounts')
   user
@@ -118,10 +128,11 @@ function programOf(console: Console): Command {
   const program = new Command('mastoc').description('Administers mastoc without a browser, also beside a running server.').exitOverride()
   program.configureOutput({ writeOut: text => console.out(text.trimEnd()), writeErr: text => console.err(text.trimEnd()) })
 
-  program.command('import').description('bring a wall in, or up to date')
-    .command('stokt <directory>').description('from a Stokt export: setup.json, gym.json, climbs*.json and the photo')
+  const imports = program.command('import').description('bring a wall in, or up to date')
+  imports.command('stokt <directory>').description('from a Stokt export: setup.json, gym.json, climbs*.json and the photo')
     .option('--keep-demo', 'keep the demo wall, even if nobody used it', false)
     .action((directory: string, options: { keepDemo: boolean }) => importStokt(directory, options, console))
+  addTakeOver(imports, console)
 
   addUsers(program, console)
   program

@@ -121,6 +121,8 @@ const WORDED: Readonly<Record<string, (value: unknown, speaks: Speaks, said: (te
   holds: (value, speaks, said) => said(tallyOf(value, speaks)),
   setters: (value, speaks, said) => said(tallyOf(value, speaks)),
   climbs: (value, speaks, said) => said(tallyOf(value, speaks)),
+  users: (value, speaks, said) => said(tallyOf(value, speaks)),
+  annotations: (value, speaks, said) => said(tallyOf(value, speaks)),
 }
 function saidDay(value: unknown, day: Speaks['day'], said: (text: string) => string): string {
   const moment = typeof value === 'string' ? parseInstant(value) : null

@@ -24,6 +24,7 @@ const ID = '61a44a24-b2a7-4cd4-9d5b-4a1f0c3a7e11'
 const counts = { created: 3, updated: 1, unchanged: 2 }
 /** One value of every field that entries have in their detail, as the server writes it. */
 const SAMPLES: Readonly<Record<string, unknown>> = {
+  annotations: counts,
   answer: 'Merci, c’est fait.',
   because: 'user.deactivate',
   before: { level: 'info', title: 'Jeudi', text: 'Fermé à 14 h.', from: null, until: null },
@@ -75,6 +76,7 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   undoes: 'notice.delete',
   until: '2026-05-01T12:00:00.000000Z',
   user_id: ID,
+  users: counts,
   uses: 2,
   version_id: ID,
   wait: 30,

@@ -31,6 +31,7 @@ import { resetStore } from './resets'
 import { sessionStore } from './sessions'
 import { sheetVersionStore } from './sheetVersions'
 import { storageStore } from './storage'
+import { takeOverStore } from './takeOver'
 import { taskStore } from './tasks'
 import { ticketStore } from './tickets'
 import { tokenStore } from './tokens'
@@ -73,6 +74,7 @@ export const storesOn = (db: Database, address: string | null = null) => ({
   sessions: sessionStore(db),
   sheetVersions: sheetVersionStore(db),
   storage: storageStore(db),
+  takeOver: takeOverStore(db),
   tasks: taskStore(db),
   tickets: ticketStore(db),
   tokens: tokenStore(db),

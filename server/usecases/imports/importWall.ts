@@ -214,7 +214,7 @@ async function putClimbs(context: Context, wall: WallImport, known: { faceId: st
 }
 
 /** The demo makes room for a real gym, unless somebody already set, voted or wrote on it. */
-async function removeUntouchedDemo({ stores, touch }: Context): Promise<boolean> {
+export async function removeUntouchedDemo({ stores, touch }: Context): Promise<boolean> {
   let removed = false
   for (const { id } of await stores.imports.demoGyms()) {
     if (!await stores.imports.isUntouched(id)) continue
