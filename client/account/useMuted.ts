@@ -2,7 +2,7 @@ import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { FOREVER } from '../../shared/model/instant'
 import { useSession } from './sessionStore'
-import { isMutedAt } from '../annotations/editability'
+import { isMutedAt } from './isMutedAt'
 import { useDates } from '../ui/useDates'
 
 /** [PEOPLE-11] [PEOPLE-14] Says that an admin muted whoever is here, until when, why, and whom they can ask; '' if not. */

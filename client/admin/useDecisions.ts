@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import type { CommandName } from '../../shared/contract/commands'
 import { useToasts } from '../ui/toastsStore'
-import { useUndoOwn } from './useUndoOwn'
+import { useUndoOwn } from '../account/useUndoOwn'
 
 /** Decisions about a person, with the command that makes each. */
 export const decisions = {

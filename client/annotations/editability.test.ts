@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { FOREVER } from '../../shared/model/instant'
 import type { User } from '../../shared/model/user'
-import { isMutedAt, readOnlyReasonOf } from './editability'
+import { isMutedAt } from '../account/isMutedAt'
+import { readOnlyReasonOf } from './editability'
 
 const NOW = '2026-11-25T20:00:00.000000Z'
 const somebody = (muted_until: string | null): User => ({ muted_until }) as User

@@ -1,4 +1,5 @@
 import type { User } from '../../shared/model/user'
+import { isMutedAt } from '../account/isMutedAt'
 
 /** Why one only reads what everybody edits; `closed`: the server says so, and no more. */
 type WhyNot = 'loading' | 'guest' | 'locked' | 'muted' | 'closed'
@@ -11,9 +12,6 @@ interface Reading {
   ready: boolean
   isLocked: boolean
 }
-
-/** [PEOPLE-11] Tells whether an admin muted the user at that moment. A user whom an older version remembered has no such field. */
-export const isMutedAt = (user: User | null, now: string): boolean => (user?.muted_until ?? '') > now
 
 /** A reason that the person can do something about comes first. A person who may not write anyway is not told of a lock. */
 export function readOnlyReasonOf({ mode, user, ready, isLocked }: Reading, now: string): WhyNot | null {

@@ -41,7 +41,7 @@ export const router = createRouter({
         { path: 'journal', name: 'admin-audit', component: () => import('../admin/AuditPage.vue') },
       ],
     },
-    { path: '/synchronisation', name: 'sync', component: () => import('../sync/SyncPage.vue'), meta: { place: 'me', settings: true } },
+    { path: '/synchronisation', name: 'sync', component: () => import('./SyncPage.vue'), meta: { place: 'me', settings: true } },
     { path: '/invitation', name: 'invitation', component: () => import('../account/InvitationPage.vue'), meta: { place: 'me' } },
     { path: '/ouvreur/:id', name: 'setter', component: () => import('../account/SetterPage.vue'), meta: { place: 'climbs' } },
     {

@@ -2,7 +2,7 @@ import { storeToRefs } from 'pinia'
 import { watch } from 'vue'
 import { useRoute } from 'vue-router'
 import { useHoldOver } from '../annotations/useHoldOver'
-import { useScene } from '../wall/useScene'
+import { useScene } from '../stage/useScene'
 import { useWallState } from '../wall/useWallState'
 import { useBottomSheet, type SheetHeight } from '../frame/bottomSheetStore'
 

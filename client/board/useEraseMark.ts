@@ -1,5 +1,5 @@
 import { useI18n } from 'vue-i18n'
-import { useDrawing } from '../wall/drawingStore'
+import { useDrawing } from './drawingStore'
 import { useMarks } from './marksStore'
 import type { Mark } from '../wall/marks/mark'
 import { useToasts } from '../ui/toastsStore'

@@ -1,5 +1,5 @@
 import { computed } from 'vue'
-import { useDrawing } from '../wall/drawingStore'
+import { useDrawing } from './drawingStore'
 import { useMarks } from './marksStore'
 import type { DrawingTool } from '../wall/gestures/drawingTool'
 

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { flagOf, oneOf, recordOf, within } from '../ui/kept'
 import { persistedRef } from '../ui/persistedRef'
 import { defaultStyle, type DrawingStyle } from './canvas/scene'
-import { COLOUR_MODES, PALETTES, type ColourMode, type PaletteName } from './colours/modes'
+import { COLOUR_MODES, PALETTES, type ColourMode, type PaletteName } from './colourModes'
 
 function styleOf(stored: unknown): DrawingStyle {
   const kept = recordOf(stored)

@@ -1,5 +1,5 @@
 import type { ClimbHold } from '../../../shared/model/climbHold'
-import type { Texture } from '../colours/textures'
+import type { Texture } from './textures'
 import type { Mark } from '../marks/mark'
 import type { Sketch } from '../marks/sketch'
 

@@ -1,7 +1,7 @@
 import { Color } from 'fabric'
 import { signedArea } from '../../../shared/rules/polygon'
 import { toPicture, type Camera, type Size } from '../camera/camera'
-import type { Texture } from '../colours/textures'
+import type { Texture } from '../canvas/textures'
 import type { WallMode, WallScene } from '../canvas/scene'
 import type { HoldShape, Shapes } from '../canvas/shapes'
 import { texturedFill } from './texture'

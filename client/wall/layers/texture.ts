@@ -1,4 +1,4 @@
-import { TEXTURE_TILE, textures, type Texture } from '../colours/textures'
+import { TEXTURE_TILE, textures, type Texture } from '../canvas/textures'
 
 /** Picture pixels a tile: some four tiles across a hold. */
 const TILE = 26

@@ -1,11 +1,11 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
-import type { PaletteName } from './colours/modes'
+import type { PaletteName } from '../wall/colourModes'
 import type { Painter } from './colours/paint'
 import { useClimbs } from '../climbs/climbsStore'
 import { useConsensus } from '../annotations/consensusStore'
-import { useHolds } from './holdsStore'
-import { useWallStyle } from './wallStyleStore'
+import { useHolds } from '../wall/holdsStore'
+import { useWallStyle } from '../wall/wallStyleStore'
 
 /** The colours of the wall's holds: by the chosen mode, following the filters. */
 export const useColours = defineStore('colours', () => {

@@ -3,7 +3,7 @@ import type { Consensus } from '../../../shared/model/annotation'
 import type { ClimbRow } from '../../../shared/model/climb'
 import { colourWall, type ColourInput } from './colourWall'
 import { holdUses } from './holdUses'
-import { PALETTES } from './modes'
+import { PALETTES } from '../../wall/colourModes'
 import { colourAt } from './palettes'
 
 const climb = (holds_list: string, grade_ircra: number | null) => ({ holds_list, grade_ircra }) as ClimbRow

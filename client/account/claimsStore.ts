@@ -3,7 +3,7 @@ import { computed, watch } from 'vue'
 import { isAdmin as isAdminActor } from '../../shared/access/actor'
 import { ADMIN_FEED, userFeed } from '../../shared/feedName'
 import { useConnection } from '../sync/connection'
-import { useSession } from '../account/sessionStore'
+import { useSession } from './sessionStore'
 
 /** "This setter is me": what waits for the admins, and what became of my own. */
 export const useClaims = defineStore('claims', () => {

@@ -1,4 +1,4 @@
-import { useSession } from '../account/sessionStore'
+import { useSession } from './sessionStore'
 import { useApi } from '../api/useApi'
 import { useAction } from '../ui/useAction'
 

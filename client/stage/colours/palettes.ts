@@ -7,7 +7,7 @@ import {
   interpolateTurbo,
   interpolateViridis,
 } from 'd3-scale-chromatic'
-import type { PaletteName } from './modes'
+import type { PaletteName } from '../../wall/colourModes'
 
 /** From 0 (little, easy) to 1 (much, hard). */
 type Palette = (t: number) => string

@@ -2,9 +2,9 @@ import type { Consensus } from '../../../shared/model/annotation'
 import { VOTED_VALUES, type VotedPart } from '../../../shared/model/annotationParts'
 import { fontOf } from '../../../shared/rules/grades'
 import type { HoldUse } from './holdUses'
-import type { ColourMode, PaletteName } from './modes'
+import type { ColourMode, PaletteName } from '../../wall/colourModes'
 import { colourAt } from './palettes'
-import { textureAt, type Texture } from './textures'
+import { textureAt, type Texture } from '../../wall/canvas/textures'
 
 export type Legend =
   | { kind: 'grades'; ticks: { at: number; font: string }[] }

@@ -1,6 +1,6 @@
 import { computed } from 'vue'
-import { useSelection } from './selectionStore'
-import type { DrawingTool } from './gestures/drawingTool'
+import { useSelection } from '../wall/selectionStore'
+import type { DrawingTool } from '../wall/gestures/drawingTool'
 
 /** The line that a drag draws around holds while several are chosen; null while a drag moves the wall. */
 export function useLasso() {
