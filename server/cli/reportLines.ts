@@ -1,4 +1,5 @@
-import type { ImportReport, Tally } from '../usecases/imports/importWall'
+import type { ImportReport } from '../usecases/imports/importReport'
+import type { Tally } from '../usecases/imports/weigh'
 
 type Part = keyof ImportReport['tallies']
 
