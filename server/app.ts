@@ -43,6 +43,7 @@ import { Attendance } from './presence/attendance'
 import { createPresences } from './presence/presences'
 import { createRefusalLog } from './refusalLog'
 import type { BaseServices, Services } from './services'
+import { createMirror, type StoktKnobs } from './stokt/createMirror'
 import { TIMINGS, type Timings } from './timings'
 import { createTransactions, type Clock } from './transaction/runTransaction'
 import { avatarRouter } from './http/avatars'
@@ -91,6 +92,8 @@ export interface AppParts {
   restAllowances?: RestAllowances
   /** The timings that differ from production; a test need not wait so long. */
   timings?: Partial<Timings>
+  /** How Stokt is asked; a test need not wait. */
+  stokt?: StoktKnobs
 }
 
 /** Serves HTTP, Socket.IO and Yjs on one port. Tests make it with a database of their own. */
@@ -137,6 +140,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, ...op
     ...base,
     documents: createDocuments(base),
     sessions: createSessions(transactions, cluster),
+    mirror: createMirror(base, options.stokt),
     mailQueue: createMailQueue({ config, db, log, watch, clock, tellFailure: failures.tell, transport: mailTransport(config, log) }),
   }
   services.sessions.onRecheck(services.documents.disconnectUser)
@@ -199,6 +203,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, ...op
       await Promise.all([
         services.documents.close(),
         services.mailQueue.close(),
+        services.mirror.close(),
         services.passwordJudge.close(),
         jobs.close(),
         tail.close(),

@@ -163,6 +163,36 @@ describe('[SEC-5] production', () => {
   })
 })
 
+describe('[STOKT-11] the settings of the mirror', () => {
+  const STOKT = { STOKT_TOKEN: 'a-token', STOKT_GYM: 'gym-1' }
+
+  test('are none, or a token with its gym, with or without polls', () => {
+    expect(read().stokt).toBeNull()
+    expect(read({ STOKT_GYM: 'gym-1' }).stokt).toBeNull()
+    expect(read(STOKT).stokt).toEqual({ url: 'https://www.sostokt.com', token: 'a-token', gym: 'gym-1', pollMinutes: null })
+    expect(read({ ...STOKT, STOKT_POLL: '180', STOKT_URL: 'http://localhost:8000/' }).stokt)
+      .toMatchObject({ url: 'http://localhost:8000', pollMinutes: 180 })
+  })
+
+  test('may name a file for the token', () => {
+    const path = join(DATA_DIR, 'stokt-token')
+    writeFileSync(path, 'a-token\n')
+    expect(read({ STOKT_GYM: 'gym-1', STOKT_TOKEN_FILE: path }).stokt).toMatchObject({ token: 'a-token' })
+  })
+
+  test.each([
+    ['STOKT_TOKEN', { STOKT_TOKEN: 'a-token' }],
+    ['STOKT_POLL', { STOKT_GYM: 'gym-1', STOKT_POLL: '180' }],
+    ['STOKT_POLL', { ...STOKT, STOKT_POLL: 'often' }],
+    ['STOKT_GYM', { ...STOKT, STOKT_GYM: '../users/me' }],
+    ['STOKT_TOKEN', { ...STOKT, STOKT_TOKEN: 'a token' }],
+    ['STOKT_URL', { NODE_ENV: 'production', PUBLIC_URL: 'https://mur.example', ...STOKT, STOKT_URL: 'http://stokt.example' }],
+  ])('stop the start: %s', (named, environment) => {
+    expect(problemsOf(environment)).toEqual([expect.stringContaining(named)])
+    expect(problemsOf(environment).join()).not.toContain('a-token')
+  })
+})
+
 test('[SEC-3] the secret of before may be named beside the new one, and is not the same', () => {
   expect(read({ JWT_SECRET: 'new', JWT_SECRET_OLD: 'old' })).toMatchObject({ jwtSecret: 'new', jwtSecretOld: 'old' })
   expect(read().jwtSecretOld).toBeNull()

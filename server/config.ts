@@ -25,6 +25,15 @@ export interface BackupSetting {
   folder: string
 }
 
+export interface StoktSetting {
+  url: string
+  token: string
+  /** The Stokt id of the gym. */
+  gym: string
+  /** Null: Stokt is asked only when somebody says so. */
+  pollMinutes: number | null
+}
+
 export interface Config {
   port: number
   host: string
@@ -48,6 +57,8 @@ export interface Config {
   demo: 'auto' | 'on' | 'off'
   /** Null: the server makes none. */
   backup: BackupSetting | null
+  /** Null: Stokt is never asked. */
+  stokt: StoktSetting | null
   logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace'
   production: boolean
 }
@@ -107,6 +118,10 @@ const Environment = z.object({
   BACKUP_EVERY: z.coerce.number('must be a number of hours, 0 for none').min(0, 'must be a number of hours, 0 for none').max(24 * 366, 'must be at most a year').default(24),
   BACKUP_KEEP: z.coerce.number('must be a number').int('must be a whole number').min(1, 'must be at least 1').max(10_000, 'must be at most 10000').default(7),
   BACKUP_DIR: z.string().optional(),
+  STOKT_URL: webAddress.default('https://www.sostokt.com'),
+  STOKT_TOKEN: z.string().regex(/^[\x21-\x7e]{1,500}$/, 'must be the token alone, without spaces').optional(),
+  STOKT_GYM: z.string().regex(/^[\w-]{1,100}$/, 'must be the id of the gym in Stokt').optional(),
+  STOKT_POLL: z.coerce.number('must be a number of minutes').int('must be a whole number').min(1, 'must be at least 1').max(43_200, 'must be at most 43200, a month').optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], 'must be a pino level').default('info'),
   NODE_ENV: z.string().optional(),
 })
@@ -127,6 +142,11 @@ function mailSetting({ SMTP_URL, MAIL_API }: z.output<typeof Environment>): Mail
   if (SMTP_URL) return { by: 'smtp', url: SMTP_URL }
   if (!MAIL_API) return { by: 'files' }
   return { by: MAIL_API.startsWith('resend:') ? 'resend' : 'brevo', key: MAIL_API.slice(MAIL_API.indexOf(':') + 1) }
+}
+
+function stoktSetting({ STOKT_URL, STOKT_TOKEN, STOKT_GYM, STOKT_POLL }: z.output<typeof Environment>): StoktSetting | null {
+  if (!STOKT_TOKEN || !STOKT_GYM) return null
+  return { url: STOKT_URL.replace(/\/+$/, ''), token: STOKT_TOKEN, gym: STOKT_GYM, pollMinutes: STOKT_POLL ?? null }
 }
 
 /**
@@ -165,6 +185,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       env.BACKUP_EVERY === 0
         ? null
         : { everyHours: env.BACKUP_EVERY, keep: env.BACKUP_KEEP, folder: env.BACKUP_DIR ?? join(env.DATA_DIR, 'backups') },
+    stokt: stoktSetting(env),
     logLevel: env.LOG_LEVEL,
     production: env.NODE_ENV === 'production',
   }

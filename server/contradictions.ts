@@ -59,10 +59,13 @@ const BETWEEN: readonly Contradiction[] = [
     problem: 'PUBLIC_URL is required to send mail: its links are made of it',
     isIn: env => isSet(env.SMTP_URL ?? env.MAIL_API) && !isSet(env.PUBLIC_URL),
   },
+  { problem: 'STOKT_TOKEN needs STOKT_GYM: the id of the gym in Stokt', isIn: env => isSet(env.STOKT_TOKEN) && !isSet(env.STOKT_GYM) },
+  { problem: 'STOKT_POLL needs STOKT_TOKEN: Stokt answers nobody without one', isIn: env => isSet(env.STOKT_POLL) && !isSet(env.STOKT_TOKEN) },
 ]
 
 /** Settings that are good enough for development only. */
 const IN_PRODUCTION: readonly Contradiction[] = [
+  { problem: 'STOKT_URL must be https in production: the token goes there', isIn: env => /^http:/i.test(env.STOKT_URL ?? '') },
   {
     problem: 'JWT_SECRET is required in production with PostgreSQL: every node needs the same',
     isIn: env => isSet(env.DATABASE_URL) && !isSet(env.JWT_SECRET),

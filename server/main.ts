@@ -46,6 +46,7 @@ async function start(config: Config, log: Logger): Promise<Started> {
   const port = await app.listen()
   // Due jobs run now, not in a minute, so that rows of an older version get the new columns of this one.
   void app.jobs.tick()
+  void app.services.mirror.tick()
   const tellReady = () => {
     log.info({ event: 'sys_startup', version, database: db.dialect, node: process.version, production: config.production }, 'started')
     console.log(`mastoc ${version} is ready at ${config.publicUrl ?? `http://localhost:${port}`} (${db.dialect})`)

@@ -21,6 +21,7 @@ import type { TellFailure } from './operation/failures'
 import type { ProgramFacts } from './operation/programFacts'
 import type { Watch } from './operation/watch'
 import type { Cluster } from './cluster/cluster'
+import type { Mirror } from './stokt/createMirror'
 import type { TellRefusal } from './refusalLog'
 import type { Timings } from './timings'
 import type { Clock, RunTransaction } from './transaction/runTransaction'
@@ -65,8 +66,10 @@ export interface Services {
   /** The buckets from which work on documents is paid. */
   documentPrices: DocumentPrices
   mailQueue: MailQueue
+  /** Keeps the gym as it is in Stokt. */
+  mirror: Mirror
   sessions: Sessions
 }
 
 /** The services on which the documents themselves are built. */
-export type BaseServices = Omit<Services, 'documents' | 'mailQueue' | 'sessions'>
+export type BaseServices = Omit<Services, 'documents' | 'mailQueue' | 'mirror' | 'sessions'>

@@ -145,6 +145,10 @@ export const rateLimits: RateLimits = {
   'annotations.remove': pacedAlone,
   'sheetVersions.restore': pacedAlone,
   'sheets.beginAnew': [perHour(20)],
+  // Each asks Stokt, at its own pace.
+  'sources.syncStokt': [perHour(30, byPerson)],
+  // A climb is read again once a day at most, however many open it.
+  'sources.refreshClimb': pacedAlone,
 }
 
 /** Costs that show only in the course of a command, and are paid then. */

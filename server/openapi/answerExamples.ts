@@ -32,6 +32,7 @@ import {
 } from './exampleModels'
 import { overview } from './overviewExample'
 import { person } from './personExample'
+import { stoktState } from './stoktExample'
 
 const page = <T>(row: T) => ({ results: [row], count: 1, page: 1, page_size: 50 })
 const message = (text: string) => ({ message: text })
@@ -191,6 +192,9 @@ export const answerExamples: { [C in Answering]: Output<C> } = {
   'sheetVersions.get': { ...sheetVersion, notes: { [HOLD]: 'Tourne un peu.' }, marks: {} },
   'sheetVersions.restore': { hold_id: HOLD, text: 'Tourne un peu.' },
   'sheets.beginAnew': { face_id: ids.face, epoch: feedHead.epoch, notes_count: 1, marks_count: 0 },
+  'sources.stokt': stoktState,
+  'sources.refreshClimb': { counters_at: AT, is_wanted: true },
+  'sources.syncStokt': { ...stoktState, wanted: 'full' },
   'feeds.changes': { mode: 'delta', rows: [{ kind: 'climb', id: ids.climb, rev: 1204, op: 'put', value: climbRow }], cursor: CURSOR, at: AT, more: false },
   'feeds.head': feedHead,
   'documents.get': { name: `sheet/${ids.face}`, epoch: feedHead.epoch, mode: 'ro' },

@@ -7,6 +7,7 @@ import { Proof } from '../../shared/contract/factors'
 import { FeedHead, FeedPage, FeedRow } from '../../shared/contract/feeds'
 import { Overview } from '../../shared/contract/overview'
 import { Person, PersonClimb } from '../../shared/contract/people'
+import { StoktRun, StoktState } from '../../shared/contract/sources'
 import { Claim, OwnData } from '../../shared/contract/users'
 import { Annotation, Annotator, Consensus, HoldAnnotations, partValues, Vote } from '../../shared/model/annotation'
 import { BinEntry } from '../../shared/model/bin'
@@ -45,7 +46,7 @@ export const MODELS = {
   Session: outputOf('users.sessions').shape.results.element, LoggedIn, OwnData,
   Passkey, Proof, CreationOptions, RequestOptions, CreationAsked, FactorAsked, Attestation, Assertion,
   ApiKey, NewApiKey, Invite, AuditEvent: AuditEvent,
-  ServerNode, Overview,
+  ServerNode, Overview, StoktState, StoktRun,
   FeedRow, FeedPage, FeedHead,
 } as const satisfies Record<string, z.ZodType>
 export type ModelName = keyof typeof MODELS
@@ -64,7 +65,7 @@ export const ANSWERS: Partial<Record<CommandName, string>> = {
   'reports.list': 'ReportPage', 'reports.resolve': 'ReportResolved', 'notes.clear': 'NoteCleared', 'marks.remove': 'MarkRemoved',
   'holds.history': 'HoldEventPage',
   'sheetVersions.list': 'SheetVersionPage', 'sheetVersions.get': 'SheetVersionContent', 'sheetVersions.restore': 'NoteRestored', 'sheets.beginAnew': 'SheetBegun',
-  'documents.get': 'Document',
+  'documents.get': 'Document', 'sources.stokt': 'StoktState', 'sources.syncStokt': 'StoktState', 'sources.refreshClimb': 'ClimbCounters',
 }
 
 /** The name of a command's body: `climbs.create` takes a `ClimbsCreateRequest`. */

@@ -54,6 +54,7 @@ const own: { readonly [C in CommandName]?: readonly ErrorCode[] } = {
   'reports.create': ['not_found', 'forbidden'],
   'reports.resolve': ['already_resolved'],
   'audit.undo': ['last_admin', 'not_undoable'],
+  'sources.syncStokt': ['not_found'],
   'locks.putMany': ['not_found'],
   'locks.removeMany': ['not_found'],
   'feeds.changes': ['resync'],

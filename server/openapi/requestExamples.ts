@@ -78,5 +78,6 @@ export const requestExamples: { [C in CommandName]?: CallInput<C> } = {
   'notes.clear': { id: HOLD, reason: 'Ce texte ne parle pas de la prise.' },
   'marks.remove': { face: ids.face, mark: 'm1', reason: '' },
   'sheetVersions.restore': { face: ids.face, id: ids.other, hold_id: HOLD },
+  'sources.syncStokt': { mode: 'full' },
   'sheets.beginAnew': { face: ids.face, reason: '' },
 }

@@ -43,6 +43,7 @@ export type CommandServices = Pick<
   | 'documents'
   | 'knownFeeds'
   | 'mailQueue'
+  | 'mirror'
   | 'passwordJudge'
   | 'passwords'
   | 'program'

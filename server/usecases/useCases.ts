@@ -67,6 +67,9 @@ import { removeMark } from './sheets/removeMark'
 import { listAllNotices, listNotices } from './notices/listNotices'
 import { beginSheetAnew } from './sheets/beginSheetAnew'
 import { getSheetVersion, listSheetVersions, restoreNote } from './sheets/sheetVersions'
+import { refreshClimb } from './sources/refreshClimb'
+import { getStoktState } from './sources/stoktState'
+import { syncStokt } from './sources/syncStokt'
 import { deleteTask, finishTask, reopenTask } from './tasks/changeTask'
 import { createTask } from './tasks/createTask'
 import { deleteAvatar, setAvatar } from './users/avatar'
@@ -210,6 +213,9 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'sheetVersions.get': getSheetVersion,
   'sheetVersions.restore': restoreNote,
   'sheets.beginAnew': beginSheetAnew,
+  'sources.stokt': getStoktState,
+  'sources.syncStokt': syncStokt,
+  'sources.refreshClimb': refreshClimb,
   'feeds.changes': getChanges,
   'feeds.head': getHead,
   'documents.get': describeDocument,

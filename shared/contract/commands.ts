@@ -12,6 +12,7 @@ import { noticeCommands } from './notices'
 import { overviewCommands } from './overview'
 import { personCommands } from './people'
 import { reportCommands } from './reports'
+import { sourceCommands } from './sources'
 import { taskCommands } from './tasks'
 import { userCommands } from './users'
 import { wallCommands } from './walls'
@@ -34,6 +35,7 @@ export const commands = {
   ...noticeCommands,
   ...overviewCommands,
   ...reportCommands,
+  ...sourceCommands,
   ...historyCommands,
   ...feedCommands,
 } as const

@@ -16,6 +16,7 @@ import { openDatabase } from '../../server/db/openDatabase'
 import type { RestAllowances } from '../../server/limits/restPrices'
 import { createLog } from '../../server/log'
 import type { Services } from '../../server/services'
+import type { StoktKnobs } from '../../server/stokt/createMirror'
 import type { Timings } from '../../server/timings'
 import { createAccount } from '../../server/usecases/accounts/createAccount'
 import { startSession } from '../../server/usecases/accounts/session'
@@ -98,6 +99,7 @@ export interface AppOptions {
   writesBurst?: number
   restAllowances?: RestAllowances
   timings?: Partial<Timings>
+  stokt?: StoktKnobs
   logTo?: { write: (line: string) => void }
 }
 
@@ -126,6 +128,7 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
     writesBurst: options.writesBurst ?? 10_000,
     restAllowances: options.restAllowances ?? UNLIMITED,
     ...options.timings && { timings: options.timings },
+    ...options.stokt && { stokt: options.stokt },
   })
   const { services } = app
   const url = `http://127.0.0.1:${await app.listen()}`

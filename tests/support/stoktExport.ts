@@ -17,10 +17,10 @@ const ring = (x: number, y: number, radius: number): [number, number][] =>
   Array.from({ length: 6 }, (_, i) => [x + radius * Math.cos((i * Math.PI) / 3), y + radius * Math.sin((i * Math.PI) / 3)])
 const pairs = (points: [number, number][]) => points.map(([x, y]) => `${x.toFixed(2)},${y.toFixed(2)}`)
 
-/** A hexagon on a grid of six columns, as Stokt writes holds. */
+/** A hexagon on a grid of six columns and eight rows, as Stokt writes holds; more than 48 lie over the first ones. */
 function hold(index: number) {
   const x = 50 + (index % 6) * 100
-  const y = 50 + Math.floor(index / 6) * 100
+  const y = 50 + (Math.floor(index / 6) % 8) * 100
   const outline = ring(x, y, 20)
   return {
     id: FIRST_HOLD + index,
@@ -36,17 +36,17 @@ function hold(index: number) {
   }
 }
 
-const setup = () => ({
+export const setup = (holds = HOLDS) => ({
   id: FACE_ID,
   gym: 'Gymnase des Essais',
   wall: 'Le Dévers',
   picture: { name: `walls/${FACE_ID}/photo.jpg`, width: WIDTH, height: HEIGHT },
   feetRulesOptions: [...FEET_RULES],
   hasSymmetry: false,
-  holds: Array.from({ length: HOLDS }, (_, i) => hold(i)),
+  holds: Array.from({ length: holds }, (_, i) => hold(i)),
 })
 
-const gym = () => ({
+export const gym = () => ({
   gym_summary: {
     id: GYM_ID, displayName: 'Gymnase des Essais', locationString: 'Nulle-Part, France', numberOfClimbs: 12,
     walls: [{ id: WALL_ID, name: 'Le Dévers', feetRules: FEET_RULES.map((name, i) => ({ name, isDefault: i === 0 })) }],
@@ -57,7 +57,7 @@ const gym = () => ({
   }],
 })
 
-const photo = () => sharp({ create: { width: WIDTH, height: HEIGHT, channels: 3, background: '#b08d62' } }).jpeg().toBuffer()
+export const photo = () => sharp({ create: { width: WIDTH, height: HEIGHT, channels: 3, background: '#b08d62' } }).jpeg().toBuffer()
 
 /** The content of the files; a test changes it to its need before it is written. */
 export interface ExportContents {

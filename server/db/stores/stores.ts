@@ -30,6 +30,8 @@ import { reportStore } from './reports'
 import { resetStore } from './resets'
 import { sessionStore } from './sessions'
 import { sheetVersionStore } from './sheetVersions'
+import { stoktStore } from './stokt'
+import { stoktCounterStore } from './stoktCounters'
 import { storageStore } from './storage'
 import { takeOverStore } from './takeOver'
 import { taskStore } from './tasks'
@@ -73,6 +75,8 @@ export const storesOn = (db: Database, address: string | null = null) => ({
   resets: resetStore(db),
   sessions: sessionStore(db),
   sheetVersions: sheetVersionStore(db),
+  stokt: stoktStore(db),
+  stoktCounters: stoktCounterStore(db),
   storage: storageStore(db),
   takeOver: takeOverStore(db),
   tasks: taskStore(db),

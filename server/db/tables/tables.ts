@@ -12,6 +12,7 @@ import { noticeTables } from './notices'
 import { operationTables } from './operation'
 import { peopleTables } from './people'
 import { reportTables } from './reports'
+import { stoktTables } from './stokt'
 import { userTables } from './users'
 import { wallTables } from './walls'
 
@@ -19,13 +20,15 @@ import { wallTables } from './walls'
 export function defineTables(c: Columns) {
   const walls = wallTables(c)
   const users = userTables(c)
+  const climbs = climbTables(c, { ...walls, ...users })
   return {
     ...walls,
     ...users,
     ...peopleTables(c, users),
     ...accountTables(c, users),
     ...factorTables(c, users),
-    ...climbTables(c, { ...walls, ...users }),
+    ...climbs,
+    ...stoktTables(c, climbs),
     ...annotationTables(c, { ...walls, ...users }),
     ...careTables(c, { ...walls, ...users }),
     ...noticeTables(c, users),

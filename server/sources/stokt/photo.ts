@@ -20,6 +20,10 @@ const SIGNATURES = [
 /** The first bytes decide, never the file's name, so that no other decoder reads the bytes. */
 const mimeOf = (bytes: Uint8Array) => SIGNATURES.find(({ start }) => start.every((byte, i) => bytes[i] === byte))?.mime
 
+/** True if the photo has the proportions of the wall, within one percent. */
+export const isPhotoOf = (photo: Pick<Photo, 'width' | 'height'>, { width, height }: { width: number; height: number }): boolean =>
+  Math.abs((photo.width * height) / (photo.height * width) - 1) < 0.01
+
 /** @throws UnusableExport unless it is a whole JPEG or PNG */
 export async function checkPhoto(bytes: Uint8Array, file: string): Promise<Photo> {
   const mime = mimeOf(bytes)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { z } from 'zod'
 import { limits } from '../../../shared/limits'
 import { parseJson } from './parseJson'
-import { checkPhoto, MAX_PHOTO_BYTES, type Photo } from './photo'
+import { checkPhoto, isPhotoOf, MAX_PHOTO_BYTES, type Photo } from './photo'
 import { ClimbsFile, firstProblem, GymFile, MAX_CLIMBS, Setup } from './shapes'
 import { UnusableExport } from './unusableExport'
 
@@ -49,7 +49,7 @@ async function readPhoto(directory: string, files: string[], picture: Setup['pic
   if (!first || !picture) return first ?? null
   const { width, height } = picture
   const fitting = photos.find(photo => photo.width === width && photo.height === height)
-    ?? photos.find(photo => Math.abs((photo.width * height) / (photo.height * width) - 1) < 0.01)
+    ?? photos.find(photo => isPhotoOf(photo, { width, height }))
   if (fitting) return fitting
   throw new UnusableExport(
     `${first.file} is not the photo of this wall: it has ${first.width} x ${first.height} pixels, setup.json says ${width} x ${height}`,

@@ -22,7 +22,7 @@ export interface ShownState {
  * [MOD-3] Shows climbs again. Those that are named by their ids leave the bin too; a filter finds hidden ones alone,
  * because what people deleted themselves is not meant.
  */
-async function showClimbs(context: ModerationContext, actor: AuditEntry['actor'], choice: ClimbChoice, reason: string): Promise<ClimbsChanged> {
+export async function showClimbs(context: ModerationContext, actor: AuditEntry['actor'], choice: ClimbChoice, reason: string): Promise<ClimbsChanged> {
   const { stores, touch, now } = context
   await requireStillAdmin(context, actor)
   const climbs = await stores.moderation.chosen(choice, 'ids' in choice ? 'away' : 'hidden')

@@ -1,0 +1,68 @@
+import type { StoktFault, StoktMode, StoktRun } from '../../../shared/contract/sources'
+import type { Columns } from '../columns'
+import type { climbTables } from './climbs'
+
+type Known = Pick<ReturnType<typeof climbTables>, 'climbs'>
+
+export function stoktTables(c: Columns, { climbs }: Known) {
+  /** The mirror of one gym of Stokt. One process at a time holds it and asks Stokt. */
+  const stoktMirrors = c.table('stokt_mirrors', {
+    /** The Stokt id of the gym. */
+    gym: c.text('gym').primaryKey(),
+    /** The process that asks Stokt, until `held_until`; a killed one loses it then. */
+    holder: c.text('holder'),
+    held_until: c.instant('held_until').notNull(),
+    /** The run that somebody asked for. */
+    wanted: c.text('wanted').$type<StoktMode | null>(),
+    /** The run under way, or the last one. */
+    run: c.json<StoktRun | null>('run'),
+    /** The place where a run goes on that was interrupted; null: none was. */
+    resume: c.json<StoktResume | null>('resume'),
+    succeeded_at: c.instant('succeeded_at'),
+    full_at: c.instant('full_at'),
+    next_at: c.instant('next_at').notNull(),
+    /** Runs that failed since the last success. */
+    failures: c.integer('failures').notNull(),
+    fault: c.text('fault').$type<StoktFault | null>(),
+    fault_since: c.instant('fault_since'),
+    /** The SHA-256 of a token that Stokt does not take: Stokt is not asked with it again. */
+    refused_token: c.text('refused_token'),
+  })
+
+  /** The Stokt ids that the pages of a full run named, until it ends. */
+  const stoktPages = c.table('stokt_pages', {
+    gym: c.text('gym').notNull(),
+    page: c.integer('page').notNull(),
+    ids: c.json<string[]>('ids').notNull(),
+  }, t => [c.primaryKey({ columns: [t.gym, t.page] })])
+
+  /** The versions of answers whose content is stored. */
+  const stoktEtags = c.table('stokt_etags', {
+    path: c.text('path').primaryKey(),
+    etag: c.text('etag').notNull(),
+    /** The address of the page after it. */
+    next: c.text('next'),
+    at: c.instant('at').notNull(),
+  })
+
+  /** When the counters of a climb were last read from Stokt. */
+  const stoktCounters = c.table('stokt_counters', {
+    climb_id: c.text('climb_id').primaryKey().references(() => climbs.id, { onDelete: 'cascade' }),
+    at: c.instant('at').notNull(),
+    /** Somebody opened the climb then: it comes first. */
+    wanted_at: c.instant('wanted_at'),
+  }, t => [c.index('stokt_counters_at').on(t.at), c.index('stokt_counters_wanted').on(t.wanted_at)])
+
+  return { stoktMirrors, stoktPages, stoktEtags, stoktCounters }
+}
+
+/** A run that was begun: the walls are stored, and so are the climbs of the pages before `next`. */
+export interface StoktResume {
+  mode: StoktMode
+  max_age: number
+  /** The address of the page that comes next. */
+  next: string
+  page: number
+  /** The number of climbs in all that each page told; null: pages told different ones, or none. */
+  total: number | null
+}

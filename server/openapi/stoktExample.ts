@@ -1,0 +1,18 @@
+import type { StoktState } from '../../shared/contract/sources'
+import { AT, LATER } from './exampleModels'
+
+export const stoktState: StoktState = {
+  is_on: true,
+  gym: 'be149ef2-317d-4c73-8d7d-50074577d2fa',
+  poll_minutes: 180,
+  is_running: false,
+  wanted: null,
+  run: {
+    mode: 'incremental', started_at: AT, ended_at: AT, asked: 1, received: 7, created: 2, updated: 1, hidden: 0, rejected: 0, bytes: 5_180,
+  },
+  succeeded_at: AT,
+  full_at: AT,
+  next_at: LATER,
+  error: null,
+  counters: { climbs: 1_017, oldest_at: AT },
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { mapClimbs, type MappedClimbs } from '../sources/stokt/climbs'
+import type { KnownFace, Walls } from './walls'
+
+const Id = z.union([z.string(), z.number()]).transform(String)
+const Named = z.object({ id: Id })
+const Placed = z.object({ faceId: Id })
+
+/** The climbs of a page on one face. */
+export interface FaceClimbs {
+  faceId: string
+  mapped: MappedClimbs
+}
+export interface MappedPage {
+  faces: FaceClimbs[]
+  /** The Stokt ids on the page, also of climbs that cannot be used. */
+  ids: string[]
+  /** Rows that cannot be used. */
+  rejected: number
+}
+
+function mapOn(rows: readonly unknown[], stoktId: string, face: KnownFace): { mapped: MappedClimbs; lacksHold: boolean } {
+  let lacksHold = false
+  const hasHold = (id: number) => {
+    const has = face.holds.has(id)
+    lacksHold ||= !has
+    return has
+  }
+  const mapped = mapClimbs(rows.map((row, index) => ({ row, file: 'the page', index })), { faceId: stoktId, hasHold })
+  return { mapped, lacksHold }
+}
+
+/** Sorts the rows of a page by their faces and reads them. Faces and holds that are not known yet are read in Stokt. */
+export async function mapPage(rows: readonly unknown[], walls: Walls): Promise<MappedPage> {
+  const byFace = new Map<string, unknown[]>()
+  const only = await walls.only()
+  let rejected = 0
+  for (const row of rows) {
+    const stoktId = Placed.safeParse(row).data?.faceId ?? only
+    if (stoktId === null) rejected++
+    else byFace.set(stoktId, [...byFace.get(stoktId) ?? [], row])
+  }
+  const faces: FaceClimbs[] = []
+  for (const [stoktId, own] of byFace) {
+    const face = await walls.face(stoktId)
+    if (!face) {
+      rejected += own.length
+      continue
+    }
+    const first = mapOn(own, stoktId, face)
+    const newer = first.lacksHold ? await walls.again(stoktId) : null
+    const { mapped } = newer ? mapOn(own, stoktId, newer) : first
+    rejected += mapped.rejected.length
+    faces.push({ faceId: face.id, mapped })
+  }
+  return { faces, ids: rows.flatMap(row => Named.safeParse(row).data?.id ?? []), rejected }
+}
