@@ -28,6 +28,7 @@ const TAGS: Readonly<Record<string, string>> = {
   server: 'The server itself.',
   reports: 'What people ask the admins to look at.',
   sheetVersions: 'Kept versions of the shared sheets.',
+  sources: 'The mirror of the gym in Stokt.',
   sheets: 'Shared sheets.',
   sync: 'Figures for programs that mirror.',
   tasks: 'Work on holds.',
