@@ -1,3 +1,5 @@
+import type { Timer } from '../stokt/pace'
+
 /** The output of a command; tests read it. */
 export interface Console {
   environment: Record<string, string | undefined>
@@ -9,4 +11,6 @@ export interface Console {
   input?: NodeJS.ReadableStream & { isTTY?: boolean }
   /** Progress is drawn here if it is a terminal; null draws none. */
   terminal: NodeJS.WriteStream | null
+  /** The time in which Stokt is asked; a test need not wait. */
+  timer?: Timer
 }

@@ -26,6 +26,7 @@ import { importStokt } from './import'
 import { printLog, type LogOptions } from './log'
 import { listNoticeLines, sendNotice, withdrawNoticeOf, type NoticeOptions } from './notices'
 import { takeOverPython, type TakeOverOptions } from './takeOver'
+import { importStoktApi, syncStoktNow } from './stokt'
 import { UsageError } from './usageError'
 import { gridOf, type GridOptions } from './walls'
 import { createUser, promote, resetFactorOf, type NewUser } from './users'
@@ -78,6 +79,16 @@ function addDoctor(program: Command, console: Console): void {
       // The doctor printed already what there is to do.
       if (!await doctor({ url: url ?? null, mail: mail ?? null }, console)) throw new CommanderError(1, 'doctor', 'something is to be done')
     })
+}
+
+function addStokt(program: Command, imports: Command, console: Console): void {
+  imports.command('stokt-api').description('from Stokt itself: the gym of STOKT_GYM, with the token of STOKT_TOKEN')
+    .option('--dry-run', 'say what would change, and change nothing', false)
+    .action((options: { dryRun: boolean }) => importStoktApi(options, console))
+  program.command('sync').description('bring what is new')
+    .command('stokt').description('from Stokt: the climbs since the last run')
+    .option('--full', 'read all climbs, and hide those that are gone', false)
+    .action((options: { full: boolean }) => syncStoktNow(options, console))
 }
 
 function addTakeOver(imports: Command, console: Console): void {
@@ -133,6 +144,7 @@ function programOf(console: Console): Command {
     .option('--keep-demo', 'keep the demo wall, even if nobody used it', false)
     .action((directory: string, options: { keepDemo: boolean }) => importStokt(directory, options, console))
   addTakeOver(imports, console)
+  addStokt(program, imports, console)
 
   addUsers(program, console)
   program

@@ -6,6 +6,9 @@ const Id = z.union([z.string(), z.number()]).transform(String)
 const Named = z.object({ id: Id })
 const Placed = z.object({ faceId: Id })
 
+/** The Stokt id of the face that a climb is on; null if it names none. */
+export const faceIdOf = (row: unknown): string | null => Placed.safeParse(row).data?.faceId ?? null
+
 /** The climbs of a page on one face. */
 export interface FaceClimbs {
   faceId: string
@@ -36,7 +39,7 @@ export async function mapPage(rows: readonly unknown[], walls: Walls): Promise<M
   const only = await walls.only()
   let rejected = 0
   for (const row of rows) {
-    const stoktId = Placed.safeParse(row).data?.faceId ?? only
+    const stoktId = faceIdOf(row) ?? only
     if (stoktId === null) rejected++
     else byFace.set(stoktId, [...byFace.get(stoktId) ?? [], row])
   }

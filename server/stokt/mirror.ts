@@ -70,7 +70,7 @@ export class MirrorWork {
     return this.whileHeld(held => this.sync({ ...held, wanted: mode }))
   }
 
-  /** Nothing else asks Stokt with this token while the work runs. */
+  /** Nobody else asks Stokt with this token while the work runs. */
   async whileHeld(work: (mirror: StoredMirror, api: ReturnType<typeof createStoktApi>) => Promise<Outcome>): Promise<Outcome> {
     const { stores, setting: { gym } } = this.parts
     if (!await this.hold.take()) return { done: 'held' }

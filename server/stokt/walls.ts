@@ -23,10 +23,11 @@ export interface Walls {
   only: () => Promise<string | null>
 }
 
+type Reading = Pick<RunParts, 'api' | 'stores'>
 type Parts = Pick<RunParts, 'api' | 'stores' | 'transactions' | 'hold' | 'gym' | 'actor'>
 
 /** Null: the stored one is still the photo. @throws StoktFailure */
-async function readPhoto({ api, stores }: Parts, { picture }: Setup): Promise<{ photo: Photo; etag: string | null } | null> {
+async function readPhoto({ api, stores }: Reading, { picture }: Setup): Promise<{ photo: Photo; etag: string | null } | null> {
   if (!picture) return null
   const isStored = await stores.imports.hasPicture(picture.name)
   const known = isStored ? await stores.stokt.etag(photoKey(picture.name)) : null
@@ -45,7 +46,7 @@ async function readPhoto({ api, stores }: Parts, { picture }: Setup): Promise<{ 
 const photoKey = (name: string): string => `/media/${name}`
 
 /** Reads one face. @throws StoktFailure */
-export async function readFace(parts: Parts, gym: GymFile, stoktId: string): Promise<{ wall: WallImport; etag: string | null } | null> {
+export async function readFace(parts: Reading, gym: GymFile, stoktId: string): Promise<{ wall: WallImport; etag: string | null } | null> {
   const setup = await parts.api.setup(stoktId).catch((error: unknown) => {
     if (error instanceof StoktFailure && error.fault === 'not_found') return null
     throw error
