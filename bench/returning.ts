@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { guest } from '../shared/access/actor'
+import { faceFeed } from '../shared/feedName'
 import { createAccount } from '../server/usecases/accounts/createAccount'
 import { startSession } from '../server/usecases/accounts/session'
 import { importWall } from '../server/usecases/imports/importWall'
@@ -82,7 +83,7 @@ async function prepare(count: number): Promise<Place> {
     return all
   })
   const tokens = await Promise.all(people.map(({ id, sessionId }) => app.services.tokens.sign({ id, role: 'user' }, sessionId)))
-  const feed = `face:${face?.id ?? ''}`
+  const feed = faceFeed(face?.id ?? '')
   const { cursor } = await app.services.snapshot(async stores => ({ cursor: `${(await stores.feeds.epoch())?.id}.${(await stores.feeds.heads([feed]))[0]?.rev}` }))
   await close()
   return { dataDir, faceId: face?.id ?? '', cursor, tokens }

@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import compression from 'compression'
 import express from 'express'
+import type { FeedName } from '../shared/feedName'
 import { limits } from '../shared/limits'
 import { Refusal } from '../shared/result'
 import { actorOfRequest } from './auth/actor'
@@ -109,7 +110,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, ...op
   const whoIs = createWhoIs()
   const proxies = createProxyWatch({ log, clock })
   const cluster = createCluster(db, log)
-  const wake = (feeds: readonly string[]) => {
+  const wake = (feeds: readonly FeedName[]) => {
     tail.wake(feeds)
     cluster.notify('feeds', feeds)
   }

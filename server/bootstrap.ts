@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { guest } from '../shared/access/actor'
+import { GLOBAL_FEED } from '../shared/feedName'
 import { Refusal } from '../shared/result'
 import type { Config } from './config'
 import { readyDemo } from './demo/readyDemo'
@@ -91,7 +92,7 @@ export async function ensureDemo({ db, config, transactions, clock }: StartParts
   const wall = await readyDemo(demoFolder(), clock())
   const { value } = await transactions(guest, async (context) => {
     // Several servers may start together: the first to hold this lock seeds, the others then see that it is done.
-    await context.stores.feeds.lock(['global'], context.now)
+    await context.stores.feeds.lock([GLOBAL_FEED], context.now)
     if (!await wantsDemo(context.stores, config)) return false
     await importWall(context, wall, { keepDemo: true })
     return true

@@ -9,6 +9,9 @@ export const ADMIN_FEED = 'admin' as FeedName
 export const faceFeed = (faceId: string): FeedName => `face:${faceId}` as FeedName
 export const userFeed = (userId: string): FeedName => `user:${userId}` as FeedName
 
+/** The text as a feed's name, null if it is none. */
+export const asFeedName = (text: string): FeedName | null => (FEED_NAME.test(text) ? text as FeedName : null)
+
 export type ParsedFeedName =
   | { kind: 'global' | 'admin' }
   | { kind: 'face'; faceId: string }

@@ -1,5 +1,6 @@
 import type { CallInput, CommandName, Output } from '../../shared/contract/commands'
-import type { FeedName, FeedPage } from '../../shared/contract/feeds'
+import type { FeedPage } from '../../shared/contract/feeds'
+import { asFeedName, type FeedName } from '../../shared/feedName'
 import type { FactorAsked } from '../../shared/model/passkey'
 import { ERROR_CODES, type ErrorCode, type Issue } from '../../shared/result'
 import { hasTexts, isRecord } from '../ui/kept'
@@ -127,8 +128,9 @@ function retryAfterOf(answer: Response): number | null {
 /** `face:<id>=<cursor>, user:<id>=<cursor>` */
 const cursorsOf = (header: string | null): [FeedName, string][] =>
   (header ?? '').split(',').flatMap((part): [FeedName, string][] => {
-    const [feed, cursor] = part.trim().split('=')
-    return feed && cursor ? [[feed as FeedName, cursor]] : []
+    const [name = '', cursor] = part.trim().split('=')
+    const feed = asFeedName(name)
+    return feed && cursor ? [[feed, cursor]] : []
   })
 
 async function textOf(answer: Response): Promise<string> {

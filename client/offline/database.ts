@@ -1,3 +1,4 @@
+import type { FeedName } from '../../shared/feedName'
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import type { FeedRow } from '../../shared/contract/feeds'
 import type { OutboxItem } from './outbox/item'
@@ -14,7 +15,7 @@ export interface KeptUpdate {
 
 export interface LocalSchema extends DBSchema {
   /** By feed, kind and id. */
-  rows: { key: [feed: string, kind: string, id: string]; value: FeedRow }
+  rows: { key: [feed: FeedName, kind: string, id: string]; value: FeedRow }
   /** By name: where the rows of the feed stand. */
   feeds: { key: string; value: { cursor: string } }
   /** By place in the queue. */

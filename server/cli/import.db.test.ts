@@ -1,3 +1,4 @@
+import { faceFeed } from '../../shared/feedName'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { climbId, odd, stoktClimb } from '../../tests/support/stoktClimbs'
 import { environments } from '../../tests/support/environments'
@@ -51,7 +52,7 @@ describe.each(['sqlite', 'postgres'] as const)('import stokt on %s', (kind) => {
   }
   const feedOf = async (stores: Stores) => {
     const faceId = (await stores.walls.face({ stoktId: FACE_ID }))?.id ?? ''
-    return stores.feeds.rowsAfter(`face:${faceId}`, { rev: 0, base: 0, limit: 1000 })
+    return stores.feeds.rowsAfter(faceFeed(faceId), { rev: 0, base: 0, limit: 1000 })
   }
 
   it('[IMPORT-3] takes everything, and the second time everything is unchanged', async () => {
@@ -96,7 +97,7 @@ describe.each(['sqlite', 'postgres'] as const)('import stokt on %s', (kind) => {
     const { mastoc, environment } = await workplace()
     await mastoc('import', 'stokt', await exported())
     await withCliContext(environment, async ({ db }) => {
-      const feed = `face:${(await storesOn(db).walls.face({ stoktId: FACE_ID }))?.id ?? ''}`
+      const feed = faceFeed((await storesOn(db).walls.face({ stoktId: FACE_ID }))?.id ?? '')
       const heard: FeedChange[] = []
       const tail = createTail(db, {
         output: { audience: () => Promise.resolve(null), change: change => void heard.push(change), head: () => {} },

@@ -1,3 +1,4 @@
+import { faceFeed } from '../../shared/feedName'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { guest } from '../../shared/access/actor'
@@ -54,7 +55,7 @@ describe.each(['sqlite', 'postgres'] as const)('import mastoc-python on %s', (ki
     const look = <T>(read: (stores: Stores) => Promise<T>) => withCliContext(environment, ({ db }) => read(storesOn(db)))
     const write = <T>(work: (context: WriteContext) => Promise<T>) =>
       withCliContext(environment, async ({ transactions }) => (await transactions(guest, work)).value)
-    const feedRows = () => look(({ feeds }) => feeds.rowsAfter(`face:${oldIds.face}`, { rev: 0, base: 0, limit: 10_000 }))
+    const feedRows = () => look(({ feeds }) => feeds.rowsAfter(faceFeed(oldIds.face), { rev: 0, base: 0, limit: 10_000 }))
     return { mastoc, look, write, feedRows, environment }
   }
   const climbsOf = (stores: Stores, ...ns: number[]) => stores.takeOver.climbs(ns.map(oldIds.climb))

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { asFeedName, type FeedName } from '../../shared/feedName'
 import { createSingleFlight } from '../../shared/rules/singleFlight'
 import type { Database } from '../db/database'
 import { MESSAGE_BYTES, noChannel } from '../db/channel'
@@ -23,7 +24,7 @@ export type PresenceDiff = z.infer<typeof PresenceDiff>
 const names = z.array(z.string()).optional()
 const Call = z.object({
   from: z.string(),
-  feeds: names,
+  feeds: z.array(z.string()).transform(texts => texts.flatMap(text => asFeedName(text) ?? [])).optional(),
   documents: names,
   users: names,
   places: z.array(PresenceDiff).optional(),
@@ -34,7 +35,7 @@ type Call = z.infer<typeof Call>
 type MessageBody = Omit<Call, 'from'>
 
 export interface Listeners {
-  feeds: (names: readonly string[]) => void
+  feeds: (names: readonly FeedName[]) => void
   documents: (names: readonly string[]) => void
   users: (ids: readonly string[]) => void
   presence: (node: string, news: readonly PresenceDiff[]) => void

@@ -1,5 +1,6 @@
 import * as pg from 'drizzle-orm/pg-core'
 import * as lite from 'drizzle-orm/sqlite-core'
+import type { FeedName } from '../../shared/feedName'
 import type { Instant } from '../../shared/model/instant'
 
 /** The SQLite spelling of each logical column. `postgresColumns` has the PostgreSQL spelling. */
@@ -7,6 +8,7 @@ export const sqliteColumns = {
   table: lite.sqliteTable,
   text: (name: string) => lite.text(name),
   instant: (name: string) => lite.text(name).$type<Instant>(),
+  feedName: (name: string) => lite.text(name).$type<FeedName>(),
   integer: (name: string) => lite.integer(name),
   real: (name: string) => lite.real(name),
   boolean: (name: string) => lite.integer(name, { mode: 'boolean' }),
@@ -34,6 +36,7 @@ export const postgresColumns = {
   table: pg.pgTable,
   text: (name: string) => text(name),
   instant: (name: string) => text(name),
+  feedName: (name: string) => text(name),
   integer: (name: string) => pg.integer(name),
   real: (name: string) => pg.doublePrecision(name),
   boolean: (name: string) => pg.boolean(name),

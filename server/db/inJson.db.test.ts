@@ -1,3 +1,4 @@
+import { userFeed } from '../../shared/feedName'
 import { describe, expect, test } from 'vitest'
 import { DIALECTS, wallDatabase } from '../../tests/support/databases'
 import { startSession } from '../usecases/accounts/session'
@@ -26,7 +27,7 @@ describe.each(DIALECTS)('what is asked of many at once, on %s', (dialect) => {
     expect([...states.values()].flatMap(({ id, end_reason }) => (end_reason === null ? [] : [{ id, end_reason }]))).toEqual([
       { id: some?.sessionId, end_reason: 'deactivated' },
     ])
-    expect((await stores.feeds.heads(ids.map(id => `user:${id}`))).map(({ name }) => name).sort())
-      .toEqual((await Promise.all(ids.map(id => stores.feeds.heads([`user:${id}`])))).flat().map(({ name }) => name).sort())
+    expect((await stores.feeds.heads(ids.map(id => userFeed(id)))).map(({ name }) => name).sort())
+      .toEqual((await Promise.all(ids.map(id => stores.feeds.heads([userFeed(id)])))).flat().map(({ name }) => name).sort())
   })
 })

@@ -1,3 +1,4 @@
+import { faceFeed, type FeedName, userFeed } from '../../shared/feedName'
 import { describe, expect, test } from 'vitest'
 import { instant, instantOf, msOf } from '../../shared/model/instant'
 import { formatCursor } from '../../shared/rules/cursor'
@@ -10,7 +11,7 @@ const DAY = 24 * 3600_000
 async function ground(dialect: Dialect) {
   let now = msOf(instant('2024-06-01T12:00:00.000000Z'))
   const wall = await wallDatabase(dialect, () => instantOf(now))
-  const feed = `face:${wall.faceId}`
+  const feed = faceFeed(wall.faceId)
   const read = (since?: string, limit = 2000, name = feed) => wall.db.snapshot(tx => readFeed(storesOn(tx), name, since, limit))
   const [climb, other] = (await wall.stores.climbs.list({}, { userId: null, seesPrivate: true }, { page: 1, page_size: 2 })).results
   if (!climb || !other) throw new Error('the wall has no climbs')
@@ -26,7 +27,7 @@ async function ground(dialect: Dialect) {
 }
 const brief = (rows: readonly { entity_id: string; body: string | null }[]) =>
   rows.map(row => [row.entity_id, row.body === null ? 'gone' : 'put'])
-const everyRev = async ({ db }: Wall, feed: string) =>
+const everyRev = async ({ db }: Wall, feed: FeedName) =>
   (await storesOn(db).feeds.rowsAfter(feed, { rev: 0, base: 0, limit: 10_000 })).map(row => row.rev)
 
 describe.each(DIALECTS)('the feeds on %s', (dialect) => {
@@ -99,7 +100,7 @@ describe.each(DIALECTS)('the feeds on %s', (dialect) => {
     })
     expect(brief((await read(cursor)).rows)).toEqual([[climb.id, 'gone']])
     for (const owner of [me, climb.setter_id])
-      expect(brief((await read(undefined, 2000, `user:${owner}`)).rows)).toEqual([[climb.id, 'put']])
+      expect(brief((await read(undefined, 2000, userFeed(owner ?? ''))).rows)).toEqual([[climb.id, 'put']])
   })
 
   test('[FEED-4] what goes while a snapshot is paged through is told, what went before it is not', async () => {

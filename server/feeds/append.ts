@@ -1,6 +1,6 @@
 import { formatCursor } from '../../shared/rules/cursor'
 import { instantOf, msOf, type Instant } from '../../shared/model/instant'
-import { faceIdOf } from '../../shared/feedName'
+import { faceIdOf, type FeedName } from '../../shared/feedName'
 import type { Placement, RowChange } from '../db/stores/feeds'
 import type { Stores } from '../db/stores/stores'
 import { consensusHistory, TOLD_MS, worthTelling, type ConsensusChange } from './consensusHistory'
@@ -26,10 +26,10 @@ async function look(stores: Stores, groups: readonly TouchedGroup[], now: Instan
 const keyOf = (placement: Placement): string => `${placement.feed} ${placement.kind} ${placement.id}`
 
 /** The changes to write: a row for each new or changed thing, and a tombstone in each feed that a thing left. */
-function changesByFeed({ before, after }: Plan): Map<string, RowChange[]> {
+function changesByFeed({ before, after }: Plan): Map<FeedName, RowChange[]> {
   const was = new Map(before.map(placement => [keyOf(placement), placement]))
-  const changes = new Map<string, RowChange[]>()
-  const add = (feed: string, change: RowChange) => {
+  const changes = new Map<FeedName, RowChange[]>()
+  const add = (feed: FeedName, change: RowChange) => {
     const list = changes.get(feed)
     if (list) list.push(change)
     else changes.set(feed, [change])
@@ -56,8 +56,8 @@ async function tellConsensus({ history }: Stores, changes: readonly ConsensusCha
  * the feed it left.
  * @returns the cursor of each feed that changed
  */
-export async function appendTouched(stores: Stores, groups: readonly TouchedGroup[], now: Instant): Promise<Map<string, string>> {
-  const cursors = new Map<string, string>()
+export async function appendTouched(stores: Stores, groups: readonly TouchedGroup[], now: Instant): Promise<Map<FeedName, string>> {
+  const cursors = new Map<FeedName, string>()
   if (groups.length === 0) return cursors
   const first = await look(stores, groups, now)
   const feeds = new Set([...first.before, ...first.after].map(placement => placement.feed))

@@ -1,3 +1,4 @@
+import type { FeedName } from '../../shared/feedName'
 import { guest, type Actor } from '../../shared/access/actor'
 import { canFollow } from '../../shared/access/feeds'
 import type { Instant } from '../../shared/model/instant'
@@ -19,8 +20,8 @@ export interface Moment {
 }
 
 /** [RIGHT-5] Tells for each asker of a feed whether they may follow it in the snapshot, with one query for all of them. */
-export async function mayFollow(asked: readonly { feed: string; who: Omit<Follower, 'id'> }[], { stores, config, now }: Moment): Promise<boolean[]> {
-  const isForGuests = ({ feed }: { feed: string }) => canFollow(guest, feed, config.publicRead)
+export async function mayFollow(asked: readonly { feed: FeedName; who: Omit<Follower, 'id'> }[], { stores, config, now }: Moment): Promise<boolean[]> {
+  const isForGuests = ({ feed }: { feed: FeedName }) => canFollow(guest, feed, config.publicRead)
   const others = asked.filter(one => !isForGuests(one))
   if (others.length === 0) return asked.map(() => true)
   const entitlements = await entitlementsOf(others.map(({ who }) => who), { stores, config, now })
@@ -36,7 +37,7 @@ export async function mayFollow(asked: readonly { feed: string; who: Omit<Follow
  * after the end of a right is not told to its former holder, even before their connection has heard.
  * @returns null if anybody may
  */
-export async function audienceOf(feed: string, followers: readonly Follower[], moment: Moment): Promise<Follower[] | null> {
+export async function audienceOf(feed: FeedName, followers: readonly Follower[], moment: Moment): Promise<Follower[] | null> {
   if (canFollow(guest, feed, moment.config.publicRead)) return null
   const may = await mayFollow(followers.map(who => ({ feed, who })), moment)
   return followers.filter((_, at) => may[at])
@@ -47,7 +48,7 @@ export const refusalTo = ({ actor }: Pick<Follower, 'actor'>): Refusal =>
   new Refusal(actor.kind === 'guest' ? 'unauthenticated' : 'not_found')
 
 /** Decides the same for one asker. @throws Refusal `not_found` if the right ended since they were authenticated */
-export async function requireMayFollow(feed: string, who: Omit<Follower, 'id'>, moment: Moment): Promise<void> {
+export async function requireMayFollow(feed: FeedName, who: Omit<Follower, 'id'>, moment: Moment): Promise<void> {
   const [may] = await mayFollow([{ feed, who }], moment)
   if (!may) throw refusalTo(who)
 }

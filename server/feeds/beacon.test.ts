@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { FeedHead } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
-import { userFeed, type FeedName } from '../../shared/feedName'
+import { type FeedName, GLOBAL_FEED, userFeed } from '../../shared/feedName'
 import { createBeacon, type Beacon } from './beacon'
 
 const headOf = (feed: FeedName): FeedHead => ({ feed, epoch: 'e', rev: 1, cursor: 'e.1', n: 1, sum: 1 })
@@ -21,7 +21,7 @@ test('[LIMIT-42] five thousand feeds that came at once are told a few at a time,
   beacon = createBeacon({
     headsOf: async (feeds) => {
       asked.push(feeds.length)
-      return feeds.map(name => headOf(name as FeedName))
+      return feeds.map(name => headOf(name))
     },
     tell: ({ feed }) => void told.set(feed, (told.get(feed) ?? 0) + 1),
     report: vi.fn(),
@@ -40,9 +40,9 @@ test('[LIMIT-42] five thousand feeds that came at once are told a few at a time,
 test('[LIMIT-42] while the database does not answer nothing piles up, and what is left is told no more', async () => {
   let answer = () => {}
   const headsOf = vi.fn(
-    (feeds: readonly string[]) =>
+    (feeds: readonly FeedName[]) =>
       new Promise<FeedHead[]>(resolve => {
-        answer = () => resolve(feeds.map(name => headOf(name as FeedName)))
+        answer = () => resolve(feeds.map(name => headOf(name)))
       }),
   )
   const told: string[] = []
@@ -58,12 +58,12 @@ test('[LIMIT-42] while the database does not answer nothing piles up, and what i
 
 test('[LIMIT-42] a failure is reported, and the next time is tried again', async () => {
   const headsOf = vi
-    .fn(async (feeds: readonly string[]) => feeds.map(name => headOf(name as FeedName)))
+    .fn(async (feeds: readonly FeedName[]) => feeds.map(name => headOf(name)))
     .mockRejectedValueOnce(new Error('away'))
   const report = vi.fn()
   const told: string[] = []
   beacon = createBeacon({ headsOf, tell: ({ feed }) => void told.push(feed), report, everyMs: EVERY_MS })
-  beacon.add('global')
+  beacon.add(GLOBAL_FEED)
   await vi.advanceTimersByTimeAsync(2.1 * EVERY_MS)
-  expect([report.mock.calls.length, told]).toEqual([1, ['global']])
+  expect([report.mock.calls.length, told]).toEqual([1, [GLOBAL_FEED]])
 })

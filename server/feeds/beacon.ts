@@ -1,3 +1,4 @@
+import type { FeedName } from '../../shared/feedName'
 import type { FeedHead } from '../../shared/contract/feeds'
 import { createSingleFlight } from '../../shared/rules/singleFlight'
 import { chunksOf } from '../db/chunks'
@@ -8,7 +9,7 @@ const STEPS = 100
 const AT_ONCE = 100
 
 interface Parts {
-  headsOf: (feeds: readonly string[]) => Promise<readonly FeedHead[]>
+  headsOf: (feeds: readonly FeedName[]) => Promise<readonly FeedHead[]>
   tell: (head: FeedHead) => Promise<void> | void
   report: (error: unknown) => void
   /** Each feed is told this often, in milliseconds. */
@@ -16,8 +17,8 @@ interface Parts {
 }
 
 export interface Beacon {
-  add: (feed: string) => void
-  remove: (feed: string) => void
+  add: (feed: FeedName) => void
+  remove: (feed: FeedName) => void
   close: () => Promise<void>
 }
 
@@ -27,12 +28,12 @@ export interface Beacon {
  */
 export function createBeacon({ headsOf, tell, report, everyMs }: Parts): Beacon {
   /** The time at which each feed is told again, the earliest first. */
-  const dueAt = new Map<string, number>()
+  const dueAt = new Map<FeedName, number>()
 
-  function takeDue(): string[] {
+  function takeDue(): FeedName[] {
     const now = performance.now()
     const most = Math.max(AT_ONCE, Math.ceil(dueAt.size / STEPS))
-    const feeds: string[] = []
+    const feeds: FeedName[] = []
     for (const [feed, at] of dueAt) {
       if (at > now || feeds.length >= most) break
       feeds.push(feed)

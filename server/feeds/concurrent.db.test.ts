@@ -1,3 +1,4 @@
+import { faceFeed } from '../../shared/feedName'
 import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
 import { guest } from '../../shared/access/actor'
@@ -16,7 +17,7 @@ test('[FEED-1] with slow transactions side by side a cursor misses no change, wh
   const app = await startApp({ databaseUrl: url })
   onTestFinished(app.close)
   const { faceId } = await importTestWall(app.services)
-  const feed = `face:${faceId}`
+  const feed = faceFeed(faceId)
   const pool = new pg.Pool({ connectionString: url, max: 2 * WRITERS + 1 })
   onTestFinished(() => pool.end())
   /** What a transaction does besides. */

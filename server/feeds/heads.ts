@@ -12,7 +12,7 @@ const KEPT = 20_000
  * The heads of these feeds with count and sum of their rows, each at its place in the list. `stores` must stand on a
  * snapshot, so that rev and checksum are of one moment.
  */
-export type ReadHeads = (stores: Stores, names: readonly string[]) => Promise<FeedHead[]>
+export type ReadHeads = (stores: Stores, names: readonly FeedName[]) => Promise<FeedHead[]>
 
 /** Rows change only together with their feed's rev, so a feed with the same rev is not counted again. */
 export function createHeads(): ReadHeads {
@@ -24,8 +24,7 @@ export function createHeads(): ReadHeads {
     const all = await feedPositions(stores, names)
     const isKnown = ({ epoch, head }: typeof all[number]) => counted.get(head.name)?.cursor === formatCursor(epoch.id, head.rev)
     const checksums = await stores.feeds.checksums(all.filter(at => !isKnown(at)).map(({ head }) => head))
-    return all.map(({ epoch, head: { name, rev } }) => {
-      const feed = name as FeedName
+    return all.map(({ epoch, head: { name: feed, rev } }) => {
       const cursor = formatCursor(epoch.id, rev)
       const known = counted.get(feed)
       const { n, sum } = checksums.get(feed) ?? known ?? { n: 0, sum: 0 }

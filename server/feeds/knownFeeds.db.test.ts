@@ -1,3 +1,4 @@
+import { faceFeed, GLOBAL_FEED, userFeed } from '../../shared/feedName'
 import { describe, expect, test, vi } from 'vitest'
 import { DIALECTS, wallDatabase } from '../../tests/support/databases'
 import { smallWall } from '../../tests/support/wall'
@@ -9,18 +10,18 @@ describe.each(DIALECTS)('whether a feed is there, on %s', (dialect) => {
     const { stores, faceId } = await wallDatabase(dialect)
     const { exists, isKnown } = createKnownFeeds(stores)
     const heads = vi.spyOn(stores.feeds, 'heads')
-    const names = Array.from({ length: 200 }, (_, n) => `face:nobody-${n}`)
-    expect(await Promise.all([...names, `face:${faceId}`].map(exists))).toEqual([...names.map(() => false), true])
+    const names = Array.from({ length: 200 }, (_, n) => faceFeed(`nobody-${n}`))
+    expect(await Promise.all([...names, faceFeed(faceId)].map(exists))).toEqual([...names.map(() => false), true])
     expect(heads).toHaveBeenCalledOnce()
-    expect(isKnown(`face:${faceId}`)).toBe(true)
-    expect(await Promise.all([exists(`face:${faceId}`), exists('global'), exists('user:anybody')])).toEqual([true, true, true])
+    expect(isKnown(faceFeed(faceId))).toBe(true)
+    expect(await Promise.all([exists(faceFeed(faceId)), exists(GLOBAL_FEED), exists(userFeed('anybody'))])).toEqual([true, true, true])
     expect(heads).toHaveBeenCalledOnce()
   })
 
   test('[LIMIT-40] is asked anew of a face that was not there, so that one imported since is found at once', async () => {
     const { stores, write, faceId } = await wallDatabase(dialect)
     const { exists } = createKnownFeeds(stores)
-    expect(await exists('face:unknown')).toBe(false)
+    expect(await exists(faceFeed('unknown'))).toBe(false)
     await write(context =>
       importWall(
         context,
@@ -29,6 +30,6 @@ describe.each(DIALECTS)('whether a feed is there, on %s', (dialect) => {
       ),
     )
     const imported = (await stores.walls.faces({})).find(({ id }) => id !== faceId)
-    expect(await exists(`face:${imported?.id}`)).toBe(true)
+    expect(await exists(faceFeed(imported?.id ?? ''))).toBe(true)
   })
 })

@@ -1,3 +1,4 @@
+import type { FeedName } from '../../shared/feedName'
 import type { FeedRow } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
 import { instantOf, msOf, parseInstant, type Instant } from '../../shared/model/instant'
@@ -51,7 +52,7 @@ async function startAt(stores: Stores, { head, epoch }: FeedPosition, since: str
 }
 
 /** The heads of these feeds, each at its place in the list. */
-export async function feedPositions({ feeds }: Stores, names: readonly string[]): Promise<FeedPosition[]> {
+export async function feedPositions({ feeds }: Stores, names: readonly FeedName[]): Promise<FeedPosition[]> {
   const epoch = await feeds.epoch()
   if (!epoch) throw new Error('the database has no epoch')
   const heads = new Map((await feeds.heads([...new Set(names)])).map(head => [head.name, head]))
@@ -74,7 +75,7 @@ interface Wanted {
 /** The rows after the start, and one more than wanted, which shows that there are more. */
 async function rowsFrom(
   stores: Stores,
-  feed: string,
+  feed: FeedName,
   { start, limit, chars }: { start: Start } & Omit<Wanted, 'since'>,
 ): Promise<StoredRow[]> {
   if (chars === undefined) return stores.feeds.rowsAfter(feed, { ...start, limit: limit + 1 })
@@ -103,7 +104,7 @@ export async function readFrom(stores: Stores, at: FeedPosition, { since, limit,
 }
 
 /** Reads a page; `stores` must stand on a snapshot, so that head and rows are of one moment. */
-export async function readFeed(stores: Stores, feed: string, since: string | undefined, limit: number): Promise<StoredPage> {
+export async function readFeed(stores: Stores, feed: FeedName, since: string | undefined, limit: number): Promise<StoredPage> {
   const [at] = await feedPositions(stores, [feed])
   if (!at) throw new Error(`no standing of ${feed}`)
   return readFrom(stores, at, { since, limit })

@@ -1,3 +1,4 @@
+import { faceFeed, GLOBAL_FEED, userFeed } from '../../shared/feedName'
 import { describe, expect, test, vi } from 'vitest'
 import { guest, type Actor } from '../../shared/access/actor'
 import { instant, instantOf, msOf } from '../../shared/model/instant'
@@ -29,11 +30,11 @@ describe.each(DIALECTS)('feeds opened by many at once on %s', (dialect) => {
   test('[FEED-2] are read in one snapshot, and each page once', async () => {
     const { open, account, faceId, snapshot } = await ground(dialect)
     const [anna, bob] = [await account('anna'), await account('bob')]
-    const feed = `face:${faceId}`
+    const feed = faceFeed(faceId)
     const [whole, same, none] = await Promise.all([
       open({ feed, since: undefined, who: anna }),
       open({ feed, since: undefined, who: bob }),
-      open({ feed: 'global', since: undefined, who: bob }),
+      open({ feed: GLOBAL_FEED, since: undefined, who: bob }),
     ])
     expect(snapshot).toHaveBeenCalledOnce()
     expect(whole).toMatchObject({ ok: true, feed, mode: 'snapshot' })
@@ -47,15 +48,15 @@ describe.each(DIALECTS)('feeds opened by many at once on %s', (dialect) => {
     const idOf = ({ actor }: { actor: Actor }) => (actor.kind === 'user' ? actor.id : '')
     await stores.users.update(idOf(bob), { is_active: false })
     const asked = [
-      { feed: `face:${faceId}`, who: anna },
-      { feed: `face:${faceId}`, who: bob },
-      { feed: `face:${faceId}`, who: { actor: guest, sessionId: null } },
-      { feed: `user:${idOf(anna)}`, who: anna },
-      { feed: `user:${idOf(anna)}`, who: bob },
-      { feed: `user:${idOf(bob)}`, who: anna },
+      { feed: faceFeed(faceId), who: anna },
+      { feed: faceFeed(faceId), who: bob },
+      { feed: faceFeed(faceId), who: { actor: guest, sessionId: null } },
+      { feed: userFeed(idOf(anna)), who: anna },
+      { feed: userFeed(idOf(anna)), who: bob },
+      { feed: userFeed(idOf(bob)), who: anna },
     ]
     const answers = await Promise.allSettled(asked.map(one => open({ ...one, since: undefined })))
     expect(answers.map(answer => (answer.status === 'fulfilled' ? answer.value.feed : (answer.reason as { code: string }).code)))
-      .toEqual([`face:${faceId}`, 'not_found', 'unauthenticated', `user:${idOf(anna)}`, 'not_found', 'not_found'])
+      .toEqual([faceFeed(faceId), 'not_found', 'unauthenticated', userFeed(idOf(anna)), 'not_found', 'not_found'])
   })
 })

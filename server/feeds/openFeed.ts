@@ -11,7 +11,7 @@ import { asFeedRow, charsOf, readFrom, feedPositions, type FeedPosition } from '
 
 type Opened = Extract<FeedOpened, { ok: true }>
 interface Opening {
-  feed: string
+  feed: FeedName
   since: string | undefined
   /** The asker as they were authenticated. Their present right is asked for in the snapshot. */
   who: Omit<Follower, 'id'>
@@ -21,7 +21,7 @@ export type OpenFeed = (opening: Opening) => Promise<Opened>
 
 /** A page of a feed, or the address of one that is too large for the socket. */
 async function answerOf(stores: Stores, at: FeedPosition, since: string | undefined): Promise<Opened> {
-  const feed = at.head.name as FeedName
+  const feed = at.head.name
   const read = await readFrom(stores, at, { since, limit: limits.feedPageRows, chars: limits.pushedBytes })
   if (charsOf(read) <= limits.pushedBytes)
     return { ok: true, feed, mode: read.mode, rows: read.rows.map(asFeedRow), cursor: read.cursor, at: read.at, more: read.more }

@@ -5,17 +5,17 @@ import type { Instant } from '../../shared/model/instant'
 import type { Notice } from '../../shared/model/notice'
 import { binEntry } from '../../shared/rules/bin'
 import { conditionCutoff } from '../../shared/rules/consensus'
-import { ADMIN_FEED, faceFeed, userFeed, userIdOfFeed } from '../../shared/feedName'
+import { ADMIN_FEED, GLOBAL_FEED, asFeedName, faceFeed, type FeedName, userFeed, userIdOfFeed } from '../../shared/feedName'
 import type { Placement } from '../db/stores/feeds'
 import type { Stores } from '../db/stores/stores'
 import { auditEvents } from './auditEvent'
 import type { TouchedGroup } from './touched'
 
-const place = (feed: string, kind: RowKind, id: string | number, value: unknown): Placement =>
+const place = (feed: FeedName, kind: RowKind, id: string | number, value: unknown): Placement =>
   ({ feed, kind, id: String(id), body: JSON.stringify(value) })
 
 /** The feeds that show a climb: its face's, or, for a private climb, the feed of each owner. */
-function feedsOfClimb(climb: Pick<ClimbRow, 'face_id' | 'is_private' | 'created_by_id' | 'setter_id'>): string[] {
+function feedsOfClimb(climb: Pick<ClimbRow, 'face_id' | 'is_private' | 'created_by_id' | 'setter_id'>): FeedName[] {
   if (!climb.is_private) return [faceFeed(climb.face_id)]
   return ownersOf(climb).map(owner => userFeed(owner))
 }
@@ -24,21 +24,22 @@ const ownersOf = (climb: Pick<ClimbRow, 'created_by_id' | 'setter_id'>): string[
   [...new Set([climb.created_by_id, climb.setter_id].filter(owner => owner !== null))]
 
 /** A claim is shown to its user, and, while it waits, to admins. */
-const feedsOfClaim = ({ user_id, state }: Claim): string[] => (state === 'open' ? [userFeed(user_id), 'admin'] : [userFeed(user_id)])
+const feedsOfClaim = ({ user_id, state }: Claim): FeedName[] => (state === 'open' ? [userFeed(user_id), ADMIN_FEED] : [userFeed(user_id)])
 
 /** A notice for a gym stands in the feed of each of its walls. */
 async function placeNotices({ walls }: Stores, notices: readonly Notice[]): Promise<Placement[]> {
   const placements: Placement[] = []
   for (const notice of notices) {
     const gymId = notice.feed.startsWith('gym:') ? notice.feed.slice('gym:'.length) : null
-    const feeds = gymId === null ? [notice.feed] : (await walls.faces({ gymId })).map(({ id }) => faceFeed(id))
+    const own = asFeedName(notice.feed)
+    const feeds = gymId === null ? own ? [own] : [] : (await walls.faces({ gymId })).map(({ id }) => faceFeed(id))
     placements.push(...feeds.map(feed => place(feed, 'notice', notice.id, notice)))
   }
   return placements
 }
 
 /** The rows of one user, whose feed was touched. */
-async function placeForOne({ annotations, climbs }: Stores, kind: 'vote' | 'personal', feed: string | null, ids: string[]): Promise<Placement[]> {
+async function placeForOne({ annotations, climbs }: Stores, kind: 'vote' | 'personal', feed: FeedName | null, ids: string[]): Promise<Placement[]> {
   if (!feed) throw new Error('it belongs to one user')
   const userId = userIdOfFeed(feed) ?? ''
   if (kind === 'personal') return (await climbs.personalsOf(userId, ids)).map(personal => place(feed, kind, personal.climb_id, personal))
@@ -49,7 +50,7 @@ async function placeForOne({ annotations, climbs }: Stores, kind: 'vote' | 'pers
 async function placeReports({ reports }: Stores, ids: readonly string[]): Promise<Placement[]> {
   const open = (await reports.rows(ids)).filter(({ state }) => state === 'open')
   return [
-    ...open.map(report => place('admin', 'report', report.id, report)),
+    ...open.map(report => place(ADMIN_FEED, 'report', report.id, report)),
     ...(await reports.ownRows(ids)).map(({ userId, report }) => place(userFeed(userId), 'report', report.id, report)),
   ]
 }
@@ -59,10 +60,10 @@ export async function project(stores: Stores, { kind, feed, ids: all }: TouchedG
   const ids = [...all]
   switch (kind) {
     case 'gym':
-      return (await stores.walls.gymRows(ids)).map(gym => place('global', kind, gym.id, gym))
+      return (await stores.walls.gymRows(ids)).map(gym => place(GLOBAL_FEED, kind, gym.id, gym))
     case 'face':
       return (await stores.walls.faceRows(ids))
-        .flatMap(face => ['global', faceFeed(face.id)].map(name => place(name, kind, face.id, face)))
+        .flatMap(face => [GLOBAL_FEED, faceFeed(face.id)].map(name => place(name, kind, face.id, face)))
     case 'hold':
       return (await stores.walls.holdRows(ids.map(Number))).map(({ face_id, ...hold }) => place(faceFeed(face_id), kind, hold.id, hold))
     case 'climb':

@@ -16,7 +16,7 @@ import { asFeedRow, charsOf, readFeed, feedPositions, type FeedPosition } from '
 /** Tells this node's sockets; the tail goes on once that is done. */
 export interface TailOutput {
   /** Gives the followers who may hear the snapshot's rows, asked in it; null: every follower. */
-  audience: (feed: string, stores: Stores) => Promise<readonly string[] | null>
+  audience: (feed: FeedName, stores: Stores) => Promise<readonly string[] | null>
   change: (change: FeedChange, audience: readonly string[] | null) => Promise<void> | void
   head: (head: FeedHead) => Promise<void> | void
 }
@@ -36,12 +36,12 @@ interface Followed {
 
 export interface Tail {
   /** Must be called before reading a page for the follower: from then on no change is missed. */
-  follow: (feed: string) => Promise<void>
-  unfollow: (feed: string) => void
-  wake: (feeds: readonly string[]) => void
+  follow: (feed: FeedName) => Promise<void>
+  unfollow: (feed: FeedName) => void
+  wake: (feeds: readonly FeedName[]) => void
   /** Looks at every feed that is followed. */
   sweep: () => void
-  headOf: (feed: string) => Promise<FeedHead>
+  headOf: (feed: FeedName) => Promise<FeedHead>
   close: () => Promise<void>
 }
 
@@ -54,16 +54,16 @@ const AT_ONCE = 500
  * command line. Between many feeds it lets other work in.
  */
 export function createTail(db: Database, { output, readHeads, report, timings }: TailParts): Tail {
-  const followed = new Map<string, Followed>()
-  const dirty = new Set<string>()
+  const followed = new Map<FeedName, Followed>()
+  const dirty = new Set<FeedName>()
 
-  const standingOf = batched<string, FeedPosition>(feeds => db.snapshot(tx => feedPositions(storesOn(tx), feeds)))
-  const headsOf = (feeds: readonly string[]): Promise<FeedHead[]> => db.snapshot(tx => readHeads(storesOn(tx), feeds))
+  const standingOf = batched<FeedName, FeedPosition>(feeds => db.snapshot(tx => feedPositions(storesOn(tx), feeds)))
+  const headsOf = (feeds: readonly FeedName[]): Promise<FeedHead[]> => db.snapshot(tx => readHeads(storesOn(tx), feeds))
   const headOf = batched(headsOf)
   const beacon = createBeacon({ headsOf, tell: output.head, report, everyMs: timings.feedHeadMs })
 
   /** Sends the rows after the last push, or only the head if there are too many or the epoch is another. */
-  async function advance(feed: string): Promise<void> {
+  async function advance(feed: FeedName): Promise<void> {
     const at = followed.get(feed)
     if (!at) return
     const { page, audience } = await db.snapshot(async (tx) => {
@@ -78,7 +78,7 @@ export function createTail(db: Database, { output, readHeads, report, timings }:
     else
       await output.change(
         {
-          feed: feed as FeedName,
+          feed,
           epoch: page.epoch,
           from,
           to: page.head,
@@ -96,7 +96,7 @@ export function createTail(db: Database, { output, readHeads, report, timings }:
     await inPieces(feeds, feed => advance(feed).catch(report))
   }
   const flushes = createSingleFlight(flush)
-  const markDirty = (feeds: Iterable<string>) => {
+  const markDirty = (feeds: Iterable<FeedName>) => {
     for (const feed of feeds) if (followed.has(feed)) dirty.add(feed)
     if (dirty.size > 0) flushes.again()
   }

@@ -1,5 +1,5 @@
 import type { RowKind } from '../../shared/contract/feeds'
-import { ADMIN_FEED, userFeed } from '../../shared/feedName'
+import { ADMIN_FEED, userFeed, type FeedName } from '../../shared/feedName'
 
 /** The things that a transaction changed. At its end, their rows in the feeds are made again from the tables. */
 export interface Touch {
@@ -32,7 +32,7 @@ export interface Touch {
 /** Things of one kind. `feed` is given if the same id means another thing in another feed. */
 export interface TouchedGroup {
   kind: RowKind
-  feed: string | null
+  feed: FeedName | null
   ids: Set<string>
   /** They leave their feeds, although they are still in their table. */
   leave?: true
@@ -40,7 +40,7 @@ export interface TouchedGroup {
 
 export function collectTouched(): { touch: Touch; groups: () => TouchedGroup[] } {
   const groups = new Map<string, TouchedGroup>()
-  const add = (kind: RowKind, id: string | number, feed: string | null = null, leave?: true) => {
+  const add = (kind: RowKind, id: string | number, feed: FeedName | null = null, leave?: true) => {
     const key = `${kind} ${feed ?? ''} ${leave ?? ''}`
     const group = groups.get(key) ?? { kind, feed, ids: new Set(), ...(leave && { leave }) }
     group.ids.add(String(id))

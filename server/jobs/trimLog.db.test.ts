@@ -1,3 +1,4 @@
+import { ADMIN_FEED } from '../../shared/feedName'
 import { describe, expect, test } from 'vitest'
 import { guest } from '../../shared/access/actor'
 import { instantOf, msOf, type Instant } from '../../shared/model/instant'
@@ -24,8 +25,8 @@ async function ground(dialect: Dialect) {
     for (const at of times) await stores.audit.append({ actor: { kind: 'cli' }, action: 'user.promote', target: { kind: 'user', id: 'x' } }, at)
   })
   const trim = () => trimLog.run(services, { now: NOW, lastRan: null, stopped: new AbortController().signal })
-  const inFeed = async () => (await services.stores.audit.inFeed('admin')).map(({ at }) => at)
-  const revOf = async () => (await services.stores.feeds.heads(['admin']))[0]?.rev
+  const inFeed = async () => (await services.stores.audit.inFeed(ADMIN_FEED)).map(({ at }) => at)
+  const revOf = async () => (await services.stores.feeds.heads([ADMIN_FEED]))[0]?.rev
   return { write, trim, inFeed, revOf, list: () => services.stores.audit.list({}, { page: 1, page_size: 1 }) }
 }
 

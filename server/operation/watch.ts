@@ -1,3 +1,4 @@
+import type { FeedName } from '../../shared/feedName'
 import { closeCodes } from '../../shared/closeCodes'
 import type { DocumentName } from '../../shared/documentName'
 import type { Logger } from '../log'
@@ -12,8 +13,8 @@ export interface Watch {
   command: TellCommand
   /** @param outcome `ok`, or the code of the refusal */
   socketEvent: (ended: { asking: Asking; outcome: string; ms: number }) => void
-  transaction: (ended: { outcome: Outcome; ms: number; tries: number; feeds: readonly string[] }) => void
-  feedPushed: (pushed: { feed: string; rows: number; sockets: number; lagMs: number }) => void
+  transaction: (ended: { outcome: Outcome; ms: number; tries: number; feeds: readonly FeedName[] }) => void
+  feedPushed: (pushed: { feed: FeedName; rows: number; sockets: number; lagMs: number }) => void
   headTold: (sockets: number) => void
   socketEnded: (reason: string) => void
   documentUpdate: (kind: DocumentName['kind'], outcome: 'saved' | 'refused' | 'failed') => void

@@ -1,3 +1,4 @@
+import type { FeedName } from '../../shared/feedName'
 import { createSingleFlight } from '../../shared/rules/singleFlight'
 import type { Tail } from '../feeds/tail'
 import { inPieces } from '../concurrency/inPieces'
@@ -15,7 +16,7 @@ const LOOK_MS = 500
 export function watchBackpressure(io: AppSockets, tail: Tail): () => void {
   const lagging = new Set<AppSocket>()
 
-  async function comeBack(socket: AppSocket, feed: string, followed: Promise<void>): Promise<void> {
+  async function comeBack(socket: AppSocket, feed: FeedName, followed: Promise<void>): Promise<void> {
     await followed
     if (socket.data.feeds.get(feed) !== followed) return
     await socket.join(feed)

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { canFollow } from '../../shared/access/feeds'
 import { FeedClose, FeedMore, FeedOpen } from '../../shared/contract/feeds'
 import { Refusal } from '../../shared/result'
-import { faceIdOf } from '../../shared/feedName'
+import { faceIdOf, type FeedName } from '../../shared/feedName'
 import { refusalTo } from '../feeds/audience'
 import { acknowledge } from './acknowledge'
 import { followFeed, leaveFeed } from './feedRooms'
@@ -10,7 +10,7 @@ import type { AppSocket, SocketParts } from './socketServer'
 
 export function feedEvents(socket: AppSocket, parts: SocketParts): void {
   const { config, knownFeeds, tail, presence, openFeed } = parts
-  const admit = (feed: string) => {
+  const admit = (feed: FeedName) => {
     if (!canFollow(socket.data.actor, feed, config.publicRead)) throw refusalTo(socket.data)
   }
   const on = <I, T extends object>(event: 'feed:open' | 'feed:more' | 'feed:close', schema: z.ZodType<I>, work: (input: I) => Promise<T>) =>

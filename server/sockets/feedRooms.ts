@@ -1,3 +1,4 @@
+import type { FeedName } from '../../shared/feedName'
 import { limits } from '../../shared/limits'
 import { Refusal } from '../../shared/result'
 import type { KnownFeeds } from '../feeds/knownFeeds'
@@ -12,7 +13,7 @@ import type { AppSocket, AppSockets } from './socketServer'
  */
 export async function followFeed(
   socket: AppSocket,
-  feed: string,
+  feed: FeedName,
   { tail, knownFeeds }: { tail: Tail; knownFeeds: KnownFeeds },
 ): Promise<void> {
   const { feeds } = socket.data
@@ -34,7 +35,7 @@ export async function followFeed(
   await socket.join(feed)
 }
 
-export function leaveFeed(socket: AppSocket, feed: string, tail: Tail): void {
+export function leaveFeed(socket: AppSocket, feed: FeedName, tail: Tail): void {
   const followed = socket.data.feeds.get(feed)
   if (!followed) return
   socket.data.feeds.delete(feed)
@@ -43,7 +44,7 @@ export function leaveFeed(socket: AppSocket, feed: string, tail: Tail): void {
 }
 
 /** Ids of this server's sockets that follow the feed and still may; null if every follower may. */
-export async function socketsThatMayHear(io: AppSockets, feed: string, moment: Moment): Promise<string[] | null> {
+export async function socketsThatMayHear(io: AppSockets, feed: FeedName, moment: Moment): Promise<string[] | null> {
   const followers = [...io.sockets.adapter.rooms.get(feed) ?? []].flatMap((id) => {
     const socket = io.sockets.sockets.get(id)
     return socket ? [{ id, actor: socket.data.actor, sessionId: socket.data.sessionId }] : []

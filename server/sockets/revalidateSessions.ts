@@ -1,7 +1,7 @@
 import type { Actor } from '../../shared/access/actor'
 import { canFollow } from '../../shared/access/feeds'
 import type { ServerToClient } from '../../shared/contract/feeds'
-import { faceIdOf, type FeedName } from '../../shared/feedName'
+import { faceIdOf } from '../../shared/feedName'
 import { createSingleFlight } from '../../shared/rules/singleFlight'
 import { chunksOf } from '../db/chunks'
 import { entitlementsOf, type Ended } from '../auth/entitlement'
@@ -45,7 +45,7 @@ export function revalidateSessions(io: AppSockets, parts: Services & { tail: Tai
       leaveFeed(socket, feed, tail)
       const faceId = faceIdOf(feed)
       if (faceId !== null) presence.leave(socket, faceId)
-      socket.emit('feed:revoked', { feed: feed as FeedName, reason: 'forbidden' })
+      socket.emit('feed:revoked', { feed, reason: 'forbidden' })
     }
   }
   const revalidateSome = async (some: readonly AppSocket[]) => {

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, Server as HttpServer } from 'node:http'
+import type { FeedName } from '../../shared/feedName'
 import { Server, type Socket } from 'socket.io'
 import { z } from 'zod'
 import type { ClientToServer, ServerToClient } from '../../shared/contract/feeds'
@@ -24,7 +25,7 @@ import { languageOf, type Language } from '../i18n/messages'
 interface SocketData extends Authentication {
   language: Language
   /** The feeds that it follows; each resolves once it does. */
-  feeds: Map<string, Promise<void>>
+  feeds: Map<FeedName, Promise<void>>
   /** The number of its events that are being answered. */
   underWay: number
   /** Ends the socket when its token expires. */

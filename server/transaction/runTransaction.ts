@@ -1,4 +1,5 @@
 import type { Actor } from '../../shared/access/actor'
+import type { FeedName } from '../../shared/feedName'
 import { instantOf, type Instant } from '../../shared/model/instant'
 import type { Config } from '../config'
 import { isRetryable, type Database } from '../db/database'
@@ -15,7 +16,7 @@ export const systemClock: Clock = () => instantOf(Date.now())
 /** The value, and the cursor of each feed once it includes this change. */
 export interface Committed<T> {
   value: T
-  cursors: Map<string, string>
+  cursors: Map<FeedName, string>
 }
 /** The caller's address comes beside the actor, for the audit. */
 export type RunTransaction = <T>(
@@ -30,7 +31,7 @@ interface Parts {
   config: Config
   db: Database
   clock: Clock
-  wake: (feeds: readonly string[]) => void
+  wake: (feeds: readonly FeedName[]) => void
   /** Gets the duration of each transaction; the command line has no listener. */
   watch?: Pick<Watch, 'transaction'>
 }
@@ -67,7 +68,7 @@ export function createTransactions(parts: Parts): RunTransaction {
   return async (actor, work, address = null) => {
     const began = performance.now()
     for (let tries = 1; ; tries++) {
-      const tell = (outcome: 'done' | 'failed', feeds: readonly string[]) =>
+      const tell = (outcome: 'done' | 'failed', feeds: readonly FeedName[]) =>
         parts.watch?.transaction({ outcome, ms: performance.now() - began, tries, feeds })
       try {
         const { value, cursors, steps } = await attempt(actor, work, address)

@@ -1,5 +1,6 @@
 import type { Actor } from '../../shared/access/actor'
 import type { CommandName, Input, Output } from '../../shared/contract/commands'
+import type { FeedName } from '../../shared/feedName'
 import type { Instant } from '../../shared/model/instant'
 import type { Site } from '../auth/site'
 import type { Config } from '../config'
@@ -30,7 +31,7 @@ export interface WriteContext extends ReadContext {
   onceCommitted: (step: () => void) => void
 }
 /** Gets the new cursor of each feed that changed. */
-export type LastStep = (cursors: ReadonlyMap<string, string>) => Promise<void>
+export type LastStep = (cursors: ReadonlyMap<FeedName, string>) => Promise<void>
 
 /** Runs work in one transaction and publishes what it touched once it is committed. May run the work twice. */
 export type Transact = <T>(work: (context: WriteContext) => Promise<T>) => Promise<T>

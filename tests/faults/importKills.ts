@@ -1,3 +1,4 @@
+import { faceFeed } from '../../shared/feedName'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -20,7 +21,7 @@ async function counted(env: Record<string, string>): Promise<{ holds: number; cl
     const face = await stores.walls.face({ stoktId: FACE_ID })
     if (!face) return { holds: 0, climbs: 0, rows: 0 }
     const climbs = await stores.climbs.list({ face_id: face.id }, { userId: null, seesPrivate: true }, { page: 1, page_size: 1 })
-    const { rows } = await stores.feeds.sizeAfter(`face:${face.id}`, 0)
+    const { rows } = await stores.feeds.sizeAfter(faceFeed(face.id), 0)
     return { holds: (await stores.walls.holds(face.id)).length, climbs: climbs.count, rows }
   } finally {
     await db.close()

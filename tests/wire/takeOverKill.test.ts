@@ -1,3 +1,4 @@
+import { faceFeed } from '../../shared/feedName'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { statSync } from 'node:fs'
@@ -33,7 +34,7 @@ async function counted(env: Settings) {
   try {
     const stores = storesOn(db)
     const { climbs, users } = await stores.walls.counts()
-    const rows = (await Promise.all((await stores.walls.faces({})).map(({ id }) => stores.feeds.sizeAfter(`face:${id}`, 0)))).length
+    const rows = (await Promise.all((await stores.walls.faces({})).map(({ id }) => stores.feeds.sizeAfter(faceFeed(id), 0)))).length
     return { climbs, users, rows }
   } finally {
     await db.close()

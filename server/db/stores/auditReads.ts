@@ -1,3 +1,4 @@
+import type { FeedName } from '../../../shared/feedName'
 import { and, count, desc, eq, exists, getTableColumns, gte, inArray, isNotNull, lt, ne, or, sql, type SQL } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
 import { normalise } from '../../../shared/rules/text'
@@ -119,7 +120,7 @@ export function auditReads(db: Database) {
     },
 
     /** The entries whose rows stand in a feed, newest first. */
-    async inFeed(feed: string): Promise<{ id: string; at: Instant }[]> {
+    async inFeed(feed: FeedName): Promise<{ id: string; at: Instant }[]> {
       return db
         .select({ id: audit.id, at: audit.at })
         .from(feedRows)

@@ -1,3 +1,4 @@
+import type { FeedName } from '../../../shared/feedName'
 import { setImmediate } from 'node:timers/promises'
 import { and, count, eq, gt, isNotNull, max, sql, sum } from 'drizzle-orm'
 import { inPieces } from '../../concurrency/inPieces'
@@ -11,7 +12,7 @@ export interface Checksum {
   sum: number
 }
 interface Head {
-  name: string
+  name: FeedName
   rev: number
 }
 
@@ -22,7 +23,7 @@ const countTogether = prepared((db, { feedRows }, { names }: { names: string }) 
   db.select({ feed: feedRows.feed, n: count(), sum: sum(feedRows.rev).mapWith(Number) }).from(feedRows)
     .where(and(inJson(db, feedRows.feed, names), isNotNull(feedRows.body))).groupBy(feedRows.feed))
 
-const countPiece = prepared((db, { feedRows }, { feed, after, limit }: { feed: string; after: number; limit: number }) => {
+const countPiece = prepared((db, { feedRows }, { feed, after, limit }: { feed: FeedName; after: number; limit: number }) => {
   const piece = db.select({ rev: feedRows.rev, body: feedRows.body }).from(feedRows)
     .where(and(eq(feedRows.feed, feed), gt(feedRows.rev, after))).orderBy(feedRows.rev).limit(limit).as('piece')
   return db.select({
@@ -31,7 +32,7 @@ const countPiece = prepared((db, { feedRows }, { feed, after, limit }: { feed: s
   }).from(piece)
 })
 
-async function countInPieces(db: Database, feed: string): Promise<Checksum> {
+async function countInPieces(db: Database, feed: FeedName): Promise<Checksum> {
   const total = { n: 0, sum: 0 }
   for (let after = 0; ;) {
     const [piece] = await countPiece(db, { feed, after, limit: AT_ONCE })

@@ -1,3 +1,4 @@
+import { faceFeed, type FeedName, userFeed } from '../../../shared/feedName'
 import { describe, expect, test } from 'vitest'
 import type { RowKind } from '../../../shared/contract/feeds'
 import { instant } from '../../../shared/model/instant'
@@ -10,7 +11,7 @@ const sorted = (placements: readonly Placement[]) => placements.map(({ feed, kin
 describe.each(DIALECTS)('rows of feeds on %s', (dialect) => {
   test('[FEED-1] are written to several feeds at once, each counting for itself from where it stood', async () => {
     const { stores, write, faceId } = await wallDatabase(dialect)
-    const [face, user] = [`face:${faceId}`, 'user:new']
+    const [face, user] = [faceFeed(faceId), userFeed('new')]
     const before = (await stores.feeds.heads([face]))[0]?.rev ?? 0
     const written = await write(async ({ stores: { feeds } }) => {
       const heads = await feeds.lock([user, face], NOW)
@@ -35,13 +36,13 @@ describe.each(DIALECTS)('rows of feeds on %s', (dialect) => {
     const { stores, write } = await wallDatabase(dialect)
     const ids = Array.from({ length: 30 }, (_, at) => `${at}`)
     await write(async ({ stores: { feeds } }) => {
-      const heads = await feeds.lock(['user:a', 'user:b'], NOW)
+      const heads = await feeds.lock([userFeed('a'), userFeed('b')], NOW)
       await feeds.write([...heads.values()].map(head => ({
         head, rows: ids.flatMap(id => (['vote', 'personal'] as const).map(kind => ({ kind, id, body: id === '3' ? null : `"${id}"` }))),
       })), NOW)
     })
-    const asked = (some: readonly string[]): { kind: RowKind; feed: string | null; ids: Set<string> }[] =>
-      [{ kind: 'vote', feed: 'user:a', ids: new Set(some) }, { kind: 'personal', feed: null, ids: new Set(some) }]
+    const asked = (some: readonly string[]): { kind: RowKind; feed: FeedName | null; ids: Set<string> }[] =>
+      [{ kind: 'vote', feed: userFeed('a'), ids: new Set(some) }, { kind: 'personal', feed: null, ids: new Set(some) }]
     const many = sorted(await stores.feeds.placementsIn(asked(ids)))
     expect(many).toHaveLength(29 * 3)
     const few = (await Promise.all(ids.map(id => stores.feeds.placementsIn(asked([id]))))).flat()

@@ -1,3 +1,4 @@
+import type { FeedName } from '../../../shared/feedName'
 import { and, count, desc, eq, gt, inArray, isNotNull, isNull, lte, max, or, sql, sum } from 'drizzle-orm'
 import type { RowKind } from '../../../shared/contract/feeds'
 import { instantAfter, type Instant } from '../../../shared/model/instant'
@@ -9,7 +10,7 @@ import { prepared } from '../preparedQuery'
 import { checksumsOf, type Checksum } from './checksums'
 
 export interface FeedHeadRow {
-  name: string
+  name: FeedName
   rev: number
   changed_at: Instant
   min_rev: number
@@ -29,7 +30,7 @@ export interface StoredRow {
 
 /** The place of a thing in a feed, now or after the change, with its body. */
 export interface Placement {
-  feed: string
+  feed: FeedName
   kind: RowKind
   id: string
   body: string
@@ -45,7 +46,7 @@ const newestEpoch = prepared((db, { epochs }) =>
   db.select({ id: epochs.id, born_at: epochs.born_at }).from(epochs).orderBy(desc(epochs.ordinal)).limit(1),
 )
 
-const headsOf = prepared((db, { feeds }, { names }: { names: string[] }) => db.select().from(feeds).where(inArray(feeds.name, names)))
+const headsOf = prepared((db, { feeds }, { names }: { names: FeedName[] }) => db.select().from(feeds).where(inArray(feeds.name, names)))
 const headsOfMany = prepared((db, { feeds }, { names }: { names: string }) => db.select().from(feeds).where(inJson(db, feeds.name, names)))
 
 // The name is not set again: for a key that others refer to, the database would check all of the references.
@@ -55,7 +56,7 @@ const lockAll = prepared((db, { feeds, epochs }, { rows }: { rows: FeedHeadRow[]
     epoch: sql<string | null>`(select ${epochs.id} from ${epochs} order by ${epochs.ordinal} desc limit 1)`,
   }))
 
-const placements = prepared((db, { feedRows }, { kind, ids, feed }: { kind: RowKind; ids: string[]; feed?: string | undefined }) =>
+const placements = prepared((db, { feedRows }, { kind, ids, feed }: { kind: RowKind; ids: string[]; feed?: FeedName | undefined }) =>
   db
     .select({ feed: feedRows.feed, id: feedRows.entity_id, body: feedRows.body })
     .from(feedRows)
@@ -70,7 +71,7 @@ const placements = prepared((db, { feedRows }, { kind, ids, feed }: { kind: RowK
 )
 
 /** The placements of a few things, each with its kind, and with its feed if that is known. */
-const placementsOfFew = prepared((db, { feedRows }, { things }: { things: { kind: RowKind; id: string; feed?: string }[] }) =>
+const placementsOfFew = prepared((db, { feedRows }, { things }: { things: { kind: RowKind; id: string; feed?: FeedName }[] }) =>
   db
     .select({ feed: feedRows.feed, kind: feedRows.kind, id: feedRows.entity_id, body: feedRows.body })
     .from(feedRows)
@@ -107,7 +108,7 @@ const storedRow = ({ feedRows }: Database['t']) => ({
   body: feedRows.body,
 })
 
-const rowsAfter = prepared((db, t, { feed, rev, limit }: { feed: string; rev: number; limit: number }) =>
+const rowsAfter = prepared((db, t, { feed, rev, limit }: { feed: FeedName; rev: number; limit: number }) =>
   db
     .select(storedRow(t))
     .from(t.feedRows)
@@ -120,7 +121,7 @@ export function feedStore(db: Database) {
   const { epochs, feeds, feedRows } = db.t
 
   /** The placements of these things, in any feed, or in the given one. */
-  async function placementsOf(kind: RowKind, ids: readonly string[], feed?: string): Promise<Placement[]> {
+  async function placementsOf(kind: RowKind, ids: readonly string[], feed?: FeedName): Promise<Placement[]> {
     const rows = await inChunks(ids, chunk => placements(db, { kind, ids: chunk, feed }), hotSize(db))
     return rows.flatMap(row => (row.body === null ? [] : [{ feed: row.feed, id: row.id, kind, body: row.body }]))
   }
@@ -136,7 +137,7 @@ export function feedStore(db: Database) {
       await db.insert(epochs).values({ id, born_at: now, ordinal: (last?.ordinal ?? 0) + 1 })
     },
 
-    async heads(names: readonly string[]): Promise<FeedHeadRow[]> {
+    async heads(names: readonly FeedName[]): Promise<FeedHeadRow[]> {
       if (names.length <= FEW) return names.length === 0 ? [] : headsOf(db, { names: [...names] })
       return inChunks(names, chunk => headsOfMany(db, { names: JSON.stringify(chunk) }))
     },
@@ -145,9 +146,9 @@ export function feedStore(db: Database) {
      * Takes the feeds' locks to the end of the transaction, in the order of their names, so that two transactions never
      * wait for each other. A feed is made when it is first written to.
      */
-    async lock(names: readonly string[], now: Instant): Promise<Map<string, LockedHead>> {
+    async lock(names: readonly FeedName[], now: Instant): Promise<Map<FeedName, LockedHead>> {
       const rows = [...names].sort().map(name => ({ name, rev: 0, changed_at: now, min_rev: 0, min_changed_at: now }))
-      const heads = new Map<string, LockedHead>()
+      const heads = new Map<FeedName, LockedHead>()
       for (const chunk of chunksOf(rows)) {
         for (const head of await lockAll(db, { rows: chunk })) heads.set(head.name, { ...head, epoch: head.epoch ?? '' })
       }
@@ -157,7 +158,7 @@ export function feedStore(db: Database) {
     placementsOf,
 
     /** The placements of things of several kinds; a few are looked for in one query. */
-    async placementsIn(groups: readonly { kind: RowKind; feed: string | null; ids: ReadonlySet<string> }[]): Promise<Placement[]> {
+    async placementsIn(groups: readonly { kind: RowKind; feed: FeedName | null; ids: ReadonlySet<string> }[]): Promise<Placement[]> {
       if (groups.reduce((sum, { ids }) => sum + ids.size, 0) > FEW) {
         const all: Placement[] = []
         for (const { kind, feed, ids } of groups) all.push(...await placementsOf(kind, [...ids], feed ?? undefined))
@@ -186,7 +187,7 @@ export function feedStore(db: Database) {
     },
 
     /** The rows after `rev` in their order. Tombstones up to `base` are left out: a snapshot never showed what they delete. */
-    async rowsAfter(feed: string, range: { rev: number; base: number; limit: number }): Promise<StoredRow[]> {
+    async rowsAfter(feed: FeedName, range: { rev: number; base: number; limit: number }): Promise<StoredRow[]> {
       if (range.base <= range.rev) return rowsAfter(db, { feed, rev: range.rev, limit: range.limit })
       return db.select(storedRow(db.t)).from(feedRows)
         .where(and(eq(feedRows.feed, feed), gt(feedRows.rev, range.rev), or(isNotNull(feedRows.body), gt(feedRows.rev, range.base))))
@@ -194,23 +195,23 @@ export function feedStore(db: Database) {
     },
 
     /** The number of rows, and of characters of their bodies, after `rev`. */
-    async sizeAfter(feed: string, rev: number) {
+    async sizeAfter(feed: FeedName, rev: number) {
       const [size] = await db.select({ rows: count(), chars: sum(sql`length(${feedRows.body})`).mapWith(Number) })
         .from(feedRows).where(and(eq(feedRows.feed, feed), gt(feedRows.rev, rev)))
       return { rows: size?.rows ?? 0, chars: size?.chars ?? 0 }
     },
 
     /** The highest rev that is surely not younger than the moment: rows move up when they change, never down. */
-    async revAt(feed: string, moment: Instant): Promise<number> {
+    async revAt(feed: FeedName, moment: Instant): Promise<number> {
       const [row] = await db.select({ rev: max(feedRows.rev) }).from(feedRows)
         .where(and(eq(feedRows.feed, feed), lte(feedRows.changed_at, moment)))
       return row?.rev ?? 0
     },
 
-    checksums: (heads: readonly { name: string; rev: number }[]): Promise<Map<string, Checksum>> => checksumsOf(db, heads),
+    checksums: (heads: readonly { name: FeedName; rev: number }[]): Promise<Map<string, Checksum>> => checksumsOf(db, heads),
 
     /** The feeds that hold tombstones changed before the moment. */
-    async withTombstones(moment: Instant): Promise<string[]> {
+    async withTombstones(moment: Instant): Promise<FeedName[]> {
       const rows = await db
         .selectDistinct({ feed: feedRows.feed })
         .from(feedRows)
@@ -220,7 +221,7 @@ export function feedStore(db: Database) {
     },
 
     /** Deletes tombstones changed before the moment. Cursors older than the youngest of them get a snapshot from then on. */
-    async prune(feed: string, moment: Instant) {
+    async prune(feed: FeedName, moment: Instant) {
       const old = and(eq(feedRows.feed, feed), isNull(feedRows.body), lte(feedRows.changed_at, moment))
       const [youngest] = await db
         .select({ rev: feedRows.rev, at: feedRows.changed_at })

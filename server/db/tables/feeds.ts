@@ -11,7 +11,7 @@ export function feedTables(c: Columns) {
 
   /** Its row is the lock that makes rev order commit order. */
   const feeds = c.table('feeds', {
-    name: c.text('name').primaryKey(),
+    name: c.feedName('name').primaryKey(),
     rev: c.integer('rev').notNull(),
     changed_at: c.instant('changed_at').notNull(),
     /** Tombstones up to here are gone: an older cursor gets a snapshot. */
@@ -21,7 +21,7 @@ export function feedTables(c: Columns) {
 
   /** One current row, or a tombstone (no body), for each thing and feed. */
   const feedRows = c.table('feed_rows', {
-    feed: c.text('feed').notNull().references(() => feeds.name, { onDelete: 'cascade' }),
+    feed: c.feedName('feed').notNull().references(() => feeds.name, { onDelete: 'cascade' }),
     kind: c.text('kind').notNull(),
     entity_id: c.text('entity_id').notNull(),
     rev: c.integer('rev').notNull(),

@@ -1,3 +1,4 @@
+import { faceFeed } from '../../../shared/feedName'
 import { eq } from 'drizzle-orm'
 import * as Y from 'yjs'
 import { describe, expect, test } from 'vitest'
@@ -46,7 +47,7 @@ async function demoDatabase(dialect: Dialect) {
   const face = (await wall.stores.walls.faces({})).find(({ name }) => name === demo.face.name)
   if (!face) throw new Error('there is no demo')
   const rows = async (kind: string) =>
-    (await storesOn(wall.db).feeds.rowsAfter(`face:${face.id}`, { rev: 0, base: 0, limit: 10_000 })).filter(row => row.kind === kind)
+    (await storesOn(wall.db).feeds.rowsAfter(faceFeed(face.id), { rev: 0, base: 0, limit: 10_000 })).filter(row => row.kind === kind)
   const arrive = () => wall.write(context => importWall(context, REAL, { keepDemo: false }))
   return { ...wall, demoFace: face.id, put, rows, arrive, holds }
 }

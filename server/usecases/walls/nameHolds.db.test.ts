@@ -1,3 +1,4 @@
+import { faceFeed } from '../../../shared/feedName'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -61,7 +62,7 @@ describe.each(DIALECTS)('the labels of holds on %s', (dialect) => {
   test('[LABEL-4] are told to those who watch: the face with its grid and each hold once', async () => {
     const wall = await wallDatabase(dialect)
     await place(wall, GRID)
-    const [row] = (await storesOn(wall.db).feeds.rowsAfter(`face:${wall.faceId}`, { rev: 0, base: 0, limit: 1000 })).filter(
+    const [row] = (await storesOn(wall.db).feeds.rowsAfter(faceFeed(wall.faceId), { rev: 0, base: 0, limit: 1000 })).filter(
       ({ kind, entity_id }) => kind === 'hold' && entity_id === '101',
     )
     expect(JSON.parse(row?.body ?? '')).toMatchObject({ id: 101, label: 'C1', colour: null })

@@ -1,3 +1,4 @@
+import { faceFeed, userFeed } from '../../../shared/feedName'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createApp } from '../../../server/app'
 import type { Account, TestApp } from '../../support/app'
@@ -24,8 +25,8 @@ describe.each(['sqlite', 'postgres'] as const)('votes on the condition grow old,
   const renew = (who: Account, hold: number) =>
     app.call('POST', `/api/holds/${hold}/annotations/renew`, { token: who.token, body: { part: 'condition' } })
   const consensus = async (hold: number) =>
-    (await feedValues(app, `face:${faceId}`, 'consensus'))[hold] as Record<string, unknown> | undefined
-  const rev = async () => (await app.services.stores.feeds.heads([`face:${faceId}`]))[0]?.rev
+    (await feedValues(app, faceFeed(faceId), 'consensus'))[hold] as Record<string, unknown> | undefined
+  const rev = async () => (await app.services.stores.feeds.heads([faceFeed(faceId)]))[0]?.rev
 
   test('[CARE-4] after 60 days, once the job ran, they no longer count, and nothing else changes', async () => {
     for (const who of [ann, bob]) await say(who, 101, { condition: 'sale', grip_type: 'bac' })
@@ -52,10 +53,10 @@ describe.each(['sqlite', 'postgres'] as const)('votes on the condition grow old,
     app.clock.advance(59 * DAY)
     await say(bob, 101, { condition: 'sale' })
     await app.runJobs()
-    expect(Object.keys(await feedValues(app, `face:${faceId}`, 'task'))).toEqual([(body as { id: string }).id])
+    expect(Object.keys(await feedValues(app, faceFeed(faceId), 'task'))).toEqual([(body as { id: string }).id])
     app.clock.advance(2 * DAY)
     await app.runJobs()
-    expect(await feedValues(app, `face:${faceId}`, 'task')).toEqual({})
+    expect(await feedValues(app, faceFeed(faceId), 'task')).toEqual({})
     expect(await consensus(101)).toMatchObject({ condition: 'sale' })
   })
 
@@ -72,7 +73,7 @@ describe.each(['sqlite', 'postgres'] as const)('votes on the condition grow old,
     expect(await consensus(101)).toMatchObject({ condition: 'sale', condition_votes: 1 })
     expect(await renew(ann, 101)).toMatchObject({ status: 200 })
     expect(await consensus(101)).toMatchObject({ condition_votes: 2, condition_official: true })
-    const vote = (await feedValues(app, `user:${ann.id}`, 'vote', ann.token))['101'] as { condition_at: string }
+    const vote = (await feedValues(app, userFeed(ann.id), 'vote', ann.token))['101'] as { condition_at: string }
     expect(vote.condition_at > app.services.clock().slice(0, 10)).toBe(true)
   })
 

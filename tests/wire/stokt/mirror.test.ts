@@ -1,3 +1,4 @@
+import { faceFeed } from '../../../shared/feedName'
 import { describe, expect, test } from 'vitest'
 import { KEYS } from '../../support/app'
 import { DIALECTS } from '../../support/databases'
@@ -63,7 +64,7 @@ describe.each(DIALECTS)('the mirror of Stokt on %s', (dialect) => {
     const { stokt, app, tick, pass, state, climbs } = await stoktGround(dialect)
     await tick()
     const face = (await app.services.stores.walls.faces({}))[0]
-    const rows = await followed(await app.socket(), `face:${face?.id}`)
+    const rows = await followed(await app.socket(), faceFeed(face?.id ?? ''))
     const named = () => rows.flatMap(change => change.rows).map(({ value }) => (value as { name: string } | null)?.name)
     pass(POLL_MS)
     stokt.world.climbs.unshift(agedClimb(1, 0, Date.now()), agedClimb(2, 0, Date.now()))
@@ -75,10 +76,10 @@ describe.each(DIALECTS)('the mirror of Stokt on %s', (dialect) => {
     await tick()
     await expect.poll(named).toContain('Renommé là-bas')
     expect((await climbs()).find(({ name }) => name === 'Renommé là-bas')).toMatchObject({ climbed_by: 9, source: 'stokt' })
-    const heads = await app.services.stores.feeds.rowsAfter(`face:${face?.id}`, { rev: 0, base: 0, limit: 1_000 })
+    const heads = await app.services.stores.feeds.rowsAfter(faceFeed(face?.id ?? ''), { rev: 0, base: 0, limit: 1_000 })
     pass(POLL_MS)
     await tick()
-    expect(await app.services.stores.feeds.rowsAfter(`face:${face?.id}`, { rev: 0, base: 0, limit: 1_000 })).toEqual(heads)
+    expect(await app.services.stores.feeds.rowsAfter(faceFeed(face?.id ?? ''), { rev: 0, base: 0, limit: 1_000 })).toEqual(heads)
     expect(await state()).toMatchObject({ run: { asked: 1, received: 0, created: 0, updated: 0, bytes: 0 } })
   })
 
