@@ -86,6 +86,15 @@ export function createApi({ fetch, language }: ApiOptions) {
     return ask(name, uploadOf(name, file))
   }
 
+  /** A command that answers with a file. */
+  async function download<C extends CommandName>(name: C, input: CallInput<C>): Promise<Blob> {
+    const answer = await sendPatiently(requestOf(name, input))
+    if (!answer.ok) await textOf(answer)
+    return answer.blob().catch(() => {
+      throw new ApiError(0, 'offline', '')
+    })
+  }
+
   async function ask<C extends CommandName>(name: C, request: Request): Promise<Output<C>> {
     const answer = await (routes[name].gate === 'anyone' ? send(request, null) : sendPatiently(request))
     const text = await textOf(answer)
@@ -116,7 +125,7 @@ export function createApi({ fetch, language }: ApiOptions) {
     return { page: JSON.parse(text) as FeedPage, bytes: text.length }
   }
 
-  return { call, write, upload, fetchPage, onWait, tokens }
+  return { call, write, upload, download, fetchPage, onWait, tokens }
 }
 
 /** Seconds, where the server said that it was too fast. */

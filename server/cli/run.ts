@@ -22,6 +22,7 @@ import { hideClimbOf, restoreClimbOf, type ReasonOptions } from './climbs'
 import type { Console } from './console'
 import { doctor } from './doctor/doctor'
 import { startEpoch } from './epoch'
+import { exportWallTo } from './export'
 import { importStokt } from './import'
 import { printLog, type LogOptions } from './log'
 import { listNoticeLines, sendNotice, withdrawNoticeOf, type NoticeOptions } from './notices'
@@ -140,12 +141,15 @@ function programOf(console: Console): Command {
   program.configureOutput({ writeOut: text => console.out(text.trimEnd()), writeErr: text => console.err(text.trimEnd()) })
 
   const imports = program.command('import').description('bring a wall in, or up to date')
-  imports.command('stokt <directory>').description('from a Stokt export: setup.json, gym.json, climbs*.json and the photo')
+  imports.command('stokt <folder-or-zip>').description('from a Stokt export, or one of mastoc: setup.json, gym.json, climbs*.json and the photo')
     .option('--keep-demo', 'keep the demo wall, even if nobody used it', false)
-    .action((directory: string, options: { keepDemo: boolean }) => importStokt(directory, options, console))
+    .action((place: string, options: { keepDemo: boolean }) => importStokt(place, options, console))
   addTakeOver(imports, console)
   addStokt(program, imports, console)
 
+  program.command('export').description('take a wall along')
+    .command('wall <wall> <file>').description('photo, holds and climbs as a zip that another mastoc imports; <wall> is its name or its id')
+    .action((wall: string, file: string) => exportWallTo(wall, file, console))
   addUsers(program, console)
   program
     .command('wall')

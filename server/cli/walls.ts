@@ -41,8 +41,8 @@ type KnownFace = Awaited<ReturnType<Stores['walls']['faces']>>[number]
 
 const lineOf = ({ id, name, holds_count }: KnownFace): string => `  ${id}  ${name} (${holds_count} holds)`
 
-/** Finds a wall by its id, its Stokt id or its name. */
-function faceCalled(wanted: string, faces: readonly KnownFace[]): KnownFace {
+/** Finds a wall by its id, its Stokt id or its name. @throws UsageError that lists the walls there are */
+export function faceCalled(wanted: string, faces: readonly KnownFace[]): KnownFace {
   const [face, ...others] = faces.filter(({ id, stokt_id, name }) => [id, stokt_id, name].includes(wanted))
   if (face && others.length === 0) return face
   if (faces.length === 0) throw new UsageError('There is no wall yet.')

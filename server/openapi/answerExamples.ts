@@ -66,7 +66,7 @@ const setup = {
 }
 const annotated = { hold_id: HOLD, consensus, user_annotation: annotation }
 
-type Answering = { [C in CommandName]: (typeof commands)[C] extends { status: 204 } ? never : C }[CommandName]
+type Answering = { [C in CommandName]: (typeof commands)[C] extends { status: 204 } | { type: 'application/zip' } ? never : C }[CommandName]
 
 /** An example of each command's answer. */
 export const answerExamples: { [C in Answering]: Output<C> } = {

@@ -94,6 +94,8 @@ function answerOf(name: CommandName, command: Command, components: Components): 
   const headers = { ...answerHeader(isRead ? 'ETag' : 'X-Feed-Cursor'), ...(command.file ? file : {}) }
   if (command.status === 204) return { description: 'It is done.', headers }
   const owner = ANSWERS[name] ?? name
+  if (command.type === 'application/zip')
+    return { description: 'The answer.', headers, content: { [command.type]: { schema: { type: 'string', format: 'binary' } } } }
   const schema = components.schemaOf(command.output, owner, 'output')
   const example: unknown = (answerExamples as Record<string, unknown>)[name]
   return {

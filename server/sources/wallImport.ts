@@ -50,6 +50,8 @@ export interface LifeTask {
 export type LifeMark = SheetMark & { id: string }
 
 export interface ImportGym {
+  /** Its id in the mastoc that exported it, and so on below; left out where another program wrote the files. */
+  own_id?: string
   stokt_id: string | null
   name: string
   location: string
@@ -63,6 +65,7 @@ export interface ImportPicture {
 }
 
 export interface ImportFace {
+  own?: { id: string; position: number; is_archived: boolean }
   stokt_id: string | null
   name: string
   feet_rules_options: string[]
@@ -80,18 +83,24 @@ export interface PictureFile {
 }
 
 /** Its id is already chosen: the Stokt number, or one from FIRST_OWN_HOLD_ID up. */
-export type ImportHold = HoldShape
+export type ImportHold = HoldShape & {
+  /** It is not on the wall any more. */
+  off_wall?: { removed_at: Instant; removed_reason: string | null }
+}
 
 export interface ImportSetter {
   /** The key by which climbs refer to the setter; the same in every run, so that a second import finds the same row. */
   key: string
   stokt_id: string | null
   full_name: string
+  /** The username stands there if it was made by an import; a person's own is left to that person. */
+  own?: { id: string; username: string | null }
 }
 
 export interface ImportClimb {
   /** The same in every run, so that a second import finds the same row. */
   key: string
+  own?: OwnClimb
   stokt_id: string | null
   setter_key: string
   name: string
@@ -114,6 +123,15 @@ export interface ImportClimb {
   /** Degrees of overhang as text, '' when unknown. */
   angle: string
   created_at: Instant
+}
+
+export interface OwnClimb {
+  id: string
+  import_key: string | null
+  /** A climb that was changed here since then stays as it is. */
+  updated_at: Instant
+  /** True if its setter set it with an account, who thereby owns it. */
+  by_account: boolean
 }
 
 export interface RejectedRow {

@@ -52,6 +52,7 @@ import { describeDocument } from './documents/describeDocument'
 import { addPasskey, beginPasskey, challengePasskey } from './factors/addPasskey'
 import { removePasskey, renamePasskey, renewRecoveryCodes } from './factors/changePasskey'
 import { listPasskeys } from './factors/listPasskeys'
+import { exportWall } from './exports/exportWall'
 import { careCsv } from './holds/careCsv'
 import { holdHistory } from './holds/holdHistory'
 import { getChanges } from './feeds/getChanges'
@@ -159,6 +160,7 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'faces.get': getFace,
   'faces.setup': getFaceSetup,
   'faces.careCsv': careCsv,
+  'faces.export': exportWall,
   'faces.setupByStoktId': getFaceSetupByStoktId,
   'gyms.update': updateGym,
   'faces.update': updateFace,

@@ -28,8 +28,8 @@ export interface Command {
   beforePasswordChange?: boolean
   /** Others read the written thing, or these fields of it: refused for a person who is muted. */
   speaks?: boolean | readonly string[]
-  /** The output is a text of this type; JSON unless told. */
-  type?: 'text/csv'
+  /** The output is a text or file of this type; JSON unless told. */
+  type?: 'text/csv' | 'application/zip'
   /** The answer is a file to be kept, under this name. */
   file?: string
   /** Form-encoded bodies are taken too. */

@@ -4,6 +4,9 @@ import { Gym } from '../model/gym'
 import { Hold, HoldId } from '../model/hold'
 import type { Command } from './command'
 
+/** The bytes of a zip. */
+const ZipFile = z.custom<Uint8Array>(value => value instanceof Uint8Array)
+
 export const wallCommands = {
   'gyms.list': {
     method: 'GET', path: '/api/gyms', summary: 'All gyms', gate: 'reader',
@@ -24,6 +27,10 @@ export const wallCommands = {
   'faces.careCsv': {
     method: 'GET', path: '/api/faces/:id/care.csv', summary: 'Holds that need work, as a table for a spreadsheet', gate: 'reader', type: 'text/csv', file: 'mastoc-care.csv',
     input: z.object({ id: z.string().max(64) }), output: z.string(),
+  },
+  'faces.export': {
+    method: 'GET', path: '/api/faces/:id/export', summary: 'A whole wall as a zip that another mastoc imports', gate: 'importer', type: 'application/zip', file: 'mastoc-wall.zip',
+    input: z.object({ id: z.string().max(64) }), output: ZipFile,
   },
   'faces.setupByStoktId': {
     method: 'GET', path: '/api/faces/by-stokt-id/:id/setup', summary: 'The same, by the Stokt id', gate: 'reader',

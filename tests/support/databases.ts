@@ -78,14 +78,19 @@ export async function wallDatabase(dialect: Dialect, clock: Clock = () => instan
   return wallIn(await emptyDatabase(dialect), clock)
 }
 
-/** The same in a database that the test made. */
-export async function wallIn({ db }: Pick<EmptyDatabase, 'db'>, clock: Clock = () => instantOf(Date.now())): Promise<Wall> {
+/** The one way to write to a database that the test made. */
+export async function writable({ db }: Pick<EmptyDatabase, 'db'>, clock: Clock = () => instantOf(Date.now())) {
   await ensureEpoch(db, clock)
   const config = readConfig({ JWT_SECRET: 'not used by anything here' })
   const transactions = createTransactions({ config, db, clock, wake: () => {} })
   const write: Wall['write'] = async work => (await transactions(guest, work)).value
+  return { db, stores: storesOn(db), config, write }
+}
+
+/** The same in a database that the test made. */
+export async function wallIn(made: Pick<EmptyDatabase, 'db'>, clock: Clock = () => instantOf(Date.now())): Promise<Wall> {
+  const { db, stores, config, write } = await writable(made, clock)
   await write(context => importWall(context, smallWall, { keepDemo: true }))
-  const stores = storesOn(db)
   const [face] = await stores.walls.faces({})
   if (!face) throw new Error('the wall was not written')
   const person = (username: string) =>

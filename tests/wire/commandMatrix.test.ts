@@ -70,6 +70,7 @@ const MATRIX: Partial<Record<CommandName, string>> = {
   'faces.get': 'yyyyyyyy',
   'faces.setup': 'yyyyyyyy',
   'faces.careCsv': 'yyyyyyyy',
+  'faces.export': 'affyffyy',
   'faces.setupByStoktId': 'yyyyyyyy',
   'holds.list': 'yyyyyyyy',
   'holds.get': 'yyyyyyyy',

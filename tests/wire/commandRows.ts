@@ -107,6 +107,7 @@ export const rows: Record<CommandName, Row> = {
   'faces.get': { path: ({ faceId }) => `/api/faces/${faceId}`, guest: 200, stranger: null, nonsense: null },
   'faces.setup': { path: ({ faceId }) => `/api/faces/${faceId}/setup`, guest: 200, stranger: null, nonsense: null },
   'faces.careCsv': { path: ({ faceId }) => `/api/faces/${faceId}/care.csv`, guest: 200, stranger: null, nonsense: null },
+  'faces.export': { path: ({ faceId }) => `/api/faces/${faceId}/export`, guest: 401, stranger: 403, nonsense: null },
   'faces.setupByStoktId': { path: () => '/api/faces/by-stokt-id/stokt-face/setup', guest: 200, stranger: null, nonsense: null },
   'holds.list': { path: ({ faceId }) => `/api/holds?face_id=${faceId}`, guest: 200, stranger: null, nonsense: { path: () => '/api/holds?face_id=a&face_id=b' } },
   'holds.get': { path: () => '/api/holds/101', guest: 200, stranger: null, nonsense: { path: () => '/api/holds/bac' } },

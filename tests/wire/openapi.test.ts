@@ -141,7 +141,7 @@ test('[REST-15] every operation, parameter and field is told of in words', () =>
 })
 
 describe('[REST-16] the examples are good', () => {
-  const answering = names.filter(name => (commands[name] as Command).status !== 204)
+  const answering = names.filter(name => (commands[name] as Command).status !== 204 && (commands[name] as Command).type !== 'application/zip')
   test.each(answering)('the answer of %s fits its schema', (name) => {
     const example: unknown = (answerExamples as Partial<Record<CommandName, unknown>>)[name]
     expect((commands[name] as Command).output.parse(example)).toEqual(example)

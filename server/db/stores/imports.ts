@@ -1,12 +1,11 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, notInArray, or, sql } from 'drizzle-orm'
-import { chunksOf, inChunks } from '../chunks'
+import { and, eq, gt, inArray, isNotNull, isNull, lt, notInArray, or, sql } from 'drizzle-orm'
+import { chunksOf } from '../chunks'
 import type { Database } from '../database'
+import { importedRows } from './importedRows'
 
 type Tables = Database['t']
 export type HoldValues = Tables['holds']['$inferInsert']
-export type StoredHold = Tables['holds']['$inferSelect']
 export type ClimbImportValues = Tables['climbs']['$inferInsert']
-export type StoredImportClimb = Tables['climbs']['$inferSelect']
 export type FaceValues = Tables['faces']['$inferInsert']
 export type GymValues = Tables['gyms']['$inferInsert']
 
@@ -15,34 +14,12 @@ export function importStore(db: Database) {
   const { gyms, faces, holds, climbs, climbHolds, pictures, annotations, documents, holdHistory, locks, tasks, users } = db.t
 
   return {
-    /** Finds it by the Stokt id, or by name if the import or the stored row has none. */
-    async gym(key: { stoktId: string | null; isDemo: boolean; name: string }) {
-      const named = and(eq(gyms.name, key.name), eq(gyms.is_demo, key.isDemo))
-      if (key.stoktId === null) return (await db.select().from(gyms).where(named).orderBy(gyms.created_at, gyms.id).limit(1))[0] ?? null
-      const [known] = await db.select().from(gyms).where(eq(gyms.stokt_id, key.stoktId))
-      return (
-        known ??
-        (
-          await db
-            .select()
-            .from(gyms)
-            .where(and(named, isNull(gyms.stokt_id)))
-            .orderBy(gyms.created_at, gyms.id)
-            .limit(1)
-        )[0] ??
-        null
-      )
-    },
+    ...importedRows(db),
+
     async putGym(values: GymValues) {
       await db.insert(gyms).values(values).onConflictDoUpdate({ target: gyms.id, set: values })
     },
 
-    async face(key: { stoktId: string | null; gymId: string; name: string }) {
-      const [face] = await db.select().from(faces).where(key.stoktId === null
-        ? and(eq(faces.gym_id, key.gymId), eq(faces.name, key.name))
-        : eq(faces.stokt_id, key.stoktId))
-      return face ?? null
-    },
     async putFace(values: FaceValues) {
       await db.insert(faces).values(values).onConflictDoUpdate({ target: faces.id, set: values })
     },
@@ -58,8 +35,6 @@ export function importStore(db: Database) {
       return (await db.select({ path: pictures.path }).from(pictures).where(eq(pictures.path, path))).length > 0
     },
 
-    holds: (ids: readonly number[]): Promise<StoredHold[]> =>
-      inChunks(ids, chunk => db.select().from(holds).where(inArray(holds.id, chunk))),
     /** An existing hold keeps its label. A hold whose shape changed must get its colour from the photo again. */
     async putHolds(values: readonly HoldValues[]) {
       const set = {
@@ -77,21 +52,10 @@ export function importStore(db: Database) {
       await db.update(holds).set({ colour: null }).where(eq(holds.face_id, faceId))
     },
 
-    setters: (stoktIds: readonly string[], usernameKeys: readonly string[]) => Promise.all([
-      inChunks(stoktIds, chunk => db.select().from(users).where(inArray(users.stokt_id, chunk))),
-      inChunks(usernameKeys, chunk => db.select().from(users).where(inArray(users.username_key, chunk))),
-    ]).then(([byStokt, byName]) => [...byStokt, ...byName]),
     async insertUsers(values: readonly Tables['users']['$inferInsert'][]) {
       for (const chunk of chunksOf(values)) await db.insert(users).values(chunk)
     },
 
-    climbs: (stoktIds: readonly string[], importKeys: readonly string[]): Promise<StoredImportClimb[]> => Promise.all([
-      inChunks(stoktIds, chunk => db.select().from(climbs).where(inArray(climbs.stokt_id, chunk))),
-      inChunks(importKeys, chunk => db.select().from(climbs).where(inArray(climbs.import_key, chunk))),
-    ]).then(([byStokt, byKey]) => [...byStokt, ...byKey]),
-    /** The climbs whose owners claim one of these Stokt ids, oldest first. */
-    claims: (stoktIds: readonly string[]): Promise<StoredImportClimb[]> => inChunks(stoktIds, chunk =>
-      db.select().from(climbs).where(inArray(climbs.stokt_claim, chunk)).orderBy(asc(climbs.created_at), asc(climbs.id))),
     async insertClimbs(values: readonly ClimbImportValues[], rows: readonly Tables['climbHolds']['$inferInsert'][]) {
       for (const chunk of chunksOf(values)) await db.insert(climbs).values(chunk)
       for (const chunk of chunksOf(rows, 2000)) await db.insert(climbHolds).values(chunk)

@@ -10,6 +10,7 @@ import { claimStore } from './claims'
 import { climbStore } from './climbs'
 import { confirmationStore } from './confirmations'
 import { documentStore } from './documents'
+import { exportStore } from './exports'
 import { failureStore } from './failures'
 import { feedStore } from './feeds'
 import { feetRuleStore } from './feetRules'
@@ -55,6 +56,7 @@ export const storesOn = (db: Database, address: string | null = null) => ({
   climbs: climbStore(db),
   confirmations: confirmationStore(db),
   documents: documentStore(db),
+  exports: exportStore(db),
   failures: failureStore(db),
   feeds: feedStore(db),
   feetRules: feetRuleStore(db),

@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { chunksOf, inChunks } from '../chunks'
 import type { Database } from '../database'
 import type { StoredAnnotation } from './annotations'
-import type { StoredImportClimb } from './imports'
+import type { StoredImportClimb } from './importedRows'
 import type { StoredUser } from './users'
 
 type Tables = Database['t']

@@ -3,7 +3,7 @@ import { type Instant, parseInstant } from '../../../shared/model/instant'
 import { fontOf, ircraOf } from '../../../shared/rules/grades'
 import { formatHoldsList, parseHoldsList } from '../../../shared/rules/holdsList'
 import { normalise } from '../../../shared/rules/text'
-import type { ImportClimb, ImportSetter, RejectedRow } from '../wallImport'
+import type { ImportClimb, ImportSetter, OwnClimb, RejectedRow } from '../wallImport'
 import type { StoktExport } from './readExport'
 import { firstProblem, RawClimb } from './shapes'
 
@@ -64,31 +64,33 @@ const tagsOf = ({ tags }: RawClimb): string[] =>
   [...new Set(tags.split(',').map(tag => tag.trim()).filter(tag => tag !== ''))]
 
 /** The crowd's number decides; if the number or the Font grade is missing, the other gives it. */
-function gradeOf({ crowdGrade }: RawClimb) {
-  const { ircra = null, font = '', hueco = '', dankyu = '' } = crowdGrade ?? {}
-  return {
-    grade_font: font || (ircra === null ? null : fontOf(ircra)),
-    grade_ircra: ircra ?? ircraOf(font),
-    grade_hueco: hueco || null,
-    grade_dankyu: dankyu || null,
-  }
+function gradeOf({ crowdGrade, mastoc }: RawClimb) {
+  const { ircra = null, font = '' } = crowdGrade ?? {}
+  // mastoc wrote what it knows, and derives nothing from it a second time.
+  if (mastoc) return { grade_font: font || null, grade_ircra: ircra }
+  return { grade_font: font || (ircra === null ? null : fontOf(ircra)), grade_ircra: ircra ?? ircraOf(font) }
 }
+const otherGradesOf = ({ crowdGrade }: RawClimb) => ({ grade_hueco: crowdGrade?.hueco || null, grade_dankyu: crowdGrade?.dankyu || null })
 
 /** Null if nobody is named. */
 function setterOf({ climbSetters }: RawClimb): ImportSetter | null {
   if (!climbSetters) return null
   const full_name = Array.from(climbSetters.fullName).slice(0, SETTER_NAME_MAX).join('')
   const stokt_id = climbSetters.id ?? null
-  if (stokt_id !== null) return { key: stokt_id, stokt_id, full_name }
+  const own = climbSetters.mastoc && { own: climbSetters.mastoc }
+  if (stokt_id !== null) return { key: stokt_id, stokt_id, full_name, ...own }
+  if (own) return { key: own.own.id, stokt_id, full_name, ...own }
   const form = normalise(full_name)
   return form === '' ? null : { key: `name:${form}`, stokt_id, full_name }
 }
 
 function toClimb(raw: RawClimb, setter_key: string, wall: KnownWall): ImportClimb {
   if (raw.faceId && raw.faceId !== wall.faceId) throw new Rejection(`faceId: it is on another face, ${raw.faceId}`)
+  const { from_stokt = true, ...own } = raw.mastoc ?? {}
   return {
-    key: raw.id, stokt_id: raw.id, setter_key, name: raw.name,
-    holds: holdsOf(raw, wall), mirror_holds_list: mirrorOf(raw), feet_rule: raw.feetRule || null, ...gradeOf(raw),
+    key: raw.mastoc?.import_key ?? raw.id, stokt_id: from_stokt ? raw.id : null, setter_key,
+    ...raw.mastoc && { own: own as OwnClimb }, name: raw.name,
+    holds: holdsOf(raw, wall), mirror_holds_list: mirrorOf(raw), feet_rule: raw.feetRule || null, ...gradeOf(raw), ...otherGradesOf(raw),
     description: raw.description || null, is_private: raw.isPrivate, is_benchmark: raw.isBenchmark,
     climbed_by: raw.climbedBy, total_likes: raw.totalLikes, total_comments: raw.totalComments,
     circuit: circuitOf(raw), tags: tagsOf(raw), angle: raw.angle, created_at: createdAt(raw),

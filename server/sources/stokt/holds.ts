@@ -1,14 +1,15 @@
-import { FIRST_OWN_HOLD_ID } from '../../../shared/model/holdNumbers'
+import { FIRST_OWN_HOLD_ID, LAST_HOLD_ID } from '../../../shared/model/holdNumbers'
 import type { ImportHold, RejectedRow } from '../wallImport'
 import { firstProblem, RawHold } from './shapes'
 
 function toHold(raw: RawHold): ImportHold {
   const [centroid_x = 0, centroid_y = 0] = raw.centroidStr.split(/\s+/).map(Number)
   return {
-    id: raw.id, stokt_id: raw.id, centroid_x, centroid_y, area: raw.area,
+    id: raw.id, stokt_id: raw.id < FIRST_OWN_HOLD_ID ? raw.id : null, centroid_x, centroid_y, area: raw.area,
     polygon_str: raw.polygonStr, path_str: raw.pathStr, touch_polygon_str: raw.touchPolygonStr,
     centroid_str: raw.centroidStr, top_polygon_str: raw.topPolygonStr, center_tape_str: raw.centerTapeStr,
     right_tape_str: raw.rightTapeStr, left_tape_str: raw.leftTapeStr,
+    ...raw.mastoc && { off_wall: raw.mastoc },
   }
 }
 
@@ -17,18 +18,21 @@ const idOf = (row: unknown, index: number): string => {
   return typeof id === 'number' || typeof id === 'string' ? String(id).slice(0, 100) : `no. ${index + 1}`
 }
 
-function problemOf(hold: RawHold, known: ReadonlyMap<number, ImportHold>): string | null {
-  if (hold.id < 1 || hold.id >= FIRST_OWN_HOLD_ID) return `id: is not between 1 and ${FIRST_OWN_HOLD_ID - 1}`
+function problemOf(hold: RawHold, known: ReadonlyMap<number, ImportHold>, lastId: number): string | null {
+  if (hold.id < 1 || hold.id > lastId) return `id: is not between 1 and ${lastId}`
   return known.has(hold.id) ? 'id: another hold has the same' : null
 }
 
-/** The holds of a setup by their number, in its order, and the unusable ones. */
-export function mapHolds(rows: readonly unknown[]): { holds: Map<number, ImportHold>; rejected: RejectedRow[] } {
+/**
+ * The holds of a setup by their number, in its order, and the unusable ones.
+ * @param isOwn mastoc wrote the files, so holds may have mastoc's own numbers
+ */
+export function mapHolds(rows: readonly unknown[], isOwn: boolean): { holds: Map<number, ImportHold>; rejected: RejectedRow[] } {
   const holds = new Map<number, ImportHold>()
   const rejected: RejectedRow[] = []
   rows.forEach((row, index) => {
     const parsed = RawHold.safeParse(row)
-    const reason = parsed.success ? problemOf(parsed.data, holds) : firstProblem(parsed.error)
+    const reason = parsed.success ? problemOf(parsed.data, holds, isOwn ? LAST_HOLD_ID : FIRST_OWN_HOLD_ID - 1) : firstProblem(parsed.error)
     if (parsed.success && reason === null) holds.set(parsed.data.id, toHold(parsed.data))
     else rejected.push({ kind: 'hold', id: idOf(row, index), name: '', reason: reason ?? 'is malformed' })
   })

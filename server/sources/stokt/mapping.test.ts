@@ -11,6 +11,7 @@ import {
 } from '../../../tests/support/stoktExport'
 import { formatHoldsList } from '../../../shared/rules/holdsList'
 import { wallOf } from './mapping'
+import { exportFolder } from './exportFolder'
 import { readExport } from './readExport'
 
 const WALL = { faceId: FACE_ID, firstHold: FIRST_HOLD }
@@ -18,7 +19,7 @@ const WALL = { faceId: FACE_ID, firstHold: FIRST_HOLD }
 async function wall(knobs?: ExportKnobs) {
   const { directory, remove } = await writeStoktExport(knobs)
   onTestFinished(remove)
-  return wallOf(await readExport(directory))
+  return wallOf(await readExport(await exportFolder(directory)))
 }
 async function climbOf(kind: keyof typeof odd) {
   const { climbs } = await wall()

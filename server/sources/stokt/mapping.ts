@@ -2,6 +2,7 @@ import type { ImportFace, ImportGym, ImportPicture, WallImport } from '../wallIm
 import { mapClimbs } from './climbs'
 import { mapHolds } from './holds'
 import type { StoktExport } from './readExport'
+import type { OwnFace, OwnGym } from './shapes'
 import { UnusableExport } from './unusableExport'
 
 /** The part of gym.json about this face. */
@@ -10,10 +11,16 @@ function placeOf({ gym, setup }: StoktExport) {
   return { wall, face: wall?.faces?.find(face => face.id === setup.id) }
 }
 
+/** Without `stokt_id` where Stokt's own stays. */
+const ownGym = ({ id, from_stokt, is_demo }: OwnGym) => ({ own_id: id, is_demo, ...from_stokt ? {} : { stokt_id: null } })
+const ownFace = ({ id, from_stokt, position, is_archived, grid }: OwnFace) =>
+  ({ own: { id, position, is_archived }, ...grid && { grid }, ...from_stokt ? {} : { stokt_id: null } })
+
 function gymOf({ gym, setup }: StoktExport): ImportGym {
   const name = gym?.gym_summary.displayName || setup.gym
   if (!name) throw new UnusableExport('the gym has no name: gym.json is missing, and setup.json does not name it')
-  return { stokt_id: gym?.gym_summary.id ?? null, name, location: gym?.gym_summary.locationString ?? '', is_demo: false }
+  const known = { stokt_id: gym?.gym_summary.id ?? null, name, location: gym?.gym_summary.locationString ?? '', is_demo: false }
+  return gym?.mastoc ? { ...known, ...ownGym(gym.mastoc) } : known
 }
 
 function pictureOf({ setup, photo }: StoktExport): ImportPicture {
@@ -31,6 +38,7 @@ function feetRulesOf(source: StoktExport): string[] {
 
 function faceOf(source: StoktExport): ImportFace {
   const { wall, face } = placeOf(source)
+  const { mastoc } = source.setup
   return {
     stokt_id: source.setup.id,
     name: source.setup.wall || wall?.name || gymOf(source).name,
@@ -39,6 +47,7 @@ function faceOf(source: StoktExport): ImportFace {
     is_active: face?.isActive ?? true,
     picture: pictureOf(source),
     small_picture: face?.smallPicture ?? null,
+    ...mastoc && ownFace(mastoc),
   }
 }
 
@@ -47,7 +56,7 @@ function faceOf(source: StoktExport): ImportFace {
  * @throws UnusableExport if no wall can be made of it
  */
 export function wallOf(source: StoktExport): WallImport {
-  const { holds, rejected } = mapHolds(source.setup.holds)
+  const { holds, rejected } = mapHolds(source.setup.holds, source.setup.mastoc !== undefined)
   if (holds.size === 0) throw new UnusableExport(`setup.json has no hold that can be used; the first: ${rejected[0]?.reason ?? 'missing'}`)
   const mapped = mapClimbs(source.climbs, { faceId: source.setup.id, hasHold: id => holds.has(id) })
   return {

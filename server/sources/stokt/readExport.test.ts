@@ -1,13 +1,14 @@
 import sharp from 'sharp'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { writeStoktExport, type ExportKnobs } from '../../../tests/support/stoktExport'
+import { exportFolder } from './exportFolder'
 import { readExport } from './readExport'
 import { UnusableExport } from './unusableExport'
 
 async function read(knobs?: ExportKnobs) {
   const { directory, remove } = await writeStoktExport(knobs)
   onTestFinished(remove)
-  return readExport(directory)
+  return readExport(await exportFolder(directory))
 }
 const blank = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: 'grey' } }).png().toBuffer()
@@ -81,6 +82,6 @@ describe('[IMPORT-2] an export is unusable', () => {
   })
 
   it('when there is no such directory', async () => {
-    await expect(readExport('no/such/place')).rejects.toThrow('no/such/place is no directory')
+    await expect(exportFolder('no/such/place')).rejects.toThrow('no/such/place is no directory')
   })
 })

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { WallGrid } from '../../../shared/model/grid'
+import { parseInstant } from '../../../shared/model/instant'
 
 /** Text without characters that PostgreSQL refuses (NUL, halves of surrogate pairs) or nobody can see (other controls). */
 const cleaned = (text: string): string =>
@@ -23,6 +25,30 @@ const Picture = z.object({
   height: z.int().min(1).max(50_000),
 })
 
+/** The ids of mastoc's own rows. */
+const OwnId = z.string().regex(/^[\w-]{1,64}$/)
+const Moment = z.string().transform((text, check) => parseInstant(text) ?? (check.addIssue({ code: 'custom', message: 'is no date' }), z.NEVER))
+
+/** What mastoc itself adds to an export of its own, so that nothing is lost on the way to another mastoc. */
+export const OwnGym = z.object({ id: OwnId, from_stokt: z.boolean(), is_demo: z.boolean() })
+export const OwnFace = z.object({
+  id: OwnId,
+  from_stokt: z.boolean(),
+  position: z.int(),
+  is_archived: z.boolean(),
+  grid: WallGrid.nullable(),
+})
+export type OwnGym = z.output<typeof OwnGym>
+export type OwnFace = z.output<typeof OwnFace>
+const OwnSetter = z.object({ id: OwnId, username: text(50).nullable() })
+const OwnClimb = z.object({
+  id: OwnId,
+  from_stokt: z.boolean(),
+  import_key: z.string().max(200).nullable(),
+  updated_at: Moment,
+  by_account: z.boolean(),
+})
+
 /** setup.json: the face and its holds, which are checked one by one. */
 export const Setup = z.object({
   id: StoktId,
@@ -32,6 +58,7 @@ export const Setup = z.object({
   feetRulesOptions: z.array(text(100)).max(100).nullish(),
   hasSymmetry: flag,
   holds: z.array(z.unknown()).min(1, 'names no holds').max(MAX_HOLDS),
+  mastoc: OwnFace.optional(),
 })
 export type Setup = z.output<typeof Setup>
 
@@ -55,6 +82,7 @@ export const GymFile = z.object({
       smallPicture: Picture.nullish().catch(null),
     })).max(1000).nullish(),
   })).max(1000).nullish(),
+  mastoc: OwnGym.optional(),
 })
 export type GymFile = z.output<typeof GymFile>
 
@@ -84,6 +112,7 @@ export const RawHold = z.object({
   centerTapeStr: optionalGeometry(LINE),
   leftTapeStr: optionalGeometry(LINE),
   rightTapeStr: optionalGeometry(LINE),
+  mastoc: z.object({ removed_at: Moment, removed_reason: text(500).nullable() }).optional(),
 })
 export type RawHold = z.output<typeof RawHold>
 
@@ -104,13 +133,14 @@ export const RawClimb = z.object({
     hueco: optionalText(8),
     dankyu: optionalText(8),
   }).nullish(),
-  climbSetters: z.object({ id: StoktId.nullish(), fullName: optionalText(1000) }).nullish(),
+  climbSetters: z.object({ id: StoktId.nullish(), fullName: optionalText(1000), mastoc: OwnSetter.optional() }).nullish(),
   climbedBy: count,
   totalLikes: count,
   totalComments: count,
   circuit: z.unknown(),
   tags: optionalText(2000),
   angle: z.union([z.number(), text(20)]).nullish().transform(angle => String(angle ?? '')),
+  mastoc: OwnClimb.optional(),
 })
 export type RawClimb = z.output<typeof RawClimb>
 

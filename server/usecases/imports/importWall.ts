@@ -19,13 +19,13 @@ export interface ImportOptions {
 type Context = Pick<WriteContext, 'stores' | 'touch' | 'now'>
 
 async function putGym({ stores, touch, now }: Context, wall: WallImport, report: ImportReport): Promise<string> {
-  const { stokt_id, name, location, is_demo } = wall.gym
-  const was = await stores.imports.gym({ stoktId: stokt_id, isDemo: is_demo, name })
+  const { own_id, stokt_id, name, location, is_demo } = wall.gym
+  const was = await stores.imports.gym({ ownId: own_id, stoktId: stokt_id, isDemo: is_demo, name })
   const values = { stokt_id, name, location, is_demo, source: stokt_id === null ? 'mastoc' : 'stokt' }
   // An export that lost its gym.json does not make the gym forget the facts of an earlier export.
   Object.assign(values, await keptSettings(stores, 'gym', was))
   const wanted = was?.stokt_id && stokt_id === null ? {} : values
-  const id = was?.id ?? randomUUID()
+  const id = was?.id ?? own_id ?? randomUUID()
   if (weigh(was, wanted, report.tallies.gym)) {
     await stores.imports.putGym({ id, ...values, created_at: was?.created_at ?? now, updated_at: now })
     touch.gym(id)
@@ -33,22 +33,30 @@ async function putGym({ stores, touch, now }: Context, wall: WallImport, report:
   return id
 }
 
-async function putFace({ stores, touch, now }: Context, wall: WallImport, gymId: string, report: ImportReport): Promise<string> {
-  const { stokt_id, name, picture, small_picture, feet_rules_options, has_symmetry, is_active, grid } = wall.face
-  const was = await stores.imports.face({ stoktId: stokt_id, gymId, name })
-  const id = was?.id ?? randomUUID()
-  if (wall.picture_file) {
-    const { bytes, mime } = wall.picture_file
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
-    if (await stores.imports.putPicture({ path: picture.name, mime, bytes: Buffer.from(bytes), sha256 })) {
-      await stores.imports.forgetColours(id)
-      touch.face(id)
-    }
-  }
+/** A photo that is new or another gives the holds other colours. */
+async function putPhoto({ stores, touch }: Context, { picture_file, face }: WallImport, faceId: string): Promise<void> {
+  if (!picture_file) return
+  const { bytes, mime } = picture_file
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  if (!await stores.imports.putPicture({ path: face.picture.name, mime, bytes: Buffer.from(bytes), sha256 })) return
+  await stores.imports.forgetColours(faceId)
+  touch.face(faceId)
+}
+
+/** [EXPORT-1] A new wall has its place and its state from the mastoc it came from. */
+const firstState = ({ own }: WallImport['face']) => (own ? { position: own.position, is_archived: own.is_archived } : {})
+
+async function putFace(context: Context, wall: WallImport, gymId: string, report: ImportReport): Promise<string> {
+  const { stores, touch, now } = context
+  const { own, stokt_id, name, picture, small_picture, feet_rules_options, has_symmetry, is_active, grid } = wall.face
+  const was = await stores.imports.face({ ownId: own?.id, stoktId: stokt_id, gymId, name })
+  const id = was?.id ?? own?.id ?? randomUUID()
+  await putPhoto(context, wall, id)
   const wanted = {
     stokt_id, gym_id: gymId, name, small_picture, feet_rules_options, has_symmetry, is_active,
     picture_path: picture.name, picture_width: picture.width, picture_height: picture.height,
     ...(grid ? { grid } : {}),
+    ...(was ? {} : firstState(wall.face)),
     ...await keptSettings(stores, 'face', was),
   }
   if (weigh(was, wanted, report.tallies.face)) {
@@ -70,10 +78,16 @@ async function putHolds({ stores, touch, now }: Context, wall: WallImport, faceI
       reason: 'the number belongs to a hold of another face',
     })),
   )
-  const changed = wall.holds.filter(hold => !elsewhere.includes(hold) && weigh(stored.get(hold.id), hold, report.tallies.holds))
+  const refused = new Set(elsewhere)
+  const changed = wall.holds.filter((hold) => {
+    const { off_wall: _, ...shape } = hold
+    return !refused.has(hold) && weigh(stored.get(hold.id), shape, report.tallies.holds)
+  })
   await stores.imports.putHolds(
-    changed.map(hold => ({
+    changed.map(({ off_wall, ...hold }) => ({
       ...hold,
+      // Whether a known hold is on the wall is decided here.
+      ...off_wall,
       face_id: faceId,
       label: stored.get(hold.id)?.label ?? unnamed(hold.id),
       colour: null,
