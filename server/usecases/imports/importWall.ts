@@ -46,16 +46,20 @@ async function putPhoto({ stores, touch }: Context, { picture_file, face }: Wall
 /** [EXPORT-1] A new wall has its place and its state from the mastoc it came from. */
 const firstState = ({ own }: WallImport['face']) => (own ? { position: own.position, is_archived: own.is_archived } : {})
 
+const faceValues = ({ stokt_id, name, picture, small_picture, feet_rules_options, has_symmetry, is_active, grid }: WallImport['face']) => ({
+  stokt_id, name, small_picture, feet_rules_options, has_symmetry, is_active,
+  picture_path: picture.name, picture_width: picture.width, picture_height: picture.height,
+  ...(grid ? { grid } : {}),
+})
+
 async function putFace(context: Context, wall: WallImport, gymId: string, report: ImportReport): Promise<string> {
   const { stores, touch, now } = context
-  const { own, stokt_id, name, picture, small_picture, feet_rules_options, has_symmetry, is_active, grid } = wall.face
+  const { own, stokt_id, name } = wall.face
   const was = await stores.imports.face({ ownId: own?.id, stoktId: stokt_id, gymId, name })
   const id = was?.id ?? own?.id ?? randomUUID()
   await putPhoto(context, wall, id)
   const wanted = {
-    stokt_id, gym_id: gymId, name, small_picture, feet_rules_options, has_symmetry, is_active,
-    picture_path: picture.name, picture_width: picture.width, picture_height: picture.height,
-    ...(grid ? { grid } : {}),
+    gym_id: gymId, ...faceValues(wall.face),
     ...(was ? {} : firstState(wall.face)),
     ...await keptSettings(stores, 'face', was),
   }
