@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { limits } from '../limits'
 import { Climb } from '../model/climb'
+import { CLIMB_SORTS, HOLDS_MODES, MINE, ORDERS } from '../model/climbFinder'
 import { InstantSchema } from '../model/instantSchema'
 import { Source } from '../model/gym'
+import { HOLD_NUMBERS, WANTED_HOLDS } from '../rules/wantedHolds'
 import type { Command } from './command'
 
 /** `true`, `1`, `on`, `yes` in an address are true. */
@@ -38,6 +40,18 @@ export const climbFilter = {
   setter_id: z.string().optional(),
   search: z.string().max(200).optional(),
   source: Source.optional(),
+  /** Ids of setters, with commas between. */
+  setters: z.string().max(4000).optional(),
+  not_setters: z.string().max(4000).optional(),
+  feet_rule: z.string().max(100).optional(),
+  benchmark: Flag.optional(),
+  /** Set at that moment or later, and before the other. */
+  created_from: InstantSchema.optional(),
+  created_until: InstantSchema.optional(),
+  mine: z.enum(MINE).optional(),
+  holds: z.string().max(2000).regex(WANTED_HOLDS).optional(),
+  holds_mode: z.enum(HOLDS_MODES).default('all'),
+  not_holds: z.string().max(2000).regex(HOLD_NUMBERS).optional(),
   since_created_at: InstantSchema.optional(),
   since_synced_at: InstantSchema.optional(),
   since_updated_at: InstantSchema.optional(),
@@ -51,6 +65,8 @@ export const climbCommands = {
     method: 'GET', path: '/api/climbs', summary: 'Climbs, newest first, filtered and paged', gate: 'reader',
     input: z.object({
       ...climbFilter,
+      sort: z.enum(CLIMB_SORTS).default('date'),
+      order: z.enum(ORDERS).optional(),
       page: z.coerce.number().int().min(1).max(1_000_000).default(1),
       page_size: z.coerce.number().int().min(1).max(limits.maxPageSize).default(limits.pageSize),
     }),

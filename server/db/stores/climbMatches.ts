@@ -1,4 +1,5 @@
-import { and, eq, gt, gte, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
+import { and, eq, gt, gte, inArray, isNotNull, isNull, lt, notInArray, or, sql, type SQL } from 'drizzle-orm'
+import type { HoldsMode, Mine, WantedHold } from '../../../shared/model/climbFinder'
 import type { Instant } from '../../../shared/model/instant'
 import { containing } from '../containing'
 import type { Database } from '../database'
@@ -12,6 +13,16 @@ export interface ClimbFilter {
   since_synced_at?: Instant | undefined
   since_updated_at?: Instant | undefined
   local_only?: boolean | undefined
+  setters?: readonly string[] | undefined
+  not_setters?: readonly string[] | undefined
+  feet_rule?: string | undefined
+  benchmark?: boolean | undefined
+  created_from?: Instant | undefined
+  created_until?: Instant | undefined
+  mine?: { what: Mine; userId: string } | undefined
+  holds?: readonly WantedHold[] | undefined
+  holds_mode?: HoldsMode | undefined
+  not_holds?: readonly number[] | undefined
   /** The grade in IRCRA; ungraded climbs never match a range. */
   grade?: { from: number | null; below: number | null } | undefined
 }
@@ -26,7 +37,46 @@ const bySource: Part = ({ climbs }, { face_id, setter_id, source, local_only }) 
   local_only ? and(isNull(climbs.stokt_id), isNull(climbs.stokt_claim)) : undefined,
 ]
 
-const byTime: Part = ({ climbs }, { since_created_at, since_synced_at, since_updated_at }) => [
+const bySetters: Part = ({ climbs }, { setters, not_setters }) => [
+  setters?.length ? inArray(climbs.setter_id, [...setters]) : undefined,
+  not_setters?.length ? or(isNull(climbs.setter_id), notInArray(climbs.setter_id, [...not_setters])) : undefined,
+]
+
+const byKind: Part = ({ climbs }, { feet_rule, benchmark }) => [
+  feet_rule === undefined ? undefined : eq(climbs.feet_rule, feet_rule),
+  benchmark === undefined ? undefined : eq(climbs.is_benchmark, benchmark),
+]
+
+/** [FIND-2] Whoever has no account has set nothing and has no projects. */
+const byOwner: Part = ({ climbs, personals }, { mine }) => {
+  if (!mine) return []
+  const { what, userId } = mine
+  if (what === 'set') return [or(eq(climbs.setter_id, userId), eq(climbs.created_by_id, userId))]
+  return [sql`exists (select 1 from ${personals} where ${personals.climb_id} = ${climbs.id} and ${personals.user_id} = ${userId} and ${personals.is_project})`]
+}
+
+/** [FIND-3] The holds that a climb uses, does not use, or uses alone. */
+const byHolds: Part = ({ climbs, climbHolds }, { holds = [], holds_mode = 'all', not_holds = [] }) => {
+  const uses = ({ id, role }: WantedHold) => sql`exists (select 1 from ${climbHolds} where ${climbHolds.climb_id} = ${climbs.id} and ${climbHolds.hold_id} = ${id}${role === null ? sql`` : sql` and ${climbHolds.role} = ${role}`})`
+  const wanted = holds.map(uses)
+  const isNone = sql`not exists (select 1 from ${climbHolds} where ${climbHolds.climb_id} = ${climbs.id} and ${climbHolds.hold_id} in ${[...not_holds]})`
+  return [
+    not_holds.length > 0 ? isNone : undefined,
+    ...(wanted.length === 0 ? [] : holds_mode === 'all' ? wanted : holds_mode === 'any' ? [or(...wanted)] : [onlyOn({ climbs, climbHolds }, holds)]),
+  ]
+}
+
+/** A climb without a hold is on no hold, so it is not found. */
+function onlyOn({ climbs, climbHolds }: Pick<Database['t'], 'climbs' | 'climbHolds'>, holds: readonly WantedHold[]): SQL {
+  const allowed = sql.join(holds.map(({ id, role }) => role === null
+    ? sql`${climbHolds.hold_id} = ${id}`
+    : sql`(${climbHolds.hold_id} = ${id} and ${climbHolds.role} = ${role})`), sql` or `)
+  return sql`exists (select 1 from ${climbHolds} where ${climbHolds.climb_id} = ${climbs.id}) and not exists (select 1 from ${climbHolds} where ${climbHolds.climb_id} = ${climbs.id} and not (${allowed}))`
+}
+
+const byTime: Part = ({ climbs }, { since_created_at, since_synced_at, since_updated_at, created_from, created_until }) => [
+  created_from ? gte(climbs.created_at, created_from) : undefined,
+  created_until ? lt(climbs.created_at, created_until) : undefined,
   since_created_at ? gt(climbs.created_at, since_created_at) : undefined,
   since_synced_at ? gt(climbs.synced_at, since_synced_at) : undefined,
   since_updated_at ? gt(climbs.updated_at, since_updated_at) : undefined,
@@ -54,4 +104,4 @@ function byWords({ climbs, users }: Database['t'], { search }: ClimbFilter): Con
 }
 
 /** The conditions of a filter. The query joins the setter of each climb as `users`. */
-export const climbMatches: Part = (t, filter) => [bySource, byTime, byGrade, byWords].flatMap(part => part(t, filter))
+export const climbMatches: Part = (t, filter) => [bySource, bySetters, byKind, byOwner, byTime, byGrade, byWords, byHolds].flatMap(part => part(t, filter))

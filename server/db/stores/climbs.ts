@@ -1,4 +1,4 @@
-import { and, asc, count, countDistinct, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, count, countDistinct, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import type { Climb, ClimbRow, Personal } from '../../../shared/model/climb'
 import type { ClimbHold } from '../../../shared/model/climbHold'
 import { formatHoldsList } from '../../../shared/rules/holdsList'
@@ -6,6 +6,7 @@ import { normalise } from '../../../shared/rules/text'
 import { inChunks } from '../chunks'
 import { takenAs, type Database } from '../database'
 import { prepared } from '../preparedQuery'
+import { climbOrder, type Sorting } from './climbOrder'
 import { climbMatches, type ClimbFilter } from './climbMatches'
 import { climbRowColumns } from './climbRowColumns'
 import { shownClimbs, visibleClimbs, type Viewer } from './visibleClimbs'
@@ -44,6 +45,8 @@ const insertHolds = prepared((db, { climbHolds }, { rows }: { rows: Database['t'
   db.insert(climbHolds).values(rows),
 )
 
+type ListedPage = Sorting & { page: number; page_size: number }
+
 export function climbStore(db: Database) {
   const { climbs, climbHolds, personals, users } = db.t
 
@@ -66,9 +69,9 @@ export function climbStore(db: Database) {
     rows: (ids: readonly string[]): Promise<ClimbRow[]> => inChunks(ids, async chunk => (await rowsOf(db, { ids: chunk })) as ClimbRow[]),
 
     /** Lists climbs newest first, then by id. `count` is the number on all pages together. */
-    async list(filter: ClimbFilter, viewer: Viewer, page: { page: number; page_size: number }) {
+    async list(filter: ClimbFilter, viewer: Viewer, page: ListedPage) {
       const where = and(visibleTo(viewer), ...climbMatches(db.t, filter))
-      const results = await seenBy(db, viewer.userId ?? '').where(where).orderBy(desc(climbs.created_at), desc(climbs.id))
+      const results = await seenBy(db, viewer.userId ?? '').where(where).orderBy(...climbOrder(db.t, page))
         .limit(page.page_size).offset((page.page - 1) * page.page_size)
       const [total] = await db.select({ n: count() }).from(climbs).leftJoin(users, eq(users.id, climbs.setter_id)).where(where)
       return { results: results.map(asClimb), count: total?.n ?? 0 }

@@ -61,7 +61,7 @@ export const correctManyClimbs: UseCase<'climbs.correctMany'> = {
     const { actor, stores, touch, now } = context
     await requireStillAdmin(context, actor)
     const after = valuesOf(set)
-    const climbs = (await stores.moderation.chosen(choiceOf(choice), 'shown')).filter(climb => !isAs(climb, after))
+    const climbs = (await stores.moderation.chosen(choiceOf(choice, actor), 'shown')).filter(climb => !isAs(climb, after))
     if (after.feet_rule != null) await requireFeetRule(stores, climbs, after.feet_rule)
     const ids = climbs.map(({ id }) => id)
     await stores.moderation.set(ids, { ...after, updated_at: changedAt(climbs, now), updated_by_id: userIdOf(actor) })

@@ -24,7 +24,7 @@ export async function hideClimbs(context: ModerationContext, actor: AuditEntry['
 }
 
 export const hideManyClimbs: UseCase<'climbs.hideMany'> = {
-  writes: (context, { reason, ...choice }) => hideClimbs(context, context.actor, choiceOf(choice), reason),
+  writes: (context, { reason, ...choice }) => hideClimbs(context, context.actor, choiceOf(choice, context.actor), reason),
 }
 
 /** Hides one climb. A second time changes nothing. @throws Refusal `not_found` if there is none that an admin sees */

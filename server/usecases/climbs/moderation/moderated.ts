@@ -1,3 +1,4 @@
+import type { Actor as Caller } from '../../../../shared/access/actor'
 import type { Input } from '../../../../shared/contract/commands'
 import type { ClimbsChanged } from '../../../../shared/contract/climbModeration'
 import { instantAfter, NEVER, type Instant } from '../../../../shared/model/instant'
@@ -20,8 +21,8 @@ export async function requireStillAdmin({ stores }: Pick<ModerationContext, 'sto
 }
 
 /** @throws Refusal `invalid` if the filter names an unknown grade */
-export function choiceOf({ ids, filter = {} }: Pick<Input<'climbs.hideMany'>, 'ids' | 'filter'>): ClimbChoice {
-  return ids ? { ids } : { filter: storedFilter(filter) }
+export function choiceOf({ ids, filter }: Pick<Input<'climbs.hideMany'>, 'ids' | 'filter'>, caller: Caller): ClimbChoice {
+  return ids ? { ids } : { filter: filter ? storedFilter(filter, caller) : {} }
 }
 
 /** A moment after the last change of every climb. */

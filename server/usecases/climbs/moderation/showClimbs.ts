@@ -33,7 +33,7 @@ export async function showClimbs(context: ModerationContext, actor: AuditEntry['
 }
 
 export const showManyClimbs: UseCase<'climbs.showMany'> = {
-  writes: (context, { reason, ...choice }) => showClimbs(context, context.actor, choiceOf(choice), reason),
+  writes: (context, { reason, ...choice }) => showClimbs(context, context.actor, choiceOf(choice, context.actor), reason),
 }
 
 /** Shows one climb. A second time changes nothing. @throws Refusal `not_found` if there is none that an admin sees */
