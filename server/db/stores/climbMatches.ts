@@ -62,7 +62,9 @@ const byHolds: Part = ({ climbs, climbHolds }, { holds = [], holds_mode = 'all',
   const isNone = sql`not exists (select 1 from ${climbHolds} where ${climbHolds.climb_id} = ${climbs.id} and ${climbHolds.hold_id} in ${[...not_holds]})`
   return [
     not_holds.length > 0 ? isNone : undefined,
-    ...(wanted.length === 0 ? [] : holds_mode === 'all' ? wanted : holds_mode === 'any' ? [or(...wanted)] : [onlyOn({ climbs, climbHolds }, holds)]),
+    ...holds_mode === 'all' ? wanted : [],
+    wanted.length > 0 && holds_mode === 'any' ? or(...wanted) : undefined,
+    wanted.length > 0 && holds_mode === 'only' ? onlyOn({ climbs, climbHolds }, holds) : undefined,
   ]
 }
 
@@ -104,4 +106,5 @@ function byWords({ climbs, users }: Database['t'], { search }: ClimbFilter): Con
 }
 
 /** The conditions of a filter. The query joins the setter of each climb as `users`. */
-export const climbMatches: Part = (t, filter) => [bySource, bySetters, byKind, byOwner, byTime, byGrade, byWords, byHolds].flatMap(part => part(t, filter))
+export const climbMatches: Part = (t, filter) =>
+  [bySource, bySetters, byKind, byOwner, byTime, byGrade, byWords, byHolds].flatMap(part => part(t, filter))
