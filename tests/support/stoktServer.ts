@@ -42,6 +42,8 @@ export interface StoktServerOptions {
   etags?: boolean
   /** The clock of Stokt, by which `max_age` counts. */
   now?: () => number
+  /** Is told how to end it; without it, it ends with the test. */
+  onEnd?: (end: () => void) => void
 }
 
 const bodyText = async (request: IncomingMessage): Promise<string> => {
@@ -68,7 +70,7 @@ function send(response: ServerResponse, request: IncomingMessage, { status, body
 
 /** Stokt as our server meets it, over generated data, gone when the test ends. */
 export async function startStokt(options: StoktServerOptions = {}): Promise<StoktServer> {
-  const { climbs = 12, holds = 48, pageSize = 100, etags = true, now = Date.now } = options
+  const { climbs = 12, holds = 48, pageSize = 100, etags = true, now = Date.now, onEnd = onTestFinished } = options
   const world = stoktWorld({ climbs, holds, now: now(), photo: await photo() })
   const requests: StoktRequest[] = []
   const faults: StoktFault[] = []
@@ -100,7 +102,7 @@ export async function startStokt(options: StoktServerOptions = {}): Promise<Stok
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const origin = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  onTestFinished(() => {
+  onEnd(() => {
     server.closeAllConnections()
     server.close()
   })

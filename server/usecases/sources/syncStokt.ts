@@ -12,7 +12,7 @@ export const syncStokt: UseCase<'sources.syncStokt'> = {
       await stokt.begin(gym)
       await stokt.want(gym, mode)
       const { id, name } = await stokt.gym(gym) ?? { id: '', name: gym }
-      await audit.append({ actor, action: 'import.asked', target: { kind: 'gym', id }, names: { target: name } }, now)
+      await audit.append({ actor, action: 'gym.sync', target: { kind: 'gym', id }, names: { target: name } }, now)
       const asked = await stoktState(context)
       answers(context, asked)
       return asked
