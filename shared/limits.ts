@@ -3,6 +3,10 @@ export const limits = {
   jsonBytes: 100 * 1024,
   avatarBytes: 2 * 1024 * 1024,
   importBytes: 25 * 1024 * 1024,
+  /** Rows of one request of the import routes, and its size. */
+  importRows: 1000,
+  importRowsBytes: 8 * 1024 * 1024,
+  importRowsValues: 30_000,
   socketPayloadBytes: 100 * 1024,
   pageSize: 50,
   maxPageSize: 500,

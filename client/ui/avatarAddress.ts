@@ -1,5 +1,12 @@
+interface Portrayed {
+  id: string
+  avatar_path: string | null
+  /** Those who are at the wall bring it at the end of the path. */
+  avatar_version?: string | null
+}
+
 /** The address of a person's picture, another one for each picture; empty for a person without a picture. */
-export function avatarAddress({ id, avatar_path }: { id: string; avatar_path: string | null }): string {
-  const name = avatar_path?.split('/').at(-1)
+export function avatarAddress({ id, avatar_path, avatar_version }: Portrayed): string {
+  const name = avatar_version ?? avatar_path?.split('/').at(-1)
   return name ? `/api/users/${id}/avatar?v=${encodeURIComponent(name)}` : ''
 }

@@ -42,9 +42,10 @@ export class PackedOutput {
 export type Dispatch = <C extends CommandName>(name: C, raw: unknown, asked: CommandRequest) => Promise<CommandResult<C>>
 
 function checkInput<C extends CommandName>(name: C, raw: unknown): Input<C> {
-  const fault = inputFault(raw)
+  const command: Command = commands[name]
+  const fault = inputFault(raw, command.inputValues)
   if (fault !== null) throw new Refusal('invalid', {}, { issues: [fault] })
-  const parsed = (commands[name] as Command).input.safeParse(raw)
+  const parsed = command.input.safeParse(raw)
   if (parsed.success) return parsed.data as Input<C>
   throw new Refusal('invalid', {}, { issues: issuesOf(parsed.error, raw) })
 }

@@ -10,7 +10,7 @@ const PATH_MAX = 200
  * [LIMIT-87] Finds a fault of an input before its meaning is looked at. It walks without recursion, so that no depth
  * ends the stack. Text with a NUL is refused, because PostgreSQL cannot store it.
  */
-export function inputFault(input: unknown): Issue | null {
+export function inputFault(input: unknown, valuesMax = VALUES_MAX): Issue | null {
   const waiting: { value: unknown; path: string; depth: number }[] = [{ value: input, path: '', depth: 0 }]
   let seen = 0
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
@@ -20,7 +20,7 @@ export function inputFault(input: unknown): Issue | null {
     if (depth >= DEPTH_MAX) return { path: '', message: 'too_deep' }
     const names = Object.keys(value)
     seen += names.length
-    if (seen > VALUES_MAX) return { path: '', message: 'too_many_values' }
+    if (seen > valuesMax) return { path: '', message: 'too_many_values' }
     for (const name of names.reverse()) {
       waiting.push({
         value: (value as Record<string, unknown>)[name],

@@ -37,6 +37,7 @@ const statuses: Record<ErrorCode, number> = {
   idempotency_mismatch: 422,
   resync: 410,
   too_large: 413,
+  picture_invalid: 400,
   too_fast: 429,
   too_many_feeds: 429,
   unknown_hold: 422,

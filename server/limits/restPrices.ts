@@ -26,6 +26,9 @@ export const REST_PRICES = {
   // These answers are small, or kept once they were made: see below.
   'gyms.list': 1, 'faces.list': 1, 'faces.get': 1, 'faces.setup': 1, 'faces.setupByStoktId': 1, 'holds.list': 1, 'feeds.changes': 1, 'feeds.head': 1,
   'faces.careCsv': 12, 'faces.export': 200, 'holds.get': 1, 'holds.getByStoktId': 1, 'holds.history': 3, 'sync.stats': 2, 'documents.get': 2,
+  // A hold may rename all holds of its face. A batch is a thousand rows at most.
+  'sync.importGym': 10, 'sync.importFace': 10, 'sync.importUser': 8, 'sync.importHold': 20, 'sync.importClimb': 10,
+  'sync.importUsers': 200, 'sync.importHolds': 400, 'sync.importClimbs': 600,
   'climbs.list': 6, 'climbs.get': 1, 'climbs.getByStoktId': 1, 'climbs.create': 8, 'climbs.update': 8, 'climbs.delete': 8, 'climbs.restore': 8, 'climbs.setStoktId': 5,
   'climbs.listHidden': 10, 'climbs.hideMany': 100, 'climbs.showMany': 100, 'climbs.correctMany': 100, 'climbs.hide': 10, 'climbs.show': 10,
   'annotations.get': 1, 'annotations.batch': 10, 'annotations.put': 8, 'annotations.renew': 8, 'annotations.delete': 8, 'annotations.annotators': 5, 'annotations.remove': 10,

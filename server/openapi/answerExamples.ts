@@ -34,6 +34,7 @@ import { overview } from './overviewExample'
 import { person } from './personExample'
 import { stoktState } from './stoktExample'
 
+const placedHold = { ...hold, face_id: ids.face }
 const page = <T>(row: T) => ({ results: [row], count: 1, page: 1, page_size: 50 })
 const message = (text: string) => ({ message: text })
 const tokens = {
@@ -105,7 +106,7 @@ export const answerExamples: { [C in Answering]: Output<C> } = {
     passkeys: [], recovery_codes: { left: 0, made_at: null }, mails: [{ kind: 'newDevice', created_at: AT, done_at: AT }],
   },
   'users.bin': { results: [{ id: ids.climb, state: 'deleted', reason: null, at: AT, until: LATER, by_me: true, climb: climbRow }], count: 1 },
-  'users.setAvatar': { message: 'Photo enregistrée.', avatar_path: `avatars/${ids.other}.webp` },
+  'users.setAvatar': { message: 'Photo enregistrée.', avatar_path: `/api/users/${ids.user}/avatar`, avatar_version: ids.other },
   'users.get': publicUser,
   'users.claim': claim,
   'users.list': page({ ...adminUser, sessions_count: 1 }),
@@ -147,9 +148,17 @@ export const answerExamples: { [C in Answering]: Output<C> } = {
   'faces.update': { ...faceRow, audit_id: ids.other },
   'holds.remove': { ...hold, removed_at: AT, audit_id: ids.other },
   'holds.return': { ...hold, audit_id: ids.other },
-  'holds.list': { results: [hold], count: 1 },
-  'holds.get': hold,
-  'holds.getByStoktId': hold,
+  'holds.list': { results: [placedHold], count: 1 },
+  'holds.get': placedHold,
+  'holds.getByStoktId': placedHold,
+  'sync.importGym': { id: ids.gym, status: 'created' },
+  'sync.importFace': { id: ids.face, status: 'created' },
+  'sync.importUser': { id: ids.setter, status: 'exists' },
+  'sync.importHold': { id: HOLD, status: 'created' },
+  'sync.importClimb': { id: ids.climb, status: 'updated' },
+  'sync.importUsers': { created: 1, updated: 0, errors: 0, total: 1 },
+  'sync.importHolds': { created: 1, updated: 0, errors: 0, total: 1 },
+  'sync.importClimbs': { created: 0, updated: 1, errors: 0, total: 1 },
   'sync.stats': { gyms: 1, faces: 1, holds: 776, climbs: 1017, users: 42, climbs_synced: 1000, climbs_local: 17 },
   'climbs.list': page(climb),
   'climbs.get': climb,

@@ -36,6 +36,7 @@ export const modelWords: Readonly<Record<string, string>> = {
   Gym: 'A place with one or more walls.',
   GymRow: 'A gym as it stands in feeds: without counts.',
   Hold: 'A hold on a face, with its outlines in pixels of the full photo.',
+  PlacedHold: 'A hold with the face that it is on.',
   HoldAnnotations: 'What is known of a hold.',
   HoldEvent: 'Something that happened to a hold.',
   Invite: 'A link that lets people register.',

@@ -16,7 +16,7 @@ import { Face, FaceRow, FaceSetup } from '../../shared/model/face'
 import { WallGrid } from '../../shared/model/grid'
 import { Gym, GymRow, Source } from '../../shared/model/gym'
 import { HoldEvent } from '../../shared/model/history'
-import { Hold } from '../../shared/model/hold'
+import { Hold, PlacedHold } from '../../shared/model/hold'
 import { ListedLock, Lock } from '../../shared/model/lock'
 import { Notice } from '../../shared/model/notice'
 import { Assertion, Attestation, CreationAsked, CreationOptions, FactorAsked, Passkey, RequestOptions } from '../../shared/model/passkey'
@@ -35,7 +35,7 @@ export const MODELS = {
   Source, UserRole, UserLanguage,
   GripType: partValues.grip_type, Condition: partValues.condition, Difficulty: partValues.difficulty,
   TaskKind: Task.shape.kind,
-  Gym, GymRow, Face, FaceRow, FaceSetup, Picture: FaceSetup.shape.picture, WallGrid, Hold,
+  Gym, GymRow, Face, FaceRow, FaceSetup, Picture: FaceSetup.shape.picture, WallGrid, Hold, PlacedHold,
   Climb, ClimbRow, Personal, BinEntry, HiddenClimb, ClimbFilter, ClimbCorrection, ClimbsChanged,
   Annotation, Vote, Annotator, Consensus, ConsensusRow, HoldAnnotations, HoldEvent, SheetVersion,
   Task, Lock, ListedLock, Notice, NoticeLevel: Notice.shape.level,
@@ -59,7 +59,8 @@ export const ANSWERS: Partial<Record<CommandName, string>> = {
   'passkeys.list': 'PasskeyList', 'passkeys.add': 'PasskeyAdded', 'passkeys.newCodes': 'RecoveryCodes',
   'users.askDeletion': 'DeletionAsked', 'users.bin': 'Bin', 'users.setAvatar': 'AvatarSet', 'users.list': 'UserPage', 'users.rename': 'UserRenamed', 'users.resetLetter': 'ResetLetterSent', 'users.removeContent': 'ContentRemoved',
   'audit.list': 'AuditPage', 'audit.undo': 'AuditUndone', 'apiKeys.list': 'ApiKeyList', 'apiKeys.create': 'ApiKeyMade', 'invites.list': 'InviteList', 'invites.create': 'InviteMade', 'claims.list': 'ClaimList',
-  'holds.list': 'HoldList', 'sync.stats': 'Stats', 'climbs.list': 'ClimbPage', 'climbs.setStoktId': 'StoktIdSet', 'climbs.listHidden': 'HiddenClimbPage',
+  'holds.list': 'HoldList', 'sync.stats': 'Stats', 'sync.importGym': 'Imported', 'sync.importFace': 'Imported', 'sync.importUser': 'Imported', 'sync.importClimb': 'Imported', 'sync.importHold': 'ImportedHold',
+  'sync.importUsers': 'ImportedRows', 'sync.importHolds': 'ImportedRows', 'sync.importClimbs': 'ImportedRows', 'climbs.list': 'ClimbPage', 'climbs.setStoktId': 'StoktIdSet', 'climbs.listHidden': 'HiddenClimbPage',
   'annotations.batch': 'AnnotationsByHold', 'annotations.annotators': 'AnnotatorPage', 'locks.list': 'LockList', 'locks.put': 'LockMade', 'locks.putMany': 'LocksChanged', 'locks.removeMany': 'LocksChanged', 'gyms.update': 'GymChanged', 'faces.update': 'FaceChanged', 'holds.remove': 'HoldChanged', 'holds.return': 'HoldChanged',
   'notices.list': 'NoticeList', 'notices.listAll': 'NoticeList',
   'reports.list': 'ReportPage', 'reports.resolve': 'ReportResolved', 'notes.clear': 'NoteCleared', 'marks.remove': 'MarkRemoved',

@@ -6,6 +6,22 @@ const token = 'q2X0b1nC4mFz2Zt0XhV9'
 const PASSWORD = 'prise-verte-du-fond-7'
 const because = { reason: 'Messages injurieux.' }
 
+const gymRow = { stokt_id: 'a5000000-0000-4000-8000-000000000001', display_name: 'La Fabrique', location_string: 'Lyon' }
+const faceRow = {
+  stokt_id: 'f5000000-0000-4000-8000-000000000001', gym_stokt_id: gymRow.stokt_id, picture_path: 'faces/grand-mur.jpg', picture_width: 2263,
+  picture_height: 3000, feet_rules_options: ['Tous pieds'], has_symmetry: false,
+}
+const userRow = { stokt_id: 'b5000000-0000-4000-8000-000000000001', full_name: 'Belette' }
+const holdRow = {
+  stokt_id: HOLD, face_stokt_id: faceRow.stokt_id, polygon_str: '560,612 612,600 640,655 590,690', centroid_x: 600.5, centroid_y: 639.25,
+  area: 4210.5, path_str: '', center_tape_str: '600 640 600 700', right_tape_str: '610 640 640 690', left_tape_str: '590 640 560 690',
+}
+const climbRow = {
+  stokt_id: 'c5000000-0000-4000-8000-000000000001', face_stokt_id: faceRow.stokt_id, setter_stokt_id: userRow.stokt_id, name: 'Ligne claire',
+  holds_list: 'S828933 O828940 T829002', grade_font: '6A+', grade_ircra: 16.5, feet_rule: 'Tous pieds', description: '', is_private: false,
+  climbed_by: 3, total_likes: 1, date_created: '2024-05-01T18:00:00Z',
+}
+
 /** An example of each command's whole input, including the fields in the address. */
 export const requestExamples: { [C in CommandName]?: CallInput<C> } = {
   'auth.register': { email: 'belette@example.org', username: 'belette', password: PASSWORD, full_name: 'Belette' },
@@ -78,6 +94,14 @@ export const requestExamples: { [C in CommandName]?: CallInput<C> } = {
   'notes.clear': { id: HOLD, reason: 'Ce texte ne parle pas de la prise.' },
   'marks.remove': { face: ids.face, mark: 'm1', reason: '' },
   'sheetVersions.restore': { face: ids.face, id: ids.other, hold_id: HOLD },
+  'sync.importGym': gymRow,
+  'sync.importFace': faceRow,
+  'sync.importUser': userRow,
+  'sync.importHold': holdRow,
+  'sync.importClimb': climbRow,
+  'sync.importUsers': { users: [userRow] },
+  'sync.importHolds': { holds: [holdRow] },
+  'sync.importClimbs': { climbs: [climbRow] },
   'sources.syncStokt': { mode: 'full' },
   'sheets.beginAnew': { face: ids.face, reason: '' },
 }

@@ -72,6 +72,10 @@ import { refreshClimb } from './sources/refreshClimb'
 import { getStoktState } from './sources/stoktState'
 import { syncStokt } from './sources/syncStokt'
 import { deleteTask, finishTask, reopenTask } from './tasks/changeTask'
+import { importClimb, importClimbs } from './syncImports/importClimbRows'
+import { importHold, importHolds } from './syncImports/importHolds'
+import { importUser, importUsers } from './syncImports/importPeople'
+import { importFace, importGym } from './syncImports/importPlaces'
 import { createTask } from './tasks/createTask'
 import { deleteAvatar, setAvatar } from './users/avatar'
 import { claimSetter } from './users/claimSetter'
@@ -170,6 +174,14 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'holds.get': getHold,
   'holds.getByStoktId': getHoldByStoktId,
   'sync.stats': getStats,
+  'sync.importGym': importGym,
+  'sync.importFace': importFace,
+  'sync.importUser': importUser,
+  'sync.importHold': importHold,
+  'sync.importClimb': importClimb,
+  'sync.importUsers': importUsers,
+  'sync.importHolds': importHolds,
+  'sync.importClimbs': importClimbs,
   'climbs.list': listClimbs,
   'climbs.get': getClimb,
   'climbs.getByStoktId': getClimbByStoktId,

@@ -13,6 +13,8 @@ export type Actor =
 export const guest: Actor = { kind: 'guest' }
 
 export const userIdOf = (actor: Actor): string | null => (actor.kind === 'user' ? actor.id : null)
+/** The name by which a key is known again; null for people. */
+export const keyOf = (actor: Actor): string | null => (actor.kind === 'key' ? actor.id ?? actor.name : null)
 export const isMuted = (actor: Actor): boolean => actor.kind === 'user' && actor.isMuted === true
 export const isAdmin = (actor: Actor): boolean =>
   (actor.kind === 'user' && actor.role === 'admin') || hasScope(actor, 'admin')

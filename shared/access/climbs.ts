@@ -5,6 +5,8 @@ export interface ClimbRights {
   created_by_id: string | null
   setter_id: string | null
   is_private: boolean
+  /** Whether it was set with the very key that asks. */
+  is_made_with_key?: boolean
 }
 export type ClimbAction = 'read' | 'edit' | 'delete' | 'remark'
 
@@ -14,7 +16,7 @@ export const ownsClimb = (actor: Actor, climb: ClimbRights): boolean =>
 
 /**
  * May the actor do this to the climb? That it may read the wall at all was asked before.
- * A private climb is its owners' alone: even an admin does not see it.
+ * A private climb is its owners' alone: even an admin does not see it. [MOVE-16] A key may change what it made.
  */
 export function canClimb(actor: Actor, action: ClimbAction, climb: ClimbRights): boolean {
   const owner = ownsClimb(actor, climb)
@@ -26,6 +28,6 @@ export function canClimb(actor: Actor, action: ClimbAction, climb: ClimbRights):
       return visible && actor.kind === 'user'
     case 'edit':
     case 'delete':
-      return visible && (owner || isAdmin(actor))
+      return visible && (owner || isAdmin(actor) || (hasScope(actor, 'write') && climb.is_made_with_key === true))
   }
 }

@@ -14,6 +14,9 @@ const Id = z.object({ id: z.string() })
 const Name = z.string().trim().min(limits.climbNameMin).max(limits.climbNameMax)
 const Description = z.string().trim().max(limits.descriptionMax)
 
+/** Kept without a Font grade; with one it has to belong to that grade, or the grade's own counts. */
+const Ircra = z.number().min(0).max(100)
+
 const mine = {
   personal_notes: z.string().max(limits.descriptionMax).nullable().optional(),
   personal_rating: z.number().int().min(1).max(5).nullable().optional(),
@@ -25,6 +28,7 @@ export const CreateClimb = z.strictObject({
   name: Name,
   holds_list: z.string().max(5000),
   grade_font: z.string().max(8).nullable().optional(),
+  grade_ircra: Ircra.nullable().optional(),
   feet_rule: z.string().max(100).nullable().optional(),
   description: Description.nullable().optional(),
   is_private: z.boolean().default(false),
@@ -85,12 +89,13 @@ export const climbCommands = {
   },
   'climbs.update': {
     method: 'PATCH', path: '/api/climbs/:id', summary: 'Change a climb, or my own remarks on it', gate: 'writer',
-    speaks: ['name', 'holds_list', 'grade_font', 'feet_rule', 'description', 'is_private'],
+    speaks: ['name', 'holds_list', 'grade_font', 'grade_ircra', 'feet_rule', 'description', 'is_private'],
     input: z.strictObject({
       id: z.string(),
       name: Name.optional(),
       holds_list: z.string().max(5000).optional(),
       grade_font: z.string().max(8).nullable().optional(),
+      grade_ircra: Ircra.nullable().optional(),
       feet_rule: z.string().max(100).nullable().optional(),
       description: Description.nullable().optional(),
       is_private: z.boolean().optional(),

@@ -38,4 +38,6 @@ export interface Command {
   upload?: boolean
   /** Bytes of body taken; limits.jsonBytes unless told. */
   bodyBytes?: number
+  /** Values in an input taken; 10,000 unless told. */
+  inputValues?: number
 }

@@ -13,6 +13,7 @@ import { overviewCommands } from './overview'
 import { personCommands } from './people'
 import { reportCommands } from './reports'
 import { sourceCommands } from './sources'
+import { syncImportCommands } from './syncImports'
 import { taskCommands } from './tasks'
 import { userCommands } from './users'
 import { wallCommands } from './walls'
@@ -26,6 +27,7 @@ export const commands = {
   ...adminCommands,
   ...personCommands,
   ...wallCommands,
+  ...syncImportCommands,
   ...wallSettingCommands,
   ...climbCommands,
   ...climbModerationCommands,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Face, FaceSetup } from '../model/face'
 import { Gym } from '../model/gym'
-import { Hold, HoldId } from '../model/hold'
+import { HoldId, PlacedHold } from '../model/hold'
 import type { Command } from './command'
 
 /** The bytes of a zip. */
@@ -39,15 +39,15 @@ export const wallCommands = {
   'holds.list': {
     method: 'GET', path: '/api/holds', summary: 'The holds of a face', gate: 'reader',
     input: z.object({ face_id: z.string().optional() }),
-    output: z.object({ results: z.array(Hold), count: z.number().int() }),
+    output: z.object({ results: z.array(PlacedHold), count: z.number().int() }),
   },
   'holds.get': {
     method: 'GET', path: '/api/holds/:id', summary: 'One hold', gate: 'reader',
-    input: z.object({ id: HoldId }), output: Hold,
+    input: z.object({ id: HoldId }), output: PlacedHold,
   },
   'holds.getByStoktId': {
     method: 'GET', path: '/api/holds/by-stokt-id/:id', summary: 'One hold, by its Stokt number', gate: 'reader',
-    input: z.object({ id: HoldId }), output: Hold,
+    input: z.object({ id: HoldId }), output: PlacedHold,
   },
   'sync.stats': {
     method: 'GET', path: '/api/sync/stats', summary: 'How many of everything', gate: 'reader',

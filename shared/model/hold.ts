@@ -32,5 +32,9 @@ export const Hold = z.object({
 })
 export type Hold = z.infer<typeof Hold>
 
+/** The same with the face that it is on. */
+export const PlacedHold = Hold.extend({ face_id: z.string() })
+export type PlacedHold = z.infer<typeof PlacedHold>
+
 /** A hold without what the server works out. */
 export type HoldShape = Omit<Hold, 'label' | 'colour' | 'removed_at'>

@@ -14,7 +14,10 @@ export const User = z.object({
   email: z.string().nullable(),
   username: z.string(),
   full_name: z.string(),
+  /** The address that serves the portrait. */
   avatar_path: z.string().nullable(),
+  /** Another one for each portrait. */
+  avatar_version: z.string().nullable(),
   role: UserRole,
   source: Source,
   created_at: Instant,

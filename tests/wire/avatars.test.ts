@@ -39,14 +39,14 @@ function blankPng(side: number): Buffer {
   ])
 }
 
-describe('[PEOPLE-3] an avatar', () => {
+describe('[PEOPLE-3] [MOVE-17] an avatar', () => {
   test('is redrawn as a square, without where it was taken, and served to everybody', async () => {
     const { id, token } = await app.register('portrait')
     const photo = await picture(640, 300).jpeg().withExif({ IFD3: { GPSLatitude: '48/1 51/1 24/1', GPSLatitudeRef: 'N' } }).toBuffer()
     expect(photo.includes('Exif')).toBe(true)
     expect(await upload(token, photo)).toMatchObject({
       status: 200,
-      body: { message: 'Photo enregistrée.', avatar_path: expect.stringMatching(/^avatars\/.+\.webp$/) as string },
+      body: { message: 'Photo enregistrée.', avatar_path: `/api/users/${id}/avatar`, avatar_version: expect.stringMatching(/^[\w-]{36}$/) as string },
     })
     const response = await fetch(`${app.url}/api/users/${id}/avatar`)
     const bytes = Buffer.from(await response.arrayBuffer())
@@ -88,13 +88,13 @@ describe('[PEOPLE-3] an avatar', () => {
     ['nothing', async () => Buffer.alloc(0)],
   ])('is not %s', async (what, make) => {
     const { id, token } = await app.register(`a-${createHash('sha1').update(what).digest('hex').slice(0, 8)}`)
-    expect(await upload(token, await make())).toMatchObject({ status: 422, body: { code: 'invalid' } })
+    expect(await upload(token, await make())).toMatchObject({ status: 400, body: { code: 'picture_invalid' } })
     expect((await app.call('GET', `/api/users/${id}/avatar`)).status).toBe(404)
   })
 
   test('is at most 2 MB, in the field `file`', async () => {
     const { token } = await app.register('gros')
-    expect(await upload(token, Buffer.alloc(2 * 1024 * 1024 + 1))).toMatchObject({ status: 413, body: { code: 'too_large' } })
+    expect(await upload(token, Buffer.alloc(2 * 1024 * 1024 + 1))).toMatchObject({ status: 400, body: { code: 'picture_invalid' } })
     expect((await upload(token, await picture(10, 10).png().toBuffer(), 'photo')).status).toBe(422)
   })
 })

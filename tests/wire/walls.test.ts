@@ -54,8 +54,9 @@ test('[REST-8] a setup is everything that is needed to draw a face', async () =>
 
 test('[REST-8] holds have one number; those from Stokt are found by it', async () => {
   expect(await get(`/api/holds?face_id=${ids.faceId}`)).toMatchObject({ count: 12, results: HOLD_IDS.map(id => ({ id })) })
-  expect(await get('/api/holds/101')).toEqual({ ...hold, id: 101 })
-  expect(await get('/api/holds/by-stokt-id/101')).toEqual({ ...hold, id: 101 })
+  const { faceId: face_id } = ids
+  expect(await get('/api/holds/101')).toEqual({ ...hold, id: 101, face_id })
+  expect(await get('/api/holds/by-stokt-id/101')).toEqual({ ...hold, id: 101, face_id })
   expect(await get(`/api/holds/${FIRST_OWN_HOLD_ID}`)).toMatchObject({ stokt_id: null })
   expect((await app.call('GET', `/api/holds/by-stokt-id/${FIRST_OWN_HOLD_ID}`)).status).toBe(404)
 })

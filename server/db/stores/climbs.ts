@@ -142,6 +142,11 @@ export function climbStore(db: Database) {
       )
     },
 
+    /** Whether the climb was set with this API key. */
+    async isMadeWith(id: string, key: string): Promise<boolean> {
+      return (await db.select({ id: climbs.id }).from(climbs).where(and(eq(climbs.id, id), eq(climbs.made_with_key, key)))).length > 0
+    },
+
     /** All climbs that the user set, those in the bin too. */
     async countOf(userId: string): Promise<number> {
       const [row] = await db.select({ n: count() }).from(climbs).where(and(eq(climbs.setter_id, userId), eq(climbs.created_by_id, userId)))

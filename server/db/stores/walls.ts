@@ -2,7 +2,7 @@ import { and, asc, count, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Face, FaceRow } from '../../../shared/model/face'
 import type { WallGrid } from '../../../shared/model/grid'
 import type { Gym, GymRow } from '../../../shared/model/gym'
-import type { Hold, HoldColour } from '../../../shared/model/hold'
+import type { Hold, HoldColour, PlacedHold } from '../../../shared/model/hold'
 import type { Instant } from '../../../shared/model/instant'
 import { inChunks } from '../chunks'
 import type { Database } from '../database'
@@ -77,7 +77,7 @@ export function wallStore(db: Database) {
     faceRows: (ids: readonly string[]): Promise<FaceRow[]> =>
       inChunks(ids, chunk => db.select(faceRowColumns).from(faces).where(inArray(faces.id, chunk))),
 
-    holdRows: (ids: readonly number[]): Promise<(Hold & { face_id: string })[]> =>
+    holdRows: (ids: readonly number[]): Promise<PlacedHold[]> =>
       inChunks(ids, chunk => db.select({ ...holdColumns, face_id: holds.face_id }).from(holds).where(inArray(holds.id, chunk))),
 
     async gyms(): Promise<Gym[]> {
@@ -105,7 +105,12 @@ export function wallStore(db: Database) {
     holds: (faceId?: string): Promise<Hold[]> =>
       db.select(holdColumns).from(holds).where(faceId ? eq(holds.face_id, faceId) : undefined).orderBy(asc(holds.id)),
 
-    async hold(key: { id: number } | { stoktId: number }): Promise<(Hold & { face_id: string }) | null> {
+    /** The same with the face of each. */
+    placedHolds: (faceId?: string): Promise<PlacedHold[]> =>
+      db.select({ ...holdColumns, face_id: holds.face_id }).from(holds).where(faceId ? eq(holds.face_id, faceId) : undefined)
+        .orderBy(asc(holds.id)),
+
+    async hold(key: { id: number } | { stoktId: number }): Promise<PlacedHold | null> {
       const [hold] = await db.select({ ...holdColumns, face_id: holds.face_id }).from(holds)
         .where('id' in key ? eq(holds.id, key.id) : eq(holds.stokt_id, key.stoktId))
       return hold ?? null

@@ -35,6 +35,8 @@ export function climbTables(c: Columns, { faces, holds, users }: Known) {
     tags: c.json<string[]>('tags').notNull(),
     angle: c.text('angle').notNull(),
     source: c.text('source').notNull(),
+    /** The API key that set it, whose own it is; null: a person or an import did. */
+    made_with_key: c.text('made_with_key'),
     created_by_id: c.text('created_by_id').references(() => users.id, { onDelete: 'set null' }),
     updated_by_id: c.text('updated_by_id').references(() => users.id, { onDelete: 'set null' }),
     created_at: c.instant('created_at').notNull(),

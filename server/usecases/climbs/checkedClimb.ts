@@ -1,6 +1,6 @@
 import type { ClimbHold } from '../../../shared/model/climbHold'
 import { Refusal } from '../../../shared/result'
-import { ircraOf } from '../../../shared/rules/grades'
+import { ircraOf, isInRange, rangeOf } from '../../../shared/rules/grades'
 import { climbProblems, parseHoldsList } from '../../../shared/rules/holdsList'
 import type { Stores } from '../../db/stores/stores'
 
@@ -25,12 +25,29 @@ export async function checkedHolds(stores: Stores, faceId: string, text: string)
   return holds
 }
 
-/** Checks that Font and IRCRA come together, or neither for an ungraded climb. @throws Refusal `invalid` */
-export function checkedGrade(font: string | null): { grade_font: string | null; grade_ircra: number | null } {
-  if (font === null || font === '') return { grade_font: null, grade_ircra: null }
-  const ircra = ircraOf(font)
-  if (ircra === null) throw invalid('grade_font', 'unknown_grade')
-  return { grade_font: font, grade_ircra: ircra }
+interface CheckedGrade {
+  grade_font: string | null
+  grade_ircra: number | null
+}
+
+/** [MOVE-15] An IRCRA number is kept without a Font grade; with one, only if it belongs to that grade. @throws Refusal `invalid` */
+export function checkedGrade(font: string | null, given: number | null = null): CheckedGrade {
+  if (font === null || font === '') return { grade_font: null, grade_ircra: given }
+  const own = ircraOf(font)
+  if (own === null) throw invalid('grade_font', 'unknown_grade')
+  const range = rangeOf(font, font)
+  return { grade_font: font, grade_ircra: range && given !== null && isInRange(given, range) ? given : own }
+}
+
+/** The grade that a change makes of the climb's; nothing if the change leaves it alone. @throws Refusal `invalid` */
+export function changedGrade(
+  climb: CheckedGrade,
+  { grade_font, grade_ircra }: { grade_font?: string | null | undefined; grade_ircra?: number | null | undefined },
+): Partial<CheckedGrade> {
+  if (grade_font !== undefined) return checkedGrade(grade_font, grade_ircra)
+  if (grade_ircra === undefined) return {}
+  const isKnown = climb.grade_font === null || ircraOf(climb.grade_font) !== null
+  return isKnown ? { grade_ircra: checkedGrade(climb.grade_font, grade_ircra).grade_ircra } : {}
 }
 
 /** Checks that the feet rule is one of the face's, or none. @throws Refusal `invalid` */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { userIdOf } from '../../../shared/access/actor'
+import { keyOf, userIdOf } from '../../../shared/access/actor'
 import type { Climb } from '../../../shared/model/climb'
 import { Refusal } from '../../../shared/result'
 import type { UseCase } from '../context'
@@ -8,7 +8,7 @@ import { checkedFeetRule, checkedGrade, checkedHolds } from './checkedClimb'
 import { remarksIn, writeRemarks } from './remarks'
 import { viewerOf } from './viewer'
 
-/** The user who creates a climb is its setter; a key acts for nobody, so its climbs have none. */
+/** The user who creates a climb is its setter; a key acts for nobody, so its climbs have none, but it is remembered. */
 export const createClimb: UseCase<'climbs.create'> = {
   async writes({ actor, stores, touch, now }, input): Promise<Climb> {
     const face = await stores.walls.face({ id: input.face_id })
@@ -24,7 +24,7 @@ export const createClimb: UseCase<'climbs.create'> = {
       face_id: face.id,
       setter_id: userId,
       name: input.name,
-      ...checkedGrade(input.grade_font ?? null),
+      ...checkedGrade(input.grade_font ?? null, input.grade_ircra),
       feet_rule: checkedFeetRule(input.feet_rule ?? null, face.feet_rules_options),
       description: input.description || null,
       is_private: input.is_private,
@@ -37,6 +37,7 @@ export const createClimb: UseCase<'climbs.create'> = {
       tags: [],
       angle: '',
       source: 'mastoc',
+      made_with_key: keyOf(actor),
       created_by_id: userId,
       updated_by_id: userId,
       created_at: now,

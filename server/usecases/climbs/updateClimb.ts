@@ -6,7 +6,7 @@ import { Refusal } from '../../../shared/result'
 import { formatHoldsList } from '../../../shared/rules/holdsList'
 import type { Input } from '../../../shared/contract/commands'
 import type { UseCase, WriteContext } from '../context'
-import { checkedFeetRule, checkedGrade, checkedHolds } from './checkedClimb'
+import { changedGrade, checkedFeetRule, checkedHolds } from './checkedClimb'
 import { remarksIn, writeRemarks } from './remarks'
 import { changesInWords, type Corrected } from './moderation/climbChanges'
 import type { CorrectedState } from './moderation/correctClimbs'
@@ -16,11 +16,11 @@ const OWN_FIELDS = ['personal_notes', 'personal_rating', 'is_project']
 
 /** The columns that the request changes, checked as at creation. */
 async function changesOf({ stores }: WriteContext, climb: Climb, input: Input<'climbs.update'>) {
-  const { name, grade_font, feet_rule, description, is_private, is_benchmark, holds_list } = input
+  const { name, feet_rule, description, is_private, is_benchmark, holds_list } = input
   const face = feet_rule === undefined ? null : await stores.walls.face({ id: climb.face_id })
   const values = {
     ...(name === undefined ? {} : { name }),
-    ...(grade_font === undefined ? {} : checkedGrade(grade_font)),
+    ...changedGrade(climb, input),
     // A rule that came with an import may be missing from the face's list; keeping it is no change.
     ...(feet_rule === undefined || feet_rule === climb.feet_rule
       ? {}

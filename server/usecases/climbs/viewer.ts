@@ -1,4 +1,4 @@
-import { hasScope, userIdOf, type Actor } from '../../../shared/access/actor'
+import { hasScope, keyOf, userIdOf, type Actor } from '../../../shared/access/actor'
 import { canClimb, ownsClimb, type ClimbAction } from '../../../shared/access/climbs'
 import { NO_REMARKS, type Climb } from '../../../shared/model/climb'
 import { Refusal } from '../../../shared/result'
@@ -30,7 +30,9 @@ export async function climbFor(
 ): Promise<Climb> {
   const climb = await stores.climbs.get(key, viewerOf(actor)) ?? (orHidden && 'id' in key ? await ownHiddenClimb({ actor, stores }, key.id) : null)
   if (!climb || !canClimb(actor, 'read', climb)) throw new Refusal('not_found')
-  if (!canClimb(actor, action, climb)) throw new Refusal('forbidden')
+  const asking = keyOf(actor)
+  const is_made_with_key = asking !== null && await stores.climbs.isMadeWith(climb.id, asking)
+  if (!canClimb(actor, action, { ...climb, is_made_with_key })) throw new Refusal('forbidden')
   return climb
 }
 

@@ -71,7 +71,8 @@ async function putFace(context: Context, wall: WallImport, gymId: string, report
   return id
 }
 
-async function putHolds({ stores, touch, now }: Context, wall: WallImport, faceId: string, report: ImportReport) {
+/** Writes the holds of a face. One whose number belongs to another face is rejected. */
+export async function putHolds({ stores, touch, now }: Context, wall: Pick<WallImport, 'holds'>, faceId: string, report: ImportReport) {
   const stored = new Map((await stores.imports.holds(wall.holds.map(hold => hold.id))).map(hold => [hold.id, hold]))
   const elsewhere = wall.holds.filter(hold => stored.has(hold.id) && stored.get(hold.id)?.face_id !== faceId)
   report.rejected.push(

@@ -21,13 +21,13 @@ async function draw(bytes: Buffer): Promise<Buffer> {
       .webp({ quality: 82 })
       .toBuffer()
   } catch {
-    throw new Refusal('invalid', {}, { issues: [{ path: 'file', message: 'picture' }] })
+    throw new Refusal('picture_invalid')
   }
 }
 
 /**
  * [PEOPLE-3] Makes an upright WebP square of any JPEG, PNG, WebP or GIF. It is drawn anew, so that nothing else in the
  * file (a place, a camera, a second picture) is kept.
- * @throws Refusal `invalid`, or `unavailable` if too many wait
+ * @throws Refusal `picture_invalid`, or `unavailable` if too many wait
  */
 export const portrait = (bytes: Buffer, userId: string): Promise<Buffer> => oneAtATime({ payer: userId }, () => draw(bytes))

@@ -5,6 +5,7 @@ import type { Instant } from '../../../shared/model/instant'
 import { colourOf } from '../../../shared/rules/colour'
 import type { Config } from '../../config'
 import type { StoredUser } from '../../db/stores/users'
+import { avatarOf } from './avatarOf'
 
 /** True for an imported setter without a person: they have no password, and no address to ask for one. */
 export const isClaimable = (user: StoredUser): boolean => user.password_hash === null && user.email === null
@@ -17,7 +18,7 @@ const ownFields = (user: StoredUser): Omit<User, 'second_factor_wanted' | 'muted
   email: user.email,
   username: user.username,
   full_name: user.full_name,
-  avatar_path: user.avatar_path,
+  ...avatarOf(user),
   role: user.role,
   source: user.source,
   created_at: user.created_at,
@@ -41,7 +42,7 @@ export const publicUserView = (user: StoredUser, asker: Actor): PublicUser => ({
   id: user.id,
   username: user.username,
   full_name: user.full_name,
-  avatar_path: user.avatar_path,
+  ...avatarOf(user),
   role: asker.kind === 'user' || isAdmin(asker) ? user.role : 'user',
   source: user.source,
   created_at: user.created_at,

@@ -1,13 +1,11 @@
-import type { Hold } from '../../../shared/model/hold'
+import type { PlacedHold } from '../../../shared/model/hold'
 import { Refusal } from '../../../shared/result'
 import type { ReadContext, UseCase } from '../context'
 
-async function holdBy({ stores }: ReadContext, key: { id: number } | { stoktId: number }): Promise<Hold> {
+async function holdBy({ stores }: ReadContext, key: { id: number } | { stoktId: number }): Promise<PlacedHold> {
   const found = await stores.walls.hold(key)
   if (!found) throw new Refusal('not_found')
-  const { face_id, ...hold } = found
-  void face_id
-  return hold
+  return found
 }
 
 export const getHold: UseCase<'holds.get'> = { reads: (context, { id }) => holdBy(context, { id }) }

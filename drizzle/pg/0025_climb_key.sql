@@ -1,0 +1,1 @@
+ALTER TABLE "climbs" ADD COLUMN "made_with_key" text COLLATE "C";

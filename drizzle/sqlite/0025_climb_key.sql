@@ -1,0 +1,1 @@
+ALTER TABLE `climbs` ADD `made_with_key` text;

@@ -1,0 +1,40 @@
+import type { Output } from '../../../shared/contract/commands'
+import type { Refusal } from '../../../shared/result'
+import type { WriteContext } from '../context'
+import { tally, type Tally } from '../imports/weigh'
+
+/** What became of imported rows: counts, and a refusal for each that cannot be used. */
+export interface RowsReport {
+  counts: Tally
+  faults: Refusal[]
+}
+
+export const rowsReport = (): RowsReport => ({ counts: tally(), faults: [] })
+
+/** Of rows with the same Stokt id the last one counts. */
+export const lastOfEach = <R extends { stokt_id: string | number }>(rows: readonly R[]): R[] =>
+  [...new Map(rows.map(row => [row.stokt_id, row])).values()]
+
+export function rowsAnswer({ counts, faults }: RowsReport, total: number): Output<'sync.importHolds'> {
+  return { created: counts.created, updated: counts.updated, errors: faults.length, total }
+}
+
+/** The outcome of a single row. @throws Refusal if it cannot be used */
+export function statusOf({ counts, faults: [fault] }: RowsReport): 'created' | 'exists' | 'updated' {
+  if (fault) throw fault
+  if (counts.created > 0) return 'created'
+  return counts.updated > 0 ? 'updated' : 'exists'
+}
+
+/** Rows that changed something stand in the log, once for each request with several. */
+export async function noteRows(
+  { actor, stores, now }: WriteContext,
+  part: 'gym' | 'face' | 'holds' | 'users' | 'climbs',
+  { counts, faults }: RowsReport,
+): Promise<void> {
+  if (counts.created + counts.updated === 0) return
+  await stores.audit.append(
+    { actor, action: 'import.rows', target: { kind: 'import', id: '' }, detail: { [part]: counts, rejected: faults.length } },
+    now,
+  )
+}
