@@ -32,6 +32,7 @@ export const serverBuild = /** @type {const} */ ({
     'cli/main': join(root, 'server/cli/main.ts'),
     'strengthWorker': join(root, 'server/auth/strengthWorker.ts'),
     'backupThread': join(root, 'server/db/backup/backupThread.ts'),
+    'importThread': join(root, 'server/imports/importThread.ts'),
     'foldThread': join(root, 'server/collab/foldThread.ts'),
   },
   outdir: join(root, 'dist/server'), bundle: true, splitting: true, platform: 'node', target: 'node20', format: 'esm', packages: 'external', sourcemap: true, logLevel: 'warning',

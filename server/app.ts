@@ -23,6 +23,7 @@ import { createHeads } from './feeds/heads'
 import { createKnownFeeds } from './feeds/knownFeeds'
 import { createTail } from './feeds/tail'
 import { allowOnlyPhotos } from './imageLoaders'
+import { createImportRuns } from './imports/importRuns'
 import { canonicalAddress, createAddressOf } from './limits/addresses'
 import { createProxyTrust } from './limits/proxyTrust'
 import { createProxyWatch } from './limits/proxyWatch'
@@ -140,6 +141,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, ...op
   const services: Services = {
     ...base,
     documents: createDocuments(base),
+    importRuns: createImportRuns(base),
     sessions: createSessions(transactions, cluster),
     mirror: createMirror(base, options.stokt),
     mailQueue: createMailQueue({ config, db, log, watch, clock, tellFailure: failures.tell, transport: mailTransport(config, log) }),
@@ -204,6 +206,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, ...op
       await Promise.all([
         services.documents.close(),
         services.mailQueue.close(),
+        services.importRuns.close(),
         services.mirror.close(),
         services.passwordJudge.close(),
         jobs.close(),

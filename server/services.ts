@@ -20,6 +20,7 @@ import type { Logger } from './log'
 import type { TellFailure } from './operation/failures'
 import type { ProgramFacts } from './operation/programFacts'
 import type { Watch } from './operation/watch'
+import type { ImportRuns } from './imports/importRuns'
 import type { Cluster } from './cluster/cluster'
 import type { Mirror } from './stokt/createMirror'
 import type { TellRefusal } from './refusalLog'
@@ -66,10 +67,12 @@ export interface Services {
   /** The buckets from which work on documents is paid. */
   documentPrices: DocumentPrices
   mailQueue: MailQueue
+  /** Walls that somebody uploaded are read and imported by it. */
+  importRuns: ImportRuns
   /** Keeps the gym as it is in Stokt. */
   mirror: Mirror
   sessions: Sessions
 }
 
 /** The services on which the documents themselves are built. */
-export type BaseServices = Omit<Services, 'documents' | 'mailQueue' | 'mirror' | 'sessions'>
+export type BaseServices = Omit<Services, 'documents' | 'importRuns' | 'mailQueue' | 'mirror' | 'sessions'>

@@ -2,7 +2,7 @@ import type { CallInput, CommandName } from '../../shared/contract/commands'
 import { routes } from './routes'
 import type { Command } from '../../shared/contract/command'
 
-export type UploadCommand = 'users.setAvatar'
+export type UploadCommand = 'users.setAvatar' | 'imports.create'
 
 export interface Request {
   method: Command['method']

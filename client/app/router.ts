@@ -36,6 +36,7 @@ export const router = createRouter({
         { path: 'annonces', name: 'admin-notices', component: () => import('../admin/NoticesPage.vue') },
         { path: 'salle', name: 'admin-gym', component: () => import('../admin/GymPage.vue') },
         { path: 'salle/:id', name: 'admin-wall', component: () => import('../admin/WallPage.vue'), props: true },
+        { path: 'import', name: 'admin-import', component: withWords('imports', () => import('../admin/ImportPage.vue')) },
         { path: 'blocs', name: 'admin-climbs', component: withWords('moderation', () => import('../admin/HiddenClimbsPage.vue')) },
         { path: 'verrous', name: 'admin-locks', component: () => import('../admin/LocksPage.vue') },
         { path: 'journal', name: 'admin-audit', component: () => import('../admin/AuditPage.vue') },

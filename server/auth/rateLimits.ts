@@ -82,6 +82,9 @@ export const rateLimits: RateLimits = {
   'users.deleteMe': pacedAlone,
   // Each takes a hash.
   'users.askDeletion': [perHour(10)],
+  // Each keeps up to 25 MB for a day.
+  'imports.create': [perHour(30, byPerson)],
+  'imports.apply': [perHour(30, byPerson)],
   'users.setAvatar': [perHour(20, byPerson)],
   'users.deleteAvatar': [perHour(60)],
   'users.exportMe': [perHour(20, byPerson)],

@@ -5,27 +5,13 @@ import { exportFolder } from '../sources/stokt/exportFolder'
 import { exportZip } from '../sources/stokt/exportZip'
 import { readExport } from '../sources/stokt/readExport'
 import { UnusableExport } from '../sources/stokt/unusableExport'
-import type { WallImport } from '../sources/wallImport'
-import type { WriteContext } from '../usecases/context'
-import type { ImportReport } from '../usecases/imports/importReport'
 import { importWall } from '../usecases/imports/importWall'
+import { noteImport } from '../usecases/imports/noteImport'
+import { requirePhoto } from '../usecases/imports/requirePhoto'
 import type { Console } from './console'
 import { progressBar } from './progressBar'
 import { reportLines } from './reportLines'
 import { withCliContext } from './cliContext'
-
-/** [IMPORT-1] A face without a photo cannot be drawn. */
-async function requirePhoto({ stores }: WriteContext, { picture_file, face }: WallImport): Promise<void> {
-  if (picture_file || await stores.imports.hasPicture(face.picture.name)) return
-  throw new UnusableExport('there is no photo (*.jpg, *.png) beside setup.json, and none is stored from an earlier import')
-}
-
-async function note({ stores, now }: WriteContext, { face }: WallImport, { tallies, rejected, demoRemoved }: ImportReport): Promise<void> {
-  await stores.audit.append({
-    actor: { kind: 'cli' }, action: 'import.stokt', target: { kind: 'face', id: face.stokt_id ?? '' },
-    detail: { ...tallies, rejected: rejected.length, demo_removed: demoRemoved },
-  }, now)
-}
 
 /** A zip from another machine is looked at as one from the browser is, but may be larger. */
 const ZIP_BYTES_MAX = 100 * 1024 * 1024
@@ -49,7 +35,7 @@ export async function importStokt(place: string, { keepDemo }: { keepDemo: boole
       const { value } = await transactions(guest, async (context) => {
         await requirePhoto(context, wall)
         const report = await importWall(context, wall, { keepDemo, progress: rows => bar.update(rows) })
-        await note(context, wall, report)
+        await noteImport(context, wall, report, { kind: 'cli' })
         return report
       })
       return value

@@ -51,6 +51,7 @@ export const {
   reportVoices,
   nodes,
   failures,
+  uploads,
   holdHistory,
   sheetVersions,
 } = defineTables(sqliteColumns)

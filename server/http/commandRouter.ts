@@ -121,7 +121,7 @@ function handler(
         translate: (word, params) => translate(language, word, params),
         ifMatch: unquoted(request.headers['if-match']),
         idempotencyKey: request.get('idempotency-key') ?? null,
-        upload: () => readUpload(request),
+        upload: () => readUpload(request, command.uploadBytes),
         refreshCookie: cookies[cookie.name] ?? null,
         deviceProof: cookies[device.name] ?? null,
       },

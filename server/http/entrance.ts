@@ -32,7 +32,7 @@ const credentialsOf = ({ headers }: IncomingMessage): string | null => headers.a
 /** A body of unknown length, or a compressed one, counts with the largest size that is allowed. */
 function bodyPrice({ headers }: IncomingMessage, command: Command): number {
   if (command.method === 'GET') return 0
-  const most = command.upload ? limits.avatarBytes : command.bodyBytes ?? limits.jsonBytes
+  const most = command.upload ? command.uploadBytes ?? limits.avatarBytes : command.bodyBytes ?? limits.jsonBytes
   const isUnknown = headers['transfer-encoding'] !== undefined || (headers['content-encoding'] ?? 'identity') !== 'identity'
   const bytes = isUnknown ? most : Math.min(most, Number(headers['content-length'] ?? 0) || 0)
   return bytes / (command.upload ? FILE_BYTES_PER_UNIT : BODY_BYTES_PER_UNIT)

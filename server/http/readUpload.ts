@@ -5,13 +5,13 @@ import { Refusal } from '../../shared/result'
 
 const noFile = () => new Refusal('invalid', {}, { issues: [{ path: 'file', message: 'multipart' }] })
 
-function multipart(headers: Request['headers']): BusboyInstance {
+function multipart(headers: Request['headers'], fileSize: number): BusboyInstance {
   const type = headers['content-type']
   if (!type?.startsWith('multipart/form-data')) throw noFile()
   try {
     return new Busboy({
       headers: { ...headers, 'content-type': type },
-      limits: { files: 1, fileSize: limits.avatarBytes, fields: 10, parts: 11, fieldSize: 1000 },
+      limits: { files: 1, fileSize, fields: 10, parts: 11, fieldSize: 1000 },
     })
   } catch {
     throw noFile()
@@ -19,9 +19,9 @@ function multipart(headers: Request['headers']): BusboyInstance {
 }
 
 /** The bytes of the one field `file` of a multipart body. @throws Refusal `invalid`, `too_large` */
-export function readUpload(request: Request): Promise<Buffer> {
+export function readUpload(request: Request, maxBytes: number = limits.avatarBytes): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const parser = multipart(request.headers)
+    const parser = multipart(request.headers, maxBytes)
     let bytes: Buffer | null = null
     const fail = (refusal: Refusal) => {
       request.unpipe(parser)

@@ -7,6 +7,7 @@ import { endLocks } from './endLocks'
 import { forgetNodes } from './forgetNodes'
 import { forgetNotices } from './forgetNotices'
 import { forgetReports } from './forgetReports'
+import { forgetUploads } from './forgetUploads'
 import { purgeExpiredAnswers } from './purgeExpiredAnswers'
 import { purgeExpiredTraces, liftSuspensions } from './purgeExpired'
 import { lookAtHolds } from './lookAtHolds'
@@ -26,6 +27,7 @@ export const jobsOf = (config: Config, version: string): readonly Job[] => [
   lookAtHolds,
   forgetNotices,
   forgetReports,
+  forgetUploads,
   forgetNodes,
   endLocks,
   trimLog,

@@ -25,7 +25,7 @@ export const REST_PRICES = {
   'overview.get': 20, 'claims.list': 5, 'claims.approve': 50, 'claims.reject': 5,
   // These answers are small, or kept once they were made: see below.
   'gyms.list': 1, 'faces.list': 1, 'faces.get': 1, 'faces.setup': 1, 'faces.setupByStoktId': 1, 'holds.list': 1, 'feeds.changes': 1, 'feeds.head': 1,
-  'faces.careCsv': 12, 'faces.export': 200, 'holds.get': 1, 'holds.getByStoktId': 1, 'holds.history': 3, 'sync.stats': 2, 'documents.get': 2,
+  'faces.careCsv': 12, 'faces.export': 200, 'imports.create': 100, 'imports.get': 1, 'imports.apply': 100, 'holds.get': 1, 'holds.getByStoktId': 1, 'holds.history': 3, 'sync.stats': 2, 'documents.get': 2,
   // A hold may rename all holds of its face. A batch is a thousand rows at most.
   'sync.importGym': 10, 'sync.importFace': 10, 'sync.importUser': 8, 'sync.importHold': 20, 'sync.importClimb': 10,
   'sync.importUsers': 200, 'sync.importHolds': 400, 'sync.importClimbs': 600,

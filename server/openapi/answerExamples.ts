@@ -142,6 +142,23 @@ export const answerExamples: { [C in Answering]: Output<C> } = {
   'faces.list': [face],
   'faces.get': face,
   'faces.setup': setup,
+  'imports.create': { id: ids.other },
+  'imports.get': {
+    id: ids.other, state: 'ready', created_at: AT, done: 0, total: 0, problem: null,
+    report: {
+      wall: 'Grand mur',
+      tallies: {
+        gym: { created: 0, updated: 0, unchanged: 1 },
+        face: { created: 0, updated: 0, unchanged: 1 },
+        holds: { created: 0, updated: 2, unchanged: 774 },
+        setters: { created: 1, updated: 0, unchanged: 78 },
+        climbs: { created: 7, updated: 3, unchanged: 1007 },
+      },
+      rejected: { count: 1, results: [{ kind: 'climb', id: '5f1c', name: 'Sans prises', reason: 'holdsList: names no hold' }] },
+      demo_removed: false,
+    },
+  },
+  'imports.apply': { id: ids.other, state: 'applying', created_at: AT, done: 120, total: 1872, report: null, problem: null },
   'faces.careCsv': 'Hold,Type,Colour\r\nD9,crimp,red\r\n',
   'faces.setupByStoktId': setup,
   'gyms.update': { ...gymRow, audit_id: ids.other },

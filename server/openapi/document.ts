@@ -57,6 +57,14 @@ export function openApiDocument(version: string): object {
   const schemas = {
     ...components.schemas,
     Problem: problemSchema,
+    ZipUpload: {
+      type: 'object',
+      required: ['file'],
+      description: 'One file, as a form of a browser sends it.',
+      properties: {
+        file: { type: 'string', format: 'binary', description: `A zip of at most ${limits.importBytes / 1024 / 1024} MB.` },
+      },
+    },
     Upload: {
       type: 'object',
       required: ['file'],

@@ -11,6 +11,7 @@ const FREE = new Set([
   'ListedLock.id',
   'Passkey.id',
   'PersonMark.id',
+  'RejectedRow.id',
   'AuditEvent.target_id',
   'AuditEvent.actor_id',
   'ListedLock.locked_by_id',

@@ -1,8 +1,10 @@
+import { importFieldWords } from './importFieldWords'
 import { logFieldWords } from './logFieldWords'
 
 /** The descriptions of fields whose meaning differs from the usual one: by model, by request, or by command for a parameter. */
 export const modelFieldWords: Readonly<Record<string, string>> = {
   ...logFieldWords,
+  ...importFieldWords,
   'AnnotationsByHold.annotations': 'What is known of each hold, by its number.',
   'BinEntry.at': 'When it was deleted or hidden.',
   'BinEntry.id': 'The id of the climb.',

@@ -5,6 +5,7 @@ import { commands, type CommandName } from '../../shared/contract/commands'
 import { LoggedIn } from '../../shared/contract/account'
 import { Proof } from '../../shared/contract/factors'
 import { FeedHead, FeedPage, FeedRow } from '../../shared/contract/feeds'
+import { ImportReport, ImportTally, RejectedRow, UploadedImport } from '../../shared/contract/imports'
 import { Overview } from '../../shared/contract/overview'
 import { Person, PersonClimb } from '../../shared/contract/people'
 import { StoktRun, StoktState } from '../../shared/contract/sources'
@@ -47,6 +48,7 @@ export const MODELS = {
   Passkey, Proof, CreationOptions, RequestOptions, CreationAsked, FactorAsked, Attestation, Assertion,
   ApiKey, NewApiKey, Invite, AuditEvent: AuditEvent,
   ServerNode, Overview, StoktState, StoktRun,
+  UploadedImport, ImportReport, ImportTally, RejectedRow,
   FeedRow, FeedPage, FeedHead,
 } as const satisfies Record<string, z.ZodType>
 export type ModelName = keyof typeof MODELS
@@ -64,7 +66,7 @@ export const ANSWERS: Partial<Record<CommandName, string>> = {
   'annotations.batch': 'AnnotationsByHold', 'annotations.annotators': 'AnnotatorPage', 'locks.list': 'LockList', 'locks.put': 'LockMade', 'locks.putMany': 'LocksChanged', 'locks.removeMany': 'LocksChanged', 'gyms.update': 'GymChanged', 'faces.update': 'FaceChanged', 'holds.remove': 'HoldChanged', 'holds.return': 'HoldChanged',
   'notices.list': 'NoticeList', 'notices.listAll': 'NoticeList',
   'reports.list': 'ReportPage', 'reports.resolve': 'ReportResolved', 'notes.clear': 'NoteCleared', 'marks.remove': 'MarkRemoved',
-  'holds.history': 'HoldEventPage',
+  'holds.history': 'HoldEventPage', 'imports.create': 'ImportUploaded',
   'sheetVersions.list': 'SheetVersionPage', 'sheetVersions.get': 'SheetVersionContent', 'sheetVersions.restore': 'NoteRestored', 'sheets.beginAnew': 'SheetBegun',
   'documents.get': 'Document', 'sources.stokt': 'StoktState', 'sources.syncStokt': 'StoktState', 'sources.refreshClimb': 'ClimbCounters',
 }

@@ -71,8 +71,8 @@ function bodyOf(name: CommandName, command: Command, components: Components): ob
         required: true,
         content: {
           'multipart/form-data': {
-            schema: refTo('Upload'),
-            encoding: { file: { contentType: 'image/jpeg, image/png, image/webp, image/gif' } },
+            schema: refTo(command.uploadBytes ? 'ZipUpload' : 'Upload'),
+            encoding: { file: { contentType: command.uploadBytes ? 'application/zip' : 'image/jpeg, image/png, image/webp, image/gif' } },
           },
         },
       },

@@ -31,6 +31,7 @@ const own: { readonly [C in CommandName]?: readonly ErrorCode[] } = {
   'users.deleteMe': ['last_admin', 'wrong_password'],
   'users.askDeletion': ['last_admin', 'wrong_password'],
   'users.setAvatar': ['picture_invalid'],
+  'imports.create': ['too_large'],
   'users.claim': ['forbidden'],
   'users.deactivate': changed,
   'users.promote': ['forbidden'],

@@ -43,6 +43,7 @@ export type CommandServices = Pick<
   | 'deviceProofs'
   | 'documents'
   | 'knownFeeds'
+  | 'importRuns'
   | 'mailQueue'
   | 'mirror'
   | 'passwordJudge'

@@ -53,6 +53,7 @@ import { addPasskey, beginPasskey, challengePasskey } from './factors/addPasskey
 import { removePasskey, renamePasskey, renewRecoveryCodes } from './factors/changePasskey'
 import { listPasskeys } from './factors/listPasskeys'
 import { exportWall } from './exports/exportWall'
+import { applyImport, createImport, getImport } from './imports/uploads'
 import { careCsv } from './holds/careCsv'
 import { holdHistory } from './holds/holdHistory'
 import { getChanges } from './feeds/getChanges'
@@ -165,6 +166,9 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'faces.setup': getFaceSetup,
   'faces.careCsv': careCsv,
   'faces.export': exportWall,
+  'imports.create': createImport,
+  'imports.get': getImport,
+  'imports.apply': applyImport,
   'faces.setupByStoktId': getFaceSetupByStoktId,
   'gyms.update': updateGym,
   'faces.update': updateFace,

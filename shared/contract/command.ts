@@ -36,6 +36,8 @@ export interface Command {
   form?: boolean
   /** The body is multipart with one `file`. */
   upload?: boolean
+  /** Bytes of that file; limits.avatarBytes unless told. */
+  uploadBytes?: number
   /** Bytes of body taken; limits.jsonBytes unless told. */
   bodyBytes?: number
   /** Values in an input taken; 10,000 unless told. */

@@ -7,6 +7,7 @@ import { climbCommands } from './climbs'
 import { factorCommands } from './factors'
 import { feedCommands } from './feeds'
 import { historyCommands } from './history'
+import { importCommands } from './imports'
 import { lockCommands } from './locks'
 import { noticeCommands } from './notices'
 import { overviewCommands } from './overview'
@@ -37,6 +38,7 @@ export const commands = {
   ...noticeCommands,
   ...overviewCommands,
   ...reportCommands,
+  ...importCommands,
   ...sourceCommands,
   ...historyCommands,
   ...feedCommands,

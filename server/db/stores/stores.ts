@@ -38,6 +38,7 @@ import { takeOverStore } from './takeOver'
 import { taskStore } from './tasks'
 import { ticketStore } from './tickets'
 import { tokenStore } from './tokens'
+import { uploadStore } from './uploads'
 import { userStore } from './users'
 import { wallStore } from './walls'
 import { wallSettingStore } from './wallSettings'
@@ -84,6 +85,7 @@ export const storesOn = (db: Database, address: string | null = null) => ({
   tasks: taskStore(db),
   tickets: ticketStore(db),
   tokens: tokenStore(db),
+  uploads: uploadStore(db),
   users: userStore(db),
   walls: wallStore(db),
   wallSettings: wallSettingStore(db),

@@ -8,6 +8,7 @@ import { climbTables } from './climbs'
 import { documentTables } from './documents'
 import { factorTables } from './factors'
 import { feedTables } from './feeds'
+import { importTables } from './imports'
 import { noticeTables } from './notices'
 import { operationTables } from './operation'
 import { peopleTables } from './people'
@@ -34,6 +35,7 @@ export function defineTables(c: Columns) {
     ...noticeTables(c, users),
     ...reportTables(c, { ...walls, ...users }),
     ...operationTables(c),
+    ...importTables(c),
     ...feedTables(c),
     ...documentTables(c),
     ...auditTables(c),

@@ -1,0 +1,20 @@
+import type { UploadReport, UploadState } from '../../../shared/contract/imports'
+import type { Columns } from '../columns'
+
+export function importTables(c: Columns) {
+  /** Walls that somebody uploaded as zips, for a day. The zip is gone once it was imported or refused. */
+  const uploads = c.table('uploads', {
+    id: c.text('id').primaryKey(),
+    created_at: c.instant('created_at').notNull(),
+    state: c.text('state').$type<UploadState>().notNull(),
+    done: c.integer('done').notNull(),
+    total: c.integer('total').notNull(),
+    /** When the server that works on it last said so. */
+    seen_at: c.instant('seen_at').notNull(),
+    report: c.json<UploadReport | null>('report'),
+    problem: c.text('problem'),
+    bytes: c.bytes('bytes'),
+  }, t => [c.index('uploads_created').on(t.created_at)])
+
+  return { uploads }
+}
