@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { SheetMark } from '../model/sheetMark'
 import { ClimbRow } from '../model/climb'
-import { Instant } from '../model/instantSchema'
+import { Instant, InstantSchema } from '../model/instantSchema'
 import type { MadeSince as Made } from '../model/madeSince'
 import { Notice } from '../model/notice'
 import { Task } from '../model/task'
@@ -69,12 +69,12 @@ export const personCommands = {
   },
   'users.madeSince': {
     method: 'GET', path: '/api/admin/users/:id/content', summary: 'Count what somebody made since a moment and an admin may remove at once', gate: 'admin',
-    input: z.object({ id, since: Instant }), output: MadeSince,
+    input: z.object({ id, since: InstantSchema }), output: MadeSince,
   },
   'users.removeContent': {
     method: 'POST', path: '/api/admin/users/:id/remove-content',
     summary: 'Remove what somebody made since a moment, in one act that can be undone', gate: 'admin',
-    input: z.strictObject({ id, since: Instant, reason }), output: z.object({ removed: MadeSince, audit_id: z.string().nullable() }),
+    input: z.strictObject({ id, since: InstantSchema, reason }), output: z.object({ removed: MadeSince, audit_id: z.string().nullable() }),
   },
   'users.resetLetter': {
     method: 'POST', path: '/api/admin/users/:id/reset-letter', summary: 'Send somebody the letter to choose a new password', gate: 'admin',
