@@ -20,7 +20,7 @@ test.each([
   const app = await startApp()
   onTestFinished(app.close)
   const { token } = await app.register('lourde')
-  expect(await uploadAvatar(app, token, await make())).toMatchObject({ status: 422, body: { code: 'invalid' } })
+  expect(await uploadAvatar(app, token, await make())).toMatchObject({ status: 400, body: { code: 'picture_invalid' } })
 })
 
 test('[LIMIT-95] sixteen large portraits at once are taken in less than 100 MB, and the memory comes back', async () => {
