@@ -9,6 +9,8 @@ import { OLD_PASSWORD, oldIds, people, type OldTables } from '../support/oldServ
 import { startOldServer } from '../support/oldServer/startOldServer'
 import { createMigratedDatabase } from '../support/postgres'
 
+/** Each comparison with an old hash takes a quarter of a second of a thread, and several on a busy machine. */
+const LIMIT_MS = 240_000
 const NEW_PASSWORD = 'nouvelle-voie-sur-arete-42'
 
 /** A server that has taken the old one's accounts over; nothing else came. */
@@ -32,7 +34,7 @@ async function movedApp(dialect: Dialect, change: (users: OldTables['users']) =>
   return { app, take, login, hashOf }
 }
 
-describe.each(DIALECTS)('an account of the Python server on %s', (dialect) => {
+describe.each(DIALECTS)('an account of the Python server on %s', { timeout: LIMIT_MS }, (dialect) => {
   test('[MOVE-8] logs in with its old password by name or address, which then is hashed with argon2id', async () => {
     const { login, hashOf, take } = await movedApp(dialect)
     expect((await login('grimpeur2', 'a wrong one')).status).toBe(401)
