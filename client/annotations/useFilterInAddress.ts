@@ -1,23 +1,16 @@
-import { watch } from 'vue'
-import { useRoute } from 'vue-router'
-import { filterFromQuery, filterToQuery } from './annotationFilter'
 import { useClimbs } from '../climbs/climbsStore'
-import { useAddressQuery } from '../frame/useAddressQuery'
+import { useStateInAddress } from '../frame/useStateInAddress'
+import { filterFromQuery, filterToQuery } from './annotationFilter'
 
-/** The filter stands in the address, so that it can be shared and survives a reload. */
+/** The filter by votes stands in the address. */
 export function useFilterInAddress(): void {
-  const route = useRoute()
-  const write = useAddressQuery()
   const climbs = useClimbs()
-  const asText = (query: Record<string, string>) => JSON.stringify(query)
-
-  watch(() => asText(filterToQuery(filterFromQuery(route.query))), asked => {
-    if (asked !== asText(filterToQuery(climbs.filter))) climbs.filter = filterFromQuery(route.query)
-  }, { immediate: true })
-
-  watch(() => climbs.filter, filter => {
-    const wanted = filterToQuery(filter)
-    if (asText(wanted) === asText(filterToQuery(filterFromQuery(route.query)))) return
-    write(({ grips: _, mostly: __, without: ___, ...rest }) => ({ ...rest, ...wanted }))
+  useStateInAddress({
+    names: ['grips', 'mostly', 'without'],
+    read: query => filterToQuery(filterFromQuery(query)),
+    now: () => filterToQuery(climbs.filter),
+    take(query) {
+      climbs.filter = filterFromQuery(query)
+    },
   })
 }

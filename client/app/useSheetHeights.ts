@@ -1,6 +1,7 @@
 import { storeToRefs } from 'pinia'
 import { watch } from 'vue'
 import { useRoute } from 'vue-router'
+import { useFinder } from '../climbs/finder/finderStore'
 import { useHoldOver } from '../annotations/useHoldOver'
 import { useScene } from '../stage/useScene'
 import { useWallState } from '../wall/useWallState'
@@ -13,6 +14,7 @@ export function useSheetHeights(): void {
   const { selected } = useScene()
   const { state } = useWallState()
   const over = useHoldOver()
+  const finding = useFinder()
 
   /** The subject of the page stays in sight: the wall beside a climb, a hold's card over the wall. */
   watch(() => route.name, name => {
@@ -36,6 +38,8 @@ export function useSheetHeights(): void {
     if (heightBefore) height.value = heightBefore
     heightBefore = null
   }, { flush: 'sync' })
+  // The wall shows what the search leaves.
+  watch(() => finding.isOpen, (open) => { if (open) height.value = 'half' })
   watch(selected, hold => {
     if (hold !== null && height.value === 'peek') height.value = 'half'
   }, { immediate: true })

@@ -2,6 +2,8 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import type { CallInput } from '../../shared/contract/commands'
 import type { ClimbRow } from '../../shared/model/climb'
+import type { ClimbFinder } from '../../shared/model/climbFinder'
+import { climbComparer, findingTest } from '../../shared/rules/findClimbs'
 import { plainText } from '../../shared/rules/plainText'
 import { faceFeed, userFeed } from '../../shared/feedName'
 import { isLocalId } from '../offline/outbox/item'
@@ -17,12 +19,20 @@ import {
   type ClimbFacts,
 } from '../annotations/annotationFilter'
 import { searched } from './climbSearch'
+import { useFinder } from './finder/finderStore'
 import { binOf } from './bin'
 import { useConsensus } from '../annotations/consensusStore'
 import { useFaces } from '../wall/facesStore'
 import { useConnection } from '../sync/connection'
 import { useOutbox, type Written } from '../offline/outboxStore'
 import { useSession } from '../account/sessionStore'
+
+/** A whole search: its words, what stands in the climbs, and what the votes on their holds say. */
+export interface ClimbSearch {
+  search?: string
+  finder?: ClimbFinder
+  filter?: AnnotationFilter
+}
 
 const NOTHING_KNOWN: ClimbFacts = { grips: 0, mostly: -1, conditions: 0 }
 
@@ -33,6 +43,7 @@ export const useClimbs = defineStore('climbs', () => {
   const session = useSession()
   const outbox = useOutbox()
   const consensus = useConsensus()
+  const finding = useFinder()
 
   const rows = computed(() => {
     const climbs = new Map<string, ClimbRow>()
@@ -72,14 +83,24 @@ export const useClimbs = defineStore('climbs', () => {
   const search = shallowRef('')
   const found = computed(() => searched(list.value, search.value))
   const filter = shallowRef<AnnotationFilter>(noFilter)
+  const remarks = computed(() => tables.rows(userFeed(session.user?.id ?? ''), 'personal'))
+  const who = computed(() => ({ userId: session.user?.id ?? null, isProject: (id: string) => remarks.value.get(id)?.is_project === true }))
+  const passing = computed(() => (finding.isRestricting ? found.value.filter(findingTest(finding.finder, who.value)) : found.value))
   const holdFacts = computed(() => officialHolds(consensus.rows))
-  const facts = computed(() => found.value.map(climb => climbFacts(climb, holdFacts.value)))
-  const shown = computed(() => {
-    if (!isFiltering(filter.value)) return found.value
+  const facts = computed(() => passing.value.map(climb => climbFacts(climb, holdFacts.value)))
+  const remaining = computed(() => {
+    if (!isFiltering(filter.value)) return passing.value
     const matches = matcher(filter.value)
-    return found.value.filter((_, at) => matches(facts.value[at] ?? NOTHING_KNOWN))
+    return passing.value.filter((_, at) => matches(facts.value[at] ?? NOTHING_KNOWN))
   })
-  const isFiltered = computed(() => search.value.trim() !== '' || isFiltering(filter.value))
+  const shown = computed(() => (finding.isSorted ? [...remaining.value].sort(climbComparer(finding.sort, finding.order)) : remaining.value))
+  const isFiltered = computed(() => search.value.trim() !== '' || finding.isRestricting || isFiltering(filter.value))
+  /** The climbs that another search would find, in no order; what is not given stays as it is. */
+  function foundBy({ search: words = search.value, finder = finding.finder, filter: votes = filter.value }: ClimbSearch): ClimbRow[] {
+    const test = findingTest(finder, who.value)
+    const matches = isFiltering(votes) ? matcher(votes) : null
+    return searched(list.value, words).filter(climb => test(climb) && (matches === null || matches(climbFacts(climb, holdFacts.value))))
+  }
   const filterCounts = computed(() => countsOf(facts.value, filter.value))
 
   const openId = shallowRef<string | null>(null)
@@ -125,7 +146,8 @@ export const useClimbs = defineStore('climbs', () => {
   const bin = computed(() => binOf(binned.value, overlay.value, outbox.items, id => rows.value.get(id)))
 
   return {
-    list, byId, stateOf, search, filter, filterCounts, isFiltered, shown, openId, open, next: () => step(1), previous: () => step(-1),
+    list, byId, stateOf, search, filter, filterCounts, isFiltered, shown, foundBy,
+    openId, open, next: () => step(1), previous: () => step(-1),
     arrivals, clearArrivals, create, update, remove, restore, bin,
   }
 })

@@ -15,6 +15,7 @@ import { useDrawing } from '../board/drawingStore'
 import { touches } from '../wall/marks/touches'
 import type { SheetScene, WallMode, WallScene } from '../wall/canvas/scene'
 import { useDraft } from '../climbs/draftStore'
+import { useFinder } from '../climbs/finder/finderStore'
 import { useHoldOver } from '../annotations/useHoldOver'
 import { usePreview } from '../climbs/previewStore'
 
@@ -37,6 +38,7 @@ export function useScene() {
   const holds = useHolds()
   const preview = usePreview()
   const extras = useSceneExtras()
+  const finding = useFinder()
 
   const mode = computed<WallMode>(() => route.meta.mode ?? 'look')
   const climb = computed(() => {
@@ -54,6 +56,8 @@ export function useScene() {
   /** Without colours too it is seen what the filters leave. */
   const dimmed = computed(() => {
     if (mode.value === 'paint') return null
+    // Whoever chooses holds sees all of them once nothing is left.
+    if (finding.isPicking && climbs.shown.length === 0) return null
     return painted.value?.outside ?? (climbs.isFiltered && route.meta.place === 'climbs' ? unusedHolds(holds.list, climbs.shown) : null)
   })
 
@@ -90,7 +94,7 @@ export function useScene() {
     outlined: painted.value?.outlined ?? null,
     dimmed: dimmed.value,
     gone: gone.value,
-    marks: extras.marks,
+    marks: (route.name === 'climbs' ? finding.marks : null) ?? extras.marks,
     sheet: sheet.value,
     chosen: chosen.value,
     told: extras.told,

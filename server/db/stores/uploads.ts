@@ -17,7 +17,8 @@ export function uploadStore(db: Database) {
       await db.insert(uploads).values({ ...upload, ...fresh })
     },
     async get(wanted: string): Promise<StoredUpload | null> {
-      const [row] = await db.select({ id, created_at, state, done, total, seen_at, report, problem }).from(uploads).where(eq(uploads.id, wanted))
+      const [row] = await db.select({ id, created_at, state, done, total, seen_at, report, problem })
+        .from(uploads).where(eq(uploads.id, wanted))
       return row ?? null
     },
     async bytes(wanted: string): Promise<Buffer | null> {

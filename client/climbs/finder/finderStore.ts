@@ -1,0 +1,88 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef, watch } from 'vue'
+import { EVERY_CLIMB, type ClimbFinder, type ClimbSort, type Order } from '../../../shared/model/climbFinder'
+import { ROLES, type Role } from '../../../shared/model/climbHold'
+import { USUAL_ORDER } from '../../../shared/rules/findClimbs'
+import { useFaces } from '../../wall/facesStore'
+import type { HoldMark } from '../../wall/canvas/scene'
+import { finderToQuery } from './finderQuery'
+
+const TURN: readonly (Role | null)[] = [null, ...ROLES]
+
+type ChosenHolds = Pick<ClimbFinder, 'holds' | 'not_holds'>
+
+/** The search by what stands in the climbs themselves, and its order. */
+export const useFinder = defineStore('finder', () => {
+  const faces = useFaces()
+  const finder = shallowRef<ClimbFinder>(EVERY_CLIMB)
+  const sort = shallowRef<ClimbSort>('date')
+  const order = shallowRef<Order>(USUAL_ORDER.date)
+  const isOpen = shallowRef(false)
+  /** A tap on a hold of the wall chooses it for the search. */
+  const isPicking = shallowRef(false)
+  const before = shallowRef<readonly ChosenHolds[]>([])
+
+  const isRestricting = computed(() => Object.keys(finderToQuery(finder.value)).length > 0)
+  const isSorted = computed(() => sort.value !== 'date' || order.value !== USUAL_ORDER.date)
+
+  const change = (patch: Partial<ClimbFinder>): void => void (finder.value = { ...finder.value, ...patch })
+  function sortBy(by: ClimbSort, way: Order = USUAL_ORDER[by]): void {
+    sort.value = by
+    order.value = way
+  }
+
+  function chooseHolds(next: ChosenHolds): void {
+    const { holds, not_holds } = finder.value
+    before.value = [...before.value, { holds, not_holds }]
+    change(next)
+  }
+  /** [FIND-5] Wanted, then unwanted, then neither. */
+  function cycle(id: number): void {
+    const { holds, not_holds } = finder.value
+    if (holds.some(hold => hold.id === id)) chooseHolds({ holds: holds.filter(hold => hold.id !== id), not_holds: [...not_holds, id] })
+    else if (not_holds.includes(id)) chooseHolds({ holds, not_holds: not_holds.filter(other => other !== id) })
+    else chooseHolds({ holds: [...holds, { id, role: null }], not_holds })
+  }
+  function want(id: number, role: Role | null): void {
+    const { holds, not_holds } = finder.value
+    const others = holds.filter(hold => hold.id !== id)
+    chooseHolds({ holds: [...others, { id, role }], not_holds: not_holds.filter(other => other !== id) })
+  }
+  /** A long press asks for the next role: start, hand, foot, top, any. */
+  function turnRole(id: number): void {
+    const at = TURN.indexOf(finder.value.holds.find(hold => hold.id === id)?.role ?? null)
+    want(id, TURN[(at + 1) % TURN.length] ?? null)
+  }
+  function undo(): void {
+    const last = before.value.at(-1)
+    if (!last) return
+    before.value = before.value.slice(0, -1)
+    change(last)
+  }
+  const canUndo = computed(() => before.value.length > 0)
+
+  const marks = computed<ReadonlyMap<number, HoldMark> | null>(() => {
+    const { holds, not_holds } = finder.value
+    if (holds.length + not_holds.length === 0) return null
+    return new Map<number, HoldMark>([
+      ...holds.map(({ id }) => [id, 'required'] as const),
+      ...not_holds.map(id => [id, 'excluded'] as const),
+    ])
+  })
+
+  function clear(): void {
+    before.value = []
+    finder.value = EVERY_CLIMB
+  }
+  // Holds, setters and feet rules of one wall mean nothing on another.
+  watch(() => faces.currentId, (now, was) => {
+    if (was === null || now === was) return
+    clear()
+    isPicking.value = false
+  })
+  watch(isOpen, (open) => { if (!open) isPicking.value = false })
+
+  return {
+    finder, sort, order, isOpen, isPicking, isRestricting, isSorted, marks, canUndo, change, sortBy, cycle, want, turnRole, undo, clear,
+  }
+})

@@ -1,0 +1,50 @@
+import { computed } from 'vue'
+import { FONT_GRADES, isUngraded } from '../../../shared/rules/grades'
+import { useClimbs } from '../climbsStore'
+import { useFinder } from './finderStore'
+
+interface SetterFacet {
+  id: string
+  name: string
+  count: number
+}
+
+/** The row of the grade scale that a crowd grade belongs to; -1 for none. */
+const rowOf = (ircra: number | null): number =>
+  ircra === null || isUngraded(ircra) ? -1 : FONT_GRADES.findLastIndex(grade => grade.ircra <= ircra)
+
+/** [FIND-6] How many climbs each choice of a kind would leave, the other kinds kept. */
+export function useFacets() {
+  const climbs = useClimbs()
+  const finding = useFinder()
+  const without = (patch: Parameters<typeof finding.change>[0]) => climbs.foundBy({ finder: { ...finding.finder, ...patch } })
+
+  const grades = computed(() => {
+    const counts = FONT_GRADES.map(() => 0)
+    for (const { grade_ircra } of without({ grade_min: null, grade_max: null })) {
+      const row = rowOf(grade_ircra)
+      if (row >= 0) counts[row] = (counts[row] ?? 0) + 1
+    }
+    return counts
+  })
+  /** Those who set most come first. */
+  const setters = computed((): SetterFacet[] => {
+    const facets = new Map<string, SetterFacet>()
+    for (const { setter_id, setter_name } of without({ setters: [], not_setters: [] })) {
+      if (setter_id === null) continue
+      const facet = facets.get(setter_id) ?? { id: setter_id, name: setter_name ?? '', count: 0 }
+      facet.count += 1
+      facets.set(setter_id, facet)
+    }
+    return [...facets.values()].sort((a, b) => b.count - a.count || a.name.localeCompare(b.name))
+  })
+  const feet = computed(() => {
+    const counts = new Map<string, number>()
+    for (const { feet_rule } of without({ feet_rule: null })) if (feet_rule) counts.set(feet_rule, (counts.get(feet_rule) ?? 0) + 1)
+    return [...counts].sort((a, b) => b[1] - a[1])
+  })
+  /** Sources are offered where there are several. */
+  const sources = computed(() => new Set(climbs.list.map(({ source }) => source)).size)
+  const benchmarks = computed(() => without({ benchmark: true }).length)
+  return { grades, setters, feet, sources, benchmarks }
+}
