@@ -57,8 +57,10 @@ export interface Config {
   demo: 'auto' | 'on' | 'off'
   /** Null: the server makes none. */
   backup: BackupSetting | null
-  /** Null: Stokt is never asked. */
+  /** Null: the gym is not kept as it is in Stokt. */
   stokt: StoktSetting | null
+  /** The gym in Stokt, whose people may link their accounts; null: nobody may. */
+  stoktGym: { url: string; gym: string } | null
   logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace'
   production: boolean
 }
@@ -186,6 +188,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
         ? null
         : { everyHours: env.BACKUP_EVERY, keep: env.BACKUP_KEEP, folder: env.BACKUP_DIR ?? join(env.DATA_DIR, 'backups') },
     stokt: stoktSetting(env),
+    stoktGym: env.STOKT_GYM ? { url: env.STOKT_URL.replace(/\/+$/, ''), gym: env.STOKT_GYM } : null,
     logLevel: env.LOG_LEVEL,
     production: env.NODE_ENV === 'production',
   }

@@ -157,6 +157,9 @@ export const rateLimits: RateLimits = {
   'annotations.remove': pacedAlone,
   'sheetVersions.restore': pacedAlone,
   'sheets.beginAnew': [perHour(20)],
+  // Passwords of Stokt are not to be guessed here.
+  'users.linkStokt': [perHour(10)],
+  'users.unlinkStokt': [perHour(60)],
   // Each asks Stokt, at its own pace.
   'sources.syncStokt': [perHour(30, byPerson)],
   // A climb is read again once a day at most, however many open it.

@@ -24,6 +24,7 @@ export const {
   stoktPages,
   stoktEtags,
   stoktCounters,
+  stoktAccounts,
   personals,
   annotations,
   epochs,

@@ -34,6 +34,8 @@ const statuses: Record<ErrorCode, number> = {
   stale: 412,
   not_undoable: 409,
   already_resolved: 409,
+  stokt_refused: 400,
+  stokt_away: 503,
   idempotency_mismatch: 422,
   resync: 410,
   too_large: 413,

@@ -37,6 +37,7 @@ export const REST_PRICES = {
   'notices.list': 2, 'notices.listAll': 3, 'notices.create': 10, 'notices.update': 10, 'notices.delete': 10,
   'reports.create': 10, 'reports.list': 10, 'reports.resolve': 10, 'notes.clear': 15, 'marks.remove': 15,
   'sheetVersions.list': 3, 'sheetVersions.get': 10, 'sheetVersions.restore': 15, 'sheets.beginAnew': 50,
+  'users.stokt': 2, 'users.linkStokt': 20, 'users.unlinkStokt': 8,
   'sources.stokt': 5, 'sources.syncStokt': 10, 'sources.refreshClimb': 3,
 } as const satisfies Record<CommandName, number>
 

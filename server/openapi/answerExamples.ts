@@ -32,7 +32,7 @@ import {
 } from './exampleModels'
 import { overview } from './overviewExample'
 import { person } from './personExample'
-import { stoktState } from './stoktExample'
+import { stoktLink, stoktState } from './stoktExample'
 
 const placedHold = { ...hold, face_id: ids.face }
 const page = <T>(row: T) => ({ results: [row], count: 1, page: 1, page_size: 50 })
@@ -100,6 +100,7 @@ export const answerExamples: { [C in Answering]: Output<C> } = {
   'users.exportMe': {
     exported_at: AT, account: user, avatar: null, climbs: [climbRow], bin: [],
     annotations: [{ ...annotation, condition_at: AT, hold_id: HOLD, face_id: ids.face }], remarks: [], tasks: [task], claims: [],
+    stokt_account: null,
     reports: [ownReport],
     history: [{ at: AT, action: 'session.login', target_kind: 'user', target_id: ids.user, address: '203.0.113.7' }],
     sessions: [{ label: 'Firefox · Android', address: '203.0.113.7', created_at: AT, used_at: AT, ended_at: null }],
@@ -218,6 +219,8 @@ export const answerExamples: { [C in Answering]: Output<C> } = {
   'sheetVersions.get': { ...sheetVersion, notes: { [HOLD]: 'Tourne un peu.' }, marks: {} },
   'sheetVersions.restore': { hold_id: HOLD, text: 'Tourne un peu.' },
   'sheets.beginAnew': { face_id: ids.face, epoch: feedHead.epoch, notes_count: 1, marks_count: 0 },
+  'users.stokt': stoktLink,
+  'users.linkStokt': stoktLink,
   'sources.stokt': stoktState,
   'sources.refreshClimb': { counters_at: AT, is_wanted: true },
   'sources.syncStokt': { ...stoktState, wanted: 'full' },

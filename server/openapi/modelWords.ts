@@ -81,6 +81,7 @@ export const modelWords: Readonly<Record<string, string>> = {
   SheetVersionContent: 'A kept version of the shared sheet of a face, with what it said.',
   Source: 'Where something comes from: made here, or imported from Stokt.',
   Stats: 'How many of everything there are.',
+  StoktLink: 'The account in Stokt that the caller linked.',
   StoktRun: 'A run of the mirror: what Stokt was asked, and what came of it.',
   StoktState: 'The mirror of the gym in Stokt.',
   Task: 'Work that a hold needs, or that was done on it.',

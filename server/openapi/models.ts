@@ -8,7 +8,7 @@ import { FeedHead, FeedPage, FeedRow } from '../../shared/contract/feeds'
 import { ImportReport, ImportTally, RejectedRow, UploadedImport } from '../../shared/contract/imports'
 import { Overview } from '../../shared/contract/overview'
 import { Person, PersonClimb } from '../../shared/contract/people'
-import { StoktRun, StoktState } from '../../shared/contract/sources'
+import { StoktLink, StoktRun, StoktState } from '../../shared/contract/sources'
 import { Claim, OwnData } from '../../shared/contract/users'
 import { Annotation, Annotator, Consensus, HoldAnnotations, partValues, Vote } from '../../shared/model/annotation'
 import { BinEntry } from '../../shared/model/bin'
@@ -47,7 +47,7 @@ export const MODELS = {
   Session: outputOf('users.sessions').shape.results.element, LoggedIn, OwnData,
   Passkey, Proof, CreationOptions, RequestOptions, CreationAsked, FactorAsked, Attestation, Assertion,
   ApiKey, NewApiKey, Invite, AuditEvent: AuditEvent,
-  ServerNode, Overview, StoktState, StoktRun,
+  ServerNode, Overview, StoktState, StoktRun, StoktLink,
   UploadedImport, ImportReport, ImportTally, RejectedRow,
   FeedRow, FeedPage, FeedHead,
 } as const satisfies Record<string, z.ZodType>
@@ -68,7 +68,7 @@ export const ANSWERS: Partial<Record<CommandName, string>> = {
   'reports.list': 'ReportPage', 'reports.resolve': 'ReportResolved', 'notes.clear': 'NoteCleared', 'marks.remove': 'MarkRemoved',
   'holds.history': 'HoldEventPage', 'imports.create': 'ImportUploaded',
   'sheetVersions.list': 'SheetVersionPage', 'sheetVersions.get': 'SheetVersionContent', 'sheetVersions.restore': 'NoteRestored', 'sheets.beginAnew': 'SheetBegun',
-  'documents.get': 'Document', 'sources.stokt': 'StoktState', 'sources.syncStokt': 'StoktState', 'sources.refreshClimb': 'ClimbCounters',
+  'documents.get': 'Document', 'users.stokt': 'StoktLink', 'users.linkStokt': 'StoktLink', 'sources.stokt': 'StoktState', 'sources.syncStokt': 'StoktState', 'sources.refreshClimb': 'ClimbCounters',
 }
 
 /** The name of a command's body: `climbs.create` takes a `ClimbsCreateRequest`. */

@@ -60,6 +60,7 @@ const own: { readonly [C in CommandName]?: readonly ErrorCode[] } = {
   'sync.importUser': ['not_found'],
   'sync.importHold': ['not_found'],
   'sync.importClimb': ['not_found', 'unknown_hold'],
+  'users.linkStokt': ['not_found', 'taken', 'stokt_refused', 'stokt_away'],
   'locks.putMany': ['not_found'],
   'locks.removeMany': ['not_found'],
   'feeds.changes': ['resync'],

@@ -102,6 +102,7 @@ export const requestExamples: { [C in CommandName]?: CallInput<C> } = {
   'sync.importUsers': { users: [userRow] },
   'sync.importHolds': { holds: [holdRow] },
   'sync.importClimbs': { climbs: [climbRow] },
+  'users.linkStokt': { username: 'belette', password: PASSWORD },
   'sources.syncStokt': { mode: 'full' },
   'sheets.beginAnew': { face: ids.face, reason: '' },
 }

@@ -1,4 +1,4 @@
-import type { StoktState } from '../../shared/contract/sources'
+import type { StoktLink, StoktState } from '../../shared/contract/sources'
 import { AT, LATER } from './exampleModels'
 
 export const stoktState: StoktState = {
@@ -16,3 +16,5 @@ export const stoktState: StoktState = {
   error: null,
   counters: { climbs: 1_017, oldest_at: AT },
 }
+
+export const stoktLink: StoktLink = { linked: true, can_link: true, full_name: 'Belette', since: AT, broken: false }

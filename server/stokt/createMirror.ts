@@ -1,6 +1,7 @@
 import { createSingleFlight } from '../../shared/rules/singleFlight'
 import { isUnavailable } from '../db/database'
 import type { BaseServices } from '../services'
+import { createAskPerson, type AskPerson } from './askPerson'
 import { MirrorWork } from './mirror'
 import { createPace, type Timer } from './pace'
 import { systemTimer } from './systemTimer'
@@ -13,6 +14,8 @@ export interface Mirror {
   tick: () => Promise<void>
   /** Somebody asked for a run, or opened a climb: it is looked at once. */
   wake: () => void
+  /** Asks Stokt who somebody is there; null where no gym is set. */
+  askPerson: AskPerson | null
   close: () => Promise<void>
 }
 /** Tests hand these over, so that nobody waits. */
@@ -21,15 +24,19 @@ export interface StoktKnobs {
   random?: () => number
   requestMs?: number
 }
-const NO_MIRROR: Mirror = { tick: async () => {}, wake: () => {}, close: async () => {} }
 
 /** [STOKT-1] Keeps the gym as it is in Stokt, beside everything else that the server does. Without the settings it does nothing. */
 export function createMirror(services: BaseServices, { timer = systemTimer, random, requestMs }: StoktKnobs = {}): Mirror {
-  const { config: { stokt: setting }, log, tellFailure, cluster, watch } = services
-  if (setting === null) return NO_MIRROR
+  const { config: { stokt: setting, stoktGym }, log, tellFailure, cluster, watch } = services
   const stopping = new AbortController()
+  const pace = createPace(timer)
+  const askPerson = stoktGym && createAskPerson({
+    url: stoktGym.url, pace, timer, signal: stopping.signal,
+    ...(random ? { random } : {}), ...(requestMs === undefined ? {} : { requestMs }),
+  })
+  if (setting === null) return { tick: async () => {}, wake: () => {}, askPerson, close: async () => stopping.abort() }
   const work = new MirrorWork({
-    ...services, setting, timer, random, requestMs, pace: createPace(timer), holder: cluster.id, signal: stopping.signal,
+    ...services, setting, timer, random, requestMs, pace, holder: cluster.id, signal: stopping.signal,
   })
 
   const looks = createSingleFlight(async () => {
@@ -47,6 +54,7 @@ export function createMirror(services: BaseServices, { timer = systemTimer, rand
   return {
     tick: looks.run,
     wake: looks.again,
+    askPerson,
     async close() {
       clearInterval(timed)
       stopping.abort()

@@ -4,6 +4,7 @@ import type { WallImport } from '../sources/wallImport'
 import { emptyReport, type ImportReport } from '../usecases/imports/importReport'
 import { importWall } from '../usecases/imports/importWall'
 import { faceIdOf } from './mapPage'
+import { ALL_DAYS } from './plan'
 import type { RunParts } from './runParts'
 import { StoktFailure } from './stoktFailure'
 import { facesInUse, readFace } from './walls'
@@ -27,7 +28,7 @@ function added(one: ImportReport, other: ImportReport): ImportReport {
 
 async function readRows({ api, gym }: Parts): Promise<unknown[]> {
   const rows: unknown[] = []
-  for (let at: string | null = api.climbsPath(gym, 9999); at !== null;) {
+  for (let at: string | null = api.climbsPath(gym, ALL_DAYS); at !== null;) {
     const reply = await api.climbs(at, null)
     if (reply.status === 'unchanged') throw new StoktFailure('nonsense', 'climbs')
     rows.push(...reply.value.rows)

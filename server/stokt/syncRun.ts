@@ -22,7 +22,7 @@ const newRun = (mode: StoktMode, now: Instant): StoktRun =>
   ({ mode, started_at: now, ended_at: null, asked: 0, received: 0, created: 0, updated: 0, hidden: 0, rejected: 0, bytes: 0 })
 
 /** When the next run begins by itself. */
-export const afterPoll = (now: Instant, pollMinutes: number | null): Instant =>
+const afterPoll = (now: Instant, pollMinutes: number | null): Instant =>
   pollMinutes === null ? FOREVER : instantOf(msOf(now) + pollMinutes * MINUTE_MS)
 
 /** Writes the climbs of a page. @returns how many are new and how many changed */

@@ -70,6 +70,7 @@ import { listAllNotices, listNotices } from './notices/listNotices'
 import { beginSheetAnew } from './sheets/beginSheetAnew'
 import { getSheetVersion, listSheetVersions, restoreNote } from './sheets/sheetVersions'
 import { refreshClimb } from './sources/refreshClimb'
+import { getStoktLink, linkStokt, unlinkStokt } from './sources/stoktLink'
 import { getStoktState } from './sources/stoktState'
 import { syncStokt } from './sources/syncStokt'
 import { deleteTask, finishTask, reopenTask } from './tasks/changeTask'
@@ -231,6 +232,9 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'sheetVersions.get': getSheetVersion,
   'sheetVersions.restore': restoreNote,
   'sheets.beginAnew': beginSheetAnew,
+  'users.stokt': getStoktLink,
+  'users.linkStokt': linkStokt,
+  'users.unlinkStokt': unlinkStokt,
   'sources.stokt': getStoktState,
   'sources.syncStokt': syncStokt,
   'sources.refreshClimb': refreshClimb,

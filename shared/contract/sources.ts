@@ -67,7 +67,42 @@ const Counters = z.object({
   is_wanted: z.boolean(),
 })
 
+/** The account in Stokt that the caller linked to theirs. */
+export const StoktLink = z.object({
+  linked: z.boolean(),
+  /** False where the server knows no gym in Stokt. */
+  can_link: z.boolean(),
+  full_name: z.string().nullable(),
+  since: Instant.nullable(),
+  /** Stokt takes the token no more: link again. */
+  broken: z.boolean(),
+})
+export type StoktLink = z.infer<typeof StoktLink>
+
+const StoktProof = z.strictObject({
+  username: z.string().trim().min(1).max(200).optional(),
+  password: z.string().min(1).max(1000).optional(),
+  token: z.string().regex(/^[\x21-\x7e]{1,500}$/).optional(),
+}).refine(
+  ({ username, password, token }) =>
+    [username, password].every(part => (part === undefined) === (token !== undefined)),
+  { path: ['token'], message: 'token_or_password' },
+)
+
 export const sourceCommands = {
+  'users.stokt': {
+    method: 'GET', path: '/api/users/me/stokt', gate: 'user', summary: 'My account in Stokt',
+    input: z.object({}), output: StoktLink,
+  },
+  'users.linkStokt': {
+    method: 'POST', path: '/api/users/me/stokt', gate: 'user',
+    summary: 'Link my account in Stokt with its password, which is not kept, or with a token',
+    input: StoktProof, output: StoktLink,
+  },
+  'users.unlinkStokt': {
+    method: 'DELETE', path: '/api/users/me/stokt', gate: 'user', summary: 'Forget my account in Stokt',
+    input: z.object({}), output: z.void(), status: 204,
+  },
   'sources.stokt': {
     method: 'GET', path: '/api/admin/sources/stokt', gate: 'admin',
     summary: 'The mirror of the gym in Stokt: its last run, the next one, and the last error',

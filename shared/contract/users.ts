@@ -30,6 +30,8 @@ export const OwnData = z.object({
   /** Work on holds that the person asked for or did. */
   tasks: z.array(Task),
   claims: z.array(Claim),
+  /** The account in Stokt that the person linked, without its token. */
+  stokt_account: z.object({ full_name: z.string(), since: Instant }).nullable(),
   reports: z.array(OwnReport),
   /** The person's acts, as the log of the server keeps them. */
   history: z.array(z.object({

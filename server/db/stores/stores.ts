@@ -32,6 +32,7 @@ import { resetStore } from './resets'
 import { sessionStore } from './sessions'
 import { sheetVersionStore } from './sheetVersions'
 import { stoktStore } from './stokt'
+import { stoktAccountStore } from './stoktAccounts'
 import { stoktCounterStore } from './stoktCounters'
 import { storageStore } from './storage'
 import { takeOverStore } from './takeOver'
@@ -79,6 +80,7 @@ export const storesOn = (db: Database, address: string | null = null) => ({
   sessions: sessionStore(db),
   sheetVersions: sheetVersionStore(db),
   stokt: stoktStore(db),
+  stoktAccounts: stoktAccountStore(db),
   stoktCounters: stoktCounterStore(db),
   storage: storageStore(db),
   takeOver: takeOverStore(db),

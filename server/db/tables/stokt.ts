@@ -1,10 +1,11 @@
 import type { StoktFault, StoktMode, StoktRun } from '../../../shared/contract/sources'
 import type { Columns } from '../columns'
 import type { climbTables } from './climbs'
+import type { UserTables } from './users'
 
-type Known = Pick<ReturnType<typeof climbTables>, 'climbs'>
+type Known = Pick<ReturnType<typeof climbTables>, 'climbs'> & UserTables
 
-export function stoktTables(c: Columns, { climbs }: Known) {
+export function stoktTables(c: Columns, { climbs, users }: Known) {
   /** The mirror of one gym of Stokt. One process at a time holds it and asks Stokt. */
   const stoktMirrors = c.table('stokt_mirrors', {
     /** The Stokt id of the gym. */
@@ -53,7 +54,19 @@ export function stoktTables(c: Columns, { climbs }: Known) {
     wanted_at: c.instant('wanted_at'),
   }, t => [c.index('stokt_counters_at').on(t.at), c.index('stokt_counters_wanted').on(t.wanted_at)])
 
-  return { stoktMirrors, stoktPages, stoktEtags, stoktCounters }
+  /** The account in Stokt of one of our users. */
+  const stoktAccounts = c.table('stokt_accounts', {
+    user_id: c.text('user_id').primaryKey().references(() => users.id, { onDelete: 'cascade' }),
+    stokt_id: c.text('stokt_id').notNull().unique(),
+    full_name: c.text('full_name').notNull(),
+    /** The token, encrypted with a key that follows from the server's secret. */
+    sealed: c.text('sealed').notNull(),
+    since: c.instant('since').notNull(),
+    /** The time since when Stokt takes the token no more. */
+    broken_at: c.instant('broken_at'),
+  })
+
+  return { stoktMirrors, stoktPages, stoktEtags, stoktCounters, stoktAccounts }
 }
 
 /** A run that was begun: the walls are stored, and so are the climbs of the pages before `next`. */

@@ -29,7 +29,7 @@ export function defineTables(c: Columns) {
     ...accountTables(c, users),
     ...factorTables(c, users),
     ...climbs,
-    ...stoktTables(c, climbs),
+    ...stoktTables(c, { ...climbs, ...users }),
     ...annotationTables(c, { ...walls, ...users }),
     ...careTables(c, { ...walls, ...users }),
     ...noticeTables(c, users),

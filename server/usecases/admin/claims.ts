@@ -25,7 +25,7 @@ export const listClaims: UseCase<'claims.list'> = {
 }
 
 /** A setter who never could log in has only climbs, which become the user's. */
-async function merge({ stores, touch, now }: WriteContext, setter: StoredUser, user: StoredUser): Promise<StoredUser> {
+export async function mergeSetter({ stores, touch, now }: WriteContext, setter: StoredUser, user: StoredUser): Promise<StoredUser> {
   for (const climbId of await stores.belongings.climbIds(setter.id)) touch.climbAnywhere(climbId)
   for (const claim of await stores.claims.ofSetter(setter.id)) touch.claim(claim.id)
   await stores.belongings.moveClimbs(setter.id, user.id)
@@ -46,7 +46,7 @@ export const approveClaim: UseCase<'claims.approve'> = {
     const [user, setter] = claim ? [await stores.users.byId(claim.user_id), await stores.users.byId(claim.setter_id)] : [null, null]
     if (claim?.state !== 'open' || !user || !setter) throw new Refusal('not_found')
     if (!isClaimable(setter)) throw new Refusal('forbidden')
-    const merged = await merge(context, setter, user)
+    const merged = await mergeSetter(context, setter, user)
     await stores.audit.append(
       {
         actor,

@@ -12,6 +12,7 @@ export const exportMe: UseCase<'users.exportMe'> = {
     const id = userIdOf(actor) ?? ''
     const { belongings, bin, climbs, annotations, avatars, audit, claims, mails } = stores
     const { passkeys, recoveryCodes, reports, sessions, tasks } = stores
+    const account = await stores.stoktAccounts.ofUser(id)
     return {
       exported_at: now,
       account: await ownView({ stores, config }, await ownUser({ actor, stores })),
@@ -22,6 +23,7 @@ export const exportMe: UseCase<'users.exportMe'> = {
       remarks: await climbs.personalsOf(id, await belongings.remarkedClimbIds(id)),
       tasks: await tasks.rows(await tasks.idsOf(id), NEVER),
       claims: await claims.ofUser(id),
+      stokt_account: account && { full_name: account.full_name, since: account.since },
       reports: await reports.ownOf(id),
       history: (await audit.list({ actor: id }, { page: 1, page_size: HISTORY_MAX })).results
         .map(({ at, action, target_kind, target_id, address }) => ({ at, action, target_kind, target_id, address })),
