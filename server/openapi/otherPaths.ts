@@ -39,7 +39,7 @@ export const otherPaths: Record<string, object> = {
               status: { type: 'string', enum: ['ok', 'degraded'], description: '`degraded` where the database does not answer.' }, app_name: { type: 'string', description: 'Always `mastoc`.' },
               version: { type: 'string', description: 'The version of the server.' }, database: { type: 'string', description: 'Which database it is, or `unavailable`.' },
             },
-          }, { status: 'ok', app_name: 'mastoc', version: '0.1.0', database: 'sqlite' }),
+          }, { status: 'ok', app_name: 'mastoc', version: '0.2.0', database: 'sqlite' }),
         },
         ...refused(),
       },

@@ -4,7 +4,7 @@ import { AT, LATER, ids } from './exampleModels'
 
 const serverNode: ServerNode = {
   id: ids.other,
-  version: '0.1.0',
+  version: '0.2.0',
   started_at: AT,
   people: [{ user_id: ids.user, name: 'Belette', face_ids: [ids.face], connections: 2 }],
   more: 0,
@@ -14,7 +14,7 @@ const serverNode: ServerNode = {
 }
 export const overview: Overview = {
   at: LATER,
-  version: '0.1.0',
+  version: '0.2.0',
   database: 'sqlite',
   nodes: [serverNode],
   same_version: true,
