@@ -103,10 +103,11 @@ test('[SEE-7] with text at twice its size nothing is cut and nothing overlaps, o
       }
     }
     if (who !== 'guest') continue
-    for (const [path, opens, what] of [['/', 'Filtres', 'region'], ['/moi', 'Se connecter', 'dialog']] as const) {
+    const finder = page.getByRole('region', { name: 'Trouver un bloc' })
+    for (const [path, opens, what] of [['/', 'Filtres', finder], ['/moi', 'Se connecter', page.getByRole('dialog')]] as const) {
       await followPath(page, path)
       await page.getByRole('button', { name: opens }).click()
-      await (what === 'dialog' ? page.getByRole('dialog') : page.getByRole('region', { name: 'Trouver un bloc' })).waitFor()
+      await what.waitFor()
       for (const size of SIZES) {
         await page.setViewportSize(size)
         await look(`${path} ${opens}`, `${size.width}x${size.height}`)
