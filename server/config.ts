@@ -151,6 +151,9 @@ function stoktSetting({ STOKT_URL, STOKT_TOKEN, STOKT_GYM, STOKT_POLL }: z.outpu
   return { url: STOKT_URL.replace(/\/+$/, ''), token: STOKT_TOKEN, gym: STOKT_GYM, pollMinutes: STOKT_POLL ?? null }
 }
 
+const stoktGymSetting = ({ STOKT_URL, STOKT_GYM }: z.output<typeof Environment>): Config['stoktGym'] =>
+  STOKT_GYM ? { url: STOKT_URL.replace(/\/+$/, ''), gym: STOKT_GYM } : null
+
 /**
  * Reads the settings from the environment; an empty value counts as unset.
  * @throws WrongSettings naming every problem at once
@@ -188,7 +191,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
         ? null
         : { everyHours: env.BACKUP_EVERY, keep: env.BACKUP_KEEP, folder: env.BACKUP_DIR ?? join(env.DATA_DIR, 'backups') },
     stokt: stoktSetting(env),
-    stoktGym: env.STOKT_GYM ? { url: env.STOKT_URL.replace(/\/+$/, ''), gym: env.STOKT_GYM } : null,
+    stoktGym: stoktGymSetting(env),
     logLevel: env.LOG_LEVEL,
     production: env.NODE_ENV === 'production',
   }

@@ -7,7 +7,7 @@ import type { StoredMirror } from '../db/stores/stokt'
 const DAY_MS = 24 * 3_600_000
 const FULL_EVERY_MS = 30 * DAY_MS
 const SHORTEST_DAYS = 7
-const ALL_DAYS = 9999
+export const ALL_DAYS = 9999
 /** The pages of an interrupted run may have moved after so long: then it begins anew. */
 const RESUME_MS = DAY_MS
 
