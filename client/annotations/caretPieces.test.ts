@@ -3,7 +3,7 @@ import { caretPieces } from './caretPieces'
 
 const peer = (name: string, head: number) => ({ id: head, userId: 'u', name, colour: '#123456', anchor: head, head })
 
-describe('caretPieces', () => {
+describe('a note cut at the carets of others', () => {
   it('cuts the text at each caret, in the order they stand', () => {
     const [bo, ana] = [peer('Bo', 4), peer('Ana', 2)]
     expect(caretPieces('abcdef', [bo, ana])).toEqual([{ text: 'ab' }, { peer: ana }, { text: 'cd' }, { peer: bo }, { text: 'ef' }])

@@ -4,7 +4,7 @@ import { sheetPixels, snap } from './snap'
 const pixels = sheetPixels(700)
 const { peek, half, full } = pixels
 
-describe('snap', () => {
+describe('the height at which the sheet comes to rest', () => {
   it('comes to rest at the nearest height', () => {
     expect(snap(peek + 20, 0, pixels)).toBe('peek')
     expect(snap(half - 30, 0.1, pixels)).toBe('half')

@@ -5,7 +5,7 @@ import { emptyDraft, inputOf, missingIn, patchOf, wordsOf, type Draft } from './
 const holds = (...roles: Role[]): Draft['holds'] => roles.map((role, index) => ({ hold_id: index + 1, role }))
 const complete: Draft = { ...emptyDraft, name: 'Le Grand Soir', holds: holds('S', 'O', 'T'), grade: '6B', feet: 'all' }
 
-describe('missingIn', () => {
+describe('the first thing that a draft lacks', () => {
   it('[SET-1] finds nothing in a climb with a start, a top and a name', () => {
     expect(missingIn(complete)).toEqual([])
   })
@@ -25,14 +25,14 @@ describe('missingIn', () => {
   })
 })
 
-describe('inputOf', () => {
+describe('the input made of a draft', () => {
   it('sends what was left open as null', () => {
     const input = inputOf({ ...complete, grade: '', description: '  ' }, 'face')
     expect(input).toMatchObject({ face_id: 'face', holds_list: 'S1 O2 T3', grade_font: null, description: null, feet_rule: 'all' })
   })
 })
 
-describe('patchOf', () => {
+describe('the change made of a draft', () => {
   it('[SET-2] holds only what was changed', () => {
     expect(patchOf({ ...complete, name: 'Le Petit Soir' }, complete)).toEqual({ name: 'Le Petit Soir' })
     expect(patchOf(complete, complete)).toEqual({})

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { FONT_GRADES } from '../../shared/rules/grades'
 import { gradeHue } from './gradeHue'
 
-describe('gradeHue', () => {
+describe('the hue of a grade', () => {
   it('[UI-2] runs one way with difficulty, in even steps', () => {
     const hues = FONT_GRADES.map(({ ircra }) => gradeHue(ircra) ?? Number.NaN)
     const steps = hues.slice(1).map((hue, index) => (hues[index] ?? 0) - hue)

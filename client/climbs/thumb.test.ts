@@ -7,7 +7,7 @@ const hold: Hold = {
   centroid_str: '', top_polygon_str: '', center_tape_str: '', right_tape_str: '', left_tape_str: '', label: '', colour: null, removed_at: null,
 }
 
-describe('dotsOf', () => {
+describe('the dots of a thumbnail', () => {
   it('puts each hold where it is on the wall, in small, and leaves out holds that are not there', () => {
     const dots = dotsOf([{ hold_id: 7, role: 'S' }, { hold_id: 8, role: 'T' }], new Map([[7, hold]]), 0.02)
     expect(dots).toEqual([{ x: 20, y: 30, role: 'S' }])

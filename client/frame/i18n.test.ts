@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { preferredLocale } from './i18n'
 
-describe('preferredLocale', () => {
+describe('the language that a browser prefers', () => {
   it('[UI-1] takes the first language of the browser that we speak', () => {
     expect(preferredLocale(['de-DE', 'en-GB', 'fr'])).toBe('en')
   })

@@ -4,7 +4,7 @@ import { keyOf } from './useShortcuts'
 const pressed = (key: string, held: { ctrlKey?: boolean; metaKey?: boolean; shiftKey?: boolean } = {}): string =>
   keyOf({ ctrlKey: false, metaKey: false, shiftKey: false, ...held, key })
 
-describe('keyOf', () => {
+describe('the key of a shortcut', () => {
   it('names a key alone as it is', () => {
     expect([pressed('j'), pressed('?', { shiftKey: true }), pressed('Escape')]).toEqual(['j', '?', 'Escape'])
   })

@@ -4,7 +4,7 @@ import { agoOf, daysAgoOf } from './ago'
 const now = Date.parse('2026-06-15T12:00:00Z')
 const ago = (then: string): string => agoOf(Date.parse(then), now, 'fr').replace(/\s/g, ' ')
 
-describe('agoOf', () => {
+describe('the words for how long ago a moment was', () => {
   it('[UI-3] counts in the largest whole unit within a week', () => {
     expect(ago('2026-06-15T11:59:40Z')).toBe('maintenant')
     expect(ago('2026-06-15T11:48:00Z')).toBe('il y a 12 min')
@@ -22,7 +22,7 @@ describe('agoOf', () => {
   })
 })
 
-describe('daysAgoOf', () => {
+describe('the words for how many days ago a moment was', () => {
   it('[CARE-9] counts whole days, however many', () => {
     const days = (then: string): string => daysAgoOf(Date.parse(then), now, 'fr').replace(/\s/g, ' ')
     expect(days('2026-05-01T11:00:00Z')).toBe('il y a 45 jours')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { hueOf, initials } from './initials'
 
-describe('initials', () => {
+describe('the initials of a name', () => {
   it('takes the first letters of the first and last word', () => {
     expect(initials('Ana de la Roca')).toBe('AR')
   })
@@ -12,7 +12,7 @@ describe('initials', () => {
   })
 })
 
-describe('hueOf', () => {
+describe('the hue of a name', () => {
   it('is the same for the same name', () => {
     expect(hueOf('Ana')).toBe(hueOf('Ana'))
     expect(hueOf('Ana')).not.toBe(hueOf('Bo'))

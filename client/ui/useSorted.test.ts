@@ -7,7 +7,7 @@ const ways = {
   uses: (a: { uses: number }, b: { uses: number }) => a.uses - b.uses,
 }
 
-describe('useSorted', () => {
+describe('a list that is sorted by a column', () => {
   it('puts rows in the order that is asked for, and the other way round', () => {
     const { order, sorted } = useSorted(() => rows, ways, { by: 'name', down: false })
     expect(sorted.value.map(({ name }) => name)).toEqual(['a', 'b', 'c'])

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { formatCursor, parseCursor } from './cursor'
 
-describe('cursor', () => {
+describe('the cursor of a feed', () => {
   it('reads what it writes', () => {
     expect(parseCursor(formatCursor('aB3dEf7h', 0))).toEqual({ epoch: 'aB3dEf7h', rev: 0 })
     expect(parseCursor(formatCursor('x'.repeat(32), 9_007_199_254_740_991))).toEqual({

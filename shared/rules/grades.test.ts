@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FONT_GRADES, fontOf, ircraOf, isInRange, isUngraded, rangeOf } from './grades'
 
-describe('grades', () => {
+describe('the scale of grades', () => {
   it('climbs in strictly rising steps', () => {
     const numbers = FONT_GRADES.map(grade => grade.ircra)
     expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b))

@@ -38,7 +38,7 @@ function project({ corners }: Pick<WallGrid, 'corners'>, u: number, v: number): 
   return [(a * u + b * v + c) / w, (d * u + e * v + f) / w]
 }
 
-describe('gridCell', () => {
+describe('the cell of a grid in which a point lies', () => {
   it('[LABEL-2] finds the cell through the photo’s perspective', () => {
     const inside = fc.double({ min: 0.02, max: 0.98, noNaN: true })
     fc.assert(fc.property(grids, fc.nat(), fc.nat(), inside, inside, (grid, n, m, across, down) => {

@@ -17,7 +17,7 @@ const relabelled = (holds: readonly Labelled[], of: WallGrid | null) => {
 const walls = fc.uniqueArray(fc.record({ id: fc.integer({ min: 1, max: 5000 }), centroid_x: fc.integer({ min: -200, max: 2200 }), centroid_y: fc.integer({ min: -200, max: 3200 }), label: fc.constant('') }), { selector: ({ id }) => id, maxLength: 60 })
 const someGrid = fc.option(fc.constantFrom<WallGrid[]>(grid, { ...grid, columns: letters(4), rows: numbers(3) }, { ...grid, columns: numbers(3), rows: numbers(3) }, { ...grid, columns: ['1', '1B', 'B'], rows: ['A', 'A1', '1'] }), { nil: null })
 
-describe('holdLabels', () => {
+describe('the labels of holds', () => {
   it('[LABEL-1] says letter then number of the cell', () => {
     expect(named([at(1, 950, 450)])).toEqual(new Map([[1, 'D9']]))
     expect(named([at(1, 950, 450)], { ...grid, columns: letters(18), rows: numbers(26) })).toEqual(new Map([[1, 'I4']]))
