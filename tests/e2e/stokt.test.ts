@@ -3,7 +3,7 @@ import { guest } from '../../shared/access/actor'
 import { instant } from '../../shared/model/instant'
 import { startApp } from '../support/app'
 import { graveTroubles } from '../support/axe'
-import { live, test as base } from '../support/browser'
+import { live, PHONE, test as base } from '../support/browser'
 import { quickTimer } from '../support/quickTimer'
 import { startStokt } from '../support/stoktServer'
 import { socialOf, STOKT_TOKEN } from '../support/stoktWorld'
@@ -57,4 +57,20 @@ test('[STOKT-9] a climb shows what Stokt counts, with the age, and newer figures
   const page = await visit({ path: `/bloc/${climb?.id}` })
   await page.getByText('31 réussites · 8 j’aime · 2 commentaires').waitFor()
   await page.getByText('Stokt, maintenant').waitFor()
+})
+
+test('[STOKT-14] a person links their account in Stokt, reads with whom, and unlinks it', async ({ app, visit }) => {
+  const person = await app.register('grimpeuse-de-stokt')
+  const page = await visit({ path: '/moi', as: person, viewport: PHONE, expects: /status of 400/ })
+  await page.getByRole('button', { name: 'Relier mon compte Stokt' }).click()
+  await page.getByLabel('Identifiant Stokt').fill('mousse')
+  await page.getByLabel('Mot de passe Stokt', { exact: true }).fill('pas-le-bon')
+  await page.getByRole('button', { name: 'Relier', exact: true }).click()
+  await page.getByRole('alert').waitFor()
+  expect(await graveTroubles(page)).toEqual([])
+  await page.getByLabel('Mot de passe Stokt', { exact: true }).fill('mousse-verte')
+  await page.getByRole('button', { name: 'Relier', exact: true }).click()
+  await page.getByText(/^Relié à Doigts de Mousse depuis le /).waitFor()
+  await page.getByRole('button', { name: 'Ne plus relier' }).click()
+  await page.getByRole('button', { name: 'Relier mon compte Stokt' }).waitFor()
 })
