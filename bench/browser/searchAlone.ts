@@ -1,5 +1,9 @@
 import type { Consensus } from '../../shared/model/annotation'
 import type { ClimbRow } from '../../shared/model/climb'
+import { EVERY_CLIMB, type ClimbFinder } from '../../shared/model/climbFinder'
+import { climbComparer, findingTest } from '../../shared/rules/findClimbs'
+import { isInRange, rangeOf } from '../../shared/rules/grades'
+import { parseHoldsList } from '../../shared/rules/holdsList'
 import { normalise } from '../../shared/rules/text'
 import { climbFacts, matcher, noFilter, officialHolds, type AnnotationFilter } from '../../client/annotations/annotationFilter'
 import { searched } from '../../client/climbs/climbSearch'
@@ -34,6 +38,47 @@ function rowsOf(rows: readonly Row[]) {
   const climbs = rows.filter(({ kind }) => kind === 'climb').map(({ value }) => value as ClimbRow)
   const consensus = rows.filter(({ kind }) => kind === 'consensus').map(({ id, value }) => [id, value as Consensus] as const)
   return { climbs, holds: officialHolds(consensus) }
+}
+
+/** Searches by two holds, by one with a role, and without one, each within a range of grades, sorted by grade. */
+function findersOn(climbs: readonly ClimbRow[]): ClimbFinder[] {
+  const ids = climbs.slice(0, 20).flatMap(climb => parseHoldsList(climb.holds_list)?.slice(0, 2).map(({ hold_id }) => hold_id) ?? [])
+  const grades = { grade_min: '5', grade_max: '7A' }
+  return [0, 2, 4, 6].flatMap((at): ClimbFinder[] => {
+    const [one = 0, other = 0] = ids.slice(at)
+    return [
+      { ...EVERY_CLIMB, ...grades, holds: [{ id: one, role: null }, { id: other, role: null }] },
+      { ...EVERY_CLIMB, ...grades, holds: [{ id: one, role: 'S' }] },
+      { ...EVERY_CLIMB, ...grades, not_holds: [one, other] },
+    ]
+  })
+}
+
+/** The same searches by a reader of every list of holds. */
+function findsPlainly({ grade_ircra, holds_list }: ClimbRow, { grade_min, grade_max, holds, not_holds }: ClimbFinder): boolean {
+  const range = rangeOf(grade_min ?? undefined, grade_max ?? undefined)
+  const used = parseHoldsList(holds_list) ?? []
+  const uses = (id: number, role: string | null) => used.some(hold => hold.hold_id === id && (role === null || hold.role === role))
+  const isGraded = range !== null && isInRange(grade_ircra, range)
+  return isGraded && holds.every(({ id, role }) => uses(id, role)) && !not_holds.some(id => uses(id, null))
+}
+
+/** @throws if the two do not find the same */
+export async function finderTimes(feed: string, rounds: number): Promise<SearchTimes> {
+  const { climbs } = rowsOf(await fetched(feed))
+  const times: SearchTimes = { climbs: climbs.length, ours: [], plain: [], found: 0 }
+  const sorted = climbComparer('grade')
+  for (let round = 0; round < rounds; round += 1) {
+    for (const finder of findersOn(climbs)) {
+      const [ours, found] = timed(() => climbs.filter(findingTest(finder, { userId: null, isProject: () => false })).sort(sorted).length)
+      const [plain, foundPlainly] = timed(() => climbs.filter(climb => findsPlainly(climb, finder)).sort(sorted).length)
+      if (found !== foundPlainly) throw new Error(`${JSON.stringify(finder)}: ${found}, plainly ${foundPlainly}`)
+      times.ours.push(ours)
+      times.plain.push(plain)
+      times.found += found
+    }
+  }
+  return times
 }
 
 /** @throws where the two do not find the same */
