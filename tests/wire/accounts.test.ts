@@ -357,6 +357,7 @@ test('my account has my e-mail, my public profile has not', async () => {
     username: 'castor',
     full_name: 'castor',
     avatar_path: null,
+    avatar_version: null,
     role: 'user',
     source: 'mastoc',
     created_at: text,

@@ -86,6 +86,8 @@ const SILENT: CommandName[] = [
   'users.askDeletion',
   'users.deleteAvatar',
   'users.claim',
+  'users.linkStokt',
+  'users.unlinkStokt',
   'passkeys.add',
   'passkeys.begin',
   'passkeys.challenge',

@@ -26,15 +26,28 @@ export function statusOf({ counts, faults: [fault] }: RowsReport): 'created' | '
   return counts.updated > 0 ? 'updated' : 'exists'
 }
 
+type Part = 'gym' | 'face' | 'holds' | 'users' | 'climbs'
+
+/** The counts under the name that the log has for such rows: imported users are setters. */
+function namedCounts(part: Part, counts: Tally): Partial<Record<'gym' | 'face' | 'holds' | 'setters' | 'climbs', Tally>> {
+  switch (part) {
+    case 'gym': return { gym: counts }
+    case 'face': return { face: counts }
+    case 'holds': return { holds: counts }
+    case 'users': return { setters: counts }
+    case 'climbs': return { climbs: counts }
+  }
+}
+
 /** Rows that changed something stand in the log, once for each request with several. */
 export async function noteRows(
   { actor, stores, now }: WriteContext,
-  part: 'gym' | 'face' | 'holds' | 'users' | 'climbs',
+  part: Part,
   { counts, faults }: RowsReport,
 ): Promise<void> {
   if (counts.created + counts.updated === 0) return
   await stores.audit.append(
-    { actor, action: 'import.rows', target: { kind: 'import', id: '' }, detail: { [part]: counts, rejected: faults.length } },
+    { actor, action: 'import.rows', target: { kind: 'import', id: '' }, detail: { ...namedCounts(part, counts), rejected: faults.length } },
     now,
   )
 }
