@@ -24,9 +24,8 @@ const undoing = (putBack: (context: WriteContext, act: ActToUndo) => Promise<num
   })
 }
 
-/** A climb that was restored meanwhile, or hidden again, stays as it is. */
-export const undoClimbHide: UndoAct = undoing(async ({ stores, touch, now }, { state }) => {
-  const { ids, at } = state as TakenState
+/** Shows the climbs that are hidden since that moment. One that was restored meanwhile, or hidden again, stays as it is. */
+export async function showHidden({ stores, touch, now }: WriteContext, { ids, at }: TakenState): Promise<number> {
   const climbs = (await stores.moderation.chosen({ ids }, 'any')).filter(climb => climb.hidden_at === at)
   await stores.moderation.set(
     climbs.map(({ id }) => id),
@@ -34,7 +33,9 @@ export const undoClimbHide: UndoAct = undoing(async ({ stores, touch, now }, { s
   )
   for (const { id } of climbs) touch.climbAnywhere(id)
   return climbs.length
-})
+}
+
+export const undoClimbHide: UndoAct = undoing((context, { state }) => showHidden(context, state as TakenState))
 
 export const undoClimbDelete: UndoAct = undoing(async ({ stores, touch, now }, { state }) => {
   const { ids, at } = state as TakenState

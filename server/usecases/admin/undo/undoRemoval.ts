@@ -3,11 +3,12 @@ import { noteRoot } from '../../../../shared/documents'
 import { Refusal } from '../../../../shared/result'
 import { markIn, noteIn, putMark, putVotes, rewrite, votesIn } from '../../../collab/documentContent'
 import type { DocumentEdit } from '../../../collab/writeTogether'
-import { changedAt, requireStillAdmin } from '../../climbs/moderation/moderated'
+import { requireStillAdmin } from '../../climbs/moderation/moderated'
 import type { WriteContext } from '../../context'
 import { tellTask } from '../../tasks/taskContext'
 import { tellHolds, type RemovedContent, type RemovedFromFace } from '../content/removeContent'
 import type { UndoAct } from './undoAct'
+import { showHidden } from './undoClimbs'
 
 /** Edits that put back what has not been said, written or drawn anew since; they fill `back` whenever they run. */
 function editsOf(userId: string, faceId: string, { votes, notes, marks }: RemovedFromFace, back: RemovedFromFace): DocumentEdit[] {
@@ -30,17 +31,6 @@ function editsOf(userId: string, faceId: string, { votes, notes, marks }: Remove
     },
   }
   return [...votes.length > 0 ? [ofVotes] : [], ...notes.length + marks.length > 0 ? [ofSheet] : []]
-}
-
-/** @returns how many climbs are shown again: those that still are as the act left them */
-async function show({ stores, touch, now }: WriteContext, { ids, at }: RemovedContent['climbs']): Promise<number> {
-  const climbs = (await stores.moderation.chosen({ ids }, 'any')).filter(climb => climb.hidden_at === at)
-  await stores.moderation.set(
-    climbs.map(({ id }) => id),
-    { hidden_at: null, hidden_by_id: null, hidden_reason: null, updated_at: changedAt(climbs, now) },
-  )
-  for (const { id } of climbs) touch.climbAnywhere(id)
-  return climbs.length
 }
 
 /** @returns how many requests stand again: those that nobody made anew */
@@ -72,7 +62,7 @@ export const undoRemoval: UndoAct = async (context, { entry, state, record }) =>
       await requireStillAdmin(inside, inside.actor)
       const value = await work(inside)
       const onFaces = Object.values(back).reduce((sum, { votes, notes, marks }) => sum + votes.length + notes.length + marks.length, 0)
-      const changed = onFaces + await show(inside, climbs) + await askAgain(inside, tasks)
+      const changed = onFaces + await showHidden(inside, climbs) + await askAgain(inside, tasks)
       if (changed === 0) throw new Refusal('not_undoable')
       await tellHolds(inside, back, 'restored')
       await record(inside, { changed, ...(changed === entry.detail['changed'] ? {} : { of: entry.detail['changed'] }) })
