@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
-import { environments } from '../../tests/support/environments'
+import { migratedEnvironments } from '../../tests/support/environments'
 import { hashOf } from '../auth/tokens'
 import { storesOn, type Stores } from '../db/stores/stores'
 import { instant } from '../../shared/model/instant'
@@ -9,7 +9,7 @@ import { withCliContext } from './cliContext'
 
 describe.each(['sqlite', 'postgres'] as const)('the command line on %s', (kind) => {
   async function workplace() {
-    const environment = await environments[kind]()
+    const environment = await migratedEnvironments[kind]()
     const mastoc = async (...words: string[]) => {
       const said: string[] = []
       const say = (line: string) => said.push(line)

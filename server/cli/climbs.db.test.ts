@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { guest } from '../../shared/access/actor'
-import { environments } from '../../tests/support/environments'
+import { migratedEnvironments } from '../../tests/support/environments'
 import { smallWall } from '../../tests/support/wall'
 import { storesOn } from '../db/stores/stores'
 import { importWall } from '../usecases/imports/importWall'
@@ -11,7 +11,7 @@ const EVERYBODY = { userId: null, seesPrivate: false }
 
 describe.each(['sqlite', 'postgres'] as const)('mastoc climb on %s', (kind) => {
   it('[MOD-11] [AUDIT-15] hides a climb and shows it again, with a reason, and the log says that it was the command line', async () => {
-    const environment = await environments[kind]()
+    const environment = await migratedEnvironments[kind]()
     const mastoc = async (...words: string[]) => {
       const said: string[] = []
       const say = (line: string) => said.push(line)

@@ -1,7 +1,7 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { emptyFolder, environments } from '../../tests/support/environments'
+import { emptyFolder, migratedEnvironments } from '../../tests/support/environments'
 import { writeStoktExport } from '../../tests/support/stoktExport'
 import { run } from './run'
 
@@ -14,7 +14,7 @@ async function cli(environment: Record<string, string>, ...words: string[]) {
 
 describe.each(['sqlite', 'postgres'] as const)('mastoc export wall on %s', (dialect) => {
   test('[EXPORT-3] [EXPORT-5] writes a zip, private climbs included, that another database imports; a second import changes nothing', async () => {
-    const [first, second] = [await environments[dialect](), await environments[dialect]()]
+    const [first, second] = [await migratedEnvironments[dialect](), await migratedEnvironments[dialect]()]
     const { directory, remove } = await writeStoktExport()
     onTestFinished(remove)
     expect((await cli(first, 'import', 'stokt', directory)).code).toBe(0)
@@ -34,7 +34,7 @@ describe.each(['sqlite', 'postgres'] as const)('mastoc export wall on %s', (dial
 })
 
 test('[EXPORT-3] a wall that is not there, and a file that is, are said, and nothing is written', async () => {
-  const environment = await environments.sqlite()
+  const environment = await migratedEnvironments.sqlite()
   const { directory, remove } = await writeStoktExport()
   onTestFinished(remove)
   await cli(environment, 'import', 'stokt', directory)
@@ -46,7 +46,7 @@ test('[EXPORT-3] a wall that is not there, and a file that is, are said, and not
 })
 
 test('[EXPORT-5] a harmful zip changes nothing, and the command ends with 2', async () => {
-  const environment = await environments.sqlite()
+  const environment = await migratedEnvironments.sqlite()
   const file = join(await emptyFolder(), 'wall.zip')
   writeFileSync(file, 'no zip at all')
   expect(await cli(environment, 'import', 'stokt', file)).toMatchObject({ code: 2, err: expect.stringMatching(/^Nothing was imported: the zip is damaged/) as string })

@@ -1,7 +1,7 @@
 import { faceFeed } from '../../shared/feedName'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { climbId, odd, stoktClimb } from '../../tests/support/stoktClimbs'
-import { environments } from '../../tests/support/environments'
+import { migratedEnvironments } from '../../tests/support/environments'
 import { FACE_ID, FIRST_HOLD, GYM_ID, writeStoktExport, type ExportKnobs } from '../../tests/support/stoktExport'
 import { guest } from '../../shared/access/actor'
 import type { FeedChange } from '../../shared/contract/feeds'
@@ -36,7 +36,7 @@ async function exported(knobs?: ExportKnobs): Promise<string> {
 
 describe.each(['sqlite', 'postgres'] as const)('import stokt on %s', (kind) => {
   async function workplace() {
-    const environment = await environments[kind]()
+    const environment = await migratedEnvironments[kind]()
     const spoken = { out: [] as string[], err: [] as string[] }
     const mastoc = async (...words: string[]) => {
       spoken.out = []

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { guest } from '../../shared/access/actor'
-import { environments } from '../../tests/support/environments'
+import { migratedEnvironments } from '../../tests/support/environments'
 import { smallWall } from '../../tests/support/wall'
 import { storesOn } from '../db/stores/stores'
 import { importWall } from '../usecases/imports/importWall'
@@ -9,7 +9,7 @@ import { run } from './run'
 
 describe.each(['sqlite', 'postgres'] as const)('mastoc notice on %s', (kind) => {
   async function workplace() {
-    const environment = await environments[kind]()
+    const environment = await migratedEnvironments[kind]()
     const mastoc = async (...words: string[]) => {
       const said: string[] = []
       const say = (line: string) => said.push(line)

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
-import { environments } from '../../tests/support/environments'
+import { migratedEnvironments } from '../../tests/support/environments'
 import { storesOn, type Stores } from '../db/stores/stores'
 import { hashOf } from '../auth/tokens'
 import { run } from './run'
@@ -10,7 +10,7 @@ const PASSWORD = 'prise bleue du toit'
 
 describe.each(['sqlite', 'postgres'] as const)('accounts on the command line on %s', (kind) => {
   async function workplace() {
-    const environment = await environments[kind]()
+    const environment = await migratedEnvironments[kind]()
     const typed = (text: string | undefined) => (text === undefined ? {} : { input: Readable.from([text]) })
     const mastoc = async (words: readonly string[], input?: string) => {
       const [said, warned]: [string[], string[]] = [[], []]

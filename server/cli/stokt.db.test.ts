@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { DIALECTS, type Dialect } from '../../tests/support/databases'
-import { environments } from '../../tests/support/environments'
+import { migratedEnvironments } from '../../tests/support/environments'
 import { quickTimer } from '../../tests/support/quickTimer'
 import { startStokt, type StoktServerOptions } from '../../tests/support/stoktServer'
 import { agedClimb, STOKT_TOKEN } from '../../tests/support/stoktWorld'
@@ -11,7 +11,7 @@ import { run } from './run'
 
 async function ground(dialect: Dialect, options: StoktServerOptions = {}) {
   const stokt = await startStokt(options)
-  const environment = { ...await environments[dialect](), STOKT_URL: stokt.url, STOKT_TOKEN, STOKT_GYM: stokt.world.gymId }
+  const environment = { ...await migratedEnvironments[dialect](), STOKT_URL: stokt.url, STOKT_TOKEN, STOKT_GYM: stokt.world.gymId }
   const mastoc = async (...words: string[]) => {
     const out: string[] = []
     const err: string[] = []
@@ -91,7 +91,7 @@ describe.each(DIALECTS)('the commands about Stokt on %s', (dialect) => {
 })
 
 test('[STOKT-12] the commands name the settings that are missing', async () => {
-  const environment = await environments.sqlite()
+  const environment = await migratedEnvironments.sqlite()
   const err: string[] = []
   expect(await run(['sync', 'stokt'], { environment, out: () => {}, err: line => err.push(line), terminal: null })).toBe(1)
   expect(err).toEqual(['STOKT_TOKEN and STOKT_GYM are not set'])

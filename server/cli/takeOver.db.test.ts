@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { guest } from '../../shared/access/actor'
 import { VOTES_MAP, voteKey } from '../../shared/documents'
 import { FIRST_OWN_HOLD_ID } from '../../shared/model/holdNumbers'
-import { environments } from '../../tests/support/environments'
+import { migratedEnvironments } from '../../tests/support/environments'
 import {
   ACCOUNTS,
   ANNOTATIONS,
@@ -44,7 +44,7 @@ const NOTHING = { gyms: 0, faces: 0, holds: 0, climbs: 0, users: 0 }
 
 describe.each(['sqlite', 'postgres'] as const)('import mastoc-python on %s', (kind) => {
   async function workplace() {
-    const environment = await environments[kind]()
+    const environment = await migratedEnvironments[kind]()
     const mastoc = async (...words: string[]) => {
       const spoken = { out: [] as string[], err: [] as string[] }
       const code = await run(['import', 'mastoc-python', ...words], {

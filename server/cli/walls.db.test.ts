@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { guest } from '../../shared/access/actor'
-import { environments } from '../../tests/support/environments'
+import { migratedEnvironments } from '../../tests/support/environments'
 import { smallWall } from '../../tests/support/wall'
 import { storesOn } from '../db/stores/stores'
 import { importWall } from '../usecases/imports/importWall'
@@ -11,7 +11,7 @@ const CORNERS = ['--corners', '0,0 800,0 800,600 0,600']
 
 describe.each(['sqlite', 'postgres'] as const)('mastoc wall grid on %s', (kind) => {
   async function workplace() {
-    const environment = await environments[kind]()
+    const environment = await migratedEnvironments[kind]()
     const mastoc = async (...words: string[]) => {
       const said: string[] = []
       const say = (line: string) => said.push(line)

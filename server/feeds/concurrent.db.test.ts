@@ -3,7 +3,7 @@ import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
 import { guest } from '../../shared/access/actor'
 import { instantOf } from '../../shared/model/instant'
-import { environments } from '../../tests/support/environments'
+import { migratedEnvironments } from '../../tests/support/environments'
 import { importTestWall } from '../../tests/support/wall'
 import { startApp } from '../../tests/support/app'
 import { storesOn } from '../db/stores/stores'
@@ -13,7 +13,7 @@ const WRITERS = 6
 const EACH = 40
 
 test('[FEED-1] with slow transactions side by side a cursor misses no change, where a sequence and a clock miss many', async () => {
-  const { DATABASE_URL: url = '' } = await environments.postgres()
+  const { DATABASE_URL: url = '' } = await migratedEnvironments.postgres()
   const app = await startApp({ databaseUrl: url })
   onTestFinished(app.close)
   const { faceId } = await importTestWall(app.services)

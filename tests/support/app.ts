@@ -21,6 +21,7 @@ import type { Timings } from '../../server/timings'
 import { createAccount } from '../../server/usecases/accounts/createAccount'
 import { startSession } from '../../server/usecases/accounts/session'
 import { expectDeclared } from './declared'
+import { putMigratedSqlite } from './migratedSqlite'
 
 /** The password of everybody in the tests. */
 export const PASSWORD = 'prise-verte-du-fond-7'
@@ -109,6 +110,7 @@ export interface AppOptions {
  */
 export async function startApp(options: AppOptions = {}): Promise<TestApp> {
   const dataDir = options.dataDir ?? await mkdtemp(join(tmpdir(), 'mastoc-'))
+  if (options.dataDir === undefined && options.databaseUrl === undefined) await putMigratedSqlite(dataDir)
   const config = readConfig({
     DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent', DEMO: 'off', BACKUP_EVERY: '0',
     API_KEY: Object.entries(KEYS).map(([scope, key]) => `${key}=${scope}`).join(','), ...options.env,

@@ -14,6 +14,7 @@ import { createAccount } from '../../server/usecases/accounts/createAccount'
 import type { WriteContext } from '../../server/usecases/context'
 import { importWall } from '../../server/usecases/imports/importWall'
 import { emptyFolder } from './environments'
+import { putMigratedSqlite } from './migratedSqlite'
 import { createMigratedDatabase } from './postgres'
 import { smallWall } from './wall'
 
@@ -21,7 +22,11 @@ export const DIALECTS = ['sqlite', 'postgres'] as const
 export type Dialect = (typeof DIALECTS)[number]
 
 const places = {
-  sqlite: async () => ({ dataDir: await emptyFolder(), url: undefined }),
+  async sqlite() {
+    const dataDir = await emptyFolder()
+    await putMigratedSqlite(dataDir)
+    return { dataDir, url: undefined }
+  },
   async postgres() {
     const { url, drop } = await createMigratedDatabase()
     onTestFinished(drop)

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { createDatabase } from './postgres'
+import { putMigratedSqlite } from './migratedSqlite'
+import { createDatabase, createMigratedDatabase } from './postgres'
 
 type Environment = Record<string, string>
 
@@ -18,6 +19,20 @@ export const environments = {
   sqlite: async (): Promise<Environment> => ({ DATA_DIR: await emptyFolder() }),
   postgres: async (): Promise<Environment> => {
     const { url, drop } = await createDatabase()
+    onTestFinished(drop)
+    return { DATA_DIR: await emptyFolder(), DATABASE_URL: url }
+  },
+}
+
+/** The same with the tables in it: for programs whose work is not to make them. */
+export const migratedEnvironments = {
+  async sqlite(): Promise<Environment> {
+    const DATA_DIR = await emptyFolder()
+    await putMigratedSqlite(DATA_DIR)
+    return { DATA_DIR }
+  },
+  async postgres(): Promise<Environment> {
+    const { url, drop } = await createMigratedDatabase()
     onTestFinished(drop)
     return { DATA_DIR: await emptyFolder(), DATABASE_URL: url }
   },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { environments } from '../../../tests/support/environments'
+import { migratedEnvironments } from '../../../tests/support/environments'
 import { guest } from '../../../shared/access/actor'
 import { instant } from '../../../shared/model/instant'
 import { hashOf } from '../../auth/tokens'
@@ -15,7 +15,7 @@ describe.each(['sqlite', 'postgres'] as const)('people on %s', (kind) => {
   const at = async <T,>(
     work: (parts: { stores: Stores; db: Database; user: (name: string, role?: 'user' | 'admin') => Promise<string> }) => Promise<T>,
   ) =>
-    withCliContext(await environments[kind](), ({ db, transactions }) =>
+    withCliContext(await migratedEnvironments[kind](), ({ db, transactions }) =>
       work({
         db,
         stores: storesOn(db),
