@@ -23,9 +23,10 @@ if (existsSync(MEMORY) && room(MEMORY) >= ROOM_BYTES) process.env['TMPDIR'] = ME
 
 /** The files that take ten seconds and more, by the end of their path. A new clone does not know how long each takes. */
 const LONG = [
-  'faults/kills', 'wire/process', 'faults/histories', 'wire/restPrices', 'db/postgres.db', 'cli/backup.db', 'cli/accounts.db', 'documents/durability',
+  'faults/kills', 'wire/process', 'wire/imports', 'wire/commandMatrix', 'cli/takeOver.db', 'cli/people.db', 'cli/doctor.db',
+  'faults/histories', 'wire/restPrices', 'db/postgres.db', 'cli/backup.db', 'cli/accounts.db', 'documents/durability',
   'e2e/fingers', 'e2e/offlineOutbox', 'e2e/largeText', 'e2e/desktop', 'e2e/accountPages', 'e2e/pages', 'e2e/loupe', 'e2e/accounts', 'e2e/admin',
-  'e2e/passkeys', 'e2e/editing', 'e2e/offlineDocuments', 'e2e/offlineApp', 'e2e/marks', 'e2e/notices',
+  'e2e/passkeys', 'e2e/editing', 'e2e/offlineDocuments', 'e2e/offlineApp', 'e2e/marks', 'e2e/notices', 'e2e/importWall', 'e2e/locks', 'e2e/votes', 'e2e/adminActs',
 ].map(name => `/${name}.test.ts`)
 
 /** Starts the long files first, so that no worker waits for one of them at the end. */
