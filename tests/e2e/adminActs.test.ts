@@ -6,7 +6,7 @@ import { startProxy } from '../support/proxy'
 
 const listed = (page: Page, name: string) => page.getByRole('list', { name: 'Blocs' }).getByRole('link', { name: new RegExp(name) })
 
-test('[NOTICE-3] [MOD-1] [LOCK-1] [AUDIT-8] what an admin decides is seen by a setter, by a guest, and by who was offline', async ({ app, visit, wall, onTestFinished }) => {
+test('[NOTICE-3] [MOD-1] [MOD-3] [LOCK-1] [PEOPLE-14] [AUDIT-8] what an admin decides is seen by a setter, by a guest, and by who was offline', async ({ app, visit, wall, onTestFinished }) => {
   const proxy = await startProxy(app.url)
   onTestFinished(proxy.close)
   const [admin, author] = [await app.admin(), await app.register('ouvreur-du-jour')]
@@ -37,6 +37,10 @@ test('[NOTICE-3] [MOD-1] [LOCK-1] [AUDIT-8] what an admin decides is seen by a s
   await Promise.all([setter, guest].map(page => listed(page, 'Bloc repris').waitFor()))
   await act('PUT', `/api/admin/locks/face/${wall.faceId}`, { reason: 'Nettoyage du mur' })
   await Promise.all([setter, guest].map(page => page.getByText('Nettoyage du mur').first().waitFor()))
+  await act('POST', `/api/admin/climbs/${kept1.id}/restore`, { reason: 'Ce n’était pas un doublon' })
+  await Promise.all([setter, guest].map(page => listed(page, 'Bloc masqué').waitFor()))
+  await act('POST', `/api/admin/climbs/${kept1.id}/hide`, { reason: 'Doublon quand même' })
+  await listed(guest, 'Bloc masqué').waitFor({ state: 'detached' })
   await act('PATCH', `/api/admin/notices/${notice.id}`, { text: 'Le mur est démonté à 15 h.' })
   await guest.getByText('Le mur est démonté à 15 h.').first().waitFor()
   await log.getByText(/a masqué.*Bloc masqué/).first().waitFor()
@@ -48,6 +52,11 @@ test('[NOTICE-3] [MOD-1] [LOCK-1] [AUDIT-8] what an admin decides is seen by a s
   await away.getByText('Le mur est démonté à 15 h.').first().waitFor()
   await away.getByText('Nettoyage du mur').first().waitFor()
 
+  await setter.getByRole('navigation', { name: 'Menu' }).getByText('Ouvrir').tap()
+  await act('POST', `/api/admin/users/${author.id}/mute`, { reason: 'Noms de blocs injurieux' })
+  await setter.getByText('Noms de blocs injurieux', { exact: false }).first().waitFor()
+  await act('POST', `/api/admin/users/${author.id}/unmute`)
+  await setter.getByText('Noms de blocs injurieux', { exact: false }).first().waitFor({ state: 'detached' })
   await act('POST', `/api/admin/users/${author.id}/deactivate`, { reason: 'Compte partagé' })
   await setter.getByText('Ce compte a été désactivé', { exact: false }).first().waitFor()
 })
