@@ -47,33 +47,44 @@ const byKind: Part = ({ climbs }, { feet_rule, benchmark }) => [
   benchmark === undefined ? undefined : eq(climbs.is_benchmark, benchmark),
 ]
 
-/** [FIND-2] Whoever has no account has set nothing and has no projects. */
+/** [FIND-2] A guest has set nothing and has no projects. */
 const byOwner: Part = ({ climbs, personals }, { mine }) => {
   if (!mine) return []
   const { what, userId } = mine
   if (what === 'set') return [or(eq(climbs.setter_id, userId), eq(climbs.created_by_id, userId))]
-  return [sql`exists (select 1 from ${personals} where ${personals.climb_id} = ${climbs.id} and ${personals.user_id} = ${userId} and ${personals.is_project})`]
+  const isTheirs = sql`${personals.climb_id} = ${climbs.id} and ${personals.user_id} = ${userId}`
+  return [sql`exists (select 1 from ${personals} where ${isTheirs} and ${personals.is_project})`]
 }
 
-/** [FIND-3] The holds that a climb uses, does not use, or uses alone. */
+/** The numbers of the wanted holds by the role that they have to have, each number once. */
+function idsByRole(holds: readonly WantedHold[]): Map<WantedHold['role'], Set<number>> {
+  const byRole = new Map<WantedHold['role'], Set<number>>()
+  for (const { id, role } of holds) byRole.set(role, (byRole.get(role) ?? new Set<number>()).add(id))
+  return byRole
+}
+
+/**
+ * [FIND-3] The holds that a climb uses, does not use, or uses alone. One condition stands for all holds of a role:
+ * a condition for each hold makes the database plan for seconds.
+ */
 const byHolds: Part = ({ climbs, climbHolds }, { holds = [], holds_mode = 'all', not_holds = [] }) => {
-  const uses = ({ id, role }: WantedHold) => sql`exists (select 1 from ${climbHolds} where ${climbHolds.climb_id} = ${climbs.id} and ${climbHolds.hold_id} = ${id}${role === null ? sql`` : sql` and ${climbHolds.role} = ${role}`})`
-  const wanted = holds.map(uses)
-  const isNone = sql`not exists (select 1 from ${climbHolds} where ${climbHolds.climb_id} = ${climbs.id} and ${climbHolds.hold_id} in ${[...not_holds]})`
-  return [
-    not_holds.length > 0 ? isNone : undefined,
-    ...holds_mode === 'all' ? wanted : [],
-    wanted.length > 0 && holds_mode === 'any' ? or(...wanted) : undefined,
-    wanted.length > 0 && holds_mode === 'only' ? onlyOn({ climbs, climbHolds }, holds) : undefined,
-  ]
-}
-
-/** A climb without a hold is on no hold, so it is not found. */
-function onlyOn({ climbs, climbHolds }: Pick<Database['t'], 'climbs' | 'climbHolds'>, holds: readonly WantedHold[]): SQL {
-  const allowed = sql.join(holds.map(({ id, role }) => role === null
-    ? sql`${climbHolds.hold_id} = ${id}`
-    : sql`(${climbHolds.hold_id} = ${id} and ${climbHolds.role} = ${role})`), sql` or `)
-  return sql`exists (select 1 from ${climbHolds} where ${climbHolds.climb_id} = ${climbs.id}) and not exists (select 1 from ${climbHolds} where ${climbHolds.climb_id} = ${climbs.id} and not (${allowed}))`
+  const ofClimb = sql`from ${climbHolds} where ${climbHolds.climb_id} = ${climbs.id}`
+  const isNone = not_holds.length > 0 ? sql`not exists (select 1 ${ofClimb} and ${climbHolds.hold_id} in ${[...not_holds]})` : undefined
+  if (holds.length === 0) return [isNone]
+  const groups = [...idsByRole(holds)].map(([role, ids]) => {
+    const isOneOf = sql`${climbHolds.hold_id} in ${[...ids]}`
+    return { count: ids.size, isWanted: role === null ? isOneOf : sql`(${climbHolds.role} = ${role} and ${isOneOf})` }
+  })
+  const isWanted = sql`(${sql.join(groups.map(group => group.isWanted), sql` or `)})`
+  switch (holds_mode) {
+    case 'all':
+      return [isNone, ...groups.map(group => sql`(select count(distinct ${climbHolds.hold_id}) ${ofClimb} and ${group.isWanted}) = ${group.count}`)]
+    case 'any':
+      return [isNone, sql`exists (select 1 ${ofClimb} and ${isWanted})`]
+    case 'only':
+      // A climb without a hold is on no hold, so it is not found.
+      return [isNone, sql`exists (select 1 ${ofClimb})`, sql`not exists (select 1 ${ofClimb} and not ${isWanted})`]
+  }
 }
 
 const byTime: Part = ({ climbs }, { since_created_at, since_synced_at, since_updated_at, created_from, created_until }) => [
