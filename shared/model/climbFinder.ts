@@ -8,6 +8,8 @@ export const CLIMB_SORTS = ['date', 'grade', 'name', 'ascents', 'likes'] as cons
 export type ClimbSort = (typeof CLIMB_SORTS)[number]
 export const ORDERS = ['asc', 'desc'] as const
 export type Order = (typeof ORDERS)[number]
+/** The order of each sort if none is asked for: the newest, hardest and most climbed first, names from A. */
+export const USUAL_ORDER: Readonly<Record<ClimbSort, Order>> = { date: 'desc', grade: 'desc', name: 'asc', ascents: 'desc', likes: 'desc' }
 
 export const MINE = ['set', 'project'] as const
 /** `set`: climbs that I set; `project`: those that I marked as a project. */

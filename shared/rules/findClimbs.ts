@@ -1,4 +1,4 @@
-import type { ClimbFinder, ClimbSort, Order, WantedHold } from '../model/climbFinder'
+import { USUAL_ORDER, type ClimbFinder, type ClimbSort, type Order, type WantedHold } from '../model/climbFinder'
 import type { ClimbRow } from '../model/climb'
 import type { Role } from '../model/climbHold'
 import { instantOf, type Instant } from '../model/instant'
@@ -96,9 +96,6 @@ export function findingTest(finder: ClimbFinder, who: Finder): Test {
   const tests = [...kindTests(finder), ...setterTests(finder, who), ...timeTests(finder), ...holdTests(finder)]
   return climb => tests.every(test => test(climb))
 }
-
-/** The order of each sort if none is asked for: the newest, hardest and most climbed first, names from A. */
-export const USUAL_ORDER: Readonly<Record<ClimbSort, Order>> = { date: 'desc', grade: 'desc', name: 'asc', ascents: 'desc', likes: 'desc' }
 
 const compare = <T extends string | number>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0)
 const byDate = (a: ClimbRow, b: ClimbRow): number => compare(a.created_at, b.created_at) || compare(a.id, b.id)

@@ -5,6 +5,7 @@ import {
   EVERY_CLIMB,
   HOLDS_MODES,
   ORDERS,
+  USUAL_ORDER,
   type ClimbFinder,
   type ClimbSort,
   type Order,
@@ -12,7 +13,7 @@ import {
 } from '../../shared/model/climbFinder'
 import type { ClimbRow } from '../../shared/model/climb'
 import { ROLES } from '../../shared/model/climbHold'
-import { climbComparer, findingTest, USUAL_ORDER } from '../../shared/rules/findClimbs'
+import { climbComparer, findingTest } from '../../shared/rules/findClimbs'
 import { FONT_GRADES, ircraOf } from '../../shared/rules/grades'
 import { normalise } from '../../shared/rules/text'
 import { formatWantedHolds } from '../../shared/rules/wantedHolds'

@@ -1,7 +1,6 @@
 import {
-  CLIMB_SORTS, EVERY_CLIMB, HOLDS_MODES, MINE, ORDERS, type ClimbFinder, type ClimbSort, type Order,
+  CLIMB_SORTS, EVERY_CLIMB, HOLDS_MODES, MINE, ORDERS, USUAL_ORDER, type ClimbFinder, type ClimbSort, type Order,
 } from '../../../shared/model/climbFinder'
-import { USUAL_ORDER } from '../../../shared/rules/findClimbs'
 import { FONT_GRADES } from '../../../shared/rules/grades'
 import { formatWantedHolds, parseHoldNumbers, parseWantedHolds } from '../../../shared/rules/wantedHolds'
 

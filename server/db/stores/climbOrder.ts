@@ -1,5 +1,5 @@
 import { asc, desc, sql, type SQL } from 'drizzle-orm'
-import type { ClimbSort, Order } from '../../../shared/model/climbFinder'
+import { USUAL_ORDER, type ClimbSort, type Order } from '../../../shared/model/climbFinder'
 import type { Database } from '../database'
 
 export interface Sorting {
@@ -7,18 +7,19 @@ export interface Sorting {
   order?: Order | undefined
 }
 
-/** The order of each sort if none is asked for: the newest, hardest and most climbed first, names from A. */
-const USUAL: Readonly<Record<ClimbSort, Order>> = { date: 'desc', grade: 'desc', name: 'asc', ascents: 'desc', likes: 'desc' }
-
 /** [FIND-4] Ungraded climbs come last both ways. What is equal is in the order of the date, the newest first. */
-export function climbOrder({ climbs }: Database['t'], { sort = 'date', order = USUAL[sort] }: Sorting): SQL[] {
+export function climbOrder({ climbs }: Database['t'], { sort = 'date', order = USUAL_ORDER[sort] }: Sorting): SQL[] {
   const way = order === 'asc' ? asc : desc
   const newest = [desc(climbs.created_at), desc(climbs.id)]
   switch (sort) {
     case 'date':
       return [way(climbs.created_at), way(climbs.id)]
     case 'grade':
-      return [sql`case when ${climbs.grade_ircra} > 0 then 0 else 1 end`, way(sql`case when ${climbs.grade_ircra} > 0 then ${climbs.grade_ircra} end`), ...newest]
+      return [
+        sql`case when ${climbs.grade_ircra} > 0 then 0 else 1 end`,
+        way(sql`case when ${climbs.grade_ircra} > 0 then ${climbs.grade_ircra} end`),
+        ...newest,
+      ]
     case 'name':
       return [way(climbs.name_search), ...newest]
     case 'ascents':
