@@ -8,7 +8,8 @@ import { markIn, noteIn, putMark, putVotes, rewrite, votesIn } from '../../../co
 import type { DocumentEdit } from '../../../collab/writeTogether'
 import type { StoredTask } from '../../../db/stores/tasks'
 import { noteRoot } from '../../../../shared/documents'
-import { changedAt, requireStillAdmin } from '../../climbs/moderation/moderated'
+import { hideShown, type TakenState } from '../../climbs/moderation/hideClimbs'
+import { requireStillAdmin } from '../../climbs/moderation/moderated'
 import type { UseCase, WriteContext } from '../../context'
 import { tellTask } from '../../tasks/taskContext'
 import { madeSince, sumOf, type Made, type MadeOnFace } from './madeSince'
@@ -16,7 +17,7 @@ import { madeSince, sumOf, type Made, type MadeOnFace } from './madeSince'
 type Parts = Record<AnnotationPart, string | null>
 const EVERYTHING: Parts = { grip_type: null, condition: null, difficulty: null, notes: null }
 
-/** What was taken off one face: votes and notes by hold, marks by id. */
+/** The content that the act took off one face: votes and notes by hold, marks by id. */
 export interface RemovedFromFace {
   votes: { holdId: number; parts: Parts }[]
   notes: { holdId: number; before: string; after: string }[]
@@ -25,7 +26,7 @@ export interface RemovedFromFace {
 /** The state that undoing the act needs. */
 export interface RemovedContent {
   userId: string
-  climbs: { ids: string[]; at: string }
+  climbs: TakenState
   tasks: StoredTask[]
   faces: Record<string, RemovedFromFace>
 }
@@ -57,16 +58,6 @@ function editsOf(userId: string, faceId: string, { votes, notes, marks }: MadeOn
     },
   }
   return [...votes.length > 0 ? [ofVotes] : [], ...notes.length + marks.length > 0 ? [ofSheet] : []]
-}
-
-/** Hides the climbs that are still shown. Their owner reads why, and does not show them again. */
-async function hide({ actor, stores, touch, now }: WriteContext, wanted: readonly string[], reason: string): Promise<RemovedContent['climbs']> {
-  const climbs = await stores.moderation.chosen({ ids: wanted }, 'shown')
-  const ids = climbs.map(({ id }) => id)
-  const at = changedAt(climbs, now)
-  await stores.moderation.set(ids, { hidden_at: at, hidden_by_id: userIdOf(actor), hidden_reason: reason || null, updated_at: at })
-  for (const id of ids) touch.climbAnywhere(id)
-  return { ids, at }
 }
 
 async function deleteTasks(context: WriteContext, ids: readonly string[]): Promise<StoredTask[]> {
@@ -117,9 +108,8 @@ async function finish(
   { userId, made, faces, since, reason }: { userId: string; made: Made; faces: RemovedContent['faces']; since: Instant; reason: string },
 ) {
   const { actor, stores, now } = context
-  const state: RemovedContent = {
-    userId, faces, climbs: await hide(context, made.climbs, reason), tasks: await deleteTasks(context, made.tasks),
-  }
+  const hidden = await hideShown(context, actor, { ids: made.climbs }, reason)
+  const state: RemovedContent = { userId, faces, climbs: hidden.state, tasks: await deleteTasks(context, made.tasks) }
   const removed = countsOfRemoved(state)
   if (sumOf(removed) === 0) return { removed, audit_id: null }
   await tellHolds(context, faces, 'removed')
