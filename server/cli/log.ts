@@ -2,7 +2,7 @@ import { Instant as InstantSchema } from '../../shared/model/instantSchema'
 import type { Instant } from '../../shared/model/instant'
 import { storesOn } from '../db/stores/stores'
 import { logLines } from '../usecases/admin/log/logLines'
-import { LOG_FILE_MAX, logPages } from '../usecases/admin/log/auditCsv'
+import { LOG_FILE_MAX, logPages } from '../usecases/admin/log/logPages'
 import { withCliContext } from './cliContext'
 import type { Console } from './console'
 import { UsageError } from './usageError'
@@ -34,8 +34,10 @@ export async function printLog({ who, thing, kind, count, language, ...span }: L
     const lines = []
     for await (const events of logPages(storesOn(db), { who, thing, action: kind, since, until: until ?? clock() }, most))
       lines.push(...logLines(events, language))
-    for (const { at, what, more, isUndone } of lines.reverse())
-      console.out([`${at.slice(0, 10)} ${at.slice(11, 16)}`, isUndone ? `(undone) ${what}` : what, more].filter(part => part !== '').join('  '))
+    for (const { at, what, more, isUndone } of lines.reverse()) {
+      const parts = [`${at.slice(0, 10)} ${at.slice(11, 16)}`, isUndone ? `(undone) ${what}` : what, more]
+      console.out(parts.filter(part => part !== '').join('  '))
+    }
     if (lines.length === 0) console.out('No entries.')
   })
 }
