@@ -2,6 +2,7 @@ import * as decoding from 'lib0/decoding'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import { SaveTracker } from '../../client/documents/saveTracker'
 import type { TestApp } from './app'
 
 export interface TestDocument {
@@ -41,11 +42,26 @@ export function createOpener(app: () => TestApp) {
     providers.push(provider)
     const saved: TestDocument['saved'] = []
     const closes: TestDocument['closes'] = []
-    provider.messageHandlers[4] = (_encoder, decoder) => saved.push(Y.decodeStateVector(decoding.readVarUint8Array(decoder)))
+    const tracker = new SaveTracker()
+    let isAnswered = false
+    provider.on('status', ({ status }: { status: string }) => {
+      if (status === 'connected') isAnswered = false
+    })
+    doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== provider) tracker.changed(update)
+    })
+    provider.messageHandlers[4] = (_encoder, decoder) => {
+      const vector = Y.decodeStateVector(decoding.readVarUint8Array(decoder))
+      saved.push(vector)
+      // The first answer of a connection is to its step 2, which may be older than a change that was just made.
+      if (isAnswered) tracker.acknowledged(vector)
+      else tracker.stated(vector)
+      isAnswered = true
+    }
     provider.on('connection-close', event => closes.push({ code: event?.code ?? 0, reason: event?.reason ?? '' }))
     return {
       doc, provider, saved, closes, synced: () => provider.synced,
-      isSaved: () => (saved.at(-1)?.get(doc.clientID) ?? 0) >= Y.getState(doc.store, doc.clientID),
+      isSaved: () => tracker.isAllSaved && (saved.at(-1)?.get(doc.clientID) ?? 0) >= Y.getState(doc.store, doc.clientID),
     }
   }
   return { open, closeAll: () => providers.splice(0).forEach(provider => provider.destroy()) }
