@@ -28,9 +28,18 @@ export function climbTables(c: Columns, { faces, holds, users }: Known) {
     description: c.text('description'),
     is_private: c.boolean('is_private').notNull(),
     is_benchmark: c.boolean('is_benchmark').notNull(),
+    /** What Stokt counts, or the import said. The next three columns count what people did here, and readers get the sums. */
     climbed_by: c.integer('climbed_by').notNull(),
     total_likes: c.integer('total_likes').notNull(),
     total_comments: c.integer('total_comments').notNull(),
+    own_senders: c.integer('own_senders').notNull().default(0),
+    own_likes: c.integer('own_likes').notNull().default(0),
+    own_comments: c.integer('own_comments').notNull().default(0),
+    /** How many senders gave a grade here. */
+    grade_opinions: c.integer('grade_opinions').notNull().default(0),
+    /** The grade from the setter's and the senders' opinions; null while nobody gave one. */
+    opinion_font: c.text('opinion_font'),
+    opinion_ircra: c.real('opinion_ircra'),
     circuit: c.text('circuit').notNull(),
     tags: c.json<string[]>('tags').notNull(),
     angle: c.text('angle').notNull(),

@@ -5,10 +5,13 @@ import { answerTables } from './answers'
 import { auditTables } from './audit'
 import { careTables } from './care'
 import { climbTables } from './climbs'
+import { commentTables } from './comments'
 import { documentTables } from './documents'
 import { factorTables } from './factors'
 import { feedTables } from './feeds'
 import { importTables } from './imports'
+import { listTables } from './lists'
+import { logbookTables } from './logbook'
 import { noticeTables } from './notices'
 import { operationTables } from './operation'
 import { peopleTables } from './people'
@@ -29,6 +32,9 @@ export function defineTables(c: Columns) {
     ...accountTables(c, users),
     ...factorTables(c, users),
     ...climbs,
+    ...logbookTables(c, { ...climbs, ...users }),
+    ...commentTables(c, { ...climbs, ...users }),
+    ...listTables(c, { ...climbs, ...users, ...walls }),
     ...stoktTables(c, { ...climbs, ...users }),
     ...annotationTables(c, { ...walls, ...users }),
     ...careTables(c, { ...walls, ...users }),

@@ -44,6 +44,8 @@ export function userTables(c: Columns) {
     deletes_at: c.instant('deletes_at'),
     /** It follows from `passkeys`, and is kept here so that reading a user needs no second query. */
     has_second_factor: c.boolean('has_second_factor').notNull().default(false),
+    /** Others do not see which climbs they sent. */
+    hides_ascents: c.boolean('hides_ascents').notNull().default(false),
   })
 
   /** One row for each token; a family is one session. Only the SHA-256 of a token is kept. */
