@@ -14,6 +14,7 @@ export const router = createRouter({
     { path: '/prises/versions/:version?', name: 'versions', component: withWords('history', () => import('../history/BoardHistory.vue')), meta: { place: 'holds' } },
     { path: '/prises/feuille/:mark?', name: 'sheet', component: () => import('../board/BoardPage.vue'), meta: { place: 'holds', mode: 'draw' } },
     { path: '/soins', name: 'care', component: () => import('../care/CarePage.vue'), meta: { place: 'holds', broad: true } },
+    { path: '/statistiques', name: 'statistics', component: withWords('statistics', () => import('../statistics/WallStatisticsPage.vue')), meta: { place: 'climbs' } },
     { path: '/moi', name: 'me', component: () => import('../account/MePage.vue'), meta: { place: 'me', settings: true } },
     { path: '/moi/corbeille', name: 'bin', component: () => import('../climbs/BinPage.vue'), meta: { place: 'me', settings: true } },
     { path: '/moi/email', name: 'email', component: () => import('../account/EmailPage.vue'), meta: { place: 'me', settings: true } },

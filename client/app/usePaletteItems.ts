@@ -32,6 +32,7 @@ const PAGES = [
   ['/', 'climbs', 'list'],
   ['/ouvrir', 'set', 'plus'],
   ['/prises', 'holds', 'hold'],
+  ['/statistiques', 'statistics', 'bars'],
   ['/soins', 'care', 'brush'],
   ['/prises/feuille', 'sheet', 'pen'],
   ['/prises/versions', 'versions', 'clock'],

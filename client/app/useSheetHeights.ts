@@ -7,6 +7,9 @@ import { useScene } from '../stage/useScene'
 import { useWallState } from '../wall/useWallState'
 import { useBottomSheet, type SheetHeight } from '../frame/bottomSheetStore'
 
+/** Pages of words beside which the wall stays in sight. */
+const HALF: ReadonlySet<unknown> = new Set(['setter', 'care', 'versions', 'statistics'])
+
 /** Moves the phone's sheet where one goes from page to page, so that what the page is about stays in sight. */
 export function useSheetHeights(): void {
   const route = useRoute()
@@ -19,7 +22,7 @@ export function useSheetHeights(): void {
   /** The subject of the page stays in sight: the wall beside a climb, a hold's card over the wall. */
   watch(() => route.name, name => {
     if (name === 'climb' && height.value === 'full') height.value = 'half'
-    if ((name === 'setter' || name === 'care' || name === 'versions') && height.value === 'peek') height.value = 'half'
+    if (HALF.has(name) && height.value === 'peek') height.value = 'half'
     // Drawing needs the whole wall.
     if (name === 'sheet') height.value = 'peek'
   }, { immediate: true })

@@ -16,6 +16,7 @@ const PATHS = [
   '/prises',
   '/prises/105',
   '/soins',
+  '/statistiques',
   '/prises/versions',
   '/moi',
   '/moi/appareils',
