@@ -1,5 +1,8 @@
 import { useI18n } from 'vue-i18n'
+import type { AdminUser } from '../../shared/contract/admin'
 import type { CommandName } from '../../shared/contract/commands'
+import type { Instant } from '../../shared/model/instant'
+import { isMutedAt } from '../account/isMutedAt'
 import { useToasts } from '../ui/toastsStore'
 import { useUndoOwn } from '../account/useUndoOwn'
 
@@ -9,6 +12,18 @@ export const decisions = {
   deactivate: 'users.deactivate', reactivate: 'users.reactivate', endSessions: 'users.endAllSessions', resetFactor: 'users.resetFactor',
 } as const satisfies Record<string, CommandName>
 export type Decision = keyof typeof decisions
+
+/** The decisions that an account allows as it stands. */
+export function decisionsOn(user: AdminUser & { sessions_count: number }, now: Instant): Decision[] {
+  const role: Decision = user.role === 'admin' ? 'demote' : 'promote'
+  return [
+    isMutedAt(user, now) ? 'unmute' : 'mute',
+    ...(user.is_claimable ? [] : [role]),
+    ...(user.has_second_factor ? ['resetFactor'] as const : []),
+    ...(user.sessions_count > 0 ? ['endSessions'] as const : []),
+    user.is_active ? 'deactivate' : 'reactivate',
+  ]
+}
 
 /** Lost sessions and passkeys do not come back. */
 const FINAL: readonly Decision[] = ['endSessions', 'resetFactor']
@@ -29,8 +44,8 @@ export function useDecisions() {
   const { undoOwn } = useUndoOwn()
 
   /** @param changed is called once the decision is undone */
-  function tell({ id, name }: { id: string; name: string }, decision: Decision | null, changed: () => void): void {
-    const canUndo = decision !== null && !FINAL.includes(decision)
+  function tell({ id, name }: { id: string; name: string }, decision: Decision, changed: () => void): void {
+    const canUndo = !FINAL.includes(decision)
     toasts.show({
       text: t('admin.users.done', { name }),
       ...canUndo ? { action: { label: t('admin.users.undo'), perform: () => undoOwn({ action: `user.${decision}`, target: id }, changed) } } : {},

@@ -26,13 +26,16 @@ test('[PERSON-4] an admin goes from the accounts to a person’s page, corrects 
   await page.waitForURL(/\/prises\/106$/)
 })
 
-test('[AUDIT-14] the toast undoes one’s own decision, and never what another admin decided since', async ({ app, visit }) => {
+test('[PERSON-12] [AUDIT-14] an admin decides on a person’s page on a phone; the toast undoes one’s own decision, and never what another admin decided since', async ({ app, visit }) => {
   const [person, other] = [await app.register('querelleur'), await app.admin()]
-  const page = await visit({ path: `/admin/comptes/${person.id}`, as: await app.admin(), expects: /status of 409/ })
-  await page.getByRole('button', { name: /Gérer/ }).click()
-  const mute = page.getByRole('dialog').getByRole('button', { name: 'Bloquer l’écriture' })
-  await mute.click()
-  await mute.click()
+  const page = await visit({ path: `/admin/comptes/${person.id}`, as: await app.admin(), viewport: PHONE, expects: /status of 409/ })
+  await page.getByRole('button', { name: 'Bloquer l’écriture' }).click()
+  await page.getByLabel('Jusqu’à quand').selectOption('Un jour')
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    expect(await graveTroubles(page)).toEqual([])
+  }
+  await page.getByRole('button', { name: 'Confirmer' }).click()
   const undo = toast(page, 'C’est fait').getByRole('button', { name: 'Annuler' })
   await undo.waitFor()
   const decide = async (verb: string, reason: string) =>
