@@ -151,6 +151,23 @@ describe('the climbs of the current face', () => {
     expect([shownIds().sort(), climbs.bin]).toEqual([['a', 'old'], []])
   })
 
+  it('[CLIMB-11] are known to be hidden still when an admin hid them before their owner restored them', async () => {
+    write.mockImplementation(() => Promise.resolve({ output: { id: 'a' }, cursors: [[userFeed('u'), 'epochone.5']] }))
+    const climbs = useClimbs()
+    const entry = (state: 'deleted' | 'hidden') =>
+      put('bin', 'a', { id: 'a', state, reason: null, at: SET, until: null, by_me: state === 'deleted', climb: climb('a') })
+    fake.step(userFeed('u'), [entry('deleted')])
+    fake.statuses.value = new Map([[userFeed('u'), { cursor: 'epochone.4' } as FeedStatus]])
+    await climbs.restore({ id: 'a', name: 'a' })
+    const isHidden = climbs.isStillHidden('a')
+    expect(climbs.bin).toEqual([])
+    fake.step(userFeed('u'), [entry('hidden')])
+    fake.statuses.value = new Map([[userFeed('u'), { cursor: 'epochone.5' } as FeedStatus]])
+    expect(await isHidden).toBe(true)
+    fake.step(userFeed('u'), [gone('bin', 'a')])
+    expect(await climbs.isStillHidden('a')).toBe(false)
+  })
+
   it('[OUTBOX-3] leave nothing of what the server refuses while one looks on, and say why', async () => {
     write.mockRejectedValue(new ApiError(422, 'invalid', 'non'))
     const climbs = useClimbs()

@@ -1,3 +1,4 @@
+import { until } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import type { CallInput } from '../../shared/contract/commands'
@@ -6,7 +7,7 @@ import type { ClimbFinder } from '../../shared/model/climbFinder'
 import { climbComparer, findingTest } from '../../shared/rules/findClimbs'
 import { plainText } from '../../shared/rules/plainText'
 import { faceFeed, userFeed } from '../../shared/feedName'
-import { isLocalId } from '../offline/outbox/item'
+import { isLocalId, isUpdate } from '../offline/outbox/item'
 import { applyOverlay } from '../offline/outbox/overlay'
 import {
   climbFacts,
@@ -34,6 +35,8 @@ export interface ClimbSearch {
   filter?: AnnotationFilter
 }
 
+/** The feeds tell an answered write within this time, or the connection is down. */
+const TOLD_MS = 3000
 const NOTHING_KNOWN: ClimbFacts = { grips: 0, mostly: -1, conditions: 0 }
 
 /** The climbs of the current face: the public ones and my own private ones. */
@@ -144,11 +147,17 @@ export const useClimbs = defineStore('climbs', () => {
     outbox.send({ command: 'climbs.restore', input: { id } }, name)
   /** My climbs in the bin, the last deleted first, with what was done here and is not at the server yet. */
   const bin = computed(() => binOf(binned.value, overlay.value, outbox.items, id => rows.value.get(id)))
+  /** [CLIMB-11] True if an admin hides a climb that left the bin. Waits until the feeds have told what the server answered. */
+  async function isStillHidden(id: string): Promise<boolean> {
+    const isTold = () => !outbox.items.some(({ write, state }) => state === 'sent' && isUpdate(write) && write.input.id === id)
+    await until(isTold).toBe(true, { timeout: TOLD_MS })
+    return bin.value.some(line => line.id === id && line.state === 'hidden')
+  }
 
   return {
     list, byId, stateOf, search, filter, filterCounts, isFiltered, shown, foundBy,
     openId, open, next: () => step(1), previous: () => step(-1),
-    arrivals, clearArrivals, create, update, remove, restore, bin,
+    arrivals, clearArrivals, create, update, remove, restore, bin, isStillHidden,
   }
 })
 

@@ -27,9 +27,11 @@ export function useDeletion() {
 
   async function restore(climb: Named): Promise<void> {
     const done = await told('restore', climb, () => climbs.restore(climb))
+    if (!done) return
     // A deletion that nobody had yet is forgotten: then nothing waits.
-    const isWaiting = outbox.waiting.some(({ write }) => write.command === 'climbs.restore' && write.input.id === done?.id)
-    if (done) toasts.show({ text: t(isWaiting ? 'climbs.restore.waiting' : 'climbs.restore.done', { name: climb.name }) })
+    const isWaiting = outbox.waiting.some(({ write }) => write.command === 'climbs.restore' && write.input.id === done.id)
+    const state = isWaiting ? 'waiting' : await climbs.isStillHidden(done.id) ? 'hidden' : 'done'
+    toasts.show({ text: t(`climbs.restore.${state}`, { name: climb.name }) })
   }
 
   /** @param reason an admin's, for its owners to read */

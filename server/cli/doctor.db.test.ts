@@ -1,10 +1,12 @@
 import { createServer, type Server } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { chmodSync, mkdirSync, truncateSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { SMTPServer } from 'smtp-server'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { startApp } from '../../tests/support/app'
+import { certificate } from '../../tests/support/certificate'
 import { createMigratedDatabase } from '../../tests/support/postgres'
 import { emptyFolder } from '../../tests/support/environments'
 import { backupsIn } from '../jobs/backUp'
@@ -189,6 +191,26 @@ test('[DOCTOR-2] [DOCTOR-3] what is missing for production is told, without a se
   ]))
   expect((await examine({ ...environment, PORT: 'many' })).toDo).toEqual([expect.stringContaining('settings: PORT')])
   expect((await examine(environment, { url: 'http://mastoc.invalid' })).toDo[0]).toContain('is not https')
+})
+
+test('[DOCTOR-3] a certificate that expired, ends soon, names another host or is trusted by nobody is told, and a good one is ok', async () => {
+  const DAY_MS = 24 * 3_600_000
+  const { environment } = await healthy('sqlite')
+  const linesOf = async ({ days, host = 'localhost', isTrusted = true }: { days: number; host?: string; isTrusted?: boolean }) => {
+    const made = certificate({ host, endsAt: Date.now() + days * DAY_MS + 3_600_000 })
+    const server = createTlsServer(made, (_request, response) => response.end(HEALTH))
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => new Promise(resolve => server.close(() => resolve())))
+    const url = `https://localhost:${(server.address() as AddressInfo).port}`
+    const { all } = await examine(environment, { url }, isTrusted ? { ca: made.cert } : {})
+    return all.split('\n').filter(line => line.includes(' https: '))
+  }
+  const expiredOn = new Date(Date.now() - 2 * DAY_MS + 3_600_000).toISOString().slice(0, 10)
+  expect(await linesOf({ days: 90 })).toEqual(['ok     https: the certificate is good for 90 days'])
+  expect(await linesOf({ days: 5 })).toEqual([expect.stringContaining('TO DO  https: the certificate expires in 5 days')])
+  expect(await linesOf({ days: -2 })).toEqual([`TO DO  https: the certificate expired on ${expiredOn}: renew it`])
+  expect(await linesOf({ days: 90, host: 'autre.example' })).toEqual([expect.stringContaining('(ERR_TLS_CERT_ALTNAME_INVALID)')])
+  expect(await linesOf({ days: 90, isTrusted: false })).toEqual([expect.stringContaining('(DEPTH_ZERO_SELF_SIGNED_CERT)')])
 })
 
 test('[DOCTOR-1] the command ends with 1 where something is to be done, and refuses an address that is none', async () => {

@@ -24,7 +24,9 @@ function certificateOf({ address, ca }: WebParts): Promise<{ certificate: PeerCe
       host: hostname, port: Number(port || 443), servername: hostname, rejectUnauthorized: false, timeout: PATIENCE_MS, ...ca && { ca },
     })
     socket.once('secureConnect', () => {
-      const fault = socket.authorized ? null : codeOf(socket.authorizationError)
+      // Node gives the code itself, though its type says that it is an error.
+      const why: unknown = socket.authorizationError
+      const fault = socket.authorized ? null : typeof why === 'string' ? why : codeOf(why)
       resolve({ certificate: socket.getPeerCertificate(), fault })
       socket.destroy()
     })
