@@ -18,7 +18,7 @@ const MODES = ['Bloc le plus facile', 'Les plus utilisées', 'Les moins utilisé
 
 const middleToMost = (values: readonly number[]): string => `${[0.5, 0.95, 1].map(q => quantile(values, q).toFixed(1)).join(' / ')} ms`
 
-/** How long it took from frame to frame, as long as the wall was moved. */
+/** The time from frame to frame, as long as the wall was moved. */
 const gapsOf = (frames: readonly Frame[]): number[] =>
   frames.flatMap((frame, at) => (frame.moved && frames[at + 1]?.moved ? [(frames[at + 1]?.start ?? 0) - frame.start] : []))
 

@@ -22,7 +22,7 @@ const PATIENCE_MS = 300_000
 
 interface Crowd {
   make: (tokens: readonly (string | undefined)[], what: Omit<Extract<CrowdAsks, { make: unknown }>, 'make'>) => Promise<void>
-  /** How many of all stand at the cursor and know these things. */
+  /** The number of clients that stand at the cursor and know these things. */
   standing: (cursor?: string, ids?: string[]) => Promise<number>
   leave: () => void
 }
@@ -92,7 +92,7 @@ async function prepare(count: number): Promise<Place> {
 export interface CrowdFigures {
   /** Bytes. */
   perConnection: number
-  /** With 1,000 connections, bytes. */
+  /** The bytes with 1,000 connections. */
   whole: number
   /** Milliseconds from the moment that the server listens again. */
   back: number

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 const read = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8')
 const text = read('docs/security.md')
 const rows = Array.from(text.matchAll(/^\| (\d+)\.(\d+)\.(\d+) \| (.+?) \| (.+?) \| (.+) \|$/gm), ([, chapter = '', section, number, asks, state, how = '']) => ({ id: `${chapter}.${section}.${number}`, chapter, asks, state, how }))
-/** How many requirements of levels 1 and 2 each chapter of ASVS 5.0.0 has. */
+/** The number of requirements of levels 1 and 2 in each chapter of ASVS 5.0.0. */
 const REQUIREMENTS = [27, 11, 19, 10, 9, 35, 18, 7, 7, 29, 14, 9, 13, 9, 13, 16, 7]
 
 test('[SEC-8] each requirement stands in the table once, with one of three states and how or why', () => {

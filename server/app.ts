@@ -68,7 +68,7 @@ import { createSockets, serveSockets } from './sockets/socketServer'
 import { pushesOver } from './sockets/pushesOver'
 import { serveUpgrades } from './sockets/upgrade'
 
-/** When the server ends, requests that have begun may take so long, in milliseconds. */
+/** Requests that have begun may take so long when the server ends, in milliseconds. */
 const REQUESTS_END_MS = 8_000
 
 export interface App {
@@ -94,7 +94,7 @@ export interface AppParts {
   restAllowances?: RestAllowances
   /** The timings that differ from production; a test need not wait so long. */
   timings?: Partial<Timings>
-  /** How Stokt is asked; a test need not wait. */
+  /** The way in which Stokt is asked; a test need not wait. */
   stokt?: StoktKnobs
 }
 

@@ -46,7 +46,7 @@ export interface Config {
   jwtSecretOld: string | null
   apiKeys: readonly ApiKeySetting[]
   admin: { email: string; password: string } | null
-  /** Whether admins are asked for a second factor, or are no admins without one. */
+  /** Says whether admins are asked for a second factor, or are no admins without one. */
   adminFactor: 'off' | 'ask' | 'require'
   publicRead: boolean
   registration: 'open' | 'invite' | 'closed'

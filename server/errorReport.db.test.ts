@@ -13,7 +13,7 @@ const NOW = instant('2030-03-01T10:00:00.000000Z')
 const HASH = '$argon2id$v=19$m=19456,p=1,t=2$c2VjcmV0'
 const SECRETS = /argon2id|c2VjcmV0|secret|swordfish/
 
-/** What the log says of it, as it is written. */
+/** The lines of the log about it, as they are written. */
 function logged(error: unknown): string {
   const lines: string[] = []
   createLog('trace', { write: line => lines.push(line) }).error({ err: error }, 'failed')

@@ -5,7 +5,7 @@ const {
   roomLingerMs, nodeTellMs, nodeSeenMs,
 } = limits
 
-/** How often the server looks, tells and asks by itself, and how long it waits, in milliseconds. */
+/** The intervals at which the server looks, tells and asks by itself, and the time that it waits, in milliseconds. */
 export const TIMINGS = {
   feedHeadMs, feedSweepMs, documentSweepMs, rightsSweepMs, socketGreetingMs, socketPingMs, socketPongMs, yjsSilenceMs, yjsDeafMs,
   roomLingerMs, nodeTellMs, nodeSeenMs,

@@ -5,7 +5,7 @@
 export const closeCodes = {
   /** Get a new token, then connect again. */
   unauthenticated: 4401,
-  /** Not allowed to read, or to write what was written. */
+  /** The client may not read, or not write what it wrote. */
   forbidden: 4403,
   notFound: 4404,
   /** Drop the local copy and load the document anew. */

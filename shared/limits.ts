@@ -26,7 +26,7 @@ export const limits = {
   /** A page of a catch-up on the socket or over REST. */
   feedPageRows: 2000,
   feedHeadMs: 20_000,
-  /** How often a server looks for what no wake-up told it. */
+  /** The interval at which a server looks for changes that no wake-up told it. */
   feedSweepMs: 1_000,
   documentSweepMs: 1_000,
   rightsSweepMs: 2_000,
@@ -34,12 +34,12 @@ export const limits = {
   keptChanges: 256,
   feedsPerSocket: 20,
 
-  /** How often a socket is asked whether it is still there, and how long it may take to answer. */
+  /** The interval at which a socket is asked whether it is still there, and the time that it may take to answer. */
   socketPingMs: 25_000,
   socketPongMs: 20_000,
-  /** How long a connection may be open before it says who it is, as long as the server is not late itself. */
+  /** A connection may be open so long before it says who it is, as long as the server is not late itself. */
   socketGreetingMs: 5_000,
-  /** How long it may take until whoever said so is known: a database that hangs is waited for. */
+  /** It may take so long until that person is known: a database that hangs is waited for. */
   socketLookupMs: 120_000,
   /** Connections that may be silent at once: as many as come back to a restarted server in one moment, and some more. */
   silentSockets: 6_000,
@@ -51,7 +51,7 @@ export const limits = {
 
   presencePerSecond: 20,
   presenceTickMs: 66,
-  /** How many people are named at one face; more are counted, as guests are. */
+  /** So many people are named at one face; more are counted, as guests are. */
   presenceNamed: 200,
   /** Every how often a server tells the others who is there, and after how long of silence they are forgotten. */
   presenceBeatMs: 5_000,
@@ -85,6 +85,6 @@ export const limits = {
   yjsSilenceMs: 15_000,
   /** A connection from which nothing was heard for so long, not even the answer to a ping, is dead. */
   yjsDeafMs: 40_000,
-  /** How long a document that nobody needs stays in memory. */
+  /** A document that nobody needs stays in memory so long. */
   roomLingerMs: 30_000,
 } as const

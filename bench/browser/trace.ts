@@ -36,7 +36,7 @@ function mainThread(events: readonly TraceEvent[]): TraceEvent[] {
   return events.filter(event => threadOf(event) === most?.[0]).sort((a, b) => a.ts - b.ts)
 }
 
-/** Those that are not inside another: what one calls is counted with it. */
+/** The calls that are not inside another: a call counts what it calls. */
 function outermost(events: readonly TraceEvent[]): TraceEvent[] {
   let end = 0
   return events.filter(({ ts, dur = 0 }) => {

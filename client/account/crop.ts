@@ -14,7 +14,7 @@ export interface Picture {
 export const SIDE = 320
 const MOST = 4
 
-/** As much as a square can hold, from the middle. */
+/** The largest square from the middle of the picture. */
 export function whole(picture: Picture): Crop {
   const scale = leastScale(picture)
   return kept({ scale, x: (SIDE - picture.width * scale) / 2, y: (SIDE - picture.height * scale) / 2 }, picture)
@@ -23,7 +23,7 @@ export function whole(picture: Picture): Crop {
 export const movedBy = (crop: Crop, dx: number, dy: number, picture: Picture): Crop =>
   kept({ ...crop, x: crop.x + dx, y: crop.y + dy }, picture)
 
-/** How far it is zoomed, from 1 to 4. */
+/** The zoom, from 1 to 4. */
 export const zoomOf = (crop: Crop, picture: Picture): number => crop.scale / leastScale(picture)
 
 /** The point `at`, the middle unless told, stays where it is. */

@@ -1,6 +1,6 @@
 import type { Assertion, Attestation, CreationOptions, RequestOptions } from '../../shared/model/passkey'
 
-/** Why the browser gave none: the person would not or took too long, the device has one already, or something else. */
+/** The reason why the browser gave none: the person refused or took too long, the device has one already, or something else. */
 export type PasskeyFault = 'cancelled' | 'known' | 'failed'
 export class NoPasskey extends Error {
   constructor(readonly fault: PasskeyFault) {

@@ -15,5 +15,5 @@ export function passwordHint(password: string, person: PersonWords): PasswordHin
   return letters.length >= GOOD_LENGTH && new Set(letters).size >= GOOD_LETTERS ? 'good' : 'fair'
 }
 
-/** How much of the meter is filled, of three. */
+/** The filled parts of the meter, of three. */
 export const filledOf: Record<PasswordHint, 0 | 1 | 2 | 3> = { empty: 0, short: 1, long: 1, personal: 1, fair: 2, good: 3 }

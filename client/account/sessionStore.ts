@@ -30,9 +30,9 @@ export const useSession = defineStore('session', () => {
   const known = persistedRef('mastoc.me', stored => (wasHere.value && isUser(stored) ? stored : null))
   const user = shallowRef<User | null>(known.value)
   const ready = shallowRef(known.value !== null)
-  /** Why somebody was logged out without asking for it. */
+  /** The reason why somebody was logged out without asking for it. */
   const endedBy = shallowRef<Exclude<Ended, 'expired'> | null>(null)
-  /** When the account that was logged in here will be deleted, and whether a letter says so too; told once. */
+  /** The day on which the account that was logged in here will be deleted, and whether an e-mail says so too; it is told once. */
   const farewell = shallowRef<{ at: Instant; byMail: boolean } | null>(null)
   /** Logging in kept an account that was about to be deleted. */
   const wasKept = shallowRef(false)
@@ -146,7 +146,7 @@ export const useSession = defineStore('session', () => {
     await loadMe()
   }
 
-  /** With the code from a letter: every session ends, this page's too. Rejects with `reset_invalid` or `weak_password`. */
+  /** Sets a password with the code from an e-mail. Every session ends, this page's too. Rejects with `reset_invalid` or `weak_password`. */
   async function resetPassword(token: string, new_password: string): Promise<void> {
     await leaving(async () => {
       await call('auth.confirmReset', { token, new_password })
@@ -164,7 +164,7 @@ export const useSession = defineStore('session', () => {
     await loadMe()
   }
 
-  /** In a week; the page then stands as a guest's. Rejects with `wrong_password`. */
+  /** Deletes the account in a week; the page is a guest's from then on. Rejects with `wrong_password`. */
   async function deleteAccount(current_password: string): Promise<void> {
     const id = user.value?.id
     const hasAddress = Boolean(user.value?.email)
@@ -176,7 +176,7 @@ export const useSession = defineStore('session', () => {
     })
   }
 
-  /** At the start of the page: whoever was logged in here still is, without being asked. */
+  /** Restores the login of this device at the start of the page, without asking. */
   async function restore(): Promise<void> {
     if (wasHere.value) {
       tokens.expect()

@@ -51,7 +51,7 @@ export function useCropHands(crop: ShallowRef<Crop>, picture: Picture) {
   return { keys, down, move, up, wheel, press }
 }
 
-/** In the crop's own units, whatever the square's size on the screen. */
+/** Converts into the crop's own units, whatever the square's size on the screen. */
 function spotOf(event: MouseEvent): Spot {
   if (!(event.currentTarget instanceof Element)) return { x: 0, y: 0 }
   const { left, top, width } = event.currentTarget.getBoundingClientRect()

@@ -2,7 +2,7 @@ import { onMounted, shallowRef } from 'vue'
 import type { RegistrationMode } from '../../shared/contract/account'
 import { useApi } from '../api/useApi'
 
-/** Whether registration is open; it counts as open until the server says otherwise. */
+/** Asks whether registration is open; it counts as open until the server says otherwise. */
 export function useRegistration() {
   const { call } = useApi()
   const mode = shallowRef<RegistrationMode>('open')

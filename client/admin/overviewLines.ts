@@ -74,7 +74,7 @@ function imports({ imports: [last] }: Overview, { ago }: OverviewFormats): Say {
   return last.target_name === null ? fine('unnamed', { ago: ago(last.at) }) : fine('fine', { wall: last.target_name, ago: ago(last.at) })
 }
 
-/** Without their addresses all visitors are one, who shares the limits of one. */
+/** Without TRUST_PROXY all visitors seem to have one address, and share its limits. */
 function visitors({ untrusted_proxy_at }: Overview): Say {
   return untrusted_proxy_at === null ? fine('fine') : trouble('proxy')
 }

@@ -3,7 +3,7 @@ import { useI18n } from 'vue-i18n'
 import { faceFeed, GLOBAL_FEED } from '../../shared/feedName'
 import { useFaces } from '../wall/facesStore'
 
-/** For whom a notice may be: everybody, a gym, a wall. */
+/** Lists the audiences that a notice may have: everybody, a gym, a wall. */
 export function useAudiences() {
   const { t } = useI18n()
   const faces = useFaces()

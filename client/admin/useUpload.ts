@@ -5,10 +5,10 @@ import { limits } from '../../shared/limits'
 import { ApiError } from '../api/api'
 import { useApi } from '../api/useApi'
 
-/** While a server works on it, it is asked so often how far it is. */
+/** The interval at which the page asks for the progress while a server works on the import. */
 const AGAIN_MS = 700
 
-/** What keeps an upload from going on, beside what the server says of the file. */
+/** A reason why an upload does not go on, besides what the server finds wrong with the file. */
 export type UploadTrouble = { kind: 'tooLarge' | 'offline' | 'gone' } | { kind: 'refused'; detail: string }
 
 /** One wall from the choice of its file to the end of its import. */
@@ -30,7 +30,7 @@ export function useUpload() {
     try {
       current.value = await call('imports.get', { id })
     } catch (error) {
-      // Without network it goes on at the server, and is asked for again.
+      // The import goes on at the server while there is no network; this page asks again.
       const what = told(error)
       if (what.kind !== 'offline') [current.value, trouble.value] = [null, what]
     }

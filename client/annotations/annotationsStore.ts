@@ -53,10 +53,10 @@ export const useAnnotations = defineStore('annotations', () => {
     return elsewhere.value.has(key) ? 'waiting' : 'saved'
   }
 
-  /** Why a part was refused: `locked`, …; null where it was not. */
+  /** The reason why a part was refused: `locked`, …; null where it was not. */
   const whyRefused = (holdId: number, part: AnnotationPart): string | null => refused.value.get(voteKey(holdId, part)) ?? null
 
-  /** When my word on the condition was said; null where it is so new that its row has not come. */
+  /** The time of my vote on the condition; null where it is so new that its row has not come. */
   function conditionAt(holdId: number): Instant | null {
     const row = votes.value.get(String(holdId))
     return row && row.condition === mine(holdId)?.condition ? row.condition_at : null

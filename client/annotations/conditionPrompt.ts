@@ -9,9 +9,9 @@ const FRESH_MS = 86_400_000
 
 export interface StillAsked {
   value: BadCondition
-  /** When I said it; null where I did not, and only the others say so. */
+  /** The time of my vote; null where only others voted so. */
   saidAt: Instant | null
-  /** Whether my word still counts. */
+  /** True while my vote still counts. */
   counts: boolean
 }
 

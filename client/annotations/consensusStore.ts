@@ -10,7 +10,7 @@ export const useConsensus = defineStore('consensus', () => {
   const { tables } = useConnection()
   const faces = useFaces()
 
-  /** By hold number as text, as feeds name rows. */
+  /** The rows by hold number as text, as feeds name them. */
   const rows = computed(() => tables.rows(faceFeed(faces.currentId ?? ''), 'consensus'))
   const of = (holdId: number): Consensus | null => rows.value.get(String(holdId)) ?? null
   /** Holds that may hurt whoever pulls on them, as officially agreed. */

@@ -1,14 +1,14 @@
 import type { User } from '../../shared/model/user'
 import { isMutedAt } from '../account/isMutedAt'
 
-/** Why one only reads what everybody edits; `closed`: the server says so, and no more. */
+/** The reason why one only reads what everybody edits; `closed`: the server says so, and no more. */
 type WhyNot = 'loading' | 'guest' | 'locked' | 'muted' | 'closed'
 
 interface Reading {
   /** The mode that the document's server gave. */
   mode: 'rw' | 'ro' | null
   user: User | null
-  /** Whether it is known who is here. */
+  /** True once it is known who is here. */
   ready: boolean
   isLocked: boolean
 }

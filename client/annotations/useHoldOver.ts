@@ -2,7 +2,7 @@ import { computed } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { useHolds } from '../wall/holdsStore'
 
-/** In the address behind the page: going back closes the card, and a link to it opens it. */
+/** Keeps the open card in the address: going back closes the card, and a link to it opens it. */
 const PLACE = /^#prise-(\d+)$/
 /** Going back leads to the page on which the card was opened. */
 const pushedFrom = (): unknown => (history.state as { back?: unknown } | null)?.back

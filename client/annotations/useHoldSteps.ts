@@ -8,7 +8,7 @@ import { useAnnotationEditor } from './annotationEditor'
 import { useWalk } from './walkStore'
 import { useLoginGate } from '../account/loginGateStore'
 
-/** From hold to hold along the wall. */
+/** Steps from hold to hold along the wall. */
 export function useHoldSteps() {
   const route = useRoute()
   const router = useRouter()
@@ -57,7 +57,7 @@ export function useHoldSteps() {
     isWanted.value = await gate.pass()
   }
 
-  /** From the hold that is open, else from the first of which I said nothing. */
+  /** Starts from the hold that is open, otherwise from the first on which I did not vote. */
   function begin(): void {
     annotations.prepare()
     walk.isOn = true

@@ -9,7 +9,7 @@ export const useWalk = defineStore('walk', () => {
   const isOn = shallowRef(false)
   const part = shallowRef<VotedPart>('grip_type')
   /**
-   * How the wall goes to the hold: not at all where one touched it oneself, sliding from step to step, near where one
+   * The way in which the wall goes to the hold: not at all where one touched it oneself, sliding from step to step, near where one
    * comes to it from a list.
    */
   const follows = shallowRef<false | 'sliding' | 'near'>(false)

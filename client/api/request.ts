@@ -45,5 +45,5 @@ export function uploadOf(name: UploadCommand, file: Blob): Request {
   return { ...requestOf(name, {}), body }
 }
 
-/** Only plain values stand in an address. */
+/** An address takes plain values only. */
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))

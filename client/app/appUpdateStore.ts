@@ -21,7 +21,7 @@ export const useAppUpdate = defineStore('appUpdate', () => {
     isOffered.value = true
   }
 
-  /** From now on the app is kept for when there is no network; `keepPhotos` is called once it is, for what was shown before. */
+  /** Keeps the app from now on for when there is no network; calls `keepPhotos` once it is kept, for the photos shown before. */
   async function keepApp(container: ServiceWorkerContainer, keepPhotos: () => void): Promise<void> {
     let isKept = container.controller !== null
     container.addEventListener('controllerchange', () => {

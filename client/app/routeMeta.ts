@@ -5,7 +5,7 @@ import type { WallMode } from '../wall/canvas/scene'
 declare module 'vue-router' {
   interface RouteMeta {
     place?: Place['name']
-    /** What a tap on the wall means here; looking, unless told. */
+    /** The meaning of a tap on the wall on this page; by default the hold opens. */
     mode?: WallMode
     /** The page takes the whole screen, and the wall waits behind it. */
     whole?: boolean

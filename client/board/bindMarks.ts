@@ -74,7 +74,7 @@ function bindOnce(doc: Y.Doc, onChange: (now: MarksNow) => void): MarksBinding {
   }
 }
 
-/** By what is stored, which is never changed in place: a mark is looked at once, however often its neighbours change. */
+/** Keyed by the stored value, which is never changed in place: a mark is read once, however often its neighbours change. */
 const read = new WeakMap<object, StoredMark>()
 
 /** Null for what another program wrote badly. */

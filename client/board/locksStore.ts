@@ -39,7 +39,7 @@ export const useLocks = defineStore('locks', () => {
   const ofFace = computed(() => list.value.find(lock => lock.hold_id === null) ?? null)
   const on = (holdId: number): Lock | null => lockOn(list.value, holdId)
 
-  /** For admins. Locking what is locked changes its reason; rejects with an `ApiError`. */
+  /** Locks, for admins. Locking again changes the reason. Rejects with an `ApiError`. */
   async function lock({ target, id }: LockTarget, reason: string, until: string | null = null): Promise<void> {
     await call('locks.put', { target, id: String(id), reason, until })
   }

@@ -32,12 +32,12 @@ export const useTasks = defineStore('tasks', () => {
       ? applyTaskOverlay(outbox.items, known, { id, has: holdId => holds.byId.has(holdId) }, actor)
       : { tasks: known, states: null }
   })
-  /** How far what I did to a task has come; null where nothing waits. */
+  /** The state of my last act on a task; null where nothing waits. */
   const stateOf = (id: string) => {
     const state = overlay.value.states?.get(id)
     return state === undefined || state === 'sent' ? null : state
   }
-  /** With what was done here and is not at the server yet: it can still be taken back. */
+  /** Includes work that was done on this device and is not at the server yet: it can still be taken back. */
   const all = computed(() => [...overlay.value.tasks.values()])
   const open = computed(() => all.value
     .filter(task => task.done_at === null || stateOf(task.id) !== null)
@@ -45,7 +45,7 @@ export const useTasks = defineStore('tasks', () => {
 
   const openOf = (holdId: number): Task[] => open.value.filter(task => task.hold_id === holdId)
 
-  /** When the last work on a hold was done, of what its feed still has: what is older no longer matters. */
+  /** The time of the last work on a hold that the feed still has; older work no longer matters. */
   const workedAt = (holdId: number): Instant | null =>
     all.value.reduce<Instant | null>(
       (last, { hold_id, done_at }) => (hold_id === holdId && done_at !== null && (last === null || done_at > last) ? done_at : last),

@@ -25,7 +25,7 @@ function readOnce(climb: Holds): Read {
 
 /** Every hold of the climb once, whatever its roles. */
 export const holdIdsOf = (climb: Holds): readonly number[] => readOnce(climb).all
-/** Those that a hand takes. */
+/** The holds that a hand takes. */
 export const handHoldIdsOf = (climb: Holds): readonly number[] => readOnce(climb).hands
 
 /** The holds of the wall that none of these climbs uses. */

@@ -10,7 +10,7 @@ function textOf(climb: ClimbRow): string {
   return text
 }
 
-/** Those with such a name or setter; all where nothing is asked. */
+/** Finds the climbs with such a name or setter; all where nothing is asked. */
 export function searched(climbs: readonly ClimbRow[], asked: string): readonly ClimbRow[] {
   const wanted = normalise(asked)
   return wanted === '' ? climbs : climbs.filter(climb => textOf(climb).includes(wanted))

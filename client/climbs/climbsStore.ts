@@ -76,7 +76,7 @@ export const useClimbs = defineStore('climbs', () => {
     }
     return climbs
   })
-  /** How far what I did to a climb has come; null where nothing waits. */
+  /** The state of my last act on a climb; null where nothing waits. */
   const stateOf = (id: string) => {
     const state = overlay.value?.states.get(id)
     return state === undefined || state === 'sent' ? null : state

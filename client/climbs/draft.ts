@@ -80,7 +80,7 @@ export const inputOf = (draft: Draft, faceId: string): Omit<CreateClimb, 'person
   is_private: draft.isPrivate,
 })
 
-/** Only what was changed, so that a rename does not undo somebody else's new grade. */
+/** The changed fields alone, so that a rename does not undo somebody else's new grade. */
 export function patchOf(draft: Draft, original: Draft): Partial<Omit<ReturnType<typeof inputOf>, 'face_id'>> {
   const { face_id: _, ...now } = inputOf(draft, '')
   const { face_id: __, ...before } = inputOf(original, '')

@@ -38,7 +38,7 @@ export const useDraft = defineStore('draft', () => {
   const draft = computed<Draft>(() => ({ ...fields.value, holds: [...editor.value.holds] }))
   const missing = computed(() => missingIn(draft.value, original.value?.draft ?? null))
   const empty = computed(() => isEmpty(editor.value.holds, fields.value))
-  /** Whether anything was entered that is not in the climb already. */
+  /** True if anything was entered that is not in the climb already. */
   const touched = computed(() => (original.value ? Object.keys(patchOf(draft.value, original.value.draft)).length > 0 : !empty.value))
   const undecided = computed(() => met.value.some(({ choice }) => choice === null))
 

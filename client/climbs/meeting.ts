@@ -7,7 +7,7 @@ export type DraftField = (typeof FIELDS)[number]
 /** A field that somebody else changed while it was being edited here. */
 export interface Met {
   field: DraftField
-  /** As it was when the change here began. */
+  /** The climb as it was when the change here began. */
   before: Draft
   theirs: Draft
   /** The value that was entered here; null where none was, and theirs is taken. */

@@ -21,7 +21,7 @@ export interface ConnectionEvents {
   closed(code: number, reason: string): void
   /** [EDIT-11] Somebody wrote under this document's own client id: what is made here would be taken for what they made. */
   taken(): void
-  /** How many changes of each client the server holds; `isAnswer` to an update, or by itself at the beginning. */
+  /** The server tells how many changes of each client it holds; `isAnswer` to an update, or by itself at the beginning. */
   holds(vector: Map<number, number>, isAnswer: boolean): void
 }
 

@@ -18,7 +18,7 @@ type MakeDocument = (ports: DocumentPorts, copies: DocumentCopies | null) => Liv
 export interface Documents {
   /** Two that open the same document share it; `make` makes it if nobody has it open. */
   open(name: string, make: MakeDocument): DocumentHandle
-  /** Those that are open just now. */
+  /** The documents that are open now. */
   opened: ShallowRef<readonly LiveDocument[]>
   /** Another person sits here now, with what this device keeps for them. */
   switchStorage(copies: DocumentCopies | null): void

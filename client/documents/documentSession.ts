@@ -27,7 +27,7 @@ export interface SessionEvents {
   described(epoch: string, mode: DocumentMode): boolean
   /** The document was exchanged with the server. */
   synced(): void
-  /** How many changes of each client the server holds; `isAnswer` where it answers an update. */
+  /** The server tells how many changes of each client it holds; `isAnswer` where it answers an update. */
   holds(vector: Map<number, number>, isAnswer: boolean): void
   /** `state` changed. */
   changed(): void
@@ -46,10 +46,10 @@ export class DocumentSession {
   readonly state = shallowRef<DocumentState>('connecting')
   readonly mode = shallowRef<DocumentMode | null>(null)
   #phase: SessionPhase = { name: 'idle' }
-  /** Whether the document was asked for as a guest; null before the first time. */
+  /** True if the document was asked for as a guest; null before the first time. */
   #isGuest: boolean | null = null
   #failures = 0
-  /** How often in a row the server closed because too much was sent. */
+  /** The number of times in a row that the server closed because too much was sent. */
   #tooFast = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   #askNow: () => void = () => undefined
@@ -84,7 +84,7 @@ export class DocumentSession {
     return this.#phase.name === 'idle'
   }
 
-  /** Whether a change with this origin came from the server. */
+  /** True if a change with this origin came from the server. */
   isOrigin(origin: unknown): boolean {
     const provider = providerOf(this.#phase)
     return provider !== null && origin === provider

@@ -4,7 +4,7 @@ import type { Edit } from './edits'
 export interface KeptEdit extends Edit {
   /** The epoch of the document in whose copy it stands; null: it waits to be set there. */
   epoch: string | null
-  /** Why the server would not take it; null: it was not asked yet. */
+  /** The reason why the server refused it; null: the server was not asked yet. */
   code: string | null
   /** Milliseconds since 1970, by this device's clock. */
   at: number
@@ -26,7 +26,7 @@ export interface StoredDocument {
 
 /** One document as this device keeps it for one person. What is given is kept in its order, all of it or nothing, a moment later. */
 export interface DocumentCopy {
-  /** Whether this device keeps anything at all. */
+  /** True if this device keeps anything at all. */
   readonly keeps: boolean
   load(): Promise<StoredDocument>
   /** The server's document is of this epoch; what was kept of another one goes. */

@@ -26,7 +26,7 @@ export class LiveDocument {
   readonly state: Readonly<ShallowRef<DocumentState>>
   readonly mode: Readonly<ShallowRef<DocumentMode | null>>
   readonly saved = shallowRef<SavedState>('saved')
-  /** Whether the content was read, from the server or from this device. */
+  /** True once the content was read, from the server or from this device. */
   readonly isRead = shallowRef(false)
   readonly lost = shallowRef<readonly LostEdit[]>([])
   /** The edits that the server has not saved yet, by `root key`; for display. */

@@ -1,11 +1,11 @@
 import * as Y from 'yjs'
 
-/** How far the server has got with each client's changes. */
+/** The number of each client's changes that the server has. */
 type Vector = ReadonlyMap<number, number>
 
 interface Waiting {
   number: number
-  /** How far it has to get to have this one; nothing for what only deletes, which raises no clock. */
+  /** The numbers that the server has to reach to have this change; none for one that only deletes, which raises no clock. */
   needs: Vector
 }
 

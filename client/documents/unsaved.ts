@@ -14,10 +14,10 @@ export class Unsaved {
   #tracker = new SaveTracker()
   #made = new Map<string, Edit & { number: number }>()
   #queue: Edit[] = []
-  /** How many edits of the queue were set and are not saved yet. */
+  /** The number of edits of the queue that were set and are not saved yet. */
   #replaying = 0
   #atOnce = AT_ONCE
-  /** When each edit was first made. */
+  /** The time at which each edit was first made. */
   readonly #times = new Map<string, number>()
 
   get isPending(): boolean {

@@ -36,7 +36,7 @@ export const withWords =
   async (): Promise<T> =>
     (await Promise.all([part(), loadMessages(area)]))[0]
 
-/** Only the words of the language in use are fetched. */
+/** The browser fetches only the words of the language in use. */
 export async function setLocale(locale: Locale): Promise<void> {
   const { messages } = await loaders[locale]()
   i18n.global.setLocaleMessage(locale, messages as Record<string, string>)

@@ -6,7 +6,7 @@ export interface EventWords {
   icon: IconName
   key: string
   inserts: Record<string, string>
-  /** Whether the climbers' value is official now; null where the sentence says so already, or where it means nothing. */
+  /** True if the climbers' value is official now; null where the sentence says so already, or where it means nothing. */
   official: boolean | null
 }
 

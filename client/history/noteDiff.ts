@@ -5,7 +5,7 @@ export interface NoteThen {
   today: string
 }
 
-/** Those that read otherwise today come first. */
+/** The notes that read otherwise today come first. */
 export function noteDiff(then: Readonly<Record<string, string>>, today: ReadonlyMap<number, string>): NoteThen[] {
   const holdIds = new Set([...Object.keys(then).map(Number), ...today.keys()])
   const isSame = (note: NoteThen): number => (note.then === note.today ? 1 : 0)

@@ -47,7 +47,7 @@ export const useNotices = defineStore('notices', () => {
   watch(known, look, { immediate: true, flush: 'sync' })
   onScopeDispose(() => clearTimeout(timer))
 
-  /** By person and notice: the words that they have read on this device. */
+  /** The words that a person has read on this device, by person and notice. */
   const read = persistedRef<Read>('mastoc.notices', stored => (isRecord(stored) ? stored as Read : {}))
   const me = computed(() => session.user?.id ?? 'guest')
   const isRead = (notice: Notice): boolean => read.value[me.value]?.[notice.id] === wordsOf(notice)

@@ -14,13 +14,13 @@ export interface KeptUpdate {
 }
 
 export interface LocalSchema extends DBSchema {
-  /** By feed, kind and id. */
+  /** The rows of feeds, by feed, kind and id. */
   rows: { key: [feed: FeedName, kind: string, id: string]; value: FeedRow }
-  /** By name: where the rows of the feed stand. */
+  /** The cursor of each feed, by its name. */
   feeds: { key: string; value: { cursor: string } }
-  /** By place in the queue. */
+  /** The outbox, by place in the queue. */
   outbox: { key: number; value: OutboxItem }
-  /** By name: of which epoch the copy is, and what one may do with it. */
+  /** The epoch of each document's copy and what one may do with it, by the document's name. */
   documents: { key: string; value: { epoch: string; mode: 'rw' | 'ro' } }
   updates: { key: number; value: KeptUpdate; indexes: { copy: [document: string, epoch: string] } }
   /** The changes that the server lacks, by the tab that answers for them, the document, root and key. */

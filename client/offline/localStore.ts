@@ -26,7 +26,7 @@ export class LocalStore {
     return this.#db
   }
 
-  /** For work that failed: says which way, and that nothing of it was kept. */
+  /** Says in which way some work failed, and that nothing of it was kept. */
   failed(error: unknown): void {
     if (error instanceof DOMException && error.name === 'QuotaExceededError') this.keeping.value = 'full'
     else this.#gone()

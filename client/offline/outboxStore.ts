@@ -32,7 +32,7 @@ export const useOutbox = defineStore('outbox', () => {
   const items = shallowRef<readonly OutboxItem[]>([])
   const waiting = computed(() => items.value.filter(({ state }) => state === 'waiting' || state === 'sending'))
   const refused = computed(() => items.value.filter(({ state }) => state === 'refused'))
-  /** By the id that stood for it here: what the server called a climb or a task. */
+  /** The id that the server gave a climb or a task, by the id that stood for it here. */
   const names = shallowRef<ReadonlyMap<string, string>>(new Map())
   let kept: KeptOutbox | null = null
   let sender: OutboxSender | null = null
@@ -93,7 +93,7 @@ export const useOutbox = defineStore('outbox', () => {
   }
   const discard = (key: string): Promise<void> => edit(discarded(key))
 
-  /** How it stands once it was tried, or as it is when that takes long; null when it is no longer there. */
+  /** Resolves with the item once it was tried, or as it is when that takes long; null when it is no longer there. */
   function outcome(key: string, ms: number): Promise<OutboxItem | null> {
     const find = () => items.value.find(item => item.key === key) ?? null
     /** A failed item stands before it, or is it. */

@@ -15,7 +15,7 @@ export const usePending = defineStore('pending', () => {
     most.value = now === 0 ? 0 : Math.max(most.value, now)
   }, { immediate: true, flush: 'sync' })
 
-  /** Those that one has seen in the list: the pill does not tell of them again. */
+  /** The items that were seen in the list: the pill does not tell of them again. */
   const keys = computed(() => [...outbox.refused.map(({ key }) => key), ...unsent.refused.map(({ id }) => id)])
   const read = shallowRef<ReadonlySet<string>>(new Set())
   const unread = computed(() => keys.value.filter(key => !read.value.has(key)).length)

@@ -50,7 +50,7 @@ export const useUnsent = defineStore('unsent', () => {
     left.clear()
   }
 
-  /** Until the server had its say; what waits or was refused keeps a document open by itself. */
+  /** Keeps a document open until the server answered. An edit that waits or was refused keeps it open by itself. */
   function hold({ document, destroy }: DocumentHandle): void {
     const stop = watch(document.state, state => {
       if (state !== 'connecting' && state !== 'offline') held.get(document.name)?.()
@@ -79,7 +79,7 @@ export const useUnsent = defineStore('unsent', () => {
     const document = documentOf(item)
     for (const lost of document ? lostOf(document, item) : []) document?.retry(lost)
   }
-  /** Only what was refused, or a vote that waits. */
+  /** Discards refused edits and votes that wait, nothing else. */
   function discard(item: UnsentItem): void {
     const document = documentOf(item)
     if (!document) return

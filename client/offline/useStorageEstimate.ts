@@ -1,6 +1,6 @@
 import { onMounted, shallowRef } from 'vue'
 
-/** How much this browser keeps for us, bytes, and whether it may throw it away; null where it does not say (no TLS, an old browser). */
+/** The bytes that this browser keeps for us, and whether it may delete them; null where it does not say (no TLS, an old browser). */
 export function useStorageEstimate() {
   const used = shallowRef<number | null>(null)
   const isPersistent = shallowRef<boolean | null>(null)

@@ -53,22 +53,22 @@ export function useScene() {
   )
 
   const painted = computed(() => (mode.value === 'paint' ? null : colours.painted))
-  /** Without colours too it is seen what the filters leave. */
+  /** The filters' result is shown without colours, too. */
   const dimmed = computed(() => {
     if (mode.value === 'paint') return null
-    // Whoever chooses holds sees all of them once nothing is left.
+    // A person who chooses holds sees all of them once nothing is left.
     if (finding.isPicking && climbs.shown.length === 0) return null
     return painted.value?.outside ?? (climbs.isFiltered && route.meta.place === 'climbs' ? unusedHolds(holds.list, climbs.shown) : null)
   })
 
-  /** Beside an open climb, what is drawn elsewhere only distracts. */
+  /** A drawing that touches no hold of the open climb only distracts. */
   const accompanying = computed(() => {
     const shown = climb.value
     if (!shown) return sheetMarks.list
     const outlines = shown.map(({ hold_id }) => holds.byId.get(hold_id)?.polygon_str ?? '')
     return sheetMarks.list.filter(mark => outlines.some(outline => touches(mark, outline)))
   })
-  /** Beside an open climb only its own holds that left the wall are crossed out. */
+  /** An open climb crosses out only its own holds that left the wall. */
   const gone = computed(() => {
     const shown = climb.value
     const ids = shown ? new Set(shown.map(({ hold_id }) => hold_id).filter(id => holds.gone.has(id))) : holds.gone

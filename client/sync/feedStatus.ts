@@ -9,7 +9,7 @@ import type { Instant } from '../../shared/model/instant'
  */
 export type FeedPhase = 'loading' | 'waiting' | 'opening' | 'live' | 'behind' | 'refused'
 
-/** For the sync page: the place of the feed and the cost of its last catch-up. */
+/** Tells the sync page the place of the feed and the cost of its last catch-up. */
 export interface FeedStatus {
   phase: FeedPhase
   cursor: string | null

@@ -10,7 +10,7 @@ type PresenceNews = Parameters<ServerToClient['presence']>[0]
 
 const ACK_MS = 15_000
 const RENEW_BEFORE_MS = 60_000
-/** After a refusal, or after being sent away. */
+/** The wait after a refusal, or after being sent away. */
 const RETRY: Backoff = { firstMs: 2000, longestMs: 30_000 }
 const RENEW_AGAIN_MS = 5000
 
@@ -22,7 +22,7 @@ export interface LiveSocket {
   reconnect(): void
   /** Tries now what would be tried later: the network, or the person, is back. */
   reconnectNow(): void
-  /** Whether it came as a guest. */
+  /** True if it connected as a guest. */
   isGuest(): boolean
   /** This connection's id, as presence names it; null while not connected. */
   id(): string | null

@@ -16,7 +16,7 @@ export type Compared = { at: Instant } & (Comparison | { is: 'comparing' } | { i
 /** So long a lost connection is worth waiting for before it is called offline. */
 const HOPE_MS = 5000
 
-/** Whether what one sees is what is. */
+/** Tells whether the screen shows the server's present state. */
 export const useSync = defineStore('sync', () => {
   const { call } = useApi()
   const { socket, statuses, feeds: feedClient } = useConnection()

@@ -49,7 +49,7 @@ export class FakeDocumentServer {
   refuses: (doc: Y.Doc) => string | null = () => null
   answers = true
   heardAwareness = 0
-  /** How often something new came. */
+  /** The number of times that something new came. */
   changes = 0
 
   get socket(): FakeSocket {

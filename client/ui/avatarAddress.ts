@@ -1,7 +1,7 @@
 interface Portrayed {
   id: string
   avatar_path: string | null
-  /** Those who are at the wall bring it at the end of the path. */
+  /** People who are present at the wall have the version at the end of their path. */
   avatar_version?: string | null
 }
 

@@ -1,4 +1,4 @@
-/** As much of a tall part as a finger needs. */
+/** A finger needs so much of a tall part in sight. */
 const ENOUGH_PX = 44
 
 /** Scrolls the lists around a part of the page to it, and says whether it then stands within what cuts it off. */

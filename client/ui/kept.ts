@@ -16,7 +16,7 @@ export const within = (least: number, most: number, value: unknown, usual: numbe
 
 export const flagOf = (value: unknown, usual: boolean): boolean => (typeof value === 'boolean' ? value : usual)
 
-/** Whether each of these fields is a text. */
+/** True if each of these fields is a text. */
 export const hasTexts = <K extends string>(
   value: Record<string, unknown>,
   fields: readonly K[],

@@ -2,7 +2,7 @@ import { useI18n } from 'vue-i18n'
 import { ApiError } from '../api/api'
 import { useToasts } from './toastsStore'
 
-/** For what one tap asks of the server: whether it was done, and where not, a note that says why. */
+/** Does what one tap asks of the server and resolves with whether it was done; a toast says why not. */
 export function useAction() {
   const { t } = useI18n()
   const toasts = useToasts()

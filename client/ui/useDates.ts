@@ -22,7 +22,7 @@ export function useDates() {
     new Intl.DateTimeFormat(locale.value, { month: 'long', year: 'numeric' }).format(msOf(instant))
   const exact = (instant: Instant): string =>
     new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeStyle: 'medium' }).format(msOf(instant))
-  /** To the minute, as one says it: 17 December at 14:00. */
+  /** A moment to the minute, as one says it: 17 December at 14:00. */
   const moment = (instant: Instant): string =>
     new Intl.DateTimeFormat(locale.value, { dateStyle: 'long', timeStyle: 'short' }).format(msOf(instant))
   const minute = computed(() => instantOf(now.value.getTime()))

@@ -1,4 +1,4 @@
 import type { Brush } from './canvas/editor'
 
-/** In the order of the keys 1 to 5. */
+/** The brushes in the order of the keys 1 to 5. */
 export const brushes = ['S', 'O', 'F', 'T', 'erase'] as const satisfies readonly Brush[]

@@ -11,7 +11,7 @@ export const useSelection = defineStore('selection', () => {
   const holds = useHolds()
   const isOn = shallowRef(false)
   const ids = shallowRef<ReadonlySet<number>>(new Set())
-  /** Whether one finger draws around holds; else it moves the zoomed wall. */
+  /** True if one finger draws around holds; otherwise it moves the zoomed wall. */
   const hasLasso = shallowRef(true)
   const sketch = shallowRef<Sketch | null>(null)
 

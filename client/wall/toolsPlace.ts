@@ -10,7 +10,7 @@ const ROW = 48
 /** Most photos have about this shape, and so has the picture that is seen until the photo is known: it does not move. */
 const LIKELY: Size = { width: 3, height: 4 }
 
-/** Whether the photo is larger with the tools beside it than with them below it. */
+/** True if the photo is larger with the tools beside it than with them below it. */
 export function isBeside({ width, height }: Size, picture: Size | null): boolean {
   if (width === 0) return false
   const shape = picture ?? LIKELY

@@ -6,7 +6,7 @@ import { GLOBAL_FEED, faceFeed } from '../../shared/feedName'
 
 export type WallState = 'ready' | 'loading' | 'offline' | 'refused' | 'no-wall'
 
-/** Whether there is a wall to show, and if not, why. A wall that was once read stays readable offline. */
+/** Tells whether there is a wall to show, and if not, why. A wall that was once read stays readable offline. */
 export function useWallState() {
   const faces = useFaces()
   const holds = useHolds()

@@ -30,7 +30,7 @@ export interface Passwords {
 const NOBODYS_BCRYPT = '$2b$12$nWV7ZqBl/tNp5yf.ci6aUO2.Sm6GF7WGNVg7Zd6dBJvevCg9KtkGu'
 
 interface Parts {
-  /** Whether any account still has a hash of the Python server. */
+  /** True if any account still has a hash of the Python server. */
   hasBcrypt: () => Promise<boolean>
   /** Tests count how often it is asked. */
   matchesBcrypt?: (stored: string, password: string) => Promise<boolean>

@@ -41,7 +41,7 @@ export function creationOptions({ site, user, passkeys, challenge }: {
 }
 
 /**
- * Without a list of passkeys the browser offers any that it has for this site. A passkey that is the only factor has to
+ * If there is no list of passkeys, the browser offers any that it has for this site. A passkey that is the only factor has to
  * verify its user (PIN, finger, face).
  */
 export function requestOptions({

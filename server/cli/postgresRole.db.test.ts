@@ -12,7 +12,7 @@ import { run } from './run'
 
 const PASSWORD = 'it’s a password with a quote'
 
-/** What the script gives to psql, which is not among the embedded binaries: its variable is put in as psql does. */
+/** The SQL that the script gives to psql, which is not among the embedded binaries: its variable is put in as psql does. */
 const statements = (): string[] => {
   const script = readFileSync(new URL('../../docker/postgres-role.sh', import.meta.url), 'utf8')
   const sql = /<<'SQL'\n([\s\S]*)\nSQL\n/.exec(script)?.[1] ?? ''

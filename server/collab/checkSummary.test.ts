@@ -14,7 +14,7 @@ const docOf = (...updates: Uint8Array[]) => {
   for (const update of updates) Y.applyUpdate(doc, update)
   return doc
 }
-/** What the document's next edit sends. */
+/** The update that the document's next edit sends. */
 function editOf(doc: Y.Doc, edit: () => void): Uint8Array {
   const sent: Uint8Array[] = []
   const keep = (update: Uint8Array) => sent.push(update)

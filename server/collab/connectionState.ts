@@ -1,4 +1,4 @@
-/** How much of the client's document the server has received, and how the connection ends. */
+/** A connection's state says how much of the client's document the server has received, and how the connection ends. */
 export type ConnectionState =
   /** Our step 1 is not sent yet, so the client may not send updates. */
   | { phase: 'opening' }

@@ -64,7 +64,7 @@ test('framed messages and those of the library arrive in their order', async () 
 })
 
 test('a client that may compress reads framed messages, which are not', async () => {
-  // What is compressed takes its time and is overtaken: the documents' server compresses nothing.
+  // A compressed message takes its time and is overtaken, so the documents' server compresses nothing.
   const framed = (await heardBy(true)).filter(message => typeof message !== 'string')
   expect(lengthsOf(framed)).toEqual(LENGTHS)
   expect(framed.every((message, at) => message.equals(messages[at] ?? Buffer.of(1)))).toBe(true)

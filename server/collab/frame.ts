@@ -1,5 +1,5 @@
 const BINARY = 0x82
-/** From the first length on the head takes two bytes more, from the second on eight. */
+/** The head takes two bytes more from the first length on, and eight from the second on. */
 const [MEDIUM, LONG] = [126, 65_536]
 
 /**

@@ -18,7 +18,7 @@ function written(...numbers: (number | string)[]): Uint8Array {
   return encoding.toUint8Array(encoder)
 }
 
-/** What Yjs itself reads in the update. */
+/** The summary that Yjs itself reads in the update. */
 function readByYjs(update: Uint8Array) {
   const { structs, ds } = Y.decodeUpdate(update)
   const ends = Y.parseUpdateMeta(update)

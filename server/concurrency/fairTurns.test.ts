@@ -25,7 +25,7 @@ async function askTogether(
   await Promise.all(asked)
 }
 
-/** How many began between two looks of somebody else. */
+/** The number of those that began between two looks of somebody else. */
 async function roundsOf(asking: number, ms: number): Promise<number[]> {
   const rounds: number[] = []
   let count = 0

@@ -3,7 +3,7 @@ import type { Point } from '../../shared/rules/polygon'
 /** A hold keeps so many points, however straight its sides are. */
 const LEAST = 12
 
-/** How far the point lies from the line through its neighbours, in pixels. */
+/** The distance of the point from the line through its neighbours, in pixels. */
 function offLine(before: Point, at: Point, after: Point): number {
   const [dx, dy] = [after.x - before.x, after.y - before.y]
   const length = Math.hypot(dx, dy)

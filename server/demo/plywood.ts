@@ -44,7 +44,7 @@ export function plywood(plan: WallPlan): WoodImage {
   return { width, height, bytes }
 }
 
-/** Where the panels meet, in pixels. */
+/** The lines at which the panels meet, in pixels. */
 export function panelJoints(plan: WallPlan): Joints {
   const across = plan.size === 'full' ? 6 : 4
   const down = plan.size === 'full' ? 11 : 5

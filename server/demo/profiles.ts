@@ -112,7 +112,7 @@ function facets(random: Random): Profile['at'] {
   }
 }
 
-/** From each side of the body a plane to a point or a small flat top. */
+/** Cuts a plane from each side of the body to a point or a small flat top. */
 function pyramid(corners: readonly Point[], random: Random): Profile['at'] {
   const peak = { x: random.between(-0.3, 0.3), y: random.between(-0.3, 0.3) }
   const flat = random.chance(0.45) ? random.between(0.6, 0.8) : 1

@@ -20,7 +20,7 @@ test('[FEED-1] with slow transactions side by side a cursor misses no change, wh
   const feed = faceFeed(faceId)
   const pool = new pg.Pool({ connectionString: url, max: 2 * WRITERS + 1 })
   onTestFinished(() => pool.end())
-  /** What a transaction does besides. */
+  /** The other work of a transaction. */
   const pause = () => pool.query('SELECT pg_sleep($1)', [Math.random() * 0.008])
   await pool.query('CREATE TABLE naive (id bigserial PRIMARY KEY, at timestamptz NOT NULL DEFAULT clock_timestamp())')
   const ids = (await app.services.stores.climbs.list({}, { userId: null, seesPrivate: true }, { page: 1, page_size: 50 })).results.map(

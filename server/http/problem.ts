@@ -59,7 +59,7 @@ export interface Problem {
   /** The id of the HTTP request, which is also in the server's log. */
   request_id?: string
   errors?: TranslatedIssue[]
-  /** With `second_factor_required`: the ticket and options of the second step. */
+  /** The ticket and options of the second step, with `second_factor_required`. */
   ticket?: string
   expires_in?: number
   options?: FactorAsked['options']

@@ -5,7 +5,7 @@ import type { AuditEntry } from '../db/stores/audit'
 import type { UploadEnd } from '../db/stores/uploads'
 import type { BaseServices } from '../services'
 
-/** What the thread of an import tells. */
+/** A message of the thread that imports. */
 export type ImportNews =
   | { kind: 'progress'; done: number; total: number }
   | { kind: 'report'; report: UploadReport }
@@ -14,7 +14,7 @@ export type ImportNews =
 export interface ImportRuns {
   /** Reads an uploaded wall, or imports it, once those before it are done. */
   start: (id: string, task: { apply: boolean; actor: AuditEntry['actor'] }) => void
-  /** How far it is; null if another server, or none, works on it. */
+  /** The progress; null if another server, or none, works on it. */
   progressOf: (id: string) => { done: number; total: number } | null
   close: () => Promise<void>
 }

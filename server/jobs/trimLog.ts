@@ -4,7 +4,7 @@ import { instantOf, msOf } from '../../shared/model/instant'
 import type { Job } from './scheduler'
 
 const HOUR_MS = 3_600_000
-/** As long as an entry can be undone. */
+/** An entry stays in the feed as long as it can be undone. */
 const KEPT_MS = 30 * 24 * HOUR_MS
 /** A busy day has about a hundred entries, and a page of the log shows fifty. */
 const KEPT_ROWS = 500

@@ -21,7 +21,7 @@ const providers: Record<'resend' | 'brevo', Provider> = {
   resend: {
     endpoint: 'https://api.resend.com/emails',
     asking: 'https://api.resend.com/domains',
-    // With the same key the provider drops a letter that it was given twice.
+    // The provider drops an e-mail that it was given twice with the same key.
     headers: (key, id) => ({ authorization: `Bearer ${key}`, 'idempotency-key': id }),
     body: ({ from, to, subject, text, html }) => ({ from, to: [to], subject, text, html }),
   },

@@ -38,7 +38,7 @@ export function registerGauges(registry: Registry, { services: { config, db, sto
   const registers = [registry]
   const gauge = (name: string, help: string, look: (gauge: Gauge<string>) => Promise<void> | void, labelNames: readonly string[] = []) =>
     new Gauge<string>({ name, help, labelNames, registers, async collect() { await look(this) } })
-  /** Without the database there is no figure, rather than an old one. */
+  /** There is no figure while the database is away, rather than an old one. */
   function stored(name: string, help: string, look: (gauge: Gauge<string>) => Promise<void>, labelNames: readonly string[] = []) {
     return gauge(name, help, async (one) => {
       one.reset()

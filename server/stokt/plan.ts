@@ -27,7 +27,7 @@ export const tokenDigest = (token: string): string => createHash('sha256').updat
 /** True if a run is to begin now. */
 export function isDue(mirror: Mirror, { now, digest, polls }: { now: Instant; digest: string; polls: boolean }): boolean {
   if (mirror.wanted !== null) return true
-  // With another token than the one that ended, Stokt is asked at once.
+  // Stokt is asked at once if the token is another than the one that ended.
   if (mirror.refused_token !== null) return polls && mirror.refused_token !== digest
   if (mirror.resume !== null && mirror.fault === null) return true
   return polls && now >= mirror.next_at

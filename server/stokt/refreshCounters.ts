@@ -7,7 +7,7 @@ import { StoktFailure } from './stoktFailure'
 const DAY_MS = 24 * 3_600_000
 /** The counters of a climb are read again when they are so old. */
 const AGE_MS = 7 * DAY_MS
-/** Those of a climb that somebody opened, when they are older than this. */
+/** The counters of a climb that somebody opens are read again when they are older than this. */
 const OPENED_AGE_MS = DAY_MS
 /** So many climbs are looked at before a run may come in between. */
 const AT_ONCE = 5

@@ -5,7 +5,7 @@ import type { Clock, RunTransaction } from '../transaction/runTransaction'
 import type { MirrorHold } from './mirrorHold'
 import type { StoktApi } from './stoktApi'
 
-/** What a run works with. */
+/** The parts that a run works with. */
 export interface RunParts {
   api: StoktApi
   /** The requests and bytes of this run so far. */

@@ -13,7 +13,7 @@ const REQUEST_MS = 30_000
 export interface StoktAsk<T> {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   path: string
-  /** What is asked, in words without ids, for messages. */
+  /** The name of the request in words without ids, for messages. */
   asked: string
   maxBytes: number
   /** Makes the value of the body; whatever it throws says that the body is not what Stokt sends. */

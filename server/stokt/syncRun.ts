@@ -21,7 +21,7 @@ const ETAGS_KEPT_MS = 60 * 24 * 60 * MINUTE_MS
 const newRun = (mode: StoktMode, now: Instant): StoktRun =>
   ({ mode, started_at: now, ended_at: null, asked: 0, received: 0, created: 0, updated: 0, hidden: 0, rejected: 0, bytes: 0 })
 
-/** When the next run begins by itself. */
+/** The time at which the next run begins by itself. */
 const afterPoll = (now: Instant, pollMinutes: number | null): Instant =>
   pollMinutes === null ? FOREVER : instantOf(msOf(now) + pollMinutes * MINUTE_MS)
 

@@ -5,7 +5,7 @@ export interface ClimbRights {
   created_by_id: string | null
   setter_id: string | null
   is_private: boolean
-  /** Whether it was set with the very key that asks. */
+  /** True if it was set with the very key that asks. */
   is_made_with_key?: boolean
 }
 export type ClimbAction = 'read' | 'edit' | 'delete' | 'remark'

@@ -80,7 +80,7 @@ const AdminClaim = Claim.extend({ user_name: z.string(), setter_name: z.string()
 export type AdminClaim = z.infer<typeof AdminClaim>
 
 const order = { id: z.string().max(64), reason: z.string().trim().max(500).default('') }
-/** With an end, an ISO 8601 moment to come; without, until an admin says otherwise. */
+/** An end is an ISO 8601 moment to come; a decision without one holds until an admin says otherwise. */
 const orderUntil = { ...order, until: InstantSchema.optional() }
 const change = (verb: string, summary: string) => ({
   method: 'POST', path: `/api/admin/users/:id/${verb}`, summary, gate: 'admin', input: z.strictObject(order), output: AdminUser,

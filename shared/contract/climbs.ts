@@ -101,7 +101,7 @@ export const climbCommands = {
       is_private: z.boolean().optional(),
       /** Admins alone may say so. */
       is_benchmark: z.boolean().optional(),
-      /** Why an admin changed it; the log keeps it. */
+      /** The reason why an admin changed it; the log keeps it. */
       reason: Reason,
       ...mine,
     }),
@@ -109,7 +109,7 @@ export const climbCommands = {
   },
   'climbs.delete': {
     method: 'DELETE', path: '/api/climbs/:id', summary: 'Delete a climb: it lies in the bin for 30 days', gate: 'writer',
-    input: z.object({ id: z.string(), /** Why an admin deleted it; its owners read it. */ reason: Reason }), output: z.void(), status: 204,
+    input: z.object({ id: z.string(), /** An admin's reason; its owners read it. */ reason: Reason }), output: z.void(), status: 204,
   },
   'climbs.restore': {
     method: 'POST', path: '/api/climbs/:id/restore', summary: 'Take a climb out of the bin', gate: 'writer', speaks: true,

@@ -24,7 +24,7 @@ export interface Command {
   output: z.ZodType
   /** 200 unless told; 204 sends no body. */
   status?: 200 | 201 | 204
-  /** Also for who has to choose a new password before anything else. */
+  /** Open also to a person who has to choose a new password before anything else. */
   beforePasswordChange?: boolean
   /** Others read the written thing, or these fields of it: refused for a person who is muted. */
   speaks?: boolean | readonly string[]

@@ -5,7 +5,7 @@ import type { Command } from './command'
 import { Instant } from '../model/instantSchema'
 
 const Ticket = z.string().min(1).max(2000)
-/** In the words of the user: dashes, spaces and capitals do not matter. */
+/** The code as the user types it: dashes, spaces and capitals do not matter. */
 const RecoveryCode = z.string().trim().min(1).max(100)
 const cookie = z.boolean().default(false)
 

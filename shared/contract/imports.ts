@@ -4,12 +4,12 @@ import { Instant } from '../model/instantSchema'
 import type { Command } from './command'
 
 const whole = z.number().int()
-/** How many rows of one kind. */
+/** The numbers of rows of one kind. */
 export const ImportTally = z.object({ created: whole, updated: whole, unchanged: whole })
 
 export const RejectedRow = z.object({ kind: z.string(), id: z.string(), name: z.string(), reason: z.string() })
 
-/** What an import changes, or would change. */
+/** The changes of an import, made or still to be made. */
 export const ImportReport = z.object({
   wall: z.string(),
   tallies: z.object({ gym: ImportTally, face: ImportTally, holds: ImportTally, setters: ImportTally, climbs: ImportTally }),

@@ -31,7 +31,7 @@ export const Overview = z.object({
   storage: z.object({
     database_bytes: whole,
     picture_bytes: whole,
-    /** On the disk of the database; null if it is not this server's. */
+    /** The room on the disk of the database; null if it is not this server's. */
     free_bytes: whole.nullable(),
   }),
   /** Null: this server makes none. */

@@ -42,7 +42,7 @@ export const Person = z.object({
   marks: newest(z.object({ face_id: z.string(), id: z.string(), kind: SheetMark.shape.kind, text: z.string() })),
   /** Work that the person asked for. */
   tasks: newest(Task),
-  /** On each face, how many holds the person annotated, and when they last did. */
+  /** For each face the number of holds that the person annotated, and when they last did. */
   annotations: z.array(z.object({ face_id: z.string(), holds_count: z.number().int(), updated_at: Instant })),
   notices: newest(Notice),
 })

@@ -61,7 +61,7 @@ export const StoktState = z.object({
 export type StoktState = z.infer<typeof StoktState>
 
 const Counters = z.object({
-  /** When the counters were last read from Stokt; null: never, or it is no climb of Stokt. */
+  /** The time at which the counters were last read from Stokt; null: never, or it is no climb of Stokt. */
   counters_at: Instant.nullable(),
   /** They are being read again. */
   is_wanted: z.boolean(),

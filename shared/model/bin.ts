@@ -15,7 +15,7 @@ export const BinEntry = z.object({
   at: Instant,
   /** From then on it is gone for good. */
   until: Instant.nullable(),
-  /** Whether it was its reader who put it there. */
+  /** True if its reader put it there. */
   by_me: z.boolean(),
   climb: ClimbRow,
 })

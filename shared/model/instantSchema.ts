@@ -3,7 +3,7 @@ import { parseInstant } from './instant'
 
 // These stand apart from `instant.ts`, which the program's first part needs without a library of schemas.
 
-/** In what the server answers: it wrote the text itself. */
+/** Checks nothing in an answer of the server, which wrote the text itself. */
 export const Instant = z.string().brand<'Instant'>()
 export type Instant = z.infer<typeof Instant>
 

@@ -14,7 +14,7 @@ export const Lock = z.object({
 })
 export type Lock = z.infer<typeof Lock>
 
-/** As the admins' list shows it: where, and who locked it, as far as the log knows. */
+/** A lock as the admins' list shows it: its place and who locked it, as far as the log knows. */
 export const ListedLock = Lock.extend({
   face_name: z.string(),
   /** Null where the whole face is locked. */

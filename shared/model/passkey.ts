@@ -41,7 +41,7 @@ export type RequestOptions = z.infer<typeof RequestOptions>
 /** A ticket stands for what was proved before, once and for some minutes. */
 const ticketed = { ticket: z.string(), /** Seconds. */ expires_in: z.number().int() }
 export const CreationAsked = z.object({ ...ticketed, options: CreationOptions })
-/** With the problem `second_factor_required` too. */
+/** The problem `second_factor_required` carries the same. */
 export const FactorAsked = z.object({ ...ticketed, options: RequestOptions })
 export type FactorAsked = z.infer<typeof FactorAsked>
 

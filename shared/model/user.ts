@@ -26,13 +26,13 @@ export const User = z.object({
   language: UserLanguage.nullable(),
   /** `#rrggbb`: what others see the person's cursor in. */
   colour: z.string(),
-  /** Whether somebody answered a letter sent to `email`. */
+  /** True if somebody followed the link of an e-mail sent to `email`. */
   email_confirmed: z.boolean(),
   /** Takes the place of `email` once a link sent to it is followed. */
   pending_email: z.string().nullable(),
   /** Until then every other command is refused with `password_change_required`. */
   must_change_password: z.boolean(),
-  /** Whether logging in takes a passkey or a recovery code beside the password. */
+  /** True if logging in takes a passkey or a recovery code beside the password. */
   has_second_factor: z.boolean(),
   /** Said of an admin without one: it is asked for, or they are no admin before. */
   second_factor_wanted: z.enum(['no', 'asked', 'required']),

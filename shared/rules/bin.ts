@@ -7,7 +7,7 @@ const KEPT_MS = BIN_DAYS * 24 * 3600 * 1000
 /** Deleted by then, a climb leaves the bin for good now. */
 export const binCutoff = (now: Instant): Instant => instantOf(msOf(now) - KEPT_MS)
 
-/** Since when others do not see a climb, by whom, and the reason that an admin gave. */
+/** Says since when others do not see a climb, by whom, and the reason that an admin gave. */
 export interface TakenAway {
   at: Instant
   byId: string | null

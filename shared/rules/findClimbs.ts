@@ -6,7 +6,7 @@ import { parseHoldsList } from './holdsList'
 import { isInRange, isUngraded, rangeOf } from './grades'
 import { normalise } from './text'
 
-/** Whoever searches: their id, null for a guest, and the climbs that they marked as projects. */
+/** The person who searches: their id, null for a guest, and the climbs that they marked as projects. */
 export interface Finder {
   userId: string | null
   isProject: (climbId: string) => boolean

@@ -20,7 +20,7 @@ export const FONT_GRADES: readonly FontGrade[] = [
 /** The Font grade of an ungraded project; its IRCRA is 0. */
 export const UNGRADED = '?'
 
-/** From `from`, up to but not including `below`; null is open. */
+/** A range from `from`, up to but not including `below`; null is open. */
 export interface GradeRange {
   from: number | null
   below: number | null

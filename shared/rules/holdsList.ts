@@ -3,7 +3,7 @@ import type { ClimbHold, Role } from '../model/climbHold'
 import { LAST_HOLD_ID } from '../model/holdNumbers'
 
 export const CLIMB_PROBLEMS = ['no_start', 'too_many_starts', 'no_top', 'too_many_tops', 'duplicate', 'too_many_holds'] as const
-/** Why a climb cannot be set in mastoc as it stands. */
+/** The reasons why a climb cannot be set in mastoc as it stands. */
 export type ClimbProblem = (typeof CLIMB_PROBLEMS)[number]
 
 const isRole = (letter: string | undefined): letter is Role =>

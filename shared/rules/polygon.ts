@@ -82,7 +82,7 @@ export function enlargePolygon(points: readonly Point[], distance: number): Poin
   })
 }
 
-/** Whether the point lies inside (even-odd rule). */
+/** True if the point lies inside (even-odd rule). */
 export function polygonContains(points: readonly Point[], { x, y }: Point): boolean {
   let inside = false
   let a = points.at(-1)
@@ -93,7 +93,7 @@ export function polygonContains(points: readonly Point[], { x, y }: Point): bool
   return inside
 }
 
-/** Whether no two sides cross. */
+/** True if no two sides cross. */
 export function polygonIsSimple(points: readonly Point[]): boolean {
   const sides = polygonSides(points)
   return sides.every((one, i) => sides.every((other, j) => {
@@ -110,7 +110,7 @@ function turn(a: Point, b: Point, c: Point): number {
   return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
 }
 
-/** How far a point is from the outline, in px. */
+/** The distance of a point from the outline, in px. */
 export function distanceToOutline(points: readonly Point[], point: Point): number {
   let nearest = Infinity
   let a = points.at(-1)

@@ -136,7 +136,7 @@ test('[PEOPLE-3] [ME-1] a portrait is cut out, seen on others’ screens, and ta
   await seen.waitFor({ state: 'detached' })
 })
 
-/** How many refreshes were on their way at once, at most. */
+/** The most refreshes that were on their way at once. */
 async function countRefreshes(context: BrowserContext): Promise<{ all: number; most: number }> {
   const seen = { all: 0, most: 0 }
   let now = 0

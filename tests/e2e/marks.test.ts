@@ -16,7 +16,7 @@ async function drag(page: Page, points: readonly (readonly [number, number])[]):
   await page.mouse.up()
 }
 
-/** With the keyboard, and its text written. */
+/** Draws a mark with the keyboard and writes its text. */
 async function pin(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: 'Repère', exact: true }).click()
   await page.getByText('Touchez le mur').waitFor()

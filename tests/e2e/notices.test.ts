@@ -31,7 +31,7 @@ test('[NOTICE-1] [NOTICE-3] an admin publishes, changes and withdraws a notice, 
   await form.getByLabel('Texte').fill('Le mur est démonté à 14 h.')
   await form.getByRole('button', { name: 'Publier' }).click()
   for (const page of [desk, guest, setter]) await bar(page).getByText('Le mur est démonté à 14 h.').waitFor()
-  // What one does stays where it was.
+  // The page that one works on stays where it was.
   expect(await restingWall(setter)).toEqual(place)
 
   await desk.getByRole('button', { name: 'Modifier : Jeudi' }).click()

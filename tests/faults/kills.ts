@@ -17,7 +17,7 @@ import { RestWriter } from './restWriter'
 import { makeSite, type Person, type Site } from './site'
 import { Sqlite } from '../../server/db/betterSqlite3'
 
-/** How long the load runs on, once everybody was answered, before the next kill. */
+/** The load runs on so long, once everybody was answered, before the next kill. */
 const UNDER_LOAD_MS = 400
 const PATIENT = { timeout: 60_000, interval: 20 }
 
@@ -287,7 +287,7 @@ const climbsOf = (rows: readonly FeedRow[], { name }: Person): [string, string][
   return thing.startsWith(`${name}-`) ? [[thing, version]] : []
 })
 
-/** Those that are said over REST; the other holds are voted on in the document. */
+/** The holds that are voted on over REST; the others are voted on in the document. */
 const votesOf = (rows: readonly FeedRow[], { name }: Person): [string, string][] =>
   rows.flatMap(({ kind, id, value }): [string, string][] =>
     kind === 'vote' && HOLD_IDS.slice(0, 5).some(hold => String(hold) === id)

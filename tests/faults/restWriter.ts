@@ -27,7 +27,7 @@ const LEFT_MIN = 5
 export class RestWriter {
   /** The values that the server acknowledged: the last of each thing, null for deleted. */
   readonly acknowledged = new Map<string, string | null>()
-  /** Whether the write that is not answered yet was done is not known. */
+  /** Nobody knows whether the write that is not answered yet was done. */
   pending: Intent | null = null
   answers = 0
   /** Answers that were neither a success nor worth another try. */

@@ -20,7 +20,7 @@ import type { Attack } from './underAttack'
 
 export interface Campaign {
   attack: Attack
-  /** How long it is measured. */
+  /** It is measured for so long. */
   seconds: number
   /** A third of what others may wait meanwhile, milliseconds, where that is more than elsewhere. */
   least?: number

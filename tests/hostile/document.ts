@@ -18,7 +18,7 @@ export interface RawDocument {
   opened: Promise<void>
   /** Why it ended, as `<code> <reason>`. */
   closed: Promise<string>
-  /** How many messages of that kind came: 0 sync, 1 awareness, 4 saved. */
+  /** The number of messages of that kind that came: 0 sync, 1 awareness, 4 saved. */
   heard: (kind: number) => number
 }
 

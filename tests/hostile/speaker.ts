@@ -2,7 +2,7 @@ import { tally, type Answers } from './answers'
 import { openDocument, type Epoched, type RawDocument } from './document'
 import { pace } from './pace'
 
-/** How long one who was cut off waits before coming back, milliseconds. */
+/** A speaker who was cut off waits so long before coming back, in milliseconds. */
 const AGAIN_MS = 200
 
 interface Speech {

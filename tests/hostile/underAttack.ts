@@ -19,7 +19,7 @@ export interface Figures {
   stop: number
   /** Bytes. */
   growth: number
-  /** How long after the end of the attack the bystander was served as before; null if not within half a minute. */
+  /** The time from the end of the attack until the bystander was served as before; null if not within half a minute. */
   back: number | null
   answers: Answers
 }

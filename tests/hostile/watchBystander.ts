@@ -5,7 +5,7 @@ import { ADDRESSES } from './ask'
 const EVERY_MS = 50
 
 interface Look {
-  /** When it was asked, milliseconds since 1970. */
+  /** The time at which it was asked, milliseconds since 1970. */
   at: number
   ms: number
   isWell: boolean
@@ -15,7 +15,7 @@ export interface Span {
   until: number
 }
 export interface Bystander {
-  /** How long one waited at each 50 ms of a time, milliseconds: also at those when one still waited for the request before. */
+  /** The wait at each 50 ms of a time, milliseconds, also at those when one still waited for the request before. */
   waits: (span: Span) => number[]
   failures: (span: Span) => number
   leave: () => Promise<void>

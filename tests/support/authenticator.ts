@@ -26,7 +26,7 @@ export interface Twists {
   challenge?: string
   rpId?: string
   type?: string
-  /** Whether the authenticator asked for PIN or finger. */
+  /** True if the authenticator asked for PIN or finger. */
   verified?: boolean
   counter?: number
   /** Certificates that nobody asked for. */
@@ -94,7 +94,7 @@ export function createAuthenticator(origin: string, { counts = true }: { counts?
       }
     },
 
-    /** With the credential that is asked for, or the newest. */
+    /** Signs with the credential that is asked for, or the newest. */
     get({ challenge, allowCredentials }: RequestOptions, twists: Twists = {}): Assertion {
       const credential = credentials.find(({ id }) => allowCredentials.some(allowed => allowed.id === base64url(id))) ?? credentials.at(-1)
       if (!credential) throw new Error('there is no credential')

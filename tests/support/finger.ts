@@ -42,7 +42,7 @@ export async function fingerOn(page: Page): Promise<Finger> {
     async up() {
       await send('touchEnd', [])
     },
-    // How long a finger stays is what is tested.
+    // The time that a finger stays is what is tested.
     stay: ms => page.waitForTimeout(ms),
     async tap(at) {
       await finger.down(at)

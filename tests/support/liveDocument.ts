@@ -13,7 +13,7 @@ export interface TestDocument {
   /** Codes and reasons of every close. */
   closes: { code: number; reason: string }[]
   synced: () => boolean
-  /** Whether the server said that it keeps all of ours. */
+  /** True once the server said that it keeps all of ours. */
   isSaved: () => boolean
 }
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 
-/** What goes wrong with one request. */
+/** A way in which one request goes wrong. */
 export type StoktFault =
   | { status: number; retryAfter?: string; body?: string }
   /** The connection ends in the middle of the body. */

@@ -19,7 +19,7 @@ export interface StoktGround {
   state: () => Promise<StoktState>
   /** Time passes, for Stokt and the servers. */
   pass: (ms: number) => void
-  /** What is due is done. */
+  /** Does everything that is due. */
   tick: () => Promise<void>
   ask: (mode: 'full' | 'incremental') => Promise<void>
   /** Every climb that everybody sees, by its name. */

@@ -22,7 +22,7 @@ interface Social {
   likes: { user: SocialUser }[]
 }
 
-/** What Stokt holds; a test changes it as people would. */
+/** The content of Stokt; a test changes it as people would. */
 export interface StoktWorld {
   gymId: string
   faceId: string

@@ -169,7 +169,7 @@ describe('[RIGHT-4] each command answers each kind of caller', () => {
     let answered = ''
     let ground: Ground | null = null
     for (const who of WHO) {
-      // What was refused changed nothing, so the next caller finds the ground as it was.
+      // A refused call changed nothing, so the next caller finds the ground as it was.
       ground ??= await prepareGround(app, faceId)
       const body = rows[name].body?.(ground)
       const { status } = await app.call(commands[name].method, rows[name].path(ground), {

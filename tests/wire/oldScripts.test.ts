@@ -30,7 +30,7 @@ const climbs = tables.climbs.filter(({ stokt_id }) => stokt_id).map(climb => ({
   description: null, is_private: climb['is_private'] ?? false, climbed_by: climb['climbed_by'], total_likes: climb['total_likes'],
   date_created: String(climb['created_at']).replace(' ', 'T'),
 }))
-/** Those whose holds the Python server never checked. */
+/** The climbs whose holds the Python server never checked. */
 const LOST = 3
 
 describe.each(DIALECTS)('the scripts of the Python server on %s', (dialect) => {

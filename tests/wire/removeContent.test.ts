@@ -108,7 +108,7 @@ describe.each(['sqlite', 'postgres'] as const)('removing what somebody published
     await expect.poll(() => sheet.doc.getText(noteRoot(103)).toString()).toBe('Nul !')
     expect(sheet.doc.getMap(SHEET_MARKS).get(marks.after)).toMatchObject({ by: vandal.id, text: 'Gribouillis' })
     expect([await gripOf(vandal, 104), ...await Promise.all(made.map(statusOf))]).toEqual(['pince', 200, 200])
-    // Who put a note back edited it last.
+    // The person who puts a note back is its last editor.
     expect(await count(vandal.id, since)).toEqual({ climbs: 2, annotations: 1, notes: 0, marks: 1, tasks: 1 })
     expect(await undo(audit_id)).toMatchObject({ status: 409, body: { code: 'not_undoable' } })
     const log = (await call(admin, 'GET', `/api/admin/audit?target=${vandal.id}`)).body['results'] as { action: string; detail: object }[]

@@ -27,7 +27,7 @@ export function useFacets() {
     }
     return counts
   })
-  /** Those who set most come first. */
+  /** The setters of most climbs come first. */
   const setters = computed((): SetterFacet[] => {
     const facets = new Map<string, SetterFacet>()
     for (const { setter_id, setter_name } of without({ setters: [], not_setters: [] })) {

@@ -40,7 +40,7 @@ export interface OutboxItem {
   /** Milliseconds since 1970, by this device's clock. */
   at: number
   state: ItemState
-  /** How often it was sent: from the first time on the server may have it. */
+  /** The number of times that it was sent. The server may have it from the first time on. */
   tries: number
   /** The result of the last try. */
   why: { code: string; detail: string } | null

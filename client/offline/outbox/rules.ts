@@ -85,7 +85,7 @@ export const retried = (key: string, newKey: string): Change => items => {
     localId(newKey),
   )(items).map(one => (one.key === key ? { ...one, key: newKey, state: 'waiting', tries: 0, why: null } : one))
 }
-/** With what is not known at the server goes what was done to it since. */
+/** A thing that the server does not know goes together with everything that was done to it since. */
 export const discarded = (key: string): Change => items => {
   const item = items.find(one => one.key === key)
   if (!item || item.state === 'sending' || item.state === 'sent') return items

@@ -8,7 +8,7 @@ interface Me { id: string; name: string }
 
 export interface TaskOverlay {
   tasks: ReadonlyMap<string, Task>
-  /** How far what I did to a task has come. */
+  /** The state of my last act on a task. */
   states: ReadonlyMap<string, ItemState>
 }
 
@@ -45,7 +45,7 @@ function put(item: TaskItem, tasks: Tasks, face: { id: string; has(holdId: numbe
   return set(tasks, { ...before, ...doneBy(write.command === 'tasks.finish' ? me : null, item.at) })
 }
 
-/** As the server does: of a kind one task is open on a hold; who asks again joins it. */
+/** Does as the server does: one task of a kind is open on a hold, and a second request joins it. */
 function made(
   { key, at }: TaskItem,
   { id, kind, note, done }: Extract<TaskWrite, { command: 'tasks.create' }>['input'],

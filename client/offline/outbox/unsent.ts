@@ -9,7 +9,7 @@ export interface UnsentEdit {
   document: string
   edit: Edit
   state: Exclude<ItemState, 'sent'>
-  /** Why it was refused. */
+  /** The reason why it was refused. */
   code: string | null
   /** Another open tab answers for it. */
   isElsewhere: boolean

@@ -11,7 +11,7 @@ export type Legend =
   | { kind: 'uses'; steps: { colour: string; from: number; to: number; holds: number }[] }
   | { kind: 'values'; part: VotedPart; values: { value: string; colour: string; texture: Texture; holds: number }[]; undecided: number }
 
-/** How the holds are filled. `outlined`: the value is not official yet. `outside`: no climb shown uses it. */
+/** The fill of each hold. `outlined`: the value is not official yet. `outside`: no climb that is shown uses the hold. */
 export interface WallColours {
   fills: ReadonlyMap<number, string>
   textures: ReadonlyMap<number, Texture>

@@ -9,7 +9,7 @@ import {
 } from 'd3-scale-chromatic'
 import type { PaletteName } from '../../wall/colourModes'
 
-/** From 0 (little, easy) to 1 (much, hard). */
+/** The scale goes from 0 (little, easy) to 1 (much, hard). */
 type Palette = (t: number) => string
 
 /** Moreland's diverging map from blue over grey to red. */

@@ -12,7 +12,7 @@ export interface Size {
   height: number
 }
 
-/** At most three CSS pixels a picture pixel: beyond it the photo has nothing more to show. */
+/** The largest zoom is three CSS pixels for a picture pixel: beyond it the photo has nothing more to show. */
 const MAX_SCALE = 3
 
 export function fit(view: Size, picture: Size): Camera {
@@ -64,7 +64,7 @@ export function aimAt({ centre, extent }: Spot, view: Size, picture: Size, compa
   }, view, picture)
 }
 
-/** Whether a zoom on the hold would come no nearer: then the whole wall is shown again. */
+/** True if a zoom on the hold would come no nearer: then the whole wall is shown again. */
 export const isNear = (camera: Camera, extent: number, view: Size, picture: Size): boolean =>
   camera.scale > nearScale(extent, view, picture) * 0.9
 
@@ -122,13 +122,13 @@ export const toPicture = (camera: Camera, { x, y }: Point): Point =>
 export const toView = (camera: Camera, { x, y }: Point): Point =>
   ({ x: x * camera.scale + camera.x, y: y * camera.scale + camera.y })
 
-/** How the view drawn with `from` has to move and grow to look like `to`. */
+/** The move and growth that make the view drawn with `from` look like `to`. */
 export function between(from: Camera, to: Camera): Camera {
   const scale = to.scale / from.scale
   return { scale, x: to.x - from.x * scale, y: to.y - from.y * scale }
 }
 
-/** On the way from one camera to another; `part` from 0 to 1. */
+/** A camera on the way from one to another; `part` from 0 to 1. */
 export function along(from: Camera, to: Camera, part: number): Camera {
   const mix = (a: number, b: number): number => a + (b - a) * part
   return { scale: mix(from.scale, to.scale), x: mix(from.x, to.x), y: mix(from.y, to.y) }

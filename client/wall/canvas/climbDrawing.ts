@@ -23,7 +23,7 @@ const COLOURS: Record<DrawingStyle['palette'], Record<Role, string>> = {
   roles: { S: '#35d46f', O: '#4aa3ff', F: '#ffd23f', T: '#ff4d4d' },
 }
 const TOP_FACTOR = 1.35
-/** Which role colours the contour of a hold that has two. */
+/** A hold with two roles takes the contour of the first of these. */
 const LOUDEST: readonly Role[] = ['S', 'T', 'O', 'F']
 
 export function climbDrawing(climb: readonly ClimbHold[], shapes: Shapes, style: DrawingStyle): ClimbDrawing {

@@ -14,7 +14,7 @@ export interface HitTest {
    * or when there is none those with an edge within `reach` picture pixels, the nearest first.
    */
   at(point: Point, reach: number): number[]
-  /** How many holds lie within `reach` picture pixels of a point. */
+  /** Counts the holds within `reach` picture pixels of a point. */
   near(point: Point, reach: number): number
 }
 

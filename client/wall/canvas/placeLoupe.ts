@@ -1,7 +1,7 @@
 import type { Point } from '../../../shared/rules/polygon'
 import type { Size } from '../camera/camera'
 
-/** From the middle of the finger to the loupe's edge, in CSS pixels: a thumb is some 40 px wide. */
+/** The distance from the middle of the finger to the loupe's edge, in CSS pixels: a thumb is some 40 px wide. */
 const GAP = 34
 const MARGIN = 6
 const MOST = 144

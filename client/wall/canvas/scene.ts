@@ -41,7 +41,7 @@ export interface SheetScene {
   marks: readonly Mark[]
   /** Seen where it would go while it is moved. */
   chosen: Mark | null
-  /** In the making, in the colour it will have. */
+  /** The mark that is being drawn, in the colour that it will have. */
   sketch: (Sketch & { colour: string }) | null
   /** It only accompanies what one looks at: it is drawn paler, and lies under nobody's finger. */
   isQuiet?: boolean
@@ -54,7 +54,7 @@ export interface WallScene {
   selected: number | null
   /** Colour by hold, of a colour mode. */
   fills: ReadonlyMap<number, string> | null
-  /** Beside the colour. */
+  /** The texture of each hold, drawn over its colour. */
   textures?: ReadonlyMap<number, Texture> | null
   /** Holds whose colour is a contour only: what it says is not official. */
   outlined?: ReadonlySet<number> | null

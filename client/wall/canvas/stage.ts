@@ -10,7 +10,7 @@ import { createSceneRenderer } from '../layers/sceneRenderer'
 import type { WallMode, WallPicture, WallScene } from './scene'
 import type { Shapes } from './shapes'
 
-/** While the wall moves, a frame that comes later than this after the scene was drawn says that drawing is too dear here. */
+/** A frame that comes later than this after the scene was drawn, while the wall moves, says that drawing is too slow here. */
 const LATE_MS = 21
 /** So long it is then only moved. */
 const EASE_MS = 100

@@ -29,7 +29,7 @@ export interface ShownPress {
 export interface WallActions {
   now(): WallNow
   holdsAt(at: Point, kind: PointerKind): number[]
-  /** How many holds a finger at this point cannot tell apart. */
+  /** The number of holds that a finger at this point cannot tell apart. */
   holdsNear(at: Point): number
   move(camera: Camera): void
   rest(): void

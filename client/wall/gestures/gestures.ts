@@ -13,7 +13,7 @@ import { waiting } from './waiting'
 
 export interface Gestures {
   readonly state: string
-  /** When `held` wants to be called; Infinity: not at all. */
+  /** The time at which `held` wants to be called; Infinity: not at all. */
   readonly wakesAt: number
   pointerDown(pointer: Pointer): void
   pointerMove(pointer: Pointer): void

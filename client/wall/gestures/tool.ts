@@ -66,7 +66,7 @@ export interface GestureHandlers {
 /** One moment of a gesture. Each event may answer with the next moment; none means it goes on. */
 export interface Tool {
   readonly name: string
-  /** When it wants to be told that time went by. */
+  /** The time at which it wants to be told that time went by. */
   readonly wakesAt?: number
   down?(pointer: Pointer): Tool | undefined
   move?(pointer: Pointer): Tool | undefined

@@ -20,7 +20,7 @@ const RIGHT_BUTTON = 2
 const kindOf = ({ pointerType }: PointerEvent): PointerKind =>
   pointerType === 'touch' || pointerType === 'pen' ? pointerType : 'mouse'
 
-/** How much a turn of the wheel zooms. */
+/** The zoom of one turn of the wheel. */
 function factorOf({ deltaMode, deltaY, ctrlKey }: WheelEvent): number {
   const pixels = deltaMode === WheelEvent.DOM_DELTA_LINE ? deltaY * LINE_PX : deltaY
   return Math.exp(-pixels * (ctrlKey ? TRACKPAD_SPEED : WHEEL_SPEED))

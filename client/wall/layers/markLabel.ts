@@ -6,7 +6,7 @@ import { INK } from './ink'
 const HEIGHT = 24
 const GAP = 7
 const EDGE = 6
-/** From a pin's point to the words on either side. */
+/** The distance from a pin's point to the words on either side. */
 export const BESIDE = 13
 const LONGEST = 32
 

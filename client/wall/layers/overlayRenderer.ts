@@ -154,7 +154,7 @@ function sign(shape: HoldShape, mark: HoldMark, camera: Camera): FabricObject[] 
   ]
 }
 
-/** At the upper right of the hold. */
+/** The sign stands at the upper right of the hold. */
 function warningAt(shape: HoldShape, camera: Camera): Point {
   const [centre, radius] = circleOf(shape, camera, 12)
   return { x: centre.x + radius * 0.8, y: centre.y - radius * 0.8 }

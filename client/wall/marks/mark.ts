@@ -13,7 +13,7 @@ export const MARK_COLOURS = {
 
 export const pointsOf = ({ points }: Pick<Mark, 'points'>): Point[] => points.map(([x, y]) => ({ x, y }))
 
-/** As they are stored: whole pixels of the full photo. */
+/** The points as they are stored: whole pixels of the full photo. */
 export const storedPoints = (points: readonly Point[]): [number, number][] => points.map(({ x, y }) => [Math.round(x), Math.round(y)])
 
 /** Somewhere else, as far as the picture reaches. */

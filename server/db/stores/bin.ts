@@ -66,7 +66,7 @@ export function binStore(db: Database) {
   return {
     byIds: (ids: readonly string[]): Promise<BinnedClimb[]> => inChunks(ids, chunk => found(inArray(climbs.id, chunk))),
 
-    /** Those that the user created or set, the last deleted or hidden first. */
+    /** The climbs that the user created or set, the last deleted or hidden first. */
     ofOwner: (userId: string): Promise<BinnedClimb[]> => found(or(eq(climbs.created_by_id, userId), eq(climbs.setter_id, userId))),
 
     /** A page of all public ones in a state, the last first; `count` is the number on all pages together. */
@@ -109,7 +109,7 @@ export function binStore(db: Database) {
       })
     },
 
-    /** Those of these that an import must leave out. */
+    /** The climbs that an import must leave out. */
     async purged(wanted: readonly ImportedClimb[]): Promise<(climb: ImportedClimb) => boolean> {
       const rows = await inChunks(wanted.flatMap(climb => importKeyOf(climb) ?? []), chunk =>
         db.select({ key: purgedClimbs.import_key }).from(purgedClimbs).where(inArray(purgedClimbs.import_key, chunk)))

@@ -142,7 +142,7 @@ export function climbStore(db: Database) {
       )
     },
 
-    /** Whether the climb was set with this API key. */
+    /** True if the climb was set with this API key. */
     async isMadeWith(id: string, key: string): Promise<boolean> {
       return (await db.select({ id: climbs.id }).from(climbs).where(and(eq(climbs.id, id), eq(climbs.made_with_key, key)))).length > 0
     },

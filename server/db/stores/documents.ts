@@ -33,7 +33,7 @@ export interface Standing {
   isActive: boolean
   /** The locks on the face; a null hold stands for the whole face. */
   locks: { hold_id: number | null }[]
-  /** Those of the holds that are on the face. */
+  /** The holds of these that are on the face. */
   holds: Set<number>
 }
 interface Fact {

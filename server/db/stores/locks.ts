@@ -51,7 +51,7 @@ export function lockStore(db: Database) {
         .orderBy(desc(locks.locked_at), asc(locks.id))
     },
 
-    /** Those of the faces that are locked as a whole. */
+    /** The faces of these that are locked as a whole. */
     lockedFaces: async (faceIds: readonly string[], now: Instant): Promise<Set<string>> =>
       new Set(
         (

@@ -57,7 +57,7 @@ export function noticeStore(db: Database) {
     idsFor: async (feed: string): Promise<string[]> =>
       (await db.select({ id: notices.id }).from(notices).where(eq(notices.feed, feed))).map(({ id }) => id),
 
-    /** Those that ended before the moment. */
+    /** The notices that ended before the moment. */
     idsOver: async (before: Instant): Promise<string[]> =>
       (
         await db

@@ -78,7 +78,7 @@ export function stoktStore(db: Database) {
       db.select({ id: climbs.id, stokt_id: climbs.stokt_id }).from(climbs)
         .innerJoin(faces, eq(faces.id, climbs.face_id)).innerJoin(gyms, eq(gyms.id, faces.gym_id))
         .where(and(ofStoktGym(db.t, gym), isNull(climbs.hidden_at), eq(climbs.is_private, false))).orderBy(asc(climbs.id)),
-    /** Those of these climbs that are hidden for this very reason, by nobody. */
+    /** The climbs of these that are hidden for this very reason, by nobody. */
     hiddenBecause: (stoktIds: readonly string[], reason: string): Promise<{ id: string }[]> =>
       inChunks(stoktIds, chunk => db.select({ id: climbs.id }).from(climbs).where(and(
         inArray(climbs.stokt_id, chunk), isNotNull(climbs.hidden_at), isNull(climbs.hidden_by_id), eq(climbs.hidden_reason, reason),

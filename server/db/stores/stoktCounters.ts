@@ -4,7 +4,7 @@ import { chunksOf, inChunks } from '../chunks'
 import type { Database } from '../database'
 import { ofStoktGym } from './stokt'
 
-/** When the counters of climbs were last read from Stokt, and which are to be read next. */
+/** Keeps when the counters of climbs were last read from Stokt, and finds those to read next. */
 export function stoktCounterStore(db: Database) {
   const { stoktCounters, climbs, faces, gyms } = db.t
   /** Somebody opened the climb, and its counters are older than a day. */

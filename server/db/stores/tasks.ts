@@ -55,7 +55,7 @@ export function taskStore(db: Database) {
 
     views: (rows: readonly StoredTask[]): Promise<Task[]> => withNames(rows),
 
-    /** Those of the tasks that are open, or were done after the moment. */
+    /** The tasks of these that are open, or were done after the moment. */
     rows: async (ids: readonly string[], doneAfter: Instant): Promise<Task[]> =>
       withNames(await inChunks(ids, async chunk => (await db.select().from(tasks)
         .where(and(inArray(tasks.id, chunk), or(isNull(tasks.done_at), gt(tasks.done_at, doneAfter))))) as StoredTask[])),

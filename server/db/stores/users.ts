@@ -60,7 +60,7 @@ export function userStore(db: Database) {
       return (await db.select({ id: users.id }).from(users).where(eq(users.role, 'admin')).limit(1)).length > 0
     },
 
-    /** Whether any account still has a hash of the Python server, `$2b$…`. */
+    /** True if any account still has a hash of the Python server, `$2b$…`. */
     async hasBcrypt(): Promise<boolean> {
       const found = await db.select({ id: users.id }).from(users)
         .where(and(gte(users.password_hash, '$2'), lt(users.password_hash, '$3'))).limit(1)

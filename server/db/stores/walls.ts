@@ -116,7 +116,7 @@ export function wallStore(db: Database) {
       return hold ?? null
     },
 
-    /** Those of these holds that are on the face. */
+    /** The holds of these that are on the face. */
     async holdsOnFace(faceId: string, ids: readonly number[]): Promise<Set<number>> {
       const rows = await inChunks(ids, chunk => onFace(db, { faceId, ids: chunk }))
       return new Set(rows.map(row => row.id))

@@ -28,14 +28,14 @@ export function climbTables(c: Columns, { faces, holds, users }: Known) {
     description: c.text('description'),
     is_private: c.boolean('is_private').notNull(),
     is_benchmark: c.boolean('is_benchmark').notNull(),
-    /** What Stokt counts, or the import said. The next three columns count what people did here, and readers get the sums. */
+    /** The count of Stokt or of the import. The next three columns count what people did here, and readers get the sums. */
     climbed_by: c.integer('climbed_by').notNull(),
     total_likes: c.integer('total_likes').notNull(),
     total_comments: c.integer('total_comments').notNull(),
     own_senders: c.integer('own_senders').notNull().default(0),
     own_likes: c.integer('own_likes').notNull().default(0),
     own_comments: c.integer('own_comments').notNull().default(0),
-    /** How many senders gave a grade here. */
+    /** The number of senders who gave a grade here. */
     grade_opinions: c.integer('grade_opinions').notNull().default(0),
     /** The grade from the setter's and the senders' opinions; null while nobody gave one. */
     opinion_font: c.text('opinion_font'),

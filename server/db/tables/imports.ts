@@ -9,7 +9,7 @@ export function importTables(c: Columns) {
     state: c.text('state').$type<UploadState>().notNull(),
     done: c.integer('done').notNull(),
     total: c.integer('total').notNull(),
-    /** When the server that works on it last said so. */
+    /** The time at which the server that works on it last said so. */
     seen_at: c.instant('seen_at').notNull(),
     report: c.json<UploadReport | null>('report'),
     problem: c.text('problem'),

@@ -12,7 +12,7 @@ export function listTables(c: Columns, { climbs, faces, users }: Known) {
     owner_id: c.text('owner_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
     name: c.text('name').notNull(),
     description: c.text('description'),
-    /** Whoever has its link reads it. */
+    /** Anybody who has its link reads it. */
     is_shared: c.boolean('is_shared').notNull(),
     created_at: c.instant('created_at').notNull(),
     updated_at: c.instant('updated_at').notNull(),

@@ -4,7 +4,7 @@ import type { UserTables } from './users'
 
 type Known = UserTables & Pick<ReturnType<typeof climbTables>, 'climbs'>
 
-/** What people did with climbs. */
+/** Likes, ascents and the other acts of people on climbs. */
 export function logbookTables(c: Columns, { climbs, users }: Known) {
   const likes = c.table('likes', {
     user_id: c.text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
@@ -20,7 +20,7 @@ export function logbookTables(c: Columns, { climbs, users }: Known) {
     climb_id: c.text('climb_id').notNull().references(() => climbs.id, { onDelete: 'cascade' }),
     user_id: c.text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
     sent_at: c.instant('sent_at').notNull(),
-    /** How many tries it took; null: not said. A flash has one. */
+    /** The number of tries; null: not said. A flash has one. */
     attempts: c.integer('attempts'),
     is_flash: c.boolean('is_flash').notNull(),
     /** The grade that the person would give; null: no opinion. */

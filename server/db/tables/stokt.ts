@@ -46,7 +46,7 @@ export function stoktTables(c: Columns, { climbs, users }: Known) {
     at: c.instant('at').notNull(),
   })
 
-  /** When the counters of a climb were last read from Stokt. */
+  /** The time at which the counters of a climb were last read from Stokt. */
   const stoktCounters = c.table('stokt_counters', {
     climb_id: c.text('climb_id').primaryKey().references(() => climbs.id, { onDelete: 'cascade' }),
     at: c.instant('at').notNull(),

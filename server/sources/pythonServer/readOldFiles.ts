@@ -16,9 +16,9 @@ export interface FileFault {
 
 /** The files of the Python server's disk that its rows name. */
 export interface OldFiles {
-  /** By the picture's path. */
+  /** The photos, by the picture's path. */
   photos: Map<string, Photo>
-  /** By the user's id, as they were uploaded. */
+  /** The portraits as they were uploaded, by the user's id. */
   avatars: Map<string, Buffer>
   faults: FileFault[]
 }

@@ -6,14 +6,14 @@ import { UnusableExport } from './unusableExport'
 
 /** An export has four files; some tools write climbs in many. */
 const ENTRIES_MAX = 500
-/** Of all files that are read together, unpacked. */
+/** The limit of all files that are read together, unpacked. */
 const UNPACKED_BYTES_MAX = 80 * 1024 * 1024
 const NAME_MAX = 100
 
 const UNIX = 3
 const LINK = 0o120000
 const KIND = 0o170000
-/** What the systems of the people who pack a folder add to it. */
+/** Operating systems add these files when somebody packs a folder. */
 const BESIDES = /^__MACOSX\/|(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini)$/i
 
 function isLink({ versionMadeBy, externalFileAttributes }: Entry): boolean {

@@ -11,7 +11,7 @@ function placeOf({ gym, setup }: StoktExport) {
   return { wall, face: wall?.faces?.find(face => face.id === setup.id) }
 }
 
-/** Without `stokt_id` where Stokt's own stays. */
+/** `stokt_id` is missing where Stokt's own stays. */
 const ownGym = ({ id, from_stokt, is_demo }: OwnGym) => ({ own_id: id, is_demo, ...from_stokt ? {} : { stokt_id: null } })
 const ownFace = ({ id, from_stokt, position, is_archived, grid }: OwnFace) =>
   ({ own: { id, position, is_archived }, ...grid && { grid }, ...from_stokt ? {} : { stokt_id: null } })

@@ -29,7 +29,7 @@ const Picture = z.object({
 const OwnId = z.string().regex(/^[\w-]{1,64}$/)
 const Moment = z.string().transform((text, check) => parseInstant(text) ?? (check.addIssue({ code: 'custom', message: 'is no date' }), z.NEVER))
 
-/** What mastoc itself adds to an export of its own, so that nothing is lost on the way to another mastoc. */
+/** The fields that mastoc adds to its own exports, so that nothing is lost on the way to another mastoc. */
 export const OwnGym = z.object({ id: OwnId, from_stokt: z.boolean(), is_demo: z.boolean() })
 export const OwnFace = z.object({
   id: OwnId,

@@ -11,7 +11,7 @@ import { importWall } from './importWall'
 import { noteImport } from './noteImport'
 import { requirePhoto } from './requirePhoto'
 
-/** Of the rows that cannot be used so many are told. */
+/** The answer names at most so many rows that cannot be used. */
 const REJECTED_TOLD = 200
 
 export interface UploadTask {

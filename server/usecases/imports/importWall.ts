@@ -91,7 +91,7 @@ export async function putHolds({ stores, touch, now }: Context, wall: Pick<WallI
   await stores.imports.putHolds(
     changed.map(({ off_wall, ...hold }) => ({
       ...hold,
-      // Whether a known hold is on the wall is decided here.
+      // This server decides whether a known hold is on the wall.
       ...off_wall,
       face_id: faceId,
       label: stored.get(hold.id)?.label ?? unnamed(hold.id),

@@ -42,7 +42,7 @@ export const applyImport: UseCase<'imports.apply'> = {
     const isNow = await stores.uploads.begin(id, 'ready', 'applying', now)
     const upload = await stores.uploads.get(id)
     if (!upload) throw new Refusal('not_found')
-    // Whoever asks twice gets the one import that goes on.
+    // A second request gets the import that goes on already.
     if (isNow) services.importRuns.start(id, { apply: true, actor })
     return shown(upload, services.importRuns, now)
   },

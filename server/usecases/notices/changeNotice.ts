@@ -30,7 +30,7 @@ export async function withdrawNotice(
   id: string,
 ): Promise<StoredNotice> {
   const notice = await stores.notices.byId(id)
-  // Of two admins who withdraw it at the same moment only one does, so the log has it once.
+  // If two admins withdraw it at the same moment, only one does, so the log has it once.
   if (!notice || (await stores.notices.delete([id])).length === 0) throw new Refusal('not_found')
   touch.notice(id)
   const detail = { feed: notice.feed, ...wordsOf(notice) }

@@ -28,5 +28,5 @@ export async function noticeView({ notices }: Stores, notice: StoredNotice): Pro
 export const wordsOf = ({ level, title, text, from, until }: StoredNotice) => ({ level, title, text, from, until })
 
 const NAME_MAX = 60
-/** What the log calls a notice: its title, or how its text begins. */
+/** The name of a notice in the log: its title, or the beginning of its text. */
 export const namesOf = ({ title, text }: StoredNotice) => ({ target: title || (text.length > NAME_MAX ? `${text.slice(0, NAME_MAX)}…` : text) })

@@ -35,7 +35,7 @@ const UNKNOWN = {
   mirror_holds_list: '', grade_hueco: null, grade_dankyu: null, is_benchmark: false, total_comments: 0, circuit: '', tags: [] as string[], angle: '',
 }
 
-/** What these routes do not know stays as it is. */
+/** Fields that these routes do not know stay as they are. */
 function keptOf(was: StoredImportClimb | undefined): Pick<ImportClimb, keyof typeof UNKNOWN> {
   if (!was) return UNKNOWN
   const { mirror_holds_list, grade_hueco, grade_dankyu, is_benchmark, total_comments, circuit, tags, angle } = was

@@ -3,7 +3,7 @@ import type { Refusal } from '../../../shared/result'
 import type { WriteContext } from '../context'
 import { tally, type Tally } from '../imports/weigh'
 
-/** What became of imported rows: counts, and a refusal for each that cannot be used. */
+/** The result for imported rows: counts, and a refusal for each row that cannot be used. */
 export interface RowsReport {
   counts: Tally
   faults: Refusal[]
@@ -11,7 +11,7 @@ export interface RowsReport {
 
 export const rowsReport = (): RowsReport => ({ counts: tally(), faults: [] })
 
-/** Of rows with the same Stokt id the last one counts. */
+/** If rows have the same Stokt id, the last one counts. */
 export const lastOfEach = <R extends { stokt_id: string | number }>(rows: readonly R[]): R[] =>
   [...new Map(rows.map(row => [row.stokt_id, row])).values()]
 

@@ -66,7 +66,7 @@ function valuesOf({ climb, holds, faceId, named }: Placed, { userIds }: ClimbSur
 }
 type Values = ReturnType<typeof valuesOf>
 
-/** What a new climb has that the Python server did not know. */
+/** The fields of a new climb that the Python server did not know. */
 const UNKNOWN_THERE = { grade_hueco: null, grade_dankyu: null, circuit: '', tags: [], angle: '' }
 
 /** The stored climb and its columns to change. A climb that is newer here keeps everything, and gets a creator if it has none. */

@@ -19,7 +19,7 @@ export interface NamedHolds {
   byStoktId: Map<number, number>
   bySerial: Map<number, number>
 }
-/** By the face's id there. */
+/** The named holds of each face, by the face's id in the Python server. */
 export type HoldNumbers = ReadonlyMap<string, NamedHolds>
 
 /**

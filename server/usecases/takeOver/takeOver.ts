@@ -17,11 +17,11 @@ export interface TakeOverOptions {
   progress?: (rows: number) => void
 }
 
-/** What is taken over: the tables, and of the files the photos and the drawn portraits. */
+/** The things to take over: the tables, the photos and the drawn portraits. */
 export interface TakenOver {
   old: OldServer
   files: Pick<OldFiles, 'photos' | 'faults'>
-  /** By the user's id there. */
+  /** The portraits, by the user's id in the Python server. */
   portraits: ReadonlyMap<string, Buffer>
 }
 

@@ -48,7 +48,7 @@ class KnownUsers {
     }), aliases)
   }
 
-  /** Who it is here; null: nobody yet; `gone`: whoever it was deleted their account here. */
+  /** The account here; null: none yet; `gone`: the person deleted their account here. */
   find(user: OldUser): StoredUser | 'gone' | null {
     const known = keysOf(user).filter(key => this.aliases.has(key))
     for (const key of known) {

@@ -85,7 +85,7 @@ describe.each(DIALECTS)('the labels of holds on %s', (dialect) => {
   })
 })
 
-/** What the migration does to a database that has walls. */
+/** Does what the migration does to a database that has walls. */
 function migrationStep(dialect: Dialect): string {
   const folder = dialect === 'sqlite' ? 'drizzle/sqlite' : 'drizzle/pg'
   const file = readdirSync(folder).find(name => name.endsWith('_hold_labels.sql')) ?? ''

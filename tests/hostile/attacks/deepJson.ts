@@ -6,7 +6,7 @@ import { pace } from '../pace'
 import type { Attack } from '../underAttack'
 
 const GATES: readonly Command['gate'][] = ['anyone', 'reader', 'user', 'writer']
-/** Those that somebody who is no admin may ask. */
+/** The commands that somebody who is no admin may call. */
 const WRITES = Object.values(commands as Readonly<Record<string, Command>>).filter(
   ({ method, upload, gate }) => method !== 'GET' && method !== 'DELETE' && !upload && GATES.includes(gate),
 )

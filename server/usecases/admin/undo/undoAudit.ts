@@ -29,7 +29,7 @@ export const undoAudit: UseCase<'audit.undo'> = {
       answer = { audit_id, ...(typeof detail['changed'] === 'number' ? { changed: detail['changed'] } : {}) }
       context.answers(inside, answer)
     }
-    // Of two who undo one act at once, the second waits here and then finds it undone.
+    // If two admins undo one act at once, the second waits here and then finds it undone.
     const transact: Transact = work => context.transact(async (inside) => {
       const undoneBy = await inside.stores.audit.lockUndo(entry.id)
       if (undoneBy !== null && undoneBy !== answer.audit_id) throw new Refusal('not_undoable')

@@ -6,7 +6,7 @@ import type { UndoAct } from './undoAct'
 export const undoNoticeDelete: UndoAct = ({ transact }, { state, record }) =>
   transact(async (context) => {
     const notice = state as StoredNotice
-    // Of two admins who undo it at the same moment only one puts it back.
+    // If two admins undo it at the same moment, only one puts it back.
     if (!await context.stores.notices.putBack(notice)) throw new Refusal('not_undoable')
     context.touch.notice(notice.id)
     await record(context)
