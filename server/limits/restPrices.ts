@@ -21,7 +21,7 @@ export const REST_PRICES = {
   'users.endAllSessions': 10, 'users.resetFactor': 10, 'users.setEmail': 10,
   // A person's page reads the sheet of each face; a new name rewrites every climb of the person.
   'users.person': 40, 'users.rename': 20, 'users.resetLetter': 10, 'users.madeSince': 20, 'users.removeContent': 100,
-  'audit.list': 10, 'audit.csv': 100, 'audit.undo': 15, 'apiKeys.list': 3, 'apiKeys.create': 5, 'apiKeys.end': 5, 'invites.list': 3, 'invites.create': 5, 'invites.end': 5,
+  'audit.list': 10, 'audit.things': 10, 'audit.csv': 100, 'audit.undo': 15, 'apiKeys.list': 3, 'apiKeys.create': 5, 'apiKeys.end': 5, 'invites.list': 3, 'invites.create': 5, 'invites.end': 5,
   'overview.get': 20, 'claims.list': 5, 'claims.approve': 50, 'claims.reject': 5,
   // These answers are small, or kept once they were made: see below.
   'gyms.list': 1, 'faces.list': 1, 'faces.get': 1, 'faces.setup': 1, 'faces.setupByStoktId': 1, 'holds.list': 1, 'feeds.changes': 1, 'feeds.head': 1,

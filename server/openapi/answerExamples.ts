@@ -129,6 +129,7 @@ export const answerExamples: { [C in Answering]: Output<C> } = {
     id: ids.other, at: AT, actor_kind: 'user', actor_id: ids.admin, actor_name: 'Alex', action: 'user.mute', target_kind: 'user', target_id: ids.user, target_name: 'Belette', names: {}, detail: { until: LATER, reason: '' }, address: '203.0.113.7',
     can_undo: true, is_undone: false, undo_id: null,
   }),
+  'audit.things': page({ kind: 'climb', id: ids.climb, name: 'Dièdre' }),
   'audit.csv': 'Date and time (UTC),Who,What,More,Undone\r\n2026-05-01 18:04:11,Belette,Belette hid the climb “Dièdre”,Reason: duplicate,\r\n',
   'audit.undo': { audit_id: ids.other },
   'apiKeys.list': { results: [apiKey] },

@@ -11,6 +11,7 @@ export const modelWords: Readonly<Record<string, string>> = {
   Assertion: 'What a browser answers to `navigator.credentials.get`, binary values as base64url.',
   Attestation: 'What a browser answers to `navigator.credentials.create`, binary values as base64url.',
   AuditEvent: 'An entry of the log: who did what to what.',
+  AuditThing: 'One of the climbs or holds of an act on many.',
   Bin: 'Deleted and hidden climbs of the caller.',
   BinEntry: 'A climb that others no longer see, as its owners have it.',
   Claim: 'An imported setter that a user claims to be.',

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { ApiKey, AdminUser, AuditEvent, Invite, NewApiKey } from '../../shared/contract/admin'
+import { ApiKey, AdminUser, AuditEvent, AuditThing, Invite, NewApiKey } from '../../shared/contract/admin'
 import { ClimbCorrection, ClimbFilter, ClimbsChanged, HiddenClimb } from '../../shared/contract/climbModeration'
 import { commands, type CommandName } from '../../shared/contract/commands'
 import { LoggedIn } from '../../shared/contract/account'
@@ -46,7 +46,7 @@ export const MODELS = {
   PersonMark: Person.shape.marks.shape.results.element,
   Session: outputOf('users.sessions').shape.results.element, LoggedIn, OwnData,
   Passkey, Proof, CreationOptions, RequestOptions, CreationAsked, FactorAsked, Attestation, Assertion,
-  ApiKey, NewApiKey, Invite, AuditEvent: AuditEvent,
+  ApiKey, NewApiKey, Invite, AuditEvent: AuditEvent, AuditThing,
   ServerNode, Overview, StoktState, StoktRun, StoktLink,
   UploadedImport, ImportReport, ImportTally, RejectedRow,
   FeedRow, FeedPage, FeedHead,
@@ -60,7 +60,7 @@ export const ANSWERS: Partial<Record<CommandName, string>> = {
   'auth.confirmEmail': 'EmailConfirmed', 'users.sessions': 'SessionList', 'users.endOtherSessions': 'SessionsEnded', 'users.endAllSessions': 'SessionsEnded',
   'passkeys.list': 'PasskeyList', 'passkeys.add': 'PasskeyAdded', 'passkeys.newCodes': 'RecoveryCodes',
   'users.askDeletion': 'DeletionAsked', 'users.bin': 'Bin', 'users.setAvatar': 'AvatarSet', 'users.list': 'UserPage', 'users.rename': 'UserRenamed', 'users.resetLetter': 'ResetLetterSent', 'users.removeContent': 'ContentRemoved',
-  'audit.list': 'AuditPage', 'audit.undo': 'AuditUndone', 'apiKeys.list': 'ApiKeyList', 'apiKeys.create': 'ApiKeyMade', 'invites.list': 'InviteList', 'invites.create': 'InviteMade', 'claims.list': 'ClaimList',
+  'audit.list': 'AuditPage', 'audit.things': 'AuditThings', 'audit.undo': 'AuditUndone', 'apiKeys.list': 'ApiKeyList', 'apiKeys.create': 'ApiKeyMade', 'invites.list': 'InviteList', 'invites.create': 'InviteMade', 'claims.list': 'ClaimList',
   'holds.list': 'HoldList', 'sync.stats': 'Stats', 'sync.importGym': 'Imported', 'sync.importFace': 'Imported', 'sync.importUser': 'Imported', 'sync.importClimb': 'Imported', 'sync.importHold': 'ImportedHold',
   'sync.importUsers': 'ImportedRows', 'sync.importHolds': 'ImportedRows', 'sync.importClimbs': 'ImportedRows', 'climbs.list': 'ClimbPage', 'climbs.setStoktId': 'StoktIdSet', 'climbs.listHidden': 'HiddenClimbPage',
   'annotations.batch': 'AnnotationsByHold', 'annotations.annotators': 'AnnotatorPage', 'locks.list': 'LockList', 'locks.put': 'LockMade', 'locks.putMany': 'LocksChanged', 'locks.removeMany': 'LocksChanged', 'gyms.update': 'GymChanged', 'faces.update': 'FaceChanged', 'holds.remove': 'HoldChanged', 'holds.return': 'HoldChanged',

@@ -19,7 +19,7 @@ import { approveClaim, listClaims, rejectClaim } from './admin/claims'
 import { createInvite, endInvite, listInvites } from './admin/invites'
 import { endAllSessions } from './admin/endAllSessions'
 import { auditCsv } from './admin/log/auditCsv'
-import { listAudit } from './admin/listAudit'
+import { auditThings, listAudit } from './admin/listAudit'
 import { listUsers } from './admin/listUsers'
 import { putLocks, removeLocks } from './admin/lockMany'
 import { deleteLock, listLocks, putLock } from './admin/locks'
@@ -148,6 +148,7 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'users.resetLetter': sendResetLetter,
   'users.madeSince': countMadeSince,
   'users.removeContent': removeContent,
+  'audit.things': auditThings,
   'audit.csv': auditCsv,
   'audit.list': listAudit,
   'audit.undo': undoAudit,

@@ -60,6 +60,10 @@ export const AuditEvent = z.object({
 })
 export type AuditEvent = z.infer<typeof AuditEvent>
 
+/** One of the things of an act on many, with its name of then. */
+export const AuditThing = z.object({ kind: z.enum(['climb', 'hold']), id: z.string(), name: z.string() })
+export type AuditThing = z.infer<typeof AuditThing>
+
 export const ApiKey = z.object({
   id: z.string(), name: z.string(), scopes: z.array(z.enum(SCOPES)),
   created_at: Instant, last_used_at: Instant.nullable(), ended_at: Instant.nullable(),
@@ -130,6 +134,10 @@ export const adminCommands = {
   'audit.list': {
     method: 'GET', path: '/api/admin/audit', summary: 'Who did what, newest first', gate: 'admin',
     input: z.object({ ...ofTheLog, ...paging }), output: paged(AuditEvent),
+  },
+  'audit.things': {
+    method: 'GET', path: '/api/admin/audit/:id/things', summary: 'The climbs or holds of an act on many, by name', gate: 'admin',
+    input: z.object({ id: z.string().max(64), ...paging }), output: paged(AuditThing),
   },
   'audit.csv': {
     method: 'GET', path: '/api/admin/audit.csv', summary: 'The log in words, as a table for a spreadsheet; at most the 20,000 newest entries',

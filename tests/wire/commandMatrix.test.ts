@@ -50,6 +50,7 @@ const MATRIX: Partial<Record<CommandName, string>> = {
   'users.madeSince': 'affyfffy',
   'users.removeContent': 'affyfffy',
   'audit.list': 'affyfffy',
+  'audit.things': 'aff-fff-',
   'audit.csv': 'affyfffy',
   'audit.undo': 'aff-fff-',
   'apiKeys.list': 'affyfffy',

@@ -87,6 +87,7 @@ export const rows: Record<CommandName, Row> = {
   'users.madeSince': { path: ({ owner }) => `/api/admin/users/${owner.id}/content?since=2026-01-01T00:00:00.000Z`, guest: 401, stranger: 403, nonsense: { path: ({ owner }) => `/api/admin/users/${owner.id}/content?since=yesterday` } },
   'users.removeContent': { path: ({ owner }) => `/api/admin/users/${owner.id}/remove-content`, body: () => ({ since: '2026-01-01T00:00:00.000Z', reason: 'spam' }), guest: 401, stranger: 403, nonsense: { body: { since: 'yesterday' } } },
   'audit.undo': { path: () => '/api/admin/audit/none/undo', body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { reason: 7 } } },
+  'audit.things': { path: () => '/api/admin/audit/none/things', guest: 401, stranger: 403, nonsense: { path: () => '/api/admin/audit/none/things?page=0' } },
   'audit.csv': { path: () => '/api/admin/audit.csv', guest: 401, stranger: 403, nonsense: { path: () => '/api/admin/audit.csv?since=yesterday' } },
   'audit.list': { path: () => '/api/admin/audit', guest: 401, stranger: 403, nonsense: { path: () => '/api/admin/audit?since=yesterday' } },
   'apiKeys.list': { path: () => '/api/admin/api-keys', guest: 401, stranger: 403, nonsense: null },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AuditEvent } from '../../shared/contract/admin'
+import type { AuditEvent, AuditThing } from '../../shared/contract/admin'
 import type { FeedChange } from '../../shared/contract/feeds'
 import type { Account, TestApp, TestSocket } from '../support/app'
 import { feedValues } from '../support/feedRows'
@@ -78,7 +78,7 @@ describe.each(['sqlite', 'postgres'] as const)('the log in the admins’ feed on
     expect((await actionsOf({ entry: undo?.id ?? '' })).sort()).toEqual(['audit.undo', 'notice.delete'])
   })
 
-  test('[AUDIT-12] an act on many climbs or holds is found by the name or the id of one of them', async () => {
+  test('[AUDIT-12] [AUDIT-16] an act on many climbs or holds is one entry, names each of them, and is found by one of them', async () => {
     const climb = async (name: string) => ((await app.call('POST', '/api/climbs', {
       token: admin.token, body: { face_id: faceId, name, holds_list: 'S101 O105 T109' },
     })).body as { id: string }).id
@@ -89,7 +89,15 @@ describe.each(['sqlite', 'postgres'] as const)('the log in the admins’ feed on
     expect(await found('thing=petit%20toit')).toEqual([['climb.hide', 'climbs']])
     expect(await found(`target=${ids[0] ?? ''}&action=climb.hide`)).toEqual([['climb.hide', 'climbs']])
     expect(await found('target=105&action=face')).toEqual([['face.lock_holds', 'face']])
-    expect((await listed(`target=${ids[0] ?? ''}&action=climb.hide`))[0]).toMatchObject({ target_name: null, names: {} })
+    const [hiding] = await listed(`target=${ids[0] ?? ''}&action=climb.hide`)
+    expect(hiding).toMatchObject({ target_name: null, names: {} })
+    const thingsOf = async (id: string, query = '') =>
+      (await app.call('GET', `/api/admin/audit/${id}/things${query}`, { token: admin.token })).body as { results: AuditThing[]; count: number }
+    const names = async (...given: Parameters<typeof thingsOf>) => (await thingsOf(...given)).results.map(({ kind, name }) => [kind, name])
+    expect(await names(hiding?.id ?? '')).toEqual([['climb', 'Grand dévers'], ['climb', 'Petit toit']])
+    expect(await thingsOf(hiding?.id ?? '', '?page=2&page_size=1')).toMatchObject({ results: [{ id: ids[1], name: 'Petit toit' }], count: 2 })
+    expect((await names((await listed('action=face.lock_holds'))[0]?.id ?? '')).map(([kind]) => kind)).toEqual(['hold', 'hold'])
+    expect((await app.call('GET', '/api/admin/audit/none/things', { token: admin.token })).status).toBe(404)
   })
 
   test('[AUDIT-15] the log is a table in words, in the language that is asked for, and no cell becomes a formula', async () => {

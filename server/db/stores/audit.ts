@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq, getTableColumns, inArray, lt, notExists, or, sql } from 'drizzle-orm'
 import type { Actor } from '../../../shared/access/actor'
+import type { AuditThing } from '../../../shared/contract/admin'
 import type { Instant } from '../../../shared/model/instant'
 import { normalise } from '../../../shared/rules/text'
 import type { Database } from '../database'
@@ -19,7 +20,7 @@ export interface AuditEntry {
   /** Whatever undoing the act needs; an entry without it cannot be undone. It may hold what the log must not show. */
   state?: unknown
   /** The things that the act was about, where they are many. */
-  things?: readonly { kind: string; id: string; name: string }[]
+  things?: readonly AuditThing[]
   /** Names that cannot be looked up when the entry is written, by `actor`, `target` or the field of the detail. */
   names?: Record<string, string>
 }

@@ -1,3 +1,4 @@
+import type { AuditThing } from '../../../shared/contract/admin'
 import type { FeedName } from '../../../shared/feedName'
 import { and, count, desc, eq, exists, getTableColumns, gte, inArray, isNotNull, lt, ne, or, sql, type SQL } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
@@ -104,6 +105,15 @@ export function auditReads(db: Database) {
         .offset((page - 1) * page_size)
       const [total] = await db.select({ n: count() }).from(audit).where(where)
       return { results: results.map(asListed), count: total?.n ?? 0 }
+    },
+
+    /** The things of an act on many, by name. */
+    async thingsOf(id: string, { page, page_size }: { page: number; page_size: number }) {
+      const where = and(eq(auditNames.audit_id, id), sql`${auditNames.part} LIKE ${`${ONE_OF}%`}`)
+      const results = await db.select({ kind: auditNames.kind, id: auditNames.ref_id, name: auditNames.name }).from(auditNames).where(where)
+        .orderBy(auditNames.search, auditNames.part).limit(page_size).offset((page - 1) * page_size)
+      const [total] = await db.select({ n: count() }).from(auditNames).where(where)
+      return { results: results as AuditThing[], count: total?.n ?? 0 }
     },
 
     /** These entries, as the log lists them. */

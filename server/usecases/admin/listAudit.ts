@@ -1,4 +1,5 @@
 import { PEOPLE_IN_DETAIL, type AuditEvent } from '../../../shared/contract/admin'
+import { Refusal } from '../../../shared/result'
 import type { ListedAudit, StoredAudit } from '../../db/stores/audit'
 import type { AuditFilter } from '../../db/stores/auditReads'
 import type { Stores } from '../../db/stores/stores'
@@ -36,6 +37,15 @@ export async function filterOf(stores: Stores, asked: AuditFilter): Promise<Audi
 /** Entries as admins read them. */
 export const eventsOf = async (stores: Stores, entries: readonly ListedAudit[]): Promise<AuditEvent[]> =>
   auditEvents(stores.audit, entries, await namesOf(stores, entries))
+
+/** [AUDIT-16] */
+export const auditThings: UseCase<'audit.things'> = {
+  async reads({ stores }, { id, page, page_size }) {
+    const [entry] = await stores.audit.byIds([id])
+    if (!entry) throw new Refusal('not_found')
+    return { ...await stores.audit.thingsOf(id, { page, page_size }), page, page_size }
+  },
+}
 
 /** [AUDIT-1] The names of deleted accounts are forgotten after 90 days. */
 export const listAudit: UseCase<'audit.list'> = {

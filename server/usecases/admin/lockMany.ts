@@ -23,7 +23,7 @@ async function tell(context: WriteContext, { faceId, holds }: Holds, changes: re
   const changed = new Set(changes.map(change => lockOf(change).hold_id))
   const locked = holds.filter(({ id }) => changed.has(id))
   const labels = locked.map(({ label }) => label).sort()
-  const things = locked.map(({ id, label }) => ({ kind: 'hold', id: String(id), name: label }))
+  const things = locked.map(({ id, label }) => ({ kind: 'hold' as const, id: String(id), name: label }))
   const detail = {
     count: changes.length,
     labels: labels.slice(0, NAMED),

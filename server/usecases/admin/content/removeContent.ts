@@ -9,7 +9,7 @@ import type { DocumentEdit } from '../../../collab/writeTogether'
 import type { StoredTask } from '../../../db/stores/tasks'
 import { noteRoot } from '../../../../shared/documents'
 import { hideShown, type TakenState } from '../../climbs/moderation/hideClimbs'
-import { requireStillAdmin } from '../../climbs/moderation/moderated'
+import { asThings, requireStillAdmin } from '../../climbs/moderation/moderated'
 import type { UseCase, WriteContext } from '../../context'
 import { tellTask } from '../../tasks/taskContext'
 import { madeSince, sumOf, type Made, type MadeOnFace } from './madeSince'
@@ -115,7 +115,7 @@ async function finish(
   await tellHolds(context, faces, 'removed')
   const audit_id = await stores.audit.append(
     {
-      actor, state, action: 'user.remove_content', target: { kind: 'user', id: userId },
+      actor, state, action: 'user.remove_content', things: asThings(hidden.climbs), target: { kind: 'user', id: userId },
       detail: { since, removed, changed: sumOf(removed), ...(reason === '' ? {} : { reason }) },
     },
     now,

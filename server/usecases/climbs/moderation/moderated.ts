@@ -1,4 +1,5 @@
 import type { Actor as Caller } from '../../../../shared/access/actor'
+import type { AuditThing } from '../../../../shared/contract/admin'
 import type { Input } from '../../../../shared/contract/commands'
 import type { ClimbsChanged } from '../../../../shared/contract/climbModeration'
 import { instantAfter, NEVER, type Instant } from '../../../../shared/model/instant'
@@ -29,6 +30,9 @@ export function choiceOf({ ids, filter }: Pick<Input<'climbs.hideMany'>, 'ids' |
 export const changedAt = (climbs: readonly StoredClimb[], now: Instant): Instant =>
   instantAfter(climbs.reduce<Instant>((last, { updated_at }) => (updated_at > last ? updated_at : last), NEVER), now)
 
+/** The climbs as the log names the things of an act. */
+export const asThings = (climbs: readonly StoredClimb[]): AuditThing[] => climbs.map(({ id, name }) => ({ kind: 'climb', id, name }))
+
 interface Act {
   actor: Actor
   action: string
@@ -46,7 +50,7 @@ export async function told({ stores, now }: ModerationContext, climbs: readonly 
   const audit_id = await stores.audit.append(
     {
       actor, action, state,
-      things: another ? climbs.map(({ id, name }) => ({ kind: 'climb', id, name })) : [],
+      things: another ? asThings(climbs) : [],
       target: another ? { kind: 'climbs', id: '' } : { kind: 'climb', id: only.id },
       detail: { ...detail, changed: climbs.length, ...(reason === '' ? {} : { reason }) },
     },
