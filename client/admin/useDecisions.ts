@@ -3,6 +3,7 @@ import type { AdminUser } from '../../shared/contract/admin'
 import type { CommandName } from '../../shared/contract/commands'
 import type { Instant } from '../../shared/model/instant'
 import { isMutedAt } from '../account/isMutedAt'
+import { momentOf } from '../ui/localTimes'
 import { useToasts } from '../ui/toastsStore'
 import { useUndoOwn } from '../account/useUndoOwn'
 
@@ -29,12 +30,14 @@ export function decisionsOn(user: AdminUser & { sessions_count: number }, now: I
 const FINAL: readonly Decision[] = ['endSessions', 'resetFactor']
 
 const DAY_MS = 24 * 3_600_000
-/** The length of a mute or a deactivation; `open`: it lasts until an admin says otherwise. */
-export const durations = { day: DAY_MS, week: 7 * DAY_MS, open: null } as const
-export type Duration = keyof typeof durations
-export const untilOf = (duration: Duration, now: number): { until?: string } => {
-  const ms = durations[duration]
-  return ms === null ? {} : { until: new Date(now + ms).toISOString() }
+const LENGTHS = { day: DAY_MS, week: 7 * DAY_MS }
+/** The end of a mute or a deactivation. `moment`: the one in the field. `open`: it lasts until an admin says otherwise. */
+export const durations = ['day', 'week', 'moment', 'open'] as const
+export type Duration = typeof durations[number]
+/** @param field the local date and time that is chosen with `moment` */
+export function untilOf(duration: Duration, field: string, now: number): { until?: string } {
+  const until = duration === 'moment' ? momentOf(field) : duration === 'open' ? null : new Date(now + LENGTHS[duration]).toISOString()
+  return until === null ? {} : { until }
 }
 
 /** Says that a decision was made, and offers to undo it. */

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { live, PHONE, setClimb, test } from '../support/browser'
 
-test('[MOD-1] [MOD-2] [MOD-5] [AUDIT-16] an admin hides, corrects and undoes, and a guest and the setter see each at once', async ({ app, visit, wall: { faceId } }) => {
+test('[MOD-1] [MOD-2] [MOD-5] [MOD-8] [AUDIT-16] an admin hides, corrects and undoes, and a guest and the setter see each at once', async ({ app, visit, wall: { faceId } }) => {
   const [admin, setter] = [await app.admin(), await app.register('ouvreuse')]
   const climb = await setClimb(app, setter.token, { face_id: faceId, name: 'Trop proche' })
   await setClimb(app, setter.token, { face_id: faceId, name: 'Trop loin' })
@@ -43,6 +43,9 @@ test('[MOD-1] [MOD-2] [MOD-5] [AUDIT-16] an admin hides, corrects and undoes, an
   await desk.getByRole('button', { name: /^Restaurer\s*: Trop loin$/ }).click()
   await list.getByRole('link', { name: /Trop loin/ }).waitFor()
   expect(await list.getByRole('link', { name: /Trop proche/ }).count()).toBe(0)
+  await desk.getByRole('checkbox', { name: /Les \d+ blocs de cette page/ }).check()
+  await desk.getByRole('button', { name: /^Restaurer \d+ blocs$/ }).click()
+  await list.getByRole('link', { name: /Trop proche/ }).waitFor()
 
   await desk.goto('/admin/journal')
   await desk.getByRole('button', { name: /^Voir lesquels\s*: .*modifié 2 blocs/ }).click()

@@ -30,7 +30,8 @@ test('[PERSON-12] [AUDIT-14] an admin decides on a person’s page on a phone; t
   const [person, other] = [await app.register('querelleur'), await app.admin()]
   const page = await visit({ path: `/admin/comptes/${person.id}`, as: await app.admin(), viewport: PHONE, expects: /status of 409/ })
   await page.getByRole('button', { name: 'Bloquer l’écriture' }).click()
-  await page.getByLabel('Jusqu’à quand').selectOption('Un jour')
+  await page.getByLabel('Jusqu’à quand').selectOption('Une date')
+  await page.getByLabel('Date et heure').fill(await page.evaluate(() => new Date(Date.now() + 50 * 3_600_000).toISOString().slice(0, 16)))
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     expect(await graveTroubles(page)).toEqual([])

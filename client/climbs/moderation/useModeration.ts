@@ -39,6 +39,8 @@ export function useModeration() {
   /** Shows a climb again that is hidden or in the bin. */
   const show = (id: string): Promise<boolean> => told(async () => tell('shown', await call('climbs.show', { id })))
 
+  const showMany = (ids: readonly string[]): Promise<boolean> => told(async () => tell('shown', await call('climbs.showMany', { ids: [...ids] })))
+
   async function correctMany(ids: readonly string[], set: Correction, reason: string): Promise<void> {
     tell('corrected', await call('climbs.correctMany', { ids: [...ids], set, reason }))
   }
@@ -59,5 +61,5 @@ export function useModeration() {
     toasts.show({ text: t('moderation.corrected', { n: 1 }, 1), action: { label: t('app.undo'), perform: () => void undoIt() } })
   }
 
-  return { hide, show, correct, correctMany }
+  return { hide, show, showMany, correct, correctMany }
 }
