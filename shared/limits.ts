@@ -16,6 +16,7 @@ export const limits = {
   climbNameMax: 100,
   descriptionMax: 2000,
   climbHoldsMax: 200,
+  attemptsMax: 1000,
   reasonMax: 500,
   /** Climbs that one act may name by their ids. */
   chosenClimbs: 5000,

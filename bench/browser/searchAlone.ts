@@ -63,6 +63,8 @@ function findsPlainly({ grade_ircra, holds_list }: ClimbRow, { grade_min, grade_
   return isGraded && holds.every(({ id, role }) => uses(id, role)) && !not_holds.some(id => uses(id, null))
 }
 
+const NOBODY = { userId: null, isProject: () => false, isLiked: () => false, isSent: () => false }
+
 /** @throws if the two do not find the same */
 export async function finderTimes(feed: string, rounds: number): Promise<SearchTimes> {
   const { climbs } = rowsOf(await fetched(feed))
@@ -70,7 +72,7 @@ export async function finderTimes(feed: string, rounds: number): Promise<SearchT
   const sorted = climbComparer('grade')
   for (let round = 0; round < rounds; round += 1) {
     for (const finder of findersOn(climbs)) {
-      const [ours, found] = timed(() => climbs.filter(findingTest(finder, { userId: null, isProject: () => false })).sort(sorted).length)
+      const [ours, found] = timed(() => climbs.filter(findingTest(finder, NOBODY)).sort(sorted).length)
       const [plain, foundPlainly] = timed(() => climbs.filter(climb => findsPlainly(climb, finder)).sort(sorted).length)
       if (found !== foundPlainly) throw new Error(`${JSON.stringify(finder)}: ${found}, plainly ${foundPlainly}`)
       times.ours.push(ours)

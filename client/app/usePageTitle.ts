@@ -22,7 +22,7 @@ export function usePageTitle(): void {
   const place = computed(() => {
     const { name } = route
     if (name === undefined || name === null || name === 'climbs') return ''
-    if (name === 'climb' && climb.value) return [climb.value.name, climb.value.grade_font].filter(Boolean).join(' ')
+    if (name === 'climb' && climb.value) return [climb.value.name, climb.value.shown_grade_font].filter(Boolean).join(' ')
     if (name === 'climb') return t('pages.titles.climbs')
     if (name === 'edit') return t('pages.titles.edit', { name: climb.value?.name ?? '' })
     if (name === 'setter' && setter.value) return setter.value

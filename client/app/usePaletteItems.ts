@@ -111,11 +111,11 @@ export function usePaletteItems(search: Ref<string>) {
   const found = computed<PaletteItem[]>(() =>
     searched(climbs.list, search.value)
       .slice(0, MOST)
-      .map(({ id, name, grade_font, setter_name }) => ({
+      .map(({ id, name, shown_grade_font, setter_name }) => ({
         key: id,
         icon: 'wall',
         title: name,
-        about: [grade_font, setter_name].filter(Boolean).join(' · '),
+        about: [shown_grade_font, setter_name].filter(Boolean).join(' · '),
         run: () => router.push(`/bloc/${id}`),
       })),
   )

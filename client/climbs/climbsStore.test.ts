@@ -8,6 +8,7 @@ import type { FeedStatus } from '../sync/feedStatus'
 import { useClimbs } from './climbsStore'
 import { useFaces } from '../wall/facesStore'
 import { fakeConnection, gone, put } from '../testing/fakeConnection'
+import { climbFixture } from '../testing/climbFixture'
 import { testStores } from '../testing/testStores'
 import { useOutbox } from '../offline/outboxStore'
 import { useSession } from '../account/sessionStore'
@@ -16,11 +17,9 @@ let fake = fakeConnection()
 const write = vi.fn()
 const SET = instant('2026-01-20T00:00:00.000000Z')
 
-const climb = (id: string, more: Partial<ClimbRow> = {}): ClimbRow => ({
-  id, stokt_id: null, face_id: 'f', setter_id: null, setter_name: 'Dwarfito', name: id, holds_list: 'S1 T2', grade_font: '6A',
-  grade_ircra: 15.5, feet_rule: null, description: null, is_private: false, is_benchmark: false, climbed_by: 0, total_likes: 0,
-  total_comments: 0, source: 'mastoc', created_by_id: null, created_at: instant(`2026-01-${10 + id.length}T00:00:00.000000Z`),
-  updated_at: instant('2026-01-01T00:00:00.000000Z'), synced_at: null, ...more,
+const climb = (id: string, more: Partial<ClimbRow> = {}): ClimbRow => climbFixture(id, {
+  setter_name: 'Dwarfito', holds_list: 'S1 T2', created_at: instant(`2026-01-${10 + id.length}T00:00:00.000000Z`),
+  updated_at: instant('2026-01-01T00:00:00.000000Z'), ...more,
 })
 const row = (id: string, more: Partial<ClimbRow> = {}) => put('climb', id, climb(id, more))
 

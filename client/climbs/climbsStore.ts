@@ -21,6 +21,7 @@ import {
 } from '../annotations/annotationFilter'
 import { searched } from './climbSearch'
 import { useFinder } from './finder/finderStore'
+import { useWhoFinds } from './finder/useWhoFinds'
 import { binOf } from './bin'
 import { useConsensus } from '../annotations/consensusStore'
 import { useFaces } from '../wall/facesStore'
@@ -86,8 +87,7 @@ export const useClimbs = defineStore('climbs', () => {
   const search = shallowRef('')
   const found = computed(() => searched(list.value, search.value))
   const filter = shallowRef<AnnotationFilter>(noFilter)
-  const remarks = computed(() => tables.rows(userFeed(session.user?.id ?? ''), 'personal'))
-  const who = computed(() => ({ userId: session.user?.id ?? null, isProject: (id: string) => remarks.value.get(id)?.is_project === true }))
+  const who = useWhoFinds()
   const passing = computed(() => (finding.isRestricting ? found.value.filter(findingTest(finding.finder, who.value)) : found.value))
   const holdFacts = computed(() => officialHolds(consensus.rows))
   const facts = computed(() => passing.value.map(climb => climbFacts(climb, holdFacts.value)))
@@ -161,13 +161,20 @@ export const useClimbs = defineStore('climbs', () => {
   }
 })
 
+/** A row that an older version kept on this device lacks some fields, until the server has put it again. */
+const withAddedFields = (climb: ClimbRow): ClimbRow => {
+  const { shown_grade_font = climb.grade_font, shown_grade_ircra = climb.grade_ircra } = climb as Partial<ClimbRow>
+  const { grade_opinions = 0, tags = [], circuit = '' } = climb as Partial<ClimbRow>
+  return { ...climb, shown_grade_font, shown_grade_ircra, grade_opinions, tags, circuit }
+}
 const plainly = new WeakMap<ClimbRow, ClimbRow>()
 /** Rows are replaced, never changed: each is read once. */
 function plainNamed(climb: ClimbRow): ClimbRow {
   const known = plainly.get(climb)
   if (known) return known
   const [name, setter_name] = [plainText(climb.name), climb.setter_name && plainText(climb.setter_name)]
-  const plain = name === climb.name && setter_name === climb.setter_name ? climb : { ...climb, name, setter_name }
+  const isPlain = name === climb.name && setter_name === climb.setter_name && 'tags' in climb
+  const plain = isPlain ? climb : { ...withAddedFields(climb), name, setter_name }
   plainly.set(climb, plain)
   return plain
 }

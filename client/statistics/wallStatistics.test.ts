@@ -1,15 +1,11 @@
 import { expect, test } from 'vitest'
 import { instant } from '../../shared/model/instant'
 import type { ClimbRow } from '../../shared/model/climb'
+import { climbFixture } from '../testing/climbFixture'
 import { wallStatistics } from './wallStatistics'
 
 let made = 0
-const climb = (values: Partial<ClimbRow>): ClimbRow => ({
-  id: `c${++made}`, stokt_id: null, face_id: 'f', setter_id: null, setter_name: null, name: 'Dièdre', holds_list: 'S1 O2 T3',
-  grade_font: '6A', grade_ircra: 15.5, feet_rule: null, description: null, is_private: false, is_benchmark: false, climbed_by: 1,
-  total_likes: 0, total_comments: 0, source: 'mastoc', created_by_id: null, created_at: instant('2026-01-10T00:00:00.000000Z'),
-  updated_at: instant('2026-01-10T00:00:00.000000Z'), synced_at: null, ...values,
-})
+const climb = (values: Partial<ClimbRow>): ClimbRow => climbFixture(`c${++made}`, { climbed_by: 1, ...values })
 
 test('[STAT-1] counts stand on every grade from the easiest to the hardest, and ungraded climbs apart', () => {
   const { grades, ungraded } = wallStatistics([

@@ -21,9 +21,9 @@ export interface WallStatistics {
 
 function gradesOf(climbs: readonly ClimbRow[]): WallStatistics['grades'] {
   const counts = FONT_GRADES.map(() => 0)
-  for (const { grade_ircra } of climbs) {
-    if (grade_ircra === null || isUngraded(grade_ircra)) continue
-    const row = Math.max(0, FONT_GRADES.findLastIndex(({ ircra }) => ircra <= grade_ircra))
+  for (const { shown_grade_ircra: grade } of climbs) {
+    if (grade === null || isUngraded(grade)) continue
+    const row = Math.max(0, FONT_GRADES.findLastIndex(({ ircra }) => ircra <= grade))
     counts[row] = (counts[row] ?? 0) + 1
   }
   const first = counts.findIndex(count => count > 0)
@@ -72,7 +72,7 @@ export function wallStatistics(climbs: readonly ClimbRow[], holdIds: readonly nu
   const holds = [...uses].map(([id, count]) => ({ id, count })).sort((a, b) => b.count - a.count || a.id - b.id)
   return {
     grades: gradesOf(climbs),
-    ungraded: climbs.filter(({ grade_ircra }) => isUngraded(grade_ircra)).length,
+    ungraded: climbs.filter(({ shown_grade_ircra }) => isUngraded(shown_grade_ircra)).length,
     setters: settersOf(climbs),
     months: monthsOf(climbs),
     neverSent: climbs.filter(({ climbed_by }) => climbed_by === 0).sort((a, b) => (a.created_at < b.created_at ? -1 : 1)),

@@ -3,11 +3,14 @@ import type { AuditEvent } from '../../shared/contract/admin'
 import type { FeedName, FeedRow, RowKind } from '../../shared/contract/feeds'
 import type { Claim } from '../../shared/contract/users'
 import type { Consensus, Vote } from '../../shared/model/annotation'
+import type { Ascent, PublicAscent } from '../../shared/model/ascent'
 import type { BinEntry } from '../../shared/model/bin'
 import type { ClimbRow, Personal } from '../../shared/model/climb'
 import type { FaceRow } from '../../shared/model/face'
+import type { GradeOpinion } from '../../shared/model/gradeOpinion'
 import type { GymRow } from '../../shared/model/gym'
 import type { Hold } from '../../shared/model/hold'
+import type { LikeCount, OwnLike } from '../../shared/model/like'
 import type { Lock } from '../../shared/model/lock'
 import type { Notice } from '../../shared/model/notice'
 import type { ServerNode } from '../../shared/model/serverNode'
@@ -23,6 +26,11 @@ export interface RowValues {
   hold: Hold
   climb: ClimbRow
   bin: BinEntry
+  /** An `OwnLike` in one's own feed, a `LikeCount` in that of a face. */
+  like: OwnLike | LikeCount
+  /** An `Ascent` in one's own feed, a `PublicAscent` in that of a face. */
+  ascent: Ascent | PublicAscent
+  grade: GradeOpinion
   consensus: Consensus
   task: Task
   lock: Lock

@@ -107,6 +107,16 @@ export const rateLimits: RateLimits = {
   'annotations.put': pacedAlone,
   'annotations.renew': pacedAlone,
   'annotations.delete': pacedAlone,
+  // A device that comes back sends what it did meanwhile.
+  'climbs.like': [perHour(600)],
+  'climbs.unlike': [perHour(600)],
+  'climbs.addProject': [perHour(600)],
+  'climbs.removeProject': [perHour(600)],
+  'ascents.create': [perHour(600)],
+  'ascents.putToday': [perHour(600)],
+  'ascents.deleteToday': [perHour(600)],
+  'ascents.update': [perHour(600)],
+  'ascents.delete': [perHour(600)],
   'tasks.create': [perHour(60), perDay(300)],
   // Each writes to the hold's history, which is never erased.
   'tasks.finish': [perHour(120), perDay(600)],
@@ -192,6 +202,7 @@ export const quotas = {
   openTasks: 200,
   openClaims: 20,
   openReports: 50,
+  ascents: 20_000,
 } as const
 
 /** Answers kept for repeated requests: the oldest are dropped. A program writes in bulk. */

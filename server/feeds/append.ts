@@ -4,6 +4,7 @@ import { faceIdOf, type FeedName } from '../../shared/feedName'
 import type { Placement, RowChange } from '../db/stores/feeds'
 import type { Stores } from '../db/stores/stores'
 import { consensusHistory, TOLD_MS, worthTelling, type ConsensusChange } from './consensusHistory'
+import { followers } from './followers'
 import { project } from './project'
 import type { TouchedGroup } from './touched'
 
@@ -20,7 +21,10 @@ async function look(stores: Stores, groups: readonly TouchedGroup[], now: Instan
   for (const group of groups) {
     if (!group.leave) plan.after.push(...await project(stores, group, now))
   }
-  return plan
+  const following = await followers(stores, groups, plan)
+  if (following.length === 0) return plan
+  const { before, after } = await look(stores, following, now)
+  return { before: [...plan.before, ...before], after: [...plan.after, ...after] }
 }
 
 const keyOf = (placement: Placement): string => `${placement.feed} ${placement.kind} ${placement.id}`

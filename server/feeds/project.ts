@@ -1,4 +1,3 @@
-import type { RowKind } from '../../shared/contract/feeds'
 import type { Claim } from '../../shared/contract/users'
 import type { ClimbRow } from '../../shared/model/climb'
 import type { Instant } from '../../shared/model/instant'
@@ -9,10 +8,9 @@ import { ADMIN_FEED, GLOBAL_FEED, asFeedName, faceFeed, type FeedName, userFeed,
 import type { Placement } from '../db/stores/feeds'
 import type { Stores } from '../db/stores/stores'
 import { auditEvents } from './auditEvent'
+import { place } from './place'
+import { placeLogbook } from './placeLogbook'
 import type { TouchedGroup } from './touched'
-
-const place = (feed: FeedName, kind: RowKind, id: string | number, value: unknown): Placement =>
-  ({ feed, kind, id: String(id), body: JSON.stringify(value) })
 
 /** The feeds that show a climb: its face's, or, for a private climb, the feed of each owner. */
 function feedsOfClimb(climb: Pick<ClimbRow, 'face_id' | 'is_private' | 'created_by_id' | 'setter_id'>): FeedName[] {
@@ -72,6 +70,10 @@ export async function project(stores: Stores, { kind, feed, ids: all }: TouchedG
       return (await stores.bin.byIds(ids)).flatMap(binned =>
         ownersOf(binned.climb).map(owner => place(userFeed(owner), kind, binned.climb.id, binEntry(binned, owner))),
       )
+    case 'like':
+    case 'ascent':
+    case 'grade':
+      return placeLogbook(stores, kind, feed, ids)
     case 'consensus':
       return (await stores.annotations.consensusRows(ids.map(Number), now))
         .map(({ face_id, hold_id, ...consensus }) => place(faceFeed(face_id), kind, hold_id, { hold_id, ...consensus }))

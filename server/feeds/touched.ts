@@ -1,5 +1,5 @@
 import type { RowKind } from '../../shared/contract/feeds'
-import { ADMIN_FEED, userFeed, type FeedName } from '../../shared/feedName'
+import { ADMIN_FEED, faceFeed, userFeed, type FeedName } from '../../shared/feedName'
 
 /** The things that a transaction changed. At its end, their rows in the feeds are made again from the tables. */
 export interface Touch {
@@ -9,6 +9,12 @@ export interface Touch {
   climb: (id: string) => void
   /** A climb that may lie in the bin, is put there, or taken out. */
   climbAnywhere: (id: string) => void
+  /** A person likes a climb, or likes it no longer. */
+  like: (userId: string, climb: { id: string; face_id: string }) => void
+  /** A send was written or deleted; its climb is counted and graded anew. */
+  ascent: (id: string, climbId: string) => void
+  /** What others see of a send changed: its person's name, or whether they hide it. */
+  ascentTold: (id: string) => void
   consensus: (holdId: number) => void
   task: (id: string) => void
   /** `face:<id>` or `hold:<id>` */
@@ -55,6 +61,17 @@ export function collectTouched(): { touch: Touch; groups: () => TouchedGroup[] }
       add('climb', id)
       add('bin', id)
     },
+    like: (userId, { id, face_id }) => {
+      add('like', id, userFeed(userId))
+      add('like', id, faceFeed(face_id))
+      touch.climbAnywhere(id)
+    },
+    ascent: (id, climbId) => {
+      add('ascent', id)
+      add('grade', climbId)
+      touch.climbAnywhere(climbId)
+    },
+    ascentTold: id => add('ascent', id),
     consensus: holdId => add('consensus', holdId),
     task: id => add('task', id),
     lock: id => add('lock', id),

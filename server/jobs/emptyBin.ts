@@ -1,11 +1,12 @@
 import { guest } from '../../shared/access/actor'
 import { binCutoff } from '../../shared/rules/bin'
+import { touchOwnFacts } from '../usecases/logbook/touchOwnFacts'
 import type { Job } from './scheduler'
 
 /** So many climbs are deleted at once, because their owners' feeds are locked meanwhile. */
 const AT_ONCE = 200
 
-/** [CLIMB-10] Deletes climbs for good after 30 days in the bin, with others' remarks on them. */
+/** [CLIMB-10] Deletes climbs for good after 30 days in the bin, with others' remarks on them, likes and sends. */
 export const emptyBin: Job = {
   name: 'empty-bin',
   everyMs: 3_600_000,
@@ -14,8 +15,8 @@ export const emptyBin: Job = {
       await transactions(guest, async ({ stores: inside, touch }) => {
         for (const id of due) {
           touch.climbAnywhere(id)
-          for (const userId of await inside.climbs.remarkers(id)) touch.personal(userId, id)
         }
+        await touchOwnFacts({ stores: inside, touch }, due)
         await inside.bin.purge(due, now)
       })
     }

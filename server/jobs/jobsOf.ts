@@ -12,6 +12,7 @@ import { purgeExpiredAnswers } from './purgeExpiredAnswers'
 import { purgeExpiredTraces, liftSuspensions } from './purgeExpired'
 import { lookAtHolds } from './lookAtHolds'
 import { forgetHistory, pruneFeeds } from './pruneFeeds'
+import { renewClimbRows } from './renewClimbRows'
 import type { Job } from './scheduler'
 import { trimLog } from './trimLog'
 
@@ -25,6 +26,7 @@ export const jobsOf = (config: Config, version: string): readonly Job[] => [
   emptyBin,
   deleteLeavers,
   lookAtHolds,
+  renewClimbRows,
   forgetNotices,
   forgetReports,
   forgetUploads,

@@ -7,7 +7,7 @@ export const climbFieldWords: Readonly<Record<string, string>> = {
   grade_min: 'The lowest Font grade.',
   holds_mode: '`all`: the climb uses each of the holds; `any`: one of them; `only`: no other hold.',
   local_only: 'Whether only climbs that Stokt does not know are wanted.',
-  mine: '`set`: climbs that the caller set; `project`: those that the caller marked as a project.',
+  mine: '`set`: climbs that the caller set; `liked`, `sent`, `unsent`: those that the caller likes, sent or has not sent; `project`: those that the caller marked as a project.',
   not_holds: 'Numbers of holds, with commas between: the climb uses none of them.',
   not_setters: 'Ids of setters, with commas between: climbs of none of them.',
   order: '`asc` or `desc`; without it the newest, hardest, most climbed or most liked comes first, and names begin with A.',

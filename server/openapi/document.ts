@@ -17,6 +17,7 @@ const TAGS: Readonly<Record<string, string>> = {
   feeds: 'What changed, for programs that stay up to date.',
   gyms: 'Gyms.',
   holds: 'Holds.',
+  ascents: 'The sends of climbs.',
   imports: 'Walls that somebody uploads as a zip.',
   invites: 'Invitations.',
   locks: 'Holds and faces that nobody changes.',

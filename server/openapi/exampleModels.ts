@@ -4,6 +4,7 @@ import type { FeedHead } from '../../shared/contract/feeds'
 import type { Claim } from '../../shared/contract/users'
 import { faceFeed } from '../../shared/feedName'
 import type { Annotation, Consensus } from '../../shared/model/annotation'
+import type { Ascent, PublicAscent } from '../../shared/model/ascent'
 import type { Climb, ClimbRow } from '../../shared/model/climb'
 import type { Face, FaceRow } from '../../shared/model/face'
 import type { Gym, GymRow } from '../../shared/model/gym'
@@ -87,12 +88,25 @@ export const climbRow: ClimbRow = {
   total_likes: 0,
   total_comments: 0,
   source: 'mastoc',
+  shown_grade_font: '6A+',
+  shown_grade_ircra: 16.5,
+  grade_opinions: 1,
+  tags: ['dalle'],
+  circuit: '',
   created_by_id: ids.user,
   created_at: AT,
   updated_at: AT,
   synced_at: null,
 }
 export const climb: Climb = { ...climbRow, personal_notes: null, personal_rating: null, is_project: false }
+
+export const ascent: Ascent = {
+  id: ids.other, climb_id: ids.climb, sent_at: AT, attempts: 3, is_flash: false, grade_font: '6B', notes: 'Le pied gauche d’abord.',
+  is_hidden: false, created_at: AT, updated_at: AT,
+}
+export const publicAscent: PublicAscent = {
+  id: ids.other, climb_id: ids.climb, user_id: ids.user, user_name: 'Belette', sent_at: AT, is_flash: false, grade_font: '6B',
+}
 
 export const user: User = {
   id: ids.user,
@@ -115,6 +129,7 @@ export const user: User = {
   muted_until: null,
   muted_reason: null,
   muted_by_name: null,
+  hides_ascents: false,
 }
 const { second_factor_wanted: _, muted_by_name: __, ...known } = user
 export const adminUser: AdminUser = { ...known, is_active: true, inactive_until: null, is_claimable: false }

@@ -1,10 +1,12 @@
 import { adminFieldWords } from './adminFieldWords'
 import { climbFieldWords } from './climbFieldWords'
+import { logbookFieldWords } from './logbookFieldWords'
 
 /** The descriptions of fields by their names; if models differ, by `Model.name` in `modelFieldWords`. */
 export const fieldWords: Readonly<Record<string, string>> = {
   ...adminFieldWords,
   ...climbFieldWords,
+  ...logbookFieldWords,
   access_token: 'The access token, for the header `Authorization: Bearer`.',
   action: 'What was done, as `user.deactivate`.',
   actor_id: 'The id of whoever did it; null where nobody is told.',
@@ -32,7 +34,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   claims: 'Setters that the user claims to be.',
   climb: 'The climb itself.',
   climb_id: 'The id of the climb.',
-  climbed_by: 'How many people climbed it, as Stokt counts them.',
+  climbed_by: 'How many people sent it, those that Stokt counts and those who logged it here.',
   climbs: 'The climbs that the user set.',
   climbs_count: 'How many climbs there are.',
   climbs_local: 'How many climbs were set in mastoc.',
@@ -225,8 +227,8 @@ export const fieldWords: Readonly<Record<string, string>> = {
   top_polygon_str: 'The outline of the hold drawn wider, for tops: `x,y x,y …`, pixels of the full photo.',
   total_annotators: 'How many people annotated the hold.',
   total_climbs: 'How many climbs the face has.',
-  total_comments: 'How many comments the climb has on Stokt.',
-  total_likes: 'How many people like the climb on Stokt.',
+  total_comments: 'How many comments the climb has, those on Stokt and those here.',
+  total_likes: 'How many people like it, those that Stokt counts and those here.',
   touch_polygon_str: 'The outline of the hold drawn wider, for fingers: `x,y x,y …`, pixels of the full photo.',
   until: 'Until when; without it, until an admin says otherwise.',
   updated_at: 'When it was last changed.',

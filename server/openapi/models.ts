@@ -11,13 +11,16 @@ import { Person, PersonClimb } from '../../shared/contract/people'
 import { StoktLink, StoktRun, StoktState } from '../../shared/contract/sources'
 import { Claim, OwnData } from '../../shared/contract/users'
 import { Annotation, Annotator, Consensus, HoldAnnotations, partValues, Vote } from '../../shared/model/annotation'
+import { Ascent, PublicAscent } from '../../shared/model/ascent'
 import { BinEntry } from '../../shared/model/bin'
 import { Climb, ClimbRow, Personal } from '../../shared/model/climb'
 import { Face, FaceRow, FaceSetup } from '../../shared/model/face'
+import { GradeOpinion } from '../../shared/model/gradeOpinion'
 import { WallGrid } from '../../shared/model/grid'
 import { Gym, GymRow, Source } from '../../shared/model/gym'
 import { HoldEvent } from '../../shared/model/history'
 import { Hold, PlacedHold } from '../../shared/model/hold'
+import { LikeCount, OwnLike } from '../../shared/model/like'
 import { ListedLock, Lock } from '../../shared/model/lock'
 import { Notice } from '../../shared/model/notice'
 import { Assertion, Attestation, CreationAsked, CreationOptions, FactorAsked, Passkey, RequestOptions } from '../../shared/model/passkey'
@@ -26,7 +29,7 @@ import { OwnReport, Report, ReportSeen, ReportVoice } from '../../shared/model/r
 import { SheetVersion } from '../../shared/model/sheetVersion'
 import { Task } from '../../shared/model/task'
 import { PublicUser, User, UserLanguage, UserRole } from '../../shared/model/user'
-import { AccountRow, ConsensusRow, ReportRow } from './rowModels'
+import { AccountRow, AscentRow, ConsensusRow, LikeRow, ReportRow } from './rowModels'
 
 const { output } = commands['users.list']
 const outputOf = <C extends CommandName>(name: C): (typeof commands)[C]['output'] => commands[name].output
@@ -38,6 +41,7 @@ export const MODELS = {
   TaskKind: Task.shape.kind,
   Gym, GymRow, Face, FaceRow, FaceSetup, Picture: FaceSetup.shape.picture, WallGrid, Hold, PlacedHold,
   Climb, ClimbRow, Personal, BinEntry, HiddenClimb, ClimbFilter, ClimbCorrection, ClimbsChanged,
+  Ascent, PublicAscent, AscentRow, OwnLike, LikeCount, LikeRow, GradeOpinion, GradeFeel: GradeOpinion.shape.feel.unwrap(),
   Annotation, Vote, Annotator, Consensus, ConsensusRow, HoldAnnotations, HoldEvent, SheetVersion,
   Task, Lock, ListedLock, Notice, NoticeLevel: Notice.shape.level,
   Report, OwnReport, ReportRow, ReportSeen, ReportVoice, ReportKind: Report.shape.kind,
@@ -63,7 +67,7 @@ export const ANSWERS: Partial<Record<CommandName, string>> = {
   'audit.list': 'AuditPage', 'audit.things': 'AuditThings', 'audit.undo': 'AuditUndone', 'apiKeys.list': 'ApiKeyList', 'apiKeys.create': 'ApiKeyMade', 'invites.list': 'InviteList', 'invites.create': 'InviteMade', 'claims.list': 'ClaimList',
   'holds.list': 'HoldList', 'sync.stats': 'Stats', 'sync.importGym': 'Imported', 'sync.importFace': 'Imported', 'sync.importUser': 'Imported', 'sync.importClimb': 'Imported', 'sync.importHold': 'ImportedHold',
   'sync.importUsers': 'ImportedRows', 'sync.importHolds': 'ImportedRows', 'sync.importClimbs': 'ImportedRows', 'climbs.list': 'ClimbPage', 'climbs.setStoktId': 'StoktIdSet', 'climbs.listHidden': 'HiddenClimbPage',
-  'annotations.batch': 'AnnotationsByHold', 'annotations.annotators': 'AnnotatorPage', 'locks.list': 'LockList', 'locks.put': 'LockMade', 'locks.putMany': 'LocksChanged', 'locks.removeMany': 'LocksChanged', 'gyms.update': 'GymChanged', 'faces.update': 'FaceChanged', 'holds.remove': 'HoldChanged', 'holds.return': 'HoldChanged',
+  'ascents.list': 'PublicAscentPage', 'ascents.mine': 'AscentPage', 'annotations.batch': 'AnnotationsByHold', 'annotations.annotators': 'AnnotatorPage', 'locks.list': 'LockList', 'locks.put': 'LockMade', 'locks.putMany': 'LocksChanged', 'locks.removeMany': 'LocksChanged', 'gyms.update': 'GymChanged', 'faces.update': 'FaceChanged', 'holds.remove': 'HoldChanged', 'holds.return': 'HoldChanged',
   'notices.list': 'NoticeList', 'notices.listAll': 'NoticeList',
   'reports.list': 'ReportPage', 'reports.resolve': 'ReportResolved', 'notes.clear': 'NoteCleared', 'marks.remove': 'MarkRemoved',
   'holds.history': 'HoldEventPage', 'imports.create': 'ImportUploaded',

@@ -11,6 +11,9 @@ import { bodyFields, parametersOf } from './parameters'
 import { refusalsOf } from './refusals'
 import { requestExamples } from './requestExamples'
 
+/** Commands that join a thing that is there already, or change it. */
+const JOINING: ReadonlySet<CommandName> = new Set<CommandName>(['tasks.create', 'reports.create', 'ascents.create', 'ascents.putToday'])
+
 /** The permitted callers, in words for a reader of the document. */
 const CALLERS: Record<Command['gate'], string> = {
   anyone: 'Anybody may ask.',
@@ -121,7 +124,7 @@ export function operationOf(name: CommandName, components: Components): object {
     responses: {
       [status]: answer,
       // The second status is for a thing that was there before: the request was repeated, or joined to it.
-      ...(name === 'tasks.create' || name === 'reports.create' ? { 200: answer } : {}),
+      ...(JOINING.has(name) ? { 200: answer } : {}),
       ...(command.method === 'GET' ? { 304: UNCHANGED } : {}),
       ...refusalResponses(refusalsOf(name)),
     },

@@ -44,6 +44,7 @@ const own: { readonly [C in CommandName]?: readonly ErrorCode[] } = {
   'climbs.delete': ['forbidden'],
   'climbs.restore': ['forbidden'],
   'climbs.setStoktId': ['taken', 'forbidden'],
+  'ascents.create': ['taken'],
   'annotations.put': ['locked'],
   'annotations.renew': ['locked'],
   'annotations.delete': ['locked'],

@@ -3,11 +3,14 @@ import { AuditEvent } from '../../shared/contract/admin'
 import type { RowKind } from '../../shared/contract/feeds'
 import { Claim } from '../../shared/contract/users'
 import { Consensus, Vote } from '../../shared/model/annotation'
+import { Ascent, PublicAscent } from '../../shared/model/ascent'
 import { BinEntry } from '../../shared/model/bin'
 import { ClimbRow, Personal } from '../../shared/model/climb'
 import { FaceRow } from '../../shared/model/face'
+import { GradeOpinion } from '../../shared/model/gradeOpinion'
 import { GymRow } from '../../shared/model/gym'
 import { Hold } from '../../shared/model/hold'
+import { LikeCount, OwnLike } from '../../shared/model/like'
 import { Lock } from '../../shared/model/lock'
 import { Notice } from '../../shared/model/notice'
 import { ServerNode } from '../../shared/model/serverNode'
@@ -21,6 +24,10 @@ export const AccountRow = z.object({ id: z.string(), role: UserRole, updated_at:
 /** The admins' feed has the one, the feeds of the reporters the other. */
 export const ReportRow = z.union([Report, OwnReport])
 
+/** A person's feed has the first, the feed of a face the second. */
+export const LikeRow = z.union([OwnLike, LikeCount])
+export const AscentRow = z.union([Ascent, PublicAscent])
+
 /** The model of a feed row's value, by its kind. */
 export const ROW_VALUES: Record<RowKind, z.ZodType> = {
   gym: GymRow,
@@ -28,6 +35,9 @@ export const ROW_VALUES: Record<RowKind, z.ZodType> = {
   hold: Hold,
   climb: ClimbRow,
   bin: BinEntry,
+  like: LikeRow,
+  ascent: AscentRow,
+  grade: GradeOpinion,
   consensus: ConsensusRow,
   task: Task,
   lock: Lock,

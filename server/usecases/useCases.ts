@@ -49,6 +49,7 @@ import { setClimbStoktId } from './climbs/setClimbStoktId'
 import { updateClimb } from './climbs/updateClimb'
 import type { UseCase } from './context'
 import { describeDocument } from './documents/describeDocument'
+import { logbookUseCases } from './logbook/logbookUseCases'
 import { addPasskey, beginPasskey, challengePasskey } from './factors/addPasskey'
 import { removePasskey, renamePasskey, renewRecoveryCodes } from './factors/changePasskey'
 import { listPasskeys } from './factors/listPasskeys'
@@ -196,6 +197,7 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'climbs.delete': deleteClimb,
   'climbs.restore': restoreClimb,
   'climbs.setStoktId': setClimbStoktId,
+  ...logbookUseCases,
   'climbs.listHidden': listHiddenClimbs,
   'climbs.hideMany': hideManyClimbs,
   'climbs.showMany': showManyClimbs,

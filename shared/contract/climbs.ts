@@ -49,6 +49,8 @@ export const climbFilter = {
   not_setters: z.string().max(4000).optional(),
   feet_rule: z.string().max(100).optional(),
   benchmark: Flag.optional(),
+  /** Tags, with commas between: the climb has each of them. */
+  tags: z.string().max(1000).optional(),
   /** Set at that moment or later, and before the other. */
   created_from: InstantSchema.optional(),
   created_until: InstantSchema.optional(),

@@ -9,6 +9,7 @@ import { feedCommands } from './feeds'
 import { historyCommands } from './history'
 import { importCommands } from './imports'
 import { lockCommands } from './locks'
+import { logbookCommands } from './logbook'
 import { noticeCommands } from './notices'
 import { overviewCommands } from './overview'
 import { personCommands } from './people'
@@ -32,6 +33,7 @@ export const commands = {
   ...wallSettingCommands,
   ...climbCommands,
   ...climbModerationCommands,
+  ...logbookCommands,
   ...annotationCommands,
   ...taskCommands,
   ...lockCommands,

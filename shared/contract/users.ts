@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { Ascent } from '../model/ascent'
+import { OwnLike } from '../model/like'
 import { BinEntry } from '../model/bin'
 import { ClimbRow, Personal } from '../model/climb'
 import { Vote } from '../model/annotation'
@@ -29,6 +31,8 @@ export const OwnData = z.object({
   remarks: z.array(Personal),
   /** Work on holds that the person asked for or did. */
   tasks: z.array(Task),
+  likes: z.array(OwnLike),
+  ascents: z.array(Ascent),
   claims: z.array(Claim),
   /** The account in Stokt that the person linked, without its token. */
   stokt_account: z.object({ full_name: z.string(), since: Instant }).nullable(),
@@ -68,6 +72,8 @@ export const userCommands = {
       language: UserLanguage.nullable().optional(),
       /** Null goes back to the colour that follows from the id. */
       colour: z.enum(PERSON_COLOURS).nullable().optional(),
+      /** Others do not see which climbs I sent. */
+      hides_ascents: z.boolean().optional(),
     }),
     output: User,
   },

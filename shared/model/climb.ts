@@ -20,6 +20,14 @@ export const Climb = z.object({
   total_likes: z.number().int(),
   total_comments: z.number().int(),
   source: Source,
+  /** The grade from the setter's and the senders' opinions; the setter's while no sender gave one. */
+  shown_grade_font: z.string().nullable(),
+  shown_grade_ircra: z.number().nullable(),
+  /** How many senders gave a grade. */
+  grade_opinions: z.number().int(),
+  tags: z.array(z.string()),
+  /** The order of the holds in a circuit, as JSON text; empty where there is none. */
+  circuit: z.string(),
   personal_notes: z.string().nullable(),
   personal_rating: z.number().int().nullable(),
   is_project: z.boolean(),

@@ -11,8 +11,8 @@ export type Order = (typeof ORDERS)[number]
 /** The order of each sort if none is asked for: the newest, hardest and most climbed first, names from A. */
 export const USUAL_ORDER: Readonly<Record<ClimbSort, Order>> = { date: 'desc', grade: 'desc', name: 'asc', ascents: 'desc', likes: 'desc' }
 
-export const MINE = ['set', 'project'] as const
-/** `set`: climbs that I set; `project`: those that I marked as a project. */
+export const MINE = ['set', 'liked', 'sent', 'unsent', 'project'] as const
+/** `set`: climbs that I set; `unsent`: those that I have not sent; `project`: those that I marked as a project. */
 export type Mine = (typeof MINE)[number]
 
 /** A hold that a climb has to use, in this role, or in any if it is null. */
@@ -34,6 +34,8 @@ export interface ClimbFinder {
   feet_rule: string | null
   /** True: benchmarks alone. */
   benchmark: boolean
+  /** The climb has each of these tags. */
+  tags: readonly string[]
   source: 'mastoc' | 'stokt' | null
   /** Days (`2026-05-01`), both included, in the time of whoever asks. */
   created_from: string | null
@@ -45,6 +47,6 @@ export interface ClimbFinder {
 }
 
 export const EVERY_CLIMB: ClimbFinder = {
-  grade_min: null, grade_max: null, setters: [], not_setters: [], feet_rule: null, benchmark: false, source: null,
+  grade_min: null, grade_max: null, setters: [], not_setters: [], feet_rule: null, benchmark: false, tags: [], source: null,
   created_from: null, created_until: null, mine: null, holds: [], holds_mode: 'all', not_holds: [],
 }

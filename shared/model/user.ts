@@ -42,13 +42,15 @@ export const User = z.object({
   muted_reason: z.string().nullable(),
   /** Whom to ask about it. */
   muted_by_name: z.string().nullable(),
+  /** Others do not see which climbs they sent. */
+  hides_ascents: z.boolean(),
 })
 export type User = z.infer<typeof User>
 
 export const PublicUser = User.omit({
   email: true, last_login_at: true, language: true, email_confirmed: true, pending_email: true,
   must_change_password: true, has_second_factor: true, second_factor_wanted: true, muted_until: true,
-  muted_reason: true, muted_by_name: true,
+  muted_reason: true, muted_by_name: true, hides_ascents: true,
 }).extend({
   /** An imported setter whom nobody is yet. */
   is_claimable: z.boolean(),

@@ -6,10 +6,12 @@ import { parseHoldsList } from './holdsList'
 import { isInRange, isUngraded, rangeOf } from './grades'
 import { normalise } from './text'
 
-/** The person who searches: their id, null for a guest, and the climbs that they marked as projects. */
+/** The person who searches: their id, null for a guest, and the climbs that they liked, sent and marked as projects. */
 export interface Finder {
   userId: string | null
   isProject: (climbId: string) => boolean
+  isLiked: (climbId: string) => boolean
+  isSent: (climbId: string) => boolean
 }
 
 type Test = (climb: ClimbRow) => boolean
@@ -71,29 +73,46 @@ function timeTests({ created_from, created_until }: ClimbFinder): Test[] {
   ]
 }
 
-function setterTests({ setters, not_setters, mine }: ClimbFinder, { userId, isProject }: Finder): Test[] {
+/** [FIND-2] Tests what the person who searches set, liked, sent or marked. */
+function mineTest({ mine }: ClimbFinder, { userId, isProject, isLiked, isSent }: Finder): Test[] {
+  switch (mine) {
+    case null:
+      return []
+    case 'set':
+      return [({ setter_id, created_by_id }) => userId !== null && (setter_id === userId || created_by_id === userId)]
+    case 'liked':
+      return [({ id }) => isLiked(id)]
+    case 'sent':
+      return [({ id }) => isSent(id)]
+    case 'unsent':
+      return [({ id }) => !isSent(id)]
+    case 'project':
+      return [({ id }) => isProject(id)]
+  }
+}
+
+function setterTests({ setters, not_setters }: ClimbFinder): Test[] {
   const [wanted, unwanted] = [new Set(setters), new Set(not_setters)]
   return [
     ...wanted.size === 0 ? [] : [({ setter_id }: ClimbRow) => setter_id !== null && wanted.has(setter_id)],
     ...unwanted.size === 0 ? [] : [({ setter_id }: ClimbRow) => setter_id === null || !unwanted.has(setter_id)],
-    ...mine === 'set' ? [({ setter_id, created_by_id }: ClimbRow) => userId !== null && (setter_id === userId || created_by_id === userId)] : [],
-    ...mine === 'project' ? [({ id }: ClimbRow) => isProject(id)] : [],
   ]
 }
 
-function kindTests({ grade_min, grade_max, feet_rule, benchmark, source }: ClimbFinder): Test[] {
+function kindTests({ grade_min, grade_max, feet_rule, benchmark, tags, source }: ClimbFinder): Test[] {
   const grade = grade_min !== null || grade_max !== null ? rangeOf(grade_min ?? undefined, grade_max ?? undefined) : null
   return [
-    ...grade ? [({ grade_ircra }: ClimbRow) => isInRange(grade_ircra, grade)] : [],
+    ...grade ? [({ shown_grade_ircra }: ClimbRow) => isInRange(shown_grade_ircra, grade)] : [],
     ...feet_rule === null ? [] : [(climb: ClimbRow) => climb.feet_rule === feet_rule],
     ...benchmark ? [({ is_benchmark }: ClimbRow) => is_benchmark] : [],
+    ...tags.map(tag => (climb: ClimbRow) => climb.tags.includes(tag)),
     ...source === null ? [] : [(climb: ClimbRow) => climb.source === source],
   ]
 }
 
 /** [FIND-1] The finder as one question about a climb. */
 export function findingTest(finder: ClimbFinder, who: Finder): Test {
-  const tests = [...kindTests(finder), ...setterTests(finder, who), ...timeTests(finder), ...holdTests(finder)]
+  const tests = [...kindTests(finder), ...setterTests(finder), ...mineTest(finder, who), ...timeTests(finder), ...holdTests(finder)]
   return climb => tests.every(test => test(climb))
 }
 
@@ -105,12 +124,12 @@ export function climbComparer(sort: ClimbSort, order: Order = USUAL_ORDER[sort])
   const sign = order === 'asc' ? 1 : -1
   const by = {
     date: () => 0,
-    grade: (a: ClimbRow, b: ClimbRow) => compare(a.grade_ircra ?? 0, b.grade_ircra ?? 0),
+    grade: (a: ClimbRow, b: ClimbRow) => compare(a.shown_grade_ircra ?? 0, b.shown_grade_ircra ?? 0),
     name: (a: ClimbRow, b: ClimbRow) => compare(nameOf(a), nameOf(b)),
     ascents: (a: ClimbRow, b: ClimbRow) => compare(a.climbed_by, b.climbed_by),
     likes: (a: ClimbRow, b: ClimbRow) => compare(a.total_likes, b.total_likes),
   }[sort]
   if (sort === 'date') return (a, b) => sign * byDate(a, b)
-  const last = (climb: ClimbRow) => Number(sort === 'grade' && isUngraded(climb.grade_ircra))
+  const last = (climb: ClimbRow) => Number(sort === 'grade' && isUngraded(climb.shown_grade_ircra))
   return (a, b) => last(a) - last(b) || (last(a) === 1 ? 0 : sign * by(a, b)) || byDate(b, a)
 }

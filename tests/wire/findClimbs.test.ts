@@ -4,6 +4,7 @@ import {
   CLIMB_SORTS,
   EVERY_CLIMB,
   HOLDS_MODES,
+  MINE,
   ORDERS,
   USUAL_ORDER,
   type ClimbFinder,
@@ -13,7 +14,7 @@ import {
 } from '../../shared/model/climbFinder'
 import type { ClimbRow } from '../../shared/model/climb'
 import { ROLES } from '../../shared/model/climbHold'
-import { climbComparer, findingTest } from '../../shared/rules/findClimbs'
+import { climbComparer, findingTest, type Finder } from '../../shared/rules/findClimbs'
 import { FONT_GRADES, ircraOf } from '../../shared/rules/grades'
 import { normalise } from '../../shared/rules/text'
 import { formatWantedHolds } from '../../shared/rules/wantedHolds'
@@ -35,6 +36,7 @@ const aClimb = fc.record({
   feet_rule: fc.constantFrom(...FEET, null),
   setter_key: fc.constantFrom('setter-a', 'setter-b'),
   is_benchmark: fc.boolean(),
+  tags: fc.subarray(['dalle', 'dévers', '100 % "dur"']),
   climbed_by: fc.nat(5),
   total_likes: fc.nat(3),
   day: fc.nat(60),
@@ -56,12 +58,13 @@ const aFinder = (setterIds: readonly string[]): fc.Arbitrary<ClimbFinder> => fc.
   setters: fc.subarray([...setterIds]), not_setters: fc.subarray([...setterIds], { maxLength: 1 }),
   feet_rule: fc.option(fc.constantFrom(...FEET), { freq: 1 }),
   benchmark: fc.boolean(),
+  tags: fc.subarray(['dalle', 'dévers', '100 % "dur"'], { maxLength: 1 }),
   source: fc.option(fc.constantFrom('mastoc', 'stokt'), { freq: 1 }),
   created_from: fc.option(fc.nat(60).map(dayOf), { freq: 1 }), created_until: fc.option(fc.nat(60).map(dayOf), { freq: 1 }),
-  mine: fc.option(fc.constantFrom('set', 'project'), { freq: 1 }),
+  mine: fc.option(fc.constantFrom(...MINE), { freq: 1 }),
   holds: fc.uniqueArray(aHold, { maxLength: 5, selector: ({ hold_id }) => hold_id })
     .chain(holds => fc.array(fc.boolean(), { minLength: holds.length, maxLength: holds.length })
-      .map(any => holds.map(({ hold_id, role }, at) => ({ id: hold_id, role: any[at] ? null : role })))),
+      .map(free => holds.map(({ hold_id, role }, at) => ({ id: hold_id, role: free[at] ? null : role })))),
   holds_mode: fc.constantFrom(...HOLDS_MODES),
   not_holds: fc.uniqueArray(fc.constantFrom(...HOLD_IDS), { maxLength: 2 }),
 }).map((finder): ClimbFinder => {
@@ -74,7 +77,7 @@ const aFinder = (setterIds: readonly string[]): fc.Arbitrary<ClimbFinder> => fc.
 /** The day in the time of this machine, as `2026-05-01`. */
 const dayHere = (moment: string): string => new Date(moment).toLocaleDateString('sv-SE')
 
-interface Who { userId: string; projects: ReadonlySet<string> }
+interface Who { userId: string; projects: ReadonlySet<string>; liked: ReadonlySet<string>; sent: ReadonlySet<string> }
 
 type PlainTest = (climb: ClimbRow, finder: ClimbFinder, who: Who) => boolean
 
@@ -82,7 +85,7 @@ const wordsOf = ({ holds_list }: ClimbRow): string[] => holds_list.split(' ').fi
 const usedAs = (climb: ClimbRow, id: number) => wordsOf(climb).filter(word => Number(word.slice(1)) === id).map(word => word[0])
 const fits = (climb: ClimbRow, { id, role }: WantedHold) => usedAs(climb, id).some(letter => role === null || letter === role)
 const allows = (word: string, { id, role }: WantedHold) => Number(word.slice(1)) === id && (role === null || word.startsWith(role))
-const gradeOf = ({ grade_ircra }: ClimbRow): number | null => (grade_ircra !== null && grade_ircra > 0 ? grade_ircra : null)
+const gradeOf = ({ shown_grade_ircra: ircra }: ClimbRow): number | null => (ircra !== null && ircra > 0 ? ircra : null)
 const above = (font: string): number => FONT_GRADES.find(({ ircra }) => ircra > (ircraOf(font) ?? 0))?.ircra ?? Infinity
 
 /** Each does slowly and plainly what the rule says of one field. */
@@ -98,6 +101,10 @@ const PLAINLY: readonly PlainTest[] = [
   ({ created_at }, { created_until }) => created_until === null || dayHere(created_at) <= created_until,
   ({ setter_id, created_by_id }, { mine }, { userId }) => mine !== 'set' || setter_id === userId || created_by_id === userId,
   ({ id }, { mine }, { projects }) => mine !== 'project' || projects.has(id),
+  ({ id }, { mine }, { liked }) => mine !== 'liked' || liked.has(id),
+  ({ id }, { mine }, { sent }) => mine !== 'sent' || sent.has(id),
+  ({ id }, { mine }, { sent }) => mine !== 'unsent' || !sent.has(id),
+  (climb, { tags }) => tags.every(tag => climb.tags.includes(tag)),
   (climb, { holds, holds_mode }) => holds_mode !== 'all' || holds.every(wanted => fits(climb, wanted)),
   (climb, { holds, holds_mode }) => holds.length === 0 || holds_mode !== 'any' || holds.some(wanted => fits(climb, wanted)),
   (climb, { holds, holds_mode }) => holds.length === 0 || holds_mode !== 'only'
@@ -106,15 +113,18 @@ const PLAINLY: readonly PlainTest[] = [
 ]
 const isFound: PlainTest = (...given) => PLAINLY.every(test => test(...given))
 
+const whoOf = ({ userId, projects, liked, sent }: Who): Finder =>
+  ({ userId, isProject: id => projects.has(id), isLiked: id => liked.has(id), isSent: id => sent.has(id) })
+
 /** The sorted list by repeated choice of the first. */
 function plainlySorted(found: readonly ClimbRow[], sort: ClimbSort, order: Order): string[] {
   const key = (climb: ClimbRow): number | string => {
     if (sort === 'date') return climb.created_at
-    if (sort === 'grade') return climb.grade_ircra ?? 0
+    if (sort === 'grade') return climb.shown_grade_ircra ?? 0
     if (sort === 'name') return normalise(climb.name)
     return sort === 'ascents' ? climb.climbed_by : climb.total_likes
   }
-  const isUngraded = (climb: ClimbRow) => sort === 'grade' && !(climb.grade_ircra !== null && climb.grade_ircra > 0)
+  const isUngraded = (climb: ClimbRow) => sort === 'grade' && gradeOf(climb) === null
   const newestFirst = [...found].sort((a, b) => (a.created_at + a.id < b.created_at + b.id ? 1 : -1))
   const groups = new Map<number | string, ClimbRow[]>()
   for (const climb of newestFirst.filter(one => !isUngraded(one))) groups.set(key(climb), [...groups.get(key(climb)) ?? [], climb])
@@ -130,10 +140,11 @@ function asked(finder: ClimbFinder, sort: ClimbSort, order: Order): string {
     const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
     return new Date(year, month - 1, date + later).toISOString()
   }
-  const { setters, not_setters, holds, holds_mode, not_holds, created_from, created_until, benchmark, ...rest } = finder
+  const { setters, not_setters, tags, holds, holds_mode, not_holds, created_from, created_until, benchmark, ...rest } = finder
   return new URLSearchParams({
     ...Object.fromEntries(Object.entries(rest).filter((entry): entry is [string, string] => entry[1] !== null)),
     ...benchmark ? { benchmark: 'true' } : {},
+    ...tags.length > 0 ? { tags: tags.join(',') } : {},
     ...setters.length > 0 ? { setters: setters.join(',') } : {},
     ...not_setters.length > 0 ? { not_setters: not_setters.join(',') } : {},
     ...holds.length > 0 ? { holds: formatWantedHolds(holds), holds_mode } : {},
@@ -158,8 +169,13 @@ describe.each(['sqlite', 'postgres'] as const)('finding climbs on %s', (dialect)
     all = ((await app.call('GET', '/api/climbs?page_size=500', { token: me.token })).body as { results: ClimbRow[] }).results
     const projects = all.filter((_, at) => at % 7 === 0).map(({ id }) => id)
     for (const id of projects) await app.call('PATCH', `/api/climbs/${id}`, { token: me.token, body: { is_project: true } })
+    const liked = all.filter((_, at) => at % 5 === 1).map(({ id }) => id)
+    for (const id of liked) await app.call('PUT', `/api/climbs/${id}/like`, { token: me.token })
+    const sent = all.filter((_, at) => at % 4 === 2).map(({ id }) => id)
+    const opinion = (at: number) => ({ grade_font: FONT_GRADES[at % 12]?.font })
+    for (const [at, id] of sent.entries()) await app.call('POST', `/api/climbs/${id}/ascents`, { token: me.token, body: at % 2 === 0 ? opinion(at) : {} })
     all = ((await app.call('GET', '/api/climbs?page_size=500', { token: me.token })).body as { results: ClimbRow[] }).results
-    who = { userId: me.id, projects: new Set(projects) }
+    who = { userId: me.id, projects: new Set(projects), liked: new Set(liked), sent: new Set(sent) }
   })
   afterAll(() => app.close())
 
@@ -172,7 +188,7 @@ describe.each(['sqlite', 'postgres'] as const)('finding climbs on %s', (dialect)
     for (const [finder, sort, given] of searches) {
       const order = given ?? USUAL_ORDER[sort]
       const plain = plainlySorted(all.filter(climb => isFound(climb, finder, who)), sort, order)
-      const passes = findingTest(finder, { userId: who.userId, isProject: id => who.projects.has(id) })
+      const passes = findingTest(finder, whoOf(who))
       const found = all.filter(passes).sort(climbComparer(sort, order)).map(({ id }) => id)
       const { body } = await app.call('GET', `/api/climbs?${asked(finder, sort, order)}`, { token: me.token })
       const { results, count } = body as { results: ClimbRow[]; count: number }
@@ -193,8 +209,8 @@ describe.each(['sqlite', 'postgres'] as const)('finding climbs on %s', (dialect)
     }
   })
 
-  test('[FIND-2] a guest has set nothing and has no projects', async () => {
-    for (const mine of ['set', 'project'])
+  test('[FIND-2] a guest has set, liked and sent nothing, and has no projects', async () => {
+    for (const mine of ['set', 'liked', 'sent', 'project'])
       expect((await app.call('GET', `/api/climbs?mine=${mine}`)).body).toMatchObject({ results: [], count: 0 })
   })
 })

@@ -177,6 +177,8 @@ test('[REST-15] the values of a feed’s rows are the models that the document n
   await app.call('POST', '/api/admin/notices', { token: ground.admin.token, body: { feed: 'global', text: 'Fermé lundi.' } })
   await app.call('POST', `/api/users/${ground.setterId}/claim`, { token: ground.owner.token, body: {} })
   await app.call('POST', '/api/reports', { token: ground.owner.token, body: { kind: 'climb', id: ground.publicClimb, reason: 'Doublon' } })
+  await app.call('PUT', `/api/climbs/${ground.publicClimb}/like`, { token: ground.owner.token })
+  await app.call('POST', `/api/climbs/${ground.publicClimb}/ascents`, { token: ground.owner.token, body: { grade_font: '6B' } })
   const seen = new Set<RowKind>()
   const [owner, admin] = [ground.owner, ground.admin]
   const feeds = [['global', owner], [`face:${faceId}`, owner], [`user:${owner.id}`, owner], ['admin', admin]] as const

@@ -3,7 +3,7 @@ import { EVERY_CLIMB, type ClimbFinder } from '../../../shared/model/climbFinder
 import { FINDER_NAMES, finderFromQuery, finderToQuery, sortingFromQuery, sortingToQuery } from './finderQuery'
 
 const FULL: ClimbFinder = {
-  grade_min: '6A', grade_max: '7B+', setters: ['a1', 'b2'], not_setters: ['c3'], feet_rule: 'Pieds des mains', benchmark: true, source: 'stokt',
+  grade_min: '6A', grade_max: '7B+', setters: ['a1', 'b2'], not_setters: ['c3'], feet_rule: 'Pieds des mains', benchmark: true, tags: ['dalle', 'pince'], source: 'stokt',
   created_from: '2026-01-31', created_until: '2026-05-01', mine: 'project', holds: [{ id: 101, role: 'S' }, { id: 105, role: null }],
   holds_mode: 'any', not_holds: [109],
 }

@@ -23,6 +23,7 @@ export function finderFromQuery(query: Query): ClimbFinder {
     not_setters: idsOf(text('not_setters')),
     feet_rule: text('feet_rule') || null,
     benchmark: text('benchmark') === 'true',
+    tags: [...new Set(text('tags').split(',').map(tag => tag.trim()).filter(tag => tag !== ''))],
     source: oneOf(['mastoc', 'stokt'], text('source')),
     created_from: day('created_from'),
     created_until: day('created_until'),
@@ -35,12 +36,13 @@ export function finderFromQuery(query: Query): ClimbFinder {
 
 /** Writes the search into an address, with the names of `GET /api/climbs`. What does not restrict is left out. */
 export function finderToQuery(finder: ClimbFinder): Record<string, string> {
-  const { setters, not_setters, benchmark, holds, holds_mode, not_holds, ...texts } = finder
+  const { setters, not_setters, benchmark, tags, holds, holds_mode, not_holds, ...texts } = finder
   return {
     ...Object.fromEntries(Object.entries(texts).filter((entry): entry is [string, string] => entry[1] !== null)),
     ...setters.length > 0 ? { setters: setters.join(',') } : {},
     ...not_setters.length > 0 ? { not_setters: not_setters.join(',') } : {},
     ...benchmark ? { benchmark: 'true' } : {},
+    ...tags.length > 0 ? { tags: tags.join(',') } : {},
     ...holds.length > 0 ? { holds: formatWantedHolds(holds) } : {},
     ...holds.length > 0 && holds_mode !== EVERY_CLIMB.holds_mode ? { holds_mode } : {},
     ...not_holds.length > 0 ? { not_holds: not_holds.join(',') } : {},

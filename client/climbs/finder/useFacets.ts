@@ -21,8 +21,8 @@ export function useFacets() {
 
   const grades = computed(() => {
     const counts = FONT_GRADES.map(() => 0)
-    for (const { grade_ircra } of without({ grade_min: null, grade_max: null })) {
-      const row = rowOf(grade_ircra)
+    for (const { shown_grade_ircra } of without({ grade_min: null, grade_max: null })) {
+      const row = rowOf(shown_grade_ircra)
       if (row >= 0) counts[row] = (counts[row] ?? 0) + 1
     }
     return counts

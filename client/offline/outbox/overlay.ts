@@ -51,7 +51,9 @@ function withWords(row: ClimbRow, words: Worded): ClimbRow {
   const { name = row.name, holds_list = row.holds_list, is_private = row.is_private } = words
   const { grade_font = row.grade_font, feet_rule = row.feet_rule, description = row.description } = words
   const grade_ircra = grade_font === row.grade_font ? row.grade_ircra : ircraOf(grade_font ?? '')
-  return { ...row, name, holds_list, is_private, grade_font, feet_rule, description, grade_ircra }
+  // The server weighs a new grade of the setter's with the opinions of the senders.
+  const shown = row.grade_opinions > 0 ? {} : { shown_grade_font: grade_font, shown_grade_ircra: grade_ircra }
+  return { ...row, name, holds_list, is_private, grade_font, feet_rule, description, grade_ircra, ...shown }
 }
 
 function blank({ key, at }: OutboxItem, face_id: string, me: { id: string; name: string }): ClimbRow {
@@ -73,6 +75,11 @@ function blank({ key, at }: OutboxItem, face_id: string, me: { id: string; name:
     climbed_by: 0,
     total_likes: 0,
     total_comments: 0,
+    shown_grade_font: null,
+    shown_grade_ircra: null,
+    grade_opinions: 0,
+    tags: [],
+    circuit: '',
     source: 'mastoc',
     created_by_id: me.id,
     created_at: now,

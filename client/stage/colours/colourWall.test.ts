@@ -6,7 +6,7 @@ import { holdUses } from './holdUses'
 import { PALETTES } from '../../wall/colourModes'
 import { colourAt } from './palettes'
 
-const climb = (holds_list: string, grade_ircra: number | null) => ({ holds_list, grade_ircra }) as ClimbRow
+const climb = (holds_list: string, shown_grade_ircra: number | null) => ({ holds_list, shown_grade_ircra }) as ClimbRow
 const input = (climbs: ClimbRow[], more: Partial<ColourInput> = {}): ColourInput =>
   ({ holdIds: [1, 2, 3, 4, 5], uses: holdUses(climbs), filtered: false, consensusOf: () => null, ...more })
 const said = (values: Partial<Consensus>) => values as Consensus

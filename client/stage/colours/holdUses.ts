@@ -12,7 +12,7 @@ export interface HoldUse {
 export function holdUses(climbs: readonly ClimbRow[]): Map<number, HoldUse> {
   const uses = new Map<number, HoldUse>()
   for (const climb of climbs) {
-    const grade = isUngraded(climb.grade_ircra) ? null : climb.grade_ircra
+    const grade = isUngraded(climb.shown_grade_ircra) ? null : climb.shown_grade_ircra
     for (const id of holdIdsOf(climb)) {
       const use = uses.get(id)
       if (!use) {

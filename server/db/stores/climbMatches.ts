@@ -1,8 +1,9 @@
-import { and, eq, gt, gte, inArray, isNotNull, isNull, lt, notInArray, or, sql, type SQL } from 'drizzle-orm'
+import { and, eq, gt, gte, inArray, isNull, lt, notInArray, or, sql, type SQL } from 'drizzle-orm'
 import type { HoldsMode, Mine, WantedHold } from '../../../shared/model/climbFinder'
 import type { Instant } from '../../../shared/model/instant'
 import { containing } from '../containing'
 import type { Database } from '../database'
+import { shownIrcra } from './climbRowColumns'
 
 export interface ClimbFilter {
   face_id?: string | undefined
@@ -17,6 +18,7 @@ export interface ClimbFilter {
   not_setters?: readonly string[] | undefined
   feet_rule?: string | undefined
   benchmark?: boolean | undefined
+  tags?: readonly string[] | undefined
   created_from?: Instant | undefined
   created_until?: Instant | undefined
   mine?: { what: Mine; userId: string } | undefined
@@ -42,16 +44,24 @@ const bySetters: Part = ({ climbs }, { setters, not_setters }) => [
   not_setters?.length ? or(isNull(climbs.setter_id), notInArray(climbs.setter_id, [...not_setters])) : undefined,
 ]
 
-const byKind: Part = ({ climbs }, { feet_rule, benchmark }) => [
+/** The tags stand as a JSON list of texts: a tag is found as it is written there. */
+const tagPattern = (tag: string): string => `%${JSON.stringify(tag).replace(/[\\%_]/g, '\\$&')}%`
+
+const byKind: Part = ({ climbs }, { feet_rule, benchmark, tags = [] }) => [
   feet_rule === undefined ? undefined : eq(climbs.feet_rule, feet_rule),
   benchmark === undefined ? undefined : eq(climbs.is_benchmark, benchmark),
+  ...tags.map(tag => sql`${climbs.tags} LIKE ${tagPattern(tag)} ESCAPE '\\'`),
 ]
 
-/** [FIND-2] A guest has set nothing and has no projects. */
-const byOwner: Part = ({ climbs, personals }, { mine }) => {
+/** [FIND-2] A guest has set, liked and sent nothing, and has no projects. */
+const byOwner: Part = ({ climbs, personals, likes, ascents }, { mine }) => {
   if (!mine) return []
   const { what, userId } = mine
   if (what === 'set') return [or(eq(climbs.setter_id, userId), eq(climbs.created_by_id, userId))]
+  const isLiked = sql`exists (select 1 from ${likes} where ${likes.climb_id} = ${climbs.id} and ${likes.user_id} = ${userId})`
+  if (what === 'liked') return [isLiked]
+  const isSent = sql`exists (select 1 from ${ascents} where ${ascents.climb_id} = ${climbs.id} and ${ascents.user_id} = ${userId})`
+  if (what !== 'project') return [what === 'sent' ? isSent : sql`not ${isSent}`]
   const isTheirs = sql`${personals.climb_id} = ${climbs.id} and ${personals.user_id} = ${userId}`
   return [sql`exists (select 1 from ${personals} where ${isTheirs} and ${personals.is_project})`]
 }
@@ -97,13 +107,13 @@ const byTime: Part = ({ climbs }, { since_created_at, since_synced_at, since_upd
   since_updated_at ? gt(climbs.updated_at, since_updated_at) : undefined,
 ]
 
-const byGrade: Part = ({ climbs }, { grade }) =>
+/** An ungraded climb has no number above 0. */
+const byGrade: Part = (t, { grade }) =>
   grade
     ? [
-        isNotNull(climbs.grade_ircra),
-        gt(climbs.grade_ircra, 0),
-        grade.from === null ? undefined : gte(climbs.grade_ircra, grade.from),
-        grade.below === null ? undefined : lt(climbs.grade_ircra, grade.below),
+        gt(shownIrcra(t), 0),
+        grade.from === null ? undefined : gte(shownIrcra(t), grade.from),
+        grade.below === null ? undefined : lt(shownIrcra(t), grade.below),
       ]
     : []
 

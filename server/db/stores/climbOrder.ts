@@ -1,6 +1,7 @@
 import { asc, desc, sql, type SQL } from 'drizzle-orm'
 import { USUAL_ORDER, type ClimbSort, type Order } from '../../../shared/model/climbFinder'
 import type { Database } from '../database'
+import { likesSum, sendersSum, shownIrcra } from './climbRowColumns'
 
 export interface Sorting {
   sort?: ClimbSort | undefined
@@ -8,7 +9,9 @@ export interface Sorting {
 }
 
 /** [FIND-4] Ungraded climbs come last both ways. What is equal is in the order of the date, the newest first. */
-export function climbOrder({ climbs }: Database['t'], { sort = 'date', order = USUAL_ORDER[sort] }: Sorting): SQL[] {
+export function climbOrder(t: Database['t'], { sort = 'date', order = USUAL_ORDER[sort] }: Sorting): SQL[] {
+  const { climbs } = t
+  const ircra = shownIrcra(t)
   const way = order === 'asc' ? asc : desc
   const newest = [desc(climbs.created_at), desc(climbs.id)]
   switch (sort) {
@@ -16,15 +19,15 @@ export function climbOrder({ climbs }: Database['t'], { sort = 'date', order = U
       return [way(climbs.created_at), way(climbs.id)]
     case 'grade':
       return [
-        sql`case when ${climbs.grade_ircra} > 0 then 0 else 1 end`,
-        way(sql`case when ${climbs.grade_ircra} > 0 then ${climbs.grade_ircra} end`),
+        sql`case when ${ircra} > 0 then 0 else 1 end`,
+        way(sql`case when ${ircra} > 0 then ${ircra} end`),
         ...newest,
       ]
     case 'name':
       return [way(climbs.name_search), ...newest]
     case 'ascents':
-      return [way(climbs.climbed_by), ...newest]
+      return [way(sendersSum(t)), ...newest]
     case 'likes':
-      return [way(climbs.total_likes), ...newest]
+      return [way(likesSum(t)), ...newest]
   }
 }

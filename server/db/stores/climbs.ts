@@ -8,6 +8,7 @@ import { takenAs, type Database } from '../database'
 import { prepared } from '../preparedQuery'
 import { climbOrder, type Sorting } from './climbOrder'
 import { climbMatches, type ClimbFilter } from './climbMatches'
+import { gradeAnew } from './climbCounts'
 import { climbRowColumns } from './climbRowColumns'
 import { shownClimbs, visibleClimbs, type Viewer } from './visibleClimbs'
 
@@ -102,6 +103,7 @@ export function climbStore(db: Database) {
         ...(values.name === undefined ? {} : { name_search: normalise(values.name) }),
         ...(holds ? { holds_list: formatHoldsList(holds) } : {}),
       }).where(eq(climbs.id, id)).catch(takenAs('stokt_id'))
+      if (values.grade_ircra !== undefined) await gradeAnew(db, [id])
       if (!holds) return
       await db.delete(climbHolds).where(eq(climbHolds.climb_id, id))
       await this.writeHolds(id, holds)

@@ -127,6 +127,11 @@ export function feedStore(db: Database) {
   }
 
   return {
+    /** The climbs whose rows an older version wrote without their shown grade. */
+    oldClimbRows: async (most: number): Promise<string[]> =>
+      (await db.selectDistinct({ id: db.t.feedRows.entity_id }).from(db.t.feedRows)
+        .where(and(eq(db.t.feedRows.kind, 'climb'), sql`${db.t.feedRows.body} not like '%"shown_grade_font"%'`)).limit(most)).map(row => row.id),
+
     /** The database's current epoch; null before the first was made. */
     async epoch() {
       return (await newestEpoch(db, {}))[0] ?? null

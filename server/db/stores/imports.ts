@@ -12,6 +12,7 @@ export type GymValues = Tables['gyms']['$inferInsert']
 /** Bulk writes of an import. The use-case has already decided which rows are new and which changed. */
 export function importStore(db: Database) {
   const { gyms, faces, holds, climbs, climbHolds, pictures, annotations, documents, holdHistory, locks, tasks, users } = db.t
+  const { ascents, likes } = db.t
 
   return {
     ...importedRows(db),
@@ -111,8 +112,12 @@ export function importStore(db: Database) {
           ),
         )
         .limit(1)
+      const isHere = inArray(climbs.face_id, faceIds)
+      const like = db.select({ id: likes.climb_id }).from(likes).innerJoin(climbs, eq(climbs.id, likes.climb_id)).where(isHere).limit(1)
+      const ascent = db.select({ id: ascents.id }).from(ascents).innerJoin(climbs, eq(climbs.id, ascents.climb_id)).where(isHere).limit(1)
       const lock = db.select({ id: locks.id }).from(locks).where(inArray(locks.face_id, faceIds)).limit(1)
-      return !(await any(climb) || await any(vote) || await any(note) || await any(task) || await any(lock))
+      return !(await any(climb) || await any(vote) || await any(note) || await any(task) || await any(lock)
+        || await any(like) || await any(ascent))
     },
 
     /** Deletes everything that belongs to a gym. @returns the ids, which the feeds delete too */

@@ -3,6 +3,7 @@ import { inChunks } from '../chunks'
 import type { Database } from '../database'
 import { lockedRows } from '../lockedRows'
 import { climbMatches, type ClimbFilter } from './climbMatches'
+import { gradeAnew } from './climbCounts'
 import type { ClimbValues } from './climbs'
 import { shownClimbs } from './visibleClimbs'
 
@@ -36,6 +37,7 @@ export function moderationStore(db: Database) {
 
     async set(ids: readonly string[], values: Partial<ClimbValues>): Promise<void> {
       await inChunks(ids, chunk => db.update(climbs).set(values).where(inArray(climbs.id, chunk)).returning({ id: climbs.id }))
+      if (values.grade_ircra !== undefined) await gradeAnew(db, ids)
     },
 
     /** True if the user is an admin, and stays one until the transaction ends. */

@@ -2,6 +2,7 @@ import type { Database } from '../database'
 import { annotationStore } from './annotations'
 import { answerStore } from './answers'
 import { apiKeyStore } from './apiKeys'
+import { ascentStore } from './ascents'
 import { auditStore } from './audit'
 import { avatarStore } from './avatars'
 import { belongingStore } from './belongings'
@@ -18,7 +19,9 @@ import { historyStore } from './history'
 import { importStore } from './imports'
 import { inviteStore } from './invites'
 import { jobStore } from './jobs'
+import { likeStore } from './likes'
 import { lockStore } from './locks'
+import { logbookStore } from './logbook'
 import { mailStore } from './mails'
 import { moderationStore } from './moderation'
 import { nodeStore } from './nodes'
@@ -50,6 +53,7 @@ export const storesOn = (db: Database, address: string | null = null) => ({
   annotations: annotationStore(db),
   answers: answerStore(db),
   apiKeys: apiKeyStore(db),
+  ascents: ascentStore(db),
   audit: auditStore(db, address),
   avatars: avatarStore(db),
   belongings: belongingStore(db),
@@ -66,7 +70,9 @@ export const storesOn = (db: Database, address: string | null = null) => ({
   imports: importStore(db),
   invites: inviteStore(db),
   jobs: jobStore(db),
+  likes: likeStore(db),
   locks: lockStore(db),
+  logbook: logbookStore(db),
   mails: mailStore(db),
   moderation: moderationStore(db),
   nodes: nodeStore(db),

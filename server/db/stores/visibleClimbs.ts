@@ -12,6 +12,9 @@ export function shownClimbs({ climbs }: Database['t']): SQL | undefined {
   return and(isNull(climbs.deleted_at), isNull(climbs.hidden_at))
 }
 
+/** The climbs that everybody who may read their wall sees. */
+export const publicClimbs = (t: Database['t']): SQL | undefined => and(shownClimbs(t), eq(t.climbs.is_private, false))
+
 /** The shown climbs that the viewer may see. */
 export function visibleClimbs(t: Database['t'], viewer: Viewer): SQL | undefined {
   return and(shownClimbs(t), readable(t.climbs, viewer))

@@ -1,6 +1,7 @@
 import { Refusal } from '../../../shared/result'
 import { setterKey } from '../users/setterKey'
 import type { StoredUser } from '../../db/stores/users'
+import { moveLogbook } from '../logbook/moveLogbook'
 import type { UseCase, WriteContext } from '../context'
 import { adminUserView, isClaimable } from '../users/userView'
 
@@ -29,6 +30,7 @@ export async function mergeSetter({ stores, touch, now }: WriteContext, setter: 
   for (const climbId of await stores.belongings.climbIds(setter.id)) touch.climbAnywhere(climbId)
   for (const claim of await stores.claims.ofSetter(setter.id)) touch.claim(claim.id)
   await stores.belongings.moveClimbs(setter.id, user.id)
+  await moveLogbook({ stores, touch }, setter.id, user.id)
   await stores.belongings.deleteUser(setter.id)
   const takesStoktId = user.stokt_id === null && setter.stokt_id !== null
   // A setter whose name an admin corrected has an alias already, which was theirs.

@@ -7,14 +7,14 @@ import type { ClimbFilter } from '../../db/stores/climbMatches'
 
 type Asked = Omit<Input<'climbs.list'>, 'page' | 'page_size' | 'sort' | 'order'>
 
-const listed = (text: string | undefined): string[] | undefined => text?.split(',').filter(word => word !== '')
+const listed = (text: string | undefined): string[] | undefined => text?.split(',').map(word => word.trim()).filter(word => word !== '')
 
 /**
  * The filter with its grades in IRCRA, its lists as lists, and whose climbs are meant by `mine`.
  * @throws Refusal `invalid` if a grade is unknown
  */
 export function storedFilter(
-  { grade_min, grade_max, setters, not_setters, holds, not_holds, mine, ...filter }: Asked,
+  { grade_min, grade_max, setters, not_setters, tags, holds, not_holds, mine, ...filter }: Asked,
   actor: Actor,
 ): ClimbFilter {
   const grade = grade_min || grade_max ? rangeOf(grade_min, grade_max) : undefined
@@ -23,6 +23,7 @@ export function storedFilter(
       ...filter,
       grade,
       setters: listed(setters),
+      tags: listed(tags),
       not_setters: listed(not_setters),
       holds: holds === undefined ? undefined : parseWantedHolds(holds) ?? undefined,
       not_holds: not_holds === undefined ? undefined : parseHoldNumbers(not_holds) ?? undefined,

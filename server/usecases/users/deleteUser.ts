@@ -1,5 +1,7 @@
 import type { StoredUser } from '../../db/stores/users'
 import type { WriteContext } from '../context'
+import { forgetLogbook } from '../logbook/forgetLogbook'
+import { touchOwnFacts } from '../logbook/touchOwnFacts'
 import { setterKey } from './setterKey'
 
 /** Touches everything whose rows will change, while the tables still show what belongs to the user. */
@@ -16,9 +18,7 @@ async function touchBelongings({ stores, touch }: WriteContext, { id }: StoredUs
 async function purgeBin({ stores, touch, now }: WriteContext, user: StoredUser): Promise<void> {
   const own = (await stores.bin.ofOwner(user.id)).filter(({ deleted }) => deleted !== null).map(({ climb }) => climb)
     .filter(({ created_by_id, setter_id }) => [created_by_id, setter_id].every(id => id === null || id === user.id))
-  for (const { id } of own) {
-    for (const other of await stores.climbs.remarkers(id)) if (other !== user.id) touch.personal(other, id)
-  }
+  await touchOwnFacts({ stores, touch }, own.map(({ id }) => id))
   await stores.bin.purge(own.map(({ id }) => id), now)
 }
 
@@ -30,19 +30,18 @@ async function deleteReportsAbout({ stores, touch }: WriteContext, id: string): 
 }
 
 /**
- * [PEOPLE-5] Climbs stay without a setter, and private ones are deleted. Votes, notes, remarks, documents and sessions
- * are deleted. The log keeps an id that no account has any more.
+ * [PEOPLE-5] Climbs stay without a setter, and private ones are deleted. Likes, sends, votes, notes, remarks, documents
+ * and sessions are deleted. The log keeps an id that no account has any more.
  */
 export async function deleteUser(context: WriteContext, user: StoredUser): Promise<void> {
-  const { actor, stores, touch, now } = context
+  const { actor, stores, now } = context
   await touchBelongings(context, user)
+  await forgetLogbook(context, user.id)
   await purgeBin(context, user)
   await deleteReportsAbout(context, user.id)
   await stores.audit.forgetRemovedVotes(user.id)
   const privateIds = await stores.belongings.ownPrivateClimbIds(user.id)
-  for (const climbId of privateIds) {
-    for (const other of await stores.climbs.remarkers(climbId)) if (other !== user.id) touch.personal(other, climbId)
-  }
+  await touchOwnFacts(context, privateIds)
   await stores.belongings.deleteClimbs(privateIds)
   // The next import must not bring back the name of a person who deleted their account.
   if (user.stokt_id !== null) await stores.claims.setAlias(setterKey(user), null)

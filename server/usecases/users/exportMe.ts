@@ -10,7 +10,7 @@ import { ownView } from './ownView'
 export const exportMe: UseCase<'users.exportMe'> = {
   runs: ({ services, actor, config, now }) => services.snapshot(async (stores) => {
     const id = userIdOf(actor) ?? ''
-    const { belongings, bin, climbs, annotations, avatars, audit, claims, mails } = stores
+    const { belongings, bin, climbs, annotations, avatars, audit, ascents, claims, likes, mails } = stores
     const { passkeys, recoveryCodes, reports, sessions, tasks } = stores
     const account = await stores.stoktAccounts.ofUser(id)
     return {
@@ -22,6 +22,8 @@ export const exportMe: UseCase<'users.exportMe'> = {
       annotations: await annotations.votesOf(id),
       remarks: await climbs.personalsOf(id, await belongings.remarkedClimbIds(id)),
       tasks: await tasks.rows(await tasks.idsOf(id), NEVER),
+      likes: await likes.allOf(id),
+      ascents: await ascents.allOf(id),
       claims: await claims.ofUser(id),
       stokt_account: account && { full_name: account.full_name, since: account.since },
       reports: await reports.ownOf(id),

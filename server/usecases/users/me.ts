@@ -39,6 +39,8 @@ async function update(context: WriteContext, input: Omit<Input<'users.updateMe'>
   await stores.users.update(id, { ...given(input), updated_at: now })
   if (input.full_name === undefined) touch.account(id)
   else await touchName({ stores, touch }, id)
+  if (input.hides_ascents !== undefined && input.hides_ascents !== user.hides_ascents)
+    for (const ascentId of await stores.ascents.idsBy(id)) touch.ascentTold(ascentId)
   // A form also sends unchanged fields.
   const fields = (Object.keys(given(input)) as (keyof typeof input)[]).filter(field => input[field] !== user[field])
   const names =

@@ -31,6 +31,7 @@ const ownFields = (user: StoredUser): Omit<User, 'second_factor_wanted' | 'muted
   has_second_factor: user.has_second_factor,
   muted_until: user.muted_until,
   muted_reason: user.muted_reason,
+  hides_ascents: user.hides_ascents,
 })
 
 /** A user as they see themselves. */

@@ -1,0 +1,19 @@
+import { deleteAscentOfToday, putAscentOfToday } from './ascentOfToday'
+import { createAscent, deleteAscent, listAscents, listMyAscents, updateAscent } from './ascents'
+import { likeClimb, unlikeClimb } from './likeClimb'
+import { addProject, removeProject } from './markProject'
+
+/** What people do with climbs. */
+export const logbookUseCases = {
+  'climbs.like': likeClimb,
+  'climbs.unlike': unlikeClimb,
+  'climbs.addProject': addProject,
+  'climbs.removeProject': removeProject,
+  'ascents.create': createAscent,
+  'ascents.list': listAscents,
+  'ascents.putToday': putAscentOfToday,
+  'ascents.deleteToday': deleteAscentOfToday,
+  'ascents.update': updateAscent,
+  'ascents.delete': deleteAscent,
+  'ascents.mine': listMyAscents,
+}
