@@ -15,6 +15,7 @@ export const limits = {
   climbNameMin: 3,
   climbNameMax: 100,
   descriptionMax: 2000,
+  commentMax: 2000,
   climbHoldsMax: 200,
   attemptsMax: 1000,
   reasonMax: 500,

@@ -5,11 +5,16 @@ import type { OutboxItem } from '../offline/outbox/item'
 import type { Overlay } from '../offline/outbox/overlay'
 
 /** A climb of the bin as it is shown; it may still wait for the server to put it there. */
-export type BinLine = BinEntry & { isWaiting: boolean }
+export type BinLine = ClimbEntry & { isWaiting: boolean }
+type ClimbEntry = BinEntry & { climb: ClimbRow }
+
+/** The climbs of a person's bin, where their comments lie too. */
+export const climbsIn = (rows: ReadonlyMap<string, BinEntry>): ReadonlyMap<string, ClimbEntry> =>
+  new Map([...rows].flatMap(([id, entry]) => (entry.climb === null ? [] : [[id, { ...entry, climb: entry.climb }] as const])))
 
 /** The climbs in my bin: those of the server that I did not restore, and those that it has not deleted yet; the last deleted first. */
 export function binOf(
-  rows: ReadonlyMap<string, BinEntry>,
+  rows: ReadonlyMap<string, ClimbEntry>,
   overlay: Overlay | null,
   items: readonly OutboxItem[],
   known: (id: string) => ClimbRow | undefined,
@@ -29,6 +34,7 @@ export function binOf(
             until: null,
             by_me: true,
             climb,
+            comment: null,
             isWaiting: state !== 'sent',
           },
         ]

@@ -22,7 +22,7 @@ import {
 import { searched } from './climbSearch'
 import { useFinder } from './finder/finderStore'
 import { useWhoFinds } from './finder/useWhoFinds'
-import { binOf } from './bin'
+import { binOf, climbsIn } from './bin'
 import { useConsensus } from '../annotations/consensusStore'
 import { useFaces } from '../wall/facesStore'
 import { useConnection } from '../sync/connection'
@@ -60,7 +60,7 @@ export const useClimbs = defineStore('climbs', () => {
     }
     return climbs
   })
-  const binned = computed(() => tables.rows(userFeed(session.user?.id ?? ''), 'bin'))
+  const binned = computed(() => climbsIn(tables.rows(userFeed(session.user?.id ?? ''), 'bin')))
   const overlay = computed(() => {
     const { actor } = session
     return actor.kind === 'user'

@@ -2,6 +2,7 @@ import type { ReportKind } from '../../shared/model/report'
 
 const PRESETS = {
   climb: ['offensive', 'duplicate', 'wrong'],
+  comment: ['offensive', 'unrelated'],
   annotation: ['false', 'danger'],
   note: ['offensive', 'false', 'unrelated'],
   mark: ['offensive', 'false', 'unrelated'],

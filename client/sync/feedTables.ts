@@ -6,6 +6,7 @@ import type { Consensus, Vote } from '../../shared/model/annotation'
 import type { Ascent, PublicAscent } from '../../shared/model/ascent'
 import type { BinEntry } from '../../shared/model/bin'
 import type { ClimbRow, Personal } from '../../shared/model/climb'
+import type { Comment } from '../../shared/model/comment'
 import type { FaceRow } from '../../shared/model/face'
 import type { GradeOpinion } from '../../shared/model/gradeOpinion'
 import type { GymRow } from '../../shared/model/gym'
@@ -25,6 +26,7 @@ export interface RowValues {
   face: FaceRow
   hold: Hold
   climb: ClimbRow
+  comment: Comment
   bin: BinEntry
   /** An `OwnLike` in one's own feed, a `LikeCount` in that of a face. */
   like: OwnLike | LikeCount

@@ -148,6 +148,12 @@ export const rateLimits: RateLimits = {
   'climbs.correctMany': pacedAlone,
   'climbs.hide': pacedAlone,
   'climbs.show': pacedAlone,
+  'comments.create': [perHour(60), perDay(300)],
+  'comments.update': [perHour(120)],
+  'comments.delete': [perHour(600)],
+  'comments.restore': [perHour(600)],
+  'comments.hide': pacedAlone,
+  'comments.show': pacedAlone,
   'locks.put': pacedAlone,
   'locks.delete': pacedAlone,
   'locks.putMany': pacedAlone,
@@ -199,6 +205,8 @@ export type Pot = keyof typeof pots
 export const quotas = {
   /** The climbs in the bin count too. */
   climbs: 5_000,
+  /** Those in the bin count too. */
+  comments: 10_000,
   openTasks: 200,
   openClaims: 20,
   openReports: 50,

@@ -16,11 +16,11 @@ function climbFeeds(placements: readonly Placement[]): Map<string, Feeds> {
 const isEqual = (a: Feeds, b: Feeds): boolean => a.size === b.size && [...a].every(feed => b.has(feed))
 
 /**
- * [LIKE-4] [SEND-4] Likes, sends and grades that others see stand where their climb stands. These groups are of the
- * climbs that come, go or move between feeds; what was touched by itself is left out.
+ * [LIKE-4] [SEND-4] [COMMENT-6] Comments, and the likes, sends and grades that others see, stand where their climb stands.
+ * These groups are of the climbs that come, go or move between feeds; what was touched by itself is left out.
  */
 export async function followers(
-  { ascents }: Pick<Stores, 'ascents'>,
+  { ascents, comments }: Pick<Stores, 'ascents' | 'comments'>,
   groups: readonly TouchedGroup[],
   { before, after }: { before: readonly Placement[]; after: readonly Placement[] },
 ): Promise<TouchedGroup[]> {
@@ -34,7 +34,10 @@ export async function followers(
       if (faceIdOf(feed) !== null) faces.set(feed, (faces.get(feed) ?? new Set()).add(id))
     }
   }
+  const commentIds = new Set(await comments.idsOn(moved))
   const following: TouchedGroup[] = [
+    { kind: 'comment', feed: null, ids: commentIds },
+    { kind: 'bin', feed: null, ids: commentIds },
     { kind: 'ascent', feed: null, ids: new Set((await ascents.on(moved)).map(({ id }) => id)) },
     { kind: 'grade', feed: null, ids: new Set(moved) },
     ...[...faces].map(([feed, ids]) => ({ kind: 'like' as const, feed, ids })),

@@ -53,6 +53,21 @@ async function placeReports({ reports }: Stores, ids: readonly string[]): Promis
   ]
 }
 
+/** Owners read their own climbs and comments that others do not see. */
+async function placeBinned({ bin, comments }: Stores, ids: readonly string[]): Promise<Placement[]> {
+  const owned = [
+    ...(await bin.byIds(ids)).flatMap(binned => ownersOf(binned.climb).map(owner => ({ owner, binned }))),
+    ...(await comments.binnedById(ids)).flatMap((binned) => {
+      const owner = binned.comment.user_id
+      return owner === null ? [] : [{ owner, binned }]
+    }),
+  ]
+  return owned.map(({ owner, binned }) => {
+    const entry = binEntry(binned, owner)
+    return place(userFeed(owner), 'bin', entry.id, entry)
+  })
+}
+
 /** Reads things from their tables and gives their feeds and values. A deleted thing is in no feed. */
 export async function project(stores: Stores, { kind, feed, ids: all }: TouchedGroup, now: Instant): Promise<Placement[]> {
   const ids = [...all]
@@ -66,10 +81,11 @@ export async function project(stores: Stores, { kind, feed, ids: all }: TouchedG
       return (await stores.walls.holdRows(ids.map(Number))).map(({ face_id, ...hold }) => place(faceFeed(face_id), kind, hold.id, hold))
     case 'climb':
       return (await stores.climbs.rows(ids)).flatMap(climb => feedsOfClimb(climb).map(name => place(name, kind, climb.id, climb)))
+    case 'comment':
+      return (await stores.comments.placed(ids)).flatMap(({ row, comment }) =>
+        feedsOfClimb(row.climb).map(name => place(name, kind, comment.id, comment)))
     case 'bin':
-      return (await stores.bin.byIds(ids)).flatMap(binned =>
-        ownersOf(binned.climb).map(owner => place(userFeed(owner), kind, binned.climb.id, binEntry(binned, owner))),
-      )
+      return placeBinned(stores, ids)
     case 'like':
     case 'ascent':
     case 'grade':

@@ -15,6 +15,10 @@ export interface Touch {
   ascent: (id: string, climbId: string) => void
   /** What others see of a send changed: its person's name, or whether they hide it. */
   ascentTold: (id: string) => void
+  /** The words of a comment, or the name of its writer. */
+  comment: (id: string) => void
+  /** A comment that is new, put into the bin, hidden or shown again; its climb counts it. */
+  commentAnywhere: (id: string, climbId: string) => void
   consensus: (holdId: number) => void
   task: (id: string) => void
   /** `face:<id>` or `hold:<id>` */
@@ -72,6 +76,14 @@ export function collectTouched(): { touch: Touch; groups: () => TouchedGroup[] }
       touch.climbAnywhere(climbId)
     },
     ascentTold: id => add('ascent', id),
+    comment: (id) => {
+      add('comment', id)
+      add('bin', id)
+    },
+    commentAnywhere: (id, climbId) => {
+      touch.comment(id)
+      add('climb', climbId)
+    },
     consensus: holdId => add('consensus', holdId),
     task: id => add('task', id),
     lock: id => add('lock', id),

@@ -2,12 +2,12 @@ import type { commands, CommandName, Output } from '../../shared/contract/comman
 import {
   adminUser,
   annotation,
-  ascent,
   apiKey,
   AT,
   claim,
   climb,
   climbRow,
+  comment,
   consensus,
   creationOptions,
   CURSOR,
@@ -25,13 +25,13 @@ import {
   notice,
   ownReport,
   report,
-  publicAscent,
   publicUser,
   requestOptions,
   sheetVersion,
   task,
   user,
 } from './exampleModels'
+import { ascent, publicAscent } from './logbookExamples'
 import { overview } from './overviewExample'
 import { person } from './personExample'
 import { stoktLink, stoktState } from './stoktExample'
@@ -100,7 +100,7 @@ export const answerExamples: { [C in Answering]: Output<C> } = {
   'users.updateMe': user,
   'users.askDeletion': { deletes_at: LATER },
   'users.exportMe': {
-    exported_at: AT, account: user, avatar: null, climbs: [climbRow], bin: [],
+    exported_at: AT, account: user, avatar: null, climbs: [climbRow], comments: [comment], bin: [],
     annotations: [{ ...annotation, condition_at: AT, hold_id: HOLD, face_id: ids.face }], remarks: [], tasks: [task],
     likes: [{ climb_id: ids.climb, created_at: AT }], ascents: [ascent], claims: [],
     stokt_account: null,
@@ -109,7 +109,7 @@ export const answerExamples: { [C in Answering]: Output<C> } = {
     sessions: [{ label: 'Firefox · Android', address: '203.0.113.7', created_at: AT, used_at: AT, ended_at: null }],
     passkeys: [], recovery_codes: { left: 0, made_at: null }, mails: [{ kind: 'newDevice', created_at: AT, done_at: AT }],
   },
-  'users.bin': { results: [{ id: ids.climb, state: 'deleted', reason: null, at: AT, until: LATER, by_me: true, climb: climbRow }], count: 1 },
+  'users.bin': { results: [{ id: ids.climb, state: 'deleted', reason: null, at: AT, until: LATER, by_me: true, climb: climbRow, comment: null }], count: 1 },
   'users.setAvatar': { message: 'Photo enregistrée.', avatar_path: `/api/users/${ids.user}/avatar`, avatar_version: ids.other },
   'users.get': publicUser,
   'users.claim': claim,
@@ -125,8 +125,8 @@ export const answerExamples: { [C in Answering]: Output<C> } = {
   'users.setEmail': adminUser,
   'users.person': person,
   'users.rename': { user: { ...adminUser, full_name: 'Belette B.' }, audit_id: ids.other },
-  'users.madeSince': { climbs: 2, annotations: 14, notes: 1, marks: 0, tasks: 1 },
-  'users.removeContent': { removed: { climbs: 2, annotations: 14, notes: 1, marks: 0, tasks: 1 }, audit_id: ids.other },
+  'users.madeSince': { climbs: 2, comments: 3, annotations: 14, notes: 1, marks: 0, tasks: 1 },
+  'users.removeContent': { removed: { climbs: 2, comments: 3, annotations: 14, notes: 1, marks: 0, tasks: 1 }, audit_id: ids.other },
   'users.resetLetter': { email: 'belette@example.org' },
   'audit.list': page({
     id: ids.other, at: AT, actor_kind: 'user', actor_id: ids.admin, actor_name: 'Alex', action: 'user.mute', target_kind: 'user', target_id: ids.user, target_name: 'Belette', names: {}, detail: { until: LATER, reason: '' }, address: '203.0.113.7',
@@ -200,6 +200,12 @@ export const answerExamples: { [C in Answering]: Output<C> } = {
   'ascents.update': { ...ascent, updated_at: LATER },
   'ascents.list': page(publicAscent),
   'ascents.mine': page(ascent),
+  'comments.list': page(comment),
+  'comments.create': comment,
+  'comments.update': comment,
+  'comments.restore': comment,
+  'comments.hide': { changed: 1, audit_id: ids.other },
+  'comments.show': { changed: 0, audit_id: null },
   'annotations.get': annotated,
   'annotations.batch': { annotations: { [HOLD]: annotated } },
   'annotations.put': annotation,

@@ -12,6 +12,7 @@ const TAGS: Readonly<Record<string, string>> = {
   auth: 'Accounts and logging in.',
   claims: 'Imported setters that users claim to be.',
   climbs: 'Climbs.',
+  comments: 'What people write below climbs.',
   documents: 'Documents that several people edit at once.',
   faces: 'Photographed walls.',
   feeds: 'What changed, for programs that stay up to date.',

@@ -4,7 +4,6 @@ import type { FeedHead } from '../../shared/contract/feeds'
 import type { Claim } from '../../shared/contract/users'
 import { faceFeed } from '../../shared/feedName'
 import type { Annotation, Consensus } from '../../shared/model/annotation'
-import type { Ascent, PublicAscent } from '../../shared/model/ascent'
 import type { Climb, ClimbRow } from '../../shared/model/climb'
 import type { Face, FaceRow } from '../../shared/model/face'
 import type { Gym, GymRow } from '../../shared/model/gym'
@@ -14,6 +13,7 @@ import type { Notice } from '../../shared/model/notice'
 import type { OwnReport, Report } from '../../shared/model/report'
 import type { Assertion, Attestation, CreationOptions, RequestOptions } from '../../shared/model/passkey'
 import type { SheetVersion } from '../../shared/model/sheetVersion'
+import type { Comment } from '../../shared/model/comment'
 import type { Task } from '../../shared/model/task'
 import type { PublicUser, User } from '../../shared/model/user'
 
@@ -100,14 +100,6 @@ export const climbRow: ClimbRow = {
 }
 export const climb: Climb = { ...climbRow, personal_notes: null, personal_rating: null, is_project: false }
 
-export const ascent: Ascent = {
-  id: ids.other, climb_id: ids.climb, sent_at: AT, attempts: 3, is_flash: false, grade_font: '6B', notes: 'Le pied gauche d’abord.',
-  is_hidden: false, created_at: AT, updated_at: AT,
-}
-export const publicAscent: PublicAscent = {
-  id: ids.other, climb_id: ids.climb, user_id: ids.user, user_name: 'Belette', sent_at: AT, is_flash: false, grade_font: '6B',
-}
-
 export const user: User = {
   id: ids.user,
   email: 'belette@example.org',
@@ -171,6 +163,16 @@ export const consensus: Consensus = {
   difficulty_confidence: 0,
   difficulty_official: false,
   total_annotators: 4,
+}
+export const comment: Comment = {
+  id: ids.other,
+  climb_id: ids.climb,
+  user_id: ids.user,
+  user_name: 'Belette',
+  text: 'Le deuxième mouvement est plus simple en crochet talon.',
+  replied_to_id: null,
+  created_at: AT,
+  updated_at: AT,
 }
 export const task: Task = {
   id: ids.other,

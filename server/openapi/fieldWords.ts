@@ -1,12 +1,14 @@
 import { adminFieldWords } from './adminFieldWords'
 import { climbFieldWords } from './climbFieldWords'
 import { logbookFieldWords } from './logbookFieldWords'
+import { commentFieldWords } from './commentFieldWords'
 
 /** The descriptions of fields by their names; if models differ, by `Model.name` in `modelFieldWords`. */
 export const fieldWords: Readonly<Record<string, string>> = {
   ...adminFieldWords,
   ...climbFieldWords,
   ...logbookFieldWords,
+  ...commentFieldWords,
   access_token: 'The access token, for the header `Authorization: Bearer`.',
   action: 'What was done, as `user.deactivate`.',
   actor_id: 'The id of whoever did it; null where nobody is told.',
@@ -25,7 +27,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   avatar_path: 'The address that serves the picture of the user; null if there is none.',
   avatar_version: 'Another text for each picture of the user; null if there is none.',
   before: 'Why the version was kept: before the first edit of an hour, before a note was restored, or before the sheet was reset.',
-  bin: 'Deleted climbs of the user that can still be restored.',
+  bin: 'Climbs and comments of the user that others do not see.',
   by_me: 'Whether the caller put it there.',
   center_tape_str: 'The tape in the middle of a start or top hold: `x1 y1 x2 y2`, pixels of the full photo.',
   centroid_str: 'The centre of the hold: `x y`, pixels of the full photo.',

@@ -7,13 +7,14 @@ import { Proof } from '../../shared/contract/factors'
 import { FeedHead, FeedPage, FeedRow } from '../../shared/contract/feeds'
 import { ImportReport, ImportTally, RejectedRow, UploadedImport } from '../../shared/contract/imports'
 import { Overview } from '../../shared/contract/overview'
-import { Person, PersonClimb } from '../../shared/contract/people'
+import { Person, PersonClimb, PersonComment } from '../../shared/contract/people'
 import { StoktLink, StoktRun, StoktState } from '../../shared/contract/sources'
 import { Claim, OwnData } from '../../shared/contract/users'
 import { Annotation, Annotator, Consensus, HoldAnnotations, partValues, Vote } from '../../shared/model/annotation'
 import { Ascent, PublicAscent } from '../../shared/model/ascent'
 import { BinEntry } from '../../shared/model/bin'
 import { Climb, ClimbRow, Personal } from '../../shared/model/climb'
+import { Comment } from '../../shared/model/comment'
 import { Face, FaceRow, FaceSetup } from '../../shared/model/face'
 import { GradeOpinion } from '../../shared/model/gradeOpinion'
 import { WallGrid } from '../../shared/model/grid'
@@ -40,13 +41,13 @@ export const MODELS = {
   GripType: partValues.grip_type, Condition: partValues.condition, Difficulty: partValues.difficulty,
   TaskKind: Task.shape.kind,
   Gym, GymRow, Face, FaceRow, FaceSetup, Picture: FaceSetup.shape.picture, WallGrid, Hold, PlacedHold,
-  Climb, ClimbRow, Personal, BinEntry, HiddenClimb, ClimbFilter, ClimbCorrection, ClimbsChanged,
   Ascent, PublicAscent, AscentRow, OwnLike, LikeCount, LikeRow, GradeOpinion, GradeFeel: GradeOpinion.shape.feel.unwrap(),
+  Climb, ClimbRow, Comment, Personal, BinEntry, HiddenClimb, ClimbFilter, ClimbCorrection, ClimbsChanged,
   Annotation, Vote, Annotator, Consensus, ConsensusRow, HoldAnnotations, HoldEvent, SheetVersion,
   Task, Lock, ListedLock, Notice, NoticeLevel: Notice.shape.level,
   Report, OwnReport, ReportRow, ReportSeen, ReportVoice, ReportKind: Report.shape.kind,
   User, PublicUser, AdminUser, ListedUser: output.shape.results.element, AccountRow, Claim, AdminClaim: outputOf('claims.list').shape.results.element, MadeSince: outputOf('users.madeSince'),
-  Person, PersonClimb, PersonClaim: Person.shape.claims.element, PersonDevice: Person.shape.devices.element,
+  Person, PersonClimb, PersonComment, PersonClaim: Person.shape.claims.element, PersonDevice: Person.shape.devices.element,
   PersonMark: Person.shape.marks.shape.results.element,
   Session: outputOf('users.sessions').shape.results.element, LoggedIn, OwnData,
   Passkey, Proof, CreationOptions, RequestOptions, CreationAsked, FactorAsked, Attestation, Assertion,
@@ -67,7 +68,9 @@ export const ANSWERS: Partial<Record<CommandName, string>> = {
   'audit.list': 'AuditPage', 'audit.things': 'AuditThings', 'audit.undo': 'AuditUndone', 'apiKeys.list': 'ApiKeyList', 'apiKeys.create': 'ApiKeyMade', 'invites.list': 'InviteList', 'invites.create': 'InviteMade', 'claims.list': 'ClaimList',
   'holds.list': 'HoldList', 'sync.stats': 'Stats', 'sync.importGym': 'Imported', 'sync.importFace': 'Imported', 'sync.importUser': 'Imported', 'sync.importClimb': 'Imported', 'sync.importHold': 'ImportedHold',
   'sync.importUsers': 'ImportedRows', 'sync.importHolds': 'ImportedRows', 'sync.importClimbs': 'ImportedRows', 'climbs.list': 'ClimbPage', 'climbs.setStoktId': 'StoktIdSet', 'climbs.listHidden': 'HiddenClimbPage',
-  'ascents.list': 'PublicAscentPage', 'ascents.mine': 'AscentPage', 'annotations.batch': 'AnnotationsByHold', 'annotations.annotators': 'AnnotatorPage', 'locks.list': 'LockList', 'locks.put': 'LockMade', 'locks.putMany': 'LocksChanged', 'locks.removeMany': 'LocksChanged', 'gyms.update': 'GymChanged', 'faces.update': 'FaceChanged', 'holds.remove': 'HoldChanged', 'holds.return': 'HoldChanged',
+  'ascents.list': 'PublicAscentPage', 'ascents.mine': 'AscentPage',
+  'comments.list': 'CommentPage', 'comments.hide': 'CommentChanged', 'comments.show': 'CommentChanged',
+  'annotations.batch': 'AnnotationsByHold', 'annotations.annotators': 'AnnotatorPage', 'locks.list': 'LockList', 'locks.put': 'LockMade', 'locks.putMany': 'LocksChanged', 'locks.removeMany': 'LocksChanged', 'gyms.update': 'GymChanged', 'faces.update': 'FaceChanged', 'holds.remove': 'HoldChanged', 'holds.return': 'HoldChanged',
   'notices.list': 'NoticeList', 'notices.listAll': 'NoticeList',
   'reports.list': 'ReportPage', 'reports.resolve': 'ReportResolved', 'notes.clear': 'NoteCleared', 'marks.remove': 'MarkRemoved',
   'holds.history': 'HoldEventPage', 'imports.create': 'ImportUploaded',

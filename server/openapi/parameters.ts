@@ -60,6 +60,7 @@ const EXAMPLES: Readonly<Record<string, unknown>> = {
   face: ids.face,
   name: `sheet/${ids.face}`,
   stokt_id: '61a44a24',
+  climb_id: ids.climb,
 }
 const OWN_IDS: Readonly<Record<string, string>> = {
   climbs: ids.climb,

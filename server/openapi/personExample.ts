@@ -1,5 +1,5 @@
 import type { Person } from '../../shared/contract/people'
-import { adminUser, AT, claim, climb, HOLD, ids, notice, task } from './exampleModels'
+import { adminUser, AT, claim, climb, comment, HOLD, ids, notice, task } from './exampleModels'
 
 export const person: Person = {
   account: { ...adminUser, sessions_count: 1 },
@@ -9,6 +9,10 @@ export const person: Person = {
   devices: [{ label: 'Firefox · Android', address: '203.0.113.7', created_at: AT, used_at: AT, ended_at: null }],
   climbs: { results: [{ id: ids.climb, face_id: ids.face, name: climb.name, grade_font: climb.grade_font, created_at: AT, state: 'shown' }], count: 1 },
   private_climbs_count: 2,
+  comments: {
+    results: [{ id: comment.id, climb_id: ids.climb, climb_name: climb.name, face_id: ids.face, text: comment.text, created_at: AT, state: 'shown' }],
+    count: 1,
+  },
   notes: { results: [{ face_id: ids.face, hold_id: HOLD, text: 'Tourne un peu.', at: AT }], count: 1 },
   marks: { results: [{ face_id: ids.face, id: 'm1', kind: 'zone', text: 'À brosser' }], count: 1 },
   tasks: { results: [task], count: 1 },

@@ -6,6 +6,7 @@ import { Consensus, Vote } from '../../shared/model/annotation'
 import { Ascent, PublicAscent } from '../../shared/model/ascent'
 import { BinEntry } from '../../shared/model/bin'
 import { ClimbRow, Personal } from '../../shared/model/climb'
+import { Comment } from '../../shared/model/comment'
 import { FaceRow } from '../../shared/model/face'
 import { GradeOpinion } from '../../shared/model/gradeOpinion'
 import { GymRow } from '../../shared/model/gym'
@@ -34,6 +35,7 @@ export const ROW_VALUES: Record<RowKind, z.ZodType> = {
   face: FaceRow,
   hold: Hold,
   climb: ClimbRow,
+  comment: Comment,
   bin: BinEntry,
   like: LikeRow,
   ascent: AscentRow,

@@ -47,6 +47,7 @@ import { listClimbs } from './climbs/listClimbs'
 import { listBin, restoreClimb } from './climbs/restoreClimb'
 import { setClimbStoktId } from './climbs/setClimbStoktId'
 import { updateClimb } from './climbs/updateClimb'
+import { commentUseCases } from './comments/commentUseCases'
 import type { UseCase } from './context'
 import { describeDocument } from './documents/describeDocument'
 import { logbookUseCases } from './logbook/logbookUseCases'
@@ -204,6 +205,7 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'climbs.correctMany': correctManyClimbs,
   'climbs.hide': hideClimb,
   'climbs.show': showClimb,
+  ...commentUseCases,
   'annotations.get': getAnnotations,
   'annotations.batch': getAnnotationsBatch,
   'annotations.put': putAnnotation,

@@ -8,6 +8,7 @@ export const auditAreas = [
   'invite',
   'apikey',
   'climb',
+  'comment',
   'annotation',
   'note',
   'sheet',

@@ -4,6 +4,7 @@ import { adminCommands } from './admin'
 import { annotationCommands } from './annotations'
 import { climbModerationCommands } from './climbModeration'
 import { climbCommands } from './climbs'
+import { commentCommands } from './comments'
 import { factorCommands } from './factors'
 import { feedCommands } from './feeds'
 import { historyCommands } from './history'
@@ -34,6 +35,7 @@ export const commands = {
   ...climbCommands,
   ...climbModerationCommands,
   ...logbookCommands,
+  ...commentCommands,
   ...annotationCommands,
   ...taskCommands,
   ...lockCommands,

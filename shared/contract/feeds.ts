@@ -9,10 +9,13 @@ export type { FeedName }
 const FeedNameSchema = z.string().max(100).regex(FEED_NAME) as unknown as z.ZodType<FeedName, string>
 
 /**
- * The kinds of rows in a feed. The id of a row is the id of its thing; a bin row has the climb's,
+ * The kinds of rows in a feed. The id of a row is the id of its thing; a bin row has the climb's or comment's,
  * a like and a grade have the climb's, a consensus and a vote have the hold's number, an account has the user's.
  */
-export const ROW_KINDS = ['gym', 'face', 'hold', 'climb', 'bin', 'like', 'ascent', 'grade', 'consensus', 'task', 'lock', 'notice', 'report', 'vote', 'personal', 'claim', 'log', 'account', 'connection'] as const
+export const ROW_KINDS = [
+  'gym', 'face', 'hold', 'climb', 'comment', 'bin', 'like', 'ascent', 'grade', 'consensus', 'task', 'lock', 'notice', 'report',
+  'vote', 'personal', 'claim', 'log', 'account', 'connection',
+] as const
 export type RowKind = (typeof ROW_KINDS)[number]
 
 export const FeedRow = z.object({

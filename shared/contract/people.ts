@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SheetMark } from '../model/sheetMark'
 import { ClimbRow } from '../model/climb'
+import { Comment } from '../model/comment'
 import { Instant, InstantSchema } from '../model/instantSchema'
 import type { MadeSince as Made } from '../model/madeSince'
 import { Notice } from '../model/notice'
@@ -24,6 +25,14 @@ export const PersonClimb = ClimbRow.pick({ id: true, face_id: true, name: true, 
 })
 export type PersonClimb = z.infer<typeof PersonClimb>
 
+export const PersonComment = Comment.pick({ id: true, climb_id: true, text: true, created_at: true }).extend({
+  climb_name: z.string(),
+  face_id: z.string(),
+  /** The state of the comment: shown, hidden by an admin, or in the bin. */
+  state: PersonClimb.shape.state,
+})
+export type PersonComment = z.infer<typeof PersonComment>
+
 /** A person as admins see them: their account, and all that they made, without their votes and private things. */
 export const Person = z.object({
   account: ListedUser,
@@ -37,6 +46,7 @@ export const Person = z.object({
   })),
   climbs: newest(PersonClimb),
   private_climbs_count: z.number().int(),
+  comments: newest(PersonComment),
   /** Notes of holds that the person edited last. */
   notes: newest(z.object({ face_id: z.string(), hold_id: z.number().int(), text: z.string(), at: Instant })),
   marks: newest(z.object({ face_id: z.string(), id: z.string(), kind: SheetMark.shape.kind, text: z.string() })),
@@ -51,6 +61,7 @@ export type Person = z.infer<typeof Person>
 /** The number of things of each kind that a person made since a moment and that an admin may remove. */
 const MadeSince = z.object({
   climbs: z.number().int(),
+  comments: z.number().int(),
   annotations: z.number().int(),
   notes: z.number().int(),
   marks: z.number().int(),

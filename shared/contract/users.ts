@@ -3,6 +3,7 @@ import { Ascent } from '../model/ascent'
 import { OwnLike } from '../model/like'
 import { BinEntry } from '../model/bin'
 import { ClimbRow, Personal } from '../model/climb'
+import { Comment } from '../model/comment'
 import { Vote } from '../model/annotation'
 import { OwnReport } from '../model/report'
 import { Task } from '../model/task'
@@ -25,7 +26,9 @@ export const OwnData = z.object({
   /** Base64 of a WebP picture. */
   avatar: z.string().nullable(),
   climbs: z.array(ClimbRow),
-  /** Climbs that were deleted and can be had back. */
+  /** All comments that the person wrote, also those in the bin. */
+  comments: z.array(Comment),
+  /** Climbs and comments that others do not see. */
   bin: z.array(BinEntry),
   annotations: z.array(Vote.extend({ hold_id: z.number().int() })),
   remarks: z.array(Personal),
@@ -90,7 +93,7 @@ export const userCommands = {
     input: z.object({}), output: OwnData, file: 'mastoc-me.json',
   },
   'users.bin': {
-    method: 'GET', path: '/api/users/me/bin', summary: 'My climbs that were deleted and can be had back, the last first', gate: 'user',
+    method: 'GET', path: '/api/users/me/bin', summary: 'My climbs and comments that were deleted or hidden, the last first', gate: 'user',
     input: z.object({}), output: z.object({ results: z.array(BinEntry), count: z.number().int() }),
   },
   'users.setAvatar': {

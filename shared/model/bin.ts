@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { ClimbRow } from './climb'
+import { Comment } from './comment'
 import { Instant } from './instantSchema'
 
-/** A deleted climb can be restored for so long. */
+/** A deleted thing can be restored for so long. */
 export const BIN_DAYS = 30
 
-/** A climb that others no longer see, as its owners have it: kind `bin` in their own feeds, its id the climb's. */
+/** A climb or comment that others no longer see, as its owners have it: kind `bin` in their own feeds, its id the thing's. */
 export const BinEntry = z.object({
   id: z.string(),
   /** `deleted`: in the bin until it is emptied; `hidden`: by an admin, until they say otherwise. */
@@ -17,6 +18,9 @@ export const BinEntry = z.object({
   until: Instant.nullable(),
   /** True if its reader put it there. */
   by_me: z.boolean(),
-  climb: ClimbRow,
+  /** Null where the thing is a comment. */
+  climb: ClimbRow.nullable(),
+  /** Null where the thing is a climb. */
+  comment: Comment.nullable(),
 })
 export type BinEntry = z.infer<typeof BinEntry>

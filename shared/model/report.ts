@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Instant } from './instantSchema'
 
-export const REPORT_KINDS = ['climb', 'annotation', 'note', 'mark', 'user'] as const
+export const REPORT_KINDS = ['climb', 'comment', 'annotation', 'note', 'mark', 'user'] as const
 export type ReportKind = (typeof REPORT_KINDS)[number]
 export const REPORT_OUTCOMES = ['acted', 'dismissed'] as const
 export type ReportOutcome = (typeof REPORT_OUTCOMES)[number]
@@ -10,11 +10,13 @@ export const REPORT_ANSWER_MAX = 500
 
 /** A thing as it read when it was reported first. Fields that the kind does not have are absent. */
 export const ReportSeen = z.object({
-  /** The name of a climb or person, or the label of a hold. Empty for a mark without words. */
+  /** The name of a climb or person, of the climb below which a comment stands, or the label of a hold. Empty for a mark without words. */
   name: z.string(),
-  /** The description of a climb, or the words of a note or mark. */
+  /** The description of a climb, or the words of a comment, note or mark. */
   text: z.string().optional(),
-  /** The person who set the climb or drew the mark. */
+  /** The climb below which a comment stands. */
+  climb_id: z.string().optional(),
+  /** The person who set the climb, wrote the comment or drew the mark. */
   author_id: z.string().nullable().optional(),
   grade_font: z.string().nullable().optional(),
   holds_list: z.string().optional(),
@@ -32,7 +34,7 @@ export type ReportSeen = z.infer<typeof ReportSeen>
 const reported = {
   id: z.string(),
   kind: z.enum(REPORT_KINDS),
-  /** A climb's or user's id, a hold's number, or `<face id>/<mark id>`. */
+  /** A climb's, comment's or user's id, a hold's number, or `<face id>/<mark id>`. */
   target_id: z.string(),
   face_id: z.string().nullable(),
   state: z.enum(['open', 'resolved']),

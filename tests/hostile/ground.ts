@@ -21,8 +21,9 @@ export async function groundOf(target: Target): Promise<Ground> {
     made('/api/climbs', { face_id: target.faceId, name: 'Ligne claire', holds_list: `S${start} T${top}`, is_private })
   const { text } = await ask(`${target.url}/api/climbs?page_size=1`, { from: ADDRESSES.honest })
   const [first] = (JSON.parse(text) as { results: { setter_id: string }[] }).results
+  const publicClimb = await climb(false)
   return {
     faceId: target.faceId, owner, stranger, admin, setterId: first?.setter_id ?? '',
-    publicClimb: await climb(false), privateClimb: await climb(true), taskId: await made(`/api/holds/${start}/tasks`, { kind: 'brush' }),
+    publicClimb, commentId: await made(`/api/climbs/${publicClimb}/comments`, { text: 'Bloc de la semaine.' }), privateClimb: await climb(true), taskId: await made(`/api/holds/${start}/tasks`, { kind: 'brush' }),
   }
 }

@@ -60,7 +60,7 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   passkeys: 2,
   reason: 'trop de bruit',
   rejected: 2,
-  removed: { climbs: 2, annotations: 14, notes: 1, marks: 0, tasks: 3 },
+  removed: { climbs: 2, comments: 1, annotations: 14, notes: 1, marks: 0, tasks: 3 },
   renamed_climbs: 3,
   renamed_rule: ['Tous pieds', 'Tous les pieds'],
   role: 'admin',

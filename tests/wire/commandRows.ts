@@ -8,6 +8,8 @@ export interface Ground {
   setterId: string
   privateClimb: string
   publicClimb: string
+  /** The owner's, on the public climb. */
+  commentId: string
   owner: Account
   stranger: Account
   admin: Account
@@ -153,6 +155,13 @@ export const rows: Record<CommandName, Row> = {
   'ascents.update': { path: () => '/api/ascents/none', body: () => ({ attempts: 2 }), guest: 401, stranger: 404, nonsense: { body: { user_id: 'you' } } },
   'ascents.delete': { path: () => '/api/ascents/none', guest: 401, stranger: 404, nonsense: null },
   'ascents.mine': { path: () => '/api/users/me/ascents', guest: 401, stranger: 200, nonsense: { path: () => '/api/users/me/ascents?page=0' } },
+  'comments.list': { path: ({ publicClimb }) => `/api/climbs/${publicClimb}/comments`, guest: 200, stranger: 200, nonsense: { path: ({ publicClimb }) => `/api/climbs/${publicClimb}/comments?page=0` } },
+  'comments.create': { path: ({ privateClimb }) => `/api/climbs/${privateClimb}/comments`, body: () => ({ text: 'Belle ligne.' }), guest: 401, stranger: 404, nonsense: { body: { text: '  ' } } },
+  'comments.update': { path: ({ commentId }) => `/api/comments/${commentId}`, body: () => ({ text: 'Très belle ligne.' }), guest: 401, stranger: 403, nonsense: { body: { text: 'Oui.', user_id: 'you' } } },
+  'comments.delete': { path: ({ commentId }) => `/api/comments/${commentId}`, guest: 401, stranger: 403, nonsense: null },
+  'comments.restore': { path: ({ commentId }) => `/api/comments/${commentId}/restore`, body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { owner: 'me' } } },
+  'comments.hide': { path: ({ commentId }) => `/api/admin/comments/${commentId}/hide`, body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { reason: 7 } } },
+  'comments.show': { path: ({ commentId }) => `/api/admin/comments/${commentId}/restore`, body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { reason: 7 } } },
   'annotations.get': { path: () => '/api/holds/101/annotations', guest: 200, stranger: null, nonsense: { path: () => '/api/holds/-1/annotations' } },
   'annotations.batch': { path: () => '/api/holds/annotations/batch', body: () => ({ hold_ids: [101] }), guest: 200, stranger: null, nonsense: { body: { hold_ids: ['bac'] } } },
   'annotations.put': { path: () => '/api/holds/101/annotations', body: () => ({ grip_type: 'bac' }), guest: 401, stranger: null, nonsense: { body: { user_id: 'you', grip_type: 'bac' } } },
@@ -205,14 +214,17 @@ export async function prepareGround(app: TestApp, faceId?: string): Promise<Grou
   const setterId = (await app.services.stores.imports.setters(['stokt-setter-a'], []))[0]?.id ?? ''
   const task = await app.call('POST', '/api/holds/104/tasks', { token: owner.token, body: { kind: 'brush' } })
   await app.call('PUT', '/api/holds/102/annotations', { token: owner.token, body: { grip_type: 'plat' } })
+  const publicClimb = await climb({})
+  const comment = await app.call('POST', `/api/climbs/${publicClimb}/comments`, { token: owner.token, body: { text: 'Bloc de la semaine.' } })
   return {
     faceId: face,
+    commentId: (comment.body as { id: string }).id,
     taskId: (task.body as { id: string }).id,
     setterId,
     admin: await app.admin(),
     owner,
     stranger,
-    publicClimb: await climb({}),
+    publicClimb,
     privateClimb: await climb({ is_private: true }),
   }
 }

@@ -8,7 +8,7 @@ import { servers } from '../support/servers'
 import { importTestWall } from '../support/wall'
 
 const HOUR_MS = 3600 * 1000
-const NOTHING = { climbs: 0, annotations: 0, notes: 0, marks: 0, tasks: 0 }
+const NOTHING = { climbs: 0, comments: 0, annotations: 0, notes: 0, marks: 0, tasks: 0 }
 
 describe.each(['sqlite', 'postgres'] as const)('removing what somebody published, on %s', (dialect) => {
   let app: TestApp
@@ -71,20 +71,21 @@ describe.each(['sqlite', 'postgres'] as const)('removing what somebody published
     app.clock.advance(HOUR_MS)
     const made = [await climb(vandal, { name: `Après ${people}` }), await climb(vandal, { name: `Encore ${people}` })]
     await climb(vandal, { name: 'Secret', is_private: true })
+    const comment = (await call(vandal, 'POST', `/api/climbs/${kept}/comments`, { text: 'Nul !' })).body['id'] as string
     await vote(vandal, hold + 1, 'pince')
     await vote(friend, hold + 1, 'reglette')
     await write(vandal, hold, 'Nul !')
     await draw(vandal, `apres-${people}`)
     await call(vandal, 'POST', `/api/holds/${hold + 1}/tasks`, { kind: 'turn' })
-    return { vandal, friend, since, kept, made, marks: { before: `avant-${people}`, after: `apres-${people}` } }
+    return { vandal, friend, since, kept, made, comment, marks: { before: `avant-${people}`, after: `apres-${people}` } }
   }
 
   test('[PERSON-10] what came after the moment goes at once on every screen, and the rest stays', async () => {
-    const { vandal, friend, since, kept, made, marks } = await twoHours(101)
+    const { vandal, friend, since, kept, made, comment, marks } = await twoHours(101)
     const sheet = await openSheet(friend)
     const votes = await open(`votes/${faceId}/${vandal.id}`, { token: vandal.token })
     await expect.poll(votes.synced).toBe(true)
-    const removed = { climbs: 2, annotations: 1, notes: 1, marks: 1, tasks: 1 }
+    const removed = { climbs: 2, comments: 1, annotations: 1, notes: 1, marks: 1, tasks: 1 }
     expect(await count(vandal.id, since)).toEqual(removed)
 
     const answer = await remove(vandal.id, since)
@@ -94,22 +95,24 @@ describe.each(['sqlite', 'postgres'] as const)('removing what somebody published
     await expect.poll(() => votes.doc.getMap('holds').get('102/grip_type')).toBe('')
     expect([await gripOf(vandal, 101), await gripOf(vandal, 102), await gripOf(friend, 102)]).toEqual(['bac', null, 'reglette'])
     expect(await Promise.all([kept, ...made].map(statusOf))).toEqual([200, 404, 404])
+    expect(await feedValues(app, `face:${faceId}`, 'comment')).not.toHaveProperty(comment)
     expect(await count(vandal.id, since)).toEqual(NOTHING)
     const bin = (await call(vandal, 'GET', '/api/users/me/bin')).body['results'] as { reason: string; state: string }[]
-    expect(bin.map(({ state, reason }) => [state, reason])).toEqual([['hidden', 'Bazar'], ['hidden', 'Bazar']])
+    expect(bin.map(({ state, reason }) => [state, reason])).toEqual([['hidden', 'Bazar'], ['hidden', 'Bazar'], ['hidden', 'Bazar']])
     expect(await remove(vandal.id, since)).toMatchObject({ status: 200, body: { removed: NOTHING, audit_id: null } })
   })
 
   test('[PERSON-11] one undo puts everything back, with the words of the log, and only once', async () => {
-    const { vandal, friend, since, made, marks } = await twoHours(103)
+    const { vandal, friend, since, made, comment, marks } = await twoHours(103)
     const { body: { audit_id } } = await remove(vandal.id, since)
     const sheet = await openSheet(friend)
-    expect(await undo(audit_id)).toMatchObject({ status: 200, body: { changed: 6 } })
+    expect(await undo(audit_id)).toMatchObject({ status: 200, body: { changed: 7 } })
     await expect.poll(() => sheet.doc.getText(noteRoot(103)).toString()).toBe('Nul !')
     expect(sheet.doc.getMap(SHEET_MARKS).get(marks.after)).toMatchObject({ by: vandal.id, text: 'Gribouillis' })
     expect([await gripOf(vandal, 104), ...await Promise.all(made.map(statusOf))]).toEqual(['pince', 200, 200])
+    expect(await feedValues(app, `face:${faceId}`, 'comment')).toMatchObject({ [comment]: { text: 'Nul !' } })
     // The person who puts a note back is its last editor.
-    expect(await count(vandal.id, since)).toEqual({ climbs: 2, annotations: 1, notes: 0, marks: 1, tasks: 1 })
+    expect(await count(vandal.id, since)).toEqual({ climbs: 2, comments: 1, annotations: 1, notes: 0, marks: 1, tasks: 1 })
     expect(await undo(audit_id)).toMatchObject({ status: 409, body: { code: 'not_undoable' } })
     const log = (await call(admin, 'GET', `/api/admin/audit?target=${vandal.id}`)).body['results'] as { action: string; detail: object }[]
     expect(log.map(({ action }) => action)).toEqual(['audit.undo', 'user.remove_content'])
@@ -123,7 +126,7 @@ describe.each(['sqlite', 'postgres'] as const)('removing what somebody published
     await write(friend, 106, 'Prise chaude')
     await call(friend, 'POST', '/api/holds/107/tasks', { kind: 'turn' })
     await call(admin, 'POST', `/api/admin/climbs/${made[0] ?? ''}/restore`, {})
-    expect(await undo(audit_id)).toMatchObject({ status: 200, body: { changed: 2 } })
+    expect(await undo(audit_id)).toMatchObject({ status: 200, body: { changed: 3 } })
     expect(await gripOf(vandal, 107)).toBe('plat')
     expect((await openSheet(friend)).doc.getText(noteRoot(106)).toString()).toBe('Prise chaude')
     expect(await Promise.all(made.map(statusOf))).toEqual([200, 200])

@@ -105,7 +105,7 @@ describe.each(['sqlite', 'postgres'] as const)('reports on %s', (dialect) => {
       [await say(ann, 'mark', 'none/m1'), 404],
       [await say(ann, 'user', 'none'), 404],
       [await say(ann, 'user', ann.id), 403],
-      [await say(ann, 'comment', 'x'), 422],
+      [await say(ann, 'gym', 'x'), 422],
       [await say(ann, 'climb', climbId, '   '), 422],
     ] as const
     expect(refused.map(([{ status }]) => status)).toEqual(refused.map(([, status]) => status))

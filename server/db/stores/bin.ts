@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
 import type { ClimbRow } from '../../../shared/model/climb'
 import type { Instant } from '../../../shared/model/instant'
-import type { BinnedClimb, TakenAway } from '../../../shared/rules/bin'
+import { splitAway, type Away, type BinnedClimb } from '../../../shared/rules/bin'
 import { inChunks } from '../chunks'
 import type { Database } from '../database'
 import { climbRowColumns } from './climbRowColumns'
@@ -15,28 +15,15 @@ interface ImportedClimb {
 const importKeyOf = ({ stokt_id, import_key }: ImportedClimb): string | null =>
   stokt_id !== null ? `stokt:${stokt_id}` : import_key && `key:${import_key}`
 
-interface Facts {
-  deleted_at: Instant | null
-  deleted_by_id: string | null
-  deleted_reason: string | null
-  hidden_at: Instant | null
-  hidden_by_id: string | null
-  hidden_reason: string | null
-}
 interface Deletion {
   deleted_at: Instant
   deleted_by_id: string | null
   deleted_reason?: string | null
   updated_at: Instant
 }
-const taken = (at: Instant | null, byId: string | null, reason: string | null): TakenAway | null => at && { at, byId, reason }
-function asBinned(row: Facts & object): BinnedClimb {
-  const { deleted_at, deleted_by_id, deleted_reason, hidden_at, hidden_by_id, hidden_reason, ...climb } = row
-  return {
-    climb: climb as ClimbRow,
-    deleted: taken(deleted_at, deleted_by_id, deleted_reason),
-    hidden: taken(hidden_at, hidden_by_id, hidden_reason),
-  }
+function asBinned(row: Away & object): BinnedClimb {
+  const { thing, ...facts } = splitAway(row)
+  return { climb: thing as ClimbRow, ...facts }
 }
 
 /** Climbs that others do not see: deleted ones, which can be restored, and those that an admin hides. */

@@ -144,6 +144,11 @@ export function climbStore(db: Database) {
       )
     },
 
+    /** True if there is one with this id, wherever it is. */
+    async exists(id: string): Promise<boolean> {
+      return (await db.select({ id: climbs.id }).from(climbs).where(eq(climbs.id, id))).length > 0
+    },
+
     /** True if the climb was set with this API key. */
     async isMadeWith(id: string, key: string): Promise<boolean> {
       return (await db.select({ id: climbs.id }).from(climbs).where(and(eq(climbs.id, id), eq(climbs.made_with_key, key)))).length > 0

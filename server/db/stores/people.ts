@@ -1,8 +1,9 @@
-import { and, count, desc, eq, gte, isNull, max, or, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gte, isNull, max, or } from 'drizzle-orm'
 import type { PersonClimb } from '../../../shared/contract/people'
 import type { Instant } from '../../../shared/model/instant'
 import type { Database } from '../database'
 import type { StoredNotice } from './notices'
+import { personComments, shownState } from './personComments'
 import type { StoredTask } from './tasks'
 import { shownClimbs } from './visibleClimbs'
 
@@ -23,6 +24,8 @@ export function peopleStore(db: Database) {
   const owned = (userId: string) => or(eq(climbs.created_by_id, userId), eq(climbs.setter_id, userId))
 
   return {
+    ...personComments(db),
+
     /** The invitation, and the user who made it as far as the log knows. */
     async invite(id: string): Promise<UsedInvite | null> {
       const [invite] = await db.select({ id: invites.id, created_at: invites.created_at }).from(invites).where(eq(invites.id, id))
@@ -34,7 +37,7 @@ export function peopleStore(db: Database) {
 
     async publicClimbs(userId: string, most: number): Promise<{ results: PersonClimb[]; count: number }> {
       const where = and(owned(userId), eq(climbs.is_private, false))
-      const state = sql<PersonClimb['state']>`CASE WHEN ${climbs.deleted_at} IS NOT NULL THEN 'deleted' WHEN ${climbs.hidden_at} IS NOT NULL THEN 'hidden' ELSE 'shown' END`
+      const state = shownState(climbs)
       const { id, face_id, name, grade_font, created_at } = climbs
       const results = await db.select({ id, face_id, name, grade_font, created_at, state }).from(climbs).where(where)
         .orderBy(desc(climbs.created_at), desc(climbs.id)).limit(most)

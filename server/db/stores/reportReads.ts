@@ -53,6 +53,7 @@ function viewsOf(db: Database) {
 export function reportReads(db: Database) {
   const { faces, reports, reportVoices } = db.t
   const { voicesOf, withVoices } = viewsOf(db)
+  const isBy = (userId: string) => sql`${reports.seen} LIKE ${`%"author_id":"${userId}"%`}`
 
   const byIds = (ids: readonly string[]): Promise<StoredReport[]> =>
     inChunks(ids, async chunk => (await db.select().from(reports).where(inArray(reports.id, chunk))) as StoredReport[])
@@ -94,14 +95,17 @@ export function reportReads(db: Database) {
         .where(or(
           eq(reportVoices.user_id, userId),
           eq(reports.resolved_by_id, userId),
-          sql`${reports.seen} LIKE ${`%"author_id":"${userId}"%`}`,
+          isBy(userId),
         ))
       return found.map(({ id }) => id)
     },
 
-    /** The reports about the person. */
+    /** The reports about the person, or about a comment of theirs. */
     idsAbout: async (userId: string): Promise<string[]> =>
-      (await db.select({ id: reports.id }).from(reports).where(and(eq(reports.kind, 'user'), eq(reports.target_id, userId))))
+      (await db.select({ id: reports.id }).from(reports).where(or(
+        and(eq(reports.kind, 'user'), eq(reports.target_id, userId)),
+        and(eq(reports.kind, 'comment'), isBy(userId)),
+      )))
         .map(({ id }) => id),
 
     /** A person's own reports, for the copy of their data. */

@@ -9,6 +9,7 @@ import { belongingStore } from './belongings'
 import { binStore } from './bin'
 import { claimStore } from './claims'
 import { climbStore } from './climbs'
+import { commentStore } from './comments'
 import { confirmationStore } from './confirmations'
 import { documentStore } from './documents'
 import { exportStore } from './exports'
@@ -60,6 +61,7 @@ export const storesOn = (db: Database, address: string | null = null) => ({
   bin: binStore(db),
   claims: claimStore(db),
   climbs: climbStore(db),
+  comments: commentStore(db),
   confirmations: confirmationStore(db),
   documents: documentStore(db),
   exports: exportStore(db),

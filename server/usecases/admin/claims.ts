@@ -29,8 +29,10 @@ export const listClaims: UseCase<'claims.list'> = {
 export async function mergeSetter({ stores, touch, now }: WriteContext, setter: StoredUser, user: StoredUser): Promise<StoredUser> {
   for (const climbId of await stores.belongings.climbIds(setter.id)) touch.climbAnywhere(climbId)
   for (const claim of await stores.claims.ofSetter(setter.id)) touch.claim(claim.id)
+  for (const commentId of await stores.comments.idsBy(setter.id)) touch.comment(commentId)
   await stores.belongings.moveClimbs(setter.id, user.id)
   await moveLogbook({ stores, touch }, setter.id, user.id)
+  await stores.comments.move(setter.id, user.id)
   await stores.belongings.deleteUser(setter.id)
   const takesStoktId = user.stokt_id === null && setter.stokt_id !== null
   // A setter whose name an admin corrected has an alias already, which was theirs.

@@ -57,6 +57,7 @@ async function madeBy({ stores }: Pick<ReadContext, 'stores'>, { id }: StoredUse
   const notices = await stores.people.publishedNotices(id, PERSON_LIST_MAX)
   return {
     climbs: await stores.people.publicClimbs(id, PERSON_LIST_MAX),
+    comments: await stores.people.publicComments(id, PERSON_LIST_MAX),
     private_climbs_count: await stores.people.countPrivateClimbs(id),
     tasks: { results: await stores.tasks.views(tasks.results), count: tasks.count },
     annotations: await stores.people.annotated(id),

@@ -3,9 +3,9 @@ import { canClimb, ownsClimb } from '../../../shared/access/climbs'
 import type { Climb } from '../../../shared/model/climb'
 import { instantAfter } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
-import { binEntry } from '../../../shared/rules/bin'
+import { ownBin } from '../moderation/ownBin'
 import type { UseCase, WriteContext } from '../context'
-import { SHOWN, type ShownState } from './moderation/showClimbs'
+import { SHOWN, type ShownState } from '../moderation/removal'
 import { climbFor, ownHiddenClimb, viewerOf } from './viewer'
 
 /** The climb after it left the bin; hidden still, if an admin hid it. @throws Refusal `not_found` */
@@ -33,7 +33,7 @@ export const restoreClimb: UseCase<'climbs.restore'> = {
     touch.climbAnywhere(id)
     if (!isOwn) {
       const { at, byId, reason } = deleted
-      const state: ShownState = { climbs: [{ ...SHOWN, id, deleted_at: at, deleted_by_id: byId, deleted_reason: reason }] }
+      const state: ShownState = { things: [{ ...SHOWN, id, deleted_at: at, deleted_by_id: byId, deleted_reason: reason }] }
       await stores.audit.append({ actor, action: 'climb.restore', target: { kind: 'climb', id }, state }, now)
     }
     return restored(context, id)
@@ -43,7 +43,7 @@ export const restoreClimb: UseCase<'climbs.restore'> = {
 export const listBin: UseCase<'users.bin'> = {
   async reads({ actor, stores }) {
     const userId = userIdOf(actor) ?? ''
-    const results = (await stores.bin.ofOwner(userId)).map(binned => binEntry(binned, userId))
+    const results = await ownBin(stores, userId)
     return { results, count: results.length }
   },
 }

@@ -5,6 +5,7 @@ import { Refusal } from '../../../shared/result'
 import { markIn, noteIn } from '../../collab/documentContent'
 import type { RunContext } from '../context'
 import { climbFor } from '../climbs/viewer'
+import { commentFor } from '../comments/commentContext'
 
 export interface Reported {
   face_id: string | null
@@ -22,6 +23,16 @@ async function climb(context: Context, id: string): Promise<Reported> {
       name: seen.name, text: seen.description ?? '', author_id: seen.setter_id ?? seen.created_by_id,
       grade_font: seen.grade_font, holds_list: seen.holds_list,
     },
+  }
+}
+
+async function comment(context: Context, id: string): Promise<Reported> {
+  const seen = await commentFor(context, id, 'read')
+  const isShown = seen.deleted_at === null && seen.hidden_at === null
+  if (!isShown || seen.climb.is_private) throw new Refusal('not_found')
+  return {
+    face_id: seen.climb.face_id,
+    seen: { name: seen.climb_name, text: seen.text, author_id: seen.user_id, climb_id: seen.climb_id },
   }
 }
 
@@ -63,7 +74,7 @@ async function user({ stores, actor }: Context, id: string): Promise<Reported> {
   return { face_id: null, seen: { name: person.full_name || person.username } }
 }
 
-const looks: Record<ReportKind, (context: Context, id: string) => Promise<Reported>> = { climb, annotation, note, mark, user }
+const looks: Record<ReportKind, (context: Context, id: string) => Promise<Reported>> = { climb, comment, annotation, note, mark, user }
 
 /**
  * [REPORT-2] Reads the thing as the reporter may see it.

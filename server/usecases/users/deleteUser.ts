@@ -22,7 +22,19 @@ async function purgeBin({ stores, touch, now }: WriteContext, user: StoredUser):
   await stores.bin.purge(own.map(({ id }) => id), now)
 }
 
-/** [REPORT-7] Reports about the person go with the account, because they keep its name. Their own voices go with its row. */
+/** [COMMENT-9] A person's comments go with the account. Answers of others stay. */
+async function deleteComments({ stores, touch }: WriteContext, { id }: StoredUser): Promise<void> {
+  const climbIds = await stores.comments.climbIdsBy(id)
+  for (const commentId of await stores.comments.idsBy(id)) touch.comment(commentId)
+  await stores.comments.deleteBy(id)
+  await stores.comments.recount(climbIds)
+  climbIds.forEach(touch.climb)
+}
+
+/**
+ * [REPORT-7] Reports about the person and their comments go with the account, because they keep its name and words. Their own
+ * voices go with its row.
+ */
 async function deleteReportsAbout({ stores, touch }: WriteContext, id: string): Promise<void> {
   const about = await stores.reports.idsAbout(id)
   await stores.reports.delete(about)
@@ -30,13 +42,14 @@ async function deleteReportsAbout({ stores, touch }: WriteContext, id: string): 
 }
 
 /**
- * [PEOPLE-5] Climbs stay without a setter, and private ones are deleted. Likes, sends, votes, notes, remarks, documents
- * and sessions are deleted. The log keeps an id that no account has any more.
+ * [PEOPLE-5] Climbs stay without a setter, and private ones are deleted. Comments, likes, sends, votes, notes, remarks,
+ * documents and sessions are deleted. The log keeps an id that no account has any more.
  */
 export async function deleteUser(context: WriteContext, user: StoredUser): Promise<void> {
   const { actor, stores, now } = context
   await touchBelongings(context, user)
   await forgetLogbook(context, user.id)
+  await deleteComments(context, user)
   await purgeBin(context, user)
   await deleteReportsAbout(context, user.id)
   await stores.audit.forgetRemovedVotes(user.id)

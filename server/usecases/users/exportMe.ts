@@ -1,8 +1,8 @@
 import { userIdOf } from '../../../shared/access/actor'
 import { NEVER } from '../../../shared/model/instant'
-import { binEntry } from '../../../shared/rules/bin'
 import type { UseCase } from '../context'
 import { passkeyView } from '../factors/passkeyView'
+import { ownBin } from '../moderation/ownBin'
 import { ownUser } from './ownUser'
 import { ownView } from './ownView'
 
@@ -10,7 +10,7 @@ import { ownView } from './ownView'
 export const exportMe: UseCase<'users.exportMe'> = {
   runs: ({ services, actor, config, now }) => services.snapshot(async (stores) => {
     const id = userIdOf(actor) ?? ''
-    const { belongings, bin, climbs, annotations, avatars, audit, ascents, claims, likes, mails } = stores
+    const { ascents, belongings, climbs, comments, annotations, avatars, audit, claims, likes, mails } = stores
     const { passkeys, recoveryCodes, reports, sessions, tasks } = stores
     const account = await stores.stoktAccounts.ofUser(id)
     return {
@@ -18,7 +18,8 @@ export const exportMe: UseCase<'users.exportMe'> = {
       account: await ownView({ stores, config }, await ownUser({ actor, stores })),
       avatar: (await avatars.get(id))?.bytes.toString('base64') ?? null,
       climbs: await climbs.rows(await belongings.climbIds(id)),
-      bin: (await bin.ofOwner(id)).map(binned => binEntry(binned, id)),
+      comments: await comments.allBy(id),
+      bin: await ownBin(stores, id),
       annotations: await annotations.votesOf(id),
       remarks: await climbs.personalsOf(id, await belongings.remarkedClimbIds(id)),
       tasks: await tasks.rows(await tasks.idsOf(id), NEVER),

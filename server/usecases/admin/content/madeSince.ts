@@ -22,6 +22,7 @@ export interface MadeOnFace {
 /** The things that a person made since a moment. */
 export interface Made {
   climbs: string[]
+  comments: string[]
   tasks: string[]
   faces: Map<string, MadeOnFace>
 }
@@ -65,13 +66,17 @@ export async function madeSince(
       .map(({ hold_id }) => ({ holdId: hold_id, text: notes[String(hold_id)] ?? '', before: before.notes[String(hold_id)] ?? '' }))
       .filter(note => note.text !== note.before)
   }
-  return { climbs: await people.shownClimbIdsSince(userId, since), tasks: await people.openTaskIdsSince(userId, since), faces }
+  return {
+    climbs: await people.shownClimbIdsSince(userId, since), comments: await people.shownCommentIdsSince(userId, since),
+    tasks: await people.openTaskIdsSince(userId, since), faces,
+  }
 }
 
-function countsOf({ climbs, tasks, faces }: Made): MadeSince {
+function countsOf({ climbs, comments, tasks, faces }: Made): MadeSince {
   const sum = (of: (face: MadeOnFace) => number) => [...faces.values()].reduce((total, face) => total + of(face), 0)
   return {
     climbs: climbs.length,
+    comments: comments.length,
     annotations: sum(({ votes }) => votes.length),
     notes: sum(({ notes }) => notes.length),
     marks: sum(({ marks }) => marks.length),

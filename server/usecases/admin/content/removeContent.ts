@@ -8,8 +8,9 @@ import { markIn, noteIn, putMark, putVotes, rewrite, votesIn } from '../../../co
 import type { DocumentEdit } from '../../../collab/writeTogether'
 import type { StoredTask } from '../../../db/stores/tasks'
 import { noteRoot } from '../../../../shared/documents'
-import { hideShown, type TakenState } from '../../climbs/moderation/hideClimbs'
 import { asThings, requireStillAdmin } from '../../climbs/moderation/moderated'
+import { climbKind, commentKind } from '../../moderation/removableKinds'
+import { hideShown, type TakenState } from '../../moderation/removal'
 import type { UseCase, WriteContext } from '../../context'
 import { tellTask } from '../../tasks/taskContext'
 import { madeSince, sumOf, type Made, type MadeOnFace } from './madeSince'
@@ -27,6 +28,8 @@ export interface RemovedFromFace {
 export interface RemovedContent {
   userId: string
   climbs: TakenState
+  /** Absent in entries of version 0.2. */
+  comments?: TakenState
   tasks: StoredTask[]
   faces: Record<string, RemovedFromFace>
 }
@@ -91,10 +94,11 @@ export async function tellHolds(
   )
 }
 
-const countsOfRemoved = ({ climbs, tasks, faces }: RemovedContent): MadeSince => {
+const countsOfRemoved = ({ climbs, comments, tasks, faces }: RemovedContent): MadeSince => {
   const all = Object.values(faces)
   return {
     climbs: climbs.ids.length,
+    comments: comments?.ids.length ?? 0,
     annotations: all.flatMap(({ votes }) => votes).length,
     notes: all.flatMap(({ notes }) => notes).length,
     marks: all.flatMap(({ marks }) => marks).length,
@@ -108,14 +112,17 @@ async function finish(
   { userId, made, faces, since, reason }: { userId: string; made: Made; faces: RemovedContent['faces']; since: Instant; reason: string },
 ) {
   const { actor, stores, now } = context
-  const hidden = await hideShown(context, actor, { ids: made.climbs }, reason)
-  const state: RemovedContent = { userId, faces, climbs: hidden.state, tasks: await deleteTasks(context, made.tasks) }
+  const climbs = await hideShown(context, climbKind, { ids: made.climbs }, { actor, reason })
+  const comments = await hideShown(context, commentKind, { ids: made.comments }, { actor, reason })
+  const state: RemovedContent = {
+    userId, faces, climbs: climbs.state, comments: comments.state, tasks: await deleteTasks(context, made.tasks),
+  }
   const removed = countsOfRemoved(state)
   if (sumOf(removed) === 0) return { removed, audit_id: null }
   await tellHolds(context, faces, 'removed')
   const audit_id = await stores.audit.append(
     {
-      actor, state, action: 'user.remove_content', things: asThings(hidden.climbs), target: { kind: 'user', id: userId },
+      actor, state, action: 'user.remove_content', things: asThings(climbs.things), target: { kind: 'user', id: userId },
       detail: { since, removed, changed: sumOf(removed), ...(reason === '' ? {} : { reason }) },
     },
     now,

@@ -1,7 +1,8 @@
+import { climbKind, commentKind } from '../../moderation/removableKinds'
 import type { UndoAct } from './undoAct'
 import { undoAnnotationRemove } from './undoAnnotation'
 import { undoClaimReject, undoInviteEnd } from './undoDecisions'
-import { undoClimbDelete, undoClimbEdit, undoClimbHide, undoClimbRestore } from './undoClimbs'
+import { undoClimbEdit } from './undoClimbEdit'
 import { undoNoticeDelete, undoNoticeUpdate } from './undoNotice'
 import { undoReportResolve } from './undoReport'
 import { undoMarkRemove, undoNote } from './undoSheet'
@@ -9,7 +10,11 @@ import { undoUser } from './undoUser'
 import { undoLocks } from './undoLocks'
 import { undoFaceUpdate, undoGymUpdate, undoHoldChange } from './undoWall'
 import { undoRemoval } from './undoRemoval'
+import { undoRemovable } from './undoRemovable'
 import { undoRename } from './undoRename'
+
+const undoClimb = undoRemovable(climbKind)
+const undoComment = undoRemovable(commentKind)
 
 /** The acts that can be undone, by their action in the log. Each keeps a `state` with its entry. */
 export const undoActs: Readonly<Record<string, UndoAct>> = {
@@ -21,10 +26,13 @@ export const undoActs: Readonly<Record<string, UndoAct>> = {
   'user.reactivate': undoUser,
   'user.promote': undoUser,
   'user.demote': undoUser,
-  'climb.hide': undoClimbHide,
-  'climb.restore': undoClimbRestore,
-  'climb.delete': undoClimbDelete,
+  'climb.hide': undoClimb.hide,
+  'climb.restore': undoClimb.restore,
+  'climb.delete': undoClimb.delete,
   'climb.edit': undoClimbEdit,
+  'comment.hide': undoComment.hide,
+  'comment.restore': undoComment.restore,
+  'comment.delete': undoComment.delete,
   'annotation.remove': undoAnnotationRemove,
   'mark.remove': undoMarkRemove,
   'note.clear': undoNote,

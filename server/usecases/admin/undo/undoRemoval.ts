@@ -5,10 +5,11 @@ import { markIn, noteIn, putMark, putVotes, rewrite, votesIn } from '../../../co
 import type { DocumentEdit } from '../../../collab/writeTogether'
 import { requireStillAdmin } from '../../climbs/moderation/moderated'
 import type { WriteContext } from '../../context'
+import { climbKind, commentKind } from '../../moderation/removableKinds'
+import { undoHiding, type TakenState } from '../../moderation/removal'
 import { tellTask } from '../../tasks/taskContext'
 import { tellHolds, type RemovedContent, type RemovedFromFace } from '../content/removeContent'
 import type { UndoAct } from './undoAct'
-import { showHidden } from './undoClimbs'
 
 /** Edits that put back what has not been said, written or drawn anew since; they fill `back` whenever they run. */
 function editsOf(userId: string, faceId: string, { votes, notes, marks }: RemovedFromFace, back: RemovedFromFace): DocumentEdit[] {
@@ -46,9 +47,11 @@ async function askAgain(context: WriteContext, tasks: RemovedContent['tasks']): 
   return asked
 }
 
+const NOTHING: TakenState = { ids: [], at: '' }
+
 /** [PERSON-11] Puts back what was removed of a person, except where something changed since. */
 export const undoRemoval: UndoAct = async (context, { entry, state, record }) => {
-  const { userId, climbs, tasks, faces } = state as RemovedContent
+  const { userId, climbs, comments = NOTHING, tasks, faces } = state as RemovedContent
   const back: RemovedContent['faces'] = {}
   const edits = Object.entries(faces).flatMap(([faceId, removed]) => {
     const ofFace: RemovedFromFace = { votes: [], notes: [], marks: [] }
@@ -62,7 +65,8 @@ export const undoRemoval: UndoAct = async (context, { entry, state, record }) =>
       await requireStillAdmin(inside, inside.actor)
       const value = await work(inside)
       const onFaces = Object.values(back).reduce((sum, { votes, notes, marks }) => sum + votes.length + notes.length + marks.length, 0)
-      const changed = onFaces + await showHidden(inside, climbs) + await askAgain(inside, tasks)
+      const shown = await undoHiding(inside, climbKind, climbs) + await undoHiding(inside, commentKind, comments)
+      const changed = onFaces + shown + await askAgain(inside, tasks)
       if (changed === 0) throw new Refusal('not_undoable')
       await tellHolds(inside, back, 'restored')
       await record(inside, { changed, ...(changed === entry.detail['changed'] ? {} : { of: entry.detail['changed'] }) })

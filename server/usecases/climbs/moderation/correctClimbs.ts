@@ -6,7 +6,8 @@ import type { StoredClimb } from '../../../db/stores/moderation'
 import type { UseCase } from '../../context'
 import { checkedGrade } from '../checkedClimb'
 import { changesInWords, type Corrected } from './climbChanges'
-import { changedAt, choiceOf, requireStillAdmin, told } from './moderated'
+import { changedAt } from '../../moderation/removal'
+import { choiceOf, requireStillAdmin, told } from './moderated'
 
 /** Climbs that had the same values before an act. */
 interface Before {

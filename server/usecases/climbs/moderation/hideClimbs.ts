@@ -1,37 +1,16 @@
 import type { ClimbsChanged } from '../../../../shared/contract/climbModeration'
 import { Refusal } from '../../../../shared/result'
 import type { AuditEntry } from '../../../db/stores/audit'
-import type { ClimbChoice, StoredClimb } from '../../../db/stores/moderation'
+import type { ClimbChoice } from '../../../db/stores/moderation'
 import type { UseCase } from '../../context'
-import { changedAt, choiceOf, requireStillAdmin, told, type ModerationContext } from './moderated'
-
-/** An act that set one moment on all of its climbs: those that still have it are as the act left them. */
-export interface TakenState {
-  ids: string[]
-  at: string
-}
-
-/** Hides the chosen climbs that are shown, and writes nothing in the log. */
-export async function hideShown(
-  { stores, touch, now }: ModerationContext,
-  actor: AuditEntry['actor'],
-  choice: ClimbChoice,
-  reason: string,
-): Promise<{ climbs: StoredClimb[]; state: TakenState }> {
-  const climbs = await stores.moderation.chosen(choice, 'shown')
-  const ids = climbs.map(({ id }) => id)
-  const at = changedAt(climbs, now)
-  await stores.moderation.set(ids, {
-    hidden_at: at, hidden_by_id: actor.kind === 'user' ? actor.id : null, hidden_reason: reason || null, updated_at: at,
-  })
-  for (const id of ids) touch.climbAnywhere(id)
-  return { climbs, state: { ids, at } }
-}
+import { climbKind, type ModerationContext } from '../../moderation/removableKinds'
+import { hideShown } from '../../moderation/removal'
+import { choiceOf, requireStillAdmin, told } from './moderated'
 
 /** [MOD-1] Hides the chosen climbs that are shown, in one act. */
 export async function hideClimbs(context: ModerationContext, actor: AuditEntry['actor'], choice: ClimbChoice, reason: string): Promise<ClimbsChanged> {
   await requireStillAdmin(context, actor)
-  const { climbs, state } = await hideShown(context, actor, choice, reason)
+  const { things: climbs, state } = await hideShown(context, climbKind, choice, { actor, reason })
   return told(context, climbs, { actor, action: 'climb.hide', reason, state })
 }
 

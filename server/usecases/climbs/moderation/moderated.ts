@@ -2,14 +2,12 @@ import type { Actor as Caller } from '../../../../shared/access/actor'
 import type { AuditThing } from '../../../../shared/contract/admin'
 import type { Input } from '../../../../shared/contract/commands'
 import type { ClimbsChanged } from '../../../../shared/contract/climbModeration'
-import { instantAfter, NEVER, type Instant } from '../../../../shared/model/instant'
 import { Refusal } from '../../../../shared/result'
 import type { AuditEntry } from '../../../db/stores/audit'
 import type { ClimbChoice, StoredClimb } from '../../../db/stores/moderation'
-import type { WriteContext } from '../../context'
+import type { ModerationContext } from '../../moderation/removableKinds'
 import { storedFilter } from '../storedFilter'
 
-export type ModerationContext = Pick<WriteContext, 'stores' | 'touch' | 'now'>
 type Actor = AuditEntry['actor']
 
 /**
@@ -25,10 +23,6 @@ export async function requireStillAdmin({ stores }: Pick<ModerationContext, 'sto
 export function choiceOf({ ids, filter }: Pick<Input<'climbs.hideMany'>, 'ids' | 'filter'>, caller: Caller): ClimbChoice {
   return ids ? { ids } : { filter: filter ? storedFilter(filter, caller) : {} }
 }
-
-/** A moment after the last change of every climb. */
-export const changedAt = (climbs: readonly StoredClimb[], now: Instant): Instant =>
-  instantAfter(climbs.reduce<Instant>((last, { updated_at }) => (updated_at > last ? updated_at : last), NEVER), now)
 
 /** The climbs as the log names the things of an act. */
 export const asThings = (climbs: readonly StoredClimb[]): AuditThing[] => climbs.map(({ id, name }) => ({ kind: 'climb', id, name }))
