@@ -31,7 +31,7 @@ test('[CLIMB-11] closing the page does not keep a climb that one deleted; the bi
   await expect.poll(async () => (await app.call('GET', `/api/climbs/${climb.id}`)).status).toBe(404)
   await page.goto('/moi')
   await live(page)
-  await page.getByRole('link', { name: /Corbeille.*1 bloc/ }).click()
+  await page.getByRole('link', { name: /Corbeille.*1 élément/ }).click()
   await page.getByRole('list', { name: 'Corbeille' }).getByText('encore 30 jours').waitFor()
   await page.goto(`/bloc/${climb.id}`)
   await page.getByText('Ce bloc est dans votre corbeille').waitFor()

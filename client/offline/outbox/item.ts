@@ -1,16 +1,23 @@
 import type { CallInput } from '../../../shared/contract/commands'
 import type { FeedName } from '../../../shared/contract/feeds'
 import type { ClimbRow } from '../../../shared/model/climb'
+import type { Comment } from '../../../shared/model/comment'
 import type { Task } from '../../../shared/model/task'
 
 /** The commands that wait without a network. */
-export type Write = ClimbWrite | TaskWrite | RenewWrite
+export type Write = ClimbWrite | CommentWrite | TaskWrite | RenewWrite
 export type ClimbWrite =
   | { command: 'climbs.create'; input: CallInput<'climbs.create'> }
   /** Refused where the climb is no more what it was when it was changed here. */
   | { command: 'climbs.update'; input: CallInput<'climbs.update'>; ifMatch?: string }
   | { command: 'climbs.delete'; input: CallInput<'climbs.delete'> }
   | { command: 'climbs.restore'; input: CallInput<'climbs.restore'> }
+/** A comment has its id from here, so what is done to it needs no other name later. */
+export type CommentWrite =
+  | { command: 'comments.create'; input: CallInput<'comments.create'> & { id: string } }
+  | { command: 'comments.update'; input: CallInput<'comments.update'> }
+  | { command: 'comments.delete'; input: CallInput<'comments.delete'> }
+  | { command: 'comments.restore'; input: CallInput<'comments.restore'> }
 export type TaskWrite =
   | { command: 'tasks.create'; input: CallInput<'tasks.create'> }
   | { command: 'tasks.finish'; input: CallInput<'tasks.finish'> }
@@ -44,7 +51,7 @@ export interface OutboxItem {
   tries: number
   /** The result of the last try. */
   why: { code: string; detail: string } | null
-  answer: ClimbRow | Task | null
+  answer: ClimbRow | Comment | Task | null
   /** The cursors of the feeds that had it. */
   cursors: readonly (readonly [FeedName, string])[]
 }
@@ -55,8 +62,10 @@ export const localId = (key: string): string => LOCAL + key
 export const isLocalId = (id: string): boolean => id.startsWith(LOCAL)
 
 /** It changes a climb or a task that may have no name at the server yet. */
-export const isUpdate = (write: Write): write is Exclude<Write, Making | RenewWrite> =>
-  !isCreate(write) && write.command !== 'annotations.renew'
+export const isUpdate = (write: Write): write is Exclude<Write, CommentWrite | Making | RenewWrite> =>
+  !isCreate(write) && !isOfComment(write) && write.command !== 'annotations.renew'
+
+export const isOfComment = (write: Write): write is CommentWrite => write.command.startsWith('comments.')
 
 export const isCreate = (write: Write): write is Making => write.command === 'climbs.create' || write.command === 'tasks.create'
 

@@ -1,4 +1,5 @@
 import type { FeedName } from '../../../shared/contract/feeds'
+import { commentAdded, isCommentItem } from './commentRules'
 import { isUpdate, isCreate, localId, targetIdOf, type OutboxItem, type Write } from './item'
 
 type Items = readonly OutboxItem[]
@@ -10,6 +11,10 @@ const isFresh = (item: OutboxItem): boolean => item.tries === 0 && item.state ==
 /** [OUTBOX-2] What is done to something still waiting here changes what waits; the rest queues up behind. */
 export const added = (given: OutboxItem): Change => items => {
   const item = withKnownId(given, items)
+  return isCommentItem(item) ? commentAdded(item, items) : queued(item, items)
+}
+
+function queued(item: OutboxItem, items: Items): Items {
   const { write } = item
   if (write.command === 'tasks.finish' || write.command === 'tasks.reopen') return turned(item, items)
   const subject = targetIdOf(item)
@@ -89,8 +94,8 @@ export const retried = (key: string, newKey: string): Change => items => {
 export const discarded = (key: string): Change => items => {
   const item = items.find(one => one.key === key)
   if (!item || item.state === 'sending' || item.state === 'sent') return items
-  const isWhole = isCreate(item.write)
-  return items.filter(one => one !== item && !(isWhole && targetIdOf(one) === localId(key)))
+  const isWhole = isCreate(item.write) || item.write.command === 'comments.create'
+  return items.filter(one => one !== item && !(isWhole && targetIdOf(one) === targetIdOf(item)))
 }
 /** The tab that was sending is gone: the page was closed meanwhile. */
 export const left: Change = items =>

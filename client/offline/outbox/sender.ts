@@ -1,4 +1,5 @@
 import type { Climb, ClimbRow } from '../../../shared/model/climb'
+import type { Comment } from '../../../shared/model/comment'
 import type { Task } from '../../../shared/model/task'
 import { backoffMs, spread } from '../../../shared/rules/backoff'
 import { ApiError } from '../../api/api'
@@ -101,11 +102,12 @@ export class OutboxSender {
 }
 
 /** A thing that is gone needs no deletion, and a vote that was taken back no renewal. */
-const isOverWhenGone: ReadonlySet<OutboxItem['write']['command']> = new Set(['climbs.delete', 'tasks.delete', 'annotations.renew'])
+const isOverWhenGone: ReadonlySet<OutboxItem['write']['command']> = new Set(['climbs.delete', 'comments.delete', 'tasks.delete', 'annotations.renew'])
 
 /** The row that the answer is, as it will stand in the feed; null where a command answers nothing. */
 function answerOf({ command }: OutboxItem['write'], output: unknown): OutboxItem['answer'] {
   if (!isRecord(output) || typeof output['id'] !== 'string') return null
+  if (command.startsWith('comments.')) return output as Comment
   return command.startsWith('tasks.') ? output as Task : rowOf(output as Climb)
 }
 

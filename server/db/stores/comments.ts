@@ -24,7 +24,7 @@ export function commentStore(db: Database) {
       await db.update(comments).set(values).where(eq(comments.id, id))
     },
 
-    async set(ids: readonly string[], values: Partial<Away> & { updated_at: Instant }): Promise<void> {
+    async set(ids: readonly string[], values: Partial<Away>): Promise<void> {
       await inChunks(ids, chunk => db.update(comments).set(values).where(inArray(comments.id, chunk)).returning({ id: comments.id }))
     },
 

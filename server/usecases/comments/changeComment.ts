@@ -30,10 +30,8 @@ export const deleteComment: UseCase<'comments.delete'> = {
     const comment = await commentFor(context, id, 'delete')
     const isOwn = ownsComment(actor, comment)
     if (comment.deleted_at !== null || (comment.hidden_at !== null && !isOwn)) throw new Refusal('not_found')
-    const updated_at = instantAfter(comment.updated_at, now)
-    await commentKind.set(context, [comment], {
-      deleted_at: now, deleted_by_id: userIdOf(actor), deleted_reason: isOwn ? null : reason || null, updated_at,
-    })
+    const deleted_reason = isOwn ? null : reason || null
+    await commentKind.set(context, [comment], { deleted_at: now, deleted_by_id: userIdOf(actor), deleted_reason }, now)
     if (isOwn) return
     const state: TakenState = { ids: [id], at: now }
     const detail = { ...writerOf(comment), ...(reason === '' ? {} : { reason }) }
@@ -54,8 +52,7 @@ export const restoreComment: UseCase<'comments.restore'> = {
     if (hidden_at !== null && !isOwn) throw new Refusal('not_found')
     if (deleted_at === null && hidden_at !== null) throw new Refusal('forbidden')
     if (deleted_at === null) return commentView(context, id)
-    const updated_at = instantAfter(comment.updated_at, now)
-    await commentKind.set(context, [comment], { deleted_at: null, deleted_by_id: null, deleted_reason: null, updated_at })
+    await commentKind.set(context, [comment], { deleted_at: null, deleted_by_id: null, deleted_reason: null }, now)
     if (!isOwn) {
       const state: ShownState = { things: [{ ...SHOWN, id, deleted_at, deleted_by_id, deleted_reason }] }
       const detail = writerOf(comment)

@@ -13,17 +13,18 @@ type State = Parameters<ModerationContext['stores']['moderation']['chosen']>[1]
 /** A kind of such things: how an admin's act finds them, and changes whether others see them. */
 export interface RemovableKind<T extends Removable, Choice = ByIds> {
   chosen: (context: ModerationContext, choice: Choice | ByIds, state: State) => Promise<T[]>
-  set: (context: ModerationContext, things: readonly T[], values: Partial<Away> & { updated_at: Instant }) => Promise<void>
+  set: (context: ModerationContext, things: readonly T[], values: Partial<Away>, at: Instant) => Promise<void>
 }
 
 export const climbKind: RemovableKind<StoredClimb, ClimbChoice> = {
   chosen: ({ stores }, choice, state) => stores.moderation.chosen(choice, state),
-  async set({ stores, touch }, climbs, values) {
-    await stores.moderation.set(climbs.map(({ id }) => id), values)
+  async set({ stores, touch }, climbs, values, updated_at) {
+    await stores.moderation.set(climbs.map(({ id }) => id), { ...values, updated_at })
     for (const { id } of climbs) touch.climbAnywhere(id)
   },
 }
 
+/** A comment that comes back is as old as it was: people are told when its words changed. */
 export const commentKind: RemovableKind<StoredComment> = {
   chosen: ({ stores }, { ids }, state) => stores.comments.chosen(ids, state),
   async set({ stores, touch }, comments, values) {

@@ -32,9 +32,8 @@ export async function hideShown<T extends Removable, Choice>(
 ): Promise<{ things: T[]; state: TakenState }> {
   const things = await kind.chosen(context, choice, 'shown')
   const at = changedAt(things, context.now)
-  await kind.set(context, things, {
-    hidden_at: at, hidden_by_id: actor.kind === 'user' ? actor.id : null, hidden_reason: reason || null, updated_at: at,
-  })
+  const hidden_by_id = actor.kind === 'user' ? actor.id : null
+  await kind.set(context, things, { hidden_at: at, hidden_by_id, hidden_reason: reason || null }, at)
   return { things, state: { ids: things.map(({ id }) => id), at } }
 }
 
@@ -46,7 +45,7 @@ export async function showAway<T extends Removable, Choice>(
   state: 'away' | 'hidden',
 ): Promise<{ things: T[]; state: ShownState }> {
   const things = await kind.chosen(context, choice, state)
-  await kind.set(context, things, { ...SHOWN, updated_at: changedAt(things, context.now) })
+  await kind.set(context, things, SHOWN, changedAt(things, context.now))
   return { things, state: { things: things.map(thing => ({ id: thing.id, ...awayOf(thing) })) } }
 }
 
@@ -56,7 +55,7 @@ async function putBack<T extends Removable, Choice>(
   things: readonly T[],
   values: Partial<Away>,
 ): Promise<number> {
-  await kind.set(context, things, { ...values, updated_at: changedAt(things, context.now) })
+  await kind.set(context, things, values, changedAt(things, context.now))
   return things.length
 }
 
@@ -93,10 +92,10 @@ export async function undoShowing<T extends Removable, Choice>(
     const key = awayById.get(thing.id) ?? ''
     groups.set(key, [...groups.get(key) ?? [], thing])
   }
-  const updated_at = changedAt(shown, context.now)
+  const at = changedAt(shown, context.now)
   for (const [key, things] of groups) {
     const away = JSON.parse(key) as Away
-    await kind.set(context, things, { ...away, deleted_at: away.deleted_at && context.now, updated_at })
+    await kind.set(context, things, { ...away, deleted_at: away.deleted_at && context.now }, at)
   }
   return shown.length
 }

@@ -1,0 +1,65 @@
+import { useI18n } from 'vue-i18n'
+import type { Comment } from '../../shared/model/comment'
+import { useLoginGate } from '../account/loginGateStore'
+import { useApi } from '../api/useApi'
+import { WriteRefused, type Written } from '../offline/outboxStore'
+import { useAction } from '../ui/useAction'
+import { useToasts } from '../ui/toastsStore'
+import { useComments } from './commentsStore'
+
+/** The acts on comments, each told with what happened and, where there is one, with the way back. */
+export function useCommentActions() {
+  const { t } = useI18n()
+  const { call } = useApi()
+  const { told } = useAction()
+  const comments = useComments()
+  const gate = useLoginGate()
+  const toasts = useToasts()
+
+  /** @returns what came of it; null where nobody logged in, or it was refused, which is told */
+  async function written(work: () => Promise<Written>): Promise<Written | null> {
+    if (!await gate.pass()) return null
+    try {
+      return await work()
+    } catch (failure) {
+      const why = failure instanceof WriteRefused && failure.detail !== '' ? failure.detail : t('app.failed')
+      toasts.show({ text: t('comments.failed', { why }), tone: 'danger' })
+      return null
+    }
+  }
+
+  /** @returns true once it is kept, here or at the server */
+  async function write(climbId: string, text: string, repliedTo: string | null): Promise<boolean> {
+    return await written(() => comments.write(climbId, text, repliedTo)) !== null
+  }
+  async function change(comment: Comment, text: string): Promise<boolean> {
+    return await written(() => comments.change(comment, text)) !== null
+  }
+
+  async function restore(comment: Comment): Promise<void> {
+    const done = await written(() => comments.restore(comment))
+    if (done) toasts.show({ text: t(done.isWaiting ? 'comments.restoredWaiting' : 'comments.restored') })
+  }
+  async function remove(comment: Comment): Promise<void> {
+    const wasWaiting = comments.isUnsent(comment.id)
+    const done = await written(() => comments.remove(comment))
+    if (!done) return
+    const text = t(wasWaiting ? 'comments.deletedUnsent' : done.isWaiting ? 'comments.deletedWaiting' : 'comments.deleted')
+    const writeAgain = () => written(() => comments.write(comment.climb_id, comment.text, comment.replied_to_id))
+    const undo = () => (wasWaiting ? writeAgain() : restore(comment))
+    toasts.show({ text, action: { label: t('app.undo'), perform: () => void undo() } })
+  }
+
+  /** An admin's act, which needs the server. Rejects with an `ApiError`. */
+  async function hide({ id }: Comment, reason: string): Promise<void> {
+    const { audit_id } = await call('comments.hide', { id, reason })
+    if (audit_id === null) return toasts.show({ text: t('comments.nothing') })
+    const undo = () => told(async () => {
+      await call('audit.undo', { id: audit_id })
+      toasts.show({ text: t('comments.shownAgain') })
+    })
+    toasts.show({ text: t('comments.hidden'), action: { label: t('app.undo'), perform: () => void undo() } })
+  }
+
+  return { write, change, remove, restore, hide }
+}
