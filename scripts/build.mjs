@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { ensureInstalled } from './install.mjs'
@@ -42,6 +42,8 @@ async function buildServer() {
   const { build } = await import('esbuild')
   rmSync(serverBuild.outdir, { recursive: true, force: true })
   await build(serverBuild)
+  // Letters are drawn from a file of their own: a server may have no fonts.
+  cpSync(join(root, 'server/fonts'), join(root, 'dist/fonts'), { recursive: true })
 }
 
 /** The demo wall's photo: painted here, so that a first start need not. */

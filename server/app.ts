@@ -50,6 +50,7 @@ import { TIMINGS, type Timings } from './timings'
 import { createTransactions, type Clock } from './transaction/runTransaction'
 import { avatarRouter } from './http/avatars'
 import { clientRouter } from './http/clientApp'
+import { climbPictureRouter } from './http/climbPictures'
 import { crossOrigin } from './http/crossOrigin'
 import { cspReportRouter } from './http/cspReports'
 import { createDispatch } from './http/dispatch'
@@ -174,6 +175,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, ...op
     commandRouter({ dispatch: createDispatch(services), actorOf, entrance, services }),
     avatarRouter(services, entrance),
     pictureRouter(services, entrance),
+    climbPictureRouter(services, entrance),
     docsRouter(version, services, entrance),
     clientRouter(clientFolder, services),
   )

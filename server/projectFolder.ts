@@ -12,5 +12,11 @@ export function projectFolder(): string {
 /** The folder into which the build put the demo wall's photo. */
 export const demoFolder = (): string => join(projectFolder(), 'dist/demo')
 
+/** The letters of drawn pictures: from the sources, or where the build put them. */
+export function fontFile(): string {
+  const [built, source] = ['dist', 'server'].map(folder => join(projectFolder(), folder, 'fonts/mastocSans.ttf'))
+  return source !== undefined && existsSync(source) ? source : built ?? ''
+}
+
 export const programVersion = (): string =>
   (JSON.parse(readFileSync(join(projectFolder(), 'package.json'), 'utf8')) as { version: string }).version

@@ -38,12 +38,12 @@ export function pageOf(file: string, { stores, config }: Pick<Services, 'stores'
     return page
   }
   return async (request, response, next) => {
-    if (/^\/(api|static|yjs|socket\.io)(\/|$)/.test(request.path) || !request.accepts('html')) return next()
+    if (/^\/(api|static|og|yjs|socket\.io)(\/|$)/.test(request.path) || !request.accepts('html')) return next()
     const language = languageOf(request.headers['accept-language'])
     const facts = await factsOf(climbOf(request.path))
     const blurred = facts.wall && await blurredOf(facts.wall.picture)
     // [PAGE-6] Invented addresses make no pages of their own.
-    const address = config.publicUrl === null ? null : config.publicUrl + (facts.climb ? request.path : '/')
+    const address = config.publicUrl === null ? null : { site: config.publicUrl, path: facts.climb ? request.path : '/' }
     allow(response)
     response.set('Cache-Control', 'no-cache').vary('Accept-Language').type('html')
     return sendPacked(request, response, packed(pageHtml(built, { facts, blurred, language, address })))

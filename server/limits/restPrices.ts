@@ -55,7 +55,7 @@ const MADE_PRICES: { readonly [C in CommandName]?: (input: Input<C>) => number }
 export const madePrice = <C extends CommandName>(name: C, input: Input<C>): number => MADE_PRICES[name]?.(input) ?? 0
 
 /** The prices of requests that are no commands. Every request of a guest pays its first unit. */
-export const RAW_PRICES = { picture: 2, variantMade: 100, avatar: 2, cspReport: 1, docs: 5, notFound: 1 } as const
+export const RAW_PRICES = { picture: 2, variantMade: 100, climbDrawn: 150, avatar: 2, cspReport: 1, docs: 5, notFound: 1 } as const
 
 /** [LIMIT-97] A body is read, unpacked and parsed: so many bytes cost one unit. A file is passed through. */
 export const BODY_BYTES_PER_UNIT = 50 * 1024

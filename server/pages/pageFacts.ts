@@ -5,7 +5,7 @@ import { BoundedMap } from '../concurrency/boundedMap'
 export interface PageFacts {
   wall: { name: string; gym: string; climbs: number; holds: number; picture: string } | null
   /** The public climb of the address. */
-  climb: { name: string; grade: string | null; setter: string | null; holds: number } | null
+  climb: { name: string; grade: string | null; setter: string | null; holds: number; picture: string } | null
 }
 
 const NOTHING: PageFacts = { wall: null, climb: null }
@@ -48,7 +48,11 @@ export function createPageFacts({
     if (!face) return NOTHING
     return {
       wall: { name: face.name, gym: face.gym, climbs: face.climbs_count, holds: face.holds_count, picture: face.picture_path },
-      climb: climb && { name: climb.name, grade: climb.grade_font, setter: climb.setter_name, holds: climb.holds_list.split(' ').length },
+      climb: climb && {
+        name: climb.name, grade: climb.grade_font, setter: climb.setter_name, holds: climb.holds_list.split(' ').length,
+        // The moment makes messengers ask again for the picture of a climb that changed.
+        picture: `/og/climb/${climb.id}.png?v=${encodeURIComponent(climb.updated_at)}`,
+      },
     }
   })
   // Even if the database fails, the app opens with the device's own data.

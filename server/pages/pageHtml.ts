@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { translate, type Language } from '../i18n/messages'
+import { PICTURE } from '../photos/climbPicture'
 import { WIDTHS } from '../photos/variants'
 import type { PageFacts } from './pageFacts'
 import { escaped } from './escaped'
@@ -42,29 +43,41 @@ function frame({ wall }: PageFacts, blurred: string | null, language: Language):
   return `<div class="first-frame" aria-hidden="true"><header>${escaped(wall?.name ?? 'mastoc')}</header><div>${photo}</div><nav>${places}</nav></div>`
 }
 
-const previewOf = ({ title, description }: PageWords, address: string | null): string =>
-  [
+/** [SHARE-1] The picture of a public climb, or else the wall's photo. Messengers take whole addresses alone. */
+function pictureTags({ wall, climb }: PageFacts, { title }: PageWords, site: string): [string, string][] {
+  if (climb)
+    return [
+      ['og:image', site + climb.picture], ['og:image:type', 'image/png'], ['og:image:width', String(PICTURE.width)],
+      ['og:image:height', String(PICTURE.height)], ['og:image:alt', title], ['twitter:card', 'summary_large_image'],
+    ]
+  return wall ? [['og:image', `${site}/static/${encodeURI(wall.picture)}?w=960`], ['og:image:alt', title], ['twitter:card', 'summary']] : []
+}
+
+function previewOf(facts: PageFacts, words: PageWords, address: PageParts['address']): string {
+  const tags: [string, string][] = [
     ['og:site_name', 'mastoc'],
     ['og:type', 'website'],
-    ['og:title', title],
-    ['og:description', description],
-    ...(address === null ? [] : [['og:url', address]]),
+    ['og:title', words.title],
+    ['og:description', words.description],
+    ...(address === null ? [] : [['og:url', address.site + address.path] satisfies [string, string], ...pictureTags(facts, words, address.site)]),
   ]
-    .map(([property = '', content = '']) => `<meta property="${property}" content="${escaped(content)}" />`)
+  return tags
+    .map(([property, content]) => `<meta ${property.startsWith('og:') ? 'property' : 'name'}="${property}" content="${escaped(content)}" />`)
     .join('\n    ')
+}
 
 export interface PageParts {
   facts: PageFacts
   blurred: string | null
   language: Language
-  /** The page's own title, if it is known. */
-  address: string | null
+  /** The page's own address, if the server knows where it stands. */
+  address: { site: string; path: string } | null
 }
 
 /** Fills the built page with the known facts of its address. */
 export function pageHtml(built: string, { facts, blurred, language, address }: PageParts): string {
   const words = pageWords(facts, language)
-  const meta = `<meta name="description" content="${escaped(words.description)}" />\n    ${previewOf(words, address)}`
+  const meta = `<meta name="description" content="${escaped(words.description)}" />\n    ${previewOf(facts, words, address)}`
   return built
     .replace(/<!--description-->.*?<!--\/description-->/s, () => meta)
     .replace(/<title>.*?<\/title>/s, () => `<title>${escaped(words.title)}</title>`)

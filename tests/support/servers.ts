@@ -1,12 +1,12 @@
-import { startApp, type TestApp } from './app'
+import { startApp, type AppOptions, type TestApp } from './app'
 import { createMigratedDatabase } from './postgres'
 
 /** A whole server on either database; closing it takes the database away too. */
 export const servers = {
-  sqlite: (): Promise<TestApp> => startApp(),
-  async postgres(): Promise<TestApp> {
+  sqlite: (options: AppOptions = {}): Promise<TestApp> => startApp(options),
+  async postgres(options: AppOptions = {}): Promise<TestApp> {
     const { url, drop } = await createMigratedDatabase()
-    const app = await startApp({ databaseUrl: url })
+    const app = await startApp({ ...options, databaseUrl: url })
     return {
       ...app,
       async close() {

@@ -1,0 +1,37 @@
+import { escaped } from '../pages/escaped'
+
+/** What stands beside a drawn climb. */
+export interface PictureWords {
+  name: string
+  grade: string | null
+  /** A sentence such as "ouvert par Loutre". */
+  setter: string
+  place: string
+}
+
+/** The letters that the font has; others, such as emoji, would be boxes. */
+const UNKNOWN = /[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}0-9 !"#$%&'()*+,\-./:;<=>?@[\\\]^_`{|}~«»‘’“”–—…·°€×]/gu
+const MOST = { name: 60, other: 48 } as const
+
+function readable(text: string, most: number): string {
+  const known = text.normalize('NFC').replace(/\s+/g, ' ').replace(UNKNOWN, '').trim()
+  const letters = [...known]
+  return letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : known
+}
+
+/** Long names have smaller letters. */
+const sizeOf = (name: string): number => (name.length <= 12 ? 68 : name.length <= 26 ? 54 : 42)
+
+/** Pango's markup of the words, in which nothing of what people wrote is markup. */
+export function pictureWords({ name, grade, setter, place }: PictureWords): string {
+  const span = (text: string, size: number, colour: string) =>
+    text === '' ? [] : [`<span size="${size * 1024}" foreground="${colour}">${escaped(text)}</span>`]
+  const shown = readable(name, MOST.name)
+  return [
+    ...span(readable(place, MOST.other), 25, '#aaa69d'),
+    ...span(shown, sizeOf(shown), '#ffffff'),
+    ...span(grade === null || grade === '?' ? '' : readable(grade, 8), 64, '#ff8a70'),
+    ...span(readable(setter, MOST.other), 28, '#f4f1ea'),
+    ...span('mastoc', 22, '#7b7f86'),
+  ].join('\n')
+}
