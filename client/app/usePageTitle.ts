@@ -2,6 +2,7 @@ import { computed, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRoute } from 'vue-router'
 import { useClimbs } from '../climbs/climbsStore'
+import { useGradeText } from '../climbs/useGradeText'
 import { useHolds } from '../wall/holdsStore'
 import { useHoldNames } from '../annotations/useHoldNames'
 
@@ -14,6 +15,7 @@ export function usePageTitle(): void {
   const climbs = useClimbs()
   const holds = useHolds()
   const names = useHoldNames()
+  const { gradeText } = useGradeText()
   const climb = computed(() => climbs.byId.get(String(route.params['id'])))
   const setter = computed(
     () => climbs.list.find(({ setter_id, created_by_id }) => (setter_id ?? created_by_id) === route.params['id'])?.setter_name,
@@ -22,7 +24,10 @@ export function usePageTitle(): void {
   const place = computed(() => {
     const { name } = route
     if (name === undefined || name === null || name === 'climbs') return ''
-    if (name === 'climb' && climb.value) return [climb.value.name, climb.value.shown_grade_font].filter(Boolean).join(' ')
+    if (name === 'climb' && climb.value) {
+      const { name, shown_grade_font } = climb.value
+      return [name, shown_grade_font && gradeText(shown_grade_font)].filter(Boolean).join(' ')
+    }
     if (name === 'climb') return t('pages.titles.climbs')
     if (name === 'edit') return t('pages.titles.edit', { name: climb.value?.name ?? '' })
     if (name === 'setter' && setter.value) return setter.value

@@ -9,6 +9,7 @@ import { LOCALES } from '../frame/i18n'
 import { useClaims } from '../account/claimsStore'
 import { searched } from '../climbs/climbSearch'
 import { useClimbs } from '../climbs/climbsStore'
+import { useGradeText } from '../climbs/useGradeText'
 import { useHolds } from '../wall/holdsStore'
 import { useSession } from '../account/sessionStore'
 import { useSettings } from '../frame/settingsStore'
@@ -64,6 +65,7 @@ const ADMIN = [
 /** Pages and actions, and what on the wall has such a name, as somebody writes. */
 export function usePaletteItems(search: Ref<string>) {
   const { t } = useI18n()
+  const { gradeText } = useGradeText()
   const router = useRouter()
   const [session, claims, settings, climbs, holds] = [useSession(), useClaims(), useSettings(), useClimbs(), useHolds()]
   const gate = useLoginGate()
@@ -115,7 +117,7 @@ export function usePaletteItems(search: Ref<string>) {
         key: id,
         icon: 'wall',
         title: name,
-        about: [shown_grade_font, setter_name].filter(Boolean).join(' · '),
+        about: [shown_grade_font && gradeText(shown_grade_font), setter_name].filter(Boolean).join(' · '),
         run: () => router.push(`/bloc/${id}`),
       })),
   )

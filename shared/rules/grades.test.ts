@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { FONT_GRADES, fontOf, ircraOf, isInRange, isUngraded, rangeOf } from './grades'
+import { FONT_GRADES, fontOf, ircraOf, isInRange, isUngraded, rangeOf, shownGrade } from './grades'
 
 describe('the scale of grades', () => {
   it('climbs in strictly rising steps', () => {
@@ -55,5 +55,23 @@ describe('the scale of grades', () => {
     expect(isUngraded(12)).toBe(false)
     expect(isInRange(0, { from: null, below: 16.5 })).toBe(false)
     expect(isInRange(null, { from: null, below: null })).toBe(false)
+  })
+
+  it('[GRADE-3] is shown in Font, V-scale or dankyu; what is no grade stays as it is', () => {
+    expect(['6a', '7A+', '9A'].map(font => shownGrade(font, 'font'))).toEqual(['6A', '7A+', '9A'])
+    expect(['4', '6A+', '6B', '7C', '9A'].map(font => shownGrade(font, 'v'))).toEqual(['V0', 'V3', 'V3', 'V9', 'V17'])
+    expect(['4', '6C', '7A', '7A+', '8A', '9A'].map(font => shownGrade(font, 'dankyu'))).toEqual(['6Q', '2Q', '1Q', '1D', '3D+', '6D+'])
+    expect([null, '?', 'Projet'].map(font => shownGrade(font, 'v'))).toEqual(['?', '?', 'Projet'])
+  })
+
+  it('[GRADE-3] never grows easier from one row to the next, in no scale', () => {
+    const rank = (grade: string): number => {
+      const [, number = '0', kind = '', half = ''] = /^V?(\d+)([QD]?)(\+?)$/.exec(grade) ?? []
+      return kind === 'Q' ? -Number(number) : 2 * Number(number) + (half === '+' ? 1 : 0)
+    }
+    for (const scale of ['v', 'dankyu'] as const) {
+      const ranks = FONT_GRADES.map(grade => rank(grade[scale]))
+      expect(ranks).toEqual([...ranks].sort((a, b) => a - b))
+    }
   })
 })

@@ -1,21 +1,29 @@
-/** A row of the grade scale: what people see, what code compares, and the V-scale beside it. */
+/** A row of the grade scale: what people see, what code compares, and the V-scale and dankyu beside it. */
 export interface FontGrade {
   readonly font: string
   readonly ircra: number
   readonly v: string
+  readonly dankyu: string
 }
 
-const row = (font: string, ircra: number, v: string): FontGrade => ({ font, ircra, v })
+const row = (font: string, ircra: number, v: string, dankyu: string): FontGrade => ({ font, ircra, v, dankyu })
 
-/** Easiest first. Up to 8A the numbers are those of Stokt's data; above, the scale continues by one. */
+/**
+ * Easiest first. Up to 8A the numbers and the V-scale are those of Stokt's data; above, the scale continues by one. A
+ * dankyu is what Stokt's data gives most climbs of the row; from 1D on each row is half a dan.
+ */
 export const FONT_GRADES: readonly FontGrade[] = [
-  row('4', 12, 'V0'), row('4+', 13.25, 'V0'), row('5', 14.25, 'V0'), row('5+', 15, 'V1'),
-  row('6A', 15.5, 'V2'), row('6A+', 16.5, 'V3'), row('6B', 17.5, 'V3'), row('6B+', 18, 'V4'),
-  row('6C', 18.5, 'V4'), row('6C+', 19.5, 'V5'), row('7A', 20.5, 'V6'), row('7A+', 21.5, 'V7'),
-  row('7B', 22.5, 'V8'), row('7B+', 23.5, 'V9'), row('7C', 24.5, 'V9'), row('7C+', 25.5, 'V10'),
-  row('8A', 26.5, 'V11'), row('8A+', 27.5, 'V12'), row('8B', 28.5, 'V13'), row('8B+', 29.5, 'V14'),
-  row('8C', 30.5, 'V15'), row('8C+', 31.5, 'V16'), row('9A', 32.5, 'V17'),
+  row('4', 12, 'V0', '6Q'), row('4+', 13.25, 'V0', '6Q'), row('5', 14.25, 'V0', '5Q'), row('5+', 15, 'V1', '5Q'),
+  row('6A', 15.5, 'V2', '4Q'), row('6A+', 16.5, 'V3', '4Q'), row('6B', 17.5, 'V3', '3Q'), row('6B+', 18, 'V4', '3Q'),
+  row('6C', 18.5, 'V4', '2Q'), row('6C+', 19.5, 'V5', '2Q'), row('7A', 20.5, 'V6', '1Q'), row('7A+', 21.5, 'V7', '1D'),
+  row('7B', 22.5, 'V8', '1D+'), row('7B+', 23.5, 'V9', '2D'), row('7C', 24.5, 'V9', '2D+'), row('7C+', 25.5, 'V10', '3D'),
+  row('8A', 26.5, 'V11', '3D+'), row('8A+', 27.5, 'V12', '4D'), row('8B', 28.5, 'V13', '4D+'), row('8B+', 29.5, 'V14', '5D'),
+  row('8C', 30.5, 'V15', '5D+'), row('8C+', 31.5, 'V16', '6D'), row('9A', 32.5, 'V17', '6D+'),
 ]
+
+export const GRADE_SCALES = ['font', 'v', 'dankyu'] as const
+/** How grades are shown; whatever is chosen, Font is kept and sent. */
+export type GradeScale = (typeof GRADE_SCALES)[number]
 
 /** The Font grade of an ungraded project; its IRCRA is 0. */
 export const UNGRADED = '?'
@@ -30,6 +38,9 @@ const indexOf = (font: string): number => {
   const wanted = font.trim().toUpperCase()
   return FONT_GRADES.findIndex(grade => grade.font === wanted)
 }
+
+/** [GRADE-3] A Font grade in the chosen scale; `?` without a grade. What is no Font grade stays as it is written. */
+export const shownGrade = (font: string | null, scale: GradeScale): string => FONT_GRADES[indexOf(font ?? '')]?.[scale] ?? font ?? UNGRADED
 
 /** 0 for `?`, null for what is no Font grade. */
 export function ircraOf(font: string): number | null {

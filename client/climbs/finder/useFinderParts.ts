@@ -6,6 +6,7 @@ import { useHoldNames } from '../../annotations/useHoldNames'
 import { useDates } from '../../ui/useDates'
 import { useClimbs, type ClimbSearch } from '../climbsStore'
 import { useFeetRule } from '../useFeetRule'
+import { useGradeText } from '../useGradeText'
 import { useFinder } from './finderStore'
 import { instantOf } from '../../../shared/model/instant'
 
@@ -24,6 +25,7 @@ export function useFinderParts() {
   const finding = useFinder()
   const names = useHoldNames()
   const feetRule = useFeetRule()
+  const { gradeText } = useGradeText()
   const dayOf = (date: string): string => day(instantOf(new Date(`${date}T12:00:00`).getTime()))
   const setterName = (id: string): string => climbs.list.find(({ setter_id }) => setter_id === id)?.setter_name ?? t('finder.unknownSetter')
 
@@ -51,9 +53,9 @@ export function useFinderParts() {
     ]
   }
   function gradeWords(from: string | null, to: string | null): string {
-    if (from === null) return t('finder.chip.below', { grade: to })
-    if (to === null) return t('finder.chip.above', { grade: from })
-    return from === to ? from : `${from} – ${to}`
+    if (from === null) return t('finder.chip.below', { grade: gradeText(to) })
+    if (to === null) return t('finder.chip.above', { grade: gradeText(from) })
+    return from === to ? gradeText(from) : `${gradeText(from)} – ${gradeText(to)}`
   }
 
   function ofVotes(): FinderPart[] {
