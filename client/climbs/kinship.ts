@@ -9,7 +9,7 @@ export interface Kin {
 }
 
 /** Less in common says nothing. */
-const LEAST = 30
+const LEAST = 20
 
 /** [CARD-1] The climbs that have most holds in common with this one, the nearest first; what is equal stays in order. */
 export function similarClimbs(climb: ClimbRow, others: readonly ClimbRow[], most = 5): Kin[] {

@@ -34,5 +34,5 @@ export function useClimbSteps() {
   const hasNext = computed(() => at.value < climbs.shown.length - 1)
   const hasPrevious = computed(() => at.value > 0)
 
-  return { climb, at, count, next, previous, hasNext, hasPrevious }
+  return { climb, at, count, isFiltered: computed(() => climbs.isFiltered), next, previous, hasNext, hasPrevious }
 }

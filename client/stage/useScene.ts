@@ -74,7 +74,10 @@ export function useScene() {
     const ids = shown ? new Set(shown.map(({ hold_id }) => hold_id).filter(id => holds.gone.has(id))) : holds.gone
     return ids.size > 0 ? ids : null
   })
-  const lasso = computed(() => (selection.isOn && selection.sketch ? { ...selection.sketch, colour: LASSO } : null))
+  const lasso = computed(() => {
+    const sketch = finding.sketch ?? (selection.isOn ? selection.sketch : null)
+    return sketch && { ...sketch, colour: LASSO }
+  })
   const sheet = computed<SheetScene | null>(() => {
     if (route.meta.place === 'climbs' && sheetMarks.isShown)
       return { marks: accompanying.value, chosen: null, sketch: lasso.value, isQuiet: true }

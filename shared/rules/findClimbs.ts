@@ -39,9 +39,33 @@ function nameOf(climb: ClimbRow): string {
   return known
 }
 
+const uses = (climb: ClimbRow, wanted: WantedHold): boolean => ((rolesOf(climb).get(wanted.id) ?? 0) & bitsOf(wanted)) !== 0
+
+/** A set of wanted holds that some climbs do not use, though they use all others. */
+export interface NearMiss {
+  missing: readonly WantedHold[]
+  count: number
+}
+
+/** [FIND-8] The fewest wanted holds that have to go for something to be found, and what each choice of them brings. */
+export function nearMisses(climbs: readonly ClimbRow[], wanted: readonly WantedHold[]): NearMiss[] {
+  const groups = new Map<string, { missing: readonly WantedHold[]; count: number }>()
+  let fewest = wanted.length
+  for (const climb of climbs) {
+    const missing = wanted.filter(hold => !uses(climb, hold))
+    if (missing.length === 0 || missing.length > fewest || missing.length === wanted.length) continue
+    if (missing.length < fewest) groups.clear()
+    fewest = missing.length
+    const key = missing.map(({ id }) => id).join()
+    const group = groups.get(key) ?? { missing, count: 0 }
+    group.count += 1
+    groups.set(key, group)
+  }
+  return [...groups.values()].sort((a, b) => b.count - a.count)
+}
+
 /** [FIND-3] Tests the holds that a climb uses, does not use, or uses alone. */
 function holdTests({ holds, holds_mode, not_holds }: ClimbFinder): Test[] {
-  const uses = (climb: ClimbRow, wanted: WantedHold) => ((rolesOf(climb).get(wanted.id) ?? 0) & bitsOf(wanted)) !== 0
   const tests: Test[] = []
   if (not_holds.length > 0) tests.push(climb => not_holds.every(id => !rolesOf(climb).has(id)))
   if (holds.length === 0) return tests

@@ -2,23 +2,30 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import { EVERY_CLIMB, USUAL_ORDER, type ClimbFinder, type ClimbSort, type Order } from '../../../shared/model/climbFinder'
 import { ROLES, type Role } from '../../../shared/model/climbHold'
+import { polygonContains, type Point } from '../../../shared/rules/polygon'
 import { useFaces } from '../../wall/facesStore'
+import { useHolds } from '../../wall/holdsStore'
+import type { Sketch } from '../../wall/marks/sketch'
 import type { HoldMark } from '../../wall/canvas/scene'
 import { finderToQuery } from './finderQuery'
 
 const TURN: readonly (Role | null)[] = [null, ...ROLES]
 
-type ChosenHolds = Pick<ClimbFinder, 'holds' | 'not_holds'>
+type ChosenHolds = Pick<ClimbFinder, 'holds' | 'not_holds'> & Partial<Pick<ClimbFinder, 'holds_mode'>>
 
 /** The search by what stands in the climbs themselves, and its order. */
 export const useFinder = defineStore('finder', () => {
   const faces = useFaces()
+  const wall = useHolds()
   const finder = shallowRef<ClimbFinder>(EVERY_CLIMB)
   const sort = shallowRef<ClimbSort>('date')
   const order = shallowRef<Order>(USUAL_ORDER.date)
   const isOpen = shallowRef(false)
   /** A tap on a hold of the wall chooses it for the search. */
   const isPicking = shallowRef(false)
+  /** A drag on the wall draws around a zone. */
+  const isSurrounding = shallowRef(false)
+  const sketch = shallowRef<Sketch | null>(null)
   const before = shallowRef<readonly ChosenHolds[]>([])
 
   const isRestricting = computed(() => Object.keys(finderToQuery(finder.value)).length > 0)
@@ -31,8 +38,8 @@ export const useFinder = defineStore('finder', () => {
   }
 
   function chooseHolds(next: ChosenHolds): void {
-    const { holds, not_holds } = finder.value
-    before.value = [...before.value, { holds, not_holds }]
+    const { holds, not_holds, holds_mode } = finder.value
+    before.value = [...before.value, { holds, not_holds, holds_mode }]
     change(next)
   }
   /** [FIND-5] Wanted, then unwanted, then neither. */
@@ -51,6 +58,15 @@ export const useFinder = defineStore('finder', () => {
   function turnRole(id: number): void {
     const at = TURN.indexOf(finder.value.holds.find(hold => hold.id === id)?.role ?? null)
     want(id, TURN[(at + 1) % TURN.length] ?? null)
+  }
+  /** [ZONE-1] The holds whose middle lies within are wanted, and none outside, unless any of them was already asked for. */
+  function surround(rim: readonly Point[]): void {
+    isSurrounding.value = false
+    const within = wall.list.filter(({ centroid_x: x, centroid_y: y }) => polygonContains(rim, { x, y }))
+    const holds = within.map(({ id }) => ({ id, role: null }))
+    if (holds.length === 0) return
+    const { holds_mode, not_holds } = finder.value
+    chooseHolds({ holds, not_holds: not_holds.filter(id => !within.some(hold => hold.id === id)), holds_mode: holds_mode === 'any' ? 'any' : 'only' })
   }
   function undo(): void {
     const last = before.value.at(-1)
@@ -77,11 +93,16 @@ export const useFinder = defineStore('finder', () => {
   watch(() => faces.currentId, (now, was) => {
     if (was === null || now === was) return
     clear()
-    isPicking.value = false
+    isPicking.value = isSurrounding.value = false
   })
-  watch(isOpen, (open) => { if (!open) isPicking.value = false })
+  watch(isOpen, (open) => { if (!open) isPicking.value = isSurrounding.value = false })
+  watch([isPicking, isSurrounding], ([picking, surrounding], [wasPicking]) => {
+    if (!surrounding) sketch.value = null
+    else if (picking) (wasPicking ? isPicking : isSurrounding).value = false
+  })
 
   return {
-    finder, sort, order, isOpen, isPicking, isRestricting, isSorted, marks, canUndo, change, sortBy, cycle, want, turnRole, undo, clear,
+    finder, sort, order, isOpen, isPicking, isSurrounding, sketch, isRestricting, isSorted, marks, canUndo,
+    change, sortBy, cycle, want, turnRole, surround, undo, clear,
   }
 })

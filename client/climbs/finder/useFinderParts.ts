@@ -8,6 +8,7 @@ import { useClimbs, type ClimbSearch } from '../climbsStore'
 import { useFeetRule } from '../useFeetRule'
 import { useGradeText } from '../useGradeText'
 import { useFinder } from './finderStore'
+import { isZoneOf } from './isZoneOf'
 import { instantOf } from '../../../shared/model/instant'
 
 /** One restriction of the search, in words, and the search without it. */
@@ -45,7 +46,8 @@ export function useFinderParts() {
       ...source === null ? [] : [part('source', t(`finder.source.${source}`), { source: null })],
       ...created_from === null ? [] : [part('from', t('finder.chip.from', { day: dayOf(created_from) }), { created_from: null })],
       ...created_until === null ? [] : [part('until', t('finder.chip.until', { day: dayOf(created_until) }), { created_until: null })],
-      ...finder.holds.map(({ id, role }) =>
+      ...isZoneOf(finder) ? [part('zone', t('finder.zone.chip', finder.holds.length), { holds: [] })] : [],
+      ...(isZoneOf(finder) ? [] : finder.holds).map(({ id, role }) =>
         part(`hold ${id}`, role === null ? names.named(id) : t('finder.chip.role', { hold: names.named(id), role: t(`finder.role.${role}`) }),
           { holds: finder.holds.filter(hold => hold.id !== id) })),
       ...finder.not_holds.map(id =>

@@ -1,0 +1,60 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { graveTroubles } from '../support/axe'
+import { holdOnScreen, live, setClimb, test } from '../support/browser'
+
+const rows = (page: Page) => page.getByRole('list', { name: 'Blocs' }).locator('.name')
+/** The sheets that were printed, by their titles; a test has no printer. */
+async function printed(page: Page, act: () => Promise<void>): Promise<string[]> {
+  await page.evaluate(() => {
+    window.print = () => {
+      Object.assign(window, { sheets: [...document.querySelectorAll('.sheet h2')].map(title => title.textContent?.replace(/\s+/g, ' ').trim()) })
+      dispatchEvent(new Event('afterprint'))
+    }
+  })
+  await act()
+  await expect.poll(() => page.evaluate(() => 'sheets' in window)).toBe(true)
+  await page.locator('.climb-sheets').waitFor({ state: 'detached' })
+  return page.evaluate(() => (window as unknown as { sheets: string[] }).sheets)
+}
+
+test('[ZONE-1] [ZONE-2] [FIND-8] [CARD-1] [CARD-2] [CARD-3] [GRADE-3] [PRINT-1] [PRINT-2] [SHARE-4] a zone is searched, what is near is said, and a climb is printed and passed on', async ({ app, visit, wall }) => {
+  const setter = await app.register('cercle')
+  for (const [name, holds_list] of [['Dedans', 'S101 O105 T109'], ['Jumeau', 'S101 O105 O106 T109'], ['Dehors', 'S102 O108 T110']] as const)
+    await setClimb(app, setter.token, { face_id: wall.faceId, name, holds_list })
+  const page = await visit()
+  await live(page)
+  await page.getByRole('button', { name: 'Filtres' }).click()
+  const panel = page.getByRole('region', { name: 'Trouver un bloc' })
+  await panel.getByRole('button', { name: 'Entourer une zone' }).click()
+  const [low, high] = [await holdOnScreen(page, 101), await holdOnScreen(page, 109)]
+  const [left, right] = [low.x - 40, low.x + 40]
+  await page.mouse.move(left, high.y - 40)
+  await page.mouse.down()
+  for (const [x, y] of [[right, high.y - 40], [right, low.y + 40], [left, low.y + 40], [left, high.y - 40]] as const)
+    await page.mouse.move(x, y, { steps: 4 })
+  await page.mouse.up()
+  await page.waitForURL(/holds_mode=only/)
+  await expect.poll(async () => (await rows(page).allTextContents()).includes('Dehors')).toBe(false)
+  expect(await rows(page).allTextContents()).toContain('Dedans')
+  expect(await graveTroubles(page)).toEqual([])
+  expect(await printed(page, () => panel.getByRole('button', { name: 'Imprimer ces blocs' }).click())).toContain('1. Dedans')
+
+  await page.goto('/?holds=101,105,102')
+  await page.getByText(/blocs ont toutes ces prises sauf une/).waitFor()
+  await page.getByRole('button', { name: /^Sans « .*C2.* » : \d+ blocs$/ }).click()
+  await page.getByText('Dedans', { exact: true }).click()
+  await page.getByText(/^\d+ \/ \d+$/).waitFor()
+  await page.getByRole('link', { name: /Jumeau.*75.% des prises en commun/ }).waitFor()
+  await page.getByRole('heading', { name: 'Autres blocs du même départ' }).waitFor()
+  await page.getByRole('button', { name: 'QR et impression' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Dedans' })
+  await dialog.getByRole('img', { name: 'Code QR du bloc' }).waitFor()
+  expect(await graveTroubles(page)).toEqual([])
+  expect(await printed(page, () => dialog.getByRole('button', { name: 'Imprimer' }).click())).toEqual(['Dedans'])
+
+  await page.goto('/moi')
+  await page.getByText('V-scale', { exact: true }).click()
+  await page.goto('/?q=Dedans')
+  await page.getByRole('link', { name: /Dedans/ }).getByText('V3', { exact: true }).waitFor()
+})
