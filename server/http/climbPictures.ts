@@ -36,7 +36,7 @@ function createFacts({ stores, config }: Pick<Services, 'stores' | 'config'>) {
       holds: holds.sort((a, b) => a.id - b.id).map(({ id, polygon_str, center_tape_str, left_tape_str, right_tape_str }) =>
         ({ id, polygon_str, center_tape_str, left_tape_str, right_tape_str })),
       words: {
-        name: row.name, grade: row.grade_font, place: [face.name, gym?.name].filter(Boolean).join(' · '),
+        name: row.name, grade: row.shown_grade_font, place: [face.name, gym?.name].filter(Boolean).join(' · '),
         setter: row.setter_name === null ? '' : translate(language, 'page_by', { setter: row.setter_name }),
       },
     }
