@@ -9,8 +9,6 @@ const WORKERS = 2
 const LIMIT_MS = 60_000
 const expect = { poll: { timeout: 15_000, interval: 20 } }
 const postgres = ['./tests/support/postgresServer.ts']
-/** It paints the demo wall, which a server's process then forbids. */
-const APART = ['server/bootstrap.db.test.ts']
 
 /** The files of tests are gone when they end: if memory has room for them, no test waits for a disk. */
 const MEMORY = '/dev/shm'
@@ -64,7 +62,7 @@ export default defineConfig({
         test: {
           name: 'store',
           include: ['{server,tests}/**/*.db.test.ts'],
-          exclude: [...APART, '**/node_modules/**'],
+          exclude: ['**/node_modules/**'],
           globalSetup: postgres,
           pool: 'forks',
           isolate: false,
@@ -79,23 +77,10 @@ export default defineConfig({
         test: {
           name: 'wire',
           include: ['tests/wire/**/*.test.ts'],
-          exclude: ['**/*.db.test.ts', ...APART],
+          exclude: ['**/*.db.test.ts'],
           globalSetup: ['./tests/support/builtServer.ts', ...postgres],
           pool: 'forks',
           isolate: false,
-          maxWorkers: WORKERS,
-          testTimeout: LIMIT_MS,
-          expect,
-          hookTimeout: LIMIT_MS,
-          sequence: { groupOrder: 0 },
-        },
-      },
-      {
-        test: {
-          name: 'apart',
-          include: APART,
-          globalSetup: ['./tests/support/builtServer.ts', ...postgres],
-          pool: 'forks',
           maxWorkers: WORKERS,
           testTimeout: LIMIT_MS,
           expect,

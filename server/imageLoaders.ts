@@ -3,8 +3,8 @@ import { createSemaphore } from './concurrency/semaphore'
 
 /**
  * From now on this process decodes JPEG, PNG, WebP and GIF alone, because people send no SVG, PDF, TIFF or other
- * formats of libvips. It is called before the first request is taken; the demo wall, which is drawn as SVG, is painted
- * before.
+ * formats of libvips. It is called before the first request is taken. The demo wall, which is drawn as SVG, is painted
+ * when mastoc is built.
  */
 export function allowOnlyPhotos(): void {
   sharp.block({ operation: ['VipsForeignLoad'] })

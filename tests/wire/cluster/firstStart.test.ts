@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { emptyDatabase } from '../tests/support/databases'
-import { ensureDemo, ensureEpoch } from './bootstrap'
-import { readConfig } from './config'
-import { storesOn } from './db/stores/stores'
-import { createTransactions, systemClock } from './transaction/runTransaction'
+import { emptyDatabase } from '../../support/databases'
+import { ensureDemo, ensureEpoch } from '../../../server/bootstrap'
+import { readConfig } from '../../../server/config'
+import { storesOn } from '../../../server/db/stores/stores'
+import { createTransactions, systemClock } from '../../../server/transaction/runTransaction'
 
 // On SQLite a second server does not start at all: PROCESS-1.
 it('[PROCESS-4] of two servers that start together one puts the demo wall in', async () => {
