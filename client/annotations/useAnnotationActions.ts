@@ -8,7 +8,7 @@ import type { UndoStep } from './undoHistory'
 import { useLoginGate } from '../account/loginGateStore'
 import { useToasts } from '../ui/toastsStore'
 
-/** AnnotationChange something of holds, and the ways back. Whoever is not logged in yet is asked to, and what they chose is kept. */
+/** Changes votes and notes on holds, and undoes it. A visitor is asked to log in first, and their choice is kept. */
 export function useAnnotationActions() {
   const { t } = useI18n()
   const route = useRoute()
