@@ -41,7 +41,7 @@ function createAlarm(gestures: Gestures): { wind: () => void; stop: () => void }
   return { wind, stop: () => clearTimeout(timer) }
 }
 
-/** GestureHandlers the browser's pointer events to the gestures. */
+/** Hands the browser's pointer events to the gestures. */
 export function usePointers(element: Ref<HTMLElement | null>, handlers: GestureHandlers, watcher: PointerWatcher): void {
   const gestures = createGestures(handlers)
   const alarm = createAlarm(gestures)
