@@ -64,8 +64,6 @@ const exceptions = [
   { files: ['tests/model/*.ts', 'tests/support/thumb.ts'], rules: { complexity: ['error', 18] } },
   // One load with its writers, kills and comparisons.
   { files: ['tests/faults/kills.ts'], rules: { 'max-lines': ['error', 310] } },
-  // A line of words in a template is one sentence: a break in it would be shown as a space.
-  { files: ['client/**/*.vue'], rules: { 'max-len': ['error', { ...lineLength[1], ignorePattern: '\\{\\{|eslint-disable|<style|<template #|:aria-label=' }] } },
   // The tests of one subject stand together, and a table test has a row for each case.
   { files: ['tests/**/*.test.ts', '{client,server}/**/*.test.ts'], rules: { 'max-lines': ['error', 490], 'max-lines-per-function': 'off' } },
 ]

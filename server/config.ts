@@ -111,19 +111,23 @@ const Environment = z.object({
   ADMIN_FACTOR: z.enum(['off', 'ask', 'require'], 'must be off, ask or require').default('ask'),
   PUBLIC_READ: flag.default(true),
   REGISTRATION: z.enum(['open', 'invite', 'closed'], 'must be open, invite or closed').default('open'),
-  SMTP_URL: z.string().refine(text => /^smtps?:\/\/\S+$/.test(text) && URL.canParse(text), 'must be smtp://user:password@host:port or smtps://…').optional(),
+  SMTP_URL: z.string()
+    .refine(text => /^smtps?:\/\/\S+$/.test(text) && URL.canParse(text), 'must be smtp://user:password@host:port or smtps://…').optional(),
   MAIL_API: z.string().regex(/^(resend|brevo):\S+$/, 'must be resend:KEY or brevo:KEY').optional(),
   MAIL_FROM: z.string().regex(/^[^\r\n]*[^\s@]@[^\s@]+$/, 'must be an address, or Name <address>').optional(),
   CORS_ORIGINS: origins.default([]),
   TRUST_PROXY: proxyTrust.optional(),
   DEMO: z.enum(['auto', 'on', 'off'], 'must be auto, on or off').default('auto'),
-  BACKUP_EVERY: z.coerce.number('must be a number of hours, 0 for none').min(0, 'must be a number of hours, 0 for none').max(24 * 366, 'must be at most a year').default(24),
-  BACKUP_KEEP: z.coerce.number('must be a number').int('must be a whole number').min(1, 'must be at least 1').max(10_000, 'must be at most 10000').default(7),
+  BACKUP_EVERY: z.coerce.number('must be a number of hours, 0 for none')
+    .min(0, 'must be a number of hours, 0 for none').max(24 * 366, 'must be at most a year').default(24),
+  BACKUP_KEEP: z.coerce.number('must be a number')
+    .int('must be a whole number').min(1, 'must be at least 1').max(10_000, 'must be at most 10000').default(7),
   BACKUP_DIR: z.string().optional(),
   STOKT_URL: webAddress.default('https://www.sostokt.com'),
   STOKT_TOKEN: z.string().regex(/^[\x21-\x7e]{1,500}$/, 'must be the token alone, without spaces').optional(),
   STOKT_GYM: z.string().regex(/^[\w-]{1,100}$/, 'must be the id of the gym in Stokt').optional(),
-  STOKT_POLL: z.coerce.number('must be a number of minutes').int('must be a whole number').min(1, 'must be at least 1').max(43_200, 'must be at most 43200, a month').optional(),
+  STOKT_POLL: z.coerce.number('must be a number of minutes')
+    .int('must be a whole number').min(1, 'must be at least 1').max(43_200, 'must be at most 43200, a month').optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], 'must be a pino level').default('info'),
   NODE_ENV: z.string().optional(),
 })

@@ -60,7 +60,10 @@ const BETWEEN: readonly Contradiction[] = [
     isIn: env => isSet(env.SMTP_URL ?? env.MAIL_API) && !isSet(env.PUBLIC_URL),
   },
   { problem: 'STOKT_TOKEN needs STOKT_GYM: the id of the gym in Stokt', isIn: env => isSet(env.STOKT_TOKEN) && !isSet(env.STOKT_GYM) },
-  { problem: 'STOKT_POLL needs STOKT_TOKEN: Stokt answers nobody without one', isIn: env => isSet(env.STOKT_POLL) && !isSet(env.STOKT_TOKEN) },
+  {
+    problem: 'STOKT_POLL needs STOKT_TOKEN: Stokt answers nobody without one',
+    isIn: env => isSet(env.STOKT_POLL) && !isSet(env.STOKT_TOKEN),
+  },
 ]
 
 /** Settings that are good enough for development only. */

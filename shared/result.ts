@@ -4,7 +4,10 @@ import type { FactorAsked } from './model/passkey'
 /** Stable words for what can go wrong; REST sends them as `code`, the client words them. */
 export const ERROR_CODES = [
   'invalid', 'unauthenticated', 'wrong_credentials', 'deactivated', 'unknown_api_key', 'missing_scope', 'forbidden',
-  'not_found', 'taken', 'weak_password', 'wrong_password', 'reset_invalid', 'no_email', 'confirm_invalid', 'password_change_required', 'second_factor_required', 'wrong_factor', 'factor_required', 'ticket_invalid', 'passkey_limit', 'muted', 'registration_closed', 'invite_invalid', 'last_admin', 'stale', 'not_undoable', 'already_resolved', 'stokt_refused', 'stokt_away', 'idempotency_mismatch', 'resync', 'too_large', 'picture_invalid', 'too_fast', 'too_many_feeds',
+  'not_found', 'taken', 'weak_password', 'wrong_password', 'reset_invalid', 'no_email', 'confirm_invalid', 'password_change_required',
+  'second_factor_required', 'wrong_factor', 'factor_required', 'ticket_invalid', 'passkey_limit', 'muted', 'registration_closed',
+  'invite_invalid', 'last_admin', 'stale', 'not_undoable', 'already_resolved', 'stokt_refused', 'stokt_away', 'idempotency_mismatch',
+  'resync', 'too_large', 'picture_invalid', 'too_fast', 'too_many_feeds',
   'unknown_hold', 'locked', 'unavailable', 'internal',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]

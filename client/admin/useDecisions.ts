@@ -48,11 +48,10 @@ export function useDecisions() {
 
   /** @param changed is called once the decision is undone */
   function tell({ id, name }: { id: string; name: string }, decision: Decision, changed: () => void): void {
-    const canUndo = !FINAL.includes(decision)
-    toasts.show({
-      text: t('admin.users.done', { name }),
-      ...canUndo ? { action: { label: t('admin.users.undo'), perform: () => undoOwn({ action: `user.${decision}`, target: id }, changed) } } : {},
-    })
+    const text = t('admin.users.done', { name })
+    if (FINAL.includes(decision)) return toasts.show({ text })
+    const undo = () => undoOwn({ action: `user.${decision}`, target: id }, changed)
+    toasts.show({ text, action: { label: t('admin.users.undo'), perform: undo } })
   }
   return { tell }
 }

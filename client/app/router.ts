@@ -10,17 +10,37 @@ export const router = createRouter({
     { path: '/bloc/:id', name: 'climb', component: () => import('../climbs/ClimbPage.vue'), meta: { place: 'climbs' } },
     { path: '/bloc/:id/modifier', name: 'edit', component: () => import('../climbs/SetPage.vue'), meta: { place: 'set', mode: 'paint' } },
     { path: '/ouvrir', name: 'set', component: () => import('../climbs/SetPage.vue'), meta: { place: 'set', mode: 'paint' } },
-    { path: '/prises/:hold(\\d+)?', name: 'holds', component: () => import('../annotations/HoldsPage.vue'), meta: { place: 'holds', mode: 'pick' } },
-    { path: '/prises/versions/:version?', name: 'versions', component: withWords('history', () => import('../history/BoardHistory.vue')), meta: { place: 'holds' } },
-    { path: '/prises/feuille/:mark?', name: 'sheet', component: () => import('../board/BoardPage.vue'), meta: { place: 'holds', mode: 'draw' } },
+    {
+      path: '/prises/:hold(\\d+)?', name: 'holds', component: () => import('../annotations/HoldsPage.vue'),
+      meta: { place: 'holds', mode: 'pick' },
+    },
+    {
+      path: '/prises/versions/:version?', name: 'versions', component: withWords('history', () => import('../history/BoardHistory.vue')),
+      meta: { place: 'holds' },
+    },
+    {
+      path: '/prises/feuille/:mark?', name: 'sheet', component: () => import('../board/BoardPage.vue'),
+      meta: { place: 'holds', mode: 'draw' },
+    },
     { path: '/soins', name: 'care', component: () => import('../care/CarePage.vue'), meta: { place: 'holds', broad: true } },
-    { path: '/statistiques', name: 'statistics', component: withWords('statistics', () => import('../statistics/WallStatisticsPage.vue')), meta: { place: 'climbs' } },
+    {
+      path: '/statistiques', name: 'statistics', component: withWords('statistics', () => import('../statistics/WallStatisticsPage.vue')),
+      meta: { place: 'climbs' },
+    },
     { path: '/moi', name: 'me', component: () => import('../account/MePage.vue'), meta: { place: 'me', settings: true } },
     { path: '/moi/corbeille', name: 'bin', component: () => import('../climbs/BinPage.vue'), meta: { place: 'me', settings: true } },
     { path: '/moi/email', name: 'email', component: () => import('../account/EmailPage.vue'), meta: { place: 'me', settings: true } },
-    { path: '/moi/mot-de-passe', name: 'password', component: () => import('../account/PasswordPage.vue'), meta: { place: 'me', settings: true } },
-    { path: '/moi/appareils', name: 'devices', component: () => import('../account/DevicesPage.vue'), meta: { place: 'me', settings: true } },
-    { path: '/moi/cles-acces', name: 'passkeys', component: withWords('factor', () => import('../account/PasskeysPage.vue')), meta: { place: 'me', settings: true } },
+    {
+      path: '/moi/mot-de-passe', name: 'password', component: () => import('../account/PasswordPage.vue'),
+      meta: { place: 'me', settings: true },
+    },
+    {
+      path: '/moi/appareils', name: 'devices', component: () => import('../account/DevicesPage.vue'), meta: { place: 'me', settings: true },
+    },
+    {
+      path: '/moi/cles-acces', name: 'passkeys', component: withWords('factor', () => import('../account/PasskeysPage.vue')),
+      meta: { place: 'me', settings: true },
+    },
     // Letters link to these two.
     { path: '/reset-password', name: 'reset-password', component: () => import('../account/ResetPasswordPage.vue'), meta: { place: 'me' } },
     { path: '/confirm-email', name: 'confirm-email', component: () => import('../account/ConfirmEmailPage.vue'), meta: { place: 'me' } },

@@ -13,7 +13,8 @@ export const useReports = defineStore('reports', () => {
     ([...tables.rows(ADMIN_FEED, 'report').values()] as Report[]).sort((a, b) => (a.created_at < b.created_at ? -1 : 1)))
   const mine = computed(() =>
     session.user
-      ? ([...tables.rows(userFeed(session.user.id), 'report').values()] as OwnReport[]).sort((a, b) => (a.created_at < b.created_at ? 1 : -1))
+      ? ([...tables.rows(userFeed(session.user.id), 'report').values()] as OwnReport[])
+          .sort((a, b) => (a.created_at < b.created_at ? 1 : -1))
       : [])
   return { waiting, mine }
 })

@@ -42,7 +42,9 @@ export async function sendNotice(text: string, options: NoticeOptions, console: 
     const given = noticeCommands['notices.create'].input.safeParse({ feed, level, title, text, from, until })
     if (!given.success) {
       const places: Readonly<Record<string, string>> = { text: 'TEXT' }
-      throw new UsageError(given.error.issues.map(({ path, message }) => `${places[String(path[0])] ?? `--${String(path[0])}`}: ${message}`).join('\n'))
+      throw new UsageError(given.error.issues
+        .map(({ path, message }) => `${places[String(path[0])] ?? `--${String(path[0])}`}: ${message}`)
+        .join('\n'))
     }
     const { value } = await transactions(guest, context => makeNotice(context, { kind: 'cli' }, given.data))
     console.out(`Published: ${value.id}`)

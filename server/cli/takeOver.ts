@@ -35,7 +35,9 @@ async function portraitsOf({ avatars, faults }: OldFiles, { users }: OldServer):
       portraits.set(id, await portrait(bytes, id))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      faults.push({ kind: 'avatar', id, name: users.find(user => user.id === id)?.full_name ?? '', reason: 'it is no picture that can be decoded' })
+      faults.push({
+        kind: 'avatar', id, name: users.find(user => user.id === id)?.full_name ?? '', reason: 'it is no picture that can be decoded',
+      })
     }
   }
   return portraits

@@ -6,7 +6,8 @@ const SINGULAR = {
   annotations: 'annotation',
 } as const
 
-const line = ({ part, id, name, words }: Remark): string => printable(`  ${SINGULAR[part]} ${id}${name === '' ? '' : ` "${name}"`}: ${words}`)
+const line = ({ part, id, name, words }: Remark): string =>
+  printable(`  ${SINGULAR[part]} ${id}${name === '' ? '' : ` "${name}"`}: ${words}`)
 
 const list = (heading: string, remarks: readonly Remark[]): string[] => (remarks.length === 0 ? [] : ['', heading, ...remarks.map(line)])
 

@@ -14,7 +14,10 @@ export interface NodeRecord {
   close: () => Promise<void>
 }
 
-type Parts = Pick<BaseServices, 'stores' | 'transactions' | 'clock' | 'log' | 'timings' | 'cluster'> & { attendance: Attendance; version: string }
+type Parts = Pick<BaseServices, 'stores' | 'transactions' | 'clock' | 'log' | 'timings' | 'cluster'> & {
+  attendance: Attendance
+  version: string
+}
 
 /**
  * [OVERVIEW-4] Writes this server's row: who is connected, when that changed, and now and then that it lives. What it costs

@@ -125,7 +125,8 @@ export function openPostgres(url: string, { statementMs, answerMs } = WAITS): Da
     },
     openChannel: events => openPostgresLine(url, events),
     load: () => ({ waiting: pool.waitingCount, connections: pool.totalCount, busy: pool.totalCount - pool.idleCount }),
-    migrations: async () => (await pool.query<{ hash: string }>('SELECT hash FROM drizzle.__drizzle_migrations')).rows.map(({ hash }) => hash),
+    migrations: async () =>
+      (await pool.query<{ hash: string }>('SELECT hash FROM drizzle.__drizzle_migrations')).rows.map(({ hash }) => hash),
     close: () => pool.end(),
   }, refuseInsideTransaction)
 }

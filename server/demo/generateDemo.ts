@@ -1,6 +1,8 @@
 import type { WallGrid } from '../../shared/model/grid'
 import type { Instant } from '../../shared/model/instant'
-import { dilatePolygon, enlargePolygon, formatPolygon, polygonArea, polygonCentroid, polygonPath, type Point } from '../../shared/rules/polygon'
+import {
+  dilatePolygon, enlargePolygon, formatPolygon, polygonArea, polygonCentroid, polygonPath, type Point,
+} from '../../shared/rules/polygon'
 import { tapeLength, tapeLines } from '../../shared/rules/tape'
 import type { ImportHold, WallImport } from '../sources/wallImport'
 import { demoClimbs, demoSetters, FEET_RULES } from './climbs'

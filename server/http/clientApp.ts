@@ -15,7 +15,8 @@ export function clientRouter(folder: string, services: Pick<Services, 'stores' |
   const allow = allowStyles(readFileSync(index, 'utf8'))
   const page = pageOf(index, services)
   return router
-    .use('/assets', packedFiles(assets, texts, { 'Cache-Control': 'public, max-age=31536000, immutable' }), express.static(assets, { immutable: true, maxAge: '1y', redirect: false }), () => {
+    .use('/assets', packedFiles(assets, texts, { 'Cache-Control': 'public, max-age=31536000, immutable' }))
+    .use('/assets', express.static(assets, { immutable: true, maxAge: '1y', redirect: false }), () => {
       throw new Refusal('not_found')
     })
     .use(express.static(folder, { index: false, setHeaders(response, file) {

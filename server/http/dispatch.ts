@@ -90,7 +90,8 @@ async function change<C extends CommandName>(
       return result
     })
   }
-  const answers = (context: WriteContext, output: Output<C>, other?: Extras['status']) => once?.keep(context, { output, status: other ?? status })
+  const answers = (context: WriteContext, output: Output<C>, other?: Extras['status']) =>
+    once?.keep(context, { output, status: other ?? status })
   return resultOf(await useCase.runs({ ...base, services, transact, answers, request }, input))
 }
 

@@ -67,7 +67,9 @@ function removeOld({ folder, keep }: BackupSetting, now: number): void {
  * [BACKUP-5] Makes a checked backup now and then, by one node of all. Older ones are deleted only once a newer one was
  * read to its end, so the newest valid one always stays.
  */
-export const backUp = (setting: BackupSetting, { version, databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'> & { version: string }): Job => ({
+export const backUp = (
+  setting: BackupSetting, { version, databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'> & { version: string },
+): Job => ({
   name: 'backup',
   everyMs: setting.everyHours * HOUR_MS,
   againMs: HOUR_MS,

@@ -29,7 +29,9 @@ export interface Scheduler {
 const LOOK_MS = 60_000
 
 /** A job that failed is due again at once, or after its own time. */
-export function createScheduler(services: JobServices & Pick<BaseServices, 'clock' | 'watch' | 'tellFailure'>, jobs: readonly Job[]): Scheduler {
+export function createScheduler(
+  services: JobServices & Pick<BaseServices, 'clock' | 'watch' | 'tellFailure'>, jobs: readonly Job[],
+): Scheduler {
   const { stores, clock, log, watch, tellFailure } = services
 
   const stopping = new AbortController()

@@ -129,7 +129,8 @@ export const answerExamples: { [C in Answering]: Output<C> } = {
   'users.removeContent': { removed: { climbs: 2, comments: 3, annotations: 14, notes: 1, marks: 0, tasks: 1 }, audit_id: ids.other },
   'users.resetLetter': { email: 'belette@example.org' },
   'audit.list': page({
-    id: ids.other, at: AT, actor_kind: 'user', actor_id: ids.admin, actor_name: 'Alex', action: 'user.mute', target_kind: 'user', target_id: ids.user, target_name: 'Belette', names: {}, detail: { until: LATER, reason: '' }, address: '203.0.113.7',
+    id: ids.other, at: AT, actor_kind: 'user', actor_id: ids.admin, actor_name: 'Alex', action: 'user.mute', target_kind: 'user',
+    target_id: ids.user, target_name: 'Belette', names: {}, detail: { until: LATER, reason: '' }, address: '203.0.113.7',
     can_undo: true, is_undone: false, undo_id: null,
   }),
   'audit.things': page({ kind: 'climb', id: ids.climb, name: 'Dièdre' }),
@@ -213,7 +214,11 @@ export const answerExamples: { [C in Answering]: Output<C> } = {
   'tasks.create': task,
   'tasks.finish': { ...task, done_by_id: ids.user, done_by_name: 'Belette', done_at: LATER },
   'tasks.reopen': task,
-  'locks.list': { results: [{ ...lock, face_name: face.name, hold_label: 'D9', locked_by_kind: 'user', locked_by_id: ids.admin, locked_by_name: 'Alex' }] },
+  'locks.list': {
+    results: [{
+      ...lock, face_name: face.name, hold_label: 'D9', locked_by_kind: 'user', locked_by_id: ids.admin, locked_by_name: 'Alex',
+    }],
+  },
   'locks.put': { ...lock, audit_id: ids.other },
   'locks.putMany': { changed: 12, audit_id: ids.other },
   'locks.removeMany': { changed: 12, audit_id: ids.other },
@@ -224,12 +229,15 @@ export const answerExamples: { [C in Answering]: Output<C> } = {
   'reports.create': ownReport,
   'reports.list': page(report),
   'reports.resolve': {
-    ...report, state: 'resolved', outcome: 'acted', answer: 'Le texte est corrigé.', resolved_at: LATER, resolved_by_id: ids.admin, resolved_by_name: 'Alex', audit_id: ids.other,
+    ...report, state: 'resolved', outcome: 'acted', answer: 'Le texte est corrigé.', resolved_at: LATER, resolved_by_id: ids.admin,
+    resolved_by_name: 'Alex', audit_id: ids.other,
   },
   'notes.clear': { hold_id: HOLD, audit_id: ids.other },
   'marks.remove': { mark: 'm1', audit_id: ids.other },
   'annotations.annotators': page({ user_id: ids.user, user_name: 'Belette', parts: ['grip_type', 'condition'], updated_at: AT }),
-  'holds.history': page({ id: ids.other, at: AT, kind: 'task', detail: { task_id: ids.other, task: 'brush', action: 'asked' }, actor_id: null, actor_name: null }),
+  'holds.history': page({
+    id: ids.other, at: AT, kind: 'task', detail: { task_id: ids.other, task: 'brush', action: 'asked' }, actor_id: null, actor_name: null,
+  }),
   'sheetVersions.list': page(sheetVersion),
   'sheetVersions.get': { ...sheetVersion, notes: { [HOLD]: 'Tourne un peu.' }, marks: {} },
   'sheetVersions.restore': { hold_id: HOLD, text: 'Tourne un peu.' },
@@ -239,7 +247,9 @@ export const answerExamples: { [C in Answering]: Output<C> } = {
   'sources.stokt': stoktState,
   'sources.refreshClimb': { counters_at: AT, is_wanted: true },
   'sources.syncStokt': { ...stoktState, wanted: 'full' },
-  'feeds.changes': { mode: 'delta', rows: [{ kind: 'climb', id: ids.climb, rev: 1204, op: 'put', value: climbRow }], cursor: CURSOR, at: AT, more: false },
+  'feeds.changes': {
+    mode: 'delta', rows: [{ kind: 'climb', id: ids.climb, rev: 1204, op: 'put', value: climbRow }], cursor: CURSOR, at: AT, more: false,
+  },
   'feeds.head': feedHead,
   'documents.get': { name: `sheet/${ids.face}`, epoch: feedHead.epoch, mode: 'ro' },
 }

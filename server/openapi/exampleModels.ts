@@ -51,7 +51,9 @@ export const face: Face = {
 const { faces_count: _faces, ...named } = gym
 export const gymRow: GymRow = { ...named, updated_at: AT }
 const { holds_count: _holds, climbs_count: _climbs, ...drawn } = face
-export const faceRow: FaceRow = { ...drawn, feet_rules_options: ['Tous pieds', 'Pieds des mains'], has_symmetry: false, is_active: true, updated_at: AT }
+export const faceRow: FaceRow = {
+  ...drawn, feet_rules_options: ['Tous pieds', 'Pieds des mains'], has_symmetry: false, is_active: true, updated_at: AT,
+}
 export const hold: Hold = {
   id: HOLD,
   stokt_id: HOLD,
@@ -187,12 +189,16 @@ export const task: Task = {
   done_by_name: null,
   done_at: null,
 }
-export const lock: Lock = { id: `hold:${HOLD}`, face_id: ids.face, hold_id: HOLD, reason: 'Cette prise est cassée.', locked_at: AT, until: null }
+export const lock: Lock = {
+  id: `hold:${HOLD}`, face_id: ids.face, hold_id: HOLD, reason: 'Cette prise est cassée.', locked_at: AT, until: null,
+}
 export const notice: Notice = {
   id: ids.other, feed: 'global', level: 'warning', title: 'Fermeture', text: 'Le mur est démonté jeudi à 14 h.',
   from: null, until: LATER, by: ids.admin, by_name: 'Alex', created_at: AT,
 }
-const reported = { id: ids.other, kind: 'climb', target_id: ids.climb, face_id: ids.face, state: 'open', outcome: null, answer: null, resolved_at: null } as const
+const reported = {
+  id: ids.other, kind: 'climb', target_id: ids.climb, face_id: ids.face, state: 'open', outcome: null, answer: null, resolved_at: null,
+} as const
 export const report: Report = {
   ...reported,
   seen: { name: 'Ligne claire', text: '', author_id: ids.setter, grade_font: '6A+', holds_list: 'S828933 O828940 F828951 T829002' },

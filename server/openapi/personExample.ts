@@ -7,7 +7,10 @@ export const person: Person = {
   claims: [{ ...claim, setter_name: 'Belette B.' }],
   invite: { id: ids.other, created_at: AT, by_id: ids.admin, by_name: 'Alex' },
   devices: [{ label: 'Firefox · Android', address: '203.0.113.7', created_at: AT, used_at: AT, ended_at: null }],
-  climbs: { results: [{ id: ids.climb, face_id: ids.face, name: climb.name, grade_font: climb.grade_font, created_at: AT, state: 'shown' }], count: 1 },
+  climbs: {
+    results: [{ id: ids.climb, face_id: ids.face, name: climb.name, grade_font: climb.grade_font, created_at: AT, state: 'shown' }],
+    count: 1,
+  },
   private_climbs_count: 2,
   comments: {
     results: [{ id: comment.id, climb_id: ids.climb, climb_name: climb.name, face_id: ids.face, text: comment.text, created_at: AT, state: 'shown' }],

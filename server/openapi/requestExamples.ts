@@ -17,7 +17,8 @@ const holdRow = {
   area: 4210.5, path_str: '', center_tape_str: '600 640 600 700', right_tape_str: '610 640 640 690', left_tape_str: '590 640 560 690',
 }
 const climbRow = {
-  stokt_id: 'c5000000-0000-4000-8000-000000000001', face_stokt_id: faceRow.stokt_id, setter_stokt_id: userRow.stokt_id, name: 'Ligne claire',
+  stokt_id: 'c5000000-0000-4000-8000-000000000001', face_stokt_id: faceRow.stokt_id, setter_stokt_id: userRow.stokt_id,
+  name: 'Ligne claire',
   holds_list: 'S828933 O828940 T829002', grade_font: '6A+', grade_ircra: 16.5, feet_rule: 'Tous pieds', description: '', is_private: false,
   climbed_by: 3, total_likes: 1, date_created: '2024-05-01T18:00:00Z',
 }

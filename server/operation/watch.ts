@@ -40,7 +40,9 @@ const CODES: ReadonlySet<number> = new Set(Object.values(closeCodes))
 
 const rounded = (ms: number) => Math.round(ms * 10) / 10
 
-export function createWatch({ log, metrics, whoIs }: { log: Pick<Logger, 'info' | 'debug' | 'isLevelEnabled'>; metrics: Metrics; whoIs: WhoIs }): Watch {
+export function createWatch(
+  { log, metrics, whoIs }: { log: Pick<Logger, 'info' | 'debug' | 'isLevelEnabled'>; metrics: Metrics; whoIs: WhoIs },
+): Watch {
   const tellCommand = createCommandLog(log, whoIs)
   return {
     command(ended) {

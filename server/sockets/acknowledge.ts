@@ -20,7 +20,12 @@ export const refused = (error: unknown, language: Language): WireRefusal => {
  * Handles a checked, acknowledged event: every outcome is an answer. [LIMIT-45] Only so many events of a connection run
  * at once.
  */
-export function acknowledge<I, T extends object>(socket: AppSocket, { log, tellRefusal, tellFailure, watch }: Pick<Services, 'log' | 'tellRefusal' | 'tellFailure' | 'watch'>, { event, schema }: { event: keyof ClientToServer; schema: z.ZodType<I> }, work: (input: I) => Promise<T>) {
+export function acknowledge<I, T extends object>(
+  socket: AppSocket,
+  { log, tellRefusal, tellFailure, watch }: Pick<Services, 'log' | 'tellRefusal' | 'tellFailure' | 'watch'>,
+  { event, schema }: { event: keyof ClientToServer; schema: z.ZodType<I> },
+  work: (input: I) => Promise<T>,
+) {
   return async (raw: unknown, ack?: (answer: Ack<T>) => void) => {
     const reply = typeof ack === 'function' ? ack : () => {}
     const { data } = socket

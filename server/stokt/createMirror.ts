@@ -43,7 +43,8 @@ export function createMirror(services: BaseServices, { timer = systemTimer, rand
     const began = performance.now()
     try {
       const { done } = await work.step()
-      if (done === 'run' || done === 'failed') watch.job({ job: 'stokt', outcome: done === 'run' ? 'done' : 'failed', ms: performance.now() - began })
+      if (done === 'run' || done === 'failed')
+        watch.job({ job: 'stokt', outcome: done === 'run' ? 'done' : 'failed', ms: performance.now() - began })
     } catch (error) {
       if (stopping.signal.aborted) return
       log[isUnavailable(error) ? 'warn' : 'error']({ err: error }, 'mirror of Stokt')

@@ -32,7 +32,10 @@ export interface MirrorParts extends Pick<BaseServices, 'stores' | 'transactions
   actor?: RunParts['actor']
   progress?: (run: StoktRun) => void
 }
-export type Outcome = { done: 'nothing' | 'held' | 'counters' } | { done: 'run'; run: StoktRun } | { done: 'failed'; fault: StoktFailure['fault'] }
+export type Outcome =
+  | { done: 'nothing' | 'held' | 'counters' }
+  | { done: 'run'; run: StoktRun }
+  | { done: 'failed'; fault: StoktFailure['fault'] }
 
 /** The work of the mirror of one gym, a step at a time. */
 export class MirrorWork {

@@ -41,7 +41,8 @@ export function planOf(mirror: Mirror, { now, hasGym }: { now: Instant; hasGym: 
   const { wanted, run, resume, succeeded_at, full_at } = mirror
   const isAsked = wanted === 'full'
   const isFull = isAsked || !hasGym || succeeded_at === null || full_at === null || msOf(now) - msOf(full_at) >= FULL_EVERY_MS
-  const goesOn = resume !== null && run !== null && msOf(now) - msOf(run.started_at) < RESUME_MS && hasGym && (resume.mode === 'full' || !isFull)
+  const goesOn = resume !== null && run !== null && msOf(now) - msOf(run.started_at) < RESUME_MS && hasGym
+    && (resume.mode === 'full' || !isFull)
   if (goesOn) return { mode: resume.mode, maxAge: resume.max_age, resume, isAsked }
   if (isFull) return { mode: 'full', maxAge: ALL_DAYS, resume: null, isAsked }
   const days = Math.floor((msOf(now) - msOf(succeeded_at)) / DAY_MS)

@@ -113,7 +113,9 @@ export class SyncRun {
     this.run = value
   }
 
-  private async noteFull({ stores, now }: WriteContext, { created, updated, hidden, rejected }: StoktRun, actor: RunParts['actor']): Promise<void> {
+  private async noteFull(
+    { stores, now }: WriteContext, { created, updated, hidden, rejected }: StoktRun, actor: RunParts['actor'],
+  ): Promise<void> {
     const { gym } = this.parts
     await stores.stokt.forgetPages(gym)
     await stores.stokt.forgetEtags(instantOf(msOf(now) - ETAGS_KEPT_MS))

@@ -6,7 +6,20 @@ export type Scope = (typeof SCOPES)[number]
 /** The caller. An API key acts for no user. */
 export type Actor =
   | { kind: 'guest' }
-  | { kind: 'user'; id: string; role: UserRole; name: string; colour?: string | null; avatar_path?: string | null; /** Nothing else is theirs to do before. */ mustChangePassword?: boolean; /** An admin as soon as they have a second factor, and no admin before. */ needsFactor?: boolean; /** Writes nothing that others read. */ isMuted?: boolean }
+  | {
+    kind: 'user'
+    id: string
+    role: UserRole
+    name: string
+    colour?: string | null
+    avatar_path?: string | null
+    /** The user can do nothing else before. */
+    mustChangePassword?: boolean
+    /** The user is an admin once they have a second factor, and none before. */
+    needsFactor?: boolean
+    /** The user writes nothing that others read. */
+    isMuted?: boolean
+  }
   /** `id` where the key is stored, none where it comes from the settings. */
   | { kind: 'key'; id?: string; name: string; scopes: readonly Scope[] }
 

@@ -116,7 +116,8 @@ const WORDED: Readonly<Record<string, (value: unknown, speaks: Speaks, said: (te
   role: (value, { t }) => (value === 'admin' ? t(`${AT}.more.admin`) : ''),
   labels: (value, { t }, said) => said(Array.isArray(value) ? value.map(String).join(t(`${AT}.apart`)) : ''),
   is_archived: (value, { t }) => (typeof value === 'boolean' ? t(`${AT}.more.${value ? 'archived' : 'unarchived'}`) : ''),
-  renamed_rule: (value, { t }) => (Array.isArray(value) ? t(`${AT}.more.renamed`, { before: String(value[0]), after: String(value[1]) }) : ''),
+  renamed_rule: (value, { t }) =>
+    (Array.isArray(value) ? t(`${AT}.more.renamed`, { before: String(value[0]), after: String(value[1]) }) : ''),
   demo_removed: (value, { t }) => (value === true ? t(`${AT}.more.demo_removed`) : ''),
   holds: (value, speaks, said) => said(tallyOf(value, speaks)),
   setters: (value, speaks, said) => said(tallyOf(value, speaks)),

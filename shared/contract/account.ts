@@ -101,7 +101,8 @@ export const accountCommands = {
     output: Message,
   },
   'auth.checkReset': {
-    method: 'POST', path: '/api/auth/reset-password/check', summary: 'Whose password a code from the mail chooses; asking does not use it', gate: 'anyone',
+    method: 'POST', path: '/api/auth/reset-password/check', summary: 'Whose password a code from the mail chooses; asking does not use it',
+    gate: 'anyone',
     input: z.strictObject({ token: z.string().trim().min(1).max(500) }),
     output: z.object({ email: z.string().nullable(), username: z.string(), full_name: z.string() }),
   },
@@ -124,7 +125,8 @@ export const accountCommands = {
     input: z.strictObject({}), output: Message,
   },
   'users.changePassword': {
-    method: 'POST', path: '/api/users/me/password', summary: 'Change my password, which ends my other sessions', gate: 'user', beforePasswordChange: true,
+    method: 'POST', path: '/api/users/me/password', summary: 'Change my password, which ends my other sessions', gate: 'user',
+    beforePasswordChange: true,
     input: z.strictObject({ current_password: z.string().min(1).max(1000), new_password: z.string().min(8).max(128) }),
     output: Message,
   },

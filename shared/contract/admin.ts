@@ -124,11 +124,13 @@ export const adminCommands = {
     input: z.strictObject({ id: z.string().max(64), reason: Reason }), output: z.object({ ended: z.number().int() }),
   },
   'users.resetFactor': {
-    method: 'POST', path: '/api/admin/users/:id/reset-factor', summary: "Take somebody's passkeys and recovery codes away: they log in with the password alone", gate: 'admin',
+    method: 'POST', path: '/api/admin/users/:id/reset-factor',
+    summary: "Take somebody's passkeys and recovery codes away: they log in with the password alone", gate: 'admin',
     input: z.strictObject(order), output: AdminUser,
   },
   'users.setEmail': {
-    method: 'POST', path: '/api/admin/users/:id/email', summary: "Give an imported setter their person's e-mail: they then choose a password", gate: 'admin',
+    method: 'POST', path: '/api/admin/users/:id/email',
+    summary: "Give an imported setter their person's e-mail: they then choose a password", gate: 'admin',
     input: z.strictObject({ id: z.string().max(64), email: Email }), output: AdminUser,
   },
   'audit.list': {
@@ -140,11 +142,13 @@ export const adminCommands = {
     input: z.object({ id: z.string().max(64), ...paging }), output: paged(AuditThing),
   },
   'audit.csv': {
-    method: 'GET', path: '/api/admin/audit.csv', summary: 'The log in words, as a table for a spreadsheet; at most the 20,000 newest entries',
+    method: 'GET', path: '/api/admin/audit.csv',
+    summary: 'The log in words, as a table for a spreadsheet; at most the 20,000 newest entries',
     gate: 'admin', type: 'text/csv', file: 'mastoc-log.csv', input: z.object(ofTheLog), output: z.string(),
   },
   'audit.undo': {
-    method: 'POST', path: '/api/admin/audit/:id/undo', summary: 'Undo what an entry of the log says; the undo is an entry itself', gate: 'admin',
+    method: 'POST', path: '/api/admin/audit/:id/undo', summary: 'Undo what an entry of the log says; the undo is an entry itself',
+    gate: 'admin',
     input: z.strictObject(order),
     /** `changed`: how many things were put back, where the act was about many. */
     output: z.object({ audit_id: z.string(), changed: z.number().int().optional() }),

@@ -60,7 +60,8 @@ export const climbModerationCommands = {
     input: manyClimbs, output: ClimbsChanged, bodyBytes,
   },
   'climbs.showMany': {
-    method: 'POST', path: '/api/admin/climbs/restore', summary: 'Show many climbs again; those named by their ids also leave the bin', gate: 'admin',
+    method: 'POST', path: '/api/admin/climbs/restore', summary: 'Show many climbs again; those named by their ids also leave the bin',
+    gate: 'admin',
     input: manyClimbs, output: ClimbsChanged, bodyBytes,
   },
   'climbs.correctMany': {

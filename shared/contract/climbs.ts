@@ -87,7 +87,8 @@ export const climbCommands = {
     method: 'GET', path: '/api/climbs/by-stokt-id/:id', summary: 'One climb, by its Stokt id', gate: 'reader', input: Id, output: Climb,
   },
   'climbs.create': {
-    method: 'POST', path: '/api/climbs', summary: 'Set a climb', gate: 'writer', speaks: true, input: CreateClimb, output: Climb, status: 201,
+    method: 'POST', path: '/api/climbs', summary: 'Set a climb', gate: 'writer', speaks: true, input: CreateClimb, output: Climb,
+    status: 201,
   },
   'climbs.update': {
     method: 'PATCH', path: '/api/climbs/:id', summary: 'Change a climb, or my own remarks on it', gate: 'writer',
@@ -118,7 +119,8 @@ export const climbCommands = {
     input: z.strictObject({ id: z.string() }), output: Climb,
   },
   'climbs.setStoktId': {
-    method: 'PATCH', path: '/api/climbs/:id/stokt-id', summary: 'Remember under which id Stokt knows this climb', gate: 'writer', speaks: true,
+    method: 'PATCH', path: '/api/climbs/:id/stokt-id', summary: 'Remember under which id Stokt knows this climb', gate: 'writer',
+    speaks: true,
     input: z.strictObject({ id: z.string(), stokt_id: z.string().min(1).max(100) }), query: ['stokt_id'],
     output: z.object({ message: z.string(), stokt_id: z.string() }),
   },

@@ -24,9 +24,12 @@ const codes = z.array(z.string())
 
 export const factorCommands = {
   'auth.factor': {
-    method: 'POST', path: '/api/auth/login/factor', summary: 'Second step of a login: a passkey or a recovery code, with the ticket of the first', gate: 'anyone',
+    method: 'POST', path: '/api/auth/login/factor',
+    summary: 'Second step of a login: a passkey or a recovery code, with the ticket of the first', gate: 'anyone',
     input: z.strictObject({ ticket: Ticket, assertion: Assertion.optional(), recovery_code: RecoveryCode.optional(), cookie })
-      .refine(({ assertion, recovery_code }) => (assertion === undefined) !== (recovery_code === undefined), { path: ['assertion'], error: 'one_proof' }),
+      .refine(({ assertion, recovery_code }) => (assertion === undefined) !== (recovery_code === undefined), {
+        path: ['assertion'], error: 'one_proof',
+      }),
     output: LoggedIn,
   },
   'auth.passkeyOptions': {
@@ -54,7 +57,8 @@ export const factorCommands = {
     input: z.strictObject({ proof: Proof }), output: CreationAsked,
   },
   'passkeys.add': {
-    method: 'POST', path: '/api/users/me/passkeys', summary: 'Add a passkey; the first one brings ten recovery codes, shown this once', gate: 'user',
+    method: 'POST', path: '/api/users/me/passkeys', summary: 'Add a passkey; the first one brings ten recovery codes, shown this once',
+    gate: 'user',
     input: z.strictObject({ ticket: Ticket, credential: Attestation, name: PasskeyName }),
     output: z.object({ passkey: Passkey, recovery_codes: codes.nullable() }), status: 201,
   },
@@ -63,11 +67,13 @@ export const factorCommands = {
     input: z.strictObject({ id: CredentialId, name: PasskeyName }), output: Passkey,
   },
   'passkeys.remove': {
-    method: 'POST', path: '/api/users/me/passkeys/:id/remove', summary: 'Remove one of my passkeys; with the last the recovery codes go', gate: 'user',
+    method: 'POST', path: '/api/users/me/passkeys/:id/remove', summary: 'Remove one of my passkeys; with the last the recovery codes go',
+    gate: 'user',
     input: z.strictObject({ id: CredentialId, proof: Proof }), output: z.void(), status: 204,
   },
   'passkeys.newCodes': {
-    method: 'POST', path: '/api/users/me/recovery-codes', summary: 'Ten new recovery codes in the place of the old, shown this once', gate: 'user',
+    method: 'POST', path: '/api/users/me/recovery-codes', summary: 'Ten new recovery codes in the place of the old, shown this once',
+    gate: 'user',
     input: z.strictObject({ proof: Proof }), output: z.object({ recovery_codes: codes }),
   },
 } as const satisfies Record<string, Command>

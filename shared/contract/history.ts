@@ -33,7 +33,8 @@ export const historyCommands = {
     input: z.strictObject({ face, id, hold_id: HoldId }), output: z.object({ hold_id: z.number().int(), text: z.string() }),
   },
   'sheets.beginAnew': {
-    method: 'POST', path: '/api/admin/sheets/:face/begin-anew', summary: 'Make a shared sheet anew from its notes and marks: what slows it down is gone, what it says stays', gate: 'admin',
+    method: 'POST', path: '/api/admin/sheets/:face/begin-anew',
+    summary: 'Make a shared sheet anew from its notes and marks: what slows it down is gone, what it says stays', gate: 'admin',
     input: z.strictObject({ face, reason: z.string().trim().max(500).default('') }),
     output: z.object({ face_id: z.string(), epoch: z.string(), notes_count: z.number().int(), marks_count: z.number().int() }),
   },

@@ -47,7 +47,8 @@ export const importCommands = {
     upload: true, uploadBytes: limits.importBytes, status: 201, input: z.strictObject({}), output: z.object({ id: z.string() }),
   },
   'imports.get': {
-    method: 'GET', path: '/api/admin/imports/:id', summary: 'An uploaded wall: what it would change, how far it is, or what came of it', gate: 'importer',
+    method: 'GET', path: '/api/admin/imports/:id', summary: 'An uploaded wall: what it would change, how far it is, or what came of it',
+    gate: 'importer',
     input: Id, output: UploadedImport,
   },
   'imports.apply': {

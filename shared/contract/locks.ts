@@ -40,7 +40,8 @@ export const lockCommands = {
     input: z.strictObject({ hold_ids, reason: Reason }), output: z.object({ changed: z.number().int(), audit_id }),
   },
   'annotations.annotators': {
-    method: 'GET', path: '/api/admin/annotations/:hold', summary: 'Who said something of a hold, and of what; not what they said', gate: 'admin',
+    method: 'GET', path: '/api/admin/annotations/:hold', summary: 'Who said something of a hold, and of what; not what they said',
+    gate: 'admin',
     input: z.object({ hold: HoldId, ...paging }),
     output: z.object({ results: z.array(Annotator), count: z.number().int(), page: z.number().int(), page_size: z.number().int() }),
   },

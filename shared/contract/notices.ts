@@ -20,7 +20,8 @@ export const noticeCommands = {
     input: z.object({}), output: z.object({ results: z.array(Notice) }),
   },
   'notices.create': {
-    method: 'POST', path: '/api/admin/notices', summary: 'Tell everybody, a gym or those at one wall something; it is shown at once, or from a moment on', gate: 'admin',
+    method: 'POST', path: '/api/admin/notices',
+    summary: 'Tell everybody, a gym or those at one wall something; it is shown at once, or from a moment on', gate: 'admin',
     input: z.strictObject({
       feed: z.string().regex(NOTICE_AUDIENCE), level: level.default('info'), title: title.default(''), text,
       from: moment.default(null), until: moment.default(null),

@@ -70,7 +70,8 @@ const MadeSince = z.object({
 
 export const personCommands = {
   'users.person': {
-    method: 'GET', path: '/api/admin/users/:id', summary: "Somebody's account and what they made, without their votes and private things", gate: 'admin',
+    method: 'GET', path: '/api/admin/users/:id', summary: "Somebody's account and what they made, without their votes and private things",
+    gate: 'admin',
     input: Id, output: Person,
   },
   'users.rename': {
@@ -79,7 +80,8 @@ export const personCommands = {
     output: z.object({ user: AdminUser, audit_id: z.string().nullable() }),
   },
   'users.madeSince': {
-    method: 'GET', path: '/api/admin/users/:id/content', summary: 'Count what somebody made since a moment and an admin may remove at once', gate: 'admin',
+    method: 'GET', path: '/api/admin/users/:id/content', summary: 'Count what somebody made since a moment and an admin may remove at once',
+    gate: 'admin',
     input: z.object({ id, since: InstantSchema }), output: MadeSince,
   },
   'users.removeContent': {

@@ -12,7 +12,8 @@ const paging = {
 
 export const reportCommands = {
   'reports.create': {
-    method: 'POST', path: '/api/reports', summary: 'Ask the admins to look at something; 200 if the report joined an open one', gate: 'user',
+    method: 'POST', path: '/api/reports', summary: 'Ask the admins to look at something; 200 if the report joined an open one',
+    gate: 'user',
     input: z.strictObject({
       kind: z.enum(REPORT_KINDS),
       id: z.string().min(1).max(130),
@@ -21,12 +22,14 @@ export const reportCommands = {
     output: OwnReport, status: 201,
   },
   'reports.list': {
-    method: 'GET', path: '/api/admin/reports', summary: 'What people reported; open reports oldest first, resolved ones last resolved first', gate: 'admin',
+    method: 'GET', path: '/api/admin/reports',
+    summary: 'What people reported; open reports oldest first, resolved ones last resolved first', gate: 'admin',
     input: z.object({ state: z.enum(['open', 'resolved']).default('open'), ...paging }),
     output: z.object({ results: z.array(Report), count: z.number().int(), page: z.number().int(), page_size: z.number().int() }),
   },
   'reports.resolve': {
-    method: 'POST', path: '/api/admin/reports/:id/resolve', summary: 'Close a report; everybody who reported it reads the outcome and the answer', gate: 'admin',
+    method: 'POST', path: '/api/admin/reports/:id/resolve',
+    summary: 'Close a report; everybody who reported it reads the outcome and the answer', gate: 'admin',
     input: z.strictObject({
       id: z.string().max(64),
       outcome: z.enum(REPORT_OUTCOMES),

@@ -42,7 +42,9 @@ const Rows = z.number().int()
 const ImportedRows = z.object({ created: Rows, updated: Rows, errors: Rows, total: Rows })
 
 const one = { method: 'POST', gate: 'importer', output: Imported } as const
-const many = { method: 'POST', gate: 'importer', output: ImportedRows, bodyBytes: limits.importRowsBytes, inputValues: limits.importRowsValues } as const
+const many = {
+  method: 'POST', gate: 'importer', output: ImportedRows, bodyBytes: limits.importRowsBytes, inputValues: limits.importRowsValues,
+} as const
 
 /** The routes by which scripts fill a server from Stokt, one row or up to 1,000 at a time. */
 export const syncImportCommands = {

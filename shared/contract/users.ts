@@ -16,7 +16,9 @@ import { Instant } from '../model/instantSchema'
 
 const Id = z.object({ id: z.string().max(64) })
 /** A setter that somebody says they are. */
-export const Claim = z.object({ id: z.string(), user_id: z.string(), setter_id: z.string(), state: z.enum(['open', 'rejected']), created_at: Instant })
+export const Claim = z.object({
+  id: z.string(), user_id: z.string(), setter_id: z.string(), state: z.enum(['open', 'rejected']), created_at: Instant,
+})
 export type Claim = z.infer<typeof Claim>
 
 /** All that is kept of a person, as they get it. */
@@ -81,11 +83,13 @@ export const userCommands = {
     output: User,
   },
   'users.deleteMe': {
-    method: 'DELETE', path: '/api/users/me', summary: 'Delete my account in a week, unless I log in before; my climbs stay without my name', gate: 'user',
+    method: 'DELETE', path: '/api/users/me', summary: 'Delete my account in a week, unless I log in before; my climbs stay without my name',
+    gate: 'user',
     input: z.object({}), output: z.void(), status: 204,
   },
   'users.askDeletion': {
-    method: 'POST', path: '/api/users/me/delete', summary: 'Delete my account in a week, with my password; logging in before keeps it', gate: 'user',
+    method: 'POST', path: '/api/users/me/delete', summary: 'Delete my account in a week, with my password; logging in before keeps it',
+    gate: 'user',
     input: z.strictObject({ current_password: z.string().min(1).max(1000) }), output: z.object({ deletes_at: Instant }),
   },
   'users.exportMe': {
@@ -97,7 +101,8 @@ export const userCommands = {
     input: z.object({}), output: z.object({ results: z.array(BinEntry), count: z.number().int() }),
   },
   'users.setAvatar': {
-    method: 'POST', path: '/api/users/me/avatar', summary: 'My picture: JPEG, PNG, WebP or GIF, cut to a square', gate: 'user', speaks: true, upload: true,
+    method: 'POST', path: '/api/users/me/avatar', summary: 'My picture: JPEG, PNG, WebP or GIF, cut to a square', gate: 'user',
+    speaks: true, upload: true,
     input: z.strictObject({}), output: z.object({ message: z.string(), avatar_path: z.string(), avatar_version: z.string() }),
   },
   'users.deleteAvatar': {

@@ -27,7 +27,8 @@ export const wallSettingCommands = {
     output: GymRow.extend(told),
   },
   'faces.update': {
-    method: 'PATCH', path: '/api/admin/faces/:id', summary: 'Change what a wall is called, where it is listed, its feet rules and its grid', gate: 'admin',
+    method: 'PATCH', path: '/api/admin/faces/:id', summary: 'Change what a wall is called, where it is listed, its feet rules and its grid',
+    gate: 'admin',
     input: z.strictObject({
       id: Id,
       name: Name.optional(),

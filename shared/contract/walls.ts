@@ -25,11 +25,13 @@ export const wallCommands = {
     input: z.object({ id: z.string() }), output: FaceSetup,
   },
   'faces.careCsv': {
-    method: 'GET', path: '/api/faces/:id/care.csv', summary: 'Holds that need work, as a table for a spreadsheet', gate: 'reader', type: 'text/csv', file: 'mastoc-care.csv',
+    method: 'GET', path: '/api/faces/:id/care.csv', summary: 'Holds that need work, as a table for a spreadsheet', gate: 'reader',
+    type: 'text/csv', file: 'mastoc-care.csv',
     input: z.object({ id: z.string().max(64) }), output: z.string(),
   },
   'faces.export': {
-    method: 'GET', path: '/api/faces/:id/export', summary: 'A whole wall as a zip that another mastoc imports', gate: 'importer', type: 'application/zip', file: 'mastoc-wall.zip',
+    method: 'GET', path: '/api/faces/:id/export', summary: 'A whole wall as a zip that another mastoc imports', gate: 'importer',
+    type: 'application/zip', file: 'mastoc-wall.zip',
     input: z.object({ id: z.string().max(64) }), output: ZipFile,
   },
   'faces.setupByStoktId': {

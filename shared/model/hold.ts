@@ -5,7 +5,9 @@ import { Instant } from './instantSchema'
 export const HoldId = z.coerce.number().int().min(1).max(LAST_HOLD_ID)
 
 /** The name of a hold's colour, by the median hue of the photo inside its polygon. */
-export const HOLD_COLOURS = ['red', 'orange', 'yellow', 'green', 'blue', 'purple', 'pink', 'brown', 'beige', 'black', 'grey', 'white'] as const
+export const HOLD_COLOURS = [
+  'red', 'orange', 'yellow', 'green', 'blue', 'purple', 'pink', 'brown', 'beige', 'black', 'grey', 'white',
+] as const
 export type HoldColour = (typeof HOLD_COLOURS)[number]
 
 /** Polygons are `x,y x,y …`, tape lines `x1 y1 x2 y2`, the centroid `x y`: pixels of the full photo. */

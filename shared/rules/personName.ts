@@ -10,11 +10,16 @@ export const isReadable = (name: string): boolean => !UNSEEN.test(name) && SEEN.
 
 /** Letters and digits of other alphabets that look like Latin ones. */
 const ALIKE: Readonly<Record<string, string>> = {
-  а: 'a', ɑ: 'a', α: 'a', '4': 'a', '@': 'a', ԁ: 'd', ɗ: 'd', м: 'm', μ: 'm', ո: 'n', п: 'n', η: 'n', і: 'i', ι: 'i', ӏ: 'i', '1': 'i', l: 'i', '|': 'i', '!': 'i',
+  а: 'a', ɑ: 'a', α: 'a', '4': 'a', '@': 'a', ԁ: 'd', ɗ: 'd', м: 'm', μ: 'm', ո: 'n', п: 'n', η: 'n', і: 'i', ι: 'i', ӏ: 'i', '1': 'i',
+  l: 'i', '|': 'i', '!': 'i',
   о: 'o', ο: 'o', '0': 'o', е: 'e', ε: 'e', '3': 'e', ѕ: 's', '5': 's', $: 's', т: 't', τ: 't', '7': 't', г: 'r', υ: 'u', с: 'c', р: 'p',
 }
-const OFFICES = ['admin', 'admins', 'administrator', 'administrateur', 'administratrice', 'administration', 'moderator', 'moderateur', 'moderatrice', 'root', 'system', 'systeme']
-const skeletonOf = (text: string): string => [...normalise(text).replaceAll('rn', 'm')].map(letter => ALIKE[letter] ?? letter).join('').replace(/[^\p{L}]/gu, '')
+const OFFICES = [
+  'admin', 'admins', 'administrator', 'administrateur', 'administratrice', 'administration', 'moderator', 'moderateur', 'moderatrice',
+  'root', 'system', 'systeme',
+]
+const skeletonOf = (text: string): string =>
+  [...normalise(text).replaceAll('rn', 'm')].map(letter => ALIKE[letter] ?? letter).join('').replace(/[^\p{L}]/gu, '')
 const officeSkeletons = new Set(OFFICES.map(skeletonOf))
 
 /** [LIMIT-58] Whether a name reads as that of an office that its bearer may not have. */

@@ -34,12 +34,14 @@ export function useModeration() {
   async function hide(ids: readonly string[], reason: string): Promise<void> {
     const [id, another] = ids
     if (id === undefined) return
-    tell('hidden', another === undefined ? await call('climbs.hide', { id, reason }) : await call('climbs.hideMany', { ids: [...ids], reason }))
+    const one = () => call('climbs.hide', { id, reason })
+    tell('hidden', await (another === undefined ? one() : call('climbs.hideMany', { ids: [...ids], reason })))
   }
   /** Shows a climb again that is hidden or in the bin. */
   const show = (id: string): Promise<boolean> => told(async () => tell('shown', await call('climbs.show', { id })))
 
-  const showMany = (ids: readonly string[]): Promise<boolean> => told(async () => tell('shown', await call('climbs.showMany', { ids: [...ids] })))
+  const showMany = (ids: readonly string[]): Promise<boolean> =>
+    told(async () => tell('shown', await call('climbs.showMany', { ids: [...ids] })))
 
   async function correctMany(ids: readonly string[], set: Correction, reason: string): Promise<void> {
     tell('corrected', await call('climbs.correctMany', { ids: [...ids], set, reason }))

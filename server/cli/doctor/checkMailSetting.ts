@@ -17,7 +17,8 @@ function whyOf(error: unknown): string {
 async function sendTrial(config: Config, to: string): Promise<Finding> {
   const transport = mailTransport(config, createLog('silent'))
   try {
-    await transport.send({ id: randomUUID(), from: config.mailFrom, to, subject: 'mastoc doctor', text: TEXT, html: `<p>${TEXT.replaceAll('"', '&quot;')}</p>` })
+    const html = `<p>${TEXT.replaceAll('"', '&quot;')}</p>`
+    await transport.send({ id: randomUUID(), from: config.mailFrom, to, subject: 'mastoc doctor', text: TEXT, html })
     return ok('mail', 'the trial letter was taken: see whether it arrives, and not among spam')
   } catch (error) {
     return toDo('mail', `the trial letter was refused (${whyOf(error)}): look at MAIL_FROM, which has to be an address that the mail server may send for`)

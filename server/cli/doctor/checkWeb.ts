@@ -90,7 +90,9 @@ interface Greeting {
 /** Opens a WebSocket as a browser does. */
 function opened(address: string, { protocols, waits, send }: Greeting): Promise<void> {
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(address.replace(/^http/, 'ws'), protocols, { origin: new URL(address).origin, handshakeTimeout: PATIENCE_MS })
+    const socket = new WebSocket(address.replace(/^http/, 'ws'), protocols, {
+      origin: new URL(address).origin, handshakeTimeout: PATIENCE_MS,
+    })
     const timer = setTimeout(() => end(Object.assign(new Error('silent'), { code: 'ETIMEDOUT' })), PATIENCE_MS)
     const end = (error?: Error) => {
       clearTimeout(timer)
@@ -100,7 +102,8 @@ function opened(address: string, { protocols, waits, send }: Greeting): Promise<
       else resolve()
     }
     socket.once('error', end)
-    socket.once('unexpected-response', (_request, response) => end(Object.assign(new Error('no upgrade'), { code: `HTTP ${response.statusCode}` })))
+    socket.once('unexpected-response', (_request, response) =>
+      end(Object.assign(new Error('no upgrade'), { code: `HTTP ${response.statusCode}` })))
     socket.once('close', () => end(new Error('closed')))
     socket.once('open', () => {
       if (waits === null) return end()
@@ -142,6 +145,9 @@ export async function checkWeb(parts: WebParts): Promise<Finding[]> {
     return [https, toDo('websocket', `no server answers at ${address} (${codeOf(error)}): start it, or look at the proxy`)]
   }
   const clock = checkClock(health, now())
-  if (!health.isMastoc) return [https, clock, toDo('websocket', `${address} is answered by something else than mastoc (${health.status}): look where the proxy sends it`)]
+  if (!health.isMastoc) return [
+    https, clock,
+    toDo('websocket', `${address} is answered by something else than mastoc (${health.status}): look where the proxy sends it`),
+  ]
   return [https, clock, ...await checkWebSockets(address)]
 }

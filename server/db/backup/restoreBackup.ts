@@ -91,7 +91,9 @@ async function replaceSqlite(
  * Replaces the present contents with a backup, completely or not at all. No server may run meanwhile.
  * @throws UnusableBackup, NotEmpty, AlreadyRunning
  */
-export async function restoreBackup(place: DatabasePlace, file: string, { force, ...beginning }: Omit<NewBeginning, 'madeAt'> & { force: boolean }): Promise<Restored> {
+export async function restoreBackup(
+  place: DatabasePlace, file: string, { force, ...beginning }: Omit<NewBeginning, 'madeAt'> & { force: boolean },
+): Promise<Restored> {
   const { release } = lockDataDir(place.dataDir)
   const working = join(place.dataDir, `restoring-${process.pid}.sqlite`)
   const stamp = beginning.now.replace(/\D/g, '').slice(0, 14)

@@ -178,7 +178,9 @@ export function annotationStore(db: Database) {
     },
 
     /** The people who annotated the hold, newest first, with the parts of each. */
-    async annotators(holdId: number, { page, page_size }: { page: number; page_size: number }): Promise<{ rows: Omit<Annotator, 'user_name'>[]; count: number }> {
+    async annotators(
+      holdId: number, { page, page_size }: { page: number; page_size: number },
+    ): Promise<{ rows: Omit<Annotator, 'user_name'>[]; count: number }> {
       const where = eq(annotations.hold_id, holdId)
       const found = await db.select().from(annotations).where(where)
         .orderBy(desc(annotations.updated_at), asc(annotations.user_id)).limit(page_size).offset((page - 1) * page_size)

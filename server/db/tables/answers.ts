@@ -13,7 +13,10 @@ export function answerTables(c: Columns) {
     created_at: c.instant('created_at').notNull(),
     /** The bytes of the encrypted answer. */
     bytes: c.integer('bytes').notNull().default(0),
-  }, t => [c.primaryKey({ columns: [t.actor, t.key] }), c.index('answers_created').on(t.created_at), c.index('answers_actor').on(t.actor, t.created_at)])
+  }, t => [
+    c.primaryKey({ columns: [t.actor, t.key] }), c.index('answers_created').on(t.created_at),
+    c.index('answers_actor').on(t.actor, t.created_at),
+  ])
 
   return { answers }
 }

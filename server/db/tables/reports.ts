@@ -25,7 +25,10 @@ export function reportTables(c: Columns, { faces, users }: Known) {
     answer: c.text('answer'),
     resolved_at: c.instant('resolved_at'),
     resolved_by_id: c.text('resolved_by_id').references(() => users.id, { onDelete: 'set null' }),
-  }, t => [c.index('reports_created').on(t.created_at, t.id), c.index('reports_target').on(t.kind, t.target_id), c.index('reports_face').on(t.face_id), c.index('reports_resolved_by').on(t.resolved_by_id)])
+  }, t => [
+    c.index('reports_created').on(t.created_at, t.id), c.index('reports_target').on(t.kind, t.target_id),
+    c.index('reports_face').on(t.face_id), c.index('reports_resolved_by').on(t.resolved_by_id),
+  ])
 
   /** The people who reported it, each with their own reason. */
   const reportVoices = c.table('report_voices', {

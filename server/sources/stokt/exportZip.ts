@@ -93,7 +93,8 @@ export async function exportZip(bytes: Buffer, unpackedMax = UNPACKED_BYTES_MAX)
         if (!entry) throw new UnusableExport(`${name} cannot be read`)
         if (entry.uncompressedSize > maxBytes) refuse(entry, `is larger than ${maxBytes / 1024 / 1024} MB`)
         unpacked += entry.uncompressedSize
-        if (unpacked > unpackedMax) throw new UnusableExport(`the files in the zip are larger than ${unpackedMax / 1024 / 1024} MB together`)
+        if (unpacked > unpackedMax)
+          throw new UnusableExport(`the files in the zip are larger than ${unpackedMax / 1024 / 1024} MB together`)
         try {
           return await unpack(zip, entry)
         } catch (error) {

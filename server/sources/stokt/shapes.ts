@@ -27,7 +27,8 @@ const Picture = z.object({
 
 /** The ids of mastoc's own rows. */
 const OwnId = z.string().regex(/^[\w-]{1,64}$/)
-const Moment = z.string().transform((text, check) => parseInstant(text) ?? (check.addIssue({ code: 'custom', message: 'is no date' }), z.NEVER))
+const Moment = z.string().transform((text, check) =>
+  parseInstant(text) ?? (check.addIssue({ code: 'custom', message: 'is no date' }), z.NEVER))
 
 /** The fields that mastoc adds to its own exports, so that nothing is lost on the way to another mastoc. */
 export const OwnGym = z.object({ id: OwnId, from_stokt: z.boolean(), is_demo: z.boolean() })

@@ -56,7 +56,8 @@ const setterJson = ({ id, stokt_id, full_name, username, email, password_hash }:
 
 function climbJson(climb: Climb, faceId: string, setter: Setter | undefined) {
   return {
-    id: idOf(climb), name: climb.name, holdsList: climb.holds_list, mirrorHoldsList: climb.mirror_holds_list, feetRule: climb.feet_rule ?? '',
+    id: idOf(climb), name: climb.name, holdsList: climb.holds_list, mirrorHoldsList: climb.mirror_holds_list,
+    feetRule: climb.feet_rule ?? '',
     dateCreated: climb.created_at, description: climb.description ?? '', isPrivate: climb.is_private, isBenchmark: climb.is_benchmark,
     crowdGrade: { ircra: climb.grade_ircra, font: climb.grade_font, hueco: climb.grade_hueco, dankyu: climb.grade_dankyu },
     faceId, climbSetters: setter ? setterJson(setter) : null,

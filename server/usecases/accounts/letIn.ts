@@ -51,7 +51,11 @@ export const noteFailure =
  * Begins the session once everything that was asked for was given. A mail tells of a device that was not seen before,
  * except for the account's first one. @throws Refusal `deactivated`
  */
-export async function letIn(context: WriteContext, user: StoredUser, { request, cookie, with: factor }: { request: RequestFacts; cookie: boolean; with?: 'passkey' | 'recovery' }): Promise<LetIn> {
+export async function letIn(
+  context: WriteContext,
+  user: StoredUser,
+  { request, cookie, with: factor }: { request: RequestFacts; cookie: boolean; with?: 'passkey' | 'recovery' },
+): Promise<LetIn> {
   const { stores, now, config } = context
   const { device, language } = request
   const isBack = await requireMayLogIn(context, user)
@@ -82,7 +86,11 @@ export async function letIn(context: WriteContext, user: StoredUser, { request, 
 }
 
 /** Makes the answer that every way to log in gives, after the commit. */
-export async function loggedIn({ services, request }: { services: CommandServices; request: RequestFacts }, user: StoredUser, { started, cookie }: { started: LetIn; cookie: boolean }): Promise<Reply<Output<'auth.login'>>> {
+export async function loggedIn(
+  { services, request }: { services: CommandServices; request: RequestFacts },
+  user: StoredUser,
+  { started, cookie }: { started: LetIn; cookie: boolean },
+): Promise<Reply<Output<'auth.login'>>> {
   started.ended.forEach(services.sessions.recheck)
   services.mailQueue.wake()
   const output: Output<'auth.login'> = {

@@ -15,7 +15,9 @@ type Context = Omit<RunContext<unknown>, 'answers'>
 type Shown = { signed: Signed } | { codeHash: string }
 
 /** The passkey or the code, if it is valid. */
-async function look({ stores, request }: Context, user: StoredUser, { ticket, input }: { ticket: Ticket; input: Input<'auth.factor'> }): Promise<Shown | null> {
+async function look(
+  { stores, request }: Context, user: StoredUser, { ticket, input }: { ticket: Ticket; input: Input<'auth.factor'> },
+): Promise<Shown | null> {
   if (input.assertion) {
     const signed = await findAssertion(stores, input.assertion, { site: request.site(), challenge: ticket.challenge, userId: user.id })
     return signed && { signed }
@@ -25,7 +27,9 @@ async function look({ stores, request }: Context, user: StoredUser, { ticket, in
 }
 
 /** Uses the factor up: of two uses at one moment one wins. @throws Refusal `wrong_factor` */
-async function use(context: WriteContext, user: StoredUser, { shown, language }: { shown: Shown; language: Context['request']['language'] }): Promise<void> {
+async function use(
+  context: WriteContext, user: StoredUser, { shown, language }: { shown: Shown; language: Context['request']['language'] },
+): Promise<void> {
   const { stores, now, actor } = context
   if ('signed' in shown) {
     if (!await stores.passkeys.use(user.id, shown.signed.id, shown.signed.counter, now)) throw new Refusal('wrong_factor')

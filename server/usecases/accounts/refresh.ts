@@ -22,7 +22,9 @@ type Traded =
 const refused = { refused: true, robbed: null } as const
 
 /** A refusal is answered after the commit, so that the end of a stolen session is kept. @throws Refusal `too_fast` */
-async function trade(context: WriteContext, presented: string, { address }: Device, { refreshed }: Pick<Rates, 'refreshed'>): Promise<Traded> {
+async function trade(
+  context: WriteContext, presented: string, { address }: Device, { refreshed }: Pick<Rates, 'refreshed'>,
+): Promise<Traded> {
   const { stores, now } = context
   const token = await stores.tokens.byHash(hashOf(presented))
   if (token) refreshed(token.family_id)

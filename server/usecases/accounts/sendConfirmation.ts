@@ -11,7 +11,9 @@ import { ownUser } from '../users/ownUser'
 const DAY = 24 * 3600 * 1000
 
 /** Queues the letter whose link proves the address; links sent before are no longer valid. */
-export async function queueConfirmation(context: WriteContext, { user, email, language }: { user: Pick<StoredUser, 'id' | 'username'>; email: string; language: Language }): Promise<void> {
+export async function queueConfirmation(
+  context: WriteContext, { user, email, language }: { user: Pick<StoredUser, 'id' | 'username'>; email: string; language: Language },
+): Promise<void> {
   const { config, stores, now } = context
   const token = newRefreshToken()
   const token_hash = hashOf(token)

@@ -31,7 +31,9 @@ export interface StartedSession {
 }
 
 /** Starts a session for a new login: a family of refresh tokens. */
-export async function startSession({ stores, now }: Pick<WriteContext, 'stores' | 'now'>, user: { id: string; role: UserRole }, device: Device): Promise<StartedSession> {
+export async function startSession(
+  { stores, now }: Pick<WriteContext, 'stores' | 'now'>, user: { id: string; role: UserRole }, device: Device,
+): Promise<StartedSession> {
   const refreshToken = newRefreshToken()
   const sessionId = randomUUID()
   const { idle, absolute } = LIVES[user.role]

@@ -15,7 +15,9 @@ const FAILURES_TOLD = 10
 const momentOf = (stored: Instant | undefined): Instant | null => (stored === undefined || stored === NEVER ? null : stored)
 
 /** [OVERVIEW-12] The jobs that this server knows; whichever server ran them. */
-async function jobsOf({ jobs }: Stores, { jobs: known }: ProgramFacts, { now, since }: { now: Instant; since: Instant }): Promise<Overview['jobs']> {
+async function jobsOf(
+  { jobs }: Stores, { jobs: known }: ProgramFacts, { now, since }: { now: Instant; since: Instant },
+): Promise<Overview['jobs']> {
   const stored = new Map((await jobs.list()).map(job => [job.name, job]))
   return known.map(({ name, everyMs: every_ms }) => {
     const times = { ran_at: momentOf(stored.get(name)?.ran_at), succeeded_at: momentOf(stored.get(name)?.succeeded_at) }
@@ -29,7 +31,9 @@ async function importsOf({ audit, walls }: Stores): Promise<Overview['imports']>
   const faces = results.length > 0 ? await walls.faces({}) : []
   return results.map(({ id, at, action, target_id }) => ({
     at, action,
-    target_name: then.get(id)?.['target'] ?? faces.find(face => target_id !== '' && [face.id, face.stokt_id].includes(target_id))?.name ?? null,
+    target_name: then.get(id)?.['target']
+      ?? faces.find(face => target_id !== '' && [face.id, face.stokt_id].includes(target_id))?.name
+      ?? null,
     actor_name: then.get(id)?.['actor'] ?? null,
   }))
 }

@@ -38,7 +38,8 @@ async function remember({ actor, stores, now }: WriteContext, changes: readonly 
     const holds = hold_id === null ? (await stores.walls.holds(face_id)).map(({ id }) => id) : [hold_id]
     const action = change.after ? 'locked' : ended ? 'ended' : 'unlocked'
     const detail = { action, target: hold_id === null ? 'face' : 'hold', ...(change.after?.until ? { until: change.after.until } : {}) }
-    entries.push(...holds.map((id): HistoryEntry => ({ hold_id: id, face_id, kind: 'lock', actor_id: ended ? null : userIdOf(actor), detail })))
+    entries.push(...holds.map((id): HistoryEntry =>
+      ({ hold_id: id, face_id, kind: 'lock', actor_id: ended ? null : userIdOf(actor), detail })))
   }
   await stores.history.append(entries, now)
 }

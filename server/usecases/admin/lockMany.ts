@@ -18,7 +18,9 @@ async function holdsOf({ stores }: WriteContext, ids: readonly number[]) {
 type Holds = Awaited<ReturnType<typeof holdsOf>>
 
 /** One entry of the log for all of them, which is undone as one. */
-async function tell(context: WriteContext, { faceId, holds }: Holds, changes: readonly LockChange[], given: { reason: string; until?: Lock['until'] }): Promise<string> {
+async function tell(
+  context: WriteContext, { faceId, holds }: Holds, changes: readonly LockChange[], given: { reason: string; until?: Lock['until'] },
+): Promise<string> {
   const { actor, stores, now } = context
   const changed = new Set(changes.map(change => lockOf(change).hold_id))
   const locked = holds.filter(({ id }) => changed.has(id))

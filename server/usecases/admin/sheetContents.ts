@@ -10,7 +10,9 @@ interface ReadSheet {
 }
 
 /** Reads the sheets of all faces that have one, by face. */
-export async function sheetContents({ stores, services }: Pick<RunContext<unknown>, 'stores' | 'services'>): Promise<Map<string, ReadSheet>> {
+export async function sheetContents(
+  { stores, services }: Pick<RunContext<unknown>, 'stores' | 'services'>,
+): Promise<Map<string, ReadSheet>> {
   const faces = await stores.walls.faces({})
   const sheet = (faceId: string) => documentName({ kind: 'sheet', faceId })
   const there = new Set((await stores.documents.heads(faces.map(({ id }) => sheet(id)))).map(({ name }) => name))

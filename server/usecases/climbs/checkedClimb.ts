@@ -21,7 +21,8 @@ export async function checkedHolds(stores: Stores, faceId: string, text: string)
   if (stranger)
     throw new Refusal('unknown_hold', {}, { issues: [{ path: 'holds_list', message: 'unknown_hold', params: { hold: stranger.hold_id } }] })
   const [gone] = await stores.wallSettings.removedLabels(holds.map(hold => hold.hold_id))
-  if (gone !== undefined) throw new Refusal('invalid', {}, { issues: [{ path: 'holds_list', message: 'removed_hold', params: { hold: gone } }] })
+  if (gone !== undefined)
+    throw new Refusal('invalid', {}, { issues: [{ path: 'holds_list', message: 'removed_hold', params: { hold: gone } }] })
   return holds
 }
 

@@ -28,7 +28,8 @@ export async function climbFor(
   action: ClimbAction,
   { orHidden = false } = {},
 ): Promise<Climb> {
-  const climb = await stores.climbs.get(key, viewerOf(actor)) ?? (orHidden && 'id' in key ? await ownHiddenClimb({ actor, stores }, key.id) : null)
+  const climb = await stores.climbs.get(key, viewerOf(actor))
+    ?? (orHidden && 'id' in key ? await ownHiddenClimb({ actor, stores }, key.id) : null)
   if (!climb || !canClimb(actor, 'read', climb)) throw new Refusal('not_found')
   const asking = keyOf(actor)
   const is_made_with_key = asking !== null && await stores.climbs.isMadeWith(climb.id, asking)

@@ -20,7 +20,9 @@ interface Needy {
 }
 
 /** Lists holds with open tasks, an officially bad condition or a lock; those of most public climbs first. */
-async function needyHolds({ stores, now }: Pick<ReadContext, 'stores' | 'now'>, face: { id: string; picture_width: number; picture_height: number }): Promise<Needy[]> {
+async function needyHolds(
+  { stores, now }: Pick<ReadContext, 'stores' | 'now'>, face: { id: string; picture_width: number; picture_height: number },
+): Promise<Needy[]> {
   const holds = await stores.walls.holds(face.id)
   const consensus = await stores.annotations.keptConsensus({ faceId: face.id })
   const tasks = new Map<number, Task[]>()

@@ -16,7 +16,10 @@ export const updateNotice: UseCase<'notices.update'> = {
     if (!await stores.notices.update(after)) throw new Refusal('not_found')
     touch.notice(id)
     await stores.audit.append(
-      { actor, action: 'notice.update', target: { kind: 'notice', id }, names: namesOf(after), detail: { feed: after.feed, ...wordsOf(after), before: wordsOf(before) }, state: { before, after } },
+      {
+        actor, action: 'notice.update', target: { kind: 'notice', id }, names: namesOf(after),
+        detail: { feed: after.feed, ...wordsOf(after), before: wordsOf(before) }, state: { before, after },
+      },
       now,
     )
     return noticeView(stores, after)
@@ -34,7 +37,8 @@ export async function withdrawNotice(
   if (!notice || (await stores.notices.delete([id])).length === 0) throw new Refusal('not_found')
   touch.notice(id)
   const detail = { feed: notice.feed, ...wordsOf(notice) }
-  await stores.audit.append({ actor, action: 'notice.delete', target: { kind: 'notice', id }, names: namesOf(notice), detail, state: notice }, now)
+  const target = { kind: 'notice', id }
+  await stores.audit.append({ actor, action: 'notice.delete', target, names: namesOf(notice), detail, state: notice }, now)
   return notice
 }
 

@@ -19,7 +19,10 @@ export async function makeNotice(
   await stores.notices.insert(notice)
   touch.notice(notice.id)
   await stores.audit.append(
-    { actor, action: 'notice.create', target: { kind: 'notice', id: notice.id }, names: namesOf(notice), detail: { feed: notice.feed, ...wordsOf(notice) } },
+    {
+      actor, action: 'notice.create', target: { kind: 'notice', id: notice.id }, names: namesOf(notice),
+      detail: { feed: notice.feed, ...wordsOf(notice) },
+    },
     now,
   )
   return noticeView(stores, notice)

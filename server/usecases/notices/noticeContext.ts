@@ -29,4 +29,5 @@ export const wordsOf = ({ level, title, text, from, until }: StoredNotice) => ({
 
 const NAME_MAX = 60
 /** The name of a notice in the log: its title, or the beginning of its text. */
-export const namesOf = ({ title, text }: StoredNotice) => ({ target: title || (text.length > NAME_MAX ? `${text.slice(0, NAME_MAX)}…` : text) })
+export const namesOf = ({ title, text }: StoredNotice) =>
+  ({ target: title || (text.length > NAME_MAX ? `${text.slice(0, NAME_MAX)}…` : text) })

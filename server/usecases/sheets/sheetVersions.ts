@@ -43,7 +43,10 @@ export const restoreNote: UseCase<'sheetVersions.restore'> = {
       change: () => text,
       async record({ actor, stores, now }, texts) {
         await stores.audit.append(
-          { actor, action: 'note.restore', target: { kind: 'hold', id: String(holdId) }, detail: { version_id: id }, state: { faceId, holdId, ...texts } },
+          {
+            actor, action: 'note.restore', target: { kind: 'hold', id: String(holdId) }, detail: { version_id: id },
+            state: { faceId, holdId, ...texts },
+          },
           now,
         )
       },

@@ -8,7 +8,9 @@ const NOT_ON: StoktState = {
 }
 
 /** [STOKT-10] The mirror as it stands at this moment, whichever server works at it. */
-export async function stoktState({ stores: { stokt, stoktCounters }, config, now }: Pick<ReadContext, 'stores' | 'config' | 'now'>): Promise<StoktState> {
+export async function stoktState(
+  { stores: { stokt, stoktCounters }, config, now }: Pick<ReadContext, 'stores' | 'config' | 'now'>,
+): Promise<StoktState> {
   if (config.stokt === null) return NOT_ON
   const { gym, pollMinutes } = config.stokt
   const mirror = await stokt.mirror(gym)

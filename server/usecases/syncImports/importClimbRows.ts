@@ -32,7 +32,8 @@ function gradeOf({ grade_font, grade_ircra }: ClimbRowIn) {
 
 /** The fields of a climb that these routes do not know. */
 const UNKNOWN = {
-  mirror_holds_list: '', grade_hueco: null, grade_dankyu: null, is_benchmark: false, total_comments: 0, circuit: '', tags: [] as string[], angle: '',
+  mirror_holds_list: '', grade_hueco: null, grade_dankyu: null, is_benchmark: false, total_comments: 0, circuit: '', tags: [] as string[],
+  angle: '',
 }
 
 /** Fields that these routes do not know stay as they are. */

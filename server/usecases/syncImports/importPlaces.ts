@@ -19,7 +19,9 @@ export const importGym: UseCase<'sync.importGym'> = {
     const was = await gymOf(context, row)
     if (!was) await removeUntouchedDemo(context)
     const { stokt_id, display_name: name, location_string } = row
-    const values = { stokt_id, name, location: location_string ?? was?.location ?? '', source: 'stokt', ...await keptSettings(stores, 'gym', was) }
+    const values = {
+      stokt_id, name, location: location_string ?? was?.location ?? '', source: 'stokt', ...await keptSettings(stores, 'gym', was),
+    }
     const id = was?.id ?? randomUUID()
     if (weigh(was, values, report.counts)) {
       await stores.imports.putGym({ is_demo: false, ...values, id, created_at: was?.created_at ?? now, updated_at: now })

@@ -30,7 +30,8 @@ function partsOf(annotation: OldAnnotation, ledger: Ledger): Parts {
   return parts
 }
 
-const partOf = (row: StoredAnnotation | undefined, part: AnnotationPart) => ({ value: row?.[part] ?? null, at: row?.[`${part}_at`] ?? null })
+const partOf = (row: StoredAnnotation | undefined, part: AnnotationPart) =>
+  ({ value: row?.[part] ?? null, at: row?.[`${part}_at`] ?? null })
 
 interface Given {
   parts: Parts

@@ -107,7 +107,8 @@ async function settled(context: Context, { climb, holds, faceId }: Placed, facts
   if (claims.length === 0) return { one: known, changes: {} }
   const rejected: RejectedRow[] = []
   const asImported = {
-    ...UNKNOWN_THERE, key: climb.id, stokt_id: climb.stokt_id, setter_key: '', name: climb.name, holds, mirror_holds_list: '', feet_rule: null,
+    ...UNKNOWN_THERE, key: climb.id, stokt_id: climb.stokt_id, setter_key: '', name: climb.name, holds, mirror_holds_list: '',
+    feet_rule: null,
     grade_font: null, grade_ircra: null, description: null, is_private: climb.is_private, is_benchmark: climb.is_benchmark,
     climbed_by: climb.climbed_by, total_likes: climb.total_likes, total_comments: climb.total_comments, created_at: climb.created_at,
   }

@@ -102,6 +102,7 @@ export async function takeHolds(
     const own = holds.filter(({ face_id }) => face_id === there.id)
     if (id !== undefined) numbers.set(there.id, await takeHoldsOf(context, { id, there, holds: own }, ledger))
   }
-  for (const hold of holds) if (!numbers.has(hold.face_id)) ledger.reject('holds', { id: hold.stokt_id ?? hold.id }, 'its face did not come over')
+  for (const hold of holds)
+    if (!numbers.has(hold.face_id)) ledger.reject('holds', { id: hold.stokt_id ?? hold.id }, 'its face did not come over')
   return numbers
 }

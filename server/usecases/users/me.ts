@@ -20,7 +20,9 @@ const given = <T extends object>(values: T): Given<T> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Given<T>
 
 /** [PEOPLE-1] A new name shows on the person's climbs and tasks, so their feed rows are written again. */
-async function update(context: WriteContext, input: Omit<Input<'users.updateMe'>, 'email' | 'pending_email' | 'current_password'>): Promise<void> {
+async function update(
+  context: WriteContext, input: Omit<Input<'users.updateMe'>, 'email' | 'pending_email' | 'current_password'>,
+): Promise<void> {
   const { actor, stores, touch, now } = context
   const user = await ownUser(context)
   const { id } = user

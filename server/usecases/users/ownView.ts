@@ -35,7 +35,9 @@ const saidReason = (why: unknown): Sentence[] =>
   typeof why === 'string' && why !== '' ? [{ word: 'reason_given', params: { why: /[.!?…]$/.test(why) ? why : `${why}.` } }] : []
 
 /** [PEOPLE-15] Whoever proved to be the user reads why they are shut out, and until when. The reason stands in the log. */
-export async function deactivatedRefusal({ stores }: Pick<ReadContext, 'stores'>, { id, inactive_until: until }: StoredUser): Promise<Refusal> {
+export async function deactivatedRefusal(
+  { stores }: Pick<ReadContext, 'stores'>, { id, inactive_until: until }: StoredUser,
+): Promise<Refusal> {
   const entry = await stores.audit.lastOf({ kind: 'user', id }, 'user.deactivate')
   return new Refusal('deactivated', {}, {
     more: [...(until === null ? [] : [{ word: 'deactivated_until', at: until }]), ...saidReason(entry?.detail['reason'])],

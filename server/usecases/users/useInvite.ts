@@ -7,7 +7,9 @@ import type { WriteContext } from '../context'
  * @returns the id of the invitation; null without one
  * @throws Refusal `registration_closed`, `invite_invalid`
  */
-export async function useInvite({ config, stores, now }: Pick<WriteContext, 'config' | 'stores' | 'now'>, token: string | undefined): Promise<string | null> {
+export async function useInvite(
+  { config, stores, now }: Pick<WriteContext, 'config' | 'stores' | 'now'>, token: string | undefined,
+): Promise<string | null> {
   // Registration is open to all, but a person who came by an invitation still takes one of its places.
   if (config.registration === 'open') {
     return token === undefined ? null : stores.invites.use(hashOf(token), now)

@@ -36,7 +36,11 @@ const ownFields = (user: StoredUser): Omit<User, 'second_factor_wanted' | 'muted
 
 /** A user as they see themselves. */
 export const userView = (user: StoredUser, { adminFactor }: Pick<Config, 'adminFactor'>, mutedByName: string | null): User =>
-  ({ ...ownFields(user), muted_by_name: mutedByName, second_factor_wanted: user.role === 'admin' && !user.has_second_factor ? WANTED[adminFactor] : 'no' })
+  ({
+    ...ownFields(user),
+    muted_by_name: mutedByName,
+    second_factor_wanted: user.role === 'admin' && !user.has_second_factor ? WANTED[adminFactor] : 'no',
+  })
 
 /** Only people who are signed in are told who is an admin, so that they know whom to ask. Guests see everybody as a user. */
 export const publicUserView = (user: StoredUser, asker: Actor): PublicUser => ({

@@ -21,7 +21,9 @@ export interface GymChange {
   after: GymSettings
 }
 
-export async function putGym({ stores, touch, now }: Pick<WriteContext, 'stores' | 'touch' | 'now'>, gym: GymRow, values: GymSettings): Promise<GymRow> {
+export async function putGym(
+  { stores, touch, now }: Pick<WriteContext, 'stores' | 'touch' | 'now'>, gym: GymRow, values: GymSettings,
+): Promise<GymRow> {
   const updated_at = instantAfter(gym.updated_at, now)
   await stores.wallSettings.updateGym(gym.id, { ...values, updated_at })
   touch.gym(gym.id)
@@ -41,7 +43,10 @@ export const updateGym: UseCase<'gyms.update'> = {
     const gym = await putGym(context, before, change.after)
     const renamed: Record<string, string> = before.name === gym.name ? {} : { before: before.name, after: gym.name }
     const audit_id = await stores.audit.append(
-      { actor, action: 'gym.update', target: { kind: 'gym', id }, detail: { fields }, names: { target: gym.name, ...renamed }, state: change },
+      {
+        actor, action: 'gym.update', target: { kind: 'gym', id }, detail: { fields }, names: { target: gym.name, ...renamed },
+        state: change,
+      },
       now,
     )
     return { ...gym, audit_id }

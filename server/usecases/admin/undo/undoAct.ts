@@ -18,4 +18,6 @@ export interface ActToUndo {
  * in the same transaction.
  * @throws Refusal `not_undoable` if nothing can be put back
  */
-export type UndoAct = (context: Pick<RunContext<unknown>, 'actor' | 'services' | 'transact' | 'config' | 'now'>, act: ActToUndo) => Promise<void>
+export type UndoAct = (
+  context: Pick<RunContext<unknown>, 'actor' | 'services' | 'transact' | 'config' | 'now'>, act: ActToUndo,
+) => Promise<void>

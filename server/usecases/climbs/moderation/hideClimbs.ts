@@ -8,7 +8,9 @@ import { hideShown } from '../../moderation/removal'
 import { choiceOf, requireStillAdmin, told } from './moderated'
 
 /** [MOD-1] Hides the chosen climbs that are shown, in one act. */
-export async function hideClimbs(context: ModerationContext, actor: AuditEntry['actor'], choice: ClimbChoice, reason: string): Promise<ClimbsChanged> {
+export async function hideClimbs(
+  context: ModerationContext, actor: AuditEntry['actor'], choice: ClimbChoice, reason: string,
+): Promise<ClimbsChanged> {
   await requireStillAdmin(context, actor)
   const { things: climbs, state } = await hideShown(context, climbKind, choice, { actor, reason })
   return told(context, climbs, { actor, action: 'climb.hide', reason, state })
