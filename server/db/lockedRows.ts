@@ -1,6 +1,8 @@
 import type { Database } from './database'
 
-interface Lockable { for: (strength: 'update' | 'share', config?: { of: unknown }) => unknown }
+/** `no key update` lets others refer to the row meanwhile. */
+type Strength = 'update' | 'no key update' | 'share'
+interface Lockable { for: (strength: Strength, config?: { of: unknown }) => unknown }
 
 /**
  * Keeps the rows that a query reads from changing until the transaction ends. SQLite has one writer at a time, so there

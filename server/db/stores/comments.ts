@@ -31,9 +31,10 @@ export function commentStore(db: Database) {
     /** Counts the shown comments on each of the climbs anew. */
     async recount(climbIds: readonly string[]): Promise<void> {
       await inChunks([...new Set(climbIds)].sort(), async (chunk) => {
-        // The locks come first, so that the count also sees what others wrote and committed meanwhile.
+        // The locks come first, so that the count also sees what others wrote and committed meanwhile. Every new comment holds the key of
+        // its climb: a lock that includes the key would let two writers wait for each other.
         const query = db.select({ id: climbs.id }).from(climbs).where(inArray(climbs.id, chunk)).orderBy(asc(climbs.id))
-        await lockedRows(db, query, { strength: 'update', of: climbs })
+        await lockedRows(db, query, { strength: 'no key update', of: climbs })
         const shown = sql<number>`(SELECT count(*) FROM ${comments} WHERE ${comments.climb_id} = ${climbs.id}
           AND ${comments.deleted_at} IS NULL AND ${comments.hidden_at} IS NULL)`
         return db.update(climbs).set({ own_comments: shown }).where(inArray(climbs.id, chunk)).returning({ id: climbs.id })
