@@ -31,7 +31,7 @@ export async function startPostgres(): Promise<{ url: string; stop: () => Promis
   const password = randomBytes(16).toString('hex')
   await writeFile(join(dir, 'password'), password, { mode: 0o644 })
   await run(initdb, ['-D', data, '-U', 'postgres', `--pwfile=${join(dir, 'password')}`, '--auth=scram-sha-256', '-E', 'UTF8',
-    '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-sync', '--no-data-checksums'], owner)
+    '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-sync', '--no-data-checksums', '--set', 'scram_iterations=1'], owner)
 
   const port = await freePort()
   const guard = spawn(
