@@ -29,6 +29,9 @@ export interface Passwords {
 /** A hash of the Python server's cost that nobody's password has. */
 const NOBODYS_BCRYPT = '$2b$12$nWV7ZqBl/tNp5yf.ci6aUO2.Sm6GF7WGNVg7Zd6dBJvevCg9KtkGu'
 
+/** One for the process: to hash it takes as long as a login. */
+let nobodyHash: Promise<string> | undefined
+
 interface Parts {
   /** True if any account still has a hash of the Python server. */
   hasBcrypt: () => Promise<boolean>
@@ -43,7 +46,7 @@ interface Parts {
  */
 export function createPasswords({ hasBcrypt, matchesBcrypt = compare }: Parts = { hasBcrypt: async () => false }): Passwords {
   const inTurn = createSemaphore(ROOM)
-  const nobody = hash('nobody has this password', PARAMETERS)
+  const nobody = nobodyHash ??= hash('nobody has this password', PARAMETERS)
   return {
     hash: (password, claimant = OURSELVES) => inTurn(claimant, () => hash(password, PARAMETERS)),
     async verify(stored, password, claimant, counted = look => look()) {
