@@ -91,8 +91,8 @@ describe('the climbs of the current face', () => {
     const climbs = useClimbs()
     fake.statuses.value = new Map([[faceFeed('f'), { cursor: 'epochone.4' } as FeedStatus]])
     const made = climbs.create({ face_id: 'f', name: 'mine', holds_list: 'S1 T2', grade_font: '6B' })
-    await vi.waitFor(() => expect(climbs.list[0]).toMatchObject({ name: 'mine', grade_ircra: 17.5, created_by_id: 'u' }))
-    await vi.waitFor(() => expect(climbs.stateOf(climbs.list[0]?.id ?? '')).toBe('sending'))
+    await expect.poll(() => climbs.list[0]).toMatchObject({ name: 'mine', grade_ircra: 17.5, created_by_id: 'u' })
+    await expect.poll(() => climbs.stateOf(climbs.list[0]?.id ?? '')).toBe('sending')
     expect(write).toHaveBeenCalledExactlyOnceWith(
       'climbs.create',
       { face_id: 'f', name: 'mine', holds_list: 'S1 T2', grade_font: '6B' },
@@ -112,7 +112,7 @@ describe('the climbs of the current face', () => {
 
     fake.step(faceFeed('f'), [row('made', { name: 'as it came round' })], 'push')
     fake.statuses.value = new Map([[faceFeed('f'), { cursor: 'epochone.5' } as FeedStatus]])
-    await vi.waitFor(() => expect(useOutbox().items).toEqual([]))
+    await expect.poll(() => useOutbox().items).toEqual([])
     expect(climbs.list.map(({ name }) => name)).toEqual(['as it came round'])
   })
 
@@ -123,7 +123,7 @@ describe('the climbs of the current face', () => {
     const changed = await climbs.update(climb('a'), { name: 'a new name' })
     expect(changed).toEqual({ id: 'a', isWaiting: true })
     expect(climbs.byId.get('a')?.name).toBe('a new name')
-    await vi.waitFor(() => expect(climbs.stateOf('a')).toBe('waiting'))
+    await expect.poll(() => climbs.stateOf('a')).toBe('waiting')
     expect(await climbs.remove({ id: 'b', name: 'b' })).toEqual({ id: 'b', isWaiting: true })
     expect(shownIds()).toEqual(['a'])
   })

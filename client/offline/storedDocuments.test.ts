@@ -42,21 +42,21 @@ function openTab(who: string | null = 'u', name = NAME) {
       document.destroy()
       kept.close()
       local.close()
-      await vi.waitFor(async () => expect((await locks.query()).held.filter(({ name: held }) => held.endsWith(kept.owner))).toEqual([]))
+      await expect.poll(async () => (await locks.query()).held.filter(({ name: held }) => held.endsWith(kept.owner))).toEqual([])
     },
   }
   tabs.push(tab)
   return tab
 }
-const offline = (document: LiveDocument) => vi.waitFor(() => expect(document.state.value).toBe('offline'))
+const offline = (document: LiveDocument) => expect.poll(() => document.state.value).toBe('offline')
 /** The newest socket is let in. */
 async function accepted(document: LiveDocument, after = 0, state = 'live'): Promise<void> {
   await vi.waitFor(() => {
     expect(FakeSocket.made.length).toBeGreaterThan(after)
     expect(server.socket.readyState).toBe(0)
-  }, { timeout: 5000 })
+  }, { timeout: 15_000 })
   server.accept()
-  await vi.waitFor(() => expect(document.state.value).toBe(state))
+  await expect.poll(() => document.state.value).toBe(state)
 }
 const votes = () => server.doc.getMap('holds').toJSON()
 const textOf = (document: LiveDocument) => document.doc.getText('note:7').toString()
@@ -88,7 +88,7 @@ describe('documents kept on this device', () => {
 
     isAway = true
     const second = openTab()
-    await vi.waitFor(() => expect(textOf(second.document)).toBe('avant'))
+    await expect.poll(() => textOf(second.document)).toBe('avant')
     expect([second.document.mode.value, second.document.isRead.value]).toEqual(['rw', true])
     setVote(second.document, 2, 'grip_type', 'bac')
     second.document.doc.getText('note:7').insert(5, ' et après')
@@ -126,7 +126,7 @@ describe('documents kept on this device', () => {
     server.doc.getMap('holds').set('2/grip_type', 'plat')
     const second = openTab()
     await accepted(second.document)
-    await vi.waitFor(() => expect(second.document.saved.value).toBe('saved'))
+    await expect.poll(() => second.document.saved.value).toBe('saved')
     expect(votes()).toEqual({ '2/grip_type': 'pince', '3/condition': 'ok' })
   })
 
@@ -145,7 +145,7 @@ describe('documents kept on this device', () => {
     isAway = false
     const second = openTab()
     await accepted(second.document, 1)
-    await vi.waitFor(() => expect(second.document.saved.value).toBe('refused'))
+    await expect.poll(() => second.document.saved.value).toBe('refused')
     expect(server.socket.url).toContain('epoch=e2')
     expect([votes(), textOf(second.document)]).toEqual([{ '2/grip_type': 'bac' }, ''])
     expect(second.document.lost.value).toEqual([{ root: 'note:7', key: null, value: 'écrit dehors', code: 'stale' }])
@@ -157,7 +157,7 @@ describe('documents kept on this device', () => {
     if (!lost) throw new Error('what was given back is kept, too')
     third.document.retry(lost)
     expect(server.doc.getText('note:7').toString()).toBe('écrit dehors')
-    await vi.waitFor(() => expect(third.document.saved.value).toBe('saved'))
+    await expect.poll(() => third.document.saved.value).toBe('saved')
   })
 
   it('[LOCAL-5] are shared by tabs: each sends what was made in it, and what a closed one left', async () => {
@@ -169,12 +169,12 @@ describe('documents kept on this device', () => {
     const other = openTab()
     await offline(other.document)
     setVote(other.document, 2, 'condition', 'usee')
-    await vi.waitFor(() => expect(other.elsewhere().map(({ key }) => key)).toEqual(['1/condition']))
+    await expect.poll(() => other.elsewhere().map(({ key }) => key)).toEqual(['1/condition'])
     expect(unsavedVotes(other.document).map(({ holdId }) => holdId)).toEqual([2])
 
     await one.close()
-    await vi.waitFor(() => expect(unsavedVotes(other.document).map(({ holdId }) => holdId).sort()).toEqual([1, 2]))
-    await vi.waitFor(() => expect(other.elsewhere()).toEqual([]))
+    await expect.poll(() => unsavedVotes(other.document).map(({ holdId }) => holdId).sort()).toEqual([1, 2])
+    await expect.poll(() => other.elsewhere()).toEqual([])
     isAway = false
     other.document.wake()
     await accepted(other.document, 1)
@@ -222,7 +222,7 @@ describe('documents kept on this device', () => {
     const again = openTab()
     await offline(again.document)
     const pieces = async () => (await again.local.db)?.count('updates')
-    await vi.waitFor(async () => expect(await pieces()).toBeLessThan(102))
+    await expect.poll(async () => await pieces()).toBeLessThan(102)
     expect(again.document.doc.getMap('holds').toJSON()).toEqual(votes())
     expect(again.document.unsaved.value.size).toBe(0)
   })
@@ -234,7 +234,7 @@ describe('documents kept on this device', () => {
       throw new DOMException('no more room', 'QuotaExceededError')
     })
     setVote(tab.document, 1, 'condition', 'ok')
-    await vi.waitFor(() => expect(tab.local.keeping.value).toBe('full'))
+    await expect.poll(() => tab.local.keeping.value).toBe('full')
     expect([tab.document.saved.value, votes()]).toEqual(['saved', { '1/condition': 'ok' }])
   })
 
@@ -253,7 +253,7 @@ describe('documents kept on this device', () => {
     const [lost] = again.document.lost.value
     if (!lost) throw new Error('what was refused is kept')
     again.document.retry(lost)
-    await vi.waitFor(() => expect(again.document.saved.value).toBe('saved'))
+    await expect.poll(() => again.document.saved.value).toBe('saved')
     expect(votes()).toEqual({ '2/condition': 'sale' })
   })
 

@@ -48,12 +48,10 @@ describe('the outbox on this device', () => {
   it('[OUTBOX-1] is the same in every tab, whoever changes it', async () => {
     const [one, other] = [tab(), tab()]
     await Promise.all([one.outbox.change(added(item('a'))), other.outbox.change(added(item('b'))), one.outbox.change(added(item('c')))])
-    await vi.waitFor(() =>
-      expect([one.seen.keys, other.seen.keys].map(keys => [...keys].sort())).toEqual([
+    await expect.poll(() => [one.seen.keys, other.seen.keys].map(keys => [...keys].sort())).toEqual([
         ['a', 'b', 'c'],
         ['a', 'b', 'c'],
-      ]),
-    )
+      ])
     expect(other.seen.news).toBeGreaterThan(0)
   })
 

@@ -108,7 +108,7 @@ describe.each(['sqlite', 'postgres'] as const)('import stokt on %s', (kind) => {
       await tail.follow(feed)
       await mastoc('import', 'stokt', await exported({ change: ({ newer }) => { newer.push(stoktClimb(51, WALL)) } }))
       await expect
-        .poll(() => heard.flatMap(change => change.rows), { timeout: 5000 })
+        .poll(() => heard.flatMap(change => change.rows))
         .toMatchObject([{ kind: 'climb', op: 'put', value: { name: 'Bloc d’essai 51' } }])
       await tail.close()
     })

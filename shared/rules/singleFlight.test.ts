@@ -26,7 +26,7 @@ test('however often it is asked for again while it runs, it runs once more after
   flight.again()
   expect(work).toHaveBeenCalledTimes(1)
   runs[0]?.end('')
-  await vi.waitFor(() => expect(work).toHaveBeenCalledTimes(2))
+  await expect.poll(() => work).toHaveBeenCalledTimes(2)
   runs[1]?.end('')
   await flight.idle()
   expect(work).toHaveBeenCalledTimes(2)
@@ -71,7 +71,7 @@ test('it is idle only after the run that was asked for as well', async () => {
   let isIdle = false
   const idle = flight.idle().then(() => { isIdle = true })
   runs[0]?.end('')
-  await vi.waitFor(() => expect(runs).toHaveLength(2))
+  await expect.poll(() => runs).toHaveLength(2)
   expect(isIdle).toBe(false)
   runs[1]?.end('')
   await idle

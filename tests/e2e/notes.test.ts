@@ -18,7 +18,7 @@ test('[SEE-1] [EDIT-8] two people write into the same note at once, see each oth
     noteOf(other).pressSequentially(`${right}\n`, { delay: 10 }),
   ])
 
-  await expect.poll(async () => await noteOf(one).inputValue() === await noteOf(other).inputValue(), { timeout: 10_000 }).toBe(true)
+  await expect.poll(async () => await noteOf(one).inputValue() === await noteOf(other).inputValue()).toBe(true)
   const text = await noteOf(one).inputValue()
   expect(text.trimEnd().split('\n').sort()).toEqual([left, right])
   await expect.poll(() => noteOf(climber).inputValue()).toBe(text)

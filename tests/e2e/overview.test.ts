@@ -13,7 +13,7 @@ test('[OVERVIEW-10] [OVERVIEW-11] an admin sees live who comes to which wall and
   const connected = desk.getByRole('region', { name: /connectée/ })
   const climber = await visit({ viewport: PHONE, as: await app.register('belette') })
   await live(climber)
-  await connected.getByRole('listitem').filter({ hasText: 'belette' }).getByText('Petit pan').waitFor({ timeout: 10_000 })
+  await connected.getByRole('listitem').filter({ hasText: 'belette' }).getByText('Petit pan').waitFor()
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const width of [390, 1280]) {
       await desk.setViewportSize({ width, height: 844 })
@@ -23,5 +23,5 @@ test('[OVERVIEW-10] [OVERVIEW-11] an admin sees live who comes to which wall and
     }
   }
   await climber.close()
-  await connected.getByText('belette').waitFor({ state: 'detached', timeout: 10_000 })
+  await connected.getByText('belette').waitFor({ state: 'detached' })
 })

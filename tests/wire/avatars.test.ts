@@ -65,7 +65,7 @@ describe('[PEOPLE-3] [MOVE-17] an avatar', () => {
     mine.emit('presence:set', { face: faceId })
     await expect.poll(() => faces.at(-1)).toMatch(/^avatars\/.+\.webp$/)
     expect((await app.call('DELETE', '/api/users/me/avatar', { token })).status).toBe(204)
-    await expect.poll(() => faces.at(-1), { timeout: 5000 }).toBeNull()
+    await expect.poll(() => faces.at(-1)).toBeNull()
     expect((await app.call('GET', `/api/users/${id}/avatar`)).status).toBe(404)
     expect((await app.call('GET', '/api/users/me', { token })).body).toMatchObject({ avatar_path: null })
   })

@@ -45,9 +45,9 @@ async function furnished(environment: Environment): Promise<Gym> {
   await app.call('PUT', '/api/holds/105/annotations', { token: setter.token, body: { grip_type: 'bac', notes: 'à moi' } })
   const { open, closeAll } = createOpener(() => app)
   const sheet = await open(`sheet/${faceId}`, { token: setter.token })
-  await expect.poll(sheet.synced, { timeout: 15_000 }).toBe(true)
+  await expect.poll(sheet.synced).toBe(true)
   sheet.doc.getText('note:105').insert(0, NOTE)
-  await expect.poll(sheet.isSaved, { timeout: 15_000 }).toBe(true)
+  await expect.poll(sheet.isSaved).toBe(true)
   closeAll()
   return { app, faceId, setter, sheetEpoch: await epochOf(app, `sheet/${faceId}`) }
 }
@@ -86,11 +86,11 @@ describe.each(DIALECTS)('a drill: backed up under load on %s', (from) => {
     const feed = faceFeed(faceId)
     const { body: before } = await app.call('GET', `/api/feeds/${feed}/changes`)
     const work = load(gym)
-    await expect.poll(() => work.answered.length, { timeout: 15_000 }).toBeGreaterThan(8)
+    await expect.poll(() => work.answered.length).toBeGreaterThan(8)
     const [surely, file] = [[...work.answered], join(await emptyFolder(), 'gym.mastoc')]
     expect(await mastoc(source, 'backup', file)).toContain('Backed up')
     const atMost = new Set(work.asked)
-    await expect.poll(() => work.answered.length, { timeout: 15_000 }).toBeGreaterThan(surely.length)
+    await expect.poll(() => work.answered.length).toBeGreaterThan(surely.length)
     await work.stop()
     const [photo, avatar] = [await bytesAt(app, `/static/${PICTURE.name}`), await bytesAt(app, `/api/users/${setter.id}/avatar`)]
 
@@ -129,10 +129,10 @@ describe.each(DIALECTS)('a drill: backed up under load on %s', (from) => {
     const { open, closeAll } = createOpener(() => restored)
     onTestFinished(closeAll)
     const old = await open(`sheet/${faceId}`, { token, epoch: gym.sheetEpoch })
-    await expect.poll(() => old.closes[0]?.code, { timeout: 15_000 }).toBe(4409)
+    await expect.poll(() => old.closes[0]?.code).toBe(4409)
     const sheet = await open(`sheet/${faceId}`, { token })
-    await expect.poll(() => sheet.doc.getText('note:105').toString(), { timeout: 15_000 }).toBe(NOTE)
+    await expect.poll(() => sheet.doc.getText('note:105').toString()).toBe(NOTE)
     sheet.doc.getText('note:105').insert(NOTE.length, ' Vraiment.')
-    await expect.poll(sheet.isSaved, { timeout: 15_000 }).toBe(true)
+    await expect.poll(sheet.isSaved).toBe(true)
   }, 90_000)
 })

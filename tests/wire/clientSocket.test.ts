@@ -98,7 +98,7 @@ describe("the client's socket", () => {
       return Promise.resolve({ access_token: 'renewed', expires_in: 600 })
     })
     socket.connect()
-    await expect.poll(() => shown, { timeout: 5000 }).toEqual([{ token: 'old' }, { token: 'renewed' }])
+    await expect.poll(() => shown).toEqual([{ token: 'old' }, { token: 'renewed' }])
   })
 
   it('asks and hears of feeds', async () => {
@@ -119,7 +119,7 @@ describe("the client's socket", () => {
   it('comes back when it was sent away', async () => {
     const peer = await connect()
     peer.disconnect(true)
-    await expect.poll(() => news, { timeout: 5000 }).toEqual(['connected', 'disconnected', 'connected'])
+    await expect.poll(() => news).toEqual(['connected', 'disconnected', 'connected'])
   })
 
   it('shows a new token on the same connection', async () => {

@@ -100,7 +100,7 @@ test('[PAGE-2] of a private climb, of one in the bin and of one that never was a
   const [hidden, gone] = [await climbOf({ name: 'Secret de lynx', is_private: true }), await climbOf({ name: 'Bientôt parti' })]
   await app.call('DELETE', `/api/climbs/${gone}`, { token: setter.token })
   // A count is kept for as long.
-  await expect.poll(async () => meta((await page('/')).html)['description'], { timeout: 8_000 }).toContain(': 6 blocs')
+  await expect.poll(async () => meta((await page('/')).html)['description']).toContain(': 6 blocs')
   const plain = meta((await page('/')).html)
   for (const id of [hidden, gone, '0face000-0000-4000-8000-000000000000']) {
     const { html, status } = await page(`/bloc/${id}`)

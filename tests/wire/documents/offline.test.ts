@@ -45,8 +45,8 @@ describe.each(['sqlite', 'postgres'] as const)('a day offline, on %s', (dialect)
     }
     const name = `votes/${faceId}/${ann.id}`
     const devices = [await open(name, { token: ann.token, doc: phone }), await open(name, { token: ann.token, doc: tablet })]
-    for (const device of devices) await expect.poll(device.isSaved, { timeout: 10_000 }).toBe(true)
-    for (const doc of [phone, tablet]) await expect.poll(() => doc.getMap(VOTES_MAP).size, { timeout: 5000 }).toBe(4 * HOLDS)
+    for (const device of devices) await expect.poll(device.isSaved).toBe(true)
+    for (const doc of [phone, tablet]) await expect.poll(() => doc.getMap(VOTES_MAP).size).toBe(4 * HOLDS)
     const rows = await app.services.stores.annotations.votesOf(ann.id)
     expect(
       rows.map(({ hold_id, grip_type, condition, difficulty, notes }) => ({ hold_id, grip_type, condition, difficulty, notes })),

@@ -22,7 +22,7 @@ test.each(['sqlite', 'postgres'] as const)('[SAFE-7] a stored update that cannot
   }
   const opened = async (token: string, url = app.url) => {
     const document = await open(`sheet/${faceId}`, { token, url })
-    await expect.poll(document.synced, { timeout: 10_000 }).toBe(true)
+    await expect.poll(document.synced).toBe(true)
     return document
   }
   const [hers, his] = [await opened(ann.token), await opened(ben.token)]

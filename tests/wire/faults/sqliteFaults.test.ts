@@ -63,7 +63,7 @@ test.each([
   expect(await names(app)).toEqual(expect.arrayContaining(kept))
   expect(sheet.isSaved()).toBe(false)
   raw(app).pragma(`${pragma} = ${whole}`)
-  await expect.poll(sheet.isSaved, { timeout: 15_000 }).toBe(true)
+  await expect.poll(sheet.isSaved).toBe(true)
   expect((await create('De nouveau')).status).toBe(201)
   expect(await names(app)).toEqual(expect.arrayContaining([...kept, 'De nouveau']))
   expect(sheet.closes).toEqual([])

@@ -164,7 +164,7 @@ describe.each(['sqlite', 'postgres'] as const)('what is remembered of the holds,
     expect(await restore()).toMatchObject({ status: 200, body: { hold_id: 106, text: 'le bon texte' } })
     await app.call('DELETE', '/api/admin/locks/hold/106', { token: admin.token })
     mine.provider.connect()
-    await expect.poll(() => text.toString(), { timeout: 5000 }).toContain('le bon texte')
+    await expect.poll(() => text.toString()).toContain('le bon texte')
     expect(text.toString()).not.toContain('quoi')
     const [before] = await versions()
     expect(before).toMatchObject({ before: 'restore' })
