@@ -7,7 +7,7 @@ const PLACES = [
 ]
 /**
  * The features that Playwright switches off, since the last such switch counts alone; and the windows of the address bar, which cost
- * each new page more than our own first page does.
+ * each new page more than our own first page does; and a process kept ready for a next page, which seldom comes.
  */
 const WITHOUT = [
   'AvoidUnnecessaryBeforeUnloadCheckSync',
@@ -27,7 +27,9 @@ const WITHOUT = [
   'WebUIOmniboxAimPopup',
   'WebUIOmniboxFullPopup',
   'WebUIOmniboxSimplification',
+  'SpareRendererForSitePerProcess',
 ]
+/** No page lives long enough to win back what V8's optimizing compilers cost, so they stay off. */
 const ARGS = [
   `--disable-features=${WITHOUT.join(',')}`,
   '--no-sandbox',
@@ -37,6 +39,7 @@ const ARGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--js-flags=--no-opt --no-maglev',
 ]
 
 function canRun(path: string): boolean {
