@@ -9,7 +9,7 @@ interface Lockable { for: (strength: Strength, config?: { of: unknown }) => unkn
  * they cannot change anyway. `of` names the table of the rows where the query joins others.
  */
 export function lockedRows<Q>(
-  { dialect }: Pick<Database, 'dialect'>, query: Q, { strength, of }: { strength: 'update' | 'share'; of: unknown },
+  { dialect }: Pick<Database, 'dialect'>, query: Q, { strength, of }: { strength: Strength; of: unknown },
 ): Q {
   return dialect === 'sqlite' ? query : (query as unknown as Lockable).for(strength, { of }) as Q
 }

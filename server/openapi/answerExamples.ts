@@ -9,7 +9,6 @@ import {
   climbRow,
   comment,
   consensus,
-  creationOptions,
   CURSOR,
   face,
   faceRow,
@@ -26,12 +25,12 @@ import {
   ownReport,
   report,
   publicUser,
-  requestOptions,
   sheetVersion,
   task,
   user,
 } from './exampleModels'
-import { ascent, publicAscent } from './logbookExamples'
+import { requestOptions, creationOptions } from './passkeyExamples'
+import { ascent, logbookAnswers } from './logbookExamples'
 import { overview } from './overviewExample'
 import { person } from './personExample'
 import { stoktLink, stoktState } from './stoktExample'
@@ -196,17 +195,7 @@ export const answerExamples: { [C in Answering]: Output<C> } = {
   'climbs.correctMany': { changed: 12, audit_id: ids.other },
   'climbs.hide': { changed: 1, audit_id: ids.other },
   'climbs.show': { changed: 0, audit_id: null },
-  'ascents.create': ascent,
-  'ascents.putToday': ascent,
-  'ascents.update': { ...ascent, updated_at: LATER },
-  'ascents.list': page(publicAscent),
-  'ascents.mine': page(ascent),
-  'comments.list': page(comment),
-  'comments.create': comment,
-  'comments.update': comment,
-  'comments.restore': comment,
-  'comments.hide': { changed: 1, audit_id: ids.other },
-  'comments.show': { changed: 0, audit_id: null },
+  ...logbookAnswers,
   'annotations.get': annotated,
   'annotations.batch': { annotations: { [HOLD]: annotated } },
   'annotations.put': annotation,

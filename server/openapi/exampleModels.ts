@@ -11,7 +11,6 @@ import type { Hold } from '../../shared/model/hold'
 import type { Lock } from '../../shared/model/lock'
 import type { Notice } from '../../shared/model/notice'
 import type { OwnReport, Report } from '../../shared/model/report'
-import type { Assertion, Attestation, CreationOptions, RequestOptions } from '../../shared/model/passkey'
 import type { SheetVersion } from '../../shared/model/sheetVersion'
 import type { Comment } from '../../shared/model/comment'
 import type { Task } from '../../shared/model/task'
@@ -223,34 +222,3 @@ export const apiKey: ApiKey = {
 }
 export const invite: Invite = { id: ids.other, uses: 10, uses_left: 10, created_at: AT, expires_at: LATER, ended_at: null }
 export const feedHead: FeedHead = { feed: faceFeed(ids.face), epoch: EPOCH, rev: 1204, cursor: CURSOR, n: 1140, sum: 702_418 }
-
-const credential = { id: 'mFz2Zt0XhV9b1nC4', rawId: 'mFz2Zt0XhV9b1nC4', type: 'public-key' } as const
-export const assertion: Assertion = {
-  ...credential,
-  response: {
-    clientDataJSON: 'eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0',
-    authenticatorData: 'SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ',
-    signature: 'MEUCIQDf0Vb0Xy',
-  },
-}
-export const attestation: Attestation = {
-  ...credential,
-  response: { clientDataJSON: 'eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0', attestationObject: 'o2NmbXRkbm9uZQ', transports: ['internal'] },
-}
-export const requestOptions: RequestOptions = {
-  rpId: 'mastoc.example',
-  challenge: 'q2X0b1nC4mFz2Zt0XhV9',
-  timeout: 300_000,
-  allowCredentials: [],
-  userVerification: 'required',
-}
-export const creationOptions: CreationOptions = {
-  rp: { id: 'mastoc.example', name: 'mastoc' },
-  user: { id: 'MWU4YTZiMmM', name: 'belette', displayName: 'Belette' },
-  challenge: 'q2X0b1nC4mFz2Zt0XhV9',
-  pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
-  timeout: 300_000,
-  excludeCredentials: [],
-  authenticatorSelection: { residentKey: 'preferred', userVerification: 'preferred' },
-  attestation: 'none',
-}

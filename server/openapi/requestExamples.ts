@@ -1,5 +1,6 @@
 import type { CallInput, CommandName } from '../../shared/contract/commands'
-import { assertion, attestation, HOLD, ids, LATER } from './exampleModels'
+import { HOLD, ids, LATER } from './exampleModels'
+import { assertion, attestation } from './passkeyExamples'
 
 const ticket = 'eyJhbGciOiJkaXIifQ..abc'
 const token = 'q2X0b1nC4mFz2Zt0XhV9'

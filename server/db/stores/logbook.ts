@@ -15,7 +15,7 @@ export function logbookStore(db: Database) {
     async lockClimbs(ids: readonly string[]): Promise<void> {
       await inChunks([...new Set(ids)].sort(), (chunk) => {
         const query = db.select({ id: climbs.id }).from(climbs).where(inArray(climbs.id, chunk)).orderBy(asc(climbs.id))
-        return lockedRows(db, query, { strength: 'update', of: climbs })
+        return lockedRows(db, query, { strength: 'no key update', of: climbs })
       })
     },
 
