@@ -1,6 +1,7 @@
 import { computed } from 'vue'
 import { useRoute } from 'vue-router'
 import type { ClimbHold } from '../../shared/model/climbHold'
+import { circuitOrder } from '../../shared/rules/circuit'
 import { parseHoldsList } from '../../shared/rules/holdsList'
 import { unusedHolds } from '../climbs/climbHolds'
 import { useClimbs } from '../climbs/climbsStore'
@@ -41,11 +42,15 @@ export function useScene() {
   const finding = useFinder()
 
   const mode = computed<WallMode>(() => route.meta.mode ?? 'look')
-  const climb = computed(() => {
-    if (mode.value === 'paint') return draft.editor.holds
+  const shownClimb = computed(() => {
     const known = preview.previewed === null ? undefined : climbs.byId.get(preview.previewed)
-    if (known) return holdsOf(known.holds_list)
-    return route.name === 'climb' ? holdsOf(climbs.byId.get(String(route.params['id']))?.holds_list) : null
+    return known ?? (route.name === 'climb' ? climbs.byId.get(String(route.params['id'])) : undefined)
+  })
+  const climb = computed(() => (mode.value === 'paint' ? draft.editor.holds : holdsOf(shownClimb.value?.holds_list)))
+  /** [CARD-4] */
+  const order = computed(() => {
+    const numbers = mode.value === 'paint' ? null : circuitOrder(shownClimb.value?.circuit ?? '')
+    return numbers && numbers.size > 0 ? numbers : null
   })
   const selected = computed(() => (route.name === 'holds' ? Number(route.params['hold']) || null : over.holdId.value))
   const peers = computed(() =>
@@ -101,6 +106,7 @@ export function useScene() {
     sheet: sheet.value,
     chosen: chosen.value,
     told: extras.told,
+    order: order.value,
     peers: peers.value,
     style: wallStyle.style,
   }))

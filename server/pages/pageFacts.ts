@@ -49,7 +49,7 @@ export function createPageFacts({
     return {
       wall: { name: face.name, gym: face.gym, climbs: face.climbs_count, holds: face.holds_count, picture: face.picture_path },
       climb: climb && {
-        name: climb.name, grade: climb.grade_font, setter: climb.setter_name, holds: climb.holds_list.split(' ').length,
+        name: climb.name, grade: climb.shown_grade_font, setter: climb.setter_name, holds: climb.holds_list.split(' ').length,
         // The moment makes messengers ask again for the picture of a climb that changed.
         picture: `/og/climb/${climb.id}.png?v=${encodeURIComponent(climb.updated_at)}`,
       },

@@ -62,6 +62,8 @@ export interface WallScene {
   chosen?: ReadonlySet<number> | null
   /** Holds of which I said something; shown while I walk along the wall. */
   told?: ReadonlySet<number> | null
+  /** The numbers of an open circuit, by hold. */
+  order?: ReadonlyMap<number, string> | null
   /** Holds outside the filter. */
   dimmed: ReadonlySet<number> | null
   /** Holds that left the wall; the photo still shows them. */

@@ -9,7 +9,8 @@ import { LOUPE_PX } from '../gestures/tool'
 import { INK, line, polygon, ring } from './ink'
 import { createMarkSigns } from './markSigns'
 import { createPointerSign, type PointerSign } from './pointerSign'
-import { createSurface } from './surface'
+import { createSurface, type Surface } from './surface'
+import { drawOrders } from './orders'
 import { drawTicks } from './ticks'
 
 const CHALK = '#f6f3ec'
@@ -89,7 +90,7 @@ export function createOverlayRenderer(element: HTMLCanvasElement, shapes: Shapes
         ...aroundHold(focused, shape => focusRing(shape, camera)),
         ...peers.flatMap(peer => pointerOf(peer, glide.at(peer.id), camera)),
       ]
-      const isEmpty = objects.length === 0 && !scene.told
+      const isEmpty = objects.length === 0 && !hasMany(scene)
       // A clear canvas is not cleared again: the browser would take all of it for new.
       if (isEmpty && wasEmpty) return
       wasEmpty = isEmpty
@@ -98,10 +99,18 @@ export function createOverlayRenderer(element: HTMLCanvasElement, shapes: Shapes
       const ratio = surface.ratio()
       surface.canvas.setViewportTransform([ratio, 0, 0, ratio, 0, 0])
       surface.canvas.renderAll()
-      if (scene.told) drawTicks(surface, scene.told, { shapes, camera, view })
+      drawMany(surface, scene, { shapes, camera, view })
     },
     dispose: surface.dispose,
   }
+}
+
+const hasMany = ({ told, order }: WallScene): boolean => Boolean(told ?? order)
+
+/** The signs of many holds at once, past Fabric's objects. */
+function drawMany(surface: Surface, { told, order }: WallScene, place: { shapes: Shapes; camera: Camera; view: Size }): void {
+  if (told) drawTicks(surface, told, place)
+  if (order) drawOrders(surface, order, place)
 }
 
 /** A line with a dark one under it, to be seen on chalk as on rubber. */
