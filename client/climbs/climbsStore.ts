@@ -4,7 +4,7 @@ import { computed, shallowRef, watch } from 'vue'
 import type { CallInput } from '../../shared/contract/commands'
 import type { ClimbRow } from '../../shared/model/climb'
 import type { ClimbFinder } from '../../shared/model/climbFinder'
-import { climbComparer, findingTest } from '../../shared/rules/findClimbs'
+import { findingTest } from '../../shared/rules/findClimbs'
 import { plainText } from '../../shared/rules/plainText'
 import { faceFeed, userFeed } from '../../shared/feedName'
 import { isLocalId, isUpdate } from '../offline/outbox/item'
@@ -21,6 +21,9 @@ import {
 } from '../annotations/annotationFilter'
 import { searched } from './climbSearch'
 import { useFinder } from './finder/finderStore'
+import { listComparer } from './finder/listSort'
+import { useLogbook } from '../logbook/logbookStore'
+import { withOwnGrades } from '../logbook/ownGrades'
 import { useWhoFinds } from './finder/useWhoFinds'
 import { binOf, climbsIn } from './bin'
 import { useConsensus } from '../annotations/consensusStore'
@@ -48,6 +51,7 @@ export const useClimbs = defineStore('climbs', () => {
   const outbox = useOutbox()
   const consensus = useConsensus()
   const finding = useFinder()
+  const logbook = useLogbook()
 
   const rows = computed(() => {
     const climbs = new Map<string, ClimbRow>()
@@ -85,7 +89,8 @@ export const useClimbs = defineStore('climbs', () => {
   const list = computed(() => withoutTwins([...byId.value.values()]).sort(newestFirst))
 
   const search = shallowRef('')
-  const found = computed(() => searched(list.value, search.value))
+  const graded = computed(() => withOwnGrades(list.value, logbook.ownGrades))
+  const found = computed(() => searched(graded.value, search.value))
   const filter = shallowRef<AnnotationFilter>(noFilter)
   const who = useWhoFinds()
   const passing = computed(() => (finding.isRestricting ? found.value.filter(findingTest(finding.finder, who.value)) : found.value))
@@ -96,13 +101,13 @@ export const useClimbs = defineStore('climbs', () => {
     const matches = matcher(filter.value)
     return passing.value.filter((_, at) => matches(facts.value[at] ?? NOTHING_KNOWN))
   })
-  const shown = computed(() => (finding.isSorted ? [...remaining.value].sort(climbComparer(finding.sort, finding.order)) : remaining.value))
+  const shown = computed(() => (finding.isSorted ? [...remaining.value].sort(listComparer(finding.sort, finding.order, logbook.lastSent)) : remaining.value))
   const isFiltered = computed(() => search.value.trim() !== '' || finding.isRestricting || isFiltering(filter.value))
   /** The climbs that another search would find, in no order; what is not given stays as it is. */
   function foundBy({ search: words = search.value, finder = finding.finder, filter: votes = filter.value }: ClimbSearch): ClimbRow[] {
     const test = findingTest(finder, who.value)
     const matches = isFiltering(votes) ? matcher(votes) : null
-    return searched(list.value, words).filter(climb => test(climb) && (matches === null || matches(climbFacts(climb, holdFacts.value))))
+    return searched(graded.value, words).filter(climb => test(climb) && (matches === null || matches(climbFacts(climb, holdFacts.value))))
   }
   const filterCounts = computed(() => countsOf(facts.value, filter.value))
 

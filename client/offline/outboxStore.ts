@@ -74,17 +74,28 @@ export const useOutbox = defineStore('outbox', () => {
 
   /** Resolves once it is kept, with the key of what it became; null where it only undid what waited. Only for who is logged in. */
   async function put(what: Write, name: string): Promise<string | null> {
-    if (!kept) throw new Error('nobody is here to whom it could belong')
-    const named = isUpdate(what)
+    const item = itemOf(what, name)
+    const now = await keep(added(item))
+    const carrier = now.find(({ key }) => key === item.key) ?? now.findLast(one => targetIdOf(one) === targetIdOf(item))
+    return carrier?.key ?? null
+  }
+  function itemOf(what: Write, name: string): OutboxItem {
+    const write = isUpdate(what)
       ? ({ ...what, input: { ...what.input, id: names.value.get(what.input.id) ?? what.input.id } } as Write)
       : what
-    const key = newId()
-    const item: OutboxItem = { key, write: named, name, at: Date.now(), state: 'waiting', tries: 0, why: null, answer: null, cursors: [] }
+    return { key: newId(), write, name, at: Date.now(), state: 'waiting', tries: 0, why: null, answer: null, cursors: [] }
+  }
+  async function keep(change: Change): Promise<readonly OutboxItem[]> {
+    if (!kept) throw new Error('nobody is here to whom it could belong')
     void askToKeep()
-    const now = await kept.change(added(item))
+    const now = await kept.change(change)
     sender?.wake()
-    const carrier = now.find(one => one.key === key) ?? now.findLast(one => targetIdOf(one) === targetIdOf(item))
-    return carrier?.key ?? null
+    return now
+  }
+  /** Keeps many in one go, in their order. */
+  async function putMany(many: readonly { write: Write; name: string }[]): Promise<void> {
+    const items = many.map(({ write, name }) => itemOf(write, name))
+    await keep(before => items.reduce((now, item) => added(item)(now), before))
   }
   const edit = async (change: Change): Promise<void> => void await kept?.change(change)
   async function retry(key: string): Promise<void> {
@@ -122,7 +133,7 @@ export const useOutbox = defineStore('outbox', () => {
     return { id: names.value.get(id) ?? id, isWaiting: item !== null && item.state !== 'sent' }
   }
 
-  return { items, waiting, refused, names, put, send, retry, discard, outcome }
+  return { items, waiting, refused, names, put, putMany, send, retry, discard, outcome }
 })
 
 /** The browser may clear what it keeps when room runs short, unless it was asked not to. */

@@ -1,11 +1,15 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 
+interface ToastAction { label: string; perform: () => void }
+
 export interface Toast {
   id: number
   text: string
   tone: 'plain' | 'danger'
-  action?: { label: string; perform: () => void }
+  action?: ToastAction
+  /** Something else that can be done, beside the way back. */
+  more?: ToastAction
   /** A closed one is kept until the next comes, so that it can fade. */
   open: boolean
 }

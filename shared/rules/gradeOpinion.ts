@@ -2,7 +2,7 @@ import { FEELS, type GradeOpinion } from '../model/gradeOpinion'
 import { FONT_GRADES, ircraOf } from './grades'
 
 /** The setter's grade counts as so many opinions, until those of the senders outweigh it. */
-const SETTER_WEIGHT = 3
+export const SETTER_WEIGHT = 3
 /** A mean that is so far from the setter's grade, in hundredths of IRCRA, tells of a soft or stiff climb. */
 const FAR = 75
 

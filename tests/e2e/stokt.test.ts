@@ -55,7 +55,7 @@ test('[STOKT-9] a climb shows what Stokt counts, with the age, and newer figures
   await app.db.update(app.db.t.stoktCounters).set({ at: long })
   stokt.world.social.set(stoktId, socialOf(31, 2, 8))
   const page = await visit({ path: `/bloc/${climb?.id}` })
-  await page.getByText('31 réussites · 8 j’aime · 2 commentaires').waitFor()
+  await page.getByText('31 réalisations · 8 j’aime · 2 commentaires').waitFor()
   await page.getByText('Stokt, maintenant').waitFor()
 })
 

@@ -26,9 +26,11 @@ function textsOf(locale: object, path = ''): [string, string][] {
     typeof value === 'string' ? [[path + name, value] as [string, string]] : textsOf(value as object, `${path}${name}.`),
   )
 }
+/** An opinion is what one says of a grade, and is never said of a hold. */
 const found = (locales: object[], pattern: RegExp): string[] =>
   locales
     .flatMap(locale => textsOf(locale))
+    .filter(([key]) => !key.startsWith('logbook.'))
     .filter(([, text]) => pattern.test(text))
     .map(([key, text]) => `${key}: ${text}`)
 

@@ -1,6 +1,5 @@
-import {
-  CLIMB_SORTS, EVERY_CLIMB, HOLDS_MODES, MINE, ORDERS, USUAL_ORDER, type ClimbFinder, type ClimbSort, type Order,
-} from '../../../shared/model/climbFinder'
+import { EVERY_CLIMB, HOLDS_MODES, MINE, ORDERS, type ClimbFinder, type Order } from '../../../shared/model/climbFinder'
+import { LIST_SORTS, USUAL_LIST_ORDER, type ListSort } from './listSort'
 import { FONT_GRADES } from '../../../shared/rules/grades'
 import { formatWantedHolds, parseHoldNumbers, parseWantedHolds } from '../../../shared/rules/wantedHolds'
 
@@ -49,16 +48,16 @@ export function finderToQuery(finder: ClimbFinder): Record<string, string> {
   }
 }
 
-interface Sorting { sort: ClimbSort; order: Order }
+interface Sorting { sort: ListSort; order: Order }
 
 export function sortingFromQuery(query: Query): Sorting {
-  const sort = oneOf(CLIMB_SORTS, textOf(query, 'sort')) ?? 'date'
-  return { sort, order: oneOf(ORDERS, textOf(query, 'order')) ?? USUAL_ORDER[sort] }
+  const sort = oneOf(LIST_SORTS, textOf(query, 'sort')) ?? 'date'
+  return { sort, order: oneOf(ORDERS, textOf(query, 'order')) ?? USUAL_LIST_ORDER[sort] }
 }
 
 export const sortingToQuery = ({ sort, order }: Sorting): Record<string, string> => ({
   ...sort === 'date' ? {} : { sort },
-  ...order === USUAL_ORDER[sort] ? {} : { order },
+  ...order === USUAL_LIST_ORDER[sort] ? {} : { order },
 })
 
 /** All names that the search has in the address. */

@@ -1,12 +1,13 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
-import { EVERY_CLIMB, USUAL_ORDER, type ClimbFinder, type ClimbSort, type Order } from '../../../shared/model/climbFinder'
+import { EVERY_CLIMB, type ClimbFinder, type Order } from '../../../shared/model/climbFinder'
 import { ROLES, type Role } from '../../../shared/model/climbHold'
 import { polygonContains, type Point } from '../../../shared/rules/polygon'
 import { useFaces } from '../../wall/facesStore'
 import { useHolds } from '../../wall/holdsStore'
 import type { Sketch } from '../../wall/marks/sketch'
 import type { HoldMark } from '../../wall/canvas/scene'
+import { USUAL_LIST_ORDER, type ListSort } from './listSort'
 import { finderToQuery } from './finderQuery'
 
 const TURN: readonly (Role | null)[] = [null, ...ROLES]
@@ -18,8 +19,8 @@ export const useFinder = defineStore('finder', () => {
   const faces = useFaces()
   const wall = useHolds()
   const finder = shallowRef<ClimbFinder>(EVERY_CLIMB)
-  const sort = shallowRef<ClimbSort>('date')
-  const order = shallowRef<Order>(USUAL_ORDER.date)
+  const sort = shallowRef<ListSort>('date')
+  const order = shallowRef<Order>(USUAL_LIST_ORDER.date)
   const isOpen = shallowRef(false)
   /** A tap on a hold of the wall chooses it for the search. */
   const isPicking = shallowRef(false)
@@ -29,10 +30,10 @@ export const useFinder = defineStore('finder', () => {
   const before = shallowRef<readonly ChosenHolds[]>([])
 
   const isRestricting = computed(() => Object.keys(finderToQuery(finder.value)).length > 0)
-  const isSorted = computed(() => sort.value !== 'date' || order.value !== USUAL_ORDER.date)
+  const isSorted = computed(() => sort.value !== 'date' || order.value !== USUAL_LIST_ORDER.date)
 
   const change = (patch: Partial<ClimbFinder>): void => void (finder.value = { ...finder.value, ...patch })
-  function sortBy(by: ClimbSort, way: Order = USUAL_ORDER[by]): void {
+  function sortBy(by: ListSort, way: Order = USUAL_LIST_ORDER[by]): void {
     sort.value = by
     order.value = way
   }

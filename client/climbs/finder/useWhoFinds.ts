@@ -1,22 +1,14 @@
 import { computed, type ComputedRef } from 'vue'
 import type { Finder } from '../../../shared/rules/findClimbs'
-import { userFeed } from '../../../shared/feedName'
 import { useSession } from '../../account/sessionStore'
-import { useConnection } from '../../sync/connection'
+import { useLogbook } from '../../logbook/logbookStore'
 
-/** The person who searches, with the climbs that they like, sent and marked as projects. */
+/** The person who searches, with the climbs that they like, sent and marked as projects, also where the server has not heard of it yet. */
 export function useWhoFinds(): ComputedRef<Finder> {
-  const { tables } = useConnection()
+  const logbook = useLogbook()
   const session = useSession()
-  const own = computed(() => userFeed(session.user?.id ?? ''))
-  const sent = computed(() => new Set([...tables.rows(own.value, 'ascent').values()].map(({ climb_id }) => climb_id)))
   return computed(() => {
-    const [remarks, likes] = [tables.rows(own.value, 'personal'), tables.rows(own.value, 'like')]
-    return {
-      userId: session.user?.id ?? null,
-      isProject: id => remarks.get(id)?.is_project === true,
-      isLiked: id => likes.has(id),
-      isSent: id => sent.value.has(id),
-    }
+    const { likes, projects, byClimb } = logbook
+    return { userId: session.user?.id ?? null, isProject: id => projects.has(id), isLiked: id => likes.has(id), isSent: id => byClimb.has(id) }
   })
 }

@@ -1,11 +1,13 @@
 import type { CallInput } from '../../../shared/contract/commands'
 import type { FeedName } from '../../../shared/contract/feeds'
+import type { Ascent } from '../../../shared/model/ascent'
 import type { ClimbRow } from '../../../shared/model/climb'
 import type { Comment } from '../../../shared/model/comment'
+import type { Instant } from '../../../shared/model/instant'
 import type { Task } from '../../../shared/model/task'
 
 /** The commands that wait without a network. */
-export type Write = ClimbWrite | CommentWrite | TaskWrite | RenewWrite
+export type Write = ClimbWrite | CommentWrite | TaskWrite | RenewWrite | MarkWrite | AscentWrite
 export type ClimbWrite =
   | { command: 'climbs.create'; input: CallInput<'climbs.create'> }
   /** Refused where the climb is no more what it was when it was changed here. */
@@ -23,6 +25,18 @@ export type TaskWrite =
   | { command: 'tasks.finish'; input: CallInput<'tasks.finish'> }
   | { command: 'tasks.reopen'; input: CallInput<'tasks.reopen'> }
   | { command: 'tasks.delete'; input: CallInput<'tasks.delete'> }
+/** A mark of mine on a climb, which another command takes away. */
+export interface MarkWrite {
+  command: 'climbs.like' | 'climbs.unlike' | 'climbs.addProject' | 'climbs.removeProject'
+  input: { id: string }
+}
+/** What its person says of a send; what is left out stays as it is. */
+export type AscentFacts = Omit<CallInput<'ascents.update'>, 'id' | 'sent_at'> & { sent_at?: Instant }
+/** A send has its id from the beginning, so that it can be changed before the server has it. */
+export type AscentWrite =
+  | { command: 'ascents.create'; input: AscentFacts & { id: string; ascent_id: string } }
+  | { command: 'ascents.update'; input: AscentFacts & { id: string } }
+  | { command: 'ascents.delete'; input: CallInput<'ascents.delete'> }
 interface RenewWrite {
   command: 'annotations.renew'
   input: { id: number; part: 'condition' }
@@ -51,7 +65,7 @@ export interface OutboxItem {
   tries: number
   /** The result of the last try. */
   why: { code: string; detail: string } | null
-  answer: ClimbRow | Comment | Task | null
+  answer: Ascent | ClimbRow | Comment | Task | null
   /** The cursors of the feeds that had it. */
   cursors: readonly (readonly [FeedName, string])[]
 }
@@ -69,8 +83,19 @@ export const isOfComment = (write: Write): write is CommentWrite => write.comman
 
 export const isCreate = (write: Write): write is Making => write.command === 'climbs.create' || write.command === 'tasks.create'
 
-/** The climb, the task or my word on a hold that it is about. */
+const isOfLikes = (command: Write['command']): boolean => command === 'climbs.like' || command === 'climbs.unlike'
+
+export const isMark = (write: Write): write is MarkWrite =>
+  isOfLikes(write.command) || write.command === 'climbs.addProject' || write.command === 'climbs.removeProject'
+export const isOfAscent = (write: Write): write is AscentWrite => write.command.startsWith('ascents.')
+
+/** The climb, the task, the send, my mark on a climb or my word on a hold that it is about. */
 export function targetIdOf({ write, key }: Pick<OutboxItem, 'write' | 'key'>): string {
   if (write.command === 'annotations.renew') return `word on ${write.input.id}`
+  if (isMark(write)) return `${isOfLikes(write.command) ? 'like' : 'project'} ${write.input.id}`
+  if (write.command === 'ascents.create') return write.input.ascent_id
   return isCreate(write) ? localId(key) : write.input.id
 }
+
+/** The climb, task or send that the server has to know before it is told this. */
+export const neededIdOf = (write: Write): string | null => (isUpdate(write) ? write.input.id : null)

@@ -2,7 +2,7 @@ import type { CallInput } from '../../../shared/contract/commands'
 import type { ClimbRow } from '../../../shared/model/climb'
 import { instantOf } from '../../../shared/model/instant'
 import { ircraOf } from '../../../shared/rules/grades'
-import { localId, targetIdOf, type ClimbWrite, type ItemState, type OutboxItem } from './item'
+import { isMark, localId, targetIdOf, type ClimbWrite, type ItemState, type OutboxItem } from './item'
 
 /** Changes made here that are not in the rows yet; `null` stands for a climb that is gone. */
 export interface Overlay {
@@ -34,7 +34,7 @@ export function applyOverlay(items: readonly OutboxItem[], known: Known, me: { i
 }
 
 type ClimbItem = OutboxItem & { write: ClimbWrite; answer: ClimbRow | null }
-const isOfClimb = (item: OutboxItem): item is ClimbItem => item.write.command.startsWith('climbs.')
+const isOfClimb = (item: OutboxItem): item is ClimbItem => item.write.command.startsWith('climbs.') && !isMark(item.write)
 
 /** Undefined: nothing is known of the climb, so nothing can be shown of it. */
 function rowAfter(item: ClimbItem, before: ClimbRow | undefined, me: { id: string; name: string }): ClimbRow | null | undefined {

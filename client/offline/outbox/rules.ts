@@ -1,6 +1,7 @@
 import type { FeedName } from '../../../shared/contract/feeds'
+import { ascentChanged, ascentDeleted } from './ascentRules'
 import { commentAdded, isCommentItem } from './commentRules'
-import { isUpdate, isCreate, localId, targetIdOf, type OutboxItem, type Write } from './item'
+import { isCreate, isMark, isUpdate, localId, neededIdOf, targetIdOf, type OutboxItem, type Write } from './item'
 
 type Items = readonly OutboxItem[]
 export type Change = (items: Items) => Items
@@ -16,7 +17,9 @@ export const added = (given: OutboxItem): Change => items => {
 
 function queued(item: OutboxItem, items: Items): Items {
   const { write } = item
-  if (write.command === 'tasks.finish' || write.command === 'tasks.reopen') return turned(item, items)
+  if (write.command === 'tasks.finish' || write.command === 'tasks.reopen' || isMark(write)) return turned(item, items)
+  if (write.command === 'ascents.update') return ascentChanged(item, items)
+  if (write.command === 'ascents.delete') return ascentDeleted(item, items)
   const subject = targetIdOf(item)
   if (write.command === 'annotations.renew') return saidAgain(item, items)
   const mine = items.filter(other => targetIdOf(other) === subject)
@@ -34,7 +37,8 @@ function queued(item: OutboxItem, items: Items): Items {
     // Work that is done has to be open again before who asked for it may take it away. A deleted climb may be had back, as it was last.
     const isNeeded = (other: OutboxItem) =>
       other.state !== 'refused' && (!isFresh(other) || write.command === 'climbs.delete' || other.write.command === 'tasks.reopen')
-    const rest = items.filter(other => !mine.includes(other) || (!isUnknown && isNeeded(other)))
+    const isPart = (other: OutboxItem) => mine.includes(other) || (isUnknown && neededIdOf(other.write) === subject)
+    const rest = items.filter(other => !isPart(other) || (!isUnknown && isNeeded(other)))
     return isUnknown ? rest : [...rest, item]
   }
   return [...items, item]
@@ -57,8 +61,9 @@ function turned(item: OutboxItem, items: Items): Items {
 
 /** Done to a climb or a task that got its name at the server a moment ago. */
 function withKnownId(item: OutboxItem, items: Items): OutboxItem {
-  const made = items.find(other => other.answer && isCreate(other.write) && localId(other.key) === targetIdOf(item))
-  return made?.answer ? renamed(targetIdOf(item), made.answer.id)([item])[0] ?? item : item
+  const needed = neededIdOf(item.write)
+  const made = items.find(other => other.answer && isCreate(other.write) && localId(other.key) === needed)
+  return made?.answer && needed !== null ? renamed(needed, made.answer.id)([item])[0] ?? item : item
 }
 
 function joined(before: Write, { input: { id: _, ...patch } }: Extract<Write, { command: 'climbs.update' }>): Write {
@@ -72,7 +77,7 @@ function joined(before: Write, { input: { id: _, ...patch } }: Extract<Write, { 
 /** [OUTBOX-1] In the order in which things were done; what is about a climb or a task without a name at the server waits for that. */
 export function nextOf(items: Items): OutboxItem | null {
   const unnamed = new Set(items.filter(item => isCreate(item.write) && item.state !== 'sent').map(item => localId(item.key)))
-  return items.find(item => item.state === 'waiting' && (isCreate(item.write) || !unnamed.has(targetIdOf(item)))) ?? null
+  return items.find(({ state, write }) => state === 'waiting' && !unnamed.has(neededIdOf(write) ?? '')) ?? null
 }
 
 const changed = (key: string, change: (item: OutboxItem) => OutboxItem): Change => items =>
@@ -94,8 +99,9 @@ export const retried = (key: string, newKey: string): Change => items => {
 export const discarded = (key: string): Change => items => {
   const item = items.find(one => one.key === key)
   if (!item || item.state === 'sending' || item.state === 'sent') return items
-  const isWhole = isCreate(item.write) || item.write.command === 'comments.create'
-  return items.filter(one => one !== item && !(isWhole && targetIdOf(one) === targetIdOf(item)))
+  const isWhole = isCreate(item.write) || item.write.command === 'comments.create' || item.write.command === 'ascents.create'
+  const isPart = (one: OutboxItem) => targetIdOf(one) === targetIdOf(item) || neededIdOf(one.write) === localId(key)
+  return items.filter(one => one !== item && !(isWhole && isPart(one)))
 }
 /** The tab that was sending is gone: the page was closed meanwhile. */
 export const left: Change = items =>
@@ -105,7 +111,7 @@ export const left: Change = items =>
 
 const renamed = (before: string, id: string): Change => items => items.map(item =>
   isUpdate(item.write) && item.write.input.id === before
-    ? { ...item, write: { ...item.write, input: { ...item.write.input, id } } }
+    ? { ...item, write: { ...item.write, input: { ...item.write.input, id } } as Write }
     : item)
 
 /** The server has it; what was done to it since goes under the name that it gave. */

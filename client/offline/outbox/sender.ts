@@ -1,3 +1,4 @@
+import type { Ascent } from '../../../shared/model/ascent'
 import type { Climb, ClimbRow } from '../../../shared/model/climb'
 import type { Comment } from '../../../shared/model/comment'
 import type { Task } from '../../../shared/model/task'
@@ -101,13 +102,16 @@ export class OutboxSender {
   }
 }
 
-/** A thing that is gone needs no deletion, and a vote that was taken back no renewal. */
-const isOverWhenGone: ReadonlySet<OutboxItem['write']['command']> = new Set(['climbs.delete', 'comments.delete', 'tasks.delete', 'annotations.renew'])
+/** A thing that is gone needs no deletion and keeps no mark, and a vote that was taken back no renewal. */
+const isOverWhenGone: ReadonlySet<OutboxItem['write']['command']> = new Set([
+  'climbs.delete', 'comments.delete', 'tasks.delete', 'annotations.renew', 'climbs.unlike', 'climbs.removeProject', 'ascents.delete',
+])
 
 /** The row that the answer is, as it will stand in the feed; null where a command answers nothing. */
 function answerOf({ command }: OutboxItem['write'], output: unknown): OutboxItem['answer'] {
   if (!isRecord(output) || typeof output['id'] !== 'string') return null
   if (command.startsWith('comments.')) return output as Comment
+  if (command.startsWith('ascents.')) return output as Ascent
   return command.startsWith('tasks.') ? output as Task : rowOf(output as Climb)
 }
 
