@@ -101,7 +101,8 @@ export const useClimbs = defineStore('climbs', () => {
     const matches = matcher(filter.value)
     return passing.value.filter((_, at) => matches(facts.value[at] ?? NOTHING_KNOWN))
   })
-  const shown = computed(() => (finding.isSorted ? [...remaining.value].sort(listComparer(finding.sort, finding.order, logbook.lastSent)) : remaining.value))
+  const comparer = computed(() => listComparer(finding.sort, finding.order, logbook.lastSent))
+  const shown = computed(() => (finding.isSorted ? [...remaining.value].sort(comparer.value) : remaining.value))
   const isFiltered = computed(() => search.value.trim() !== '' || finding.isRestricting || isFiltering(filter.value))
   /** The climbs that another search would find, in no order; what is not given stays as it is. */
   function foundBy({ search: words = search.value, finder = finding.finder, filter: votes = filter.value }: ClimbSearch): ClimbRow[] {

@@ -45,41 +45,41 @@ export function gradeOf({ grade_font }: Ascent, climb: ClimbRow | undefined): nu
 
 const rowOf = (ircra: number): number => Math.max(0, FONT_GRADES.findLastIndex(row => row.ircra <= ircra))
 
+/** The hardest send of each month, by the month. */
+type Hardest = Map<string, Logbook['hardest'][number]>
+
+/** Sends by their place on the grade scale. */
+interface Counts { flash: number[]; other: number[]; ungraded: number; hardest: Hardest }
+
+function count(counts: Counts, ascent: Ascent, day: string, climb: ClimbRow | undefined): void {
+  const grade = gradeOf(ascent, climb)
+  const at = grade === null ? -1 : rowOf(grade)
+  const row = FONT_GRADES[at]
+  if (!row) return void (counts.ungraded += 1)
+  const kind = ascent.is_flash ? counts.flash : counts.other
+  kind[at] = (kind[at] ?? 0) + 1
+  const month = day.slice(0, 7)
+  if ((counts.hardest.get(month)?.ircra ?? 0) >= row.ircra) return
+  counts.hardest.set(month, { month, font: row.font, ircra: row.ircra, name: climb?.name ?? '', climbId: ascent.climb_id })
+}
+
 /** [LOGBOOK-5] What a person's sends come to. */
 export function logbookOf({ ascents, climb, gripsOf }: LogbookFacts): Logbook {
-  const flash = FONT_GRADES.map(() => 0)
-  const other = FONT_GRADES.map(() => 0)
+  const counts: Counts = { flash: FONT_GRADES.map(() => 0), other: FONT_GRADES.map(() => 0), ungraded: 0, hardest: new Map() }
   const days = new Map<string, number>()
-  const hardest = new Map<string, Logbook['hardest'][number]>()
-  const sent = new Set<string>()
-  const flashed = new Set<string>()
-  let ungraded = 0
+  const sent = new Set(ascents.map(({ climb_id }) => climb_id))
   for (const ascent of ascents) {
     const day = dayOf(msOf(ascent.sent_at))
     days.set(day, (days.get(day) ?? 0) + 1)
-    sent.add(ascent.climb_id)
-    if (ascent.is_flash) flashed.add(ascent.climb_id)
-    const row = climb(ascent.climb_id)
-    const grade = gradeOf(ascent, row)
-    if (grade === null) {
-      ungraded += 1
-      continue
-    }
-    const at = rowOf(grade)
-    const counts = ascent.is_flash ? flash : other
-    counts[at] = (counts[at] ?? 0) + 1
-    const { font = '', ircra = 0 } = FONT_GRADES[at] ?? {}
-    const month = day.slice(0, 7)
-    const best = hardest.get(month)
-    if (!best || ircra > best.ircra) hardest.set(month, { month, font, ircra, name: row?.name ?? '', climbId: ascent.climb_id })
+    count(counts, ascent, day, climb(ascent.climb_id))
   }
   return {
-    grades: between(flash, other),
-    ungraded,
+    grades: between(counts.flash, counts.other),
+    ungraded: counts.ungraded,
     sends: ascents.length,
     climbs: sent.size,
-    flashed: flashed.size,
-    hardest: [...hardest.values()].sort((a, b) => (a.month < b.month ? 1 : -1)),
+    flashed: new Set(ascents.filter(({ is_flash }) => is_flash).map(({ climb_id }) => climb_id)).size,
+    hardest: [...counts.hardest.values()].sort((a, b) => (a.month < b.month ? 1 : -1)),
     days,
     grips: gripsBy([...sent].flatMap(id => climb(id) ?? []), gripsOf),
   }

@@ -112,18 +112,28 @@ function flagOf(text: string): boolean {
   throw new Faulty('flag', text)
 }
 
+function attemptsOf(text: string, isFlash: boolean): number | null {
+  const isCount = /^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= limits.attemptsMax
+  if (text !== '' && (!isCount || (isFlash && Number(text) !== 1))) throw new Faulty('attempts', text)
+  if (isFlash) return 1
+  return text === '' ? null : Number(text)
+}
+
+function gradeOf(text: string): string | null {
+  const grade = text.toUpperCase()
+  if (grade !== '' && !FONT_GRADES.some(({ font }) => font === grade)) throw new Faulty('grade', text)
+  return grade || null
+}
+
 function factsOf(cell: (column: Column) => string, now: number): AscentFacts & { sent_at: Instant } {
-  const [attempts, grade, notes] = [cell('attempts'), cell('grade_font').toUpperCase(), cell('notes')]
+  const notes = cell('notes')
   const is_flash = flagOf(cell('is_flash'))
-  if (attempts !== '' && !(/^\d{1,4}$/.test(attempts) && Number(attempts) >= 1 && Number(attempts) <= limits.attemptsMax)) throw new Faulty('attempts', attempts)
-  if (is_flash && attempts !== '' && attempts !== '1') throw new Faulty('attempts', attempts)
-  if (grade !== '' && !FONT_GRADES.some(({ font }) => font === grade)) throw new Faulty('grade', grade)
   if (notes.length > limits.descriptionMax) throw new Faulty('notes', `${notes.slice(0, 20)}…`)
   return {
     sent_at: momentOf(cell('sent_at'), now),
     is_flash,
-    attempts: is_flash ? 1 : attempts === '' ? null : Number(attempts),
-    grade_font: grade || null,
+    attempts: attemptsOf(cell('attempts'), is_flash),
+    grade_font: gradeOf(cell('grade_font')),
     notes: notes || null,
     is_hidden: flagOf(cell('is_hidden')),
   }

@@ -28,7 +28,7 @@ export const useLogbook = defineStore('logbook', () => {
     const feed = userFeed(session.user?.id ?? '')
     return {
       likes: new Set(tables.rows(feed, 'like').keys()),
-      projects: new Set([...tables.rows(feed, 'personal').values()].filter(({ is_project }) => is_project).map(({ climb_id }) => climb_id)),
+      projects: new Set([...tables.rows(feed, 'personal').values()].flatMap(({ is_project, climb_id }) => (is_project ? [climb_id] : []))),
       /** [SEND-4] My own feed has my sends whole. */
       ascents: tables.rows(feed, 'ascent') as ReadonlyMap<string, Ascent>,
     }
@@ -67,15 +67,17 @@ export const useLogbook = defineStore('logbook', () => {
     return { id: ascent_id, written: outbox.send({ command: 'ascents.create', input: { ...facts, id, ascent_id } }, name) }
   }
   /** Logs many sends in one go. */
-  const logMany = (sends: readonly { climb: Named; facts: AscentFacts }[]): Promise<void> => outbox.putMany(sends.map(({ climb: { id, name }, facts }) => ({
-    name, write: { command: 'ascents.create', input: { ...facts, id, ascent_id: newUuid() } },
-  })))
+  const logMany = (sends: readonly { climb: Named; facts: AscentFacts }[]): Promise<void> =>
+    outbox.putMany(sends.map(({ climb: { id, name }, facts }) => ({
+      name, write: { command: 'ascents.create', input: { ...facts, id, ascent_id: newUuid() } },
+    })))
   const change = (id: string, facts: AscentFacts, name: string): Promise<Written> =>
     outbox.send({ command: 'ascents.update', input: { ...facts, id } }, name)
   const remove = (id: string, name: string): Promise<Written> => outbox.send({ command: 'ascents.delete', input: { id } }, name)
 
   return {
-    likes, projects, all, byClimb, ownGrades, lastSent, ascent, ascentsOf, isSent, isFlashed, stateOf, waitingCounts, like, markProject, log, logMany, change, remove,
+    likes, projects, all, byClimb, ownGrades, lastSent, ascent, ascentsOf, isSent, isFlashed, stateOf, waitingCounts, like, markProject,
+    log, logMany, change, remove,
   }
 })
 

@@ -6,7 +6,8 @@ import { faceFeed } from '../../shared/feedName'
 import { useConnection } from '../sync/connection'
 import { useFaces } from '../wall/facesStore'
 
-const newestFirst = (a: PublicAscent, b: PublicAscent): number => (a.sent_at === b.sent_at ? (a.id < b.id ? -1 : 1) : a.sent_at < b.sent_at ? 1 : -1)
+const newestFirst = (a: PublicAscent, b: PublicAscent): number =>
+  a.sent_at === b.sent_at ? (a.id < b.id ? -1 : 1) : a.sent_at < b.sent_at ? 1 : -1
 
 /** What everybody sees of the sends on the current face, and of the grades that senders gave. */
 export const useSenders = defineStore('senders', () => {

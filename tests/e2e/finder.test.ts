@@ -15,7 +15,7 @@ test('[FIND-5] [FIND-7] on a phone holds are required and avoided on the wall, a
   await menu.getByText('Blocs').tap()
   await page.getByRole('button', { name: 'Filtres' }).tap()
   const panel = page.getByRole('region', { name: 'Trouver un bloc' })
-  await panel.getByRole('button', { name: 'Choisir sur le mur' }).tap()
+  await panel.getByRole('button', { name: 'Terminer le choix' }).waitFor()
   await tapHold(page, 101)
   await tapHold(page, 106)
   await panel.getByText('1 bloc', { exact: true }).waitFor()

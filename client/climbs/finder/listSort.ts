@@ -9,7 +9,11 @@ export type ListSort = (typeof LIST_SORTS)[number]
 export const USUAL_LIST_ORDER: Readonly<Record<ListSort, Order>> = { ...USUAL_ORDER, last_sent: 'desc' }
 
 /** [LOGBOOK-5] Climbs that I did not send come last both ways, in the order of the date. */
-export function listComparer(sort: ListSort, order: Order, lastSent: (climbId: string) => Instant | null): (a: ClimbRow, b: ClimbRow) => number {
+export function listComparer(
+  sort: ListSort,
+  order: Order,
+  lastSent: (climbId: string) => Instant | null,
+): (a: ClimbRow, b: ClimbRow) => number {
   if (sort !== 'last_sent') return climbComparer(sort, order)
   const byDate = climbComparer('date')
   const sign = order === 'asc' ? 1 : -1

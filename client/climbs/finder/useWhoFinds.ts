@@ -9,6 +9,11 @@ export function useWhoFinds(): ComputedRef<Finder> {
   const session = useSession()
   return computed(() => {
     const { likes, projects, byClimb } = logbook
-    return { userId: session.user?.id ?? null, isProject: id => projects.has(id), isLiked: id => likes.has(id), isSent: id => byClimb.has(id) }
+    return {
+      userId: session.user?.id ?? null,
+      isProject: id => projects.has(id),
+      isLiked: id => likes.has(id),
+      isSent: id => byClimb.has(id),
+    }
   })
 }

@@ -32,7 +32,7 @@ export function applyCommentOverlay(items: readonly OutboxItem[], known: Known, 
 /** Null: it is gone. Undefined: nothing is known of it, or nothing changes. */
 function commentAfter({ write, state, at, answer }: OutboxItem, before: Comment | undefined, me: { id: string; name: string }) {
   if (state === 'refused') return undefined
-  if (answer && 'climb_id' in answer) return answer
+  if (answer && 'text' in answer) return answer
   switch (write.command) {
     case 'comments.create': {
       const { id, climb_id, text, replied_to_id = null } = write.input

@@ -83,16 +83,20 @@ export const isOfComment = (write: Write): write is CommentWrite => write.comman
 
 export const isCreate = (write: Write): write is Making => write.command === 'climbs.create' || write.command === 'tasks.create'
 
-const isOfLikes = (command: Write['command']): boolean => command === 'climbs.like' || command === 'climbs.unlike'
-
-export const isMark = (write: Write): write is MarkWrite =>
-  isOfLikes(write.command) || write.command === 'climbs.addProject' || write.command === 'climbs.removeProject'
+/** What each command marks, and whether it makes the mark or takes it away. */
+export const MARKS = {
+  'climbs.like': { of: 'like', isOn: true },
+  'climbs.unlike': { of: 'like', isOn: false },
+  'climbs.addProject': { of: 'project', isOn: true },
+  'climbs.removeProject': { of: 'project', isOn: false },
+} as const satisfies Record<MarkWrite['command'], { of: string; isOn: boolean }>
+export const isMark = (write: Write): write is MarkWrite => write.command in MARKS
 export const isOfAscent = (write: Write): write is AscentWrite => write.command.startsWith('ascents.')
 
 /** The climb, the task, the send, my mark on a climb or my word on a hold that it is about. */
 export function targetIdOf({ write, key }: Pick<OutboxItem, 'write' | 'key'>): string {
   if (write.command === 'annotations.renew') return `word on ${write.input.id}`
-  if (isMark(write)) return `${isOfLikes(write.command) ? 'like' : 'project'} ${write.input.id}`
+  if (isMark(write)) return `${MARKS[write.command].of} ${write.input.id}`
   if (write.command === 'ascents.create') return write.input.ascent_id
   return isCreate(write) ? localId(key) : write.input.id
 }

@@ -1,6 +1,6 @@
 import type { Ascent } from '../../../shared/model/ascent'
 import { instantOf } from '../../../shared/model/instant'
-import { isMark, isOfAscent, targetIdOf, type AscentFacts, type AscentWrite, type ItemState, type OutboxItem } from './item'
+import { isMark, isOfAscent, MARKS, targetIdOf, type AscentFacts, type AscentWrite, type ItemState, type OutboxItem } from './item'
 
 /** What I like, work on and sent. */
 export interface OwnLogbook {
@@ -25,8 +25,9 @@ export function applyLogbookOverlay(items: readonly OutboxItem[], known: OwnLogb
   for (const item of items) {
     const { write, state } = item
     if (isMark(write) && state !== 'refused') {
-      const marks = write.command === 'climbs.like' || write.command === 'climbs.unlike' ? likes : projects
-      if (write.command === 'climbs.like' || write.command === 'climbs.addProject') marks.add(write.input.id)
+      const { of, isOn } = MARKS[write.command]
+      const marks = of === 'like' ? likes : projects
+      if (isOn) marks.add(write.input.id)
       else marks.delete(write.input.id)
     } else if (isOfAscent(write)) {
       const id = targetIdOf(item)
@@ -47,7 +48,8 @@ function ascentAfter({ answer, at }: OutboxItem, write: AscentWrite, before: Asc
   const now = instantOf(at)
   const { ascent_id: id, id: climb_id, ...facts } = write.input
   return withFacts({
-    id, climb_id, sent_at: now, attempts: null, is_flash: false, grade_font: null, notes: null, is_hidden: false, created_at: now, updated_at: now,
+    id, climb_id, sent_at: now, attempts: null, is_flash: false, grade_font: null, notes: null, is_hidden: false,
+    created_at: now, updated_at: now,
   }, facts)
 }
 

@@ -12,14 +12,16 @@ const isFresh = (item: OutboxItem): boolean => item.tries === 0 && item.state ==
 /** [OUTBOX-2] What is done to something still waiting here changes what waits; the rest queues up behind. */
 export const added = (given: OutboxItem): Change => items => {
   const item = withKnownId(given, items)
-  return isCommentItem(item) ? commentAdded(item, items) : queued(item, items)
+  const { write } = item
+  if (isCommentItem(item)) return commentAdded(item, items)
+  if (write.command === 'ascents.update') return ascentChanged(item, items)
+  if (write.command === 'ascents.delete') return ascentDeleted(item, items)
+  return isMark(write) ? turned(item, items) : queued(item, items)
 }
 
 function queued(item: OutboxItem, items: Items): Items {
   const { write } = item
-  if (write.command === 'tasks.finish' || write.command === 'tasks.reopen' || isMark(write)) return turned(item, items)
-  if (write.command === 'ascents.update') return ascentChanged(item, items)
-  if (write.command === 'ascents.delete') return ascentDeleted(item, items)
+  if (write.command === 'tasks.finish' || write.command === 'tasks.reopen') return turned(item, items)
   const subject = targetIdOf(item)
   if (write.command === 'annotations.renew') return saidAgain(item, items)
   const mine = items.filter(other => targetIdOf(other) === subject)
