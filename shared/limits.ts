@@ -18,6 +18,12 @@ export const limits = {
   commentMax: 2000,
   climbHoldsMax: 200,
   attemptsMax: 1000,
+  listNameMax: 100,
+  /** Lists of one person, climbs in one list, and searches that one person keeps. */
+  listsMax: 200,
+  listClimbsMax: 500,
+  searchesMax: 50,
+  searchQueryMax: 2000,
   reasonMax: 500,
   /** Climbs that one act may name by their ids. */
   chosenClimbs: 5000,

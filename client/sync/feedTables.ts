@@ -6,6 +6,7 @@ import type { Consensus, Vote } from '../../shared/model/annotation'
 import type { Ascent, PublicAscent } from '../../shared/model/ascent'
 import type { BinEntry } from '../../shared/model/bin'
 import type { ClimbRow, Personal } from '../../shared/model/climb'
+import type { ClimbList, KeptSearch } from '../../shared/model/climbList'
 import type { Comment } from '../../shared/model/comment'
 import type { FaceRow } from '../../shared/model/face'
 import type { GradeOpinion } from '../../shared/model/gradeOpinion'
@@ -41,6 +42,8 @@ export interface RowValues {
   report: Report | OwnReport
   vote: Vote
   personal: Personal
+  list: ClimbList
+  search: KeptSearch
   claim: Claim
   log: AuditEvent
   account: Pick<User, 'id' | 'role'> & { updated_at: string }

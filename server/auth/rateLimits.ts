@@ -1,5 +1,6 @@
 import { userIdOf, type Actor } from '../../shared/access/actor'
 import type { commands, CommandName, Input } from '../../shared/contract/commands'
+import { limits } from '../../shared/limits'
 import { networkOf } from '../limits/addresses'
 
 const HOUR = 3600
@@ -117,6 +118,16 @@ export const rateLimits: RateLimits = {
   'ascents.deleteToday': [perHour(600)],
   'ascents.update': [perHour(600)],
   'ascents.delete': [perHour(600)],
+  'lists.create': [perHour(120)],
+  'lists.update': [perHour(600)],
+  'lists.delete': [perHour(120)],
+  'lists.addClimb': [perHour(2_000)],
+  'lists.removeClimb': [perHour(2_000)],
+  // Each may write the place of 500 climbs.
+  'lists.order': [perHour(600)],
+  'searches.create': [perHour(120)],
+  'searches.update': [perHour(600)],
+  'searches.delete': [perHour(120)],
   'tasks.create': [perHour(60), perDay(300)],
   // Each writes to the hold's history, which is never erased.
   'tasks.finish': [perHour(120), perDay(600)],
@@ -211,6 +222,9 @@ export const quotas = {
   openClaims: 20,
   openReports: 50,
   ascents: 20_000,
+  lists: limits.listsMax,
+  listClimbs: limits.listClimbsMax,
+  searches: limits.searchesMax,
 } as const
 
 /** Answers kept for repeated requests: the oldest are dropped. A program writes in bulk. */

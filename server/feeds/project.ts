@@ -9,6 +9,7 @@ import type { Placement } from '../db/stores/feeds'
 import type { Stores } from '../db/stores/stores'
 import { auditEvents } from './auditEvent'
 import { place } from './place'
+import { placeLists } from './placeLists'
 import { placeLogbook } from './placeLogbook'
 import type { TouchedGroup } from './touched'
 
@@ -90,6 +91,9 @@ export async function project(stores: Stores, { kind, feed, ids: all }: TouchedG
     case 'ascent':
     case 'grade':
       return placeLogbook(stores, kind, feed, ids)
+    case 'list':
+    case 'search':
+      return placeLists(stores, kind, ids)
     case 'consensus':
       return (await stores.annotations.consensusRows(ids.map(Number), now))
         .map(({ face_id, hold_id, ...consensus }) => place(faceFeed(face_id), kind, hold_id, { hold_id, ...consensus }))

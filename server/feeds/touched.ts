@@ -28,6 +28,9 @@ export interface Touch {
   report: (id: string) => void
   vote: (userId: string, holdId: number) => void
   personal: (userId: string, climbId: string) => void
+  /** A list of climbs, or what is in it. */
+  list: (id: string) => void
+  search: (id: string) => void
   claim: (id: string) => void
   /** An entry of the log was written, or undone. */
   log: (auditId: string) => void
@@ -91,6 +94,8 @@ export function collectTouched(): { touch: Touch; groups: () => TouchedGroup[] }
     report: id => add('report', id),
     vote: (userId, holdId) => add('vote', holdId, userFeed(userId)),
     personal: (userId, climbId) => add('personal', climbId, userFeed(userId)),
+    list: id => add('list', id),
+    search: id => add('search', id),
     claim: id => add('claim', id),
     log: auditId => add('log', auditId),
     logLeaves: auditId => add('log', auditId, ADMIN_FEED, true),

@@ -30,7 +30,7 @@ import {
   user,
 } from './exampleModels'
 import { requestOptions, creationOptions } from './passkeyExamples'
-import { ascent, logbookAnswers } from './logbookExamples'
+import { ascent, climbList, keptSearch, logbookAnswers } from './logbookExamples'
 import { overview } from './overviewExample'
 import { person } from './personExample'
 import { stoktLink, stoktState } from './stoktExample'
@@ -101,7 +101,7 @@ export const answerExamples: { [C in Answering]: Output<C> } = {
   'users.exportMe': {
     exported_at: AT, account: user, avatar: null, climbs: [climbRow], comments: [comment], bin: [],
     annotations: [{ ...annotation, condition_at: AT, hold_id: HOLD, face_id: ids.face }], remarks: [], tasks: [task],
-    likes: [{ climb_id: ids.climb, created_at: AT }], ascents: [ascent], claims: [],
+    likes: [{ climb_id: ids.climb, created_at: AT }], ascents: [ascent], lists: [climbList], searches: [keptSearch], claims: [],
     stokt_account: null,
     reports: [ownReport],
     history: [{ at: AT, action: 'session.login', target_kind: 'user', target_id: ids.user, address: '203.0.113.7' }],

@@ -18,6 +18,8 @@ const TAGS: Readonly<Record<string, string>> = {
   feeds: 'What changed, for programs that stay up to date.',
   gyms: 'Gyms.',
   holds: 'Holds.',
+  lists: 'Lists of climbs.',
+  searches: 'Searches that people keep under a name.',
   ascents: 'The sends of climbs.',
   imports: 'Walls that somebody uploads as a zip.',
   invites: 'Invitations.',

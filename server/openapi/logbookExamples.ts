@@ -1,4 +1,5 @@
 import type { Ascent, PublicAscent } from '../../shared/model/ascent'
+import type { ClimbList, KeptSearch } from '../../shared/model/climbList'
 import { AT, comment, ids, LATER } from './exampleModels'
 
 export const ascent: Ascent = {
@@ -7,6 +8,13 @@ export const ascent: Ascent = {
 }
 const publicAscent: PublicAscent = {
   id: ids.other, climb_id: ids.climb, user_id: ids.user, user_name: 'Belette', sent_at: AT, is_flash: false, grade_font: '6B',
+}
+export const climbList: ClimbList = {
+  id: ids.other, owner_id: ids.user, owner_name: 'Belette', name: 'Circuit du mardi', description: null, is_shared: true, climb_ids: [ids.climb],
+  created_at: AT, updated_at: AT,
+}
+export const keptSearch: KeptSearch = {
+  id: ids.other, face_id: ids.face, name: 'Dalles en 6B', query: 'grade_min=6B&grade_max=6B%2B&tags=dalle', created_at: AT, seen_at: AT,
 }
 
 const page = <T>(row: T) => ({ results: [row], count: 1, page: 1, page_size: 50 })
@@ -18,6 +26,14 @@ export const logbookAnswers = {
   'ascents.update': { ...ascent, updated_at: LATER },
   'ascents.list': page(publicAscent),
   'ascents.mine': page(ascent),
+  'lists.mine': { results: [climbList] },
+  'lists.create': climbList,
+  'lists.get': climbList,
+  'lists.update': climbList,
+  'lists.order': climbList,
+  'searches.mine': { results: [keptSearch] },
+  'searches.create': keptSearch,
+  'searches.update': keptSearch,
   'comments.list': page(comment),
   'comments.create': comment,
   'comments.update': comment,

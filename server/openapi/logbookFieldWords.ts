@@ -1,4 +1,4 @@
-/** The words for likes, sends and grade opinions. */
+/** The words for likes, sends, grade opinions, lists and kept searches. */
 export const logbookFieldWords: Readonly<Record<string, string>> = {
   ascent_id: 'An id that the client made, so that a send that is told twice counts once.',
   ascents: 'The sends of the user.',
@@ -10,8 +10,16 @@ export const logbookFieldWords: Readonly<Record<string, string>> = {
   hides_ascents: 'Whether others do not see which climbs the user sent.',
   is_flash: 'Whether the climb was sent at the first attempt.',
   is_hidden: 'Whether others do not see it.',
+  is_shared: 'Whether whoever has the link of the list reads it.',
+  lists: 'The lists of climbs of the user.',
   likes: 'The climbs that the user likes.',
+  climb_ids: 'The climbs of the list, in their order.',
+  owner_id: 'The id of the user whose list it is.',
+  owner_name: 'The name of the user whose list it is.',
   opinions: 'How many senders gave a grade.',
+  query: 'The parameters of `GET /api/climbs`, as they stand in an address.',
+  searches: 'The searches that the user keeps.',
+  seen_at: 'Climbs that were set later are new to whoever keeps the search.',
   sent_at: 'When the climb was sent.',
   shown_grade_font: 'The grade from the opinions of the setter and the senders; that of the setter while no sender gave one.',
   shown_grade_ircra: 'The same grade in IRCRA.',

@@ -14,6 +14,7 @@ import { Annotation, Annotator, Consensus, HoldAnnotations, partValues, Vote } f
 import { Ascent, PublicAscent } from '../../shared/model/ascent'
 import { BinEntry } from '../../shared/model/bin'
 import { Climb, ClimbRow, Personal } from '../../shared/model/climb'
+import { ClimbList, KeptSearch } from '../../shared/model/climbList'
 import { Comment } from '../../shared/model/comment'
 import { Face, FaceRow, FaceSetup } from '../../shared/model/face'
 import { GradeOpinion } from '../../shared/model/gradeOpinion'
@@ -43,6 +44,7 @@ export const MODELS = {
   Gym, GymRow, Face, FaceRow, FaceSetup, Picture: FaceSetup.shape.picture, WallGrid, Hold, PlacedHold,
   Ascent, PublicAscent, AscentRow, OwnLike, LikeCount, LikeRow, GradeOpinion, GradeFeel: GradeOpinion.shape.feel.unwrap(),
   Climb, ClimbRow, Comment, Personal, BinEntry, HiddenClimb, ClimbFilter, ClimbCorrection, ClimbsChanged,
+  ClimbList, KeptSearch,
   Annotation, Vote, Annotator, Consensus, ConsensusRow, HoldAnnotations, HoldEvent, SheetVersion,
   Task, Lock, ListedLock, Notice, NoticeLevel: Notice.shape.level,
   Report, OwnReport, ReportRow, ReportSeen, ReportVoice, ReportKind: Report.shape.kind,
@@ -69,6 +71,7 @@ export const ANSWERS: Partial<Record<CommandName, string>> = {
   'holds.list': 'HoldList', 'sync.stats': 'Stats', 'sync.importGym': 'Imported', 'sync.importFace': 'Imported', 'sync.importUser': 'Imported', 'sync.importClimb': 'Imported', 'sync.importHold': 'ImportedHold',
   'sync.importUsers': 'ImportedRows', 'sync.importHolds': 'ImportedRows', 'sync.importClimbs': 'ImportedRows', 'climbs.list': 'ClimbPage', 'climbs.setStoktId': 'StoktIdSet', 'climbs.listHidden': 'HiddenClimbPage',
   'ascents.list': 'PublicAscentPage', 'ascents.mine': 'AscentPage',
+  'lists.mine': 'ClimbLists', 'searches.mine': 'KeptSearches',
   'comments.list': 'CommentPage', 'comments.hide': 'CommentChanged', 'comments.show': 'CommentChanged',
   'annotations.batch': 'AnnotationsByHold', 'annotations.annotators': 'AnnotatorPage', 'locks.list': 'LockList', 'locks.put': 'LockMade', 'locks.putMany': 'LocksChanged', 'locks.removeMany': 'LocksChanged', 'gyms.update': 'GymChanged', 'faces.update': 'FaceChanged', 'holds.remove': 'HoldChanged', 'holds.return': 'HoldChanged',
   'notices.list': 'NoticeList', 'notices.listAll': 'NoticeList',

@@ -12,7 +12,7 @@ import { refusalsOf } from './refusals'
 import { requestExamples } from './requestExamples'
 
 /** Commands that join a thing that is there already, or change it. */
-const JOINING: ReadonlySet<CommandName> = new Set<CommandName>(['tasks.create', 'reports.create', 'ascents.create', 'ascents.putToday'])
+const JOINING: ReadonlySet<CommandName> = new Set<CommandName>(['tasks.create', 'reports.create', 'lists.create', 'searches.create', 'ascents.create', 'ascents.putToday'])
 
 /** The permitted callers, in words for a reader of the document. */
 const CALLERS: Record<Command['gate'], string> = {

@@ -6,6 +6,7 @@ import { Consensus, Vote } from '../../shared/model/annotation'
 import { Ascent, PublicAscent } from '../../shared/model/ascent'
 import { BinEntry } from '../../shared/model/bin'
 import { ClimbRow, Personal } from '../../shared/model/climb'
+import { ClimbList, KeptSearch } from '../../shared/model/climbList'
 import { Comment } from '../../shared/model/comment'
 import { FaceRow } from '../../shared/model/face'
 import { GradeOpinion } from '../../shared/model/gradeOpinion'
@@ -47,6 +48,8 @@ export const ROW_VALUES: Record<RowKind, z.ZodType> = {
   report: ReportRow,
   vote: Vote,
   personal: Personal,
+  list: ClimbList,
+  search: KeptSearch,
   claim: Claim,
   log: AuditEvent,
   account: AccountRow,

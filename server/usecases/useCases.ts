@@ -50,6 +50,7 @@ import { updateClimb } from './climbs/updateClimb'
 import { commentUseCases } from './comments/commentUseCases'
 import type { UseCase } from './context'
 import { describeDocument } from './documents/describeDocument'
+import { listUseCases } from './lists/listUseCases'
 import { logbookUseCases } from './logbook/logbookUseCases'
 import { addPasskey, beginPasskey, challengePasskey } from './factors/addPasskey'
 import { removePasskey, renamePasskey, renewRecoveryCodes } from './factors/changePasskey'
@@ -215,6 +216,7 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'tasks.finish': finishTask,
   'tasks.reopen': reopenTask,
   'tasks.delete': deleteTask,
+  ...listUseCases,
   'locks.list': listLocks,
   'locks.put': putLock,
   'locks.putMany': putLocks,

@@ -9,6 +9,7 @@ import { factorCommands } from './factors'
 import { feedCommands } from './feeds'
 import { historyCommands } from './history'
 import { importCommands } from './imports'
+import { listCommands } from './lists'
 import { lockCommands } from './locks'
 import { logbookCommands } from './logbook'
 import { noticeCommands } from './notices'
@@ -36,6 +37,7 @@ export const commands = {
   ...climbModerationCommands,
   ...logbookCommands,
   ...commentCommands,
+  ...listCommands,
   ...annotationCommands,
   ...taskCommands,
   ...lockCommands,

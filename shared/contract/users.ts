@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Ascent } from '../model/ascent'
+import { ClimbList, KeptSearch } from '../model/climbList'
 import { OwnLike } from '../model/like'
 import { BinEntry } from '../model/bin'
 import { ClimbRow, Personal } from '../model/climb'
@@ -38,6 +39,8 @@ export const OwnData = z.object({
   tasks: z.array(Task),
   likes: z.array(OwnLike),
   ascents: z.array(Ascent),
+  lists: z.array(ClimbList),
+  searches: z.array(KeptSearch),
   claims: z.array(Claim),
   /** The account in Stokt that the person linked, without its token. */
   stokt_account: z.object({ full_name: z.string(), since: Instant }).nullable(),

@@ -24,6 +24,8 @@ export async function groundOf(target: Target): Promise<Ground> {
   const publicClimb = await climb(false)
   return {
     faceId: target.faceId, owner, stranger, admin, setterId: first?.setter_id ?? '',
+    listId: await made('/api/lists', { name: 'Circuit', is_shared: true }),
+    searchId: await made('/api/searches', { face_id: target.faceId, name: 'Faciles', query: 'grade_max=5' }),
     publicClimb, commentId: await made(`/api/climbs/${publicClimb}/comments`, { text: 'Bloc de la semaine.' }), privateClimb: await climb(true), taskId: await made(`/api/holds/${start}/tasks`, { kind: 'brush' }),
   }
 }

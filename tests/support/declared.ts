@@ -31,7 +31,7 @@ export function expectDeclared(method: string, path: string, { status, headers, 
   }
   const { status: usual = 200 } = commands[name] as Command
   const others: Partial<Record<CommandName, number>> = {
-    'ascents.create': 200, 'ascents.putToday': 200, 'comments.create': 200, 'tasks.create': 200, 'reports.create': 200,
+    'lists.create': 200, 'searches.create': 200, 'ascents.create': 200, 'ascents.putToday': 200, 'comments.create': 200, 'tasks.create': 200, 'reports.create': 200,
   }
   expect([usual, others[name], ...(method === 'GET' ? [304] : [])], `status of ${told}`).toContain(status)
   if (method === 'GET') expect(headers.has('etag'), `ETag of ${told}`).toBe(true)

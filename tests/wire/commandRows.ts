@@ -8,6 +8,9 @@ export interface Ground {
   setterId: string
   privateClimb: string
   publicClimb: string
+  /** The owner's: a shared list with the public climb, and a kept search. */
+  listId: string
+  searchId: string
   /** The owner's, on the public climb. */
   commentId: string
   owner: Account
@@ -162,6 +165,18 @@ export const rows: Record<CommandName, Row> = {
   'comments.restore': { path: ({ commentId }) => `/api/comments/${commentId}/restore`, body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { owner: 'me' } } },
   'comments.hide': { path: ({ commentId }) => `/api/admin/comments/${commentId}/hide`, body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { reason: 7 } } },
   'comments.show': { path: ({ commentId }) => `/api/admin/comments/${commentId}/restore`, body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { reason: 7 } } },
+  'lists.mine': { path: () => '/api/lists', guest: 401, stranger: 200, nonsense: null },
+  'lists.create': { path: () => '/api/lists', body: () => ({ name: 'Projets' }), guest: 401, stranger: 201, nonsense: { body: { name: ' ' } } },
+  'lists.get': { path: ({ listId }) => `/api/lists/${listId}`, guest: 200, stranger: 200, nonsense: null },
+  'lists.update': { path: ({ listId }) => `/api/lists/${listId}`, body: () => ({ name: 'Autre' }), guest: 401, stranger: 403, nonsense: { body: { owner_id: 'you' } } },
+  'lists.delete': { path: ({ listId }) => `/api/lists/${listId}`, guest: 401, stranger: 403, nonsense: null },
+  'lists.addClimb': { path: ({ listId, publicClimb }) => `/api/lists/${listId}/climbs/${publicClimb}`, guest: 401, stranger: 403, nonsense: { body: { position: 1 } } },
+  'lists.removeClimb': { path: ({ listId, publicClimb }) => `/api/lists/${listId}/climbs/${publicClimb}`, guest: 401, stranger: 403, nonsense: null },
+  'lists.order': { path: ({ listId }) => `/api/lists/${listId}/order`, body: ({ publicClimb }) => ({ climb_ids: [publicClimb] }), guest: 401, stranger: 403, nonsense: { body: { climb_ids: 'all' } } },
+  'searches.mine': { path: () => '/api/searches', guest: 401, stranger: 200, nonsense: null },
+  'searches.create': { path: () => '/api/searches', body: ({ faceId }) => ({ face_id: faceId, name: 'Dures', query: 'grade_min=7A' }), guest: 401, stranger: 201, nonsense: { body: { name: 'Dures', query: 7 } } },
+  'searches.update': { path: ({ searchId }) => `/api/searches/${searchId}`, body: () => ({ name: 'Autre' }), guest: 401, stranger: 404, nonsense: { body: { query: 'x' } } },
+  'searches.delete': { path: ({ searchId }) => `/api/searches/${searchId}`, guest: 401, stranger: 404, nonsense: null },
   'annotations.get': { path: () => '/api/holds/101/annotations', guest: 200, stranger: null, nonsense: { path: () => '/api/holds/-1/annotations' } },
   'annotations.batch': { path: () => '/api/holds/annotations/batch', body: () => ({ hold_ids: [101] }), guest: 200, stranger: null, nonsense: { body: { hold_ids: ['bac'] } } },
   'annotations.put': { path: () => '/api/holds/101/annotations', body: () => ({ grip_type: 'bac' }), guest: 401, stranger: null, nonsense: { body: { user_id: 'you', grip_type: 'bac' } } },
@@ -216,8 +231,12 @@ export async function prepareGround(app: TestApp, faceId?: string): Promise<Grou
   await app.call('PUT', '/api/holds/102/annotations', { token: owner.token, body: { grip_type: 'plat' } })
   const publicClimb = await climb({})
   const comment = await app.call('POST', `/api/climbs/${publicClimb}/comments`, { token: owner.token, body: { text: 'Bloc de la semaine.' } })
+  const list = await app.call('POST', '/api/lists', { token: owner.token, body: { name: 'Circuit', is_shared: true } })
+  const search = await app.call('POST', '/api/searches', { token: owner.token, body: { face_id: face, name: 'Faciles', query: 'grade_max=5' } })
   return {
     faceId: face,
+    listId: (list.body as { id: string }).id,
+    searchId: (search.body as { id: string }).id,
     commentId: (comment.body as { id: string }).id,
     taskId: (task.body as { id: string }).id,
     setterId,

@@ -21,6 +21,7 @@ import { importStore } from './imports'
 import { inviteStore } from './invites'
 import { jobStore } from './jobs'
 import { likeStore } from './likes'
+import { listStore } from './lists'
 import { lockStore } from './locks'
 import { logbookStore } from './logbook'
 import { mailStore } from './mails'
@@ -33,6 +34,7 @@ import { rateStore } from './rates'
 import { recoveryCodeStore } from './recoveryCodes'
 import { reportStore } from './reports'
 import { resetStore } from './resets'
+import { searchStore } from './searches'
 import { sessionStore } from './sessions'
 import { sheetVersionStore } from './sheetVersions'
 import { stoktStore } from './stokt'
@@ -73,6 +75,7 @@ export const storesOn = (db: Database, address: string | null = null) => ({
   invites: inviteStore(db),
   jobs: jobStore(db),
   likes: likeStore(db),
+  lists: listStore(db),
   locks: lockStore(db),
   logbook: logbookStore(db),
   mails: mailStore(db),
@@ -85,6 +88,7 @@ export const storesOn = (db: Database, address: string | null = null) => ({
   recoveryCodes: recoveryCodeStore(db),
   reports: reportStore(db),
   resets: resetStore(db),
+  searches: searchStore(db),
   sessions: sessionStore(db),
   sheetVersions: sheetVersionStore(db),
   stokt: stoktStore(db),

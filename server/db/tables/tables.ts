@@ -10,6 +10,7 @@ import { documentTables } from './documents'
 import { factorTables } from './factors'
 import { feedTables } from './feeds'
 import { importTables } from './imports'
+import { listTables } from './lists'
 import { logbookTables } from './logbook'
 import { noticeTables } from './notices'
 import { operationTables } from './operation'
@@ -33,6 +34,7 @@ export function defineTables(c: Columns) {
     ...climbs,
     ...logbookTables(c, { ...climbs, ...users }),
     ...commentTables(c, { ...climbs, ...users }),
+    ...listTables(c, { ...climbs, ...users, ...walls }),
     ...stoktTables(c, { ...climbs, ...users }),
     ...annotationTables(c, { ...walls, ...users }),
     ...careTables(c, { ...walls, ...users }),

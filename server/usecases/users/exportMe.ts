@@ -3,6 +3,7 @@ import { NEVER } from '../../../shared/model/instant'
 import type { UseCase } from '../context'
 import { passkeyView } from '../factors/passkeyView'
 import { ownBin } from '../moderation/ownBin'
+import { searchView } from '../lists/searches'
 import { ownUser } from './ownUser'
 import { ownView } from './ownView'
 
@@ -10,8 +11,8 @@ import { ownView } from './ownView'
 export const exportMe: UseCase<'users.exportMe'> = {
   runs: ({ services, actor, config, now }) => services.snapshot(async (stores) => {
     const id = userIdOf(actor) ?? ''
-    const { ascents, belongings, climbs, comments, annotations, avatars, audit, claims, likes, mails } = stores
-    const { passkeys, recoveryCodes, reports, sessions, tasks } = stores
+    const { ascents, belongings, climbs, comments, annotations, avatars, audit, claims, likes, lists, mails } = stores
+    const { passkeys, recoveryCodes, reports, searches, sessions, tasks } = stores
     const account = await stores.stoktAccounts.ofUser(id)
     return {
       exported_at: now,
@@ -25,6 +26,8 @@ export const exportMe: UseCase<'users.exportMe'> = {
       tasks: await tasks.rows(await tasks.idsOf(id), NEVER),
       likes: await likes.allOf(id),
       ascents: await ascents.allOf(id),
+      lists: await lists.allOf(id),
+      searches: (await searches.allOf(id)).map(searchView),
       claims: await claims.ofUser(id),
       stokt_account: account && { full_name: account.full_name, since: account.since },
       reports: await reports.ownOf(id),
