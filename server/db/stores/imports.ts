@@ -12,7 +12,7 @@ export type GymValues = Tables['gyms']['$inferInsert']
 /** Bulk writes of an import. The use-case has already decided which rows are new and which changed. */
 export function importStore(db: Database) {
   const { gyms, faces, holds, climbs, climbHolds, pictures, annotations, documents, holdHistory, locks, tasks, users } = db.t
-  const { ascents, likes } = db.t
+  const { ascents, comments, likes, listClimbs } = db.t
 
   return {
     ...importedRows(db),
@@ -113,11 +113,11 @@ export function importStore(db: Database) {
         )
         .limit(1)
       const isHere = inArray(climbs.face_id, faceIds)
-      const like = db.select({ id: likes.climb_id }).from(likes).innerJoin(climbs, eq(climbs.id, likes.climb_id)).where(isHere).limit(1)
-      const ascent = db.select({ id: ascents.id }).from(ascents).innerJoin(climbs, eq(climbs.id, ascents.climb_id)).where(isHere).limit(1)
+      const onClimbs = [likes, ascents, comments, listClimbs].map(table =>
+        db.select({ id: table.climb_id }).from(table).innerJoin(climbs, eq(climbs.id, table.climb_id)).where(isHere).limit(1))
       const lock = db.select({ id: locks.id }).from(locks).where(inArray(locks.face_id, faceIds)).limit(1)
-      return !(await any(climb) || await any(vote) || await any(note) || await any(task) || await any(lock)
-        || await any(like) || await any(ascent))
+      for (const found of [climb, vote, note, task, lock, ...onClimbs]) if (await any(found)) return false
+      return true
     },
 
     /** Deletes everything that belongs to a gym. @returns the ids, which the feeds delete too */

@@ -92,7 +92,7 @@ describe.each(DIALECTS)('the demo on %s', (dialect) => {
       ).toEqual([])
   })
 
-  test('[IMPORT-6] stays where somebody voted, asked for work or wrote on it', async () => {
+  test('[IMPORT-6] stays where somebody voted, asked for work, liked a climb or wrote on it', async () => {
     const { stores, demoFace, arrive, write, person, holds: [hold] } = await demoDatabase(dialect)
     const user_id = await person('loutre')
     const now = instant('2026-01-01T00:00:00.000000Z')
@@ -113,6 +113,11 @@ describe.each(DIALECTS)('the demo on %s', (dialect) => {
     )
     expect(await touched()).toBe(true)
     await write(({ stores: inside }) => inside.tasks.delete('asked'))
+    expect(await touched()).toBe(false)
+    const [climb] = (await stores.climbs.list({ face_id: demoFace }, { userId: null, seesPrivate: false }, { page: 1, page_size: 1 })).results
+    await write(async ({ stores: inside }) => void await inside.likes.put(user_id, climb?.id ?? '', now))
+    expect(await touched()).toBe(true)
+    await write(async ({ stores: inside }) => void await inside.likes.delete(user_id, climb?.id ?? ''))
     expect(await touched()).toBe(false)
     const sheet = await stores.documents.get(`sheet/${demoFace}`)
     await write(({ stores: inside }) =>
