@@ -29,7 +29,6 @@ const WITHOUT = [
   'WebUIOmniboxSimplification',
   'SpareRendererForSitePerProcess',
 ]
-/** No page lives long enough to win back what V8's optimizing compilers cost, so they stay off. */
 const ARGS = [
   `--disable-features=${WITHOUT.join(',')}`,
   '--no-sandbox',
@@ -39,7 +38,6 @@ const ARGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--js-flags=--no-opt --no-maglev',
 ]
 
 function canRun(path: string): boolean {

@@ -376,6 +376,7 @@ test('my account has my e-mail, my public profile has not', async () => {
     muted_until: null,
     muted_reason: null,
     muted_by_name: null,
+    hides_ascents: false,
   })
   expect((await app.call('GET', `/api/users/${me.id}`)).body).toEqual({ ...publicFields, colour: text, is_claimable: false })
 })
