@@ -36,7 +36,7 @@ test('[ADMIN-5] the admins’ pages are for admins; who becomes one sees them at
     await admin.getByRole('button', { name: 'Confirmer' }).waitFor({ state: 'detached' })
   }
   await admin.getByRole('searchbox', { name: 'Nom ou e-mail' }).fill('bientot-admin')
-  await admin.getByRole('link', { name: 'bientot-admin' }).click()
+  await admin.getByRole('table').getByRole('link', { name: 'bientot-admin' }).click()
   await decide('Nommer admin')
   await page.getByRole('table', { name: 'Comptes' }).waitFor()
   await decide('Retirer le rôle d’admin')
