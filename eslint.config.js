@@ -30,7 +30,7 @@ const exceptions = [
   { files: ['server/app.ts'], rules: { 'max-lines-per-function': functionLines(126) } },
   // These are flat: a switch over a union, or one condition for each kind of row, error or gate.
   { files: ['server/feeds/project.ts', 'server/db/stores/{climbs,namesThen}.ts', 'server/http/problem.ts', 'shared/access/{feeds,gates}.ts',
-    'server/openapi/components.ts'], rules: { complexity: ['error', 22] } },
+    'server/openapi/components.ts'], rules: { complexity: ['error', 23] } },
   // It has one default for each setting.
   { files: ['server/config.ts'], rules: { complexity: ['error', 17] } },
   // These count one default or one refusal for each field, one after the other. They may be split further.

@@ -50,7 +50,6 @@ import { updateClimb } from './climbs/updateClimb'
 import { commentUseCases } from './comments/commentUseCases'
 import type { UseCase } from './context'
 import { describeDocument } from './documents/describeDocument'
-import { listUseCases } from './lists/listUseCases'
 import { logbookUseCases } from './logbook/logbookUseCases'
 import { addPasskey, beginPasskey, challengePasskey } from './factors/addPasskey'
 import { removePasskey, renamePasskey, renewRecoveryCodes } from './factors/changePasskey'
@@ -216,7 +215,6 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'tasks.finish': finishTask,
   'tasks.reopen': reopenTask,
   'tasks.delete': deleteTask,
-  ...listUseCases,
   'locks.list': listLocks,
   'locks.put': putLock,
   'locks.putMany': putLocks,

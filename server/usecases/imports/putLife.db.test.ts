@@ -114,7 +114,8 @@ describe.each(DIALECTS)('the demo on %s', (dialect) => {
     expect(await touched()).toBe(true)
     await write(({ stores: inside }) => inside.tasks.delete('asked'))
     expect(await touched()).toBe(false)
-    const [climb] = (await stores.climbs.list({ face_id: demoFace }, { userId: null, seesPrivate: false }, { page: 1, page_size: 1 })).results
+    const guest = { userId: null, seesPrivate: false }
+    const [climb] = (await stores.climbs.list({ face_id: demoFace }, guest, { page: 1, page_size: 1 })).results
     await write(async ({ stores: inside }) => void await inside.likes.put(user_id, climb?.id ?? '', now))
     expect(await touched()).toBe(true)
     await write(async ({ stores: inside }) => void await inside.likes.delete(user_id, climb?.id ?? ''))

@@ -1,10 +1,12 @@
+import { listUseCases } from '../lists/listUseCases'
 import { deleteAscentOfToday, putAscentOfToday } from './ascentOfToday'
 import { createAscent, deleteAscent, listAscents, listMyAscents, updateAscent } from './ascents'
 import { likeClimb, unlikeClimb } from './likeClimb'
 import { addProject, removeProject } from './markProject'
 
-/** What people do with climbs. */
+/** What people do with climbs, and the lists that they make of them. */
 export const logbookUseCases = {
+  ...listUseCases,
   'climbs.like': likeClimb,
   'climbs.unlike': unlikeClimb,
   'climbs.addProject': addProject,

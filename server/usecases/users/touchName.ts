@@ -1,6 +1,6 @@
 import type { WriteContext } from '../context'
 
-/** The user's name changed or is gone: the feed rows of their climbs, sends, lists, comments, tasks, notices and reports are written again. */
+/** The user's name changed or is gone: the feed rows of what they made are written again. */
 export async function touchName({ stores, touch }: Pick<WriteContext, 'stores' | 'touch'>, userId: string): Promise<void> {
   touch.account(userId)
   for (const climbId of await stores.climbs.idsBySetter(userId)) touch.climbAnywhere(climbId)
