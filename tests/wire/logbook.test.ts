@@ -67,6 +67,18 @@ describe.each(['sqlite', 'postgres'] as const)('likes, sends and grade opinions 
     expect((await app.call('GET', '/api/users/me/ascents', { token: ann.token })).body).toMatchObject({ count: 1, results: [{ climb_id: id, is_flash: true }] })
   })
 
+  test('[SEND-2] two devices that change different parts of one send at once lose neither, and one of today is one', async () => {
+    const [id, ann] = [await newClimb(), await someone()]
+    const today = () => app.call('PUT', `/api/climbs/${id}/ascent`, { token: ann.token, body: { attempts: 2 } })
+    expect((await Promise.all([today(), today()])).map(({ status }) => status).sort()).toEqual([200, 201])
+    const { results: [ascent] } = (await app.call('GET', '/api/users/me/ascents', { token: ann.token })).body as { results: Ascent[] }
+    const change = (body: object) => app.call('PATCH', `/api/ascents/${ascent?.id ?? ''}`, { token: ann.token, body })
+    const parts = [{ notes: 'Talon' }, { grade_font: '6C' }, { is_hidden: true }, { attempts: 5 }]
+    expect((await Promise.all(parts.map(change))).map(({ status }) => status)).toEqual([200, 200, 200, 200])
+    expect((await app.call('GET', '/api/users/me/ascents', { token: ann.token })).body)
+      .toMatchObject({ count: 1, results: [{ notes: 'Talon', grade_font: '6C', is_hidden: true, attempts: 5 }] })
+  })
+
   test('[SEND-2] what contradicts itself is refused at its field', async () => {
     const [id, ann] = [await newClimb(), await someone()]
     const future = new Date(Date.now() + DAY_MS).toISOString()

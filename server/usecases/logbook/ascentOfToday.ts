@@ -18,6 +18,8 @@ function dayOf(at: Instant): { from: Instant; below: Instant } {
 export const putAscentOfToday: UseCase<'ascents.putToday'> = {
   async writes(context, { id, ...told }) {
     const climb = await climbFor(context, { id }, 'remark')
+    // Two requests at once are one send: the second finds that of the first.
+    await context.stores.logbook.lockClimbs([climb.id])
     const known = await context.stores.ascents.lastOf(userIdOf(context.actor) ?? '', climb.id, dayOf(told.sent_at ?? context.now))
     if (known) return new Reply(await changeAscent(context, known, told), { status: 200 })
     const made = await addAscent(context, climb, told)

@@ -3,6 +3,7 @@ import { userIdOf } from '../../../shared/access/actor'
 import type { Ascent } from '../../../shared/model/ascent'
 import type { Climb } from '../../../shared/model/climb'
 import { instantAfter } from '../../../shared/model/instant'
+import { Refusal } from '../../../shared/result'
 import type { StoredAscent } from '../../db/stores/ascents'
 import type { WriteContext } from '../context'
 import { requireRoom } from '../requireRoom'
@@ -31,10 +32,13 @@ export async function addAscent(context: WriteContext, climb: Pick<Climb, 'id'>,
   return ascentView(ascent)
 }
 
-export async function changeAscent(context: WriteContext, before: StoredAscent, told: Told): Promise<Ascent> {
+/** Changes a send that was found before: it is read again under the lock, so that what another device told meanwhile stays. */
+export async function changeAscent(context: WriteContext, { id, climb_id }: StoredAscent, told: Told): Promise<Ascent> {
   const { stores, now } = context
+  await stores.logbook.lockClimbs([climb_id])
+  const before = await stores.ascents.byId(id)
+  if (!before) throw new Refusal('not_found')
   const facts = checkedAscent(before, told, now)
-  await stores.logbook.lockClimbs([before.climb_id])
   const after: StoredAscent = { ...before, ...facts, updated_at: instantAfter(before.updated_at, now) }
   await stores.ascents.update(before.id, after)
   await sendsChanged(context, after)
