@@ -5,6 +5,8 @@ const values = (name, from, to, comment) => ({
   from: { path: from, pathNot: '\\.test\\.ts$' },
   to: { path: to, dependencyTypesNot: ['type-only'] },
 })
+/** The client's features: whatever stands on the ground and below the app. */
+const FEATURES = 'admin|annotations|board|care|climbs|comments|history|logbook|notices|print|reports|stage|statistics'
 const SQL = 'node_modules/(drizzle-orm|better-sqlite3|pg)/'
 
 module.exports = {
@@ -17,19 +19,19 @@ module.exports = {
       'a use-case runs from a test with plain values'),
     values('usecases-see-db-as-types', '^server/usecases/', '^server/db/', 'stores come in as values'),
     layer('client-ground-knows-no-feature', '^client/(api|documents|frame|ui)/(?!.*\\.test\\.ts$)',
-      '^client/(account|admin|annotations|app|board|care|climbs|comments|history|logbook|notices|print|reports|stage|statistics|wall)/',
+      `^client/(account|app|wall|${FEATURES})/`,
       'features stand on these folders, never the other way'),
-    layer('the-device-knows-no-feature', '^client/(offline|sync)/(?!.*\\.test\\.ts$)', '^client/(account|admin|annotations|app|board|care|climbs|comments|history|logbook|notices|print|reports|stage|statistics|wall)/',
+    layer('the-device-knows-no-feature', '^client/(offline|sync)/(?!.*\\.test\\.ts$)', `^client/(account|app|wall|${FEATURES})/`,
       'the feeds and what a device keeps carry every feature'),
     layer('the-wall-knows-no-feature', '^client/wall/(?!.*\\.test\\.ts$)',
-      '^client/(admin|annotations|app|board|care|climbs|comments|history|logbook|notices|offline|print|reports|stage|statistics)/',
+      `^client/(app|offline|${FEATURES})/`,
       'it is the wall and its holds; client/stage brings climbs, votes and drawings onto it'),
     layer('the-stage-stands-on-features', '^client/(?!stage/|app/|.*\\.test\\.ts$)', '^client/stage/', 'only the app puts it on the page'),
     layer('administration-stands-on-features', '^client/(?!admin/|app/|.*\\.test\\.ts$)', '^client/admin/', 'only the app opens its pages'),
     layer('app-is-the-top', '^client/(?!app/|.*\\.test\\.ts$)', '^client/app/',
       'it puts the features together; what they share is in client/frame and client/ui'),
     layer('the-drawn-wall-knows-no-feature', '^client/wall/(camera|canvas|gestures|layers)/(?!.*\\.test\\.ts$)',
-      '^client/(account|admin|annotations|app|board|care|climbs|comments|history|logbook|notices|offline|print|reports|stage|sync)/', 'it draws and feels what it is handed'),
+      `^client/(account|app|offline|sync|${FEATURES})/`, 'it draws and feels what it is handed'),
     layer('documents-know-no-device', '^client/(api|documents)/(?!.*\\.test\\.ts$)', '^client/(offline|sync)/',
       'what a device keeps and the feeds come in as values'),
     layer('only-db-knows-sql', '^(server/(?!db/)|client/|shared/)(?!.*\\.test\\.ts$)', SQL, 'SQL lives in server/db'),
