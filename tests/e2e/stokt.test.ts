@@ -56,7 +56,7 @@ test('[STOKT-9] a climb shows what Stokt counts, with the age, and newer figures
   stokt.world.social.set(stoktId, socialOf(31, 2, 8))
   const page = await visit({ path: `/bloc/${climb?.id}` })
   await page.getByText('31 réalisations · 8 j’aime · 2 commentaires').waitFor()
-  await page.getByText('Stokt, maintenant').waitFor()
+  await page.getByText('Avec les chiffres de Stokt, lus maintenant').waitFor()
 })
 
 test('[STOKT-14] a person links their account in Stokt, reads with whom, and unlinks it', async ({ app, visit }) => {
