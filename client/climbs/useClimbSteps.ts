@@ -29,7 +29,7 @@ export function useClimbSteps() {
   }
   const next = (): void => (id.value === null && climbs.shown[0] ? void router.push(`/bloc/${climbs.shown[0].id}`) : go(climbs.next))
   const previous = (): void => go(climbs.previous)
-  /** How many climbs one steps through. */
+  /** The number of climbs that one steps through. */
   const count = computed(() => climbs.shown.length)
   const hasNext = computed(() => at.value < climbs.shown.length - 1)
   const hasPrevious = computed(() => at.value > 0)

@@ -12,7 +12,7 @@ import type { Entrance } from './entrance'
 
 /** It goes up whenever the drawing itself changes. */
 const DRAWING = 1
-/** So many pictures are kept in memory, each of about 150 KB. */
+/** So many pictures are kept in memory, each of about 250 KB. */
 const KEPT_MAX = 60
 
 type Drawn = Omit<ClimbPicture, 'photo'> & { path: string; sha256: string }
