@@ -6,6 +6,7 @@ import { faceFeed, userFeed } from '../../shared/feedName'
 import { useSession } from '../account/sessionStore'
 import { newId } from '../offline/newId'
 import { applyCommentOverlay } from '../offline/outbox/commentOverlay'
+import { isFresh } from '../offline/outbox/item'
 import { useOutbox, type Written } from '../offline/outboxStore'
 import { useConnection } from '../sync/connection'
 import { useFaces } from '../wall/facesStore'
@@ -48,8 +49,8 @@ export const useComments = defineStore('comments', () => {
     return state === undefined || state === 'sent' ? null : state
   }
   /** Nobody but me knows of it: the server never heard. */
-  const isUnsent = (id: string): boolean => outbox.items.some(({ write, state, tries }) =>
-    write.command === 'comments.create' && write.input.id === id && tries === 0 && state === 'waiting')
+  const isUnsent = (id: string): boolean => outbox.items.some(item =>
+    item.write.command === 'comments.create' && item.write.input.id === id && isFresh(item))
   /** My hidden or deleted comments, without those that I took out of the bin here. */
   const bin = computed(() => binned.value
     .filter(({ id }) => !overlay.value.comments.has(id))

@@ -1,9 +1,7 @@
-import { targetIdOf, type AscentWrite, type OutboxItem } from './item'
+import { isFresh, targetIdOf, type AscentWrite, type OutboxItem } from './item'
 
 type Items = readonly OutboxItem[]
 type Change = Extract<AscentWrite, { command: 'ascents.update' }>
-
-const isFresh = ({ state, tries }: OutboxItem): boolean => tries === 0 && state === 'waiting'
 
 /** [OUTBOX-2] A change of a send that nobody has yet changes what waits. */
 export function ascentChanged(item: OutboxItem, items: Items): Items {
@@ -20,7 +18,7 @@ function joined(before: OutboxItem['write'], { input: { id: _, ...patch } }: Cha
 /** [OUTBOX-2] A send that the server never had, or refused, is forgotten; changes that wait go with the send. */
 export function ascentDeleted(item: OutboxItem, items: Items): Items {
   const mine = items.filter(other => targetIdOf(other) === targetIdOf(item))
-  const isUnknown = mine.some(({ write, ...other }) => write.command === 'ascents.create' && (isFresh({ write, ...other }) || other.state === 'refused'))
+  const isUnknown = mine.some(other => other.write.command === 'ascents.create' && (isFresh(other) || other.state === 'refused'))
   const rest = items.filter(other => !mine.includes(other) || (!isUnknown && other.state !== 'refused' && !isFresh(other)))
   return isUnknown ? rest : [...rest, item]
 }

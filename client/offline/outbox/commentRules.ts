@@ -1,11 +1,8 @@
-import { isOfComment, targetIdOf, type CommentWrite, type OutboxItem } from './item'
+import { isFresh, isOfComment, targetIdOf, type CommentWrite, type OutboxItem } from './item'
 
 type Items = readonly OutboxItem[]
 type CommentItem = OutboxItem & { write: CommentWrite }
 export const isCommentItem = (item: OutboxItem): item is CommentItem => isOfComment(item.write)
-
-/** Nobody else knows of it yet, so it may still change its words. */
-const isFresh = (item: OutboxItem): boolean => item.tries === 0 && item.state === 'waiting'
 
 /** [OUTBOX-2] What is done to a comment that waits here changes what waits; the rest queues up behind. */
 export function commentAdded(item: CommentItem, items: Items): Items {
@@ -20,8 +17,7 @@ export function commentAdded(item: CommentItem, items: Items): Items {
     case 'comments.restore':
       return last?.write.command === 'comments.delete' && isFresh(last) ? items.filter(other => other !== last) : [...items, item]
     case 'comments.delete': {
-      const isUnknown = mine.some(({ write, state, tries }) =>
-        write.command === 'comments.create' && (state === 'refused' || (state === 'waiting' && tries === 0)))
+      const isUnknown = mine.some(other => other.write.command === 'comments.create' && (isFresh(other) || other.state === 'refused'))
       const rest = items.filter(other => !mine.some(one => one === other) || (!isUnknown && other.state !== 'refused' && !isFresh(other)))
       return isUnknown ? rest : [...rest, item]
     }

@@ -70,6 +70,9 @@ export interface OutboxItem {
   cursors: readonly (readonly [FeedName, string])[]
 }
 
+/** Nobody else knows of it yet, so it may still change its words. */
+export const isFresh = ({ tries, state }: Pick<OutboxItem, 'tries' | 'state'>): boolean => tries === 0 && state === 'waiting'
+
 const LOCAL = 'local-'
 /** Stands for the id of a climb or a task that the server has not named yet. */
 export const localId = (key: string): string => LOCAL + key

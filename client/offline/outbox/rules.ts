@@ -1,13 +1,10 @@
 import type { FeedName } from '../../../shared/contract/feeds'
 import { ascentChanged, ascentDeleted } from './ascentRules'
 import { commentAdded, isCommentItem } from './commentRules'
-import { isCreate, isMark, isUpdate, localId, neededIdOf, targetIdOf, type OutboxItem, type Write } from './item'
+import { isCreate, isFresh, isMark, isUpdate, localId, neededIdOf, targetIdOf, type OutboxItem, type Write } from './item'
 
 type Items = readonly OutboxItem[]
 export type Change = (items: Items) => Items
-
-/** Nobody else knows of it yet, so it may still change its words. */
-const isFresh = (item: OutboxItem): boolean => item.tries === 0 && item.state === 'waiting'
 
 /** [OUTBOX-2] What is done to something still waiting here changes what waits; the rest queues up behind. */
 export const added = (given: OutboxItem): Change => items => {
