@@ -85,7 +85,7 @@ test('[FIND-1] [FIND-4] [FIND-6] [FILTER-3] on a desktop the panel stands beside
   await expect.poll(() => namesOf(page)).toContain('Alpha')
 })
 
-test('[FIND-2] whoever is logged in finds what they set and their projects', async ({ app, visit, wall }) => {
+test('[FIND-2] [FIND-7] whoever is logged in finds what they set and their projects, and a tag that nothing has can be dropped', async ({ app, visit, wall }) => {
   const setter = await app.register('mes-blocs')
   const [mine, project] = [
     await setClimb(app, setter.token, { face_id: wall.faceId, name: 'Le mien' }),
@@ -97,4 +97,8 @@ test('[FIND-2] whoever is logged in finds what they set and their projects', asy
   await page.getByRole('button', { name: /^Filtres/ }).click()
   await page.getByRole('region', { name: 'Trouver un bloc' }).getByText('Mes projets').click()
   await expect.poll(() => namesOf(page)).toEqual(['Mon projet'])
+  await page.goto('/?tags=dalle')
+  await page.getByRole('button', { name: /^Sans « dalle » : \d+ blocs$/ }).click()
+  await expect.poll(async () => (await namesOf(page)).length).toBeGreaterThan(2)
+  expect(new URL(page.url()).searchParams.has('tags')).toBe(false)
 })

@@ -43,8 +43,14 @@ export function useFacets() {
     for (const { feet_rule } of without({ feet_rule: null })) if (feet_rule) counts.set(feet_rule, (counts.get(feet_rule) ?? 0) + 1)
     return [...counts].sort((a, b) => b[1] - a[1])
   })
+  /** The tags of the climbs that are found, those of most climbs first. */
+  const tags = computed(() => {
+    const counts = new Map<string, number>()
+    for (const climb of without({})) for (const tag of climb.tags) counts.set(tag, (counts.get(tag) ?? 0) + 1)
+    return [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))
+  })
   /** Sources are offered where there are several. */
   const sources = computed(() => new Set(climbs.list.map(({ source }) => source)).size)
   const benchmarks = computed(() => without({ benchmark: true }).length)
-  return { grades, setters, feet, sources, benchmarks }
+  return { grades, setters, feet, tags, sources, benchmarks }
 }

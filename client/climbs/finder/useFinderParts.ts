@@ -42,6 +42,7 @@ export function useFinderParts() {
         part(`not ${id}`, t('finder.chip.not', { name: setterName(id) }), { not_setters: finder.not_setters.filter(one => one !== id) })),
       ...feet_rule === null ? [] : [part('feet', feetRule(feet_rule), { feet_rule: null })],
       ...finder.benchmark ? [part('benchmark', t('finder.benchmark'), { benchmark: false })] : [],
+      ...finder.tags.map(tag => part(`tag ${tag}`, tag, { tags: finder.tags.filter(one => one !== tag) })),
       ...mine === null ? [] : [part('mine', t(`finder.mine.${mine}`), { mine: null })],
       ...source === null ? [] : [part('source', t(`finder.source.${source}`), { source: null })],
       ...created_from === null ? [] : [part('from', t('finder.chip.from', { day: dayOf(created_from) }), { created_from: null })],
