@@ -7,7 +7,10 @@ export const router = createRouter({
   history: createWebHistory(),
   routes: [
     { path: '/', name: 'climbs', component: ClimbsPage, meta: { place: 'climbs' } },
-    { path: '/bloc/:id', name: 'climb', component: withWords('logbook', () => import('../climbs/ClimbPage.vue')), meta: { place: 'climbs' } },
+    {
+      path: '/bloc/:id', name: 'climb', component: withWords('logbook', () => import('../climbs/ClimbPage.vue')),
+      meta: { place: 'climbs' },
+    },
     { path: '/bloc/:id/modifier', name: 'edit', component: () => import('../climbs/SetPage.vue'), meta: { place: 'set', mode: 'paint' } },
     { path: '/ouvrir', name: 'set', component: () => import('../climbs/SetPage.vue'), meta: { place: 'set', mode: 'paint' } },
     {
@@ -29,7 +32,10 @@ export const router = createRouter({
     },
     { path: '/moi', name: 'me', component: () => import('../account/MePage.vue'), meta: { place: 'me', settings: true } },
     { path: '/moi/corbeille', name: 'bin', component: () => import('../climbs/BinPage.vue'), meta: { place: 'me', settings: true } },
-    { path: '/moi/carnet', name: 'logbook', component: withWords('logbook', () => import('../logbook/LogbookPage.vue')), meta: { place: 'me', settings: true } },
+    {
+      path: '/moi/carnet', name: 'logbook', component: withWords('logbook', () => import('../logbook/LogbookPage.vue')),
+      meta: { place: 'me', settings: true },
+    },
     { path: '/moi/email', name: 'email', component: () => import('../account/EmailPage.vue'), meta: { place: 'me', settings: true } },
     {
       path: '/moi/mot-de-passe', name: 'password', component: () => import('../account/PasswordPage.vue'),
