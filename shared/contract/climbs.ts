@@ -36,6 +36,9 @@ export const CreateClimb = z.strictObject({
 })
 export type CreateClimb = z.output<typeof CreateClimb>
 
+/** At most twenty tags: each is a comparison with every climb. */
+const TAGS = /^([^,]*,){0,19}[^,]*$/
+
 /** The parameters by which climbs are chosen. */
 export const climbFilter = {
   face_id: z.string().optional(),
@@ -50,7 +53,7 @@ export const climbFilter = {
   feet_rule: z.string().max(100).optional(),
   benchmark: Flag.optional(),
   /** Tags, with commas between: the climb has each of them. */
-  tags: z.string().max(1000).optional(),
+  tags: z.string().max(1000).regex(TAGS).optional(),
   /** Set at that moment or later, and before the other. */
   created_from: InstantSchema.optional(),
   created_until: InstantSchema.optional(),

@@ -203,7 +203,7 @@ describe.each(['sqlite', 'postgres'] as const)('finding climbs on %s', (dialect)
   test('[FIND-1] nonsense is refused at its parameter', async () => {
     for (const [query, path] of [
       ['holds=101:X', 'holds'], ['holds=,', 'holds'], ['holds_mode=some', 'holds_mode'], ['not_holds=a', 'not_holds'], ['sort=beauty', 'sort'],
-      ['order=up', 'order'], ['mine=yours', 'mine'], ['created_from=yesterday', 'created_from'], ['benchmark=perhaps', 'benchmark'],
+      ['order=up', 'order'], ['mine=yours', 'mine'], ['created_from=yesterday', 'created_from'], ['benchmark=perhaps', 'benchmark'], [`tags=${'a,'.repeat(20)}`, 'tags'],
     ] as const) {
       expect(await app.call('GET', `/api/climbs?${query}`)).toMatchObject({ status: 422, body: { errors: [{ path }] } })
     }
