@@ -53,7 +53,7 @@ describe('[LIMIT-46] before it says who it is', () => {
     large.ws.send(`40{"token":"${'x'.repeat(9_000)}"}`)
     // The first half of a message whose other half never comes.
     pieces.ws.send('x'.repeat(9_000), { fin: false })
-    for (const one of [chatty, large, pieces]) await expect.poll(() => one.isOpen()).toBe(false)
+    for (const one of [chatty, large, pieces]) await expect.poll(() => one.isOpen(), { timeout: 3_000 }).toBe(false)
   })
 
   test('a refused one may try again, a few times', async () => {

@@ -11,7 +11,7 @@ test('[NODE-2] what nobody called out is found all the same', async () => {
   const got = await followed(await other.socket(), face)
   one.services.cluster.notify = () => {}
   await create(one, ann, faceId, 'En silence')
-  await expect.poll(() => namesOf(got)).toEqual(['En silence'])
+  await expect.poll(() => namesOf(got), { timeout: 5000 }).toEqual(['En silence'])
   line.cut()
   await expect.poll(() => one.services.cluster.isAlive()).toBe(false)
 })

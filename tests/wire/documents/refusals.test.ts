@@ -307,7 +307,7 @@ describe('who is let in', () => {
     const other = await open(sheet(), { token: bob.token })
     await expect.poll(() => synced() && other.synced()).toBe(true)
     await app.services.stores.users.update(ann.id, { is_active: false })
-    await expect.poll(() => closes).toEqual([{ code: 4403, reason: 'deactivated' }])
+    await expect.poll(() => closes, { timeout: 6000 }).toEqual([{ code: 4403, reason: 'deactivated' }])
     expect(other.closes).toEqual([])
   })
 

@@ -68,7 +68,7 @@ describe.each(['sqlite', 'postgres'] as const)('locks that end, and many at once
     ]
     await expect.poll(() => [here.synced(), there.synced()]).toEqual([true, true])
     app.clock.advance(HOUR_MS)
-    await expect.poll(() => [here.closes.at(-1)?.code, there.closes.at(-1)?.code]).toEqual([4401, 4401])
+    await expect.poll(() => [here.closes.at(-1)?.code, there.closes.at(-1)?.code], { timeout: 5000 }).toEqual([4401, 4401])
     const right = await app.call('GET', `/api/documents/sheet/${faceId}`, { token: climber.token })
     expect(right.body).toMatchObject({ mode: 'rw' })
     await app.runJobs()

@@ -235,6 +235,6 @@ describe.each(['sqlite', 'postgres'] as const)('locks on %s', (dialect) => {
     map.set(voteKey(105, 'notes'), 'méchant encore')
     await app.call('DELETE', `/api/admin/annotations/105/${ann.id}`, { token: admin.token })
     mine.provider.connect()
-    await expect.poll(() => map.get(voteKey(105, 'notes'))).toBe('')
+    await expect.poll(() => map.get(voteKey(105, 'notes')), { timeout: 5000 }).toBe('')
   })
 })
