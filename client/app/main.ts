@@ -5,6 +5,7 @@ import '../styles/floating.css'
 import { createPinia } from 'pinia'
 import { createApp, watch } from 'vue'
 import App from './App.vue'
+import { fetchStylesAgain } from '../frame/fetchStylesAgain'
 import { nextTask } from '../frame/nextTask'
 import { fetchPhotosAgain, useAppUpdate } from './appUpdateStore'
 import { i18n, setLocale } from '../frame/i18n'
@@ -20,6 +21,7 @@ import { useSync } from '../sync/syncStore'
 
 const KEEP_APP_MS = 1500
 
+fetchStylesAgain()
 // A slow phone needs a while for each of these steps: in between it may answer.
 await nextTask()
 const app = createApp(App).use(createPinia()).use(i18n).use(router)

@@ -15,6 +15,18 @@ function listenToFeeds(answers: Answer[]): (page: Page) => void {
   }))
 }
 
+/** The network loses the style of a part once. */
+const loseStyleOnce = (part: string) => async (page: Page): Promise<void> => {
+  await page.route(new RegExp(`/assets/${part}-[^/]*\\.css$`), route => route.abort(), { times: 1 })
+}
+
+test('[APP-4] the notes come with their style although the network lost it once', async ({ visit }) => {
+  const page = await visit({ expects: /ERR_FAILED/, before: loseStyleOnce('ToastStack') })
+  const notes = page.locator('ol.toasts')
+  await notes.waitFor({ state: 'attached' })
+  await expect.poll(() => notes.evaluate(list => getComputedStyle(list).justifyItems)).toBe('center')
+})
+
 test('[SEE-2] [SYNC-16] a browser that was offline fetches only what changed, and shows exactly the right list', async ({ app, wall, visit, onTestFinished }) => {
   const face_id = wall.faceId
   const proxy = await startProxy(app.url)
