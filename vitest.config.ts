@@ -3,8 +3,10 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** Two cores are what a small runner has; more workers than that only make time limits lie. */
+/** Two cores are what a small runner has. Browsers use both, and more of them only make time limits lie. */
 const WORKERS = 2
+/** Tests without a browser wait for processes, timers and disks for a quarter of their time. */
+const WAITING_WORKERS = 3
 /** A busy machine lets a test wait longer; only a condition that never comes fails. */
 const LIMIT_MS = 60_000
 const expect = { poll: { timeout: 15_000, interval: 20 } }
@@ -52,7 +54,7 @@ export default defineConfig({
           pool: 'threads',
           // Loading the program takes longer than most tests; all share it, and each puts back what it replaces.
           isolate: false,
-          maxWorkers: WORKERS,
+          maxWorkers: WAITING_WORKERS,
           testTimeout: LIMIT_MS,
           expect,
           sequence: { groupOrder: 0 },
@@ -66,7 +68,7 @@ export default defineConfig({
           globalSetup: postgres,
           pool: 'forks',
           isolate: false,
-          maxWorkers: WORKERS,
+          maxWorkers: WAITING_WORKERS,
           testTimeout: LIMIT_MS,
           expect,
           hookTimeout: LIMIT_MS,
@@ -81,7 +83,7 @@ export default defineConfig({
           globalSetup: ['./tests/support/builtServer.ts', ...postgres],
           pool: 'forks',
           isolate: false,
-          maxWorkers: WORKERS,
+          maxWorkers: WAITING_WORKERS,
           testTimeout: LIMIT_MS,
           expect,
           hookTimeout: LIMIT_MS,
@@ -95,7 +97,7 @@ export default defineConfig({
           exclude: ['**/*.db.test.ts'],
           globalSetup: postgres,
           pool: 'forks',
-          maxWorkers: WORKERS,
+          maxWorkers: WAITING_WORKERS,
           testTimeout: LIMIT_MS,
           expect,
           hookTimeout: LIMIT_MS,
@@ -123,9 +125,8 @@ export default defineConfig({
           include: ['tests/hostile/**/*.test.ts'],
           globalSetup: ['./tests/support/builtServer.ts', ...postgres, './tests/hostile/walls.ts'],
           pool: 'forks',
-          // One at a time, after all others: they watch what an attack does to somebody else.
-          maxWorkers: 1,
-          fileParallelism: false,
+          // After all others: they watch what an attack does to somebody else. An attack itself mostly waits.
+          maxWorkers: WORKERS,
           testTimeout: LIMIT_MS,
           expect,
           hookTimeout: LIMIT_MS,

@@ -5,7 +5,7 @@ import { anothersClient } from './attacks/anothersClient'
 import { startTarget, type Target } from './target'
 import { boundOf, underAttack } from './underAttack'
 
-const SPAN = { seconds: 1.5, quietSeconds: 0.5 }
+const SPAN = { seconds: 1.5, quietSeconds: 0.25 }
 /** On a machine that others use as well, a bystander's wait is only told roughly; the promised bounds are measured in the long tests. */
 const ROUGHLY_MS = 300
 
