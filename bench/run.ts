@@ -8,6 +8,7 @@ import { fanOut } from './fanOut'
 import { firstLoad } from './firstLoad'
 import { firstSeconds } from './firstSeconds'
 import { importTime } from './importTime'
+import { pagesWritten } from './pagesWritten'
 import { votes } from './votes'
 import { sameTime } from './sameTime'
 import { table, type Figure } from './table'
@@ -18,7 +19,7 @@ const parts: Record<string, () => Figure[] | Promise<Figure[]>> = {
   fanOut: async () => [...await fanOut(500, 40), ...(await fanOut(1000, 30)).filter(figure => figure.what.includes('CPU'))],
   catchUp: () => catchUp(100_000),
   firstLoad, importTime, sameTime, votes, consensus,
-  documentSizes, browserFigures,
+  documentSizes, browserFigures, pagesWritten,
   thumbs390: () => thumbFigures(390),
   thumbs320: () => thumbFigures(320),
   firstSeconds,
