@@ -30,7 +30,7 @@ export const router = createRouter({
       path: '/statistiques', name: 'statistics', component: withWords('statistics', () => import('../statistics/WallStatisticsPage.vue')),
       meta: { place: 'climbs' },
     },
-    { path: '/moi', name: 'me', component: () => import('../account/MePage.vue'), meta: { place: 'me', settings: true } },
+    { path: '/moi', name: 'me', component: () => import('../profile/MePage.vue'), meta: { place: 'me', settings: true } },
     { path: '/moi/corbeille', name: 'bin', component: () => import('../climbs/BinPage.vue'), meta: { place: 'me', settings: true } },
     {
       path: '/moi/carnet', name: 'logbook', component: withWords('logbook', () => import('../logbook/LogbookPage.vue')),
@@ -72,7 +72,7 @@ export const router = createRouter({
     },
     { path: '/synchronisation', name: 'sync', component: () => import('./SyncPage.vue'), meta: { place: 'me', settings: true } },
     { path: '/invitation', name: 'invitation', component: () => import('../account/InvitationPage.vue'), meta: { place: 'me' } },
-    { path: '/ouvreur/:id', name: 'setter', component: () => import('../account/SetterPage.vue'), meta: { place: 'climbs' } },
+    { path: '/ouvreur/:id', name: 'setter', component: () => import('../profile/SetterPage.vue'), meta: { place: 'climbs' } },
     {
       path: '/confidentialite', alias: '/privacy', name: 'privacy', meta: { place: 'me', whole: true, settings: true },
       component: withWords('privacy', () => import('./PrivacyPage.vue')),
