@@ -3,7 +3,7 @@ import { shallowRef } from 'vue'
 import { useApi } from '../api/useApi'
 import { avatarAddress } from '../ui/avatarAddress'
 import { usePresence } from './presenceStore'
-import { useSession } from './sessionStore'
+import { useSession } from '../account/sessionStore'
 
 interface Person {
   name: string
