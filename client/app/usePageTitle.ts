@@ -2,7 +2,7 @@ import { computed, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRoute } from 'vue-router'
 import { useClimbs } from '../climbs/climbsStore'
-import { useGradeText } from '../climbs/useGradeText'
+import { useGradeText } from '../frame/useGradeText'
 import { useHolds } from '../wall/holdsStore'
 import { useHoldNames } from '../annotations/useHoldNames'
 

@@ -1,5 +1,5 @@
 import { shownGrade } from '../../shared/rules/grades'
-import { useSettings } from '../frame/settingsStore'
+import { useSettings } from './settingsStore'
 
 /** [GRADE-3] The one place where a grade becomes text. */
 export function useGradeText() {
