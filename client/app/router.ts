@@ -31,7 +31,7 @@ export const router = createRouter({
       meta: { place: 'climbs' },
     },
     { path: '/moi', name: 'me', component: () => import('../profile/MePage.vue'), meta: { place: 'me', settings: true } },
-    { path: '/moi/corbeille', name: 'bin', component: () => import('../climbs/BinPage.vue'), meta: { place: 'me', settings: true } },
+    { path: '/moi/corbeille', name: 'bin', component: () => import('../bin/BinPage.vue'), meta: { place: 'me', settings: true } },
     {
       path: '/moi/carnet', name: 'logbook', component: withWords('logbook', () => import('../logbook/LogbookPage.vue')),
       meta: { place: 'me', settings: true },

@@ -1,6 +1,6 @@
 import { computed } from 'vue'
 import { useClimbs } from '../climbs/climbsStore'
-import { useComments } from './commentsStore'
+import { useComments } from '../comments/commentsStore'
 
 /** How many climbs and comments are in my bin. */
 export function useBinCount() {
