@@ -5,7 +5,7 @@ import { climbComparer, findingTest } from '../../shared/rules/findClimbs'
 import { isInRange, rangeOf } from '../../shared/rules/grades'
 import { parseHoldsList } from '../../shared/rules/holdsList'
 import { normalise } from '../../shared/rules/text'
-import { climbFacts, matcher, noFilter, officialHolds, type AnnotationFilter } from '../../client/annotations/annotationFilter'
+import { climbFacts, matcher, noFilter, officialHolds, type AnnotationFilter } from '../../client/climbs/finder/annotationFilter'
 import { searched } from '../../client/climbs/climbSearch'
 
 // Runs in the page: the client's own search, and a plain one that reads every climb anew.

@@ -18,7 +18,7 @@ import {
   officialHolds,
   type AnnotationFilter,
   type ClimbFacts,
-} from '../annotations/annotationFilter'
+} from './finder/annotationFilter'
 import { searched } from './climbSearch'
 import { useFinder } from './finder/finderStore'
 import { listComparer } from './finder/listSort'

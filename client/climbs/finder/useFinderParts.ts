@@ -1,7 +1,7 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { ClimbFinder } from '../../../shared/model/climbFinder'
-import { noFilter, type AnnotationFilter } from '../../annotations/annotationFilter'
+import { noFilter, type AnnotationFilter } from './annotationFilter'
 import { useHoldNames } from '../../annotations/useHoldNames'
 import { useDates } from '../../ui/useDates'
 import { useClimbs, type ClimbSearch } from '../climbsStore'

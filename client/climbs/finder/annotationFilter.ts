@@ -1,7 +1,7 @@
-import type { Consensus } from '../../shared/model/annotation'
-import { CONDITIONS, GRIP_TYPES, type Condition } from '../../shared/model/annotationParts'
-import type { ClimbRow } from '../../shared/model/climb'
-import { handHoldIdsOf, holdIdsOf } from '../climbs/climbHolds'
+import type { Consensus } from '../../../shared/model/annotation'
+import { CONDITIONS, GRIP_TYPES, type Condition } from '../../../shared/model/annotationParts'
+import type { ClimbRow } from '../../../shared/model/climb'
+import { handHoldIdsOf, holdIdsOf } from '../climbHolds'
 
 export type GripType = (typeof GRIP_TYPES)[number]
 

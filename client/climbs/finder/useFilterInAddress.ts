@@ -1,5 +1,5 @@
-import { useClimbs } from '../climbs/climbsStore'
-import { useStateInAddress } from '../frame/useStateInAddress'
+import { useClimbs } from '../climbsStore'
+import { useStateInAddress } from '../../frame/useStateInAddress'
 import { filterFromQuery, filterToQuery } from './annotationFilter'
 
 /** The filter by votes stands in the address. */

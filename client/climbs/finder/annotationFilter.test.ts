@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Consensus } from '../../shared/model/annotation'
-import type { ClimbRow } from '../../shared/model/climb'
+import type { Consensus } from '../../../shared/model/annotation'
+import type { ClimbRow } from '../../../shared/model/climb'
 import {
   climbFacts,
   countsOf,
