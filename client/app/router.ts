@@ -14,7 +14,7 @@ export const router = createRouter({
     { path: '/bloc/:id/modifier', name: 'edit', component: () => import('../climbs/SetPage.vue'), meta: { place: 'set', mode: 'paint' } },
     { path: '/ouvrir', name: 'set', component: () => import('../climbs/SetPage.vue'), meta: { place: 'set', mode: 'paint' } },
     {
-      path: '/prises/:hold(\\d+)?', name: 'holds', component: () => import('../annotations/HoldsPage.vue'),
+      path: '/prises/:hold(\\d+)?', name: 'holds', component: () => import('../holds/HoldsPage.vue'),
       meta: { place: 'holds', mode: 'pick' },
     },
     {

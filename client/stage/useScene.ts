@@ -17,7 +17,7 @@ import { touches } from '../wall/marks/touches'
 import type { SheetScene, WallMode, WallScene } from '../wall/canvas/scene'
 import { useDraft } from '../climbs/draftStore'
 import { useFinder } from '../climbs/finder/finderStore'
-import { useHoldOver } from '../annotations/useHoldOver'
+import { useHoldOver } from '../holds/useHoldOver'
 import { usePreview } from '../climbs/previewStore'
 
 const LASSO = '#ff5a3c'

@@ -1,11 +1,11 @@
 import { computed, shallowRef, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { holdOrder } from '../../shared/rules/holdOrder'
-import { useAnnotations } from './annotationsStore'
+import { useAnnotations } from '../annotations/annotationsStore'
 import { useFaces } from '../wall/facesStore'
 import { useHolds } from '../wall/holdsStore'
-import { useAnnotationEditor } from './annotationEditor'
-import { useWalk } from './walkStore'
+import { useAnnotationEditor } from '../annotations/annotationEditor'
+import { useWalk } from '../annotations/walkStore'
 import { useLoginGate } from '../account/loginGateStore'
 
 /** Steps from hold to hold along the wall. */
