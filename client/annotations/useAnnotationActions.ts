@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import { useRoute, useRouter } from 'vue-router'
 import type { AnnotationPart, VotedPart } from '../../shared/model/annotationParts'
-import { useLocks } from '../board/locksStore'
+import { useLocks } from '../wall/locksStore'
 import { useAnnotationEditor } from './annotationEditor'
 import { useWalk } from './walkStore'
 import type { UndoStep } from './undoHistory'

@@ -2,7 +2,7 @@ import { computed, type Ref } from 'vue'
 import type { ClimbRow } from '../../shared/model/climb'
 import { holdIdsOf } from './climbHolds'
 import { useHolds } from '../wall/holdsStore'
-import { useLocks } from '../board/locksStore'
+import { useLocks } from '../wall/locksStore'
 import { useMarks } from '../board/marksStore'
 import { touches } from '../wall/marks/touches'
 

@@ -5,7 +5,7 @@ import type { Lock } from '../../shared/model/lock'
 import { lockOn } from '../../shared/rules/lockOn'
 import { faceFeed } from '../../shared/feedName'
 import { useApi } from '../api/useApi'
-import { useFaces } from '../wall/facesStore'
+import { useFaces } from './facesStore'
 import { useConnection } from '../sync/connection'
 
 /** The longest time that a browser's timer takes. */
