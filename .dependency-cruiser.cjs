@@ -6,7 +6,7 @@ const values = (name, from, to, comment) => ({
   to: { path: to, dependencyTypesNot: ['type-only'] },
 })
 /** The client's features: whatever stands on the ground and below the app. */
-const FEATURES = 'admin|annotations|bin|board|care|climbs|comments|history|holds|logbook|notices|presence|print|profile|reports|stage|statistics'
+const FEATURES = 'admin|annotations|ascents|bin|board|care|climbs|comments|history|holds|logbook|notices|presence|print|profile|reports|stage|statistics'
 const SQL = 'node_modules/(drizzle-orm|better-sqlite3|pg)/'
 
 module.exports = {

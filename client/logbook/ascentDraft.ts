@@ -2,7 +2,7 @@ import { limits } from '../../shared/limits'
 import type { Ascent } from '../../shared/model/ascent'
 import { instantOf, msOf, type Instant } from '../../shared/model/instant'
 import type { AscentFacts } from '../offline/outbox/item'
-import { dayOf } from './logbook'
+import { dayOf } from '../ui/dayOf'
 
 /** The fields of the form, as they are typed. */
 export interface AscentDraft {

@@ -3,7 +3,8 @@ import type { Ascent } from '../../shared/model/ascent'
 import { instantOf, type Instant } from '../../shared/model/instant'
 import { climbFixture } from '../testing/climbFixture'
 import { draftOf, factsOf, hasFault, sentAtOf } from './ascentDraft'
-import { dayOf, gradeOf, logbookOf } from './logbook'
+import { dayOf } from '../ui/dayOf'
+import { gradeOf, logbookOf } from './logbook'
 import { weeksOf } from './weeksOf'
 
 const at = (day: string, hour = 12): Instant => {

@@ -2,13 +2,7 @@ import type { Ascent } from '../../shared/model/ascent'
 import type { ClimbRow } from '../../shared/model/climb'
 import { msOf } from '../../shared/model/instant'
 import { FONT_GRADES, ircraOf, isUngraded } from '../../shared/rules/grades'
-
-/** The day of a moment where this device is: `2026-05-01`. */
-export function dayOf(ms: number): string {
-  const date = new Date(ms)
-  return [date.getFullYear(), pad(date.getMonth() + 1), pad(date.getDate())].join('-')
-}
-const pad = (n: number): string => String(n).padStart(2, '0')
+import { dayOf } from '../ui/dayOf'
 
 export interface GradeSends { font: string; ircra: number; flash: number; other: number }
 export interface Logbook {

@@ -6,7 +6,7 @@ import { FONT_GRADES } from '../../shared/rules/grades'
 import { normalise } from '../../shared/rules/text'
 import type { AscentFacts } from '../offline/outbox/item'
 import { readCsv, writeCsv } from './csv'
-import { dayOf } from './logbook'
+import { dayOf } from '../ui/dayOf'
 
 const COLUMNS = ['sent_at', 'climb_id', 'climb', 'is_flash', 'attempts', 'grade_font', 'notes', 'is_hidden'] as const
 type Column = (typeof COLUMNS)[number]

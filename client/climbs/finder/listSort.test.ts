@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Ascent } from '../../../shared/model/ascent'
 import { instant } from '../../../shared/model/instant'
 import { climbFixture } from '../../testing/climbFixture'
-import { ownGradesOf, withOwnGrades } from '../../logbook/ownGrades'
+import { ownGradesOf, withOwnGrades } from '../../ascents/ownGrades'
 import { listComparer } from './listSort'
 
 const climbs = ['a', 'b', 'c', 'd'].map((id, day) => climbFixture(id, { created_at: instant(`2026-01-1${day}T00:00:00.000000Z`) }))

@@ -1,7 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import type { Finder } from '../../../shared/rules/findClimbs'
 import { useSession } from '../../account/sessionStore'
-import { useLogbook } from '../../logbook/logbookStore'
+import { useLogbook } from '../../ascents/logbookStore'
 
 /** The person who searches, with the climbs that they like, sent and marked as projects, also where the server has not heard of it yet. */
 export function useWhoFinds(): ComputedRef<Finder> {

@@ -5,7 +5,7 @@ import type { AscentFacts } from '../offline/outbox/item'
 import { useLoginGate } from '../account/loginGateStore'
 import { WriteRefused } from '../offline/outboxStore'
 import { useToasts } from '../ui/toastsStore'
-import { dayOf } from './logbook'
+import { dayOf } from '../ui/dayOf'
 import { useAscentForm } from './ascentFormStore'
 import { useLogbook } from './logbookStore'
 
