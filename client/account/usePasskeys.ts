@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { useSession } from './sessionStore'
 import { useApi } from '../api/useApi'
 import { makePasskey } from './passkeys'
-import { useQuery } from '../ui/useQuery'
+import { useQuery } from '../sync/useQuery'
 
 export type AskedPasskey = z.infer<typeof CreationAsked>
 

@@ -1,6 +1,6 @@
 import { useSession } from './sessionStore'
 import { useApi } from '../api/useApi'
-import { useAction } from '../ui/useAction'
+import { useAction } from '../api/useAction'
 
 /** Undoes one's own act whose answer does not name its entry in the log. */
 export function useUndoOwn() {

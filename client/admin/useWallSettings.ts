@@ -4,7 +4,7 @@ import type { CallInput } from '../../shared/contract/commands'
 import type { FaceRow } from '../../shared/model/face'
 import type { GymRow } from '../../shared/model/gym'
 import { useApi } from '../api/useApi'
-import { useAction } from '../ui/useAction'
+import { useAction } from '../api/useAction'
 import { useToasts } from '../ui/toastsStore'
 
 type FaceChanges = Omit<CallInput<'faces.update'>, 'id'>

@@ -3,7 +3,7 @@ import type { Comment } from '../../shared/model/comment'
 import { useLoginGate } from '../account/loginGateStore'
 import { useApi } from '../api/useApi'
 import { WriteRefused, type Written } from '../offline/outboxStore'
-import { useAction } from '../ui/useAction'
+import { useAction } from '../api/useAction'
 import { useToasts } from '../ui/toastsStore'
 import { useComments } from './commentsStore'
 

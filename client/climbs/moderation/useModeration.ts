@@ -4,7 +4,7 @@ import type { ClimbsChanged } from '../../../shared/contract/climbModeration'
 import type { ClimbRow } from '../../../shared/model/climb'
 import { useApi } from '../../api/useApi'
 import { newId } from '../../offline/newId'
-import { useAction } from '../../ui/useAction'
+import { useAction } from '../../api/useAction'
 import { useToasts } from '../../ui/toastsStore'
 
 type Correction = CallInput<'climbs.correctMany'>['set']

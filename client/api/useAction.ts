@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
-import { ApiError } from '../api/api'
-import { useToasts } from './toastsStore'
+import { ApiError } from './api'
+import { useToasts } from '../ui/toastsStore'
 
 /** Does what one tap asks of the server and resolves with whether it was done; a toast says why not. */
 export function useAction() {

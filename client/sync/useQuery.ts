@@ -1,8 +1,7 @@
 import { computed, shallowRef, watch, type ShallowRef } from 'vue'
-import { useSync } from '../sync/syncStore'
+import { useSync } from './syncStore'
 import { ApiError } from '../api/api'
-
-export type AskedState = 'loading' | 'ready' | 'offline' | 'missing' | 'failed'
+import type { AskedState } from '../ui/askedState'
 
 /**
  * A question of a page to the server. The answer stays while it is asked again, and it is asked again by itself once
