@@ -16,6 +16,7 @@ import { useSettings } from '../frame/settingsStore'
 import { createApi } from '../api/api'
 import { apiKey } from '../api/useApi'
 import { createDocuments, documentsKey } from '../documents/documentRegistry'
+import { createDevice, deviceKey } from '../offline/device'
 import { connectionKey, createAppConnection } from '../sync/connection'
 import { useSync } from '../sync/syncStore'
 
@@ -38,7 +39,9 @@ const documents = createDocuments({
   describe: name => api.call('documents.get', { name }),
   origin: () => location.origin.replace(/^http/, 'ws'),
 })
-app.provide(apiKey, api).provide(documentsKey, documents).provide(connectionKey, createAppConnection(api))
+const device = createDevice(location.host)
+app.provide(apiKey, api).provide(documentsKey, documents).provide(deviceKey, device)
+app.provide(connectionKey, createAppConnection(api, device))
 useSync().start()
 await nextTask()
 void useSession().restore()

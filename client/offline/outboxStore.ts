@@ -9,6 +9,7 @@ import { newId } from './newId'
 import { KeptOutbox } from './storedOutbox'
 import { useApi } from '../api/useApi'
 import { useConnection } from '../sync/connection'
+import { useDevice } from './device'
 
 /** So long the server's word on what one did is waited for; after that it waits in the outbox. */
 const WORD_MS = 6000
@@ -28,7 +29,8 @@ export interface Written {
 /** My commands that the server lacks: kept on this device, sent in order, once. */
 export const useOutbox = defineStore('outbox', () => {
   const { write } = useApi()
-  const { device, statuses, socket } = useConnection()
+  const { statuses, socket } = useConnection()
+  const { store } = useDevice()
   const items = shallowRef<readonly OutboxItem[]>([])
   const waiting = computed(() => items.value.filter(({ state }) => state === 'waiting' || state === 'sending'))
   const refused = computed(() => items.value.filter(({ state }) => state === 'refused'))
@@ -43,7 +45,7 @@ export const useOutbox = defineStore('outbox', () => {
     items.value = now
   }
 
-  watch(device, local => {
+  watch(store, local => {
     sender?.stop()
     kept?.close()
     kept = sender = null

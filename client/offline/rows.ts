@@ -1,7 +1,7 @@
 import { unwrap } from 'idb'
 import type { FeedName } from '../../shared/contract/feeds'
 import { parseCursor } from '../../shared/rules/cursor'
-import type { FeedStep, RowStore, StoredFeed } from '../sync/feedTransport'
+import type { FeedStep, PersonRows, RowStore, StoredFeed } from '../sync/feedTransport'
 import type { LocalDatabase } from './database'
 import type { LocalStore } from './localStore'
 import { MemoryRowStore } from './memoryRows'
@@ -12,12 +12,16 @@ const rowsOf = (feed: FeedName): IDBKeyRange => IDBKeyRange.bound([feed], [feed,
  * Rows kept on this device. Several tabs write to the same database without knowing of each other:
  * a step counts only where it leads on from what is kept, and no row replaces a newer one.
  */
-export class LocalRowStore implements RowStore {
+export class LocalRowStore implements PersonRows {
   /** The rows of a browser that keeps nothing: coming back to a face still fetches only the changes. */
   readonly #spare = new MemoryRowStore()
   #turn: Promise<unknown> = Promise.resolve()
 
   constructor(private readonly local: LocalStore) {}
+
+  get who(): string | null {
+    return this.local.who
+  }
 
   load(feed: FeedName): Promise<StoredFeed | null> {
     return this.#inTurn(db => (db ? read(db, feed) : this.#spare.load(feed)))
@@ -44,6 +48,10 @@ export class LocalRowStore implements RowStore {
   /** Once everything given so far is kept, or could not be. */
   settled(): Promise<void> {
     return this.#turn.then(() => undefined)
+  }
+
+  close(): void {
+    this.local.close()
   }
 
   #later(work: (db: LocalDatabase | null) => Promise<void> | void): void {

@@ -5,10 +5,12 @@ import { KeptDocuments, type KeptElsewhere, type Adopted } from './storedDocumen
 import { useDocuments, type DocumentHandle } from '../documents/documentRegistry'
 import type { LiveDocument } from '../documents/liveDocument'
 import { useConnection } from '../sync/connection'
+import { useDevice } from './device'
 
 /** My votes, notes and marks that the server lacks: in the documents of this page, and in those of other tabs. */
 export const useUnsent = defineStore('unsent', () => {
-  const { device, socket } = useConnection()
+  const { socket } = useConnection()
+  const { store } = useDevice()
   const documents = useDocuments()
   const elsewhere = shallowRef<readonly KeptElsewhere[]>([])
   /** Opened to get sent what was left behind. */
@@ -17,7 +19,7 @@ export const useUnsent = defineStore('unsent', () => {
   const left = new Set<string>()
   let kept: KeptDocuments | null = null
 
-  watch(device, local => {
+  watch(store, local => {
     kept?.close()
     for (const letGo of [...held.values()]) letGo()
     left.clear()

@@ -1,12 +1,10 @@
 import { inject, shallowRef, type InjectionKey, type ShallowRef } from 'vue'
 import type { FeedName } from '../../shared/contract/feeds'
 import { userFeed } from '../../shared/feedName'
-import { LocalStore } from '../offline/localStore'
-import { LocalRowStore } from '../offline/rows'
 import type { Api } from '../api/useApi'
 import type { FeedStatus } from './feedStatus'
 import { FeedClient } from './feedClient'
-import type { FeedStep } from './feedTransport'
+import type { FeedStep, KeptRows } from './feedTransport'
 import { createSocket, type LiveSocket } from './socket'
 import { FeedTables } from './feedTables'
 
@@ -15,8 +13,6 @@ export interface Connection {
   feeds: FeedClient
   tables: FeedTables
   statuses: ShallowRef<ReadonlyMap<FeedName, FeedStatus>>
-  /** The store of this device for the present person. */
-  device: ShallowRef<LocalStore>
   /** Called with each step before the tables take it in. */
   onStep(listener: (step: FeedStep) => void): void
   /** Another person sits here now (null: nobody known): they see what is theirs, and nothing of who was here before. */
@@ -27,13 +23,13 @@ export interface Connection {
 
 export const connectionKey: InjectionKey<Connection> = Symbol('connection')
 
-export function createAppConnection(api: Pick<Api, 'tokens' | 'fetchPage'>): Connection {
+/** @param kept where the rows stay between two visits */
+export function createAppConnection(api: Pick<Api, 'tokens' | 'fetchPage'>, kept: KeptRows): Connection {
   const socket = createSocket(api)
   const tables = new FeedTables()
   const statuses = shallowRef<ReadonlyMap<FeedName, FeedStatus>>(new Map())
   const listeners: ((step: FeedStep) => void)[] = []
-  const device = shallowRef(new LocalStore(null, location.host))
-  let rows = new LocalRowStore(device.value)
+  let rows = kept.open(null)
   const feeds = new FeedClient({
     transport: socket.transport,
     store: { load: feed => rows.load(feed), apply: (step, base) => rows.apply(step, base), clear: feed => rows.clear(feed) },
@@ -56,25 +52,24 @@ export function createAppConnection(api: Pick<Api, 'tokens' | 'fetchPage'>): Con
   })
 
   function switchUser(who: string | null): void {
-    const [before, rowsBefore] = [device.value, rows]
+    const before = rows
     if (before.who === who) return
-    device.value = new LocalStore(who, location.host)
-    rows = new LocalRowStore(device.value)
+    rows = kept.open(who)
     if (before.who === null) {
-      for (const feed of feeds.followed) rows.adopt(feed, rowsBefore)
+      for (const feed of feeds.followed) rows.adopt(feed, before)
     } else {
       feeds.unfollow(userFeed(before.who))
       tables.wipe(userFeed(before.who))
       feeds.restart()
     }
     if (who !== null) feeds.follow(userFeed(who))
-    void Promise.all([rowsBefore.settled(), rows.settled()]).then(() => before.close())
+    void Promise.all([before.settled(), rows.settled()]).then(() => before.close())
   }
 
   return {
-    socket, feeds, tables, statuses, device, switchUser,
+    socket, feeds, tables, statuses, switchUser,
     onStep: listener => void listeners.push(listener),
-    erase: who => new LocalStore(who, location.host).destroy(),
+    erase: who => kept.erase(who),
   }
 }
 

@@ -41,4 +41,21 @@ export interface RowStore {
   clear(feed: FeedName): void
 }
 
+/** What this device keeps of the rows that one person may see; `who` is null for the guest. */
+export interface PersonRows extends RowStore {
+  readonly who: string | null
+  /** Takes over a feed that another person's store has. */
+  adopt(feed: FeedName, from: RowStore): void
+  /** Once everything given so far is kept, or could not be. */
+  settled(): Promise<void>
+  close(): void
+}
+
+/** Where the feeds' rows are kept between two visits, for each person apart. */
+export interface KeptRows {
+  open(who: string | null): PersonRows
+  /** Nothing of that person stays. */
+  erase(who: string): Promise<void>
+}
+
 export const rowKey = (row: Pick<FeedRow, 'kind' | 'id'>): string => `${row.kind}/${row.id}`

@@ -3,7 +3,6 @@ import { vi } from 'vitest'
 import type { FeedRow, PresenceSet, ServerToClient } from '../../shared/contract/feeds'
 import type { FeedName } from '../../shared/feedName'
 import type { FeedStep } from '../sync/feedTransport'
-import { LocalStore } from '../offline/localStore'
 import { FeedTables } from '../sync/feedTables'
 import type { Connection } from '../sync/connection'
 
@@ -20,7 +19,6 @@ export function fakeConnection() {
   const statuses: Connection['statuses'] = shallowRef(new Map())
   const feeds = { follow: vi.fn(), unfollow: vi.fn() }
   const switchUser = vi.fn()
-  const device: Connection['device'] = shallowRef(new LocalStore('u', 'host'))
   const erase = vi.fn(() => Promise.resolve())
   const socket = {
     connect: vi.fn(), stop: vi.fn(), reconnect: vi.fn(), reconnectNow: vi.fn(), isGuest: vi.fn(() => true), id: () => 'me',
@@ -40,7 +38,6 @@ export function fakeConnection() {
       feeds,
       tables,
       statuses,
-      device,
       switchUser,
       erase,
       onStep: (listener: (step: FeedStep) => void) => void steps.push(listener),
@@ -48,7 +45,6 @@ export function fakeConnection() {
     feeds,
     socket,
     statuses,
-    device,
     looked,
     step,
     switchUser,

@@ -3,6 +3,7 @@ import { createApp, type App } from 'vue'
 import { createApi } from '../api/api'
 import { apiKey, type Api } from '../api/useApi'
 import { createDocuments, documentsKey, type Documents } from '../documents/documentRegistry'
+import { createDevice, deviceKey } from '../offline/device'
 import { connectionKey, type Connection } from '../sync/connection'
 
 interface Given {
@@ -13,7 +14,7 @@ interface Given {
   open?: Documents['open']
 }
 
-/** Fresh stores over what the test gives them. */
+/** Fresh stores over what the test gives them, on the device of the person `u`. */
 export function testStores({ connection, api: replaced, open }: Given): App {
   const noNetwork = createApi({ fetch: () => Promise.reject(new TypeError('no network')), language: () => 'fr' })
   const api = { ...noNetwork, ...replaced }
@@ -22,10 +23,13 @@ export function testStores({ connection, api: replaced, open }: Given): App {
     describe: name => api.call('documents.get', { name }),
     origin: () => 'ws://gym',
   })
+  const device = createDevice('host')
+  device.open('u')
   const pinia = createPinia()
   const app = createApp({})
     .use(pinia)
     .provide(connectionKey, connection)
+    .provide(deviceKey, device)
     .provide(apiKey, api)
     .provide(documentsKey, open ? { ...documents, open } : documents)
   setActivePinia(pinia)
