@@ -5,8 +5,14 @@ const values = (name, from, to, comment) => ({
   from: { path: from, pathNot: '\\.test\\.ts$' },
   to: { path: to, dependencyTypesNot: ['type-only'] },
 })
-/** The client's features: whatever stands on the ground and below the app. */
-const FEATURES = 'admin|annotations|ascents|bin|board|care|climbs|comments|history|holds|logbook|notices|presence|print|profile|reports|stage|statistics'
+/** The client's folders. Each imports only from those before it, so that no two import each other. */
+const CLIENT = [
+  'ui', 'api', 'documents', 'sync', 'offline', 'frame', 'account', 'reports', 'wall', 'presence', 'annotations', 'ascents', 'board',
+  'comments', 'print', 'climbs', 'notices', 'care', 'history', 'holds', 'bin', 'logbook', 'profile', 'statistics', 'admin', 'stage', 'app',
+]
+const clientOrder = CLIENT.slice(0, -1).map((folder, at) => layer(`${folder}-imports-only-from-below`,
+  `^client/${folder}/(?!.*\\.test\\.ts$)`, `^client/(${CLIENT.slice(at + 1).join('|')})/`,
+  'a folder of the client imports only from those that stand before it in the list CLIENT'))
 const SQL = 'node_modules/(drizzle-orm|better-sqlite3|pg)/'
 
 module.exports = {
@@ -18,22 +24,15 @@ module.exports = {
     values('usecases-know-no-wire', '^server/usecases/', `^server/(http|sockets)/|node_modules/(express|socket\\.io|ws)/|${SQL}`,
       'a use-case runs from a test with plain values'),
     values('usecases-see-db-as-types', '^server/usecases/', '^server/db/', 'stores come in as values'),
-    layer('client-ground-knows-no-feature', '^client/(api|documents|frame|ui)/(?!.*\\.test\\.ts$)',
-      `^client/(account|app|wall|${FEATURES})/`,
-      'features stand on these folders, never the other way'),
-    layer('the-device-knows-no-feature', '^client/(offline|sync)/(?!.*\\.test\\.ts$)', `^client/(account|app|wall|${FEATURES})/`,
-      'the feeds and what a device keeps carry every feature'),
-    layer('the-wall-knows-no-feature', '^client/wall/(?!.*\\.test\\.ts$)',
-      `^client/(app|offline|${FEATURES})/`,
-      'it is the wall and its holds; client/stage brings climbs, votes and drawings onto it'),
-    layer('the-stage-stands-on-features', '^client/(?!stage/|app/|.*\\.test\\.ts$)', '^client/stage/', 'only the app puts it on the page'),
-    layer('administration-stands-on-features', '^client/(?!admin/|app/|.*\\.test\\.ts$)', '^client/admin/', 'only the app opens its pages'),
-    layer('app-is-the-top', '^client/(?!app/|.*\\.test\\.ts$)', '^client/app/',
-      'it puts the features together; what they share is in client/frame and client/ui'),
-    layer('the-drawn-wall-knows-no-feature', '^client/wall/(camera|canvas|gestures|layers)/(?!.*\\.test\\.ts$)',
-      `^client/(account|app|offline|sync|${FEATURES})/`, 'it draws and feels what it is handed'),
-    layer('documents-know-no-device', '^client/(api|documents)/(?!.*\\.test\\.ts$)', '^client/(offline|sync)/',
-      'what a device keeps and the feeds come in as values'),
+    ...clientOrder,
+    layer('each-client-folder-has-its-place', `^client/(?!(${CLIENT.join('|')}|locales|styles|testing|public)/)[^/]+/`, '.',
+      'the list CLIENT says which folders stand below it'),
+    layer('the-stage-is-the-apps', '^client/admin/', '^client/stage/', 'only the app puts it on the page'),
+    layer('the-wall-keeps-nothing', '^client/wall/(?!.*\\.test\\.ts$)', '^client/offline/',
+      'it is the wall and its holds; what a device keeps of them comes with the feeds'),
+    layer('the-drawn-wall-is-handed-all', '^client/wall/(camera|canvas|gestures|layers)/(?!.*\\.test\\.ts$)',
+      '^client/(account|offline|sync)/', 'it draws and feels what it is handed'),
+    layer('doubles-are-for-tests', '^client/(?!testing/|.*\\.test\\.ts$)', '^client/testing/', 'tests look at the product, never the other way'),
     layer('only-db-knows-sql', '^(server/(?!db/)|client/|shared/)(?!.*\\.test\\.ts$)', SQL, 'SQL lives in server/db'),
     layer('only-layers-know-fabric', '^(client/(?!wall/layers/)|server/|shared/)', 'node_modules/fabric/',
       'Fabric lives in client/wall/layers'),
