@@ -32,7 +32,7 @@ export function useLogging() {
     if (await gate.pass()) quietly(logbook.markProject(climb, !logbook.projects.has(climb.id)))
   }
 
-  /** [LOGBOOK-2] Logs a send of now; where one of today is logged already its details open. */
+  /** [LOGBOOK-2] Logs a send of now. If one of today is logged already, its details open instead. */
   async function logNow(climb: Named): Promise<void> {
     if (!await gate.pass()) return
     const now = Date.now()

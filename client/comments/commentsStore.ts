@@ -43,12 +43,12 @@ export const useComments = defineStore('comments', () => {
   })
   const threadsOn = (climbId: string): Thread[] => threadsOf(byClimb.value.get(climbId) ?? [])
   const countOn = (climbId: string): number => byClimb.value.get(climbId)?.length ?? 0
-  /** How far what I did to a comment has come; null where nothing waits. */
+  /** The state of my last act on a comment; null where nothing waits. */
   const stateOf = (id: string) => {
     const state = overlay.value.states?.get(id)
     return state === undefined || state === 'sent' ? null : state
   }
-  /** Nobody but me knows of it: the server never heard. */
+  /** The comment is on this device alone: the server has not heard of it. */
   const isUnsent = (id: string): boolean => outbox.items.some(item =>
     item.write.command === 'comments.create' && item.write.input.id === id && isFresh(item))
   /** My hidden or deleted comments, without those that I took out of the bin here. */
@@ -68,5 +68,5 @@ export const useComments = defineStore('comments', () => {
   return { threadsOn, countOn, stateOf, isUnsent, bin, write, change, remove, restore }
 })
 
-/** What waits is called by the beginning of its words. */
+/** A comment that waits is named by its first words. */
 const NAME_MAX = 60

@@ -7,7 +7,7 @@ import { useAction } from '../api/useAction'
 import { useToasts } from '../ui/toastsStore'
 import { useComments } from './commentsStore'
 
-/** The acts on comments, each told with what happened and, where there is one, with the way back. */
+/** The acts on comments. A toast says what happened, and offers to undo it where that is possible. */
 export function useCommentActions() {
   const { t } = useI18n()
   const { call } = useApi()

@@ -54,7 +54,7 @@ describe.each(['sqlite', 'postgres'] as const)('comments on %s', (dialect) => {
   const entriesOf = async ({ id }: Comment) =>
     (await call(admin, 'GET', `/api/admin/audit?target=${id}`)).body['results'] as { id: string; action: string; target_name: string; detail: object }[]
 
-  test('[COMMENT-1] whoever reads the climb reads them, oldest first; a person writes them, once for each id', async () => {
+  test('[COMMENT-1] whoever reads a climb reads its comments, oldest first; a person writes a comment once for each id', async () => {
     const id = await climb()
     const first = await said(writer, id, '  Belle ligne.\n')
     expect(first).toMatchObject({ climb_id: id, user_id: writer.id, user_name: 'autrice', text: 'Belle ligne.', replied_to_id: null })
@@ -77,7 +77,7 @@ describe.each(['sqlite', 'postgres'] as const)('comments on %s', (dialect) => {
     expect(await say(muted, id, { text: 'Oui' })).toMatchObject({ status: 403, body: { code: 'muted' } })
   })
 
-  test('[COMMENT-2] an answer to an answer stands below the same comment, also once that is gone', async () => {
+  test('[COMMENT-2] an answer to an answer stands below the same comment, also once that comment is gone', async () => {
     const id = await climb()
     const top = await said(writer, id, 'Trop dur ?')
     const answer = await said(reader, id, 'Non.', { replied_to_id: top.id })
@@ -88,7 +88,7 @@ describe.each(['sqlite', 'postgres'] as const)('comments on %s', (dialect) => {
     expect((await say(reader, id, { text: 'Encore.', replied_to_id: answer.id })).body).toMatchObject({ replied_to_id: top.id })
   })
 
-  test('[COMMENT-3] [REST-10] its writer alone changes the words, unless they changed meanwhile', async () => {
+  test('[COMMENT-3] [REST-10] only its writer changes the words of a comment, unless they changed meanwhile', async () => {
     const comment = await said(writer, await climb(), 'Sympa')
     const change = (who: CallOptions, text: string, headers = {}) => call({ ...who, headers }, 'PATCH', `/api/comments/${comment.id}`, { text })
     expect([(await change(reader, 'Nul')).status, (await change(admin, 'Nul')).status, (await change({}, 'Nul')).status]).toEqual([403, 403, 401])
@@ -97,7 +97,7 @@ describe.each(['sqlite', 'postgres'] as const)('comments on %s', (dialect) => {
     expect(await onFace(comment)).toMatchObject({ text: 'Très sympa' })
   })
 
-  test('[COMMENT-4] in the bin nobody reads it but its writer, who takes it out; an admin’s deletion says why and is undone', async () => {
+  test('[COMMENT-4] only its writer reads a comment in the bin and takes it out; an admin’s deletion says why and is undone', async () => {
     const id = await climb()
     const comment = await said(writer, id, 'Oups')
     const remove = (who: CallOptions, query = '') => call(who, 'DELETE', `/api/comments/${comment.id}${query}`)
@@ -124,7 +124,7 @@ describe.each(['sqlite', 'postgres'] as const)('comments on %s', (dialect) => {
     expect([(await undo(restored?.id)).status, (await inBin(comment))?.state]).toEqual([200, 'deleted'])
   })
 
-  test('[COMMENT-5] hidden it is its writer’s and the admins’ alone, with the reason; both acts are undone', async () => {
+  test('[COMMENT-5] only its writer and admins read a hidden comment, with the reason; both acts are undone', async () => {
     const id = await climb()
     const comment = await said(writer, id, 'Vilain mot')
     expect((await moderate('hide', comment, 'Insulte', writer)).status).toBe(403)
@@ -175,7 +175,7 @@ describe.each(['sqlite', 'postgres'] as const)('comments on %s', (dialect) => {
     expect(await app.services.stores.comments.byId(comment.id)).toBeNull()
   })
 
-  test('[COMMENT-7] [PEOPLE-4] after 30 days it is gone for good; until then its writer has it in the copy of their data', async () => {
+  test('[COMMENT-7] [PEOPLE-4] a comment in the bin is gone for good after 30 days; until then its writer has it in the copy of their data', async () => {
     const [old, young] = [await said(writer, await climb(), 'Trente jours'), await said(writer, await climb(), 'Vingt jours')]
     await call(writer, 'DELETE', `/api/comments/${old.id}`)
     const copy = await call(writer, 'GET', '/api/users/me/export')
@@ -190,7 +190,7 @@ describe.each(['sqlite', 'postgres'] as const)('comments on %s', (dialect) => {
     expect(await app.services.stores.comments.byId(old.id)).toBeNull()
   })
 
-  test('[COMMENT-8] it is reported with its words, shown on its writer’s page, and follows their name', async () => {
+  test('[COMMENT-8] a comment is reported with its words, shown on its writer’s page, and follows their name', async () => {
     const [id, author] = [await climb(), await app.register('auteur')]
     const comment = await said(author, id, 'Quel nul')
     const report = (of: Comment) => call(reader, 'POST', '/api/reports', { kind: 'comment', id: of.id, reason: 'Insulte' })
@@ -209,7 +209,7 @@ describe.each(['sqlite', 'postgres'] as const)('comments on %s', (dialect) => {
     expect(await onFace(comment)).toMatchObject({ user_name: 'Autre Nom' })
   })
 
-  test('[COMMENT-9] they go with the account, with reports about them; answers of others stay', async () => {
+  test('[COMMENT-9] comments and reports about them go with the account; answers of others stay', async () => {
     const [id, leaver] = [await climb(), await app.register('partante')]
     const comment = await said(leaver, id, 'Je pars')
     const answer = await said(reader, id, 'Dommage', { replied_to_id: comment.id })

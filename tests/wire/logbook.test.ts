@@ -36,7 +36,7 @@ describe.each(['sqlite', 'postgres'] as const)('likes, sends and grade opinions 
   const inFace = (kind: 'like' | 'ascent' | 'grade' | 'climb') => feedValues(app, faceFeed(faceId), kind)
   const inOwn = (by: Account, kind: 'like' | 'ascent') => feedValues(app, userFeed(by.id), kind, by.token)
 
-  test('[LIKE-1] [LIKE-2] each person likes a climb once, however often they say so, and two at once are two', async () => {
+  test('[LIKE-1] [LIKE-2] each person likes a climb once, however often they ask, and two people at the same moment both count', async () => {
     const [id, ann, bob, carl] = [await newClimb(), await someone(), await someone(), await someone()]
     expect((await Promise.all([like(ann, id), like(bob, id), like(carl, id)])).map(({ status }) => status)).toEqual([204, 204, 204])
     await like(ann, id)
@@ -49,7 +49,7 @@ describe.each(['sqlite', 'postgres'] as const)('likes, sends and grade opinions 
     expect(await inOwn(bob, 'like')).toEqual({})
   })
 
-  test('[SEND-1] [SEND-2] sends are logged, told twice under one id once, changed and deleted', async () => {
+  test('[SEND-1] [SEND-2] sends are logged, changed and deleted, and one that is sent twice under one id is logged once', async () => {
     const [id, ann, bob] = [await newClimb(), await someone(), await someone()]
     const ascent_id = randomUUID()
     const first = await send(ann, id, { ascent_id, attempts: 4, notes: 'Dur !', grade_font: '6c' })
@@ -67,7 +67,7 @@ describe.each(['sqlite', 'postgres'] as const)('likes, sends and grade opinions 
     expect((await app.call('GET', '/api/users/me/ascents', { token: ann.token })).body).toMatchObject({ count: 1, results: [{ climb_id: id, is_flash: true }] })
   })
 
-  test('[SEND-2] two devices that change different parts of one send at once lose neither, and one of today is one', async () => {
+  test('[SEND-2] today’s send that is logged twice at once is one send, and changes of its parts at once are all kept', async () => {
     const [id, ann] = [await newClimb(), await someone()]
     const today = () => app.call('PUT', `/api/climbs/${id}/ascent`, { token: ann.token, body: { attempts: 2 } })
     expect((await Promise.all([today(), today()])).map(({ status }) => status).sort()).toEqual([200, 201])
@@ -79,7 +79,7 @@ describe.each(['sqlite', 'postgres'] as const)('likes, sends and grade opinions 
       .toMatchObject({ count: 1, results: [{ notes: 'Talon', grade_font: '6C', is_hidden: true, attempts: 5 }] })
   })
 
-  test('[SEND-2] what contradicts itself is refused at its field', async () => {
+  test('[SEND-2] facts that contradict each other are refused at their field', async () => {
     const [id, ann] = [await newClimb(), await someone()]
     const future = new Date(Date.now() + DAY_MS).toISOString()
     for (const [body, path] of [

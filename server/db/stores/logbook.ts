@@ -11,7 +11,7 @@ export function logbookStore(db: Database) {
   const { ascents, climbs, likes } = db.t
 
   return {
-    /** Nobody else counts these climbs before the transaction ends: two who like one at once are two. */
+    /** Locks the climbs until the transaction ends, so that two people who like one at the same moment both count. */
     async lockClimbs(ids: readonly string[]): Promise<void> {
       await inChunks([...new Set(ids)].sort(), (chunk) => {
         const query = db.select({ id: climbs.id }).from(climbs).where(inArray(climbs.id, chunk)).orderBy(asc(climbs.id))

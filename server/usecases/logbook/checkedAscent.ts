@@ -15,7 +15,7 @@ const invalid = (path: keyof Facts, message: string) => new Refusal('invalid', {
 
 export const NEW_ASCENT = { attempts: null, is_flash: false, grade_font: null, notes: null, is_hidden: false } as const
 
-/** What was told, and what was before where nothing was. */
+/** The value that was told, or the one of before where none was. */
 const toldOr = <T>(told: T | undefined, before: T): T => (told === undefined ? before : told)
 
 /** A flash has one attempt: several attempts that are told later make it none. @throws Refusal `invalid` if both are told at once */

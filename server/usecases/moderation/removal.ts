@@ -3,7 +3,7 @@ import type { Away } from '../../../shared/rules/bin'
 import type { AuditEntry } from '../../db/stores/audit'
 import type { ByIds, ModerationContext, Removable, RemovableKind } from './removableKinds'
 
-/** An act that set one moment on all of its things: those that still have it are as the act left them. */
+/** An act that gave all of its things one moment. Things that still have this moment are as the act left them. */
 export interface TakenState {
   ids: string[]
   at: string
