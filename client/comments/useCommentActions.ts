@@ -1,6 +1,8 @@
 import { useI18n } from 'vue-i18n'
+import { ownsComment } from '../../shared/access/comments'
 import type { Comment } from '../../shared/model/comment'
 import { useLoginGate } from '../account/loginGateStore'
+import { useSession } from '../account/sessionStore'
 import { useApi } from '../api/useApi'
 import { WriteRefused, type Written } from '../offline/outboxStore'
 import { useAction } from '../api/useAction'
@@ -15,6 +17,7 @@ export function useCommentActions() {
   const comments = useComments()
   const gate = useLoginGate()
   const toasts = useToasts()
+  const session = useSession()
 
   /** @returns what came of it; null where nobody logged in, or it was refused, which is told */
   async function written(work: () => Promise<Written>): Promise<Written | null> {
@@ -40,11 +43,15 @@ export function useCommentActions() {
     const done = await written(() => comments.restore(comment))
     if (done) toasts.show({ text: t(done.isWaiting ? 'comments.restoredWaiting' : 'comments.restored') })
   }
-  async function remove(comment: Comment): Promise<void> {
+  const deletedWords = (comment: Comment): string =>
+    t(ownsComment(session.actor, comment) ? 'comments.deleted' : 'comments.deletedOther')
+
+  /** @param reason an admin's, for its writer to read */
+  async function remove(comment: Comment, reason = ''): Promise<void> {
     const wasWaiting = comments.isUnsent(comment.id)
-    const done = await written(() => comments.remove(comment))
+    const done = await written(() => comments.remove(comment, reason))
     if (!done) return
-    const text = t(wasWaiting ? 'comments.deletedUnsent' : done.isWaiting ? 'comments.deletedWaiting' : 'comments.deleted')
+    const text = wasWaiting ? t('comments.deletedUnsent') : done.isWaiting ? t('comments.deletedWaiting') : deletedWords(comment)
     const writeAgain = () => written(() => comments.write(comment.climb_id, comment.text, comment.replied_to_id))
     const undo = () => (wasWaiting ? writeAgain() : restore(comment))
     toasts.show({ text, action: { label: t('app.undo'), perform: () => void undo() } })

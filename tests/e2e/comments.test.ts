@@ -6,7 +6,7 @@ import { connectionPill, live, PHONE, setClimb, test, toast } from '../support/b
 const comments = (page: Page) => page.getByRole('region', { name: 'Commentaires' })
 const by = (page: Page, name: string) => comments(page).getByRole('article', { name: `Commentaire de ${name}` })
 
-test('[COMMENT-10] [COMMENT-11] comments, answers and an admin’s hiding are seen at once, and what is written offline is sent later', async ({
+test('[COMMENT-4] [COMMENT-10] [COMMENT-11] comments, answers and what an admin hides or deletes are seen at once, and what is written offline is sent later', async ({
   app, wall: { faceId }, visit,
 }) => {
   const [setter, writer, admin] = [await app.register('ouvreuse'), await app.register('bavarde'), await app.admin()]
@@ -43,6 +43,15 @@ test('[COMMENT-10] [COMMENT-11] comments, answers and an admin’s hiding are se
   await mine.getByText('Talon, et tu voles.').waitFor()
   await mine.getByText('Raison : Hors sujet').waitFor()
   await boss.getByRole('button', { name: 'Annuler' }).click()
+  await by(phone, 'bavarde').getByText('Talon, et tu voles.').waitFor()
+  await mine.getByText('La corbeille est vide').waitFor()
+
+  await by(boss, 'bavarde').getByRole('button', { name: 'Supprimer le commentaire' }).click()
+  await boss.getByRole('dialog').getByLabel('Raison (facultative)').fill('Insultant')
+  await boss.getByRole('dialog').getByRole('button', { name: 'Supprimer' }).click()
+  await by(phone, 'bavarde').waitFor({ state: 'detached' })
+  await mine.getByText('Raison : Insultant').waitFor()
+  await toast(boss, /Commentaire supprimé/).getByRole('button', { name: 'Annuler' }).click()
   await by(phone, 'bavarde').getByText('Talon, et tu voles.').waitFor()
   await mine.getByText('La corbeille est vide').waitFor()
 

@@ -71,3 +71,27 @@ test('[PERSON-10] [PERSON-11] a climber sees it when an admin removes what someb
   await toast(page, 'Retiré : 1 bloc, votes sur 1 prise').getByRole('button', { name: 'Annuler' }).click()
   await climber.getByText('Gros mot').waitFor()
 })
+
+test('[PERSON-13] [PERSON-10] somebody who only commented is looked after from a report, and two admins see the same at once', async ({ app, visit, wall }) => {
+  const [person, reporter] = [await app.register('railleuse'), await app.register('témoin')]
+  const climb = await setClimb(app, reporter.token, { face_id: wall.faceId, name: 'Bloc moqué' })
+  const said = await app.call('POST', `/api/climbs/${climb.id}/comments`, { token: person.token, body: { text: 'Quel nul.' } })
+  await app.call('POST', '/api/reports', { token: reporter.token, body: { kind: 'user', id: person.id, reason: 'Se moque de tous' } })
+  const page = await visit({ path: '/admin/signalements', as: await app.admin(), viewport: PHONE })
+  await page.getByRole('button', { name: 'Voir la personne' }).click()
+  await page.getByRole('heading', { name: 'Commentaires (1)' }).waitFor()
+  const other = await visit({ path: `/ouvreur/${person.id}`, as: await app.admin() })
+  await other.getByRole('link', { name: 'Voir le compte' }).click()
+  await other.getByRole('heading', { name: 'Commentaires (1)' }).waitFor()
+  const restore = 'Restaurer : Quel nul.'
+  await page.getByRole('button', { name: 'Retirer ce que cette personne a publié…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Retirer' }).click()
+  await other.getByRole('button', { name: restore }).click()
+  await toast(other, 'C’est de nouveau affiché.').waitFor()
+  await page.getByRole('button', { name: restore }).waitFor({ state: 'detached' })
+  const texts = async () => JSON.stringify((await app.call('GET', `/api/climbs/${climb.id}/comments`)).body)
+  expect(await texts()).toContain((said.body as { id: string }).id)
+  await toast(other, 'C’est de nouveau affiché.').getByRole('button', { name: 'Annuler' }).click()
+  await page.getByRole('button', { name: restore }).waitFor()
+  expect(await texts()).not.toContain('Quel nul.')
+})
