@@ -25,10 +25,13 @@ export function likeStore(db: Database) {
       db.select(own).from(likes).where(eq(likes.user_id, userId)).orderBy(likes.created_at, likes.climb_id),
     of: (userId: string, climbIds: readonly string[]): Promise<OwnLike[]> => inChunks(climbIds, chunk =>
       db.select(own).from(likes).where(and(eq(likes.user_id, userId), inArray(likes.climb_id, chunk)))),
-    /** How many people like each of these public climbs of the face. */
+    /**
+     * How many people like each of these public climbs of the face. They are named by their own ids, or PostgreSQL reads
+     * the whole face for each like.
+     */
     counts: (faceId: string, climbIds: readonly string[]): Promise<LikeCount[]> => inChunks(climbIds, chunk =>
       db.select({ climb_id: likes.climb_id, count: count() }).from(likes).innerJoin(climbs, eq(climbs.id, likes.climb_id))
-        .where(and(publicClimbs(db.t), eq(climbs.face_id, faceId), inArray(likes.climb_id, chunk))).groupBy(likes.climb_id)),
+        .where(and(publicClimbs(db.t), eq(climbs.face_id, faceId), inArray(climbs.id, chunk))).groupBy(likes.climb_id)),
     /** The people who like these climbs. */
     on: (climbIds: readonly string[]): Promise<{ user_id: string; climb_id: string; face_id: string }[]> => inChunks(climbIds, chunk =>
       db.select({ user_id: likes.user_id, climb_id: likes.climb_id, face_id: climbs.face_id }).from(likes)
