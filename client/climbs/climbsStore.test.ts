@@ -33,16 +33,16 @@ beforeEach(() => {
 const shownIds = () => useClimbs().shown.map(it => it.id)
 
 describe('the climbs of the current face', () => {
-  it('stand newest first, then by id', () => {
+  it('stand newest first, then by id, as over REST', () => {
     fake.step(faceFeed('f'), [row('b'), row('a'), row('new'), row('other face', { face_id: 'g' })])
-    expect(shownIds()).toEqual(['new', 'a', 'b'])
+    expect(shownIds()).toEqual(['new', 'b', 'a'])
   })
 
   it('include my own private ones, and each but once', () => {
     const climbs = useClimbs()
     fake.step(faceFeed('f'), [row('both', { updated_at: instant('2026-02-02T00:00:00.000000Z'), name: 'now public' }), row('a')])
     fake.step(userFeed('u'), [row('both', { is_private: true }), row('mine', { is_private: true }), row('elsewhere', { face_id: 'g' })])
-    expect(shownIds()).toEqual(['both', 'mine', 'a'])
+    expect(shownIds()).toEqual(['mine', 'both', 'a'])
     expect(climbs.byId.get('both')?.name).toBe('now public')
   })
 
@@ -50,22 +50,24 @@ describe('the climbs of the current face', () => {
     const climbs = useClimbs()
     fake.step(faceFeed('f'), [row('a', { name: 'Élan vital' }), row('b', { setter_name: 'ELANOR' }), row('c')])
     climbs.search = 'elan'
-    expect(shownIds()).toEqual(['a', 'b'])
+    expect(shownIds()).toEqual(['b', 'a'])
     climbs.search = '  '
-    expect(shownIds()).toEqual(['a', 'b', 'c'])
+    expect(shownIds()).toEqual(['c', 'b', 'a'])
+    climbs.search = 'vital dwarf'
+    expect(shownIds()).toEqual([])
   })
 
   it('are gone through one after another, within what is shown', () => {
     const climbs = useClimbs()
     fake.step(faceFeed('f'), [row('a'), row('b'), row('c')])
     climbs.next()
-    expect(climbs.openId).toBe('a')
+    expect(climbs.openId).toBe('c')
     climbs.previous()
-    expect(climbs.openId).toBe('a')
+    expect(climbs.openId).toBe('c')
     climbs.open('b')
     climbs.next()
     climbs.next()
-    expect(climbs.openId).toBe('c')
+    expect(climbs.openId).toBe('a')
   })
 
   it('are announced when others set them while one looks on', () => {

@@ -4,7 +4,7 @@ import { computed, shallowRef, watch } from 'vue'
 import type { CallInput } from '../../shared/contract/commands'
 import type { ClimbRow } from '../../shared/model/climb'
 import type { ClimbFinder } from '../../shared/model/climbFinder'
-import { findingTest } from '../../shared/rules/findClimbs'
+import { climbComparer, findingTest } from '../../shared/rules/findClimbs'
 import { plainText } from '../../shared/rules/plainText'
 import { faceFeed, userFeed } from '../../shared/feedName'
 import { isLocalId, isUpdate } from '../offline/outbox/item'
@@ -193,7 +193,4 @@ function withoutTwins(climbs: ClimbRow[]): ClimbRow[] {
   return climbs.filter(climb => !isLocalId(climb.id) || !arrived.has(nameOf(climb)))
 }
 
-const newestFirst = (a: ClimbRow, b: ClimbRow): number => {
-  if (a.created_at !== b.created_at) return a.created_at < b.created_at ? 1 : -1
-  return a.id < b.id ? -1 : 1
-}
+const newestFirst = climbComparer('date')
