@@ -18,6 +18,8 @@ export const limits = {
   commentMax: 2000,
   climbHoldsMax: 200,
   attemptsMax: 1000,
+  /** Rows of a logbook that is read from a file: more than a person sends in many years. */
+  logbookRowsMax: 5_000,
   listNameMax: 100,
   /** Lists of one person, climbs in one list, and searches that one person keeps. */
   listsMax: 200,

@@ -10,8 +10,6 @@ import { dayOf } from '../ui/dayOf'
 
 const COLUMNS = ['sent_at', 'climb_id', 'climb', 'is_flash', 'attempts', 'grade_font', 'notes', 'is_hidden'] as const
 type Column = (typeof COLUMNS)[number]
-/** More rows than a person sends in many years. */
-const ROWS_MAX = 5000
 
 /** [LOGBOOK-6] My sends as a table, the last first. */
 export const logbookCsv = (ascents: readonly Ascent[], climb: (id: string) => ClimbRow | undefined): string => writeCsv([
@@ -54,7 +52,7 @@ export function readLogbook(file: string, known: Known): ReadLogbook {
   const result: ReadLogbook = { sends: [], known: 0, faults: [] }
   if (!columns.includes('sent_at') || !(columns.includes('climb_id') || columns.includes('climb')))
     return { ...result, faults: [{ line: 1, fault: 'columns', value: '' }] }
-  if (rows.length > ROWS_MAX) return { ...result, faults: [{ line: 1, fault: 'rows', value: String(ROWS_MAX) }] }
+  if (rows.length > limits.logbookRowsMax) return { ...result, faults: [{ line: 1, fault: 'rows', value: String(limits.logbookRowsMax) }] }
   const climbOf = climbFinder(known.climbs)
   const left = [...known.ascents]
   rows.forEach((row, index) => {

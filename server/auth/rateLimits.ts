@@ -113,7 +113,8 @@ export const rateLimits: RateLimits = {
   'climbs.unlike': [perHour(600)],
   'climbs.addProject': [perHour(600)],
   'climbs.removeProject': [perHour(600)],
-  'ascents.create': [perHour(600)],
+  // A logbook that is read from a file comes within the hour, at the general pace.
+  'ascents.create': [perHour(limits.logbookRowsMax + 600)],
   'ascents.putToday': [perHour(600)],
   'ascents.deleteToday': [perHour(600)],
   'ascents.update': [perHour(600)],
