@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { shapesOf } from '../canvas/shapes'
 import { circuitOrder } from '../../../shared/rules/circuit'
-import { smallWall } from '../../../tests/support/wall'
+import { holdFixture } from '../../testing/holdFixture'
 import { drawOrders } from './orders'
 import type { Surface } from './surface'
 
@@ -21,7 +21,7 @@ function paper(ratio: number) {
   return { texts, grounds, transforms, surface: { canvas: { getContext: () => context }, ratio: () => ratio } as unknown as Surface }
 }
 
-const shapes = shapesOf(smallWall.holds, 800)
+const shapes = shapesOf([holdFixture(101, 200, 180, 40), holdFixture(105, 420, 300, 60)], 800)
 const view = { width: 400, height: 300 }
 const circuit = circuitOrder(JSON.stringify([{ id: 101, value: '1' }, { id: 105, value: '2' }, { id: 101, value: '3' }, { id: 999, value: '4' }]))
 
