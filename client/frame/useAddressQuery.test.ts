@@ -31,7 +31,7 @@ test('[SEE-5] a search written into the address does not call off the way to a c
   await expect.poll(() => router.currentRoute.value.fullPath).toBe('/bloc?q=%C3%A9l%C3%A9phant')
 })
 
-test('[SEE-5] it is written at once where nobody is going anywhere', async () => {
+test('[SEE-5] a search is written into the address at once where nobody is going anywhere', async () => {
   const { router, write } = start()
   await router.push('/?grips=bac')
   write(query => ({ ...query, q: 'x' }))

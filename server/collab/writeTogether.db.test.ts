@@ -50,7 +50,7 @@ describe.each(DIALECTS)('several documents written together on %s', (dialect) =>
   }
   const note = (doc: Y.Doc) => noteIn(doc, HOLD)
 
-  test('[DOC-10] they are stored in one transaction, and none is stored if it fails at its end', async () => {
+  test('[DOC-10] the documents are stored in one transaction, and none is stored if it fails at its end', async () => {
     const { edits, sheet, votes, transact, seqs, one } = await openServers()
     const failing: Transact = work => transact(async (inside) => {
       await work(inside)

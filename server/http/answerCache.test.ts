@@ -41,7 +41,7 @@ test('[LIMIT-98] memory is bounded: what nobody asked for longest goes, its comp
   expect(made.filter(question => question === 'a')).toHaveLength(2)
 })
 
-test('[LIMIT-98] it is compressed once each way', async () => {
+test('[LIMIT-98] an answer is compressed once each way', async () => {
   let grown = 0
   const body = Buffer.from('a wall '.repeat(5000))
   const packed = pack(body, (bytes) => { grown += bytes })

@@ -63,7 +63,7 @@ test('whoever asks in the moment that a run ends never makes two run at once', a
   expect([most, running]).toEqual([1, 0])
 })
 
-test('it is idle only after the run that was asked for as well', async () => {
+test('a flight is idle only after the run that was asked for as well', async () => {
   const { runs, flight } = steered()
   await flight.idle()
   flight.again()

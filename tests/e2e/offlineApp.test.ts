@@ -51,7 +51,7 @@ test('[APP-1] an address deep in the app opens with no network too, on a phone',
   await page.getByRole('heading', { name: 'Prise C1' }).waitFor()
 })
 
-test('[APP-3] it can be installed, with icons that are there, and its worker is always looked for anew', async ({ app, visit }) => {
+test('[APP-3] the app can be installed, with icons that are there, and its worker is always looked for anew', async ({ app, visit }) => {
   const page = await visit()
   const address = await page.locator('link[rel=manifest]').getAttribute('href')
   const manifest = (await app.call('GET', address ?? '')).body as {

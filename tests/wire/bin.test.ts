@@ -84,7 +84,7 @@ test('[CLIMB-8] restored it is what it was, with what others remarked on it', as
   expect((await restore(climb)).status).toBe(200)
 })
 
-test('[CLIMB-8] its owner and admins restore it; for others what lies in the bin does not exist', async () => {
+test('[CLIMB-8] its owner and admins restore a climb; for others what lies in the bin does not exist', async () => {
   const [open, secret] = [await set('À tous'), await set('À moi seul', { is_private: true })]
   await Promise.all([remove(open, { token: admin.token }), remove(secret)])
   expect(await inBinOf(owner, open)).toMatchObject({ by_me: false })

@@ -65,7 +65,7 @@ describe.each(['sqlite', 'postgres'] as const)('moderation of climbs on %s', (di
     expect((await show(climb)).body).toMatchObject({ changed: 0, audit_id: null })
   })
 
-  test('[MOD-3] its owner deletes a hidden climb and takes it from the bin, and does not show it', async () => {
+  test('[MOD-3] the owner of a hidden climb deletes it and takes it from the bin, and does not show it', async () => {
     const climb = await set('Pas à montrer')
     await hide(climb, 'Prise dangereuse.')
     expect([(await restore(climb, owner)).status, (await patch(climb, { name: 'Autre' }, owner)).status, (await restore(climb, stranger)).status]).toEqual([403, 404, 404])

@@ -302,7 +302,7 @@ describe('[CLIMB-2] setting a climb', () => {
 })
 
 describe('[CLIMB-4] changing a climb', () => {
-  test('its owner and an admin may, others may not; the admin’s change is remembered', async () => {
+  test('is for its owner and an admin, not for others; the admin’s change is remembered', async () => {
     const climb = await made({ name: 'À retoucher' })
     expect((await patch(climb, { name: 'Retouché', holds_list: 'S102 T110', grade_font: null })).body).toMatchObject({
       name: 'Retouché',

@@ -25,7 +25,7 @@ it('[FINGER-2] the loupe is never under the finger nor out of the view, and larg
   }
 })
 
-it('[FINGER-2] it stands above the finger where there is room', () => {
+it('[FINGER-2] the loupe stands above the finger where there is room', () => {
   const { y, side } = placeLoupe({ x: 195, y: 400 }, { width: 390, height: 560 })
   expect(y + side).toBeLessThan(400)
   expect(side).toBe(144)

@@ -90,7 +90,7 @@ describe.each(['sqlite', 'postgres'] as const)('what is remembered of the holds,
     expect(JSON.stringify(seen)).not.toContain(ann.id)
   })
 
-  test('[HISTORY-1] it comes in pages, newest first, and nobody rewrites it', async () => {
+  test('[HISTORY-1] the history comes in pages, newest first, and nobody rewrites it', async () => {
     const all = await history(101)
     const second = await history(101, undefined, '?page=2&page_size=3')
     expect(second).toMatchObject({ count: all.count, results: all.results.slice(3, 6) })
