@@ -34,7 +34,7 @@ export const REST_PRICES = {
   'climbs.like': 8, 'climbs.unlike': 8, 'climbs.addProject': 8, 'climbs.removeProject': 8, 'ascents.create': 10, 'ascents.list': 3, 'ascents.putToday': 10,
   'ascents.deleteToday': 10, 'ascents.update': 10, 'ascents.delete': 10, 'ascents.mine': 5,
   'comments.list': 3, 'comments.create': 8, 'comments.update': 8, 'comments.delete': 8, 'comments.restore': 8, 'comments.hide': 10, 'comments.show': 10,
-  'lists.mine': 5, 'lists.create': 8, 'lists.get': 3, 'lists.update': 8, 'lists.delete': 8, 'lists.addClimb': 8, 'lists.removeClimb': 8, 'lists.order': 50,
+  'lists.mine': 5, 'lists.create': 20, 'lists.get': 3, 'lists.update': 8, 'lists.delete': 8, 'lists.addClimb': 8, 'lists.removeClimb': 8, 'lists.order': 50,
   'searches.mine': 2, 'searches.create': 8, 'searches.update': 8, 'searches.delete': 8,
   'annotations.get': 1, 'annotations.batch': 10, 'annotations.put': 8, 'annotations.renew': 8, 'annotations.delete': 8, 'annotations.annotators': 5, 'annotations.remove': 10,
   'tasks.create': 8, 'tasks.finish': 8, 'tasks.reopen': 8, 'tasks.delete': 8, 'locks.list': 3, 'locks.put': 10, 'locks.delete': 10,

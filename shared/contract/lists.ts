@@ -22,6 +22,8 @@ export const listCommands = {
       name,
       description: description.optional(),
       is_shared: z.boolean().optional(),
+      /** Climbs that it begins with, in their order. Those that I may not read are left out. */
+      climb_ids: z.array(z.string().max(64)).max(limits.listClimbsMax).optional(),
     }),
     output: ClimbList, status: 201,
   },
@@ -62,6 +64,8 @@ export const listCommands = {
       face_id: z.string().max(64),
       name,
       query: z.string().max(limits.searchQueryMax),
+      /** The moment in which it was kept, if that was before it could be sent. */
+      seen_at: InstantSchema.optional(),
     }),
     output: KeptSearch, status: 201,
   },

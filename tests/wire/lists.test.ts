@@ -46,6 +46,9 @@ describe.each(['sqlite', 'postgres'] as const)('lists and kept searches on %s', 
     expect((await call(ann, 'GET', 'users/me/export')).body).toMatchObject({ lists: [{ id }], searches: [] })
     expect((await call(ann, 'DELETE', `lists/${id}`)).status).toBe(204)
     expect(await feedValues(app, userFeed(ann.id), 'list', ann.token)).toEqual({})
+    const again = await call(ann, 'POST', 'lists', { id, name: 'Mardi', climb_ids: [two, secret, 'none', one, two] })
+    expect(again).toMatchObject({ status: 201, body: { id, climb_ids: [two, one] } })
+    expect((await feedValues(app, userFeed(ann.id), 'list', ann.token))[id]).toMatchObject({ climb_ids: [two, one] })
   })
 
   test('[LIST-2] a list takes no more than its limit, and two who add at once both add', async () => {
@@ -111,9 +114,13 @@ describe.each(['sqlite', 'postgres'] as const)('lists and kept searches on %s', 
     expect(await see(Date.now() - 86_400_000)).toBe(first.seen_at)
     const far = Date.now() + 86_400_000
     expect(await see(far) < instantOf(far)).toBe(true)
+    const seenOf = async (seen_at: number) => ((await keep(ann, { id: randomUUID(), seen_at: instantOf(seen_at) })).body as KeptSearch).seen_at
+    const long = Date.now() - 86_400_000
+    expect([await seenOf(long), await seenOf(far) < instantOf(far)]).toEqual([instantOf(long), true])
     expect((await call(bob, 'PATCH', `searches/${id}`, { name: 'Vol' })).status).toBe(404)
-    expect(Object.keys(await feedValues(app, userFeed(ann.id), 'search', ann.token))).toEqual([id])
-    expect((await call(ann, 'DELETE', `searches/${id}`)).status).toBe(204)
+    const kept = Object.keys(await feedValues(app, userFeed(ann.id), 'search', ann.token))
+    expect([kept.length, kept.includes(id)]).toEqual([3, true])
+    for (const one of kept) expect((await call(ann, 'DELETE', `searches/${one}`)).status).toBe(204)
     expect((await call(ann, 'GET', 'searches')).body).toEqual({ results: [] })
   })
 })

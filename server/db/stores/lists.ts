@@ -60,6 +60,15 @@ export function listStore(db: Database) {
       const [last] = await db.select({ at: max(listClimbs.position) }).from(listClimbs).where(eq(listClimbs.list_id, listId))
       await db.insert(listClimbs).values({ list_id: listId, climb_id: climbId, position: (last?.at ?? 0) + 1, added_at: now })
     },
+    /** Puts climbs into an empty list, in this order: those that the viewer may see. */
+    async addClimbs(listId: string, climbIds: readonly string[], { viewer, now }: { viewer: Viewer; now: Instant }): Promise<void> {
+      const found = await inChunks(climbIds, chunk =>
+        db.select({ id: climbs.id }).from(climbs).where(and(inArray(climbs.id, chunk), visibleClimbs(db.t, viewer))))
+      const seen = new Set(found.map(({ id }) => id))
+      const values = [...new Set(climbIds)].filter(id => seen.has(id))
+        .map((climb_id, at) => ({ list_id: listId, climb_id, position: at + 1, added_at: now }))
+      await inChunks(values, chunk => db.insert(listClimbs).values([...chunk]).returning({ id: listClimbs.climb_id }))
+    },
     /** @returns false if it was not there */
     async removeClimb(listId: string, climbId: string): Promise<boolean> {
       return (await db.delete(listClimbs).where(inList(listId, climbId)).returning({ id: listClimbs.climb_id })).length === 1

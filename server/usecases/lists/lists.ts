@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { userIdOf } from '../../../shared/access/actor'
 import { ownsList } from '../../../shared/access/lists'
 import { Refusal } from '../../../shared/result'
-import { climbFor } from '../climbs/viewer'
+import { climbFor, viewerOf } from '../climbs/viewer'
 import type { UseCase } from '../context'
 import { Reply } from '../reply'
 import { requireRoom } from '../requireRoom'
@@ -14,9 +14,9 @@ export const listMyLists: UseCase<'lists.mine'> = {
 
 export const getList: UseCase<'lists.get'> = { reads: (context, { id }) => readableList(context, id) }
 
-/** [LIST-1] Makes a list of the caller's. A list that is sent twice under one id is one list. */
+/** [LIST-1] [LIST-2] Makes a list of the caller's. A list that is sent twice under one id is one list. */
 export const createList: UseCase<'lists.create'> = {
-  async writes(context, { id = randomUUID(), name, description = null, is_shared = false }) {
+  async writes(context, { id = randomUUID(), name, description = null, is_shared = false, climb_ids = [] }) {
     const { actor, stores, touch, now } = context
     const owner_id = userIdOf(actor) ?? ''
     const [known] = await stores.lists.rows([id])
@@ -24,6 +24,7 @@ export const createList: UseCase<'lists.create'> = {
     requireRoom('lists', await stores.lists.countOf(owner_id))
     if (!await stores.lists.insert({ id, owner_id, name, description, is_shared, created_at: now, updated_at: now }))
       throw new Refusal('taken', { field: 'id' })
+    if (climb_ids.length > 0) await stores.lists.addClimbs(id, climb_ids, { viewer: viewerOf(actor), now })
     touch.list(id)
     return readableList(context, id)
   },

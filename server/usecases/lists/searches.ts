@@ -22,13 +22,13 @@ export const listMySearches: UseCase<'searches.mine'> = {
 
 /** [SEARCH-1] Keeps a search of the caller's. A search that is sent twice under one id is kept once. */
 export const keepSearch: UseCase<'searches.create'> = {
-  async writes({ actor, stores, touch, now }, { id = randomUUID(), ...told }) {
+  async writes({ actor, stores, touch, now }, { id = randomUUID(), seen_at = now, ...told }) {
     const user_id = userIdOf(actor) ?? ''
     const [known] = await stores.searches.byIds([id])
     if (known?.user_id === user_id) return new Reply(searchView(known), { status: 200 })
     if ((await stores.walls.faceRows([told.face_id])).length === 0) throw new Refusal('not_found')
     requireRoom('searches', await stores.searches.countOf(user_id))
-    const search: StoredSearch = { id, user_id, ...told, created_at: now, seen_at: now }
+    const search: StoredSearch = { id, user_id, ...told, created_at: now, seen_at: seen_at > now ? now : seen_at }
     if (!await stores.searches.insert(search)) throw new Refusal('taken', { field: 'id' })
     touch.search(id)
     return searchView(search)
