@@ -36,6 +36,15 @@ export const router = createRouter({
       path: '/moi/carnet', name: 'logbook', component: withWords('logbook', () => import('../logbook/LogbookPage.vue')),
       meta: { place: 'me', settings: true },
     },
+    {
+      path: '/moi/listes', name: 'lists', component: withWords('lists', () => import('../lists/ListsPage.vue')),
+      meta: { place: 'me', settings: true },
+    },
+    {
+      path: '/moi/recherches', name: 'searches', component: withWords('lists', () => import('../lists/SearchesPage.vue')),
+      meta: { place: 'me', settings: true },
+    },
+    { path: '/liste/:id', name: 'list', component: withWords('lists', () => import('../lists/ListPage.vue')), meta: { place: 'climbs' } },
     { path: '/moi/email', name: 'email', component: () => import('../account/EmailPage.vue'), meta: { place: 'me', settings: true } },
     {
       path: '/moi/mot-de-passe', name: 'password', component: () => import('../account/PasswordPage.vue'),

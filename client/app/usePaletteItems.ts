@@ -42,6 +42,9 @@ const PAGES = [
   ['/confidentialite', 'privacy', 'shield'],
 ] as const
 const ACCOUNT = [
+  ['/moi/carnet', 'logbook', 'book'],
+  ['/moi/listes', 'lists', 'list'],
+  ['/moi/recherches', 'searches', 'search'],
   ['/moi/email', 'email', 'mail'],
   ['/moi/mot-de-passe', 'password', 'lock'],
   ['/moi/cles-acces', 'passkeys', 'key'],

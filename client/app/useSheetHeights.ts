@@ -8,7 +8,7 @@ import { useWallState } from '../wall/useWallState'
 import { useBottomSheet, type SheetHeight } from '../frame/bottomSheetStore'
 
 /** Pages of words beside which the wall stays in sight. */
-const HALF: ReadonlySet<unknown> = new Set(['setter', 'care', 'versions', 'statistics'])
+const HALF: ReadonlySet<unknown> = new Set(['setter', 'care', 'versions', 'statistics', 'list'])
 
 /** Moves the phone's sheet where one goes from page to page, so that what the page is about stays in sight. */
 export function useSheetHeights(): void {

@@ -57,19 +57,6 @@ describe('the climbs of the current face', () => {
     expect(shownIds()).toEqual([])
   })
 
-  it('are gone through one after another, within what is shown', () => {
-    const climbs = useClimbs()
-    fake.step(faceFeed('f'), [row('a'), row('b'), row('c')])
-    climbs.next()
-    expect(climbs.openId).toBe('c')
-    climbs.previous()
-    expect(climbs.openId).toBe('c')
-    climbs.open('b')
-    climbs.next()
-    climbs.next()
-    expect(climbs.openId).toBe('a')
-  })
-
   it('are announced when others set them while one looks on', () => {
     const climbs = useClimbs()
     fake.step(faceFeed('f'), [row('first')])

@@ -3,6 +3,7 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import type { CallInput } from '../../shared/contract/commands'
 import type { ClimbRow } from '../../shared/model/climb'
+import type { Instant } from '../../shared/model/instant'
 import type { ClimbFinder } from '../../shared/model/climbFinder'
 import { climbComparer, findingTest } from '../../shared/rules/findClimbs'
 import { plainText } from '../../shared/rules/plainText'
@@ -37,6 +38,11 @@ export interface ClimbSearch {
   search?: string
   finder?: ClimbFinder
   filter?: AnnotationFilter
+}
+
+type FoundBy = ClimbSearch & {
+  /** Climbs that were set later alone. */
+  setAfter?: Instant
 }
 
 /** The feeds tell an answered write within this time, or the connection is down. */
@@ -105,23 +111,13 @@ export const useClimbs = defineStore('climbs', () => {
   const shown = computed(() => (finding.isSorted ? [...remaining.value].sort(comparer.value) : remaining.value))
   const isFiltered = computed(() => search.value.trim() !== '' || finding.isRestricting || isFiltering(filter.value))
   /** The climbs that another search would find, in no order; what is not given stays as it is. */
-  function foundBy({ search: words = search.value, finder = finding.finder, filter: votes = filter.value }: ClimbSearch): ClimbRow[] {
+  function foundBy({ search: words = search.value, finder = finding.finder, filter: votes = filter.value, setAfter }: FoundBy): ClimbRow[] {
     const test = findingTest(finder, who.value)
     const matches = isFiltering(votes) ? matcher(votes) : null
-    return searched(graded.value, words).filter(climb => test(climb) && (matches === null || matches(climbFacts(climb, holdFacts.value))))
+    const all = setAfter === undefined ? graded.value : graded.value.filter(({ created_at }) => created_at > setAfter)
+    return searched(all, words).filter(climb => test(climb) && (matches === null || matches(climbFacts(climb, holdFacts.value))))
   }
   const filterCounts = computed(() => countsOf(facts.value, filter.value))
-
-  const openId = shallowRef<string | null>(null)
-  function open(id: string | null): void {
-    openId.value = id
-  }
-  /** Goes so many climbs down the list; stays within it. */
-  function step(by: 1 | -1): void {
-    const at = shown.value.findIndex(climb => climb.id === openId.value)
-    const next = at < 0 ? shown.value[0] : shown.value[at + by]
-    if (next) open(next.id)
-  }
 
   const arrivals = shallowRef<readonly ClimbRow[]>([])
   onStep(({ feed, cause, rows }) => {
@@ -136,10 +132,7 @@ export const useClimbs = defineStore('climbs', () => {
   function clearArrivals(): void {
     arrivals.value = []
   }
-  watch(() => faces.currentId, () => {
-    clearArrivals()
-    open(null)
-  })
+  watch(() => faces.currentId, clearArrivals)
 
   const create = (input: CallInput<'climbs.create'>): Promise<Written> => outbox.send({ command: 'climbs.create', input }, input.name)
   /** Refused as `stale` where others changed the climb since the moment that is given. */
@@ -162,7 +155,6 @@ export const useClimbs = defineStore('climbs', () => {
 
   return {
     list, byId, stateOf, search, filter, filterCounts, isFiltered, shown, foundBy,
-    openId, open, next: () => step(1), previous: () => step(-1),
     arrivals, clearArrivals, create, update, remove, restore, bin, isStillHidden,
   }
 })

@@ -1,9 +1,12 @@
 import { computed, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
-import { useClimbs } from './climbsStore'
+import type { ClimbRow } from '../../shared/model/climb'
+import { useWalkedList } from '../lists/useWalkedList'
 import { useOutbox } from '../offline/outboxStore'
+import { useClimbs } from './climbsStore'
+import { neighbours } from './neighbours'
 
-/** The climb that the address names, and the way to its neighbours in the list. */
+/** The climb that the address names, and the way to its neighbours among those that were found, or in the list that it was opened from. */
 export function useClimbSteps() {
   const route = useRoute()
   const router = useRouter()
@@ -12,27 +15,32 @@ export function useClimbSteps() {
 
   const id = computed(() => (route.name === 'climb' ? String(route.params['id']) : null))
   const climb = computed(() => (id.value === null ? null : (climbs.byId.get(id.value) ?? null)))
-  const at = computed(() => climbs.shown.findIndex(({ id: known }) => known === id.value))
+  const walked = useWalkedList(id)
+  /** The climbs that one steps through. */
+  const steps = computed(() => walked.climbs.value ?? climbs.shown)
+  const around = computed(() => neighbours(steps.value, id.value))
 
-  watch(id, now => climbs.open(now), { immediate: true })
   /** It was opened before the server had named it. */
   watch(() => outbox.names.get(id.value ?? ''), name => {
     if (name !== undefined) void router.replace({ path: `/bloc/${name}`, query: route.query })
   }, { immediate: true })
 
-  function go(step: () => void): void {
-    // The list forgets what is open when the wall behind it changes.
-    climbs.open(id.value)
-    step()
-    if (climbs.openId === null || climbs.openId === id.value) return
-    void router.replace({ path: `/bloc/${climbs.openId}`, query: route.query })
+  function go(to: ClimbRow | null): void {
+    if (!to) return
+    const address = { path: `/bloc/${to.id}`, query: route.query }
+    void (id.value === null ? router.push(address.path) : router.replace(address))
   }
-  const next = (): void => (id.value === null && climbs.shown[0] ? void router.push(`/bloc/${climbs.shown[0].id}`) : go(climbs.next))
-  const previous = (): void => go(climbs.previous)
-  /** The number of climbs that one steps through. */
-  const count = computed(() => climbs.shown.length)
-  const hasNext = computed(() => at.value < climbs.shown.length - 1)
-  const hasPrevious = computed(() => at.value > 0)
 
-  return { climb, at, count, isFiltered: computed(() => climbs.isFiltered), next, previous, hasNext, hasPrevious }
+  return {
+    climb,
+    at: computed(() => around.value.at),
+    count: computed(() => steps.value.length),
+    /** The list whose climbs one steps through; null: those that were found. */
+    listId: walked.listId,
+    isRestricted: computed(() => walked.listId.value !== null || climbs.isFiltered),
+    next: () => go(around.value.next),
+    previous: () => go(around.value.previous),
+    hasNext: computed(() => around.value.next !== null),
+    hasPrevious: computed(() => around.value.previous !== null),
+  }
 }

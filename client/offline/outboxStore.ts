@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import type { FeedName } from '../../shared/contract/feeds'
 import { parseCursor } from '../../shared/rules/cursor'
-import { isUpdate, isCreate, localId, targetIdOf, type OutboxItem, type Write } from './outbox/item'
+import { isCreate, localId, targetIdOf, withName, type OutboxItem, type Write } from './outbox/item'
 import { added, discarded, retried, settled, type Change } from './outbox/rules'
 import { OutboxSender } from './outbox/sender'
 import { newId } from './newId'
@@ -82,9 +82,7 @@ export const useOutbox = defineStore('outbox', () => {
     return carrier?.key ?? null
   }
   function itemOf(what: Write, name: string): OutboxItem {
-    const write = isUpdate(what)
-      ? ({ ...what, input: { ...what.input, id: names.value.get(what.input.id) ?? what.input.id } } as Write)
-      : what
+    const write = [...names.value].reduce((write, [before, id]) => withName(write, before, id), what)
     return { key: newId(), write, name, at: Date.now(), state: 'waiting', tries: 0, why: null, answer: null, cursors: [] }
   }
   async function keep(change: Change): Promise<readonly OutboxItem[]> {

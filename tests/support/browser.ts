@@ -168,7 +168,7 @@ export async function tapHold(page: Page, id: number): Promise<void> {
 export async function setClimb(
   app: TestApp,
   token: string,
-  climb: { face_id: string; name: string; holds_list?: string; feet_rule?: string },
+  climb: { face_id: string; name: string; holds_list?: string; grade_font?: string; feet_rule?: string },
 ): Promise<{ id: string; name: string }> {
   const { status, body } = await app.call('POST', '/api/climbs', {
     token,

@@ -114,7 +114,7 @@ describe.each(['sqlite', 'postgres'] as const)('lists and kept searches on %s', 
     expect(await see(Date.now() - 86_400_000)).toBe(first.seen_at)
     const far = Date.now() + 86_400_000
     expect(await see(far) < instantOf(far)).toBe(true)
-    const seenOf = async (seen_at: number) => ((await keep(ann, { id: randomUUID(), seen_at: instantOf(seen_at) })).body as KeptSearch).seen_at
+    const seenOf = async (at: number) => ((await keep(ann, { id: randomUUID(), seen_at: instantOf(at) })).body as KeptSearch).seen_at
     const long = Date.now() - 86_400_000
     expect([await seenOf(long), await seenOf(far) < instantOf(far)]).toEqual([instantOf(long), true])
     expect((await call(bob, 'PATCH', `searches/${id}`, { name: 'Vol' })).status).toBe(404)

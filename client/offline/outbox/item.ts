@@ -7,7 +7,7 @@ import type { Instant } from '../../../shared/model/instant'
 import type { Task } from '../../../shared/model/task'
 
 /** The commands that wait without a network. */
-export type Write = ClimbWrite | CommentWrite | TaskWrite | RenewWrite | MarkWrite | AscentWrite
+export type Write = ClimbWrite | CommentWrite | TaskWrite | RenewWrite | MarkWrite | AscentWrite | ListWrite | SearchWrite
 export type ClimbWrite =
   | { command: 'climbs.create'; input: CallInput<'climbs.create'> }
   /** Refused where the climb is no more what it was when it was changed here. */
@@ -37,6 +37,18 @@ export type AscentWrite =
   | { command: 'ascents.create'; input: AscentFacts & { id: string; ascent_id: string } }
   | { command: 'ascents.update'; input: AscentFacts & { id: string } }
   | { command: 'ascents.delete'; input: CallInput<'ascents.delete'> }
+/** A list has its id from the beginning, so that climbs go into it before the server has it. */
+export type ListWrite =
+  | { command: 'lists.create'; input: CallInput<'lists.create'> & { id: string } }
+  | { command: 'lists.update'; input: CallInput<'lists.update'> }
+  | { command: 'lists.delete'; input: CallInput<'lists.delete'> }
+  | { command: 'lists.addClimb'; input: CallInput<'lists.addClimb'> }
+  | { command: 'lists.removeClimb'; input: CallInput<'lists.removeClimb'> }
+  | { command: 'lists.order'; input: CallInput<'lists.order'> }
+export type SearchWrite =
+  | { command: 'searches.create'; input: Omit<CallInput<'searches.create'>, 'seen_at'> & { id: string; seen_at?: Instant } }
+  | { command: 'searches.update'; input: Omit<CallInput<'searches.update'>, 'seen_at'> & { seen_at?: Instant } }
+  | { command: 'searches.delete'; input: CallInput<'searches.delete'> }
 interface RenewWrite {
   command: 'annotations.renew'
   input: { id: number; part: 'condition' }
@@ -96,13 +108,38 @@ export const MARKS = {
 export const isMark = (write: Write): write is MarkWrite => write.command in MARKS
 export const isOfAscent = (write: Write): write is AscentWrite => write.command.startsWith('ascents.')
 
-/** The climb, the task, the send, my mark on a climb or my word on a hold that it is about. */
+export const isOfList = (write: Write): write is ListWrite => write.command.startsWith('lists.')
+/** A climb goes into a list or out of it. */
+const isPlaced = (write: Write): write is Extract<ListWrite, { command: 'lists.addClimb' | 'lists.removeClimb' }> =>
+  write.command === 'lists.addClimb' || write.command === 'lists.removeClimb'
+export const isOfSearch = (write: Write): write is SearchWrite => write.command.startsWith('searches.')
+/** The list or the kept search that it is about. */
+export const keptIdOf = (write: Write): string | null => (isOfList(write) || isOfSearch(write) ? write.input.id : null)
+
+/** The thing, the place in a list, the mark on a climb or the word on a hold that it is about. */
 export function targetIdOf({ write, key }: Pick<OutboxItem, 'write' | 'key'>): string {
   if (write.command === 'annotations.renew') return `word on ${write.input.id}`
   if (isMark(write)) return `${MARKS[write.command].of} ${write.input.id}`
   if (write.command === 'ascents.create') return write.input.ascent_id
+  if (write.command === 'lists.order') return `order of ${write.input.id}`
+  if (isPlaced(write)) return `${write.input.climb_id} in ${write.input.id}`
   return isCreate(write) ? localId(key) : write.input.id
 }
 
 /** The climb, task or send that the server has to know before it is told this. */
-export const neededIdOf = (write: Write): string | null => (isUpdate(write) ? write.input.id : null)
+export function neededIdOf(write: Write): string | null {
+  if (isPlaced(write)) return write.input.climb_id
+  return isUpdate(write) ? write.input.id : null
+}
+
+/** The climbs that a new list begins with, or that an order names. */
+export const climbIdsOf = ({ input }: Write): readonly string[] => ('climb_ids' in input ? input.climb_ids ?? [] : [])
+
+/** The same under the id that the server gave a climb or a task, in the place of the one that stood for it. */
+export function withName(write: Write, before: string, id: string): Write {
+  const renamed = (one: string): string => (one === before ? id : one)
+  if (!isOfList(write)) return isUpdate(write) && write.input.id === before ? ({ ...write, input: { ...write.input, id } } as Write) : write
+  if (isPlaced(write)) return { ...write, input: { ...write.input, climb_id: renamed(write.input.climb_id) } }
+  const climb_ids = climbIdsOf(write)
+  return climb_ids.includes(before) ? ({ ...write, input: { ...write.input, climb_ids: climb_ids.map(renamed) } } as Write) : write
+}

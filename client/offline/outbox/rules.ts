@@ -1,7 +1,9 @@
 import type { FeedName } from '../../../shared/contract/feeds'
 import { ascentChanged, ascentDeleted } from './ascentRules'
 import { commentAdded, isCommentItem } from './commentRules'
-import { isCreate, isFresh, isMark, isUpdate, localId, neededIdOf, targetIdOf, type OutboxItem, type Write } from './item'
+import { climbIdsOf, isCreate, isFresh, isMark, keptIdOf, localId, neededIdOf, targetIdOf, withName, type OutboxItem, type Write } from './item'
+import { isKeptItem, keptAdded } from './listRules'
+import { turned } from './turned'
 
 type Items = readonly OutboxItem[]
 export type Change = (items: Items) => Items
@@ -11,6 +13,7 @@ export const added = (given: OutboxItem): Change => items => {
   const item = withKnownId(given, items)
   const { write } = item
   if (isCommentItem(item)) return commentAdded(item, items)
+  if (isKeptItem(item)) return keptAdded(item, items)
   if (write.command === 'ascents.update') return ascentChanged(item, items)
   if (write.command === 'ascents.delete') return ascentDeleted(item, items)
   return isMark(write) ? turned(item, items) : queued(item, items)
@@ -49,20 +52,12 @@ function saidAgain(item: OutboxItem, items: Items): Items {
   return rest.some(other => targetIdOf(other) === targetIdOf(item) && other.state === 'waiting') ? rest : [...rest, item]
 }
 
-/** "Done" and "not after all" undo each other while nobody has them; what was refused makes room for what is asked anew. */
-function turned(item: OutboxItem, items: Items): Items {
-  const isMine = (other: OutboxItem) => targetIdOf(other) === targetIdOf(item) && !isCreate(other.write)
-  const rest = items.filter(other => !(isMine(other) && other.state === 'refused'))
-  const last = rest.findLast(isMine)
-  if (!last || !isFresh(last)) return [...rest, item]
-  return last.write.command === item.write.command ? rest : rest.filter(other => other !== last)
-}
-
 /** Done to a climb or a task that got its name at the server a moment ago. */
 function withKnownId(item: OutboxItem, items: Items): OutboxItem {
-  const needed = neededIdOf(item.write)
-  const made = items.find(other => other.answer && isCreate(other.write) && localId(other.key) === needed)
-  return made?.answer && needed !== null ? renamed(needed, made.answer.id)([item])[0] ?? item : item
+  const write = items.reduce(
+    (write, { key, write: made, answer }) => (answer && isCreate(made) ? withName(write, localId(key), answer.id) : write), item.write,
+  )
+  return write === item.write ? item : { ...item, write }
 }
 
 function joined(before: Write, { input: { id: _, ...patch } }: Extract<Write, { command: 'climbs.update' }>): Write {
@@ -75,8 +70,12 @@ function joined(before: Write, { input: { id: _, ...patch } }: Extract<Write, { 
 
 /** [OUTBOX-1] In the order in which things were done; what is about a climb or a task without a name at the server waits for that. */
 export function nextOf(items: Items): OutboxItem | null {
-  const unnamed = new Set(items.filter(item => isCreate(item.write) && item.state !== 'sent').map(item => localId(item.key)))
-  return items.find(({ state, write }) => state === 'waiting' && !unnamed.has(neededIdOf(write) ?? '')) ?? null
+  const makings = items.filter(item => isCreate(item.write) && item.state !== 'sent')
+  const unnamed = new Set(makings.map(item => localId(item.key)))
+  const coming = new Set(makings.filter(item => item.state !== 'refused').map(item => localId(item.key)))
+  // A list's order goes without a climb that the server refused.
+  const isHeld = (write: Write) => unnamed.has(neededIdOf(write) ?? '') || climbIdsOf(write).some(id => coming.has(id))
+  return items.find(({ state, write }) => state === 'waiting' && !isHeld(write)) ?? null
 }
 
 const changed = (key: string, change: (item: OutboxItem) => OutboxItem): Change => items =>
@@ -98,8 +97,10 @@ export const retried = (key: string, newKey: string): Change => items => {
 export const discarded = (key: string): Change => items => {
   const item = items.find(one => one.key === key)
   if (!item || item.state === 'sending' || item.state === 'sent') return items
-  const isWhole = isCreate(item.write) || item.write.command === 'comments.create' || item.write.command === 'ascents.create'
-  const isPart = (one: OutboxItem) => targetIdOf(one) === targetIdOf(item) || neededIdOf(one.write) === localId(key)
+  const isWhole = item.write.command.endsWith('.create')
+  const kept = keptIdOf(item.write)
+  const isOfKept = (one: OutboxItem) => kept !== null && keptIdOf(one.write) === kept
+  const isPart = (one: OutboxItem) => targetIdOf(one) === targetIdOf(item) || neededIdOf(one.write) === localId(key) || isOfKept(one)
   return items.filter(one => one !== item && !(isWhole && isPart(one)))
 }
 /** The tab that was sending is gone: the page was closed meanwhile. */
@@ -108,10 +109,10 @@ export const left: Change = items =>
     ? items.map(item => (item.state === 'sending' ? { ...item, state: 'waiting' } : item))
     : items
 
-const renamed = (before: string, id: string): Change => items => items.map(item =>
-  isUpdate(item.write) && item.write.input.id === before
-    ? { ...item, write: { ...item.write, input: { ...item.write.input, id } } as Write }
-    : item)
+const renamed = (before: string, id: string): Change => items => items.map((item) => {
+  const write = withName(item.write, before, id)
+  return write === item.write ? item : { ...item, write }
+})
 
 /** The server has it; what was done to it since goes under the name that it gave. */
 export const answered = (key: string, answer: OutboxItem['answer'], cursors: OutboxItem['cursors']): Change => items => {

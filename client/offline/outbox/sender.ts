@@ -102,18 +102,22 @@ export class OutboxSender {
   }
 }
 
-/** A thing that is gone needs no deletion and keeps no mark, and a vote that was taken back no renewal. */
+/** A thing that is gone needs no deletion and no order and keeps no mark, and a vote that was taken back no renewal. */
 const isOverWhenGone: ReadonlySet<OutboxItem['write']['command']> = new Set([
   'climbs.delete', 'comments.delete', 'tasks.delete', 'annotations.renew', 'climbs.unlike', 'climbs.removeProject', 'ascents.delete',
+  'lists.delete', 'lists.removeClimb', 'lists.order', 'searches.update', 'searches.delete',
 ])
 
 /** The row that the answer is, as it will stand in the feed; null where a command answers nothing. */
 function answerOf({ command }: OutboxItem['write'], output: unknown): OutboxItem['answer'] {
-  if (!isRecord(output) || typeof output['id'] !== 'string') return null
+  if (!isRecord(output) || typeof output['id'] !== 'string' || isShownAsDone(command)) return null
   if (command.startsWith('comments.')) return output as Comment
   if (command.startsWith('ascents.')) return output as Ascent
   return command.startsWith('tasks.') ? output as Task : rowOf(output as Climb)
 }
+
+/** A list or a kept search is shown as it was changed here until its row comes: their changes say all of it. */
+const isShownAsDone = (command: OutboxItem['write']['command']): boolean => command.startsWith('lists.') || command.startsWith('searches.')
 
 function rowOf({ personal_notes: _, personal_rating: __, is_project: ___, ...row }: Climb): ClimbRow {
   return row

@@ -1,0 +1,60 @@
+import { useI18n } from 'vue-i18n'
+import type { ClimbRow } from '../../shared/model/climb'
+import type { ClimbList, KeptSearch } from '../../shared/model/climbList'
+import { WriteRefused } from '../offline/outboxStore'
+import { useToasts } from '../ui/toastsStore'
+import { useLists } from './listsStore'
+import { useSearches } from './searchesStore'
+
+type Named = Pick<ClimbRow, 'id' | 'name'>
+
+/** What one tap does to a list or a kept search shows at once; only its refusal is told, and what is taken away is offered back. */
+export function useListActions() {
+  const { t } = useI18n()
+  const lists = useLists()
+  const searches = useSearches()
+  const toasts = useToasts()
+
+  const say = (failure: unknown): void => {
+    toasts.show({ tone: 'danger', text: (failure instanceof WriteRefused && failure.detail) || t('app.failed') })
+  }
+  const quietly = (work: Promise<unknown>): void => void work.catch(say)
+  const offerBack = (text: string, undo: () => Promise<unknown>): void =>
+    toasts.show({ text, action: { label: t('app.undo'), perform: () => quietly(undo()) } })
+
+  /** @returns the id of the new list */
+  function create(list: Parameters<typeof lists.create>[0]): string {
+    const { id, written } = lists.create(list)
+    quietly(written)
+    return id
+  }
+  const change = (list: ClimbList, patch: Parameters<typeof lists.change>[1]): void => quietly(lists.change(list, patch))
+  /** [LIST-6] A list that is had back has its address and its climbs again. */
+  function remove(list: ClimbList): void {
+    const { id, name, description, is_shared, climb_ids } = list
+    quietly(lists.remove(list))
+    offerBack(t('lists.deleted', { name }), () => lists.create({ name, description, is_shared, climb_ids }, id).written)
+  }
+  const put = (list: ClimbList, climb: Named): void => quietly(lists.put(list, climb))
+  const toggle = (list: ClimbList, climb: Named): void =>
+    quietly(list.climb_ids.includes(climb.id) ? lists.take(list, climb) : lists.put(list, climb))
+  /** [LIST-6] A climb that is had back stands where it stood. */
+  function take(list: ClimbList, climb: Named): void {
+    quietly(lists.take(list, climb))
+    offerBack(t('lists.taken', { name: climb.name }), async () => {
+      await lists.put(list, climb)
+      await lists.order(list, list.climb_ids)
+    })
+  }
+  const order = (list: ClimbList, climbIds: string[]): void => quietly(lists.order(list, climbIds))
+
+  const keep = (search: Parameters<typeof searches.keep>[0]): void => quietly(searches.keep(search))
+  const rename = (search: KeptSearch, name: string): void => quietly(searches.rename(search, name))
+  const see = (search: KeptSearch): void => quietly(searches.see(search))
+  function forget(search: KeptSearch): void {
+    quietly(searches.remove(search))
+    offerBack(t('lists.search.deleted', { name: search.name }), () => searches.keep(search, search))
+  }
+
+  return { create, change, remove, put, toggle, take, order, keep, rename, see, forget }
+}
