@@ -139,6 +139,22 @@ describe('the session', () => {
     expect(fake.erase).not.toHaveBeenCalled()
   })
 
+  it('[PEOPLE-15] tells who was away when the account was deactivated, and not who never was here', async () => {
+    answer = () => ({ status: 403, body: { code: 'deactivated', detail: 'non' } })
+    kept.set('mastoc.session', 'true')
+    beginPage()
+    const stranger = useSession()
+    await stranger.restore()
+    expect([stranger.user, stranger.endedBy]).toEqual([null, null])
+    kept.set('mastoc.session', 'true')
+    kept.set('mastoc.me', JSON.stringify(me))
+    beginPage()
+    const session = useSession()
+    await session.restore()
+    await nextTick()
+    expect([session.user, session.endedBy]).toEqual([null, 'deactivated'])
+  })
+
   it('is over when the server says so', async () => {
     kept.set('mastoc.session', 'true')
     answer = () => ({ status: 401, body: { code: 'unauthenticated', detail: 'non' } })

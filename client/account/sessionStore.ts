@@ -20,6 +20,9 @@ const RETRY_MS = 3000
 const isUser = (stored: unknown): stored is User =>
   isRecord(stored) && hasTexts(stored, ['id', 'username', 'full_name']) && (stored['role'] === 'user' || stored['role'] === 'admin')
 
+/** [PEOPLE-15] Who was away when the account was deactivated learns it as they come back. */
+const isShutOut = (failure: unknown): boolean => failure instanceof ApiError && failure.code === 'deactivated'
+
 /** The person who is logged in here. */
 export const useSession = defineStore('session', () => {
   const { call, tokens, upload } = useApi()
@@ -60,6 +63,7 @@ export const useSession = defineStore('session', () => {
     user.value = null
     wasHere.value = false
   })
+  tokens.onOver(failure => void (user.value && isShutOut(failure) && (endedBy.value = 'deactivated')))
   connection.socket.onEnded(reason => {
     if (reason === 'expired') return
     if (user.value && !isLeaving) endedBy.value = reason

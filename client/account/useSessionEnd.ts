@@ -10,7 +10,7 @@ export function useSessionEnd(): void {
   const toasts = useToasts()
   watch(() => session.endedBy, reason => {
     if (reason !== null) toasts.show({ text: t(`account.ended.${reason}`), tone: 'danger' })
-  })
+  }, { immediate: true })
   watch(() => session.wasKept, isKept => {
     if (isKept) toasts.show({ text: t('people.delete.kept') })
   })

@@ -17,6 +17,7 @@ export class Tokens {
   #isExpected = false
   readonly #refreshes = createSingleFlight(() => this.#refresh())
   readonly #listeners = new Set<Listener>()
+  readonly #overListeners = new Set<(failure: unknown) => void>()
 
   constructor(
     private readonly askNew: () => Promise<Granted>,
@@ -68,6 +69,11 @@ export class Tokens {
     return () => this.#listeners.delete(listener)
   }
 
+  /** Hears why the server gave no new token, before the old one is dropped. */
+  onOver(listener: (failure: unknown) => void): void {
+    this.#overListeners.add(listener)
+  }
+
   async #refresh(): Promise<string | null> {
     try {
       const granted = await alone(this.askNew)
@@ -77,6 +83,7 @@ export class Tokens {
       return granted.access_token
     } catch (failure) {
       if (!this.isOver(failure)) throw failure
+      for (const listener of this.#overListeners) listener(failure)
       this.drop()
       return null
     }

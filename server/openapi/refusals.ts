@@ -16,7 +16,7 @@ const own: { readonly [C in CommandName]?: readonly ErrorCode[] } = {
   'auth.login': ['wrong_credentials', 'deactivated', 'second_factor_required'],
   'auth.factor': ['ticket_invalid', 'wrong_factor', 'deactivated'],
   'auth.passkey': ['ticket_invalid', 'wrong_factor', 'deactivated'],
-  'auth.refresh': ['unauthenticated'],
+  'auth.refresh': ['unauthenticated', 'deactivated'],
   'auth.checkReset': ['reset_invalid'],
   'auth.confirmReset': ['reset_invalid', 'weak_password'],
   'auth.confirmEmail': ['confirm_invalid', 'taken'],

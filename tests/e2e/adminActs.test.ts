@@ -6,6 +6,14 @@ import { startProxy } from '../support/proxy'
 
 const listed = (page: Page, name: string) => page.getByRole('list', { name: 'Blocs' }).getByRole('link', { name: new RegExp(name) })
 
+/** An admin decides about the person whose page is open. */
+async function decide(page: Page, decision: string, reason: string): Promise<void> {
+  await page.getByRole('button', { name: decision, exact: true }).click()
+  await page.getByRole('listitem').getByLabel('Raison').fill(reason)
+  await page.getByRole('button', { name: 'Confirmer' }).click()
+  await page.getByRole('button', { name: 'Confirmer' }).waitFor({ state: 'detached' })
+}
+
 test('[NOTICE-3] [MOD-1] [MOD-3] [LOCK-1] [PEOPLE-14] [AUDIT-8] what an admin decides is seen by a setter, by a guest, and by who was offline', async ({ app, visit, wall, onTestFinished }) => {
   const proxy = await startProxy(app.url)
   onTestFinished(proxy.close)
@@ -51,13 +59,16 @@ test('[NOTICE-3] [MOD-1] [MOD-3] [LOCK-1] [PEOPLE-14] [AUDIT-8] what an admin de
   await listed(away, 'Bloc repris').waitFor()
   await away.getByText('Le mur est démonté à 15 h.').first().waitFor()
   await away.getByText('Nettoyage du mur').first().waitFor()
+  await app.call('DELETE', `/api/admin/locks/face/${wall.faceId}`, { token: admin.token })
+  await Promise.all([setter, guest, away].map(page => page.getByText('Nettoyage du mur').first().waitFor({ state: 'detached' })))
 
   await setter.getByRole('navigation', { name: 'Menu' }).getByText('Ouvrir').tap()
-  await act('POST', `/api/admin/users/${author.id}/mute`, { reason: 'Noms de blocs injurieux' })
+  await log.goto(`/admin/comptes/${author.id}`)
+  await decide(log, 'Bloquer l’écriture', 'Noms de blocs injurieux')
   await setter.getByText('Noms de blocs injurieux', { exact: false }).first().waitFor()
-  await act('POST', `/api/admin/users/${author.id}/unmute`)
+  await toast(log, 'C’est fait').getByRole('button', { name: 'Annuler' }).click()
   await setter.getByText('Noms de blocs injurieux', { exact: false }).first().waitFor({ state: 'detached' })
-  await act('POST', `/api/admin/users/${author.id}/deactivate`, { reason: 'Compte partagé' })
+  await decide(log, 'Désactiver le compte', 'Compte partagé')
   await setter.getByText('Ce compte a été désactivé', { exact: false }).first().waitFor()
 })
 
@@ -84,4 +95,51 @@ test('[REPORT-9] who reports a climb on a phone is told when an admin hid it and
   await page.getByRole('button', { name: 'Lire' }).click()
   await page.getByText('Merci, il est masqué.').waitFor()
   expect(JSON.stringify((await app.call('GET', '/api/users/me/bin', { token: setter.token })).body)).toContain('Doublon du bloc jaune')
+})
+
+test('[PEOPLE-14] [PEOPLE-15] [PEOPLE-17] who was muted or shut out with no network reads it once they are back, and nothing that waited gets in', async ({ app, visit, wall, onTestFinished }) => {
+  const proxy = await startProxy(app.url)
+  onTestFinished(proxy.close)
+  const [gone, stays] = [await app.register('absente'), await app.register('présente')]
+  const climb = await setClimb(app, stays.token, { face_id: wall.faceId, name: 'Bloc du silence' })
+  const desk = await visit({ path: `/admin/comptes/${gone.id}`, as: await app.admin() })
+  const here = await visit({ path: '/prises/105', as: stays })
+  const away = await visit({
+    path: `/bloc/${climb.id}`, as: gone, through: proxy.url, expects: /ERR_|WebSocket|fetching the script|Failed to|status of (4|5)/,
+  })
+  const note = (page: Page) => page.getByRole('textbox', { name: /^Note partagée/ })
+  const comment = async (text: string) => {
+    await away.getByLabel('Votre commentaire').fill(text)
+    await away.getByRole('button', { name: 'Envoyer' }).click()
+    await away.getByText('En attente d’envoi').first().waitFor()
+  }
+  await Promise.all([live(away), live(here)])
+  await kept(away)
+
+  await loseNetwork(proxy, away)
+  await comment('Avant le silence')
+  await decide(desk, 'Bloquer l’écriture', 'Propos injurieux')
+  await findNetwork(proxy, away)
+  await away.getByText('Propos injurieux', { exact: false }).first().waitFor()
+  await decide(desk, 'Débloquer l’écriture', '')
+  await away.getByLabel('Votre commentaire').waitFor()
+
+  await away.goto('/prises/105')
+  await expect.poll(() => note(away).isEditable()).toBe(true)
+  await loseNetwork(proxy, away)
+  await note(away).fill('Trop tard')
+  await away.getByRole('group', { name: /^Type/ }).getByRole('button', { name: 'Bac' }).click()
+  await away.goto(`/bloc/${climb.id}`)
+  await comment('Après coup')
+  await note(here).fill('Ce que les autres écrivent')
+  await here.getByText('Enregistré').first().waitFor()
+  await decide(desk, 'Désactiver le compte', 'Compte partagé')
+  await findNetwork(proxy, away)
+  await away.getByText('Ce compte a été désactivé', { exact: false }).first().waitFor()
+
+  const comments = JSON.stringify((await app.call('GET', `/api/climbs/${climb.id}/comments`)).body)
+  for (const text of ['Avant le silence', 'Après coup']) expect(comments).not.toContain(text)
+  expect((await app.call('GET', '/api/holds/105/annotations', { token: stays.token })).body).toMatchObject({ consensus: { total_annotators: 0 } })
+  await here.reload()
+  await expect.poll(() => note(here).inputValue()).toBe('Ce que les autres écrivent')
 })

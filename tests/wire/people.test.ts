@@ -157,9 +157,11 @@ describe('[PEOPLE-8] an admin', () => {
     const user = await app.register('exclue')
     expect(await order(user.id, 'deactivate', admin.token)).toMatchObject({ status: 200, body: { is_active: false } })
     expect(await app.call('GET', '/api/users/me', { token: user.token })).toMatchObject({ status: 403, body: { code: 'deactivated' } })
+    const refresh = () => app.call('POST', '/api/auth/refresh', { body: { refresh_token: user.refreshToken } })
+    expect(await refresh()).toMatchObject({ status: 403, body: { code: 'deactivated' } })
     expect(await order(user.id, 'reactivate', admin.token)).toMatchObject({ status: 200, body: { is_active: true } })
     expect((await app.call('GET', '/api/users/me', { token: user.token })).status).toBe(401)
-    expect((await app.call('POST', '/api/auth/refresh', { body: { refresh_token: user.refreshToken } })).status).toBe(401)
+    expect((await refresh()).status).toBe(401)
   })
 
   test('names an admin and takes it back; the token that says otherwise does not count', async () => {

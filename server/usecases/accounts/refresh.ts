@@ -17,9 +17,15 @@ const TOKENS_SPARE = 20
 type Traded =
   | { user: StoredUser; sessionId: string; token: string }
   /** The id of the user whose session was ended, if one was. */
-  | { refused: true; robbed: string | null }
+  | { refused: 'unauthenticated' | 'deactivated'; robbed: string | null }
 
-const refused = { refused: true, robbed: null } as const
+const refused = { refused: 'unauthenticated', robbed: null } as const
+
+/** [PEOPLE-15] The device of somebody who was away when their account was deactivated is told so, without the reason. */
+async function endedOf({ stores }: WriteContext, { user_id }: { user_id: string }): Promise<Traded> {
+  const user = await stores.users.byId(user_id)
+  return user && !user.is_active ? { refused: 'deactivated', robbed: null } : refused
+}
 
 /** A refusal is answered after the commit, so that the end of a stolen session is kept. @throws Refusal `too_fast` */
 async function trade(
@@ -28,7 +34,8 @@ async function trade(
   const { stores, now } = context
   const token = await stores.tokens.byHash(hashOf(presented))
   if (token) refreshed(token.family_id)
-  if (!token || token.expires_at <= now || !await stores.sessions.use(token.family_id, { address }, now)) return refused
+  if (!token || token.expires_at <= now) return refused
+  if (!await stores.sessions.use(token.family_id, { address }, now)) return endedOf(context, token)
   const family = await stores.tokens.family(token.family_id)
   if (isHeldByTwo(family, token, now)) {
     await stores.audit.append(
@@ -45,7 +52,7 @@ async function trade(
       { userId: token.user_id, only: token.family_id },
       { reason: 'reused', actor: context.actor, because: auditNames.sessionReuse },
     )
-    return { refused: true, robbed: token.user_id }
+    return { ...refused, robbed: token.user_id }
   }
   const user = await stores.users.byId(token.user_id)
   const startedAt = await stores.sessions.startOf(token.family_id)
@@ -63,7 +70,7 @@ export const refresh: UseCase<'auth.refresh'> = {
     const traded = await transact(context => trade(context, presented, request.device, services.rates))
     if ('refused' in traded) {
       if (traded.robbed) services.sessions.recheck(traded.robbed)
-      throw refresh_token === undefined ? new RefusalOfCookie('unauthenticated') : new Refusal('unauthenticated')
+      throw refresh_token === undefined ? new RefusalOfCookie(traded.refused) : new Refusal(traded.refused)
     }
     const access = {
       access_token: await services.tokens.sign(traded.user, traded.sessionId),
