@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { live, test } from '../support/browser'
+import { live, test, toast } from '../support/browser'
 
 test('[LOCK-1] [LOCK-3] who is writing sees a lock as it falls, reads why, and gets back what was not saved', async ({ app, visit }) => {
   const [writer, boss] = [await app.register('redactrice'), await app.admin()]
@@ -38,7 +38,7 @@ test('[LOCK-1] [LOCK-3] who is writing sees a lock as it falls, reads why, and g
   await expect.poll(() => guest.getByRole('textbox', { name: /^Note partagée/ }).inputValue()).toBe('elle tourne, la vis est foirée')
 })
 
-test('[LOCK-3] [LOCK-6] a locked wall says so to everybody at its name; its admin opens it again there, or finds it among all that is locked', async ({ app, wall, visit }) => {
+test('[LOCK-3] [LOCK-6] [LOCK-9] a locked wall says so to everybody at its name; its admin opens it again there, or finds it among all that is locked', async ({ app, wall, visit }) => {
   const boss = await app.admin()
   const admin = await visit({ path: '/', as: boss })
   const guest = await visit({ path: '/' })
@@ -49,10 +49,14 @@ test('[LOCK-3] [LOCK-6] a locked wall says so to everybody at its name; its admi
   const dialog = admin.getByRole('dialog', { name: 'Verrouiller' })
   await dialog.getByLabel('Raison').fill('compétition samedi')
   await dialog.getByRole('button', { name: 'Verrouiller' }).click()
+  const sign = guest.getByRole('img', { name: /^Mur verrouillé/ })
   await guest.getByRole('img', { name: 'Mur verrouillé compétition samedi' }).waitFor()
+  await toast(admin, 'Mur verrouillé').getByRole('button', { name: 'Annuler' }).click()
+  await sign.waitFor({ state: 'detached' })
+  await app.call('PUT', `/api/admin/locks/face/${wall.faceId}`, { token: boss.token, body: { reason: 'compétition samedi' } })
+  await sign.waitFor()
   await menu.click()
   await admin.getByRole('menuitem', { name: 'Déverrouiller le mur' }).click()
-  const sign = guest.getByRole('img', { name: /^Mur verrouillé/ })
   await sign.waitFor({ state: 'detached' })
 
   const other = await app.admin()
