@@ -7,6 +7,7 @@ import { documentSizes } from './documentSize'
 import { fanOut } from './fanOut'
 import { firstLoad } from './firstLoad'
 import { firstSeconds } from './firstSeconds'
+import { slider } from './browserSlider'
 import { importTime } from './importTime'
 import { pagesWritten } from './pagesWritten'
 import { votes } from './votes'
@@ -19,7 +20,7 @@ const parts: Record<string, () => Figure[] | Promise<Figure[]>> = {
   fanOut: async () => [...await fanOut(500, 40), ...(await fanOut(1000, 30)).filter(figure => figure.what.includes('CPU'))],
   catchUp: () => catchUp(100_000),
   firstLoad, importTime, sameTime, votes, consensus,
-  documentSizes, browserFigures, pagesWritten,
+  documentSizes, browserFigures, pagesWritten, slider,
   thumbs390: () => thumbFigures(390),
   thumbs320: () => thumbFigures(320),
   firstSeconds,

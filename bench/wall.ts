@@ -1,6 +1,7 @@
 import type { ClimbHold } from '../shared/model/climbHold'
 import { FIRST_OWN_HOLD_ID } from '../shared/model/holdNumbers'
 import { instantOf } from '../shared/model/instant'
+import { FONT_GRADES } from '../shared/rules/grades'
 import type { ImportClimb, ImportHold, WallImport } from '../server/sources/wallImport'
 
 const START = Date.UTC(2024, 0, 1)
@@ -18,9 +19,10 @@ function holdAt(place: number): ImportHold {
 function climbAt(place: number, holds: readonly ImportHold[]): ImportClimb {
   const pick = (step: number): number => holds[(place * 7 + step * 13) % holds.length]?.id ?? FIRST_OWN_HOLD_ID
   const line: ClimbHold[] = [{ hold_id: pick(0), role: 'S' }, ...[1, 2, 3, 4, 5].map(step => ({ hold_id: pick(step), role: 'O' as const })), { hold_id: pick(6), role: 'T' }]
+  const grade = FONT_GRADES[2 + (place * 5) % 13]
   return {
     key: `bench-${place}`, stokt_id: null, setter_key: `setter-${place % 20}`, name: `Bloc ${place}`, holds: line, mirror_holds_list: '',
-    feet_rule: 'Tous pieds', grade_font: '6A', grade_ircra: 15.5, grade_hueco: 'V2', grade_dankyu: '4Q', description: null, is_private: false,
+    feet_rule: 'Tous pieds', grade_font: grade?.font ?? null, grade_ircra: grade?.ircra ?? null, grade_hueco: null, grade_dankyu: null, description: null, is_private: false,
     is_benchmark: false, climbed_by: place % 9, total_likes: place % 4, total_comments: 0, circuit: '', tags: [], angle: '', created_at: instantOf(START + place * 60_000),
   }
 }
