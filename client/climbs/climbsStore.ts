@@ -102,6 +102,7 @@ export const useClimbs = defineStore('climbs', () => {
   const passing = computed(() => (finding.isRestricting ? found.value.filter(findingTest(finding.finder, who.value)) : found.value))
   const holdFacts = computed(() => officialHolds(consensus.rows))
   const facts = computed(() => passing.value.map(climb => climbFacts(climb, holdFacts.value)))
+  /** What is found, in no order. */
   const remaining = computed(() => {
     if (!isFiltering(filter.value)) return passing.value
     const matches = matcher(filter.value)
@@ -154,7 +155,7 @@ export const useClimbs = defineStore('climbs', () => {
   }
 
   return {
-    list, byId, stateOf, search, filter, filterCounts, isFiltered, shown, foundBy,
+    list, byId, stateOf, search, filter, filterCounts, isFiltered, remaining, shown, foundBy,
     arrivals, clearArrivals, create, update, remove, restore, bin, isStillHidden,
   }
 })

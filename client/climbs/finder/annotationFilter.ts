@@ -40,6 +40,15 @@ export function officialHolds(consensus: Iterable<readonly [string, Consensus]>)
 }
 
 export function climbFacts(climb: ClimbRow, holds: OfficialHolds): ClimbFacts {
+  const read = factsRead.get(holds) ?? new WeakMap<ClimbRow, ClimbFacts>()
+  factsRead.set(holds, read)
+  const known = read.get(climb) ?? factsOf(climb, holds)
+  read.set(climb, known)
+  return known
+}
+const factsRead = new WeakMap<OfficialHolds, WeakMap<ClimbRow, ClimbFacts>>()
+
+function factsOf(climb: ClimbRow, holds: OfficialHolds): ClimbFacts {
   let [grips, conditions] = [0, 0]
   for (const id of holdIdsOf(climb)) {
     const hold = holds.get(id)

@@ -1,4 +1,7 @@
+import { storeToRefs } from 'pinia'
 import { computed } from 'vue'
+import type { ClimbRow } from '../../../shared/model/climb'
+import type { ClimbFinder } from '../../../shared/model/climbFinder'
 import { FONT_GRADES, isUngraded } from '../../../shared/rules/grades'
 import { useClimbs } from '../climbsStore'
 import { useFinder } from './finderStore'
@@ -17,11 +20,21 @@ const rowOf = (ircra: number | null): number =>
 export function useFacets() {
   const climbs = useClimbs()
   const finding = useFinder()
-  const without = (patch: Parameters<typeof finding.change>[0]) => climbs.foundBy({ finder: { ...finding.finder, ...patch } })
+  const { remaining } = storeToRefs(climbs)
+  /** The climbs that are left without these restrictions. The text keeps them as they are while only these change. */
+  function without(nothing: Partial<ClimbFinder>) {
+    const others = computed(() => JSON.stringify({ ...finding.finder, ...nothing }))
+    const isRestricting = computed(() => JSON.stringify(finding.finder) !== others.value)
+    const left = computed(() => climbs.foundBy({ finder: JSON.parse(others.value) as ClimbFinder }))
+    return computed((): readonly ClimbRow[] => (isRestricting.value ? left.value : remaining.value))
+  }
+  const [ofAnyGrade, ofAnySetter, ofAnyFeet] = [
+    without({ grade_min: null, grade_max: null }), without({ setters: [], not_setters: [] }), without({ feet_rule: null }),
+  ]
 
   const grades = computed(() => {
     const counts = FONT_GRADES.map(() => 0)
-    for (const { shown_grade_ircra } of without({ grade_min: null, grade_max: null })) {
+    for (const { shown_grade_ircra } of ofAnyGrade.value) {
       const row = rowOf(shown_grade_ircra)
       if (row >= 0) counts[row] = (counts[row] ?? 0) + 1
     }
@@ -30,7 +43,7 @@ export function useFacets() {
   /** The setters of most climbs come first. */
   const setters = computed((): SetterFacet[] => {
     const facets = new Map<string, SetterFacet>()
-    for (const { setter_id, setter_name } of without({ setters: [], not_setters: [] })) {
+    for (const { setter_id, setter_name } of ofAnySetter.value) {
       if (setter_id === null) continue
       const facet = facets.get(setter_id) ?? { id: setter_id, name: setter_name ?? '', count: 0 }
       facet.count += 1
@@ -40,17 +53,17 @@ export function useFacets() {
   })
   const feet = computed(() => {
     const counts = new Map<string, number>()
-    for (const { feet_rule } of without({ feet_rule: null })) if (feet_rule) counts.set(feet_rule, (counts.get(feet_rule) ?? 0) + 1)
+    for (const { feet_rule } of ofAnyFeet.value) if (feet_rule) counts.set(feet_rule, (counts.get(feet_rule) ?? 0) + 1)
     return [...counts].sort((a, b) => b[1] - a[1])
   })
   /** The tags of the climbs that are found, those of most climbs first. */
   const tags = computed(() => {
     const counts = new Map<string, number>()
-    for (const climb of without({})) for (const tag of climb.tags) counts.set(tag, (counts.get(tag) ?? 0) + 1)
+    for (const climb of remaining.value) for (const tag of climb.tags) counts.set(tag, (counts.get(tag) ?? 0) + 1)
     return [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))
   })
   /** Sources are offered where there are several. */
   const sources = computed(() => new Set(climbs.list.map(({ source }) => source)).size)
-  const benchmarks = computed(() => without({ benchmark: true }).length)
+  const benchmarks = computed(() => remaining.value.filter(({ is_benchmark }) => is_benchmark).length)
   return { grades, setters, feet, tags, sources, benchmarks }
 }
