@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { faceFeed, userFeed } from '../../shared/feedName'
 import type { Ascent, PublicAscent } from '../../shared/model/ascent'
 import type { Climb } from '../../shared/model/climb'
+import { gradeOpinion } from '../../shared/rules/gradeOpinion'
+import { ircraOf } from '../../shared/rules/grades'
 import { renewClimbRows } from '../../server/jobs/renewClimbRows'
 import { deleteUser } from '../../server/usecases/users/deleteUser'
 import type { Account, TestApp } from '../support/app'
@@ -152,6 +155,60 @@ describe.each(['sqlite', 'postgres'] as const)('likes, sends and grade opinions 
     await app.call('DELETE', `/api/ascents/${ofBob}`, { token: bob.token })
     await app.call('PATCH', '/api/admin/climbs', { token: (await app.admin()).token, body: { ids: [id], set: { grade_font: '6A' }, reason: 'Coté trop dur.' } })
     expect(await read(id)).toMatchObject({ grade_font: '6A', shown_grade_font: '6A+', grade_opinions: 1 })
+  })
+
+  test('[OPINION-1] [OPINION-3] the grade is that of a recomputation, in whatever order opinions come, change and go', async () => {
+    const people = [await someone(), await someone(), await someone(), await someone()]
+    interface Said { by: number; day: number; grade_font: string | null }
+    const aSend: fc.Arbitrary<Said> = fc.record({
+      by: fc.nat(3), day: fc.integer({ min: 1, max: 28 }), grade_font: fc.option(fc.constantFrom('5', '6A+', '6C', '7A', '7B+')),
+    })
+    const some = fc.uniqueArray(aSend, { minLength: 4, maxLength: 7, selector: ({ by, day }) => `${by} ${day}` })
+    const told = async (setterGrade: string, sends: readonly Said[], gone: Said) => {
+      const id = await newClimb({ grade_font: '6A' })
+      const sent = async ({ by, day, grade_font }: Said): Promise<string> =>
+        ((await send(people[by] ?? setter, id, { grade_font, sent_at: `2026-01-${String(day).padStart(2, '0')}T12:00:00Z` })).body as Ascent).id
+      const ids = new Map<Said, string>()
+      for (const one of sends) ids.set(one, await sent(one))
+      await app.call('PATCH', `/api/climbs/${id}`, { token: setter.token, body: { grade_font: setterGrade } })
+      await app.call('DELETE', `/api/ascents/${ids.get(gone) ?? ''}`, { token: people[gone.by]?.token ?? '' })
+      const { climb_id: _, ...grade } = (await inFace('grade'))[id] as { climb_id: string } | undefined ?? { climb_id: id }
+      const { shown_grade_font, grade_opinions } = await read(id)
+      return { grade, shown_grade_font, grade_opinions }
+    }
+    for (const [sends, setterGrade] of fc.sample(fc.tuple(some, fc.constantFrom('6A', '6B', '7A')), { numRuns: 4, seed: 13 })) {
+      const [gone = { by: 0, day: 1, grade_font: null }, ...stay] = sends
+      const newest = [...stay].sort((a, b) => b.day - a.day)
+      const opinionOf = (person: number) => newest.find(({ by, grade_font }) => by === person && grade_font !== null)?.grade_font
+      const byPerson = [0, 1, 2, 3].flatMap(person => opinionOf(person) ?? [])
+      const counts = Object.fromEntries([...new Set(byPerson)].map(font => [font, byPerson.filter(one => one === font).length]))
+      const plain = gradeOpinion(ircraOf(setterGrade), counts)
+      const expected = { grade: plain ?? {}, shown_grade_font: plain?.grade_font ?? setterGrade, grade_opinions: byPerson.length }
+      for (const order of [sends, [...sends].reverse(), [...newest, gone]]) expect(await told(setterGrade, order, gone)).toEqual(expected)
+    }
+  })
+
+  test('[SEND-1] [LIKE-1] two devices of one person that logged without a network merge, also where an answer was lost', async () => {
+    const [ann, both, mine, yours] = [await someone(), await newClimb(), await newClimb(), await newClimb()]
+    const logs = (climbs: readonly string[], notes: string) => climbs.map(id => ({
+      method: 'POST', path: `/api/climbs/${id}/ascents`, body: { ascent_id: randomUUID(), notes, sent_at: '2026-02-01T10:00:00Z' },
+    }))
+    const likes = (id: string, ...methods: string[]) => methods.map(method => ({ method, path: `/api/climbs/${id}/like` }))
+    const devices = [[...logs([both, mine], 'téléphone'), ...likes(mine, 'PUT')], [...likes(mine, 'PUT'), ...logs([yours, both], 'tablette'), ...likes(yours, 'PUT', 'DELETE')]]
+    // A device sends its queue in order, and what got no answer again under the same key.
+    await Promise.all(devices.map(async (queue) => {
+      for (const { method, path, ...rest } of queue) {
+        const call = { token: ann.token, headers: { 'idempotency-key': randomUUID() }, ...rest }
+        const [first, again] = [await app.call(method, path, call), await app.call(method, path, call)]
+        expect([first.status < 300, again.status]).toEqual([true, first.status])
+      }
+    }))
+    const told = Object.values(await inOwn(ann, 'ascent')) as Ascent[]
+    expect(told.map(({ climb_id, notes }) => [climb_id, notes].join(' ')).sort()).toEqual(
+      [[both, 'téléphone'], [both, 'tablette'], [mine, 'téléphone'], [yours, 'tablette']].map(one => one.join(' ')).sort())
+    expect(Object.keys(await inOwn(ann, 'like'))).toEqual([mine])
+    const counted = async (id: string) => { const { climbed_by, total_likes } = await read(id); return [climbed_by, total_likes] }
+    expect([await counted(both), await counted(mine), await counted(yours)]).toEqual([[1, 0], [1, 1], [1, 0]])
   })
 
   test('[LIKE-5] an account that leaves takes its likes and sends along, and climbs are counted and graded anew', async () => {
