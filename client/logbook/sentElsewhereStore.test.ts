@@ -15,7 +15,8 @@ import { useSentElsewhere } from './sentElsewhereStore'
 const call = vi.fn()
 const AT = instant('2026-01-02T00:00:00.000000Z')
 const send = (id: string, climb_id: string): Ascent => ({
-  id, climb_id, sent_at: AT, attempts: null, is_flash: false, grade_font: null, notes: null, is_hidden: false, created_at: AT, updated_at: AT,
+  id, climb_id, sent_at: AT, attempts: null, is_flash: false, grade_font: null, notes: null, is_hidden: false,
+  created_at: AT, updated_at: AT,
 })
 const here = climbFixture('here', { holds_list: 'S1 T2' })
 const there = { face_id: 'g', grade_font: '7A', grade_ircra: 20.5, holds_list: 'S8 T9' }
