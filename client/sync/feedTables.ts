@@ -15,6 +15,7 @@ import type { Hold } from '../../shared/model/hold'
 import type { LikeCount, OwnLike } from '../../shared/model/like'
 import type { Lock } from '../../shared/model/lock'
 import type { Notice } from '../../shared/model/notice'
+import type { Publication } from '../../shared/model/publication'
 import type { ServerNode } from '../../shared/model/serverNode'
 import type { OwnReport, Report } from '../../shared/model/report'
 import type { Task } from '../../shared/model/task'
@@ -48,6 +49,7 @@ export interface RowValues {
   log: AuditEvent
   account: Pick<User, 'id' | 'role'> & { updated_at: string }
   connection: ServerNode
+  publication: Publication
 }
 export type Table<K extends RowKind> = ReadonlyMap<string, RowValues[K]>
 

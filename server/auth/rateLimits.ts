@@ -95,6 +95,8 @@ export const rateLimits: RateLimits = {
   'climbs.delete': [perHour(600)],
   'climbs.restore': [perHour(600)],
   'climbs.setStoktId': [perHour(120)],
+  // Each asks Stokt, at its own pace.
+  'climbs.publish': [perHour(60)],
   // Only admins and keys with scope import do this.
   'sync.importGym': pacedAlone,
   'sync.importFace': pacedAlone,

@@ -31,6 +31,8 @@ export const {
   stoktEtags,
   stoktCounters,
   stoktAccounts,
+  stoktCounted,
+  stoktPublications,
   personals,
   annotations,
   epochs,

@@ -94,6 +94,8 @@ export async function project(stores: Stores, { kind, feed, ids: all }: TouchedG
     case 'list':
     case 'search':
       return placeLists(stores, kind, ids)
+    case 'publication':
+      return (await stores.publications.rows(ids)).map(({ user_id, publication }) => place(userFeed(user_id), kind, publication.climb_id, publication))
     case 'consensus':
       return (await stores.annotations.consensusRows(ids.map(Number), now))
         .map(({ face_id, hold_id, ...consensus }) => place(faceFeed(face_id), kind, hold_id, { hold_id, ...consensus }))

@@ -28,6 +28,8 @@ export interface Touch {
   report: (id: string) => void
   vote: (userId: string, holdId: number) => void
   personal: (userId: string, climbId: string) => void
+  /** A climb that is sent to Stokt too, or its account there. */
+  publication: (climbId: string) => void
   /** A list of climbs, or what is in it. */
   list: (id: string) => void
   search: (id: string) => void
@@ -94,6 +96,7 @@ export function collectTouched(): { touch: Touch; groups: () => TouchedGroup[] }
     report: id => add('report', id),
     vote: (userId, holdId) => add('vote', holdId, userFeed(userId)),
     personal: (userId, climbId) => add('personal', climbId, userFeed(userId)),
+    publication: climbId => add('publication', climbId),
     list: id => add('list', id),
     search: id => add('search', id),
     claim: id => add('claim', id),

@@ -33,7 +33,7 @@ import { requestOptions, creationOptions } from './passkeyExamples'
 import { ascent, climbList, keptSearch, logbookAnswers } from './logbookExamples'
 import { overview } from './overviewExample'
 import { person } from './personExample'
-import { stoktLink, stoktState } from './stoktExample'
+import { publication, stoktLink, stoktState } from './stoktExample'
 
 const placedHold = { ...hold, face_id: ids.face }
 const page = <T>(row: T) => ({ results: [row], count: 1, page: 1, page_size: 50 })
@@ -188,6 +188,7 @@ export const answerExamples: { [C in Answering]: Output<C> } = {
   'climbs.create': climb,
   'climbs.update': { ...climb, name: 'Ligne très claire', updated_at: LATER },
   'climbs.restore': climb,
+  'climbs.publish': publication,
   'climbs.setStoktId': { message: 'Identifiant Stokt enregistré.', stokt_id: '61a44a24' },
   'climbs.listHidden': page({ state: 'hidden', reason: 'Doublon.', at: AT, until: null, by: ids.admin, by_name: 'Alex', climb: climbRow }),
   'climbs.hideMany': { changed: 12, audit_id: ids.other },

@@ -26,6 +26,7 @@ import { LikeCount, OwnLike } from '../../shared/model/like'
 import { ListedLock, Lock } from '../../shared/model/lock'
 import { Notice } from '../../shared/model/notice'
 import { Assertion, Attestation, CreationAsked, CreationOptions, FactorAsked, Passkey, RequestOptions } from '../../shared/model/passkey'
+import { Publication } from '../../shared/model/publication'
 import { ServerNode } from '../../shared/model/serverNode'
 import { OwnReport, Report, ReportSeen, ReportVoice } from '../../shared/model/report'
 import { SheetVersion } from '../../shared/model/sheetVersion'
@@ -54,7 +55,7 @@ export const MODELS = {
   Session: outputOf('users.sessions').shape.results.element, LoggedIn, OwnData,
   Passkey, Proof, CreationOptions, RequestOptions, CreationAsked, FactorAsked, Attestation, Assertion,
   ApiKey, NewApiKey, Invite, AuditEvent: AuditEvent, AuditThing,
-  ServerNode, Overview, StoktState, StoktRun, StoktLink,
+  ServerNode, Overview, StoktState, StoktRun, StoktLink, Publication,
   UploadedImport, ImportReport, ImportTally, RejectedRow,
   FeedRow, FeedPage, FeedHead,
 } as const satisfies Record<string, z.ZodType>

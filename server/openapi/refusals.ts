@@ -44,6 +44,7 @@ const own: { readonly [C in CommandName]?: readonly ErrorCode[] } = {
   'climbs.delete': ['forbidden'],
   'climbs.restore': ['forbidden'],
   'climbs.setStoktId': ['taken', 'forbidden'],
+  'climbs.publish': ['forbidden'],
   'ascents.create': ['taken'],
   'lists.create': ['taken'],
   'lists.update': ['forbidden'],

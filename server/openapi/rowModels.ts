@@ -15,6 +15,7 @@ import { Hold } from '../../shared/model/hold'
 import { LikeCount, OwnLike } from '../../shared/model/like'
 import { Lock } from '../../shared/model/lock'
 import { Notice } from '../../shared/model/notice'
+import { Publication } from '../../shared/model/publication'
 import { ServerNode } from '../../shared/model/serverNode'
 import { OwnReport, Report } from '../../shared/model/report'
 import { Task } from '../../shared/model/task'
@@ -54,4 +55,5 @@ export const ROW_VALUES: Record<RowKind, z.ZodType> = {
   log: AuditEvent,
   account: AccountRow,
   connection: ServerNode,
+  publication: Publication,
 }

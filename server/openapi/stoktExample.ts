@@ -1,5 +1,6 @@
 import type { StoktLink, StoktState } from '../../shared/contract/sources'
-import { AT, LATER } from './exampleModels'
+import type { Publication } from '../../shared/model/publication'
+import { AT, ids, LATER } from './exampleModels'
 
 export const stoktState: StoktState = {
   is_on: true,
@@ -18,3 +19,7 @@ export const stoktState: StoktState = {
 }
 
 export const stoktLink: StoktLink = { linked: true, can_link: true, full_name: 'Belette', since: AT, broken: false }
+
+export const publication: Publication = {
+  climb_id: ids.climb, state: 'refused', fault: 'refused', words: 'name: A climb with this name exists already.', updated_at: AT,
+}

@@ -4,15 +4,17 @@ import type { BaseServices } from '../services'
 import { createAskPerson, type AskPerson } from './askPerson'
 import { MirrorWork } from './mirror'
 import { createPace, type Timer } from './pace'
+import { People } from './people'
 import { systemTimer } from './systemTimer'
 
-/** It is looked so often whether there is something to ask. */
+/** It is looked so often whether there is something to ask for the gym, and for people, who wait for it. */
 const LOOK_MS = 30_000
+const LOOK_FOR_PEOPLE_MS = 5_000
 
 export interface Mirror {
   /** Does what is due, and resolves when that is done. */
   tick: () => Promise<void>
-  /** Somebody asked for a run, or opened a climb: it is looked at once. */
+  /** Somebody asked for a run, opened a climb, or sends one to Stokt: it is looked at once. */
   wake: () => void
   /** Asks Stokt who somebody is there; null where no gym is set. */
   askPerson: AskPerson | null
@@ -27,37 +29,57 @@ export interface StoktKnobs {
 
 /** [STOKT-1] Keeps the gym as it is in Stokt, beside everything else that the server does. Without the settings it does nothing. */
 export function createMirror(services: BaseServices, { timer = systemTimer, random, requestMs }: StoktKnobs = {}): Mirror {
-  const { config: { stokt: setting, stoktGym }, log, tellFailure, cluster, watch } = services
+  const { config, log, tellFailure, cluster, watch } = services
+  const { stokt: setting, stoktGym } = config
   const stopping = new AbortController()
   const pace = createPace(timer)
   const askPerson = stoktGym && createAskPerson({
     url: stoktGym.url, pace, timer, signal: stopping.signal,
     ...(random ? { random } : {}), ...(requestMs === undefined ? {} : { requestMs }),
   })
-  if (setting === null) return { tick: async () => {}, wake: () => {}, askPerson, close: async () => stopping.abort() }
-  const work = new MirrorWork({
-    ...services, setting, timer, random, requestMs, pace, holder: cluster.id, signal: stopping.signal,
-  })
+  if (stoktGym === null) return { tick: async () => {}, wake: () => {}, askPerson, close: async () => stopping.abort() }
+  const asking = { ...services, timer, random, requestMs, pace, holder: cluster.id, signal: stopping.signal }
+  const people = new People({ ...asking, ...stoktGym, secrets: config })
+  const mirror = setting && new MirrorWork({ ...asking, setting })
+  let isMirrorsTurn = false
 
-  const looks = createSingleFlight(async () => {
-    const began = performance.now()
+  async function told(work: () => Promise<void>): Promise<void> {
     try {
-      const { done } = await work.step()
-      if (done === 'run' || done === 'failed')
-        watch.job({ job: 'stokt', outcome: done === 'run' ? 'done' : 'failed', ms: performance.now() - began })
+      await work()
     } catch (error) {
       if (stopping.signal.aborted) return
-      log[isUnavailable(error) ? 'warn' : 'error']({ err: error }, 'mirror of Stokt')
+      log[isUnavailable(error) ? 'warn' : 'error']({ err: error }, 'work with Stokt')
       tellFailure('job', error)
     }
+  }
+  async function mirrorStep(): Promise<void> {
+    const began = performance.now()
+    const { done } = await mirror?.step() ?? { done: 'nothing' }
+    if (done === 'run' || done === 'failed')
+      watch.job({ job: 'stokt', outcome: done === 'run' ? 'done' : 'failed', ms: performance.now() - began })
+  }
+  const looks = createSingleFlight(async () => {
+    await told(() => people.step())
+    if (!isMirrorsTurn) return
+    isMirrorsTurn = false
+    await told(mirrorStep)
   })
-  const timed = setInterval(() => void looks.run(), LOOK_MS)
+  async function lookAtAll(): Promise<void> {
+    isMirrorsTurn = true
+    await looks.run()
+    // It joined a look that was past the mirror's turn.
+    if (isMirrorsTurn) await looks.run()
+  }
+  const timed = [setInterval(() => void lookAtAll(), LOOK_MS), setInterval(() => void looks.run(), LOOK_FOR_PEOPLE_MS)]
   return {
-    tick: looks.run,
-    wake: looks.again,
+    tick: lookAtAll,
+    wake() {
+      isMirrorsTurn = true
+      looks.again()
+    },
     askPerson,
     async close() {
-      clearInterval(timed)
+      timed.forEach(clearInterval)
       stopping.abort()
       await looks.idle()
     },

@@ -1,32 +1,14 @@
 import { z } from 'zod'
 import { limits } from '../../shared/limits'
-import { parseJson } from '../sources/stokt/parseJson'
 import { checkPhoto, MAX_PHOTO_BYTES, type Photo } from '../sources/stokt/photo'
-import { GymFile, MAX_CLIMBS, Setup } from '../sources/stokt/shapes'
+import { GymFile, Setup } from '../sources/stokt/shapes'
 import { StoktFailure } from './stoktFailure'
 import type { StoktHttp, StoktReply } from './stoktHttp'
+import { createStoktReading, json, segment, type StoktPage } from './stoktReading'
 
 /** A social list is asked for so many rows; of a longer one only that much is known. */
 const SOCIAL_ROWS = 1_000
-const MAX_PAGES = 5_000
 
-const Page = z.object({
-  count: z.int().min(0).nullish(),
-  next: z.string().max(2_000).nullish(),
-  results: z.array(z.unknown()).max(MAX_CLIMBS),
-})
-const List = z.union([
-  z.array(z.unknown()).max(MAX_CLIMBS).transform(rows => ({ rows, next: null, total: rows.length })),
-  Page.transform(({ count, next, results }) => ({ rows: results, next: next ?? null, total: count ?? null })),
-])
-/** A page of a list. */
-export interface StoktPage {
-  rows: unknown[]
-  /** The address of the next page, without the host; null: it is the last. */
-  next: string | null
-  /** The number of rows on all pages together, if Stokt tells. */
-  total: number | null
-}
 /** The counters of a climb; of a longer list than was asked for the number is at least that. */
 export interface StoktCounts {
   climbed_by: { n: number; isAll: boolean }
@@ -36,42 +18,8 @@ export interface StoktCounts {
 
 const Sender = z.object({ effortBy: z.object({ id: z.union([z.string(), z.number()]) }).nullish() })
 
-const segment = (id: string): string => encodeURIComponent(id)
-
 export function createStoktApi(http: StoktHttp, url: string) {
-  const base = new URL(url).pathname.replace(/\/+$/, '')
-
-  /** Only the path counts: the address that Stokt writes may name another host or scheme. */
-  function pathOf(next: string): string {
-    const { pathname, search } = new URL(next, url)
-    const path = pathname.startsWith(`${base}/`) ? pathname.slice(base.length) : pathname
-    if (!path.startsWith('/api/')) throw new Error('a page of another place')
-    return path + search
-  }
-  const json = <T>(shape: z.ZodType<T>) => (bytes: Uint8Array): T => shape.parse(parseJson(bytes, 'the answer'))
-  const readList = (bytes: Uint8Array): StoktPage => {
-    const { next, ...page } = json(List)(bytes)
-    return { ...page, next: next === null ? null : pathOf(next) }
-  }
-  async function fresh<T>(reply: Promise<StoktReply<T>>, asked: string): Promise<T> {
-    const answer = await reply
-    // Nothing was said of a known version, so there is nothing that could be unchanged.
-    if (answer.status === 'unchanged') throw new StoktFailure('nonsense', asked)
-    return answer.value
-  }
-  const get = <T>(path: string, asked: string, read: (bytes: Uint8Array) => T | Promise<T>) =>
-    fresh(http({ path, asked, maxBytes: limits.importBytes, read }), asked)
-
-  async function all(path: string, asked: string): Promise<unknown[]> {
-    const rows: unknown[] = []
-    for (let [at, pages]: [string | null, number] = [path, 0]; at !== null; pages++) {
-      if (pages > MAX_PAGES) throw new StoktFailure('nonsense', asked)
-      const page: StoktPage = await get(at, asked, readList)
-      rows.push(...page.rows)
-      at = page.next
-    }
-    return rows
-  }
+  const { get, all, readList } = createStoktReading(http, url)
   const counted = async (path: string, asked: string): Promise<StoktPage & { isAll: boolean }> => {
     const page = await get(`${path}?limit=${SOCIAL_ROWS}`, asked, readList)
     return { ...page, isAll: page.next === null && page.rows.length < SOCIAL_ROWS }

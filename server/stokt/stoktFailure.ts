@@ -8,6 +8,8 @@ export class StoktFailure extends Error {
     readonly asked: string,
     /** Stokt wants to be left alone for so long. */
     readonly retryAfterMs: number | null = null,
+    /** Stokt's own words, where a person may read them. */
+    readonly words: string | null = null,
   ) {
     super(`Stokt: ${fault} at ${asked}`)
     this.name = 'StoktFailure'

@@ -1,6 +1,7 @@
 import { backoffMs, spread } from '../../shared/rules/backoff'
 import type { StoktFault } from '../../shared/contract/sources'
 import { readBody, TooLarge } from './readBody'
+import { refusalWords } from './refusalWords'
 import type { Pace, Timer } from './pace'
 import { mayPass, StoktFailure } from './stoktFailure'
 
@@ -9,6 +10,8 @@ const BETWEEN_TRIES = { firstMs: 2_000, longestMs: 30_000 }
 /** Stokt is not waited for longer than this; a later run asks again. */
 const LONGEST_WAIT_MS = 60_000
 const REQUEST_MS = 30_000
+/** An answer that refuses is not read any further. */
+const REFUSAL_BYTES = 20_000
 
 export interface StoktAsk<T> {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -21,6 +24,8 @@ export interface StoktAsk<T> {
   body?: URLSearchParams | object
   /** The version that one has: the answer is then `unchanged` where it is the same. */
   etag?: string | null
+  /** The person whose request it is reads why Stokt refuses. */
+  tellsWhy?: boolean
   /** False for what must not be done twice. */
   repeatable?: boolean
 }
@@ -71,9 +76,20 @@ function requestOf({ method = 'GET', body, etag }: StoktAsk<unknown>, token: str
   }
 }
 
+/** Stokt's words on a request that it refuses; null where nobody is to read them, or there are none. */
+async function wordsOf(response: Response, { tellsWhy = false }: StoktAsk<unknown>, token: string | null): Promise<string | null> {
+  const isTold = tellsWhy && response.status >= 400 && response.status < 500
+  if (!isTold) {
+    await response.body?.cancel()
+    return null
+  }
+  const words = refusalWords(await readBody(response, REFUSAL_BYTES).catch(() => new Uint8Array()))
+  return token !== null && words?.includes(token) ? null : words
+}
+
 /**
  * [STOKT-2] [STOKT-3] Asks Stokt at its pace, three times where the fault may pass. It writes neither the token nor
- * anything that Stokt sent into a message.
+ * anything that Stokt sent into a message; its words on a refusal are kept apart.
  * @throws StoktFailure
  */
 export function createStoktHttp(parts: StoktHttpParts): StoktHttp {
@@ -83,8 +99,8 @@ export function createStoktHttp(parts: StoktHttpParts): StoktHttp {
     const response = await fetch(url + ask.path, { ...requestOf(ask, token), signal: AbortSignal.any([signal, slow]) })
     if (response.status === 304) return { status: 'unchanged' }
     if (!response.ok) {
-      await response.body?.cancel()
-      throw new StoktFailure(faultOf(response.status), ask.asked, retryAfterMs(response.headers.get('retry-after'), Date.now()))
+      const words = await wordsOf(response, ask, token)
+      throw new StoktFailure(faultOf(response.status), ask.asked, retryAfterMs(response.headers.get('retry-after'), Date.now()), words)
     }
     const body = await readBody(response, ask.maxBytes)
     count(body.length)

@@ -10,7 +10,7 @@ import { mapPage, type MappedPage } from './mapPage'
 import type { Plan } from './plan'
 import type { RunParts } from './runParts'
 import { StoktFailure } from './stoktFailure'
-import type { StoktPage } from './stoktApi'
+import type { StoktPage } from './stoktReading'
 import { createWalls, type Walls } from './walls'
 
 const MINUTE_MS = 60_000

@@ -72,6 +72,7 @@ import { listAllNotices, listNotices } from './notices/listNotices'
 import { beginSheetAnew } from './sheets/beginSheetAnew'
 import { getSheetVersion, listSheetVersions, restoreNote } from './sheets/sheetVersions'
 import { refreshClimb } from './sources/refreshClimb'
+import { publishClimb } from './sources/publishClimb'
 import { getStoktLink, linkStokt, unlinkStokt } from './sources/stoktLink'
 import { getStoktState } from './sources/stoktState'
 import { syncStokt } from './sources/syncStokt'
@@ -198,6 +199,7 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'climbs.delete': deleteClimb,
   'climbs.restore': restoreClimb,
   'climbs.setStoktId': setClimbStoktId,
+  'climbs.publish': publishClimb,
   ...logbookUseCases,
   'climbs.listHidden': listHiddenClimbs,
   'climbs.hideMany': hideManyClimbs,

@@ -4,6 +4,7 @@ import { Climb } from '../model/climb'
 import { CLIMB_SORTS, HOLDS_MODES, MINE, ORDERS } from '../model/climbFinder'
 import { InstantSchema } from '../model/instantSchema'
 import { Source } from '../model/gym'
+import { Publication } from '../model/publication'
 import { HOLD_NUMBERS, WANTED_HOLDS } from '../rules/wantedHolds'
 import type { Command } from './command'
 
@@ -32,6 +33,8 @@ export const CreateClimb = z.strictObject({
   feet_rule: z.string().max(100).nullable().optional(),
   description: Description.nullable().optional(),
   is_private: z.boolean().default(false),
+  /** It is sent to Stokt too, with the account that the caller linked. */
+  on_stokt: z.boolean().optional(),
   ...mine,
 })
 export type CreateClimb = z.output<typeof CreateClimb>
@@ -126,5 +129,9 @@ export const climbCommands = {
     speaks: true,
     input: z.strictObject({ id: z.string(), stokt_id: z.string().min(1).max(100) }), query: ['stokt_id'],
     output: z.object({ message: z.string(), stokt_id: z.string() }),
+  },
+  'climbs.publish': {
+    method: 'PUT', path: '/api/climbs/:id/stokt', summary: 'Send my climb to Stokt too, or try that again', gate: 'user', speaks: true,
+    input: z.strictObject({ id: z.string().max(64) }), output: Publication,
   },
 } as const satisfies Record<string, Command>

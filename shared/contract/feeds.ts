@@ -10,11 +10,11 @@ const FeedNameSchema = z.string().max(100).regex(FEED_NAME) as unknown as z.ZodT
 
 /**
  * The kinds of rows in a feed. The id of a row is the id of its thing; a bin row has the climb's or comment's,
- * a like and a grade have the climb's, a consensus and a vote have the hold's number, an account has the user's.
+ * a like, a grade and a publication have the climb's, a consensus and a vote have the hold's number, an account has the user's.
  */
 export const ROW_KINDS = [
   'gym', 'face', 'hold', 'climb', 'comment', 'bin', 'like', 'ascent', 'grade', 'consensus', 'task', 'lock', 'notice', 'report',
-  'vote', 'personal', 'list', 'search', 'claim', 'log', 'account', 'connection',
+  'vote', 'personal', 'list', 'search', 'claim', 'log', 'account', 'connection', 'publication',
 ] as const
 export type RowKind = (typeof ROW_KINDS)[number]
 

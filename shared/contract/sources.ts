@@ -67,6 +67,17 @@ const Counters = z.object({
   is_wanted: z.boolean(),
 })
 
+/** What came over from Stokt for a person. */
+export const Brought = z.object({
+  at: Instant,
+  sends: whole,
+  likes: whole,
+  projects: whole,
+  /** Climbs that are not here. */
+  unknown: whole,
+})
+export type Brought = z.infer<typeof Brought>
+
 /** The account in Stokt that the caller linked to theirs. */
 export const StoktLink = z.object({
   linked: z.boolean(),

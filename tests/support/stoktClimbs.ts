@@ -5,6 +5,7 @@ export interface StoktClimb {
   holdsList: string
   mirrorHoldsList: string | null
   feetRule: string | null
+  description?: string
   dateCreated: string
   isPrivate: boolean
   isBenchmark: boolean

@@ -27,6 +27,7 @@ interface NewClimb {
   description?: string
   isPrivate?: boolean
   feetRule?: string
+  tags_list?: string[]
 }
 type Handler = (match: string[], asked: StoktAsked, who: StoktPerson | null) => StoktAnswer
 
@@ -54,20 +55,21 @@ function listed(rows: readonly unknown[], { url }: StoktAsked, { pageSize }: Way
 }
 
 function climbFrom(text: string, setter: StoktPerson, ways: Ways, faceId: string): StoktClimb {
-  const { name, holdsList, grade, isPrivate = false, feetRule = '' } = JSON.parse(text) as NewClimb
+  const { name, holdsList, grade, isPrivate = false, feetRule = '', description = '', tags_list = [] } = JSON.parse(text) as NewClimb
   return {
     id: ways.newId(), name, holdsList: holdsText(holdsList), mirrorHoldsList: '', feetRule, dateCreated: new Date(ways.now).toISOString(),
     isPrivate, isBenchmark: false, crowdGrade: { ircra: 15.5, hueco: 'V2', font: grade?.value ?? '?', dankyu: '4Q' }, faceId,
-    climbSetters: { id: setter.id, fullName: setter.fullName, avatar: null }, climbedBy: 0, totalLikes: 0, totalComments: 0, circuit: '', tags: '', angle: '',
+    climbSetters: { id: setter.id, fullName: setter.fullName, avatar: null }, climbedBy: 0, totalLikes: 0, totalComments: 0, circuit: '', tags: tags_list.join(','), angle: '', description,
   }
 }
 
 function change(climb: StoktClimb, text: string): StoktAnswer {
-  const { holdsList, name, grade, feetRule, isPrivate } = JSON.parse(text) as Partial<NewClimb>
+  const { holdsList, name, grade, feetRule, isPrivate, description } = JSON.parse(text) as Partial<NewClimb>
   Object.assign(climb, {
     ...(name === undefined ? {} : { name }),
     ...(holdsList === undefined ? {} : { holdsList: holdsText(holdsList) }),
     ...(feetRule === undefined ? {} : { feetRule }),
+    ...(description === undefined ? {} : { description }),
     ...(isPrivate === undefined ? {} : { isPrivate }),
     ...(grade === undefined || !climb.crowdGrade ? {} : { crowdGrade: { ...climb.crowdGrade, font: grade.value } }),
   })

@@ -15,6 +15,8 @@ export interface StoktRequest {
   status: number
   bytes: number
   authorization: string | null
+  /** The body, as it came. */
+  text: string
 }
 export interface StoktServer {
   url: string
@@ -83,10 +85,11 @@ export async function startStokt(options: StoktServerOptions = {}): Promise<Stok
     response.once('close', () => { underWay-- })
     void (async () => {
       const { method = 'GET', url: path = '/' } = request
-      const note: StoktRequest = { method, path, at: now(), status: 0, bytes: 0, authorization: request.headers.authorization ?? null }
+      const note: StoktRequest = { method, path, at: now(), status: 0, bytes: 0, authorization: request.headers.authorization ?? null, text: '' }
       requests.push(note)
       listener?.({ method, path })
       const text = await bodyText(request)
+      note.text = text
       const fault = faults.shift() ?? always
       if (fault !== null && fault !== 'lost') {
         note.bytes = answerWith(fault, response)

@@ -99,6 +99,7 @@ const MATRIX: Partial<Record<CommandName, string>> = {
   'climbs.delete': 'afyyfffy',
   'climbs.restore': 'afyyfffy',
   'climbs.setStoktId': 'afyyfyfy',
+  'climbs.publish': 'a---aaaa',
   'climbs.listHidden': 'affyfffy',
   'climbs.hideMany': 'affyfffy',
   'climbs.showMany': 'affyfffy',

@@ -140,6 +140,7 @@ export const rows: Record<CommandName, Row> = {
   'climbs.update': { path: ({ publicClimb }) => `/api/climbs/${publicClimb}`, body: () => ({ name: 'Pas à moi' }), guest: 401, stranger: 403, nonsense: { body: { created_by_id: 'me' } } },
   'climbs.delete': { path: ({ publicClimb }) => `/api/climbs/${publicClimb}`, guest: 401, stranger: 403, nonsense: null },
   'climbs.restore': { path: ({ publicClimb }) => `/api/climbs/${publicClimb}/restore`, body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { owner: 'me' } } },
+  'climbs.publish': { path: ({ publicClimb }) => `/api/climbs/${publicClimb}/stokt`, guest: 401, stranger: 404, nonsense: { body: { user_id: 'you' } } },
   'climbs.setStoktId': { path: ({ publicClimb }) => `/api/climbs/${publicClimb}/stokt-id?stokt_id=s-1`, guest: 401, stranger: 403, nonsense: { path: ({ publicClimb }) => `/api/climbs/${publicClimb}/stokt-id` } },
   'climbs.listHidden': { path: () => '/api/admin/climbs', guest: 401, stranger: 403, nonsense: { path: () => '/api/admin/climbs?state=lost' } },
   'climbs.hideMany': { path: () => '/api/admin/climbs/hide', body: ({ publicClimb }) => ({ ids: [publicClimb] }), guest: 401, stranger: 403, nonsense: { body: { ids: ['x'], filter: {} } } },

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, isNotNull, lte, or } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, isNotNull, lte, notInArray, or } from 'drizzle-orm'
 import type { StoktMode } from '../../../shared/contract/sources'
 import { NEVER, type Instant } from '../../../shared/model/instant'
 import { inChunks } from '../chunks'
@@ -15,7 +15,9 @@ export const ofStoktGym = ({ climbs, gyms }: Tables, gym: string) =>
 
 /** The mirror of a gym of Stokt: who asks, where a run stands, and which answers are known. */
 export function stoktStore(db: Database) {
-  const { stoktMirrors, stoktPages, stoktEtags, climbs, faces, gyms } = db.t
+  const { stoktMirrors, stoktPages, stoktEtags, stoktPublications, climbs, faces, gyms } = db.t
+  /** Climbs that were set here: they stay, whatever becomes of them in Stokt. */
+  const published = db.select({ id: stoktPublications.climb_id }).from(stoktPublications)
 
   return {
     async mirror(gym: string): Promise<StoredMirror | null> {
@@ -73,11 +75,12 @@ export function stoktStore(db: Database) {
       return (await db.select({ id: gyms.id, name: gyms.name }).from(gyms).where(eq(gyms.stokt_id, gym)))[0] ?? null
     },
 
-    /** The public climbs of the gym that everybody sees. */
+    /** The public climbs of the gym that everybody sees and that came from Stokt. */
     shownClimbs: (gym: string): Promise<{ id: string; stokt_id: string | null }[]> =>
       db.select({ id: climbs.id, stokt_id: climbs.stokt_id }).from(climbs)
         .innerJoin(faces, eq(faces.id, climbs.face_id)).innerJoin(gyms, eq(gyms.id, faces.gym_id))
-        .where(and(ofStoktGym(db.t, gym), isNull(climbs.hidden_at), eq(climbs.is_private, false))).orderBy(asc(climbs.id)),
+        .where(and(ofStoktGym(db.t, gym), isNull(climbs.hidden_at), eq(climbs.is_private, false), notInArray(climbs.id, published)))
+        .orderBy(asc(climbs.id)),
     /** The climbs of these that are hidden for this very reason, by nobody. */
     hiddenBecause: (stoktIds: readonly string[], reason: string): Promise<{ id: string }[]> =>
       inChunks(stoktIds, chunk => db.select({ id: climbs.id }).from(climbs).where(and(

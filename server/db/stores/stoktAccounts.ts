@@ -16,6 +16,9 @@ export function stoktAccountStore(db: Database) {
       await db.insert(stoktAccounts).values(values).onConflictDoUpdate({ target: stoktAccounts.user_id, set: values })
         .catch(takenAs('stokt_id'))
     },
+    async update(userId: string, values: Partial<StoktAccountValues>): Promise<void> {
+      await db.update(stoktAccounts).set(values).where(eq(stoktAccounts.user_id, userId))
+    },
     async delete(userId: string): Promise<boolean> {
       return (await db.delete(stoktAccounts).where(eq(stoktAccounts.user_id, userId)).returning({ id: stoktAccounts.user_id })).length === 1
     },

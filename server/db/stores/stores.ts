@@ -30,6 +30,7 @@ import { nodeStore } from './nodes'
 import { noticeStore } from './notices'
 import { passkeyStore } from './passkeys'
 import { peopleStore } from './people'
+import { publicationStore } from './publications'
 import { rateStore } from './rates'
 import { recoveryCodeStore } from './recoveryCodes'
 import { reportStore } from './reports'
@@ -84,6 +85,7 @@ export const storesOn = (db: Database, address: string | null = null) => ({
   notices: noticeStore(db),
   passkeys: passkeyStore(db),
   people: peopleStore(db),
+  publications: publicationStore(db),
   rates: rateStore(db),
   recoveryCodes: recoveryCodeStore(db),
   reports: reportStore(db),

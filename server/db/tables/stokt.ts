@@ -1,4 +1,7 @@
-import type { StoktFault, StoktMode, StoktRun } from '../../../shared/contract/sources'
+import type { Brought, StoktFault, StoktMode, StoktRun } from '../../../shared/contract/sources'
+import type { PublicationFault, PublicationState } from '../../../shared/model/publication'
+import type { StoktContent } from '../../../shared/rules/stoktContent'
+import { NEVER } from '../../../shared/model/instant'
 import type { Columns } from '../columns'
 import type { climbTables } from './climbs'
 import type { UserTables } from './users'
@@ -64,9 +67,43 @@ export function stoktTables(c: Columns, { climbs, users }: Known) {
     since: c.instant('since').notNull(),
     /** The time since when Stokt takes the token no more. */
     broken_at: c.instant('broken_at'),
+    /** What came over of the person's sends, likes and bookmarks; null: it is still to come. */
+    brought: c.json<Brought | null>('brought'),
+    /** The time from which it is asked for. */
+    bring_at: c.instant('bring_at').notNull().default(NEVER),
+    /** How often Stokt gave nothing since then. */
+    bring_failures: c.integer('bring_failures').notNull().default(0),
   })
 
-  return { stoktMirrors, stoktPages, stoktEtags, stoktCounters, stoktAccounts }
+  /** Stokt counts this person among those who sent or like the climb, so we do not count them too. */
+  const stoktCounted = c.table('stokt_counted', {
+    user_id: c.text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+    climb_id: c.text('climb_id').notNull().references(() => climbs.id, { onDelete: 'cascade' }),
+    what: c.text('what').$type<'like' | 'send'>().notNull(),
+  }, t => [c.primaryKey({ columns: [t.climb_id, t.what, t.user_id] }), c.index('stokt_counted_user').on(t.user_id)])
+
+  /** A climb that was set here and is sent to Stokt too, with the account of the person who wants that. */
+  const stoktPublications = c.table('stokt_publications', {
+    climb_id: c.text('climb_id').primaryKey().references(() => climbs.id, { onDelete: 'cascade' }),
+    user_id: c.text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+    state: c.text('state').$type<PublicationState>().notNull(),
+    fault: c.text('fault').$type<PublicationFault | null>(),
+    /** Stokt's own words, where it refused. */
+    words: c.text('words'),
+    /** The content of the climb in Stokt as far as we know; null: it is not there. */
+    sent: c.json<StoktContent | null>('sent'),
+    /** The climb that Stokt was asked to make. The answer is not known while this is set, so it may be there. */
+    posting: c.json<StoktContent | null>('posting'),
+    posted_at: c.instant('posted_at'),
+    /** The version of the climb that was compared with Stokt's. */
+    seen_at: c.instant('seen_at').notNull(),
+    next_at: c.instant('next_at').notNull(),
+    /** How often Stokt gave nothing since the last success. */
+    failures: c.integer('failures').notNull(),
+    updated_at: c.instant('updated_at').notNull(),
+  }, t => [c.index('stokt_publications_user').on(t.user_id)])
+
+  return { stoktMirrors, stoktPages, stoktEtags, stoktCounters, stoktAccounts, stoktCounted, stoktPublications }
 }
 
 /** A run that was begun: the walls are stored, and so are the climbs of the pages before `next`. */

@@ -4,13 +4,14 @@ import type { Climb } from '../../../shared/model/climb'
 import { Refusal } from '../../../shared/result'
 import type { UseCase } from '../context'
 import { requireRoom } from '../requireRoom'
+import { wantPublication } from '../sources/publishClimb'
 import { checkedFeetRule, checkedGrade, checkedHolds } from './checkedClimb'
 import { remarksIn, writeRemarks } from './remarks'
 import { viewerOf } from './viewer'
 
 /** The user who creates a climb is its setter; a key acts for nobody, so its climbs have none, but it is remembered. */
 export const createClimb: UseCase<'climbs.create'> = {
-  async writes({ actor, stores, touch, now }, input): Promise<Climb> {
+  async writes({ actor, stores, touch, now, config }, input): Promise<Climb> {
     const face = await stores.walls.face({ id: input.face_id })
     if (!face) throw new Refusal('not_found')
     if (face.is_archived) throw new Refusal('invalid', {}, { issues: [{ path: 'face_id', message: 'archived_face' }] })
@@ -44,6 +45,7 @@ export const createClimb: UseCase<'climbs.create'> = {
       updated_at: now,
     }, holds)
     touch.climb(id)
+    if (input.on_stokt) await wantPublication({ actor, stores, touch, now, config }, { id, face_id: face.id }, 'on_stokt')
     await writeRemarks({ actor, stores, touch }, id, remarksIn(input))
     const climb = await stores.climbs.get({ id }, viewerOf(actor))
     if (!climb) throw new Error('the climb just made is gone')

@@ -20,6 +20,7 @@ export const deleteClimb: UseCase<'climbs.delete'> = {
       updated_at: instantAfter(climb.updated_at, now),
     })
     touch.climbAnywhere(id)
+    touch.publication(id)
     if (isOwn) return
     const detail = { stokt_id: climb.stokt_id, ...(reason === '' ? {} : { reason }) }
     const state: TakenState = { ids: [id], at: now }

@@ -31,6 +31,7 @@ export const restoreClimb: UseCase<'climbs.restore'> = {
     if (!deleted) throw new Refusal('forbidden')
     await stores.bin.takeOut(id, instantAfter(climb.updated_at, now))
     touch.climbAnywhere(id)
+    touch.publication(id)
     if (!isOwn) {
       const { at, byId, reason } = deleted
       const state: ShownState = { things: [{ ...SHOWN, id, deleted_at: at, deleted_by_id: byId, deleted_reason: reason }] }

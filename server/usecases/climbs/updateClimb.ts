@@ -71,6 +71,7 @@ export const updateClimb: UseCase<'climbs.update'> = {
         holds,
       )
       touch.climb(climb.id)
+      touch.publication(climb.id)
       await tellCorrection(context, climb, { ...values, ...(holds ? { holds_list: formatHoldsList(holds) } : {}) }, input.reason ?? '')
     }
     const updated = await stores.climbs.get({ id: climb.id }, viewerOf(actor))

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Instant } from '../../../shared/model/instant'
+import { instantAfter, type Instant } from '../../../shared/model/instant'
 import { formatHoldsList } from '../../../shared/rules/holdsList'
 import { normalise } from '../../../shared/rules/text'
 import type { AuditEntry } from '../../db/stores/audit'
@@ -8,6 +8,7 @@ import type { ClimbImportValues } from '../../db/stores/imports'
 import type { Stores } from '../../db/stores/stores'
 import type { ImportClimb, WallImport } from '../../sources/wallImport'
 import type { WriteContext } from '../context'
+import { adoptPublished } from './adoptPublished'
 import type { ImportReport } from './importReport'
 import { settleClaims } from './settleClaims'
 import { weigh } from './weigh'
@@ -25,6 +26,31 @@ function climbValues({ key, own, holds, setter_key: _, ...fields }: ImportClimb,
     ...fields, import_key: own ? own.import_key : import_key, face_id: faceId, setter_id: setterId,
     holds_list: formatHoldsList(holds), name_search: normalise(fields.name), source: fields.stokt_id === null ? 'mastoc' : 'stokt',
   } satisfies Partial<ClimbImportValues>
+}
+
+/** [STOKT-17] What a climb is that was set here is decided here: Stokt counts what people do with it there. */
+async function putCounters(
+  { stores, touch, now }: Context, { climb, before: was }: { climb: ImportClimb; before: StoredImportClimb }, { tallies }: ImportReport,
+): Promise<void> {
+  const { climbed_by, total_likes, total_comments } = climb
+  if (!weigh(was, { climbed_by, total_likes, total_comments }, tallies.climbs)) return
+  const values = { climbed_by, total_likes, total_comments, synced_at: now, updated_at: instantAfter(was.updated_at, now) }
+  await stores.climbs.update(was.id, values)
+  touch.climbAnywhere(was.id)
+}
+
+interface Writable {
+  climb: ImportClimb
+  before: StoredImportClimb | undefined
+}
+async function withoutPublished(context: Context, writable: readonly Writable[], report: ImportReport): Promise<Writable[]> {
+  const published = await context.stores.publications.among(writable.flatMap(({ before }) => before?.id ?? []))
+  const others: Writable[] = []
+  for (const { climb, before } of writable) {
+    if (before && !climb.own && published.has(before.id)) await putCounters(context, { climb, before }, report)
+    else others.push({ climb, before })
+  }
+  return others
 }
 
 /** Finds the climb that is stored for an imported one: by Stokt's id, by its key, or by mastoc's own id. */
@@ -80,10 +106,11 @@ function newClimb(climb: ImportClimb, id: string, wanted: ReturnType<typeof clim
 /** Writes the climbs that are new or differ. */
 export async function putClimbs(context: Context, wall: Pick<WallImport, 'climbs'>, known: Known, report: ImportReport): Promise<void> {
   const { stores, touch, now } = context
+  await adoptPublished(context, wall.climbs, known)
   const claims = await stores.imports.claims(wall.climbs.flatMap(climb => climb.stokt_id ?? []))
   const fresh: ClimbImportValues[] = []
   const rows: { climb_id: string; hold_id: number; role: string }[] = []
-  for (const { climb, before } of await writableClimbs(stores, wall, known, report)) {
+  for (const { climb, before } of await withoutPublished(context, await writableClimbs(stores, wall, known, report), report)) {
     const setterId = known.setterIds.get(climb.setter_key) ?? null
     const { one: was, changes } = await settleClaims(
       context,

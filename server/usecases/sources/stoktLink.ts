@@ -45,6 +45,11 @@ async function takeSetter(context: WriteContext, { id }: StoktPerson): Promise<v
   else if (user.stokt_id === null) await stores.users.update(user.id, { stokt_id: id, updated_at: now })
 }
 
+/** What waits for Stokt says why, and that follows from the account. */
+async function touchPublications({ stores, touch }: Pick<WriteContext, 'stores' | 'touch'>, userId: string): Promise<void> {
+  for (const climbId of await stores.publications.idsOf(userId)) touch.publication(climbId)
+}
+
 /** [STOKT-13] Links the caller's account in Stokt. The password is used once; the token is kept encrypted. */
 export const linkStokt: UseCase<'users.linkStokt'> = {
   async runs({ services, config, transact, answers }, input) {
@@ -57,6 +62,8 @@ export const linkStokt: UseCase<'users.linkStokt'> = {
       const { id } = await ownUser(context)
       await takeSetter(context, person)
       await stores.stoktAccounts.put({ user_id: id, stokt_id: person.id, full_name: person.fullName, sealed, since: now, broken_at: null })
+      await context.stores.publications.tryAgain(id, now)
+      await touchPublications(context, id)
       await stores.audit.append({ actor, action: 'account.stokt_link', target: { kind: 'user', id } }, now)
       const link = viewOf(await stores.stoktAccounts.ofUser(id), { config })
       answers(context, link)
@@ -67,9 +74,10 @@ export const linkStokt: UseCase<'users.linkStokt'> = {
 
 /** [STOKT-13] Forgets the account and its token. Climbs that became the caller's stay theirs. */
 export const unlinkStokt: UseCase<'users.unlinkStokt'> = {
-  async writes({ actor, stores, now }) {
+  async writes({ actor, stores, touch, now }) {
     const id = userIdOf(actor) ?? ''
-    if (await stores.stoktAccounts.delete(id))
-      await stores.audit.append({ actor, action: 'account.stokt_unlink', target: { kind: 'user', id } }, now)
+    if (!await stores.stoktAccounts.delete(id)) return
+    await touchPublications({ stores, touch }, id)
+    await stores.audit.append({ actor, action: 'account.stokt_unlink', target: { kind: 'user', id } }, now)
   },
 }

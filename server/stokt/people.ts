@@ -1,0 +1,93 @@
+import { guest } from '../../shared/access/actor'
+import { decrypt, type Secrets } from '../auth/encryption'
+import type { BaseServices } from '../services'
+import { createMirrorHold, LostHold, type MirrorHold } from './mirrorHold'
+import type { Pace, Timer } from './pace'
+import { createPersonApi, type PersonApi } from './personApi'
+import { Publisher } from './publisher'
+import { StoktFailure } from './stoktFailure'
+import { createStoktHttp } from './stoktHttp'
+
+export interface PeopleParts extends Pick<BaseServices, 'stores' | 'transactions' | 'clock' | 'log'> {
+  url: string
+  /** The Stokt id of the gym. */
+  gym: string
+  secrets: Secrets
+  pace: Pace
+  timer: Timer
+  random?: (() => number) | undefined
+  requestMs?: number | undefined
+  /** The name of this process among those on the database. */
+  holder: string
+  signal: AbortSignal
+}
+/** What our server does in Stokt for people who linked their accounts, on one server of all. */
+export class People {
+  private readonly hold: MirrorHold
+  private readonly publisher: Publisher
+
+  constructor(private readonly parts: PeopleParts) {
+    const { stores, transactions, clock, gym, holder } = parts
+    this.hold = createMirrorHold({ stores, clock, gym, holder })
+    this.publisher = new Publisher({
+      stores, transactions, clock, gym, hold: this.hold,
+      apiOf: sealed => this.apiOf(sealed), isTokenGood: (userId, sealed) => this.isTokenGood(userId, sealed),
+    })
+  }
+
+  /** [STOKT-15] Does what is due, if no other process asks Stokt. */
+  async step(): Promise<void> {
+    const climbIds = await this.publisher.due()
+    if (climbIds.length === 0 || !await this.hold.take()) return
+    try {
+      await this.publisher.run(climbIds)
+    } catch (error) {
+      if (!(error instanceof LostHold)) throw error
+    } finally {
+      await this.hold.release()
+    }
+  }
+
+  private apiOf(sealed: string): PersonApi {
+    const { url, secrets, pace, timer, signal, random, requestMs } = this.parts
+    const http = createStoktHttp({
+      url, token: this.tokenOf(sealed, secrets), pace, timer, signal, beforeRequest: this.hold.keep,
+      ...(random ? { random } : {}), ...(requestMs === undefined ? {} : { requestMs }),
+    })
+    return createPersonApi(http, url)
+  }
+
+  /** The server's secret may be another one now; then the account has to be linked again. */
+  private tokenOf(sealed: string, secrets: Secrets): string {
+    try {
+      return decrypt(sealed, secrets, 'stokt')
+    } catch {
+      throw new StoktFailure('token_ended', 'token')
+    }
+  }
+
+  /** [STOKT-19] */
+  private async isTokenGood(userId: string, sealed: string): Promise<boolean> {
+    try {
+      await this.apiOf(sealed).me()
+      return true
+    } catch (error) {
+      if (!(error instanceof StoktFailure) || error.fault !== 'token_ended') throw error
+      await this.breakAccount(userId, sealed)
+      return false
+    }
+  }
+
+  private async breakAccount(userId: string, sealed: string): Promise<void> {
+    const { transactions, log } = this.parts
+    const { value: isNews } = await transactions(guest, async ({ stores, touch, now }) => {
+      const account = await stores.stoktAccounts.ofUser(userId)
+      // It may have been linked again meanwhile.
+      if (account?.sealed !== sealed || account.broken_at !== null) return false
+      await stores.stoktAccounts.update(userId, { broken_at: now })
+      for (const climbId of await stores.publications.idsOf(userId)) touch.publication(climbId)
+      return true
+    })
+    if (isNews) log.warn({ event: 'stokt', fault: 'token_ended', user: userId }, 'Stokt takes the token of a person no more')
+  }
+}
