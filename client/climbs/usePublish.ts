@@ -8,6 +8,7 @@ import { useApi } from '../api/useApi'
 import { inputOf, patchOf } from './draft'
 import { useDraft } from './draftStore'
 import { useLoginGate } from '../account/loginGateStore'
+import { useStoktLink } from '../account/stoktLinkStore'
 import { useToasts } from '../ui/toastsStore'
 
 /** Publishes the draft, or the change of a climb; the draft goes once the server has it, or the outbox. */
@@ -18,14 +19,17 @@ export function usePublish() {
   const climbs = useClimbs()
   const faces = useFaces()
   const draft = useDraft()
+  const link = useStoktLink()
   const gate = useLoginGate()
   const toasts = useToasts()
   const busy = shallowRef(false)
   const failed = shallowRef('')
 
+  const goesToStokt = (): boolean => Boolean(faces.current?.stokt_id) && link.isLinked && link.wantsAlso
+
   async function send(faceId: string, isAnew: boolean): Promise<Written> {
     const { original } = draft
-    if (!original || isAnew) return climbs.create(inputOf(draft.draft, faceId))
+    if (!original || isAnew) return climbs.create({ ...inputOf(draft.draft, faceId), ...(goesToStokt() ? { on_stokt: true } : {}) })
     const patch = patchOf(draft.draft, original.draft)
     if (Object.keys(patch).length === 0) return { id: original.id, isWaiting: false }
     return climbs.update({ id: original.id, name: draft.fields.name.trim(), updated_at: original.updatedAt }, patch)
