@@ -19,6 +19,7 @@ export const modelWords: Readonly<Record<string, string>> = {
   BinEntry: 'A climb or comment that others no longer see, as its owners have it.',
   Claim: 'An imported setter that a user claims to be.',
   Climb: 'A climb as the caller sees it.',
+  Brought: 'What came over from Stokt for a person.',
   ClimbCounters: 'How old the counters of a climb from Stokt are.',
   ClimbList: 'Climbs that a person put together, in their order.',
   ClimbLists: 'The lists of the caller.',

@@ -8,7 +8,7 @@ import { FeedHead, FeedPage, FeedRow } from '../../shared/contract/feeds'
 import { ImportReport, ImportTally, RejectedRow, UploadedImport } from '../../shared/contract/imports'
 import { Overview } from '../../shared/contract/overview'
 import { Person, PersonClimb, PersonComment } from '../../shared/contract/people'
-import { StoktLink, StoktRun, StoktState } from '../../shared/contract/sources'
+import { Brought, StoktLink, StoktRun, StoktState } from '../../shared/contract/sources'
 import { Claim, OwnData } from '../../shared/contract/users'
 import { Annotation, Annotator, Consensus, HoldAnnotations, partValues, Vote } from '../../shared/model/annotation'
 import { Ascent, PublicAscent } from '../../shared/model/ascent'
@@ -55,7 +55,7 @@ export const MODELS = {
   Session: outputOf('users.sessions').shape.results.element, LoggedIn, OwnData,
   Passkey, Proof, CreationOptions, RequestOptions, CreationAsked, FactorAsked, Attestation, Assertion,
   ApiKey, NewApiKey, Invite, AuditEvent: AuditEvent, AuditThing,
-  ServerNode, Overview, StoktState, StoktRun, StoktLink, Publication,
+  ServerNode, Overview, StoktState, StoktRun, StoktLink, Brought, Publication,
   UploadedImport, ImportReport, ImportTally, RejectedRow,
   FeedRow, FeedPage, FeedHead,
 } as const satisfies Record<string, z.ZodType>

@@ -18,7 +18,10 @@ export const stoktState: StoktState = {
   counters: { climbs: 1_017, oldest_at: AT },
 }
 
-export const stoktLink: StoktLink = { linked: true, can_link: true, full_name: 'Belette', since: AT, broken: false }
+export const stoktLink: StoktLink = {
+  linked: true, can_link: true, full_name: 'Belette', since: AT, broken: false,
+  brought: { at: AT, sends: 48, likes: 12, projects: 3, unknown: 1 },
+}
 
 export const publication: Publication = {
   climb_id: ids.climb, state: 'refused', fault: 'refused', words: 'name: A climb with this name exists already.', updated_at: AT,

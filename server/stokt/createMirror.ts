@@ -39,7 +39,7 @@ export function createMirror(services: BaseServices, { timer = systemTimer, rand
   })
   if (stoktGym === null) return { tick: async () => {}, wake: () => {}, askPerson, close: async () => stopping.abort() }
   const asking = { ...services, timer, random, requestMs, pace, holder: cluster.id, signal: stopping.signal }
-  const people = new People({ ...asking, ...stoktGym, secrets: config })
+  const people = new People({ ...asking, ...stoktGym, secrets: config, isMirrored: setting !== null && setting.pollMinutes !== null })
   const mirror = setting && new MirrorWork({ ...asking, setting })
   let isMirrorsTurn = false
 

@@ -1,9 +1,12 @@
 import { guest } from '../../shared/access/actor'
 import { decrypt, type Secrets } from '../auth/encryption'
 import type { BaseServices } from '../services'
+import type { StoredStoktAccount } from '../db/stores/stoktAccounts'
+import { Bringer } from './bringer'
 import { createMirrorHold, LostHold, type MirrorHold } from './mirrorHold'
 import type { Pace, Timer } from './pace'
 import { createPersonApi, type PersonApi } from './personApi'
+import type { PersonParts } from './personParts'
 import { Publisher } from './publisher'
 import { StoktFailure } from './stoktFailure'
 import { createStoktHttp } from './stoktHttp'
@@ -13,6 +16,8 @@ export interface PeopleParts extends Pick<BaseServices, 'stores' | 'transactions
   /** The Stokt id of the gym. */
   gym: string
   secrets: Secrets
+  /** The climbs of the gym come by themselves. */
+  isMirrored: boolean
   pace: Pace
   timer: Timer
   random?: (() => number) | undefined
@@ -25,27 +30,39 @@ export interface PeopleParts extends Pick<BaseServices, 'stores' | 'transactions
 export class People {
   private readonly hold: MirrorHold
   private readonly publisher: Publisher
+  private readonly bringer: Bringer
 
   constructor(private readonly parts: PeopleParts) {
     const { stores, transactions, clock, gym, holder } = parts
     this.hold = createMirrorHold({ stores, clock, gym, holder })
-    this.publisher = new Publisher({
+    const person: PersonParts = {
       stores, transactions, clock, gym, hold: this.hold,
       apiOf: sealed => this.apiOf(sealed), isTokenGood: (userId, sealed) => this.isTokenGood(userId, sealed),
-    })
+    }
+    this.publisher = new Publisher(person)
+    this.bringer = new Bringer(person)
   }
 
-  /** [STOKT-15] Does what is due, if no other process asks Stokt. */
+  /** [STOKT-15] [STOKT-21] Does what is due, if no other process asks Stokt. */
   async step(): Promise<void> {
     const climbIds = await this.publisher.due()
-    if (climbIds.length === 0 || !await this.hold.take()) return
+    const account = await this.toBring()
+    if ((climbIds.length === 0 && account === null) || !await this.hold.take()) return
     try {
       await this.publisher.run(climbIds)
+      if (account) await this.bringer.run(account)
     } catch (error) {
       if (!(error instanceof LostHold)) throw error
     } finally {
       await this.hold.release()
     }
+  }
+
+  /** The climbs have to be here before what people did with them. */
+  private async toBring(): Promise<StoredStoktAccount | null> {
+    const account = await this.bringer.due()
+    if (account === null || !this.parts.isMirrored) return account
+    return (await this.parts.stores.stokt.mirror(this.parts.gym))?.full_at ? account : null
   }
 
   private apiOf(sealed: string): PersonApi {

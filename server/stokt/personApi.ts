@@ -3,6 +3,7 @@ import type { StoktHttp, StoktAsk } from './stoktHttp'
 import { createStoktReading, fresh, json, segment } from './stoktReading'
 
 const ANSWER_BYTES = 1_000_000
+const SEND_ROWS = 1_000
 const Id = z.union([z.string().regex(/^[\w-]{1,100}$/), z.int().min(0)]).transform(String)
 const Made = z.object({ id: Id })
 /** A climb of one of the person's own lists. */
@@ -21,6 +22,8 @@ export function createPersonApi(http: StoktHttp, url: string) {
   const tell = <T>(asked: string, path: string, more: Pick<StoktAsk<T>, 'method' | 'body' | 'read' | 'repeatable'>) =>
     fresh(http({ path, asked, maxBytes: ANSWER_BYTES, tellsWhy: true, ...more }), asked)
   const nothing = () => null
+  const ids = async (gym: string, list: string): Promise<string[]> =>
+    (await all(`/api/gyms/${segment(gym)}/${list}`, list)).flatMap(row => Made.safeParse(row).data?.id ?? [])
   const climbPath = (climb: string) => `/api/climbs/${segment(climb)}`
 
   return {
@@ -31,6 +34,11 @@ export function createPersonApi(http: StoktHttp, url: string) {
       const rows = await all(`/api/gyms/${segment(gym)}/my-set-climbs`, 'my-set-climbs')
       return rows.flatMap(row => OwnClimb.safeParse(row).data ?? [])
     },
+    sentIds: (gym: string) => ids(gym, 'my-sent-climbs'),
+    likedIds: (gym: string) => ids(gym, 'my-liked-climbs'),
+    bookmarkedIds: (gym: string) => ids(gym, 'my-bookmarked-climbs'),
+    /** What Stokt tells of the sends of a climb, the last first. */
+    sends: (climb: string) => all(`${climbPath(climb)}/latest-sends?limit=${SEND_ROWS}`, 'latest-sends'),
     /** Asks once: what became of a request without an answer is looked up. @returns the id of the climb in Stokt */
     makeClimb: async (face: string, body: object): Promise<string> => (await tell('climb', `/api/faces/${segment(face)}/climbs`, {
       method: 'POST', body, repeatable: false, read: json(Made),

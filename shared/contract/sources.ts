@@ -87,6 +87,8 @@ export const StoktLink = z.object({
   since: Instant.nullable(),
   /** Stokt takes the token no more: link again. */
   broken: z.boolean(),
+  /** What came over of the person's sends, likes and bookmarks; null where nothing is linked, or it is on its way. */
+  brought: Brought.nullable(),
 })
 export type StoktLink = z.infer<typeof StoktLink>
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Command } from '../../shared/contract/command'
+import { guest } from '../../shared/access/actor'
 import { commands, type CommandName } from '../../shared/contract/commands'
 import type { RowKind } from '../../shared/contract/feeds'
 import { answerExamples } from '../../server/openapi/answerExamples'
@@ -178,6 +179,13 @@ test('[REST-15] the values of a feed’s rows are the models that the document n
   await app.call('POST', `/api/users/${ground.setterId}/claim`, { token: ground.owner.token, body: {} })
   await app.call('POST', '/api/reports', { token: ground.owner.token, body: { kind: 'climb', id: ground.publicClimb, reason: 'Doublon' } })
   await app.call('PUT', `/api/climbs/${ground.publicClimb}/like`, { token: ground.owner.token })
+  await app.services.transactions(guest, async ({ stores, touch, now }) => {
+    await stores.publications.insert({
+      climb_id: ground.publicClimb, user_id: ground.owner.id, state: 'refused', fault: 'refused', words: 'Not today.', sent: null,
+      posting: null, posted_at: null, seen_at: now, next_at: now, failures: 0, updated_at: now,
+    })
+    touch.publication(ground.publicClimb)
+  })
   await app.call('POST', `/api/climbs/${ground.publicClimb}/ascents`, { token: ground.owner.token, body: { grade_font: '6B' } })
   const seen = new Set<RowKind>()
   const [owner, admin] = [ground.owner, ground.admin]

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import type { GradeOpinion } from '../../../shared/model/gradeOpinion'
 import { gradeOpinion } from '../../../shared/rules/gradeOpinion'
 import { inChunks } from '../chunks'
@@ -46,12 +46,20 @@ async function writeOpinions(db: Database, graded: readonly Graded[]): Promise<v
   }
 }
 
-/** Counts the likes and the people who sent these climbs, and grades them anew. Sends from Stokt are counted by Stokt. */
+type OfPerson = Record<'climb_id' | 'user_id', SQLWrapper>
+/** [STOKT-22] Stokt does not count this person among those who like or sent the climb. */
+export function isNotCounted({ stoktCounted: counted }: Database['t'], what: 'like' | 'send', of: OfPerson): SQL {
+  const isThis = sql`${counted.climb_id} = ${of.climb_id} and ${counted.user_id} = ${of.user_id} and ${counted.what} = ${what}`
+  return sql`not exists (select 1 from ${counted} where ${isThis})`
+}
+
+/** Counts the likes and the people who sent these climbs, and grades them anew. Whom Stokt counts is not counted here. */
 export async function countOwn(db: Database, climbIds: readonly string[]): Promise<void> {
   const { ascents, climbs, likes } = db.t
   const graded = await inChunks(climbIds, chunk => db.update(climbs).set({
-    own_likes: sql`(select count(*) from ${likes} where ${likes.climb_id} = ${climbs.id})`,
-    own_senders: sql`(select count(distinct ${ascents.user_id}) from ${ascents} where ${ascents.climb_id} = ${climbs.id} and ${ascents.stokt_id} is null)`,
+    own_likes: sql`(select count(*) from ${likes} where ${likes.climb_id} = ${climbs.id} and ${isNotCounted(db.t, 'like', likes)})`,
+    own_senders: sql`(select count(distinct ${ascents.user_id}) from ${ascents} where ${ascents.climb_id} = ${climbs.id}
+      and ${isNotCounted(db.t, 'send', ascents)})`,
   }).where(inArray(climbs.id, chunk)).returning({ id: climbs.id, grade_ircra: climbs.grade_ircra }))
   await writeOpinions(db, graded)
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../../../shared/model/instant'
 import type { LikeCount, OwnLike } from '../../../shared/model/like'
 import { inChunks } from '../chunks'
 import type { Database } from '../database'
+import { isNotCounted } from './climbCounts'
 import { publicClimbs } from './visibleClimbs'
 
 /** Which climbs people like. */
@@ -31,7 +32,8 @@ export function likeStore(db: Database) {
      */
     counts: (faceId: string, climbIds: readonly string[]): Promise<LikeCount[]> => inChunks(climbIds, chunk =>
       db.select({ climb_id: likes.climb_id, count: count() }).from(likes).innerJoin(climbs, eq(climbs.id, likes.climb_id))
-        .where(and(publicClimbs(db.t), eq(climbs.face_id, faceId), inArray(climbs.id, chunk))).groupBy(likes.climb_id)),
+        .where(and(publicClimbs(db.t), eq(climbs.face_id, faceId), inArray(climbs.id, chunk), isNotCounted(db.t, 'like', likes)))
+        .groupBy(likes.climb_id)),
     /** The people who like these climbs. */
     on: (climbIds: readonly string[]): Promise<{ user_id: string; climb_id: string; face_id: string }[]> => inChunks(climbIds, chunk =>
       db.select({ user_id: likes.user_id, climb_id: likes.climb_id, face_id: climbs.face_id }).from(likes)

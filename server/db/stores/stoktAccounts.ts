@@ -1,4 +1,5 @@
-import { eq } from 'drizzle-orm'
+import { and, asc, eq, isNull, lte } from 'drizzle-orm'
+import type { Instant } from '../../../shared/model/instant'
 import { takenAs, type Database } from '../database'
 
 export type StoktAccountValues = Database['t']['stoktAccounts']['$inferInsert']
@@ -15,6 +16,13 @@ export function stoktAccountStore(db: Database) {
     async put(values: StoktAccountValues): Promise<void> {
       await db.insert(stoktAccounts).values(values).onConflictDoUpdate({ target: stoktAccounts.user_id, set: values })
         .catch(takenAs('stokt_id'))
+    },
+    /** An account whose person's sends, likes and bookmarks are to be brought over now. */
+    async toBring(now: Instant): Promise<StoredStoktAccount | null> {
+      const [account] = await db.select().from(stoktAccounts)
+        .where(and(isNull(stoktAccounts.brought), isNull(stoktAccounts.broken_at), lte(stoktAccounts.bring_at, now)))
+        .orderBy(asc(stoktAccounts.bring_at), asc(stoktAccounts.user_id)).limit(1)
+      return account ?? null
     },
     async update(userId: string, values: Partial<StoktAccountValues>): Promise<void> {
       await db.update(stoktAccounts).set(values).where(eq(stoktAccounts.user_id, userId))

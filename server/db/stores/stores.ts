@@ -40,6 +40,7 @@ import { sessionStore } from './sessions'
 import { sheetVersionStore } from './sheetVersions'
 import { stoktStore } from './stokt'
 import { stoktAccountStore } from './stoktAccounts'
+import { stoktCountedStore } from './stoktCounted'
 import { stoktCounterStore } from './stoktCounters'
 import { storageStore } from './storage'
 import { takeOverStore } from './takeOver'
@@ -95,6 +96,7 @@ export const storesOn = (db: Database, address: string | null = null) => ({
   sheetVersions: sheetVersionStore(db),
   stokt: stoktStore(db),
   stoktAccounts: stoktAccountStore(db),
+  stoktCounted: stoktCountedStore(db),
   stoktCounters: stoktCounterStore(db),
   storage: storageStore(db),
   takeOver: takeOverStore(db),

@@ -17,6 +17,7 @@ const viewOf = (account: StoredStoktAccount | null, { config }: Pick<ReadContext
   full_name: account?.full_name ?? null,
   since: account?.since ?? null,
   broken: account !== null && account.broken_at !== null,
+  brought: account?.brought ?? null,
 })
 
 export const getStoktLink: UseCase<'users.stokt'> = {
@@ -61,7 +62,10 @@ export const linkStokt: UseCase<'users.linkStokt'> = {
       const { actor, stores, now } = context
       const { id } = await ownUser(context)
       await takeSetter(context, person)
-      await stores.stoktAccounts.put({ user_id: id, stokt_id: person.id, full_name: person.fullName, sealed, since: now, broken_at: null })
+      await stores.stoktAccounts.put({
+        user_id: id, stokt_id: person.id, full_name: person.fullName, sealed, since: now, broken_at: null,
+        brought: null, bring_at: now, bring_failures: 0,
+      })
       await context.stores.publications.tryAgain(id, now)
       await touchPublications(context, id)
       await stores.audit.append({ actor, action: 'account.stokt_link', target: { kind: 'user', id } }, now)

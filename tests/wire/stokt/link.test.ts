@@ -18,7 +18,7 @@ describe.each(DIALECTS)('an account in Stokt on %s', (dialect) => {
 
   test('[STOKT-13] is linked by its password, and the setter is the person at once', async () => {
     const { call, link, user, climbs, app, stokt } = await ground()
-    expect(await link()).toEqual({ linked: false, can_link: true, full_name: null, since: null, broken: false })
+    expect(await link()).toEqual({ linked: false, can_link: true, full_name: null, since: null, broken: false, brought: null })
     expect(await call('POST', MOSS)).toMatchObject({ status: 200, body: { linked: true, full_name: 'Doigts de Mousse', broken: false } })
     expect(new Set((await climbs()).map(({ setter_id }) => setter_id))).toEqual(new Set([user.id]))
     const { stoktAccounts, audit, answers } = app.db.t
