@@ -1,10 +1,12 @@
 import { expect } from 'vitest'
+import { fit, toView } from '../../client/wall/camera/camera'
 import { guest } from '../../shared/access/actor'
 import { instant } from '../../shared/model/instant'
 import { startApp } from '../support/app'
 import { graveTroubles } from '../support/axe'
-import { live, PHONE, test as base } from '../support/browser'
+import { live, PHONE, restingWall, test as base } from '../support/browser'
 import { quickTimer } from '../support/quickTimer'
+import { setterId } from '../support/stoktClimbs'
 import { startStokt } from '../support/stoktServer'
 import { socialOf, STOKT_TOKEN } from '../support/stoktWorld'
 
@@ -73,4 +75,45 @@ test('[STOKT-14] a person links their account in Stokt, reads with whom, and unl
   await page.getByText(/^Relié à Doigts de Mousse depuis le /).waitFor()
   await page.getByRole('button', { name: 'Ne plus relier' }).click()
   await page.getByRole('button', { name: 'Relier mon compte Stokt' }).waitFor()
+})
+
+test('[STOKT-20] a climb is sent to Stokt from its form, says live how it stands and why not, and is tried again on a tap', async ({ app, stokt, visit }) => {
+  await app.services.mirror.tick()
+  const lichen = { username: 'lichen', password: 'lichen-gris' }
+  stokt.world.people.push({ ...lichen, id: setterId(9), fullName: 'Lichen', token: 'token-of-lichen' })
+  const person = await app.register('ouvreuse-de-stokt')
+  const linked = await app.call('POST', '/api/users/me/stokt', { token: person.token, body: lichen })
+  expect(linked.status).toBe(200)
+  await app.services.mirror.tick()
+  stokt.onRequest(({ method, path }) => {
+    if (method === 'POST' && path.endsWith('/climbs')) stokt.next({ status: 400, body: JSON.stringify({ name: ['Déjà pris.'] }) })
+  })
+  const page = await visit({ path: '/ouvrir', as: person })
+  await live(page)
+  await page.getByRole('application', { name: 'Le mur' }).waitFor()
+  const brush = (word: string) => page.getByRole('group', { name: 'Pinceaux' }).getByRole('button', { name: word }).click()
+  const view = await restingWall(page)
+  for (const [word, hold] of [['Départ', { x: 50, y: 50 }], ['Top', { x: 250, y: 750 }]] as const) {
+    await brush(word)
+    const { x, y } = toView(fit(view, { width: 600, height: 800 }), hold)
+    await page.mouse.click(view.x + x, view.y + y)
+  }
+  await page.getByLabel('Nom', { exact: true }).fill('Vers les deux mondes')
+  await page.getByText('Aussi sur Stokt').click()
+  await page.getByRole('button', { name: 'Publier' }).click()
+  await page.waitForURL('**/bloc/*')
+  await page.getByText('Stokt a refusé ce bloc.').waitFor()
+  await page.getByText('Stokt dit : « name: Déjà pris. »').waitFor()
+  expect(await graveTroubles(page)).toEqual([])
+  stokt.onRequest(null)
+  await page.getByRole('button', { name: 'Réessayer' }).click()
+  await page.getByText('Aussi sur Stokt.', { exact: true }).waitFor()
+  expect(stokt.world.climbs.filter(({ name }) => name === 'Vers les deux mondes')).toHaveLength(1)
+  // The browser remembers the choice, and others read nothing of all that.
+  await page.goto(new URL('/ouvrir', page.url()).href)
+  expect(await page.getByRole('switch', { name: 'Aussi sur Stokt' }).isChecked()).toBe(true)
+  const [climb] = ((await app.call('GET', '/api/climbs?search=deux%20mondes')).body as { results: { id: string }[] }).results
+  const other = await visit({ path: `/bloc/${climb?.id}` })
+  await other.getByRole('heading', { name: 'Vers les deux mondes' }).waitFor()
+  expect(await other.getByText('Aussi sur Stokt').count()).toBe(0)
 })

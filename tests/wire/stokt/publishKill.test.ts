@@ -31,7 +31,7 @@ test('[STOKT-17] a server that is killed between a request to Stokt and its answ
     if (!answer.ok) throw new Error(`${path}: ${JSON.stringify(read)}`)
     return read
   }
-  await expect.poll(() => read('SELECT succeeded_at IS NOT NULL FROM stokt_mirrors'), { timeout: 30_000, interval: 200 }).toBe(1)
+  await expect.poll(() => read('SELECT succeeded_at IS NOT NULL FROM stokt_mirrors'), { timeout: 60_000, interval: 200 }).toBe(1)
   const account = { username: 'belette', password: 'sept lanternes sous la mousse' }
   await call('POST', '/api/auth/register', { ...account, email: 'belette@example.org', full_name: 'Belette' })
   token = (await call('POST', '/api/auth/login', account))['access_token'] ?? ''
@@ -54,9 +54,9 @@ test('[STOKT-17] a server that is killed between a request to Stokt and its answ
   read("UPDATE stokt_publications SET next_at = '' RETURNING climb_id")
   const second = start()
   await second.url()
-  await expect.poll(() => read('SELECT state FROM stokt_publications'), { timeout: 30_000, interval: 200 }).toBe('there')
+  await expect.poll(() => read('SELECT state FROM stokt_publications'), { timeout: 60_000, interval: 200 }).toBe('there')
   expect(stokt.world.climbs.filter(({ name }) => name === 'Coupé net')).toHaveLength(1)
   expect(posts()).toHaveLength(1)
   expect(read("SELECT count(*) FROM climbs WHERE name = 'Coupé net' AND stokt_id IS NOT NULL")).toBe(1)
   expect(first.said() + second.said()).not.toContain('token-of-moss')
-}, 90_000)
+}, 180_000)
