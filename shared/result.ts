@@ -7,6 +7,7 @@ export const ERROR_CODES = [
   'not_found', 'taken', 'weak_password', 'wrong_password', 'reset_invalid', 'no_email', 'confirm_invalid', 'password_change_required',
   'second_factor_required', 'wrong_factor', 'factor_required', 'ticket_invalid', 'passkey_limit', 'muted', 'registration_closed',
   'invite_invalid', 'last_admin', 'stale', 'not_undoable', 'already_resolved', 'stokt_refused', 'stokt_away', 'idempotency_mismatch',
+  'stokt_unlinked', 'stokt_ended', 'stokt_busy', 'stokt_nonsense', 'stokt_declined',
   'resync', 'too_large', 'picture_invalid', 'too_fast', 'too_many_feeds',
   'unknown_hold', 'locked', 'unavailable', 'internal',
 ] as const

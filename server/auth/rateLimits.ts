@@ -194,6 +194,14 @@ export const rateLimits: RateLimits = {
   'sources.syncStokt': [perHour(30, byPerson)],
   // A climb is read again once a day at most, however many open it.
   'sources.refreshClimb': pacedAlone,
+  // Each asks Stokt, which all people share.
+  'stokt.setup': [perHour(120)],
+  'stokt.climbs': [perHour(1_200)],
+  'stokt.climb': [perHour(300)],
+  'stokt.mine': [perHour(300)],
+  'stokt.like': [perHour(300)],
+  'stokt.unlike': [perHour(300)],
+  'stokt.setClimb': [perHour(60)],
 }
 
 /** Costs that show only in the course of a command, and are paid then. */

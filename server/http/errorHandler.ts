@@ -40,7 +40,7 @@ export const errorHandler = (parts: Parts): ErrorRequestHandler => (error: unkno
   } else tell(refusal, { ...(asking ?? { what: 'no command' }), requestId })
   // Half of an answer is worse than none: the connection ends, and the client sees that it did.
   if (response.headersSent) return void response.destroy()
-  if (problem.status === 503) response.set('Retry-After', '2')
+  if (problem.status === 503) response.set('Retry-After', String(refusal.params['seconds'] ?? 2))
   if (problem.status === 429) response.set('Retry-After', String(refusal.params['seconds'] ?? 1))
   response.set('Cache-Control', 'no-store')
   const answer = () => void response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem))

@@ -44,6 +44,7 @@ export const REST_PRICES = {
   'sheetVersions.list': 3, 'sheetVersions.get': 10, 'sheetVersions.restore': 15, 'sheets.beginAnew': 50,
   'users.stokt': 2, 'users.linkStokt': 20, 'users.unlinkStokt': 8,
   'sources.stokt': 5, 'sources.syncStokt': 10, 'sources.refreshClimb': 3,
+  'stokt.setup': 20, 'stokt.climbs': 15, 'stokt.climb': 15, 'stokt.mine': 10, 'stokt.like': 5, 'stokt.unlike': 5, 'stokt.setClimb': 15,
 } as const satisfies Record<CommandName, number>
 
 /** [LIMIT-98] The additional price if the answer is not kept already; of callers at the same moment only the first pays it. */

@@ -235,6 +235,11 @@ export const answerExamples: { [C in Answering]: Output<C> } = {
   'users.stokt': stoktLink,
   'users.linkStokt': stoktLink,
   'sources.stokt': stoktState,
+  'stokt.setup': { ...setup, read_at: AT },
+  'stokt.climbs': { results: [climb], count: 1_017, page: 1, has_more: true, left_out: 0, read_at: AT },
+  'stokt.climb': climb,
+  'stokt.mine': { likes: [ids.climb], sends: [ids.climb], read_at: AT },
+  'stokt.setClimb': climb,
   'sources.refreshClimb': { counters_at: AT, is_wanted: true },
   'sources.syncStokt': { ...stoktState, wanted: 'full' },
   'feeds.changes': {

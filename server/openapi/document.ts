@@ -34,6 +34,7 @@ const TAGS: Readonly<Record<string, string>> = {
   reports: 'What people ask the admins to look at.',
   sheetVersions: 'Kept versions of the shared sheets.',
   sources: 'The mirror of the gym in Stokt.',
+  stokt: 'What Stokt itself holds, for people who linked their account there.',
   sheets: 'Shared sheets.',
   sync: 'Figures for programs that mirror.',
   tasks: 'Work on holds.',

@@ -1,11 +1,13 @@
 import { commentModelFieldWords } from './commentFieldWords'
 import { stoktFieldWords } from './stoktFieldWords'
+import { stoktGatewayWords } from './stoktGatewayWords'
 import { importFieldWords } from './importFieldWords'
 import { logFieldWords } from './logFieldWords'
 
 /** The descriptions of fields whose meaning differs from the usual one: by model, by request, or by command for a parameter. */
 export const modelFieldWords: Readonly<Record<string, string>> = {
   ...stoktFieldWords,
+  ...stoktGatewayWords,
   ...logFieldWords,
   ...importFieldWords,
   ...commentModelFieldWords,

@@ -9,6 +9,7 @@ import { ImportReport, ImportTally, RejectedRow, UploadedImport } from '../../sh
 import { Overview } from '../../shared/contract/overview'
 import { Person, PersonClimb, PersonComment } from '../../shared/contract/people'
 import { Brought, StoktLink, StoktRun, StoktState } from '../../shared/contract/sources'
+import { StoktClimbPage, StoktOwn, StoktSetup } from '../../shared/contract/stokt'
 import { Claim, OwnData } from '../../shared/contract/users'
 import { Annotation, Annotator, Consensus, HoldAnnotations, partValues, Vote } from '../../shared/model/annotation'
 import { Ascent, PublicAscent } from '../../shared/model/ascent'
@@ -55,7 +56,7 @@ export const MODELS = {
   Session: outputOf('users.sessions').shape.results.element, LoggedIn, OwnData,
   Passkey, Proof, CreationOptions, RequestOptions, CreationAsked, FactorAsked, Attestation, Assertion,
   ApiKey, NewApiKey, Invite, AuditEvent: AuditEvent, AuditThing,
-  ServerNode, Overview, StoktState, StoktRun, StoktLink, Brought, Publication,
+  ServerNode, Overview, StoktState, StoktRun, StoktLink, Brought, Publication, StoktClimbPage, StoktOwn, StoktSetup,
   UploadedImport, ImportReport, ImportTally, RejectedRow,
   FeedRow, FeedPage, FeedHead,
 } as const satisfies Record<string, z.ZodType>

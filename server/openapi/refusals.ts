@@ -5,6 +5,9 @@ import { hasBody, pathNames } from '../http/queryNames'
 
 const proof = ['wrong_password', 'wrong_factor', 'ticket_invalid'] as const
 const changed = ['not_found', 'last_admin'] as const
+const stokt = [
+  'not_found', 'stokt_unlinked', 'stokt_ended', 'stokt_busy', 'stokt_away', 'stokt_nonsense', 'stokt_declined',
+] as const
 const task = ['not_found', 'locked', 'forbidden'] as const
 
 /**
@@ -74,6 +77,13 @@ const own: { readonly [C in CommandName]?: readonly ErrorCode[] } = {
   'sync.importHold': ['not_found'],
   'sync.importClimb': ['not_found', 'unknown_hold'],
   'users.linkStokt': ['not_found', 'taken', 'stokt_refused', 'stokt_away'],
+  'stokt.setup': stokt,
+  'stokt.climbs': stokt,
+  'stokt.climb': stokt,
+  'stokt.mine': stokt,
+  'stokt.like': stokt,
+  'stokt.unlike': stokt,
+  'stokt.setClimb': [...stokt, 'unknown_hold'],
   'locks.putMany': ['not_found'],
   'locks.removeMany': ['not_found'],
   'feeds.changes': ['resync'],

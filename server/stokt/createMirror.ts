@@ -2,6 +2,7 @@ import { createSingleFlight } from '../../shared/rules/singleFlight'
 import { isUnavailable } from '../db/database'
 import type { BaseServices } from '../services'
 import { createAskPerson, type AskPerson } from './askPerson'
+import { createGateway, type Gateway } from './gateway'
 import { MirrorWork } from './mirror'
 import { createPace, type Timer } from './pace'
 import { People } from './people'
@@ -18,6 +19,8 @@ export interface Mirror {
   wake: () => void
   /** Asks Stokt who somebody is there; null where no gym is set. */
   askPerson: AskPerson | null
+  /** People ask Stokt through it; null where no gym is set. */
+  gateway: Gateway | null
   close: () => Promise<void>
 }
 /** Tests hand these over, so that nobody waits. */
@@ -37,8 +40,11 @@ export function createMirror(services: BaseServices, { timer = systemTimer, rand
     url: stoktGym.url, pace, timer, signal: stopping.signal,
     ...(random ? { random } : {}), ...(requestMs === undefined ? {} : { requestMs }),
   })
-  if (stoktGym === null) return { tick: async () => {}, wake: () => {}, askPerson, close: async () => stopping.abort() }
+  if (stoktGym === null) return { tick: async () => {}, wake: () => {}, askPerson, gateway: null, close: async () => stopping.abort() }
   const asking = { ...services, timer, random, requestMs, pace, holder: cluster.id, signal: stopping.signal }
+  const gateway = createGateway({
+    ...stoktGym, pace, timer, clock: services.clock, signal: stopping.signal, ...(requestMs === undefined ? {} : { requestMs }),
+  })
   const people = new People({ ...asking, ...stoktGym, secrets: config, isMirrored: setting !== null && setting.pollMinutes !== null })
   const mirror = setting && new MirrorWork({ ...asking, setting })
   let isMirrorsTurn = false
@@ -78,6 +84,7 @@ export function createMirror(services: BaseServices, { timer = systemTimer, rand
       looks.again()
     },
     askPerson,
+    gateway,
     async close() {
       timed.forEach(clearInterval)
       stopping.abort()

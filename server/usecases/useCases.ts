@@ -71,11 +71,9 @@ import { removeMark } from './sheets/removeMark'
 import { listAllNotices, listNotices } from './notices/listNotices'
 import { beginSheetAnew } from './sheets/beginSheetAnew'
 import { getSheetVersion, listSheetVersions, restoreNote } from './sheets/sheetVersions'
-import { refreshClimb } from './sources/refreshClimb'
 import { publishClimb } from './sources/publishClimb'
 import { getStoktLink, linkStokt, unlinkStokt } from './sources/stoktLink'
-import { getStoktState } from './sources/stoktState'
-import { syncStokt } from './sources/syncStokt'
+import { stoktUseCases } from './sources/stoktUseCases'
 import { deleteTask, finishTask, reopenTask } from './tasks/changeTask'
 import { importClimb, importClimbs } from './syncImports/importClimbRows'
 import { importHold, importHolds } from './syncImports/importHolds'
@@ -242,9 +240,7 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'users.stokt': getStoktLink,
   'users.linkStokt': linkStokt,
   'users.unlinkStokt': unlinkStokt,
-  'sources.stokt': getStoktState,
-  'sources.syncStokt': syncStokt,
-  'sources.refreshClimb': refreshClimb,
+  ...stoktUseCases,
   'feeds.changes': getChanges,
   'feeds.head': getHead,
   'documents.get': describeDocument,

@@ -17,6 +17,7 @@ import { overviewCommands } from './overview'
 import { personCommands } from './people'
 import { reportCommands } from './reports'
 import { sourceCommands } from './sources'
+import { stoktCommands } from './stokt'
 import { syncImportCommands } from './syncImports'
 import { taskCommands } from './tasks'
 import { userCommands } from './users'
@@ -46,6 +47,7 @@ export const commands = {
   ...reportCommands,
   ...importCommands,
   ...sourceCommands,
+  ...stoktCommands,
   ...historyCommands,
   ...feedCommands,
 } as const

@@ -1,4 +1,5 @@
 import type { StoktClimb } from './stoktClimbs'
+import { likeRoutes } from './stoktLikes'
 import { socialOf, STOKT_TOKEN, type StoktPerson, type StoktWorld } from './stoktWorld'
 
 const DAY_MS = 86_400_000
@@ -29,7 +30,7 @@ interface NewClimb {
   feetRule?: string
   tags_list?: string[]
 }
-type Handler = (match: string[], asked: StoktAsked, who: StoktPerson | null) => StoktAnswer
+export type Handler = (match: string[], asked: StoktAsked, who: StoktPerson | null) => StoktAnswer
 
 const ok = (body: unknown, status = 200): StoktAnswer => ({ status, body })
 const refuse = (status: number, detail: string): StoktAnswer => ({ status, body: { nonFieldErrors: [detail] } })
@@ -164,7 +165,8 @@ export function answerOf(asked: StoktAsked, world: StoktWorld, ways: Ways): Stok
   const token = /^Token (.+)$/.exec(authorization ?? '')?.[1]
   const who = world.people.find(person => person.token === token) ?? null
   if (url.pathname.startsWith('/api/') && token !== STOKT_TOKEN && who === null) return refuse(401, 'Invalid token.')
-  for (const [verb, form, handle] of [...wallRoutes(world, ways), ...socialRoutes(world), ...personRoutes(world, ways)]) {
+  const routes = [...wallRoutes(world, ways), ...socialRoutes(world), ...personRoutes(world, ways), ...likeRoutes(world)]
+  for (const [verb, form, handle] of routes) {
     const match = verb === method ? form.exec(url.pathname) : null
     if (match) return handle(match.slice(1), asked, who)
   }

@@ -1,6 +1,7 @@
 import type { CommandName } from '../../shared/contract/commands'
 import { PASSWORD, type Account, type TestApp } from '../support/app'
 import { importTestWall } from '../support/wall'
+import { stoktRows } from './stoktRows'
 
 export interface Ground {
   faceId: string
@@ -106,7 +107,7 @@ export const rows: Record<CommandName, Row> = {
   'users.unlinkStokt': { path: () => '/api/users/me/stokt', guest: 401, stranger: 204, nonsense: null },
   'sources.stokt': { path: () => '/api/admin/sources/stokt', guest: 401, stranger: 403, nonsense: null },
   'sources.syncStokt': { path: () => '/api/admin/sources/stokt/sync', body: () => ({ mode: 'full' }), guest: 401, stranger: 403, nonsense: { body: { mode: 'half' } } },
-  'sources.refreshClimb': { path: ({ privateClimb }) => `/api/sources/stokt/climbs/${privateClimb}/refresh`, body: () => ({}), guest: 404, stranger: 404, nonsense: { body: { who: 'me' } } },
+  ...stoktRows,
   'imports.create': { path: () => '/api/admin/imports', body: () => ({ file: 'text' }), guest: 401, stranger: 403, nonsense: { body: { file: 'text' } } },
   'imports.get': { path: () => '/api/admin/imports/none', guest: 401, stranger: 403, nonsense: null },
   'imports.apply': { path: () => '/api/admin/imports/none/apply', body: () => ({}), guest: 401, stranger: 403, nonsense: { body: { file: 'text' } } },

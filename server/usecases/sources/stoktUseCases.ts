@@ -1,0 +1,23 @@
+import type { stoktCommands } from '../../../shared/contract/stokt'
+import type { UseCase } from '../context'
+import { refreshClimb } from './refreshClimb'
+import { getStoktClimb, getStoktOwn, getStoktSetup, listStoktClimbs } from './readStokt'
+import { getStoktState } from './stoktState'
+import { syncStokt } from './syncStokt'
+import { likeInStokt, setStoktClimb, unlikeInStokt } from './writeStokt'
+
+type Name = keyof typeof stoktCommands | 'sources.stokt' | 'sources.syncStokt' | 'sources.refreshClimb'
+
+/** The mirror of the gym, and what Stokt itself holds. */
+export const stoktUseCases: { [C in Name]: UseCase<C> } = {
+  'sources.stokt': getStoktState,
+  'sources.syncStokt': syncStokt,
+  'sources.refreshClimb': refreshClimb,
+  'stokt.setup': getStoktSetup,
+  'stokt.climbs': listStoktClimbs,
+  'stokt.climb': getStoktClimb,
+  'stokt.mine': getStoktOwn,
+  'stokt.like': likeInStokt,
+  'stokt.unlike': unlikeInStokt,
+  'stokt.setClimb': setStoktClimb,
+}

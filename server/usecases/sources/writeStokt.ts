@@ -1,0 +1,103 @@
+import type { CreateClimb } from '../../../shared/contract/climbs'
+import type { ClimbHold, Role } from '../../../shared/model/climbHold'
+import { instantOf, msOf } from '../../../shared/model/instant'
+import { Refusal } from '../../../shared/result'
+import { formatHoldsList } from '../../../shared/rules/holdsList'
+import { parseJson } from '../../sources/stokt/parseJson'
+import { RawClimb } from '../../sources/stokt/shapes'
+import { StoktFailure } from '../../stokt/stoktFailure'
+import { checkedFeetRule, checkedGrade, checkedHolds } from '../climbs/checkedClimb'
+import type { UseCase } from '../context'
+import { asPerson, type Person } from './asPerson'
+import { ownPath, stoktFace } from './readStokt'
+import { climbsOn, type StoktFace } from './stoktClimbView'
+
+const ANSWER_BYTES = 1_000_000
+
+/** [SOURCE-4] Liking twice is liking once, as here. */
+async function setLike({ http, gateway, keptAs }: Person, id: string, isOn: boolean): Promise<void> {
+  await http({
+    method: isOn ? 'POST' : 'DELETE', path: `/api/climbs/${encodeURIComponent(id)}/likes`, asked: 'like', maxBytes: ANSWER_BYTES, read: () => null,
+  })
+  gateway.answers.age(keptAs)
+}
+
+export const likeInStokt: UseCase<'stokt.like'> = { runs: (context, { id }) => asPerson(context, person => setLike(person, id, true)) }
+export const unlikeInStokt: UseCase<'stokt.unlike'> = { runs: (context, { id }) => asPerson(context, person => setLike(person, id, false)) }
+
+const NAMES: Record<Role, string> = { S: 'start', O: 'others', T: 'top', F: 'feetOnly' }
+
+type Wanted = Pick<CreateClimb, 'name' | 'description' | 'is_private'> & { holds: ClimbHold[]; grade: string | null; feet: string | null }
+
+const bodyOf = ({ name, holds, grade, feet, description, is_private }: Wanted): object => ({
+  name,
+  holdsList: Object.fromEntries((Object.keys(NAMES) as Role[]).map(role =>
+    [NAMES[role], holds.flatMap(hold => (hold.role === role ? hold.hold_id : []))])),
+  ...grade === null ? {} : { grade: { gradingSystem: 'font', value: grade } },
+  ...description ? { description } : {},
+  ...feet === null ? {} : { feetRule: feet },
+  isPrivate: is_private,
+})
+
+/** The order of the holds says nothing. */
+const sameHolds = (one: string, holds: readonly ClimbHold[]): boolean =>
+  one.split(/\s+/).sort().join(' ') === formatHoldsList(holds).split(' ').sort().join(' ')
+
+/** The person's climb of this name with these holds, as Stokt has it at this moment. */
+async function alreadySet({ api }: Person, path: string, { name, holds }: Wanted): Promise<unknown> {
+  for (let [at, pages]: [string | null, number] = [path, 0]; at !== null && pages < 100; pages++) {
+    const reply = await api.climbs(at, null)
+    if (reply.status === 'unchanged') throw new StoktFailure('nonsense', 'my-set-climbs')
+    const found = reply.value.rows.find((row) => {
+      const { data } = RawClimb.safeParse(row)
+      return data?.name === name && sameHolds(data.holdsList, holds)
+    })
+    if (found !== undefined) return found
+    at = reply.value.next
+  }
+  return null
+}
+
+/** An answer may be lost although the climb was set: then it is looked for, here or when the person tries again. */
+async function setOnce(person: Person, { stokt_id }: StoktFace, wanted: Wanted): Promise<unknown> {
+  const own = ownPath(person, 'set')
+  const before = await alreadySet(person, own, wanted)
+  if (before !== null) return before
+  try {
+    const reply = await person.http<unknown>({
+      method: 'POST', path: `/api/faces/${encodeURIComponent(stokt_id)}/climbs`, asked: 'climb', maxBytes: ANSWER_BYTES, body: bodyOf(wanted),
+      read(bytes) {
+        const value = parseJson(bytes, 'the answer')
+        RawClimb.parse(value)
+        return value
+      },
+    })
+    if (reply.status === 'answer') return reply.value
+    throw new StoktFailure('nonsense', 'climb')
+  } catch (error) {
+    const isUnsure = error instanceof StoktFailure && ['nonsense', 'unreachable', 'too_slow', 'failing'].includes(error.fault)
+    const after = isUnsure ? await alreadySet(person, own, wanted).catch(() => null) : null
+    if (after === null) throw error
+    return after
+  }
+}
+
+/** [SOURCE-5] Sets a climb in Stokt. It is checked as one of ours is, and is never there twice. */
+export const setStoktClimb: UseCase<'stokt.setClimb'> = {
+  async runs(context, input) {
+    const { stores, now, transact, answers } = context
+    const face = await stoktFace(stores, input.face_id)
+    const wanted: Wanted = {
+      ...input, holds: await checkedHolds(stores, face.id, input.holds_list),
+      grade: checkedGrade(input.grade_font ?? null).grade_font, feet: checkedFeetRule(input.feet_rule ?? null, face.feet_rules_options),
+    }
+    return asPerson(context, async (person) => {
+      const row = await setOnce(person, face, wanted)
+      person.gateway.answers.age(person.keptAs)
+      const { climbs: [climb] } = await climbsOn(stores, face, { rows: [row], at: instantOf(msOf(now)), gym: person.gateway.gym })
+      if (!climb) throw new Refusal('stokt_nonsense')
+      await transact(async written => answers(written, climb))
+      return climb
+    })
+  },
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { limits } from '../limits'
+import { Climb } from '../model/climb'
+import { FaceSetup } from '../model/face'
+import { Instant, InstantSchema } from '../model/instantSchema'
+import { CreateClimb } from './climbs'
+import type { Command } from './command'
+
+/** The moment at which Stokt said it: an answer that is kept is younger than a minute. */
+const read = { read_at: Instant }
+const whole = z.number().int()
+
+const StoktId = z.strictObject({ id: z.string().regex(/^[\w-]{1,100}$/) })
+const FaceId = z.string().max(64)
+
+export const StoktSetup = FaceSetup.extend(read)
+export const StoktClimbPage = z.object({
+  results: z.array(Climb),
+  /** How many climbs Stokt has on all pages and walls together; null if it does not tell. */
+  count: whole.nullable(),
+  page: whole,
+  has_more: z.boolean(),
+  /** Climbs of this page that cannot be shown: they name a hold that the wall does not have, or make no sense. */
+  left_out: whole,
+  ...read,
+})
+export type StoktClimbPage = z.infer<typeof StoktClimbPage>
+/** What is the caller's own in Stokt, as ids of climbs there. */
+export const StoktOwn = z.object({ likes: z.array(z.string()), sends: z.array(z.string()), ...read })
+export type StoktOwn = z.infer<typeof StoktOwn>
+
+/** [SOURCE-1] What Stokt itself holds, asked with the token of the caller's linked account. Climbs have the ids of Stokt. */
+export const stoktCommands = {
+  'stokt.setup': {
+    method: 'GET', path: '/api/sources/stokt/faces/:id/setup', gate: 'user', summary: 'A face with all its holds, as Stokt has it',
+    input: z.object({ id: FaceId }), output: StoktSetup,
+  },
+  'stokt.climbs': {
+    method: 'GET', path: '/api/sources/stokt/climbs', gate: 'user', summary: 'The climbs that Stokt has on a face, page by page',
+    input: z.object({
+      face_id: FaceId,
+      created_from: InstantSchema.optional(),
+      page: z.coerce.number().int().min(1).max(5_000).default(1),
+    }),
+    output: StoktClimbPage,
+  },
+  'stokt.climb': {
+    method: 'GET', path: '/api/sources/stokt/climbs/:id', gate: 'user', summary: 'One climb, as Stokt has it',
+    input: StoktId, output: Climb,
+  },
+  'stokt.mine': {
+    method: 'GET', path: '/api/sources/stokt/mine', gate: 'user', summary: 'The climbs that I like and sent, as Stokt has them',
+    input: z.object({}), output: StoktOwn,
+  },
+  'stokt.like': {
+    method: 'PUT', path: '/api/sources/stokt/climbs/:id/like', gate: 'user', summary: 'Like a climb in Stokt',
+    input: StoktId, output: z.void(), status: 204,
+  },
+  'stokt.unlike': {
+    method: 'DELETE', path: '/api/sources/stokt/climbs/:id/like', gate: 'user', summary: 'Like a climb in Stokt no longer',
+    input: StoktId, output: z.void(), status: 204,
+  },
+  'stokt.setClimb': {
+    method: 'POST', path: '/api/sources/stokt/climbs', gate: 'user', speaks: true,
+    summary: 'Set a climb in Stokt; one that is there already under this name with these holds is not set twice',
+    input: CreateClimb.pick({
+      face_id: true, name: true, holds_list: true, grade_font: true, feet_rule: true, description: true, is_private: true,
+    }).extend({ name: z.string().trim().min(limits.climbNameMin).max(limits.climbNameMax) }),
+    output: Climb, status: 201,
+  },
+} as const satisfies Record<string, Command>

@@ -1,0 +1,14 @@
+import type { stoktCommands } from '../../shared/contract/stokt'
+import type { Row } from './commandRows'
+
+/** What Stokt itself holds: nobody on the ground of these rows linked an account there. */
+export const stoktRows: Record<keyof typeof stoktCommands | 'sources.refreshClimb', Row> = {
+  'sources.refreshClimb': { path: ({ privateClimb }) => `/api/sources/stokt/climbs/${privateClimb}/refresh`, body: () => ({}), guest: 404, stranger: 404, nonsense: { body: { who: 'me' } } },
+  'stokt.setup': { path: ({ faceId }) => `/api/sources/stokt/faces/${faceId}/setup`, guest: 401, stranger: 409, nonsense: { path: ({ faceId }) => `/api/sources/stokt/faces/${faceId}/setup?fresh=1` } },
+  'stokt.climbs': { path: ({ faceId }) => `/api/sources/stokt/climbs?face_id=${faceId}`, guest: 401, stranger: 409, nonsense: { path: ({ faceId }) => `/api/sources/stokt/climbs?face_id=${faceId}&page=0` } },
+  'stokt.climb': { path: () => '/api/sources/stokt/climbs/none', guest: 401, stranger: 409, nonsense: { path: () => '/api/sources/stokt/climbs/no..ne' } },
+  'stokt.mine': { path: () => '/api/sources/stokt/mine', guest: 401, stranger: 409, nonsense: { path: () => '/api/sources/stokt/mine?user=you' } },
+  'stokt.like': { path: () => '/api/sources/stokt/climbs/none/like', body: () => ({}), guest: 401, stranger: 409, nonsense: { body: { user_id: 'you' } } },
+  'stokt.unlike': { path: () => '/api/sources/stokt/climbs/none/like', guest: 401, stranger: 409, nonsense: { path: () => '/api/sources/stokt/climbs/no..ne/like' } },
+  'stokt.setClimb': { path: () => '/api/sources/stokt/climbs', body: ({ faceId }) => ({ face_id: faceId, name: 'Ligne claire', holds_list: 'S101 O105 T109' }), guest: 401, stranger: 409, nonsense: { body: { name: 5 } } },
+}
