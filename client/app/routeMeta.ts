@@ -13,5 +13,7 @@ declare module 'vue-router' {
     broad?: boolean
     /** It is about oneself: where there is room it takes the whole screen, beside the ways to the others. */
     settings?: boolean
+    /** Stokt has nothing for it. */
+    onlyMastoc?: boolean
   }
 }

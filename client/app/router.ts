@@ -11,30 +11,30 @@ export const router = createRouter({
       path: '/bloc/:id', name: 'climb', component: withWords('logbook', () => import('../climbs/ClimbPage.vue')),
       meta: { place: 'climbs' },
     },
-    { path: '/bloc/:id/modifier', name: 'edit', component: () => import('../climbs/SetPage.vue'), meta: { place: 'set', mode: 'paint' } },
+    { path: '/bloc/:id/modifier', name: 'edit', component: () => import('../climbs/SetPage.vue'), meta: { place: 'set', mode: 'paint', onlyMastoc: true } },
     { path: '/ouvrir', name: 'set', component: () => import('../climbs/SetPage.vue'), meta: { place: 'set', mode: 'paint' } },
     {
       path: '/prises/:hold(\\d+)?', name: 'holds', component: () => import('../holds/HoldsPage.vue'),
-      meta: { place: 'holds', mode: 'pick' },
+      meta: { place: 'holds', mode: 'pick', onlyMastoc: true },
     },
     {
       path: '/prises/versions/:version?', name: 'versions', component: withWords('history', () => import('../history/BoardHistory.vue')),
-      meta: { place: 'holds' },
+      meta: { place: 'holds', onlyMastoc: true },
     },
     {
       path: '/prises/feuille/:mark?', name: 'sheet', component: () => import('../board/BoardPage.vue'),
-      meta: { place: 'holds', mode: 'draw' },
+      meta: { place: 'holds', mode: 'draw', onlyMastoc: true },
     },
-    { path: '/soins', name: 'care', component: () => import('../care/CarePage.vue'), meta: { place: 'holds', broad: true } },
+    { path: '/soins', name: 'care', component: () => import('../care/CarePage.vue'), meta: { place: 'holds', broad: true, onlyMastoc: true } },
     {
       path: '/statistiques', name: 'statistics', component: withWords('statistics', () => import('../statistics/WallStatisticsPage.vue')),
-      meta: { place: 'climbs' },
+      meta: { place: 'climbs', onlyMastoc: true },
     },
     { path: '/moi', name: 'me', component: () => import('../profile/MePage.vue'), meta: { place: 'me', settings: true } },
-    { path: '/moi/corbeille', name: 'bin', component: () => import('../bin/BinPage.vue'), meta: { place: 'me', settings: true } },
+    { path: '/moi/corbeille', name: 'bin', component: () => import('../bin/BinPage.vue'), meta: { place: 'me', settings: true, onlyMastoc: true } },
     {
       path: '/moi/carnet', name: 'logbook', component: withWords('logbook', () => import('../logbook/LogbookPage.vue')),
-      meta: { place: 'me', settings: true },
+      meta: { place: 'me', settings: true, onlyMastoc: true },
     },
     {
       path: '/moi/listes', name: 'lists', component: withWords('lists', () => import('../lists/ListsPage.vue')),

@@ -5,6 +5,7 @@ import type { ClimbRow } from '../../shared/model/climb'
 import type { Instant } from '../../shared/model/instant'
 import { userFeed } from '../../shared/feedName'
 import { useSession } from '../account/sessionStore'
+import { useSource } from '../sources/sourceStore'
 import { newUuid } from '../offline/newUuid'
 import { applyLogbookOverlay } from '../offline/outbox/logbookOverlay'
 import type { AscentFacts } from '../offline/outbox/item'
@@ -23,6 +24,7 @@ export const useLogbook = defineStore('logbook', () => {
   const { tables } = useConnection()
   const outbox = useOutbox()
   const session = useSession()
+  const source = useSource()
 
   const known = computed(() => {
     const feed = userFeed(session.user?.id ?? '')
@@ -33,7 +35,7 @@ export const useLogbook = defineStore('logbook', () => {
       ascents: tables.rows(feed, 'ascent') as ReadonlyMap<string, Ascent>,
     }
   })
-  const now = computed(() => applyLogbookOverlay(outbox.items, known.value))
+  const now = computed(() => applyLogbookOverlay(source.isStokt ? [] : outbox.items, known.value))
   const likes = computed(() => now.value.likes)
   const projects = computed(() => now.value.projects)
   const all = computed(() => [...now.value.ascents.values()].sort(newestFirst))
@@ -58,8 +60,9 @@ export const useLogbook = defineStore('logbook', () => {
     sends: Number(isSent(id)) - Number(knownSent.value.has(id)),
   })
 
-  const like = ({ id, name }: Named, isOn: boolean): Promise<Written> =>
-    outbox.send({ command: isOn ? 'climbs.like' : 'climbs.unlike', input: { id } }, name)
+  const like = ({ id, name }: Named, isOn: boolean): Promise<Written> => source.isStokt
+    ? source.like({ id }, isOn)
+    : outbox.send({ command: isOn ? 'climbs.like' : 'climbs.unlike', input: { id } }, name)
   const markProject = ({ id, name }: Named, isOn: boolean): Promise<Written> =>
     outbox.send({ command: isOn ? 'climbs.addProject' : 'climbs.removeProject', input: { id } }, name)
   /** Logs a send under the id that is given, or a new one. */

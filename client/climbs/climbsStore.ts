@@ -32,6 +32,7 @@ import { useFaces } from '../wall/facesStore'
 import { useConnection } from '../sync/connection'
 import { useOutbox, type Written } from '../offline/outboxStore'
 import { useSession } from '../account/sessionStore'
+import { useSource } from '../sources/sourceStore'
 
 /** A whole search: its words, what stands in the climbs, and what the votes on their holds say. */
 export interface ClimbSearch {
@@ -58,6 +59,7 @@ export const useClimbs = defineStore('climbs', () => {
   const consensus = useConsensus()
   const finding = useFinder()
   const logbook = useLogbook()
+  const source = useSource()
 
   const rows = computed(() => {
     const climbs = new Map<string, ClimbRow>()
@@ -73,7 +75,7 @@ export const useClimbs = defineStore('climbs', () => {
   const binned = computed(() => climbsIn(tables.rows(userFeed(session.user?.id ?? ''), 'bin')))
   const overlay = computed(() => {
     const { actor } = session
-    return actor.kind === 'user'
+    return actor.kind === 'user' && !source.isStokt
       ? applyOverlay(outbox.items, { climb: id => rows.value.get(id), binned: id => binned.value.get(id)?.climb }, actor)
       : null
   })
@@ -122,7 +124,7 @@ export const useClimbs = defineStore('climbs', () => {
 
   const arrivals = shallowRef<readonly ClimbRow[]>([])
   onStep(({ feed, cause, rows }) => {
-    if (cause !== 'push' || faces.currentId === null || feed !== faceFeed(faces.currentId)) return
+    if (cause !== 'push' || source.isStokt || faces.currentId === null || feed !== faceFeed(faces.currentId)) return
     const fresh = rows.filter(row => row.kind === 'climb' && row.op === 'put' && !byId.value.has(row.id))
       .map(row => row.value as ClimbRow)
       // A climb that comes back, restored or shown again, has changed since it was set.
@@ -135,7 +137,8 @@ export const useClimbs = defineStore('climbs', () => {
   }
   watch(() => faces.currentId, clearArrivals)
 
-  const create = (input: CallInput<'climbs.create'>): Promise<Written> => outbox.send({ command: 'climbs.create', input }, input.name)
+  const create = (input: CallInput<'climbs.create'>): Promise<Written> =>
+    source.isStokt ? source.setClimb(input) : outbox.send({ command: 'climbs.create', input }, input.name)
   /** Refused as `stale` where others changed the climb since the moment that is given. */
   const update = (
     { id, name, updated_at: ifMatch }: Pick<ClimbRow, 'id' | 'name' | 'updated_at'>,

@@ -1,5 +1,5 @@
 /** Every area's words, merged, but those that come with their pages; an area is one file, its keys start with the area's name. */
-const areas = import.meta.glob<Record<string, unknown>>(['./en/*.json', '!./en/{admin,comments,factor,finder,history,lists,logbook,moderation,overview,privacy,report,share,statistics,stokt}.json'], {
+const areas = import.meta.glob<Record<string, unknown>>(['./en/*.json', '!./en/{admin,comments,factor,finder,history,lists,logbook,moderation,overview,privacy,report,share,source,statistics,stokt}.json'], {
   eager: true,
   import: 'default',
 })

@@ -18,7 +18,9 @@ export function createDevice(server: string): Device {
       if (store.value.who !== who) store.value = new LocalStore(who, server)
       return new LocalRowStore(store.value)
     },
-    erase: who => new LocalStore(who, server).destroy(),
+    erase: async (who) => {
+      await Promise.all([new LocalStore(who, server).destroy(), new LocalStore(who, server, 'stokt').destroy()])
+    },
   }
 }
 

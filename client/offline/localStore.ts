@@ -1,5 +1,6 @@
 import { deleteDB } from 'idb'
 import { shallowRef } from 'vue'
+import type { Source } from '../../shared/model/gym'
 import { databaseName, openDatabase, type LocalDatabase } from './database'
 
 /**
@@ -9,15 +10,15 @@ import { databaseName, openDatabase, type LocalDatabase } from './database'
  */
 export type Keeping = 'kept' | 'memory' | 'full'
 
-/** The store of this device for one person; `who` is null for the guest. It is opened when first used. */
+/** The store of this device for one person and source; `who` is null for the guest. It is opened when first used. */
 export class LocalStore {
   readonly keeping = shallowRef<Keeping>('kept')
   readonly name: string
   #db: Promise<LocalDatabase | null> | null = null
   readonly #works: Promise<unknown>[] = []
 
-  constructor(readonly who: string | null, server: string) {
-    this.name = databaseName('mastoc', server, who)
+  constructor(readonly who: string | null, server: string, source: Source = 'mastoc') {
+    this.name = databaseName(source, server, who)
   }
 
   /** Null where nothing can be kept. */

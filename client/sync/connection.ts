@@ -6,12 +6,12 @@ import type { FeedStatus } from './feedStatus'
 import { FeedClient } from './feedClient'
 import type { FeedStep, KeptRows } from './feedTransport'
 import { createSocket, type LiveSocket } from './socket'
-import { FeedTables } from './feedTables'
+import { SourceTables } from './sourceTables'
 
 export interface Connection {
   socket: LiveSocket
   feeds: FeedClient
-  tables: FeedTables
+  tables: SourceTables
   statuses: ShallowRef<ReadonlyMap<FeedName, FeedStatus>>
   /** Called with each step before the tables take it in. */
   onStep(listener: (step: FeedStep) => void): void
@@ -26,7 +26,7 @@ export const connectionKey: InjectionKey<Connection> = Symbol('connection')
 /** @param kept where the rows stay between two visits */
 export function createAppConnection(api: Pick<Api, 'tokens' | 'fetchPage'>, kept: KeptRows): Connection {
   const socket = createSocket(api)
-  const tables = new FeedTables()
+  const tables = new SourceTables()
   const statuses = shallowRef<ReadonlyMap<FeedName, FeedStatus>>(new Map())
   const listeners: ((step: FeedStep) => void)[] = []
   let rows = kept.open(null)

@@ -3,14 +3,14 @@ import { vi } from 'vitest'
 import type { FeedRow, PresenceSet, ServerToClient } from '../../shared/contract/feeds'
 import type { FeedName } from '../../shared/feedName'
 import type { FeedStep } from '../sync/feedTransport'
-import { FeedTables } from '../sync/feedTables'
+import { SourceTables } from '../sync/sourceTables'
 import type { Connection } from '../sync/connection'
 
 type PresenceNews = Parameters<ServerToClient['presence']>[0]
 
 /** The rows that come through the connection, as the test says. */
 export function fakeConnection() {
-  const tables = new FeedTables()
+  const tables = new SourceTables()
   const steps: ((step: FeedStep) => void)[] = []
   const connection: ((isConnected: boolean) => void)[] = []
   const presence: ((news: PresenceNews) => void)[] = []

@@ -1,0 +1,117 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef, watch } from 'vue'
+import type { Source } from '../../shared/model/gym'
+import type { Instant } from '../../shared/model/instant'
+import { faceFeed, userFeed } from '../../shared/feedName'
+import { useSession } from '../account/sessionStore'
+import { ApiError } from '../api/api'
+import { useApi } from '../api/useApi'
+import { useConnection } from '../sync/connection'
+import { persistedRef } from '../ui/persistedRef'
+import { useFaces } from '../wall/facesStore'
+import { instantAt, StoktCopy } from './stoktCopy'
+import { readClimbs, readOwn, type Progress, type Reading } from './stoktReading'
+import { createStoktWriting } from './stoktWriting'
+
+export type SourceTrouble = 'offline' | 'unlinked' | 'ended' | 'busy' | 'away' | 'unreadable'
+const TROUBLES: Readonly<Record<string, SourceTrouble>> = {
+  offline: 'offline', stokt_unlinked: 'unlinked', stokt_ended: 'ended', stokt_busy: 'busy', too_fast: 'busy', stokt_nonsense: 'unreadable',
+}
+const textOrNull = (stored: unknown): string | null => (typeof stored === 'string' ? stored : null)
+const troubleOf = (error: unknown): SourceTrouble => (error instanceof ApiError && TROUBLES[error.code]) || 'away'
+
+/** [SOURCE-7] The source that one looks at and writes to: mastoc, or Stokt itself. It changes when a person says so, and never else. */
+export const useSource = defineStore('source', () => {
+  const { tables } = useConnection()
+  const { call } = useApi()
+  const session = useSession()
+  const faces = useFaces()
+
+  /** Who chose Stokt on this device, and who linked an account there. */
+  const choice = persistedRef('mastoc.source', textOrNull)
+  const linked = persistedRef('mastoc.stoktLinked', textOrNull)
+  const me = computed(() => session.user?.id ?? null)
+  const isHere = computed(() => faces.current === null || faces.current.stokt_id !== null)
+  /** [SOURCE-8] Stokt is offered to a person who linked an account there, on a wall that Stokt has. */
+  const isOffered = computed(() => me.value !== null && linked.value === me.value && faces.current !== null && isHere.value)
+  const current = computed<Source>(() => (me.value !== null && choice.value === me.value && isHere.value ? 'stokt' : 'mastoc'))
+  const isStokt = computed(() => current.value === 'stokt')
+  watch(current, now => (tables.source.value = now), { immediate: true, flush: 'sync' })
+
+  const copy = shallowRef<StoktCopy | null>(null)
+  const trouble = shallowRef<SourceTrouble | null>(null)
+  const isReading = shallowRef(false)
+  /** Of the reading that is under way, or the last one. */
+  const progress = shallowRef<Progress>({ climbs: 0, leftOut: 0 })
+  const readAt = shallowRef<Instant | null>(null)
+  let run = 0
+
+  watch([me, current, () => faces.currentId], async ([who, source, faceId], [before]) => {
+    run++
+    trouble.value = null
+    rest()
+    if (who !== before) {
+      copy.value?.wipe()
+      copy.value = null
+    }
+    if (who === null || source !== 'stokt' || faceId === null) return
+    const kept = copy.value ??= StoktCopy.ofDevice(tables.stokt, who)
+    await Promise.all([kept.open(faceFeed(faceId)), kept.open(userFeed(who))])
+    rest()
+    await read()
+  }, { immediate: true })
+
+  function rest(): void {
+    isReading.value = false
+    const at = copy.value?.readAt(faceFeed(faces.currentId ?? '')) ?? null
+    readAt.value = at && instantAt(at)
+  }
+
+  /** [SOURCE-9] Reads what is new in Stokt, or everything. What is kept stays shown until then, and if it fails. */
+  async function read(wanted: 'new' | 'all' = 'new'): Promise<void> {
+    const [who, faceId, kept] = [me.value, faces.currentId, copy.value]
+    if (who === null || faceId === null || !kept || !isStokt.value || isReading.value) return
+    const mine = ++run
+    const isWanted = () => mine === run
+    const reading: Reading = { call, copy: kept, isWanted, onProgress: now => void (progress.value = now) }
+    isReading.value = true
+    progress.value = { climbs: 0, leftOut: 0 }
+    try {
+      await readClimbs(reading, faceId, wanted)
+      if (isWanted()) await readOwn(reading, who)
+      if (isWanted()) trouble.value = null
+    } catch (error) {
+      if (isWanted()) trouble.value = troubleOf(error)
+    } finally {
+      if (isWanted()) rest()
+    }
+  }
+
+  const { like, setClimb } = createStoktWriting({
+    call, tables: tables.stokt, copy: () => copy.value, who: () => me.value, faceId: () => faces.currentId,
+  })
+
+  function choose(source: Source): void {
+    choice.value = source === 'stokt' ? me.value : null
+    if (source === 'mastoc' && trouble.value === 'unlinked') void forget()
+  }
+  /** An account is linked, or somewhere else it was unlinked: that alone takes nobody away from what they look at. */
+  function note(isLinked: boolean): void {
+    if (isLinked) linked.value = me.value
+    else if (isStokt.value) trouble.value = 'unlinked'
+    else linked.value = null
+  }
+  /** [SOURCE-11] The account is unlinked here: nothing of what Stokt holds stays on this device. */
+  async function forget(): Promise<void> {
+    const [who, kept] = [me.value, copy.value]
+    linked.value = choice.value = copy.value = null
+    if (who !== null) await (kept ?? StoktCopy.ofDevice(tables.stokt, who)).destroy()
+  }
+  /** Asks whether an account is linked, where Stokt has a wall of ours. */
+  async function askLink(): Promise<void> {
+    if (me.value === null || !faces.all.some(({ stokt_id }) => stokt_id !== null)) return
+    await call('users.stokt', {}).then(link => note(link.linked), () => undefined)
+  }
+
+  return { current, isStokt, isOffered, trouble, isReading, progress, readAt, read, choose, note, forget, askLink, like, setClimb }
+})
