@@ -1,6 +1,7 @@
 import { shallowRef, watch, type Ref } from 'vue'
 import { useApi } from '../api/useApi'
 import { isLocalId } from '../offline/outbox/item'
+import { useSource } from '../sources/sourceStore'
 import { useFaces } from '../wall/facesStore'
 
 /**
@@ -10,10 +11,11 @@ import { useFaces } from '../wall/facesStore'
 export function useClimbElsewhere(id: Readonly<Ref<string | null>>, isMissing: Readonly<Ref<boolean>>) {
   const { call } = useApi()
   const faces = useFaces()
+  const source = useSource()
   const isAsking = shallowRef(false)
   watch([id, isMissing], async () => {
     const asked = id.value
-    if (asked === null || !isMissing.value || isLocalId(asked) || faces.all.length < 2) return
+    if (asked === null || !isMissing.value || isLocalId(asked) || faces.all.length < 2 || source.isStokt) return
     isAsking.value = true
     const climb = await call('climbs.get', { id: asked }).catch(() => null)
     if (id.value !== asked) return

@@ -46,6 +46,10 @@ test('[SOURCE-8] [SOURCE-9] [SOURCE-10] [SOURCE-11] [SOURCE-12] a linked person 
   await page.goto(new URL('/prises', page.url()).href)
   await page.getByText('Seulement dans mastoc', { exact: true }).waitFor()
 
+  const ours = await app.services.stores.climbs.get({ stoktId: climb.id }, { userId: null, seesPrivate: false })
+  await page.goto(new URL(`/bloc/${ours?.id}`, page.url()).href)
+  await page.getByText('Seulement dans mastoc', { exact: true }).waitFor()
+
   stokt.always({ status: 503 })
   app.clock.advance(120_000)
   await page.goto(new URL('/', page.url()).href)

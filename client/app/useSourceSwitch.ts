@@ -1,19 +1,24 @@
 import { watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { useSession } from '../account/sessionStore'
+import { useClimbs } from '../climbs/climbsStore'
 import { useFaces } from '../wall/facesStore'
-import { useSource } from './sourceStore'
+import { useSource } from '../sources/sourceStore'
 
-/** A climb has another id in the other source: the list opens instead. Once in a visit it is asked whether an account is linked. */
+/**
+ * A climb that the other source does not have under this id closes, and the list opens. Once in a visit it is asked whether
+ * an account is linked.
+ */
 export function useSourceSwitch(): void {
   const route = useRoute()
   const router = useRouter()
   const source = useSource()
   const session = useSession()
   const faces = useFaces()
+  const climbs = useClimbs()
 
   watch(() => source.current, () => {
-    if (route.name === 'climb') void router.push('/')
+    if (route.name === 'climb' && !climbs.byId.has(String(route.params['id']))) void router.push('/')
   })
   watch(() => (session.ready && faces.current?.stokt_id ? session.user?.id : undefined), (id) => {
     if (id !== undefined) void source.askLink()
