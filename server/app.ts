@@ -50,7 +50,7 @@ import { TIMINGS, type Timings } from './timings'
 import { createTransactions, type Clock } from './transaction/runTransaction'
 import { avatarRouter } from './http/avatars'
 import { clientRouter } from './http/clientApp'
-import { climbPictureRouter } from './http/climbPictures'
+import { sharedPictureRouter } from './http/sharedPictures'
 import { crossOrigin } from './http/crossOrigin'
 import { cspReportRouter } from './http/cspReports'
 import { createDispatch } from './http/dispatch'
@@ -175,7 +175,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, ...op
     commandRouter({ dispatch: createDispatch(services), actorOf, entrance, services }),
     avatarRouter(services, entrance),
     pictureRouter(services, entrance),
-    climbPictureRouter(services, entrance),
+    sharedPictureRouter(services, entrance),
     docsRouter(version, services, entrance),
     clientRouter(clientFolder, services),
   )

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http'
 import type { RequestHandler } from 'express'
 import type { Config } from '../config'
 import { createBlurredWall } from '../pages/blurredWall'
-import { createPageFacts } from '../pages/pageFacts'
+import { createPageFacts, type PageThing } from '../pages/pageFacts'
 import { pageHtml, styleHashes } from '../pages/pageHtml'
 import type { Services } from '../services'
 import { pack, sendPacked, type Packed } from './packed'
@@ -13,7 +13,10 @@ import { BoundedMap } from '../concurrency/boundedMap'
 /** Pages with the same content are compressed once. */
 const KEPT_MAX = 200
 
-const climbOf = (path: string): string | null => /^\/bloc\/([0-9a-f-]{36})$/.exec(path)?.[1] ?? null
+function thingOf(path: string): PageThing {
+  const [, place, id = ''] = /^\/(bloc|listes?)\/([0-9a-f-]{36})$/.exec(path) ?? []
+  return place === undefined ? null : { kind: place === 'bloc' ? 'climb' : 'list', id }
+}
 
 /** Lets the page's own styles through its policy; the file that devices keep for later needs it as well. */
 export function allowStyles(built: string): (response: ServerResponse) => void {
@@ -40,10 +43,10 @@ export function pageOf(file: string, { stores, config }: Pick<Services, 'stores'
   return async (request, response, next) => {
     if (/^\/(api|static|og|yjs|socket\.io)(\/|$)/.test(request.path) || !request.accepts('html')) return next()
     const language = languageOf(request.headers['accept-language'])
-    const facts = await factsOf(climbOf(request.path))
+    const facts = await factsOf(thingOf(request.path))
     const blurred = facts.wall && await blurredOf(facts.wall.picture)
     // [PAGE-6] Invented addresses make no pages of their own.
-    const address = config.publicUrl === null ? null : { site: config.publicUrl, path: facts.climb ? request.path : '/' }
+    const address = config.publicUrl === null ? null : { site: config.publicUrl, path: facts.climb ?? facts.list ? request.path : '/' }
     allow(response)
     response.set('Cache-Control', 'no-cache').vary('Accept-Language').type('html')
     return sendPacked(request, response, packed(pageHtml(built, { facts, blurred, language, address })))

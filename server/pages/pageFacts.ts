@@ -6,9 +6,14 @@ export interface PageFacts {
   wall: { name: string; gym: string; climbs: number; holds: number; picture: string } | null
   /** The public climb of the address. */
   climb: { name: string; grade: string | null; setter: string | null; holds: number; picture: string } | null
+  /** The shared list of the address. */
+  list: { name: string; owner: string; climbs: number; picture: string } | null
 }
+/** The thing that an address is about. */
+export type PageThing = { kind: 'climb' | 'list'; id: string } | null
 
-const NOTHING: PageFacts = { wall: null, climb: null }
+const NOTHING: PageFacts = { wall: null, climb: null, list: null }
+const GUEST = { userId: null, seesPrivate: false }
 /** Answers are kept for so long, and so many of them. */
 const [KEPT_MS, KEPT_MAX] = [5_000, 500]
 
@@ -31,20 +36,29 @@ export function createPageFacts({
 }: {
   stores: Stores
   isPublic: boolean
-}): (climbId: string | null) => Promise<PageFacts> {
+}): (thing: PageThing) => Promise<PageFacts> {
   const walls = forAMoment(async () => {
     const faces = await stores.walls.faces({})
     const gyms = await stores.walls.gymRows([...new Set(faces.map(({ gym_id }) => gym_id))])
     return faces.map(face => ({ ...face, gym: gyms.find(({ id }) => id === face.gym_id)?.name ?? '' }))
   })
   async function climbOf(id: string) {
-    const climb = await stores.climbs.get({ id }, { userId: null, seesPrivate: false })
+    const climb = await stores.climbs.get({ id }, GUEST)
     return climb && !climb.is_private ? climb : null
   }
-  const facts = forAMoment(async (climbId): Promise<PageFacts> => {
-    const climb = climbId === '' ? null : await climbOf(climbId)
+  /** [SHARE-6] A list of no climbs that everybody sees is told like one that is not shared. */
+  async function listOf(id: string) {
+    const [list] = await stores.lists.rows([id])
+    const ids = list?.is_shared ? await stores.lists.visibleIn(id, GUEST) : []
+    const [first] = await stores.climbs.rows(ids.slice(0, 1))
+    return list && first ? { ...list, face_id: first.face_id, climbs: ids.length } : null
+  }
+  const facts = forAMoment(async (address): Promise<PageFacts> => {
+    const [kind, id = ''] = address.split(' ')
+    const climb = kind === 'climb' ? await climbOf(id) : null
+    const list = kind === 'list' ? await listOf(id) : null
     const faces = await walls('')
-    const face = faces.find(({ id }) => id === climb?.face_id) ?? faces[0]
+    const face = faces.find(({ id }) => id === (climb ?? list)?.face_id) ?? faces[0]
     if (!face) return NOTHING
     return {
       wall: { name: face.name, gym: face.gym, climbs: face.climbs_count, holds: face.holds_count, picture: face.picture_path },
@@ -53,8 +67,12 @@ export function createPageFacts({
         // The moment makes messengers ask again for the picture of a climb that changed.
         picture: `/og/climb/${climb.id}.png?v=${encodeURIComponent(climb.updated_at)}`,
       },
+      list: list && {
+        name: list.name, owner: list.owner_name, climbs: list.climbs,
+        picture: `/og/list/${list.id}.png?v=${encodeURIComponent(list.updated_at)}`,
+      },
     }
   })
   // Even if the database fails, the app opens with the device's own data.
-  return climbId => (isPublic ? facts(climbId ?? '').catch(() => NOTHING) : Promise.resolve(NOTHING))
+  return thing => (isPublic ? facts(thing ? `${thing.kind} ${thing.id}` : '').catch(() => NOTHING) : Promise.resolve(NOTHING))
 }

@@ -12,11 +12,16 @@ interface PageWords {
   description: string
 }
 
-/** [PAGE-2] The preview of a link: of a public climb, or else of the wall. */
-function pageWords({ wall, climb }: PageFacts, language: Language): PageWords {
+/** [PAGE-2] The preview of a link: of a public climb, of a shared list, or else of the wall. */
+function pageWords({ wall, climb, list }: PageFacts, language: Language): PageWords {
   const plain = { title: 'mastoc', description: translate(language, 'page_about') }
   if (!wall) return plain
   const where = { wall: wall.name, gym: wall.gym }
+  if (list)
+    return {
+      title: `${list.name} · mastoc`,
+      description: translate(language, 'page_list', { ...where, owner: list.owner, climbs: list.climbs }),
+    }
   if (!climb)
     return {
       title: `${wall.name} · mastoc`,
@@ -43,11 +48,12 @@ function frame({ wall }: PageFacts, blurred: string | null, language: Language):
   return `<div class="first-frame" aria-hidden="true"><header>${escaped(wall?.name ?? 'mastoc')}</header><div>${photo}</div><nav>${places}</nav></div>`
 }
 
-/** [SHARE-1] The picture of a public climb, or else the wall's photo. Messengers take whole addresses alone. */
-function pictureTags({ wall, climb }: PageFacts, { title }: PageWords, site: string): [string, string][] {
-  if (climb)
+/** [SHARE-1] [SHARE-6] The picture of a public climb or a shared list, or else the wall's photo. Messengers take whole addresses alone. */
+function pictureTags({ wall, climb, list }: PageFacts, { title }: PageWords, site: string): [string, string][] {
+  const drawn = climb ?? list
+  if (drawn)
     return [
-      ['og:image', site + climb.picture], ['og:image:type', 'image/png'], ['og:image:width', String(PICTURE.width)],
+      ['og:image', site + drawn.picture], ['og:image:type', 'image/png'], ['og:image:width', String(PICTURE.width)],
       ['og:image:height', String(PICTURE.height)], ['og:image:alt', title], ['twitter:card', 'summary_large_image'],
     ]
   return wall ? [['og:image', `${site}/static/${encodeURI(wall.picture)}?w=960`], ['og:image:alt', title], ['twitter:card', 'summary']] : []

@@ -22,16 +22,25 @@ function readable(text: string, most: number): string {
 /** Long names have smaller letters. */
 const sizeOf = (name: string): number => (name.length <= 12 ? 68 : name.length <= 26 ? 54 : 42)
 
-/** Pango's markup of the words, in which nothing of what people wrote is markup. */
+/** Pango's markup of a text, in which nothing of what people wrote is markup. */
+const span = (text: string, size: number, colour: string): string[] =>
+  text === '' ? [] : [`<span size="${size * 1024}" foreground="${colour}">${escaped(text)}</span>`]
+
+const gradeText = (grade: string | null): string => (grade === null || grade === '?' ? '' : readable(grade, 8))
+
 export function pictureWords({ name, grade, setter, place }: PictureWords): string {
-  const span = (text: string, size: number, colour: string) =>
-    text === '' ? [] : [`<span size="${size * 1024}" foreground="${colour}">${escaped(text)}</span>`]
   const shown = readable(name, MOST.name)
   return [
     ...span(readable(place, MOST.other), 25, '#aaa69d'),
     ...span(shown, sizeOf(shown), '#ffffff'),
-    ...span(grade === null || grade === '?' ? '' : readable(grade, 8), 64, '#ff8a70'),
+    ...span(gradeText(grade), 64, '#ff8a70'),
     ...span(readable(setter, MOST.other), 28, '#f4f1ea'),
     ...span('mastoc', 22, '#7b7f86'),
   ].join('\n')
+}
+
+/** The words below a small wall: the grade and the name of its climb. A name of no known letters leaves the grade alone. */
+export function captionWords({ name, grade }: Pick<PictureWords, 'name' | 'grade'>): string {
+  const words = [...span(gradeText(grade), 25, '#ff8a70'), ...span(readable(name, 16), 19, '#f4f1ea')]
+  return words.length > 0 ? words.join(' ') : span('·', 22, '#f4f1ea').join('')
 }
