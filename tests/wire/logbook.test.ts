@@ -100,10 +100,14 @@ describe.each(['sqlite', 'postgres'] as const)('likes, sends and grade opinions 
     await socket.emitWithAck('feed:open', { feed: faceFeed(faceId) })
     const shown = (await send(ann, id, { attempts: 3, notes: 'secret de fabrication', grade_font: '7A' })).body as Ascent
     const hidden = (await send(ann, id, { is_hidden: true, notes: 'secret aussi' })).body as Ascent
+    await app.call('PATCH', `/api/climbs/${id}`, { token: ann.token, body: { personal_notes: 'secret perso', personal_rating: 4 } })
+    await app.call('PUT', `/api/climbs/${id}/project`, { token: ann.token })
+    expect(await socket.emitWithAck('feed:open', { feed: userFeed(ann.id) })).toMatchObject({ ok: false })
     await like(ann, id)
     await expect.poll(() => frames.join('')).toContain('"total_likes":1')
     const all = frames.join('')
-    for (const secret of ['secret', 'attempts', hidden.id]) expect(all).not.toContain(secret)
+    for (const secret of ['secret', 'attempts', 'personal', 'is_project', hidden.id]) expect(all).not.toContain(secret)
+    expect(all).toContain(`"value":{"climb_id":"${id}","count":1}`)
     const told: PublicAscent = {
       id: shown.id, climb_id: id, user_id: ann.id, user_name: ann.username, sent_at: shown.sent_at, is_flash: false, grade_font: '7A',
     }
