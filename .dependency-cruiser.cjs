@@ -8,13 +8,11 @@ const values = (name, from, to, comment) => ({
 /** The client's folders. Each imports only from those before it, so that no two import each other. */
 const CLIENT = [
   'ui', 'api', 'documents', 'sync', 'offline', 'frame', 'account', 'reports', 'wall', 'presence', 'sources', 'annotations', 'ascents', 'board',
-  'comments', 'print', 'climbs', 'notices', 'care', 'history', 'holds', 'bin', 'lists', 'logbook', 'profile', 'statistics', 'admin', 'stage',
+  'comments', 'lists', 'print', 'climbs', 'notices', 'care', 'history', 'holds', 'bin', 'logbook', 'profile', 'statistics', 'admin', 'stage',
   'app',
 ]
-/** The circles that are left: the finder and the list of climbs keep searches and fill lists, whose pages show climbs. */
-const LEFT = { climbs: ['lists'] }
 const clientOrder = CLIENT.slice(0, -1).map((folder, at) => layer(`${folder}-imports-only-from-below`,
-  `^client/${folder}/(?!.*\\.test\\.ts$)`, `^client/(${CLIENT.slice(at + 1).filter(above => !LEFT[folder]?.includes(above)).join('|')})/`,
+  `^client/${folder}/(?!.*\\.test\\.ts$)`, `^client/(${CLIENT.slice(at + 1).join('|')})/`,
   'a folder of the client imports only from those that stand before it in the list CLIENT'))
 const SQL = 'node_modules/(drizzle-orm|better-sqlite3|pg)/'
 

@@ -41,10 +41,10 @@ export const router = createRouter({
       meta: { place: 'me', settings: true },
     },
     {
-      path: '/moi/recherches', name: 'searches', component: withWords('lists', () => import('../lists/SearchesPage.vue')),
+      path: '/moi/recherches', name: 'searches', component: withWords('lists', () => import('../climbs/searches/SearchesPage.vue')),
       meta: { place: 'me', settings: true },
     },
-    { path: '/liste/:id', name: 'list', component: withWords('lists', () => import('../lists/ListPage.vue')), meta: { place: 'climbs' } },
+    { path: '/liste/:id', name: 'list', component: withWords('lists', () => import('../climbs/lists/ListPage.vue')), meta: { place: 'climbs' } },
     { path: '/moi/email', name: 'email', component: () => import('../account/EmailPage.vue'), meta: { place: 'me', settings: true } },
     {
       path: '/moi/mot-de-passe', name: 'password', component: () => import('../account/PasswordPage.vue'),

@@ -1,7 +1,7 @@
 import { computed, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import type { ClimbRow } from '../../shared/model/climb'
-import { useWalkedList } from '../lists/useWalkedList'
+import { useWalkedList } from './lists/useWalkedList'
 import { useOutbox } from '../offline/outboxStore'
 import { useClimbs } from './climbsStore'
 import { neighbours } from './neighbours'

@@ -16,10 +16,10 @@ import { fakeConnection, gone, put } from '../testing/fakeConnection'
 import { testStores } from '../testing/testStores'
 import { useFaces } from '../wall/facesStore'
 import { useAdding } from './addingStore'
-import { addressOf, isSameQuery, keptQuery, searchOf } from './keptQuery'
+import { addressOf, isSameQuery, keptQuery, searchOf } from '../climbs/searches/keptQuery'
 import { useLists } from './listsStore'
-import { movedClimb } from './movedClimb'
-import { useSearches } from './searchesStore'
+import { movedClimb } from '../climbs/lists/movedClimb'
+import { useSearches } from '../climbs/searches/searchesStore'
 
 let fake = fakeConnection()
 const [write, call] = [vi.fn(), vi.fn()]

@@ -1,26 +1,16 @@
 import { useI18n } from 'vue-i18n'
 import type { ClimbRow } from '../../shared/model/climb'
-import type { ClimbList, KeptSearch } from '../../shared/model/climbList'
-import { WriteRefused } from '../offline/outboxStore'
-import { useToasts } from '../ui/toastsStore'
+import type { ClimbList } from '../../shared/model/climbList'
+import { useQuietWrites } from '../offline/useQuietWrites'
 import { useLists } from './listsStore'
-import { useSearches } from './searchesStore'
 
 type Named = Pick<ClimbRow, 'id' | 'name'>
 
-/** What one tap does to a list or a kept search shows at once; only its refusal is told, and what is taken away is offered back. */
+/** What one tap does to a list shows at once; only its refusal is told, and what is taken away is offered back. */
 export function useListActions() {
   const { t } = useI18n()
   const lists = useLists()
-  const searches = useSearches()
-  const toasts = useToasts()
-
-  const say = (failure: unknown): void => {
-    toasts.show({ tone: 'danger', text: (failure instanceof WriteRefused && failure.detail) || t('app.failed') })
-  }
-  const quietly = (work: Promise<unknown>): void => void work.catch(say)
-  const offerBack = (text: string, undo: () => Promise<unknown>): void =>
-    toasts.show({ text, action: { label: t('app.undo'), perform: () => quietly(undo()) } })
+  const { quietly, offerBack } = useQuietWrites()
 
   /** @returns the id of the new list */
   function create(list: Parameters<typeof lists.create>[0]): string {
@@ -48,13 +38,5 @@ export function useListActions() {
   }
   const order = (list: ClimbList, climbIds: string[]): void => quietly(lists.order(list, climbIds))
 
-  const keep = (search: Parameters<typeof searches.keep>[0]): void => quietly(searches.keep(search))
-  const rename = (search: KeptSearch, name: string): void => quietly(searches.rename(search, name))
-  const see = (search: KeptSearch): void => quietly(searches.see(search))
-  function forget(search: KeptSearch): void {
-    quietly(searches.remove(search))
-    offerBack(t('lists.search.deleted', { name: search.name }), () => searches.keep(search, search))
-  }
-
-  return { create, change, remove, put, toggle, take, order, keep, rename, see, forget }
+  return { create, change, remove, put, toggle, take, order }
 }

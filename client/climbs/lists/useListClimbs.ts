@@ -1,9 +1,9 @@
 import { computed } from 'vue'
-import type { ClimbList } from '../../shared/model/climbList'
-import { useClimbs } from '../climbs/climbsStore'
-import { useLogbook } from '../ascents/logbookStore'
-import { withOwnGrades } from '../ascents/ownGrades'
-import { useOutbox } from '../offline/outboxStore'
+import type { ClimbList } from '../../../shared/model/climbList'
+import { useClimbs } from '../climbsStore'
+import { useLogbook } from '../../ascents/logbookStore'
+import { withOwnGrades } from '../../ascents/ownGrades'
+import { useOutbox } from '../../offline/outboxStore'
 
 /** The climbs of a list that hang on the wall before which one stands, in their order. */
 export function useListClimbs(list: () => ClimbList | null) {

@@ -1,8 +1,8 @@
 import { computed, type ComputedRef } from 'vue'
 import { useRoute } from 'vue-router'
-import type { ClimbRow } from '../../shared/model/climb'
+import type { ClimbRow } from '../../../shared/model/climb'
 import { useListClimbs } from './useListClimbs'
-import { useLists } from './listsStore'
+import { useLists } from '../../lists/listsStore'
 
 /** [LIST-6] The list from which a climb was opened (`?liste=`) and its climbs; null where the climb is not in it. */
 export function useWalkedList(

@@ -1,7 +1,7 @@
 import type { LocationQueryRaw } from 'vue-router'
-import { filterFromQuery, filterToQuery } from '../climbs/finder/annotationFilter'
-import type { ClimbSearch } from '../climbs/climbsStore'
-import { finderFromQuery, finderToQuery, sortingFromQuery, sortingToQuery } from '../climbs/finder/finderQuery'
+import { filterFromQuery, filterToQuery } from '../finder/annotationFilter'
+import type { ClimbSearch } from '../climbsStore'
+import { finderFromQuery, finderToQuery, sortingFromQuery, sortingToQuery } from '../finder/finderQuery'
 
 /** Two names are shorter in the app's address than in the parameters of `GET /api/climbs`, in which a search is kept. */
 const IN_ADDRESS: Readonly<Record<string, string>> = { search: 'q', not_conditions: 'without' }
