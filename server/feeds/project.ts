@@ -69,6 +69,11 @@ async function placeBinned({ bin, comments }: Stores, ids: readonly string[]): P
   })
 }
 
+/** [STOKT-15] How a climb stands in Stokt is read by the person whose account sends it. */
+async function placePublications({ publications }: Stores, kind: 'publication', ids: readonly string[]): Promise<Placement[]> {
+  return (await publications.rows(ids)).map(({ user_id, publication }) => place(userFeed(user_id), kind, publication.climb_id, publication))
+}
+
 /** Reads things from their tables and gives their feeds and values. A deleted thing is in no feed. */
 export async function project(stores: Stores, { kind, feed, ids: all }: TouchedGroup, now: Instant): Promise<Placement[]> {
   const ids = [...all]
@@ -94,8 +99,6 @@ export async function project(stores: Stores, { kind, feed, ids: all }: TouchedG
     case 'list':
     case 'search':
       return placeLists(stores, kind, ids)
-    case 'publication':
-      return (await stores.publications.rows(ids)).map(({ user_id, publication }) => place(userFeed(user_id), kind, publication.climb_id, publication))
     case 'consensus':
       return (await stores.annotations.consensusRows(ids.map(Number), now))
         .map(({ face_id, hold_id, ...consensus }) => place(faceFeed(face_id), kind, hold_id, { hold_id, ...consensus }))
@@ -119,5 +122,7 @@ export async function project(stores: Stores, { kind, feed, ids: all }: TouchedG
       return (await stores.users.byIds(ids)).map(({ id, role, updated_at }) => place(userFeed(id), kind, id, { id, role, updated_at }))
     case 'connection':
       return (await stores.nodes.rows(ids)).map(node => place(ADMIN_FEED, kind, node.id, node))
+    default:
+      return placePublications(stores, kind, ids)
   }
 }

@@ -72,6 +72,7 @@ import { listAllNotices, listNotices } from './notices/listNotices'
 import { beginSheetAnew } from './sheets/beginSheetAnew'
 import { getSheetVersion, listSheetVersions, restoreNote } from './sheets/sheetVersions'
 import { publishClimb } from './sources/publishClimb'
+import { refreshClimb } from './sources/refreshClimb'
 import { getStoktLink, linkStokt, unlinkStokt } from './sources/stoktLink'
 import { stoktUseCases } from './sources/stoktUseCases'
 import { deleteTask, finishTask, reopenTask } from './tasks/changeTask'
@@ -196,8 +197,7 @@ export const useCases: { [C in CommandName]: UseCase<C> } = {
   'climbs.update': updateClimb,
   'climbs.delete': deleteClimb,
   'climbs.restore': restoreClimb,
-  'climbs.setStoktId': setClimbStoktId,
-  'climbs.publish': publishClimb,
+  'climbs.setStoktId': setClimbStoktId, 'climbs.publish': publishClimb,
   ...logbookUseCases,
   'climbs.listHidden': listHiddenClimbs,
   'climbs.hideMany': hideManyClimbs,

@@ -1,6 +1,9 @@
 import type { WriteContext } from '../context'
 
-/** The climbs are about to be deleted for good: everybody's remarks on them, likes, sends, places in lists and states in Stokt go with them. */
+/**
+ * The climbs are about to be deleted for good: everybody's remarks on them, likes, sends, places in lists and states in
+ * Stokt go with them.
+ */
 export async function touchOwnFacts({ stores, touch }: Pick<WriteContext, 'stores' | 'touch'>, climbIds: readonly string[]): Promise<void> {
   for (const climbId of climbIds) for (const userId of await stores.climbs.remarkers(climbId)) touch.personal(userId, climbId)
   for (const { user_id, climb_id, face_id } of await stores.likes.on(climbIds)) touch.like(user_id, { id: climb_id, face_id })
