@@ -106,7 +106,6 @@ export const rows: Record<CommandName, Row> = {
   'users.linkStokt': { path: () => '/api/users/me/stokt', body: () => ({ token: 'none' }), guest: 401, stranger: 404, nonsense: { body: { username: 'alone' } } },
   'users.unlinkStokt': { path: () => '/api/users/me/stokt', guest: 401, stranger: 204, nonsense: null },
   'sources.stokt': { path: () => '/api/admin/sources/stokt', guest: 401, stranger: 403, nonsense: null },
-  'sources.syncStokt': { path: () => '/api/admin/sources/stokt/sync', body: () => ({ mode: 'full' }), guest: 401, stranger: 403, nonsense: { body: { mode: 'half' } } },
   ...stoktRows,
   'imports.create': { path: () => '/api/admin/imports', body: () => ({ file: 'text' }), guest: 401, stranger: 403, nonsense: { body: { file: 'text' } } },
   'imports.get': { path: () => '/api/admin/imports/none', guest: 401, stranger: 403, nonsense: null },

@@ -2,7 +2,8 @@ import type { stoktCommands } from '../../shared/contract/stokt'
 import type { Row } from './commandRows'
 
 /** What Stokt itself holds: nobody on the ground of these rows linked an account there. */
-export const stoktRows: Record<keyof typeof stoktCommands | 'sources.refreshClimb', Row> = {
+export const stoktRows: Record<keyof typeof stoktCommands | 'sources.syncStokt' | 'sources.refreshClimb', Row> = {
+  'sources.syncStokt': { path: () => '/api/admin/sources/stokt/sync', body: () => ({ mode: 'full' }), guest: 401, stranger: 403, nonsense: { body: { mode: 'half' } } },
   'sources.refreshClimb': { path: ({ privateClimb }) => `/api/sources/stokt/climbs/${privateClimb}/refresh`, body: () => ({}), guest: 404, stranger: 404, nonsense: { body: { who: 'me' } } },
   'stokt.setup': { path: ({ faceId }) => `/api/sources/stokt/faces/${faceId}/setup`, guest: 401, stranger: 409, nonsense: { path: ({ faceId }) => `/api/sources/stokt/faces/${faceId}/setup?fresh=1` } },
   'stokt.climbs': { path: ({ faceId }) => `/api/sources/stokt/climbs?face_id=${faceId}`, guest: 401, stranger: 409, nonsense: { path: ({ faceId }) => `/api/sources/stokt/climbs?face_id=${faceId}&page=0` } },
