@@ -45,6 +45,10 @@ export const router = createRouter({
       meta: { place: 'me', settings: true },
     },
     { path: '/liste/:id', name: 'list', component: withWords('lists', () => import('../climbs/lists/ListPage.vue')), meta: { place: 'climbs' } },
+    {
+      path: '/moi/nouvelles', name: 'news', component: withWords('news', () => import('../news/NewsPage.vue')),
+      meta: { place: 'me', settings: true },
+    },
     { path: '/moi/email', name: 'email', component: () => import('../account/EmailPage.vue'), meta: { place: 'me', settings: true } },
     {
       path: '/moi/mot-de-passe', name: 'password', component: () => import('../account/PasswordPage.vue'),

@@ -11,10 +11,10 @@ const loaders = {
 export const i18n = createI18n({ legacy: false, flatJson: true, locale: 'fr', missingWarn: false, messages: {} })
 
 /** Words that few pages need; they come with those pages. */
-const later = import.meta.glob<object>('../locales/{fr,en}/{admin,comments,factor,finder,history,lists,logbook,moderation,overview,privacy,report,share,source,statistics,stokt}.json', { import: 'default' })
+const later = import.meta.glob<object>('../locales/{fr,en}/{admin,comments,factor,finder,history,lists,logbook,moderation,news,overview,privacy,report,share,source,statistics,stokt}.json', { import: 'default' })
 /** The sentences of the log come with the words of the admins; the server says them too. */
 const ofTheLog = import.meta.glob<object>('../../shared/audit/{fr,en}.json', { import: 'default' })
-export type LaterArea = 'admin' | 'comments' | 'factor' | 'finder' | 'history' | 'lists' | 'logbook' | 'moderation' | 'overview' | 'privacy' | 'report' | 'share' | 'source' | 'statistics' | 'stokt'
+export type LaterArea = 'admin' | 'comments' | 'factor' | 'finder' | 'history' | 'lists' | 'logbook' | 'moderation' | 'news' | 'overview' | 'privacy' | 'report' | 'share' | 'source' | 'statistics' | 'stokt'
 const learned = new Set<LaterArea>()
 
 async function addWords(locale: Locale, area: LaterArea): Promise<void> {

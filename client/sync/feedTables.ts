@@ -14,6 +14,7 @@ import type { GymRow } from '../../shared/model/gym'
 import type { Hold } from '../../shared/model/hold'
 import type { LikeCount, OwnLike } from '../../shared/model/like'
 import type { Lock } from '../../shared/model/lock'
+import type { News } from '../../shared/model/news'
 import type { Notice } from '../../shared/model/notice'
 import type { Publication } from '../../shared/model/publication'
 import type { ServerNode } from '../../shared/model/serverNode'
@@ -45,6 +46,7 @@ export interface RowValues {
   personal: Personal
   list: ClimbList
   search: KeptSearch
+  news: News
   claim: Claim
   log: AuditEvent
   account: Pick<User, 'id' | 'role'> & { updated_at: string }

@@ -128,6 +128,7 @@ export const rateLimits: RateLimits = {
   'lists.removeClimb': [perHour(2_000)],
   // Each may write the place of 500 climbs.
   'lists.order': [perHour(600)],
+  'news.see': [perHour(600)],
   'searches.create': [perHour(120)],
   'searches.update': [perHour(600)],
   'searches.delete': [perHour(120)],

@@ -9,7 +9,7 @@ import type { Placement } from '../db/stores/feeds'
 import type { Stores } from '../db/stores/stores'
 import { auditEvents } from './auditEvent'
 import { place } from './place'
-import { placeLists } from './placeLists'
+import { isOwnKind, placeLists } from './placeLists'
 import { placeLogbook } from './placeLogbook'
 import type { TouchedGroup } from './touched'
 
@@ -77,6 +77,7 @@ async function placePublications({ publications }: Stores, kind: 'publication', 
 /** Reads things from their tables and gives their feeds and values. A deleted thing is in no feed. */
 export async function project(stores: Stores, { kind, feed, ids: all }: TouchedGroup, now: Instant): Promise<Placement[]> {
   const ids = [...all]
+  if (isOwnKind(kind)) return placeLists(stores, kind, ids)
   switch (kind) {
     case 'gym':
       return (await stores.walls.gymRows(ids)).map(gym => place(GLOBAL_FEED, kind, gym.id, gym))

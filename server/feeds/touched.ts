@@ -33,6 +33,8 @@ export interface Touch {
   /** A list of climbs, or what is in it. */
   list: (id: string) => void
   search: (id: string) => void
+  /** Something that others did with a thing of a person. */
+  news: (id: string) => void
   claim: (id: string) => void
   /** An entry of the log was written, or undone. */
   log: (auditId: string) => void
@@ -99,6 +101,7 @@ export function collectTouched(): { touch: Touch; groups: () => TouchedGroup[] }
     publication: climbId => add('publication', climbId),
     list: id => add('list', id),
     search: id => add('search', id),
+    news: id => add('news', id),
     claim: id => add('claim', id),
     log: auditId => add('log', auditId),
     logLeaves: auditId => add('log', auditId, ADMIN_FEED, true),

@@ -4,6 +4,7 @@ import { ageConditions, forgetVersions } from './careJobs'
 import { deleteLeavers } from './deleteLeavers'
 import { emptyBin } from './emptyBin'
 import { endLocks } from './endLocks'
+import { forgetNews } from './forgetNews'
 import { forgetNodes } from './forgetNodes'
 import { forgetNotices } from './forgetNotices'
 import { forgetReports } from './forgetReports'
@@ -27,6 +28,7 @@ export const jobsOf = (config: Config, version: string): readonly Job[] => [
   deleteLeavers,
   lookAtHolds,
   renewClimbRows,
+  forgetNews,
   forgetNotices,
   forgetReports,
   forgetUploads,

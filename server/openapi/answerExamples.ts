@@ -30,7 +30,7 @@ import {
   user,
 } from './exampleModels'
 import { requestOptions, creationOptions } from './passkeyExamples'
-import { ascent, climbList, keptSearch, logbookAnswers } from './logbookExamples'
+import { ascent, climbList, keptSearch, logbookAnswers, news } from './logbookExamples'
 import { overview } from './overviewExample'
 import { person } from './personExample'
 import { publication, stoktLink, stoktState } from './stoktExample'
@@ -102,6 +102,7 @@ export const answerExamples: { [C in Answering]: Output<C> } = {
     exported_at: AT, account: user, avatar: null, climbs: [climbRow], comments: [comment], bin: [],
     annotations: [{ ...annotation, condition_at: AT, hold_id: HOLD, face_id: ids.face }], remarks: [], tasks: [task],
     likes: [{ climb_id: ids.climb, created_at: AT }], ascents: [ascent], lists: [climbList], searches: [keptSearch], claims: [],
+    news: [news],
     stokt_account: null,
     reports: [ownReport],
     history: [{ at: AT, action: 'session.login', target_kind: 'user', target_id: ids.user, address: '203.0.113.7' }],

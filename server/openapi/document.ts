@@ -26,6 +26,7 @@ const TAGS: Readonly<Record<string, string>> = {
   locks: 'Holds and faces that nobody changes.',
   marks: 'Drawings on the shared sheets.',
   notes: 'Shared notes of holds.',
+  news: 'What others did with something of the caller.',
   notices: 'Messages of admins to everybody, a gym or a wall.',
   overview: 'How the servers do.',
   passkeys: 'Passkeys and recovery codes.',

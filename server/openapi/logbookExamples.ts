@@ -1,5 +1,6 @@
 import type { Ascent, PublicAscent } from '../../shared/model/ascent'
 import type { ClimbList, KeptSearch } from '../../shared/model/climbList'
+import type { News } from '../../shared/model/news'
 import { AT, comment, ids, LATER } from './exampleModels'
 
 export const ascent: Ascent = {
@@ -15,6 +16,11 @@ export const climbList: ClimbList = {
 }
 export const keptSearch: KeptSearch = {
   id: ids.other, face_id: ids.face, name: 'Dalles en 6B', query: 'grade_min=6B&grade_max=6B%2B&tags=dalle', created_at: AT, seen_at: AT,
+}
+
+export const news: News = {
+  id: ids.other, kind: 'project', what: 'changed', face_id: ids.face, climb_id: ids.climb, hold_id: null, task: null, name: 'Le dahu',
+  created_at: AT, seen_at: null,
 }
 
 const page = <T>(row: T) => ({ results: [row], count: 1, page: 1, page_size: 50 })
@@ -34,6 +40,7 @@ export const logbookAnswers = {
   'searches.mine': { results: [keptSearch] },
   'searches.create': keptSearch,
   'searches.update': keptSearch,
+  'news.list': { results: [news] },
   'comments.list': page(comment),
   'comments.create': comment,
   'comments.update': comment,

@@ -16,6 +16,7 @@ export const logbookFieldWords: Readonly<Record<string, string>> = {
   climb_ids: 'The climbs of the list, in their order.',
   owner_id: 'The id of the user whose list it is.',
   owner_name: 'The name of the user whose list it is.',
+  news: 'What others did with something of the user.',
   opinions: 'How many senders gave a grade.',
   query: 'The parameters of `GET /api/climbs`, as they stand in an address.',
   searches: 'The searches that the user keeps.',

@@ -25,6 +25,7 @@ import { HoldEvent } from '../../shared/model/history'
 import { Hold, PlacedHold } from '../../shared/model/hold'
 import { LikeCount, OwnLike } from '../../shared/model/like'
 import { ListedLock, Lock } from '../../shared/model/lock'
+import { News } from '../../shared/model/news'
 import { Notice } from '../../shared/model/notice'
 import { Assertion, Attestation, CreationAsked, CreationOptions, FactorAsked, Passkey, RequestOptions } from '../../shared/model/passkey'
 import { Publication } from '../../shared/model/publication'
@@ -46,7 +47,7 @@ export const MODELS = {
   Gym, GymRow, Face, FaceRow, FaceSetup, Picture: FaceSetup.shape.picture, WallGrid, Hold, PlacedHold,
   Ascent, PublicAscent, AscentRow, OwnLike, LikeCount, LikeRow, GradeOpinion, GradeFeel: GradeOpinion.shape.feel.unwrap(),
   Climb, ClimbRow, Comment, Personal, BinEntry, HiddenClimb, ClimbFilter, ClimbCorrection, ClimbsChanged,
-  ClimbList, KeptSearch,
+  ClimbList, KeptSearch, News,
   Annotation, Vote, Annotator, Consensus, ConsensusRow, HoldAnnotations, HoldEvent, SheetVersion,
   Task, Lock, ListedLock, Notice, NoticeLevel: Notice.shape.level,
   Report, OwnReport, ReportRow, ReportSeen, ReportVoice, ReportKind: Report.shape.kind,
@@ -73,7 +74,7 @@ export const ANSWERS: Partial<Record<CommandName, string>> = {
   'holds.list': 'HoldList', 'sync.stats': 'Stats', 'sync.importGym': 'Imported', 'sync.importFace': 'Imported', 'sync.importUser': 'Imported', 'sync.importClimb': 'Imported', 'sync.importHold': 'ImportedHold',
   'sync.importUsers': 'ImportedRows', 'sync.importHolds': 'ImportedRows', 'sync.importClimbs': 'ImportedRows', 'climbs.list': 'ClimbPage', 'climbs.setStoktId': 'StoktIdSet', 'climbs.listHidden': 'HiddenClimbPage',
   'ascents.list': 'PublicAscentPage', 'ascents.mine': 'AscentPage',
-  'lists.mine': 'ClimbLists', 'searches.mine': 'KeptSearches',
+  'lists.mine': 'ClimbLists', 'searches.mine': 'KeptSearches', 'news.list': 'NewsList',
   'comments.list': 'CommentPage', 'comments.hide': 'CommentChanged', 'comments.show': 'CommentChanged',
   'annotations.batch': 'AnnotationsByHold', 'annotations.annotators': 'AnnotatorPage', 'locks.list': 'LockList', 'locks.put': 'LockMade', 'locks.putMany': 'LocksChanged', 'locks.removeMany': 'LocksChanged', 'gyms.update': 'GymChanged', 'faces.update': 'FaceChanged', 'holds.remove': 'HoldChanged', 'holds.return': 'HoldChanged',
   'notices.list': 'NoticeList', 'notices.listAll': 'NoticeList',

@@ -79,6 +79,7 @@ export const requestExamples: { [C in CommandName]?: CallInput<C> } = {
   'lists.update': { id: ids.other, name: 'Circuit du jeudi' },
   'lists.order': { id: ids.other, climb_ids: [ids.climb] },
   'searches.create': { face_id: ids.face, name: 'Dalles en 6B', query: 'grade_min=6B&tags=dalle' },
+  'news.see': { until: LATER },
   'searches.update': { id: ids.other, seen_at: LATER },
   'ascents.update': { id: ids.other, attempts: 4 },
   'comments.create': { climb_id: ids.climb, text: 'Le deuxième mouvement est plus simple en crochet talon.', replied_to_id: null },

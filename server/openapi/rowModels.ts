@@ -14,6 +14,7 @@ import { GymRow } from '../../shared/model/gym'
 import { Hold } from '../../shared/model/hold'
 import { LikeCount, OwnLike } from '../../shared/model/like'
 import { Lock } from '../../shared/model/lock'
+import { News } from '../../shared/model/news'
 import { Notice } from '../../shared/model/notice'
 import { Publication } from '../../shared/model/publication'
 import { ServerNode } from '../../shared/model/serverNode'
@@ -51,6 +52,7 @@ export const ROW_VALUES: Record<RowKind, z.ZodType> = {
   personal: Personal,
   list: ClimbList,
   search: KeptSearch,
+  news: News,
   claim: Claim,
   log: AuditEvent,
   account: AccountRow,

@@ -7,6 +7,7 @@ import { cachedStoresOn } from '../db/stores/stores'
 import { appendTouched, ConcurrentAppend } from '../feeds/append'
 import { tellingLog } from '../feeds/tellingLog'
 import { collectTouched } from '../feeds/touched'
+import { tellNews } from '../news/tellNews'
 import type { Watch } from '../operation/watch'
 import type { LastStep, WriteContext } from '../usecases/context'
 
@@ -59,6 +60,7 @@ export function createTransactions(parts: Parts): RunTransaction {
         atEnd: step => void lastSteps.push(step),
         onceCommitted: step => void steps.push(step),
       })
+      await tellNews({ actor, stores, touch, now }, groups())
       const cursors = await appendTouched(stores, groups(), now)
       for (const step of lastSteps) await step(cursors)
       return { value, cursors, steps }

@@ -12,6 +12,7 @@ import { importCommands } from './imports'
 import { listCommands } from './lists'
 import { lockCommands } from './locks'
 import { logbookCommands } from './logbook'
+import { newsCommands } from './news'
 import { noticeCommands } from './notices'
 import { overviewCommands } from './overview'
 import { personCommands } from './people'
@@ -42,6 +43,7 @@ export const commands = {
   ...annotationCommands,
   ...taskCommands,
   ...lockCommands,
+  ...newsCommands,
   ...noticeCommands,
   ...overviewCommands,
   ...reportCommands,

@@ -14,7 +14,7 @@ const FeedNameSchema = z.string().max(100).regex(FEED_NAME) as unknown as z.ZodT
  */
 export const ROW_KINDS = [
   'gym', 'face', 'hold', 'climb', 'comment', 'bin', 'like', 'ascent', 'grade', 'consensus', 'task', 'lock', 'notice', 'report',
-  'vote', 'personal', 'list', 'search', 'claim', 'log', 'account', 'connection', 'publication',
+  'vote', 'personal', 'list', 'search', 'news', 'claim', 'log', 'account', 'connection', 'publication',
 ] as const
 export type RowKind = (typeof ROW_KINDS)[number]
 

@@ -6,6 +6,7 @@ import { BinEntry } from '../model/bin'
 import { ClimbRow, Personal } from '../model/climb'
 import { Comment } from '../model/comment'
 import { Vote } from '../model/annotation'
+import { News } from '../model/news'
 import { OwnReport } from '../model/report'
 import { Task } from '../model/task'
 import { Passkey } from '../model/passkey'
@@ -41,6 +42,7 @@ export const OwnData = z.object({
   ascents: z.array(Ascent),
   lists: z.array(ClimbList),
   searches: z.array(KeptSearch),
+  news: z.array(News),
   claims: z.array(Claim),
   /** The account in Stokt that the person linked, without its token. */
   stokt_account: z.object({ full_name: z.string(), since: Instant }).nullable(),

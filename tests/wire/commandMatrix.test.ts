@@ -144,6 +144,8 @@ const MATRIX: Partial<Record<CommandName, string>> = {
   'lists.addClimb': 'afyfaaaa',
   'lists.removeClimb': 'afyfaaaa',
   'lists.order': 'afyfaaaa',
+  'news.list': 'ayyyaaaa',
+  'news.see': 'ayyyaaaa',
   'searches.mine': 'ayyyaaaa',
   'searches.create': 'ayyyaaaa',
   'searches.update': 'a-y-aaaa',

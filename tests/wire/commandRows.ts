@@ -174,6 +174,7 @@ export const rows: Record<CommandName, Row> = {
   'lists.addClimb': { path: ({ listId, publicClimb }) => `/api/lists/${listId}/climbs/${publicClimb}`, guest: 401, stranger: 403, nonsense: { body: { position: 1 } } },
   'lists.removeClimb': { path: ({ listId, publicClimb }) => `/api/lists/${listId}/climbs/${publicClimb}`, guest: 401, stranger: 403, nonsense: null },
   'lists.order': { path: ({ listId }) => `/api/lists/${listId}/order`, body: ({ publicClimb }) => ({ climb_ids: [publicClimb] }), guest: 401, stranger: 403, nonsense: { body: { climb_ids: 'all' } } },
+  'news.list': { path: () => '/api/news', guest: 401, stranger: 200, nonsense: null }, 'news.see': { path: () => '/api/news/seen', body: () => ({ until: '2026-01-01T00:00:00Z' }), guest: 401, stranger: 204, nonsense: { body: { until: 'soon' } } },
   'searches.mine': { path: () => '/api/searches', guest: 401, stranger: 200, nonsense: null },
   'searches.create': { path: () => '/api/searches', body: ({ faceId }) => ({ face_id: faceId, name: 'Dures', query: 'grade_min=7A' }), guest: 401, stranger: 201, nonsense: { body: { name: 'Dures', query: 7 } } },
   'searches.update': { path: ({ searchId }) => `/api/searches/${searchId}`, body: () => ({ name: 'Autre' }), guest: 401, stranger: 404, nonsense: { body: { query: 'x' } } },

@@ -26,6 +26,7 @@ import { lockStore } from './locks'
 import { logbookStore } from './logbook'
 import { mailStore } from './mails'
 import { moderationStore } from './moderation'
+import { newsStore } from './news'
 import { nodeStore } from './nodes'
 import { noticeStore } from './notices'
 import { passkeyStore } from './passkeys'
@@ -82,6 +83,7 @@ export const storesOn = (db: Database, address: string | null = null) => ({
   logbook: logbookStore(db),
   mails: mailStore(db),
   moderation: moderationStore(db),
+  news: newsStore(db),
   nodes: nodeStore(db),
   notices: noticeStore(db),
   passkeys: passkeyStore(db),

@@ -12,6 +12,7 @@ import { feedTables } from './feeds'
 import { importTables } from './imports'
 import { listTables } from './lists'
 import { logbookTables } from './logbook'
+import { newsTables } from './news'
 import { noticeTables } from './notices'
 import { operationTables } from './operation'
 import { peopleTables } from './people'
@@ -24,12 +25,13 @@ import { wallTables } from './walls'
 export function defineTables(c: Columns) {
   const walls = wallTables(c)
   const users = userTables(c)
+  const accounts = accountTables(c, users)
   const climbs = climbTables(c, { ...walls, ...users })
   return {
     ...walls,
     ...users,
     ...peopleTables(c, users),
-    ...accountTables(c, users),
+    ...accounts,
     ...factorTables(c, users),
     ...climbs,
     ...logbookTables(c, { ...climbs, ...users }),
@@ -38,6 +40,7 @@ export function defineTables(c: Columns) {
     ...stoktTables(c, { ...climbs, ...users }),
     ...annotationTables(c, { ...walls, ...users }),
     ...careTables(c, { ...walls, ...users }),
+    ...newsTables(c, { ...accounts, ...users }),
     ...noticeTables(c, users),
     ...reportTables(c, { ...walls, ...users }),
     ...operationTables(c),

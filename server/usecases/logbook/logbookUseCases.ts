@@ -1,12 +1,14 @@
 import { listUseCases } from '../lists/listUseCases'
 import { deleteAscentOfToday, putAscentOfToday } from './ascentOfToday'
+import { newsUseCases } from '../news/newsUseCases'
 import { createAscent, deleteAscent, listAscents, listMyAscents, updateAscent } from './ascents'
 import { likeClimb, unlikeClimb } from './likeClimb'
 import { addProject, removeProject } from './markProject'
 
-/** What people do with climbs, and the lists that they make of them. */
+/** What people do with climbs, the lists that they make of them, and the news about them. */
 export const logbookUseCases = {
   ...listUseCases,
+  ...newsUseCases,
   'climbs.like': likeClimb,
   'climbs.unlike': unlikeClimb,
   'climbs.addProject': addProject,

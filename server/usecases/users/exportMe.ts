@@ -1,6 +1,7 @@
 import { userIdOf } from '../../../shared/access/actor'
 import { NEVER } from '../../../shared/model/instant'
 import type { UseCase } from '../context'
+import { newsView } from '../../news/newsView'
 import { passkeyView } from '../factors/passkeyView'
 import { ownBin } from '../moderation/ownBin'
 import { searchView } from '../lists/searches'
@@ -28,6 +29,7 @@ export const exportMe: UseCase<'users.exportMe'> = {
       ascents: await ascents.allOf(id),
       lists: await lists.allOf(id),
       searches: (await searches.allOf(id)).map(searchView),
+      news: (await stores.news.allOf(id)).map(newsView),
       claims: await claims.ofUser(id),
       stokt_account: account && { full_name: account.full_name, since: account.since },
       reports: await reports.ownOf(id),

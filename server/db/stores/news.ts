@@ -1,0 +1,40 @@
+import { and, asc, desc, eq, inArray, isNull, lt, lte } from 'drizzle-orm'
+import type { Instant } from '../../../shared/model/instant'
+import { inChunks } from '../chunks'
+import type { Database } from '../database'
+
+export type StoredNews = Database['t']['news']['$inferSelect']
+
+/** What others did with something of a person. */
+export function newsStore(db: Database) {
+  const { news, personals } = db.t
+  const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id)
+
+  return {
+    rows: (ids: readonly string[]): Promise<StoredNews[]> => inChunks(ids, chunk => db.select().from(news).where(inArray(news.id, chunk))),
+    /** The news of a person, newest first. */
+    allOf: async (userId: string): Promise<StoredNews[]> =>
+      db.select().from(news).where(eq(news.user_id, userId)).orderBy(desc(news.created_at), asc(news.id)),
+    /** Whose project each of these climbs is. */
+    projectsOf: (climbIds: readonly string[]): Promise<{ user_id: string; climb_id: string }[]> => inChunks(climbIds, chunk =>
+      db.select({ user_id: personals.user_id, climb_id: personals.climb_id }).from(personals)
+        .where(and(inArray(personals.climb_id, chunk), eq(personals.is_project, true)))
+        .orderBy(asc(personals.climb_id), asc(personals.user_id))),
+
+    /** Writes news in the place of what the person has not seen yet about the same thing. @returns the ids of what is gone */
+    async tell(row: StoredNews): Promise<string[]> {
+      const same = and(eq(news.user_id, row.user_id), eq(news.kind, row.kind), eq(news.thing_id, row.thing_id), isNull(news.seen_at))
+      const gone = await db.delete(news).where(same).returning({ id: news.id })
+      await db.insert(news).values(row)
+      return idsOf(gone)
+    },
+    /** Marks what was told until then as seen. @returns the ids of what was not seen before */
+    async see(userId: string, until: Instant, now: Instant): Promise<string[]> {
+      const unseen = and(eq(news.user_id, userId), isNull(news.seen_at), lte(news.created_at, until))
+      return idsOf(await db.update(news).set({ seen_at: now }).where(unseen).returning({ id: news.id }))
+    },
+    /** Deletes what was told before the moment. @returns its ids */
+    forget: async (before: Instant): Promise<string[]> =>
+      idsOf(await db.delete(news).where(lt(news.created_at, before)).returning({ id: news.id })),
+  }
+}
