@@ -70,6 +70,21 @@ const firstFrame: Plugin = {
   },
 }
 
+const PUSH_WORKER = 'client/push/pushWorker.ts'
+
+/** The part of the service worker that shows notifications. It imports nothing, so that it is a script and no module. */
+const pushWorker: Plugin = {
+  name: 'push-worker',
+  apply: 'build',
+  buildStart() {
+    this.emitFile({ type: 'chunk', id: PUSH_WORKER, fileName: 'push-worker.js' })
+  },
+  generateBundle(_options, bundle) {
+    const file = bundle['push-worker.js']
+    if (file?.type !== 'chunk' || file.imports.length > 0 || file.exports.length > 0) throw new Error('the push worker is no plain script')
+  },
+}
+
 const ROUTES = 'client/api/routes.ts'
 
 /** The table of routes, finished, in the place of the file that makes it from the contract. */
@@ -115,6 +130,7 @@ const installable = VitePWA({
     icons: icons.filter(({ size }) => size > 180).map(({ name, size, purpose }) => ({ src: `/icons/${name}`, sizes: `${size}x${size}`, type: 'image/png', purpose })),
   },
   workbox: {
+    importScripts: ['push-worker.js'],
     // Only the fonts of French and English are kept; the browser fetches others when a name needs them.
     globPatterns: ['index.html', 'favicon.svg', 'assets/*.{js,css}', 'assets/*-latin-wght-*.woff2'],
     inlineWorkboxRuntime: true,
@@ -132,7 +148,7 @@ const installable = VitePWA({
 })
 
 export default defineConfig({
-  plugins: [vue(), commandRoutes, drawIcons, firstFrame, installable, packAssets],
+  plugins: [vue(), commandRoutes, pushWorker, drawIcons, firstFrame, installable, packAssets],
   publicDir: 'client/public',
   define: {
     __VUE_OPTIONS_API__: false,
@@ -156,7 +172,7 @@ export default defineConfig({
             { name: 'zod', test: /node_modules\/zod\/|client\/board\/zodConfig\.ts$/, priority: 3 },
             // The program of a first visit comes in two files: each one more costs a slow phone a part of a second.
             { name: 'libraries', test: /node_modules\/|rolldown\/runtime/, tags: ['$initial'], priority: 2 },
-            { name: 'app', test: file => !file.endsWith(START), tags: ['$initial'], priority: 1 },
+            { name: 'app', test: file => !file.endsWith(START) && !file.endsWith(PUSH_WORKER), tags: ['$initial'], priority: 1 },
           ],
         },
       },

@@ -41,6 +41,8 @@ import { createCluster } from './cluster/cluster'
 import { createNodeRecord } from './cluster/nodeRecord'
 import { createMailQueue } from './mail/mailQueue'
 import { mailTransport } from './mail/transport'
+import { createPushes } from './push/createPushes'
+import type { PushKnobs } from './push/pushTransport'
 import { Attendance } from './presence/attendance'
 import { createPresences } from './presence/presences'
 import { createRefusalLog } from './refusalLog'
@@ -97,6 +99,8 @@ export interface AppParts {
   timings?: Partial<Timings>
   /** The way in which Stokt is asked; a test need not wait. */
   stokt?: StoktKnobs
+  /** The addresses to which notifications are sent. */
+  push?: PushKnobs
 }
 
 /** Serves HTTP, Socket.IO and Yjs on one port. Tests make it with a database of their own. */
@@ -118,7 +122,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, ...op
   }
   const metrics = createMetrics()
   const watch = createWatch({ log, metrics, whoIs })
-  const transactions = createTransactions({ config, db, clock, wake, watch })
+  const transactions = createTransactions({ config, db, clock, wake, watch, queuedPush: () => services.pushQueue.wake() })
   const failures = createFailures({ stores, clock, nodeId: cluster.id })
   const base: BaseServices = {
     config, db, stores, log, watch, clock, transactions, cluster, timings: { ...TIMINGS, ...options.timings },
@@ -145,6 +149,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, ...op
     importRuns: createImportRuns(base),
     sessions: createSessions(transactions, cluster),
     mirror: createMirror(base, options.stokt),
+    pushQueue: createPushes(base, options.push),
     mailQueue: createMailQueue({ config, db, log, watch, clock, tellFailure: failures.tell, transport: mailTransport(config, log) }),
   }
   services.sessions.onRecheck(services.documents.disconnectUser)
@@ -208,6 +213,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, ...op
       await Promise.all([
         services.documents.close(),
         services.mailQueue.close(),
+        services.pushQueue.close(),
         services.importRuns.close(),
         services.mirror.close(),
         services.passwordJudge.close(),

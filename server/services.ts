@@ -15,6 +15,7 @@ import type { Sessions } from './auth/sessions'
 import type { Tokens } from './auth/tokens'
 import type { ReadHeads } from './feeds/heads'
 import type { KnownFeeds } from './feeds/knownFeeds'
+import type { PushQueue } from './push/pushQueue'
 import type { MailQueue } from './mail/mailQueue'
 import type { Logger } from './log'
 import type { TellFailure } from './operation/failures'
@@ -67,6 +68,7 @@ export interface Services {
   /** The buckets from which work on documents is paid. */
   documentPrices: DocumentPrices
   mailQueue: MailQueue
+  pushQueue: PushQueue
   /** Walls that somebody uploaded are read and imported by it. */
   importRuns: ImportRuns
   /** Keeps the gym as it is in Stokt. */
@@ -75,4 +77,4 @@ export interface Services {
 }
 
 /** The services on which the documents themselves are built. */
-export type BaseServices = Omit<Services, 'documents' | 'importRuns' | 'mailQueue' | 'mirror' | 'sessions'>
+export type BaseServices = Omit<Services, 'documents' | 'importRuns' | 'mailQueue' | 'mirror' | 'pushQueue' | 'sessions'>

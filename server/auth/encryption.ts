@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 
-type Purpose = 'mail' | 'answer' | 'stokt' | 'ticket'
+type Purpose = 'mail' | 'answer' | 'push' | 'stokt' | 'ticket'
 
 const keyOf = (secret: string, purpose: Purpose) => Buffer.from(hkdfSync('sha256', secret, '', `mastoc ${purpose}`, 32))
 

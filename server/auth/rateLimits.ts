@@ -129,6 +129,8 @@ export const rateLimits: RateLimits = {
   // Each may write the place of 500 climbs.
   'lists.order': [perHour(600)],
   'news.see': [perHour(600)],
+  'push.subscribe': [perHour(120)],
+  'push.unsubscribe': [perHour(120)],
   'searches.create': [perHour(120)],
   'searches.update': [perHour(600)],
   'searches.delete': [perHour(120)],

@@ -36,7 +36,7 @@ export const REST_PRICES = {
   'comments.list': 3, 'comments.create': 8, 'comments.update': 8, 'comments.delete': 8, 'comments.restore': 8, 'comments.hide': 10, 'comments.show': 10,
   'lists.mine': 5, 'lists.create': 20, 'lists.get': 3, 'lists.update': 8, 'lists.delete': 8, 'lists.addClimb': 8, 'lists.removeClimb': 8, 'lists.order': 50,
   'searches.mine': 2, 'searches.create': 8, 'searches.update': 8, 'searches.delete': 8,
-  'news.list': 3, 'news.see': 8,
+  'news.list': 3, 'news.see': 8, 'push.get': 2, 'push.subscribe': 8, 'push.unsubscribe': 5,
   'annotations.get': 1, 'annotations.batch': 10, 'annotations.put': 8, 'annotations.renew': 8, 'annotations.delete': 8, 'annotations.annotators': 5, 'annotations.remove': 10,
   'tasks.create': 8, 'tasks.finish': 8, 'tasks.reopen': 8, 'tasks.delete': 8, 'locks.list': 3, 'locks.put': 10, 'locks.delete': 10,
   'locks.putMany': 40, 'locks.removeMany': 40, 'gyms.update': 10, 'faces.update': 40, 'holds.remove': 10, 'holds.return': 10,

@@ -3,6 +3,8 @@ import { userIdOf } from '../../shared/access/actor'
 import { faceIdOf, userFeed } from '../../shared/feedName'
 import type { ClimbRow } from '../../shared/model/climb'
 import type { News } from '../../shared/model/news'
+import { instantOf, msOf, type Instant } from '../../shared/model/instant'
+import type { PushAbout } from '../db/tables/news'
 import type { Task } from '../../shared/model/task'
 import type { Placement } from '../db/stores/feeds'
 import type { StoredNews } from '../db/stores/news'
@@ -17,6 +19,16 @@ type Told = Pick<StoredNews, 'user_id' | 'kind' | 'what' | 'thing_id' | 'face_id
 
 /** The fields of a climb whose change is told; counts and the grade of the senders are not among them. */
 const CLIMB_FIELDS = ['name', 'holds_list', 'grade_font', 'feet_rule', 'description'] as const
+
+/** So many new climbs of one transaction are told. */
+const FOUND_MAX = 500
+const DAY_MS = 86_400_000
+const NOTHING = { what: null, task: null, climb_id: null, hold_id: null, name: '', climb_ids: [], query: '' }
+
+function queued(about: PushAbout, now: Instant) {
+  const id = randomUUID()
+  return { id, subscription_id: null, tag: id, about, created_at: now, expires_at: instantOf(msOf(now) + DAY_MS) }
+}
 
 const idsIn = (groups: readonly TouchedGroup[], kind: Kind): string[] =>
   [...new Set(groups.filter(group => group.kind === kind && !group.leave).flatMap(({ ids }) => [...ids]))]
@@ -37,6 +49,21 @@ function whatOf(before: ClimbRow | null, after: ClimbRow | null): News['what'] |
   if (!before) return after && 'back'
   if (!after) return 'gone'
   return CLIMB_FIELDS.some(field => before[field] !== after[field]) ? 'changed' : null
+}
+
+/** [PUSH-3] Queues climbs that everybody sees now, and did not before, for the people who keep a search that they fit. */
+async function queueFound(context: Context, ids: readonly string[]): Promise<boolean> {
+  const { actor, now, stores } = context
+  if (ids.length === 0 || !await stores.pushes.isWanted('search')) return false
+  const { before, after } = await beforeAndAfter(context, 'climb', ids)
+  const isOnWall = ({ feed }: Placement) => faceIdOf(feed) !== null
+  const known = new Set(before.filter(isOnWall).map(({ id }) => id))
+  const byFace = new Map<string, string[]>()
+  for (const { feed, id } of after.filter(placement => isOnWall(placement) && !known.has(placement.id)))
+    byFace.set(faceIdOf(feed) ?? '', [...byFace.get(faceIdOf(feed) ?? '') ?? [], id].slice(0, FOUND_MAX))
+  for (const [face_id, climb_ids] of byFace)
+    await stores.pushes.queue([queued({ ...NOTHING, kind: 'search', user_id: userIdOf(actor), face_id, climb_ids }, now)])
+  return byFace.size > 0
 }
 
 /** [NEWS-1] A climb that is a person's project was edited, left the wall, or is back. */
@@ -86,17 +113,23 @@ async function ofAnswers({ stores, now }: Context, ids: readonly string[]): Prom
 /**
  * The news that follow from what a transaction touched, whoever did it and in whatever way. Nobody is told of what they
  * did themselves.
+ * @returns true if a notification was queued
  */
-export async function tellNews(context: Context, groups: readonly TouchedGroup[]): Promise<void> {
+export async function tellNews(context: Context, groups: readonly TouchedGroup[]): Promise<boolean> {
   const { actor, stores, touch, now } = context
   const told = [
     ...await ofProjects(context, idsIn(groups, 'climb')),
     ...await ofRequests(context, idsIn(groups, 'task')),
     ...await ofAnswers(context, idsIn(groups, 'comment')),
   ].filter(({ user_id }) => user_id !== userIdOf(actor))
+  let isQueued = await queueFound(context, idsIn(groups, 'climb'))
   for (const one of told) {
     const id = randomUUID()
     const gone = await stores.news.tell({ climb_id: null, hold_id: null, task: null, ...one, id, created_at: now, seen_at: null })
     for (const news of [...gone, id]) touch.news(news)
+    if (!await stores.pushes.isWanted(one.kind, one.user_id)) continue
+    await stores.pushes.queue([queued({ ...NOTHING, ...one }, now)])
+    isQueued = true
   }
+  return isQueued
 }

@@ -27,6 +27,7 @@ const TAGS: Readonly<Record<string, string>> = {
   marks: 'Drawings on the shared sheets.',
   notes: 'Shared notes of holds.',
   news: 'What others did with something of the caller.',
+  push: 'Notifications in browsers.',
   notices: 'Messages of admins to everybody, a gym or a wall.',
   overview: 'How the servers do.',
   passkeys: 'Passkeys and recovery codes.',

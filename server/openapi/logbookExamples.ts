@@ -23,6 +23,8 @@ export const news: News = {
   created_at: AT, seen_at: null,
 }
 
+const PUSH_KEY = 'BPx3o2kQ9u8bZ0s3mVwqvJ5n1cQZzqgqk6w1b0d9Jt2XbqvH5mVJ0qLrj4pYcZkqS0m7T1f8n2d3e4r5t6y7u8i'
+
 const page = <T>(row: T) => ({ results: [row], count: 1, page: 1, page_size: 50 })
 
 /** The answers about what people do with climbs and write below them. */
@@ -40,6 +42,8 @@ export const logbookAnswers = {
   'searches.mine': { results: [keptSearch] },
   'searches.create': keptSearch,
   'searches.update': keptSearch,
+  'push.get': { public_key: PUSH_KEY, kinds: null },
+  'push.subscribe': { public_key: PUSH_KEY, kinds: { search: true, project: true, request: false, answer: true } },
   'news.list': { results: [news] },
   'comments.list': page(comment),
   'comments.create': comment,

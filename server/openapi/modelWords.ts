@@ -55,6 +55,7 @@ export const modelWords: Readonly<Record<string, string>> = {
   KeptSearch: 'A search that a person keeps under a name.',
   KeptSearches: 'The searches that the caller keeps.',
   News: 'What others did with something of a person.',
+  PushState: 'Whether the browser of the session shows notifications.',
   NewsList: 'What others did with something of the caller.',
   LikeCount: 'How many people like a climb here, without those that Stokt counts.',
   LikeRow: 'A like as it stands in feeds: an OwnLike in the feed of a person, a LikeCount in that of a face.',

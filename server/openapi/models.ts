@@ -25,6 +25,7 @@ import { HoldEvent } from '../../shared/model/history'
 import { Hold, PlacedHold } from '../../shared/model/hold'
 import { LikeCount, OwnLike } from '../../shared/model/like'
 import { ListedLock, Lock } from '../../shared/model/lock'
+import { PushState } from '../../shared/contract/push'
 import { News } from '../../shared/model/news'
 import { Notice } from '../../shared/model/notice'
 import { Assertion, Attestation, CreationAsked, CreationOptions, FactorAsked, Passkey, RequestOptions } from '../../shared/model/passkey'
@@ -47,7 +48,7 @@ export const MODELS = {
   Gym, GymRow, Face, FaceRow, FaceSetup, Picture: FaceSetup.shape.picture, WallGrid, Hold, PlacedHold,
   Ascent, PublicAscent, AscentRow, OwnLike, LikeCount, LikeRow, GradeOpinion, GradeFeel: GradeOpinion.shape.feel.unwrap(),
   Climb, ClimbRow, Comment, Personal, BinEntry, HiddenClimb, ClimbFilter, ClimbCorrection, ClimbsChanged,
-  ClimbList, KeptSearch, News,
+  ClimbList, KeptSearch, News, PushState,
   Annotation, Vote, Annotator, Consensus, ConsensusRow, HoldAnnotations, HoldEvent, SheetVersion,
   Task, Lock, ListedLock, Notice, NoticeLevel: Notice.shape.level,
   Report, OwnReport, ReportRow, ReportSeen, ReportVoice, ReportKind: Report.shape.kind,

@@ -79,6 +79,10 @@ export const requestExamples: { [C in CommandName]?: CallInput<C> } = {
   'lists.update': { id: ids.other, name: 'Circuit du jeudi' },
   'lists.order': { id: ids.other, climb_ids: [ids.climb] },
   'searches.create': { face_id: ids.face, name: 'Dalles en 6B', query: 'grade_min=6B&tags=dalle' },
+  'push.subscribe': {
+    endpoint: 'https://push.example.org/send/abc', kinds: { search: true, project: true, request: false, answer: true },
+    keys: { p256dh: `B${'A'.repeat(86)}`, auth: 'A'.repeat(22) },
+  },
   'news.see': { until: LATER },
   'searches.update': { id: ids.other, seen_at: LATER },
   'ascents.update': { id: ids.other, attempts: 4 },

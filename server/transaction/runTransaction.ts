@@ -33,6 +33,8 @@ interface Parts {
   db: Database
   clock: Clock
   wake: (feeds: readonly FeedName[]) => void
+  /** Is called once a notification was queued and committed. */
+  queuedPush?: () => void
   /** Gets the duration of each transaction; the command line has no listener. */
   watch?: Pick<Watch, 'transaction'>
 }
@@ -60,7 +62,7 @@ export function createTransactions(parts: Parts): RunTransaction {
         atEnd: step => void lastSteps.push(step),
         onceCommitted: step => void steps.push(step),
       })
-      await tellNews({ actor, stores, touch, now }, groups())
+      if (await tellNews({ actor, stores, touch, now }, groups())) steps.push(() => parts.queuedPush?.())
       const cursors = await appendTouched(stores, groups(), now)
       for (const step of lastSteps) await step(cursors)
       return { value, cursors, steps }

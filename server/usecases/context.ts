@@ -49,6 +49,7 @@ export type CommandServices = Pick<
   | 'passwordJudge'
   | 'passwords'
   | 'program'
+  | 'pushQueue'
   | 'rates'
   | 'readHeads'
   | 'sessions'

@@ -16,6 +16,7 @@ import { newsCommands } from './news'
 import { noticeCommands } from './notices'
 import { overviewCommands } from './overview'
 import { personCommands } from './people'
+import { pushCommands } from './push'
 import { reportCommands } from './reports'
 import { sourceCommands } from './sources'
 import { stoktCommands } from './stokt'
@@ -44,6 +45,7 @@ export const commands = {
   ...taskCommands,
   ...lockCommands,
   ...newsCommands,
+  ...pushCommands,
   ...noticeCommands,
   ...overviewCommands,
   ...reportCommands,

@@ -15,6 +15,7 @@ import type { Database } from '../../server/db/database'
 import { openDatabase } from '../../server/db/openDatabase'
 import type { RestAllowances } from '../../server/limits/restPrices'
 import { createLog } from '../../server/log'
+import type { PushKnobs } from '../../server/push/pushTransport'
 import type { Services } from '../../server/services'
 import type { StoktKnobs } from '../../server/stokt/createMirror'
 import type { Timings } from '../../server/timings'
@@ -101,6 +102,7 @@ export interface AppOptions {
   restAllowances?: RestAllowances
   timings?: Partial<Timings>
   stokt?: StoktKnobs
+  push?: PushKnobs
   logTo?: { write: (line: string) => void }
 }
 
@@ -130,6 +132,7 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
     writesBurst: options.writesBurst ?? 10_000,
     restAllowances: options.restAllowances ?? UNLIMITED,
     ...options.timings && { timings: options.timings },
+    ...options.push && { push: options.push },
     ...options.stokt && { stokt: options.stokt },
   })
   const { services } = app

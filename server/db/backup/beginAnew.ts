@@ -21,9 +21,9 @@ async function renewDocuments(tx: Database, { documentEpoch }: NewBeginning): Pr
 
 /** Ends everything that may have ended after the backup: sessions, links from letters, and letters that waited to be sent. */
 async function endWhatWasOpen(tx: Database, now: Instant): Promise<void> {
-  const { sessions, refreshTokens, passwordResets, emailConfirmations, mails, rates } = tx.t
+  const { sessions, refreshTokens, passwordResets, emailConfirmations, mails, pushes, pushSubscriptions, rates } = tx.t
   await tx.update(sessions).set({ ended_at: now, end_reason: 'logged-out' }).where(isNull(sessions.ended_at))
-  for (const table of [refreshTokens, passwordResets, emailConfirmations, rates]) await tx.delete(table)
+  for (const table of [refreshTokens, passwordResets, emailConfirmations, rates, pushes, pushSubscriptions]) await tx.delete(table)
   await tx.update(mails).set({ done_at: now, sealed: '', failure: 'restored' }).where(isNull(mails.done_at))
 }
 

@@ -78,6 +78,12 @@ export function climbStore(db: Database) {
       return { results: results.map(asClimb), count: total?.n ?? 0 }
     },
 
+    /** Which of these climbs the filter finds, in the order of their ids. */
+    fitting: (filter: ClimbFilter, ids: readonly string[], viewer: Viewer): Promise<string[]> => inChunks(ids, async chunk =>
+      (await db.select({ id: climbs.id }).from(climbs).leftJoin(users, eq(users.id, climbs.setter_id))
+        .where(and(inArray(climbs.id, chunk), visibleTo(viewer), ...climbMatches(db.t, filter))).orderBy(asc(climbs.id)))
+        .map(({ id }) => id)),
+
     /** Null if there is none, or it is hidden or in the bin. The caller decides whether the viewer may see it. */
     async get(key: { id: string } | { stoktId: string }, viewer: Viewer): Promise<Climb | null> {
       const userId = viewer.userId ?? ''

@@ -22,7 +22,7 @@ export type SessionState = Pick<Sessions['$inferSelect'], 'id' | 'user_id' | 'en
 
 /** A session's row decides whether it lives; its tokens only show who presents them. */
 export function sessionStore(db: Database) {
-  const { sessions } = db.t
+  const { pushSubscriptions, sessions } = db.t
   return {
     async insert(values: Database['t']['sessions']['$inferInsert']) {
       await db.insert(sessions).values(values)
@@ -82,7 +82,11 @@ export function sessionStore(db: Database) {
         of.only === undefined ? undefined : eq(sessions.id, of.only),
         of.except ? ne(sessions.id, of.except) : undefined,
       )).returning({ id: sessions.id })
-      return rows.map(row => row.id)
+      const ids = rows.map(row => row.id)
+      // [PUSH-1] Their browsers show no more notifications.
+      await inChunks(ids, chunk =>
+        db.delete(pushSubscriptions).where(inArray(pushSubscriptions.session_id, chunk)).returning({ id: pushSubscriptions.id }))
+      return ids
     },
 
     /** Deletes old addresses of last use from sessions that live on. */

@@ -32,6 +32,7 @@ import { noticeStore } from './notices'
 import { passkeyStore } from './passkeys'
 import { peopleStore } from './people'
 import { publicationStore } from './publications'
+import { pushStore } from './pushes'
 import { rateStore } from './rates'
 import { recoveryCodeStore } from './recoveryCodes'
 import { reportStore } from './reports'
@@ -89,6 +90,7 @@ export const storesOn = (db: Database, address: string | null = null) => ({
   passkeys: passkeyStore(db),
   people: peopleStore(db),
   publications: publicationStore(db),
+  pushes: pushStore(db),
   rates: rateStore(db),
   recoveryCodes: recoveryCodeStore(db),
   reports: reportStore(db),

@@ -18,6 +18,8 @@ export interface PushAbout {
   name: string
   /** The climbs that may fit a kept search. */
   climb_ids: string[]
+  /** The kept search itself. */
+  query: string
 }
 
 export function newsTables(c: Columns, { sessions, users }: Known) {

@@ -1,5 +1,6 @@
 import { userIdOf } from '../../../shared/access/actor'
 import { newsView } from '../../news/newsView'
+import { pushUseCases } from './pushUseCases'
 import type { UseCase } from '../context'
 
 const listNews: UseCase<'news.list'> = {
@@ -14,4 +15,4 @@ const seeNews: UseCase<'news.see'> = {
 }
 
 /** What others did with something of the caller's. */
-export const newsUseCases = { 'news.list': listNews, 'news.see': seeNews }
+export const newsUseCases = { ...pushUseCases, 'news.list': listNews, 'news.see': seeNews }

@@ -1,0 +1,14 @@
+import type { BaseServices } from '../services'
+import { createPushQueue, type PushQueue } from './pushQueue'
+import { createPushTransport, type PushKnobs } from './pushTransport'
+import { createVapidKeys } from './vapidKeys'
+
+/** The sender of notifications, with the keys that this database has. */
+export function createPushes(base: BaseServices, knobs?: PushKnobs): PushQueue {
+  const vapidKeys = createVapidKeys(base)
+  return createPushQueue({
+    ...base,
+    transport: createPushTransport(base.config, vapidKeys, knobs),
+    publicKey: async () => (await vapidKeys()).publicKey,
+  })
+}
