@@ -97,9 +97,6 @@ export async function project(stores: Stores, { kind, feed, ids: all }: TouchedG
     case 'ascent':
     case 'grade':
       return placeLogbook(stores, kind, feed, ids)
-    case 'list':
-    case 'search':
-      return placeLists(stores, kind, ids)
     case 'consensus':
       return (await stores.annotations.consensusRows(ids.map(Number), now))
         .map(({ face_id, hold_id, ...consensus }) => place(faceFeed(face_id), kind, hold_id, { hold_id, ...consensus }))
