@@ -115,7 +115,7 @@ const putAnnotation = prepared((db, { annotations }, { user_id, hold_id, face_id
   db
     .insert(annotations)
     .values({ user_id, hold_id, face_id, created_at, ...changes })
-    .onConflictDoUpdate({ target: [annotations.user_id, annotations.hold_id], set: changes }),
+    .onConflictDoUpdate({ target: [annotations.hold_id, annotations.user_id], set: changes }),
 )
 
 export function annotationStore(db: Database) {

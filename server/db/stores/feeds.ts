@@ -89,7 +89,7 @@ const placementsOfFew = prepared((db, { feedRows }, { things }: { things: { kind
 
 type FeedRowValues = Database['t']['feedRows']['$inferInsert']
 const putRows = prepared((db, { feedRows }, { rows }: { rows: FeedRowValues[] }) => db.insert(feedRows).values(rows).onConflictDoUpdate({
-  target: [feedRows.feed, feedRows.kind, feedRows.entity_id],
+  target: [feedRows.kind, feedRows.entity_id, feedRows.feed],
   set: { rev: sql`excluded.rev`, body: sql`excluded.body`, changed_at: sql`excluded.changed_at` },
 }))
 

@@ -65,7 +65,7 @@ export function accountTables(c: Columns, { users }: UserTables) {
     points: c.integer('points').notNull(),
     /** The counter is forgotten after this time. */
     ends_at: c.instant('ends_at').notNull(),
-  }, t => [c.index('rates_ends').on(t.ends_at)])
+  })
 
   return { sessions, passwordResets, emailConfirmations, mails, rates }
 }

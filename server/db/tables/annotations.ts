@@ -21,12 +21,9 @@ export function annotationTables(c: Columns, { faces, holds, users }: Known) {
     created_at: c.instant('created_at').notNull(),
     updated_at: c.instant('updated_at').notNull(),
   }, t => [
-    c.primaryKey({ columns: [t.user_id, t.hold_id] }),
-    // The index holds all columns that counting the votes of a part needs, in its order.
-    c.index('annotations_grip_type').on(t.hold_id, t.grip_type, t.grip_type_at),
-    c.index('annotations_condition').on(t.hold_id, t.condition, t.condition_at),
-    c.index('annotations_difficulty').on(t.hold_id, t.difficulty, t.difficulty_at),
-    c.index('annotations_face').on(t.face_id),
+    // The votes on a hold stand together, because each new one has all of them counted.
+    c.primaryKey({ columns: [t.hold_id, t.user_id] }),
+    c.index('annotations_user').on(t.user_id, t.hold_id),
   ])
 
   return { annotations }

@@ -8,11 +8,11 @@ type Known = UserTables & ReturnType<typeof wallTables>
 export function climbTables(c: Columns, { faces, holds, users }: Known) {
   const climbs = c.table('climbs', {
     id: c.text('id').primaryKey(),
-    stokt_id: c.text('stokt_id').unique(),
+    stokt_id: c.text('stokt_id'),
     /** The Stokt id that its owner claims. No import or key has confirmed it yet, and others may claim the same. */
     stokt_claim: c.text('stokt_claim'),
     /** The name by which a generated or imported wall refers to it, so that a second import finds it again. */
-    import_key: c.text('import_key').unique(),
+    import_key: c.text('import_key'),
     face_id: c.text('face_id').notNull().references(() => faces.id, { onDelete: 'cascade' }),
     setter_id: c.text('setter_id').references(() => users.id, { onDelete: 'set null' }),
     name: c.text('name').notNull(),
@@ -64,9 +64,11 @@ export function climbTables(c: Columns, { faces, holds, users }: Known) {
     c.index('climbs_face_created').on(t.face_id, t.created_at, t.id),
     c.index('climbs_created').on(t.created_at, t.id),
     c.index('climbs_setter').on(t.setter_id),
-    c.index('climbs_deleted').on(t.deleted_at),
+    c.index('climbs_deleted').on(t.deleted_at).where(isNotNull(t.deleted_at)),
     c.index('climbs_hidden').on(t.hidden_at).where(isNotNull(t.hidden_at)),
-    c.index('climbs_stokt_claim').on(t.stokt_claim),
+    c.uniqueIndex('climbs_stokt_id').on(t.stokt_id).where(isNotNull(t.stokt_id)),
+    c.uniqueIndex('climbs_import_key').on(t.import_key).where(isNotNull(t.import_key)),
+    c.index('climbs_stokt_claim').on(t.stokt_claim).where(isNotNull(t.stokt_claim)),
   ])
 
   /** The names by which imports know climbs that were deleted here and left the bin: they are not imported again. */
@@ -80,7 +82,7 @@ export function climbTables(c: Columns, { faces, holds, users }: Known) {
     climb_id: c.text('climb_id').notNull().references(() => climbs.id, { onDelete: 'cascade' }),
     hold_id: c.integer('hold_id').notNull().references(() => holds.id, { onDelete: 'cascade' }),
     role: c.text('role').notNull(),
-  }, t => [c.primaryKey({ columns: [t.climb_id, t.hold_id, t.role] }), c.index('climb_holds_hold').on(t.hold_id)])
+  }, t => [c.primaryKey({ columns: [t.climb_id, t.hold_id, t.role] })])
 
   /** A user's own remarks on a climb. */
   const personals = c.table('personals', {

@@ -29,9 +29,9 @@ export function feedTables(c: Columns) {
     body: c.text('body'),
     changed_at: c.instant('changed_at').notNull(),
   }, t => [
-    c.primaryKey({ columns: [t.feed, t.kind, t.entity_id] }),
+    // A thing is looked for in all feeds, a feed in the order of its revs.
+    c.primaryKey({ columns: [t.kind, t.entity_id, t.feed] }),
     c.uniqueIndex('feed_rows_rev').on(t.feed, t.rev),
-    c.index('feed_rows_entity').on(t.kind, t.entity_id),
   ])
 
   return { epochs, feeds, feedRows }

@@ -1,3 +1,4 @@
+import { isNotNull } from 'drizzle-orm'
 import type { Columns } from '../columns'
 import type { climbTables } from './climbs'
 import type { UserTables } from './users'
@@ -16,7 +17,7 @@ export function logbookTables(c: Columns, { climbs, users }: Known) {
   const ascents = c.table('ascents', {
     id: c.text('id').primaryKey(),
     /** The id of this send in Stokt, where it came from there. */
-    stokt_id: c.text('stokt_id').unique(),
+    stokt_id: c.text('stokt_id'),
     climb_id: c.text('climb_id').notNull().references(() => climbs.id, { onDelete: 'cascade' }),
     user_id: c.text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
     sent_at: c.instant('sent_at').notNull(),
@@ -33,7 +34,10 @@ export function logbookTables(c: Columns, { climbs, users }: Known) {
     is_hidden: c.boolean('is_hidden').notNull(),
     created_at: c.instant('created_at').notNull(),
     updated_at: c.instant('updated_at').notNull(),
-  }, t => [c.index('ascents_climb').on(t.climb_id, t.user_id), c.index('ascents_user').on(t.user_id, t.sent_at)])
+  }, t => [
+    c.uniqueIndex('ascents_stokt_id').on(t.stokt_id).where(isNotNull(t.stokt_id)),
+    c.index('ascents_climb').on(t.climb_id, t.user_id), c.index('ascents_user').on(t.user_id, t.sent_at),
+  ])
 
   return { likes, ascents }
 }
