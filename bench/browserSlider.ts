@@ -8,7 +8,7 @@ const STEPS = 60
 const spent = (frames: readonly Frame[]): string => [0.5, 0.95, 1].map(q => quantile(frames.map(({ all }) => all), q).toFixed(1)).join(' / ')
 
 /** The lower end of the grade slider drawn over its whole length and back, while list, counts and coloured wall follow. */
-export async function draggedSlider({ browser, page }: OpenWall): Promise<Figure[]> {
+async function draggedSlider({ browser, page }: OpenWall): Promise<Figure[]> {
   await page.getByRole('button', { name: 'Couleurs du mur' }).click()
   await page.getByText('Les plus utilisées', { exact: true }).click()
   await page.keyboard.press('Escape')

@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { faceFeed, GLOBAL_FEED, userFeed } from '../../shared/feedName'
 import type { ClimbRow } from '../../shared/model/climb'
-import type { FaceRow } from '../../shared/model/face'
 import { instantOf } from '../../shared/model/instant'
 import type { User } from '../../shared/model/user'
 import { useSession } from '../account/sessionStore'
@@ -42,7 +41,7 @@ function beginPage(who: string | null = 'u'): ReturnType<typeof useSource> {
   testStores({ connection: fake.appConnection, api: { call: call as never } })
   useSession().user = who === null ? null : { id: who } as User
   const source = useSource()
-  fake.step(GLOBAL_FEED, [put('face', 'f', { id: 'f', stokt_id: 's', name: 'Mur', is_active: true, is_archived: false } as FaceRow)])
+  fake.step(GLOBAL_FEED, [put('face', 'f', { id: 'f', stokt_id: 's', name: 'Mur', is_active: true, is_archived: false })])
   fake.step(faceFeed('f'), [put('climb', 'ours', climbFixture('ours'))])
   return source
 }

@@ -93,5 +93,5 @@ export class StoktCopy {
   }
 }
 
-export const putRow = (kind: RowKind, id: string, value: unknown): FeedRow => ({ kind, id, rev: 0, op: 'put', value }) as FeedRow
-export const deletedRow = (kind: RowKind, id: string): FeedRow => ({ kind, id, rev: 0, op: 'delete' }) as FeedRow
+export const putRow = (kind: RowKind, id: string, value: unknown): FeedRow => ({ kind, id, rev: 0, op: 'put', value })
+export const deletedRow = (kind: RowKind, id: string): FeedRow => ({ kind, id, rev: 0, op: 'delete' })

@@ -24,8 +24,7 @@ import {
   notice,
   ownReport,
   report,
-  publicUser,
-  sheetVersion,
+  publicUser, sheetVersion,
   task,
   user,
 } from './exampleModels'

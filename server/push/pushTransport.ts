@@ -49,7 +49,7 @@ export function createPushTransport(
       return new Promise((resolve) => {
         const nothing = () => resolve({ status: null, retryAfterMs: null })
         const asked = open(endpoint, {
-          method, headers: headers as Record<string, string>, signal: AbortSignal.timeout(PATIENCE_MS),
+          method, headers, signal: AbortSignal.timeout(PATIENCE_MS),
           ...anywhere ? {} : { lookup: publicLookup },
         }, (answer) => {
           const wait = answer.headers['retry-after'] ?? null

@@ -50,7 +50,7 @@ describe.each(DIALECTS)('a climb that is sent to Stokt too, on %s', (dialect) =>
     await tick()
     const [made, ...more] = there()
     expect(more).toEqual([])
-    expect(asked('POST').map(({ text, authorization }) => [JSON.parse(text), authorization])).toEqual([[{
+    expect(asked('POST').map(({ text, authorization }) => [JSON.parse(text) as unknown, authorization])).toEqual([[{
       name: CLIMB.name, holdsList: { start: [901, 902], others: [910], top: [945], feetOnly: [904] },
       grade: { gradingSystem: 'font', value: '6B' }, feetRule: 'Tous pieds', description: 'Sans le dièdre.', isPrivate: false,
     }, 'Token token-of-moss']])
