@@ -102,6 +102,8 @@ export const modelFieldWords: Readonly<Record<string, string>> = {
   'OwnReport.reason': 'Why the user reported it.',
   'OwnReport.target_id': 'The id of a climb, comment or user, the number of a hold, or `<face>/<mark>`.',
   'OwnReport.face_id': 'The id of the face where it is; null for a user.',
+  'News.what': 'A project was `changed`, is `gone` from the wall or is `back`; a request is `done`; a comment is `answered`.',
+  'News.task': 'The kind of the work that was asked for; null for other news.',
   'Report.target_id': 'The id of a climb, comment or user, the number of a hold, or `<face>/<mark>`.',
   'Report.face_id': 'The id of the face where it is; null for a user.',
   'ReportResolved.target_id': 'The id of a climb, comment or user, the number of a hold, or `<face>/<mark>`.',

@@ -97,7 +97,7 @@ test('[SESSION-3] [ME-6] one sees one’s devices, and ends one of them after be
   await phone.getByRole('button').click()
   await dialog.getByRole('button', { name: 'Déconnecter' }).click()
   await expect.poll(() => devices.count()).toBe(2)
-  await toast(other, 'Cet appareil a été déconnecté depuis un autre appareil.').waitFor()
+  await toast(other, 'Cet appareil a été déconnecté, depuis un autre de vos appareils ou par un admin.').waitFor()
   await page.getByRole('button', { name: 'Déconnecter tous les autres' }).click()
   await dialog.getByRole('button', { name: 'Tout déconnecter' }).click()
   await page.getByText('Vous n’êtes connecté sur aucun autre appareil.').waitFor()

@@ -65,6 +65,7 @@ test('[NOTICE-3] [MOD-1] [MOD-3] [LOCK-1] [PEOPLE-14] [AUDIT-8] what an admin de
   await setter.getByRole('navigation', { name: 'Menu' }).getByText('Ouvrir').tap()
   await log.goto(`/admin/comptes/${author.id}`)
   await decide(log, 'Bloquer l’écriture', 'Noms de blocs injurieux')
+  await toast(setter, 'Noms de blocs injurieux').waitFor()
   await setter.getByText('Noms de blocs injurieux', { exact: false }).first().waitFor()
   await toast(log, 'C’est fait').getByRole('button', { name: 'Annuler' }).click()
   await setter.getByText('Noms de blocs injurieux', { exact: false }).first().waitFor({ state: 'detached' })

@@ -173,6 +173,8 @@ test('[REST-15] the values of a feed’s rows are the models that the document n
   const ground = await prepareGround(app, faceId)
   await app.call('DELETE', `/api/climbs/${ground.privateClimb}`, { token: ground.owner.token })
   await app.call('PATCH', `/api/climbs/${ground.publicClimb}`, { token: ground.owner.token, body: { is_project: true } })
+  // Its owner, whose project it is, is told.
+  await app.call('PATCH', `/api/climbs/${ground.publicClimb}`, { token: ground.admin.token, body: { name: 'Un autre nom' } })
   await app.call('PATCH', '/api/users/me', { token: ground.owner.token, body: { language: 'en' } })
   await app.call('PUT', '/api/admin/locks/hold/106', { token: ground.admin.token, body: {} })
   await app.call('POST', '/api/admin/notices', { token: ground.admin.token, body: { feed: 'global', text: 'Fermé lundi.' } })
