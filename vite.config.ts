@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import vue from '@vitejs/plugin-vue'
@@ -72,16 +72,33 @@ const firstFrame: Plugin = {
 
 const PUSH_WORKER = 'client/push/pushWorker.ts'
 
-/** The part of the service worker that shows notifications. It imports nothing, so that it is a script and no module. */
+let outDir = ''
+/**
+ * Puts the part that shows notifications in front of the service worker. The page's policy lets no worker load a script
+ * by its address, and the two have names of their own.
+ */
 const pushWorker: Plugin = {
   name: 'push-worker',
   apply: 'build',
+  enforce: 'post',
+  configResolved(config) {
+    outDir = config.build.outDir
+  },
   buildStart() {
     this.emitFile({ type: 'chunk', id: PUSH_WORKER, fileName: 'push-worker.js' })
   },
   generateBundle(_options, bundle) {
     const file = bundle['push-worker.js']
     if (file?.type !== 'chunk' || file.imports.length > 0 || file.exports.length > 0) throw new Error('the push worker is no plain script')
+  },
+  closeBundle: {
+    sequential: true,
+    order: 'post',
+    async handler() {
+      const [part, worker] = [join(outDir, 'push-worker.js'), join(outDir, 'sw.js')]
+      await writeFile(worker, `(() => {\n${await readFile(part, 'utf8')}\n})()\n${await readFile(worker, 'utf8')}`)
+      await rm(part)
+    },
   },
 }
 
@@ -99,13 +116,9 @@ const commandRoutes: Plugin = {
 }
 
 /** Files are compressed here as well as can be; the server has no time for that. */
-let outDir = ''
 const packAssets: Plugin = {
   name: 'pack-assets',
   apply: 'build',
-  configResolved(config) {
-    outDir = config.build.outDir
-  },
   async closeBundle() {
     const folder = join(outDir, 'assets')
     for (const name of await readdir(folder)) {
@@ -130,7 +143,6 @@ const installable = VitePWA({
     icons: icons.filter(({ size }) => size > 180).map(({ name, size, purpose }) => ({ src: `/icons/${name}`, sizes: `${size}x${size}`, type: 'image/png', purpose })),
   },
   workbox: {
-    importScripts: ['push-worker.js'],
     // Only the fonts of French and English are kept; the browser fetches others when a name needs them.
     globPatterns: ['index.html', 'favicon.svg', 'assets/*.{js,css}', 'assets/*-latin-wght-*.woff2'],
     inlineWorkboxRuntime: true,
@@ -148,7 +160,7 @@ const installable = VitePWA({
 })
 
 export default defineConfig({
-  plugins: [vue(), commandRoutes, pushWorker, drawIcons, firstFrame, installable, packAssets],
+  plugins: [vue(), commandRoutes, drawIcons, firstFrame, installable, pushWorker, packAssets],
   publicDir: 'client/public',
   define: {
     __VUE_OPTIONS_API__: false,

@@ -122,7 +122,10 @@ test('[SEARCH-3] a kept search tells of a new climb that fits, and opening it sh
   expect(await graveTroubles(page)).toEqual([])
   for (const grade_font of ['7B', '6A']) await setClimb(app, setter.token, { face_id: wall.faceId, name: `Nuit ${grade_font}`, grade_font })
   await page.getByRole('button', { name: 'Les dures 1 nouveau bloc' }).waitFor()
+  // The card of the first one goes while that of both comes.
   const arrival = page.locator('.arrival')
+  await arrival.filter({ hasText: '2 nouveaux' }).waitFor()
+  await expect.poll(() => arrival.count()).toBe(1)
   await arrival.getByRole('button', { name: 'Fermer' }).tap()
   await arrival.waitFor({ state: 'detached' })
 

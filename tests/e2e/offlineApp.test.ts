@@ -68,6 +68,9 @@ test('[APP-3] the app can be installed, with icons that are there, and its worke
   }
   const worker = await app.call('GET', '/sw.js')
   expect(worker.headers.get('cache-control')).toBe('no-cache')
+  // What shows notifications stands in it: the policy lets no worker load a script by its address.
+  expect(worker.body).toContain('notificationclick')
+  expect(worker.body).not.toContain('importScripts(')
 })
 
 test('[APP-5] [PAGE-4] what the list needs before it shows is small, words of one language included', async ({ visit }) => {
