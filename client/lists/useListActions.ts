@@ -10,7 +10,7 @@ type Named = Pick<ClimbRow, 'id' | 'name'>
 export function useListActions() {
   const { t } = useI18n()
   const lists = useLists()
-  const { quietly, offerBack } = useQuietWrites()
+  const { quietly, settled, offerBack } = useQuietWrites()
 
   /** @returns the id of the new list */
   function create(list: Parameters<typeof lists.create>[0]): string {
@@ -36,7 +36,8 @@ export function useListActions() {
       await lists.order(list, list.climb_ids)
     })
   }
-  const order = (list: ClimbList, climbIds: string[]): void => quietly(lists.order(list, climbIds))
+  /** Resolves once it is kept, or refused. */
+  const order = (list: ClimbList, climbIds: string[]): Promise<void> => settled(lists.order(list, climbIds))
 
   return { create, change, remove, put, toggle, take, order }
 }

@@ -10,8 +10,9 @@ export function useQuietWrites() {
   const say = (failure: unknown): void => {
     toasts.show({ tone: 'danger', text: (failure instanceof WriteRefused && failure.detail) || t('app.failed') })
   }
-  const quietly = (work: Promise<unknown>): void => void work.catch(say)
+  const settled = (work: Promise<unknown>): Promise<void> => work.then(() => undefined, say)
+  const quietly = (work: Promise<unknown>): void => void settled(work)
   const offerBack = (text: string, undo: () => Promise<unknown>): void =>
     toasts.show({ text, action: { label: t('app.undo'), perform: () => quietly(undo()) } })
-  return { quietly, offerBack }
+  return { quietly, settled, offerBack }
 }
