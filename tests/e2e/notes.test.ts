@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { live, PHONE, test } from '../support/browser'
+import { live, PHONE, test, toast } from '../support/browser'
 
 test('[SEE-1] [EDIT-8] two people write into the same note at once, see each other, end with the same text, which a climber reads as it comes, and each take back only their own', async ({ app, visit }) => {
   const accounts = [await app.register('plume'), await app.register('encre')]
@@ -50,7 +50,8 @@ test('[PEOPLE-11] who is muted reads so at once at the note, the tasks and the s
   const note = page.getByRole('textbox', { name: /^Note partagée/ })
   await expect.poll(() => note.isEditable()).toBe(true)
   await order('mute')
-  const words = page.getByText('Un admin a bloqué votre écriture.')
+  await toast(page, 'Un admin a bloqué votre écriture.').waitFor()
+  const words = page.locator('.panel').getByText('Un admin a bloqué votre écriture.')
   await expect.poll(() => words.count()).toBe(2)
   expect(await note.isEditable()).toBe(false)
   expect(await page.getByRole('button', { name: 'Brosser', exact: true }).isDisabled()).toBe(true)
@@ -58,7 +59,7 @@ test('[PEOPLE-11] who is muted reads so at once at the note, the tasks and the s
   expect(await page.getByRole('button', { name: 'Bac' }).isEnabled()).toBe(true)
 
   await page.goto('/prises/feuille')
-  await words.waitFor()
+  await page.getByText('Un admin a bloqué votre écriture.').waitFor()
   await order('unmute')
   await page.getByRole('button', { name: 'Zone', exact: true }).waitFor()
 })
