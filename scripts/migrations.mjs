@@ -1,6 +1,6 @@
 // Both sets of migrations say what server/db says: generating now would add nothing.
 import { spawnSync } from 'node:child_process'
-import { cpSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './project.mjs'
 
@@ -15,8 +15,23 @@ function steps(folder) {
   return journal.entries.length
 }
 
+/**
+ * The migrations that stand in the folder and not in its journal, so that nobody ever runs them.
+ * @param {string} folder
+ */
+function strays(folder) {
+  const journal = /** @type {{ entries: { tag: string }[] }} */ (JSON.parse(readFileSync(join(root, folder, 'meta/_journal.json'), 'utf8')))
+  const tags = new Set(journal.entries.map(({ tag }) => `${tag}.sql`))
+  return readdirSync(join(root, folder)).filter(name => name.endsWith('.sql') && !tags.has(name))
+}
+
 /** @param {(typeof DIALECTS)[number]} one */
 function isUpToDate({ dialect, schema, folder }) {
+  const unknown = strays(folder)
+  if (unknown.length > 0) {
+    console.error(`${folder} holds ${unknown.join(', ')}, which its journal does not name`)
+    return false
+  }
   const trial = `node_modules/.cache/migrations/${dialect}`
   rmSync(join(root, trial), { recursive: true, force: true })
   cpSync(join(root, folder), join(root, trial), { recursive: true })

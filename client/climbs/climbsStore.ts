@@ -104,7 +104,7 @@ export const useClimbs = defineStore('climbs', () => {
   const passing = computed(() => (finding.isRestricting ? found.value.filter(findingTest(finding.finder, who.value)) : found.value))
   const holdFacts = computed(() => officialHolds(consensus.rows))
   const facts = computed(() => passing.value.map(climb => climbFacts(climb, holdFacts.value)))
-  /** What is found, in no order. */
+  /** The search finds these climbs, in no order. */
   const remaining = computed(() => {
     if (!isFiltering(filter.value)) return passing.value
     const matches = matcher(filter.value)

@@ -5,7 +5,7 @@ interface Drag {
   /** The place at which it was taken, and the one over which it is now. */
   from: number
   to: number
-  /** How far the finger went, CSS pixels. */
+  /** The finger moved the row by so many CSS pixels. */
   by: number
 }
 /** So near to the edge the list scrolls along, and so far in each frame, CSS pixels. */
@@ -54,7 +54,7 @@ export function useRowDrag(scroller: Readonly<Ref<HTMLElement | null>>, drop: (i
     cancel()
     if (done && done.to !== done.from) drop(done.id, done.to)
   }
-  /** How far a row stands from its place while one is dragged past it. */
+  /** A row is shown so many CSS pixels away from its place while another is dragged past it. */
   function shift(at: number): number {
     const { value: now } = drag
     if (!now) return 0
