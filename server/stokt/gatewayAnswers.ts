@@ -31,8 +31,9 @@ export class GatewayAnswers {
     const answers = this.#people.get(person) ?? new Map<string, KeptAnswer>()
     const answer: KeptAnswer = { ...page, etag, at: this.now() }
     this.#rows += page.rows.length - (answers.get(path)?.rows.length ?? 0)
+    // The person who asked last stands last, and so does their last answer.
+    answers.delete(path)
     answers.set(path, answer)
-    // The person who asked last stands last.
     this.#people.delete(person)
     this.#people.set(person, answers)
     this.#shrink(person)
@@ -54,10 +55,16 @@ export class GatewayAnswers {
     return [...this.#people.get(person)?.values() ?? []].flatMap(({ rows }) => rows)
   }
 
+  /** Others' answers go before those of the person who asks, and the oldest of each go first; the last one stays. */
   #shrink(asking: string): void {
     for (const person of this.#people.keys()) {
-      if (this.#rows <= ROWS_MAX || person === asking) return
-      this.forget(person)
+      if (this.#rows > ROWS_MAX && person !== asking) this.forget(person)
+    }
+    const own = this.#people.get(asking) ?? new Map<string, KeptAnswer>()
+    for (const [path, { rows }] of own) {
+      if (this.#rows <= ROWS_MAX || own.size === 1) return
+      own.delete(path)
+      this.#rows -= rows.length
     }
   }
 }
