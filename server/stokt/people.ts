@@ -2,6 +2,7 @@ import { guest } from '../../shared/access/actor'
 import { decrypt, type Secrets } from '../auth/encryption'
 import type { BaseServices } from '../services'
 import type { StoredStoktAccount } from '../db/stores/stoktAccounts'
+import { breakAccount } from '../usecases/sources/breakAccount'
 import { Bringer } from './bringer'
 import { createMirrorHold, LostHold, type MirrorHold } from './mirrorHold'
 import type { Pace, Timer } from './pace'
@@ -97,14 +98,7 @@ export class People {
 
   private async breakAccount(userId: string, sealed: string): Promise<void> {
     const { transactions, log } = this.parts
-    const { value: isNews } = await transactions(guest, async ({ stores, touch, now }) => {
-      const account = await stores.stoktAccounts.ofUser(userId)
-      // It may have been linked again meanwhile.
-      if (account?.sealed !== sealed || account.broken_at !== null) return false
-      await stores.stoktAccounts.update(userId, { broken_at: now })
-      for (const climbId of await stores.publications.idsOf(userId)) touch.publication(climbId)
-      return true
-    })
+    const { value: isNews } = await transactions(guest, context => breakAccount(context, { user_id: userId, sealed }))
     if (isNews) log.warn({ event: 'stokt', fault: 'token_ended', user: userId }, 'Stokt takes the token of a person no more')
   }
 }

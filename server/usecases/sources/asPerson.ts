@@ -5,6 +5,7 @@ import type { StoredStoktAccount } from '../../db/stores/stoktAccounts'
 import type { Gateway, PersonAsking } from '../../stokt/gateway'
 import { StoktFailure } from '../../stokt/stoktFailure'
 import type { RunContext } from '../context'
+import { breakAccount } from './breakAccount'
 
 type Context = Pick<RunContext<never>, 'actor' | 'config' | 'stores' | 'services' | 'transact'>
 export interface Person extends PersonAsking {
@@ -13,16 +14,9 @@ export interface Person extends PersonAsking {
   keptAs: string
 }
 
+const ME_BYTES = 1_000_000
 const REFUSALS: Partial<Record<StoktFailure['fault'], ErrorCode>> = {
   token_ended: 'stokt_ended', not_found: 'not_found', refused: 'stokt_declined',
-}
-
-/** It may have been linked again meanwhile; then the new token is not to blame. */
-async function breakAccount({ transact }: Context, { user_id, sealed }: StoredStoktAccount): Promise<void> {
-  await transact(async ({ stores, now }) => {
-    const account = await stores.stoktAccounts.ofUser(user_id)
-    if (account?.sealed === sealed && account.broken_at === null) await stores.stoktAccounts.put({ ...account, broken_at: now })
-  })
 }
 
 /** The server's secret may be another one than at the time of linking. */
@@ -31,6 +25,17 @@ function tokenOf({ sealed }: StoredStoktAccount, { config }: Context): string | 
     return decrypt(sealed, config, 'stokt')
   } catch {
     return null
+  }
+}
+
+/** Something that is forbidden does not end the token, so Stokt is asked whether the token is good. */
+async function isTokenGood(gateway: Gateway, asker: { userId: string; token: string }): Promise<boolean> {
+  try {
+    await gateway.ask(asker, ({ http }) => http({ path: '/api/users/me', asked: 'me', maxBytes: ME_BYTES, read: () => null }))
+    return true
+  } catch (error) {
+    if (error instanceof StoktFailure && error.fault === 'token_ended') return false
+    throw error
   }
 }
 
@@ -54,8 +59,9 @@ export async function asPerson<T>(context: Context, work: (person: Person) => Pr
     const code = error instanceof StoktFailure ? REFUSALS[error.fault] : undefined
     if (code === undefined) throw error
     if (code === 'stokt_ended') {
+      if (token !== null && await isTokenGood(gateway, { userId: account.user_id, token })) throw new Refusal('stokt_declined')
       gateway.answers.forget(keptAs)
-      await breakAccount(context, account)
+      await context.transact(inside => breakAccount(inside, account))
     }
     throw new Refusal(code)
   }

@@ -10,6 +10,7 @@ import { mergeSetter } from '../admin/claims'
 import type { ReadContext, UseCase, WriteContext } from '../context'
 import { ownUser } from '../users/ownUser'
 import { isClaimable } from '../users/userView'
+import { touchPublications } from './touchPublications'
 
 const viewOf = (account: StoredStoktAccount | null, { config }: Pick<ReadContext, 'config'>): StoktLink => ({
   linked: account !== null,
@@ -44,11 +45,6 @@ async function takeSetter(context: WriteContext, { id }: StoktPerson): Promise<v
   if (setter && !isClaimable(setter)) throw new Refusal('taken', { field: 'stokt_id' })
   if (setter) await mergeSetter(context, setter, user)
   else if (user.stokt_id === null) await stores.users.update(user.id, { stokt_id: id, updated_at: now })
-}
-
-/** What waits for Stokt says why, and that follows from the account. */
-async function touchPublications({ stores, touch }: Pick<WriteContext, 'stores' | 'touch'>, userId: string): Promise<void> {
-  for (const climbId of await stores.publications.idsOf(userId)) touch.publication(climbId)
 }
 
 /** [STOKT-13] Links the caller's account in Stokt. The password is used once; the token is kept encrypted. */
