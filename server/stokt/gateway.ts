@@ -1,5 +1,6 @@
 import { msOf } from '../../shared/model/instant'
 import { Refusal } from '../../shared/result'
+import { createMutex, type Mutex } from '../concurrency/mutex'
 import { createSemaphore } from '../concurrency/semaphore'
 import type { Clock } from '../transaction/runTransaction'
 import { GatewayAnswers } from './gatewayAnswers'
@@ -40,6 +41,8 @@ export interface Gateway {
    * @throws Refusal; StoktFailure where the token ended, Stokt knows no such thing, or refuses it
    */
   ask: <T>(person: { userId: string; token: string }, work: (asking: PersonAsking) => Promise<T>) => Promise<T>
+  /** Runs several requests of a person while none of their others run through here. @throws Refusal if too many wait */
+  alone: <T>(person: string, work: () => Promise<T>) => Promise<T>
 }
 
 const busy = (ms: number): Refusal => new Refusal('stokt_busy', { seconds: Math.max(1, Math.ceil(ms / 1000)) })
@@ -76,9 +79,24 @@ export function createGateway({ url, gym, pace, timer, clock, signal, requestMs 
     })),
   })
 
+  const lines = new Map<string, { inTurn: Mutex; waiting: number }>()
+  async function alone<T>(person: string, work: () => Promise<T>): Promise<T> {
+    const line = lines.get(person) ?? { inTurn: createMutex(), waiting: 0 }
+    if (line.waiting >= SHARE) throw busy(WAITING * 1000)
+    lines.set(person, line)
+    line.waiting++
+    try {
+      return await line.inTurn(work)
+    } finally {
+      line.waiting--
+      if (line.waiting === 0) lines.delete(person)
+    }
+  }
+
   return {
     gym,
     answers: new GatewayAnswers(now),
+    alone,
     async ask({ userId, token }, work) {
       checkQuiet()
       const stoktHttp = createStoktHttp({ url, token, pace: inTurn(userId), timer, signal, requestMs: Math.min(requestMs, REQUEST_MS) })

@@ -1,8 +1,7 @@
-import type { CreateClimb } from '../../../shared/contract/climbs'
-import type { ClimbHold, Role } from '../../../shared/model/climbHold'
 import { instantOf, msOf } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
 import { formatHoldsList } from '../../../shared/rules/holdsList'
+import { contentOf, knowsHolds, newBodyOf, orderedHolds, type StoktContent } from '../../../shared/rules/stoktContent'
 import { parseJson } from '../../sources/stokt/parseJson'
 import { RawClimb } from '../../sources/stokt/shapes'
 import { StoktFailure } from '../../stokt/stoktFailure'
@@ -25,32 +24,14 @@ async function setLike({ http, gateway, keptAs }: Person, id: string, isOn: bool
 export const likeInStokt: UseCase<'stokt.like'> = { runs: (context, { id }) => asPerson(context, person => setLike(person, id, true)) }
 export const unlikeInStokt: UseCase<'stokt.unlike'> = { runs: (context, { id }) => asPerson(context, person => setLike(person, id, false)) }
 
-const NAMES: Record<Role, string> = { S: 'start', O: 'others', T: 'top', F: 'feetOnly' }
-
-type Wanted = Pick<CreateClimb, 'name' | 'description' | 'is_private'> & { holds: ClimbHold[]; grade: string | null; feet: string | null }
-
-const bodyOf = ({ name, holds, grade, feet, description, is_private }: Wanted): object => ({
-  name,
-  holdsList: Object.fromEntries((Object.keys(NAMES) as Role[]).map(role =>
-    [NAMES[role], holds.flatMap(hold => (hold.role === role ? hold.hold_id : []))])),
-  ...grade === null ? {} : { grade: { gradingSystem: 'font', value: grade } },
-  ...description ? { description } : {},
-  ...feet === null ? {} : { feetRule: feet },
-  isPrivate: is_private,
-})
-
-/** The order of the holds says nothing. */
-const sameHolds = (one: string, holds: readonly ClimbHold[]): boolean =>
-  one.split(/\s+/).sort().join(' ') === formatHoldsList(holds).split(' ').sort().join(' ')
-
 /** The person's climb of this name with these holds, as Stokt has it at this moment. */
-async function alreadySet({ api }: Person, path: string, { name, holds }: Wanted): Promise<unknown> {
+async function alreadySet({ api }: Person, path: string, { name, holds }: StoktContent): Promise<unknown> {
   for (let [at, pages]: [string | null, number] = [path, 0]; at !== null && pages < 100; pages++) {
     const reply = await api.climbs(at, null)
     if (reply.status === 'unchanged') throw new StoktFailure('nonsense', 'my-set-climbs')
     const found = reply.value.rows.find((row) => {
       const { data } = RawClimb.safeParse(row)
-      return data?.name === name && sameHolds(data.holdsList, holds)
+      return data?.name === name && orderedHolds(data.holdsList) === holds
     })
     if (found !== undefined) return found
     at = reply.value.next
@@ -59,13 +40,13 @@ async function alreadySet({ api }: Person, path: string, { name, holds }: Wanted
 }
 
 /** An answer may be lost although the climb was set: then it is looked for, here or when the person tries again. */
-async function setOnce(person: Person, { stokt_id }: StoktFace, wanted: Wanted): Promise<unknown> {
+async function setOnce(person: Person, { stokt_id }: StoktFace, wanted: StoktContent): Promise<unknown> {
   const own = ownPath(person, 'set')
   const before = await alreadySet(person, own, wanted)
   if (before !== null) return before
   try {
     const reply = await person.http<unknown>({
-      method: 'POST', path: `/api/faces/${encodeURIComponent(stokt_id)}/climbs`, asked: 'climb', maxBytes: ANSWER_BYTES, body: bodyOf(wanted),
+      method: 'POST', path: `/api/faces/${encodeURIComponent(stokt_id)}/climbs`, asked: 'climb', maxBytes: ANSWER_BYTES, body: newBodyOf(wanted),
       read(bytes) {
         const value = parseJson(bytes, 'the answer')
         RawClimb.parse(value)
@@ -87,12 +68,14 @@ export const setStoktClimb: UseCase<'stokt.setClimb'> = {
   async runs(context, input) {
     const { stores, now, transact, answers } = context
     const face = await stoktFace(stores, input.face_id)
-    const wanted: Wanted = {
-      ...input, holds: await checkedHolds(stores, face.id, input.holds_list),
-      grade: checkedGrade(input.grade_font ?? null).grade_font, feet: checkedFeetRule(input.feet_rule ?? null, face.feet_rules_options),
-    }
+    const wanted = contentOf({
+      ...input, holds_list: formatHoldsList(await checkedHolds(stores, face.id, input.holds_list)), description: input.description ?? null,
+      grade_font: checkedGrade(input.grade_font ?? null).grade_font,
+      feet_rule: checkedFeetRule(input.feet_rule ?? null, face.feet_rules_options), tags: [],
+    })
+    if (!knowsHolds(wanted)) throw new Refusal('unknown_hold')
     return asPerson(context, async (person) => {
-      const row = await setOnce(person, face, wanted)
+      const row = await person.gateway.alone(person.keptAs, () => setOnce(person, face, wanted))
       person.gateway.answers.age(person.keptAs)
       const { climbs: [climb] } = await climbsOn(stores, face, { rows: [row], at: instantOf(msOf(now)), gym: person.gateway.gym })
       if (!climb) throw new Refusal('stokt_nonsense')

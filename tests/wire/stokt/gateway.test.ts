@@ -92,6 +92,9 @@ describe.each(DIALECTS)('what Stokt holds, on %s', (dialect) => {
     const lost = await moss.call('POST', 'climbs', { ...wanted, name: 'Perdu en route' })
     expect(lost).toMatchObject({ status: 201, body: { name: 'Perdu en route' } })
     expect(stokt.world.climbs.filter(({ name }) => name === 'Perdu en route')).toHaveLength(1)
+    const twice = await Promise.all([1, 2].map(() => moss.call('POST', 'climbs', { ...wanted, name: 'Deux fois à la fois' })))
+    expect(twice.map(({ status }) => status)).toEqual([201, 201])
+    expect(stokt.world.climbs.filter(({ name }) => name === 'Deux fois à la fois')).toHaveLength(1)
     expect((await moss.call('POST', 'climbs', { ...wanted, name: 'Sans départ', holds_list: holdsOf('O8', 'T44') })).status).toBe(422)
     expect(await moss.call('POST', 'climbs', { ...wanted, name: 'Prise inconnue', holds_list: 'S7 T9' })).toMatchObject({ body: { code: 'unknown_hold' } })
     stokt.onRequest(({ method }) => {
@@ -125,12 +128,18 @@ describe.each(DIALECTS)('what Stokt holds, on %s', (dialect) => {
     stokt.next('cut')
     expect((await asked())[1]).toBe('stokt_away')
     pass(11_000)
-    stokt.next({ status: 401 })
+    // What Stokt forbids does not end a good token.
+    stokt.next({ status: 403 })
+    expect(await moss.call('PUT', `climbs/${stokt.world.climbs[0]!.id}/like`)).toMatchObject({ status: 422, body: { code: 'stokt_declined' } })
+    expect(await moss.link()).toMatchObject({ linked: true, broken: false })
+    const [mossThere] = stokt.world.people.filter(({ token }) => token === TOKEN)
+    mossThere!.token = 'another-token'
     expect(await asked()).toEqual([409, 'stokt_ended', null])
     expect(await moss.link()).toMatchObject({ linked: true, broken: true })
     stokt.forget()
     expect(await asked()).toEqual([409, 'stokt_ended', null])
     expect(stokt.requests).toEqual([])
+    mossThere!.token = TOKEN
     await app.call('POST', '/api/users/me/stokt', { token: moss.token, body: { token: TOKEN } })
     expect(await asked()).toEqual([200, undefined, null])
     const told = JSON.stringify([(await moss.call('GET', path)).body, await moss.link()])
