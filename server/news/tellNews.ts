@@ -110,6 +110,19 @@ async function ofAnswers({ stores, now }: Context, ids: readonly string[]): Prom
   return told
 }
 
+/** [PUSH-1] Queues news for the people who want notifications of their kind. @returns true if there are any */
+async function queueNews({ stores, now }: Context, told: readonly Told[]): Promise<boolean> {
+  let isQueued = false
+  for (const kind of new Set(told.map(one => one.kind))) {
+    const ofKind = told.filter(one => one.kind === kind)
+    const people = await stores.pushes.wantedBy(kind, [...new Set(ofKind.map(({ user_id }) => user_id))])
+    const wanted = ofKind.filter(({ user_id }) => people.has(user_id))
+    await stores.pushes.queue(wanted.map(one => queued({ ...NOTHING, ...one }, now)))
+    isQueued ||= wanted.length > 0
+  }
+  return isQueued
+}
+
 /**
  * The news that follow from what a transaction touched, whoever did it and in whatever way. Nobody is told of what they
  * did themselves.
@@ -122,14 +135,10 @@ export async function tellNews(context: Context, groups: readonly TouchedGroup[]
     ...await ofRequests(context, idsIn(groups, 'task')),
     ...await ofAnswers(context, idsIn(groups, 'comment')),
   ].filter(({ user_id }) => user_id !== userIdOf(actor))
-  let isQueued = await queueFound(context, idsIn(groups, 'climb'))
-  for (const one of told) {
-    const id = randomUUID()
-    const gone = await stores.news.tell({ climb_id: null, hold_id: null, task: null, ...one, id, created_at: now, seen_at: null })
-    for (const news of [...gone, id]) touch.news(news)
-    if (!await stores.pushes.isWanted(one.kind, one.user_id)) continue
-    await stores.pushes.queue([queued({ ...NOTHING, ...one }, now)])
-    isQueued = true
-  }
-  return isQueued
+  const isQueued = await queueFound(context, idsIn(groups, 'climb'))
+  if (told.length === 0) return isQueued
+  const rows = told.map(one => ({ climb_id: null, hold_id: null, task: null, ...one, id: randomUUID(), created_at: now, seen_at: null }))
+  const gone = await stores.news.tell(rows)
+  for (const id of [...gone, ...rows.map(row => row.id)]) touch.news(id)
+  return await queueNews(context, told) || isQueued
 }

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull, lt, lte } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
-import { inChunks } from '../chunks'
+import { chunksOf, inChunks } from '../chunks'
 import type { Database } from '../database'
 
 export type StoredNews = Database['t']['news']['$inferSelect']
@@ -21,12 +21,19 @@ export function newsStore(db: Database) {
         .where(and(inArray(personals.climb_id, chunk), eq(personals.is_project, true)))
         .orderBy(asc(personals.climb_id), asc(personals.user_id))),
 
-    /** Writes news in the place of what the person has not seen yet about the same thing. @returns the ids of what is gone */
-    async tell(row: StoredNews): Promise<string[]> {
-      const same = and(eq(news.user_id, row.user_id), eq(news.kind, row.kind), eq(news.thing_id, row.thing_id), isNull(news.seen_at))
-      const gone = await db.delete(news).where(same).returning({ id: news.id })
-      await db.insert(news).values(row)
-      return idsOf(gone)
+    /** Writes news in the place of what each person has not seen yet about the same thing. @returns the ids of what is gone */
+    async tell(rows: readonly StoredNews[]): Promise<string[]> {
+      const gone: string[] = []
+      const things = new Map<string, StoredNews[]>()
+      for (const row of rows) things.set(`${row.kind} ${row.thing_id}`, [...things.get(`${row.kind} ${row.thing_id}`) ?? [], row])
+      for (const [first, ...others] of things.values()) {
+        if (!first) continue
+        const same = and(eq(news.kind, first.kind), eq(news.thing_id, first.thing_id), isNull(news.seen_at))
+        gone.push(...idsOf(await inChunks([first, ...others], chunk =>
+          db.delete(news).where(and(inArray(news.user_id, chunk.map(({ user_id }) => user_id)), same)).returning({ id: news.id }))))
+      }
+      for (const chunk of chunksOf(rows)) await db.insert(news).values(chunk)
+      return gone
     },
     /** Marks what was told until then as seen. @returns the ids of what was not seen before */
     async see(userId: string, until: Instant, now: Instant): Promise<string[]> {

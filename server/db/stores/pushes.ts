@@ -1,7 +1,7 @@
 import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lte } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
 import type { PushKind } from '../../../shared/model/push'
-import { inChunks } from '../chunks'
+import { chunksOf, inChunks } from '../chunks'
 import type { Database } from '../database'
 
 type Tables = Database['t']
@@ -45,10 +45,15 @@ export function pushStore(db: Database) {
       withLanguage(await db.select(columns).from(subscriptions).innerJoin(sessions, eq(sessions.id, subscriptions.session_id))
         .innerJoin(users, eq(users.id, subscriptions.user_id)).where(and(eq(subscriptions.user_id, userId), wants(kind), living(now)))
         .orderBy(asc(subscriptions.id))),
-    /** True if anybody wants this kind; of a person, if they do. */
-    async isWanted(kind: PushKind, userId?: string): Promise<boolean> {
-      const who = userId === undefined ? undefined : eq(subscriptions.user_id, userId)
-      return (await db.select({ id: subscriptions.id }).from(subscriptions).where(and(wants(kind), who)).limit(1)).length > 0
+    /** True if anybody wants this kind. */
+    async isWanted(kind: PushKind): Promise<boolean> {
+      return (await db.select({ id: subscriptions.id }).from(subscriptions).where(wants(kind)).limit(1)).length > 0
+    },
+    /** Those of the people who want this kind. */
+    async wantedBy(kind: PushKind, userIds: readonly string[]): Promise<Set<string>> {
+      const found = await inChunks(userIds, chunk => db.selectDistinct({ id: subscriptions.user_id }).from(subscriptions)
+        .where(and(wants(kind), inArray(subscriptions.user_id, chunk))))
+      return new Set(found.map(({ id }) => id))
     },
     /** The kept searches of a wall whose people want to be told. */
     searchesOn: async (faceId: string, most: number) =>
@@ -57,8 +62,8 @@ export function pushStore(db: Database) {
         .orderBy(asc(searches.id)).limit(most),
 
     async queue(rows: readonly NewPush[]): Promise<void> {
-      if (rows.length === 0) return
-      await db.insert(pushes).values(rows.map(row => ({ ...row, attempts: 0, due_at: row.created_at }))).onConflictDoNothing()
+      for (const chunk of chunksOf(rows))
+        await db.insert(pushes).values(chunk.map(row => ({ ...row, attempts: 0, due_at: row.created_at }))).onConflictDoNothing()
     },
     unaddressed: (limit: number): Promise<StoredPush[]> =>
       db.select().from(pushes).where(isNull(pushes.subscription_id)).orderBy(asc(pushes.created_at), asc(pushes.id)).limit(limit),
