@@ -5,7 +5,8 @@ import { ms, quantile, type Figure } from './table'
 const ROUNDS = 3
 const STEPS = 60
 
-const spent = (frames: readonly Frame[]): string => [0.5, 0.95, 1].map(q => quantile(frames.map(({ all }) => all), q).toFixed(1)).join(' / ')
+const spent = (frames: readonly Frame[]): string =>
+  [0.5, 0.95, 1].map(q => quantile(frames.map(({ all }) => all), q).toFixed(1)).join(' / ')
 
 /** The lower end of the grade slider drawn over its whole length and back, while list, counts and coloured wall follow. */
 async function draggedSlider({ browser, page }: OpenWall): Promise<Figure[]> {

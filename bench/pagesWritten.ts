@@ -23,7 +23,8 @@ const ROUNDS = 30
 const [WAL_HEAD, FRAME_HEAD] = [32, 24]
 const GRIPS = ['bac', 'plat', 'pince', 'micro'] as const
 const AIMS = new Map([['a vote', '<= 10 pages'], ['a climb of 8 holds', '<= 16 pages']])
-const CLIMB = `S${FIRST_OWN_HOLD_ID} ${[1, 2, 3, 4, 5, 6].map(step => `O${FIRST_OWN_HOLD_ID + step * 40}`).join(' ')} T${FIRST_OWN_HOLD_ID + 700}`
+const HANDS = [1, 2, 3, 4, 5, 6].map(step => `O${FIRST_OWN_HOLD_ID + step * 40}`)
+const CLIMB = [`S${FIRST_OWN_HOLD_ID}`, ...HANDS, `T${FIRST_OWN_HOLD_ID + 700}`].join(' ')
 
 /** The server wants to be asked again so many seconds later. */
 class TooFast extends Error {
@@ -32,6 +33,7 @@ class TooFast extends Error {
   }
 }
 
+type Runs = Record<'run' | 'all' | 'get', (...params: unknown[]) => unknown>
 type Command = (round: number) => Promise<unknown>
 interface Written {
   pages: number
@@ -42,7 +44,7 @@ interface Written {
 
 /** Counts every statement that the process runs from now on. */
 function countStatements(): () => number {
-  const statement = Object.getPrototypeOf(new Sqlite(':memory:').prepare('SELECT 1')) as Record<'run' | 'all' | 'get', (...params: unknown[]) => unknown>
+  const statement = Object.getPrototypeOf(new Sqlite(':memory:').prepare('SELECT 1')) as Runs
   let count = 0
   for (const method of ['run', 'all', 'get'] as const) {
     const own = statement[method]
@@ -80,7 +82,9 @@ async function fill(server: BenchServer) {
   await everybodyVotes(server, { count: 20, agree: false })
   const [face] = await stores.walls.faces({})
   const { value } = await transactions(guest, async (context) => {
-    const id = await createAccount(context, { email: 'bench@example.org', username: 'bench', full_name: '', password_hash: 'x', role: 'user' })
+    const id = await createAccount(context, {
+      email: 'bench@example.org', username: 'bench', full_name: '', password_hash: 'x', role: 'user',
+    })
     return { id, ...await startSession(context, { id, role: 'user' }, { label: '', address: null }) }
   })
   const token = await tokens.sign({ id: value.id, role: 'user' }, value.sessionId)
@@ -92,7 +96,9 @@ type Ground = Awaited<ReturnType<typeof fill>>
 /** Edits a shared document; each edit resolves when it is saved. */
 async function editor({ url, app }: BenchServer, { userId, token }: Ground, name: string) {
   const { epoch } = await app.services.documents.describe({ kind: 'user', id: userId, role: 'user', name: '' }, name)
-  const address = { url: url.replace('http', 'ws'), path: `yjs/${name}?epoch=${epoch}`, document: '', protocols: ['mastoc', `token.${token}`] }
+  const address = {
+    url: url.replace('http', 'ws'), path: `yjs/${name}?epoch=${epoch}`, document: '', protocols: ['mastoc', `token.${token}`],
+  }
   const [ws, doc] = [await connect(address), new Y.Doc()]
   doc.on('update', (update: Uint8Array) => ws.send(message(address, SYNC, UPDATE, update)))
   return (edit: (doc: Y.Doc) => void) => new Promise<void>((resolve) => {
@@ -111,15 +117,20 @@ async function commandsOf(server: BenchServer, ground: Ground): Promise<Record<s
   const write = await editor(server, ground, `sheet/${ground.faceId}`)
   const call = async (method: string, path: string, body?: object) => {
     const headers = { authorization: `Bearer ${ground.token}`, 'content-type': 'application/json' }
-    const { status, headers: answered } = await fetch(`${server.url}/api${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) })
+    const { status, headers: answered } = await fetch(`${server.url}/api${path}`, {
+      method, headers, ...(body ? { body: JSON.stringify(body) } : {}),
+    })
     if (status === 429) throw new TooFast(Number(answered.get('retry-after') ?? 1))
     if (status >= 300) throw new Error(`${method} ${path}: ${status}`)
   }
   const climb = (round: number) => `/climbs/${ground.climbIds[round * 31 % ground.climbIds.length] ?? ''}`
   return {
-    'a vote': round => vote(doc => doc.getMap(VOTES_MAP).set(voteKey(FIRST_OWN_HOLD_ID + round * 23 % 700, 'grip_type'), GRIPS[round % GRIPS.length])),
+    'a vote': round => vote(doc =>
+      doc.getMap(VOTES_MAP).set(voteKey(FIRST_OWN_HOLD_ID + round * 23 % 700, 'grip_type'), GRIPS[round % GRIPS.length])),
     'a letter of a note': round => write(doc => doc.getText(noteRoot(FIRST_OWN_HOLD_ID + 5)).insert(round, 'a')),
-    'a climb of 8 holds': round => call('POST', '/climbs', { face_id: ground.faceId, name: `Bloc neuf ${round}`, grade_font: '6B', holds_list: CLIMB }),
+    'a climb of 8 holds': round => call('POST', '/climbs', {
+      face_id: ground.faceId, name: `Bloc neuf ${round}`, grade_font: '6B', holds_list: CLIMB,
+    }),
     'a like': round => call('PUT', `${climb(round)}/like`),
     'a send': round => call('POST', `${climb(round)}/ascents`, { ascent_id: randomUUID(), is_flash: false }),
   }
@@ -169,7 +180,8 @@ export async function pagesWritten(): Promise<Figure[]> {
       console.log(`${what}: ${treesOf(runs)}`)
       const middle = (values: number[]) => quantile(values, 0.5)
       figures.push({
-        what: `${what}: pages written, statements`, measured: `${middle(runs.map(run => run.pages))}, ${middle(runs.map(run => run.statements))}`,
+        what: `${what}: pages written, statements`,
+        measured: `${middle(runs.map(run => run.pages))}, ${middle(runs.map(run => run.statements))}`,
         reference: '', ratio: '', aim: AIMS.get(what) ?? '',
       })
     }

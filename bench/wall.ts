@@ -22,7 +22,8 @@ function climbAt(place: number, holds: readonly ImportHold[]): ImportClimb {
   const grade = FONT_GRADES[2 + (place * 5) % 13]
   return {
     key: `bench-${place}`, stokt_id: null, setter_key: `setter-${place % 20}`, name: `Bloc ${place}`, holds: line, mirror_holds_list: '',
-    feet_rule: 'Tous pieds', grade_font: grade?.font ?? null, grade_ircra: grade?.ircra ?? null, grade_hueco: null, grade_dankyu: null, description: null, is_private: false,
+    feet_rule: 'Tous pieds', grade_font: grade?.font ?? null, grade_ircra: grade?.ircra ?? null, grade_hueco: null, grade_dankyu: null,
+    description: null, is_private: false,
     is_benchmark: false, climbed_by: place % 9, total_likes: place % 4, total_comments: 0, circuit: '', tags: [], angle: '', created_at: instantOf(START + place * 60_000),
   }
 }

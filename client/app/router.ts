@@ -11,7 +11,10 @@ export const router = createRouter({
       path: '/bloc/:id', name: 'climb', component: withWords('logbook', () => import('../climbs/ClimbPage.vue')),
       meta: { place: 'climbs' },
     },
-    { path: '/bloc/:id/modifier', name: 'edit', component: () => import('../climbs/SetPage.vue'), meta: { place: 'set', mode: 'paint', onlyMastoc: true } },
+    {
+      path: '/bloc/:id/modifier', name: 'edit', component: () => import('../climbs/SetPage.vue'),
+      meta: { place: 'set', mode: 'paint', onlyMastoc: true },
+    },
     { path: '/ouvrir', name: 'set', component: () => import('../climbs/SetPage.vue'), meta: { place: 'set', mode: 'paint' } },
     {
       path: '/prises/:hold(\\d+)?', name: 'holds', component: () => import('../holds/HoldsPage.vue'),
@@ -25,13 +28,19 @@ export const router = createRouter({
       path: '/prises/feuille/:mark?', name: 'sheet', component: () => import('../board/BoardPage.vue'),
       meta: { place: 'holds', mode: 'draw', onlyMastoc: true },
     },
-    { path: '/soins', name: 'care', component: () => import('../care/CarePage.vue'), meta: { place: 'holds', broad: true, onlyMastoc: true } },
+    {
+      path: '/soins', name: 'care', component: () => import('../care/CarePage.vue'),
+      meta: { place: 'holds', broad: true, onlyMastoc: true },
+    },
     {
       path: '/statistiques', name: 'statistics', component: withWords('statistics', () => import('../statistics/WallStatisticsPage.vue')),
       meta: { place: 'climbs', onlyMastoc: true },
     },
     { path: '/moi', name: 'me', component: () => import('../profile/MePage.vue'), meta: { place: 'me', settings: true } },
-    { path: '/moi/corbeille', name: 'bin', component: () => import('../bin/BinPage.vue'), meta: { place: 'me', settings: true, onlyMastoc: true } },
+    {
+      path: '/moi/corbeille', name: 'bin', component: () => import('../bin/BinPage.vue'),
+      meta: { place: 'me', settings: true, onlyMastoc: true },
+    },
     {
       path: '/moi/carnet', name: 'logbook', component: withWords('logbook', () => import('../logbook/LogbookPage.vue')),
       meta: { place: 'me', settings: true, onlyMastoc: true },
@@ -44,7 +53,10 @@ export const router = createRouter({
       path: '/moi/recherches', name: 'searches', component: withWords('lists', () => import('../climbs/searches/SearchesPage.vue')),
       meta: { place: 'me', settings: true },
     },
-    { path: '/liste/:id', name: 'list', component: withWords('lists', () => import('../climbs/lists/ListPage.vue')), meta: { place: 'climbs' } },
+    {
+      path: '/liste/:id', name: 'list', component: withWords('lists', () => import('../climbs/lists/ListPage.vue')),
+      meta: { place: 'climbs' },
+    },
     {
       path: '/moi/nouvelles', name: 'news', component: withWords('news', () => import('../news/NewsPage.vue')),
       meta: { place: 'me', settings: true },

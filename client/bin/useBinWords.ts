@@ -7,7 +7,9 @@ import { useDates } from '../ui/useDates'
 const DAY_MS = 24 * 3600 * 1000
 
 /** The sentences that say since when a thing is hidden or in the bin, and for how long it stays there ('' for ever). */
-export function useBinWords(entry: () => Pick<BinEntry, 'state' | 'by_me' | 'at' | 'until'>): Record<'since' | 'left', ComputedRef<string>> {
+export function useBinWords(
+  entry: () => Pick<BinEntry, 'state' | 'by_me' | 'at' | 'until'>,
+): Record<'since' | 'left', ComputedRef<string>> {
   const { t } = useI18n()
   const { ago, now } = useDates()
   const since = computed(() => {

@@ -70,7 +70,9 @@ export function missingIn(draft: Draft, original: Draft | null = null): Missing[
   return missing
 }
 
-export const inputOf = (draft: Draft, faceId: string): Omit<CreateClimb, 'personal_notes' | 'personal_rating' | 'is_project' | 'on_stokt'> => ({
+export const inputOf = (
+  draft: Draft, faceId: string,
+): Omit<CreateClimb, 'personal_notes' | 'personal_rating' | 'is_project' | 'on_stokt'> => ({
   face_id: faceId,
   name: draft.name.trim(),
   holds_list: formatHoldsList(draft.holds),

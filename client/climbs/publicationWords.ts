@@ -12,4 +12,5 @@ export function publicationWords({ state, fault, words }: Told): string[] {
 /** The account is to be linked again first. */
 export const needsLink = ({ fault }: Told): boolean => fault === 'not_linked' || fault === 'token_ended'
 
-export const mayTryAgain = (told: Told): boolean => told.state !== 'there' && !needsLink(told) && (told.state === 'refused' || told.fault !== null)
+export const mayTryAgain = (told: Told): boolean =>
+  told.state !== 'there' && !needsLink(told) && (told.state === 'refused' || told.fault !== null)

@@ -34,10 +34,10 @@ export function usePush() {
     if (!registration || await Notification.requestPermission() !== 'granted') return null
     const known = await registration.pushManager.getSubscription()
     const key = known?.options.applicationServerKey
-    const isSame = key && btoa(String.fromCharCode(...new Uint8Array(key))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '') === publicKey
-    if (known && isSame) return known
+    const ownKey = bytesOf(publicKey)
+    if (known && key && new Uint8Array(key).join() === ownKey.join()) return known
     await known?.unsubscribe()
-    return registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: bytesOf(publicKey) })
+    return registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: ownKey })
   }
 
   async function off(): Promise<void> {

@@ -45,7 +45,8 @@ export function createStoktWriting({ call, tables, copy, who, faceId }: Parts) {
     /** Rejects with `WriteRefused`; what was drawn stays with who drew it. */
     async setClimb(input: CallInput<'climbs.create'>): Promise<Written> {
       const { face_id, name, holds_list, grade_font = null, feet_rule = null, description = null, is_private } = input
-      const climb = await call('stokt.setClimb', { face_id, name, holds_list, grade_font, feet_rule, description, is_private }).catch(asRefused)
+      const wanted = { face_id, name, holds_list, grade_font, feet_rule, description, is_private }
+      const climb = await call('stokt.setClimb', wanted).catch(asRefused)
       copy()?.change(faceFeed(climb.face_id), [putRow('climb', climb.id, climb)])
       return { id: climb.id, isWaiting: false }
     },

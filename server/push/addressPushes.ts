@@ -28,7 +28,9 @@ async function bySearch(stores: Stores, { id, about }: StoredPush): Promise<Addr
       const filter = storedFilter(rest, { kind: 'user', id: search.user_id, role: 'user', name: '' })
       const climb_ids = await stores.climbs.fitting(filter, about.climb_ids, { userId: search.user_id, seesPrivate: false })
       if (climb_ids.length > 0)
-        found.push({ userId: search.user_id, tag: `${id} ${search.id}`, about: { ...about, name: search.name, query: search.query, climb_ids } })
+        found.push({
+          userId: search.user_id, tag: `${id} ${search.id}`, about: { ...about, name: search.name, query: search.query, climb_ids },
+        })
     } catch {
       // A search with a grade that there is no more finds nothing.
     }

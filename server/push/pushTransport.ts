@@ -29,7 +29,8 @@ const subjectOf = ({ publicUrl, mailFrom }: Config): string =>
 function isPublicHttps(endpoint: string): boolean {
   if (!URL.canParse(endpoint)) return false
   const { protocol, hostname, username, password, port } = new URL(endpoint)
-  const isName = isIP(hostname.replace(/^\[|\]$/g, '')) === 0 && hostname.includes('.') && !/\.(local|internal|localhost)\.?$/.test(hostname)
+  const isName = isIP(hostname.replace(/^\[|\]$/g, '')) === 0 && hostname.includes('.')
+    && !/\.(local|internal|localhost)\.?$/.test(hostname)
   return protocol === 'https:' && isName && username === '' && password === '' && port === ''
 }
 

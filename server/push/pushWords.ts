@@ -5,7 +5,8 @@ import type { Stores } from '../db/stores/stores'
 import { translate, type Language, type MessageKey } from '../i18n/messages'
 
 type About = StoredPush['about']
-const tagOf = (...words: (string | number | null)[]): string => createHash('sha256').update(words.join(' ')).digest('base64url').slice(0, 22)
+const tagOf = (...words: (string | number | null)[]): string =>
+  createHash('sha256').update(words.join(' ')).digest('base64url').slice(0, 22)
 
 /** New climbs that fit a kept search, those that the person still sees. */
 async function ofSearch(stores: Stores, { about, userId, language }: { about: About; userId: string; language: Language }) {
@@ -16,7 +17,9 @@ async function ofSearch(stores: Stores, { about, userId, language }: { about: Ab
   const count = about.climb_ids.length
   return {
     title: about.name,
-    body: count === 1 ? translate(language, 'push_search_one', { name }) : translate(language, 'push_search_many', { name, others: count - 1 }),
+    body: count === 1
+      ? translate(language, 'push_search_one', { name })
+      : translate(language, 'push_search_many', { name, others: count - 1 }),
     url: count === 1 ? `/bloc/${climb.id}` : `/?${about.query}`,
     tag: tagOf('search', about.name, about.query),
   }
@@ -26,7 +29,8 @@ async function ofSearch(stores: Stores, { about, userId, language }: { about: Ab
 export async function pushMessage(stores: Stores, about: About, { user_id, language }: Subscription): Promise<PushMessage | null> {
   const spoken: Language = language === 'en' ? 'en' : 'fr'
   if (about.kind === 'search') return ofSearch(stores, { about, userId: user_id, language: spoken })
-  const word: MessageKey = about.kind === 'project' ? `push_project_${about.what === 'gone' || about.what === 'back' ? about.what : 'changed'}`
+  const word: MessageKey = about.kind === 'project'
+    ? `push_project_${about.what === 'gone' || about.what === 'back' ? about.what : 'changed'}`
     : about.kind === 'request' ? `push_request_${about.task ?? 'brush'}` : 'push_answer'
   const place = about.climb_id === null ? `/prises/${about.hold_id}` : `/bloc/${about.climb_id}`
   return {

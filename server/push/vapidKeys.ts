@@ -17,7 +17,7 @@ const NAME = 'vapid'
  * browsers subscribe again.
  */
 export function createVapidKeys({ db, config, clock }: { db: Database; config: Config; clock: Clock }): () => Promise<VapidKeys> {
-  const { pushes } = storesOn(db)
+  const { pushes, serverSecrets } = storesOn(db)
   const seal = (keys: VapidKeys) => encrypt(JSON.stringify(keys), config.jwtSecret, 'push')
   const open = (sealed: string, jwtSecretOld: string | null) =>
     JSON.parse(decrypt(sealed, { jwtSecret: config.jwtSecret, jwtSecretOld }, 'push')) as VapidKeys
@@ -28,7 +28,7 @@ export function createVapidKeys({ db, config, clock }: { db: Database; config: C
     } catch {
       try {
         const keys = open(sealed, config.jwtSecretOld)
-        await pushes.replaceSecret(NAME, sealed, seal(keys))
+        await serverSecrets.replace(NAME, sealed, seal(keys))
         return keys
       } catch {
         return null
@@ -37,12 +37,12 @@ export function createVapidKeys({ db, config, clock }: { db: Database; config: C
   }
 
   async function load(): Promise<VapidKeys> {
-    await pushes.makeSecret(NAME, seal(webpush.generateVAPIDKeys()), clock())
-    const sealed = await pushes.secret(NAME)
+    await serverSecrets.make(NAME, seal(webpush.generateVAPIDKeys()), clock())
+    const sealed = await serverSecrets.sealed(NAME)
     const keys = sealed === null ? null : await read(sealed)
     if (keys) return keys
-    if (sealed !== null && await pushes.replaceSecret(NAME, sealed, seal(webpush.generateVAPIDKeys()))) await pushes.removeAll()
-    const renewed = await pushes.secret(NAME)
+    if (sealed !== null && await serverSecrets.replace(NAME, sealed, seal(webpush.generateVAPIDKeys()))) await pushes.removeAll()
+    const renewed = await serverSecrets.sealed(NAME)
     if (renewed === null) throw new Error('the keys of notifications are gone')
     return open(renewed, null)
   }

@@ -23,7 +23,9 @@ function toChange(sent: StoktContent, wanted: StoktContent): PublishStep {
 }
 
 /** [STOKT-18] One step at a time, until Stokt has the climb as it is here. */
-export function nextStep({ posting, sent, wanted, stokt_id }: Pick<PublishedClimb, 'posting' | 'sent' | 'wanted' | 'stokt_id'>): PublishStep {
+export function nextStep(
+  { posting, sent, wanted, stokt_id }: Pick<PublishedClimb, 'posting' | 'sent' | 'wanted' | 'stokt_id'>,
+): PublishStep {
   if (posting !== null) return { step: 'look up' }
   const isThere = sent !== null && stokt_id !== null
   if (wanted === null) return { step: isThere ? 'delete' : 'nothing' }

@@ -122,7 +122,8 @@ export class Publisher {
   private async refuse({ climb_id, climb_updated_at }: PublishedClimb, fault: PublicationFault, words: string | null): Promise<void> {
     await this.write(async ({ stores, touch, now }) => {
       await stores.publications.update(climb_id, {
-        state: 'refused', fault, words, posting: null, posted_at: null, seen_at: climb_updated_at, failures: 0, next_at: now, updated_at: now,
+        state: 'refused', fault, words, posting: null, posted_at: null, seen_at: climb_updated_at, failures: 0,
+        next_at: now, updated_at: now,
       })
       touch.publication(climb_id)
     })

@@ -31,7 +31,8 @@ export function orderedHolds(holdsList: string): string {
 }
 
 export const contentOf = ({ name, holds_list, grade_font, feet_rule, description, is_private, tags }: Told): StoktContent => ({
-  name, holds: orderedHolds(holds_list), grade: grade_font ?? '?', feet_rule: feet_rule ?? '', description: description ?? '', is_private, tags,
+  name, holds: orderedHolds(holds_list), grade: grade_font ?? '?', feet_rule: feet_rule ?? '', description: description ?? '',
+  is_private, tags,
 })
 
 /** The fields that differ. */

@@ -1,7 +1,9 @@
 import type { FeedName } from '../../../shared/contract/feeds'
 import { ascentChanged, ascentDeleted } from './ascentRules'
 import { commentAdded, isCommentItem } from './commentRules'
-import { climbIdsOf, isCreate, isFresh, isMark, keptIdOf, localId, neededIdOf, targetIdOf, withName, type OutboxItem, type Write } from './item'
+import {
+  climbIdsOf, isCreate, isFresh, isMark, keptIdOf, localId, neededIdOf, targetIdOf, withName, type OutboxItem, type Write,
+} from './item'
 import { isKeptItem, keptAdded } from './listRules'
 import { turned } from './turned'
 

@@ -11,7 +11,7 @@ type NewPush = Pick<StoredPush, 'id' | 'subscription_id' | 'tag' | 'about' | 'cr
 
 /** Who wants notifications, and those that wait to be sent. */
 export function pushStore(db: Database) {
-  const { pushes, pushSubscriptions: subscriptions, searches, serverSecrets, sessions, users } = db.t
+  const { pushes, pushSubscriptions: subscriptions, searches, sessions, users } = db.t
   const wants = (kind: PushKind) => eq(subscriptions[`on_${kind}`], true)
   const living = (now: Instant) => and(isNull(sessions.ended_at), gt(sessions.expires_at, now), eq(users.is_active, true))
   const columns = { subscription: subscriptions, language: users.language }
@@ -71,7 +71,9 @@ export function pushStore(db: Database) {
       db.select().from(pushes).where(and(isNotNull(pushes.subscription_id), lte(pushes.due_at, now)))
         .orderBy(asc(pushes.due_at), asc(pushes.id)).limit(limit),
     /** Gives the notification to one of several senders until then. @returns its browser, if its session still lives */
-    async claim({ id, attempts }: Pick<StoredPush, 'id' | 'attempts'>, until: Instant, now: Instant): Promise<Subscription | 'taken' | 'ended'> {
+    async claim(
+      { id, attempts }: Pick<StoredPush, 'id' | 'attempts'>, until: Instant, now: Instant,
+    ): Promise<Subscription | 'taken' | 'ended'> {
       const [claimed] = await db.update(pushes).set({ attempts: attempts + 1, due_at: until })
         .where(and(eq(pushes.id, id), eq(pushes.attempts, attempts))).returning({ subscription_id: pushes.subscription_id })
       if (!claimed) return 'taken'
@@ -87,17 +89,5 @@ export function pushStore(db: Database) {
       return (await db.delete(pushes).where(eq(pushes.id, id)).returning({ id: pushes.id })).length === 1
     },
     countWaiting: async (): Promise<number> => (await db.select({ n: count() }).from(pushes))[0]?.n ?? 0,
-
-    secret: async (name: string): Promise<string | null> =>
-      (await db.select({ sealed: serverSecrets.sealed }).from(serverSecrets).where(eq(serverSecrets.name, name)))[0]?.sealed ?? null,
-    /** The first server's stays. */
-    async makeSecret(name: string, sealed: string, made_at: Instant): Promise<void> {
-      await db.insert(serverSecrets).values({ name, sealed, made_at }).onConflictDoNothing()
-    },
-    /** Replaces a secret, unless another server did so first. */
-    async replaceSecret(name: string, was: string, sealed: string): Promise<boolean> {
-      return (await db.update(serverSecrets).set({ sealed }).where(and(eq(serverSecrets.name, name), eq(serverSecrets.sealed, was)))
-        .returning({ name: serverSecrets.name })).length === 1
-    },
   }
 }

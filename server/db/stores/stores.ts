@@ -33,6 +33,7 @@ import { passkeyStore } from './passkeys'
 import { peopleStore } from './people'
 import { publicationStore } from './publications'
 import { pushStore } from './pushes'
+import { serverSecretStore } from './serverSecrets'
 import { rateStore } from './rates'
 import { recoveryCodeStore } from './recoveryCodes'
 import { reportStore } from './reports'
@@ -91,6 +92,7 @@ export const storesOn = (db: Database, address: string | null = null) => ({
   people: peopleStore(db),
   publications: publicationStore(db),
   pushes: pushStore(db),
+  serverSecrets: serverSecretStore(db),
   rates: rateStore(db),
   recoveryCodes: recoveryCodeStore(db),
   reports: reportStore(db),

@@ -20,7 +20,8 @@ const getPush: UseCase<'push.get'> = {
 const subscribe: UseCase<'push.subscribe'> = {
   async runs({ actor, services, transact, request, stores }, { endpoint, keys, kinds }) {
     if (request.sessionId === null) throw new Refusal('forbidden')
-    if (!services.pushQueue.accepts(endpoint)) throw new Refusal('invalid', {}, { issues: [{ path: 'endpoint', message: 'push_endpoint' }] })
+    if (!services.pushQueue.accepts(endpoint))
+      throw new Refusal('invalid', {}, { issues: [{ path: 'endpoint', message: 'push_endpoint' }] })
     const session_id = request.sessionId
     await transact(inside => inside.stores.pushes.subscribe({
       id: randomUUID(), user_id: userIdOf(actor) ?? '', session_id, endpoint, ...keys, language: request.language, on_search: kinds.search,

@@ -82,7 +82,9 @@ export async function bringProjects({ stores, touch }: Context, userId: string, 
 }
 
 /** [STOKT-22] Stokt counts the person no longer, so what they did here counts again. */
-export async function countAgain({ stores, touch }: Context, userId: string, what: 'like' | 'send', climbIds: readonly string[]): Promise<void> {
+export async function countAgain(
+  { stores, touch }: Context, userId: string, what: 'like' | 'send', climbIds: readonly string[],
+): Promise<void> {
   if (climbIds.length === 0) return
   await stores.logbook.lockClimbs(climbIds)
   await stores.stoktCounted.delete(userId, what, climbIds)

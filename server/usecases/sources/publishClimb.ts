@@ -16,7 +16,9 @@ const invalid = (path: string, message: 'not_in_stokt' | 'in_stokt_already') => 
  * Whether an account is linked is seen when it is sent, because the climb may come from a device that was offline.
  * @throws Refusal `invalid` where the wall is not one of the gym in Stokt
  */
-export async function wantPublication({ actor, stores, touch, now, config }: Context, climb: Pick<Climb, 'id' | 'face_id'>, path: string): Promise<void> {
+export async function wantPublication(
+  { actor, stores, touch, now, config }: Context, climb: Pick<Climb, 'id' | 'face_id'>, path: string,
+): Promise<void> {
   const userId = userIdOf(actor)
   const face = await stores.walls.face({ id: climb.face_id })
   if (config.stoktGym === null || userId === null || !face?.stokt_id) throw invalid(path, 'not_in_stokt')

@@ -30,7 +30,8 @@ function viewOf(climb: ImportClimb, face: StoktFace, setter: Setter | undefined,
 
 /** The rows of Stokt that are climbs of this face; a row that names no face is taken for one of the only face. */
 export async function climbsOn(
-  stores: Pick<Stores, 'walls' | 'imports' | 'stokt'>, face: StoktFace, { rows, at, gym }: { rows: readonly unknown[]; at: Instant; gym: string },
+  stores: Pick<Stores, 'walls' | 'imports' | 'stokt'>, face: StoktFace,
+  { rows, at, gym }: { rows: readonly unknown[]; at: Instant; gym: string },
 ): Promise<{ climbs: Climb[]; leftOut: number }> {
   const faces = await stores.stokt.faces(gym)
   const own = rows.filter(row => (faceIdOf(row) ?? (faces.length === 1 ? face.stokt_id : null)) === face.stokt_id)

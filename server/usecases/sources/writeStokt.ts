@@ -16,7 +16,8 @@ const ANSWER_BYTES = 1_000_000
 /** [SOURCE-4] Liking twice is liking once, as here. */
 async function setLike({ http, gateway, keptAs }: Person, id: string, isOn: boolean): Promise<void> {
   await http({
-    method: isOn ? 'POST' : 'DELETE', path: `/api/climbs/${encodeURIComponent(id)}/likes`, asked: 'like', maxBytes: ANSWER_BYTES, read: () => null,
+    method: isOn ? 'POST' : 'DELETE', path: `/api/climbs/${encodeURIComponent(id)}/likes`, asked: 'like',
+    maxBytes: ANSWER_BYTES, read: () => null,
   })
   gateway.answers.age(keptAs)
 }
@@ -46,7 +47,8 @@ async function setOnce(person: Person, { stokt_id }: StoktFace, wanted: StoktCon
   if (before !== null) return before
   try {
     const reply = await person.http<unknown>({
-      method: 'POST', path: `/api/faces/${encodeURIComponent(stokt_id)}/climbs`, asked: 'climb', maxBytes: ANSWER_BYTES, body: newBodyOf(wanted),
+      method: 'POST', path: `/api/faces/${encodeURIComponent(stokt_id)}/climbs`, asked: 'climb',
+      maxBytes: ANSWER_BYTES, body: newBodyOf(wanted),
       read(bytes) {
         const value = parseJson(bytes, 'the answer')
         RawClimb.parse(value)
