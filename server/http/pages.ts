@@ -14,7 +14,7 @@ import { BoundedMap } from '../concurrency/boundedMap'
 const KEPT_MAX = 200
 
 function thingOf(path: string): PageThing {
-  const [, place, id = ''] = /^\/(bloc|listes?)\/([0-9a-f-]{36})$/.exec(path) ?? []
+  const [, place, id = ''] = /^\/(bloc|liste)\/([0-9a-f-]{36})$/.exec(path) ?? []
   return place === undefined ? null : { kind: place === 'bloc' ? 'climb' : 'list', id }
 }
 

@@ -70,7 +70,7 @@ describe.each(['sqlite', 'postgres'] as const)('a shared list on %s', (dialect) 
     const ids = [await list('À moi', [open], false), await list('Rien', [secret]), await list('Vide', []), randomUUID()]
     const plain = await metaOf('/')
     for (const id of ids) {
-      expect(await metaOf(`/listes/${id}`)).toEqual(plain)
+      expect(await metaOf(`/liste/${id}`)).toEqual(plain)
       const { status, headers } = await pictureOf(id)
       expect([status, headers.get('cache-control')]).toEqual([404, 'no-store'])
     }
