@@ -8,7 +8,7 @@ import type { DocumentName } from '../shared/documentName'
 import { FIRST_OWN_HOLD_ID } from '../shared/model/holdNumbers'
 import { limits } from '../shared/limits'
 import { Room } from '../server/collab/room'
-import type { BaseServices } from '../server/services'
+import type { BaseServices } from '../server/services/services'
 import { kb, type Figure } from './table'
 
 const EDITS = 20_000

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApp, type App } from '../server/app'
 import { ensureEpoch } from '../server/bootstrap'
-import { readConfig } from '../server/config'
+import { readConfig } from '../server/config/config'
 import type { Database } from '../server/db/database'
 import { openDatabase } from '../server/db/openDatabase'
-import { createLog } from '../server/log'
+import { createLog } from '../server/log/log'
 import { systemClock } from '../server/transaction/runTransaction'
 
 export interface BenchServer {

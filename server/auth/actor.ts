@@ -3,11 +3,11 @@ import type { IncomingMessage } from 'node:http'
 import { guest, type Actor } from '../../shared/access/actor'
 import { msOf, type Instant } from '../../shared/model/instant'
 import { Refusal } from '../../shared/result'
-import type { Config } from '../config'
+import type { Config } from '../config/config'
 import type { StoredUser } from '../db/stores/users'
 import { storesOn } from '../db/stores/stores'
 import { networkOf } from '../limits/addresses'
-import type { Services } from '../services'
+import type { Services } from '../services/services'
 
 /** An actor, their session and the end of their token (milliseconds since 1970); null for a guest or a key. */
 export interface Authentication {

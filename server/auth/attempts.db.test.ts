@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DIALECTS, emptyDatabase } from '../../tests/support/databases'
 import { instantOf } from '../../shared/model/instant'
-import { readConfig } from '../config'
+import { readConfig } from '../config/config'
 import { createTransactions } from '../transaction/runTransaction'
 import { createAttempt, type AttemptSubject } from './attempts'
 

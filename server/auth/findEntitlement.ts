@@ -1,4 +1,4 @@
-import type { BaseServices } from '../services'
+import type { BaseServices } from '../services/services'
 import { batched } from '../concurrency/batch'
 import { entitlementsOf, type Entitlement, type Subject } from './entitlement'
 

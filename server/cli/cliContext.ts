@@ -1,9 +1,9 @@
 import { createPasswords, type Passwords } from '../auth/passwords'
 import { ensureEpoch } from '../bootstrap'
-import { readConfig } from '../config'
+import { readConfig } from '../config/config'
 import type { Database } from '../db/database'
 import { openDatabase } from '../db/openDatabase'
-import { keepPrivate } from '../privateFiles'
+import { keepPrivate } from '../files/privateFiles'
 import { createTransactions, systemClock, type Clock, type RunTransaction } from '../transaction/runTransaction'
 
 /** The context of a command: the same database and transactions as the server's, which may run beside it. */

@@ -1,4 +1,4 @@
-import { writePrivately } from '../privateFiles'
+import { writePrivately } from '../files/privateFiles'
 import { run } from './run'
 
 writePrivately()

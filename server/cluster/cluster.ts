@@ -4,7 +4,7 @@ import { asFeedName, type FeedName } from '../../shared/feedName'
 import { createSingleFlight } from '../../shared/rules/singleFlight'
 import type { Database } from '../db/database'
 import { MESSAGE_BYTES, noChannel } from '../db/channel'
-import type { Logger } from '../log'
+import type { Logger } from '../log/log'
 
 /** The kinds of rows that a node can ask the others to read again. Presence is sent whole, because it is stored nowhere. */
 const NOTIFY_KINDS = ['feeds', 'documents', 'users'] as const

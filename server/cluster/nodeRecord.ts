@@ -2,7 +2,7 @@ import { guest } from '../../shared/access/actor'
 import { createSingleFlight } from '../../shared/rules/singleFlight'
 import { withinMs } from '../operation/withinMs'
 import type { Attendance } from '../presence/attendance'
-import type { BaseServices } from '../services'
+import type { BaseServices } from '../services/services'
 
 /** News are gathered for so long, because people who come look at a wall a moment later. */
 const GATHER_MS = 400

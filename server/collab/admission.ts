@@ -6,7 +6,7 @@ import type { CloseReason } from '../../shared/closeCodes'
 import { Refusal } from '../../shared/result'
 import { actorOfToken, guestAuthentication, type Authentication } from '../auth/actor'
 import { networkOf } from '../limits/addresses'
-import type { BaseServices } from '../services'
+import type { BaseServices } from '../services/services'
 import type { Lease } from './roomPool'
 import type { Rooms } from './rooms'
 

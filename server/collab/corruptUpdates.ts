@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as Y from 'yjs'
-import type { BaseServices } from '../services'
+import type { BaseServices } from '../services/services'
 import type { LoadedDocument } from './persistence'
 
 export interface ReadableDocument {

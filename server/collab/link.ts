@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import { closeCodes, type CloseReason } from '../../shared/closeCodes'
-import type { Timings } from '../timings'
+import type { Timings } from '../config/timings'
 import { frameOf } from './frame'
 
 /** So many bytes may wait here for a connection that does not read. */

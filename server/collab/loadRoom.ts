@@ -1,6 +1,6 @@
 import { guest } from '../../shared/access/actor'
 import { documentName, type DocumentName } from '../../shared/documentName'
-import type { BaseServices } from '../services'
+import type { BaseServices } from '../services/services'
 import { beginAnew, hasTooManyClients } from './beginAnew'
 import { lacksDependencies, quarantine, withoutCorruptUpdates } from './corruptUpdates'
 import { ensureDocument, readDocument, type LoadedDocument } from './persistence'

@@ -1,7 +1,7 @@
 import { isMuted } from '../../shared/access/actor'
 import type { CloseReason } from '../../shared/closeCodes'
 import { entitlementsOf, type Ended } from '../auth/entitlement'
-import type { BaseServices } from '../services'
+import type { BaseServices } from '../services/services'
 import type { Connection } from './connection'
 
 type Services = Pick<BaseServices, 'clock' | 'config' | 'stores'>

@@ -1,5 +1,5 @@
 import { documentName, type DocumentName } from '../../shared/documentName'
-import type { BaseServices } from '../services'
+import type { BaseServices } from '../services/services'
 import { loadRoom } from './loadRoom'
 import { EpochMismatch } from './persistence'
 import type { Room } from './room'

@@ -1,6 +1,6 @@
 import { documentName, type DocumentName } from '../../shared/documentName'
 import { createSingleFlight } from '../../shared/rules/singleFlight'
-import type { BaseServices } from '../services'
+import type { BaseServices } from '../services/services'
 import { Connection } from './connection'
 import { EpochMismatch } from './persistence'
 import { applyLocks, closeRevoked } from './revalidateConnections'

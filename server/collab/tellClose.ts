@@ -1,7 +1,7 @@
 import type { Actor } from '../../shared/access/actor'
 import type { CloseReason } from '../../shared/closeCodes'
 import { Refusal, type ErrorCode } from '../../shared/result'
-import type { TellRefusal } from '../refusalLog'
+import type { TellRefusal } from '../operation/refusalLog'
 
 /** The server's own restarts and faults are no refusals, and are left out. */
 const CODES: Partial<Record<CloseReason, ErrorCode>> = {

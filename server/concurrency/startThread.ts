@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { projectFolder } from '../projectFolder'
+import { projectFolder } from '../files/projectFolder'
 
 export interface Thread {
   /** The thread's file among the sources, and its name as `scripts/build.mjs` builds it. */

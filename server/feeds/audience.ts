@@ -4,7 +4,7 @@ import { canFollow } from '../../shared/access/feeds'
 import type { Instant } from '../../shared/model/instant'
 import { Refusal } from '../../shared/result'
 import { entitlementsOf } from '../auth/entitlement'
-import type { Config } from '../config'
+import type { Config } from '../config/config'
 import type { Stores } from '../db/stores/stores'
 
 export interface Follower {

@@ -1,7 +1,7 @@
 import type { FeedOpened } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
 import type { FeedName } from '../../shared/feedName'
-import type { Config } from '../config'
+import type { Config } from '../config/config'
 import type { Database } from '../db/database'
 import { storesOn, type Stores } from '../db/stores/stores'
 import { batched } from '../concurrency/batch'

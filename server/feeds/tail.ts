@@ -9,7 +9,7 @@ import { storesOn, type Stores } from '../db/stores/stores'
 import { inPieces } from '../concurrency/inPieces'
 import { batched } from '../concurrency/batch'
 import { createBeacon } from './beacon'
-import type { Timings } from '../timings'
+import type { Timings } from '../config/timings'
 import type { ReadHeads } from './heads'
 import { asFeedRow, charsOf, readFeed, feedPositions, type FeedPosition } from './open'
 

@@ -3,7 +3,7 @@ import type { CommandName } from '../../shared/contract/commands'
 import { msOf } from '../../shared/model/instant'
 import { Refusal } from '../../shared/result'
 import { auditNames } from '../auth/auditNames'
-import type { Services } from '../services'
+import type { Services } from '../services/services'
 import { BoundedMap } from '../concurrency/boundedMap'
 
 const TOLD_MS = 3600 * 1000

@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import { Refusal } from '../../shared/result'
 import { RAW_PRICES } from '../limits/restPrices'
-import type { Services } from '../services'
+import type { Services } from '../services/services'
 import type { Entrance } from './entrance'
 
 /** Serves `GET /api/users/:id/avatar`. It is public, because an `<img>` sends no token. */

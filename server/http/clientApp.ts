@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import express, { Router } from 'express'
 import { Refusal } from '../../shared/result'
-import type { Services } from '../services'
+import type { Services } from '../services/services'
 import { packedFiles } from './packedFiles'
 import { allowStyles, pageOf, robots } from './pages'
 

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express'
-import type { Config } from '../config'
+import type { Config } from '../config/config'
 import { isOriginAllowed } from './origins'
 
 /** [REST-7] Lets pages of the allowed origins read the answers. */

@@ -2,7 +2,7 @@ import { json, Router } from 'express'
 import { z } from 'zod'
 import { tokenBucket } from '../concurrency/tokenBucket'
 import { RAW_PRICES } from '../limits/restPrices'
-import type { Logger } from '../log'
+import type { Logger } from '../log/log'
 import type { Entrance } from './entrance'
 
 export const CSP_REPORTS = '/api/csp-reports'

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import type { Config } from '../config'
+import type { Config } from '../config/config'
 
 /** The longest life that browsers allow. */
 const DAYS_400 = 400 * 24 * 3600 * 1000

@@ -8,7 +8,7 @@ import { Refusal } from '../../shared/result'
 import { networkOf } from '../limits/addresses'
 import { BODY_BYTES_PER_UNIT, FILE_BYTES_PER_UNIT, REST_PRICES } from '../limits/restPrices'
 import type { Payer } from '../limits/toll'
-import type { Services } from '../services'
+import type { Services } from '../services/services'
 import { BoundedMap } from '../concurrency/boundedMap'
 
 export interface Entrance {

@@ -5,7 +5,7 @@ import type { Command } from '../../shared/contract/command'
 import { Refusal } from '../../shared/result'
 import { answersKept } from '../auth/rateLimits'
 import { encrypt, decrypt } from '../auth/encryption'
-import type { Services } from '../services'
+import type { Services } from '../services/services'
 import type { WriteContext } from '../usecases/context'
 
 export interface Answer {

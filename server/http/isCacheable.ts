@@ -1,7 +1,7 @@
 import { guest, type Actor } from '../../shared/access/actor'
 import { canFollow } from '../../shared/access/feeds'
 import { commands, type CommandName } from '../../shared/contract/commands'
-import type { Config } from '../config'
+import type { Config } from '../config/config'
 
 /** Their answers are the same for everybody who may read at all. */
 const SAME_FOR_ALL: readonly CommandName[] = [

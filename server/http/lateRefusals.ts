@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { networkOf } from '../limits/addresses'
 import { createBudgets } from '../limits/budgets'
-import type { Services } from '../services'
+import type { Services } from '../services/services'
 
 /**
  * So many refusals are answered at once to an address: pages that ask forty things, and programs that wait as told,

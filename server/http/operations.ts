@@ -7,7 +7,7 @@ import { isLocalProgram } from '../limits/addresses'
 import { registerGauges } from '../operation/gauges'
 import type { Metrics } from '../operation/metrics'
 import { withinMs } from '../operation/withinMs'
-import type { Services } from '../services'
+import type { Services } from '../services/services'
 import type { ActorOf } from './commandRouter'
 import type { AppSockets } from '../sockets/socketServer'
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { Config } from '../config'
+import type { Config } from '../config/config'
 
 /**
  * Decides whether a page of this origin may talk to us. CORS does not cover WebSocket, so the handshake asks here too.

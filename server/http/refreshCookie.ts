@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import type { Config } from '../config'
+import type { Config } from '../config/config'
 
 const DAYS_30 = 30 * 24 * 3600 * 1000
 

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express'
 import helmet from 'helmet'
-import type { Config } from '../config'
+import type { Config } from '../config/config'
 import { CSP_REPORTS } from './cspReports'
 
 /** None of our pages uses these, so no script on one gets them either. */

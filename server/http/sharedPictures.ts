@@ -10,7 +10,7 @@ import { climbPicture } from '../photos/climbPicture'
 import type { ClimbOnWall } from '../photos/drawWall'
 import { LIST_DRAWN, listPicture } from '../photos/listPicture'
 import type { PictureWords } from '../photos/pictureWords'
-import type { Services } from '../services'
+import type { Services } from '../services/services'
 import type { Entrance } from './entrance'
 
 /** It goes up whenever the drawing itself changes. */

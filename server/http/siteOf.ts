@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { Refusal } from '../../shared/result'
 import type { Site } from '../auth/site'
-import type { Config } from '../config'
+import type { Config } from '../config/config'
 
 /**
  * The site of PUBLIC_URL, or, without it, of the requested host, as for an Origin. A browser offers a passkey only to

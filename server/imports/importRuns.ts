@@ -3,7 +3,7 @@ import { createMutex } from '../concurrency/mutex'
 import { startThread } from '../concurrency/startThread'
 import type { AuditEntry } from '../db/stores/audit'
 import type { UploadEnd } from '../db/stores/uploads'
-import type { BaseServices } from '../services'
+import type { BaseServices } from '../services/services'
 
 /** A message of the thread that imports. */
 export type ImportNews =

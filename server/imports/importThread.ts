@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Config } from '../config'
+import type { Config } from '../config/config'
 import type { AuditEntry } from '../db/stores/audit'
 import { storesOn } from '../db/stores/stores'
 import { openDatabase } from '../db/openDatabase'

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Instant } from '../../shared/model/instant'
-import type { BackupSetting, Config } from '../config'
+import type { BackupSetting, Config } from '../config/config'
 import type { BackupFacts } from '../db/backup/backupFile'
 import { databaseBytes } from '../db/sqlite'
 import { startThread } from '../concurrency/startThread'

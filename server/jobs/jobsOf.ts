@@ -1,4 +1,4 @@
-import type { Config } from '../config'
+import type { Config } from '../config/config'
 import { backUp } from './backUp'
 import { ageConditions, forgetVersions } from './careJobs'
 import { deleteLeavers } from './deleteLeavers'

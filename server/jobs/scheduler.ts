@@ -1,7 +1,7 @@
 import { instantOf, msOf, type Instant } from '../../shared/model/instant'
 import { createSingleFlight } from '../../shared/rules/singleFlight'
 import { isUnavailable } from '../db/database'
-import type { BaseServices } from '../services'
+import type { BaseServices } from '../services/services'
 
 /** Periodic work, done by one node of all. */
 export interface Job {

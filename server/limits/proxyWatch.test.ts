@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { instant } from '../../shared/model/instant'
-import { createLog } from '../log'
+import { createLog } from '../log/log'
 import { createAddressOf } from './addresses'
 import { createProxyTrust } from './proxyTrust'
 import { createProxyWatch } from './proxyWatch'

@@ -1,5 +1,5 @@
 import type { Instant } from '../../shared/model/instant'
-import type { Logger } from '../log'
+import type { Logger } from '../log/log'
 import type { Clock } from '../transaction/runTransaction'
 
 export interface ProxyWatch {

@@ -1,4 +1,4 @@
-import type { MailSetting } from '../config'
+import type { MailSetting } from '../config/config'
 import { apiAnswers } from './apiTransport'
 import { smtpAnswers } from './smtpTransport'
 

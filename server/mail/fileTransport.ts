@@ -1,7 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
-import type { Logger } from '../log'
+import type { Logger } from '../log/log'
 import { hostOf, type MailTransport } from './mail'
 
 /** Writes each letter as a file into `DATA_DIR/outbox`, for development; the log tells the path, never the text. */

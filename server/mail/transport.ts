@@ -1,5 +1,5 @@
-import type { Config } from '../config'
-import type { Logger } from '../log'
+import type { Config } from '../config/config'
+import type { Logger } from '../log/log'
 import { apiTransport } from './apiTransport'
 import { fileTransport } from './fileTransport'
 import type { MailTransport } from './mail'

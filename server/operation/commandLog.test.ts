@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createLog } from '../log'
+import { createLog } from '../log/log'
 import { createCommandLog } from './commandLog'
 import { createWhoIs } from './whoIs'
 

@@ -1,5 +1,5 @@
 import { createBudgets } from '../limits/budgets'
-import type { Logger } from '../log'
+import type { Logger } from '../log/log'
 import type { Asking, WhoIs } from './whoIs'
 
 /**

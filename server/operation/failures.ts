@@ -3,7 +3,7 @@ import { msOf } from '../../shared/model/instant'
 import { createSingleFlight } from '../../shared/rules/singleFlight'
 import { LEFT_OUT, type StoredFailure } from '../db/stores/failures'
 import type { Stores } from '../db/stores/stores'
-import { errorReport, type ErrorReport } from '../errorReport'
+import { errorReport, type ErrorReport } from '../log/errorReport'
 import type { Clock } from '../transaction/runTransaction'
 
 /** The parts of a server in which an error is met. */

@@ -3,7 +3,7 @@ import { Gauge, type Registry } from 'prom-client'
 import { msOf, NEVER } from '../../shared/model/instant'
 import { backupsIn } from '../jobs/backUp'
 import { schemaOf } from '../db/migrate'
-import type { Services } from '../services'
+import type { Services } from '../services/services'
 import { withinMs } from './withinMs'
 
 /** The database may take so long to answer; then its figures are missing. */

@@ -1,7 +1,7 @@
 import { statfsSync, statSync } from 'node:fs'
 import type { Output } from '../../shared/contract/commands'
 import type { Instant } from '../../shared/model/instant'
-import type { Config } from '../config'
+import type { Config } from '../config/config'
 import type { Stores } from '../db/stores/stores'
 import { databaseBytesWithLog } from '../db/sqlite'
 import { backupsIn } from '../jobs/backUp'

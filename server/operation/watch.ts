@@ -1,7 +1,7 @@
 import type { FeedName } from '../../shared/feedName'
 import { closeCodes } from '../../shared/closeCodes'
 import type { DocumentName } from '../../shared/documentName'
-import type { Logger } from '../log'
+import type { Logger } from '../log/log'
 import { createCommandLog, type TellCommand } from './commandLog'
 import type { Metrics } from './metrics'
 import type { Asking, WhoIs } from './whoIs'

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import type { Stores } from '../db/stores/stores'
-import { oneAtATime } from '../imageLoaders'
+import { oneAtATime } from '../photos/imageLoaders'
 import { BoundedMap } from '../concurrency/boundedMap'
 
 const [WIDTH, PIXELS_MAX, KEPT_MAX] = [20, 50_000_000, 100]

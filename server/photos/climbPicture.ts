@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { oneAtATime } from '../imageLoaders'
+import { oneAtATime } from './imageLoaders'
 import { drawWall, type ClimbOnWall } from './drawWall'
 import { drawMarkup } from './drawMarkup'
 import { pictureWords, type PictureWords } from './pictureWords'

@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { fontFile } from '../projectFolder'
+import { fontFile } from '../files/projectFolder'
 
 /** Draws Pango's markup in the program's own letters, as large as the place for it allows. */
 export const drawMarkup = (text: string, { width, height }: { width: number; height: number }): Promise<Buffer> =>

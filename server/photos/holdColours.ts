@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import type { HoldColour } from '../../shared/model/hold'
 import { dilatePolygon, parsePolygon } from '../../shared/rules/polygon'
-import { oneAtATime } from '../imageLoaders'
+import { oneAtATime } from './imageLoaders'
 import { inPieces } from '../concurrency/inPieces'
 import { medianColour } from './medianColour'
 import { pixelsInside, type Raster } from './pixelsInside'

@@ -1,5 +1,5 @@
 import sharp, { type OverlayOptions } from 'sharp'
-import { oneAtATime } from '../imageLoaders'
+import { oneAtATime } from './imageLoaders'
 import { GROUND, PICTURE } from './climbPicture'
 import { drawMarkup } from './drawMarkup'
 import { drawWall, type ClimbOnWall } from './drawWall'

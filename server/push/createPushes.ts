@@ -1,4 +1,4 @@
-import type { BaseServices } from '../services'
+import type { BaseServices } from '../services/services'
 import { createPushQueue, type PushQueue } from './pushQueue'
 import { createPushTransport, type PushKnobs } from './pushTransport'
 import { createVapidKeys } from './vapidKeys'

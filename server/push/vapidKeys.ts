@@ -1,6 +1,6 @@
 import webpush from 'web-push'
 import { decrypt, encrypt } from '../auth/encryption'
-import type { Config } from '../config'
+import type { Config } from '../config/config'
 import type { Database } from '../db/database'
 import { storesOn } from '../db/stores/stores'
 import type { Clock } from '../transaction/runTransaction'

@@ -1,7 +1,7 @@
 import { msOf } from '../../shared/model/instant'
 import { noticesIn } from '../feeds/noticesIn'
 import type { TailOutput } from '../feeds/tail'
-import type { Services } from '../services'
+import type { Services } from '../services/services'
 import { emitInPieces } from './emitInPieces'
 import { socketsThatMayHear } from './feedRooms'
 import type { AppSockets } from './socketServer'

@@ -1,7 +1,7 @@
 import { Refusal } from '../../shared/result'
 import { ALLOWANCES, BYTE_PRICE, MESSAGE_PRICE, PATIENCE, priceOf } from '../limits/socketPrices'
 import { tokenBucket } from '../concurrency/tokenBucket'
-import type { TellRefusal } from '../refusalLog'
+import type { TellRefusal } from '../operation/refusalLog'
 import { refused, type WireRefusal } from './acknowledge'
 import type { AppSocket } from './socketServer'
 import { bytesWaiting, terminate, SLOW_BYTES, webSocketOf } from './webSocketOf'

@@ -8,7 +8,7 @@ import { entitlementsOf, type Ended } from '../auth/entitlement'
 import type { Tail } from '../feeds/tail'
 import { inPieces } from '../concurrency/inPieces'
 import type { Presences } from '../presence/presences'
-import type { Services } from '../services'
+import type { Services } from '../services/services'
 import { leaveFeed } from './feedRooms'
 import type { AppSocket, AppSockets } from './socketServer'
 

@@ -1,5 +1,5 @@
 import type { Server as HttpServer } from 'node:http'
-import type { Services } from '../services'
+import type { Services } from '../services/services'
 import { isOriginAllowed } from '../http/origins'
 
 /** Takes the WebSockets that are not Socket.IO's: documents at `/yjs/…`. Others are closed. */

@@ -1,6 +1,6 @@
 import { createSingleFlight } from '../../shared/rules/singleFlight'
 import { isUnavailable } from '../db/database'
-import type { BaseServices } from '../services'
+import type { BaseServices } from '../services/services'
 import { createAskPerson, type AskPerson } from './askPerson'
 import { createGateway, type Gateway } from './gateway'
 import { MirrorWork } from './mirror'

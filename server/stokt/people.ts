@@ -1,6 +1,6 @@
 import { guest } from '../../shared/access/actor'
 import { decrypt, type Secrets } from '../auth/encryption'
-import type { BaseServices } from '../services'
+import type { BaseServices } from '../services/services'
 import type { StoredStoktAccount } from '../db/stores/stoktAccounts'
 import { breakAccount } from '../usecases/sources/breakAccount'
 import { Bringer } from './bringer'

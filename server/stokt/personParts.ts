@@ -1,4 +1,4 @@
-import type { BaseServices } from '../services'
+import type { BaseServices } from '../services/services'
 import type { MirrorHold } from './mirrorHold'
 import type { PersonApi } from './personApi'
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { guest } from '../../shared/access/actor'
 import { instantOf } from '../../shared/model/instant'
 import { DIALECTS, wallDatabase, type Dialect } from '../../tests/support/databases'
-import { readConfig } from '../config'
+import { readConfig } from '../config/config'
 import { ConcurrentAppend } from '../feeds/append'
 import { createTransactions } from './runTransaction'
 

@@ -1,7 +1,7 @@
 import type { Actor } from '../../shared/access/actor'
 import type { FeedName } from '../../shared/feedName'
 import { instantOf, type Instant } from '../../shared/model/instant'
-import type { Config } from '../config'
+import type { Config } from '../config/config'
 import { isRetryable, type Database } from '../db/database'
 import { cachedStoresOn } from '../db/stores/stores'
 import { appendTouched, ConcurrentAppend } from '../feeds/append'

@@ -1,5 +1,5 @@
 import type { Place } from './history'
-import type { Timings } from '../../server/timings'
+import type { Timings } from '../../server/config/timings'
 import { startApp } from '../support/app'
 import { startCluster } from '../support/cluster'
 import { importTestWall } from '../support/wall'

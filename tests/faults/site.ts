@@ -1,4 +1,4 @@
-import { readConfig } from '../../server/config'
+import { readConfig } from '../../server/config/config'
 import { createTokens } from '../../server/auth/tokens'
 import { openDatabase } from '../../server/db/openDatabase'
 import { ensureEpoch } from '../../server/bootstrap'

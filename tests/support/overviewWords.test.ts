@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import en from '../../client/locales/en/overview.json'
 import fr from '../../client/locales/fr/overview.json'
-import { readConfig } from '../../server/config'
+import { readConfig } from '../../server/config/config'
 import { jobsOf } from '../../server/jobs/jobsOf'
 import { FAILURE_PARTS } from '../../server/operation/failures'
 

@@ -6,7 +6,7 @@ import { FIRST_OWN_HOLD_ID } from '../../shared/model/holdNumbers'
 import { parseHoldsList } from '../../shared/rules/holdsList'
 import { dilatePolygon, enlargePolygon, formatPolygon, polygonArea, polygonPath, type Point } from '../../shared/rules/polygon'
 import { tapeLength, tapeLines } from '../../shared/rules/tape'
-import type { Services } from '../../server/services'
+import type { Services } from '../../server/services/services'
 import type { ImportClimb, ImportHold, ImportSetter, WallImport } from '../../server/sources/wallImport'
 import { importWall } from '../../server/usecases/imports/importWall'
 

@@ -1,4 +1,4 @@
-import { createLog } from '../../server/log'
+import { createLog } from '../../server/log/log'
 import { createMetrics } from '../../server/operation/metrics'
 import { createWatch, type Watch } from '../../server/operation/watch'
 import { createWhoIs } from '../../server/operation/whoIs'

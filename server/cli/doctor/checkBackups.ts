@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import type { Config } from '../../config'
+import type { Config } from '../../config/config'
 import { checkBackup, UnusableBackup } from '../../db/backup/backupFile'
 import { backupsIn } from '../../jobs/backUp'
 import { ok, toDo, type Finding } from './finding'

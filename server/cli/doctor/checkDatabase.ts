@@ -1,4 +1,4 @@
-import type { Config } from '../../config'
+import type { Config } from '../../config/config'
 import { lookAtPostgres, lookAtSqlite, PATIENCE_MS } from '../../db/lookAtDatabase'
 import { knownMigrations } from '../../db/migrate'
 import { codeOf, ok, toDo, type Finding } from './finding'

@@ -1,5 +1,5 @@
 import { statSync, type StatsFs } from 'node:fs'
-import type { Config } from '../../config'
+import type { Config } from '../../config/config'
 import { databaseBytesWithLog, databaseFile } from '../../db/sqlite'
 import { codeOf, ok, toDo, type Finding } from './finding'
 

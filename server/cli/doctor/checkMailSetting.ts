@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Config } from '../../config'
-import { createLog } from '../../log'
+import type { Config } from '../../config/config'
+import { createLog } from '../../log/log'
 import { checkMail } from '../../mail/checkMail'
 import { mailTransport } from '../../mail/transport'
 import { codeOf, ok, toDo, type Finding } from './finding'

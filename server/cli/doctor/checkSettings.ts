@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { readConfig, WrongSettings, type Config } from '../../config'
-import { contradictions } from '../../contradictions'
-import { readSecretFiles } from '../../secretFiles'
+import { readConfig, WrongSettings, type Config } from '../../config/config'
+import { contradictions } from '../../config/contradictions'
+import { readSecretFiles } from '../../files/secretFiles'
 import { ok, toDo, type Finding } from './finding'
 
 type Environment = Record<string, string | undefined>

@@ -1,7 +1,7 @@
 import { newDeviceId } from '../../auth/deviceProofs'
 import { networkOf } from '../../limits/addresses'
 import type { Claimant } from '../../concurrency/semaphore'
-import type { Services } from '../../services'
+import type { Services } from '../../services/services'
 import type { RequestFacts } from '../context'
 
 type Facts = Pick<RequestFacts, 'device' | 'deviceProof'>

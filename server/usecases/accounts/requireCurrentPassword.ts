@@ -1,6 +1,6 @@
 import { Refusal } from '../../../shared/result'
 import type { StoredUser } from '../../db/stores/users'
-import type { Services } from '../../services'
+import type { Services } from '../../services/services'
 import { claimantOfUser } from './claimants'
 
 /**

@@ -2,7 +2,7 @@ import { instantOf, msOf, type Instant } from '../../../shared/model/instant'
 import { hashOf, newRefreshToken } from '../../auth/tokens'
 import type { Language } from '../../i18n/messages'
 import { queueMail } from '../../mail/queueMail'
-import { publicAddress } from '../../publicAddress'
+import { publicAddress } from '../../config/publicAddress'
 import type { WriteContext } from '../context'
 
 const LETTER_MINUTES = 30

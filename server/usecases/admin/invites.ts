@@ -5,7 +5,7 @@ import { Refusal } from '../../../shared/result'
 import { hashOf } from '../../auth/tokens'
 import type { StoredInvite } from '../../db/stores/invites'
 import { queueMail } from '../../mail/queueMail'
-import { publicAddress } from '../../publicAddress'
+import { publicAddress } from '../../config/publicAddress'
 import type { UseCase } from '../context'
 
 const DAY_MS = 24 * 3600 * 1000

@@ -2,7 +2,7 @@ import type { Actor } from '../../../shared/access/actor'
 import { Refusal } from '../../../shared/result'
 import { auditNames } from '../../auth/auditNames'
 import type { StoredUser } from '../../db/stores/users'
-import type { Services } from '../../services'
+import type { Services } from '../../services/services'
 import { noteFailure } from '../accounts/letIn'
 
 export interface FactorAttempt {

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { Refusal } from '../../../shared/result'
-import { needsTooMuchMemory, oneAtATime } from '../../imageLoaders'
+import { needsTooMuchMemory, oneAtATime } from '../../photos/imageLoaders'
 
 /** The width and height of a stored portrait, in pixels. */
 const SIDE = 256

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { DIALECTS, wallDatabase, type Dialect } from '../../../tests/support/databases'
 import { hashOf } from '../../auth/tokens'
-import type { Config } from '../../config'
+import type { Config } from '../../config/config'
 import { instant } from '../../../shared/model/instant'
 import { useInvite } from './useInvite'
 

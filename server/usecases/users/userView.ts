@@ -3,7 +3,7 @@ import type { AdminUser } from '../../../shared/contract/admin'
 import type { PublicUser, User } from '../../../shared/model/user'
 import type { Instant } from '../../../shared/model/instant'
 import { colourOf } from '../../../shared/rules/colour'
-import type { Config } from '../../config'
+import type { Config } from '../../config/config'
 import type { StoredUser } from '../../db/stores/users'
 import { avatarOf } from './avatarOf'
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { guest, type Actor } from '../../../shared/access/actor'
 import { instantOf } from '../../../shared/model/instant'
 import { DIALECTS, wallDatabase } from '../../../tests/support/databases'
-import { readConfig } from '../../config'
+import { readConfig } from '../../config/config'
 import { getStats } from './getStats'
 
 describe.each(DIALECTS)('the statistics on %s', (dialect) => {

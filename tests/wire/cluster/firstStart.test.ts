@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { emptyDatabase } from '../../support/databases'
 import { ensureDemo, ensureEpoch } from '../../../server/bootstrap'
-import { readConfig } from '../../../server/config'
+import { readConfig } from '../../../server/config/config'
 import { storesOn } from '../../../server/db/stores/stores'
 import { createTransactions, systemClock } from '../../../server/transaction/runTransaction'
 

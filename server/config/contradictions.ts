@@ -1,4 +1,4 @@
-import { isExample, isWeakSecret } from './auth/weakSecrets'
+import { isExample, isWeakSecret } from './weakSecrets'
 
 type Settings = Readonly<Record<string, string | undefined>>
 

@@ -1,7 +1,7 @@
-import type { ErrorCode, Refusal } from '../shared/result'
-import { createBudgets } from './limits/budgets'
-import type { Logger } from './log'
-import type { Asking, WhoIs } from './operation/whoIs'
+import type { ErrorCode, Refusal } from '../../shared/result'
+import { createBudgets } from '../limits/budgets'
+import type { Logger } from '../log/log'
+import type { Asking, WhoIs } from './whoIs'
 
 /**
  * Each person, key or guest gets so many lines at once for each kind of refusal, and later one in a while, so that

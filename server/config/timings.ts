@@ -1,4 +1,4 @@
-import { limits } from '../shared/limits'
+import { limits } from '../../shared/limits'
 
 const {
   feedHeadMs, feedSweepMs, documentSweepMs, rightsSweepMs, socketGreetingMs, socketPingMs, socketPongMs, yjsSilenceMs, yjsDeafMs,

@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { emptyFolder } from '../tests/support/environments'
-import { openDatabase } from './db/openDatabase'
+import { emptyFolder } from '../../tests/support/environments'
+import { openDatabase } from '../db/openDatabase'
 import { keepPrivate } from './privateFiles'
 
 const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8)

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { SCOPES, type Scope } from '../shared/access/actor'
+import { SCOPES, type Scope } from '../../shared/access/actor'
 import { contradictions } from './contradictions'
-import { faultOfProxyTrust } from './limits/proxyTrust'
-import { readSecretFiles } from './secretFiles'
+import { faultOfProxyTrust } from '../limits/proxyTrust'
+import { readSecretFiles } from '../files/secretFiles'
 
 export interface ApiKeySetting {
   key: string

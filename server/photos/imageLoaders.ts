@@ -1,5 +1,5 @@
 import sharp, { type Metadata } from 'sharp'
-import { createSemaphore } from './concurrency/semaphore'
+import { createSemaphore } from '../concurrency/semaphore'
 
 /**
  * From now on this process decodes JPEG, PNG, WebP and GIF alone, because people send no SVG, PDF, TIFF or other

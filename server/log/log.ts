@@ -1,6 +1,6 @@
 import { pino, type DestinationStream, type Logger, type LoggerOptions } from 'pino'
 import { errorReport, type ErrorReport } from './errorReport'
-import { BoundedMap } from './concurrency/boundedMap'
+import { BoundedMap } from '../concurrency/boundedMap'
 
 /** Failures of one kind are told once in so long, milliseconds, with the number left out since. */
 const TOLD_MS = 60_000

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { Refusal } from '../shared/result'
-import { createLog } from './log'
-import { createWhoIs } from './operation/whoIs'
+import { Refusal } from '../../shared/result'
+import { createLog } from '../log/log'
+import { createWhoIs } from './whoIs'
 import { createRefusalLog } from './refusalLog'
 
 type Line = Record<string, unknown>
