@@ -12,9 +12,21 @@ const CLIENT = [
   'admin', 'stage',
   'app',
 ]
-const clientOrder = CLIENT.slice(0, -1).map((folder, at) => layer(`${folder}-imports-only-from-below`,
-  `^client/${folder}/(?!.*\\.test\\.ts$)`, `^client/(${CLIENT.slice(at + 1).join('|')})/`,
-  'a folder of the client imports only from those that stand before it in the list CLIENT'))
+/**
+ * The server's folders, ordered likewise. `foundation` is what all above it get; `services` are all parts together, and
+ * only what answers requests gets those. The files beside the folders put everything together, and nobody imports them.
+ */
+const SERVER = [
+  'files', 'i18n', 'concurrency', 'limits', 'config', 'log', 'sources', 'photos', 'db', 'cluster', 'operation', 'feeds', 'transaction',
+  'foundation', 'auth', 'delivery', 'collab', 'exports', 'stokt', 'mail', 'usecases', 'mirror', 'push', 'imports', 'jobs', 'demo',
+  'services', 'pages', 'socketIo', 'presence', 'http', 'openapi', 'sockets',
+  'cli',
+]
+const inOrder = (part, folders) => folders.slice(0, -1).map((folder, at) => layer(`${part}-${folder}-imports-only-from-below`,
+  `^${part}/${folder}/(?!.*\\.test\\.ts$)`, `^${part}/(${folders.slice(at + 1).join('|')})/`,
+  `a folder of the ${part} imports only from those that stand before it in the list ${part.toUpperCase()}`))
+const inTheirPlace = (part, folders, others) => layer(`each-${part}-folder-has-its-place`,
+  `^${part}/(?!(${[...folders, ...others].join('|')})/)[^/]+/`, '.', `the list ${part.toUpperCase()} says which folders stand below it`)
 const SQL = 'node_modules/(drizzle-orm|better-sqlite3|pg)/'
 
 module.exports = {
@@ -23,12 +35,14 @@ module.exports = {
     layer('client-never-sees-server', '^client/', '^server/', 'they talk through shared/contract'),
     layer('server-never-sees-client', '^server/', '^client/', 'they talk through shared/contract'),
     layer('product-never-sees-tests', '^(server|client|shared)/(?!.*\\.test\\.ts$)', '^tests/|\\.test\\.ts$', 'tests look at the product, never the other way'),
-    values('usecases-know-no-wire', '^server/usecases/', `^server/(http|sockets)/|node_modules/(express|socket\\.io|ws)/|${SQL}`,
+    values('usecases-know-no-wire', '^server/usecases/', `^server/(http|sockets|socketIo)/|node_modules/(express|socket\\.io|ws)/|${SQL}`,
       'a use-case runs from a test with plain values'),
     values('usecases-see-db-as-types', '^server/usecases/', '^server/db/', 'stores come in as values'),
-    ...clientOrder,
-    layer('each-client-folder-has-its-place', `^client/(?!(${CLIENT.join('|')}|locales|styles|testing|public)/)[^/]+/`, '.',
-      'the list CLIENT says which folders stand below it'),
+    ...inOrder('client', CLIENT),
+    inTheirPlace('client', CLIENT, ['locales', 'styles', 'testing', 'public']),
+    ...inOrder('server', SERVER),
+    inTheirPlace('server', SERVER, []),
+    layer('nobody-imports-the-assembly', '^server/[^/]+/(?!.*\\.test\\.ts$)', '^server/[^/]+\\.ts$', 'it puts everything together'),
     layer('the-stage-is-the-apps', '^client/admin/', '^client/stage/', 'only the app puts it on the page'),
     layer('the-wall-keeps-nothing', '^client/wall/(?!.*\\.test\\.ts$)', '^client/offline/',
       'it is the wall and its holds; what a device keeps of them comes with the feeds'),

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApp, type App } from '../server/app'
-import { ensureEpoch } from '../server/bootstrap'
+import { ensureEpoch } from '../server/db/epoch'
 import { readConfig } from '../server/config/config'
 import type { Database } from '../server/db/database'
 import { openDatabase } from '../server/db/openDatabase'
 import { createLog } from '../server/log/log'
-import { systemClock } from '../server/transaction/runTransaction'
+import { systemClock } from '../server/config/clock'
 
 export interface BenchServer {
   app: App

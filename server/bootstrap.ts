@@ -1,37 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { guest } from '../shared/access/actor'
 import { GLOBAL_FEED } from '../shared/feedName'
-import { Refusal } from '../shared/result'
 import type { Config } from './config/config'
 import { readyDemo } from './demo/readyDemo'
 import { storesOn, type Stores } from './db/stores/stores'
-import { isUniqueViolation, type Database } from './db/database'
+import type { Database } from './db/database'
+import { unlessDoneElsewhere } from './db/unlessDoneElsewhere'
 import type { Passwords } from './auth/passwords'
 import { demoFolder } from './files/projectFolder'
-import type { Clock, RunTransaction } from './transaction/runTransaction'
+import type { RunTransaction } from './transaction/runTransaction'
+import type { Clock } from './config/clock'
 import { createAccount, type NewAccount } from './usecases/accounts/createAccount'
-import type { WriteContext } from './usecases/context'
+import type { WriteContext } from './transaction/context'
 import { importWall } from './usecases/imports/importWall'
-
-export const newEpochId = (): string => randomBytes(8).toString('hex')
-
-/** Runs work that another node, starting at the same moment, may do first: the unique indexes decide. @returns null if it did */
-async function unlessDoneElsewhere<T>(work: () => Promise<T>): Promise<T | null> {
-  try {
-    return await work()
-  } catch (error) {
-    if (isUniqueViolation(error) || (error instanceof Refusal && error.code === 'taken')) return null
-    throw error
-  }
-}
-
-/** Makes the epoch with the database, once, on whichever node comes first. */
-export async function ensureEpoch(db: Database, clock: Clock): Promise<void> {
-  await unlessDoneElsewhere(() => db.transaction(async (tx) => {
-    const { feeds } = storesOn(tx)
-    if (!await feeds.epoch()) await feeds.newEpoch(newEpochId(), clock())
-  }))
-}
 
 /** The name, or, if somebody registered under it, one made from it. */
 const freeUsername = async ({ users }: Stores, wanted: string): Promise<string> =>

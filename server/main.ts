@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import closeWithGrace from 'close-with-grace'
 import { createApp, type App } from './app'
 import { readLibrary } from './auth/webauthn'
-import { ensureAdmin, ensureDemo, ensureEpoch } from './bootstrap'
+import { ensureAdmin, ensureDemo } from './bootstrap'
+import { ensureEpoch } from './db/epoch'
 import { readConfig, WrongSettings, type Config } from './config/config'
 import type { Database } from './db/database'
 import { openDatabase } from './db/openDatabase'
@@ -12,7 +13,7 @@ import { errorLines } from './log/errorReport'
 import { createLog, type Logger } from './log/log'
 import { keepPrivate, writePrivately } from './files/privateFiles'
 import { programVersion, projectFolder } from './files/projectFolder'
-import { systemClock } from './transaction/runTransaction'
+import { systemClock } from './config/clock'
 
 /** Milliseconds from the first signal to the end. */
 const GRACE_MS = 15_000

@@ -6,8 +6,11 @@ import { Refusal } from '../../shared/result'
 import type { Config } from '../config/config'
 import type { StoredUser } from '../db/stores/users'
 import { storesOn } from '../db/stores/stores'
-import { networkOf } from '../limits/addresses'
-import type { Services } from '../services/services'
+import { networkOf, type AddressOf } from '../limits/addresses'
+import type { Toll } from '../limits/toll'
+import type { Foundation } from '../foundation/foundation'
+import type { FindEntitlement } from './findEntitlement'
+import type { Tokens } from './tokens'
 
 /** An actor, their session and the end of their token (milliseconds since 1970); null for a guest or a key. */
 export interface Authentication {
@@ -15,7 +18,15 @@ export interface Authentication {
   sessionId: string | null
   expiresAt: number | null
 }
-type Parts = Pick<Services, 'clock' | 'config' | 'db' | 'stores' | 'tokens' | 'findEntitlement' | 'toll' | 'addressOf'>
+/** The parts of the server that tell who asks. */
+export interface AuthenticationParts extends Pick<Foundation, 'clock' | 'config' | 'db' | 'stores'> {
+  tokens: Tokens
+  findEntitlement: FindEntitlement
+  /** The address of a request or a handshake; limits count it by `networkOf`. */
+  addressOf: AddressOf
+  /** HTTP requests are paid for here. */
+  toll: Toll
+}
 
 export const guestAuthentication: Authentication = { actor: guest, sessionId: null, expiresAt: null }
 
@@ -25,13 +36,13 @@ const digest = (text: string) => createHash('sha256').update(text).digest()
 const USE_NOTED_MS = 60_000
 
 /** Finds a key of the settings. Every one is compared, in constant time, so that the duration tells nothing. */
-function keyOfSettings(given: Buffer, { config }: Parts): Actor | null {
+function keyOfSettings(given: Buffer, { config }: AuthenticationParts): Actor | null {
   const known = config.apiKeys.filter(({ key }) => timingSafeEqual(digest(key), given))[0]
   return known ? { kind: 'key', name: `key-${given.toString('hex').slice(0, 8)}`, scopes: known.scopes } : null
 }
 
 /** [KEY-1] Finds a key that an admin made, by its hash. */
-async function storedKey(given: Buffer, { clock, db, stores }: Parts): Promise<Actor | null> {
+async function storedKey(given: Buffer, { clock, db, stores }: AuthenticationParts): Promise<Actor | null> {
   const key = await stores.apiKeys.byHash(given.toString('base64url'))
   if (!key || !timingSafeEqual(Buffer.from(key.key_hash, 'base64url'), given)) return null
   const now = clock()
@@ -49,10 +60,10 @@ const GOOD_KEYS_MAX = 1000
  * [LIMIT-93] The address pays for a key that nobody knows and for a token that this server did not sign.
  * @throws Refusal `too_fast`
  */
-const payForGuess = (address: string | null, { toll }: Parts): void => toll.pay({ as: 'wrong', id: networkOf(address ?? '') }, 1)
+const payForGuess = (address: string | null, { toll }: AuthenticationParts): void => toll.pay({ as: 'wrong', id: networkOf(address ?? '') }, 1)
 
 /** @throws Refusal `unknown_api_key`, `too_fast` */
-export async function actorOfKey(apiKey: string, address: string | null, parts: Parts): Promise<Actor> {
+export async function actorOfKey(apiKey: string, address: string | null, parts: AuthenticationParts): Promise<Actor> {
   const given = digest(apiKey)
   const ofSettings = keyOfSettings(given, parts)
   if (ofSettings) return ofSettings
@@ -88,7 +99,7 @@ export function actorOfUser(user: StoredUser, now: Instant, adminFactor: Config[
 }
 
 /** @throws Refusal `unauthenticated`, `deactivated`, `too_fast` */
-export async function actorOfToken(token: string, address: string | null, parts: Parts): Promise<Authentication> {
+export async function actorOfToken(token: string, address: string | null, parts: AuthenticationParts): Promise<Authentication> {
   const { tokens, findEntitlement } = parts
   const claims = await tokens.verify(token)
   if (claims === null) payForGuess(address, parts)
@@ -99,7 +110,7 @@ export async function actorOfToken(token: string, address: string | null, parts:
 }
 
 /** Authenticates an HTTP request. A bearer token names the user even if an API key comes too; without both it is a guest. */
-export async function actorOfRequest(request: IncomingMessage, parts: Parts): Promise<Authentication> {
+export async function actorOfRequest(request: IncomingMessage, parts: AuthenticationParts): Promise<Authentication> {
   const { headers } = request
   const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1]
   if (bearer) return actorOfToken(bearer, parts.addressOf(request), parts)

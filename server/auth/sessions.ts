@@ -2,7 +2,7 @@ import { guest } from '../../shared/access/actor'
 import type { EndReason } from '../db/stores/sessions'
 import type { Cluster } from '../cluster/cluster'
 import type { RunTransaction } from '../transaction/runTransaction'
-import { endSessions } from '../usecases/accounts/endSessions'
+import { endSessions } from './endSessions'
 
 export interface Sessions {
   /** Ends every session of the user: sockets and documents on this node at once, on other nodes as soon as they are notified. */

@@ -1,10 +1,11 @@
 import { createPasswords, type Passwords } from '../auth/passwords'
-import { ensureEpoch } from '../bootstrap'
+import { ensureEpoch } from '../db/epoch'
 import { readConfig } from '../config/config'
 import type { Database } from '../db/database'
 import { openDatabase } from '../db/openDatabase'
 import { keepPrivate } from '../files/privateFiles'
-import { createTransactions, systemClock, type Clock, type RunTransaction } from '../transaction/runTransaction'
+import { createTransactions, type RunTransaction } from '../transaction/runTransaction'
+import { systemClock, type Clock } from '../config/clock'
 
 /** The context of a command: the same database and transactions as the server's, which may run beside it. */
 export interface CliContext {

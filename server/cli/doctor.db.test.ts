@@ -9,7 +9,7 @@ import { startApp } from '../../tests/support/app'
 import { certificate } from '../../tests/support/certificate'
 import { createMigratedDatabase } from '../../tests/support/postgres'
 import { emptyFolder } from '../../tests/support/environments'
-import { backupsIn } from '../jobs/backUp'
+import { backupsIn } from '../db/backup/backupsIn'
 import { doctor, type DoctorOptions, type Machine } from './doctor/doctor'
 import { run } from './run'
 

@@ -1,5 +1,5 @@
 import { guest } from '../../shared/access/actor'
-import { newEpochId } from '../bootstrap'
+import { newEpochId } from '../db/epoch'
 import type { Console } from './console'
 import { withCliContext } from './cliContext'
 

@@ -63,7 +63,7 @@ describe.each(DIALECTS)('the commands about Stokt on %s', (dialect) => {
     const gym = stokt.world.gymId
     await look(async ({ stokt: mirrors }) => {
       await mirrors.begin(gym)
-      await mirrors.hold(gym, 'a server', { now: instantOf(Date.now()), until: instantOf(Date.now() + 60_000) })
+      await mirrors.lease(gym, 'a server', { now: instantOf(Date.now()), until: instantOf(Date.now() + 60_000) })
     })
     expect(await mastoc('sync', 'stokt', '--full')).toMatchObject({ code: 0, out: expect.stringContaining('does this run next') as string })
     expect(await look(({ stokt: mirrors }) => mirrors.mirror(gym))).toMatchObject({ wanted: 'full' })

@@ -6,7 +6,7 @@ import type { CloseReason } from '../../shared/closeCodes'
 import { Refusal } from '../../shared/result'
 import { actorOfToken, guestAuthentication, type Authentication } from '../auth/actor'
 import { networkOf } from '../limits/addresses'
-import type { BaseServices } from '../services/services'
+import type { CollabServices } from './collabServices'
 import type { Lease } from './roomPool'
 import type { Rooms } from './rooms'
 
@@ -53,7 +53,7 @@ function tokenOf(request: IncomingMessage): string | null {
   return offered.find(word => word.startsWith('token.'))?.slice('token.'.length) ?? null
 }
 
-async function authenticate(request: IncomingMessage, services: BaseServices): Promise<Authentication> {
+async function authenticate(request: IncomingMessage, services: CollabServices): Promise<Authentication> {
   const token = tokenOf(request)
   if (token === null) return guestAuthentication
   const recognised = await actorOfToken(token, services.addressOf(request), services)
@@ -82,7 +82,7 @@ function payerOf(actor: Actor, address: string | null): string {
 }
 
 /** The actor's right on the document at this moment. */
-export async function rightOf({ clock, config, stores }: BaseServices, actor: Actor, document: DocumentName): Promise<'rw' | 'ro' | null> {
+export async function rightOf({ clock, config, stores }: CollabServices, actor: Actor, document: DocumentName): Promise<'rw' | 'ro' | null> {
   const isLocked = document.kind === 'sheet' && (await stores.locks.lockedFaces([document.faceId], clock())).size > 0
   return documentRight(actor, document, { publicRead: config.publicRead, isLocked })
 }
@@ -91,7 +91,7 @@ export async function rightOf({ clock, config, stores }: BaseServices, actor: Ac
  * Asks everything before the WebSocket is accepted, so that a stranger cannot send anything.
  * @throws AdmissionRefused, or the database's error
  */
-export async function admit(request: IncomingMessage, services: BaseServices, rooms: Rooms): Promise<Admission> {
+export async function admit(request: IncomingMessage, services: CollabServices, rooms: Rooms): Promise<Admission> {
   const { document, epoch } = addressOf(request)
   if (!document) throw new AdmissionRefused('notFound', 'not_found')
   try {

@@ -3,9 +3,9 @@ import * as decoding from 'lib0/decoding'
 import { documentName, type DocumentName } from '../../shared/documentName'
 import { limits } from '../../shared/limits'
 import type { SheetContent } from '../../shared/model/sheetVersion'
-import type { BaseServices } from '../services/services'
+import type { CollabServices } from './collabServices'
 import { startThread } from '../concurrency/startThread'
-import type { Transact } from '../usecases/context'
+import type { Transact } from '../transaction/context'
 import type { Folded } from './foldDocument'
 import { readDocument, type LoadedDocument } from './persistence'
 
@@ -46,7 +46,7 @@ export const hasTooManyClients = (loaded: LoadedDocument): boolean => clientsOf(
  * kept as a version. Client ids and deleted pieces are dropped. The caller ends the connections to the old document.
  * @throws Error if others wrote during every try
  */
-export async function beginAnew(services: BaseServices, document: DocumentName, transact: Transact): Promise<BegunAnew> {
+export async function beginAnew(services: CollabServices, document: DocumentName, transact: Transact): Promise<BegunAnew> {
   const name = documentName(document)
   for (let tries = 1; tries <= TRIES; tries++) {
     const { version, updates } = await services.snapshot(stores => readDocument(stores, name))

@@ -7,7 +7,7 @@ import { watchOf } from '../../tests/support/watch'
 import { createLog } from '../log/log'
 import { createWhoIs } from '../operation/whoIs'
 import { createRefusalLog } from '../operation/refusalLog'
-import type { BaseServices } from '../services/services'
+import type { CollabServices } from './collabServices'
 import { TIMINGS } from '../config/timings'
 import { createDocumentPrices } from './documentPrices'
 import { Connection } from './connection'
@@ -20,7 +20,7 @@ function connect(bufferedAmount = 0) {
     watch: watchOf(),
     timings: TIMINGS,
     tellRefusal: createRefusalLog(createLog('silent'), createWhoIs()),
-  } as unknown as BaseServices
+  } as unknown as CollabServices
   const sent: Uint8Array[] = []
   const ws = Object.assign(new EventEmitter(), {
     OPEN: 1,

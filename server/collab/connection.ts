@@ -7,8 +7,8 @@ import { limits } from '../../shared/limits'
 import { Refusal } from '../../shared/result'
 import { isUnavailable } from '../db/database'
 import { tokenBucket } from '../concurrency/tokenBucket'
-import type { BaseServices } from '../services/services'
-import type { Transact } from '../usecases/context'
+import type { CollabServices } from './collabServices'
+import type { Transact } from '../transaction/context'
 import type { AdmittedActor } from './admission'
 import { clientEdit } from './clientEdit'
 import { afterOutage, afterStep1, afterStep2, isDropped, type ConnectionState } from './connectionState'
@@ -34,7 +34,7 @@ interface ConnectionParts {
   socket: Duplex
   room: Room
   admitted: AdmittedActor
-  services: BaseServices
+  services: CollabServices
 }
 
 /** A writer stores updates and may be shown to others; the updates of a reader are only compared. */
@@ -49,7 +49,7 @@ export class Connection implements Client {
   #state: ConnectionState = { phase: 'opening' }
   readonly room: Room
   readonly admitted: AdmittedActor
-  readonly #services: BaseServices
+  readonly #services: CollabServices
   readonly #role: Role
   readonly #link: Link
   readonly #endTimer: NodeJS.Timeout | undefined

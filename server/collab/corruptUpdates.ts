@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as Y from 'yjs'
-import type { BaseServices } from '../services/services'
+import type { CollabServices } from './collabServices'
 import type { LoadedDocument } from './persistence'
 
 export interface ReadableDocument {
@@ -46,7 +46,7 @@ export function withoutCorruptUpdates({ version, updates, uncompacted }: LoadedD
 
 /** [SAFE-7] Copies the unreadable updates to files before the log is folded without them, and tells the log where they are. */
 export async function quarantine(
-  { config, log }: Pick<BaseServices, 'config' | 'log'>,
+  { config, log }: Pick<CollabServices, 'config' | 'log'>,
   { loaded: { version }, corrupt }: ReadableDocument,
 ): Promise<void> {
   const folder = join(config.dataDir, 'spoiled')

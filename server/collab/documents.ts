@@ -7,8 +7,8 @@ import { noteRoot } from '../../shared/documents'
 import type { AnnotationPart } from '../../shared/model/annotationParts'
 import type { SheetMark } from '../../shared/model/sheetMark'
 import { Refusal } from '../../shared/result'
-import type { BaseServices } from '../services/services'
-import type { Transact } from '../usecases/context'
+import type { CollabServices } from './collabServices'
+import type { Transact } from '../transaction/context'
 import { rightOf } from './admission'
 import { beginAnew, type BegunAnew } from './beginAnew'
 import { createEndpoint } from './endpoint'
@@ -69,7 +69,7 @@ export interface Documents {
   close: () => Promise<void>
 }
 
-export function createDocuments(services: BaseServices): Documents {
+export function createDocuments(services: CollabServices): Documents {
   const rooms = createRooms(services)
   const endpoint = createEndpoint(services, rooms)
 

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { closeCodes } from '../../shared/closeCodes'
 import { limits } from '../../shared/limits'
-import type { BaseServices } from '../services/services'
+import type { CollabServices } from './collabServices'
 import { admit, kindOf, AdmissionRefused, type Admission } from './admission'
 import { Connection } from './connection'
 import type { Rooms } from './rooms'
@@ -63,7 +63,7 @@ const serverFor = (messageBytes: number) => new WebSocketServer({
  * The WebSocket entrance of the documents. A refused client is told the reason by a close code, because a browser
  * cannot read the answer of a refused upgrade.
  */
-export function createEndpoint(services: BaseServices, rooms: Rooms): Endpoint {
+export function createEndpoint(services: CollabServices, rooms: Rooms): Endpoint {
   // Readers have a WebSocket server of their own, which refuses a frame that is too large for them before all of it has come.
   const servers = { rw: serverFor(limits.yjsStep2Bytes), ro: serverFor(limits.yjsReaderBytes) }
   let isClosing = false

@@ -1,13 +1,13 @@
 import { guest } from '../../shared/access/actor'
 import { documentName, type DocumentName } from '../../shared/documentName'
-import type { BaseServices } from '../services/services'
+import type { CollabServices } from './collabServices'
 import { beginAnew, hasTooManyClients } from './beginAnew'
 import { lacksDependencies, quarantine, withoutCorruptUpdates } from './corruptUpdates'
 import { ensureDocument, readDocument, type LoadedDocument } from './persistence'
 import { Room } from './room'
 
 /** [LIMIT-27] Reads a document, which is begun anew before if it has too many client ids. */
-async function readFresh(services: BaseServices, document: DocumentName): Promise<LoadedDocument> {
+async function readFresh(services: CollabServices, document: DocumentName): Promise<LoadedDocument> {
   const read = () => services.snapshot(stores => readDocument(stores, documentName(document)))
   const loaded = await read()
   if (!hasTooManyClients(loaded)) return loaded
@@ -17,7 +17,7 @@ async function readFresh(services: BaseServices, document: DocumentName): Promis
 }
 
 /** [SAFE-7] Makes the room. Stored updates that cannot be read are put aside and left out. */
-async function roomOf(services: BaseServices, document: DocumentName, read: LoadedDocument): Promise<Room> {
+async function roomOf(services: CollabServices, document: DocumentName, read: LoadedDocument): Promise<Room> {
   try {
     const room = new Room(document, read, services)
     if (!lacksDependencies(room.doc)) return room
@@ -30,7 +30,7 @@ async function roomOf(services: BaseServices, document: DocumentName, read: Load
 }
 
 /** Makes the document if there is none, and loads it into a room. @throws Refusal `not_found`, or the database's error */
-export async function loadRoom(services: BaseServices, document: DocumentName): Promise<Room> {
+export async function loadRoom(services: CollabServices, document: DocumentName): Promise<Room> {
   await ensureDocument(services, document)
   return roomOf(services, document, await readFresh(services, document))
 }

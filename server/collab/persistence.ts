@@ -11,8 +11,8 @@ import type { Stores } from '../db/stores/stores'
 import type { SheetContent } from '../../shared/model/sheetVersion'
 import { instantOf, msOf } from '../../shared/model/instant'
 import { inPieces } from '../concurrency/inPieces'
-import type { BaseServices } from '../services/services'
-import type { WriteContext } from '../usecases/context'
+import type { CollabServices } from './collabServices'
+import type { WriteContext } from '../transaction/context'
 import { newServerClient, type UpdateEffect } from './scratchDocument'
 import type { AffectedRows } from './validation'
 
@@ -61,7 +61,7 @@ function documentOfVotes(votes: readonly VoteRow[]): Uint8Array | null {
  * @returns its epoch
  * @throws Refusal `not_found`
  */
-export async function ensureDocument(services: Pick<BaseServices, 'stores' | 'transactions'>, document: DocumentName): Promise<string> {
+export async function ensureDocument(services: Pick<CollabServices, 'stores' | 'transactions'>, document: DocumentName): Promise<string> {
   const name = documentName(document)
   const [known] = await services.stores.documents.heads([name])
   if (known) return known.epoch

@@ -1,10 +1,10 @@
 import { isMuted } from '../../shared/access/actor'
 import type { CloseReason } from '../../shared/closeCodes'
 import { entitlementsOf, type Ended } from '../auth/entitlement'
-import type { BaseServices } from '../services/services'
+import type { CollabServices } from './collabServices'
 import type { Connection } from './connection'
 
-type Services = Pick<BaseServices, 'clock' | 'config' | 'stores'>
+type Services = Pick<CollabServices, 'clock' | 'config' | 'stores'>
 
 /** A client whose session ended logs in again; one whose account was deactivated cannot. */
 const closeOf = (ended: Ended): [CloseReason, string] =>

@@ -4,7 +4,7 @@ import { SHEET_MARKS } from '../../shared/documents'
 import type { DocumentName } from '../../shared/documentName'
 import { DIALECTS, wallDatabase } from '../../tests/support/databases'
 import { roomServices } from '../../tests/support/roomServices'
-import type { Transact } from '../usecases/context'
+import type { Transact } from '../transaction/context'
 import { ensureDocument, readDocument } from './persistence'
 import { Room, type Client } from './room'
 

@@ -3,8 +3,8 @@ import type { DocumentName } from '../../shared/documentName'
 import type { CloseReason } from '../../shared/closeCodes'
 import { limits } from '../../shared/limits'
 import { Refusal } from '../../shared/result'
-import type { BaseServices } from '../services/services'
-import type { Transact } from '../usecases/context'
+import type { CollabServices } from './collabServices'
+import type { Transact } from '../transaction/context'
 import { newClientsIn, requireAdmissible } from './checkSummary'
 import { Differences } from './differences'
 import { watchDeletedMarks } from './deletedMarks'
@@ -55,7 +55,7 @@ export interface Write {
 }
 
 /** The parts of the server that a room uses. */
-export type RoomServices = Pick<BaseServices, 'claimClient' | 'cluster' | 'documentPrices' | 'log' | 'snapshot' | 'transactions'>
+export type RoomServices = Pick<CollabServices, 'claimClient' | 'cluster' | 'documentPrices' | 'log' | 'snapshot' | 'transactions'>
 
 /** A document in memory: its committed state, and a scratch copy to try edits on. It does one thing at a time. */
 export class Room {

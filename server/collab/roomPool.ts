@@ -1,5 +1,5 @@
 import { documentName, type DocumentName } from '../../shared/documentName'
-import type { BaseServices } from '../services/services'
+import type { CollabServices } from './collabServices'
 import { loadRoom } from './loadRoom'
 import { EpochMismatch } from './persistence'
 import type { Room } from './room'
@@ -29,7 +29,7 @@ export interface RoomPool {
 }
 
 /** Keeps rooms in memory while somebody holds them, and `roomLingerMs` longer. */
-export function createRoomPool(services: BaseServices): RoomPool {
+export function createRoomPool(services: CollabServices): RoomPool {
   const entries = new Map<string, Entry>()
   const loaded = new Set<Room>()
 

@@ -1,6 +1,6 @@
 import { documentName, type DocumentName } from '../../shared/documentName'
 import { createSingleFlight } from '../../shared/rules/singleFlight'
-import type { BaseServices } from '../services/services'
+import type { CollabServices } from './collabServices'
 import { Connection } from './connection'
 import { EpochMismatch } from './persistence'
 import { applyLocks, closeRevoked } from './revalidateConnections'
@@ -21,7 +21,7 @@ export interface Rooms extends Pick<RoomPool, 'borrow' | 'open'> {
 }
 
 /** The rooms of this node, and the watch over them: other nodes' writes, locks, ended rights and silent connections. */
-export function createRooms(services: BaseServices): Rooms {
+export function createRooms(services: CollabServices): Rooms {
   const pool = createRoomPool(services)
   const connections = () => [...pool.loaded].flatMap(room => [...room.clients].filter(member => member instanceof Connection))
 

@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import type { DocumentName } from '../../shared/documentName'
-import type { Transact, WriteContext } from '../usecases/context'
+import type { Transact, WriteContext } from '../transaction/context'
 import { ConcurrentWrite, EpochMismatch } from './persistence'
 
 /** An edit of one document among those that are written together. It may run more than once. */

@@ -1,4 +1,4 @@
-import { chunksOf } from '../db/chunks'
+import { chunksOf } from './chunks'
 import { inPieces } from './inPieces'
 
 interface Waiting<A, R> {

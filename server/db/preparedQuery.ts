@@ -1,6 +1,6 @@
 import { is, Param, Placeholder, sql } from 'drizzle-orm'
 import type { Database } from './database'
-import { LONGEST_KEPT_LIST } from './chunks'
+import { LONGEST_KEPT_LIST } from './hotSize'
 import type { Tables } from './tables/tables'
 
 /** The values of a query: single values, lists of them, or lists of rows. `undefined` counts as absent. */

@@ -4,7 +4,7 @@ import { instant, instantOf, msOf } from '../../shared/model/instant'
 import { formatCursor } from '../../shared/rules/cursor'
 import { DIALECTS, wallDatabase, type Dialect, type Wall } from '../../tests/support/databases'
 import { storesOn } from '../db/stores/stores'
-import { readFeed } from './open'
+import { readFeed } from '../delivery/open'
 
 const DAY = 24 * 3600_000
 

@@ -7,7 +7,7 @@ import { migratedEnvironments } from '../../tests/support/environments'
 import { importTestWall } from '../../tests/support/wall'
 import { startApp } from '../../tests/support/app'
 import { storesOn } from '../db/stores/stores'
-import { readFeed } from './open'
+import { readFeed } from '../delivery/open'
 
 const WRITERS = 6
 const EACH = 40

@@ -2,7 +2,7 @@ import type { RowKind } from '../../shared/contract/feeds'
 import { userFeed } from '../../shared/feedName'
 import type { Placement } from '../db/stores/feeds'
 import type { Stores } from '../db/stores/stores'
-import { newsView } from '../news/newsView'
+import { newsView } from './newsView'
 import { place } from './place'
 
 type OwnKind = 'list' | 'search' | 'news'

@@ -6,7 +6,7 @@ import { Refusal } from '../../shared/result'
 import { answersKept } from '../auth/rateLimits'
 import { encrypt, decrypt } from '../auth/encryption'
 import type { Services } from '../services/services'
-import type { WriteContext } from '../usecases/context'
+import type { WriteContext } from '../transaction/context'
 
 export interface Answer {
   output: unknown

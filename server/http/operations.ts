@@ -9,7 +9,7 @@ import type { Metrics } from '../operation/metrics'
 import { withinMs } from '../operation/withinMs'
 import type { Services } from '../services/services'
 import type { ActorOf } from './commandRouter'
-import type { AppSockets } from '../sockets/socketServer'
+import type { AppSockets } from '../socketIo/appSocket'
 
 export interface Operations {
   router: Router

@@ -3,7 +3,8 @@ import { createMutex } from '../concurrency/mutex'
 import { startThread } from '../concurrency/startThread'
 import type { AuditEntry } from '../db/stores/audit'
 import type { UploadEnd } from '../db/stores/uploads'
-import type { BaseServices } from '../services/services'
+import type { Foundation } from '../foundation/foundation'
+import type { ImportAccess } from '../usecases/useCase'
 
 /** A message of the thread that imports. */
 export type ImportNews =
@@ -11,11 +12,7 @@ export type ImportNews =
   | { kind: 'report'; report: UploadReport }
   | { kind: 'refused'; problem: string }
 
-export interface ImportRuns {
-  /** Reads an uploaded wall, or imports it, once those before it are done. */
-  start: (id: string, task: { apply: boolean; actor: AuditEntry['actor'] }) => void
-  /** The progress; null if another server, or none, works on it. */
-  progressOf: (id: string) => { done: number; total: number } | null
+export interface ImportRuns extends ImportAccess {
   close: () => Promise<void>
 }
 
@@ -23,7 +20,7 @@ const THREAD = { source: new URL('./importThread.ts', import.meta.url), built: '
 /** The other servers learn every so often that this one works on it. */
 const BEAT_MS = 2_000
 
-type Parts = Pick<BaseServices, 'stores' | 'config' | 'clock' | 'log' | 'tellFailure'>
+type Parts = Pick<Foundation, 'stores' | 'config' | 'clock' | 'log' | 'tellFailure'>
 
 /**
  * [EXPORT-7] Imports run one after the other, each in a thread with a connection of its own, so that neither unpacking nor

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Instant } from '../../shared/model/instant'
 import type { BackupSetting, Config } from '../config/config'
 import type { BackupFacts } from '../db/backup/backupFile'
+import { backupsIn } from '../db/backup/backupsIn'
 import { databaseBytes } from '../db/sqlite'
 import { startThread } from '../concurrency/startThread'
 import type { Job } from './scheduler'
@@ -12,19 +13,9 @@ const DAY_MS = 24 * HOUR_MS
 const THREAD = { source: new URL('../db/backup/backupThread.ts', import.meta.url), built: 'backupThread', megabytes: 512 }
 /** The bytes that stay free beside two copies of the database, because writes meanwhile need room too. */
 const SPARE_BYTES = 50_000_000
-const OURS = /^mastoc-\d{8}T\d{6}Z\.sqlite$/
 const PARTIAL = /^\.\d+-\d+\.partial/
 
 const nameAt = (now: Instant): string => `mastoc-${now.slice(0, 19).replace(/[-:]/g, '')}Z.sqlite`
-
-/** The backups that the server made in this folder, the newest first; none if there is no folder. */
-export function backupsIn(folder: string): string[] {
-  try {
-    return readdirSync(folder).filter(name => OURS.test(name)).sort().reverse().map(name => join(folder, name))
-  } catch {
-    return []
-  }
-}
 
 /** @throws if a backup could fill the disk that the database writes to */
 function requireRoom(folder: string, bytes: number): void {

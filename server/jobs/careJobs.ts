@@ -1,7 +1,7 @@
 import { guest } from '../../shared/access/actor'
 import { instantOf, msOf, NEVER } from '../../shared/model/instant'
 import { conditionCutoff } from '../../shared/rules/consensus'
-import { chunksOf } from '../db/chunks'
+import { chunksOf } from '../concurrency/chunks'
 import type { Job } from './scheduler'
 
 const HOUR_MS = 3_600_000

@@ -1,6 +1,6 @@
 import { guest } from '../../shared/access/actor'
 import type { HoldColour } from '../../shared/model/hold'
-import { chunksOf } from '../db/chunks'
+import { chunksOf } from '../concurrency/chunks'
 import { holdColours } from '../photos/holdColours'
 import type { Job, JobServices } from './scheduler'
 

@@ -5,7 +5,7 @@ import { DIALECTS, emptyDatabase, type Dialect } from '../../tests/support/datab
 import { watchOf } from '../../tests/support/watch'
 import { readConfig } from '../config/config'
 import { storesOn, type Stores } from '../db/stores/stores'
-import { ensureEpoch } from '../bootstrap'
+import { ensureEpoch } from '../db/epoch'
 import { createLog } from '../log/log'
 import { createTransactions } from '../transaction/runTransaction'
 import { createAccount } from '../usecases/accounts/createAccount'

@@ -1,7 +1,7 @@
 import { instantOf, msOf, type Instant } from '../../shared/model/instant'
 import { createSingleFlight } from '../../shared/rules/singleFlight'
 import { isUnavailable } from '../db/database'
-import type { BaseServices } from '../services/services'
+import type { Foundation } from '../foundation/foundation'
 
 /** Periodic work, done by one node of all. */
 export interface Job {
@@ -17,7 +17,7 @@ export interface Job {
    */
   run: (services: JobServices, moment: { now: Instant; lastRan: Instant | null; stopped: AbortSignal }) => Promise<void>
 }
-export type JobServices = Pick<BaseServices, 'stores' | 'transactions' | 'log' | 'config'>
+export type JobServices = Pick<Foundation, 'stores' | 'transactions' | 'log' | 'config'>
 
 export interface Scheduler {
   /** Runs the due jobs, each once among all nodes. */
@@ -30,7 +30,7 @@ const LOOK_MS = 60_000
 
 /** A job that failed is due again at once, or after its own time. */
 export function createScheduler(
-  services: JobServices & Pick<BaseServices, 'clock' | 'watch' | 'tellFailure'>, jobs: readonly Job[],
+  services: JobServices & Pick<Foundation, 'clock' | 'watch' | 'tellFailure'>, jobs: readonly Job[],
 ): Scheduler {
   const { stores, clock, log, watch, tellFailure } = services
 

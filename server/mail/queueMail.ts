@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Instant } from '../../shared/model/instant'
 import type { Language } from '../i18n/messages'
-import type { WriteContext } from '../usecases/context'
+import type { WriteContext } from '../transaction/context'
 import type { Letter } from './letters/letter'
 import { encrypt } from '../auth/encryption'
 

@@ -4,7 +4,7 @@ import { createSingleFlight } from '../../shared/rules/singleFlight'
 import { LEFT_OUT, type StoredFailure } from '../db/stores/failures'
 import type { Stores } from '../db/stores/stores'
 import { errorReport, type ErrorReport } from '../log/errorReport'
-import type { Clock } from '../transaction/runTransaction'
+import type { Clock } from '../config/clock'
 
 /** The parts of a server in which an error is met. */
 export const FAILURE_PARTS = ['request', 'socket', 'document', 'feed', 'job', 'mail'] as const

@@ -1,16 +1,26 @@
 import { statSync } from 'node:fs'
 import { Gauge, type Registry } from 'prom-client'
 import { msOf, NEVER } from '../../shared/model/instant'
-import { backupsIn } from '../jobs/backUp'
+import { backupsIn } from '../db/backup/backupsIn'
 import { schemaOf } from '../db/migrate'
-import type { Services } from '../services/services'
+import type { Config } from '../config/config'
+import type { Database } from '../db/database'
+import type { Stores } from '../db/stores/stores'
+import type { Logger } from '../log/log'
 import { withinMs } from './withinMs'
 
 /** The database may take so long to answer; then its figures are missing. */
 const ANSWER_MS = 3_000
 
 interface Parts {
-  services: Pick<Services, 'config' | 'db' | 'stores' | 'documents' | 'log'>
+  services: {
+    config: Pick<Config, 'backup'>
+    db: Database
+    stores: Stores
+    log: Logger
+    /** The number of documents of each kind in memory, and of the connections to them. */
+    documents: { standing: () => { documents: Record<string, number>; connections: number } }
+  }
   sockets: () => number
   version: string
 }

@@ -4,16 +4,18 @@ import type { Instant } from '../../shared/model/instant'
 import type { Config } from '../config/config'
 import type { Stores } from '../db/stores/stores'
 import { databaseBytesWithLog } from '../db/sqlite'
-import { backupsIn } from '../jobs/backUp'
-import type { Job } from '../jobs/scheduler'
-import type { ProxyWatch } from '../limits/proxyWatch'
+import { backupsIn } from '../db/backup/backupsIn'
+import type { ProxyWatch } from './proxyWatch'
 
 type Overview = Output<'overview.get'>
+
+/** Periodic work, by the name that it has in the database. */
+interface KnownJob { name: string; everyMs: number }
 
 /** The facts of this program that no table has. */
 export interface ProgramFacts {
   version: string
-  jobs: readonly Pick<Job, 'name' | 'everyMs'>[]
+  jobs: readonly KnownJob[]
   storage: (stores: Stores) => Promise<Overview['storage']>
   /** The backups in the folder of this server. */
   backups: () => { kept: number; newest_bytes: number | null }
@@ -24,7 +26,7 @@ export interface ProgramFacts {
 interface Parts {
   config: Pick<Config, 'dataDir' | 'databaseUrl' | 'backup'>
   version: string
-  jobs: readonly Pick<Job, 'name' | 'everyMs'>[]
+  jobs: readonly KnownJob[]
   proxies: Pick<ProxyWatch, 'untrustedAt'>
 }
 

@@ -1,7 +1,7 @@
 import { SCOPES } from '../../shared/access/actor'
 import { limits } from '../../shared/limits'
 import { translate, type Language, type MessageKey } from '../i18n/messages'
-import { escaped } from './escaped'
+import { escaped } from '../photos/escaped'
 
 export interface DocsFacts {
   /** The address of this server for programs. */

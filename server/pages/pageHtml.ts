@@ -3,7 +3,7 @@ import { translate, type Language } from '../i18n/messages'
 import { PICTURE } from '../photos/climbPicture'
 import { WIDTHS } from '../photos/variants'
 import type { PageFacts } from './pageFacts'
-import { escaped } from './escaped'
+import { escaped } from '../photos/escaped'
 
 const PLACES = ['wall', 'climbs', 'set', 'holds', 'me'] as const
 

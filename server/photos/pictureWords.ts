@@ -1,4 +1,4 @@
-import { escaped } from '../pages/escaped'
+import { escaped } from './escaped'
 
 /** What stands beside a drawn climb. */
 export interface PictureWords {

@@ -1,8 +1,8 @@
 import { limits } from '../../shared/limits'
-import { chunksOf } from '../db/chunks'
+import { chunksOf } from '../concurrency/chunks'
 import type { PresenceDiff } from '../cluster/cluster'
-import type { AppSocket, AppSockets } from '../sockets/socketServer'
-import { emitInPieces } from '../sockets/emitInPieces'
+import type { AppSocket, AppSockets } from '../socketIo/appSocket'
+import { emitInPieces } from '../socketIo/emitInPieces'
 import { withoutPointer, type FacePresence } from './facePresence'
 
 /**

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { PresenceNews } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
 import type { Listeners, PresenceDiff } from '../cluster/cluster'
-import type { AppSocket, AppSockets } from '../sockets/socketServer'
+import type { AppSocket, AppSockets } from '../socketIo/appSocket'
 import { Attendance } from './attendance'
 import { createPresences, type Presences } from './presences'
 

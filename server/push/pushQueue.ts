@@ -5,7 +5,8 @@ import type { StoredPush, Subscription } from '../db/stores/pushes'
 import { storesOn } from '../db/stores/stores'
 import type { Logger } from '../log/log'
 import type { TellFailure } from '../operation/failures'
-import type { Clock } from '../transaction/runTransaction'
+import type { Clock } from '../config/clock'
+import type { PushAccess } from '../usecases/useCase'
 import { addressPushes } from './addressPushes'
 import type { PushAnswer, PushTransport } from './pushTransport'
 import { pushMessage } from './pushWords'
@@ -22,15 +23,12 @@ const AT_ONCE = 10
 /** A browser whose push service refuses so many in a row is forgotten. */
 const FAILURES_MAX = 5
 
-export interface PushQueue {
+export interface PushQueue extends PushAccess {
   /** A notification was queued and committed. */
   wake: () => void
   /** Sends the due notifications; resolves when that is done. */
   deliver: () => Promise<void>
   close: () => Promise<void>
-  /** The key with which browsers subscribe. */
-  publicKey: () => Promise<string>
-  accepts: PushTransport['accepts']
 }
 interface Parts {
   db: Database

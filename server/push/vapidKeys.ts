@@ -3,7 +3,7 @@ import { decrypt, encrypt } from '../auth/encryption'
 import type { Config } from '../config/config'
 import type { Database } from '../db/database'
 import { storesOn } from '../db/stores/stores'
-import type { Clock } from '../transaction/runTransaction'
+import type { Clock } from '../config/clock'
 
 export interface VapidKeys {
   publicKey: string

@@ -5,7 +5,7 @@ import { UNDER_WAY } from '../limits/socketPrices'
 import type { Services } from '../services/services'
 import { issuesOf } from '../http/issuesOf'
 import { asRefusal, problemOf } from '../http/problem'
-import type { AppSocket } from './socketServer'
+import type { AppSocket } from '../socketIo/appSocket'
 import type { Language } from '../i18n/messages'
 
 export type WireRefusal = Extract<Ack<object>, { ok: false }>

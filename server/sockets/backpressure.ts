@@ -1,9 +1,9 @@
 import type { FeedName } from '../../shared/feedName'
 import { createSingleFlight } from '../../shared/rules/singleFlight'
-import type { Tail } from '../feeds/tail'
+import type { Tail } from '../delivery/tail'
 import { inPieces } from '../concurrency/inPieces'
-import type { AppSocket, AppSockets } from './socketServer'
-import { bytesWaiting, terminate, DEAF_BYTES, SLOW_BYTES } from './webSocketOf'
+import type { AppSocket, AppSockets } from '../socketIo/appSocket'
+import { bytesWaiting, terminate, DEAF_BYTES, SLOW_BYTES } from '../socketIo/webSocketOf'
 
 const LOOK_MS = 500
 

@@ -3,10 +3,11 @@ import { canFollow } from '../../shared/access/feeds'
 import { FeedClose, FeedMore, FeedOpen } from '../../shared/contract/feeds'
 import { Refusal } from '../../shared/result'
 import { faceIdOf, type FeedName } from '../../shared/feedName'
-import { refusalTo } from '../feeds/audience'
+import { refusalTo } from '../delivery/audience'
 import { acknowledge } from './acknowledge'
 import { followFeed, leaveFeed } from './feedRooms'
-import type { AppSocket, SocketParts } from './socketServer'
+import type { SocketParts } from './socketServer'
+import type { AppSocket } from '../socketIo/appSocket'
 
 export function feedEvents(socket: AppSocket, parts: SocketParts): void {
   const { config, knownFeeds, tail, presence, openFeed } = parts

@@ -1,10 +1,10 @@
 import type { FeedName } from '../../shared/feedName'
 import { limits } from '../../shared/limits'
 import { Refusal } from '../../shared/result'
-import type { KnownFeeds } from '../feeds/knownFeeds'
-import type { Tail } from '../feeds/tail'
-import { audienceOf, type Moment } from '../feeds/audience'
-import type { AppSocket, AppSockets } from './socketServer'
+import type { KnownFeeds } from '../delivery/knownFeeds'
+import type { Tail } from '../delivery/tail'
+import { audienceOf, type Moment } from '../delivery/audience'
+import type { AppSocket, AppSockets } from '../socketIo/appSocket'
 
 /**
  * From then on the socket gets the feed's changes. Two requests at once make it follow once.

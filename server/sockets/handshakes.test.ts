@@ -4,7 +4,7 @@ import { Server } from 'socket.io'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { limits } from '../../shared/limits'
 import { watchHandshakes } from './handshakes'
-import type { AppSockets } from './socketServer'
+import type { AppSockets } from '../socketIo/appSocket'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())

@@ -1,7 +1,7 @@
 import type { Socket as TcpSocket } from 'node:net'
 import { limits } from '../../shared/limits'
-import type { AppSocket, AppSockets } from './socketServer'
-import { terminate, type Connection } from './webSocketOf'
+import type { AppSocket, AppSockets } from '../socketIo/appSocket'
+import { terminate, type Connection } from '../socketIo/webSocketOf'
 
 /** A silent connection is found so many times within its time, if the server is not late. */
 const TURNS = 20

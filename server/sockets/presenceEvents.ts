@@ -3,11 +3,11 @@ import { PresenceSet } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
 import { Refusal } from '../../shared/result'
 import { faceFeed } from '../../shared/feedName'
-import { refusalTo } from '../feeds/audience'
+import { refusalTo } from '../delivery/audience'
 import { tokenBucket } from '../concurrency/tokenBucket'
 import type { Services } from '../services/services'
 import { acknowledge } from './acknowledge'
-import type { AppSocket } from './socketServer'
+import type { AppSocket } from '../socketIo/appSocket'
 import type { Presences } from '../presence/presences'
 
 /** Twenty a second are taken; more are left out, because the next one gives the place anyway. */

@@ -1,10 +1,10 @@
 import { msOf } from '../../shared/model/instant'
 import { noticesIn } from '../feeds/noticesIn'
-import type { TailOutput } from '../feeds/tail'
+import type { TailOutput } from '../delivery/tail'
 import type { Services } from '../services/services'
-import { emitInPieces } from './emitInPieces'
+import { emitInPieces } from '../socketIo/emitInPieces'
 import { socketsThatMayHear } from './feedRooms'
-import type { AppSockets } from './socketServer'
+import type { AppSockets } from '../socketIo/appSocket'
 
 /** Sends the rows and heads that the tail reads to the sockets of this server. */
 export const pushesOver = (io: AppSockets, { config, clock, watch }: Pick<Services, 'config' | 'clock' | 'watch'>): TailOutput => ({

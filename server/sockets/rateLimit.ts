@@ -3,8 +3,8 @@ import { ALLOWANCES, BYTE_PRICE, MESSAGE_PRICE, PATIENCE, priceOf } from '../lim
 import { tokenBucket } from '../concurrency/tokenBucket'
 import type { TellRefusal } from '../operation/refusalLog'
 import { refused, type WireRefusal } from './acknowledge'
-import type { AppSocket } from './socketServer'
-import { bytesWaiting, terminate, SLOW_BYTES, webSocketOf } from './webSocketOf'
+import type { AppSocket } from '../socketIo/appSocket'
+import { bytesWaiting, terminate, SLOW_BYTES, webSocketOf } from '../socketIo/webSocketOf'
 
 type Ack = (answer: WireRefusal) => void
 const ackOf = (event: readonly unknown[]): Ack | null => {

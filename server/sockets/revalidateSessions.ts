@@ -3,14 +3,14 @@ import { canFollow } from '../../shared/access/feeds'
 import type { ServerToClient } from '../../shared/contract/feeds'
 import { faceIdOf } from '../../shared/feedName'
 import { createSingleFlight } from '../../shared/rules/singleFlight'
-import { chunksOf } from '../db/chunks'
+import { chunksOf } from '../concurrency/chunks'
 import { entitlementsOf, type Ended } from '../auth/entitlement'
-import type { Tail } from '../feeds/tail'
+import type { Tail } from '../delivery/tail'
 import { inPieces } from '../concurrency/inPieces'
 import type { Presences } from '../presence/presences'
 import type { Services } from '../services/services'
 import { leaveFeed } from './feedRooms'
-import type { AppSocket, AppSockets } from './socketServer'
+import type { AppSocket, AppSockets } from '../socketIo/appSocket'
 
 type Reason = Parameters<ServerToClient['session:ended']>[0]['reason']
 

@@ -1,15 +1,14 @@
 import type { IncomingHttpHeaders, IncomingMessage, Server as HttpServer } from 'node:http'
-import type { FeedName } from '../../shared/feedName'
-import { Server, type Socket } from 'socket.io'
+import { Server } from 'socket.io'
 import { z } from 'zod'
-import type { ClientToServer, ServerToClient } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
 import { Refusal } from '../../shared/result'
 import { actorOfKey, actorOfToken, guestAuthentication, type Authentication } from '../auth/actor'
-import { createOpenFeed, type OpenFeed } from '../feeds/openFeed'
-import type { Tail } from '../feeds/tail'
+import { createOpenFeed, type OpenFeed } from '../delivery/openFeed'
+import type { Tail } from '../delivery/tail'
 import type { Attendance } from '../presence/attendance'
 import type { Presences } from '../presence/presences'
+import type { AppSocket, AppSockets } from '../socketIo/appSocket'
 import { presenceEvents } from './presenceEvents'
 import type { Services } from '../services/services'
 import { acknowledge } from './acknowledge'
@@ -20,19 +19,8 @@ import { limitRate } from './rateLimit'
 import { asRefusal, problemOf } from '../http/problem'
 import { watchBackpressure } from './backpressure'
 import { revalidateSessions } from './revalidateSessions'
-import { languageOf, type Language } from '../i18n/messages'
+import { languageOf } from '../i18n/messages'
 
-interface SocketData extends Authentication {
-  language: Language
-  /** The feeds that it follows; each resolves once it does. */
-  feeds: Map<FeedName, Promise<void>>
-  /** The number of its events that are being answered. */
-  underWay: number
-  /** Ends the socket when its token expires. */
-  expiry?: NodeJS.Timeout
-}
-export type AppSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>
-export type AppSockets = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>
 export type SocketParts = Services & { tail: Tail; presence: Presences; attendance: Attendance; openFeed: OpenFeed }
 
 const Handshake = z.object({ token: z.string().max(4000).optional(), apiKey: z.string().max(500).optional() })

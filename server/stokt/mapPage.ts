@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { mapClimbs, type MappedClimbs } from '../sources/stokt/climbs'
-import type { KnownFace, Walls } from './walls'
 
 const Id = z.union([z.string(), z.number()]).transform(String)
 const Named = z.object({ id: Id })
@@ -8,6 +7,21 @@ const Placed = z.object({ faceId: Id })
 
 /** The Stokt id of the face that a climb is on; null if it names none. */
 export const faceIdOf = (row: unknown): string | null => Placed.safeParse(row).data?.faceId ?? null
+
+export interface KnownFace {
+  id: string
+  holds: ReadonlySet<number>
+}
+export interface Walls {
+  /** Reads every wall that is in use, with its holds and its photo. */
+  readAll: () => Promise<void>
+  /** The face with this Stokt id; null: Stokt has none. One that is not stored yet is read. */
+  face: (stoktId: string) => Promise<KnownFace | null>
+  /** Reads the face again, once in a run: it may have new holds. */
+  again: (stoktId: string) => Promise<KnownFace | null>
+  /** The only face; null if there are several. */
+  only: () => Promise<string | null>
+}
 
 /** The climbs of a page on one face. */
 export interface FaceClimbs {

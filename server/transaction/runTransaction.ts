@@ -1,18 +1,15 @@
 import type { Actor } from '../../shared/access/actor'
 import type { FeedName } from '../../shared/feedName'
-import { instantOf, type Instant } from '../../shared/model/instant'
+import type { Clock } from '../config/clock'
 import type { Config } from '../config/config'
 import { isRetryable, type Database } from '../db/database'
 import { cachedStoresOn } from '../db/stores/stores'
 import { appendTouched, ConcurrentAppend } from '../feeds/append'
 import { tellingLog } from '../feeds/tellingLog'
 import { collectTouched } from '../feeds/touched'
-import { tellNews } from '../news/tellNews'
+import { tellNews } from './tellNews'
 import type { Watch } from '../operation/watch'
-import type { LastStep, WriteContext } from '../usecases/context'
-
-export type Clock = () => Instant
-export const systemClock: Clock = () => instantOf(Date.now())
+import type { LastStep, WriteContext } from './context'
 
 /** The value, and the cursor of each feed once it includes this change. */
 export interface Committed<T> {

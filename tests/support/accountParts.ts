@@ -1,5 +1,5 @@
 import { createDeviceProofs } from '../../server/auth/deviceProofs'
-import type { CommandServices } from '../../server/usecases/context'
+import type { CommandServices } from '../../server/usecases/useCase'
 
 /**
  * The parts of the server that use-cases about accounts reach for, without threads, letters and argon2: a hash is the
@@ -29,7 +29,7 @@ export function accountParts() {
       recheck: user => void asked.push(`recheck ${user}`),
       onRecheck: () => undefined,
     },
-    mailQueue: { wake: () => void asked.push('mail'), deliver: () => Promise.resolve(), close: () => Promise.resolve() },
+    mailQueue: { wake: () => void asked.push('mail') },
     deviceProofs: createDeviceProofs('not used by anything else'),
   }
   return { services, asked }

@@ -9,7 +9,7 @@ import type { Database } from '../../server/db/database'
 import { storesOn } from '../../server/db/stores/stores'
 import { createLog } from '../../server/log/log'
 import { createTransactions } from '../../server/transaction/runTransaction'
-import type { Transact } from '../../server/usecases/context'
+import type { Transact } from '../../server/transaction/context'
 
 /** The parts of a server that a document's room works with, on a database of the test's. */
 export function roomServices(db: Database): { services: RoomServices; transact: Transact } {

@@ -1,6 +1,6 @@
 import type { CommandName, Input, Output } from '../../shared/contract/commands'
 import type { Actor } from '../../shared/access/actor'
-import type { CommandServices, RequestFacts, UseCase } from '../../server/usecases/context'
+import type { CommandServices, RequestFacts, UseCase } from '../../server/usecases/useCase'
 import { Reply } from '../../server/usecases/reply'
 import type { Wall } from './databases'
 import { facts } from './writeAs'

@@ -2,7 +2,7 @@ import type { Actor } from '../../shared/access/actor'
 import type { CommandName, Input, Output } from '../../shared/contract/commands'
 import type { UserRole } from '../../shared/model/user'
 import { translate } from '../../server/i18n/messages'
-import type { RequestFacts, UseCase } from '../../server/usecases/context'
+import type { RequestFacts, UseCase } from '../../server/usecases/useCase'
 import { Reply } from '../../server/usecases/reply'
 import type { Wall } from './databases'
 

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import type { Config } from '../../config/config'
 import { checkBackup, UnusableBackup } from '../../db/backup/backupFile'
-import { backupsIn } from '../../jobs/backUp'
+import { backupsIn } from '../../db/backup/backupsIn'
 import { ok, toDo, type Finding } from './finding'
 
 const HOUR_MS = 3_600_000

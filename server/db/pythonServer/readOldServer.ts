@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { firstProblem } from '../../sources/stokt/shapes'
 import { UnusableExport } from '../../sources/stokt/unusableExport'
-import { OLD_ROWS, type OldRejection, type OldServer, type OldTable } from './oldRows'
+import { OLD_ROWS, type OldRejection, type OldServer, type OldTable } from '../../sources/pythonServer/oldRows'
 
 const TIMESTAMPS: number[] = [pg.types.builtins.TIMESTAMP, pg.types.builtins.TIMESTAMPTZ]
 /** Moments stay text: a Date would lose the microseconds, and read a moment without a zone as local time. */

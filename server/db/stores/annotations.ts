@@ -4,7 +4,8 @@ import { ANNOTATION_PARTS, VOTED_PARTS, type AnnotationPart, type VotedPart } fr
 import type { Instant } from '../../../shared/model/instant'
 import { conditionCutoff, confidence, isOfficial, noConsensus } from '../../../shared/rules/consensus'
 import { faceFeed } from '../../../shared/feedName'
-import { hotSize, inChunks } from '../chunks'
+import { inChunks } from '../../concurrency/chunks'
+import { hotSize } from '../hotSize'
 import type { Database } from '../database'
 import { prepared } from '../preparedQuery'
 

@@ -1,7 +1,7 @@
 import { and, count, desc, eq, gte, inArray, isNull, lt, sql, type SQL } from 'drizzle-orm'
 import type { Ascent, PublicAscent } from '../../../shared/model/ascent'
 import type { Instant } from '../../../shared/model/instant'
-import { inChunks } from '../chunks'
+import { inChunks } from '../../concurrency/chunks'
 import type { Database } from '../database'
 import { publicClimbs } from './visibleClimbs'
 

@@ -6,7 +6,7 @@ import type { Instant } from '../../../shared/model/instant'
 import { normalise } from '../../../shared/rules/text'
 import type { Database } from '../database'
 import { auditReads, SESSION_END, type StoredAudit } from './auditReads'
-import { inChunks } from '../chunks'
+import { inChunks } from '../../concurrency/chunks'
 import { namesThen } from './namesThen'
 
 export type { ListedAudit, StoredAudit } from './auditReads'

@@ -3,7 +3,7 @@ import type { FeedName } from '../../../shared/feedName'
 import { and, count, desc, eq, exists, getTableColumns, gte, inArray, isNotNull, lt, ne, or, sql, type SQL } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
 import { normalise } from '../../../shared/rules/text'
-import { inChunks } from '../chunks'
+import { inChunks } from '../../concurrency/chunks'
 import type { Database } from '../database'
 import { ONE_OF } from './namesThen'
 

@@ -1,5 +1,5 @@
 import { and, count, eq, inArray, isNull, or } from 'drizzle-orm'
-import { inChunks } from '../chunks'
+import { inChunks } from '../../concurrency/chunks'
 import type { Database } from '../database'
 import { userFeed } from '../../../shared/feedName'
 import { shownClimbs } from './visibleClimbs'

@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lte, or, sql, ty
 import type { ClimbRow } from '../../../shared/model/climb'
 import type { Instant } from '../../../shared/model/instant'
 import { splitAway, type Away, type BinnedClimb } from '../../../shared/rules/bin'
-import { inChunks } from '../chunks'
+import { inChunks } from '../../concurrency/chunks'
 import type { Database } from '../database'
 import { climbRowColumns } from './climbRowColumns'
 

@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, isNotNull, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import type { GradeOpinion } from '../../../shared/model/gradeOpinion'
 import { gradeOpinion } from '../../../shared/rules/gradeOpinion'
-import { inChunks } from '../chunks'
+import { inChunks } from '../../concurrency/chunks'
 import type { Database } from '../database'
 
 type Graded = Pick<Database['t']['climbs']['$inferSelect'], 'id' | 'grade_ircra'>

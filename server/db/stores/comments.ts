@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
 import type { Away } from '../../../shared/rules/bin'
-import { inChunks } from '../chunks'
+import { inChunks } from '../../concurrency/chunks'
 import type { Database } from '../database'
 import { lockedRows } from '../lockedRows'
 import { commentReads } from './commentReads'

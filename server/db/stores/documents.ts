@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
-import { chunksOf, hotSize, inChunks } from '../chunks'
+import { chunksOf, inChunks } from '../../concurrency/chunks'
+import { hotSize } from '../hotSize'
 import type { Database } from '../database'
 import { prepared } from '../preparedQuery'
 

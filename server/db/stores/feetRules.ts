@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
-import { inChunks } from '../chunks'
+import { inChunks } from '../../concurrency/chunks'
 import type { Database } from '../database'
 
 interface Rename {

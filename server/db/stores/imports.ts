@@ -1,5 +1,5 @@
 import { and, eq, gt, inArray, isNotNull, isNull, lt, notInArray, or, sql } from 'drizzle-orm'
-import { chunksOf } from '../chunks'
+import { chunksOf } from '../../concurrency/chunks'
 import type { Database } from '../database'
 import { importedRows } from './importedRows'
 

@@ -1,7 +1,7 @@
 import { and, count, eq, inArray } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
 import type { LikeCount, OwnLike } from '../../../shared/model/like'
-import { inChunks } from '../chunks'
+import { inChunks } from '../../concurrency/chunks'
 import type { Database } from '../database'
 import { isNotCounted } from './climbCounts'
 import { publicClimbs } from './visibleClimbs'

@@ -1,7 +1,7 @@
 import { and, asc, count, eq, inArray, max } from 'drizzle-orm'
 import type { ClimbList } from '../../../shared/model/climbList'
 import type { Instant } from '../../../shared/model/instant'
-import { inChunks } from '../chunks'
+import { inChunks } from '../../concurrency/chunks'
 import type { Database } from '../database'
 import { lockedRows } from '../lockedRows'
 import { visibleClimbs, type Viewer } from './visibleClimbs'

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, getTableColumns, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
 import type { ListedLock, Lock } from '../../../shared/model/lock'
-import { inChunks } from '../chunks'
+import { inChunks } from '../../concurrency/chunks'
 import type { Database } from '../database'
 import { prepared } from '../preparedQuery'
 

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNotNull, notInArray } from 'drizzle-orm'
 import type { GradeOpinion } from '../../../shared/model/gradeOpinion'
-import { inChunks } from '../chunks'
+import { inChunks } from '../../concurrency/chunks'
 import type { Database } from '../database'
 import { lockedRows } from '../lockedRows'
 import { countOwn, opinionsOf } from './climbCounts'

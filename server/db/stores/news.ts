@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull, lt, lte } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
-import { chunksOf, inChunks } from '../chunks'
+import { chunksOf, inChunks } from '../../concurrency/chunks'
 import type { Database } from '../database'
 
 export type StoredNews = Database['t']['news']['$inferSelect']

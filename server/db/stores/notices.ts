@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, isNotNull, lt } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
 import type { Notice } from '../../../shared/model/notice'
 import type { NoticeLevel } from '../../../shared/model/noticeLevel'
-import { inChunks } from '../chunks'
+import { inChunks } from '../../concurrency/chunks'
 import type { Database } from '../database'
 import { namesOfUsers } from './namesOfUsers'
 

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNotNull, isNull, lte, ne, or } from 'drizzle-o
 import type { Instant } from '../../../shared/model/instant'
 import type { Publication } from '../../../shared/model/publication'
 import { changedFields, contentOf, type StoktContent } from '../../../shared/rules/stoktContent'
-import { inChunks } from '../chunks'
+import { inChunks } from '../../concurrency/chunks'
 import type { Database } from '../database'
 
 type PublicationValues = Database['t']['stoktPublications']['$inferInsert']

@@ -1,7 +1,7 @@
 import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lte } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
 import type { PushKind } from '../../../shared/model/push'
-import { chunksOf, inChunks } from '../chunks'
+import { chunksOf, inChunks } from '../../concurrency/chunks'
 import type { Database } from '../database'
 
 type Tables = Database['t']

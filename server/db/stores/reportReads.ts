@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
 import type { OwnReport, Report, ReportKind, ReportOutcome, ReportSeen } from '../../../shared/model/report'
-import { inChunks } from '../chunks'
+import { inChunks } from '../../concurrency/chunks'
 import type { Database } from '../database'
 import { namesOfUsers } from './namesOfUsers'
 

@@ -1,7 +1,7 @@
 import { and, count, eq, inArray, isNotNull } from 'drizzle-orm'
 import type { Instant } from '../../../shared/model/instant'
 import { openReportKey } from '../../../shared/rules/openReportKey'
-import { inChunks } from '../chunks'
+import { inChunks } from '../../concurrency/chunks'
 import { takenAs, type Database } from '../database'
 import { reportReads, type StoredReport } from './reportReads'
 

@@ -3,7 +3,7 @@ import type { Instant } from '../../../shared/model/instant'
 import type { Database } from '../database'
 import { FEW, inJson } from '../inJson'
 import { prepared } from '../preparedQuery'
-import { inChunks } from '../chunks'
+import { inChunks } from '../../concurrency/chunks'
 
 export type StoredSession = Database['t']['sessions']['$inferSelect']
 export type EndReason = 'logged-out' | 'password-changed' | 'deactivated' | 'reused' | 'replaced'

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull, isNotNull, lte, notInArray, or } from 'drizzle-orm'
 import type { StoktMode } from '../../../shared/contract/sources'
 import { NEVER, type Instant } from '../../../shared/model/instant'
-import { inChunks } from '../chunks'
+import { inChunks } from '../../concurrency/chunks'
 import type { Database } from '../database'
 
 type Tables = Database['t']
@@ -30,7 +30,7 @@ export function stoktStore(db: Database) {
     },
 
     /** Gives the mirror to one process of all until the moment. @returns false if another one has it */
-    async hold(gym: string, holder: string, { now, until }: { now: Instant; until: Instant }): Promise<boolean> {
+    async lease(gym: string, holder: string, { now, until }: { now: Instant; until: Instant }): Promise<boolean> {
       const isFree = or(isNull(stoktMirrors.holder), eq(stoktMirrors.holder, holder), lte(stoktMirrors.held_until, now))
       const held = await db.update(stoktMirrors).set({ holder, held_until: until }).where(and(eq(stoktMirrors.gym, gym), isFree))
         .returning({ gym: stoktMirrors.gym })

@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import { inChunks } from '../chunks'
+import { inChunks } from '../../concurrency/chunks'
 import type { Database } from '../database'
 
 type Counted = Database['t']['stoktCounted']['$inferInsert']

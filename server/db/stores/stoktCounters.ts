@@ -1,6 +1,6 @@
 import { and, asc, count, eq, inArray, isNotNull, isNull, lte, min, or, sql } from 'drizzle-orm'
 import { NEVER, type Instant } from '../../../shared/model/instant'
-import { chunksOf, inChunks } from '../chunks'
+import { chunksOf, inChunks } from '../../concurrency/chunks'
 import type { Database } from '../database'
 import { ofStoktGym } from './stokt'
 

@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import { chunksOf, inChunks } from '../chunks'
+import { chunksOf, inChunks } from '../../concurrency/chunks'
 import type { Database } from '../database'
 import type { StoredAnnotation } from './annotations'
 import type { StoredImportClimb } from './importedRows'

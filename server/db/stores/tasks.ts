@@ -1,7 +1,7 @@
 import { and, count, desc, eq, gt, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import type { Task, TaskKind } from '../../../shared/model/task'
 import type { Instant } from '../../../shared/model/instant'
-import { inChunks } from '../chunks'
+import { inChunks } from '../../concurrency/chunks'
 import { takenAs, type Database } from '../database'
 import { namesOfUsers } from './namesOfUsers'
 

@@ -2,7 +2,7 @@ import { and, eq, inArray, isNotNull, notExists, sql } from 'drizzle-orm'
 import type { FaceRow } from '../../../shared/model/face'
 import type { GymRow } from '../../../shared/model/gym'
 import type { Instant } from '../../../shared/model/instant'
-import { inChunks } from '../chunks'
+import { inChunks } from '../../concurrency/chunks'
 import type { Database } from '../database'
 import { prepared } from '../preparedQuery'
 

@@ -1,6 +1,6 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { join, parse, sep } from 'node:path'
-import type { OldFace, OldUser } from '../../db/pythonServer/oldRows'
+import type { OldFace, OldUser } from './oldRows'
 import { checkPhoto, MAX_PHOTO_BYTES, type Photo } from '../stokt/photo'
 import { UnusableExport } from '../stokt/unusableExport'
 

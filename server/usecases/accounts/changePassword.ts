@@ -3,7 +3,7 @@ import { userIdOf } from '../../../shared/access/actor'
 import { auditNames } from '../../auth/auditNames'
 import { requireStrongPassword } from '../../auth/passwordPolicy'
 import { requireCurrentPassword } from './requireCurrentPassword'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 import { claimantOfUser } from './claimants'
 import { setPassword } from './setPassword'
 

@@ -1,7 +1,7 @@
 import { Refusal } from '../../../shared/result'
 import { hashOf } from '../../auth/tokens'
 import { networkOf } from '../../limits/addresses'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 
 /**
  * [ACCOUNT-18] Checks a code before a person thinks of a new password in vain, and gives the account's own words to the

@@ -1,14 +1,13 @@
 import { newDeviceId } from '../../auth/deviceProofs'
 import { networkOf } from '../../limits/addresses'
 import type { Claimant } from '../../concurrency/semaphore'
-import type { Services } from '../../services/services'
-import type { RequestFacts } from '../context'
+import type { CommandServices, RequestFacts } from '../useCase'
 
 type Facts = Pick<RequestFacts, 'device' | 'deviceProof'>
 
 /** [LIMIT-55] The id of the asking device, if it logged in to this account before. */
 export function knownDevice(
-  { deviceProofs }: Pick<Services, 'deviceProofs'>,
+  { deviceProofs }: Pick<CommandServices, 'deviceProofs'>,
   { deviceProof }: Facts,
   userId: string | undefined,
 ): string | null {
@@ -23,6 +22,6 @@ export const claimantAt = ({ device }: Facts, known: string | null, name?: strin
 export const claimantOfUser = (userId: string): Claimant => ({ payer: `user ${userId}` })
 
 /** Makes the proof by which the account knows this browser from now on. */
-export function proofOfDevice({ deviceProofs }: Pick<Services, 'deviceProofs'>, request: Facts, userId: string): string {
+export function proofOfDevice({ deviceProofs }: Pick<CommandServices, 'deviceProofs'>, request: Facts, userId: string): string {
   return deviceProofs.prove({ userId, id: knownDevice({ deviceProofs }, request, userId) ?? newDeviceId() })
 }

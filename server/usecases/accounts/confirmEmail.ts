@@ -5,7 +5,8 @@ import { hashOf } from '../../auth/tokens'
 import type { StoredUser } from '../../db/stores/users'
 import { networkOf } from '../../limits/addresses'
 import { queueMail } from '../../mail/queueMail'
-import type { RequestFacts, UseCase, WriteContext } from '../context'
+import type { RequestFacts, UseCase } from '../useCase'
+import type { WriteContext } from '../../transaction/context'
 
 const DAY = 24 * 3600 * 1000
 

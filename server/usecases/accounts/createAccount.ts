@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Refusal } from '../../../shared/result'
 import type { UserRole } from '../../../shared/model/user'
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 
 export interface NewAccount {
   email: string

@@ -1,8 +1,8 @@
 import { instantOf } from '../../../shared/model/instant'
 import { auditNames } from '../../auth/auditNames'
 import { hashOf } from '../../auth/tokens'
-import type { WriteContext } from '../context'
-import { endSessions } from './endSessions'
+import type { WriteContext } from '../../transaction/context'
+import { endSessions } from '../../auth/endSessions'
 
 /** One person has at most so many sessions at once; the one that was unused for longest ends. */
 const SESSIONS_MAX = 20

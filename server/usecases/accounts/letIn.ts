@@ -6,8 +6,8 @@ import { ACCESS_TOKEN_LIFE } from '../../auth/tokens'
 import type { AttemptSubject } from '../../auth/attempts'
 import type { StoredUser } from '../../db/stores/users'
 import { queueMail } from '../../mail/queueMail'
-import type { Services } from '../../services/services'
-import type { CommandServices, ReadContext, RequestFacts, WriteContext } from '../context'
+import type { CommandServices, RequestFacts } from '../useCase'
+import type { ReadContext, WriteContext } from '../../transaction/context'
 import { Reply } from '../reply'
 import { keepAccount } from '../users/deleteMe'
 import { deactivatedRefusal } from '../users/ownView'
@@ -24,7 +24,7 @@ export type LetIn = StartedSession & { ended: ReadonlySet<string> }
  * [LIMIT-57] Counts a login before the transaction that makes the session, because each login writes to the log.
  * @throws Refusal `too_fast`
  */
-export const countLogin = ({ rates }: Pick<Services, 'rates'>, { id }: StoredUser, actor: Actor, { device }: RequestFacts): Promise<void> =>
+export const countLogin = ({ rates }: Pick<CommandServices, 'rates'>, { id }: StoredUser, actor: Actor, { device }: RequestFacts): Promise<void> =>
   rates.pay('loggedIn', id, { actor, address: device.address })
 
 /** @returns true if the time for which the account was deactivated is over. @throws Refusal `deactivated` */

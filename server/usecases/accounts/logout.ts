@@ -1,7 +1,7 @@
 import { hashOf } from '../../auth/tokens'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 import { Reply } from '../reply'
-import { endSessions } from './endSessions'
+import { endSessions } from '../../auth/endSessions'
 
 /** Ends the session that the token belongs to. Without a token, or with an invalid one, nothing ends. */
 export const logout: UseCase<'auth.logout'> = {

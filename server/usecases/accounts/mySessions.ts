@@ -1,8 +1,8 @@
 import { Refusal } from '../../../shared/result'
 import { userIdOf } from '../../../shared/access/actor'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 import { ownUser } from '../users/ownUser'
-import { endSessions } from './endSessions'
+import { endSessions } from '../../auth/endSessions'
 import { idleSince } from './session'
 
 /** [SESSION-2] Lists the caller's living sessions, the last used first. */

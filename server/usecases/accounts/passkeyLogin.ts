@@ -3,7 +3,7 @@ import { issueTicket, openTicket, spendTicket } from '../../auth/tickets'
 import { requestOptions } from '../../auth/webauthn'
 import { attemptFactor } from '../factors/attemptFactor'
 import { findAssertion } from '../factors/findAssertion'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 import { knownDevice } from './claimants'
 import { countLogin, letIn, loggedIn } from './letIn'
 

@@ -1,6 +1,6 @@
 import { Refusal } from '../../../shared/result'
 import type { StoredUser } from '../../db/stores/users'
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 
 /** Makes an admin of the user with this e-mail address. @throws Refusal `not_found` */
 export async function promoteUser(

@@ -1,6 +1,7 @@
 import { auditNames } from '../../auth/auditNames'
 import { networkOf } from '../../limits/addresses'
-import type { UseCase, WriteContext } from '../context'
+import type { UseCase } from '../useCase'
+import type { WriteContext } from '../../transaction/context'
 import { knownDevice } from './claimants'
 import { queueResetLetter } from './resetLink'
 

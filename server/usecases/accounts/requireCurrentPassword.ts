@@ -1,6 +1,6 @@
 import { Refusal } from '../../../shared/result'
 import type { StoredUser } from '../../db/stores/users'
-import type { Services } from '../../services/services'
+import type { CommandServices } from '../useCase'
 import { claimantOfUser } from './claimants'
 
 /**
@@ -8,7 +8,7 @@ import { claimantOfUser } from './claimants'
  * `too_fast`
  */
 export async function requireCurrentPassword(
-  { passwords, rates }: Pick<Services, 'passwords' | 'rates'>,
+  { passwords, rates }: Pick<CommandServices, 'passwords' | 'rates'>,
   user: StoredUser,
   password: string,
 ): Promise<void> {

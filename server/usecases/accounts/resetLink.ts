@@ -3,7 +3,7 @@ import { hashOf, newRefreshToken } from '../../auth/tokens'
 import type { Language } from '../../i18n/messages'
 import { queueMail } from '../../mail/queueMail'
 import { publicAddress } from '../../config/publicAddress'
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 
 const LETTER_MINUTES = 30
 const DAY_MS = 24 * 3600 * 1000

@@ -5,7 +5,8 @@ import type { StoredUser } from '../../db/stores/users'
 import { queueMail } from '../../mail/queueMail'
 import { publicAddress } from '../../config/publicAddress'
 import type { Language } from '../../i18n/messages'
-import type { UseCase, WriteContext } from '../context'
+import type { UseCase } from '../useCase'
+import type { WriteContext } from '../../transaction/context'
 import { ownUser } from '../users/ownUser'
 
 const DAY = 24 * 3600 * 1000

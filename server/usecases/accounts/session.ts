@@ -3,7 +3,7 @@ import { instantOf, msOf, type Instant } from '../../../shared/model/instant'
 import type { UserRole } from '../../../shared/model/user'
 import { hashOf, newRefreshToken } from '../../auth/tokens'
 import type { StoredToken } from '../../db/stores/tokens'
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 
 const DAY = 24 * 3600 * 1000
 /** The idle and the absolute life of a session, in milliseconds; an admin's are shorter. */

@@ -2,8 +2,8 @@ import { instantOf, msOf } from '../../../shared/model/instant'
 import type { StoredUser } from '../../db/stores/users'
 import { queueMail } from '../../mail/queueMail'
 import type { Language } from '../../i18n/messages'
-import type { WriteContext } from '../context'
-import { endSessions } from './endSessions'
+import type { WriteContext } from '../../transaction/context'
+import { endSessions } from '../../auth/endSessions'
 
 const DAY = 24 * 3600 * 1000
 

@@ -1,6 +1,6 @@
 import type { ApiKey } from '../../../shared/contract/admin'
 import type { StoredApiKey } from '../../db/stores/apiKeys'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 import { createApiKey } from './createApiKey'
 import { endKey } from './endKey'
 

@@ -2,7 +2,8 @@ import { Refusal } from '../../../shared/result'
 import { setterKey } from '../users/setterKey'
 import type { StoredUser } from '../../db/stores/users'
 import { moveLogbook } from '../logbook/moveLogbook'
-import type { UseCase, WriteContext } from '../context'
+import type { UseCase } from '../useCase'
+import type { WriteContext } from '../../transaction/context'
 import { adminUserView, isClaimable } from '../users/userView'
 
 const nameOf = (user: StoredUser | undefined): string => (user ? user.full_name || user.username : '')

@@ -1,6 +1,6 @@
 import { Refusal } from '../../../shared/result'
-import { endSessions } from '../accounts/endSessions'
-import type { UseCase } from '../context'
+import { endSessions } from '../../auth/endSessions'
+import type { UseCase } from '../useCase'
 
 /** [ADMIN-3] Ends all sessions of a user, who has to log in again on every device. */
 export const endAllSessions: UseCase<'users.endAllSessions'> = {

@@ -1,6 +1,6 @@
 import { Refusal } from '../../../shared/result'
 import type { AuditEntry } from '../../db/stores/audit'
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 
 /** Ends a key, for the pages and the command line. @throws Refusal `not_found` if no valid key has this id */
 export async function endKey({ stores, now }: Pick<WriteContext, 'stores' | 'now'>, actor: AuditEntry['actor'], id: string): Promise<void> {

@@ -4,7 +4,7 @@ import { instantOf, msOf, NEVER, type Instant } from '../../../shared/model/inst
 import { isJobLate } from '../../../shared/rules/isJobLate'
 import type { ProgramFacts } from '../../operation/programFacts'
 import type { Stores } from '../../db/stores/stores'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 
 type Overview = Output<'overview.get'>
 

@@ -6,7 +6,7 @@ import { hashOf } from '../../auth/tokens'
 import type { StoredInvite } from '../../db/stores/invites'
 import { queueMail } from '../../mail/queueMail'
 import { publicAddress } from '../../config/publicAddress'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 
 const DAY_MS = 24 * 3600 * 1000
 

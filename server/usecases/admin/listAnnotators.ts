@@ -1,5 +1,5 @@
 import { Refusal } from '../../../shared/result'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 
 /** [LOCK-5] Lists the people whose annotation an admin could remove, with the parts but never the values. */
 export const listAnnotators: UseCase<'annotations.annotators'> = {

@@ -4,7 +4,7 @@ import type { ListedAudit, StoredAudit } from '../../db/stores/audit'
 import type { AuditFilter } from '../../db/stores/auditReads'
 import type { Stores } from '../../db/stores/stores'
 import { auditEvents } from '../../feeds/auditEvent'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 
 /** The present names of ids, for entries from before names were kept. The name of a private climb is hidden from admins. */
 async function namesOf(stores: Stores, events: readonly StoredAudit[]): Promise<Map<string, string>> {

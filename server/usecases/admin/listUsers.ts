@@ -1,5 +1,6 @@
 import type { StoredUser } from '../../db/stores/users'
-import type { ReadContext, UseCase } from '../context'
+import type { UseCase } from '../useCase'
+import type { ReadContext } from '../../transaction/context'
 import { idleSince } from '../accounts/session'
 import { adminUserView } from '../users/userView'
 

@@ -1,6 +1,7 @@
 import { holdLockId, type Lock } from '../../../shared/model/lock'
 import { Refusal } from '../../../shared/result'
-import type { UseCase, WriteContext } from '../context'
+import type { UseCase } from '../useCase'
+import type { WriteContext } from '../../transaction/context'
 import { lockOf, requireToCome, standing, writeLocks, type LockChange } from './lockChange'
 
 /** So many labels of holds stand in the log; the count says the rest. */

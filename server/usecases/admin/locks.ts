@@ -1,7 +1,8 @@
 import { HoldId } from '../../../shared/model/hold'
 import { faceLockId, holdLockId, type Lock } from '../../../shared/model/lock'
 import { Refusal } from '../../../shared/result'
-import type { UseCase, WriteContext } from '../context'
+import type { UseCase } from '../useCase'
+import type { WriteContext } from '../../transaction/context'
 import { requireToCome, standing, writeLocks, type LockChange } from './lockChange'
 
 interface Target { target: 'hold' | 'face'; id: string }

@@ -1,7 +1,8 @@
 import { userIdOf } from '../../../shared/access/actor'
 import type { AnnotationPart } from '../../../shared/model/annotationParts'
 import { Refusal } from '../../../shared/result'
-import type { RunContext, Transact, UseCase, WriteContext } from '../context'
+import type { RunContext, UseCase } from '../useCase'
+import type { Transact, WriteContext } from '../../transaction/context'
 
 const EVERYTHING = { grip_type: null, condition: null, difficulty: null, notes: null }
 

@@ -1,5 +1,5 @@
 import { Refusal } from '../../../shared/result'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 import { refuseOffice } from '../users/refuseOffice'
 import { setterKey } from '../users/setterKey'
 import { touchName } from '../users/touchName'

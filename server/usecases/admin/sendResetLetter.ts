@@ -1,6 +1,6 @@
 import { Refusal } from '../../../shared/result'
 import { queueResetLetter } from '../accounts/resetLink'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 
 /** [PERSON-5] Sends the letter that "forgot password" sends. It needs an address, and an account that may log in. */
 export const sendResetLetter: UseCase<'users.resetLetter'> = {

@@ -1,6 +1,6 @@
 import { Refusal } from '../../../shared/result'
 import { setterKey } from '../users/setterKey'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 import { adminUserView } from '../users/userView'
 
 /**

@@ -1,7 +1,7 @@
 import { documentName } from '../../../shared/documentName'
 import { SheetMark } from '../../../shared/model/sheetMark'
 import { contentOf } from '../../collab/documentContent'
-import type { RunContext } from '../context'
+import type { RunContext } from '../useCase'
 
 /** The notes of a sheet by hold, and its marks by id. */
 interface ReadSheet {

@@ -1,5 +1,5 @@
 import { Refusal } from '../../../shared/result'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 import { annotationsOf } from './annotationsOf'
 
 export const getAnnotations: UseCase<'annotations.get'> = {

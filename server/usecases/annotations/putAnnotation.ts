@@ -3,7 +3,7 @@ import type { Annotation } from '../../../shared/model/annotation'
 import { ANNOTATION_PARTS } from '../../../shared/model/annotationParts'
 import { Refusal } from '../../../shared/result'
 import type { Stores } from '../../db/stores/stores'
-import type { RunContext, UseCase } from '../context'
+import type { RunContext, UseCase } from '../useCase'
 import { annotationView } from './annotationsOf'
 
 /** [REST-10] @throws Refusal `stale` if the vote is not as the client last saw it */

@@ -1,7 +1,7 @@
 import { userIdOf } from '../../../shared/access/actor'
 import { lockOn } from '../../../shared/rules/lockOn'
 import { Refusal } from '../../../shared/result'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 import { annotationView } from './annotationsOf'
 
 /** [CARE-5] Confirms the caller's own vote now. The document keeps the same values, and only the row holds the time. */

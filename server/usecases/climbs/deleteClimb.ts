@@ -1,7 +1,7 @@
 import { userIdOf } from '../../../shared/access/actor'
 import { ownsClimb } from '../../../shared/access/climbs'
 import { instantAfter } from '../../../shared/model/instant'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 import type { TakenState } from '../moderation/removal'
 import { climbFor, requireUnchanged } from './viewer'
 

@@ -1,4 +1,4 @@
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 import { climbFor } from './viewer'
 
 export const getClimb: UseCase<'climbs.get'> = { reads: (context, { id }) => climbFor(context, { id }, 'read', { orHidden: true }) }

@@ -1,4 +1,4 @@
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 import { storedFilter } from './storedFilter'
 import { viewerOf } from './viewer'
 

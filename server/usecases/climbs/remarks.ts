@@ -1,6 +1,6 @@
 import type { Personal } from '../../../shared/model/climb'
 import { Refusal } from '../../../shared/result'
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 
 export type Remarks = Partial<Omit<Personal, 'climb_id'>>
 

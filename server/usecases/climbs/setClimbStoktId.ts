@@ -2,7 +2,8 @@ import { hasScope, isAdmin, userIdOf, type Actor } from '../../../shared/access/
 import type { Climb } from '../../../shared/model/climb'
 import { instantAfter } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
-import type { UseCase, WriteContext } from '../context'
+import type { UseCase } from '../useCase'
+import type { WriteContext } from '../../transaction/context'
 import { climbFor, requireUnchanged, viewerOf } from './viewer'
 
 /** A key that mirrors the gym, or an admin, is believed. */

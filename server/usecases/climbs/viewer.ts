@@ -3,7 +3,7 @@ import { canClimb, ownsClimb, type ClimbAction } from '../../../shared/access/cl
 import { NO_REMARKS, type Climb } from '../../../shared/model/climb'
 import { Refusal } from '../../../shared/result'
 import type { Viewer } from '../../db/stores/visibleClimbs'
-import type { ReadContext } from '../context'
+import type { ReadContext } from '../../transaction/context'
 
 export const viewerOf = (actor: Actor): Viewer => ({ userId: userIdOf(actor), seesPrivate: hasScope(actor, 'import') })
 

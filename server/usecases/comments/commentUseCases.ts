@@ -1,5 +1,5 @@
 import type { commentCommands } from '../../../shared/contract/comments'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 import { deleteComment, restoreComment, updateComment } from './changeComment'
 import { createComment } from './createComment'
 import { listComments } from './listComments'

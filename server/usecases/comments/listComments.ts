@@ -1,4 +1,4 @@
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 import { climbFor } from '../climbs/viewer'
 
 /** [COMMENT-1] Whoever reads a climb reads the comments on it. */

@@ -1,8 +1,8 @@
 import { Refusal } from '../../../shared/result'
-import { exportFiles } from '../../sources/stokt/writeExport'
-import { writeZip } from '../../zip/writeZip'
+import { exportFiles } from '../../exports/writeExport'
+import { writeZip } from '../../exports/writeZip'
 import { viewerOf } from '../climbs/viewer'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 
 /** [EXPORT-2] A whole wall as a zip. Private climbs are in it only for those who see them. */
 export const exportWall: UseCase<'faces.export'> = {

@@ -2,7 +2,7 @@ import type { Actor } from '../../../shared/access/actor'
 import { Refusal } from '../../../shared/result'
 import { auditNames } from '../../auth/auditNames'
 import type { StoredUser } from '../../db/stores/users'
-import type { Services } from '../../services/services'
+import type { CommandServices } from '../useCase'
 import { noteFailure } from '../accounts/letIn'
 
 export interface FactorAttempt {
@@ -21,7 +21,7 @@ export interface FactorAttempt {
  * `too_fast`
  */
 export async function attemptFactor<T>(
-  { services, actor }: { services: Pick<Services, 'rates'>; actor: Actor },
+  { services, actor }: { services: Pick<CommandServices, 'rates'>; actor: Actor },
   { user, ...at }: FactorAttempt,
   find: () => Promise<T | null>,
 ): Promise<T> {

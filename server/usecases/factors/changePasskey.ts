@@ -1,7 +1,7 @@
 import { Refusal } from '../../../shared/result'
 import { auditNames } from '../../auth/auditNames'
 import { newRecoveryCodes, recoveryHashOf } from '../../auth/recoveryCodes'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 import { ownUser } from '../users/ownUser'
 import { passkeyView } from './passkeyView'
 import { requireProof } from './requireProof'

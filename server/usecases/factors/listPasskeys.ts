@@ -1,4 +1,4 @@
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 import { ownUser } from '../users/ownUser'
 import { passkeyView } from './passkeyView'
 

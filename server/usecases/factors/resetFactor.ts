@@ -2,7 +2,7 @@ import { auditNames } from '../../auth/auditNames'
 import type { AuditEntry } from '../../db/stores/audit'
 import type { StoredUser } from '../../db/stores/users'
 import type { Language } from '../../i18n/messages'
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 import { tellFactor } from './tellFactor'
 
 /**

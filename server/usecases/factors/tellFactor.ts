@@ -3,7 +3,7 @@ import type { StoredUser } from '../../db/stores/users'
 import type { Letter } from '../../mail/letters/letter'
 import { queueMail } from '../../mail/queueMail'
 import type { Language } from '../../i18n/messages'
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 
 const DAY = 24 * 3600 * 1000
 type FactorLetter = Extract<Letter, { kind: 'passkeyAdded' | 'passkeyRemoved' | 'recoveryUsed' | 'factorReset' }>

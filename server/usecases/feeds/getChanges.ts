@@ -2,10 +2,10 @@ import { guest } from '../../../shared/access/actor'
 import { canFollow } from '../../../shared/access/feeds'
 import { parseInstant } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
-import { requireMayFollow } from '../../feeds/audience'
-import { feedVersion } from '../../feeds/feedVersion'
-import { asFeedRow, readFeed } from '../../feeds/open'
-import type { UseCase } from '../context'
+import { requireMayFollow } from '../../delivery/audience'
+import { feedVersion } from '../../delivery/feedVersion'
+import { asFeedRow, readFeed } from '../../delivery/open'
+import type { UseCase } from '../useCase'
 
 /** [FEED-7] The REST form of `feed:open`: a cursor that cannot be used is refused, never answered with silence. */
 export const getChanges: UseCase<'feeds.changes'> = {

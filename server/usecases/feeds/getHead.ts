@@ -1,6 +1,6 @@
 import { Refusal } from '../../../shared/result'
-import { requireMayFollow } from '../../feeds/audience'
-import type { UseCase } from '../context'
+import { requireMayFollow } from '../../delivery/audience'
+import type { UseCase } from '../useCase'
 
 /** [SYNC-16] Gives the state with which a client compares its own, to callers who may read the feed's rows. */
 export const getHead: UseCase<'feeds.head'> = {

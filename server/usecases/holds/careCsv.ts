@@ -4,7 +4,8 @@ import type { HoldColour } from '../../../shared/model/hold'
 import type { Task, TaskKind } from '../../../shared/model/task'
 import { WORK_FOR } from '../../../shared/rules/careWork'
 import { Refusal } from '../../../shared/result'
-import type { ReadContext, RequestFacts, UseCase } from '../context'
+import type { RequestFacts, UseCase } from '../useCase'
+import type { ReadContext } from '../../transaction/context'
 
 interface Needy {
   hold_id: number

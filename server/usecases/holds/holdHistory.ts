@@ -1,6 +1,6 @@
 import { isAdmin } from '../../../shared/access/actor'
 import { Refusal } from '../../../shared/result'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 
 /** [HISTORY-2] Everybody sees the events and their times; only admins see the actors. */
 export const holdHistory: UseCase<'holds.history'> = {

@@ -1,6 +1,6 @@
 import { formatHoldsList } from '../../../shared/rules/holdsList'
 import type { ImportClimb } from '../../sources/wallImport'
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 import { isPosted, recordPublished } from '../sources/recordPublication'
 
 type Context = Pick<WriteContext, 'stores' | 'touch' | 'now'>

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { AuditEntry } from '../../db/stores/audit'
 import type { WallImport } from '../../sources/wallImport'
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 import { nameHolds, unnamed } from '../walls/nameHolds'
 import { importClimbs } from './importClimbs'
 import { emptyReport, type ImportReport } from './importReport'

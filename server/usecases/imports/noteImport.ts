@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../../db/stores/audit'
 import type { WallImport } from '../../sources/wallImport'
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 import type { ImportReport } from './importReport'
 
 /** Writes an import of a wall into the log. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { newDocumentEpoch, newSheet } from '../../collab/newSheet'
 import type { WallLife } from '../../sources/wallImport'
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 
 type Context = Pick<WriteContext, 'stores' | 'touch' | 'now'>
 interface Where {

@@ -1,6 +1,6 @@
 import { UnusableExport } from '../../sources/stokt/unusableExport'
 import type { WallImport } from '../../sources/wallImport'
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 
 /** [IMPORT-1] A face without a photo cannot be drawn. @throws UnusableExport */
 export async function requirePhoto({ stores }: Pick<WriteContext, 'stores'>, { picture_file, face }: WallImport): Promise<void> {

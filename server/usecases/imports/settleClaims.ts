@@ -2,7 +2,7 @@ import { formatHoldsList } from '../../../shared/rules/holdsList'
 import type { AuditEntry } from '../../db/stores/audit'
 import type { StoredImportClimb } from '../../db/stores/importedRows'
 import type { ImportClimb, RejectedRow } from '../../sources/wallImport'
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 
 type Context = Pick<WriteContext, 'stores' | 'touch' | 'now'>
 interface Claimed {

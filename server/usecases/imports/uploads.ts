@@ -3,14 +3,13 @@ import type { UploadedImport } from '../../../shared/contract/imports'
 import { instantOf, msOf, type Instant } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
 import type { StoredUpload } from '../../db/stores/uploads'
-import type { ImportRuns } from '../../imports/importRuns'
-import type { UseCase } from '../context'
+import type { ImportAccess, UseCase } from '../useCase'
 
 /** A server from which nothing was heard for so long does not work on it any more. */
 const GONE_MS = 60_000
 
 /** An upload as it stands at this moment. The work of a server that ended is over. */
-function shown({ seen_at, ...upload }: StoredUpload, runs: ImportRuns, now: Instant): UploadedImport {
+function shown({ seen_at, ...upload }: StoredUpload, runs: ImportAccess, now: Instant): UploadedImport {
   const progress = runs.progressOf(upload.id)
   const isWorkedOn = upload.state === 'reading' || upload.state === 'applying'
   const isGone = isWorkedOn && progress === null && seen_at < instantOf(msOf(now) - GONE_MS)

@@ -3,7 +3,7 @@ import type { ClimbList } from '../../../shared/model/climbList'
 import { instantAfter } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
 import { viewerOf } from '../climbs/viewer'
-import type { ReadContext, WriteContext } from '../context'
+import type { ReadContext, WriteContext } from '../../transaction/context'
 
 /** [LIST-3] The list as the actor sees it: others do not see all climbs of it. @throws Refusal `not_found` if they may not read it */
 export async function readableList({ actor, stores }: Pick<ReadContext, 'actor' | 'stores'>, id: string): Promise<ClimbList> {

@@ -2,7 +2,7 @@ import { userIdOf } from '../../../shared/access/actor'
 import { instantOf, msOf, type Instant } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
 import { climbFor } from '../climbs/viewer'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 import { Reply } from '../reply'
 import { addAscent, changeAscent, removeAscent } from './writeAscent'
 

@@ -1,4 +1,4 @@
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 
 /** [LIKE-5] Deletes the likes and sends of an account that leaves, and counts their climbs anew. */
 export async function forgetLogbook({ stores, touch }: Pick<WriteContext, 'stores' | 'touch'>, userId: string): Promise<void> {

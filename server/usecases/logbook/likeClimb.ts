@@ -1,5 +1,6 @@
 import { userIdOf } from '../../../shared/access/actor'
-import type { UseCase, WriteContext } from '../context'
+import type { UseCase } from '../useCase'
+import type { WriteContext } from '../../transaction/context'
 import { climbFor } from '../climbs/viewer'
 
 /** Writes a like or takes it away, and counts the climb anew where that changed something. */

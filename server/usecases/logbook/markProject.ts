@@ -1,4 +1,5 @@
-import type { UseCase, WriteContext } from '../context'
+import type { UseCase } from '../useCase'
+import type { WriteContext } from '../../transaction/context'
 import { writeRemarks } from '../climbs/remarks'
 import { climbFor } from '../climbs/viewer'
 

@@ -1,4 +1,4 @@
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 
 /** Gives the likes and sends of an imported setter to the person who is that setter, and counts their climbs anew. */
 export async function moveLogbook({ stores, touch }: Pick<WriteContext, 'stores' | 'touch'>, fromId: string, toId: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 
 /**
  * The climbs are about to be deleted for good: everybody's remarks on them, likes, sends, places in lists and states in

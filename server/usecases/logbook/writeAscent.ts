@@ -5,7 +5,7 @@ import type { Climb } from '../../../shared/model/climb'
 import { instantAfter } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
 import type { StoredAscent } from '../../db/stores/ascents'
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 import { requireRoom } from '../requireRoom'
 import { checkedAscent, NEW_ASCENT, type Told } from './checkedAscent'
 

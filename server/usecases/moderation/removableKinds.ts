@@ -2,7 +2,7 @@ import type { Instant } from '../../../shared/model/instant'
 import type { Away } from '../../../shared/rules/bin'
 import type { StoredComment } from '../../db/stores/comments'
 import type { ClimbChoice, StoredClimb } from '../../db/stores/moderation'
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 
 export type ModerationContext = Pick<WriteContext, 'stores' | 'touch' | 'now'>
 /** A thing that is hidden, put into the bin and shown again. */

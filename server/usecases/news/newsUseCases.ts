@@ -1,7 +1,7 @@
 import { userIdOf } from '../../../shared/access/actor'
-import { newsView } from '../../news/newsView'
+import { newsView } from '../../feeds/newsView'
 import { pushUseCases } from './pushUseCases'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 
 const listNews: UseCase<'news.list'> = {
   reads: async ({ actor, stores }) => ({ results: (await stores.news.allOf(userIdOf(actor) ?? '')).map(newsView) }),

@@ -3,7 +3,7 @@ import { userIdOf } from '../../../shared/access/actor'
 import type { PushKinds } from '../../../shared/model/push'
 import { Refusal } from '../../../shared/result'
 import type { Stores } from '../../db/stores/stores'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 
 async function kindsOf({ pushes }: Stores, sessionId: string | null): Promise<PushKinds | null> {
   const browser = sessionId === null ? undefined : await pushes.ofSession(sessionId)

@@ -1,7 +1,8 @@
 import { Refusal } from '../../../shared/result'
 import type { StoredNotice } from '../../db/stores/notices'
 import type { AuditEntry } from '../../db/stores/audit'
-import type { UseCase, WriteContext } from '../context'
+import type { UseCase } from '../useCase'
+import type { WriteContext } from '../../transaction/context'
 import { checkTimes, namesOf, noticeView, wordsOf } from './noticeContext'
 
 /** [NOTICE-3] Changes a notice for everybody who sees it. The log keeps the words of before. */

@@ -4,7 +4,8 @@ import type { Input } from '../../../shared/contract/commands'
 import type { Notice } from '../../../shared/model/notice'
 import type { StoredNotice } from '../../db/stores/notices'
 import type { AuditEntry } from '../../db/stores/audit'
-import type { UseCase, WriteContext } from '../context'
+import type { UseCase } from '../useCase'
+import type { WriteContext } from '../../transaction/context'
 import { checkTimes, namesOf, noticeView, requireAudience, wordsOf } from './noticeContext'
 
 /** [NOTICE-1] Tells everybody, a gym or one wall something. @throws Refusal `not_found`, `invalid` */

@@ -1,5 +1,5 @@
 import { isNoticeShown } from '../../../shared/rules/isNoticeShown'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 
 /** [NOTICE-2] Lists what is shown at this moment. Whoever may read walls may read all of it. */
 export const listNotices: UseCase<'notices.list'> = {

@@ -1,4 +1,4 @@
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 
 export const listReports: UseCase<'reports.list'> = {
   async reads({ stores }, { state, page, page_size }) {

@@ -1,6 +1,6 @@
 import { userIdOf } from '../../../shared/access/actor'
 import { Refusal } from '../../../shared/result'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 
 /** [REPORT-6] Closes a report. Of two admins who do it at the same moment one does, and the other is told. */
 export const resolveReport: UseCase<'reports.resolve'> = {

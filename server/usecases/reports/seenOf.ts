@@ -3,7 +3,7 @@ import { parseMarkTarget } from '../../../shared/model/markTarget'
 import type { ReportKind, ReportSeen } from '../../../shared/model/report'
 import { Refusal } from '../../../shared/result'
 import { markIn, noteIn } from '../../collab/documentContent'
-import type { RunContext } from '../context'
+import type { RunContext } from '../useCase'
 import { climbFor } from '../climbs/viewer'
 import { commentFor } from '../comments/commentContext'
 

@@ -1,5 +1,6 @@
 import { Refusal } from '../../../shared/result'
-import type { Transact, UseCase } from '../context'
+import type { UseCase } from '../useCase'
+import type { Transact } from '../../transaction/context'
 
 /** [LIMIT-27] The content of the sheet stays, also as a version. Clients that have it open must open it again. */
 export const beginSheetAnew: UseCase<'sheets.beginAnew'> = {

@@ -1,6 +1,7 @@
 import { userIdOf } from '../../../shared/access/actor'
 import type { SheetMark } from '../../../shared/model/sheetMark'
-import type { RunContext, Transact, WriteContext } from '../context'
+import type { RunContext } from '../useCase'
+import type { Transact, WriteContext } from '../../transaction/context'
 
 export interface MarkChange {
   faceId: string

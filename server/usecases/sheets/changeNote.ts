@@ -1,5 +1,6 @@
 import { userIdOf } from '../../../shared/access/actor'
-import type { RunContext, Transact, WriteContext } from '../context'
+import type { RunContext } from '../useCase'
+import type { Transact, WriteContext } from '../../transaction/context'
 
 /** The texts of a note before and after a command, which its undo needs. */
 export interface NoteState {

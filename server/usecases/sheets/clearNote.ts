@@ -1,5 +1,5 @@
 import { Refusal } from '../../../shared/result'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 import { changeNote } from './changeNote'
 
 /** [REPORT-11] Empties the shared note of a hold, over all locks. */

@@ -1,7 +1,7 @@
 import { markTarget } from '../../../shared/model/markTarget'
 import type { SheetMark } from '../../../shared/model/sheetMark'
 import { Refusal } from '../../../shared/result'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 import { changeMark } from './changeMark'
 
 /** The state that undoing the removal of a mark needs. */

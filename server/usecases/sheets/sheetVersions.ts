@@ -1,7 +1,8 @@
 import type { SheetVersion } from '../../../shared/model/sheetVersion'
 import { Refusal } from '../../../shared/result'
 import type { StoredVersion, VersionHead } from '../../db/stores/sheetVersions'
-import type { ReadContext, UseCase } from '../context'
+import type { UseCase } from '../useCase'
+import type { ReadContext } from '../../transaction/context'
 import { changeNote } from './changeNote'
 
 const BEFORE = ['hour', 'restore', 'anew'] as const

@@ -4,7 +4,7 @@ import { decrypt } from '../../auth/encryption'
 import type { StoredStoktAccount } from '../../db/stores/stoktAccounts'
 import type { Gateway, PersonAsking } from '../../stokt/gateway'
 import { StoktFailure } from '../../stokt/stoktFailure'
-import type { RunContext } from '../context'
+import type { RunContext } from '../useCase'
 import { breakAccount } from './breakAccount'
 
 type Context = Pick<RunContext<never>, 'actor' | 'config' | 'stores' | 'services' | 'transact'>

@@ -1,5 +1,5 @@
 import type { StoredStoktAccount } from '../../db/stores/stoktAccounts'
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 import { touchPublications } from './touchPublications'
 
 /**

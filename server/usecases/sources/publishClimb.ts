@@ -5,7 +5,8 @@ import type { Publication } from '../../../shared/model/publication'
 import { NEVER } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
 import { climbFor } from '../climbs/viewer'
-import type { UseCase, WriteContext } from '../context'
+import type { UseCase } from '../useCase'
+import type { WriteContext } from '../../transaction/context'
 
 type Context = Pick<WriteContext, 'actor' | 'stores' | 'touch' | 'now' | 'config'>
 

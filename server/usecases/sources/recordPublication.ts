@@ -1,7 +1,7 @@
 import { instantAfter, instantOf, msOf, parseInstant } from '../../../shared/model/instant'
 import { changedFields, orderedHolds, type StoktContent } from '../../../shared/rules/stoktContent'
 import type { PublishedClimb } from '../../db/stores/publications'
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 
 /** Stokt's clock may be so far behind ours. */
 const BEHIND_MS = 5 * 60_000

@@ -1,6 +1,6 @@
 import { msOf } from '../../../shared/model/instant'
 import { climbFor } from '../climbs/viewer'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 
 const DAY_MS = 24 * 3_600_000
 

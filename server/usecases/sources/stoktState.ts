@@ -1,6 +1,7 @@
 import type { StoktState } from '../../../shared/contract/sources'
 import { FOREVER, NEVER } from '../../../shared/model/instant'
-import type { ReadContext, UseCase } from '../context'
+import type { UseCase } from '../useCase'
+import type { ReadContext } from '../../transaction/context'
 
 const NOT_ON: StoktState = {
   is_on: false, gym: null, poll_minutes: null, is_running: false, wanted: null, run: null, succeeded_at: null, full_at: null,

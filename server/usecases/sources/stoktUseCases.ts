@@ -1,5 +1,5 @@
 import type { stoktCommands } from '../../../shared/contract/stokt'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 import { refreshClimb } from './refreshClimb'
 import { getStoktClimb, getStoktOwn, getStoktSetup, listStoktClimbs } from './readStokt'
 import { getStoktState } from './stoktState'

@@ -1,5 +1,5 @@
 import { Refusal } from '../../../shared/result'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 import { stoktState } from './stoktState'
 
 /** [STOKT-10] Asks for a run; the server that looks first begins it. @throws Refusal `not_found` where nothing is set */

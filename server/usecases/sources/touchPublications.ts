@@ -1,4 +1,4 @@
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 
 /** What waits for Stokt says why, and that follows from the person's account. */
 export async function touchPublications({ stores, touch }: Pick<WriteContext, 'stores' | 'touch'>, userId: string): Promise<void> {

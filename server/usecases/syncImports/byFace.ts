@@ -1,5 +1,5 @@
 import { Refusal } from '../../../shared/result'
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 import type { RowsReport } from './rowsReport'
 
 type StoredFace = NonNullable<Awaited<ReturnType<WriteContext['stores']['walls']['face']>>>

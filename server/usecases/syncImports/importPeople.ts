@@ -1,6 +1,7 @@
 import type { UserRowIn } from '../../../shared/contract/syncImports'
 import { Refusal } from '../../../shared/result'
-import type { UseCase, WriteContext } from '../context'
+import type { UseCase } from '../useCase'
+import type { WriteContext } from '../../transaction/context'
 import { importClimbs } from '../imports/importClimbs'
 import { emptyReport } from '../imports/importReport'
 import { lastOfEach, noteRows, rowsAnswer, rowsReport, statusOf, type RowsReport } from './rowsReport'

@@ -1,6 +1,6 @@
 import type { Output } from '../../../shared/contract/commands'
 import type { Refusal } from '../../../shared/result'
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 import { tally, type Tally } from '../imports/weigh'
 
 /** The result for imported rows: counts, and a refusal for each row that cannot be used. */

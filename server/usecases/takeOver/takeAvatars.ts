@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { OldUser } from '../../db/pythonServer/oldRows'
-import type { WriteContext } from '../context'
+import type { OldUser } from '../../sources/pythonServer/oldRows'
+import type { WriteContext } from '../../transaction/context'
 import { isNewerHere, lastChange } from './lastChange'
 import type { Ledger } from './ledger'
 import type { Ids } from './takeWalls'

@@ -1,6 +1,6 @@
-import type { OldServer, OldTable } from '../../db/pythonServer/oldRows'
+import type { OldServer, OldTable } from '../../sources/pythonServer/oldRows'
 import type { OldFiles } from '../../sources/pythonServer/readOldFiles'
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 import { removeUntouchedDemo } from '../imports/importWall'
 import { openLedger, type Ledger, type TakeOverReport, type TakenPart } from './ledger'
 import { takeAnnotations } from './takeAnnotations'

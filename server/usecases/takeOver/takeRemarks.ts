@@ -1,6 +1,6 @@
 import { limits } from '../../../shared/limits'
-import type { OldClimb } from '../../db/pythonServer/oldRows'
-import type { WriteContext } from '../context'
+import type { OldClimb } from '../../sources/pythonServer/oldRows'
+import type { WriteContext } from '../../transaction/context'
 import type { Ledger } from './ledger'
 import type { Ids } from './takeWalls'
 

@@ -6,7 +6,7 @@ import { newDocumentEpoch } from '../../collab/newSheet'
 import { readDocument } from '../../collab/persistence'
 import { newServerClient } from '../../collab/scratchDocument'
 import type { StoredAnnotation } from '../../db/stores/annotations'
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 
 type Context = Pick<WriteContext, 'stores' | 'touch' | 'now'>
 

@@ -1,5 +1,5 @@
 import { userIdOf } from '../../../shared/access/actor'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 import { setDone, taskToChange, taskView, tellTask } from './taskContext'
 
 /** [CARE-2] Finishes a task with one tap. A second person finds it done. */

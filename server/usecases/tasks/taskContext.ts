@@ -4,7 +4,7 @@ import { canTask, type TaskAction } from '../../../shared/access/tasks'
 import type { Task } from '../../../shared/model/task'
 import { Refusal } from '../../../shared/result'
 import type { StoredTask } from '../../db/stores/tasks'
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 
 /** @throws Refusal `locked` if only a lock prevents it, otherwise `forbidden` */
 export async function authoriseTask(

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { userIdOf } from '../../../shared/access/actor'
 import { Refusal } from '../../../shared/result'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 import { avatarPath } from './avatarOf'
 import { ownUser } from './ownUser'
 import { portrait } from './portrait'

@@ -5,7 +5,7 @@ import type { StoredUser } from '../../db/stores/users'
 import { queueMail } from '../../mail/queueMail'
 import type { Language } from '../../i18n/messages'
 import { queueConfirmation } from '../accounts/sendConfirmation'
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 
 const DAY = 24 * 3600 * 1000
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { canClaim } from '../../../shared/access/users'
 import { Refusal } from '../../../shared/result'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 import { requireRoom } from '../requireRoom'
 import { ownUser } from './ownUser'
 import { isClaimable } from './userView'

@@ -1,5 +1,5 @@
 import type { StoredUser } from '../../db/stores/users'
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 import { forgetLogbook } from '../logbook/forgetLogbook'
 import { touchOwnFacts } from '../logbook/touchOwnFacts'
 import { setterKey } from './setterKey'

@@ -1,6 +1,6 @@
 import { isAdmin } from '../../../shared/access/actor'
 import { Refusal } from '../../../shared/result'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 import { publicUserView } from './userView'
 
 export const getUser: UseCase<'users.get'> = {

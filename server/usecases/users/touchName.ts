@@ -1,4 +1,4 @@
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 
 /** The user's name changed or is gone: the feed rows of what they made are written again. */
 export async function touchName({ stores, touch }: Pick<WriteContext, 'stores' | 'touch'>, userId: string): Promise<void> {

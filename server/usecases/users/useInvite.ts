@@ -1,6 +1,6 @@
 import { Refusal } from '../../../shared/result'
 import { hashOf } from '../../auth/tokens'
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 
 /**
  * [PEOPLE-9] Takes one use of the invitation, if one is needed, inside the transaction that makes the account.

@@ -3,7 +3,8 @@ import type { Hold } from '../../../shared/model/hold'
 import type { Instant } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
 import type { Stores } from '../../db/stores/stores'
-import type { UseCase, WriteContext } from '../context'
+import type { UseCase } from '../useCase'
+import type { WriteContext } from '../../transaction/context'
 
 interface Removed {
   removed_at: Instant | null

@@ -1,5 +1,5 @@
 import { Refusal } from '../../../shared/result'
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 
 export const getFace: UseCase<'faces.get'> = {
   async reads({ stores }, { id }) {

@@ -1,8 +1,9 @@
 import type { FaceSetup } from '../../../shared/model/face'
 import { Refusal } from '../../../shared/result'
 import { faceFeed } from '../../../shared/feedName'
-import { feedVersion } from '../../feeds/feedVersion'
-import type { ReadContext, UseCase } from '../context'
+import { feedVersion } from '../../delivery/feedVersion'
+import type { UseCase } from '../useCase'
+import type { ReadContext } from '../../transaction/context'
 
 async function setupOf({ stores }: ReadContext, key: { id: string } | { stoktId: string }): Promise<FaceSetup> {
   const face = await stores.walls.face(key)

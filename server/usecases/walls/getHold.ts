@@ -1,6 +1,7 @@
 import type { PlacedHold } from '../../../shared/model/hold'
 import { Refusal } from '../../../shared/result'
-import type { ReadContext, UseCase } from '../context'
+import type { UseCase } from '../useCase'
+import type { ReadContext } from '../../transaction/context'
 
 async function holdBy({ stores }: ReadContext, key: { id: number } | { stoktId: number }): Promise<PlacedHold> {
   const found = await stores.walls.hold(key)

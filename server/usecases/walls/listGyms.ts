@@ -1,3 +1,3 @@
-import type { UseCase } from '../context'
+import type { UseCase } from '../useCase'
 
 export const listGyms: UseCase<'gyms.list'> = { reads: ({ stores }) => stores.walls.gyms() }

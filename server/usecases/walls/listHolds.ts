@@ -1,5 +1,5 @@
-import { feedVersion } from '../../feeds/feedVersion'
-import type { UseCase } from '../context'
+import { feedVersion } from '../../delivery/feedVersion'
+import type { UseCase } from '../useCase'
 import { faceFeed } from '../../../shared/feedName'
 
 export const listHolds: UseCase<'holds.list'> = {

@@ -1,5 +1,5 @@
 import { holdLabels } from '../../../shared/rules/holdLabels'
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 
 /** The name of a new hold until it gets its label. */
 export const unnamed = (id: number): string => `~${id}`

@@ -1,5 +1,5 @@
 import type { WallGrid } from '../../../shared/model/grid'
-import type { WriteContext } from '../context'
+import type { WriteContext } from '../../transaction/context'
 import { nameHolds } from './nameHolds'
 
 /** [LABEL-4] Sets or removes the grid of a face and labels its holds accordingly. @returns the number of changed labels */

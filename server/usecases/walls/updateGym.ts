@@ -3,7 +3,8 @@ import { instantAfter } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
 import type { Stores } from '../../db/stores/stores'
 import { requireUnchanged } from '../climbs/viewer'
-import type { UseCase, WriteContext } from '../context'
+import type { UseCase } from '../useCase'
+import type { WriteContext } from '../../transaction/context'
 import { changedFields, given, picked } from './settings'
 
 /** Gives the gym as it stays until the transaction ends. @throws Refusal `not_found` */

@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest'
 import { emptyDatabase } from '../../support/databases'
-import { ensureDemo, ensureEpoch } from '../../../server/bootstrap'
+import { ensureDemo } from '../../../server/bootstrap'
+import { ensureEpoch } from '../../../server/db/epoch'
 import { readConfig } from '../../../server/config/config'
 import { storesOn } from '../../../server/db/stores/stores'
-import { createTransactions, systemClock } from '../../../server/transaction/runTransaction'
+import { createTransactions } from '../../../server/transaction/runTransaction'
+import { systemClock } from '../../../server/config/clock'
 
 // On SQLite a second server does not start at all: PROCESS-1.
 it('[PROCESS-4] of two servers that start together one puts the demo wall in', async () => {

@@ -2,7 +2,7 @@ import { MADE_KINDS, type MadeSince } from '../../../../shared/model/madeSince'
 import { instantOf, msOf, type Instant } from '../../../../shared/model/instant'
 import { Refusal } from '../../../../shared/result'
 import { NOTE_BURST_MS } from '../../../collab/persistence'
-import type { RunContext, UseCase } from '../../context'
+import type { RunContext, UseCase } from '../../useCase'
 import { sheetContents } from '../sheetContents'
 
 const HOUR_MS = 3_600_000

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import type { Input } from '../../../../shared/contract/commands'
-import type { RequestFacts, UseCase } from '../../context'
+import type { RequestFacts, UseCase } from '../../useCase'
 import { filterOf } from '../listAudit'
 import { logLines, type LogLine } from './logLines'
 import { LOG_FILE_MAX, logPages } from './logPages'

@@ -1,5 +1,6 @@
 import type { StoredAudit } from '../../../db/stores/audit'
-import type { RunContext, WriteContext } from '../../context'
+import type { RunContext } from '../../useCase'
+import type { WriteContext } from '../../../transaction/context'
 
 /** The act to undo. `state` is what its entry kept for that. */
 export interface ActToUndo {

@@ -1,6 +1,7 @@
 import type { Output } from '../../../../shared/contract/commands'
 import { Refusal } from '../../../../shared/result'
-import type { Transact, UseCase } from '../../context'
+import type { UseCase } from '../../useCase'
+import type { Transact } from '../../../transaction/context'
 import type { ActToUndo } from './undoAct'
 import { undoActs } from './undoActs'
 

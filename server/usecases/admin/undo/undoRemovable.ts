@@ -1,6 +1,6 @@
 import { Refusal } from '../../../../shared/result'
 import { requireStillAdmin } from '../../climbs/moderation/moderated'
-import type { WriteContext } from '../../context'
+import type { WriteContext } from '../../../transaction/context'
 import type { Removable, RemovableKind } from '../../moderation/removableKinds'
 import { undoDeletion, undoHiding, undoShowing, type ShownState, type TakenState } from '../../moderation/removal'
 import type { ActToUndo, UndoAct } from './undoAct'

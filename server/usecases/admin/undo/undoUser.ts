@@ -1,6 +1,6 @@
 import { Refusal } from '../../../../shared/result'
 import type { StoredUser } from '../../../db/stores/users'
-import { endSessions } from '../../accounts/endSessions'
+import { endSessions } from '../../../auth/endSessions'
 import { refuseLastAdmin } from '../../users/refuseLastAdmin'
 import type { UserValues } from '../changeUser'
 import type { UndoAct } from './undoAct'

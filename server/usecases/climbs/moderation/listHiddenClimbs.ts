@@ -1,5 +1,5 @@
 import { binState } from '../../../../shared/rules/bin'
-import type { UseCase } from '../../context'
+import type { UseCase } from '../../useCase'
 
 /** [MOD-8] Lists hidden climbs, or those in the bin, with the reason, since when and by whom. Private ones are left out. */
 export const listHiddenClimbs: UseCase<'climbs.listHidden'> = {

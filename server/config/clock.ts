@@ -1,0 +1,4 @@
+import { instantOf, type Instant } from '../../shared/model/instant'
+
+export type Clock = () => Instant
+export const systemClock: Clock = () => instantOf(Date.now())
