@@ -22,14 +22,14 @@ const limits = {
 /** The files that may exceed a limit. */
 const exceptions = [
   // A store is one closure over its database: a list of short queries.
-  { files: ['server/db/stores/{annotations,climbs,feeds,imports,users,walls}.ts'], rules: { 'max-lines-per-function': functionLines(148) } },
+  { files: ['server/db/stores/*/{annotations,climbs,feeds,imports,users,walls}.ts'], rules: { 'max-lines-per-function': functionLines(148) } },
   // One closure holds the state of each of these; the functions inside it are short.
   { files: ['server/collab/awareness.ts', 'server/delivery/tail.ts', 'server/presence/presences.ts', 'bench/thinSocket.ts'],
     rules: { 'max-lines-per-function': functionLines(95) } },
   // createApp makes the parts of the server in the order in which they need each other.
   { files: ['server/app.ts'], rules: { 'max-lines-per-function': functionLines(126) } },
   // These are flat: a switch over a union, or one condition for each kind of row, error or gate.
-  { files: ['server/feeds/project.ts', 'server/db/stores/{climbs,namesThen}.ts', 'server/http/problem.ts', 'shared/access/{feeds,gates}.ts',
+  { files: ['server/feeds/project.ts', 'server/db/stores/*/{climbs,namesThen}.ts', 'server/http/problem.ts', 'shared/access/{feeds,gates}.ts',
     'server/openapi/components.ts'], rules: { complexity: ['error', 23] } },
   // It has one default for each setting.
   { files: ['server/config/config.ts'], rules: { complexity: ['error', 17] } },

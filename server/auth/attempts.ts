@@ -1,6 +1,6 @@
 import { guest } from '../../shared/access/actor'
 import type { Database } from '../db/database'
-import type { Rate } from '../db/stores/rates'
+import type { Rate } from '../db/stores/accounts/rates'
 import { storesOn, type Stores } from '../db/stores/stores'
 import { instantOf, msOf, type Instant } from '../../shared/model/instant'
 import { backoffMs } from '../../shared/rules/backoff'

@@ -1,5 +1,5 @@
-import type { AuditEntry } from '../db/stores/audit'
-import type { EndReason } from '../db/stores/sessions'
+import type { AuditEntry } from '../db/stores/admin/audit'
+import type { EndReason } from '../db/stores/accounts/sessions'
 import { auditNames } from './auditNames'
 import type { WriteContext } from '../transaction/context'
 

@@ -1,7 +1,7 @@
 import { guest, type Actor } from '../../shared/access/actor'
 import type { Instant } from '../../shared/model/instant'
 import type { Config } from '../config/config'
-import type { SessionState } from '../db/stores/sessions'
+import type { SessionState } from '../db/stores/accounts/sessions'
 import type { Stores } from '../db/stores/stores'
 import { actorOfUser } from './actor'
 

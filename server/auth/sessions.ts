@@ -1,5 +1,5 @@
 import { guest } from '../../shared/access/actor'
-import type { EndReason } from '../db/stores/sessions'
+import type { EndReason } from '../db/stores/accounts/sessions'
 import type { Cluster } from '../cluster/cluster'
 import type { RunTransaction } from '../transaction/runTransaction'
 import { endSessions } from './endSessions'

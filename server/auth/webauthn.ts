@@ -1,5 +1,5 @@
 import type { Assertion, Attestation, CreationOptions, RequestOptions } from '../../shared/model/passkey'
-import type { StoredPasskey } from '../db/stores/passkeys'
+import type { StoredPasskey } from '../db/stores/accounts/passkeys'
 import type { Site } from './site'
 import { TICKET_LIFE } from './tickets'
 

@@ -3,7 +3,7 @@ import type { FeedRow } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
 import { instantOf, msOf, parseInstant, type Instant } from '../../shared/model/instant'
 import { formatCursor, parseCursor } from '../../shared/rules/cursor'
-import type { FeedHeadRow, StoredRow } from '../db/stores/feeds'
+import type { FeedHeadRow, StoredRow } from '../db/stores/feeds/feeds'
 import type { Stores } from '../db/stores/stores'
 
 /** A reader's start: they ask for the rows after `rev`, and have seen no row that tombstones up to `base` delete. */

@@ -1,4 +1,4 @@
-import type { StoredWall } from '../db/stores/exports'
+import type { StoredWall } from '../db/stores/walls/exports'
 
 export interface ExportFile {
   name: string

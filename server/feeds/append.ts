@@ -1,7 +1,7 @@
 import { formatCursor } from '../../shared/rules/cursor'
 import { instantOf, msOf, type Instant } from '../../shared/model/instant'
 import { faceIdOf, type FeedName } from '../../shared/feedName'
-import type { Placement, RowChange } from '../db/stores/feeds'
+import type { Placement, RowChange } from '../db/stores/feeds/feeds'
 import type { Stores } from '../db/stores/stores'
 import { consensusHistory, TOLD_MS, worthTelling, type ConsensusChange } from './consensusHistory'
 import { followers } from './followers'

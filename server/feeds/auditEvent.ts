@@ -1,5 +1,5 @@
 import { PEOPLE_IN_DETAIL, type AuditEvent } from '../../shared/contract/admin'
-import type { ListedAudit } from '../db/stores/audit'
+import type { ListedAudit } from '../db/stores/admin/audit'
 import type { Stores } from '../db/stores/stores'
 
 type Named = Pick<AuditEvent, 'actor_name' | 'target_name' | 'names'>

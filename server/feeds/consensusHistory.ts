@@ -2,8 +2,8 @@ import type { Consensus } from '../../shared/model/annotation'
 import { VOTED_PARTS } from '../../shared/model/annotationParts'
 import { noConsensus } from '../../shared/rules/consensus'
 import { faceFeed } from '../../shared/feedName'
-import type { Placement, RowChange } from '../db/stores/feeds'
-import type { HistoryEntry } from '../db/stores/history'
+import type { Placement, RowChange } from '../db/stores/feeds/feeds'
+import type { HistoryEntry } from '../db/stores/annotations/history'
 
 /** The history tells of one part of a hold once in so many milliseconds. */
 export const TOLD_MS = 10 * 60_000

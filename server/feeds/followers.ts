@@ -1,5 +1,5 @@
 import { faceIdOf, type FeedName } from '../../shared/feedName'
-import type { Placement } from '../db/stores/feeds'
+import type { Placement } from '../db/stores/feeds/feeds'
 import type { Stores } from '../db/stores/stores'
 import type { TouchedGroup } from './touched'
 

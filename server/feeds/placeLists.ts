@@ -1,6 +1,6 @@
 import type { RowKind } from '../../shared/contract/feeds'
 import { userFeed } from '../../shared/feedName'
-import type { Placement } from '../db/stores/feeds'
+import type { Placement } from '../db/stores/feeds/feeds'
 import type { Stores } from '../db/stores/stores'
 import { newsView } from './newsView'
 import { place } from './place'

@@ -1,4 +1,4 @@
-import { isListed } from '../db/stores/audit'
+import { isListed } from '../db/stores/admin/audit'
 import type { Stores } from '../db/stores/stores'
 import type { Touch } from './touched'
 

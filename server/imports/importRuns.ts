@@ -1,8 +1,8 @@
 import type { UploadReport } from '../../shared/contract/imports'
 import { createMutex } from '../concurrency/mutex'
 import { startThread } from '../concurrency/startThread'
-import type { AuditEntry } from '../db/stores/audit'
-import type { UploadEnd } from '../db/stores/uploads'
+import type { AuditEntry } from '../db/stores/admin/audit'
+import type { UploadEnd } from '../db/stores/imports/uploads'
 import type { Foundation } from '../foundation/foundation'
 import type { ImportAccess } from '../usecases/useCase'
 

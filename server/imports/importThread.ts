@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Config } from '../config/config'
-import type { AuditEntry } from '../db/stores/audit'
+import type { AuditEntry } from '../db/stores/admin/audit'
 import { storesOn } from '../db/stores/stores'
 import { openDatabase } from '../db/openDatabase'
 import { UnusableExport } from '../sources/stokt/unusableExport'

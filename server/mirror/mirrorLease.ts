@@ -1,6 +1,6 @@
 import { instantOf, msOf } from '../../shared/model/instant'
 import type { Stores } from '../db/stores/stores'
-import type { StoredMirror } from '../db/stores/stokt'
+import type { StoredMirror } from '../db/stores/stokt/stokt'
 import type { Clock } from '../config/clock'
 
 /** A process that is silent for so long has lost the mirror. It is longer than one request takes at worst. */

@@ -1,7 +1,7 @@
 import { guest } from '../../shared/access/actor'
 import { decrypt, type Secrets } from '../auth/encryption'
 import type { Foundation } from '../foundation/foundation'
-import type { StoredStoktAccount } from '../db/stores/stoktAccounts'
+import type { StoredStoktAccount } from '../db/stores/stokt/stoktAccounts'
 import { breakAccount } from '../usecases/sources/breakAccount'
 import { Bringer } from './bringer'
 import { createMirrorLease, LostLease, type MirrorLease } from './mirrorLease'

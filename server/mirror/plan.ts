@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { StoktMode } from '../../shared/contract/sources'
 import { msOf, type Instant } from '../../shared/model/instant'
 import type { StoktResume } from '../db/tables/stokt'
-import type { StoredMirror } from '../db/stores/stokt'
+import type { StoredMirror } from '../db/stores/stokt/stokt'
 
 const DAY_MS = 24 * 3_600_000
 const FULL_EVERY_MS = 30 * DAY_MS

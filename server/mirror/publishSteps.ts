@@ -1,5 +1,5 @@
 import { changedFields, knowsHolds, type StoktContent } from '../../shared/rules/stoktContent'
-import type { PublishedClimb } from '../db/stores/publications'
+import type { PublishedClimb } from '../db/stores/stokt/publications'
 
 /** What is to be asked of Stokt next for a climb. */
 export type PublishStep =

@@ -1,5 +1,5 @@
 import type { StoktRun } from '../../shared/contract/sources'
-import type { AuditEntry } from '../db/stores/audit'
+import type { AuditEntry } from '../db/stores/admin/audit'
 import type { Stores } from '../db/stores/stores'
 import type { RunTransaction } from '../transaction/runTransaction'
 import type { Clock } from '../config/clock'

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { instantOf } from '../../shared/model/instant'
-import { LEFT_OUT, type StoredFailure } from '../db/stores/failures'
+import { LEFT_OUT, type StoredFailure } from '../db/stores/admin/failures'
 import { createFailures } from './failures'
 
 function ground() {

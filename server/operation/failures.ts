@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { msOf } from '../../shared/model/instant'
 import { createSingleFlight } from '../../shared/rules/singleFlight'
-import { LEFT_OUT, type StoredFailure } from '../db/stores/failures'
+import { LEFT_OUT, type StoredFailure } from '../db/stores/admin/failures'
 import type { Stores } from '../db/stores/stores'
 import { errorReport, type ErrorReport } from '../log/errorReport'
 import type { Clock } from '../config/clock'

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { commands } from '../../shared/contract/commands'
 import { instantOf, msOf, type Instant } from '../../shared/model/instant'
 import type { Database } from '../db/database'
-import type { StoredPush } from '../db/stores/pushes'
+import type { StoredPush } from '../db/stores/feeds/pushes'
 import { storesOn, type Stores } from '../db/stores/stores'
 import { storedFilter } from '../usecases/climbs/storedFilter'
 

@@ -1,7 +1,7 @@
 import { instantOf, msOf, type Instant } from '../../shared/model/instant'
 import { createSingleFlight } from '../../shared/rules/singleFlight'
 import type { Database } from '../db/database'
-import type { StoredPush, Subscription } from '../db/stores/pushes'
+import type { StoredPush, Subscription } from '../db/stores/feeds/pushes'
 import { storesOn } from '../db/stores/stores'
 import type { Logger } from '../log/log'
 import type { TellFailure } from '../operation/failures'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { PushMessage } from '../../shared/model/push'
-import type { StoredPush, Subscription } from '../db/stores/pushes'
+import type { StoredPush, Subscription } from '../db/stores/feeds/pushes'
 import type { Stores } from '../db/stores/stores'
 import { translate, type Language, type MessageKey } from '../i18n/messages'
 

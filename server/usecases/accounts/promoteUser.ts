@@ -1,5 +1,5 @@
 import { Refusal } from '../../../shared/result'
-import type { StoredUser } from '../../db/stores/users'
+import type { StoredUser } from '../../db/stores/accounts/users'
 import type { WriteContext } from '../../transaction/context'
 
 /** Makes an admin of the user with this e-mail address. @throws Refusal `not_found` */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { instantOf } from '../../../shared/model/instant'
-import type { FamilyToken } from '../../db/stores/tokens'
+import type { FamilyToken } from '../../db/stores/accounts/tokens'
 import { isHeldByTwo } from './refreshFamily'
 
 const SECOND = 1000

@@ -1,5 +1,5 @@
 import { msOf, type Instant } from '../../../shared/model/instant'
-import type { FamilyToken } from '../../db/stores/tokens'
+import type { FamilyToken } from '../../db/stores/accounts/tokens'
 
 /**
  * Two branches of a family may be used side by side for so long, in milliseconds: two tabs, a lost answer or a phone

@@ -1,7 +1,7 @@
 import type { InviteState } from '../../../shared/contract/account'
 import type { Instant } from '../../../shared/model/instant'
 import { hashOf } from '../../auth/tokens'
-import type { StoredInvite } from '../../db/stores/invites'
+import type { StoredInvite } from '../../db/stores/accounts/invites'
 import type { UseCase } from '../useCase'
 
 export const getRegistration: UseCase<'auth.registration'> = {

@@ -1,5 +1,5 @@
 import { Refusal } from '../../../shared/result'
-import type { StoredUser } from '../../db/stores/users'
+import type { StoredUser } from '../../db/stores/accounts/users'
 import type { CommandServices } from '../useCase'
 import { claimantOfUser } from './claimants'
 

@@ -1,7 +1,7 @@
 import { instantOf, msOf } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
 import { hashOf, newRefreshToken } from '../../auth/tokens'
-import type { StoredUser } from '../../db/stores/users'
+import type { StoredUser } from '../../db/stores/accounts/users'
 import { queueMail } from '../../mail/queueMail'
 import { publicAddress } from '../../config/publicAddress'
 import type { Language } from '../../i18n/messages'

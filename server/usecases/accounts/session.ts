@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { instantOf, msOf, type Instant } from '../../../shared/model/instant'
 import type { UserRole } from '../../../shared/model/user'
 import { hashOf, newRefreshToken } from '../../auth/tokens'
-import type { StoredToken } from '../../db/stores/tokens'
+import type { StoredToken } from '../../db/stores/accounts/tokens'
 import type { WriteContext } from '../../transaction/context'
 
 const DAY = 24 * 3600 * 1000

@@ -1,5 +1,5 @@
 import type { ApiKey } from '../../../shared/contract/admin'
-import type { StoredApiKey } from '../../db/stores/apiKeys'
+import type { StoredApiKey } from '../../db/stores/accounts/apiKeys'
 import type { UseCase } from '../useCase'
 import { createApiKey } from './createApiKey'
 import { endKey } from './endKey'

@@ -1,6 +1,6 @@
 import { Refusal } from '../../../shared/result'
 import { setterKey } from '../users/setterKey'
-import type { StoredUser } from '../../db/stores/users'
+import type { StoredUser } from '../../db/stores/accounts/users'
 import { moveLogbook } from '../logbook/moveLogbook'
 import type { UseCase } from '../useCase'
 import type { WriteContext } from '../../transaction/context'

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Scope } from '../../../shared/access/actor'
 import { hashOf } from '../../auth/tokens'
-import type { AuditEntry } from '../../db/stores/audit'
+import type { AuditEntry } from '../../db/stores/admin/audit'
 import type { WriteContext } from '../../transaction/context'
 
 /** Makes a key, for the pages and the command line. @returns the key itself too, which is never stored */

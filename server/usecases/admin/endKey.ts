@@ -1,5 +1,5 @@
 import { Refusal } from '../../../shared/result'
-import type { AuditEntry } from '../../db/stores/audit'
+import type { AuditEntry } from '../../db/stores/admin/audit'
 import type { WriteContext } from '../../transaction/context'
 
 /** Ends a key, for the pages and the command line. @throws Refusal `not_found` if no valid key has this id */

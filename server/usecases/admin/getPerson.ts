@@ -1,7 +1,7 @@
 import { PERSON_LIST_MAX, type Person } from '../../../shared/contract/people'
 import { instantOf, msOf } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
-import type { StoredUser } from '../../db/stores/users'
+import type { StoredUser } from '../../db/stores/accounts/users'
 import type { RunContext, UseCase } from '../useCase'
 import type { ReadContext } from '../../transaction/context'
 import { adminUserView } from '../users/userView'

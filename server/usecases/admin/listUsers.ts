@@ -1,4 +1,4 @@
-import type { StoredUser } from '../../db/stores/users'
+import type { StoredUser } from '../../db/stores/accounts/users'
 import type { UseCase } from '../useCase'
 import type { ReadContext } from '../../transaction/context'
 import { idleSince } from '../accounts/session'

@@ -2,7 +2,7 @@ import { userIdOf } from '../../../shared/access/actor'
 import type { Instant } from '../../../shared/model/instant'
 import type { Lock } from '../../../shared/model/lock'
 import { Refusal } from '../../../shared/result'
-import type { HistoryEntry } from '../../db/stores/history'
+import type { HistoryEntry } from '../../db/stores/annotations/history'
 import type { WriteContext } from '../../transaction/context'
 
 /** The change of one lock: it is made, replaced or removed. The state that undoing needs is a list of changes. */

@@ -1,7 +1,7 @@
 import { userIdOf } from '../../../shared/access/actor'
 import type { Annotation, HoldAnnotations } from '../../../shared/model/annotation'
 import { noConsensus } from '../../../shared/rules/consensus'
-import type { VoteRow } from '../../db/stores/annotations'
+import type { VoteRow } from '../../db/stores/annotations/annotations'
 import type { ReadContext } from '../../transaction/context'
 
 export const annotationView = ({ grip_type, condition, difficulty, notes, created_at, updated_at }: VoteRow): Annotation =>

@@ -3,7 +3,7 @@ import type { Input } from '../../../shared/contract/commands'
 import { Refusal } from '../../../shared/result'
 import { ircraOf, rangeOf } from '../../../shared/rules/grades'
 import { parseHoldNumbers, parseWantedHolds } from '../../../shared/rules/wantedHolds'
-import type { ClimbFilter } from '../../db/stores/climbMatches'
+import type { ClimbFilter } from '../../db/stores/climbs/climbMatches'
 
 type Asked = Omit<Input<'climbs.list'>, 'page' | 'page_size' | 'sort' | 'order'>
 

@@ -2,7 +2,7 @@ import { hasScope, keyOf, userIdOf, type Actor } from '../../../shared/access/ac
 import { canClimb, ownsClimb, type ClimbAction } from '../../../shared/access/climbs'
 import { NO_REMARKS, type Climb } from '../../../shared/model/climb'
 import { Refusal } from '../../../shared/result'
-import type { Viewer } from '../../db/stores/visibleClimbs'
+import type { Viewer } from '../../db/stores/climbs/visibleClimbs'
 import type { ReadContext } from '../../transaction/context'
 
 export const viewerOf = (actor: Actor): Viewer => ({ userId: userIdOf(actor), seesPrivate: hasScope(actor, 'import') })

@@ -1,7 +1,7 @@
 import { canComment, type CommentAction } from '../../../shared/access/comments'
 import type { Comment } from '../../../shared/model/comment'
 import { Refusal } from '../../../shared/result'
-import type { StoredComment } from '../../db/stores/comments'
+import type { StoredComment } from '../../db/stores/people/comments'
 import type { ReadContext } from '../../transaction/context'
 
 type Context = Pick<ReadContext, 'actor' | 'stores'>

@@ -1,6 +1,6 @@
 import type { CommentChanged } from '../../../shared/contract/comments'
 import { Refusal } from '../../../shared/result'
-import type { StoredComment } from '../../db/stores/comments'
+import type { StoredComment } from '../../db/stores/people/comments'
 import { requireStillAdmin } from '../climbs/moderation/moderated'
 import type { UseCase } from '../useCase'
 import type { WriteContext } from '../../transaction/context'

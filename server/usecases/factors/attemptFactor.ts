@@ -1,7 +1,7 @@
 import type { Actor } from '../../../shared/access/actor'
 import { Refusal } from '../../../shared/result'
 import { auditNames } from '../../auth/auditNames'
-import type { StoredUser } from '../../db/stores/users'
+import type { StoredUser } from '../../db/stores/accounts/users'
 import type { CommandServices } from '../useCase'
 import { noteFailure } from '../accounts/letIn'
 

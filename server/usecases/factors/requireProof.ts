@@ -1,7 +1,7 @@
 import type { Proof } from '../../../shared/contract/factors'
 import { Refusal } from '../../../shared/result'
 import { openTicket, requireHolder, spendTicket } from '../../auth/tickets'
-import type { StoredUser } from '../../db/stores/users'
+import type { StoredUser } from '../../db/stores/accounts/users'
 import { requireCurrentPassword } from '../accounts/requireCurrentPassword'
 import type { RunContext } from '../useCase'
 import type { WriteContext } from '../../transaction/context'

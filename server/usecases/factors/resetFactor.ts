@@ -1,6 +1,6 @@
 import { auditNames } from '../../auth/auditNames'
-import type { AuditEntry } from '../../db/stores/audit'
-import type { StoredUser } from '../../db/stores/users'
+import type { AuditEntry } from '../../db/stores/admin/audit'
+import type { StoredUser } from '../../db/stores/accounts/users'
 import type { Language } from '../../i18n/messages'
 import type { WriteContext } from '../../transaction/context'
 import { tellFactor } from './tellFactor'

@@ -1,5 +1,5 @@
 import { instantOf, msOf } from '../../../shared/model/instant'
-import type { StoredUser } from '../../db/stores/users'
+import type { StoredUser } from '../../db/stores/accounts/users'
 import type { Letter } from '../../mail/letters/letter'
 import { queueMail } from '../../mail/queueMail'
 import type { Language } from '../../i18n/messages'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { normalise } from '../../../shared/rules/text'
 import { usernameKey } from '../../../shared/rules/username'
-import type { AuditEntry } from '../../db/stores/audit'
+import type { AuditEntry } from '../../db/stores/admin/audit'
 import type { ImportSetter, WallImport } from '../../sources/wallImport'
 import type { WriteContext } from '../../transaction/context'
 import { setterKey } from '../users/setterKey'

@@ -1,6 +1,6 @@
 import { guest } from '../../../shared/access/actor'
 import type { UploadReport } from '../../../shared/contract/imports'
-import type { AuditEntry } from '../../db/stores/audit'
+import type { AuditEntry } from '../../db/stores/admin/audit'
 import { wallOf } from '../../sources/stokt/mapping'
 import { exportZip } from '../../sources/stokt/exportZip'
 import { readExport } from '../../sources/stokt/readExport'

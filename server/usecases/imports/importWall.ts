@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { AuditEntry } from '../../db/stores/audit'
+import type { AuditEntry } from '../../db/stores/admin/audit'
 import type { WallImport } from '../../sources/wallImport'
 import type { WriteContext } from '../../transaction/context'
 import { nameHolds, unnamed } from '../walls/nameHolds'

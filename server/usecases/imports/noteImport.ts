@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../db/stores/audit'
+import type { AuditEntry } from '../../db/stores/admin/audit'
 import type { WallImport } from '../../sources/wallImport'
 import type { WriteContext } from '../../transaction/context'
 import type { ImportReport } from './importReport'

@@ -1,6 +1,6 @@
 import { formatHoldsList } from '../../../shared/rules/holdsList'
-import type { AuditEntry } from '../../db/stores/audit'
-import type { StoredImportClimb } from '../../db/stores/importedRows'
+import type { AuditEntry } from '../../db/stores/admin/audit'
+import type { StoredImportClimb } from '../../db/stores/imports/importedRows'
 import type { ImportClimb, RejectedRow } from '../../sources/wallImport'
 import type { WriteContext } from '../../transaction/context'
 

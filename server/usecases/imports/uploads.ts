@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { UploadedImport } from '../../../shared/contract/imports'
 import { instantOf, msOf, type Instant } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
-import type { StoredUpload } from '../../db/stores/uploads'
+import type { StoredUpload } from '../../db/stores/imports/uploads'
 import type { ImportAccess, UseCase } from '../useCase'
 
 /** A server from which nothing was heard for so long does not work on it any more. */

@@ -1,7 +1,7 @@
 import { userIdOf } from '../../../shared/access/actor'
 import { ownsAscent } from '../../../shared/access/ascents'
 import { Refusal } from '../../../shared/result'
-import type { StoredAscent } from '../../db/stores/ascents'
+import type { StoredAscent } from '../../db/stores/people/ascents'
 import { climbFor } from '../climbs/viewer'
 import type { UseCase } from '../useCase'
 import type { ReadContext } from '../../transaction/context'

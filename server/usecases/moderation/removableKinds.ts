@@ -1,7 +1,7 @@
 import type { Instant } from '../../../shared/model/instant'
 import type { Away } from '../../../shared/rules/bin'
-import type { StoredComment } from '../../db/stores/comments'
-import type { ClimbChoice, StoredClimb } from '../../db/stores/moderation'
+import type { StoredComment } from '../../db/stores/people/comments'
+import type { ClimbChoice, StoredClimb } from '../../db/stores/climbs/moderation'
 import type { WriteContext } from '../../transaction/context'
 
 export type ModerationContext = Pick<WriteContext, 'stores' | 'touch' | 'now'>

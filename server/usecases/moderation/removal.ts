@@ -1,6 +1,6 @@
 import { instantAfter, NEVER, type Instant } from '../../../shared/model/instant'
 import type { Away } from '../../../shared/rules/bin'
-import type { AuditEntry } from '../../db/stores/audit'
+import type { AuditEntry } from '../../db/stores/admin/audit'
 import type { ByIds, ModerationContext, Removable, RemovableKind } from './removableKinds'
 
 /** An act that gave all of its things one moment. Things that still have this moment are as the act left them. */

@@ -1,6 +1,6 @@
 import { Refusal } from '../../../shared/result'
-import type { StoredNotice } from '../../db/stores/notices'
-import type { AuditEntry } from '../../db/stores/audit'
+import type { StoredNotice } from '../../db/stores/admin/notices'
+import type { AuditEntry } from '../../db/stores/admin/audit'
 import type { UseCase } from '../useCase'
 import type { WriteContext } from '../../transaction/context'
 import { checkTimes, namesOf, noticeView, wordsOf } from './noticeContext'

@@ -2,7 +2,7 @@ import type { Instant } from '../../../shared/model/instant'
 import type { Notice } from '../../../shared/model/notice'
 import { Refusal } from '../../../shared/result'
 import type { Stores } from '../../db/stores/stores'
-import type { StoredNotice } from '../../db/stores/notices'
+import type { StoredNotice } from '../../db/stores/admin/notices'
 
 /** @param earliest the moment before which it may not begin. @throws Refusal `invalid` if the notice ends before it begins */
 export function checkTimes({ from, until }: Pick<StoredNotice, 'from' | 'until'>, earliest: Instant): void {

@@ -1,6 +1,6 @@
 import type { SheetVersion } from '../../../shared/model/sheetVersion'
 import { Refusal } from '../../../shared/result'
-import type { StoredVersion, VersionHead } from '../../db/stores/sheetVersions'
+import type { StoredVersion, VersionHead } from '../../db/stores/annotations/sheetVersions'
 import type { UseCase } from '../useCase'
 import type { ReadContext } from '../../transaction/context'
 import { changeNote } from './changeNote'

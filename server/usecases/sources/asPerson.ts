@@ -1,7 +1,7 @@
 import { userIdOf } from '../../../shared/access/actor'
 import { Refusal, type ErrorCode } from '../../../shared/result'
 import { decrypt } from '../../auth/encryption'
-import type { StoredStoktAccount } from '../../db/stores/stoktAccounts'
+import type { StoredStoktAccount } from '../../db/stores/stokt/stoktAccounts'
 import type { Gateway, PersonAsking } from '../../stokt/gateway'
 import { StoktFailure } from '../../stokt/stoktFailure'
 import type { RunContext } from '../useCase'

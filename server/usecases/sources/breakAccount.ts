@@ -1,4 +1,4 @@
-import type { StoredStoktAccount } from '../../db/stores/stoktAccounts'
+import type { StoredStoktAccount } from '../../db/stores/stokt/stoktAccounts'
 import type { WriteContext } from '../../transaction/context'
 import { touchPublications } from './touchPublications'
 

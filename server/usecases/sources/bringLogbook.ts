@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { instantAfter, instantOf, msOf, type Instant } from '../../../shared/model/instant'
 import { quotas } from '../../auth/rateLimits'
-import type { StoredImportClimb } from '../../db/stores/importedRows'
+import type { StoredImportClimb } from '../../db/stores/imports/importedRows'
 import type { WriteContext } from '../../transaction/context'
 
 type Context = Pick<WriteContext, 'stores' | 'touch' | 'now'>

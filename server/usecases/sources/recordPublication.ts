@@ -1,6 +1,6 @@
 import { instantAfter, instantOf, msOf, parseInstant } from '../../../shared/model/instant'
 import { changedFields, orderedHolds, type StoktContent } from '../../../shared/rules/stoktContent'
-import type { PublishedClimb } from '../../db/stores/publications'
+import type { PublishedClimb } from '../../db/stores/stokt/publications'
 import type { WriteContext } from '../../transaction/context'
 
 /** Stokt's clock may be so far behind ours. */

@@ -1,7 +1,7 @@
 import { FIRST_OWN_HOLD_ID, LAST_HOLD_ID } from '../../../shared/model/holdNumbers'
 import type { HoldShape } from '../../../shared/model/hold'
 import type { OldFace, OldHold } from '../../sources/pythonServer/oldRows'
-import type { HoldValues } from '../../db/stores/imports'
+import type { HoldValues } from '../../db/stores/imports/imports'
 import type { WriteContext } from '../../transaction/context'
 import { holdShape, shapeChanges } from '../imports/holdShape'
 import { nameHolds, unnamed } from '../walls/nameHolds'

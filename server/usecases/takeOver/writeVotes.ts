@@ -5,7 +5,7 @@ import { ANNOTATION_PARTS, type AnnotationPart } from '../../../shared/model/ann
 import { newDocumentEpoch } from '../../collab/newSheet'
 import { readDocument } from '../../collab/persistence'
 import { newServerClient } from '../../collab/scratchDocument'
-import type { StoredAnnotation } from '../../db/stores/annotations'
+import type { StoredAnnotation } from '../../db/stores/annotations/annotations'
 import type { WriteContext } from '../../transaction/context'
 
 type Context = Pick<WriteContext, 'stores' | 'touch' | 'now'>

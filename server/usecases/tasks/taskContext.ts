@@ -3,7 +3,7 @@ import { lockOn } from '../../../shared/rules/lockOn'
 import { canTask, type TaskAction } from '../../../shared/access/tasks'
 import type { Task } from '../../../shared/model/task'
 import { Refusal } from '../../../shared/result'
-import type { StoredTask } from '../../db/stores/tasks'
+import type { StoredTask } from '../../db/stores/walls/tasks'
 import type { WriteContext } from '../../transaction/context'
 
 /** @throws Refusal `locked` if only a lock prevents it, otherwise `forbidden` */

@@ -1,7 +1,7 @@
 import { instantOf, msOf } from '../../../shared/model/instant'
 import { Refusal } from '../../../shared/result'
 import { auditNames } from '../../auth/auditNames'
-import type { StoredUser } from '../../db/stores/users'
+import type { StoredUser } from '../../db/stores/accounts/users'
 import { queueMail } from '../../mail/queueMail'
 import type { Language } from '../../i18n/messages'
 import { queueConfirmation } from '../accounts/sendConfirmation'

@@ -1,4 +1,4 @@
-import type { StoredUser } from '../../db/stores/users'
+import type { StoredUser } from '../../db/stores/accounts/users'
 import type { WriteContext } from '../../transaction/context'
 import { forgetLogbook } from '../logbook/forgetLogbook'
 import { touchOwnFacts } from '../logbook/touchOwnFacts'

@@ -1,6 +1,6 @@
 import { userIdOf } from '../../../shared/access/actor'
 import { Refusal } from '../../../shared/result'
-import type { StoredUser } from '../../db/stores/users'
+import type { StoredUser } from '../../db/stores/accounts/users'
 import type { ReadContext } from '../../transaction/context'
 
 /** The caller's stored row. @throws Refusal `unauthenticated` if the account was deleted meanwhile */

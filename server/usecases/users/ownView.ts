@@ -1,7 +1,7 @@
 import { FOREVER } from '../../../shared/model/instant'
 import type { User } from '../../../shared/model/user'
 import { Refusal, type Sentence } from '../../../shared/result'
-import type { StoredUser } from '../../db/stores/users'
+import type { StoredUser } from '../../db/stores/accounts/users'
 import type { ReadContext } from '../../transaction/context'
 import { ownUser } from './ownUser'
 import { userView } from './userView'

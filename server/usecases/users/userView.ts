@@ -4,7 +4,7 @@ import type { PublicUser, User } from '../../../shared/model/user'
 import type { Instant } from '../../../shared/model/instant'
 import { colourOf } from '../../../shared/rules/colour'
 import type { Config } from '../../config/config'
-import type { StoredUser } from '../../db/stores/users'
+import type { StoredUser } from '../../db/stores/accounts/users'
 import { avatarOf } from './avatarOf'
 
 /** True for an imported setter without a person: they have no password, and no address to ask for one. */

@@ -1,5 +1,5 @@
 import type { AuditEvent } from '../../../../shared/contract/admin'
-import type { AuditFilter } from '../../../db/stores/auditReads'
+import type { AuditFilter } from '../../../db/stores/admin/auditReads'
 import type { Stores } from '../../../db/stores/stores'
 import { eventsOf } from '../listAudit'
 

@@ -1,4 +1,4 @@
-import type { StoredAudit } from '../../../db/stores/audit'
+import type { StoredAudit } from '../../../db/stores/admin/audit'
 import type { RunContext } from '../../useCase'
 import type { WriteContext } from '../../../transaction/context'
 

@@ -1,4 +1,4 @@
-import type { StoredNotice } from '../../../db/stores/notices'
+import type { StoredNotice } from '../../../db/stores/admin/notices'
 import { Refusal } from '../../../../shared/result'
 import type { UndoAct } from './undoAct'
 

@@ -1,5 +1,5 @@
 import { Refusal } from '../../../../shared/result'
-import type { StoredReport } from '../../../db/stores/reports'
+import type { StoredReport } from '../../../db/stores/admin/reports'
 import type { UndoAct } from './undoAct'
 
 /** [REPORT-6] A resolved report is open again, unless the same thing was reported anew since. */

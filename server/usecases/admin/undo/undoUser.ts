@@ -1,5 +1,5 @@
 import { Refusal } from '../../../../shared/result'
-import type { StoredUser } from '../../../db/stores/users'
+import type { StoredUser } from '../../../db/stores/accounts/users'
 import { endSessions } from '../../../auth/endSessions'
 import { refuseLastAdmin } from '../../users/refuseLastAdmin'
 import type { UserValues } from '../changeUser'

@@ -1,4 +1,4 @@
-import type { StoredClimb } from '../../../db/stores/moderation'
+import type { StoredClimb } from '../../../db/stores/climbs/moderation'
 
 /** The columns that an admin's correction changes. */
 export type Corrected = Partial<Pick<

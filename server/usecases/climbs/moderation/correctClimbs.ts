@@ -2,7 +2,7 @@ import type { ClimbCorrection } from '../../../../shared/contract/climbModeratio
 import { userIdOf } from '../../../../shared/access/actor'
 import { Refusal } from '../../../../shared/result'
 import type { Stores } from '../../../db/stores/stores'
-import type { StoredClimb } from '../../../db/stores/moderation'
+import type { StoredClimb } from '../../../db/stores/climbs/moderation'
 import type { UseCase } from '../../useCase'
 import { checkedGrade } from '../checkedClimb'
 import { changesInWords, type Corrected } from './climbChanges'

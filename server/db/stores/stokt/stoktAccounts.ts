@@ -1,0 +1,34 @@
+import { and, asc, eq, isNull, lte } from 'drizzle-orm'
+import type { Instant } from '../../../../shared/model/instant'
+import { takenAs, type Database } from '../../database'
+
+export type StoktAccountValues = Database['t']['stoktAccounts']['$inferInsert']
+export type StoredStoktAccount = Database['t']['stoktAccounts']['$inferSelect']
+
+/** The accounts in Stokt that people linked to theirs. */
+export function stoktAccountStore(db: Database) {
+  const { stoktAccounts } = db.t
+  return {
+    async ofUser(userId: string): Promise<StoredStoktAccount | null> {
+      return (await db.select().from(stoktAccounts).where(eq(stoktAccounts.user_id, userId)))[0] ?? null
+    },
+    /** @throws Refusal `taken` if another user linked this account */
+    async put(values: StoktAccountValues): Promise<void> {
+      await db.insert(stoktAccounts).values(values).onConflictDoUpdate({ target: stoktAccounts.user_id, set: values })
+        .catch(takenAs('stokt_id'))
+    },
+    /** An account whose person's sends, likes and bookmarks are to be brought over now. */
+    async toBring(now: Instant): Promise<StoredStoktAccount | null> {
+      const [account] = await db.select().from(stoktAccounts)
+        .where(and(isNull(stoktAccounts.brought), isNull(stoktAccounts.broken_at), lte(stoktAccounts.bring_at, now)))
+        .orderBy(asc(stoktAccounts.bring_at), asc(stoktAccounts.user_id)).limit(1)
+      return account ?? null
+    },
+    async update(userId: string, values: Partial<StoktAccountValues>): Promise<void> {
+      await db.update(stoktAccounts).set(values).where(eq(stoktAccounts.user_id, userId))
+    },
+    async delete(userId: string): Promise<boolean> {
+      return (await db.delete(stoktAccounts).where(eq(stoktAccounts.user_id, userId)).returning({ id: stoktAccounts.user_id })).length === 1
+    },
+  }
+}
