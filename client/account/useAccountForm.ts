@@ -2,7 +2,7 @@ import { shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { ErrorCode } from '../../shared/result'
 import { ApiError } from '../api/api'
-import { NoPasskey } from './passkeys'
+import { NoPasskey } from './passkeys/passkeys'
 
 /**
  * Sends a form, and puts what the server finds wrong beside the field it is about; `fields` says

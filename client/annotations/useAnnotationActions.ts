@@ -5,7 +5,7 @@ import { useLocks } from '../wall/locksStore'
 import { useAnnotationEditor } from './annotationEditor'
 import { useWalk } from './walkStore'
 import type { UndoStep } from './undoHistory'
-import { useLoginGate } from '../account/loginGateStore'
+import { useLoginGate } from '../account/login/loginGateStore'
 import { useToasts } from '../ui/toastsStore'
 
 /** Changes votes and notes on holds, and undoes it. A visitor is asked to log in first, and their choice is kept. */

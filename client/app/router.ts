@@ -1,21 +1,21 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import './routeMeta'
 import { withWords } from '../frame/i18n'
-import ClimbsPage from '../climbs/ClimbsPage.vue'
+import ClimbsPage from '../climbs/browse/ClimbsPage.vue'
 
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
     { path: '/', name: 'climbs', component: ClimbsPage, meta: { place: 'climbs' } },
     {
-      path: '/bloc/:id', name: 'climb', component: withWords('logbook', () => import('../climbs/ClimbPage.vue')),
+      path: '/bloc/:id', name: 'climb', component: withWords('logbook', () => import('../climbs/card/ClimbPage.vue')),
       meta: { place: 'climbs' },
     },
     {
-      path: '/bloc/:id/modifier', name: 'edit', component: () => import('../climbs/SetPage.vue'),
+      path: '/bloc/:id/modifier', name: 'edit', component: () => import('../climbs/set/SetPage.vue'),
       meta: { place: 'set', mode: 'paint', onlyMastoc: true },
     },
-    { path: '/ouvrir', name: 'set', component: () => import('../climbs/SetPage.vue'), meta: { place: 'set', mode: 'paint' } },
+    { path: '/ouvrir', name: 'set', component: () => import('../climbs/set/SetPage.vue'), meta: { place: 'set', mode: 'paint' } },
     {
       path: '/prises/:hold(\\d+)?', name: 'holds', component: () => import('../holds/HoldsPage.vue'),
       meta: { place: 'holds', mode: 'pick', onlyMastoc: true },
@@ -61,42 +61,42 @@ export const router = createRouter({
       path: '/moi/nouvelles', name: 'news', component: withWords('news', () => import('../news/NewsPage.vue')),
       meta: { place: 'me', settings: true },
     },
-    { path: '/moi/email', name: 'email', component: () => import('../account/EmailPage.vue'), meta: { place: 'me', settings: true } },
+    { path: '/moi/email', name: 'email', component: () => import('../account/profile/EmailPage.vue'), meta: { place: 'me', settings: true } },
     {
-      path: '/moi/mot-de-passe', name: 'password', component: () => import('../account/PasswordPage.vue'),
+      path: '/moi/mot-de-passe', name: 'password', component: () => import('../account/password/PasswordPage.vue'),
       meta: { place: 'me', settings: true },
     },
     {
-      path: '/moi/appareils', name: 'devices', component: () => import('../account/DevicesPage.vue'), meta: { place: 'me', settings: true },
+      path: '/moi/appareils', name: 'devices', component: () => import('../account/devices/DevicesPage.vue'), meta: { place: 'me', settings: true },
     },
     {
-      path: '/moi/cles-acces', name: 'passkeys', component: withWords('factor', () => import('../account/PasskeysPage.vue')),
+      path: '/moi/cles-acces', name: 'passkeys', component: withWords('factor', () => import('../account/passkeys/PasskeysPage.vue')),
       meta: { place: 'me', settings: true },
     },
     // Letters link to these two.
-    { path: '/reset-password', name: 'reset-password', component: () => import('../account/ResetPasswordPage.vue'), meta: { place: 'me' } },
-    { path: '/confirm-email', name: 'confirm-email', component: () => import('../account/ConfirmEmailPage.vue'), meta: { place: 'me' } },
+    { path: '/reset-password', name: 'reset-password', component: () => import('../account/login/ResetPasswordPage.vue'), meta: { place: 'me' } },
+    { path: '/confirm-email', name: 'confirm-email', component: () => import('../account/login/ConfirmEmailPage.vue'), meta: { place: 'me' } },
     {
       path: '/admin', component: withWords('admin', () => import('../admin/AdminPage.vue')), meta: { place: 'me', whole: true },
       children: [
-        { path: '', name: 'admin-overview', component: withWords('overview', () => import('../admin/OverviewPage.vue')) },
-        { path: 'comptes', name: 'admin-users', component: () => import('../admin/UsersPage.vue') },
-        { path: 'comptes/:id', name: 'admin-person', component: () => import('../admin/PersonPage.vue') },
-        { path: 'demandes', name: 'admin-claims', component: () => import('../admin/ClaimsPage.vue') },
+        { path: '', name: 'admin-overview', component: withWords('overview', () => import('../admin/overview/OverviewPage.vue')) },
+        { path: 'comptes', name: 'admin-users', component: () => import('../admin/people/UsersPage.vue') },
+        { path: 'comptes/:id', name: 'admin-person', component: () => import('../admin/people/PersonPage.vue') },
+        { path: 'demandes', name: 'admin-claims', component: () => import('../admin/people/ClaimsPage.vue') },
         { path: 'signalements', name: 'admin-reports', component: withWords('report', () => import('../admin/reports/ReportsPage.vue')) },
-        { path: 'invitations', name: 'admin-invites', component: () => import('../admin/InvitesPage.vue') },
-        { path: 'cles', name: 'admin-keys', component: () => import('../admin/KeysPage.vue') },
+        { path: 'invitations', name: 'admin-invites', component: () => import('../admin/people/InvitesPage.vue') },
+        { path: 'cles', name: 'admin-keys', component: () => import('../admin/people/KeysPage.vue') },
         { path: 'annonces', name: 'admin-notices', component: () => import('../admin/NoticesPage.vue') },
-        { path: 'salle', name: 'admin-gym', component: () => import('../admin/GymPage.vue') },
-        { path: 'salle/:id', name: 'admin-wall', component: () => import('../admin/WallPage.vue'), props: true },
-        { path: 'import', name: 'admin-import', component: () => import('../admin/ImportPage.vue') },
+        { path: 'salle', name: 'admin-gym', component: () => import('../admin/wall/GymPage.vue') },
+        { path: 'salle/:id', name: 'admin-wall', component: () => import('../admin/wall/WallPage.vue'), props: true },
+        { path: 'import', name: 'admin-import', component: () => import('../admin/wall/ImportPage.vue') },
         { path: 'blocs', name: 'admin-climbs', component: withWords('moderation', () => import('../admin/HiddenClimbsPage.vue')) },
-        { path: 'verrous', name: 'admin-locks', component: () => import('../admin/LocksPage.vue') },
-        { path: 'journal', name: 'admin-audit', component: () => import('../admin/AuditPage.vue') },
+        { path: 'verrous', name: 'admin-locks', component: () => import('../admin/wall/LocksPage.vue') },
+        { path: 'journal', name: 'admin-audit', component: () => import('../admin/log/AuditPage.vue') },
       ],
     },
     { path: '/synchronisation', name: 'sync', component: () => import('./SyncPage.vue'), meta: { place: 'me', settings: true } },
-    { path: '/invitation', name: 'invitation', component: () => import('../account/InvitationPage.vue'), meta: { place: 'me' } },
+    { path: '/invitation', name: 'invitation', component: () => import('../account/login/InvitationPage.vue'), meta: { place: 'me' } },
     { path: '/ouvreur/:id', name: 'setter', component: () => import('../profile/SetterPage.vue'), meta: { place: 'climbs' } },
     {
       path: '/confidentialite', alias: '/privacy', name: 'privacy', meta: { place: 'me', whole: true, settings: true },

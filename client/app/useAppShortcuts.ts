@@ -1,7 +1,7 @@
 import { storeToRefs } from 'pinia'
 import { shallowRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
-import { useClimbSteps } from '../climbs/useClimbSteps'
+import { useClimbSteps } from '../climbs/card/useClimbSteps'
 import { usePalette } from '../frame/paletteStore'
 import { useShortcutKeys, useShortcuts } from '../frame/useShortcuts'
 

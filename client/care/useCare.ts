@@ -3,7 +3,7 @@ import type { Task, TaskKind } from '../../shared/model/task'
 import { WriteRefused } from '../offline/outboxStore'
 import { useTasks, type DoneToTask } from './tasksStore'
 import { useHoldNames } from '../annotations/useHoldNames'
-import { useLoginGate } from '../account/loginGateStore'
+import { useLoginGate } from '../account/login/loginGateStore'
 import { useToasts } from '../ui/toastsStore'
 
 /** Asking for work and saying that it is done: one tap, with a way back. */

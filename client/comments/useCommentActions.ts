@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import { ownsComment } from '../../shared/access/comments'
 import type { Comment } from '../../shared/model/comment'
-import { useLoginGate } from '../account/loginGateStore'
+import { useLoginGate } from '../account/login/loginGateStore'
 import { useSession } from '../account/sessionStore'
 import { useApi } from '../api/useApi'
 import { WriteRefused, type Written } from '../offline/outboxStore'

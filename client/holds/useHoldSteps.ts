@@ -6,7 +6,7 @@ import { useFaces } from '../wall/facesStore'
 import { useHolds } from '../wall/holdsStore'
 import { useAnnotationEditor } from '../annotations/annotationEditor'
 import { useWalk } from '../annotations/walkStore'
-import { useLoginGate } from '../account/loginGateStore'
+import { useLoginGate } from '../account/login/loginGateStore'
 
 /** Steps from hold to hold along the wall. */
 export function useHoldSteps() {

@@ -5,7 +5,7 @@ import { useClimbs } from '../climbs/climbsStore'
 import { useSelection } from '../wall/selectionStore'
 import { useWalk } from '../annotations/walkStore'
 import type { Frame } from '../wall/camera/framing'
-import { useDraft } from '../climbs/draftStore'
+import { useDraft } from '../climbs/set/draftStore'
 import { useScene } from './useScene'
 
 /** The target of the camera: the open hold, else the open climb. */

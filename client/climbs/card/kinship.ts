@@ -1,0 +1,44 @@
+import type { ClimbRow } from '../../../shared/model/climb'
+import { parseHoldsList } from '../../../shared/rules/holdsList'
+import { holdIdsOf } from '../climbHolds'
+
+/** A climb and how many of its holds and another's are the same, in hundredths of all holds of both. */
+export interface Kin {
+  climb: ClimbRow
+  percent: number
+}
+
+/** Less in common says nothing. */
+const LEAST = 20
+
+/** [CARD-1] The climbs that have most holds in common with this one, the nearest first; what is equal stays in order. */
+export function similarClimbs(climb: ClimbRow, others: readonly ClimbRow[], most = 5): Kin[] {
+  const own = new Set(holdIdsOf(climb))
+  const kin: Kin[] = []
+  for (const other of others) {
+    if (other.id === climb.id) continue
+    const ids = holdIdsOf(other)
+    let common = 0
+    for (const id of ids) if (own.has(id)) common += 1
+    const percent = Math.round((100 * common) / (own.size + ids.length - common || 1))
+    if (percent >= LEAST) kin.push({ climb: other, percent })
+  }
+  return kin.sort((a, b) => b.percent - a.percent).slice(0, most)
+}
+
+const startsRead = new WeakMap<ClimbRow, ReadonlySet<number>>()
+/** Rows are replaced, never changed: each is read once. */
+export function startsOf(climb: ClimbRow): ReadonlySet<number> {
+  const known = startsRead.get(climb)
+  if (known) return known
+  const starts = new Set((parseHoldsList(climb.holds_list) ?? []).filter(({ role }) => role === 'S').map(({ hold_id }) => hold_id))
+  startsRead.set(climb, starts)
+  return starts
+}
+
+/** [CARD-2] The other climbs that start at all of its start holds. */
+export function sameStart(climb: ClimbRow, others: readonly ClimbRow[]): ClimbRow[] {
+  const starts = startsOf(climb)
+  if (starts.size === 0) return []
+  return others.filter(other => other.id !== climb.id && [...starts].every(id => startsOf(other).has(id)))
+}
