@@ -5,7 +5,7 @@ import { useAction } from '../api/useAction'
 /** Undoes one's own act whose answer does not name its entry in the log. */
 export function useUndoOwn() {
   const { call } = useApi()
-  const { told } = useAction()
+  const { attempt } = useAction()
   const session = useSession()
 
   async function undo(act: { action: string; target: string }): Promise<void> {
@@ -17,6 +17,6 @@ export function useUndoOwn() {
    * The newest such entry of one's own is the act; another admin may have done the same since, which stays theirs.
    * @param changed is called once the act is undone, or the refusal was told
    */
-  const undoOwn = (act: { action: string; target: string }, changed: () => void): void => void told(() => undo(act)).then(changed)
+  const undoOwn = (act: { action: string; target: string }, changed: () => void): void => void attempt(() => undo(act)).then(changed)
   return { undoOwn }
 }

@@ -13,7 +13,7 @@ let fake = fakeConnection()
 const opened = vi.fn()
 
 let sent: (readonly [string, unknown])[][]
-const word = (holdId: number) => useAnnotations().mine(holdId)
+const annotation = (holdId: number) => useAnnotations().mine(holdId)
 
 beforeEach(() => {
   fake = fakeConnection()
@@ -28,9 +28,9 @@ beforeEach(() => {
   useSession().user = { id: 'u' } as User
 })
 
-describe('my words', () => {
-  it('[WALK-3] are repeated on the next hold, with what was said of the last one alone', () => {
-    const words = useAnnotationEditor()
+describe('my annotations', () => {
+  it('[WALK-3] are repeated on the next hold, with the values of the last one alone', () => {
+    const editor = useAnnotationEditor()
     fake.step(userFeed('u'), [
       put('vote', '1', {
         face_id: 'f',
@@ -43,42 +43,42 @@ describe('my words', () => {
         condition_at: 'c',
       }),
     ])
-    words.say([{ holdId: 1, part: 'grip_type', value: 'bac' }])
-    words.say([{ holdId: 1, part: 'difficulty', value: 'dure' }])
-    words.repeat(2)
-    expect(word(2)).toMatchObject({ grip_type: 'bac', difficulty: 'dure', condition: null })
-    words.say([{ holdId: 2, part: 'grip_type', value: 'plat' }])
-    words.repeat(3)
-    expect(word(3)).toMatchObject({ grip_type: 'plat', difficulty: 'dure' })
-    expect([...words.spoken]).toEqual([1, 2, 3])
+    editor.change([{ holdId: 1, part: 'grip_type', value: 'bac' }])
+    editor.change([{ holdId: 1, part: 'difficulty', value: 'dure' }])
+    editor.repeat(2)
+    expect(annotation(2)).toMatchObject({ grip_type: 'bac', difficulty: 'dure', condition: null })
+    editor.change([{ holdId: 2, part: 'grip_type', value: 'plat' }])
+    editor.repeat(3)
+    expect(annotation(3)).toMatchObject({ grip_type: 'plat', difficulty: 'dure' })
+    expect([...editor.annotated]).toEqual([1, 2, 3])
   })
 
-  it('[CHOOSE-2] on many holds go out as one, and are taken back and said again as one', () => {
-    const words = useAnnotationEditor()
-    const step = words.say(Array.from({ length: 776 }, (_, at) => ({ holdId: at + 1, part: 'condition' as const, value: 'sale' })))
+  it('[CHOOSE-2] on many holds go out as one, and are undone and redone as one', () => {
+    const editor = useAnnotationEditor()
+    const step = editor.change(Array.from({ length: 776 }, (_, at) => ({ holdId: at + 1, part: 'condition' as const, value: 'sale' })))
     expect(step).toHaveLength(776)
     expect(sent).toHaveLength(1)
-    expect(words.undo()).toHaveLength(776)
-    expect(word(776)).toBeNull()
-    expect(words.canUndo).toBe(false)
-    words.redo()
-    expect(word(1)?.condition).toBe('sale')
+    expect(editor.undo()).toHaveLength(776)
+    expect(annotation(776)).toBeNull()
+    expect(editor.canUndo).toBe(false)
+    editor.redo()
+    expect(annotation(1)?.condition).toBe('sale')
     expect(sent).toHaveLength(3)
-    expect(words.last).toBeNull()
+    expect(editor.last).toBeNull()
   })
 
   it('[UNDO-1] clear a part with "", never by taking the key away', () => {
-    const words = useAnnotationEditor()
-    words.say([{ holdId: 1, part: 'grip_type', value: 'bac' }])
-    words.undo()
+    const editor = useAnnotationEditor()
+    editor.change([{ holdId: 1, part: 'grip_type', value: 'bac' }])
+    editor.undo()
     expect(sent.at(-1)).toEqual([['1/grip_type', '']])
   })
 
   it('of one person are not another’s to take back', () => {
-    const words = useAnnotationEditor()
-    words.say([{ holdId: 1, part: 'grip_type', value: 'bac' }])
+    const editor = useAnnotationEditor()
+    editor.change([{ holdId: 1, part: 'grip_type', value: 'bac' }])
     useSession().user = { id: 'v' } as User
-    expect(words.canUndo).toBe(false)
-    expect(words.last).toBeNull()
+    expect(editor.canUndo).toBe(false)
+    expect(editor.last).toBeNull()
   })
 })

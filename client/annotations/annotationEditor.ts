@@ -4,7 +4,7 @@ import { VOTED_PARTS, type AnnotationPart, type VotedPart } from '../../shared/m
 import { useAnnotations } from './annotationsStore'
 import { useFaces } from '../wall/facesStore'
 import { useSession } from '../account/sessionStore'
-import { emptyHistory, redone, said, stepOf, undone, type AnnotationChange, type UndoStep } from './undoHistory'
+import { emptyHistory, redone, recorded, stepOf, undone, type AnnotationChange, type UndoStep } from './undoHistory'
 
 /** My values of the last hold, while one goes from hold to hold. */
 export interface LastAnnotation {
@@ -18,7 +18,7 @@ const isVoted = (part: AnnotationPart): part is VotedPart => part !== 'notes'
  * My votes on this visit, with undo and redo. It is not Yjs' own undo: that deletes keys, which a votes document never
  * does, and forgets all when a refusal has the document read anew.
  */
-export const useAnnotationEditor = defineStore('my-words', () => {
+export const useAnnotationEditor = defineStore('annotationEditor', () => {
   const annotations = useAnnotations()
   const faces = useFaces()
   const session = useSession()
@@ -29,20 +29,20 @@ export const useAnnotationEditor = defineStore('my-words', () => {
   const back = computed(() => undone(history.value, valueOf))
   const again = computed(() => redone(history.value, valueOf))
 
-  /** Says it all in one step. @returns what changed something */
-  function say(sayings: readonly AnnotationChange[]): UndoStep {
-    const step = stepOf(sayings, valueOf)
+  /** Makes all the changes in one step. @returns what changed something */
+  function change(changes: readonly AnnotationChange[]): UndoStep {
+    const step = stepOf(changes, valueOf)
     annotations.setParts(step)
-    history.value = said(history.value, step)
-    remember(sayings)
+    history.value = recorded(history.value, step)
+    remember(changes)
     return step
   }
 
-  function remember(sayings: readonly AnnotationChange[]): void {
-    const [first] = sayings
-    if (!first || sayings.some(({ holdId, part }) => holdId !== first.holdId || !isVoted(part))) return
+  function remember(changes: readonly AnnotationChange[]): void {
+    const [first] = changes
+    if (!first || changes.some(({ holdId, part }) => holdId !== first.holdId || !isVoted(part))) return
     const parts = new Map(last.value?.holdId === first.holdId ? last.value.parts : [])
-    for (const { part, value } of sayings) {
+    for (const { part, value } of changes) {
       if (isVoted(part) && value !== null) parts.set(part, value)
       else if (isVoted(part)) parts.delete(part)
     }
@@ -64,12 +64,12 @@ export const useAnnotationEditor = defineStore('my-words', () => {
     return step
   }
 
-  /** My last word, said of this hold. */
-  const repeat = (holdId: number): UndoStep => say([...last.value?.parts ?? []].map(([part, value]) => ({ holdId, part, value })))
+  /** My values of the last hold, given to this hold. */
+  const repeat = (holdId: number): UndoStep => change([...last.value?.parts ?? []].map(([part, value]) => ({ holdId, part, value })))
 
-  /** The holds of the face on which I said something, all parts or one. */
-  const spoken = computed<ReadonlySet<number>>(
-    () => new Set([...annotations.words].filter(([, word]) => VOTED_PARTS.some(part => word[part] !== null)).map(([id]) => id)),
+  /** The holds of the face that I annotated, with all parts or one. */
+  const annotated = computed<ReadonlySet<number>>(
+    () => new Set([...annotations.all].filter(([, annotation]) => VOTED_PARTS.some(part => annotation[part] !== null)).map(([id]) => id)),
   )
 
   watch(() => [faces.currentId, session.user?.id], () => {
@@ -78,12 +78,12 @@ export const useAnnotationEditor = defineStore('my-words', () => {
   }, { flush: 'sync' })
 
   return {
-    say,
+    change,
     undo,
     redo,
     repeat,
     last,
-    spoken,
+    annotated,
     canUndo: computed(() => back.value !== null),
     canRedo: computed(() => again.value !== null),
   }

@@ -33,7 +33,7 @@ function fakeDocument() {
 }
 
 let document = fakeDocument()
-const say = (holdId: number, part: AnnotationPart, value: string | null) => {
+const change = (holdId: number, part: AnnotationPart, value: string | null) => {
   useAnnotations().setParts([{ holdId, part, value }])
 }
 const vote = (hold: number, value: object) =>
@@ -62,17 +62,17 @@ afterEach(() => {
 })
 
 describe('annotations', () => {
-  it('show my own word', () => {
+  it('show my own values', () => {
     const annotations = useAnnotations()
     expect(annotations.mine(7)).toBeNull()
     fake.step(userFeed('u'), [vote(7, { condition: 'sale' })])
     expect(annotations.mine(7)).toMatchObject({ condition: 'sale', grip_type: null })
   })
 
-  it('show what I say at once, and go on showing it until its row comes', async () => {
+  it('show my change at once, and go on showing it until its row comes', async () => {
     const annotations = useAnnotations()
     fake.step(userFeed('u'), [vote(7, { condition: 'sale', notes: 'x' })])
-    say(7, 'condition', 'ok')
+    change(7, 'condition', 'ok')
     expect(annotations.mine(7)).toMatchObject({ condition: 'ok', notes: 'x' })
     expect(annotations.state(7, 'condition')).toBe('saving')
     expect(annotations.state(7, 'notes')).toBe('saved')
@@ -85,9 +85,9 @@ describe('annotations', () => {
     expect(annotations.mine(7)?.condition).toBe('usee')
   })
 
-  it('do not hold on to my word when its row never comes', () => {
+  it('do not hold on to my change when its row never comes', () => {
     const annotations = useAnnotations()
-    say(7, 'condition', 'ok')
+    change(7, 'condition', 'ok')
     document.settle()
     vi.advanceTimersByTime(6000)
     expect(annotations.mine(7)).toBeNull()
@@ -96,13 +96,13 @@ describe('annotations', () => {
   it('show a part cleared', () => {
     const annotations = useAnnotations()
     fake.step(userFeed('u'), [vote(7, { condition: 'sale' })])
-    say(7, 'condition', null)
+    change(7, 'condition', null)
     expect(annotations.mine(7)?.condition).toBeNull()
   })
 
   it('tell what was refused, and show what stands instead', () => {
     const annotations = useAnnotations()
-    say(7, 'condition', 'ok')
+    change(7, 'condition', 'ok')
     document.lost.value = [{ root: 'holds', key: '7/condition', value: 'ok', code: 'locked' }]
     document.settle()
     expect(annotations.state(7, 'condition')).toBe('refused')
@@ -113,8 +113,8 @@ describe('annotations', () => {
   it('open the votes document when one first speaks, and give it back with the face', () => {
     const annotations = useAnnotations()
     expect(opened).not.toHaveBeenCalled()
-    say(7, 'condition', 'ok')
-    say(8, 'condition', 'ok')
+    change(7, 'condition', 'ok')
+    change(8, 'condition', 'ok')
     expect(opened.mock.calls).toEqual([['votes/f/u', expect.any(Function)]])
     useFaces().choose('g')
     expect(document.destroy).toHaveBeenCalledOnce()
@@ -123,7 +123,7 @@ describe('annotations', () => {
 
   it('take nothing from a guest', () => {
     useSession().user = null
-    say(7, 'condition', 'ok')
+    change(7, 'condition', 'ok')
     expect(opened).not.toHaveBeenCalled()
     expect(useAnnotations().mine(7)).toBeNull()
   })

@@ -16,10 +16,10 @@ import { useSession } from '../account/sessionStore'
 import { useUnsent } from '../offline/unsentStore'
 import type { AnnotationChange } from './undoHistory'
 
-/** A saved vote's row comes by another way than the word that it is saved; so long it may take. */
+/** A saved vote's row comes by another way than the news that it is saved; so long it may take. */
 const ROW_MS = 5000
 
-/** My own word on the current face's holds. */
+/** My own annotations of the current face's holds. */
 export const useAnnotations = defineStore('annotations', () => {
   const { tables } = useConnection()
   const documents = useDocuments()
@@ -29,7 +29,7 @@ export const useAnnotations = defineStore('annotations', () => {
 
   const votes = computed(() => tables.rows(userFeed(session.user?.id ?? ''), 'vote'))
   /** My votes as I see them already, by key, until their rows come. */
-  const said = shallowRef<ReadonlyMap<string, string | null>>(new Map())
+  const pending = shallowRef<ReadonlyMap<string, string | null>>(new Map())
   const unsaved = shallowRef<ReadonlySet<string>>(new Set())
   /** Why, by key. */
   const refused = shallowRef<ReadonlyMap<string, string>>(new Map())
@@ -42,7 +42,7 @@ export const useAnnotations = defineStore('annotations', () => {
     const row = votes.value.get(String(holdId)) ?? null
     return withPending(row, part => {
       const key = voteKey(holdId, part)
-      return said.value.has(key) ? said.value.get(key) : elsewhere.value.get(key)
+      return pending.value.has(key) ? pending.value.get(key) : elsewhere.value.get(key)
     })
   }
 
@@ -62,30 +62,30 @@ export const useAnnotations = defineStore('annotations', () => {
     return row && row.condition === mine(holdId)?.condition ? row.condition_at : null
   }
 
-  /** All my words on the face's holds. */
-  const words = computed<ReadonlyMap<number, Annotation>>(() => {
+  /** All my annotations of the face's holds. */
+  const all = computed<ReadonlyMap<number, Annotation>>(() => {
     const rows = [...votes.value].filter(([, { face_id }]) => face_id === faces.currentId).map(([id]) => Number(id))
-    const ids = new Set([...rows, ...[...said.value.keys(), ...elsewhere.value.keys()].map(key => Number.parseInt(key, 10))])
+    const ids = new Set([...rows, ...[...pending.value.keys(), ...elsewhere.value.keys()].map(key => Number.parseInt(key, 10))])
     return new Map([...ids].flatMap(id => {
-      const word = mine(id)
-      return word ? [[id, word] as const] : []
+      const annotation = mine(id)
+      return annotation ? [[id, annotation] as const] : []
     }))
   })
 
-  /** Has the votes read before something is said: what is said of many holds is then sent as one. */
+  /** Has the votes read before the first change: changes of many holds are then sent as one. */
   function prepare(): void {
     handle ??= openVotes()
   }
 
-  /** Says parts of my word on holds; null clears one. Only for who is logged in, before a face. */
-  function setParts(sayings: readonly AnnotationChange[]): void {
+  /** Changes parts of my annotations of holds; null clears a part. Only somebody who is logged in, before a face, may call it. */
+  function setParts(changes: readonly AnnotationChange[]): void {
     prepare()
-    if (!handle || sayings.length === 0) return
-    said.value = new Map([
-      ...said.value,
-      ...sayings.map(({ holdId, part, value }) => [voteKey(holdId, part), value === '' ? null : value] as const),
+    if (!handle || changes.length === 0) return
+    pending.value = new Map([
+      ...pending.value,
+      ...changes.map(({ holdId, part, value }) => [voteKey(holdId, part), value === '' ? null : value] as const),
     ])
-    setVotes(handle.document, sayings)
+    setVotes(handle.document, changes)
   }
 
   const votesName = computed(() => (session.user && faces.currentId !== null
@@ -107,9 +107,9 @@ export const useAnnotations = defineStore('annotations', () => {
         const votes = unsavedVotes(document)
         unsaved.value = keysOf(votes)
         // Unsent values of an earlier visit are shown, too.
-        const before = votes.filter(({ holdId, part }) => !said.value.has(voteKey(holdId, part)))
+        const before = votes.filter(({ holdId, part }) => !pending.value.has(voteKey(holdId, part)))
         if (before.length > 0)
-          said.value = new Map([...said.value, ...before.map(({ holdId, part, value }) => [voteKey(holdId, part), value] as const)])
+          pending.value = new Map([...pending.value, ...before.map(({ holdId, part, value }) => [voteKey(holdId, part), value] as const)])
         forgetLater()
       }, { immediate: true, flush: 'sync' })
       watch(document.lost, () => {
@@ -121,12 +121,12 @@ export const useAnnotations = defineStore('annotations', () => {
   }
 
   function forget(isOver: (key: string, value: string | null) => boolean): void {
-    const kept = [...said.value].filter(([key, value]) => !isOver(key, value))
-    if (kept.length < said.value.size) said.value = new Map(kept)
+    const kept = [...pending.value].filter(([key, value]) => !isOver(key, value))
+    if (kept.length < pending.value.size) pending.value = new Map(kept)
   }
-  /** A row that never comes (somebody took the vote back at once) must not leave my word standing. */
+  /** A row that never comes (somebody took the vote back at once) must not leave my change standing. */
   function forgetLater(): void {
-    const over = new Map([...said.value].filter(([key]) => !unsaved.value.has(key)))
+    const over = new Map([...pending.value].filter(([key]) => !unsaved.value.has(key)))
     if (over.size > 0) setTimeout(() => forget((key, value) => over.get(key) === value && over.has(key) && !unsaved.value.has(key)), ROW_MS)
   }
   watch(votes, rows => {
@@ -139,7 +139,7 @@ export const useAnnotations = defineStore('annotations', () => {
     scope?.stop()
     handle?.destroy()
     handle = null
-    said.value = new Map()
+    pending.value = new Map()
     unsaved.value = new Set()
     refused.value = new Map()
   }, { flush: 'sync' })
@@ -147,7 +147,7 @@ export const useAnnotations = defineStore('annotations', () => {
     if (isLeft) handle ??= openVotes()
   }, { immediate: true })
 
-  return { mine, words, conditionAt, prepare, setParts, state, whyRefused }
+  return { mine, all, conditionAt, prepare, setParts, state, whyRefused }
 })
 
 const keysOf = (votes: { holdId: number; part: AnnotationPart }[]): Set<string> =>
@@ -157,12 +157,12 @@ const keysOf = (votes: { holdId: number; part: AnnotationPart }[]): Set<string> 
 const readPart = (part: AnnotationPart, value: string): string | undefined =>
   (part === 'notes' ? [value].find(notes => notes.length <= NOTES_MAX) : VOTED_VALUES[part].find(known => known === value))
 
-/** The row with what I said since in its place; null if neither says anything. */
-function withPending(row: Annotation | null, saidOf: (part: AnnotationPart) => string | null | undefined): Annotation | null {
+/** The row with my changes since in its place; null if neither has a value. */
+function withPending(row: Annotation | null, pendingOf: (part: AnnotationPart) => string | null | undefined): Annotation | null {
   const now = instantOf(Date.now())
   const before = row ?? { grip_type: null, condition: null, difficulty: null, notes: null, created_at: now, updated_at: now }
   const pick = <P extends AnnotationPart>(part: P): Annotation[P] => {
-    const value = saidOf(part)
+    const value = pendingOf(part)
     if (value === undefined) return before[part]
     return (value === null ? null : readPart(part, value) ?? before[part]) as Annotation[P]
   }

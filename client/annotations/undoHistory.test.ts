@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { emptyHistory, redone, said, stepOf, undone, type AnnotationChange, type UndoHistory } from './undoHistory'
+import { emptyHistory, redone, recorded, stepOf, undone, type AnnotationChange, type UndoHistory } from './undoHistory'
 
-let words: Map<string, string | null>
+let values: Map<string, string | null>
 let history: UndoHistory
-const valueOf = (holdId: number, part: string): string | null => words.get(`${holdId}/${part}`) ?? null
-const put = (holdId: number, part: string, value: string | null): void => void words.set(`${holdId}/${part}`, value)
-const say = (...sayings: AnnotationChange[]): void => {
-  history = said(history, stepOf(sayings, valueOf))
-  for (const { holdId, part, value } of sayings) put(holdId, part, value)
+const valueOf = (holdId: number, part: string): string | null => values.get(`${holdId}/${part}`) ?? null
+const put = (holdId: number, part: string, value: string | null): void => void values.set(`${holdId}/${part}`, value)
+const change = (...changes: AnnotationChange[]): void => {
+  history = recorded(history, stepOf(changes, valueOf))
+  for (const { holdId, part, value } of changes) put(holdId, part, value)
 }
 const undo = (): void => {
   const back = undone(history, valueOf)
@@ -24,14 +24,14 @@ const redo = (): void => {
 const grip = (holdId: number, value: string | null): AnnotationChange => ({ holdId, part: 'grip_type', value })
 
 beforeEach(() => {
-  words = new Map()
+  values = new Map()
   history = emptyHistory
 })
 
 describe('what I said', () => {
   it('[UNDO-1] is taken back and said again, step by step', () => {
-    say(grip(1, 'bac'))
-    say(grip(1, 'plat'))
+    change(grip(1, 'bac'))
+    change(grip(1, 'plat'))
     undo()
     expect(valueOf(1, 'grip_type')).toBe('bac')
     undo()
@@ -43,22 +43,22 @@ describe('what I said', () => {
     expect(valueOf(1, 'grip_type')).toBe('plat')
   })
 
-  it('[UNDO-1] of many holds at once is one step, and gives each its own word back', () => {
+  it('[UNDO-1] of many holds at once is one step, and gives each its own value back', () => {
     put(2, 'grip_type', 'pince')
-    say(grip(1, 'bac'), grip(2, 'bac'), grip(3, 'bac'))
+    change(grip(1, 'bac'), grip(2, 'bac'), grip(3, 'bac'))
     undo()
     expect([1, 2, 3].map(id => valueOf(id, 'grip_type'))).toEqual([null, 'pince', null])
   })
 
   it('is no step where it changes nothing', () => {
     put(1, 'grip_type', 'bac')
-    say(grip(1, 'bac'))
+    change(grip(1, 'bac'))
     expect(history).toEqual(emptyHistory)
   })
 
   it('[UNDO-2] and was refused is left out, as is what was said anew elsewhere', () => {
-    say(grip(1, 'bac'), grip(2, 'bac'))
-    say(grip(3, 'bac'))
+    change(grip(1, 'bac'), grip(2, 'bac'))
+    change(grip(3, 'bac'))
     put(3, 'grip_type', null)
     put(1, 'grip_type', 'micro')
     undo()
@@ -69,15 +69,15 @@ describe('what I said', () => {
   })
 
   it('after an undo makes the undone unsayable', () => {
-    say(grip(1, 'bac'))
+    change(grip(1, 'bac'))
     undo()
-    say(grip(2, 'plat'))
+    change(grip(2, 'plat'))
     expect(redone(history, valueOf)).toBeNull()
   })
 
   it('in notes is one step however many letters, on each hold', () => {
     const write = (holdId: number, text: string): void => {
-      say({ holdId, part: 'notes', value: text })
+      change({ holdId, part: 'notes', value: text })
     }
     write(1, 'a')
     write(1, 'ab')

@@ -1,6 +1,6 @@
 import type { AnnotationPart } from '../../shared/model/annotationParts'
 
-/** One part of my word on a hold; null: nothing said. */
+/** One part of my annotation of a hold; null takes it away. */
 export interface AnnotationChange {
   holdId: number
   part: AnnotationPart
@@ -25,11 +25,11 @@ type ValueOf = (holdId: number, part: AnnotationPart) => string | null
 const REMEMBERED = 200
 
 /** The votes of it that change something. */
-export const stepOf = (sayings: readonly AnnotationChange[], valueOf: ValueOf): UndoStep =>
-  sayings.map(saying => ({ ...saying, before: valueOf(saying.holdId, saying.part) })).filter(({ before, value }) => before !== value)
+export const stepOf = (changes: readonly AnnotationChange[], valueOf: ValueOf): UndoStep =>
+  changes.map(change => ({ ...change, before: valueOf(change.holdId, change.part) })).filter(({ before, value }) => before !== value)
 
 /** Notes typed on one hold are one step, however many letters. */
-export function said(history: UndoHistory, step: UndoStep): UndoHistory {
+export function recorded(history: UndoHistory, step: UndoStep): UndoHistory {
   if (step.length === 0) return history
   const last = history.past.at(-1)
   const typed = history.future.length === 0 && last && typedOn(last, step)
@@ -43,7 +43,7 @@ function typedOn([before, ...others]: UndoStep, [now]: UndoStep): UndoStep | nul
 }
 
 /**
- * The last step of which something still stands is taken back. What does not (it was refused, or said anew on
+ * The last step of which something still stands is taken back. What does not (it was refused, or changed on
  * another device) is nobody's to take back here.
  */
 export function undone({ past, future }: UndoHistory, valueOf: ValueOf): { history: UndoHistory; step: UndoStep } | null {

@@ -13,22 +13,22 @@ export function useAnnotationActions() {
   const { t } = useI18n()
   const route = useRoute()
   const router = useRouter()
-  const words = useAnnotationEditor()
+  const editor = useAnnotationEditor()
   const locks = useLocks()
   const walk = useWalk()
   const gate = useLoginGate()
   const toasts = useToasts()
 
-  async function say(holdId: number, part: AnnotationPart, value: string | null): Promise<boolean> {
+  async function annotate(holdId: number, part: AnnotationPart, value: string | null): Promise<boolean> {
     if (!await gate.pass()) return false
-    words.say([{ holdId, part, value }])
+    editor.change([{ holdId, part, value }])
     return true
   }
 
   /** Locked holds are left out. */
-  async function sayOfAll(holdIds: readonly number[], part: VotedPart, value: string | null): Promise<void> {
+  async function annotateAll(holdIds: readonly number[], part: VotedPart, value: string | null): Promise<void> {
     if (!await gate.pass()) return
-    const step = words.say(holdIds.filter(id => locks.on(id) === null).map(holdId => ({ holdId, part, value })))
+    const step = editor.change(holdIds.filter(id => locks.on(id) === null).map(holdId => ({ holdId, part, value })))
     if (step.length === 0) return
     const text =
       value === null ? t('holds.many.cleared', step.length) : t('holds.many.said', { value: t(`holds.${part}.${value}`) }, step.length)
@@ -45,8 +45,8 @@ export function useAnnotationActions() {
     walk.follows = 'sliding'
     void router.replace(`/prises/${only}`)
   }
-  const undo = (): void => show(words.undo())
-  const redo = (): void => show(words.redo())
+  const undo = (): void => show(editor.undo())
+  const redo = (): void => show(editor.redo())
 
-  return { say, sayOfAll, undo, redo }
+  return { annotate, annotateAll, undo, redo }
 }

@@ -10,7 +10,7 @@ export interface UnsavedVote {
   value: string | null
 }
 
-/** Says one part of my word on a hold; null clears it. */
+/** Writes one part of my annotation of a hold; null clears it. */
 export const setVote = (document: LiveDocument, holdId: number, part: AnnotationPart, value: string | null): void =>
   setVotes(document, [{ holdId, part, value }])
 
@@ -18,7 +18,7 @@ export const setVote = (document: LiveDocument, holdId: number, part: Annotation
 const VOTE_BYTES = 80
 const VOTES_AT_ONCE = Math.floor(limits.yjsUpdateBytes / VOTE_BYTES)
 
-/** Says parts of my word on holds, as few updates as the server takes; null clears a part. */
+/** Writes parts of my annotations of holds, in as few updates as the server takes; null clears a part. */
 export function setVotes(document: LiveDocument, votes: readonly UnsavedVote[]): void {
   for (let from = 0; from < votes.length; from += VOTES_AT_ONCE) {
     const some = votes.slice(from, from + VOTES_AT_ONCE)

@@ -7,7 +7,7 @@ export function useAction() {
   const { t } = useI18n()
   const toasts = useToasts()
 
-  async function told(ask: () => Promise<unknown>): Promise<boolean> {
+  async function attempt(ask: () => Promise<unknown>): Promise<boolean> {
     try {
       await ask()
       return true
@@ -17,5 +17,5 @@ export function useAction() {
       return false
     }
   }
-  return { told }
+  return { attempt }
 }

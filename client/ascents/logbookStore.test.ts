@@ -50,7 +50,7 @@ describe('my logbook', () => {
     const logbook = useLogbook()
     const { ApiError } = await import('../api/api')
     write.mockRejectedValue(new ApiError(404, 'not_found', 'parti'))
-    await expect(logbook.markProject(climb, true)).rejects.toThrow('parti')
+    await expect(logbook.setProject(climb, true)).rejects.toThrow('parti')
     expect(logbook.projects.has('c')).toBe(false)
     await vi.waitFor(() => expect(useOutbox().items).toEqual([]))
   })

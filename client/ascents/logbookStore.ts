@@ -63,7 +63,7 @@ export const useLogbook = defineStore('logbook', () => {
   const like = ({ id, name }: Named, isOn: boolean): Promise<Written> => source.isStokt
     ? source.like({ id }, isOn)
     : outbox.send({ command: isOn ? 'climbs.like' : 'climbs.unlike', input: { id } }, name)
-  const markProject = ({ id, name }: Named, isOn: boolean): Promise<Written> =>
+  const setProject = ({ id, name }: Named, isOn: boolean): Promise<Written> =>
     outbox.send({ command: isOn ? 'climbs.addProject' : 'climbs.removeProject', input: { id } }, name)
   /** Logs a send under the id that is given, or a new one. */
   function log({ id, name }: Named, facts: AscentFacts, ascent_id = newUuid()): { id: string; written: Promise<Written> } {
@@ -79,7 +79,7 @@ export const useLogbook = defineStore('logbook', () => {
   const remove = (id: string, name: string): Promise<Written> => outbox.send({ command: 'ascents.delete', input: { id } }, name)
 
   return {
-    likes, projects, all, byClimb, ownGrades, lastSent, ascent, ascentsOf, isSent, isFlashed, stateOf, waitingCounts, like, markProject,
+    likes, projects, all, byClimb, ownGrades, lastSent, ascent, ascentsOf, isSent, isFlashed, stateOf, waitingCounts, like, setProject,
     log, logMany, change, remove,
   }
 })

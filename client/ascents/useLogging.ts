@@ -29,7 +29,7 @@ export function useLogging() {
     if (await gate.pass()) quietly(logbook.like(climb, !logbook.likes.has(climb.id)))
   }
   async function toggleProject(climb: Named): Promise<void> {
-    if (await gate.pass()) quietly(logbook.markProject(climb, !logbook.projects.has(climb.id)))
+    if (await gate.pass()) quietly(logbook.setProject(climb, !logbook.projects.has(climb.id)))
   }
 
   /** [LOGBOOK-2] Logs a send of now. If one of today is logged already, its details open instead. */

@@ -13,7 +13,7 @@ import { useComments } from './commentsStore'
 export function useCommentActions() {
   const { t } = useI18n()
   const { call } = useApi()
-  const { told } = useAction()
+  const { attempt } = useAction()
   const comments = useComments()
   const gate = useLoginGate()
   const toasts = useToasts()
@@ -61,7 +61,7 @@ export function useCommentActions() {
   async function hide({ id }: Comment, reason: string): Promise<void> {
     const { audit_id } = await call('comments.hide', { id, reason })
     if (audit_id === null) return toasts.show({ text: t('comments.nothing') })
-    const undo = () => told(async () => {
+    const undo = () => attempt(async () => {
       await call('audit.undo', { id: audit_id })
       toasts.show({ text: t('comments.shownAgain') })
     })

@@ -15,7 +15,7 @@ export function useHoldSteps() {
   const faces = useFaces()
   const holds = useHolds()
   const annotations = useAnnotations()
-  const words = useAnnotationEditor()
+  const editor = useAnnotationEditor()
   const walk = useWalk()
   const gate = useLoginGate()
 
@@ -40,8 +40,8 @@ export function useHoldSteps() {
   async function same(): Promise<void> {
     const next = nextTo(1)
     const target = walk.isOn ? holdId.value : next
-    if (next === undefined || target === null || target === undefined || !words.last || !await gate.pass()) return
-    words.repeat(target)
+    if (next === undefined || target === null || target === undefined || !editor.last || !await gate.pass()) return
+    editor.repeat(target)
     go(next)
   }
 
@@ -62,7 +62,7 @@ export function useHoldSteps() {
     annotations.prepare()
     walk.isOn = true
     walk.follows = 'sliding'
-    if (holdId.value === null) go(order.value.find(id => !words.spoken.has(id)) ?? order.value[0])
+    if (holdId.value === null) go(order.value.find(id => !editor.annotated.has(id)) ?? order.value[0])
   }
 
   return { order, holdId, step, same, start }

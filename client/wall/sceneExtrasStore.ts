@@ -1,11 +1,11 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import type { HoldMark } from './canvas/scene'
+import type { HoldSign } from './canvas/scene'
 
 /** The additions of a page to the wall. */
 export const useSceneExtras = defineStore('sceneExtras', () => {
-  const marks = shallowRef<ReadonlyMap<number, HoldMark> | null>(null)
-  /** Holds of which one has spoken, where that is of use. */
-  const told = shallowRef<ReadonlySet<number> | null>(null)
-  return { marks, told }
+  const signs = shallowRef<ReadonlyMap<number, HoldSign> | null>(null)
+  /** Holds that one annotated, where a page shows that. */
+  const annotated = shallowRef<ReadonlySet<number> | null>(null)
+  return { signs, annotated }
 })

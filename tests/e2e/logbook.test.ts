@@ -6,8 +6,8 @@ import { findNetwork, kept, loseNetwork } from '../support/keptApp'
 import { startProxy } from '../support/proxy'
 
 const offline = /ERR_|WebSocket|fetching the script|status of 5/
-const marks = (page: Page) => page.getByRole('group', { name: 'Mes marques sur ce bloc' })
-const mark = (page: Page, name: RegExp) => marks(page).getByRole('button', { name })
+const buttons = (page: Page) => page.getByRole('group', { name: 'Mon carnet pour ce bloc' })
+const mark = (page: Page, name: RegExp) => buttons(page).getByRole('button', { name })
 const isPressed = (page: Page, name: RegExp) => mark(page, name).getAttribute('aria-pressed')
 
 test('[LOGBOOK-1] [LOGBOOK-2] [LOGBOOK-3] what a phone likes and logs offline arrives on another device and in the counts of others', async ({ app, wall, visit, onTestFinished }) => {

@@ -14,18 +14,18 @@ type GymChanges = Omit<CallInput<'gyms.update'>, 'id'>
 export function useWallSettings() {
   const { t } = useI18n()
   const { call, write } = useApi()
-  const { told } = useAction()
+  const { attempt } = useAction()
   const toasts = useToasts()
   const busy = shallowRef(false)
 
   async function ask(send: () => Promise<{ output: unknown }>): Promise<boolean> {
     busy.value = true
-    const isDone = await told(async () => {
+    const isDone = await attempt(async () => {
       const { audit_id } = (await send()).output as { audit_id: string | null }
       if (audit_id === null) return
       toasts.show({
         text: t('admin.gym.done'),
-        action: { label: t('admin.gym.undo'), perform: () => void told(() => call('audit.undo', { id: audit_id })) },
+        action: { label: t('admin.gym.undo'), perform: () => void attempt(() => call('audit.undo', { id: audit_id })) },
       })
     })
     busy.value = false

@@ -4,7 +4,7 @@ import type { Condition } from '../../../shared/model/annotationParts'
 import type { ClimbRow } from '../../../shared/model/climb'
 import { holdIdsOf } from '../climbHolds'
 import { useConsensus } from '../../annotations/consensusStore'
-import type { HoldMark } from '../../wall/canvas/scene'
+import type { HoldSign } from '../../wall/canvas/scene'
 import { useSceneExtras } from '../../wall/sceneExtrasStore'
 
 export interface HoldWarning {
@@ -15,7 +15,7 @@ export interface HoldWarning {
 /** The holds of a climb whose state, as officially agreed, is not good; they are marked on the wall too. */
 export function useHoldWarnings(climb: Ref<ClimbRow | null>) {
   const consensus = useConsensus()
-  const { marks } = storeToRefs(useSceneExtras())
+  const { signs } = storeToRefs(useSceneExtras())
 
   const warnings = computed<HoldWarning[]>(() => {
     return (climb.value ? holdIdsOf(climb.value) : []).flatMap(holdId => {
@@ -26,9 +26,9 @@ export function useHoldWarnings(climb: Ref<ClimbRow | null>) {
   })
 
   watchEffect(() => {
-    marks.value = warnings.value.length === 0 ? null : new Map(warnings.value.map(({ holdId }): [number, HoldMark] => [holdId, 'warning']))
+    signs.value = warnings.value.length === 0 ? null : new Map(warnings.value.map(({ holdId }): [number, HoldSign] => [holdId, 'warning']))
   })
-  onScopeDispose(() => (marks.value = null))
+  onScopeDispose(() => (signs.value = null))
 
   return { warnings }
 }

@@ -6,7 +6,7 @@ import { polygonContains, type Point } from '../../../shared/rules/polygon'
 import { useFaces } from '../../wall/facesStore'
 import { useHolds } from '../../wall/holdsStore'
 import type { Sketch } from '../../wall/marks/sketch'
-import type { HoldMark } from '../../wall/canvas/scene'
+import type { HoldSign } from '../../wall/canvas/scene'
 import { USUAL_LIST_ORDER, type ListSort } from './listSort'
 import { finderToQuery } from './finderQuery'
 
@@ -77,10 +77,10 @@ export const useFinder = defineStore('finder', () => {
   }
   const canUndo = computed(() => before.value.length > 0)
 
-  const marks = computed<ReadonlyMap<number, HoldMark> | null>(() => {
+  const signs = computed<ReadonlyMap<number, HoldSign> | null>(() => {
     const { holds, not_holds } = finder.value
     if (holds.length + not_holds.length === 0) return null
-    return new Map<number, HoldMark>([
+    return new Map<number, HoldSign>([
       ...holds.map(({ id }) => [id, 'required'] as const),
       ...not_holds.map(id => [id, 'excluded'] as const),
     ])
@@ -103,7 +103,7 @@ export const useFinder = defineStore('finder', () => {
   })
 
   return {
-    finder, sort, order, isOpen, isPicking, isSurrounding, sketch, isRestricting, isSorted, marks, canUndo,
+    finder, sort, order, isOpen, isPicking, isSurrounding, sketch, isRestricting, isSorted, signs, canUndo,
     change, sortBy, cycle, want, turnRole, surround, undo, clear,
   }
 })

@@ -15,11 +15,11 @@ type Done = 'hidden' | 'shown' | 'corrected'
 export function useModeration() {
   const { t } = useI18n()
   const { call, write } = useApi()
-  const { told } = useAction()
+  const { attempt } = useAction()
   const toasts = useToasts()
 
   async function undo(id: string): Promise<void> {
-    await told(async () => {
+    await attempt(async () => {
       const { changed = 1 } = await call('audit.undo', { id })
       toasts.show({ text: t('moderation.undone', { n: changed }, changed) })
     })
@@ -38,10 +38,10 @@ export function useModeration() {
     tell('hidden', await (another === undefined ? one() : call('climbs.hideMany', { ids: [...ids], reason })))
   }
   /** Shows a climb again that is hidden or in the bin. */
-  const show = (id: string): Promise<boolean> => told(async () => tell('shown', await call('climbs.show', { id })))
+  const show = (id: string): Promise<boolean> => attempt(async () => tell('shown', await call('climbs.show', { id })))
 
   const showMany = (ids: readonly string[]): Promise<boolean> =>
-    told(async () => tell('shown', await call('climbs.showMany', { ids: [...ids] })))
+    attempt(async () => tell('shown', await call('climbs.showMany', { ids: [...ids] })))
 
   async function correctMany(ids: readonly string[], set: Correction, reason: string): Promise<void> {
     tell('corrected', await call('climbs.correctMany', { ids: [...ids], set, reason }))
@@ -56,7 +56,7 @@ export function useModeration() {
   async function correct(climb: ClimbRow, words: Words, reason: string): Promise<void> {
     const before = Object.fromEntries(Object.keys(words).map(field => [field, climb[field as keyof Words]])) as Words
     const ifMatch = await change(climb.id, words, { ifMatch: climb.updated_at, reason })
-    const undoIt = () => told(async () => {
+    const undoIt = () => attempt(async () => {
       await change(climb.id, before, { ifMatch })
       toasts.show({ text: t('moderation.undone', { n: 1 }, 1) })
     })

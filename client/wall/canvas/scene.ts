@@ -34,7 +34,7 @@ export interface Peer {
 }
 
 /** Signs beside a hold: wanted in the search (ring), unwanted (crossed ring), in need of care (triangle). */
-export type HoldMark = 'required' | 'excluded' | 'warning'
+export type HoldSign = 'required' | 'excluded' | 'warning'
 
 /** The shared sheet as it lies over the wall. */
 export interface SheetScene {
@@ -60,15 +60,15 @@ export interface WallScene {
   outlined?: ReadonlySet<number> | null
   /** Holds chosen to say something of all at once. */
   chosen?: ReadonlySet<number> | null
-  /** Holds of which I said something; shown while I walk along the wall. */
-  told?: ReadonlySet<number> | null
+  /** Holds that I annotated; shown while I walk along the wall. */
+  annotated?: ReadonlySet<number> | null
   /** The numbers of an open circuit, by hold. */
   order?: ReadonlyMap<number, string> | null
   /** Holds outside the filter. */
   dimmed: ReadonlySet<number> | null
   /** Holds that left the wall; the photo still shows them. */
   gone?: ReadonlySet<number> | null
-  marks?: ReadonlyMap<number, HoldMark> | null
+  signs?: ReadonlyMap<number, HoldSign> | null
   sheet?: SheetScene | null
   peers: readonly Peer[]
   style: DrawingStyle

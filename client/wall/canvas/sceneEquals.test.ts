@@ -20,7 +20,7 @@ describe('[COLOUR-3] a scene is drawn anew', () => {
   })
 
   it('not for what is drawn above it at every frame', () => {
-    expect(sceneEquals(drawn, { ...drawn, peers: [], marks: new Map(), told: new Set(), order: new Map(), sheet: null })).toBe(true)
+    expect(sceneEquals(drawn, { ...drawn, peers: [], signs: new Map(), annotated: new Set(), order: new Map(), sheet: null })).toBe(true)
     expect(sceneEquals(emptyScene, { ...emptyScene, selected: 1 })).toBe(true)
   })
 

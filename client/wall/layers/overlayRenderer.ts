@@ -3,7 +3,7 @@ import { dilatePolygon, type Box, type Point } from '../../../shared/rules/polyg
 import { toView, type Camera, type Size } from '../camera/camera'
 import type { Glide } from '../camera/cursorInterpolation'
 import type { ShownPress } from '../gestures/gestureHandlers'
-import type { HoldMark, Peer, WallScene } from '../canvas/scene'
+import type { HoldSign, Peer, WallScene } from '../canvas/scene'
 import type { HoldShape, Shapes } from '../canvas/shapes'
 import { LOUPE_PX } from '../gestures/tool'
 import { INK, line, polygon, ring } from './ink'
@@ -71,14 +71,14 @@ export function createOverlayRenderer(element: HTMLCanvasElement, shapes: Shapes
     draw(scene, { hovered, focused, press }, glide, camera) {
       const peers = scene.peers.filter(peer => peer.point || peer.hold)
       for (const id of pointers.keys()) if (!peers.some(peer => peer.id === id)) pointers.delete(id)
-      const marks = [...(scene.marks ?? [])]
-      const warnings = marks
-        .flatMap(([id, mark]) => (mark === 'warning' ? (shapes.get(id) ?? []) : []))
+      const signs = [...(scene.signs ?? [])]
+      const warnings = signs
+        .flatMap(([id, sign]) => (sign === 'warning' ? (shapes.get(id) ?? []) : []))
         .map(shape => around(warningAt(shape, camera)))
       const objects: readonly FabricObject[] = [
         ...sheet.at(scene.sheet ?? null, camera, view, warnings),
         ...[...(scene.gone ?? [])].flatMap(id => aroundHold(id, shape => cross(shape, camera))),
-        ...marks.flatMap(([id, mark]) => aroundHold(id, shape => sign(shape, mark, camera))),
+        ...signs.flatMap(([id, sign]) => aroundHold(id, shape => besideHold(shape, sign, camera))),
         ...peers.flatMap((peer, index) =>
           aroundHold(peer.hold, shape =>
             peerRing(shape, peer, { camera, inside: peers.slice(0, index).filter(({ hold }) => hold === peer.hold).length }),
@@ -105,11 +105,11 @@ export function createOverlayRenderer(element: HTMLCanvasElement, shapes: Shapes
   }
 }
 
-const hasMany = ({ told, order }: WallScene): boolean => Boolean(told ?? order)
+const hasMany = ({ annotated, order }: WallScene): boolean => Boolean(annotated ?? order)
 
 /** The signs of many holds at once, past Fabric's objects. */
-function drawMany(surface: Surface, { told, order }: WallScene, place: { shapes: Shapes; camera: Camera; view: Size }): void {
-  if (told) drawTicks(surface, told, place)
+function drawMany(surface: Surface, { annotated, order }: WallScene, place: { shapes: Shapes; camera: Camera; view: Size }): void {
+  if (annotated) drawTicks(surface, annotated, place)
   if (order) drawOrders(surface, order, place)
 }
 
@@ -147,14 +147,14 @@ function peerRing(shape: HoldShape, peer: Peer, { camera, inside }: { camera: Ca
   ]
 }
 
-function sign(shape: HoldShape, mark: HoldMark, camera: Camera): FabricObject[] {
-  if (mark === 'warning') return triangle(warningAt(shape, camera))
+function besideHold(shape: HoldShape, sign: HoldSign, camera: Camera): FabricObject[] {
+  if (sign === 'warning') return triangle(warningAt(shape, camera))
   const [centre, radius] = circleOf(shape, camera, 12)
-  const stroke = mark === 'required' ? CHALK : ACCENT
+  const stroke = sign === 'required' ? CHALK : ACCENT
   const reach = radius * Math.SQRT1_2
   const from = { x: centre.x - reach, y: centre.y + reach }
   const to = { x: centre.x + reach, y: centre.y - reach }
-  const crossed = mark === 'excluded'
+  const crossed = sign === 'excluded'
   return [
     ring(centre, radius, { stroke: INK, strokeWidth: 5.5 }),
     ...(crossed ? [line(from, to, { stroke: INK, strokeWidth: 5.5 })] : []),

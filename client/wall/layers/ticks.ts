@@ -10,7 +10,7 @@ const RADIUS = { least: 2.5, most: 8, tick: 5 }
 /** A tick on each hold of which I said something. Hundreds, at every frame: drawn past Fabric's objects. */
 export function drawTicks(
   surface: Surface,
-  told: ReadonlySet<number>,
+  annotated: ReadonlySet<number>,
   { shapes, camera, view }: { shapes: Shapes; camera: Camera; view: Size },
 ): void {
   const context = surface.canvas.getContext()
@@ -18,7 +18,7 @@ export function drawTicks(
   context.save()
   context.setTransform(ratio, 0, 0, ratio, 0, 0)
   context.lineCap = context.lineJoin = 'round'
-  for (const id of told) {
+  for (const id of annotated) {
     const shape = shapes.get(id)
     if (shape) tick(context, shape, camera, view)
   }

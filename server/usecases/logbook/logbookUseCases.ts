@@ -3,7 +3,7 @@ import { deleteAscentOfToday, putAscentOfToday } from './ascentOfToday'
 import { newsUseCases } from '../news/newsUseCases'
 import { createAscent, deleteAscent, listAscents, listMyAscents, updateAscent } from './ascents'
 import { likeClimb, unlikeClimb } from './likeClimb'
-import { addProject, removeProject } from './markProject'
+import { addProject, removeProject } from './setProject'
 
 /** What people do with climbs, the lists that they make of them, and the news about them. */
 export const logbookUseCases = {
