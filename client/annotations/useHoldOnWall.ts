@@ -7,9 +7,9 @@ export function useHoldOnWall() {
   const walk = useWalk()
   const { height } = storeToRefs(useBottomSheet())
 
-  function aim(): void {
+  function focusHold(): void {
     walk.follows = 'near'
     if (height.value === 'full') height.value = 'half'
   }
-  return { aim }
+  return { focusHold }
 }

@@ -4,11 +4,11 @@ import type { WallMode } from '../wall/canvas/scene'
 
 declare module 'vue-router' {
   interface RouteMeta {
-    place?: Place['name']
+    navTab?: Place['name']
     /** The meaning of a tap on the wall on this page; by default the hold opens. */
     mode?: WallMode
     /** The page takes the whole screen, and the wall waits behind it. */
-    whole?: boolean
+    fullscreen?: boolean
     /** A table that wants room beside the wall: on a desktop it takes that of the list. */
     broad?: boolean
     /** It is about oneself: where there is room it takes the whole screen, beside the ways to the others. */

@@ -72,7 +72,7 @@ export function usePaletteItems(search: Ref<string>) {
   const router = useRouter()
   const [session, claims, settings, climbs, holds] = [useSession(), useClaims(), useSettings(), useClimbs(), useHolds()]
   const gate = useLoginGate()
-  const { aim } = useHoldOnWall()
+  const { focusHold } = useHoldOnWall()
   const names = useHoldNames()
   const wanted = computed(() => normalise(search.value))
   const fits = ({ title, about = '' }: PaletteItem): boolean => normalise(`${title} ${about}`).includes(wanted.value)
@@ -145,7 +145,7 @@ export function usePaletteItems(search: Ref<string>) {
         title: names.one(id),
         about: names.looks(id),
         run: () => {
-          aim()
+          focusHold()
           return router.push(`/prises/${id}`)
         },
       })),

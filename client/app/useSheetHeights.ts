@@ -26,7 +26,7 @@ export function useSheetHeights(): void {
     // Drawing needs the whole wall.
     if (name === 'sheet') height.value = 'peek'
   }, { immediate: true })
-  watch(() => route.meta.place, place => {
+  watch(() => route.meta.navTab, place => {
     if (place === 'me') height.value = 'full'
   }, { immediate: true })
   watch(() => route.query['q'], search => {

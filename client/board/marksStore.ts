@@ -8,7 +8,7 @@ import type { LiveDocument } from '../documents/liveDocument'
 import type { DocumentState } from '../documents/sessionPhase'
 import type { SavedState } from '../documents/unsaved'
 import type { MarksBinding, MarksNow } from './bindMarks'
-import type { LostMark } from './lostMarks'
+import type { RejectedMark } from './rejectedMarks'
 import { useLocks } from '../wall/locksStore'
 import { persistedRef } from '../ui/persistedRef'
 import { useSession } from '../account/sessionStore'
@@ -95,7 +95,7 @@ export const useMarks = defineStore('marks', () => {
   const forget = (edit: LostEdit): void => open?.handle.document.forgetLost(edit)
 
   /** Sets again what was not taken. What is not there any more is drawn anew, by whoever does it. */
-  function putBack({ edit, mark }: LostMark): void {
+  function putBack({ edit, mark }: RejectedMark): void {
     forget(edit)
     const there = byId.value.get(edit.key ?? '')
     if (mark) put({ ...mark, by: there?.by ?? session.user?.id ?? mark.by })

@@ -25,7 +25,7 @@ export function useBoardMarks(): void {
     whenIdle(() => { mayAccompany.value ||= !isCancelled })
     onCleanup(() => { isCancelled = true })
   }, { immediate: true })
-  const isAmong = computed(() => route.meta.place === 'holds' || (route.meta.place === 'climbs' && mayAccompany.value))
+  const isAmong = computed(() => route.meta.navTab === 'holds' || (route.meta.navTab === 'climbs' && mayAccompany.value))
   const wanted = computed(() => (route.name === 'sheet' || (isAmong.value && marks.isShown) ? faces.currentId : null))
   // The code that a lost network kept away is fetched once the network is back.
   watch([wanted, () => sync.state], ([faceId]) => void marks.follow(faceId), { immediate: true })

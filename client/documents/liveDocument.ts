@@ -137,7 +137,7 @@ export class LiveDocument {
         this.#advance()
       },
       holds: (vector, isAnswer) => {
-        this.#unsaved.heard(vector, isAnswer)
+        this.#unsaved.onServerState(vector, isAnswer)
         this.#advance()
       },
       changed: () => this.#tell(),
@@ -242,7 +242,7 @@ export class LiveDocument {
     clearTimeout(this.#silence)
     if (this.#unsaved.isPending && isLive) {
       this.#silence = setTimeout(() => {
-        this.#unsaved.silent()
+        this.#unsaved.onTimeout()
         this.#advance()
       }, SILENCE_MS)
     }

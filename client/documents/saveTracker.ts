@@ -31,12 +31,12 @@ export class SaveTracker {
   }
 
   /** The server's state when a connection begins; it proves nothing of deletes. */
-  stated(vector: Vector): void {
+  onServerState(vector: Vector): void {
     this.#waiting = this.#waiting.filter(({ needs }) => needs.size === 0 || !covers(vector, needs))
   }
 
   /** Nothing was heard for a while on a connection that stands: a refusal would have closed it. */
-  silent(): void {
+  onTimeout(): void {
     if (this.#waiting.every(({ needs }) => needs.size === 0)) this.#waiting = []
   }
 

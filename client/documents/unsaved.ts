@@ -95,14 +95,14 @@ export class Unsaved {
   }
 
   /** The server tells how much it has of each client: as the answer to an update, or when a connection begins. */
-  heard(vector: ReadonlyMap<number, number>, isAnswer: boolean): void {
+  onServerState(vector: ReadonlyMap<number, number>, isAnswer: boolean): void {
     if (isAnswer) this.#tracker.acknowledged(vector)
-    else this.#tracker.stated(vector)
+    else this.#tracker.onServerState(vector)
     this.#settle()
   }
 
-  silent(): void {
-    this.#tracker.silent()
+  onTimeout(): void {
+    this.#tracker.onTimeout()
     this.#settle()
   }
 

@@ -15,7 +15,7 @@ const later = import.meta.glob<object>('../locales/{fr,en}/{admin,comments,facto
 /** The sentences of the log come with the words of the admins; the server says them too. */
 const ofTheLog = import.meta.glob<object>('../../shared/audit/{fr,en}.json', { import: 'default' })
 export type LaterArea = 'admin' | 'comments' | 'factor' | 'finder' | 'history' | 'lists' | 'logbook' | 'moderation' | 'news' | 'overview' | 'privacy' | 'report' | 'share' | 'source' | 'statistics' | 'stokt'
-const learned = new Set<LaterArea>()
+const loaded = new Set<LaterArea>()
 
 async function addWords(locale: Locale, area: LaterArea): Promise<void> {
   const words = await later[`../locales/${locale}/${area}.json`]?.()
@@ -26,12 +26,12 @@ async function addWords(locale: Locale, area: LaterArea): Promise<void> {
 
 /** Fetches an area's words, for the language in use and for those chosen later. */
 async function loadMessages(area: LaterArea): Promise<void> {
-  learned.add(area)
+  loaded.add(area)
   await addWords(i18n.global.locale.value as Locale, area)
 }
 
 /** A page or a part of one, and the words that only it needs. */
-export const withWords =
+export const withTexts =
   <T,>(area: LaterArea, part: () => Promise<T>) =>
   async (): Promise<T> =>
     (await Promise.all([part(), loadMessages(area)]))[0]
@@ -40,7 +40,7 @@ export const withWords =
 export async function setLocale(locale: Locale): Promise<void> {
   const { messages } = await loaders[locale]()
   i18n.global.setLocaleMessage(locale, messages as Record<string, string>)
-  await Promise.all([...learned].map(area => addWords(locale, area)))
+  await Promise.all([...loaded].map(area => addWords(locale, area)))
   i18n.global.locale.value = locale
   document.documentElement.lang = locale
 }

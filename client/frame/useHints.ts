@@ -18,7 +18,7 @@ export function useHints() {
   const route = useRoute()
   const left = computed(() => HINTS.filter(hint => !done.value.includes(hint)))
   const hint = computed(() => {
-    if (route.meta.place === 'climbs') return left.value[0]
+    if (route.meta.navTab === 'climbs') return left.value[0]
     // Among the holds there is no climb to choose.
     return route.name === 'holds' ? left.value.find(each => each !== 'tap') : undefined
   })

@@ -18,7 +18,7 @@ export const usePeople = defineStore('people', () => {
   const { call } = useApi()
   const session = useSession()
   const presence = usePresence()
-  const learned = shallowRef<ReadonlyMap<string, Person>>(new Map())
+  const loaded = shallowRef<ReadonlyMap<string, Person>>(new Map())
   const asked = new Set<string>()
 
   async function ask(id: string): Promise<void> {
@@ -26,7 +26,7 @@ export const usePeople = defineStore('people', () => {
     try {
       const user = await call('users.get', { id })
       const person = { name: user.full_name || user.username, colour: user.colour, avatar: avatarAddress(user) }
-      learned.value = new Map(learned.value).set(id, person)
+      loaded.value = new Map(loaded.value).set(id, person)
     } catch {
       // Offline, or an account that is gone: nameless until the page is opened anew.
     }
@@ -38,7 +38,7 @@ export const usePeople = defineStore('people', () => {
     if (me?.id === id) return { name: me.full_name || me.username, colour: me.colour, avatar: avatarAddress(me) }
     const here = presence.others.find(({ user }) => user.id === id)?.user
     if (here) return { name: here.name, colour: here.colour, avatar: avatarAddress(here) }
-    const known = learned.value.get(id)
+    const known = loaded.value.get(id)
     if (known === undefined && !asked.has(id)) void ask(id)
     return known ?? UNKNOWN
   }

@@ -63,7 +63,7 @@ export function useScene() {
     if (mode.value === 'paint') return null
     // A person who chooses holds sees all of them once nothing is left.
     if (finding.isPicking && climbs.shown.length === 0) return null
-    return painted.value?.outside ?? (climbs.isFiltered && route.meta.place === 'climbs' ? unusedHolds(holds.list, climbs.shown) : null)
+    return painted.value?.outside ?? (climbs.isFiltered && route.meta.navTab === 'climbs' ? unusedHolds(holds.list, climbs.shown) : null)
   })
 
   /** A drawing that touches no hold of the open climb only distracts. */
@@ -84,9 +84,9 @@ export function useScene() {
     return sketch && { ...sketch, colour: LASSO }
   })
   const sheet = computed<SheetScene | null>(() => {
-    if (route.meta.place === 'climbs' && sheetMarks.isShown)
+    if (route.meta.navTab === 'climbs' && sheetMarks.isShown)
       return { marks: accompanying.value, chosen: null, sketch: lasso.value, isQuiet: true }
-    if (route.meta.place !== 'holds' || !sheetMarks.isShown) return lasso.value && { marks: [], chosen: null, sketch: lasso.value }
+    if (route.meta.navTab !== 'holds' || !sheetMarks.isShown) return lasso.value && { marks: [], chosen: null, sketch: lasso.value }
     const sketch = drawing.sketch && { ...drawing.sketch, colour: drawing.colour }
     return { marks: sheetMarks.list, chosen: drawing.chosenNow, sketch: lasso.value ?? sketch }
   })

@@ -19,7 +19,7 @@ function feedAt(standing: Standing, afterwards: Standing = standing) {
   let reached = 0
   return {
     get standing() { return now },
-    rested: () => Promise.resolve(),
+    settled: () => Promise.resolve(),
     reach: () => {
       reached++
       now = afterwards

@@ -10,8 +10,8 @@ export type Comparison =
 const TRIES = 5
 
 /** Counts and checksums say something only at the same rev: who is behind catches up first, who is ahead asks again. */
-export async function compareFeed(feed: Pick<Feed, 'standing' | 'reach' | 'rested'>, ask: () => Promise<FeedHead>): Promise<Comparison> {
-  await feed.rested()
+export async function compareFeed(feed: Pick<Feed, 'standing' | 'reach' | 'settled'>, ask: () => Promise<FeedHead>): Promise<Comparison> {
+  await feed.settled()
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const head = await ask()
     if (!isAt(feed.standing, head) && !isAhead(feed.standing, head)) await feed.reach()

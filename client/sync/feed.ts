@@ -32,7 +32,7 @@ export class Feed {
   #run = 0
   #cancel: (() => void) | null = null
   #failures = 0
-  #resting: (() => void)[] = []
+  #waiting: (() => void)[] = []
 
   constructor(readonly name: FeedName, private readonly ports: FeedPorts) {}
 
@@ -96,14 +96,14 @@ export class Feed {
   reach(): Promise<void> {
     const { phase } = this.status
     if (phase === 'live' || phase === 'behind') this.#open()
-    return this.rested()
+    return this.settled()
   }
 
   /** Resolves once no answer is awaited. */
-  rested(): Promise<void> {
+  settled(): Promise<void> {
     const { phase } = this.status
     if (phase !== 'loading' && phase !== 'opening') return Promise.resolve()
-    return new Promise(resolve => void this.#resting.push(resolve))
+    return new Promise(resolve => void this.#waiting.push(resolve))
   }
 
   #takeChange(change: FeedChange): void {
@@ -211,7 +211,7 @@ export class Feed {
   }
 
   #rest(): void {
-    for (const done of this.#resting.splice(0)) done()
+    for (const done of this.#waiting.splice(0)) done()
   }
 
   #forgetAnswers(): void {

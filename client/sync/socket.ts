@@ -82,7 +82,7 @@ export function createSocket({ tokens, fetchPage, origin = '', retry = RETRY }: 
   }
 
   const reconnect = (): void => {
-    if (nextTry.hurry() || !socket.active) return
+    if (nextTry.reconnectNow() || !socket.active) return
     socket.disconnect()
     socket.connect()
   }
@@ -115,7 +115,7 @@ export function createSocket({ tokens, fetchPage, origin = '', retry = RETRY }: 
 interface NextTry {
   cancel(): void
   /** Makes the try that is planned now. @returns false if none is planned */
-  hurry(): boolean
+  reconnectNow(): boolean
 }
 
 /** socket.io comes back by itself from a lost connection, not from a refusal nor from being sent away. */
@@ -147,7 +147,7 @@ function connectAgain(socket: Socket<ServerToClient, ClientToServer>, tokens: To
   })
   return {
     cancel,
-    hurry() {
+    reconnectNow() {
       if (timer === undefined) return false
       cancel()
       failures = 0

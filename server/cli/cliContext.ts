@@ -18,7 +18,7 @@ export interface CliContext {
 /** Opens the database of the settings, migrated, and closes it however the work ends. */
 export async function withCliContext<T>(
   environment: Record<string, string | undefined>,
-  work: (workplace: CliContext) => Promise<T>,
+  work: (context: CliContext) => Promise<T>,
 ): Promise<T> {
   const config = readConfig(environment)
   keepPrivate(config.dataDir)

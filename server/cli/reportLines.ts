@@ -1,5 +1,5 @@
 import type { ImportReport } from '../usecases/imports/importReport'
-import type { Tally } from '../usecases/imports/weigh'
+import type { Tally } from '../usecases/imports/classifyChange'
 
 type Part = keyof ImportReport['tallies']
 

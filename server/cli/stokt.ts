@@ -32,7 +32,7 @@ function settingOf({ environment }: Console): StoktSetting {
   return stokt
 }
 
-interface Workplace {
+interface CommandContext {
   work: MirrorWork
   stores: Stores
   setting: StoktSetting
@@ -40,7 +40,7 @@ interface Workplace {
 }
 
 /** Gives the mirror to a command, which holds it as a server does. */
-function withMirror<T>(console: Console, todo: (workplace: Workplace) => Promise<T>): Promise<T> {
+function withMirror<T>(console: Console, todo: (context: CommandContext) => Promise<T>): Promise<T> {
   const setting = settingOf(console)
   const { timer = systemTimer } = console
   return withCliContext(console.environment, (cli) => {

@@ -56,9 +56,9 @@ function tokenOf(request: IncomingMessage): string | null {
 async function authenticate(request: IncomingMessage, services: CollabServices): Promise<Authentication> {
   const token = tokenOf(request)
   if (token === null) return guestAuthentication
-  const recognised = await actorOfToken(token, services.addressOf(request), services)
-  if (recognised.actor.kind === 'user' && recognised.actor.mustChangePassword) throw new Refusal('password_change_required')
-  return recognised
+  const authentication = await actorOfToken(token, services.addressOf(request), services)
+  if (authentication.actor.kind === 'user' && authentication.actor.mustChangePassword) throw new Refusal('password_change_required')
+  return authentication
 }
 
 /** A document that the actor may not see is answered like one that does not exist. A guest is asked to log in. */

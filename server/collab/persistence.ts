@@ -6,7 +6,7 @@ import { ANNOTATION_PARTS } from '../../shared/model/annotationParts'
 import { lockOn } from '../../shared/rules/lockOn'
 import { Refusal } from '../../shared/result'
 import type { VoteRow } from '../db/stores/annotations/annotations'
-import type { Standing } from '../db/stores/annotations/documents'
+import type { EditPreconditions } from '../db/stores/annotations/documents'
 import type { Stores } from '../db/stores/stores'
 import type { SheetContent } from '../../shared/model/sheetVersion'
 import { instantOf, msOf } from '../../shared/model/instant'
@@ -114,7 +114,7 @@ export async function readSince(stores: Stores, at: DocumentVersion): Promise<Lo
 }
 
 /** @throws Refusal `locked`, naming the face or the key, or `unknown_hold` */
-function refuseHolds({ locks, holds }: Standing, meaning: AffectedRows, { bypassesLocks }: Author): void {
+function refuseHolds({ locks, holds }: EditPreconditions, meaning: AffectedRows, { bypassesLocks }: Author): void {
   if (!bypassesLocks && locks.some(lock => lock.hold_id === null)) throw new Refusal('locked', { key: 'face' })
   for (const [holdId, key] of meaning.holds) if (!bypassesLocks && lockOn(locks, holdId)) throw new Refusal('locked', { key })
   for (const holdId of meaning.holds.keys()) if (!holds.has(holdId)) throw new Refusal('unknown_hold', { key: String(holdId) })

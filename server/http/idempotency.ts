@@ -27,7 +27,7 @@ export interface IdempotentRequest {
 const PRUNED = 1 / 16
 
 /** Ends a transaction whose work another request under the same key did at the same moment. */
-class AnsweredMeanwhile extends Error {}
+class ConcurrentAnswer extends Error {}
 
 /** The owner of the keys; null for a guest, who has none. */
 function ownerOf(actor: Actor): string | null {
@@ -86,20 +86,20 @@ export function idempotentRequest(
       if (before) return before
       try {
         const answer = await work()
-        if (!isKept && !await stores.answers.keep(at, stored(answer), clock())) throw new AnsweredMeanwhile()
+        if (!isKept && !await stores.answers.keep(at, stored(answer), clock())) throw new ConcurrentAnswer()
         // It is enough now and then: a few too many do no harm.
         if (Math.random() < PRUNED) await stores.answers.forgetBeyond(owner, answersKept[owner.startsWith('key:') ? 'key' : 'user'])
         return answer
       } catch (error) {
         // The second request may also have found the thing changed or deleted by the first.
-        const meanwhile = error instanceof AnsweredMeanwhile || error instanceof Refusal ? await find() : null
+        const meanwhile = error instanceof ConcurrentAnswer || error instanceof Refusal ? await find() : null
         if (meanwhile) return meanwhile
         throw error
       }
     },
     keep({ stores: inside, now, atEnd }, answer) {
       atEnd(async (cursors) => {
-        if (!await inside.answers.keep(at, stored({ ...answer, cursors }), now)) throw new AnsweredMeanwhile()
+        if (!await inside.answers.keep(at, stored({ ...answer, cursors }), now)) throw new ConcurrentAnswer()
         isKept = true
       })
     },

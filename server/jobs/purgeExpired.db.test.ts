@@ -111,7 +111,7 @@ describe.each(DIALECTS)('housekeeping on %s', (dialect) => {
     const { first, me } = await nodes(dialect, 1)
     for (const inactive_until of [null, daysAgo(-1)]) {
       await first.stores.users.update(me, { is_active: false, inactive_until })
-      expect(await first.stores.users.letBackIn(NOW)).toEqual([])
+      expect(await first.stores.users.liftSuspensions(NOW)).toEqual([])
     }
   })
 

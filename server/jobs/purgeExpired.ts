@@ -42,7 +42,7 @@ export const liftSuspensions: Job = {
   everyMs: HOUR_MS,
   async run({ transactions }) {
     await transactions(guest, async ({ actor, stores, touch, now }) => {
-      for (const id of await stores.users.letBackIn(now)) {
+      for (const id of await stores.users.liftSuspensions(now)) {
         touch.account(id)
         await stores.audit.append({ actor, action: 'user.reactivate', target: { kind: 'user', id } }, now)
       }

@@ -48,7 +48,7 @@ export function createPresences(io: AppSockets, cluster: Cluster, attendance: At
     places.set(face, place)
     return place
   }
-  const tellAll = () => cluster.sendPresence([...places].flatMap(([face, place]) => place.ours(face) ?? []))
+  const announceAll = () => cluster.sendPresence([...places].flatMap(([face, place]) => place.ours(face) ?? []))
   const forget = (isGone: Parameters<FacePresence['forget']>[0]) => {
     for (const [face, place] of places) {
       place.forget(isGone)
@@ -62,11 +62,11 @@ export function createPresences(io: AppSockets, cluster: Cluster, attendance: At
         soon(news.face)
       }
     },
-    nodeJoined: tellAll,
+    nodeJoined: announceAll,
     nodeLeft: gone => forget(({ node }) => node === gone),
   })
   const heart = setInterval(() => {
-    tellAll()
+    announceAll()
     const now = Date.now()
     forget(({ until }) => until < now)
   }, limits.presenceBeatMs)

@@ -9,7 +9,7 @@ interface SocketData extends Authentication {
   /** The feeds that it follows; each resolves once it does. */
   feeds: Map<FeedName, Promise<void>>
   /** The number of its events that are being answered. */
-  underWay: number
+  inFlight: number
   /** Ends the socket when its token expires. */
   expiry?: NodeJS.Timeout
 }

@@ -29,8 +29,8 @@ export function acknowledge<I, T extends object>(
   return async (raw: unknown, ack?: (answer: Ack<T>) => void) => {
     const reply = typeof ack === 'function' ? ack : () => {}
     const { data } = socket
-    if (data.underWay >= UNDER_WAY) return reply(refused(new Refusal('too_fast', { seconds: 1 }), data.language))
-    data.underWay++
+    if (data.inFlight >= UNDER_WAY) return reply(refused(new Refusal('too_fast', { seconds: 1 }), data.language))
+    data.inFlight++
     const began = performance.now()
     const tell = (outcome: string) =>
       watch.socketEvent({ asking: { what: event, actor: data.actor }, outcome, ms: performance.now() - began })
@@ -48,7 +48,7 @@ export function acknowledge<I, T extends object>(
       } else tellRefusal(refusal, { what: 'socket event', actor: data.actor })
       reply(refused(error, data.language))
     } finally {
-      data.underWay--
+      data.inFlight--
     }
   }
 }

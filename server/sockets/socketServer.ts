@@ -43,7 +43,7 @@ const addressOf = ({ headers, address }: Pick<AppSocket['handshake'], 'headers' 
   services.addressOf({ headers, socket: { remoteAddress: address } })
 
 /** @throws Refusal */
-async function recognise({ auth, ...handshake }: AppSocket['handshake'], services: Services): Promise<Authentication> {
+async function authenticate({ auth, ...handshake }: AppSocket['handshake'], services: Services): Promise<Authentication> {
   const { token, apiKey } = Handshake.parse(auth)
   if (token) return actorOfToken(token, addressOf(handshake, services), services)
   if (apiKey) return { actor: await actorOfKey(apiKey, addressOf(handshake, services), services), sessionId: null, expiresAt: null }
@@ -109,9 +109,9 @@ export function serveSockets(io: AppSockets, services: Omit<SocketParts, 'openFe
       next(Object.assign(new Error(code), { data: { code, message: detail } }))
     }
     if (!greetings.ask(socket)) return refuse(new Refusal('too_fast', { seconds: 1 }))
-    recognise(socket.handshake, parts).then((recognised) => {
+    authenticate(socket.handshake, parts).then((authentication) => {
       greetings.answer(socket, true)
-      socket.data = { ...recognised, language, feeds: new Map(), underWay: 0 }
+      socket.data = { ...authentication, language, feeds: new Map(), inFlight: 0 }
       next()
     }, (error: unknown) => {
       greetings.answer(socket, false)

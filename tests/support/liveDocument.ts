@@ -55,7 +55,7 @@ export function createOpener(app: () => TestApp) {
       saved.push(vector)
       // The first answer of a connection is to its step 2, which may be older than a change that was just made.
       if (isAnswered) tracker.acknowledged(vector)
-      else tracker.stated(vector)
+      else tracker.onServerState(vector)
       isAnswered = true
     }
     provider.on('connection-close', event => closes.push({ code: event?.code ?? 0, reason: event?.reason ?? '' }))

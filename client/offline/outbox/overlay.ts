@@ -42,12 +42,12 @@ function rowAfter(item: ClimbItem, before: ClimbRow | undefined, me: { id: strin
   if (answer) return answer
   if (write.command === 'climbs.delete') return state === 'refused' ? before : null
   if (write.command === 'climbs.restore') return state === 'refused' ? undefined : before
-  if (write.command === 'climbs.create') return withWords(blank(item, write.input.face_id, me), write.input)
+  if (write.command === 'climbs.create') return withTexts(blank(item, write.input.face_id, me), write.input)
   // The words of a refused change stay with the item; the wall shows what is.
-  return before && state !== 'refused' ? withWords(before, write.input) : before
+  return before && state !== 'refused' ? withTexts(before, write.input) : before
 }
 
-function withWords(row: ClimbRow, words: Worded): ClimbRow {
+function withTexts(row: ClimbRow, words: Worded): ClimbRow {
   const { name = row.name, holds_list = row.holds_list, is_private = row.is_private } = words
   const { grade_font = row.grade_font, feet_rule = row.feet_rule, description = row.description } = words
   const grade_ircra = grade_font === row.grade_font ? row.grade_ircra : ircraOf(grade_font ?? '')

@@ -25,7 +25,7 @@ function queued(item: OutboxItem, items: Items): Items {
   const { write } = item
   if (write.command === 'tasks.finish' || write.command === 'tasks.reopen') return turned(item, items)
   const subject = targetIdOf(item)
-  if (write.command === 'annotations.renew') return saidAgain(item, items)
+  if (write.command === 'annotations.renew') return renewedOnce(item, items)
   const mine = items.filter(other => targetIdOf(other) === subject)
   if (write.command === 'climbs.update') {
     const last = mine.at(-1)
@@ -49,7 +49,7 @@ function queued(item: OutboxItem, items: Items): Items {
 }
 
 /** A word that waits to be said again is said again once, however often that was asked. */
-function saidAgain(item: OutboxItem, items: Items): Items {
+function renewedOnce(item: OutboxItem, items: Items): Items {
   const rest = items.filter(other => !(targetIdOf(other) === targetIdOf(item) && other.state === 'refused'))
   return rest.some(other => targetIdOf(other) === targetIdOf(item) && other.state === 'waiting') ? rest : [...rest, item]
 }

@@ -5,14 +5,14 @@ import type { Peer } from '../canvas/scene'
 const TIME_CONSTANT_MS = 60
 const ARRIVED_PX = 0.5
 
-export interface Glide {
+export interface CursorInterpolation {
   aim(peers: readonly Peer[]): void
   /** Moves all pointers by the time gone; true while one is still on its way. */
   step(ms: number): boolean
   at(id: string): Point | null
 }
 
-export function createGlide(still: () => boolean): Glide {
+export function createCursorInterpolation(still: () => boolean): CursorInterpolation {
   const pointers = new Map<string, { now: Point; goal: Point }>()
 
   return {

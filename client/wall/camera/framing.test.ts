@@ -13,16 +13,16 @@ const hold: Frame = { key: 'hold', holds: [3], manner: 'seen' }
 let view: { width: number; height: number }
 let camera: Camera
 let framing: Framing
-const travel = vi.fn((to: Camera) => { camera = to })
+const animateTo = vi.fn((to: Camera) => { camera = to })
 
 beforeEach(() => {
   view = { width: 400, height: 600 }
   camera = fit(view, picture)
-  travel.mockClear()
-  const stage: Pick<Stage, 'camera' | 'view' | 'travel'> = {
+  animateTo.mockClear()
+  const stage: Pick<Stage, 'camera' | 'view' | 'animateTo'> = {
     get camera() { return camera },
     get view() { return view },
-    travel,
+    animateTo,
   }
   framing = createFraming(() => ({ stage, shapes, picture }))
 })
@@ -58,9 +58,9 @@ it('[FINGER-9] frames anew where the place has another size, unless a hand moved
   view = { width: 400, height: 300 }
   framing.resized()
   expect([sees(1), sees(2)]).toEqual([true, true])
-  expect(travel).toHaveBeenCalledTimes(2)
+  expect(animateTo).toHaveBeenCalledTimes(2)
   framing.touched()
   framing.resized()
   framing.show(null)
-  expect(travel).toHaveBeenCalledTimes(2)
+  expect(animateTo).toHaveBeenCalledTimes(2)
 })

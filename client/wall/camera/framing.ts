@@ -21,7 +21,7 @@ export interface Framing {
 }
 
 interface Look {
-  stage: Pick<Stage, 'camera' | 'view' | 'travel'>
+  stage: Pick<Stage, 'camera' | 'view' | 'animateTo'>
   shapes: Shapes
   picture: Size
 }
@@ -36,7 +36,7 @@ export function createFraming(look: () => Look | null): Framing {
 
   const go = ({ stage, picture }: Look, to: Camera | null): void => {
     isOurs = shown !== null
-    stage.travel(to ?? fit(stage.view, picture))
+    stage.animateTo(to ?? fit(stage.view, picture))
   }
   const frame = (now: Look, wanted: Frame): void => {
     const camera = cameraFor(wanted, now)

@@ -30,14 +30,14 @@ const STEP_IN = 2.5
 
 /** Moves the wall by hand; from then on it stays where the hand put it. */
 export function useZoom({ stage, shapes, picture, scene, framing, zoomed }: ZoomDeeds): Zoom {
-  function travel(camera: Camera): void {
+  function animateTo(camera: Camera): void {
     zoomed()
     framing.touched()
-    stage()?.travel(camera)
+    stage()?.animateTo(camera)
   }
   function reset(): void {
     const now = stage()
-    if (now) travel(fit(now.view, picture()))
+    if (now) animateTo(fit(now.view, picture()))
   }
 
   return {
@@ -55,15 +55,15 @@ export function useZoom({ stage, shapes, picture, scene, framing, zoomed }: Zoom
       const spot = spotOf(shape)
       if (isNear(now.camera, spot.extent, now.view, picture())) return reset()
       const others = (scene().climb ?? []).map(({ hold_id }) => shapes().get(hold_id)?.centre).filter(centre => centre !== undefined)
-      travel(aimAt(spot, now.view, picture(), others.length === 0 ? spot.centre : meanPoint(others)))
+      animateTo(aimAt(spot, now.view, picture(), others.length === 0 ? spot.centre : meanPoint(others)))
     },
     zoomInAt(at) {
       const now = stage()
-      if (now) travel(zoomAt(now.camera, STEP_IN, at, now.view, picture()))
+      if (now) animateTo(zoomAt(now.camera, STEP_IN, at, now.view, picture()))
     },
     zoomBy(factor) {
       const now = stage()
-      if (now) travel(zoomAt(now.camera, factor, { x: now.view.width / 2, y: now.view.height / 2 }, now.view, picture()))
+      if (now) animateTo(zoomAt(now.camera, factor, { x: now.view.width / 2, y: now.view.height / 2 }, now.view, picture()))
     },
   }
 }

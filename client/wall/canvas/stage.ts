@@ -1,11 +1,11 @@
 import type { Point } from '../../../shared/rules/polygon'
 import { along, between, fit, panBy, type Camera, type Size } from '../camera/camera'
-import { createGlide } from '../camera/cursorInterpolation'
+import { createCursorInterpolation } from '../camera/cursorInterpolation'
 import { sceneEquals } from './sceneEquals'
 import { createPhotoLayer } from './photoLayer'
 import { place } from '../camera/cssTransform'
 import { drawLoupe } from '../layers/loupe'
-import { createOverlayRenderer, type Attention } from '../layers/overlayRenderer'
+import { createOverlayRenderer, type Highlight } from '../layers/overlayRenderer'
 import { createSceneRenderer } from '../layers/sceneRenderer'
 import type { WallMode, WallPicture, WallScene } from './scene'
 import type { Shapes } from './shapes'
@@ -31,13 +31,13 @@ export interface Stage {
   readonly view: Size
   resize(view: Size): void
   show(scene: WallScene, mode: WallMode): void
-  attend(attention: Attention): void
+  setHighlight(highlight: Highlight): void
   /** Draws the wall around a point, larger, from what is there. */
   magnify(canvas: HTMLCanvasElement, at: Point, hold: number | null): void
   /** Under the fingers: moved now, drawn anew when it rests. */
   move(camera: Camera): void
   /** There in a moment, or at once for those who want no motion. */
-  travel(camera: Camera): void
+  animateTo(camera: Camera): void
   rest(): void
   dispose(): void
 }
@@ -56,7 +56,7 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
   const isStill = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches
   const renderer = createSceneRenderer(elements.scene, shapes, picture)
   const overlay = createOverlayRenderer(elements.overlay, shapes)
-  const glide = createGlide(isStill)
+  const cursors = createCursorInterpolation(isStill)
   const photo = createPhotoLayer({
     natural: elements.photo, toned: elements.toned, picture, pictureUrl, ready,
     loaded(image) {
@@ -70,12 +70,12 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
   let camera = UNMOVED
   let drawn = camera
   let shown: { scene: WallScene; mode: WallMode } | null = null
-  let attention: Attention = { hovered: null, focused: null, press: null }
-  let journey: { from: Camera; to: Camera; start: number } | null = null
+  let highlight: Highlight = { hovered: null, focused: null, press: null }
+  let animation: { from: Camera; to: Camera; start: number } | null = null
   let sceneIsOld = true
   let moving = false
   let drawnAt = 0
-  let easyUntil = 0
+  let interpolateUntil = 0
   let frame = 0
   let lastFrame = 0
   let restTimer = 0
@@ -87,16 +87,16 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
   const paint = (time: number): void => {
     frame = 0
     if (!shown || view.width === 0) return
-    if (drawnAt === lastFrame && time - lastFrame > LATE_MS) easyUntil = time + EASE_MS
+    if (drawnAt === lastFrame && time - lastFrame > LATE_MS) interpolateUntil = time + EASE_MS
     const gone = Math.min(time - lastFrame, 100)
     lastFrame = time
-    if (journey) travelOn(time)
+    if (animation) animate(time)
     photo.place(camera, view)
-    if (sceneIsOld || (drawn !== camera && (!moving || time >= easyUntil))) drawScene(time)
+    if (sceneIsOld || (drawn !== camera && (!moving || time >= interpolateUntil))) drawScene(time)
     else place(elements.scene, between(drawn, camera))
-    const gliding = glide.step(gone)
-    overlay.draw(shown.scene, attention, glide, camera)
-    if (gliding || journey) ask()
+    const gliding = cursors.step(gone)
+    overlay.draw(shown.scene, highlight, cursors, camera)
+    if (gliding || animation) ask()
   }
 
   const drawScene = (time: number): void => {
@@ -107,12 +107,12 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
     sceneIsOld = false
   }
 
-  const travelOn = (time: number): void => {
-    if (!journey) return
-    const part = Math.min(1, Math.max(0, (time - journey.start) / TRAVEL_MS))
-    camera = part === 1 ? journey.to : along(journey.from, journey.to, 1 - (1 - part) ** 3)
+  const animate = (time: number): void => {
+    if (!animation) return
+    const part = Math.min(1, Math.max(0, (time - animation.start) / TRAVEL_MS))
+    camera = part === 1 ? animation.to : along(animation.from, animation.to, 1 - (1 - part) ** 3)
     if (part < 1) return
-    journey = null
+    animation = null
     rest()
   }
 
@@ -125,7 +125,7 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
 
   return {
     get camera() {
-      return journey?.to ?? camera
+      return animation?.to ?? camera
     },
     get view() {
       return view
@@ -133,10 +133,10 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
     resize(next) {
       if (next.width === 0 || next.height === 0) return
       // A move that was under way ends at once.
-      if (journey) camera = journey.to
+      if (animation) camera = animation.to
       const wasWhole = view.width === 0 || camera.scale <= fit(view, picture).scale * 1.001
       view = next
-      journey = null
+      animation = null
       camera = wasWhole || camera.scale < fit(view, picture).scale ? fit(view, picture) : panBy(camera, 0, 0, view, picture)
       for (const layer of [renderer, overlay, photo]) layer.resize(view)
       sceneIsOld = true
@@ -146,7 +146,7 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
     show(scene, mode) {
       const before = shown
       shown = { scene, mode }
-      glide.aim(scene.peers)
+      cursors.aim(scene.peers)
       if (!before || before.mode !== mode || !sceneEquals(before.scene, scene)) {
         renderer.show(scene, mode)
         photo.tone(scene, mode)
@@ -154,8 +154,8 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
       }
       ask()
     },
-    attend(next) {
-      attention = next
+    setHighlight(next) {
+      highlight = next
       ask()
     },
     magnify(canvas, at, hold) {
@@ -168,7 +168,7 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
       )
     },
     move(next) {
-      journey = null
+      animation = null
       moving = true
       camera = next
       moved()
@@ -176,9 +176,9 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
       restTimer = window.setTimeout(rest, REST_MS)
       ask()
     },
-    travel(to) {
+    animateTo(to) {
       moving = true
-      journey = { from: camera, to, start: performance.now() - (isStill() ? TRAVEL_MS : 0) }
+      animation = { from: camera, to, start: performance.now() - (isStill() ? TRAVEL_MS : 0) }
       moved()
       ask()
     },

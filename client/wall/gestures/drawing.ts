@@ -8,7 +8,7 @@ export function drawing(handlers: GestureHandlers, go: Go, start: Pointer, now: 
   return {
     name: 'drawing',
     down(other) {
-      handlers.undraw()
+      handlers.eraseStroke()
       return go.pinching(last, other)
     },
     move(to) {
@@ -21,6 +21,6 @@ export function drawing(handlers: GestureHandlers, go: Go, start: Pointer, now: 
       handlers.draw(end, 'ends')
       return go.idle()
     },
-    cancel: () => handlers.undraw(),
+    cancel: () => handlers.eraseStroke(),
   }
 }

@@ -59,7 +59,7 @@ describe('[MARK-1] with the pen', () => {
     pick('zone')
     handlers.draw(finger(100, 200), 'begins')
     handlers.draw(finger(400, 200), 'goes')
-    handlers.undraw()
+    handlers.eraseStroke()
     handlers.draw(finger(400, 300), 'ends')
     expect([held.sketch, held.kept]).toEqual([null, []])
   })

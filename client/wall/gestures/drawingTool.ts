@@ -23,7 +23,7 @@ export interface DrawingTool {
   move(by: Point): void
 }
 
-export interface DrawingHandlers extends Pick<GestureHandlers, 'draws' | 'draw' | 'undraw'> {
+export interface DrawingHandlers extends Pick<GestureHandlers, 'draws' | 'draw' | 'eraseStroke'> {
   tap(pointer: Pick<Pointer, 'at' | 'kind'>): void
   /** Enter on a hold: as a tap there. */
   press(at: Point): void
@@ -56,7 +56,7 @@ export function createDrawingHandlers(pen: () => DrawingTool | null, camera: () 
     const to = inPicture(at)
     return { x: to.x - from.x, y: to.y - from.y }
   }
-  const goOn = (held: DrawingTool, at: Point): void => {
+  const extendStroke = (held: DrawingTool, at: Point): void => {
     if (grip?.kind === 'mark') held.shift(distance(grip.from, at))
     else if (grip && held.sketch) held.show(dragged(held.sketch, inPicture(at), pixel()))
   }
@@ -86,10 +86,10 @@ export function createDrawingHandlers(pen: () => DrawingTool | null, camera: () 
       const held = pen()
       if (!held) return
       if (moment === 'begins') begin(held, pointer)
-      else if (moment === 'goes') goOn(held, pointer.at)
+      else if (moment === 'goes') extendStroke(held, pointer.at)
       else end(held, pointer.at)
     },
-    undraw() {
+    eraseStroke() {
       const held = pen()
       if (grip?.kind === 'mark') held?.shift(null)
       else if (grip) held?.show(null)

@@ -25,7 +25,7 @@ beforeEach(() => {
     holdsNear: vi.fn(() => near),
     move: vi.fn(),
     rest: vi.fn(),
-    attend: vi.fn(),
+    highlight: vi.fn(),
     choose: vi.fn(),
     choosePressed: vi.fn(),
     zoomTo: vi.fn(),
@@ -83,16 +83,16 @@ describe('a press', () => {
     expect(handlers.crowded(at(10, 10))).toBe(false)
     near = 2
     expect(handlers.crowded(at(10, 10))).toBe(true)
-    handlers.attend({ pointer: at(10, 10), loupe: true, armed: false })
-    expect(actions.attend).toHaveBeenCalledExactlyOnceWith({ at: { x: 10, y: 10 }, hold: 7, loupe: true, armed: false })
+    handlers.highlight({ pointer: at(10, 10), loupe: true, armed: false })
+    expect(actions.highlight).toHaveBeenCalledExactlyOnceWith({ at: { x: 10, y: 10 }, hold: 7, loupe: true, armed: false })
   })
 
   it('shows nothing where marks are drawn', () => {
     now = { ...now, mode: 'draw' }
     near = 2
     expect([handlers.crowded(at(10, 10)), handlers.doubleTaps()]).toEqual([false, false])
-    handlers.attend({ pointer: at(10, 10), loupe: false, armed: false })
-    expect(actions.attend).not.toHaveBeenCalled()
+    handlers.highlight({ pointer: at(10, 10), loupe: false, armed: false })
+    expect(actions.highlight).not.toHaveBeenCalled()
   })
 })
 

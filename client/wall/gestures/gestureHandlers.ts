@@ -33,7 +33,7 @@ export interface WallActions {
   holdsNear(at: Point): number
   move(camera: Camera): void
   rest(): void
-  attend(press: ShownPress | null): void
+  highlight(press: ShownPress | null): void
   /** `looked`: chosen in the loupe. */
   choose(hold: number | null, looked: boolean): void
   choosePressed(hold: number): void
@@ -75,12 +75,12 @@ export function createGestureHandlers(actions: WallActions, pen: DrawingHandlers
     brushes: () => actions.now().mode === 'paint' && actions.now().brush !== null,
     draws: pen.draws,
     draw: pen.draw,
-    undraw: pen.undraw,
+    eraseStroke: pen.eraseStroke,
     doubleTaps: () => !isDrawing(),
     crowded: ({ at }) => !isDrawing() && actions.holdsNear(at) > 1,
-    attend(press) {
+    highlight(press) {
       if (isDrawing()) return
-      actions.attend(press && { at: press.pointer.at, hold: holdAt(press.pointer), loupe: press.loupe, armed: press.armed })
+      actions.highlight(press && { at: press.pointer.at, hold: holdAt(press.pointer), loupe: press.loupe, armed: press.armed })
     },
     tap({ at, kind }, looked = false) {
       const { mode, brush, climb } = actions.now()

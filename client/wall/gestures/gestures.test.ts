@@ -13,8 +13,8 @@ beforeEach(() => {
   wall = { draws: false, zoomed: false, swipes: true, brushes: false, doubleTaps: true, crowded: false }
   handlers = {
     zoomed: vi.fn(() => wall.zoomed), swipes: vi.fn(() => wall.swipes), brushes: vi.fn(() => wall.brushes),
-    doubleTaps: vi.fn(() => wall.doubleTaps), draws: vi.fn(() => wall.draws), draw: vi.fn(), undraw: vi.fn(),
-    crowded: vi.fn(() => wall.crowded), attend: vi.fn(), tap: vi.fn(), doubleTap: vi.fn(), longPress: vi.fn(), brush: vi.fn(),
+    doubleTaps: vi.fn(() => wall.doubleTaps), draws: vi.fn(() => wall.draws), draw: vi.fn(), eraseStroke: vi.fn(),
+    crowded: vi.fn(() => wall.crowded), highlight: vi.fn(), tap: vi.fn(), doubleTap: vi.fn(), longPress: vi.fn(), brush: vi.fn(),
     pan: vi.fn(), pinch: vi.fn(), swipe: vi.fn(), rest: vi.fn(),
   }
   gestures = createGestures(handlers)
@@ -40,7 +40,7 @@ const tap = (x: number, y: number, ms = 50): void => {
   pass(ms)
   pointerUp(x, y)
 }
-const shown = () => handlers.attend.mock.lastCall?.[0] ?? null
+const shown = () => handlers.highlight.mock.lastCall?.[0] ?? null
 
 describe('a tap', () => {
   it('[WALL-5] hardly moves, and acts once no second one can come', () => {
@@ -319,7 +319,7 @@ describe('one finger that draws', () => {
     pointerDown(100, 100)
     pointerMove(150, 100)
     gestures.cancel()
-    expect(handlers.undraw).toHaveBeenCalledTimes(2)
+    expect(handlers.eraseStroke).toHaveBeenCalledTimes(2)
     expect(moments().filter(([, moment]) => moment === 'ends')).toEqual([])
   })
 

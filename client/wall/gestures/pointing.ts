@@ -5,13 +5,13 @@ export function pointing(handlers: GestureHandlers, go: Go, start: Pointer, befo
   const mayLook = !before && start.kind === 'touch' && handlers.crowded(start)
   let loupe = false
   let last = start
-  const attend = (): void => handlers.attend({ pointer: loupe ? last : start, loupe, armed: false })
+  const highlight = (): void => handlers.highlight({ pointer: loupe ? last : start, loupe, armed: false })
   /** This was no second tap: the first one meant something alone. */
   const begin = (): void => {
-    handlers.attend(null)
+    handlers.highlight(null)
     if (before) handlers.tap(before)
   }
-  attend()
+  highlight()
 
   return {
     name: 'pointing',
@@ -29,17 +29,17 @@ export function pointing(handlers: GestureHandlers, go: Go, start: Pointer, befo
         begin()
         return go.moving(start, now)
       }
-      if (loupe) attend()
+      if (loupe) highlight()
       return undefined
     },
     up() {
       if (before) {
-        handlers.attend(null)
+        handlers.highlight(null)
         handlers.doubleTap(start)
         return go.idle()
       }
       if (handlers.doubleTaps()) return go.tapped(loupe ? { ...last, time: start.time } : start)
-      handlers.attend(null)
+      handlers.highlight(null)
       handlers.tap(start)
       return go.idle()
     },
@@ -50,7 +50,7 @@ export function pointing(handlers: GestureHandlers, go: Go, start: Pointer, befo
       }
       if (!mayLook || loupe || time - start.time < LOUPE_MS) return undefined
       loupe = true
-      attend()
+      highlight()
       return undefined
     },
     cancel: begin,

@@ -10,10 +10,10 @@ export function resting(handlers: GestureHandlers, go: Go, start: Pointer, now: 
   let last = now
   let still = { pointer: now, since: start.time }
   const heldMs = loupe ? HELD_IN_LOUPE_MS : HELD_MS
-  const attend = (): void => handlers.attend({ pointer: loupe ? last : start, loupe, armed: brushes })
+  const highlight = (): void => handlers.highlight({ pointer: loupe ? last : start, loupe, armed: brushes })
   const isChoosing = (to: Pointer): boolean =>
     loupe ? (!brushes && !draws) || apart(start, to) <= LOUPE_PX : apart(start, to) < TAP_PX
-  attend()
+  highlight()
 
   return {
     name: 'resting',
@@ -21,32 +21,32 @@ export function resting(handlers: GestureHandlers, go: Go, start: Pointer, now: 
       return draws ? Infinity : still.since + heldMs
     },
     down(other) {
-      handlers.attend(null)
+      handlers.highlight(null)
       return go.pinching(last, other)
     },
     move(to) {
       if (to.id !== start.id) return undefined
       if (!isChoosing(to)) {
-        handlers.attend(null)
+        handlers.highlight(null)
         return brushes ? go.brushing(start, to) : go.moving(start, to)
       }
       last = to
       if (apart(still.pointer, to) > STILL_PX) still = { pointer: to, since: to.time }
-      if (loupe) attend()
+      if (loupe) highlight()
       return undefined
     },
     up() {
-      handlers.attend(null)
+      handlers.highlight(null)
       handlers.tap(loupe ? last : start, loupe)
       return go.idle()
     },
     held(time) {
       // A slow stroke asks for no card.
       if (draws || time - still.since < heldMs) return undefined
-      handlers.attend(null)
+      handlers.highlight(null)
       handlers.longPress(loupe ? last : start)
       return go.waiting()
     },
-    cancel: () => handlers.attend(null),
+    cancel: () => handlers.highlight(null),
   }
 }

@@ -3,7 +3,7 @@ import { apart, DOUBLE_MS, DOUBLE_PX, type Go, type GestureHandlers, type Pointe
 /** A finger tapped: the tap acts once it is too late for a second one, or as soon as anything else is done. */
 export function tapped(handlers: GestureHandlers, go: Go, tap: Pointer): Tool {
   const act = (): void => {
-    handlers.attend(null)
+    handlers.highlight(null)
     handlers.tap(tap)
   }
   const settle = (): Tool => {

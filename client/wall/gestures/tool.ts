@@ -45,7 +45,7 @@ export interface GestureHandlers {
   /** Do several holds lie so near that a finger cannot tell them apart? */
   crowded(pointer: Pointer): boolean
   /** Shows the hold that is meant, the loupe, and that a trail may begin; null: nothing is pressed. */
-  attend(press: Press | null): void
+  highlight(press: Press | null): void
   /** `looked`: the hold was chosen in the loupe. */
   tap(pointer: Pointer, looked?: boolean): void
   doubleTap(pointer: Pointer): void
@@ -55,7 +55,7 @@ export interface GestureHandlers {
   /** A drag that draws. */
   draw(pointer: Pointer, moment: 'begins' | 'goes' | 'ends'): void
   /** It is given up: a second finger came, or the browser took the pointer. */
-  undraw(): void
+  eraseStroke(): void
   pan(dx: number, dy: number): void
   pinch(factor: number, focal: Point, dx: number, dy: number): void
   swipe(way: 'next' | 'previous'): void

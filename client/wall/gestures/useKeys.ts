@@ -54,7 +54,7 @@ export function useKeys(actions: KeyActions): Keys {
     const { x, y } = toView(stage.camera, shape.centre)
     const dx = Math.max(MARGIN - x, 0) - Math.max(x - (stage.view.width - MARGIN), 0)
     const dy = Math.max(MARGIN - y, 0) - Math.max(y - (stage.view.height - MARGIN), 0)
-    if (actions.zoomed() && (dx !== 0 || dy !== 0)) stage.travel(panBy(stage.camera, dx, dy, stage.view, actions.picture()))
+    if (actions.zoomed() && (dx !== 0 || dy !== 0)) stage.animateTo(panBy(stage.camera, dx, dy, stage.view, actions.picture()))
   }
 
   const leave = (): boolean => {

@@ -1,7 +1,7 @@
 import type { FabricObject } from 'fabric'
 import { dilatePolygon, type Box, type Point } from '../../../shared/rules/polygon'
 import { toView, type Camera, type Size } from '../camera/camera'
-import type { Glide } from '../camera/cursorInterpolation'
+import type { CursorInterpolation } from '../camera/cursorInterpolation'
 import type { ShownPress } from '../gestures/gestureHandlers'
 import type { HoldSign, Peer, WallScene } from '../canvas/scene'
 import type { HoldShape, Shapes } from '../canvas/shapes'
@@ -22,7 +22,7 @@ const RING_STEP_PX = 7
 const AMBER = '#f3ba57'
 
 /** The holds that this person points at: with the mouse, and with the keyboard. */
-export interface Attention {
+export interface Highlight {
   hovered: number | null
   focused: number | null
   press: ShownPress | null
@@ -30,7 +30,7 @@ export interface Attention {
 
 export interface OverlayRenderer {
   resize(view: Size): void
-  draw(scene: WallScene, attention: Attention, glide: Glide, camera: Camera): void
+  draw(scene: WallScene, highlight: Highlight, cursors: CursorInterpolation, camera: Camera): void
   dispose(): void
 }
 
@@ -68,7 +68,7 @@ export function createOverlayRenderer(element: HTMLCanvasElement, shapes: Shapes
       view = next
       surface.resize(next)
     },
-    draw(scene, { hovered, focused, press }, glide, camera) {
+    draw(scene, { hovered, focused, press }, cursors, camera) {
       const peers = scene.peers.filter(peer => peer.point || peer.hold)
       for (const id of pointers.keys()) if (!peers.some(peer => peer.id === id)) pointers.delete(id)
       const signs = [...(scene.signs ?? [])]
@@ -88,7 +88,7 @@ export function createOverlayRenderer(element: HTMLCanvasElement, shapes: Shapes
         ...aroundHold(scene.selected, shape => outline(shape, camera, ACCENT, 3)),
         ...(press ? pressed(press, camera) : []),
         ...aroundHold(focused, shape => focusRing(shape, camera)),
-        ...peers.flatMap(peer => pointerOf(peer, glide.at(peer.id), camera)),
+        ...peers.flatMap(peer => pointerOf(peer, cursors.at(peer.id), camera)),
       ]
       const isEmpty = objects.length === 0 && !hasMany(scene)
       // A clear canvas is not cleared again: the browser would take all of it for new.

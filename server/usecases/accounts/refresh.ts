@@ -15,23 +15,23 @@ const TOKENS_KEPT = 100
 /** So many old tokens are deleted together. */
 const TOKENS_SPARE = 20
 
-type Traded =
+type RefreshResult =
   | { user: StoredUser; sessionId: string; token: string }
   /** The id of the user whose session was ended, if one was. */
-  | { refused: 'unauthenticated' | 'deactivated'; robbed: string | null }
+  | { refused: 'unauthenticated' | 'deactivated'; compromisedUserId: string | null }
 
-const refused = { refused: 'unauthenticated', robbed: null } as const
+const refused = { refused: 'unauthenticated', compromisedUserId: null } as const
 
 /** [PEOPLE-15] The device of somebody who was away when their account was deactivated is told so, without the reason. */
-async function endedOf({ stores }: WriteContext, { user_id }: { user_id: string }): Promise<Traded> {
+async function endedOf({ stores }: WriteContext, { user_id }: { user_id: string }): Promise<RefreshResult> {
   const user = await stores.users.byId(user_id)
-  return user && !user.is_active ? { refused: 'deactivated', robbed: null } : refused
+  return user && !user.is_active ? { refused: 'deactivated', compromisedUserId: null } : refused
 }
 
 /** A refusal is answered after the commit, so that the end of a stolen session is kept. @throws Refusal `too_fast` */
 async function trade(
   context: WriteContext, presented: string, { address }: Device, { refreshed }: Pick<Rates, 'refreshed'>,
-): Promise<Traded> {
+): Promise<RefreshResult> {
   const { stores, now } = context
   const token = await stores.tokens.byHash(hashOf(presented))
   if (token) refreshed(token.family_id)
@@ -53,7 +53,7 @@ async function trade(
       { userId: token.user_id, only: token.family_id },
       { reason: 'reused', actor: context.actor, because: auditNames.sessionReuse },
     )
-    return { ...refused, robbed: token.user_id }
+    return { ...refused, compromisedUserId: token.user_id }
   }
   const user = await stores.users.byId(token.user_id)
   const startedAt = await stores.sessions.startOf(token.family_id)
@@ -68,16 +68,16 @@ export const refresh: UseCase<'auth.refresh'> = {
   async runs({ services, transact, request }, { refresh_token }) {
     const presented = refresh_token ?? request.refreshCookie
     if (!presented) throw new Refusal('unauthenticated')
-    const traded = await transact(context => trade(context, presented, request.device, services.rates))
-    if ('refused' in traded) {
-      if (traded.robbed) services.sessions.recheck(traded.robbed)
-      throw refresh_token === undefined ? new RefusalOfCookie(traded.refused) : new Refusal(traded.refused)
+    const result = await transact(context => trade(context, presented, request.device, services.rates))
+    if ('refused' in result) {
+      if (result.compromisedUserId) services.sessions.recheck(result.compromisedUserId)
+      throw refresh_token === undefined ? new RefusalOfCookie(result.refused) : new Refusal(result.refused)
     }
     const access = {
-      access_token: await services.tokens.sign(traded.user, traded.sessionId),
+      access_token: await services.tokens.sign(result.user, result.sessionId),
       token_type: 'bearer',
       expires_in: ACCESS_TOKEN_LIFE,
     } as const
-    return refresh_token === undefined ? new Reply(access, { refreshCookie: traded.token }) : { ...access, refresh_token: traded.token }
+    return refresh_token === undefined ? new Reply(access, { refreshCookie: result.token }) : { ...access, refresh_token: result.token }
   },
 }

@@ -7,7 +7,7 @@ import type { WriteContext } from '../../transaction/context'
 import { setterKey } from '../users/setterKey'
 import type { ImportReport } from './importReport'
 import { putClimbs } from './putClimbs'
-import { weigh } from './weigh'
+import { classifyChange } from './classifyChange'
 
 type Context = Pick<WriteContext, 'stores' | 'touch' | 'now'>
 /** Climbs of one face, and the setters they name. */
@@ -48,7 +48,7 @@ async function putSetters({ stores, touch, now }: Context, part: ClimbsPart, rep
     ids.set(setter.key, id)
     // A person who took over a setter's account names themselves.
     const wanted = was?.password_hash ? {} : { full_name: setter.full_name }
-    if (!weigh(was, wanted, report.tallies.setters)) continue
+    if (!classifyChange(was, wanted, report.tallies.setters)) continue
     if (was) {
       await stores.users.update(id, { ...wanted, updated_at: now })
       for (const climbId of await stores.climbs.idsBySetter(id)) touch.climbAnywhere(climbId)

@@ -1,5 +1,5 @@
 import type { RejectedRow } from '../../sources/wallImport'
-import { tally, type Tally } from './weigh'
+import { tally, type Tally } from './classifyChange'
 
 export interface ImportReport {
   tallies: Record<'gym' | 'face' | 'holds' | 'setters' | 'climbs', Tally>

@@ -7,7 +7,7 @@ import { importClimbs } from './importClimbs'
 import { emptyReport, type ImportReport } from './importReport'
 import { keptSettings } from './keptSettings'
 import { putLife } from './putLife'
-import { weigh } from './weigh'
+import { classifyChange } from './classifyChange'
 
 export interface ImportOptions {
   keepDemo: boolean
@@ -26,7 +26,7 @@ async function putGym({ stores, touch, now }: Context, wall: WallImport, report:
   Object.assign(values, await keptSettings(stores, 'gym', was))
   const wanted = was?.stokt_id && stokt_id === null ? {} : values
   const id = was?.id ?? own_id ?? randomUUID()
-  if (weigh(was, wanted, report.tallies.gym)) {
+  if (classifyChange(was, wanted, report.tallies.gym)) {
     await stores.imports.putGym({ id, ...values, created_at: was?.created_at ?? now, updated_at: now })
     touch.gym(id)
   }
@@ -63,7 +63,7 @@ async function putFace(context: Context, wall: WallImport, gymId: string, report
     ...(was ? {} : firstState(wall.face)),
     ...await keptSettings(stores, 'face', was),
   }
-  if (weigh(was, wanted, report.tallies.face)) {
+  if (classifyChange(was, wanted, report.tallies.face)) {
     await stores.imports.putFace({ id, ...wanted, created_at: was?.created_at ?? now, updated_at: now })
     touch.face(id)
     if (!was) for (const noticeId of await stores.notices.idsFor(`gym:${gymId}`)) touch.notice(noticeId)
@@ -86,7 +86,7 @@ export async function putHolds({ stores, touch, now }: Context, wall: Pick<WallI
   const refused = new Set(elsewhere)
   const changed = wall.holds.filter((hold) => {
     const { off_wall: _, ...shape } = hold
-    return !refused.has(hold) && weigh(stored.get(hold.id), shape, report.tallies.holds)
+    return !refused.has(hold) && classifyChange(stored.get(hold.id), shape, report.tallies.holds)
   })
   await stores.imports.putHolds(
     changed.map(({ off_wall, ...hold }) => ({

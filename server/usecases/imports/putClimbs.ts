@@ -11,7 +11,7 @@ import type { WriteContext } from '../../transaction/context'
 import { adoptPublished } from './adoptPublished'
 import type { ImportReport } from './importReport'
 import { settleClaims } from './settleClaims'
-import { weigh } from './weigh'
+import { classifyChange } from './classifyChange'
 
 type Context = Pick<WriteContext, 'stores' | 'touch' | 'now'>
 interface Known {
@@ -33,7 +33,7 @@ async function putCounters(
   { stores, touch, now }: Context, { climb, before: was }: { climb: ImportClimb; before: StoredImportClimb }, { tallies }: ImportReport,
 ): Promise<void> {
   const { climbed_by, total_likes, total_comments } = climb
-  if (!weigh(was, { climbed_by, total_likes, total_comments }, tallies.climbs)) return
+  if (!classifyChange(was, { climbed_by, total_likes, total_comments }, tallies.climbs)) return
   const values = { climbed_by, total_likes, total_comments, synced_at: now, updated_at: instantAfter(was.updated_at, now) }
   await stores.climbs.update(was.id, values)
   touch.climbAnywhere(was.id)
@@ -119,7 +119,7 @@ export async function putClimbs(context: Context, wall: Pick<WallImport, 'climbs
       { known: before, ...known, setterId, rejected: report.rejected },
     )
     const wanted = { ...climbValues(climb, known.faceId, setterId), ...changes }
-    if (!weigh(was, wanted, report.tallies.climbs)) continue
+    if (!classifyChange(was, wanted, report.tallies.climbs)) continue
     const id = was?.id ?? climb.own?.id ?? randomUUID()
     touch[was?.hidden_at == null ? 'climb' : 'climbAnywhere'](id)
     const synced_at = climb.stokt_id === null ? null : now

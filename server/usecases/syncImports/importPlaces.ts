@@ -6,7 +6,7 @@ import type { UseCase } from '../useCase'
 import type { WriteContext } from '../../transaction/context'
 import { removeUntouchedDemo } from '../imports/importWall'
 import { keptSettings } from '../imports/keptSettings'
-import { weigh } from '../imports/weigh'
+import { classifyChange } from '../imports/classifyChange'
 import { noteRows, rowsReport, statusOf, type RowsReport } from './rowsReport'
 
 const gymOf = ({ stores }: WriteContext, { stokt_id, display_name }: GymRowIn) =>
@@ -24,7 +24,7 @@ export const importGym: UseCase<'sync.importGym'> = {
       stokt_id, name, location: location_string ?? was?.location ?? '', source: 'stokt', ...await keptSettings(stores, 'gym', was),
     }
     const id = was?.id ?? randomUUID()
-    if (weigh(was, values, report.counts)) {
+    if (classifyChange(was, values, report.counts)) {
       await stores.imports.putGym({ is_demo: false, ...values, id, created_at: was?.created_at ?? now, updated_at: now })
       touch.gym(id)
     }
@@ -48,7 +48,7 @@ async function putFace(context: WriteContext, row: FaceRowIn, gym: Gym, report: 
     stokt_id, gym_id: gym.id, picture_path, ...size, feet_rules_options: [...new Set(feet_rules_options)], has_symmetry,
     ...await keptSettings(stores, 'face', was),
   }
-  if (!weigh(was, values, report.counts)) return id
+  if (!classifyChange(was, values, report.counts)) return id
   const fresh = { ...UNKNOWN_SIZE, name: gym.name, small_picture: null, is_active: true, created_at: now }
   await stores.imports.putFace({ ...fresh, ...was, ...values, id, updated_at: now })
   touch.face(id)

@@ -1,7 +1,7 @@
 import type { Output } from '../../../shared/contract/commands'
 import type { Refusal } from '../../../shared/result'
 import type { WriteContext } from '../../transaction/context'
-import { tally, type Tally } from '../imports/weigh'
+import { tally, type Tally } from '../imports/classifyChange'
 
 /** The result for imported rows: counts, and a refusal for each row that cannot be used. */
 export interface RowsReport {

@@ -32,7 +32,7 @@ export interface TakeOverReport {
 export interface Ledger {
   report: TakeOverReport
   /** Counts a row by comparing it with the stored one. @returns true if it must be written */
-  weigh: <T extends object>(part: TakenPart, stored: T | null | undefined, wanted: Partial<T>) => boolean
+  classifyChange: <T extends object>(part: TakenPart, stored: T | null | undefined, wanted: Partial<T>) => boolean
   count: (part: TakenPart, outcome: 'created' | 'updated' | 'unchanged') => void
   reject: (part: TakenPart, row: { id: string | number; name?: string }, words: string) => void
   note: (part: TakenPart, row: { id: string | number; name?: string }, words: string) => void
@@ -51,7 +51,7 @@ export function openLedger(): Ledger {
   const note: Ledger['note'] = (part, row, words) => void report.noted.push(remark(part, row, words))
   return {
     report,
-    weigh(part, stored, wanted) {
+    classifyChange(part, stored, wanted) {
       const outcome = !stored ? 'created' : differs(stored, wanted) ? 'updated' : 'unchanged'
       count(part, outcome)
       return outcome !== 'unchanged'

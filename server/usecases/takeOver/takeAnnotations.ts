@@ -97,7 +97,7 @@ export async function takeAnnotations(
     const was = rows.get(key)
     const { created_at: created, updated_at } = annotation
     const row = merged(was, { user_id, ...place }, { parts, created, changed: updated_at ?? created })
-    if (!ledger.weigh('annotations', was, row)) continue
+    if (!ledger.classifyChange('annotations', was, row)) continue
     rows.set(key, row)
     votes[was && !votes.inserted.has(key) ? 'updated' : 'inserted'].set(key, row)
   }

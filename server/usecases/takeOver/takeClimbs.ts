@@ -164,7 +164,7 @@ export async function takeClimbs(
     ids.set(climb.id, was?.id ?? climb.id)
     ledger.becameOne('climbs', climb, was?.id ?? climb.id)
     const wanted = was ? { ...changesOf(was, values, climb), ...changes } : values
-    if (ledger.weigh('climbs', was, wanted)) await write(context, placed, was, { wanted, fresh })
+    if (ledger.classifyChange('climbs', was, wanted)) await write(context, placed, was, { wanted, fresh })
   }
   await context.stores.imports.insertClimbs(fresh.climbs, fresh.holds)
   return ids

@@ -80,7 +80,7 @@ async function takeHoldsOf(context: Context, { id: faceId, there, holds }: Face,
     named.bySerial.set(hold.id, shape.id)
     if (hold.stokt_id !== null) named.byStoktId.set(hold.stokt_id, shape.id)
     const wanted: Partial<HoldShape> = was ? isNewerHere(was, at) ? {} : shapeChanges(was, shape, hold) : shape
-    if (!ledger.weigh('holds', was, wanted)) continue
+    if (!ledger.classifyChange('holds', was, wanted)) continue
     const fresh = { label: unnamed(shape.id), created_at: there.created_at }
     changed.push({ ...shape, ...fresh, ...was, ...wanted, face_id: faceId, colour: null, updated_at: was ? now : at })
     touch.hold(shape.id)

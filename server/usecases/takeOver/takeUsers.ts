@@ -171,7 +171,7 @@ export async function takeUsers(context: Context, users: readonly OldUser[], led
     }
     ledger.becameOne('users', row, was.id)
     const wanted = changesOf(user, was, known, ledger)
-    if (ledger.weigh('users', was, wanted)) await update(context, was, wanted)
+    if (ledger.classifyChange('users', was, wanted)) await update(context, was, wanted)
   }
   await context.stores.imports.insertUsers(fresh)
   await context.stores.takeOver.putAliases(oldestFirst.flatMap((user) => {

@@ -37,7 +37,7 @@ export async function takeGyms(context: Context, gyms: readonly OldGym[], ledger
     ids.set(gym.id, id)
     ledger.becameOne('gyms', { id: gym.id, name: gym.display_name }, id)
     const { all, wanted } = await gymColumns(context, gym, was)
-    if (!ledger.weigh('gyms', was, wanted)) continue
+    if (!ledger.classifyChange('gyms', was, wanted)) continue
     const fresh = { ...all, is_demo: false, created_at: gym.created_at }
     await stores.imports.putGym({ ...fresh, ...was, ...wanted, id, updated_at: was ? now : gym.created_at })
     touch.gym(id)
@@ -122,7 +122,7 @@ async function takeFace(context: Context, there: FaceThere, ledger: Ledger): Pro
   const id = was?.id ?? face.id
   ledger.becameOne('faces', { id: face.id, name: face.picture_path }, id)
   const { all, wanted } = await faceColumns(context, there, was, ledger)
-  if (ledger.weigh('faces', was, wanted)) {
+  if (ledger.classifyChange('faces', was, wanted)) {
     const name = was ? was.name : await nameOf(context, gymId)
     const fresh = { ...all, gym_id: gymId, name, small_picture: null, is_active: true, created_at: face.created_at }
     await stores.imports.putFace({ ...fresh, ...was, ...wanted, id, updated_at: was ? now : lastChange(face) })

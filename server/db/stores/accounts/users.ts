@@ -121,7 +121,7 @@ export function userStore(db: Database) {
     },
 
     /** Reactivates accounts whose deactivation is over. @returns their ids */
-    async letBackIn(now: Instant): Promise<string[]> {
+    async liftSuspensions(now: Instant): Promise<string[]> {
       const rows = await db.update(users).set({ is_active: true, inactive_until: null, updated_at: now })
         .where(and(eq(users.is_active, false), lte(users.inactive_until, now))).returning({ id: users.id })
       return rows.map(row => row.id)

@@ -30,7 +30,7 @@ const addUpdate = prepared((db, { documentUpdates }, update: Database['t']['docu
 )
 
 /** The facts that decide whether a person may write about holds. */
-export interface Standing {
+export interface EditPreconditions {
   isActive: boolean
   /** The locks on the face; a null hold stands for the whole face. */
   locks: { hold_id: number | null }[]
@@ -68,7 +68,7 @@ const facts = prepared((db, { users, locks, holds }, { userId, faceId, holdIds, 
 })
 
 /** A place in a document's history. */
-interface At {
+interface DocumentVersion {
   name: string
   epoch: string
   seq: number
@@ -107,7 +107,7 @@ export function documentStore(db: Database) {
      * Takes the document's lock by raising its seq, which must be `at.seq` before.
      * @returns the update's number; null if the document is another meanwhile
      */
-    async append(at: At, update: Uint8Array, userId: string | null, now: Instant): Promise<number | null> {
+    async append(at: DocumentVersion, update: Uint8Array, userId: string | null, now: Instant): Promise<number | null> {
       const seq = at.seq + 1
       const raised = await raise(db, { ...at, next: seq, now })
       if (raised.length === 0) return null
@@ -118,8 +118,8 @@ export function documentStore(db: Database) {
     async standing(
       { userId, faceId, holdIds }: { userId: string; faceId: string; holdIds: readonly number[] },
       now: Instant,
-    ): Promise<Standing> {
-      const standing: Standing = { isActive: false, locks: [], holds: new Set() }
+    ): Promise<EditPreconditions> {
+      const standing: EditPreconditions = { isActive: false, locks: [], holds: new Set() }
       const chunks = holdIds.length === 0 ? [[]] : chunksOf(holdIds, hotSize(db))
       for (const chunk of chunks) {
         for (const { what, hold_id } of await facts(db, { userId, faceId, holdIds: chunk, now })) {
@@ -141,7 +141,7 @@ export function documentStore(db: Database) {
     },
 
     /** Replaces the document by one with the same content and no history. @returns false if it is another meanwhile */
-    async beginAnew(at: At, { epoch, snapshot }: { epoch: string; snapshot: Uint8Array }, now: Instant): Promise<boolean> {
+    async beginAnew(at: DocumentVersion, { epoch, snapshot }: { epoch: string; snapshot: Uint8Array }, now: Instant): Promise<boolean> {
       const seq = at.seq + 1
       const begun = await db.update(documents).set({ epoch, seq, snapshot: Buffer.from(snapshot), snapshot_seq: seq, updated_at: now })
         .where(and(eq(documents.name, at.name), eq(documents.epoch, at.epoch), eq(documents.seq, at.seq))).returning({ seq: documents.seq })
@@ -155,7 +155,7 @@ export function documentStore(db: Database) {
      * Stores a snapshot that holds everything up to `at.seq`, and deletes the updates that it includes.
      * @returns false if the document is another meanwhile
      */
-    async compact(at: At, snapshot: Uint8Array, now: Instant): Promise<boolean> {
+    async compact(at: DocumentVersion, snapshot: Uint8Array, now: Instant): Promise<boolean> {
       const put = await db
         .update(documents)
         .set({ snapshot: Buffer.from(snapshot), snapshot_seq: at.seq, updated_at: now })

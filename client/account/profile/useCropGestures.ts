@@ -6,7 +6,7 @@ const ZOOM_STEP = 1.2
 interface Spot { x: number; y: number }
 
 /** One finger moves the picture, two zoom it, the wheel and the keys do both. */
-export function useCropHands(crop: ShallowRef<Crop>, picture: Picture) {
+export function useCropGestures(crop: ShallowRef<Crop>, picture: Picture) {
   const fingers = new Map<number, Spot>()
 
   const zoomBy = (factor: number, at?: Spot): void =>

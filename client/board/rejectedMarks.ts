@@ -5,12 +5,12 @@ import type { Mark } from '../wall/marks/mark'
 import type { LostEdit } from '../documents/edits'
 
 /** A mark that the server did not take: as I wanted it, or null where I wanted it gone. */
-export interface LostMark {
+export interface RejectedMark {
   edit: LostEdit
   mark: Mark | null
 }
 
-export const lostMarks = (lost: readonly LostEdit[]): LostMark[] => lost.flatMap((edit): LostMark[] => {
+export const rejectedMarks = (lost: readonly LostEdit[]): RejectedMark[] => lost.flatMap((edit): RejectedMark[] => {
   if (edit.root !== SHEET_MARKS || edit.key === null) return []
   if (edit.value === undefined) return [{ edit, mark: null }]
   const mark = SheetMark.safeParse(edit.value).data
