@@ -14,17 +14,17 @@ const changes: { [K in keyof WallScene]?: WallScene[K] } = {
   style: { ...defaultStyle },
 }
 
-describe('[COLOUR-3] a scene is drawn anew', () => {
-  it.each(Object.entries(changes))('when its %s changes alone', (part, value) => {
+describe('[COLOUR-3] a scene', () => {
+  it.each(Object.entries(changes))('is drawn anew when its %s changes alone', (part, value) => {
     expect(sceneEquals(drawn, { ...drawn, [part]: value })).toBe(false)
   })
 
-  it('not for what is drawn above it at every frame', () => {
+  it('is not drawn anew for what is drawn above it at every frame', () => {
     expect(sceneEquals(drawn, { ...drawn, peers: [], signs: new Map(), annotated: new Set(), order: new Map(), sheet: null })).toBe(true)
     expect(sceneEquals(emptyScene, { ...emptyScene, selected: 1 })).toBe(true)
   })
 
-  it('not for a part left out instead of null', () => {
+  it('is not drawn anew for a part that is left out instead of null', () => {
     expect(sceneEquals(drawn, { ...drawn, textures: null, outlined: null, chosen: null })).toBe(true)
   })
 })

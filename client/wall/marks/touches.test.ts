@@ -8,18 +8,18 @@ const mark = (kind: Mark['kind'], points: [number, number][]): Mark => ({ id: 'm
 
 describe('[MARK-6] a mark says something of a hold', () => {
   it.each([
-    ['a zone that holds its middle', mark('zone', [[0, 0], [55, 0], [55, 100], [0, 100]]), true],
-    ['a zone that only cuts its edge', mark('zone', [[0, 0], [45, 0], [45, 100], [0, 100]]), false],
-    ['an arrow that ends on it', mark('arrow', [[0, 0], [50, 50]]), true],
-    ['an arrow that runs over it', mark('arrow', [[0, 50], [100, 52]]), true],
-    ['an arrow beside it', mark('arrow', [[0, 0], [100, 20]]), false],
-    ['a pin on it', mark('pin', [[59, 41]]), true],
-    ['a pin beside it', mark('pin', [[61, 41]]), false],
+    ['a zone that holds its middle does', mark('zone', [[0, 0], [55, 0], [55, 100], [0, 100]]), true],
+    ['a zone that only cuts its edge does not', mark('zone', [[0, 0], [45, 0], [45, 100], [0, 100]]), false],
+    ['an arrow that ends on it does', mark('arrow', [[0, 0], [50, 50]]), true],
+    ['an arrow that runs over it does', mark('arrow', [[0, 50], [100, 52]]), true],
+    ['an arrow beside it does not', mark('arrow', [[0, 0], [100, 20]]), false],
+    ['a pin on it does', mark('pin', [[59, 41]]), true],
+    ['a pin beside it does not', mark('pin', [[61, 41]]), false],
   ])('%s', (_what, drawn, expected) => {
     expect(touches(drawn, SQUARE)).toBe(expected)
   })
 
-  it('of a hold without an outline none does', () => {
+  it('no mark does if the hold has no outline', () => {
     expect(touches(mark('zone', [[0, 0], [100, 0], [100, 100]]), '')).toBe(false)
   })
 })

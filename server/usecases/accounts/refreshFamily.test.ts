@@ -22,7 +22,7 @@ test.each([
   ['the branch that goes on where the other ended', 'P@0 P>A@600 A>C P>B@605 B>D', 'D', 1200, false],
   ['a branch beside another that also goes on', 'P@0 P>A@600 A>C@1190 C>E P>B@605 B>D', 'D', 1200, true],
   ['a branch whose beginning is forgotten', 'X>A@600 A>B', 'B', 1200, false],
-])('[LIMIT-56] %s', (_what, tokens, presented, seconds, expected) => {
+])('[LIMIT-56] a session is told to be held by two people, or by one, from %s', (_what, tokens, presented, seconds, expected) => {
   const all = family(tokens)
   const token = all.find(({ token_hash }) => token_hash === presented)
   if (!token) throw new Error('no such token')
