@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { ClimbRow } from '../../../shared/model/climb'
-import { sameStart, similarClimbs } from './kinship'
+import { sameStart, similarClimbs, twinClimbs } from './kinship'
 
 const climb = (id: string, holds_list: string) => ({ id, holds_list }) as ClimbRow
 
@@ -32,4 +32,10 @@ it('[CARD-2] finds the climbs that start at the same holds', () => {
   const others = [own, climb('same', 'S2 S1 T9'), climb('one', 'S1 O2 T9'), climb('more', 'S1 S2 S3 T9')]
   expect(sameStart(own, others).map(({ id }) => id)).toEqual(['same', 'more'])
   expect(sameStart(climb('without', 'O1 T2'), others)).toEqual([])
+})
+
+it('[SET-5] finds the climbs that are nearly what is being set, and not the one that is being changed', () => {
+  const others = [climb('four of five', 'S1 O2 O3 T4'), climb('same', 'S1 O2 O3 O4 T5'), climb('three', 'S1 O2 T3'), climb('edited', 'S1 O2 O3 O4 T5')]
+  expect(twinClimbs([1, 2, 3, 4, 5], others, 'edited').map(({ climb: { id }, percent }) => [id, percent])).toEqual([['same', 100], ['four of five', 80]])
+  expect(twinClimbs([], others)).toEqual([])
 })

@@ -10,21 +10,31 @@ export interface Kin {
 
 /** Less in common says nothing. */
 const LEAST = 20
+/** So much in common is nearly the same climb. */
+const TWIN = 80
 
-/** [CARD-1] The climbs that have most holds in common with this one, the nearest first; what is equal stays in order. */
-export function similarClimbs(climb: ClimbRow, others: readonly ClimbRow[], most = 5): Kin[] {
-  const own = new Set(holdIdsOf(climb))
+/** The climbs that have so much in common with these holds, the nearest first; what is equal stays in order. */
+function kinOf(own: ReadonlySet<number>, others: readonly ClimbRow[], least: number): Kin[] {
   const kin: Kin[] = []
-  for (const other of others) {
-    if (other.id === climb.id) continue
-    const ids = holdIdsOf(other)
+  for (const climb of others) {
+    const ids = holdIdsOf(climb)
     let common = 0
     for (const id of ids) if (own.has(id)) common += 1
     const percent = Math.round((100 * common) / (own.size + ids.length - common || 1))
-    if (percent >= LEAST) kin.push({ climb: other, percent })
+    if (percent >= least) kin.push({ climb, percent })
   }
-  return kin.sort((a, b) => b.percent - a.percent).slice(0, most)
+  return kin.sort((a, b) => b.percent - a.percent)
 }
+
+const without = (id: string | undefined, climbs: readonly ClimbRow[]) => climbs.filter(climb => climb.id !== id)
+
+/** [CARD-1] The climbs that have most holds in common with this one. */
+export const similarClimbs = (climb: ClimbRow, others: readonly ClimbRow[], most = 5): Kin[] =>
+  kinOf(new Set(holdIdsOf(climb)), without(climb.id, others), LEAST).slice(0, most)
+
+/** [SET-5] The climbs that are nearly those holds. @param editedId the climb itself, where one is being changed */
+export const twinClimbs = (holds: readonly number[], others: readonly ClimbRow[], editedId?: string): Kin[] =>
+  kinOf(new Set(holds), without(editedId, others), TWIN).slice(0, 3)
 
 const startsRead = new WeakMap<ClimbRow, ReadonlySet<number>>()
 /** Rows are replaced, never changed: each is read once. */
