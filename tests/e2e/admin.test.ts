@@ -64,6 +64,7 @@ test('[PEOPLE-7] a climber says who they are, an admin agrees, and the climbs ar
 
   const admin = await visit({ path: '/admin/demandes', as: await app.admin() })
   await admin.getByRole('button', { name: 'Confirmer' }).click()
+  await admin.getByRole('dialog', { name: /^Fusionner revenante et / }).getByRole('button', { name: 'Fusionner' }).click()
   await admin.getByText('Aucune demande en attente').waitFor()
   await page.goto(`/ouvreur/${climber.id}`)
   await page.getByText(/^\d+ blocs?$/).waitFor()
