@@ -70,6 +70,13 @@ const firstFrame: Plugin = {
   },
 }
 
+/** French quotation marks have a blank inside; no line ends there. */
+const unbrokenQuotes: Plugin = {
+  name: 'unbroken-quotes',
+  enforce: 'pre',
+  transform: (code, id) => (/\/(locales\/fr\/\w+|audit\/fr)\.json/.test(id) ? code.replaceAll('« ', '«\u00a0').replaceAll(' »', '\u00a0»') : null),
+}
+
 const PUSH_WORKER = 'client/push/pushWorker.ts'
 
 let outDir = ''
@@ -160,7 +167,7 @@ const installable = VitePWA({
 })
 
 export default defineConfig({
-  plugins: [vue(), commandRoutes, drawIcons, firstFrame, installable, pushWorker, packAssets],
+  plugins: [vue(), unbrokenQuotes, commandRoutes, drawIcons, firstFrame, installable, pushWorker, packAssets],
   publicDir: 'client/public',
   define: {
     __VUE_OPTIONS_API__: false,

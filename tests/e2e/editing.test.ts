@@ -74,7 +74,7 @@ test('[SET-3] what was entered on another visit does not undo what others saved 
   await live(page)
   await app.call('PATCH', `/api/climbs/${climb.id}`, { token: setter.token, body: { grade_font: '7B' } })
   await page.goto(`/bloc/${climb.id}/modifier`)
-  await news(page).getByText(/« 6B » est devenu « 7B »/).waitFor()
+  await news(page).getByText('« 6B » est devenu « 7B »').waitFor()
   expect(await page.getByLabel('Description (facultative)').inputValue()).toBe('Talon à gauche.')
   await save(page).click()
   await page.waitForURL(url => url.pathname === `/bloc/${climb.id}`)
