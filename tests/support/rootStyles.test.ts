@@ -20,14 +20,11 @@ function rootOf(source: string): string[] {
 
 // Which of two sheets comes last depends on the page that one opened first.
 it('no component sets a property of a child that the child’s own rule of the same weight sets too', () => {
-  const found: string[] = []
-  for (const [name, source] of sources) {
-    for (const [, child = '', attributes = ''] of source.matchAll(/<([A-Z]\w+)((?:[^>"]|"[^"]*")*)>/g)) {
+  const found = [...sources].flatMap(([name, source]) =>
+    [...source.matchAll(/<([A-Z]\w+)((?:[^>"]|"[^"]*")*)>/g)].flatMap(([, child = '', attributes = '']) => {
       const own = rootOf(sources.get(child) ?? '')
-      for (const given of classesIn(attributes)) {
-        for (const property of setBy(source, given)) if (own.includes(property)) found.push(`${name} .${given} on ${child}: ${property}`)
-      }
-    }
-  }
+      return classesIn(attributes).flatMap(given =>
+        setBy(source, given).filter(property => own.includes(property)).map(property => `${name} .${given} on ${child}: ${property}`))
+    }))
   expect([...new Set(found)]).toEqual([])
 })
