@@ -70,11 +70,14 @@ const firstFrame: Plugin = {
   },
 }
 
-/** French quotation marks have a blank inside; no line ends there. */
-const unbrokenQuotes: Plugin = {
-  name: 'unbroken-quotes',
+/** French has a blank inside its quotation marks and before signs of two parts; no line ends there. */
+const unbrokenFrench: Plugin = {
+  name: 'unbroken-french',
   enforce: 'pre',
-  transform: (code, id) => (/\/(locales\/fr\/\w+|audit\/fr)\.json/.test(id) ? code.replaceAll('« ', '«\u00a0').replaceAll(' »', '\u00a0»') : null),
+  transform: {
+    filter: { id: /\/(locales\/fr\/\w+|audit\/fr)\.json/ },
+    handler: code => code.replace(/« | (?=[»:?!;])/g, found => found.replace(' ', '\u00a0')),
+  },
 }
 
 const PUSH_WORKER = 'client/push/pushWorker.ts'
@@ -167,7 +170,7 @@ const installable = VitePWA({
 })
 
 export default defineConfig({
-  plugins: [vue(), unbrokenQuotes, commandRoutes, drawIcons, firstFrame, installable, pushWorker, packAssets],
+  plugins: [vue(), unbrokenFrench, commandRoutes, drawIcons, firstFrame, installable, pushWorker, packAssets],
   publicDir: 'client/public',
   define: {
     __VUE_OPTIONS_API__: false,

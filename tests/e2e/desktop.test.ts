@@ -133,7 +133,7 @@ test('[DESK-8] Ctrl K opens a list of climbs, setters, holds, pages and actions,
   await page.goto('/')
   await page.getByRole('textbox', { name: 'Nom, ouvreur ou prise' }).press('Control+k')
   await field.fill('sombre')
-  await expect.poll(() => page.locator('[role=option][data-highlighted]').innerText()).toBe('Thème : Sombre')
+  await expect.poll(() => page.locator('[role=option][data-highlighted]').innerText()).toBe('Thème\u00a0: Sombre')
   await page.keyboard.press('Enter')
   await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('dark')
 })

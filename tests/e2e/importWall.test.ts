@@ -59,7 +59,7 @@ test('[EXPORT-8] without network the page says so, and what is too large is said
   await page.getByText('Ce fichier dépasse 25 Mo.').waitFor()
   await page.context().setOffline(true)
   await page.getByLabel('Choisir un autre fichier').setInputFiles({ name: 'small.zip', mimeType: 'application/zip', buffer: Buffer.from('x') })
-  await page.getByText(/Pas de réseau : l’envoi du fichier/).waitFor()
+  await page.getByText(/Pas de réseau\s: l’envoi du fichier/).waitFor()
 })
 
 test('[EXPORT-2] [EXPORT-8] an admin downloads a wall as a zip from its page', async ({ app, wall, visit }) => {

@@ -42,7 +42,7 @@ test('[SOURCE-8] [SOURCE-9] [SOURCE-10] [SOURCE-11] [SOURCE-12] a linked person 
   await page.goto(new URL(`/bloc/${climb.id}`, page.url()).href)
   await page.getByRole('button', { name: /J’aime/ }).click()
   await expect.poll(() => stokt.world.liked.get(TOKEN)).toEqual([climb.id])
-  await page.getByText(/^Seulement dans mastoc : /).waitFor()
+  await page.getByText(/^Seulement dans mastoc\s: /).waitFor()
   await page.goto(new URL('/prises', page.url()).href)
   await page.getByText('Seulement dans mastoc', { exact: true }).waitFor()
 

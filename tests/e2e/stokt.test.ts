@@ -29,7 +29,7 @@ test('[STOKT-10] an admin starts a sync, reads what came, and reads what to do w
   const card = page.getByRole('region', { name: 'Stokt' })
   await card.getByText('Aucune synchronisation pour le moment.').waitFor()
   await card.getByRole('button', { name: 'Synchroniser maintenant' }).click()
-  await card.getByText(/Dernière synchronisation .* : 12 nouveaux blocs\./).waitFor()
+  await card.getByText(/Dernière synchronisation .*\s: 12 nouveaux blocs\./).waitFor()
   await card.getByText('Voir le détail').click()
   await card.getByText('Lecture complète', { exact: true }).waitFor()
   for (const width of [390, 1280]) {
@@ -42,7 +42,7 @@ test('[STOKT-10] an admin starts a sync, reads what came, and reads what to do w
   await card.getByText('Stokt refuse le jeton.').waitFor()
   stokt.always(null)
   await card.getByRole('button', { name: 'Tout relire' }).click()
-  await card.getByText(/Dernière synchronisation .* : rien de nouveau\./).waitFor()
+  await card.getByText(/Dernière synchronisation .*\s: rien de nouveau\./).waitFor()
 })
 
 test('[STOKT-9] a climb shows what Stokt counts, with the age, and newer figures arrive while it is open', async ({ app, stokt, visit }) => {
