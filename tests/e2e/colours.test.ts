@@ -5,6 +5,9 @@ test('[COLOUR-2] the wall is coloured by use, and follows the search', async ({ 
   const page = await visit()
   await live(page)
   await page.getByRole('button', { name: 'Couleurs du mur' }).click()
+  const choice = page.getByRole('dialog', { name: 'Couleurs du mur' })
+  // The button is at the top: the choice opens where there is room for it.
+  await expect.poll(async () => (await choice.boundingBox())?.height ?? 0).toBeGreaterThan(300)
   await page.getByText('Les plus utilisées', { exact: true }).click()
   const legend = page.getByRole('region', { name: 'Légende' })
   await legend.waitFor()
