@@ -2,6 +2,7 @@ import { existsSync, statfsSync } from 'node:fs'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { findProgram, PROGRAMS } from './scripts/testPrograms.mjs'
 
 /** Two cores are what a small runner has. Browsers use both, and more of them only make time limits lie. */
 const WORKERS = 2
@@ -20,6 +21,10 @@ const room = (folder: string) => {
   return bavail * bsize
 }
 if (existsSync(MEMORY) && room(MEMORY) >= ROOM_BYTES) process.env['TMPDIR'] = MEMORY
+
+/** The tests of programs that this machine does not have; scripts/test.mjs tells of them. */
+const NEEDING = { nats: 'tests/wire/cluster/nats.test.ts', pgbouncer: 'server/db/pgbouncer.db.test.ts' } as const
+const without = (program: keyof typeof NEEDING): string[] => (findProgram(PROGRAMS[program]) === null ? [NEEDING[program]] : [])
 
 /** The files that take ten seconds and more, by the end of their path. A new clone does not know how long each takes. */
 const LONG = [
@@ -64,7 +69,7 @@ export default defineConfig({
         test: {
           name: 'store',
           include: ['{server,tests}/**/*.db.test.ts'],
-          exclude: ['**/node_modules/**'],
+          exclude: ['**/node_modules/**', ...without('pgbouncer')],
           globalSetup: postgres,
           pool: 'forks',
           isolate: false,
@@ -79,7 +84,7 @@ export default defineConfig({
         test: {
           name: 'wire',
           include: ['tests/wire/**/*.test.ts'],
-          exclude: ['**/*.db.test.ts'],
+          exclude: ['**/*.db.test.ts', ...without('nats')],
           globalSetup: ['./tests/support/builtServer.ts', ...postgres],
           pool: 'forks',
           isolate: false,

@@ -5,6 +5,7 @@ import { ensureBuilt } from './build.mjs'
 import { ensureChromium } from './chromium.mjs'
 import { ensureInstalled } from './install.mjs'
 import { root } from './project.mjs'
+import { ensurePrograms } from './testPrograms.mjs'
 
 /**
  * Tests that passed and failed. A file that could not be run, and an error outside every test, fail too.
@@ -24,6 +25,7 @@ function countsOf(file) {
 
 ensureInstalled()
 process.env.CHROMIUM_PATH = ensureChromium()
+const missing = ensurePrograms()
 await ensureBuilt(['client', 'server'])
 
 const report = join(root, 'node_modules/.cache/test-report.json')
@@ -32,5 +34,9 @@ const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter
 const { status } = spawnSync(process.execPath, vitest, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
 const { passed, failed } = countsOf(report)
 const failures = failed === 0 && status !== 0 ? 1 : failed
+if (missing.length > 0) {
+  const why = missing.map(({ name, setting }) => `no ${name} (install it, or name it in ${setting})`).join(', ')
+  console.log(`${missing.length} ${missing.length === 1 ? 'group' : 'groups'} of tests not run: ${why}`)
+}
 console.log(`${passed} passed, ${failures} failed`)
 process.exit(failures === 0 ? 0 : 1)

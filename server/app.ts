@@ -116,7 +116,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, ...op
   const work = jobsOf(config, version)
   const whoIs = createWhoIs()
   const proxies = createProxyWatch({ log, clock })
-  const cluster = createCluster(db, log)
+  const cluster = createCluster({ db, bus: config.bus, log })
   const wake = (feeds: readonly FeedName[]) => {
     tail.wake(feeds)
     cluster.notify('feeds', feeds)
@@ -159,6 +159,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, ...op
   const tail = createTail(db, {
     output: pushesOver(io, services),
     readHeads: services.readHeads, timings: services.timings,
+    serve: feed => cluster.serve('feeds', feed),
     report: (error) => {
       log.warn({ err: error }, 'feed tail')
       failures.tell('feed', error)

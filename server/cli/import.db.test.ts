@@ -103,6 +103,7 @@ describe.each(['sqlite', 'postgres'] as const)('import stokt on %s', (kind) => {
         output: { audience: () => Promise.resolve(null), change: change => void heard.push(change), head: () => {} },
         readHeads: createHeads(),
         report: () => {},
+        serve: () => () => {},
         timings: TIMINGS,
       })
       await tail.follow(feed)

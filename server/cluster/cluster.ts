@@ -3,12 +3,16 @@ import { z } from 'zod'
 import { asFeedName, type FeedName } from '../../shared/feedName'
 import { createSingleFlight } from '../../shared/rules/singleFlight'
 import type { Database } from '../db/database'
-import { MESSAGE_BYTES, noChannel } from '../db/channel'
+import { MESSAGE_BYTES, noChannel, type Topic } from '../db/channel'
 import type { Logger } from '../log/log'
+import type { NatsAddress } from '../config/natsAddress'
+import { openBus } from './openBus'
 
 /** The kinds of rows that a node can ask the others to read again. Presence is sent whole, because it is stored nowhere. */
 const NOTIFY_KINDS = ['feeds', 'documents', 'users'] as const
 type NotifyKind = (typeof NOTIFY_KINDS)[number]
+/** A message to all nodes. */
+const EVERYBODY: Topic = ['nodes']
 
 const Somebody = z.object({
   id: z.string(),
@@ -28,6 +32,7 @@ const Call = z.object({
   documents: names,
   users: names,
   places: z.array(PresenceDiff).optional(),
+  asks: z.string().optional(),
   who: z.literal(true).optional(),
   bye: z.literal(true).optional(),
 })
@@ -39,6 +44,8 @@ export interface Listeners {
   documents: (names: readonly string[]) => void
   users: (ids: readonly string[]) => void
   presence: (node: string, news: readonly PresenceDiff[]) => void
+  /** A node has its first visitor at that face, and knows nobody there yet. */
+  presenceAsked: (face: string) => void
   /** A node joined and knows nobody yet. */
   nodeJoined: () => void
   nodeLeft: (node: string) => void
@@ -52,8 +59,17 @@ export interface Cluster {
   /** Tells the other nodes that rows of this kind were committed here. */
   notify: (kind: NotifyKind, names: readonly string[]) => void
   sendPresence: (news: readonly PresenceDiff[]) => void
+  /** Asks the other nodes who is at that face. */
+  askPresence: (face: string) => void
+  /**
+   * Says that this node serves a feed, a document, a user or a face, so that it gets their messages.
+   * @returns a function that ends it
+   */
+  serve: (kind: NotifyKind | 'faces', name: string) => () => void
   listen: (listeners: Partial<Listeners>) => void
   isAlive: () => boolean
+  /** The messages since the start: sent, and heard from others. */
+  counts: () => { sent: number; heard: number }
   /** Resolves after the first try to connect. */
   ready: Promise<void>
   close: () => Promise<void>
@@ -82,43 +98,56 @@ const split = (news: PresenceDiff): PresenceDiff[] => bytesOf(news) < MESSAGE_BY
   ? [news]
   : [...portions(news.set).map(set => ({ ...news, set, gone: [] })), ...portions(news.gone).map(gone => ({ ...news, set: [], gone }))]
 
+interface Parts {
+  db: Pick<Database, 'openChannel'>
+  /** Null: messages go over the database. */
+  bus: NatsAddress | null
+  log: Logger
+}
+interface Message {
+  words: MessageBody
+  topic: Topic
+}
+
 /**
  * The other servers on this database. Notifications that come while a message is under way go out together
  * with the next one, so that many writers cost few messages and a lone writer does not wait.
  */
-export function createCluster(db: Pick<Database, 'openChannel'>, log: Logger): Cluster {
+export function createCluster({ log, ...way }: Parts): Cluster {
   const me = randomUUID()
   const listeners: Partial<Listeners>[] = []
   const waiting: Record<NotifyKind, Set<string>> = { feeds: new Set(), documents: new Set(), users: new Set() }
+  const counts = { sent: 0, heard: 0 }
   let places: PresenceDiff[] = []
 
-  const publish = (words: MessageBody) => channel.publish(JSON.stringify({ from: me, ...words }))
-  const next = (): MessageBody[] => {
-    const wakes = NOTIFY_KINDS.flatMap((kind) => {
-      const list = [...waiting[kind]]
-      waiting[kind].clear()
-      return portions(list).map(portion => ({ [kind]: portion }))
-    })
-    const news = portions(places.flatMap(split)).map(portion => ({ places: portion }))
+  async function publish({ words, topic }: Message): Promise<void> {
+    counts.sent++
+    await channel.publish(JSON.stringify({ from: me, ...words }), topic)
+  }
+  /** With topics each name and each face has a message of its own. */
+  const wakesOf = (kind: NotifyKind): Message[] => {
+    const list = [...waiting[kind]]
+    waiting[kind].clear()
+    return channel.hasTopics
+      ? list.map(name => ({ words: { [kind]: [name] }, topic: [kind, name] }))
+      : portions(list).map(portion => ({ words: { [kind]: portion }, topic: EVERYBODY }))
+  }
+  const newsOf = (): Message[] => {
+    const all = places.flatMap(split)
     places = []
-    return [...wakes, ...news]
+    return channel.hasTopics
+      ? all.map(news => ({ words: { places: [news] }, topic: ['faces', news.face] }))
+      : portions(all).map(portion => ({ words: { places: portion }, topic: EVERYBODY }))
   }
   const flushes = createSingleFlight(async () => {
-    for (const words of next()) await publish(words)
+    for (const message of [...NOTIFY_KINDS.flatMap(wakesOf), ...newsOf()]) await publish(message)
   })
 
-  const answer = ({ from, ...call }: Call, to: Partial<Listeners>) => {
-    if (call.feeds) to.feeds?.(call.feeds)
-    if (call.documents) to.documents?.(call.documents)
-    if (call.users) to.users?.(call.users)
-    if (call.places) to.presence?.(from, call.places)
-    if (call.who) to.nodeJoined?.()
-    if (call.bye) to.nodeLeft?.(from)
-  }
-  const channel = db.openChannel({
+  const channel = openBus(way, {
     message(text) {
       const call = parse(text)
       if (!call || call.from === me) return
+      counts.heard++
       for (const to of listeners) answer(call, to)
     },
     connected() {
@@ -126,10 +155,11 @@ export function createCluster(db: Pick<Database, 'openChannel'>, log: Logger): C
         to.reconnected?.()
         to.nodeJoined?.()
       }
-      void publish({ who: true })
+      void publish({ words: { who: true }, topic: EVERYBODY })
     },
     disconnected: error => log.warn({ err: error }, 'channel to the other servers'),
   })
+  channel.listenTo(EVERYBODY)
 
   return {
     id: me,
@@ -143,15 +173,30 @@ export function createCluster(db: Pick<Database, 'openChannel'>, log: Logger): C
       places.push(...news)
       if (news.length > 0) flushes.again()
     },
+    askPresence(face) {
+      if (channel !== noChannel) void publish({ words: { asks: face }, topic: ['faces', face] })
+    },
+    serve: (kind, name) => channel.listenTo([kind, name]),
     listen: to => void listeners.push(to),
     isAlive: () => channel.isAlive(),
+    counts: () => counts,
     ready: channel.ready,
     async close() {
       await flushes.idle()
-      await publish({ bye: true })
+      await publish({ words: { bye: true }, topic: EVERYBODY })
       await channel.close()
     },
   }
+}
+
+function answer({ from, ...call }: Call, to: Partial<Listeners>): void {
+  if (call.feeds) to.feeds?.(call.feeds)
+  if (call.documents) to.documents?.(call.documents)
+  if (call.users) to.users?.(call.users)
+  if (call.places) to.presence?.(from, call.places)
+  if (call.asks !== undefined) to.presenceAsked?.(call.asks)
+  if (call.who) to.nodeJoined?.()
+  if (call.bye) to.nodeLeft?.(from)
 }
 
 /** Messages of another version or of a stranger are ignored. */

@@ -89,6 +89,8 @@ export function createEndpoint(services: CollabServices, rooms: Rooms): Endpoint
     if (answer instanceof Error) return ws ? reject(ws, answer, request) : undefined
     if (!ws) return answer.lease.release()
     ws.once('close', answer.lease.release)
+    const { actor } = answer.admitted
+    if (actor.kind === 'user') ws.once('close', services.cluster.serve('users', actor.id))
     const connection = new Connection({ ws, socket, room: answer.lease.room, admitted: answer.admitted, services })
     if (isClosing) connection.close('restarting', 'restarting')
   }

@@ -8,6 +8,8 @@ interface Entry {
   room: Promise<Room>
   holds: number
   timer: NodeJS.Timeout | undefined
+  /** Other servers need no longer tell of its document. */
+  leave: () => void
 }
 
 /** A room on loan: it stays in memory until it is given back. */
@@ -41,6 +43,7 @@ export function createRoomPool(services: CollabServices): RoomPool {
 
   function drop(name: string, entry: Entry): void {
     clearTimeout(entry.timer)
+    entry.leave()
     if (entries.get(name) === entry) entries.delete(name)
     void entry.room.then(room => loaded.delete(room), () => {})
   }
@@ -57,7 +60,8 @@ export function createRoomPool(services: CollabServices): RoomPool {
     const name = documentName(document)
     const known = entries.get(name)
     if (known) return { name, entry: known }
-    const entry: Entry = { room: load(document), holds: 0, timer: undefined }
+    const leave = services.cluster.serve('documents', name)
+    const entry: Entry = { room: load(document), holds: 0, timer: undefined, leave }
     entries.set(name, entry)
     return { name, entry }
   }

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { SCOPES, type Scope } from '../../shared/access/actor'
+import { natsAddressOf, type NatsAddress } from './natsAddress'
 import { contradictions } from './contradictions'
 import { faultOfProxyTrust } from '../limits/proxyTrust'
 import { readSecretFiles } from '../files/secretFiles'
@@ -39,6 +40,12 @@ export interface Config {
   host: string
   dataDir: string
   databaseUrl: string | null
+  /** The database's address past a pooler, for what needs one connection to itself: the line, locks, migrations, backups. */
+  databaseDirectUrl: string | null
+  /** The most connections of one server for its work. */
+  databasePool: number
+  /** The way between servers; null: the database's own. */
+  bus: NatsAddress | null
   /** Null: the address that the browser used. */
   publicUrl: string | null
   jwtSecret: string
@@ -89,6 +96,15 @@ const proxyTrust = z.string().superRefine((text, check) => {
   if (fault !== null) check.addIssue({ code: 'custom', message: fault })
 })
 
+const bus = z.string().transform((text, check): NatsAddress => {
+  const address = natsAddressOf(text)
+  if (typeof address !== 'string') return address
+  check.addIssue({ code: 'custom', message: address })
+  return z.NEVER
+})
+
+const postgresAddress = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+
 const apiKeys = list.transform((items, check) => items.map((item): ApiKeySetting => {
   const [key = '', scopeText = 'read'] = item.split('=')
   const scopes = scopeText.split('+').map(word => SCOPES.find(scope => scope === word) ?? null)
@@ -101,7 +117,11 @@ const Environment = z.object({
   PORT: z.coerce.number('must be a number').int().min(0, 'must be 0 to 65535').max(65535, 'must be 0 to 65535').default(3000),
   HOST: z.string().default('0.0.0.0'),
   DATA_DIR: z.string().min(1).default('./data'),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+  DATABASE_URL: postgresAddress.optional(),
+  DATABASE_DIRECT_URL: postgresAddress.optional(),
+  DATABASE_POOL: z.coerce.number('must be a number of connections')
+    .int('must be a whole number').min(2, 'must be at least 2').max(500, 'must be at most 500').default(10),
+  BUS_URL: bus.optional(),
   PUBLIC_URL: webAddress.optional(),
   JWT_SECRET: z.string().optional(),
   JWT_SECRET_OLD: z.string().optional(),
@@ -155,6 +175,13 @@ function stoktSetting({ STOKT_URL, STOKT_TOKEN, STOKT_GYM, STOKT_POLL }: z.outpu
   return { url: STOKT_URL.replace(/\/+$/, ''), token: STOKT_TOKEN, gym: STOKT_GYM, pollMinutes: STOKT_POLL ?? null }
 }
 
+const databaseSettings = (env: z.output<typeof Environment>) => ({
+  databaseUrl: env.DATABASE_URL ?? null,
+  databaseDirectUrl: env.DATABASE_DIRECT_URL ?? env.DATABASE_URL ?? null,
+  databasePool: env.DATABASE_POOL,
+  bus: env.BUS_URL ?? null,
+})
+
 const stoktGymSetting = ({ STOKT_URL, STOKT_GYM }: z.output<typeof Environment>): Config['stoktGym'] =>
   STOKT_GYM ? { url: STOKT_URL.replace(/\/+$/, ''), gym: STOKT_GYM } : null
 
@@ -176,7 +203,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     port: env.PORT,
     host: env.HOST,
     dataDir: env.DATA_DIR,
-    databaseUrl: env.DATABASE_URL ?? null,
+    ...databaseSettings(env),
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     jwtSecret: env.JWT_SECRET ?? keptSecret(env.DATA_DIR),
     jwtSecretOld: env.JWT_SECRET_OLD ?? null,

@@ -54,6 +54,14 @@ const BETWEEN: readonly Contradiction[] = [
     problem: 'JWT_SECRET_OLD is the same as JWT_SECRET: take it away',
     isIn: env => isSet(env.JWT_SECRET_OLD) && env.JWT_SECRET_OLD === env.JWT_SECRET,
   },
+  {
+    problem: 'DATABASE_DIRECT_URL needs DATABASE_URL: it is the way to the same database past a pooler',
+    isIn: env => isSet(env.DATABASE_DIRECT_URL) && !isSet(env.DATABASE_URL),
+  },
+  {
+    problem: 'BUS_URL needs DATABASE_URL: with SQLite there is one server, which has nobody to call',
+    isIn: env => isSet(env.BUS_URL) && !isSet(env.DATABASE_URL),
+  },
   { problem: 'SMTP_URL and MAIL_API: only one of them', isIn: env => isSet(env.SMTP_URL) && isSet(env.MAIL_API) },
   {
     problem: 'PUBLIC_URL is required to send mail: its links are made of it',
@@ -99,14 +107,16 @@ const IN_PRODUCTION: readonly Contradiction[] = [
     problem: 'ADMIN_PASSWORD needs 12 characters in production, and none that others would try',
     isIn: env => isSet(env.ADMIN_PASSWORD) && (isShort(env.ADMIN_PASSWORD, 12) || isWeakSecret(env.ADMIN_PASSWORD)),
   },
-  {
-    problem: 'DATABASE_URL says that the certificate is not to be looked at: take sslmode=verify-full, with sslrootcert=FILE where the certificate is your own',
-    isIn: env => skipsCertificates(env.DATABASE_URL ?? ''),
-  },
-  {
-    problem: 'DATABASE_URL has a password that others would try: take another in production',
-    isIn: env => isWeakDatabasePassword(env.DATABASE_URL ?? ''),
-  },
+  ...(['DATABASE_URL', 'DATABASE_DIRECT_URL'] as const).flatMap((name): Contradiction[] => [
+    {
+      problem: `${name} says that the certificate is not to be looked at: take sslmode=verify-full, with sslrootcert=FILE where the certificate is your own`,
+      isIn: env => skipsCertificates(env[name] ?? ''),
+    },
+    {
+      problem: `${name} has a password that others would try: take another in production`,
+      isIn: env => isWeakDatabasePassword(env[name] ?? ''),
+    },
+  ]),
   { problem: 'CORS_ORIGINS cannot be * in production', isIn: env => listOf(env.CORS_ORIGINS).includes('*') },
 ]
 

@@ -1,8 +1,11 @@
 /** The most bytes of one message; PostgreSQL takes fewer than 8,000. */
 export const MESSAGE_BYTES = 7_900
 
+/** What a message is about: a feed, a document, a user or a wall by its name; or all servers, without a name. */
+export type Topic = readonly [kind: string, name?: string]
+
 export interface ChannelEvents {
-  /** Gets a message of any node, this one included. */
+  /** Gets a message of any node, on some channels this one included. */
   message: (text: string) => void
   /** The channel is connected (again); messages sent meanwhile were lost. */
   connected: () => void
@@ -14,13 +17,22 @@ export interface ChannelEvents {
  * tables only.
  */
 export interface Channel {
-  /** The text has at most `CALL_BYTES`. Resolves when it is sent or lost; never rejects. */
-  publish: (text: string) => Promise<void>
+  /** True if only nodes that listen to a topic get its messages. Otherwise every node gets all, in few large ones. */
+  hasTopics: boolean
+  /** The text has at most `MESSAGE_BYTES`. Resolves when it is sent or lost; never rejects. */
+  publish: (text: string, topic: Topic) => Promise<void>
+  /** @returns a function that ends it; the topic stays as long as somebody listens to it */
+  listenTo: (topic: Topic) => () => void
   isAlive: () => boolean
   /** Resolves after the first try to connect. */
   ready: Promise<void>
   close: () => Promise<void>
 }
 
+/** On a channel without topics there is nothing to do. */
+export const listenToAll = (): (() => void) => () => {}
+
 /** The channel of a single node, which has nobody to send to. */
-export const noChannel: Channel = { publish: async () => {}, isAlive: () => true, ready: Promise.resolve(), close: async () => {} }
+export const noChannel: Channel = {
+  hasTopics: false, publish: async () => {}, listenTo: listenToAll, isAlive: () => true, ready: Promise.resolve(), close: async () => {},
+}

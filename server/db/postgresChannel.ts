@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { Channel, ChannelEvents } from './channel'
+import { listenToAll, type Channel, type ChannelEvents } from './channel'
 import { backoffMs, spread } from '../../shared/rules/backoff'
 
 const CHANNEL = 'mastoc'
@@ -73,6 +73,8 @@ export function openPostgresLine(url: string, events: ChannelEvents): Channel {
   }
 
   return {
+    hasTopics: false,
+    listenTo: listenToAll,
     publish: async (text) => {
       await client?.query('SELECT pg_notify($1, $2)', [CHANNEL, text]).catch(() => {})
     },

@@ -25,6 +25,8 @@ interface TailParts {
   output: TailOutput
   readHeads: ReadHeads
   report: (error: unknown) => void
+  /** From now on other servers tell of this feed. @returns a function that ends it */
+  serve: (feed: FeedName) => () => void
   timings: Pick<Timings, 'feedHeadMs' | 'feedSweepMs'>
 }
 
@@ -32,6 +34,8 @@ interface Followed {
   epoch: string
   rev: number
   followers: number
+  /** Other servers need no longer tell of it. */
+  leave: () => void
 }
 
 export interface Tail {
@@ -53,7 +57,7 @@ const AT_ONCE = 500
  * database. A wake-up makes it look at once; a sweep finds the rows of a lost wake-up, of another process or of the
  * command line. Between many feeds it lets other work in.
  */
-export function createTail(db: Database, { output, readHeads, report, timings }: TailParts): Tail {
+export function createTail(db: Database, { output, readHeads, report, serve, timings }: TailParts): Tail {
   const followed = new Map<FeedName, Followed>()
   const dirty = new Set<FeedName>()
 
@@ -124,17 +128,24 @@ export function createTail(db: Database, { output, readHeads, report, timings }:
         at.followers++
         return
       }
-      const { epoch, head: { rev } } = await standingOf(feed)
+      const leave = serve(feed)
+      const { epoch, head: { rev } } = await standingOf(feed).catch((error: unknown) => {
+        leave()
+        throw error
+      })
       const meanwhile = followed.get(feed)
-      if (meanwhile) meanwhile.followers++
-      else {
-        followed.set(feed, { epoch: epoch.id, rev, followers: 1 })
+      if (meanwhile) {
+        meanwhile.followers++
+        leave()
+      } else {
+        followed.set(feed, { epoch: epoch.id, rev, followers: 1, leave })
         beacon.add(feed)
       }
     },
     unfollow(feed) {
       const at = followed.get(feed)
       if (!at || --at.followers > 0) return
+      at.leave()
       followed.delete(feed)
       beacon.remove(feed)
     },

@@ -3,17 +3,19 @@ import { Gauge, type Registry } from 'prom-client'
 import { msOf, NEVER } from '../../shared/model/instant'
 import { backupsIn } from '../db/backup/backupsIn'
 import { schemaOf } from '../db/migrate'
+import type { Cluster } from '../cluster/cluster'
 import type { Config } from '../config/config'
 import type { Database } from '../db/database'
 import type { Stores } from '../db/stores/stores'
 import type { Logger } from '../log/log'
-import { withinMs } from './withinMs'
+import { withinMs } from '../concurrency/withinMs'
 
 /** The database may take so long to answer; then its figures are missing. */
 const ANSWER_MS = 3_000
 
 interface Parts {
   services: {
+    cluster: Pick<Cluster, 'counts' | 'isAlive'>
     config: Pick<Config, 'backup'>
     db: Database
     stores: Stores
@@ -44,7 +46,8 @@ function registerBackups(registers: [Registry], folder: string): void {
 }
 
 /** [OPS-3] Figures that are looked up when somebody asks for them. */
-export function registerGauges(registry: Registry, { services: { config, db, stores, documents, log }, sockets, version }: Parts): void {
+export function registerGauges(registry: Registry, { services, sockets, version }: Parts): void {
+  const { cluster, config, db, stores, documents, log } = services
   const registers = [registry]
   const gauge = (name: string, help: string, look: (gauge: Gauge<string>) => Promise<void> | void, labelNames: readonly string[] = []) =>
     new Gauge<string>({ name, help, labelNames, registers, async collect() { await look(this) } })
@@ -71,6 +74,10 @@ export function registerGauges(registry: Registry, { services: { config, db, sto
     for (const [kind, count] of Object.entries(documents.standing().documents)) one.set({ kind }, count)
   }, ['kind'])
   gauge('mastoc_document_connections', 'Open connections to documents', one => one.set(documents.standing().connections))
+  gauge('mastoc_line_connected', 'The line to the other servers: 1, or 0 while it is down', one => one.set(Number(cluster.isAlive())))
+  gauge('mastoc_line_messages', 'Messages between the servers since the start, sent and heard', (one) => {
+    for (const [way, count] of Object.entries(cluster.counts())) one.set({ way }, count)
+  }, ['way'])
   gauge('mastoc_database_waiting', 'Work that waits for the writer of SQLite, or for a connection to PostgreSQL', one =>
     one.set(db.load().waiting),
   )

@@ -1,6 +1,6 @@
 import { guest } from '../../shared/access/actor'
 import { createSingleFlight } from '../../shared/rules/singleFlight'
-import { withinMs } from '../operation/withinMs'
+import { withinMs } from '../concurrency/withinMs'
 import type { Attendance } from './attendance'
 import type { Foundation } from '../foundation/foundation'
 

@@ -22,7 +22,18 @@ function ground() {
     return { emit, volatile: { emit } } as unknown as ReturnType<AppSockets['to']>
   })
   const told: PresenceDiff[] = []
-  const cluster = { sendPresence: (news: readonly PresenceDiff[]) => void told.push(...news), listen: (_: Partial<Listeners>) => {} }
+  const asked: string[] = []
+  const served: string[] = []
+  let hears: Partial<Listeners> = {}
+  const cluster = {
+    sendPresence: (news: readonly PresenceDiff[]) => void told.push(...news),
+    listen: (to: Partial<Listeners>) => { hears = to },
+    askPresence: (face: string) => void asked.push(face),
+    serve: (_kind: string, face: string) => {
+      served.push(face)
+      return () => void served.splice(served.indexOf(face), 1)
+    },
+  }
   presence = createPresences(io, cluster as Parameters<typeof createPresences>[1], new Attendance())
   let made = 0
   const person = (): AppSocket => {
@@ -33,7 +44,7 @@ function ground() {
     } as unknown as AppSocket
   }
   const lists = () => sent.filter(({ news }) => news.all)
-  return { sent, told, person, lists, people: (count: number) => Array.from({ length: count }, person) }
+  return { sent, told, asked, served, hears: () => hears, person, lists, people: (count: number) => Array.from({ length: count }, person) }
 }
 
 let presence: Presences
@@ -98,4 +109,29 @@ test('[LIMIT-47] the more look on, the less often they are told', async () => {
   // Three seconds; each message goes to all two thousand in portions of five hundred.
   expect(sent.length / 4).toBeLessThanOrEqual(15)
   expect(sent.length / 4).toBeGreaterThanOrEqual(8)
+})
+
+test('[NODE-6] the others are asked about a face by its first visitor here, heard while somebody is there, and forgotten with the last', async () => {
+  const { asked, served, hears, told, person, lists } = ground()
+  const [first, second] = [person(), person()]
+  const afar = { face: 'pan', set: [{ id: 'afar', user: { id: 'u', name: 'lynx', colour: '#000', avatar_path: null } }], gone: [], guests: 2 }
+  const heardBy = async (socket: AppSocket) => {
+    presence.set(socket, { face: 'pan' })
+    await tick()
+    return lists().at(-1)?.news
+  }
+  hears().presence?.('other', [afar])
+  expect((await heardBy(first))?.set.map(({ id }) => id)).toEqual([first.id])
+  hears().presence?.('other', [afar])
+  expect((await heardBy(second))?.set.map(({ id }) => id).sort()).toEqual(['afar', first.id, second.id].sort())
+  expect([asked, served]).toEqual([['pan'], ['pan']])
+  told.length = 0
+  hears().presenceAsked?.('pan')
+  hears().presenceAsked?.('toit')
+  expect(told.map(({ face, set }) => [face, set.map(({ id }) => id)])).toEqual([['pan', [first.id, second.id]]])
+  for (const socket of [first, second]) presence.leave(socket)
+  await tick()
+  expect(served).toEqual([])
+  expect(await heardBy(first)).toMatchObject({ set: [{ id: first.id }], guests: 0 })
+  expect(asked).toEqual(['pan', 'pan'])
 })

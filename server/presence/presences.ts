@@ -8,6 +8,7 @@ import type { AppSocket, AppSockets } from '../socketIo/appSocket'
 import type { Attendance } from './attendance'
 import { FacePresence } from './facePresence'
 import { createPresenceBroadcast, roomOf } from './broadcast'
+import { VisitedFaces } from './visitedFaces'
 
 export interface Presences {
   set: (socket: AppSocket, news: z.output<typeof PresenceSet>) => void
@@ -33,6 +34,7 @@ const EDITING: readonly (Presence['mode'])[] = ['set', 'annotate']
  */
 export function createPresences(io: AppSockets, cluster: Cluster, attendance: Attendance): Presences {
   const places = new Map<string, FacePresence>()
+  const visited = new VisitedFaces(cluster)
   const whereIs = new Map<string, { face: string; isEditor: boolean }>()
   const { soon, arrive, close } = createPresenceBroadcast(io, {
     places,
@@ -57,18 +59,18 @@ export function createPresences(io: AppSockets, cluster: Cluster, attendance: At
   }
   cluster.listen({
     presence(node, all) {
-      for (const news of all) {
+      for (const news of all.filter(({ face }) => visited.has(face))) {
         placeOf(news.face).hear(node, news, Date.now() + limits.presenceExpiryMs)
         soon(news.face)
       }
     },
+    presenceAsked: face => cluster.sendPresence([places.get(face)?.ours(face) ?? []].flat()),
     nodeJoined: announceAll,
     nodeLeft: gone => forget(({ node }) => node === gone),
   })
   const heart = setInterval(() => {
     announceAll()
-    const now = Date.now()
-    forget(({ until }) => until < now)
+    forget(({ until }) => until < Date.now())
   }, limits.presenceBeatMs)
 
   function leave(socket: AppSocket, only?: string): void {
@@ -79,11 +81,13 @@ export function createPresences(io: AppSockets, cluster: Cluster, attendance: At
     attendance.look(socket.id, null)
     void socket.leave(roomOf(face, at.isEditor))
     placeOf(face).remove(socket.id)
+    if (visited.exit(face)) placeOf(face).forget(({ node }) => node !== null)
     soon(face)
   }
 
   /** A socket that comes, or begins or stops editing, gets everybody anew: with the pointers or without. */
   function listenAs(socket: AppSocket, face: string, isEditor: boolean): void {
+    if (whereIs.get(socket.id)?.face !== face) visited.enter(face)
     whereIs.set(socket.id, { face, isEditor })
     void socket.leave(roomOf(face, !isEditor))
     arrive(socket, face, isEditor)

@@ -123,6 +123,8 @@ export function serveSockets(io: AppSockets, services: Omit<SocketParts, 'openFe
     parts.attendance.arrive(socket.id, socket.data.actor)
     socket.once('disconnect', () => parts.attendance.leave(socket.id))
     socket.once('disconnect', parts.watch.socketEnded)
+    const { actor } = socket.data
+    if (actor.kind === 'user') socket.once('disconnect', parts.cluster.serve('users', actor.id))
     sessionEvents(socket, parts)
     feedEvents(socket, parts)
     presenceEvents(socket, parts)

@@ -2,6 +2,8 @@ import type { Place } from './history'
 import type { Timings } from '../../server/config/timings'
 import { startApp } from '../support/app'
 import { startCluster } from '../support/cluster'
+import { hasNats, startNats } from '../support/nats'
+import { startProxy, type Proxy } from '../support/proxy'
 import { importTestWall } from '../support/wall'
 import { onTestFinished } from 'vitest'
 import { logPostgres, logSqlite } from './feedLog'
@@ -9,8 +11,26 @@ import { logPostgres, logSqlite } from './feedLog'
 /** The heads that mend what was lost are told soon here. */
 const timings: Partial<Timings> = { feedHeadMs: 700 }
 
-/** The places of random histories: one server on SQLite, or two on PostgreSQL. */
-export const places: Record<'sqlite' | 'postgres', () => Promise<Place>> = {
+export type PlaceName = 'sqlite' | 'postgres' | 'postgres and nats'
+/** The places that this machine can make. */
+export const PLACES: readonly PlaceName[] = ['sqlite', 'postgres', ...hasNats ? ['postgres and nats' as const] : []]
+
+/** Two servers; the line to a bus is broken like those to the database. */
+async function twoServers(bus?: Proxy): Promise<Place> {
+  const { nodes, lines, faceId, query } = await startCluster({ timings, ...bus && { bus: bus.url.replace('http', 'nats') } })
+  const [one] = nodes
+  return {
+    nodes,
+    lines: bus ? [...lines, bus, bus] : lines,
+    log: await logPostgres(query),
+    faceId,
+    chief: await one.admin(),
+    people: [await one.register('lynx'), await one.register('blaireau')],
+  }
+}
+
+/** The places of random histories: one server on SQLite, or two on PostgreSQL, with their calls over it or over a bus. */
+export const places: Record<PlaceName, () => Promise<Place>> = {
   async sqlite() {
     const app = await startApp({ timings })
     onTestFinished(app.close)
@@ -24,16 +44,10 @@ export const places: Record<'sqlite' | 'postgres', () => Promise<Place>> = {
       people: [await app.register('lynx'), await app.register('blaireau')],
     }
   },
-  async postgres() {
-    const { nodes, lines, faceId, query } = await startCluster({ timings })
-    const [one] = nodes
-    return {
-      nodes,
-      lines,
-      log: await logPostgres(query),
-      faceId,
-      chief: await one.admin(),
-      people: [await one.register('lynx'), await one.register('blaireau')],
-    }
+  postgres: () => twoServers(),
+  async 'postgres and nats'() {
+    const bus = await startProxy((await startNats()).url)
+    onTestFinished(bus.close)
+    return twoServers(bus)
   },
 }

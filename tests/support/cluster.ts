@@ -22,14 +22,20 @@ export function through(proxy: Proxy, databaseUrl: string): string {
   return url.href
 }
 
+type ClusterOptions = Pick<AppOptions, 'timings'> & {
+  /** The address of a bus for the calls between the servers. */
+  bus?: string
+}
+
 /** Two servers on one PostgreSQL with the small wall in it, gone when the test ends. */
-export async function startCluster(options: Pick<AppOptions, 'timings'> = {}): Promise<TestCluster> {
+export async function startCluster({ bus, ...options }: ClusterOptions = {}): Promise<TestCluster> {
   const { url, drop } = await createMigratedDatabase()
   onTestFinished(drop)
   const node = async (): Promise<[TestApp, Proxy]> => {
     const proxy = await startProxy(url)
     onTestFinished(proxy.close)
-    const app = await startApp({ ...options, databaseUrl: through(proxy, url), env: { JWT_SECRET: 'the same for both of the servers' } })
+    const env = { JWT_SECRET: 'the same for both of the servers', ...bus !== undefined && { DATABASE_URL: url, BUS_URL: bus } }
+    const app = await startApp({ ...options, databaseUrl: through(proxy, url), env })
     onTestFinished(app.close)
     return [app, proxy]
   }

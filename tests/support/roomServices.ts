@@ -18,7 +18,8 @@ export function roomServices(db: Database): { services: RoomServices; transact: 
   const transactions = createTransactions({ config, db, clock: () => instantOf(Date.now()), wake: () => {} })
   return {
     services: {
-      cluster: createCluster(db, log), documentPrices: createDocumentPrices(), log, transactions, claimClient: createClaimClient({ db }),
+      cluster: createCluster({ db, bus: null, log }),
+      documentPrices: createDocumentPrices(), log, transactions, claimClient: createClaimClient({ db }),
       snapshot: read => db.snapshot(tx => read(storesOn(tx))),
     },
     transact: async work => (await transactions(guest, work)).value,

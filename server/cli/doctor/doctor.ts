@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Console } from '../console'
 import { UsageError } from '../usageError'
 import { checkBackups } from './checkBackups'
+import { checkBus } from './checkBus'
 import { checkDatabase } from './checkDatabase'
 import { checkDisk } from './checkDisk'
 import { checkMailSetting } from './checkMailSetting'
@@ -44,6 +45,7 @@ async function findingsOf(options: DoctorOptions, environment: Console['environm
       ? [toDo('https', 'there is no address to look at: set PUBLIC_URL, or name one: mastoc doctor https://…')]
       : await checkWeb({ address, now: machine.now, ...machine.ca && { ca: machine.ca } })),
     ...await checkDatabase({ config, now: machine.now }),
+    ...await checkBus(config),
     ...checkDisk({ config, statfs: machine.statfs, uid: machine.uid }),
     ...await checkMailSetting(config, options.mail),
     checkBackups(config, machine.now()),

@@ -1,6 +1,6 @@
 /** A line of the doctor: a part that is well, or what to do about it. */
 export interface Finding {
-  part: 'settings' | 'https' | 'websocket' | 'clock' | 'disk' | 'mail' | 'schema' | 'backups'
+  part: 'settings' | 'https' | 'websocket' | 'clock' | 'disk' | 'mail' | 'schema' | 'bus' | 'backups'
   isOk: boolean
   text: string
 }
