@@ -6,7 +6,7 @@ import { ensureAdmin, ensureDemo } from './bootstrap'
 import { ensureEpoch } from './db/epoch'
 import { readConfig, WrongSettings, type Config } from './config/config'
 import type { Database } from './db/database'
-import { openDatabase } from './db/openDatabase'
+import { databasePlace, openDatabase } from './db/openDatabase'
 import { NewerSchema } from './db/migrate'
 import { AlreadyRunning, lockDataDir } from './db/serverLock'
 import { errorLines } from './log/errorReport'
@@ -35,7 +35,7 @@ async function start(config: Config, log: Logger): Promise<Started> {
   const version = programVersion()
   keepPrivate(config.dataDir)
   const { release } = config.databaseUrl ? { release: () => {} } : lockDataDir(config.dataDir)
-  const db = await openDatabase({ url: config.databaseUrl ?? undefined, dataDir: config.dataDir })
+  const db = await openDatabase(databasePlace(config))
   await ensureEpoch(db, systemClock)
   const app = createApp({ config, db, log, clock: systemClock, version, clientFolder: join(projectFolder(), 'dist/client') })
   const { transactions, passwords } = app.services

@@ -15,8 +15,8 @@ import { UsageError } from './usageError'
 import { withCliContext } from './cliContext'
 
 function placeOf({ environment }: Console): DatabasePlace {
-  const { databaseUrl, dataDir } = readConfig(environment)
-  return { url: databaseUrl, dataDir }
+  const { databaseDirectUrl, dataDir } = readConfig(environment)
+  return { url: databaseDirectUrl, dataDir }
 }
 
 /** Describes the contents of a backup in words. */

@@ -2,7 +2,7 @@ import { createPasswords, type Passwords } from '../auth/passwords'
 import { ensureEpoch } from '../db/epoch'
 import { readConfig } from '../config/config'
 import type { Database } from '../db/database'
-import { openDatabase } from '../db/openDatabase'
+import { databasePlace, openDatabase } from '../db/openDatabase'
 import { keepPrivate } from '../files/privateFiles'
 import { createTransactions, type RunTransaction } from '../transaction/runTransaction'
 import { systemClock, type Clock } from '../config/clock'
@@ -22,7 +22,7 @@ export async function withCliContext<T>(
 ): Promise<T> {
   const config = readConfig(environment)
   keepPrivate(config.dataDir)
-  const db = await openDatabase({ url: config.databaseUrl ?? undefined, dataDir: config.dataDir })
+  const db = await openDatabase(databasePlace(config))
   try {
     await ensureEpoch(db, systemClock)
     // A server finds by itself what another process wrote, so nobody is notified here.

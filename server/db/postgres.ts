@@ -15,8 +15,17 @@ interface Prepared {
 type Scope = Pick<Database, 'transaction' | 'snapshot' | 'openChannel' | 'load' | 'migrations' | 'close'>
 type Session = Pick<NodePgDatabase, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'>
 
-/** A statement may take so long. If the server does not even answer, it is given up a little later. A test waits less. */
-const WAITS = { statementMs: 10_000, answerMs: 12_000 }
+interface Options {
+  /** The address past a pooler; undefined: there is none. */
+  directUrl?: string | undefined
+  /** The most connections. */
+  pool?: number | undefined
+  /** A statement may take so long. If the server does not even answer, it is given up a little later. A test waits less. */
+  statementMs?: number
+  answerMs?: number
+}
+/** A transaction in which nothing happens for so long is given up. */
+const IDLE_MS = 15_000
 
 const t = defineTables(postgresColumns)
 
@@ -105,25 +114,34 @@ async function onOwnConnection<T>(pool: pg.Pool, begin: string, work: (tx: Datab
   }
 }
 
-/** Opens PostgreSQL, migrated already, through a pool of connections. */
-export function openPostgres(url: string, { statementMs, answerMs } = WAITS): Database {
+/**
+ * Opens PostgreSQL, migrated already, through a pool of connections. A pooler in between (PgBouncer in its mode
+ * `transaction`) gives each transaction another connection and refuses limits that are set for a whole one: there they
+ * are set with each BEGIN, in one message with it. The line to other servers needs the direct address.
+ */
+export function openPostgres(url: string, options: Options = {}): Database {
+  const { directUrl = url, pool: max = 10, statementMs = 10_000, answerMs = 12_000 } = options
+  const isPooled = directUrl !== url
   const pool = new pg.Pool({
-    connectionString: url, max: 10, connectionTimeoutMillis: 5000, keepAlive: true,
-    statement_timeout: statementMs, query_timeout: answerMs, idle_in_transaction_session_timeout: 15_000,
+    connectionString: url, max, connectionTimeoutMillis: 5000, keepAlive: true, query_timeout: answerMs,
+    ...(isPooled ? {} : { statement_timeout: statementMs, idle_in_transaction_session_timeout: IDLE_MS }),
   })
+  const limits = isPooled
+    ? `; SET LOCAL statement_timeout = ${statementMs}; SET LOCAL idle_in_transaction_session_timeout = ${IDLE_MS}`
+    : ''
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {})
 
   return expose(drizzle(pool), {
     transaction: (work) => {
       refuseInsideTransaction()
-      return insideTransaction(() => onOwnConnection(pool, 'BEGIN', work))
+      return insideTransaction(() => onOwnConnection(pool, `BEGIN${limits}`, work))
     },
     snapshot: (work) => {
       refuseInsideTransaction()
-      return insideTransaction(() => onOwnConnection(pool, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work))
+      return insideTransaction(() => onOwnConnection(pool, `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY${limits}`, work))
     },
-    openChannel: events => openPostgresLine(url, events),
+    openChannel: events => openPostgresLine(directUrl, events),
     load: () => ({ waiting: pool.waitingCount, connections: pool.totalCount, busy: pool.totalCount - pool.idleCount }),
     migrations: async () =>
       (await pool.query<{ hash: string }>('SELECT hash FROM drizzle.__drizzle_migrations')).rows.map(({ hash }) => hash),

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { Config } from '../config/config'
 import type { AuditEntry } from '../db/stores/admin/audit'
 import { storesOn } from '../db/stores/stores'
-import { openDatabase } from '../db/openDatabase'
+import { databasePlace, openDatabase } from '../db/openDatabase'
 import { UnusableExport } from '../sources/stokt/unusableExport'
 import { createTransactions } from '../transaction/runTransaction'
 import { systemClock } from '../config/clock'
@@ -23,7 +23,7 @@ function progress(done: number, total: number): void {
   tell({ kind: 'progress', done, total })
 }
 
-const db = await openDatabase({ url: config.databaseUrl ?? undefined, dataDir: config.dataDir })
+const db = await openDatabase(databasePlace(config))
 try {
   const bytes = await storesOn(db).uploads.bytes(id)
   if (!bytes) throw new UnusableExport('the file is not here any more: upload it again')

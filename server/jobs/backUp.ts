@@ -59,7 +59,7 @@ function removeOld({ folder, keep }: BackupSetting, now: number): void {
  * read to its end, so the newest valid one always stays.
  */
 export const backUp = (
-  setting: BackupSetting, { version, databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'> & { version: string },
+  setting: BackupSetting, { version, databaseDirectUrl: url, dataDir }: Pick<Config, 'databaseDirectUrl' | 'dataDir'> & { version: string },
 ): Job => ({
   name: 'backup',
   everyMs: setting.everyHours * HOUR_MS,
@@ -70,10 +70,10 @@ export const backUp = (
     if (existsSync(file)) throw new Error(`${file} is there already: a backup is never written over another file`)
     mkdirSync(setting.folder, { recursive: true, mode: 0o700 })
     const [newest] = backupsIn(setting.folder)
-    requireRoom(setting.folder, databaseUrl === null ? databaseBytes(dataDir) : newest === undefined ? 0 : statSync(newest).size)
+    requireRoom(setting.folder, url === null ? databaseBytes(dataDir) : newest === undefined ? 0 : statSync(newest).size)
     try {
       const bytes = await writeInThread(
-        { place: { url: databaseUrl, dataDir }, file, facts: { version, dialect: stores.dialect, made_at: now } },
+        { place: { url, dataDir }, file, facts: { version, dialect: stores.dialect, made_at: now } },
         stopped,
       )
       log.info({ event: 'backup', file, bytes, ms: Math.round(performance.now() - began) }, 'backup made')

@@ -1,6 +1,6 @@
 import { readConfig } from '../../server/config/config'
 import { createTokens } from '../../server/auth/tokens'
-import { openDatabase } from '../../server/db/openDatabase'
+import { databasePlace, openDatabase } from '../../server/db/openDatabase'
 import { ensureEpoch } from '../../server/db/epoch'
 import { storesOn } from '../../server/db/stores/stores'
 import { createTransactions } from '../../server/transaction/runTransaction'
@@ -32,7 +32,7 @@ export async function makeSite(dialect: 'sqlite' | 'postgres', names: readonly s
   const env: Record<string, string> = { JWT_SECRET, ...(own ?? await environments[dialect]()) }
   const config = readConfig(env)
   const tokens = createTokens(config.jwtSecret)
-  const db = await openDatabase({ url: config.databaseUrl ?? undefined, dataDir: config.dataDir })
+  const db = await openDatabase(databasePlace(config))
   try {
     await ensureEpoch(db, systemClock)
     const transactions = createTransactions({ config, db, clock: systemClock, wake: () => {} })

@@ -95,6 +95,8 @@ function connected(url: string, auth: { token?: string; apiKey?: string }): Prom
 
 export interface AppOptions {
   databaseUrl?: string
+  /** The address past a pooler. */
+  databaseDirectUrl?: string
   dataDir?: string
   clientFolder?: string
   env?: Record<string, string>
@@ -117,7 +119,7 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
     DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent', DEMO: 'off', BACKUP_EVERY: '0',
     API_KEY: Object.entries(KEYS).map(([scope, key]) => `${key}=${scope}`).join(','), ...options.env,
   })
-  const db = await openDatabase({ url: options.databaseUrl, dataDir })
+  const db = await openDatabase({ url: options.databaseUrl, directUrl: options.databaseDirectUrl, dataDir })
   let shift = 0
   let stopped: number | null = null
   const now = () => instantOf((stopped ?? Date.now()) + shift)

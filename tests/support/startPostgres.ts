@@ -74,7 +74,7 @@ async function reachable(found: Binaries, dir: string): Promise<Binaries> {
   return { initdb: copied(found.initdb), postgres: copied(found.postgres) }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const { port } = probe.address() as AddressInfo
