@@ -34,6 +34,9 @@ test('[CONFIG-2] every problem is in the one message, those between settings too
   const found = problemsOf({
     PORT: '70000',
     DATABASE_URL: 'mysql://x',
+    DATABASE_DIRECT_URL: 'mysql://x',
+    DATABASE_POOL: '1',
+    BUS_URL: 'redis://x',
     PUBLIC_URL: 'ftp://x',
     PUBLIC_READ: 'maybe',
     ADMIN_FACTOR: 'always',
@@ -50,7 +53,10 @@ test('[CONFIG-2] every problem is in the one message, those between settings too
     'ADMIN_EMAIL',
     'ADMIN_FACTOR',
     'API_KEY',
+    'BUS_URL',
     'CORS_ORIGINS',
+    'DATABASE_DIRECT_URL',
+    'DATABASE_POOL',
     'DATABASE_URL',
     'DEMO',
     'LOG_LEVEL',
@@ -60,6 +66,12 @@ test('[CONFIG-2] every problem is in the one message, those between settings too
     'REGISTRATION',
     'TRUST_PROXY',
   ])
+})
+
+test('[CONFIG-2] a bus, and a way past a pooler, need a database that several servers share', () => {
+  expect(problemsOf({ BUS_URL: 'nats://bus' })).toEqual([expect.stringMatching(/^BUS_URL needs DATABASE_URL/)])
+  expect(problemsOf({ DATABASE_DIRECT_URL: 'postgres://h/d' })).toEqual([expect.stringMatching(/^DATABASE_DIRECT_URL needs DATABASE_URL/)])
+  expect(read({ DATABASE_URL: 'postgres://pool/d' })).toMatchObject({ databaseDirectUrl: 'postgres://pool/d', databasePool: 10, bus: null })
 })
 
 test('[CONFIG-2] no problem tells a secret', () => {
