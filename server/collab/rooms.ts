@@ -1,5 +1,6 @@
 import { documentName, type DocumentName } from '../../shared/documentName'
 import { createSingleFlight } from '../../shared/rules/singleFlight'
+import { RightsLooks } from '../auth/changedRights'
 import type { CollabServices } from './collabServices'
 import { Connection } from './connection'
 import { EpochMismatch } from './persistence'
@@ -25,6 +26,7 @@ export function createRooms(services: CollabServices): Rooms {
   const pool = createRoomPool(services)
   const connections = () => [...pool.loaded].flatMap(room => [...room.clients].filter(member => member instanceof Connection))
 
+  const rights = new RightsLooks<Connection>(services, ({ userId }) => userId)
   let polls = 0
   async function poll(): Promise<void> {
     const watched = [...pool.loaded].filter(room => room.clients.size > 0)
@@ -36,7 +38,10 @@ export function createRooms(services: CollabServices): Rooms {
     }
     for (const connection of connections()) connection.askAgain()
     await applyLocks(connections(), services)
-    if (++polls % USERS_EVERY === 0) await closeRevoked(connections(), services)
+    if (++polls % USERS_EVERY === 0) {
+      const ofUsers = connections().filter(({ userId }) => userId !== null)
+      await closeRevoked(await rights.choose(ofUsers), services)
+    }
   }
   const report = (error: unknown) => {
     if (!(error instanceof EpochMismatch)) services.log.warn({ err: error }, 'documents not looked at')

@@ -1,9 +1,10 @@
-import type { Actor } from '../../shared/access/actor'
+import { userIdOf, type Actor } from '../../shared/access/actor'
 import { canFollow } from '../../shared/access/feeds'
 import type { ServerToClient } from '../../shared/contract/feeds'
 import { faceIdOf } from '../../shared/feedName'
 import { createSingleFlight } from '../../shared/rules/singleFlight'
 import { chunksOf } from '../concurrency/chunks'
+import { RightsLooks } from '../auth/changedRights'
 import { entitlementsOf, type Ended } from '../auth/entitlement'
 import type { Tail } from '../delivery/tail'
 import { inPieces } from '../concurrency/inPieces'
@@ -30,8 +31,8 @@ function reasonOf(ended: Ended): Reason {
 
 /**
  * [SESSION-4] Brings an ended session, a deactivation, a new role, name or picture to every open socket, whichever
- * process wrote it. The database is asked about one user as soon as a server changed something of them, and about all
- * who are connected every two seconds. @returns a function that stops it
+ * process wrote it. The database is asked about one user as soon as a server changed something of them, and every two
+ * seconds about those of whom something changed lately and a share of the others. @returns a function that stops it
  */
 export function revalidateSessions(io: AppSockets, parts: Services & { tail: Tail; presence: Presences }): () => void {
   const { stores, clock, config, log, tellFailure, timings, tail, presence, sessions, cluster } = parts
@@ -56,22 +57,36 @@ export function revalidateSessions(io: AppSockets, parts: Services & { tail: Tai
       else if (entitlement) applyRights(socket, entitlement.actor)
     }
   }
-  const revalidate = async (only?: string) => {
-    const connected = [...io.sockets.sockets.values()].filter(({ data: { actor } }) =>
-      actor.kind === 'key' && actor.id !== undefined || actor.kind === 'user' && (only === undefined || actor.id === only))
-    await inPieces(chunksOf(connected, AT_ONCE), revalidateSome)
-  }
+  const revalidate = (sockets: readonly AppSocket[]) => inPieces(chunksOf(sockets, AT_ONCE), revalidateSome)
+  const connected = () => [...io.sockets.sockets.values()].filter(({ data: { actor } }) =>
+    actor.kind === 'user' || actor.kind === 'key' && actor.id !== undefined)
   const report = (error: unknown) => {
     log.warn({ err: error }, 'rights of open sockets')
     tellFailure('socket', error)
   }
   sessions.onRecheck((userId) => {
-    revalidate(userId).catch(report)
+    revalidate(connected().filter(({ data }) => userIdOf(data.actor) === userId)).catch(report)
   })
   /** Only one runs at a time: while the database hangs they must not pile up. */
-  const looks = createSingleFlight(() => revalidate().catch(report))
-  const revalidateAll = () => void looks.run()
-  cluster.listen({ reconnected: revalidateAll })
-  const timer = setInterval(revalidateAll, timings.rightsSweepMs)
+  const rights = new RightsLooks<AppSocket>(parts, ({ data }) => userIdOf(data.actor))
+  let isEverybodyDue = false
+  const looks = createSingleFlight(async () => {
+    const all = connected()
+    const isForAll = isEverybodyDue
+    isEverybodyDue = false
+    try {
+      await revalidate(isForAll ? all : await rights.choose(all))
+    } catch (error) {
+      isEverybodyDue = true
+      report(error)
+    }
+  })
+  cluster.listen({
+    reconnected() {
+      isEverybodyDue = true
+      looks.again()
+    },
+  })
+  const timer = setInterval(() => void looks.run(), timings.rightsSweepMs)
   return () => clearInterval(timer)
 }

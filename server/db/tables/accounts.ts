@@ -1,3 +1,4 @@
+import { isNotNull } from 'drizzle-orm'
 import type { Columns } from '../columns'
 import type { UserTables } from './users'
 
@@ -15,7 +16,10 @@ export function accountTables(c: Columns, { users }: UserTables) {
     expires_at: c.instant('expires_at').notNull(),
     ended_at: c.instant('ended_at'),
     end_reason: c.text('end_reason'),
-  }, t => [c.index('sessions_user').on(t.user_id), c.index('sessions_used').on(t.used_at)])
+  }, t => [
+    c.index('sessions_user').on(t.user_id), c.index('sessions_used').on(t.used_at),
+    c.index('sessions_ended').on(t.ended_at).where(isNotNull(t.ended_at)),
+  ])
 
   /** Only the SHA-256 of a token is kept. A null user stands for an unknown address, which took as long to ask for. */
   const passwordResets = c.table('password_resets', {

@@ -46,7 +46,7 @@ export function userTables(c: Columns) {
     has_second_factor: c.boolean('has_second_factor').notNull().default(false),
     /** Others do not see which climbs they sent. */
     hides_ascents: c.boolean('hides_ascents').notNull().default(false),
-  })
+  }, t => [c.index('users_updated').on(t.updated_at)])
 
   /** One row for each token; a family is one session. Only the SHA-256 of a token is kept. */
   const refreshTokens = c.table('refresh_tokens', {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, ne, or } from 'drizzle-orm'
 import type { Instant } from '../../../../shared/model/instant'
 import type { Database } from '../../database'
 import { FEW, inJson } from '../../inJson'
@@ -16,6 +16,9 @@ const statesOf = prepared((db, { sessions }, { ids }: { ids: string[] }) =>
   db.select(stateOf(sessions)).from(sessions).where(inArray(sessions.id, ids)))
 const statesOfMany = prepared((db, { sessions }, { ids }: { ids: string }) =>
   db.select(stateOf(sessions)).from(sessions).where(inJson(db, sessions.id, ids)))
+
+const endedUsers = prepared((db, { sessions }, { since, most }: { since: Instant; most: number }) =>
+  db.select({ id: sessions.user_id }).from(sessions).where(gte(sessions.ended_at, since)).limit(most))
 
 /** The user of a session, and whether and why it ended. */
 export type SessionState = Pick<Sessions['$inferSelect'], 'id' | 'user_id' | 'ended_at' | 'end_reason' | 'expires_at'>
@@ -45,6 +48,10 @@ export function sessionStore(db: Database) {
       )
       return new Map(rows.map(row => [row.id, row]))
     },
+
+    /** The users whose sessions ended since, so many at most. */
+    endedSince: async (since: Instant, most: number): Promise<string[]> =>
+      (await endedUsers(db, { since, most })).map(({ id }) => id),
 
     async startOf(id: string): Promise<Instant | null> {
       const [session] = await db.select({ created_at: sessions.created_at }).from(sessions).where(eq(sessions.id, id))

@@ -29,6 +29,9 @@ const emailKey = (email: string): string => email.trim().toLowerCase()
 const withIds = prepared((db, { users }, { ids }: { ids: string[] }) => db.select().from(users).where(inArray(users.id, ids)))
 const withManyIds = prepared((db, { users }, { ids }: { ids: string }) => db.select().from(users).where(inJson(db, users.id, ids)))
 
+const changedIds = prepared((db, { users }, { since, most }: { since: Instant; most: number }) =>
+  db.select({ id: users.id }).from(users).where(gte(users.updated_at, since)).limit(most))
+
 export function userStore(db: Database) {
   const { users } = db.t
   const one = async (where: SQL): Promise<StoredUser | null> => {
@@ -53,6 +56,9 @@ export function userStore(db: Database) {
         const rows = chunk.length > FEW ? withManyIds(db, { ids: JSON.stringify(chunk) }) : withIds(db, { ids: chunk })
         return (await rows) as StoredUser[]
       }),
+    /** Those of whom anything changed since, but for their last login; so many at most. */
+    changedSince: async (since: Instant, most: number): Promise<string[]> =>
+      (await changedIds(db, { since, most })).map(({ id }) => id),
     byUsername: (username: string) => one(eq(users.username_key, usernameKey(username))),
     byEmail: (email: string) => one(eq(users.email_key, emailKey(email))),
 
