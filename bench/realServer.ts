@@ -20,18 +20,22 @@ export async function freePort(): Promise<number> {
   return port
 }
 
+const SAYS_READY = { mastoc: /is ready at/, bare: /./ }
 const files = {
   mastoc: ['../dist/server/main.js'],
   bare: ['--import', 'tsx', './servers/bare.ts'],
 }
 
 /** A server in a process of its own, as `npm start` runs it, or the bare one; resolves once it listens. */
-export async function startProcess(kind: keyof typeof files, port: number, dataDir = ''): Promise<RealServer> {
+export async function startProcess(kind: keyof typeof files, port: number, dataDir = '', settings: Record<string, string> = {}): Promise<RealServer> {
   const args = files[kind].map(arg => (arg.startsWith('.') ? fileURLToPath(new URL(arg, import.meta.url)) : arg))
-  const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir, DEMO: 'off', LOG_LEVEL: 'error', API_KEY: `${API_KEY}=write` }
+  const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir, DEMO: 'off', LOG_LEVEL: 'error', API_KEY: `${API_KEY}=write`, ...settings }
   const child: ChildProcess = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
   if (!child.stdout) throw new Error('no output')
-  await once(child.stdout, 'data')
+  let said = ''
+  // The password of a first run may come before the server listens.
+  while (!SAYS_READY[kind].test(said)) said += String((await once(child.stdout, 'data'))[0])
+  child.stdout.resume()
   return {
     url: `http://127.0.0.1:${port}`,
     memory: () => Number(execFileSync('ps', ['-o', 'rss=', '-p', String(child.pid)]).toString()) * 1024,

@@ -9,7 +9,9 @@ import { firstLoad } from './firstLoad'
 import { firstSeconds } from './firstSeconds'
 import { slider } from './browserSlider'
 import { importTime } from './importTime'
+import { manyNodes } from './manyNodes'
 import { pagesWritten } from './pagesWritten'
+import { people } from './people'
 import { votes } from './votes'
 import { sameTime } from './sameTime'
 import { table, type Figure } from './table'
@@ -25,6 +27,8 @@ const parts: Record<string, () => Figure[] | Promise<Figure[]>> = {
   thumbs320: () => thumbFigures(320),
   firstSeconds,
   crowds: () => crowds(5000),
+  manyNodes: () => manyNodes({ nodes: 4, idle: Number(process.env['BENCH_IDLE'] ?? 10_000), active: Number(process.env['BENCH_ACTIVE'] ?? 500) }),
+  people: () => people(Number(process.env['BENCH_PEOPLE'] ?? 5000)),
 }
 const asked = process.argv.slice(2)
 const figures: Figure[] = []

@@ -1,4 +1,4 @@
-// Two servers on one PostgreSQL and a small proxy in front, to try by hand what happens when one of them goes.
+// Several servers on one PostgreSQL and a small proxy in front, to try by hand what happens when one of them goes.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { connect, createServer, type Socket } from 'node:net'
@@ -6,8 +6,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startPostgres } from '../tests/support/startPostgres'
 
+/** Ten connections of work and one for calls each: the trial database takes two hundred. */
+const MOST = 16
+const count = Number(process.argv[2] ?? 2)
+if (!Number.isInteger(count) || count < 1 || count > MOST) {
+  console.error(`npm run dev:cluster -- N: N is a number of servers from 1 to ${MOST}`)
+  process.exit(1)
+}
 const port = Number(process.env.PORT ?? 3000)
-const ports = [port + 1, port + 2]
+const ports = Array.from({ length: count }, (_, at) => port + 1 + at)
 const data = mkdtempSync(join(tmpdir(), 'mastoc-cluster-'))
 const own = process.env.DATABASE_URL ? null : await startPostgres()
 const env = { ...process.env, DATABASE_URL: process.env.DATABASE_URL ?? own?.url, JWT_SECRET: process.env.JWT_SECRET ?? 'a secret for trying things out only', DATA_DIR: data }
