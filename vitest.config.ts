@@ -4,10 +4,10 @@ import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { findProgram, PROGRAMS } from './scripts/testPrograms.mjs'
 
-/** Two cores are what a small runner has. Browsers use both, and more of them only make time limits lie. */
-const WORKERS = 2
-/** Tests without a browser wait for processes, timers and disks for a quarter of their time. */
-const WAITING_WORKERS = 3
+/** Two cores are what a small runner has. Tests wait for browsers, processes, timers and disks for a part of their time. */
+const WORKERS = 3
+/** The tests of attacks watch how long others wait meanwhile. */
+const ATTACKS = 2
 /** A busy machine lets a test wait longer; only a condition that never comes fails. */
 const LIMIT_MS = 60_000
 const expect = { poll: { timeout: 15_000, interval: 20 } }
@@ -59,7 +59,7 @@ export default defineConfig({
           pool: 'threads',
           // Loading the program takes longer than most tests; all share it, and each puts back what it replaces.
           isolate: false,
-          maxWorkers: WAITING_WORKERS,
+          maxWorkers: WORKERS,
           testTimeout: LIMIT_MS,
           expect,
           sequence: { groupOrder: 0 },
@@ -73,7 +73,7 @@ export default defineConfig({
           globalSetup: postgres,
           pool: 'forks',
           isolate: false,
-          maxWorkers: WAITING_WORKERS,
+          maxWorkers: WORKERS,
           testTimeout: LIMIT_MS,
           expect,
           hookTimeout: LIMIT_MS,
@@ -88,7 +88,7 @@ export default defineConfig({
           globalSetup: ['./tests/support/builtServer.ts', ...postgres],
           pool: 'forks',
           isolate: false,
-          maxWorkers: WAITING_WORKERS,
+          maxWorkers: WORKERS,
           testTimeout: LIMIT_MS,
           expect,
           hookTimeout: LIMIT_MS,
@@ -102,7 +102,7 @@ export default defineConfig({
           exclude: ['**/*.db.test.ts'],
           globalSetup: postgres,
           pool: 'forks',
-          maxWorkers: WAITING_WORKERS,
+          maxWorkers: WORKERS,
           testTimeout: LIMIT_MS,
           expect,
           hookTimeout: LIMIT_MS,
@@ -115,7 +115,7 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['./tests/support/builtApp.ts', ...postgres],
           pool: 'forks',
-          // A browser test waits more than it computes: two side by side use what one leaves idle. Each worker has one browser.
+          // Each worker has one browser.
           isolate: false,
           maxWorkers: WORKERS,
           testTimeout: LIMIT_MS,
@@ -131,7 +131,7 @@ export default defineConfig({
           globalSetup: ['./tests/support/builtServer.ts', ...postgres, './tests/hostile/walls.ts'],
           pool: 'forks',
           // After all others: they watch what an attack does to somebody else. An attack itself mostly waits.
-          maxWorkers: WORKERS,
+          maxWorkers: ATTACKS,
           testTimeout: LIMIT_MS,
           expect,
           hookTimeout: LIMIT_MS,
