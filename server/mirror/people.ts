@@ -34,10 +34,10 @@ export class People {
   private readonly bringer: Bringer
 
   constructor(private readonly parts: PeopleParts) {
-    const { stores, transactions, clock, gym, holder } = parts
+    const { stores, transactions, clock, gym, holder, random = Math.random } = parts
     this.lease = createMirrorLease({ stores, clock, gym, holder })
     const person: PersonParts = {
-      stores, transactions, clock, gym, lease: this.lease,
+      stores, transactions, clock, gym, lease: this.lease, random,
       apiOf: sealed => this.apiOf(sealed), isTokenGood: (userId, sealed) => this.isTokenGood(userId, sealed),
     }
     this.publisher = new Publisher(person)

@@ -16,14 +16,17 @@ const OwnClimb = z.object({
 })
 export type OwnClimb = z.output<typeof OwnClimb>
 
+export interface OwnList {
+  ids: string[]
+  etag: string | null
+}
+
 /** What our server asks and tells Stokt for one person, with that person's token. Each call throws StoktFailure. */
 export function createPersonApi(http: StoktHttp, url: string) {
-  const { get, all } = createStoktReading(http, url)
+  const { get, all, allSince } = createStoktReading(http, url)
   const tell = <T>(asked: string, path: string, more: Pick<StoktAsk<T>, 'method' | 'body' | 'read' | 'repeatable'>) =>
     fresh(http({ path, asked, maxBytes: ANSWER_BYTES, tellsWhy: true, ...more }), asked)
   const nothing = () => null
-  const ids = async (gym: string, list: string): Promise<string[]> =>
-    (await all(`/api/gyms/${segment(gym)}/${list}`, list)).flatMap(row => Made.safeParse(row).data?.id ?? [])
   const climbPath = (climb: string) => `/api/climbs/${segment(climb)}`
 
   return {
@@ -34,9 +37,11 @@ export function createPersonApi(http: StoktHttp, url: string) {
       const rows = await all(`/api/gyms/${segment(gym)}/my-set-climbs`, 'my-set-climbs')
       return rows.flatMap(row => OwnClimb.safeParse(row).data ?? [])
     },
-    sentIds: (gym: string) => ids(gym, 'my-sent-climbs'),
-    likedIds: (gym: string) => ids(gym, 'my-liked-climbs'),
-    bookmarkedIds: (gym: string) => ids(gym, 'my-bookmarked-climbs'),
+    /** The climbs that the person sent, likes or bookmarked; null: the list is as it was at that version. */
+    async ownList(gym: string, list: 'sent' | 'liked' | 'bookmarked', etag: string | null): Promise<OwnList | null> {
+      const found = await allSince(`/api/gyms/${segment(gym)}/my-${list}-climbs`, `my-${list}-climbs`, etag)
+      return found && { ids: found.rows.flatMap(row => Made.safeParse(row).data?.id ?? []), etag: found.etag }
+    },
     /** What Stokt tells of the sends of a climb, the last first. */
     sends: (climb: string) => all(`${climbPath(climb)}/latest-sends?limit=${SEND_ROWS}`, 'latest-sends'),
     /** Asks once: what became of a request without an answer is looked up. @returns the id of the climb in Stokt */

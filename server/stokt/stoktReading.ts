@@ -64,5 +64,15 @@ export function createStoktReading(http: StoktHttp, url: string) {
     }
     return rows
   }
-  return { get, all, readList }
+  /** A whole list and its version; null: it is as it was at that version. A list on several pages has no version. */
+  async function allSince(path: string, asked: string, etag: string | null): Promise<{ rows: unknown[]; etag: string | null } | null> {
+    const reply = await http({ path, asked, maxBytes: limits.importBytes, etag, read: readList })
+    if (reply.status === 'unchanged') {
+      if (etag === null) throw new StoktFailure('nonsense', asked)
+      return null
+    }
+    const { rows, next } = reply.value
+    return next === null ? { rows, etag: reply.etag } : { rows: [...rows, ...await all(next, asked)], etag: null }
+  }
+  return { get, all, allSince, readList }
 }

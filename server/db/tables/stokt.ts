@@ -68,18 +68,21 @@ export function stoktTables(c: Columns, { climbs, users }: Known) {
     /** The time since when Stokt takes the token no more. */
     broken_at: c.instant('broken_at'),
     /** What came over of the person's sends, likes and bookmarks; null: it is still to come. */
-    brought: c.json<Brought | null>('brought'),
-    /** The time from which it is asked for. */
+    brought: c.json<StoredBrought | null>('brought'),
+    /** The time from which it is asked for, the first time or again. */
     bring_at: c.instant('bring_at').notNull().default(NEVER),
     /** How often Stokt gave nothing since then. */
     bring_failures: c.integer('bring_failures').notNull().default(0),
   })
 
-  /** Stokt counts this person among those who sent or like the climb, so we do not count them too. */
+  /**
+   * What came over of a person's acts on a climb, so that it comes once. Whoever likes or sent it is counted by Stokt, and
+   * not by us too.
+   */
   const stoktCounted = c.table('stokt_counted', {
     user_id: c.text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
     climb_id: c.text('climb_id').notNull().references(() => climbs.id, { onDelete: 'cascade' }),
-    what: c.text('what').$type<'like' | 'send'>().notNull(),
+    what: c.text('what').$type<BroughtWhat>().notNull(),
   }, t => [c.primaryKey({ columns: [t.climb_id, t.what, t.user_id] }), c.index('stokt_counted_user').on(t.user_id)])
 
   /** A climb that was set here and is sent to Stokt too, with the account of the person who wants that. */
@@ -115,4 +118,11 @@ export interface StoktResume {
   page: number
   /** The number of climbs in all that each page told; null: pages told different ones, or none. */
   total: number | null
+}
+
+/** The lists of a person in Stokt, by what comes of them here. */
+export type BroughtWhat = 'send' | 'like' | 'project'
+export interface StoredBrought extends Brought {
+  /** The versions (ETag) of the lists at that time, where Stokt told them. */
+  versions?: Partial<Record<BroughtWhat, string>>
 }

@@ -11,7 +11,7 @@ export async function breakAccount(
 ): Promise<boolean> {
   const account = await stores.stoktAccounts.ofUser(user_id)
   if (account?.sealed !== sealed || account.broken_at !== null) return false
-  await stores.stoktAccounts.update(user_id, { broken_at: now })
+  await stores.stoktAccounts.update(account, { broken_at: now })
   await touchPublications({ stores, touch }, user_id)
   return true
 }

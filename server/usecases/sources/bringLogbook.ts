@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { instantAfter, instantOf, msOf, type Instant } from '../../../shared/model/instant'
 import { quotas } from '../../auth/rateLimits'
 import type { StoredImportClimb } from '../../db/stores/imports/importedRows'
+import type { BroughtWhat } from '../../db/tables/stokt'
 import type { WriteContext } from '../../transaction/context'
 
 type Context = Pick<WriteContext, 'stores' | 'touch' | 'now'>
@@ -43,16 +44,15 @@ async function bringSend({ stores, touch, now }: Context, userId: string, climb:
   if (await stores.ascents.insert(ascent)) touch.ascent(ascent.id, climb.id)
 }
 
-/**
- * [STOKT-21] The person's sends of one climb. Where Stokt does not tell them, all that is known is that the climb was sent
- * after it was set.
- */
-export async function bringSends(context: Context, userId: string, climb: BroughtClimb, sends: readonly BroughtSend[]): Promise<void> {
+/** [STOKT-21] The person's sends of one climb. Where Stokt does not tell them, the climb was sent at the time that is `otherwise` known. */
+export async function bringSends(
+  context: Context, userId: string, climb: BroughtClimb, { sends, otherwise }: { sends: readonly BroughtSend[]; otherwise: Instant },
+): Promise<void> {
   const { stores, touch } = context
   await stores.logbook.lockClimbs([climb.id])
   for (const send of sends) await bringSend(context, userId, climb, send)
   if (sends.length === 0 && !await stores.ascents.lastOf(userId, climb.id))
-    await bringSend(context, userId, climb, { stokt_id: null, sent_at: climb.created_at, is_flash: false, attempts: null })
+    await bringSend(context, userId, climb, { stokt_id: null, sent_at: otherwise, is_flash: false, attempts: null })
   await stores.stoktCounted.put({ user_id: userId, climb_id: climb.id, what: 'send' })
   await stores.logbook.count([climb.id])
   touch.climbAnywhere(climb.id)
@@ -70,8 +70,9 @@ export async function bringLikes({ stores, touch, now }: Context, userId: string
   await stores.logbook.count(ids)
 }
 
-/** [STOKT-21] A bookmark in Stokt is a project here. */
+/** [STOKT-21] A bookmark in Stokt is a project here, once: a project that ended here does not begin again. */
 export async function bringProjects({ stores, touch }: Context, userId: string, climbs: readonly BroughtClimb[]): Promise<void> {
+  await stores.stoktCounted.put(...climbs.map(({ id }) => ({ user_id: userId, climb_id: id, what: 'project' as const })))
   const remarks = await stores.climbs.personalsOf(userId, climbs.map(({ id }) => id))
   const known = new Set(remarks.flatMap(({ climb_id, is_project }) => (is_project ? [climb_id] : [])))
   for (const { id } of climbs) {
@@ -81,11 +82,12 @@ export async function bringProjects({ stores, touch }: Context, userId: string, 
   }
 }
 
-/** [STOKT-22] Stokt counts the person no longer, so what they did here counts again. */
-export async function countAgain(
-  { stores, touch }: Context, userId: string, what: 'like' | 'send', climbIds: readonly string[],
+/** [STOKT-22] The person took it back in Stokt, which counts them no longer, so what they did here counts again. */
+export async function forgetBrought(
+  { stores, touch }: Context, userId: string, what: BroughtWhat, climbIds: readonly string[],
 ): Promise<void> {
   if (climbIds.length === 0) return
+  if (what === 'project') return stores.stoktCounted.delete(userId, what, climbIds)
   await stores.logbook.lockClimbs(climbIds)
   await stores.stoktCounted.delete(userId, what, climbIds)
   await stores.logbook.count(climbIds)

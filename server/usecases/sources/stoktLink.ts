@@ -13,13 +13,19 @@ import { ownUser } from '../users/ownUser'
 import { isClaimable } from '../users/userView'
 import { touchPublications } from './touchPublications'
 
+function broughtOf({ brought }: StoredStoktAccount): StoktLink['brought'] {
+  if (brought === null) return null
+  const { versions: _, ...told } = brought
+  return told
+}
+
 const viewOf = (account: StoredStoktAccount | null, { config }: Pick<ReadContext, 'config'>): StoktLink => ({
   linked: account !== null,
   can_link: config.stoktGym !== null,
   full_name: account?.full_name ?? null,
   since: account?.since ?? null,
   broken: account !== null && account.broken_at !== null,
-  brought: account?.brought ?? null,
+  brought: account && broughtOf(account),
 })
 
 export const getStoktLink: UseCase<'users.stokt'> = {

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte } from 'drizzle-orm'
+import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm'
 import type { Instant } from '../../../../shared/model/instant'
 import { takenAs, type Database } from '../../database'
 
@@ -17,15 +17,17 @@ export function stoktAccountStore(db: Database) {
       await db.insert(stoktAccounts).values(values).onConflictDoUpdate({ target: stoktAccounts.user_id, set: values })
         .catch(takenAs('stokt_id'))
     },
-    /** An account whose person's sends, likes and bookmarks are to be brought over now. */
+    /** An account whose person's sends, likes and bookmarks are to be brought over now: first of those who wait for it. */
     async toBring(now: Instant): Promise<StoredStoktAccount | null> {
       const [account] = await db.select().from(stoktAccounts)
-        .where(and(isNull(stoktAccounts.brought), isNull(stoktAccounts.broken_at), lte(stoktAccounts.bring_at, now)))
-        .orderBy(asc(stoktAccounts.bring_at), asc(stoktAccounts.user_id)).limit(1)
+        .where(and(isNull(stoktAccounts.broken_at), lte(stoktAccounts.bring_at, now)))
+        .orderBy(sql`CASE WHEN ${stoktAccounts.brought} IS NULL THEN 0 ELSE 1 END`, asc(stoktAccounts.bring_at), asc(stoktAccounts.user_id))
+        .limit(1)
       return account ?? null
     },
-    async update(userId: string, values: Partial<StoktAccountValues>): Promise<void> {
-      await db.update(stoktAccounts).set(values).where(eq(stoktAccounts.user_id, userId))
+    /** Nothing changes if the person linked their account again meanwhile. */
+    async update({ user_id, sealed }: Pick<StoredStoktAccount, 'user_id' | 'sealed'>, values: Partial<StoktAccountValues>): Promise<void> {
+      await db.update(stoktAccounts).set(values).where(and(eq(stoktAccounts.user_id, user_id), eq(stoktAccounts.sealed, sealed)))
     },
     async delete(userId: string): Promise<boolean> {
       return (await db.delete(stoktAccounts).where(eq(stoktAccounts.user_id, userId)).returning({ id: stoktAccounts.user_id })).length === 1
