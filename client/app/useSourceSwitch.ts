@@ -1,6 +1,7 @@
 import { watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { useSession } from '../account/sessionStore'
+import { useStoktLink } from '../account/profile/stoktLinkStore'
 import { useClimbs } from '../climbs/climbsStore'
 import { useFaces } from '../wall/facesStore'
 import { useSource } from '../sources/sourceStore'
@@ -13,6 +14,7 @@ export function useSourceSwitch(): void {
   const route = useRoute()
   const router = useRouter()
   const source = useSource()
+  const link = useStoktLink()
   const session = useSession()
   const faces = useFaces()
   const climbs = useClimbs()
@@ -21,6 +23,6 @@ export function useSourceSwitch(): void {
     if (route.name === 'climb' && !climbs.byId.has(String(route.params['id']))) void router.push('/')
   })
   watch(() => (session.ready && faces.current?.stokt_id ? session.user?.id : undefined), (id) => {
-    if (id !== undefined) void source.askLink()
+    if (id !== undefined) void link.askOnce()
   }, { immediate: true })
 }

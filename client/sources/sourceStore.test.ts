@@ -5,6 +5,7 @@ import type { ClimbRow } from '../../shared/model/climb'
 import { instantOf } from '../../shared/model/instant'
 import type { User } from '../../shared/model/user'
 import { useSession } from '../account/sessionStore'
+import { useStoktLink } from '../account/profile/stoktLinkStore'
 import { ApiError } from '../api/api'
 import { useClimbs } from '../climbs/climbsStore'
 import { useLogbook } from '../ascents/logbookStore'
@@ -22,11 +23,14 @@ let now = Date.now()
 /** What Stokt holds, page by page; a text: the code of a refusal. */
 let stokt: ClimbRow[][] | string = []
 let likes: string[] = []
+let linked = true
+const link = () => ({ linked, can_link: true, full_name: 'Doigts de Mousse', since: instantOf(now), broken: false, brought: null })
 const asked: { name: string; input: Record<string, unknown> }[] = []
 
 const inStokt = (id: string, more: Partial<ClimbRow> = {}): ClimbRow => climbFixture(id, { stokt_id: id, source: 'stokt', ...more })
 async function call(name: string, input: Record<string, unknown>): Promise<unknown> {
   asked.push({ name, input })
+  if (name === 'users.stokt') return link()
   if (typeof stokt === 'string') throw new ApiError(503, stokt as 'stokt_away', 'Stokt est parti.')
   const page = Number(input['page'] ?? 1)
   const read_at = instantOf(now)
@@ -50,7 +54,7 @@ const shown = () => useClimbs().list.map(({ id }) => id).sort()
 const isKept = () => vi.waitUntil(async () => (await new LocalRowStore(new LocalStore('u', 'gym', 'stokt')).load(userFeed('u'))) !== null)
 async function chosen(): Promise<ReturnType<typeof useSource>> {
   const source = beginPage()
-  source.note(true)
+  useStoktLink().take(link())
   source.choose('stokt')
   await vi.waitUntil(() => source.readAt !== null && !source.isReading)
   return source
@@ -61,6 +65,7 @@ beforeEach(() => {
   remembered.clear()
   asked.length = 0
   likes = []
+  linked = true
   stokt = [[inStokt('one'), inStokt('two')], [inStokt('three')]]
   vi.stubGlobal('location', { host: 'gym' })
   vi.stubGlobal('localStorage', {
@@ -68,7 +73,10 @@ beforeEach(() => {
     removeItem: (key: string) => void remembered.delete(key),
   })
 })
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
 
 describe('the source', () => {
   it('[SOURCE-8] is mastoc until a linked person chooses Stokt, which is remembered on this device for that person', async () => {
@@ -117,8 +125,12 @@ describe('the source', () => {
 
   it('[SOURCE-9] stays where it is when the account is unlinked elsewhere, until the person says so', async () => {
     const source = await chosen()
-    source.note(false)
+    linked = false
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 })
+    // All who ask in a visit share the answer.
+    await Promise.all([useStoktLink().ask(), useStoktLink().ask(), useStoktLink().askOnce()])
     expect([source.current, source.trouble]).toEqual(['stokt', 'unlinked'])
+    expect(asked.filter(({ name }) => name === 'users.stokt')).toHaveLength(1)
     source.choose('mastoc')
     expect([source.current, source.isOffered]).toEqual(['mastoc', false])
   })
@@ -141,12 +153,13 @@ describe('the source', () => {
   it('[SOURCE-11] leaves nothing on the device once the account is unlinked', async () => {
     const source = await chosen()
     await isKept()
+    await useStoktLink().unlink()
     await source.forget()
     expect([source.current, source.isOffered]).toEqual(['mastoc', false])
     await nextTick()
     stokt = 'offline'
     const again = beginPage()
-    again.note(true)
+    useStoktLink().take(link())
     again.choose('stokt')
     await vi.waitUntil(() => again.trouble !== null)
     expect([again.trouble, again.readAt, shown()]).toEqual(['offline', null, []])

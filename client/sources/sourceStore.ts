@@ -4,6 +4,7 @@ import type { Source } from '../../shared/model/gym'
 import type { Instant } from '../../shared/model/instant'
 import { faceFeed, userFeed } from '../../shared/feedName'
 import { useSession } from '../account/sessionStore'
+import { useStoktLink } from '../account/profile/stoktLinkStore'
 import { ApiError } from '../api/api'
 import { useApi } from '../api/useApi'
 import { useConnection } from '../sync/connection'
@@ -26,14 +27,14 @@ export const useSource = defineStore('source', () => {
   const { call } = useApi()
   const session = useSession()
   const faces = useFaces()
+  const account = useStoktLink()
 
-  /** Who chose Stokt on this device, and who linked an account there. */
+  /** Who chose Stokt on this device. */
   const choice = persistedRef('mastoc.source', textOrNull)
-  const linked = persistedRef('mastoc.stoktLinked', textOrNull)
   const me = computed(() => session.user?.id ?? null)
   const isHere = computed(() => faces.current === null || faces.current.stokt_id !== null)
   /** [SOURCE-8] Stokt is offered to a person who linked an account there, on a wall that Stokt has. */
-  const isOffered = computed(() => me.value !== null && linked.value === me.value && faces.current !== null && isHere.value)
+  const isOffered = computed(() => account.isLinked && faces.current !== null && isHere.value)
   const current = computed<Source>(() => (me.value !== null && choice.value === me.value && isHere.value ? 'stokt' : 'mastoc'))
   const isStokt = computed(() => current.value === 'stokt')
   watch(current, now => (tables.source.value = now), { immediate: true, flush: 'sync' })
@@ -93,25 +94,18 @@ export const useSource = defineStore('source', () => {
 
   function choose(source: Source): void {
     choice.value = source === 'stokt' ? me.value : null
-    if (source === 'mastoc' && trouble.value === 'unlinked') void forget()
+    if (source === 'mastoc' && trouble.value === 'unlinked') void Promise.all([forget(), account.ask()])
   }
-  /** An account is linked, or somewhere else it was unlinked: that alone takes nobody away from what they look at. */
-  function note(isLinked: boolean): void {
-    if (isLinked) linked.value = me.value
-    else if (isStokt.value) trouble.value = 'unlinked'
-    else linked.value = null
-  }
+  // That the account was unlinked elsewhere takes nobody away from what they look at.
+  watch(() => account.link?.linked, (isLinked) => {
+    if (isLinked === false && isStokt.value) trouble.value = 'unlinked'
+  }, { flush: 'sync' })
   /** [SOURCE-11] The account is unlinked here: nothing of what Stokt holds stays on this device. */
   async function forget(): Promise<void> {
     const [who, kept] = [me.value, copy.value]
-    linked.value = choice.value = copy.value = null
+    choice.value = copy.value = null
     if (who !== null) await (kept ?? StoktCopy.ofDevice(tables.stokt, who)).destroy()
   }
-  /** Asks whether an account is linked, where Stokt has a wall of ours. */
-  async function askLink(): Promise<void> {
-    if (me.value === null || !faces.all.some(({ stokt_id }) => stokt_id !== null)) return
-    await call('users.stokt', {}).then(link => note(link.linked), () => undefined)
-  }
 
-  return { current, isStokt, isOffered, trouble, isReading, progress, readAt, read, choose, note, forget, askLink, like, setClimb }
+  return { current, isStokt, isOffered, trouble, isReading, progress, readAt, read, choose, forget, like, setClimb }
 })

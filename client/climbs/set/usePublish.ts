@@ -25,7 +25,7 @@ export function usePublish() {
   const busy = shallowRef(false)
   const failed = shallowRef('')
 
-  const goesToStokt = (): boolean => Boolean(faces.current?.stokt_id) && link.isLinked && link.wantsAlso
+  const goesToStokt = (): boolean => Boolean(faces.current?.stokt_id) && link.isGood && link.wantsAlso
 
   async function send(faceId: string, isAnew: boolean): Promise<Written> {
     const { original } = draft
