@@ -1,16 +1,17 @@
-import type { UploadReport } from '../../shared/contract/imports'
+import type { ImportReason } from '../../shared/model/importReason'
 import { createMutex } from '../concurrency/mutex'
 import { startThread } from '../concurrency/startThread'
 import type { AuditEntry } from '../db/stores/admin/audit'
 import type { UploadEnd } from '../db/stores/imports/uploads'
+import type { StoredReport } from '../db/tables/imports'
 import type { Foundation } from '../foundation/foundation'
 import type { ImportAccess } from '../usecases/useCase'
 
 /** A message of the thread that imports. */
 export type ImportNews =
   | { kind: 'progress'; done: number; total: number }
-  | { kind: 'report'; report: UploadReport }
-  | { kind: 'refused'; problem: string }
+  | { kind: 'report'; report: StoredReport }
+  | { kind: 'refused'; reason: ImportReason; problem: string }
 
 export interface ImportRuns extends ImportAccess {
   close: () => Promise<void>
@@ -41,7 +42,7 @@ export function createImportRuns({ stores, config, clock, log, tellFailure }: Pa
       let end: UploadEnd | null = null
       thread.on('message', (news: ImportNews) => {
         if (news.kind === 'progress') running.set(id, { done: news.done, total: news.total })
-        else if (news.kind === 'refused') end = { state: 'refused', report: null, problem: news.problem }
+        else if (news.kind === 'refused') end = { state: 'refused', report: { refused: news.reason }, problem: news.problem }
         else end = { state: task.apply ? 'done' : 'ready', report: news.report, problem: null }
       })
       thread.once('error', reject)

@@ -3,7 +3,7 @@ import type { Config } from '../config/config'
 import type { AuditEntry } from '../db/stores/admin/audit'
 import { storesOn } from '../db/stores/stores'
 import { databasePlace, openDatabase } from '../db/openDatabase'
-import { UnusableExport } from '../sources/stokt/unusableExport'
+import { UnusableFile } from '../sources/stokt/unusableExport'
 import { createTransactions } from '../transaction/runTransaction'
 import { systemClock } from '../config/clock'
 import { importUpload } from '../usecases/imports/importUpload'
@@ -26,13 +26,13 @@ function progress(done: number, total: number): void {
 const db = await openDatabase(databasePlace(config))
 try {
   const bytes = await storesOn(db).uploads.bytes(id)
-  if (!bytes) throw new UnusableExport('the file is not here any more: upload it again')
+  if (!bytes) throw new UnusableFile('upload_gone')
   // The server finds by itself what another connection wrote, so nobody is woken here.
   const transactions = createTransactions({ config, db, clock: systemClock, wake: () => {} })
   tell({ kind: 'report', report: await importUpload(bytes, transactions, { apply, actor, progress }) })
 } catch (error) {
-  if (!(error instanceof UnusableExport)) throw error
-  tell({ kind: 'refused', problem: error.message })
+  if (!(error instanceof UnusableFile)) throw error
+  tell({ kind: 'refused', reason: error.reason, problem: error.message })
 } finally {
   await db.close()
 }

@@ -149,7 +149,7 @@ export const answerExamples: { [C in Answering]: Output<C> } = {
   'faces.setup': setup,
   'imports.create': { id: ids.other },
   'imports.get': {
-    id: ids.other, state: 'ready', created_at: AT, done: 0, total: 0, problem: null,
+    id: ids.other, state: 'ready', created_at: AT, done: 0, total: 0, problem: null, problem_code: null,
     report: {
       wall: 'Grand mur',
       tallies: {
@@ -159,11 +159,11 @@ export const answerExamples: { [C in Answering]: Output<C> } = {
         setters: { created: 1, updated: 0, unchanged: 78 },
         climbs: { created: 7, updated: 3, unchanged: 1007 },
       },
-      rejected: { count: 1, results: [{ kind: 'climb', id: '5f1c', name: 'Sans prises', reason: 'holdsList: names no hold' }] },
+      rejected: { count: 1, results: [{ kind: 'climb', id: '5f1c', name: 'Sans prises', reason: 'holdsList : aucune prise n’est donnée.', code: 'field_no_hold' }] },
       demo_removed: false,
     },
   },
-  'imports.apply': { id: ids.other, state: 'applying', created_at: AT, done: 120, total: 1872, report: null, problem: null },
+  'imports.apply': { id: ids.other, state: 'applying', created_at: AT, done: 120, total: 1872, report: null, problem: null, problem_code: null },
   'faces.careCsv': 'Hold,Type,Colour\r\nD9,crimp,red\r\n',
   'faces.setupByStoktId': setup,
   'gyms.update': { ...gymRow, audit_id: ids.other },

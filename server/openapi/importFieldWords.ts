@@ -11,5 +11,8 @@ export const importFieldWords: Readonly<Record<string, string>> = {
   'ImportTally.unchanged': 'How many stay as they are.',
   'UploadedImport.total': 'How many rows there are to do.',
   'UploadedImport.report': 'What it would change or changed; null until it is known.',
-  'UploadedImport.problem': 'Why it was refused, in English, because it quotes the files; null if it was not.',
+  'RejectedRow.reason': 'Why it cannot be used, in the language of whoever asks.',
+  'RejectedRow.code': 'The same reason for programs; null in an upload of an older version.',
+  'UploadedImport.problem_code': 'The same reason for programs; null if it was not refused.',
+  'UploadedImport.problem': 'Why it was refused, in the language of whoever asks; null if it was not.',
 }

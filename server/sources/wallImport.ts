@@ -3,6 +3,7 @@ import type { Condition, Difficulty, GripType } from '../../shared/model/annotat
 import type { ClimbHold } from '../../shared/model/climbHold'
 import type { WallGrid } from '../../shared/model/grid'
 import type { HoldShape } from '../../shared/model/hold'
+import type { ImportReason } from '../../shared/model/importReason'
 import type { Instant } from '../../shared/model/instant'
 import type { TaskKind } from '../../shared/model/task'
 
@@ -140,4 +141,6 @@ export interface RejectedRow {
   id: string
   name: string
   reason: string
+  /** The reason in a form that can be said in any language, where it has one. */
+  why?: ImportReason
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { limits } from '../limits'
+import { IMPORT_REASONS } from '../model/importReason'
 import { Instant } from '../model/instantSchema'
 import type { Command } from './command'
 
@@ -7,7 +8,16 @@ const whole = z.number().int()
 /** The numbers of rows of one kind. */
 export const ImportTally = z.object({ created: whole, updated: whole, unchanged: whole })
 
-export const RejectedRow = z.object({ kind: z.string(), id: z.string(), name: z.string(), reason: z.string() })
+const ReasonCode = z.enum(IMPORT_REASONS).nullable()
+
+export const RejectedRow = z.object({
+  kind: z.string(),
+  id: z.string(),
+  name: z.string(),
+  /** In the language of whoever asks. */
+  reason: z.string(),
+  code: ReasonCode,
+})
 
 /** The changes of an import, made or still to be made. */
 export const ImportReport = z.object({
@@ -34,8 +44,9 @@ export const UploadedImport = z.object({
   done: whole,
   total: whole,
   report: ImportReport.nullable(),
-  /** The reason why it was refused, in English: it quotes the files. */
+  /** The reason why it was refused, in the language of whoever asks. */
   problem: z.string().nullable(),
+  problem_code: ReasonCode,
 })
 export type UploadedImport = z.infer<typeof UploadedImport>
 

@@ -37,7 +37,7 @@ test('[EXPORT-8] an admin uploads a wall, sees what would change, imports it and
   await writeFile(broken, 'this is no zip')
   await page.getByLabel('Choisir un fichier zip').setInputFiles(broken)
   await page.getByText('Ce fichier ne peut pas être importé. Rien n’a changé.').waitFor()
-  await page.getByText(/the zip is damaged, or no zip/).waitFor()
+  await page.getByText('Le zip est abîmé, ou ce n’est pas un zip.').waitFor()
   await isSound(page)
   await page.getByLabel('Choisir un autre fichier').setInputFiles(await wallZip())
   const outcome = page.getByRole('region', { name: 'Ce que l’import changerait' })

@@ -78,13 +78,17 @@ describe.each(['sqlite', 'postgres'] as const)('a wall uploaded on %s', (dialect
     socket.close()
   })
 
-  test('[EXPORT-5] [EXPORT-6] what is no wall is refused with the reason, and cannot be applied', async () => {
+  test('[EXPORT-5] [EXPORT-6] [EXPORT-9] what is no wall is refused with the reason, and cannot be applied', async () => {
     const before = await climbs()
     const { body: { id } } = await send(Buffer.from('<!doctype html>'))
-    expect(await becomes(id, 'refused')).toMatchObject({ report: null, problem: expect.stringMatching(/^the zip is damaged, or no zip/) as string })
+    expect(await becomes(id, 'refused')).toMatchObject({ report: null, problem: 'Le zip est abîmé, ou ce n’est pas un zip.', problem_code: 'zip_damaged' })
+    const english = await app.call('GET', `/api/admin/imports/${id}`, { token: admin.token, headers: { 'accept-language': 'en' } })
+    expect(english.body).toMatchObject({ problem: expect.stringMatching(/^the zip is damaged, or no zip/) as string })
     expect((await app.call('POST', `/api/admin/imports/${id}/apply`, { token: admin.token, body: {} })).body).toMatchObject({ state: 'refused' })
     const incomplete = await send(await zipOf({ leaveOut: ['setup.json'] }))
-    expect((await becomes(incomplete.body.id, 'refused')).problem).toContain('setup.json is missing')
+    expect((await becomes(incomplete.body.id, 'refused'))).toMatchObject({ problem: 'Il manque setup.json, qui décrit le mur et ses prises.', problem_code: 'setup_missing' })
+    const lame = await send(await zipOf({ change: ({ newer }) => { newer.forEach((climb) => { climb.holdsList = 'S1 T99999' }) } }))
+    expect((await becomes(lame.body.id, 'ready')).report?.rejected.results[0]).toMatchObject({ reason: 'holdsList : le mur n’a pas de prise 1.', code: 'field_unknown_hold' })
     expect(await climbs()).toBe(before)
   })
 

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { sayImportReason } from '../../i18n/sayImportReason'
 import { firstProblem } from '../../sources/stokt/shapes'
 import { UnusableExport } from '../../sources/stokt/unusableExport'
 import { OLD_ROWS, type OldRejection, type OldServer, type OldTable } from '../../sources/pythonServer/oldRows'
@@ -36,7 +37,7 @@ async function rowsOf<T extends OldTable>(client: pg.Client, table: T, rejected:
     const parsed = OLD_ROWS[table].safeParse(row)
     if (parsed.success) return [parsed.data as OldServer[Exclude<T, 'id_mappings'>][number]]
     const name = textOf(row['name'] ?? row['full_name'] ?? row['display_name'])
-    rejected.push({ table, id: textOf(row['id']), name, reason: firstProblem(parsed.error) })
+    rejected.push({ table, id: textOf(row['id']), name, reason: sayImportReason(firstProblem(parsed.error)) })
     return []
   })
 }

@@ -1,4 +1,6 @@
 import type { UploadReport, UploadState } from '../../../shared/contract/imports'
+import type { ImportReason } from '../../../shared/model/importReason'
+import type { RejectedRow } from '../../sources/wallImport'
 import type { Columns } from '../columns'
 
 export function importTables(c: Columns) {
@@ -11,10 +13,16 @@ export function importTables(c: Columns) {
     total: c.integer('total').notNull(),
     /** The time at which the server that works on it last said so. */
     seen_at: c.instant('seen_at').notNull(),
-    report: c.json<UploadReport | null>('report'),
+    report: c.json<StoredReport | { refused: ImportReason } | null>('report'),
+    /** Why it was refused, in English. */
     problem: c.text('problem'),
     bytes: c.bytes('bytes'),
   }, t => [c.index('uploads_created').on(t.created_at)])
 
   return { uploads }
+}
+
+/** What an import changed, or would change, with the reasons in a form that can be said in any language. */
+export interface StoredReport extends Omit<UploadReport, 'rejected'> {
+  rejected: { count: number; results: RejectedRow[] }
 }

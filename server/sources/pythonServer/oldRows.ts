@@ -5,7 +5,7 @@ import { parseInstant } from '../../../shared/model/instant'
 const When = z.string().transform((text, context) => {
   const at = parseInstant(text.replace(/([+-]\d{2})$/, '$1:00'))
   if (at !== null) return at
-  context.addIssue({ code: 'custom', message: `"${text}" is no date` })
+  context.addIssue({ code: 'custom', message: 'field_no_date', params: { value: text.slice(0, 100) } })
   return z.NEVER
 })
 const Id = z.guid()

@@ -1,8 +1,10 @@
 import type { ClimbHold } from '../../../shared/model/climbHold'
 import { type Instant, parseInstant } from '../../../shared/model/instant'
+import { importReason, type ImportReason, type ImportReasonCode } from '../../../shared/model/importReason'
 import { fontOf, ircraOf } from '../../../shared/rules/grades'
 import { formatHoldsList, parseHoldsList } from '../../../shared/rules/holdsList'
 import { normalise } from '../../../shared/rules/text'
+import { rejectedRow } from '../rejectedRow'
 import type { ImportClimb, ImportSetter, OwnClimb, RejectedRow } from '../wallImport'
 import type { StoktExport } from './readExport'
 import { firstProblem, RawClimb } from './shapes'
@@ -19,25 +21,31 @@ export interface KnownWall {
 }
 
 /** The reason why a row is rejected: thrown inside, listed outside. */
-class Rejection extends Error {}
+class Rejection extends Error {
+  constructor(readonly why: ImportReason) {
+    super(why.code)
+  }
+}
+const fault = (code: ImportReasonCode, field: keyof RawClimb, named: ImportReason['named'] = {}): Rejection =>
+  new Rejection(importReason(code, { field, ...named }))
 
 const MAX_CLIMB_HOLDS = 1000
 const SETTER_NAME_MAX = 100
 
 function holdsOf(raw: RawClimb, wall: KnownWall): ClimbHold[] {
   const parsed = parseHoldsList(raw.holdsList)
-  if (!parsed) throw new Rejection('holdsList: is malformed')
-  if (parsed.length === 0) throw new Rejection('holdsList: names no hold')
-  if (parsed.length > MAX_CLIMB_HOLDS) throw new Rejection(`holdsList: names more than ${MAX_CLIMB_HOLDS} holds`)
+  if (!parsed) throw fault('field_malformed', 'holdsList')
+  if (parsed.length === 0) throw fault('field_no_hold', 'holdsList')
+  if (parsed.length > MAX_CLIMB_HOLDS) throw fault('field_many_holds', 'holdsList', { max: MAX_CLIMB_HOLDS })
   const strange = parsed.find(hold => !wall.hasHold(hold.hold_id))
-  if (strange) throw new Rejection(`holdsList: the wall has no hold ${strange.hold_id}`)
+  if (strange) throw fault('field_unknown_hold', 'holdsList', { hold: strange.hold_id })
   // A hold that is named twice means the same as once.
   return [...new Map(parsed.map(hold => [`${hold.role}${hold.hold_id}`, hold])).values()]
 }
 
 function mirrorOf({ mirrorHoldsList }: RawClimb): string {
   const holds = parseHoldsList(mirrorHoldsList ?? '')
-  if (!holds) throw new Rejection('mirrorHoldsList: is malformed')
+  if (!holds) throw fault('field_malformed', 'mirrorHoldsList')
   return formatHoldsList(holds)
 }
 
@@ -46,17 +54,17 @@ function circuitOf({ circuit }: RawClimb): string {
   if (circuit === undefined || circuit === null || circuit === '') return ''
   const text = typeof circuit === 'string' ? circuit : JSON.stringify(circuit)
   try {
-    if (text.length > 50_000) throw new Rejection('circuit: is too long')
+    if (text.length > 50_000) throw fault('field_large', 'circuit')
     JSON.parse(text)
     return text
   } catch (error) {
-    throw error instanceof Rejection ? error : new Rejection('circuit: is not JSON')
+    throw error instanceof Rejection ? error : fault('field_no_json', 'circuit')
   }
 }
 
 function createdAt({ dateCreated }: RawClimb): Instant {
   const instant = parseInstant(dateCreated)
-  if (instant === null) throw new Rejection(`dateCreated: "${dateCreated}" is no date`)
+  if (instant === null) throw fault('field_no_date', 'dateCreated', { value: dateCreated })
   return instant
 }
 
@@ -85,7 +93,7 @@ function setterOf({ climbSetters }: RawClimb): ImportSetter | null {
 }
 
 function toClimb(raw: RawClimb, setter_key: string, wall: KnownWall): ImportClimb {
-  if (raw.faceId && raw.faceId !== wall.faceId) throw new Rejection(`faceId: it is on another face, ${raw.faceId}`)
+  if (raw.faceId && raw.faceId !== wall.faceId) throw fault('field_other_face', 'faceId', { face: raw.faceId })
   const { from_stokt = true, ...own } = raw.mastoc ?? {}
   return {
     key: raw.mastoc?.import_key ?? raw.id, stokt_id: from_stokt ? raw.id : null, setter_key,
@@ -97,15 +105,14 @@ function toClimb(raw: RawClimb, setter_key: string, wall: KnownWall): ImportClim
   }
 }
 
-function rejection({ row, file, index }: StoktExport['climbs'][number], reason: string): RejectedRow {
+function rejection({ row, file, index }: StoktExport['climbs'][number], why: ImportReason): RejectedRow {
   const fields: Record<string, unknown> = typeof row === 'object' && row !== null ? { ...row } : {}
   const { id, name } = fields
-  return {
+  return rejectedRow({
     kind: 'climb',
-    id: typeof id === 'string' || typeof id === 'number' ? String(id).slice(0, 100) : `no. ${index + 1} in ${file}`,
+    id: typeof id === 'string' || typeof id === 'number' ? String(id).slice(0, 100) : `${file} #${index + 1}`,
     name: typeof name === 'string' ? name.slice(0, 200) : '',
-    reason,
-  }
+  }, why)
 }
 
 /**
@@ -129,7 +136,7 @@ export function mapClimbs(rows: StoktExport['climbs'], wall: KnownWall): MappedC
       if (setter && climb.created_at >= (setters.get(setter.key)?.at ?? '')) setters.set(setter.key, { setter, at: climb.created_at })
     } catch (error) {
       if (!(error instanceof Rejection)) throw error
-      rejected.push(rejection(entry, error.message))
+      rejected.push(rejection(entry, error.why))
     }
   }
   return { climbs: [...climbs.values()], setters: [...setters.values()].map(known => known.setter), rejected }

@@ -1,4 +1,6 @@
 import { FIRST_OWN_HOLD_ID, LAST_HOLD_ID } from '../../../shared/model/holdNumbers'
+import { importReason, type ImportReason } from '../../../shared/model/importReason'
+import { rejectedRow } from '../rejectedRow'
 import type { ImportHold, RejectedRow } from '../wallImport'
 import { firstProblem, RawHold } from './shapes'
 
@@ -15,12 +17,12 @@ function toHold(raw: RawHold): ImportHold {
 
 const idOf = (row: unknown, index: number): string => {
   const id = typeof row === 'object' && row !== null && 'id' in row ? row.id : undefined
-  return typeof id === 'number' || typeof id === 'string' ? String(id).slice(0, 100) : `no. ${index + 1}`
+  return typeof id === 'number' || typeof id === 'string' ? String(id).slice(0, 100) : `#${index + 1}`
 }
 
-function problemOf(hold: RawHold, known: ReadonlyMap<number, ImportHold>, lastId: number): string | null {
-  if (hold.id < 1 || hold.id > lastId) return `id: is not between 1 and ${lastId}`
-  return known.has(hold.id) ? 'id: another hold has the same' : null
+function problemOf(hold: RawHold, known: ReadonlyMap<number, ImportHold>, lastId: number): ImportReason | null {
+  if (hold.id < 1 || hold.id > lastId) return importReason('field_range', { field: 'id', min: 1, max: lastId })
+  return known.has(hold.id) ? importReason('field_twice', { field: 'id' }) : null
 }
 
 /**
@@ -32,9 +34,9 @@ export function mapHolds(rows: readonly unknown[], isOwn: boolean): { holds: Map
   const rejected: RejectedRow[] = []
   rows.forEach((row, index) => {
     const parsed = RawHold.safeParse(row)
-    const reason = parsed.success ? problemOf(parsed.data, holds, isOwn ? LAST_HOLD_ID : FIRST_OWN_HOLD_ID - 1) : firstProblem(parsed.error)
-    if (parsed.success && reason === null) holds.set(parsed.data.id, toHold(parsed.data))
-    else rejected.push({ kind: 'hold', id: idOf(row, index), name: '', reason: reason ?? 'is malformed' })
+    const why = parsed.success ? problemOf(parsed.data, holds, isOwn ? LAST_HOLD_ID : FIRST_OWN_HOLD_ID - 1) : firstProblem(parsed.error)
+    if (parsed.success && why === null) holds.set(parsed.data.id, toHold(parsed.data))
+    else rejected.push(rejectedRow({ kind: 'hold', id: idOf(row, index), name: '' }, why ?? importReason('form')))
   })
   return { holds, rejected }
 }

@@ -1,9 +1,10 @@
+import { importReason } from '../../../shared/model/importReason'
 import type { ImportFace, ImportGym, ImportPicture, WallImport } from '../wallImport'
 import { mapClimbs } from './climbs'
 import { mapHolds } from './holds'
 import type { StoktExport } from './readExport'
 import type { OwnFace, OwnGym } from './shapes'
-import { UnusableExport } from './unusableExport'
+import { UnusableFile } from './unusableExport'
 
 /** The part of gym.json about this face. */
 function placeOf({ gym, setup }: StoktExport) {
@@ -18,7 +19,7 @@ const ownFace = ({ id, from_stokt, position, is_archived, grid }: OwnFace) =>
 
 function gymOf({ gym, setup }: StoktExport): ImportGym {
   const name = gym?.gym_summary.displayName || setup.gym
-  if (!name) throw new UnusableExport('the gym has no name: gym.json is missing, and setup.json does not name it')
+  if (!name) throw new UnusableFile('gym_unnamed')
   const known = { stokt_id: gym?.gym_summary.id ?? null, name, location: gym?.gym_summary.locationString ?? '', is_demo: false }
   return gym?.mastoc ? { ...known, ...ownGym(gym.mastoc) } : known
 }
@@ -26,7 +27,7 @@ function gymOf({ gym, setup }: StoktExport): ImportGym {
 function pictureOf({ setup, photo }: StoktExport): ImportPicture {
   if (setup.picture) return setup.picture
   if (photo) return { name: `stokt/${setup.id}/${photo.file}`, width: photo.width, height: photo.height }
-  throw new UnusableExport('there is neither a photo nor its size: the holds have nowhere to lie')
+  throw new UnusableFile('picture_sizeless')
 }
 
 function feetRulesOf(source: StoktExport): string[] {
@@ -53,11 +54,11 @@ function faceOf(source: StoktExport): ImportFace {
 
 /**
  * An export in the importer's form: everything usable, and each other row with its reason.
- * @throws UnusableExport if no wall can be made of it
+ * @throws UnusableFile if no wall can be made of it
  */
 export function wallOf(source: StoktExport): WallImport {
   const { holds, rejected } = mapHolds(source.setup.holds, source.setup.mastoc !== undefined)
-  if (holds.size === 0) throw new UnusableExport(`setup.json has no hold that can be used; the first: ${rejected[0]?.reason ?? 'missing'}`)
+  if (holds.size === 0) throw new UnusableFile('holds_none', { reason: rejected[0]?.why ?? importReason('form') })
   const mapped = mapClimbs(source.climbs, { faceId: source.setup.id, hasHold: id => holds.has(id) })
   return {
     gym: gymOf(source),

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import type { PictureFile } from '../wallImport'
-import { UnusableExport } from './unusableExport'
+import { UnusableFile } from './unusableExport'
 
 /** The photo's size as it is seen, after the turn that the camera noted. */
 export interface Photo extends PictureFile {
@@ -24,10 +24,10 @@ const mimeOf = (bytes: Uint8Array) => SIGNATURES.find(({ start }) => start.every
 export const isPhotoOf = (photo: Pick<Photo, 'width' | 'height'>, { width, height }: { width: number; height: number }): boolean =>
   Math.abs((photo.width * height) / (photo.height * width) - 1) < 0.01
 
-/** @throws UnusableExport unless it is a whole JPEG or PNG */
+/** @throws UnusableFile unless it is a whole JPEG or PNG */
 export async function checkPhoto(bytes: Uint8Array, file: string): Promise<Photo> {
   const mime = mimeOf(bytes)
-  if (!mime) throw new UnusableExport(`${file} is neither a JPEG nor a PNG`)
+  if (!mime) throw new UnusableFile('photo_kind', { file })
   try {
     const image = sharp(bytes, { limitInputPixels: MAX_PIXELS })
     const { width, height, orientation = 1 } = await image.metadata()
@@ -35,6 +35,6 @@ export async function checkPhoto(bytes: Uint8Array, file: string): Promise<Photo
     await image.resize(16).raw().toBuffer()
     return orientation >= 5 ? { file, bytes, mime, width: height, height: width } : { file, bytes, mime, width, height }
   } catch {
-    throw new UnusableExport(`${file} cannot be decoded: it is damaged, or larger than ${MAX_PIXELS / 1e6} million pixels`)
+    throw new UnusableFile('photo_broken', { file, max: MAX_PIXELS / 1e6 })
   }
 }

@@ -56,7 +56,7 @@ describe('[IMPORT-2] an export is unusable', () => {
     ['when gym.json is no JSON', { files: { 'gym.json': 'Gym' } }, 'gym.json is not JSON'],
     ['when a file of climbs is no JSON', { files: { 'climbs-2.json': '' } }, 'climbs-2.json is not JSON'],
     ['when a file is no text', { files: { 'climbs-1.json': Uint8Array.of(0x5b, 0xff, 0x5d) } }, 'climbs-1.json is not UTF-8 text'],
-    ['without holds', { change: contents => { contents.setup.holds = [] } }, 'setup.json is not as Stokt writes it: holds: names no holds'],
+    ['without holds', { change: contents => { contents.setup.holds = [] } }, 'setup.json is not as Stokt writes it: holds: names no hold'],
     ['when the face has no id', { change: contents => { contents.setup.id = '' } }, 'setup.json is not as Stokt writes it: id'],
     ['when the picture would lie elsewhere', { change: contents => { contents.setup.picture.name = '../../etc/passwd' } }, 'picture.name: must be a relative path'],
     ['when climbs are no list', { files: { 'climbs-1.json': '{"climbs":7}' } }, 'climbs-1.json is not as Stokt writes it'],

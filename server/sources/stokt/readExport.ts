@@ -3,7 +3,7 @@ import { limits } from '../../../shared/limits'
 import { parseJson } from './parseJson'
 import { checkPhoto, isPhotoOf, MAX_PHOTO_BYTES, type Photo } from './photo'
 import { ClimbsFile, firstProblem, GymFile, MAX_CLIMBS, Setup } from './shapes'
-import { UnusableExport } from './unusableExport'
+import { UnusableFile } from './unusableExport'
 
 /** The contents of an export's files. Holds and climbs are not checked yet. */
 export interface StoktExport {
@@ -17,13 +17,13 @@ export interface StoktExport {
 export interface ExportSource {
   /** Sorted, so that the same files read the same on every machine. */
   names: readonly string[]
-  /** @throws UnusableExport if the file is larger, or cannot be read */
+  /** @throws UnusableFile if the file is larger, or cannot be read */
   read: (name: string, maxBytes: number) => Promise<Uint8Array>
 }
 
 async function readJson<T>(source: ExportSource, file: string, shape: z.ZodType<T>): Promise<T> {
   const parsed = shape.safeParse(parseJson(await source.read(file, limits.importBytes), file))
-  if (!parsed.success) throw new UnusableExport(`${file} is not as Stokt writes it: ${firstProblem(parsed.error)}`)
+  if (!parsed.success) throw new UnusableFile('file_form', { file, reason: firstProblem(parsed.error) })
   return parsed.data
 }
 
@@ -31,7 +31,7 @@ async function readClimbs(source: ExportSource, files: string[]): Promise<StoktE
   const climbs: StoktExport['climbs'] = []
   for (const file of files) {
     for (const [index, row] of (await readJson(source, file, ClimbsFile)).entries()) climbs.push({ row, file, index })
-    if (climbs.length > MAX_CLIMBS) throw new UnusableExport(`there are more than ${MAX_CLIMBS} climbs`)
+    if (climbs.length > MAX_CLIMBS) throw new UnusableFile('climbs_many', { max: MAX_CLIMBS })
   }
   return climbs
 }
@@ -46,18 +46,18 @@ async function readPhoto(source: ExportSource, files: string[], picture: Setup['
   const fitting = photos.find(photo => photo.width === width && photo.height === height)
     ?? photos.find(photo => isPhotoOf(photo, { width, height }))
   if (fitting) return fitting
-  throw new UnusableExport(
-    `${first.file} is not the photo of this wall: it has ${first.width} x ${first.height} pixels, setup.json says ${width} x ${height}`,
-  )
+  throw new UnusableFile('photo_other', {
+    file: first.file, width: first.width, height: first.height, wanted_width: width, wanted_height: height,
+  })
 }
 
 /**
  * Reads the files of a Stokt export. Gym.json, climbs and photo may be missing.
- * @throws UnusableExport if it has no wall
+ * @throws UnusableFile if it has no wall
  */
 export async function readExport(source: ExportSource): Promise<StoktExport> {
   const files = [...source.names]
-  if (!files.includes('setup.json')) throw new UnusableExport('setup.json is missing: it holds the wall and its holds')
+  if (!files.includes('setup.json')) throw new UnusableFile('setup_missing')
   const setup = await readJson(source, 'setup.json', Setup)
   return {
     gym: files.includes('gym.json') ? await readJson(source, 'gym.json', GymFile) : null,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { WallGrid } from '../../../shared/model/grid'
+import { IMPORT_REASONS, importReason, type ImportReason, type ImportReasonCode } from '../../../shared/model/importReason'
 import { parseInstant } from '../../../shared/model/instant'
 
 /** Text without characters that PostgreSQL refuses (NUL, halves of surrogate pairs) or nobody can see (other controls). */
@@ -20,7 +21,7 @@ export const MAX_CLIMBS = 100_000
 
 const Picture = z.object({
   // The path must stay below the folder from which pictures are served.
-  name: text(300).refine(name => !/^[/\\]|\\|:|(^|\/)\.\.?(\/|$)|^$/.test(name), 'must be a relative path'),
+  name: text(300).refine(name => !/^[/\\]|\\|:|(^|\/)\.\.?(\/|$)|^$/.test(name), 'field_path'),
   width: z.int().min(1).max(50_000),
   height: z.int().min(1).max(50_000),
 })
@@ -28,7 +29,7 @@ const Picture = z.object({
 /** The ids of mastoc's own rows. */
 const OwnId = z.string().regex(/^[\w-]{1,64}$/)
 const Moment = z.string().transform((text, check) =>
-  parseInstant(text) ?? (check.addIssue({ code: 'custom', message: 'is no date' }), z.NEVER))
+  parseInstant(text) ?? (check.addIssue({ code: 'custom', message: 'field_malformed' }), z.NEVER))
 
 /** The fields that mastoc adds to its own exports, so that nothing is lost on the way to another mastoc. */
 export const OwnGym = z.object({ id: OwnId, from_stokt: z.boolean(), is_demo: z.boolean() })
@@ -58,7 +59,7 @@ export const Setup = z.object({
   picture: Picture.nullish(),
   feetRulesOptions: z.array(text(100)).max(100).nullish(),
   hasSymmetry: flag,
-  holds: z.array(z.unknown()).min(1, 'names no holds').max(MAX_HOLDS),
+  holds: z.array(z.unknown()).min(1, 'field_no_hold').max(MAX_HOLDS),
   mastoc: OwnFace.optional(),
 })
 export type Setup = z.output<typeof Setup>
@@ -98,12 +99,12 @@ const NUMBER = String.raw`-?\d{1,6}(?:\.\d{1,12})?`
 const pattern = (form: string) => new RegExp(`^(?:${form})$`)
 const POLYGON = pattern(String.raw`${NUMBER},${NUMBER}(?:\s+${NUMBER},${NUMBER}){2,}`)
 const LINE = pattern(String.raw`${NUMBER}(?:\s+${NUMBER}){3}`)
-const geometry = (form: RegExp) => text(20_000).refine(value => form.test(value), 'is malformed')
-const optionalGeometry = (form: RegExp) => optionalText(20_000).refine(value => value === '' || form.test(value), 'is malformed')
+const geometry = (form: RegExp) => text(20_000).refine(value => form.test(value), 'field_malformed')
+const optionalGeometry = (form: RegExp) => optionalText(20_000).refine(value => value === '' || form.test(value), 'field_malformed')
 
 export const RawHold = z.object({
   id: z.int(),
-  area: z.union([z.number(), text(30).refine(value => pattern(String.raw`\d{1,12}(?:\.\d{1,12})?`).test(value), 'is no number')])
+  area: z.union([z.number(), text(30).refine(value => pattern(String.raw`\d{1,12}(?:\.\d{1,12})?`).test(value), 'field_no_number')])
     .transform(Number).pipe(z.number().min(0).max(1e12)),
   polygonStr: geometry(POLYGON),
   touchPolygonStr: optionalGeometry(POLYGON),
@@ -120,7 +121,7 @@ export type RawHold = z.output<typeof RawHold>
 export const RawClimb = z.object({
   id: StoktId,
   faceId: StoktId.nullish(),
-  name: text(200).refine(name => name !== '', 'is empty'),
+  name: text(200).refine(name => name !== '', 'field_empty'),
   description: optionalText(10_000),
   holdsList: z.string().max(20_000),
   mirrorHoldsList: z.string().max(20_000).nullish(),
@@ -145,9 +146,17 @@ export const RawClimb = z.object({
 })
 export type RawClimb = z.output<typeof RawClimb>
 
-/** The first fault, as `dateCreated: must be …`. */
-export function firstProblem({ issues }: z.ZodError): string {
+const CODES: ReadonlySet<string> = new Set(IMPORT_REASONS)
+const isCode = (text: string): text is ImportReasonCode => CODES.has(text)
+const OF_ISSUE: Readonly<Record<string, ImportReasonCode>> = {
+  too_big: 'field_large', too_small: 'field_small', invalid_format: 'field_malformed', custom: 'field_malformed',
+}
+
+/** The first fault. The messages of our own checks are reasons. */
+export function firstProblem({ issues }: z.ZodError): ImportReason {
   const [issue] = issues
-  if (!issue) return 'is malformed'
-  return [issue.path.join('.'), issue.message].filter(part => part !== '').join(': ')
+  const field = issue?.path.join('.') ?? ''
+  if (!issue || field === '') return importReason('form')
+  const named = issue.code === 'custom' ? issue.params as ImportReason['named'] | undefined : {}
+  return importReason(isCode(issue.message) ? issue.message : OF_ISSUE[issue.code] ?? 'field_kind', { field, ...named })
 }

@@ -1,6 +1,6 @@
 import { guest } from '../../../shared/access/actor'
-import type { UploadReport } from '../../../shared/contract/imports'
 import type { AuditEntry } from '../../db/stores/admin/audit'
+import type { StoredReport } from '../../db/tables/imports'
 import { wallOf } from '../../sources/stokt/mapping'
 import { exportZip } from '../../sources/stokt/exportZip'
 import { readExport } from '../../sources/stokt/readExport'
@@ -28,7 +28,7 @@ class OnlyLooked extends Error {
   }
 }
 
-const reportOf = ({ face }: WallImport, { tallies, rejected, demoRemoved }: ImportReport): UploadReport => ({
+const reportOf = ({ face }: WallImport, { tallies, rejected, demoRemoved }: ImportReport): StoredReport => ({
   wall: face.name,
   tallies,
   rejected: { count: rejected.length, results: rejected.slice(0, REJECTED_TOLD) },
@@ -39,7 +39,7 @@ const reportOf = ({ face }: WallImport, { tallies, rejected, demoRemoved }: Impo
  * [EXPORT-6] Imports the wall of a zip completely or not at all, or does the same and takes all of it back.
  * @throws UnusableExport, and then nothing changed
  */
-export async function importUpload(bytes: Buffer, transactions: RunTransaction, task: UploadTask): Promise<UploadReport> {
+export async function importUpload(bytes: Buffer, transactions: RunTransaction, task: UploadTask): Promise<StoredReport> {
   const { apply, actor, progress } = task
   const wall = wallOf(await readExport(await exportZip(bytes)))
   const total = wall.holds.length + wall.setters.length + wall.climbs.length

@@ -1,5 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { importReason } from '../../../shared/model/importReason'
 import type { AuditEntry } from '../../db/stores/admin/audit'
+import { rejectedRow } from '../../sources/rejectedRow'
 import type { WallImport } from '../../sources/wallImport'
 import type { WriteContext } from '../../transaction/context'
 import { nameHolds, unnamed } from '../walls/nameHolds'
@@ -76,12 +78,7 @@ export async function putHolds({ stores, touch, now }: Context, wall: Pick<WallI
   const stored = new Map((await stores.imports.holds(wall.holds.map(hold => hold.id))).map(hold => [hold.id, hold]))
   const elsewhere = wall.holds.filter(hold => stored.has(hold.id) && stored.get(hold.id)?.face_id !== faceId)
   report.rejected.push(
-    ...elsewhere.map(hold => ({
-      kind: 'hold' as const,
-      id: String(hold.id),
-      name: '',
-      reason: 'the number belongs to a hold of another face',
-    })),
+    ...elsewhere.map(hold => rejectedRow({ kind: 'hold', id: String(hold.id), name: '' }, importReason('hold_elsewhere'))),
   )
   const refused = new Set(elsewhere)
   const changed = wall.holds.filter((hold) => {

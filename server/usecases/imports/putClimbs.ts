@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { importReason, type ImportReason } from '../../../shared/model/importReason'
 import { instantAfter, type Instant } from '../../../shared/model/instant'
 import { formatHoldsList } from '../../../shared/rules/holdsList'
 import { normalise } from '../../../shared/rules/text'
@@ -6,6 +7,7 @@ import type { AuditEntry } from '../../db/stores/admin/audit'
 import type { StoredImportClimb } from '../../db/stores/imports/importedRows'
 import type { ClimbImportValues } from '../../db/stores/imports/imports'
 import type { Stores } from '../../db/stores/stores'
+import { rejectedRow } from '../../sources/rejectedRow'
 import type { ImportClimb, WallImport } from '../../sources/wallImport'
 import type { WriteContext } from '../../transaction/context'
 import { adoptPublished } from './adoptPublished'
@@ -66,10 +68,10 @@ async function storedClimbs({ imports }: Stores, climbs: readonly ImportClimb[])
 }
 
 /** [EXPORT-4] The reason why a climb of another mastoc cannot be the stored one that has its id; null if it is that one. */
-function otherClimb({ own, stokt_id }: ImportClimb, before: StoredImportClimb, faceId: string): string | null {
+function otherClimb({ own, stokt_id }: ImportClimb, before: StoredImportClimb, faceId: string): ImportReason | null {
   if (!own) return null
-  if (before.face_id !== faceId) return 'it belongs to another wall here'
-  return before.stokt_id !== null && stokt_id !== null && before.stokt_id !== stokt_id ? 'another climb has its id here' : null
+  if (before.face_id !== faceId) return importReason('climb_elsewhere')
+  return before.stokt_id !== null && stokt_id !== null && before.stokt_id !== stokt_id ? importReason('climb_other') : null
 }
 
 /** True if the stored climb was deleted here, or is newer than the one of another mastoc. */
@@ -84,9 +86,9 @@ async function writableClimbs(stores: Stores, wall: Pick<WallImport, 'climbs'>, 
   return wall.climbs.flatMap((climb) => {
     const missing = climb.holds.find(hold => rejectedHolds.has(hold.hold_id))
     const before = storedOf(climb)
-    const reason = missing ? `hold ${missing.hold_id} was rejected` : before && otherClimb(climb, before, faceId)
-    if (reason) {
-      rejected.push({ kind: 'climb', id: climb.key, name: climb.name, reason })
+    const why = missing ? importReason('hold_rejected', { hold: missing.hold_id }) : before && otherClimb(climb, before, faceId)
+    if (why) {
+      rejected.push(rejectedRow({ kind: 'climb', id: climb.key, name: climb.name }, why))
       return []
     }
     if (before ? staysAsItIs(climb, before) : isPurged({ stokt_id: climb.stokt_id, import_key: climb.key })) {

@@ -1,9 +1,9 @@
-import { UnusableExport } from '../../sources/stokt/unusableExport'
+import { UnusableFile } from '../../sources/stokt/unusableExport'
 import type { WallImport } from '../../sources/wallImport'
 import type { WriteContext } from '../../transaction/context'
 
-/** [IMPORT-1] A face without a photo cannot be drawn. @throws UnusableExport */
+/** [IMPORT-1] A face without a photo cannot be drawn. @throws UnusableFile */
 export async function requirePhoto({ stores }: Pick<WriteContext, 'stores'>, { picture_file, face }: WallImport): Promise<void> {
   if (picture_file || await stores.imports.hasPicture(face.picture.name)) return
-  throw new UnusableExport('there is no photo (*.jpg, *.png) beside setup.json, and none is stored from an earlier import')
+  throw new UnusableFile('photo_missing')
 }

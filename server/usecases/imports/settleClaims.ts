@@ -1,6 +1,8 @@
 import { formatHoldsList } from '../../../shared/rules/holdsList'
 import type { AuditEntry } from '../../db/stores/admin/audit'
 import type { StoredImportClimb } from '../../db/stores/imports/importedRows'
+import { importReason, type ImportReasonCode } from '../../../shared/model/importReason'
+import { rejectedRow } from '../../sources/rejectedRow'
 import type { ImportClimb, RejectedRow } from '../../sources/wallImport'
 import type { WriteContext } from '../../transaction/context'
 
@@ -39,19 +41,19 @@ export async function settleClaims(
   const { known, setterId, rejected, actor } = claimed
   const one = known ?? theOne(claims, climb, claimed)
   const isTakenOver = one !== undefined && one !== known && one.created_by_id !== setterId
-  const tell = async (claim: StoredImportClimb, action: 'climb.taken_over' | 'climb.claim_refused', reason: string) => {
-    rejected.push({ kind: 'claim', id: climb.stokt_id ?? '', name: claim.name, reason })
+  const tell = async (claim: StoredImportClimb, action: 'climb.taken_over' | 'climb.claim_refused', why: ImportReasonCode) => {
+    rejected.push(rejectedRow({ kind: 'claim', id: climb.stokt_id ?? '', name: claim.name }, importReason(why)))
     await stores.audit.append(
       { actor, action, target: { kind: 'climb', id: claim.id }, detail: { stokt_id: climb.stokt_id, owner: claim.created_by_id } },
       now,
     )
   }
-  if (isTakenOver) await tell(one, 'climb.taken_over', 'its setter on Stokt is another, whose it is now')
+  if (isTakenOver) await tell(one, 'climb.taken_over', 'claim_taken_over')
   for (const other of claims) {
     if (other === one) continue
     await stores.climbs.update(other.id, { stokt_claim: null, synced_at: null, updated_at: now })
     touch.climbAnywhere(other.id)
-    await tell(other, 'climb.claim_refused', 'it is not the climb that Stokt knows under this id')
+    await tell(other, 'climb.claim_refused', 'claim_refused')
   }
   return { one, changes: { ...(one?.stokt_claim == null ? {} : { stokt_claim: null }), ...(isTakenOver ? { created_by_id: null } : {}) } }
 }
