@@ -204,6 +204,12 @@ export const rateLimits: RateLimits = {
   'stokt.mine': [perHour(300)],
   'stokt.like': [perHour(300)],
   'stokt.unlike': [perHour(300)],
+  'stokt.bookmark': [perHour(300)],
+  'stokt.unbookmark': [perHour(300)],
+  'stokt.sends': [perHour(600)],
+  'stokt.comments': [perHour(600)],
+  'stokt.comment': [perHour(60)],
+  'stokt.deleteComment': [perHour(60)],
   'stokt.setClimb': [perHour(60)],
 }
 

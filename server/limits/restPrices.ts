@@ -48,6 +48,7 @@ export const REST_PRICES = {
   'users.stokt': 2, 'users.linkStokt': 20, 'users.unlinkStokt': 8,
   'sources.stokt': 5, 'sources.syncStokt': 10, 'sources.refreshClimb': 3,
   'stokt.setup': 20, 'stokt.climbs': 15, 'stokt.climb': 15, 'stokt.mine': 10, 'stokt.like': 5, 'stokt.unlike': 5, 'stokt.setClimb': 15,
+  'stokt.bookmark': 5, 'stokt.unbookmark': 5, 'stokt.sends': 5, 'stokt.comments': 5, 'stokt.comment': 10, 'stokt.deleteComment': 5,
 } as const satisfies Record<CommandName, number>
 
 /** [LIMIT-98] The additional price if the answer is not kept already; of callers at the same moment only the first pays it. */

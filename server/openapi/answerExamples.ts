@@ -32,7 +32,7 @@ import { requestOptions, creationOptions } from './passkeyExamples'
 import { ascent, climbList, keptSearch, logbookAnswers, news } from './logbookExamples'
 import { overview } from './overviewExample'
 import { person } from './personExample'
-import { publication, stoktLink, stoktState } from './stoktExample'
+import { publication, stoktAnswers, stoktLink, stoktState } from './stoktExample'
 
 const placedHold = { ...hold, face_id: ids.face }
 const page = <T>(row: T) => ({ results: [row], count: 1, page: 1, page_size: 50 })
@@ -236,10 +236,7 @@ export const answerExamples: { [C in Answering]: Output<C> } = {
   'users.linkStokt': stoktLink,
   'sources.stokt': stoktState,
   'stokt.setup': { ...setup, read_at: AT },
-  'stokt.climbs': { results: [climb], count: 1_017, page: 1, has_more: true, left_out: 0, read_at: AT },
-  'stokt.climb': climb,
-  'stokt.mine': { likes: [ids.climb], sends: [ids.climb], read_at: AT },
-  'stokt.setClimb': climb,
+  ...stoktAnswers,
   'sources.refreshClimb': { counters_at: AT, is_wanted: true },
   'sources.syncStokt': { ...stoktState, wanted: 'full' },
   'feeds.changes': {

@@ -105,6 +105,8 @@ export const modelWords: Readonly<Record<string, string>> = {
   Source: 'Where something comes from: made here, or imported from Stokt.',
   Stats: 'How many of everything there are.',
   StoktClimbPage: 'One page of the climbs that Stokt itself holds.',
+  StoktSend: 'A send of a climb, as Stokt tells it.',
+  StoktComment: 'A comment on a climb, as Stokt tells it.',
   StoktOwn: 'What is the caller’s own in Stokt.',
   StoktSetup: 'A face as Stokt itself has it, with all its holds.',
   StoktLink: 'The account in Stokt that the caller linked.',

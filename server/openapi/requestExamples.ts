@@ -123,6 +123,7 @@ export const requestExamples: { [C in CommandName]?: CallInput<C> } = {
   'sync.importClimbs': { climbs: [climbRow] },
   'users.linkStokt': { username: 'belette', password: PASSWORD },
   'sources.syncStokt': { mode: 'full' },
+  'stokt.comment': { id: ids.climb, text: 'Le pied du milieu tourne.' },
   'stokt.setClimb': { face_id: ids.face, name: 'Ligne claire', holds_list: 'S101 O105 T109', grade_font: '6B' },
   'sheets.beginAnew': { face: ids.face, reason: '' },
 }

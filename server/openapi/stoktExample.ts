@@ -1,6 +1,6 @@
 import type { StoktLink, StoktState } from '../../shared/contract/sources'
 import type { Publication } from '../../shared/model/publication'
-import { AT, ids, LATER } from './exampleModels'
+import { AT, climb, comment, ids, LATER } from './exampleModels'
 
 export const stoktState: StoktState = {
   is_on: true,
@@ -25,4 +25,21 @@ export const stoktLink: StoktLink = {
 
 export const publication: Publication = {
   climb_id: ids.climb, state: 'refused', fault: 'refused', words: 'name: A climb with this name exists already.', updated_at: AT,
+}
+
+/** What Stokt itself holds. */
+export const stoktAnswers = {
+  'stokt.climbs': { results: [climb], count: 1_017, page: 1, has_more: true, left_out: 0, read_at: AT },
+  'stokt.climb': climb,
+  'stokt.mine': { likes: [ids.climb], sends: [ids.climb], bookmarks: [ids.climb], read_at: AT },
+  'stokt.sends': {
+    results: [{
+      id: '48121', climb_id: ids.climb, user_id: null, user_name: 'Doigts de Mousse', sent_at: AT, is_flash: false, grade_font: null,
+      attempts: 3, feel: 'stiff' as const,
+    }],
+    read_at: AT,
+  },
+  'stokt.comments': { results: [comment], read_at: AT },
+  'stokt.comment': comment,
+  'stokt.setClimb': climb,
 }

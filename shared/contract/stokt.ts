@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { limits } from '../limits'
+import { PublicAscent } from '../model/ascent'
 import { Climb } from '../model/climb'
+import { Comment } from '../model/comment'
 import { FaceSetup } from '../model/face'
+import { FEELS } from '../model/gradeOpinion'
 import { Instant, InstantSchema } from '../model/instantSchema'
 import { CreateClimb } from './climbs'
 import type { Command } from './command'
@@ -10,7 +13,8 @@ import type { Command } from './command'
 const read = { read_at: Instant }
 const whole = z.number().int()
 
-const StoktId = z.strictObject({ id: z.string().regex(/^[\w-]{1,100}$/) })
+const OtherId = z.string().regex(/^[\w-]{1,100}$/)
+const StoktId = z.strictObject({ id: OtherId })
 const FaceId = z.string().max(64)
 
 export const StoktSetup = FaceSetup.extend(read)
@@ -26,8 +30,19 @@ export const StoktClimbPage = z.object({
 })
 export type StoktClimbPage = z.infer<typeof StoktClimbPage>
 /** What is the caller's own in Stokt, as ids of climbs there. */
-export const StoktOwn = z.object({ likes: z.array(z.string()), sends: z.array(z.string()), ...read })
+export const StoktOwn = z.object({ likes: z.array(z.string()), sends: z.array(z.string()), bookmarks: z.array(z.string()), ...read })
 export type StoktOwn = z.infer<typeof StoktOwn>
+
+/** A send as Stokt tells it. Who is nobody here has a name alone. */
+export const StoktSend = PublicAscent.extend({
+  user_id: z.string().nullable(),
+  attempts: whole.nullable(),
+  /** How the grade felt; null: right, or nothing was said. */
+  feel: z.enum(FEELS).nullable(),
+})
+export type StoktSend = z.infer<typeof StoktSend>
+/** A comment as Stokt tells it, under the id that it has there. */
+export const StoktComment = Comment.extend({})
 
 /** [SOURCE-1] What Stokt itself holds, asked with the token of the caller's linked account. Climbs have the ids of Stokt. */
 export const stoktCommands = {
@@ -49,7 +64,7 @@ export const stoktCommands = {
     input: StoktId, output: Climb,
   },
   'stokt.mine': {
-    method: 'GET', path: '/api/sources/stokt/mine', gate: 'user', summary: 'The climbs that I like and sent, as Stokt has them',
+    method: 'GET', path: '/api/sources/stokt/mine', gate: 'user', summary: 'The climbs that I like, sent and bookmarked, as Stokt has them',
     input: z.object({}), output: StoktOwn,
   },
   'stokt.like': {
@@ -59,6 +74,33 @@ export const stoktCommands = {
   'stokt.unlike': {
     method: 'DELETE', path: '/api/sources/stokt/climbs/:id/like', gate: 'user', summary: 'Like a climb in Stokt no longer',
     input: StoktId, output: z.void(), status: 204,
+  },
+  'stokt.bookmark': {
+    method: 'PUT', path: '/api/sources/stokt/climbs/:id/bookmark', gate: 'user', summary: 'Bookmark a climb in Stokt',
+    input: StoktId, output: z.void(), status: 204,
+  },
+  'stokt.unbookmark': {
+    method: 'DELETE', path: '/api/sources/stokt/climbs/:id/bookmark', gate: 'user', summary: 'Bookmark a climb in Stokt no longer',
+    input: StoktId, output: z.void(), status: 204,
+  },
+  'stokt.sends': {
+    method: 'GET', path: '/api/sources/stokt/climbs/:id/sends', gate: 'user', summary: 'The last 100 sends of a climb, as Stokt has them',
+    input: StoktId, output: z.object({ results: z.array(StoktSend), ...read }),
+  },
+  'stokt.comments': {
+    method: 'GET', path: '/api/sources/stokt/climbs/:id/comments', gate: 'user',
+    summary: 'The last 100 comments on a climb, as Stokt has them',
+    input: StoktId, output: z.object({ results: z.array(StoktComment), ...read }),
+  },
+  'stokt.comment': {
+    method: 'POST', path: '/api/sources/stokt/climbs/:id/comments', gate: 'user', speaks: true,
+    summary: 'Comment on a climb in Stokt; the same words within five minutes are written once',
+    input: StoktId.extend({ text: z.string().trim().min(1).max(limits.commentMax), replied_to_id: OtherId.nullable().optional() }),
+    output: StoktComment, status: 201,
+  },
+  'stokt.deleteComment': {
+    method: 'DELETE', path: '/api/sources/stokt/climbs/:id/comments/:comment_id', gate: 'user', summary: 'Delete my comment in Stokt',
+    input: StoktId.extend({ comment_id: OtherId }), output: z.void(), status: 204,
   },
   'stokt.setClimb': {
     method: 'POST', path: '/api/sources/stokt/climbs', gate: 'user', speaks: true,

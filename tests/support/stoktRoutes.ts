@@ -1,4 +1,5 @@
 import type { StoktClimb } from './stoktClimbs'
+import { commentRoutes } from './stoktComments'
 import { likeRoutes } from './stoktLikes'
 import { socialOf, STOKT_TOKEN, type StoktPerson, type StoktWorld } from './stoktWorld'
 
@@ -165,7 +166,10 @@ export function answerOf(asked: StoktAsked, world: StoktWorld, ways: Ways): Stok
   const token = /^Token (.+)$/.exec(authorization ?? '')?.[1]
   const who = world.people.find(person => person.token === token) ?? null
   if (url.pathname.startsWith('/api/') && token !== STOKT_TOKEN && who === null) return refuse(401, 'Invalid token.')
-  const routes = [...wallRoutes(world, ways), ...socialRoutes(world), ...personRoutes(world, ways), ...likeRoutes(world)]
+  const routes = [
+    ...wallRoutes(world, ways), ...socialRoutes(world), ...personRoutes(world, ways),
+    ...likeRoutes(world), ...commentRoutes(world, ways.now),
+  ]
   for (const [verb, form, handle] of routes) {
     const match = verb === method ? form.exec(url.pathname) : null
     if (match) return handle(match.slice(1), asked, who)

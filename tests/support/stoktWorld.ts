@@ -18,7 +18,7 @@ interface SocialUser {
 }
 interface Social {
   sends: { id: string; effortBy: SocialUser; effortDate: string; isFlash: boolean; attemptsNumber: number; gradeFeel: number }[]
-  comments: { id: string; user: SocialUser; text: string; date: string; repliedToId: null }[]
+  comments: { id: string; user: SocialUser; text: string; date: string; repliedToId: string | null }[]
   likes: { user: SocialUser }[]
 }
 

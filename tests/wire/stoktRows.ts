@@ -11,5 +11,11 @@ export const stoktRows: Record<keyof typeof stoktCommands | 'sources.syncStokt' 
   'stokt.mine': { path: () => '/api/sources/stokt/mine', guest: 401, stranger: 409, nonsense: { path: () => '/api/sources/stokt/mine?user=you' } },
   'stokt.like': { path: () => '/api/sources/stokt/climbs/none/like', body: () => ({}), guest: 401, stranger: 409, nonsense: { body: { user_id: 'you' } } },
   'stokt.unlike': { path: () => '/api/sources/stokt/climbs/none/like', guest: 401, stranger: 409, nonsense: { path: () => '/api/sources/stokt/climbs/no..ne/like' } },
+  'stokt.bookmark': { path: () => '/api/sources/stokt/climbs/none/bookmark', body: () => ({}), guest: 401, stranger: 409, nonsense: { body: { user_id: 'you' } } },
+  'stokt.unbookmark': { path: () => '/api/sources/stokt/climbs/none/bookmark', guest: 401, stranger: 409, nonsense: { path: () => '/api/sources/stokt/climbs/no..ne/bookmark' } },
+  'stokt.sends': { path: () => '/api/sources/stokt/climbs/none/sends', guest: 401, stranger: 409, nonsense: { path: () => '/api/sources/stokt/climbs/no..ne/sends' } },
+  'stokt.comments': { path: () => '/api/sources/stokt/climbs/none/comments', guest: 401, stranger: 409, nonsense: { path: () => '/api/sources/stokt/climbs/no..ne/comments' } },
+  'stokt.comment': { path: () => '/api/sources/stokt/climbs/none/comments', body: () => ({ text: 'Bravo' }), guest: 401, stranger: 409, nonsense: { body: { text: '' } } },
+  'stokt.deleteComment': { path: () => '/api/sources/stokt/climbs/none/comments/7', guest: 401, stranger: 409, nonsense: { path: () => '/api/sources/stokt/climbs/none/comments/7..7' } },
   'stokt.setClimb': { path: () => '/api/sources/stokt/climbs', body: ({ faceId }) => ({ face_id: faceId, name: 'Ligne claire', holds_list: 'S101 O105 T109' }), guest: 401, stranger: 409, nonsense: { body: { name: 5 } } },
 }

@@ -12,6 +12,9 @@ export interface Person extends PersonAsking {
   gateway: Gateway
   /** The name under which answers are kept: with another account linked it is another one. */
   keptAs: string
+  userId: string
+  /** The id of the person in Stokt. */
+  stoktId: string
 }
 
 const ME_BYTES = 1_000_000
@@ -54,7 +57,8 @@ export async function asPerson<T>(context: Context, work: (person: Person) => Pr
   const keptAs = `${account.user_id} ${account.since}`
   try {
     if (token === null) throw new StoktFailure('token_ended', 'token')
-    return await gateway.ask({ userId: account.user_id, token }, asking => work({ ...asking, gateway, keptAs }))
+    const known = { gateway, keptAs, userId: account.user_id, stoktId: account.stokt_id }
+    return await gateway.ask({ userId: account.user_id, token }, asking => work({ ...asking, ...known }))
   } catch (error) {
     const code = error instanceof StoktFailure ? REFUSALS[error.fault] : undefined
     if (code === undefined) throw error

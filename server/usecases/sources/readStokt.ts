@@ -30,7 +30,7 @@ const daysSince = (from: Instant | undefined, now: Instant): number =>
   from === undefined ? ALL_DAYS : Math.min(ALL_DAYS, Math.max(LEAST_DAYS, Math.ceil((msOf(now) - msOf(from)) / DAY_MS) + 1))
 
 const listPath = ({ api, gateway }: Person, days = ALL_DAYS): string => api.climbsPath(gateway.gym, days)
-export const ownPath = ({ gateway }: Person, list: 'liked' | 'sent' | 'set'): string =>
+export const ownPath = ({ gateway }: Person, list: 'liked' | 'sent' | 'bookmarked' | 'set'): string =>
   `/api/gyms/${encodeURIComponent(gateway.gym)}/my-${list}-climbs`
 
 export const listStoktClimbs: UseCase<'stokt.climbs'> = {
@@ -71,7 +71,11 @@ export const getStoktOwn: UseCase<'stokt.mine'> = {
   runs: context => asPerson(context, async (person) => {
     const liked = await readAll(person, ownPath(person, 'liked'))
     const sent = await readAll(person, ownPath(person, 'sent'))
-    return { likes: idsOf(liked.rows), sends: idsOf(sent.rows), read_at: instantOf(Math.min(liked.at, sent.at)) }
+    const bookmarked = await readAll(person, ownPath(person, 'bookmarked'))
+    return {
+      likes: idsOf(liked.rows), sends: idsOf(sent.rows), bookmarks: idsOf(bookmarked.rows),
+      read_at: instantOf(Math.min(liked.at, sent.at, bookmarked.at)),
+    }
   }),
 }
 

@@ -4,7 +4,9 @@ import { refreshClimb } from './refreshClimb'
 import { getStoktClimb, getStoktOwn, getStoktSetup, listStoktClimbs } from './readStokt'
 import { getStoktState } from './stoktState'
 import { syncStokt } from './syncStokt'
-import { likeInStokt, setStoktClimb, unlikeInStokt } from './writeStokt'
+import { commentInStokt, deleteStoktComment } from './commentStokt'
+import { listStoktComments, listStoktSends } from './socialStokt'
+import { bookmarkInStokt, likeInStokt, setStoktClimb, unbookmarkInStokt, unlikeInStokt } from './writeStokt'
 
 type Name = keyof typeof stoktCommands | 'sources.stokt' | 'sources.syncStokt' | 'sources.refreshClimb'
 
@@ -19,5 +21,11 @@ export const stoktUseCases: { [C in Name]: UseCase<C> } = {
   'stokt.mine': getStoktOwn,
   'stokt.like': likeInStokt,
   'stokt.unlike': unlikeInStokt,
+  'stokt.bookmark': bookmarkInStokt,
+  'stokt.unbookmark': unbookmarkInStokt,
+  'stokt.sends': listStoktSends,
+  'stokt.comments': listStoktComments,
+  'stokt.comment': commentInStokt,
+  'stokt.deleteComment': deleteStoktComment,
   'stokt.setClimb': setStoktClimb,
 }

@@ -22,8 +22,24 @@ async function setLike({ http, gateway, keptAs }: Person, id: string, isOn: bool
   gateway.answers.age(keptAs)
 }
 
+/** [SOURCE-4] Stokt takes both words and looks at the one that is true. */
+async function setBookmark({ http, gateway, keptAs }: Person, id: string, isOn: boolean): Promise<void> {
+  await http({
+    method: 'PATCH', path: `/api/climbs/${encodeURIComponent(id)}/bookmarked`, asked: 'bookmark', maxBytes: ANSWER_BYTES,
+    body: new URLSearchParams({ added: String(isOn), removed: String(!isOn) }), read: () => null,
+  })
+  gateway.answers.age(keptAs)
+}
+
 export const likeInStokt: UseCase<'stokt.like'> = { runs: (context, { id }) => asPerson(context, person => setLike(person, id, true)) }
 export const unlikeInStokt: UseCase<'stokt.unlike'> = { runs: (context, { id }) => asPerson(context, person => setLike(person, id, false)) }
+
+export const bookmarkInStokt: UseCase<'stokt.bookmark'> = {
+  runs: (context, { id }) => asPerson(context, person => setBookmark(person, id, true)),
+}
+export const unbookmarkInStokt: UseCase<'stokt.unbookmark'> = {
+  runs: (context, { id }) => asPerson(context, person => setBookmark(person, id, false)),
+}
 
 /** The person's climb of this name with these holds, as Stokt has it at this moment. */
 async function alreadySet({ api }: Person, path: string, { name, holds }: StoktContent): Promise<unknown> {
