@@ -63,8 +63,9 @@ export const useLogbook = defineStore('logbook', () => {
   const like = ({ id, name }: Named, isOn: boolean): Promise<Written> => source.isStokt
     ? source.like({ id }, isOn)
     : outbox.send({ command: isOn ? 'climbs.like' : 'climbs.unlike', input: { id } }, name)
-  const setProject = ({ id, name }: Named, isOn: boolean): Promise<Written> =>
-    outbox.send({ command: isOn ? 'climbs.addProject' : 'climbs.removeProject', input: { id } }, name)
+  const setProject = ({ id, name }: Named, isOn: boolean): Promise<Written> => source.isStokt
+    ? source.bookmark({ id }, isOn)
+    : outbox.send({ command: isOn ? 'climbs.addProject' : 'climbs.removeProject', input: { id } }, name)
   /** Logs a send under the id that is given, or a new one. */
   function log({ id, name }: Named, facts: AscentFacts, ascent_id = newUuid()): { id: string; written: Promise<Written> } {
     return { id: ascent_id, written: outbox.send({ command: 'ascents.create', input: { ...facts, id, ascent_id } }, name) }

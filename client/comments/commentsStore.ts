@@ -8,6 +8,7 @@ import { newId } from '../offline/newId'
 import { applyCommentOverlay } from '../offline/outbox/commentOverlay'
 import { isFresh } from '../offline/outbox/item'
 import { useOutbox, type Written } from '../offline/outboxStore'
+import { useSource } from '../sources/sourceStore'
 import { useConnection } from '../sync/connection'
 import { useFaces } from '../wall/facesStore'
 import { threadsOf, type Thread } from './threads'
@@ -21,6 +22,7 @@ export const useComments = defineStore('comments', () => {
   const faces = useFaces()
   const outbox = useOutbox()
   const session = useSession()
+  const source = useSource()
 
   const mine = computed(() => userFeed(session.user?.id ?? ''))
   const rows = computed(() => new Map([...tables.rows(faceFeed(faces.currentId ?? ''), 'comment'), ...tables.rows(mine.value, 'comment')]))
@@ -30,7 +32,7 @@ export const useComments = defineStore('comments', () => {
     const { actor } = session
     if (actor.kind !== 'user') return { comments: rows.value, states: null }
     const binnedOne = (id: string) => binned.value.find(entry => entry.id === id)?.comment
-    return applyCommentOverlay(outbox.items, { comments: rows.value, binned: binnedOne }, actor)
+    return applyCommentOverlay(source.isStokt ? [] : outbox.items, { comments: rows.value, binned: binnedOne }, actor)
   })
   const byClimb = computed(() => {
     const groups = new Map<string, Comment[]>()
@@ -56,13 +58,17 @@ export const useComments = defineStore('comments', () => {
     .filter(({ id }) => !overlay.value.comments.has(id))
     .sort((a, b) => (a.at < b.at ? 1 : -1)))
 
-  const write = (climbId: string, text: string, repliedTo: string | null): Promise<Written> => outbox.send(
-    { command: 'comments.create', input: { climb_id: climbId, id: newId(), text, replied_to_id: repliedTo } }, text.trim().slice(0, NAME_MAX),
-  )
+  const write = (climbId: string, text: string, repliedTo: string | null): Promise<Written> => (source.isStokt
+    ? source.comment(climbId, text, repliedTo)
+    : outbox.send(
+        { command: 'comments.create', input: { climb_id: climbId, id: newId(), text, replied_to_id: repliedTo } },
+        text.trim().slice(0, NAME_MAX),
+      ))
   const change = ({ id }: Comment, text: string): Promise<Written> =>
     outbox.send({ command: 'comments.update', input: { id, text } }, text.trim().slice(0, NAME_MAX))
-  const remove = ({ id, text }: Comment, reason = ''): Promise<Written> =>
-    outbox.send({ command: 'comments.delete', input: { id, ...reason === '' ? {} : { reason } } }, text.slice(0, NAME_MAX))
+  const remove = ({ id, text, climb_id }: Comment, reason = ''): Promise<Written> => (source.isStokt
+    ? source.deleteComment({ id, climb_id })
+    : outbox.send({ command: 'comments.delete', input: { id, ...reason === '' ? {} : { reason } } }, text.slice(0, NAME_MAX)))
   const restore = ({ id, text }: Comment): Promise<Written> => outbox.send({ command: 'comments.restore', input: { id } }, text.slice(0, NAME_MAX))
 
   return { threadsOn, countOn, stateOf, isUnsent, bin, write, change, remove, restore }

@@ -5,6 +5,7 @@ import { useLoginGate } from '../account/login/loginGateStore'
 import { useSession } from '../account/sessionStore'
 import { useApi } from '../api/useApi'
 import { WriteRefused, type Written } from '../offline/outboxStore'
+import { useSource } from '../sources/sourceStore'
 import { useAction } from '../api/useAction'
 import { useToasts } from '../ui/toastsStore'
 import { useComments } from './commentsStore'
@@ -18,6 +19,7 @@ export function useCommentActions() {
   const gate = useLoginGate()
   const toasts = useToasts()
   const session = useSession()
+  const source = useSource()
 
   /** @returns what came of it; null where nobody logged in, or it was refused, which is told */
   async function written(work: () => Promise<Written>): Promise<Written | null> {
@@ -53,6 +55,8 @@ export function useCommentActions() {
     if (!done) return
     const text = wasWaiting ? t('comments.deletedUnsent') : done.isWaiting ? t('comments.deletedWaiting') : deletedWords(comment)
     const writeAgain = () => written(() => comments.write(comment.climb_id, comment.text, comment.replied_to_id))
+    // Stokt has no bin.
+    if (source.isStokt) return void toasts.show({ text })
     const undo = () => (wasWaiting ? writeAgain() : restore(comment))
     toasts.show({ text, action: { label: t('app.undo'), perform: () => void undo() } })
   }

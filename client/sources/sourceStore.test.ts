@@ -1,13 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { faceFeed, GLOBAL_FEED, userFeed } from '../../shared/feedName'
+import type { StoktSend } from '../../shared/contract/stokt'
 import type { ClimbRow } from '../../shared/model/climb'
+import type { Comment } from '../../shared/model/comment'
 import { instantOf } from '../../shared/model/instant'
 import type { User } from '../../shared/model/user'
 import { useSession } from '../account/sessionStore'
 import { useStoktLink } from '../account/profile/stoktLinkStore'
 import { ApiError } from '../api/api'
+import { useSenders } from '../ascents/sendersStore'
 import { useClimbs } from '../climbs/climbsStore'
+import { useComments } from '../comments/commentsStore'
 import { useLogbook } from '../ascents/logbookStore'
 import { LocalStore } from '../offline/localStore'
 import { LocalRowStore } from '../offline/rows'
@@ -24,6 +28,8 @@ let now = Date.now()
 let stokt: ClimbRow[][] | string = []
 let likes: string[] = []
 let linked = true
+let sends: StoktSend[] = []
+let said: Comment[] = []
 const link = () => ({ linked, can_link: true, full_name: 'Doigts de Mousse', since: instantOf(now), broken: false, brought: null })
 const asked: { name: string; input: Record<string, unknown> }[] = []
 
@@ -35,7 +41,10 @@ async function call(name: string, input: Record<string, unknown>): Promise<unkno
   const page = Number(input['page'] ?? 1)
   const read_at = instantOf(now)
   if (name === 'stokt.climbs') return { results: stokt[page - 1] ?? [], count: null, page, has_more: page < stokt.length, left_out: 0, read_at }
-  if (name === 'stokt.mine') return { likes, sends: [], read_at }
+  if (name === 'stokt.mine') return { likes, sends: [], bookmarks: [], read_at }
+  if (name === 'stokt.sends') return { results: sends.filter(({ climb_id }) => climb_id === input['id']), read_at }
+  if (name === 'stokt.comments') return { results: said, read_at }
+  if (name === 'stokt.comment') return { id: 'c9', climb_id: input['id'], user_id: 'u', user_name: 'Moi', text: input['text'], replied_to_id: null, created_at: read_at, updated_at: read_at }
   if (name === 'stokt.setClimb') return inStokt('made', { name: String(input['name']) })
   return undefined
 }
@@ -66,6 +75,8 @@ beforeEach(() => {
   asked.length = 0
   likes = []
   linked = true
+  sends = []
+  said = []
   stokt = [[inStokt('one'), inStokt('two')], [inStokt('three')]]
   vi.stubGlobal('location', { host: 'gym' })
   vi.stubGlobal('localStorage', {
@@ -148,6 +159,31 @@ describe('the source', () => {
     expect(made).toEqual({ id: 'made', isWaiting: false })
     expect(useClimbs().byId.get('made')?.name).toBe('Neuf')
     expect(source.trouble).toBeNull()
+  })
+
+  it('[SOURCE-10] [SOURCE-13] [SOURCE-14] shows who sent a climb and what is said of it, bookmarks and comments there', async () => {
+    const at = instantOf(now)
+    const send = { climb_id: 'one', user_name: 'Loutre', sent_at: at, is_flash: true, grade_font: null, attempts: 1, feel: null }
+    sends = [{ ...send, id: 's1', user_id: null }, { ...send, id: 's2', user_id: 'u' }]
+    said = [{ id: 'c1', climb_id: 'one', user_id: null, user_name: 'Loutre', text: 'Dur', replied_to_id: null, created_at: at, updated_at: at }]
+    const source = await chosen()
+    await source.openClimb({ id: 'one', face_id: 'f' })
+    const seen = () => [useSenders().of('one').map(({ id }) => id), useComments().threadsOn('one').map(({ id }) => id)]
+    expect(seen()).toEqual([['s1', 's2'], ['c1']])
+    sends = sends.slice(1)
+    await useComments().write('one', 'Bravo', null)
+    expect(seen()).toEqual([['s1', 's2'], ['c1', 'c9']])
+    await useComments().remove({ ...said[0]!, id: 'c9' })
+    expect(asked.at(-1)).toEqual({ name: 'stokt.deleteComment', input: { id: 'one', comment_id: 'c9' } })
+    await source.openClimb({ id: 'one', face_id: 'f' })
+    expect(seen()).toEqual([['s2'], ['c1']])
+    await useLogbook().setProject({ id: 'one', name: 'one' }, true)
+    expect([asked.at(-1)?.name, [...useLogbook().projects]]).toEqual(['stokt.bookmark', ['one']])
+    stokt = 'stokt_declined'
+    await expect(useLogbook().setProject({ id: 'one', name: 'one' }, false)).rejects.toMatchObject({ code: 'stokt_declined' })
+    expect([...useLogbook().projects]).toEqual(['one'])
+    source.choose('mastoc')
+    expect([seen(), [...useLogbook().projects]]).toEqual([[[], []], []])
   })
 
   it('[SOURCE-11] leaves nothing on the device once the account is unlinked', async () => {

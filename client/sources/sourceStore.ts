@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
+import type { ClimbRow } from '../../shared/model/climb'
 import type { Source } from '../../shared/model/gym'
 import type { Instant } from '../../shared/model/instant'
 import { faceFeed, userFeed } from '../../shared/feedName'
@@ -11,7 +12,7 @@ import { useConnection } from '../sync/connection'
 import { persistedRef } from '../ui/persistedRef'
 import { useFaces } from '../wall/facesStore'
 import { instantAt, StoktCopy } from './stoktCopy'
-import { readClimbs, readOwn, type Progress, type Reading } from './stoktReading'
+import { readClimbs, readOwn, readSocial, type Progress, type Reading } from './stoktReading'
 import { createStoktWriting } from './stoktWriting'
 
 export type SourceTrouble = 'offline' | 'unlinked' | 'ended' | 'busy' | 'away' | 'unreadable'
@@ -45,6 +46,8 @@ export const useSource = defineStore('source', () => {
   /** Of the reading that is under way, or the last one. */
   const progress = shallowRef<Progress>({ climbs: 0, leftOut: 0 })
   const readAt = shallowRef<Instant | null>(null)
+  /** When everything was read, in milliseconds. */
+  const fullAt = shallowRef(0)
   let run = 0
 
   watch([me, current, () => faces.currentId], async ([who, source, faceId], [before]) => {
@@ -66,6 +69,7 @@ export const useSource = defineStore('source', () => {
     isReading.value = false
     const at = copy.value?.readAt(faceFeed(faces.currentId ?? '')) ?? null
     readAt.value = at && instantAt(at)
+    fullAt.value = at?.fullMs ?? 0
   }
 
   /** [SOURCE-9] Reads what is new in Stokt, or everything. What is kept stays shown until then, and if it fails. */
@@ -88,9 +92,13 @@ export const useSource = defineStore('source', () => {
     }
   }
 
-  const { like, setClimb } = createStoktWriting({
-    call, tables: tables.stokt, copy: () => copy.value, who: () => me.value, faceId: () => faces.currentId,
-  })
+  const parts = { call, tables: tables.stokt, copy: () => copy.value, who: () => me.value, faceId: () => faces.currentId }
+
+  /** [SOURCE-13] What is kept of it stays shown where Stokt does not answer. */
+  const openClimb = (climb: Pick<ClimbRow, 'id' | 'face_id'>) =>
+    readSocial({ call, copy: copy.value, tables: tables.stokt }, climb).catch((error: unknown) => {
+      if (isStokt.value) trouble.value = troubleOf(error)
+    })
 
   function choose(source: Source): void {
     choice.value = source === 'stokt' ? me.value : null
@@ -107,5 +115,8 @@ export const useSource = defineStore('source', () => {
     if (who !== null) await (kept ?? StoktCopy.ofDevice(tables.stokt, who)).destroy()
   }
 
-  return { current, isStokt, isOffered, trouble, isReading, progress, readAt, read, choose, forget, like, setClimb }
+  return {
+    current, isStokt, isOffered, trouble, isReading, progress, readAt, fullAt, read, choose, forget, openClimb,
+    ...createStoktWriting(parts),
+  }
 })

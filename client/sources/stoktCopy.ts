@@ -94,4 +94,7 @@ export class StoktCopy {
 }
 
 export const putRow = (kind: RowKind, id: string, value: unknown): FeedRow => ({ kind, id, rev: 0, op: 'put', value })
+/** A bookmark there is a project here. */
+export const bookmarkRow = (id: string, isOn: boolean): FeedRow =>
+  putRow('personal', id, { climb_id: id, personal_notes: null, personal_rating: null, is_project: isOn })
 export const deletedRow = (kind: RowKind, id: string): FeedRow => ({ kind, id, rev: 0, op: 'delete' })

@@ -2,8 +2,10 @@ import type { Ascent } from '../../shared/model/ascent'
 import type { ClimbRow } from '../../shared/model/climb'
 import { msOf } from '../../shared/model/instant'
 import { faceFeed, userFeed } from '../../shared/feedName'
+import { ApiError } from '../api/api'
 import type { Api } from '../api/useApi'
-import { instantAt, putRow, type StoktCopy } from './stoktCopy'
+import type { FeedTables } from '../sync/feedTables'
+import { bookmarkRow, deletedRow, instantAt, putRow, type StoktCopy } from './stoktCopy'
 
 /** All climbs are read again after so long; in between the new ones. */
 const FULL_MS = 30 * 24 * 3_600_000
@@ -45,9 +47,34 @@ export async function readClimbs({ call, copy, isWanted, onProgress }: Reading, 
   copy.take(feed, rowsOf(climbs.values()), { ms, isFull })
 }
 
-/** Reads what the person likes and sent. Stokt tells that a climb was sent, not when. */
+/** The list itself says when a climb is gone from Stokt. */
+const orNone = <T>(asked: Promise<{ results: T[] }>): Promise<{ results: T[] }> => asked.catch((error: unknown) => {
+  if (error instanceof ApiError && error.code === 'not_found') return { results: [] }
+  throw error
+})
+
+/** [SOURCE-13] Reads who sent a climb and what is said of it. What is gone from Stokt goes here too. */
+export async function readSocial(
+  { call, copy, tables }: Pick<Reading, 'call'> & { copy: StoktCopy | null; tables: FeedTables }, { id, face_id }: Pick<ClimbRow, 'id' | 'face_id'>,
+): Promise<void> {
+  if (!copy) return
+  const { results: sends } = await orNone(call('stokt.sends', { id }))
+  const { results: comments } = await orNone(call('stokt.comments', { id }))
+  const feed = faceFeed(face_id)
+  const goneOf = (kind: 'ascent' | 'comment', rows: readonly { id: string }[]) => {
+    const kept = new Set(rows.map(row => row.id))
+    const gone = [...tables.rows(feed, kind).values()].filter(row => row.climb_id === id && !kept.has(row.id))
+    return gone.map(row => deletedRow(kind, row.id))
+  }
+  copy.change(feed, [
+    ...goneOf('ascent', sends), ...goneOf('comment', comments),
+    ...sends.map(send => putRow('ascent', send.id, send)), ...comments.map(comment => putRow('comment', comment.id, comment)),
+  ])
+}
+
+/** Reads what the person likes, sent and bookmarked. Stokt tells that a climb was sent, not when. */
 export async function readOwn({ call, copy, isWanted }: Reading, who: string): Promise<void> {
-  const { likes, sends, read_at } = await call('stokt.mine', {})
+  const { likes, sends, bookmarks, read_at } = await call('stokt.mine', {})
   if (!isWanted()) return
   const sent = (id: string): Ascent => ({
     id, climb_id: id, sent_at: read_at, attempts: null, is_flash: false, grade_font: null, notes: null, is_hidden: false,
@@ -56,5 +83,6 @@ export async function readOwn({ call, copy, isWanted }: Reading, who: string): P
   copy.take(userFeed(who), [
     ...likes.map(id => putRow('like', id, { climb_id: id, created_at: read_at })),
     ...sends.map(id => putRow('ascent', id, sent(id))),
+    ...bookmarks.map(id => bookmarkRow(id, true)),
   ], { ms: msOf(read_at), isFull: true })
 }

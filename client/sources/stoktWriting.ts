@@ -1,12 +1,13 @@
 import type { CallInput } from '../../shared/contract/commands'
 import type { ClimbRow } from '../../shared/model/climb'
+import type { Comment } from '../../shared/model/comment'
 import { instantOf } from '../../shared/model/instant'
 import { faceFeed, userFeed } from '../../shared/feedName'
 import { ApiError } from '../api/api'
 import type { Api } from '../api/useApi'
 import { WriteRefused, type Written } from '../offline/outboxStore'
 import type { FeedTables } from '../sync/feedTables'
-import { deletedRow, putRow, type StoktCopy } from './stoktCopy'
+import { bookmarkRow, deletedRow, putRow, type StoktCopy } from './stoktCopy'
 
 interface Parts {
   call: Api['call']
@@ -39,6 +40,28 @@ export function createStoktWriting({ call, tables, copy, who, faceId }: Parts) {
         showLike(id, !isOn)
         asRefused(error)
       })
+      return { id, isWaiting: false }
+    },
+
+    async bookmark({ id }: Pick<ClimbRow, 'id'>, isOn: boolean): Promise<Written> {
+      const show = (isMarked: boolean) => copy()?.change(userFeed(who() ?? ''), [bookmarkRow(id, isMarked)])
+      show(isOn)
+      await call(isOn ? 'stokt.bookmark' : 'stokt.unbookmark', { id }).catch((error: unknown) => {
+        show(!isOn)
+        asRefused(error)
+      })
+      return { id, isWaiting: false }
+    },
+
+    /** [SOURCE-14] Rejects with `WriteRefused`; the words stay in their field. */
+    async comment(climbId: string, text: string, repliedTo: string | null): Promise<Written> {
+      const comment = await call('stokt.comment', { id: climbId, text, replied_to_id: repliedTo }).catch(asRefused)
+      copy()?.change(faceFeed(faceId() ?? ''), [putRow('comment', comment.id, comment)])
+      return { id: comment.id, isWaiting: false }
+    },
+    async deleteComment({ id, climb_id }: Pick<Comment, 'id' | 'climb_id'>): Promise<Written> {
+      await call('stokt.deleteComment', { id: climb_id, comment_id: id }).catch(asRefused)
+      copy()?.change(faceFeed(faceId() ?? ''), [deletedRow('comment', id)])
       return { id, isWaiting: false }
     },
 

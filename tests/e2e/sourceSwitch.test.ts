@@ -19,7 +19,7 @@ const test = base
     return app
   })
 
-test('[SOURCE-8] [SOURCE-9] [SOURCE-10] [SOURCE-11] [SOURCE-12] a linked person looks at Stokt, likes there, meets its failure, and goes back', async ({ app, stokt, visit }) => {
+test('[SOURCE-8] [SOURCE-9] [SOURCE-10] [SOURCE-11] [SOURCE-12] [SOURCE-15] a linked person looks at Stokt, likes there, meets its failure, and goes back', async ({ app, stokt, visit }) => {
   await app.services.mirror.tick()
   const person = await app.register('grimpeuse-des-deux')
   await app.call('POST', '/api/users/me/stokt', { token: person.token, body: { token: TOKEN } })
@@ -43,6 +43,13 @@ test('[SOURCE-8] [SOURCE-9] [SOURCE-10] [SOURCE-11] [SOURCE-12] a linked person 
   await page.getByRole('button', { name: /J’aime/ }).click()
   await expect.poll(() => stokt.world.liked.get(TOKEN)).toEqual([climb.id])
   await page.getByText(/^Seulement dans mastoc\s: /).waitFor()
+  await page.getByText('Personne 2').first().waitFor()
+  await page.getByRole('textbox', { name: 'Votre commentaire' }).fill('Vu de mastoc')
+  await page.getByRole('button', { name: 'Envoyer' }).click()
+  await page.getByText('Vu de mastoc', { exact: true }).waitFor()
+  expect(stokt.world.social.get(climb.id)?.comments.map(({ text }) => text)).toContain('Vu de mastoc')
+  await page.goto(new URL(`/bloc/${climb.id}#prise-901`, page.url()).href)
+  await page.getByText(/^Les votes, notes et demandes sur cette prise sont ceux de mastoc/).waitFor()
   await page.goto(new URL('/prises', page.url()).href)
   await page.getByText('Seulement dans mastoc', { exact: true }).waitFor()
 
