@@ -1,12 +1,12 @@
 import type { IconName } from '../ui/icons'
 
-export interface Place {
+export interface NavTab {
   name: 'wall' | 'climbs' | 'set' | 'holds' | 'me'
   icon: IconName
   to: string
 }
 
-export const places: readonly Place[] = [
+export const navTabs: readonly NavTab[] = [
   { name: 'wall', icon: 'wall', to: '/' },
   { name: 'climbs', icon: 'list', to: '/' },
   { name: 'set', icon: 'plus', to: '/ouvrir' },

@@ -1,10 +1,10 @@
 import 'vue-router'
-import type { Place } from './navTabs'
+import type { NavTab } from './navTabs'
 import type { WallMode } from '../wall/canvas/scene'
 
 declare module 'vue-router' {
   interface RouteMeta {
-    navTab?: Place['name']
+    navTab?: NavTab['name']
     /** The meaning of a tap on the wall on this page; by default the hold opens. */
     mode?: WallMode
     /** The page takes the whole screen, and the wall waits behind it. */

@@ -15,24 +15,24 @@ export function useAppShortcuts() {
   const isAmongClimbs = (): boolean => route.name === 'climb' || route.name === 'climbs'
 
   useShortcuts([
-    { words: 'app.keys.new', keys: ['n'], perform: () => void router.push('/ouvrir') },
-    { words: 'app.keys.next', keys: ['j', 'ArrowRight'], enabled: isAmongClimbs, perform: next },
-    { words: 'app.keys.previous', keys: ['k', 'ArrowLeft'], enabled: () => route.name === 'climb', perform: previous },
+    { label: 'app.keys.new', keys: ['n'], perform: () => void router.push('/ouvrir') },
+    { label: 'app.keys.next', keys: ['j', 'ArrowRight'], enabled: isAmongClimbs, perform: next },
+    { label: 'app.keys.previous', keys: ['k', 'ArrowLeft'], enabled: () => route.name === 'climb', perform: previous },
     {
-      words: 'app.keys.back',
+      label: 'app.keys.back',
       keys: ['Escape'],
       enabled: () => route.path !== '/',
       perform: () => void router.push({ path: '/', query: route.query }),
     },
     {
-      words: 'pages.palette.key',
+      label: 'pages.palette.key',
       keys: ['mod+k'],
       perform: () => {
         isOpen.value = true
       },
     },
     {
-      words: 'app.keys.help',
+      label: 'app.keys.help',
       keys: ['?'],
       perform: () => {
         helpOpen.value = true

@@ -2,8 +2,8 @@ import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 
 export interface Shortcut {
-  /** Key of the words that say what it does. */
-  words: string
+  /** The key of the text that says what it does. */
+  label: string
   /** `KeyboardEvent.key`; `mod+` stands for Ctrl or Command. */
   keys: readonly string[]
   enabled?: () => boolean
