@@ -25,7 +25,11 @@ export const limits = {
   listsMax: 200,
   listClimbsMax: 500,
   searchesMax: 50,
-  searchQueryMax: 2000,
+  searchQueryMax: 10_000,
+  /** So much text of hold numbers in a filter: 850 holds of Stokt, and short enough for an address before any proxy. */
+  holdNumbersMax: 6_000,
+  /** So much text of grip types or conditions in a filter. */
+  holdValuesMax: 200,
   reasonMax: 500,
   /** Climbs that one act may name by their ids. */
   chosenClimbs: 5000,

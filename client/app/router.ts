@@ -2,6 +2,7 @@ import { createRouter, createWebHistory } from 'vue-router'
 import './routeMeta'
 import { withTexts } from '../frame/i18n'
 import ClimbsPage from '../climbs/browse/ClimbsPage.vue'
+import { renamedQuery } from '../climbs/finder/renamedQuery'
 
 export const router = createRouter({
   history: createWebHistory(),
@@ -104,4 +105,10 @@ export const router = createRouter({
     },
     { path: '/:rest(.*)*', name: 'missing', component: () => import('./MissingPage.vue'), meta: { navTab: 'me' } },
   ],
+})
+
+/** [FIND-1] Links that were passed on before are still understood. */
+router.beforeEach(({ path, query, hash }) => {
+  const renamed = renamedQuery(query)
+  return renamed === null ? true : { path, hash, query: renamed, replace: true }
 })

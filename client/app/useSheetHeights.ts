@@ -29,7 +29,7 @@ export function useSheetHeights(): void {
   watch(() => route.meta.navTab, place => {
     if (place === 'me') height.value = 'full'
   }, { immediate: true })
-  watch(() => route.query['q'], search => {
+  watch(() => route.query['search'], search => {
     if (search && route.name === 'climbs' && height.value === 'peek') height.value = 'half'
   }, { immediate: true })
   /** Closing the card leaves one where one was. */

@@ -137,7 +137,7 @@ describe('[SEARCH-3] the searches that I keep', () => {
     const query = keptQuery({ ...wanted, sort: 'likes', order: 'asc' })
     expect(Object.fromEntries(new URLSearchParams(query))).toEqual({ search: 'a&b', setters: 'u1,u2', holds: '101:S', not_conditions: 'cassee', sort: 'likes', order: 'asc' })
     expect(searchOf(query)).toEqual(wanted)
-    expect(addressOf(query)).toMatchObject({ q: 'a&b', without: 'cassee', sort: 'likes' })
+    expect(addressOf(query)).toMatchObject({ search: 'a&b', not_conditions: 'cassee', sort: 'likes' })
     expect(keptQuery({ ...wanted, sort: 'last_sent', order: 'desc' })).not.toContain('sort')
     expect([isSameQuery('grade_min=6B&mine=sent', 'mine=sent&grade_min=6B'), isSameQuery('', 'mine=sent'), isSameQuery('mine=nonsense', '')]).toEqual([true, false, true])
   })

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { commands } from '../../shared/contract/commands'
 import { instantOf, msOf, type Instant } from '../../shared/model/instant'
 import type { Database } from '../db/database'
 import type { StoredPush } from '../db/stores/feeds/pushes'
 import { storesOn, type Stores } from '../db/stores/stores'
-import { storedFilter } from '../usecases/climbs/storedFilter'
+import { addressedFilter } from '../usecases/climbs/addressedFilter'
 
 const AT_ONCE = 20
 const HOUR_MS = 3_600_000
@@ -20,20 +19,14 @@ async function bySearch(stores: Stores, { id, about }: StoredPush): Promise<Addr
   const found: Addressed[] = []
   for (const search of await stores.pushes.searchesOn(about.face_id, SEARCHES_MAX)) {
     if (search.user_id === about.user_id) continue
-    const { sort: _sort, order: _order, ...query } = Object.fromEntries(new URLSearchParams(search.query))
-    const asked = commands['climbs.list'].input.safeParse({ ...query, face_id: about.face_id })
-    if (!asked.success) continue
-    const { page: _page, page_size: _size, sort: _none, ...rest } = asked.data
-    try {
-      const filter = storedFilter(rest, { kind: 'user', id: search.user_id, role: 'user', name: '' })
-      const climb_ids = await stores.climbs.fitting(filter, about.climb_ids, { userId: search.user_id, seesPrivate: false })
-      if (climb_ids.length > 0)
-        found.push({
-          userId: search.user_id, tag: `${id} ${search.id}`, about: { ...about, name: search.name, query: search.query, climb_ids },
-        })
-    } catch {
-      // A search with a grade that there is no more finds nothing.
-    }
+    const address = { ...Object.fromEntries(new URLSearchParams(search.query)), face_id: about.face_id }
+    const filter = addressedFilter(address, { kind: 'user', id: search.user_id, role: 'user', name: '' })
+    if (filter === null) continue
+    const climb_ids = await stores.climbs.fitting(filter, about.climb_ids, { userId: search.user_id, seesPrivate: false })
+    if (climb_ids.length > 0)
+      found.push({
+        userId: search.user_id, tag: `${id} ${search.id}`, about: { ...about, name: search.name, query: search.query, climb_ids },
+      })
   }
   return found
 }

@@ -20,7 +20,7 @@ async function ofSearch(stores: Stores, { about, userId, language }: { about: Ab
     body: count === 1
       ? translate(language, 'push_search_one', { name })
       : translate(language, 'push_search_many', { name, others: count - 1 }),
-    url: count === 1 ? `/bloc/${climb.id}` : `/?${about.query}`,
+    url: count === 1 ? `/bloc/${climb.id}` : `/?${new URLSearchParams({ face_id: about.face_id }).toString()}&${about.query}`,
     tag: tagOf('search', about.name, about.query),
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { limits } from '../limits'
+import { CONDITIONS, GRIP_TYPES } from '../model/annotationParts'
 import { Climb } from '../model/climb'
 import { CLIMB_SORTS, HOLDS_MODES, MINE, ORDERS } from '../model/climbFinder'
 import { InstantSchema } from '../model/instantSchema'
@@ -42,6 +43,12 @@ export type CreateClimb = z.output<typeof CreateClimb>
 /** At most twenty tags: each is a comparison with every climb. */
 const TAGS = /^([^,]*,){0,19}[^,]*$/
 
+/** Some of these values, with commas between. */
+const someOf = (values: readonly string[]) => {
+  const one = `(${values.join('|')})`
+  return z.string().max(limits.holdValuesMax).regex(new RegExp(`^${one}(,${one})*$`)).optional()
+}
+
 /** The parameters by which climbs are chosen. */
 export const climbFilter = {
   face_id: z.string().optional(),
@@ -61,9 +68,15 @@ export const climbFilter = {
   created_from: InstantSchema.optional(),
   created_until: InstantSchema.optional(),
   mine: z.enum(MINE).optional(),
-  holds: z.string().max(2000).regex(WANTED_HOLDS).optional(),
+  holds: z.string().max(limits.holdNumbersMax).regex(WANTED_HOLDS).optional(),
   holds_mode: z.enum(HOLDS_MODES).default('all'),
-  not_holds: z.string().max(2000).regex(HOLD_NUMBERS).optional(),
+  not_holds: z.string().max(limits.holdNumbersMax).regex(HOLD_NUMBERS).optional(),
+  /** Grip types: the climb has a hold that is officially of each. */
+  grips: someOf(GRIP_TYPES),
+  /** More than half of the holds for the hands are officially of this grip type. */
+  mostly: z.enum(GRIP_TYPES).optional(),
+  /** Conditions: no hold of the climb is officially in one of them. */
+  not_conditions: someOf(CONDITIONS),
   since_created_at: InstantSchema.optional(),
   since_synced_at: InstantSchema.optional(),
   since_updated_at: InstantSchema.optional(),

@@ -17,7 +17,7 @@ test('[COLOUR-2] the wall is coloured by use, and follows the search', async ({ 
 
   await page.getByRole('textbox', { name: 'Nom, ouvreur ou prise' }).fill('sous_ligne')
   await legend.getByText('1 bloc affiché').waitFor()
-  await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('sous_ligne')
+  await expect.poll(() => new URL(page.url()).searchParams.get('search')).toBe('sous_ligne')
   await page.reload()
   await legend.getByText('1 bloc affiché').waitFor()
   await page.getByRole('button', { name: 'Couleurs du mur' }).getByText('Les plus utilisées').waitFor()

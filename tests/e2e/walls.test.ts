@@ -35,7 +35,7 @@ test('[SEE-5] an address opens its climb, its search and its hold; an unknown on
   await page.waitForURL(url => url.pathname === '/')
 
   await page.getByRole('textbox', { name: 'Nom, ouvreur ou prise' }).fill('ÉLEPHANT')
-  await page.waitForURL(url => url.searchParams.get('q') === 'ÉLEPHANT')
+  await page.waitForURL(url => url.searchParams.get('search') === 'ÉLEPHANT')
   await page.reload()
   const list = page.getByRole('list', { name: 'Blocs' })
   await expect.poll(() => list.getByRole('link').count()).toBeGreaterThan(2)

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { guest } from '../../shared/access/actor'
+import type { FeedRow } from '../../shared/contract/feeds'
 import type { ClimbRow } from '../../shared/model/climb'
 import { ROLES } from '../../shared/model/climbHold'
 import { FONT_GRADES, ircraOf } from '../../shared/rules/grades'
 import { hundredthsOf } from '../../shared/rules/gradeOpinion'
+import type { WriteContext } from '../../server/usecases/context'
 import type { ImportClimb } from '../../server/sources/wallImport'
 import type { Account, TestApp } from './app'
 import { allFeedRows } from './feedRows'
@@ -37,8 +39,27 @@ const generated = (count: number): ImportClimb[] => fc.sample(aClimb, { numRuns:
   is_private: false, created_at: new Date(Date.UTC(2026, 2, 1 + day, 12, n % 60)).toISOString().replace('Z', '000Z') as ImportClimb['created_at'],
 }))
 
+const GRIPS = ['plat', 'bac', 'reglette', 'bac'] as const
+const CONDITIONS = ['sale', null, 'ok', 'cassee'] as const
+/** What each of so many voters says of a hold: where two of them vote, no grip is official. */
+const voteOn = (at: number) => ({
+  voters: at % 5 === 4 ? 2 : 3, parts: { grip_type: GRIPS[at % 4] ?? null, condition: CONDITIONS[at % 4] ?? null },
+})
+
 /** Who searches, and what they set, liked, sent and marked. */
 export interface Facts { faceId: string; projects: ReadonlySet<string>; liked: ReadonlySet<string>; sent: ReadonlySet<string> }
+
+const setterIn = (rows: readonly FeedRow[], not: string): string | undefined =>
+  rows.flatMap(({ kind, value }) => (kind === 'climb' ? (value as ClimbRow).setter_id ?? [] : [])).find(id => id !== not)
+
+type Writing = Pick<WriteContext, 'stores' | 'touch' | 'now'>
+async function vote(voters: readonly string[], faceId: string, { stores, touch, now }: Writing): Promise<void> {
+  for (const [at, holdId] of HOLD_IDS.entries()) {
+    const { voters: most, parts } = voteOn(at)
+    for (const userId of voters.slice(0, most)) await stores.annotations.setParts({ userId, holdId, faceId }, parts, now)
+    touch.consensus(holdId)
+  }
+}
 
 /** A wall of so many climbs, of which one person likes, sent and marked some, and to which another gave grades. */
 export async function generatedWall(app: TestApp, count: number, { me, other }: { me: Account; other: Account }): Promise<Facts> {
@@ -48,7 +69,9 @@ export async function generatedWall(app: TestApp, count: number, { me, other }: 
     await app.call('POST', '/api/climbs', { token: me.token, body })
   }
   const told = ({ name, holds_list, created_at }: ClimbRow): string => [name, holds_list, created_at].join()
-  const ids = (await allFeedRows(app, `face:${faceId}`)).filter(({ kind }) => kind === 'climb')
+  const rows = await allFeedRows(app, `face:${faceId}`)
+  const setter = setterIn(rows, me.id)
+  const ids = rows.filter(({ kind }) => kind === 'climb')
     .map(({ value }) => value as ClimbRow).sort((a, b) => (told(a) < told(b) ? -1 : 1)).map(({ id }) => id)
   const [projects, liked, sent, graded] = [[20, 0], [12, 1], [8, 2], [100, 3]]
     .map(([step = 1, rest]) => ids.filter((_, at) => at % step === rest))
@@ -72,6 +95,7 @@ export async function generatedWall(app: TestApp, count: number, { me, other }: 
     }
     for (const id of sent ?? []) await send(me, id, null)
     for (const [at, id] of (graded ?? []).entries()) await send(other, id, FONT_GRADES[at % 12]?.font ?? null)
+    await vote([me.id, other.id, setter ?? ''], faceId, { stores, touch, now })
     await stores.logbook.count([...new Set([liked, sent, graded].flatMap(list => list ?? []))])
   })
   return { faceId, projects: new Set(projects), liked: new Set(liked), sent: new Set(sent) }

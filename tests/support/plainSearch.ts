@@ -1,10 +1,19 @@
+import type { AnnotationFilter } from '../../client/climbs/finder/annotationFilter'
+import type { Consensus } from '../../shared/model/annotation'
 import type { ClimbRow } from '../../shared/model/climb'
 import type { ClimbFinder, ClimbSort, Order, WantedHold } from '../../shared/model/climbFinder'
 import { FONT_GRADES, ircraOf } from '../../shared/rules/grades'
 import { normalise } from '../../shared/rules/text'
 
-export interface PlainSearch { finder: ClimbFinder; words: string }
-export interface Searcher { userId: string; projects: ReadonlySet<string>; liked: ReadonlySet<string>; sent: ReadonlySet<string> }
+export interface PlainSearch { finder: ClimbFinder; words: string; votes?: AnnotationFilter }
+export interface Searcher {
+  userId: string
+  projects: ReadonlySet<string>
+  liked: ReadonlySet<string>
+  sent: ReadonlySet<string>
+  /** What all say of each hold. */
+  consensus: ReadonlyMap<number, Consensus>
+}
 
 type PlainTest = (climb: ClimbRow, finder: ClimbFinder, who: Searcher) => boolean
 
@@ -45,11 +54,23 @@ const PLAINLY: readonly PlainTest[] = [
   (climb, { not_holds }) => not_holds.every(id => usedAs(climb, id).length === 0),
 ]
 
+const NO_VOTES: AnnotationFilter = { grips: [], mostly: null, without: [] }
+
+function isVoted(climb: ClimbRow, { grips, mostly, without }: AnnotationFilter, { consensus }: Searcher): boolean {
+  const numbers = (words: readonly string[]) => [...new Set(words.map(word => Number(word.slice(1))))]
+  const gripOf = (id: number) => (consensus.get(id)?.grip_type_official ? consensus.get(id)?.grip_type : null)
+  const conditionOf = (id: number) => (consensus.get(id)?.condition_official ? consensus.get(id)?.condition : null)
+  const [all, hands] = [numbers(wordsOf(climb)), numbers(wordsOf(climb).filter(word => !word.startsWith('F')))]
+  return grips.every(grip => all.some(id => gripOf(id) === grip))
+    && (mostly === null || hands.filter(id => gripOf(id) === mostly).length > hands.length / 2)
+    && !all.some(id => without.some(condition => conditionOf(id) === condition))
+}
+
 const isNamed = ({ name, setter_name }: ClimbRow, words: string): boolean =>
   [name, setter_name ?? ''].some(text => normalise(text).includes(normalise(words)))
 
-export const plainlyFound = (climbs: readonly ClimbRow[], { finder, words }: PlainSearch, who: Searcher): ClimbRow[] =>
-  climbs.filter(climb => PLAINLY.every(test => test(climb, finder, who)) && isNamed(climb, words))
+export const plainlyFound = (climbs: readonly ClimbRow[], { finder, words, votes = NO_VOTES }: PlainSearch, who: Searcher): ClimbRow[] =>
+  climbs.filter(climb => PLAINLY.every(test => test(climb, finder, who)) && isNamed(climb, words) && isVoted(climb, votes, who))
 
 /** The sorted list by repeated choice of the first. */
 export function plainlySorted(found: readonly ClimbRow[], sort: ClimbSort, order: Order): string[] {

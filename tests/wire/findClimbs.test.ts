@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { useSession } from '../../client/account/sessionStore'
 import { useClimbs } from '../../client/climbs/climbsStore'
+import { filterToQuery, noFilter } from '../../client/climbs/finder/annotationFilter'
 import { useFinder } from '../../client/climbs/finder/finderStore'
 import { useFacets } from '../../client/climbs/finder/useFacets'
 import { fakeConnection } from '../../client/testing/fakeConnection'
@@ -19,6 +20,7 @@ import {
   type ClimbSort,
   type Order,
 } from '../../shared/model/climbFinder'
+import type { Consensus } from '../../shared/model/annotation'
 import type { ClimbRow } from '../../shared/model/climb'
 import type { User } from '../../shared/model/user'
 import { nearMisses } from '../../shared/rules/findClimbs'
@@ -62,8 +64,14 @@ const aFinder = (setterIds: readonly string[]): fc.Arbitrary<ClimbFinder> => fc.
 /** What is typed: parts of names and of setters' names, the signs of patterns, and an end and a beginning that do not meet. */
 const someWords = fc.oneof({ arbitrary: fc.constant(''), weight: 2 }, fc.constantFrom('ÉLÉ', 'ane ', 'oeuf', '%', '_', 'agile', 'bleu elephant', 'rien'))
 
+const someVotes = fc.oneof({ arbitrary: fc.constant(noFilter), weight: 2 }, fc.record({
+  grips: fc.subarray(['bac', 'plat', 'micro'] as const, { maxLength: 2 }),
+  mostly: fc.option(fc.constantFrom('bac', 'reglette')),
+  without: fc.subarray(['sale', 'cassee'] as const),
+}))
+
 /** The address of the search, with days as moments of this machine's time. */
-function asked({ finder, words }: PlainSearch, sort: ClimbSort, order: Order, page: number): string {
+function asked({ finder, words, votes = noFilter }: PlainSearch, sort: ClimbSort, order: Order, page: number): string {
   const moment = (day: string, later: number) => {
     const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
     return new Date(year, month - 1, date + later).toISOString()
@@ -77,6 +85,7 @@ function asked({ finder, words }: PlainSearch, sort: ClimbSort, order: Order, pa
     ...setters.length > 0 ? { setters: setters.join(',') } : {},
     ...not_setters.length > 0 ? { not_setters: not_setters.join(',') } : {},
     ...holds.length > 0 ? { holds: formatWantedHolds(holds), holds_mode } : {},
+    ...filterToQuery(votes),
     ...not_holds.length > 0 ? { not_holds: not_holds.join(',') } : {},
     ...created_from === null ? {} : { created_from: moment(created_from, 0) },
     ...created_until === null ? {} : { created_until: moment(created_until, 1) },
@@ -95,7 +104,6 @@ describe.each(['sqlite', 'postgres'] as const)('finding climbs on %s', (dialect)
     me = await app.register('chercheuse')
     const facts = await generatedWall(app, CLIMBS, { me, other: await app.register('une autre') })
     faceId = facts.faceId
-    who = { userId: me.id, ...facts }
     // The app as it is on the person's device, with the rows of both feeds.
     const fake = fakeConnection()
     testStores({ connection: fake.appConnection })
@@ -104,6 +112,8 @@ describe.each(['sqlite', 'postgres'] as const)('finding climbs on %s', (dialect)
     const rows = await allFeedRows(app, faceFeed(faceId))
     fake.step(faceFeed(faceId), rows)
     fake.step(userFeed(me.id), await allFeedRows(app, userFeed(me.id), me.token))
+    const consensus = new Map(rows.filter(({ kind }) => kind === 'consensus').map(({ id, value }) => [Number(id), value as Consensus]))
+    who = { userId: me.id, ...facts, consensus }
     all = rows.filter(({ kind }) => kind === 'climb').map(({ value }) => value as ClimbRow)
   }, 180_000)
   afterAll(() => app.close())
@@ -120,19 +130,21 @@ describe.each(['sqlite', 'postgres'] as const)('finding climbs on %s', (dialect)
     return counts
   }
 
-  test('[FIND-1] [FIND-2] [FIND-3] [FIND-4] REST, the app and a plain reading find the same of 10,000 climbs, in the same order', async () => {
+  test('[FIND-1] [FIND-2] [FIND-3] [FIND-4] [FILTER-1] REST, the app and a plain reading find the same of 10,000 climbs, in the same order', async () => {
     expect(all).toHaveLength(CLIMBS + 2)
     const [climbs, finding] = [useClimbs(), useFinder()]
-    const aSearch = fc.tuple(aFinder(setterIds()), someWords, fc.constantFrom(...CLIMB_SORTS), fc.option(fc.constantFrom(...ORDERS)))
+    const [aSort, anOrder] = [fc.constantFrom(...CLIMB_SORTS), fc.option(fc.constantFrom(...ORDERS))]
+    const aSearch = fc.tuple(aFinder(setterIds()), someWords, someVotes, aSort, anOrder)
     let filled = 0
-    for (const [finder, words, sort, given] of fc.sample(aSearch, { numRuns: SEARCHES, seed: 11 })) {
+    for (const [finder, words, votes, sort, given] of fc.sample(aSearch, { numRuns: SEARCHES, seed: 11 })) {
       const order = given ?? USUAL_ORDER[sort]
-      const search = { finder, words }
+      const search = { finder, words, votes }
       const plain = plainlySorted(plainlyFound(all, search, who), sort, order)
       const last = Math.max(1, Math.ceil(plain.length / PAGE))
       finding.change(finder)
       finding.sortBy(sort, order)
       climbs.search = words
+      climbs.filter = votes
       const said = JSON.stringify([search, sort, order])
       expect(climbs.shown.map(({ id }) => id), said).toEqual(plain)
       expect(await rest(search, sort, order), said).toEqual({ ids: plain.slice(0, PAGE), count: plain.length })
@@ -144,6 +156,7 @@ describe.each(['sqlite', 'postgres'] as const)('finding climbs on %s', (dialect)
 
   test('[FIND-6] the counts beside each choice are what REST and a plain reading count', async () => {
     const [climbs, finding, facets] = [useClimbs(), useFinder(), useFacets()]
+    climbs.filter = noFilter
     for (const [finder, words] of fc.sample(fc.tuple(aFinder(setterIds()), someWords), { numRuns: 8, seed: 5 })) {
       const without = (patch: Partial<ClimbFinder>) => plainlyFound(all, { finder: { ...finder, ...patch }, words }, who)
       finding.change(finder)
@@ -181,7 +194,7 @@ describe.each(['sqlite', 'postgres'] as const)('finding climbs on %s', (dialect)
   test('[FIND-1] nonsense is refused at its parameter', async () => {
     for (const [query, path] of [
       ['holds=101:X', 'holds'], ['holds=,', 'holds'], ['holds_mode=some', 'holds_mode'], ['not_holds=a', 'not_holds'], ['sort=beauty', 'sort'],
-      ['order=up', 'order'], ['mine=yours', 'mine'], ['created_from=yesterday', 'created_from'], ['benchmark=perhaps', 'benchmark'], [`tags=${'a,'.repeat(20)}`, 'tags'],
+      ['order=up', 'order'], ['grips=bac,velcro', 'grips'], ['mostly=bac,plat', 'mostly'], ['not_conditions=', 'not_conditions'], ['mine=yours', 'mine'], ['created_from=yesterday', 'created_from'], ['benchmark=perhaps', 'benchmark'], [`tags=${'a,'.repeat(20)}`, 'tags'],
     ] as const) {
       expect(await app.call('GET', `/api/climbs?${query}`)).toMatchObject({ status: 422, body: { errors: [{ path }] } })
     }

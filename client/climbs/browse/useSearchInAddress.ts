@@ -4,7 +4,7 @@ import { useRoute } from 'vue-router'
 import { useClimbs } from '../climbsStore'
 import { useAddressQuery } from '../../frame/useAddressQuery'
 
-/** The search stands in the address as `?q=`, so that it can be shared and survives a reload. */
+/** The search stands in the address as `?search=`, so that it can be shared and survives a reload. */
 export function useSearchInAddress(): void {
   const route = useRoute()
   const write = useAddressQuery()
@@ -13,8 +13,8 @@ export function useSearchInAddress(): void {
   /** The written search comes back a moment later, when more may have been typed. */
   let written = ''
 
-  watch(() => route.query['q'], q => {
-    const asked = typeof q === 'string' ? q : ''
+  watch(() => route.query['search'], search => {
+    const asked = typeof search === 'string' ? search : ''
     if (asked === written) return
     written = asked
     climbs.search = asked
@@ -23,6 +23,6 @@ export function useSearchInAddress(): void {
   watchDebounced(() => climbs.search, search => {
     if (search === written) return
     written = search
-    write(({ q: _, ...rest }) => search === '' ? rest : { ...rest, q: search })
+    write(({ search: _, ...rest }) => search === '' ? rest : { ...rest, search })
   }, { debounce: 250 })
 }

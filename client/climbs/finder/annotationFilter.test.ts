@@ -62,9 +62,9 @@ it('[FILTER-2] counts what each choice would leave, the other choices kept', () 
 
 it('[FILTER-3] stands in the address and comes back from it; nonsense is left out', () => {
   const filter: AnnotationFilter = { grips: ['plat', 'bac'], mostly: 'bac', without: ['sale'] }
-  expect(filterToQuery(filter)).toEqual({ grips: 'plat,bac', mostly: 'bac', without: 'sale' })
+  expect(filterToQuery(filter)).toEqual({ grips: 'plat,bac', mostly: 'bac', not_conditions: 'sale' })
   expect(filterFromQuery(filterToQuery(filter))).toEqual(filter)
-  expect(filterFromQuery({ grips: 'velcro,bac', mostly: 'x', without: ['a'], q: 'y' })).toEqual({
+  expect(filterFromQuery({ grips: 'velcro,bac', mostly: 'x', not_conditions: ['a'], search: 'y' })).toEqual({
     grips: ['bac'],
     mostly: null,
     without: [],

@@ -115,17 +115,17 @@ function addBits(counts: Uint32Array, bits: number): void {
 const named = <T extends string>(all: readonly T[], counts: Uint32Array) =>
   Object.fromEntries(all.map((value, at) => [value, counts[at] ?? 0])) as Record<T, number>
 
-/** The filter in the address; senseless parts are left out. */
+/** The filter in the address, with the names of `GET /api/climbs`; senseless parts are left out. */
 export const filterFromQuery = (query: Readonly<Record<string, unknown>>): AnnotationFilter => {
   const words = (name: string): string[] => (typeof query[name] === 'string' ? query[name].split(',') : [])
   return {
     grips: GRIP_TYPES.filter(value => words('grips').includes(value)),
     mostly: GRIP_TYPES.find(value => value === query['mostly']) ?? null,
-    without: CONDITIONS.filter(value => words('without').includes(value)),
+    without: CONDITIONS.filter(value => words('not_conditions').includes(value)),
   }
 }
 export const filterToQuery = ({ grips, mostly, without }: AnnotationFilter): Record<string, string> => ({
   ...(grips.length > 0 ? { grips: grips.join(',') } : {}),
   ...(mostly === null ? {} : { mostly }),
-  ...(without.length > 0 ? { without: without.join(',') } : {}),
+  ...(without.length > 0 ? { not_conditions: without.join(',') } : {}),
 })

@@ -6,7 +6,7 @@ import { filterFromQuery, filterToQuery } from './annotationFilter'
 export function useFilterInAddress(): void {
   const climbs = useClimbs()
   useStateInAddress({
-    names: ['grips', 'mostly', 'without'],
+    names: ['grips', 'mostly', 'not_conditions'],
     read: query => filterToQuery(filterFromQuery(query)),
     now: () => filterToQuery(climbs.filter),
     take(query) {

@@ -1,5 +1,6 @@
 import { userIdOf, type Actor } from '../../../shared/access/actor'
 import type { Input } from '../../../shared/contract/commands'
+import type { Condition, GripType } from '../../../shared/model/annotationParts'
 import { Refusal } from '../../../shared/result'
 import { ircraOf, rangeOf } from '../../../shared/rules/grades'
 import { parseHoldNumbers, parseWantedHolds } from '../../../shared/rules/wantedHolds'
@@ -14,7 +15,7 @@ const listed = (text: string | undefined): string[] | undefined => text?.split('
  * @throws Refusal `invalid` if a grade is unknown
  */
 export function storedFilter(
-  { grade_min, grade_max, setters, not_setters, tags, holds, not_holds, mine, ...filter }: Asked,
+  { grade_min, grade_max, setters, not_setters, tags, holds, not_holds, grips, not_conditions, mine, ...filter }: Asked,
   actor: Actor,
 ): ClimbFilter {
   const grade = grade_min || grade_max ? rangeOf(grade_min, grade_max) : undefined
@@ -27,6 +28,8 @@ export function storedFilter(
       not_setters: listed(not_setters),
       holds: holds === undefined ? undefined : parseWantedHolds(holds) ?? undefined,
       not_holds: not_holds === undefined ? undefined : parseHoldNumbers(not_holds) ?? undefined,
+      grips: listed(grips) as GripType[] | undefined,
+      not_conditions: listed(not_conditions) as Condition[] | undefined,
       mine: mine && { what: mine, userId: userIdOf(actor) ?? '' },
     }
   const path = grade_min && ircraOf(grade_min) === null ? 'grade_min' : 'grade_max'

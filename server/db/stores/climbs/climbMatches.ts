@@ -1,6 +1,8 @@
 import { and, eq, gt, gte, inArray, isNull, lt, notInArray, or, sql, type SQL } from 'drizzle-orm'
+import type { Condition, GripType, VotedPart } from '../../../../shared/model/annotationParts'
 import type { HoldsMode, Mine, WantedHold } from '../../../../shared/model/climbFinder'
 import type { Instant } from '../../../../shared/model/instant'
+import { faceFeed } from '../../../../shared/feedName'
 import { containing } from '../../containing'
 import type { Database } from '../../database'
 import { shownIrcra } from './climbRowColumns'
@@ -25,6 +27,9 @@ export interface ClimbFilter {
   holds?: readonly WantedHold[] | undefined
   holds_mode?: HoldsMode | undefined
   not_holds?: readonly number[] | undefined
+  grips?: readonly GripType[] | undefined
+  mostly?: GripType | undefined
+  not_conditions?: readonly Condition[] | undefined
   /** The grade in IRCRA; ungraded climbs never match a range. */
   grade?: { from: number | null; below: number | null } | undefined
 }
@@ -44,13 +49,13 @@ const bySetters: Part = ({ climbs }, { setters, not_setters }) => [
   not_setters?.length ? or(isNull(climbs.setter_id), notInArray(climbs.setter_id, [...not_setters])) : undefined,
 ]
 
-/** The tags stand as a JSON list of texts: a tag is found as it is written there. */
-const tagPattern = (tag: string): string => `%${JSON.stringify(tag).replace(/[\\%_]/g, '\\$&')}%`
+/** What stands as JSON is found as it is written there: a tag in a list of texts, a field of a row. */
+const jsonPattern = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
 const byKind: Part = ({ climbs }, { feet_rule, benchmark, tags = [] }) => [
   feet_rule === undefined ? undefined : eq(climbs.feet_rule, feet_rule),
   benchmark === undefined ? undefined : eq(climbs.is_benchmark, benchmark),
-  ...tags.map(tag => sql`${climbs.tags} LIKE ${tagPattern(tag)} ESCAPE '\\'`),
+  ...tags.map(tag => sql`${climbs.tags} LIKE ${jsonPattern(JSON.stringify(tag))} ESCAPE '\\'`),
 ]
 
 /** [FIND-2] A guest has set, liked and sent nothing, and has no projects. */
@@ -99,6 +104,27 @@ const byHolds: Part = ({ climbs, climbHolds }, { holds = [], holds_mode = 'all',
   }
 }
 
+/**
+ * [FILTER-1] What the holds of a climb officially are, as the feed of their wall says it. The holds of a value are
+ * looked for once, and not for each climb.
+ */
+const byVotes: Part = ({ climbs, climbHolds, feedRows }, { face_id, grips = [], mostly, not_conditions = [] }) => {
+  const ofClimb = sql`from ${climbHolds} where ${climbHolds.climb_id} = ${climbs.id}`
+  const isWritten = (text: string) => sql`${feedRows.body} LIKE ${jsonPattern(text)} ESCAPE '\\'`
+  const isOfficially = (part: VotedPart, values: readonly string[]) => {
+    const isOneOf = sql.join(values.map(value => isWritten(`"${part}":"${value}"`)), sql` or `)
+    const here = and(eq(feedRows.kind, 'consensus'), face_id ? eq(feedRows.feed, faceFeed(face_id)) : undefined)
+    return sql`+${climbHolds.hold_id} in (select cast(${feedRows.entity_id} as integer) from ${feedRows}
+      where ${here} and ${isWritten(`"${part}_official":true`)} and (${isOneOf}))`
+  }
+  const hands = (isThis: SQL) => sql`(select count(distinct ${climbHolds.hold_id}) ${ofClimb} and ${climbHolds.role} <> 'F'${isThis})`
+  return [
+    ...grips.map(grip => sql`exists (select 1 ${ofClimb} and ${isOfficially('grip_type', [grip])})`),
+    mostly ? sql`2 * ${hands(sql` and ${isOfficially('grip_type', [mostly])}`)} > ${hands(sql``)}` : undefined,
+    not_conditions.length > 0 ? sql`not exists (select 1 ${ofClimb} and ${isOfficially('condition', not_conditions)})` : undefined,
+  ]
+}
+
 const byTime: Part = ({ climbs }, { since_created_at, since_synced_at, since_updated_at, created_from, created_until }) => [
   created_from ? gte(climbs.created_at, created_from) : undefined,
   created_until ? lt(climbs.created_at, created_until) : undefined,
@@ -130,4 +156,4 @@ function byWords({ climbs, users }: Database['t'], { search }: ClimbFilter): Con
 
 /** The conditions of a filter. The query joins the setter of each climb as `users`. */
 export const climbMatches: Part = (t, filter) =>
-  [bySource, bySetters, byKind, byOwner, byTime, byGrade, byWords, byHolds].flatMap(part => part(t, filter))
+  [bySource, bySetters, byKind, byOwner, byTime, byGrade, byWords, byHolds, byVotes].flatMap(part => part(t, filter))
