@@ -184,7 +184,7 @@ export function createApp({ config, db, log, clock, version, clientFolder, ...op
     pictureRouter(services, entrance),
     sharedPictureRouter(services, entrance),
     docsRouter(version, services, entrance),
-    clientRouter(clientFolder, services),
+    clientRouter(clientFolder, services, entrance),
   )
   web.use((request) => {
     entrance.payAsGuest(request, RAW_PRICES.notFound)

@@ -6,7 +6,7 @@ import type { CommandName } from '../../shared/contract/commands'
 import { limits } from '../../shared/limits'
 import { Refusal } from '../../shared/result'
 import { networkOf } from '../limits/addresses'
-import { BODY_BYTES_PER_UNIT, FILE_BYTES_PER_UNIT, REST_PRICES } from '../limits/restPrices'
+import { BODY_BYTES_PER_UNIT, FILE_BYTES_PER_UNIT, RAW_PRICES, REST_PRICES } from '../limits/restPrices'
 import type { Payer } from '../limits/toll'
 import type { Services } from '../services/services'
 import { BoundedMap } from '../concurrency/boundedMap'
@@ -20,6 +20,8 @@ export interface Entrance {
   payMore: (request: IncomingMessage, actor: Actor, units: number) => void
   /** Is paid for requests that are no commands. @throws Refusal `too_fast` */
   payAsGuest: (request: IncomingMessage, units: number) => void
+  /** [PAGE-6] Pays for the search of a preview. @returns false where nothing is left to pay with */
+  payForSearch: (request: IncomingMessage) => boolean
 }
 
 /** Callers with these credentials must wait, and are told so without another look at the credentials. */
@@ -82,5 +84,14 @@ export function createEntrance({ addressOf, toll }: Pick<Services, 'addressOf' |
     },
     payMore: pay,
     payAsGuest,
+    payForSearch(request) {
+      try {
+        toll.pay({ as: 'search', id: networkOfRequest(request) }, RAW_PRICES.search)
+        return true
+      } catch (refusal) {
+        if (refusal instanceof Refusal) return false
+        throw refusal
+      }
+    },
   }
 }

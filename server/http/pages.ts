@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler } from 'express'
 import type { Config } from '../config/config'
 import { createBlurredWall } from '../pages/blurredWall'
-import { createPageFacts, type PageThing } from '../pages/pageFacts'
+import { createPageFacts, type PageFacts, type PageThing } from '../pages/pageFacts'
 import { pageHtml, styleHashes } from '../pages/pageHtml'
 import type { Services } from '../services/services'
+import { searchAddress, sharedSearch } from '../pages/sharedSearch'
+import type { Entrance } from './entrance'
 import { pack, sendPacked, type Packed } from './packed'
 import { languageOf } from '../i18n/messages'
 import { BoundedMap } from '../concurrency/boundedMap'
@@ -13,10 +15,16 @@ import { BoundedMap } from '../concurrency/boundedMap'
 /** Pages with the same content are compressed once. */
 const KEPT_MAX = 200
 
-function thingOf(path: string): PageThing {
+function thingOf({ path, url }: Pick<Request, 'path' | 'url'>): PageThing {
   const [, place, id = ''] = /^\/(bloc|liste)\/([0-9a-f-]{36})$/.exec(path) ?? []
-  return place === undefined ? null : { kind: place === 'bloc' ? 'climb' : 'list', id }
+  if (place !== undefined) return { kind: place === 'bloc' ? 'climb' : 'list', id }
+  const search = path === '/' && url.includes('?') ? sharedSearch(url) : null
+  return search && { kind: 'search', id: searchAddress(search) }
 }
+
+/** The address under which a preview knows its page. [PAGE-6] Invented addresses make no pages of their own. */
+const pathOf = ({ climb, list, search }: PageFacts, { path }: Pick<Request, 'path'>, thing: PageThing): string =>
+  search && thing ? `/?${thing.id}` : climb ?? list ? path : '/'
 
 /** Lets the page's own styles through its policy; the file that devices keep for later needs it as well. */
 export function allowStyles(built: string): (response: ServerResponse) => void {
@@ -29,7 +37,7 @@ export function allowStyles(built: string): (response: ServerResponse) => void {
 }
 
 /** [PAGE-1] Serves the client's page under each of its addresses, with its frame, its title and the preview of a link. */
-export function pageOf(file: string, { stores, config }: Pick<Services, 'stores' | 'config'>): RequestHandler {
+export function pageOf(file: string, { stores, config }: Pick<Services, 'stores' | 'config'>, { payForSearch }: Pick<Entrance, 'payForSearch'>): RequestHandler {
   const built = readFileSync(file, 'utf8')
   const allow = allowStyles(built)
   const factsOf = createPageFacts({ stores, isPublic: config.publicRead })
@@ -43,10 +51,11 @@ export function pageOf(file: string, { stores, config }: Pick<Services, 'stores'
   return async (request, response, next) => {
     if (/^\/(api|static|og|yjs|socket\.io)(\/|$)/.test(request.path) || !request.accepts('html')) return next()
     const language = languageOf(request.headers['accept-language'])
-    const facts = await factsOf(thingOf(request.path))
+    const asked = thingOf(request)
+    const thing = asked?.kind === 'search' && !payForSearch(request) ? null : asked
+    const facts = await factsOf(thing)
     const blurred = facts.wall && await blurredOf(facts.wall.picture)
-    // [PAGE-6] Invented addresses make no pages of their own.
-    const address = config.publicUrl === null ? null : { site: config.publicUrl, path: facts.climb ?? facts.list ? request.path : '/' }
+    const address = config.publicUrl === null ? null : { site: config.publicUrl, path: pathOf(facts, request, thing) }
     allow(response)
     response.set('Cache-Control', 'no-cache').vary('Accept-Language').type('html')
     return sendPacked(request, response, packed(pageHtml(built, { facts, blurred, language, address })))

@@ -6,6 +6,9 @@ import { parseHoldsList } from '../../shared/rules/holdsList'
 import { BoundedMap } from '../concurrency/boundedMap'
 import { languageOf, translate, type Language } from '../i18n/messages'
 import { RAW_PRICES } from '../limits/restPrices'
+import { foundClimbs, type FoundClimbs } from '../pages/foundClimbs'
+import { searchWords } from '../pages/searchWords'
+import { sharedSearch } from '../pages/sharedSearch'
 import { climbPicture } from '../photos/climbPicture'
 import type { ClimbOnWall } from '../photos/drawWall'
 import { LIST_DRAWN, listPicture } from '../photos/listPicture'
@@ -70,6 +73,17 @@ function createClimbPicture(parts: Parts): PictureOf {
   }
 }
 
+/** The picture of several climbs beside some words. */
+const severalDrawn = (parts: Parts, words: PictureWords, climbs: readonly Drawn[]): Picture => ({
+  facts: [words, climbs], units: climbs.length * RAW_PRICES.climbDrawn,
+  async draw() {
+    const photos = new Map<string, Uint8Array>()
+    for (const { path } of climbs) if (!photos.has(path)) photos.set(path, await photoOf(parts, path))
+    const listed = climbs.map(({ path, ...climb }) => ({ ...climb, photo: photos.get(path) ?? new Uint8Array() }))
+    return listPicture({ words, climbs: listed })
+  },
+})
+
 /** [SHARE-6] Whoever has the link of a shared list sees those of its climbs that everybody sees. */
 function createListPicture(parts: Parts): PictureOf {
   const { stores } = parts
@@ -88,32 +102,35 @@ function createListPicture(parts: Parts): PictureOf {
       name: list.name, grade: null, place: translate(language, 'page_list_of', { owner: list.owner_name }),
       setter: translate(language, 'page_list_climbs', { climbs: ids.length }),
     }
-    return {
-      facts: [words, climbs], units: climbs.length * RAW_PRICES.climbDrawn,
-      async draw() {
-        const photos = new Map<string, Uint8Array>()
-        for (const { path } of climbs) if (!photos.has(path)) photos.set(path, await photoOf(parts, path))
-        const listed = climbs.map(({ path, ...climb }) => ({ ...climb, photo: photos.get(path) ?? new Uint8Array() }))
-        return listPicture({ words, climbs: listed })
-      },
-    }
+    return severalDrawn(parts, words, climbs)
   }
+}
+
+/** [SHARE-7] The first climbs that everybody finds with a search, below what it asks for. */
+async function searchPicture(parts: Parts, found: FoundClimbs, language: Language): Promise<Picture> {
+  const drawnOf = createDrawn(parts)
+  const climbs: Drawn[] = []
+  for (const climb of found.climbs) climbs.push(await drawnOf(climb, language))
+  const words: PictureWords = {
+    name: searchWords(found, language), grade: null, place: climbs[0]?.words.place ?? '',
+    setter: translate(language, 'page_list_climbs', { climbs: found.count }),
+  }
+  return severalDrawn(parts, words, climbs)
 }
 
 /** The picture is known by all that is drawn on it, and by the drawing. */
 const versionOf = (facts: unknown): string => createHash('sha256').update(JSON.stringify([DRAWING, facts])).digest('base64url')
 
+/** What a messenger shows where a search costs more than its network has left: the app's own picture. */
+const PLAIN = '/icons/icon-512.png'
+
 /**
- * [SHARE-1] [SHARE-6] Serves `GET /og/climb/<id>.png` and `GET /og/list/<id>.png` to messengers: public climbs that are
- * shown and shared lists, drawn once for all who ask.
+ * [SHARE-1] [SHARE-6] [SHARE-7] Serves `GET /og/climb/<id>.png`, `GET /og/list/<id>.png` and `GET /og/search.png?<search>` to
+ * messengers: public climbs that are shown, shared lists and searches, drawn once for all who ask.
  */
-export function sharedPictureRouter(services: Parts, { payAsGuest }: Entrance): Router {
+export function sharedPictureRouter(services: Parts, { payAsGuest, payForSearch }: Entrance): Router {
   const kept = new BoundedMap<string, Promise<Buffer>>(KEPT_MAX)
-  const served = (pictureOf: PictureOf) => async (request: Request<{ file: string }>, response: Response): Promise<void> => {
-    payAsGuest(request, RAW_PRICES.picture)
-    const [, id] = /^([0-9a-f-]{36})\.png$/.exec(request.params.file) ?? []
-    if (id === undefined || !services.config.publicRead) throw new Refusal('not_found')
-    const { facts, units, draw } = await pictureOf(id, languageOf(request.headers['accept-language']))
+  async function send(request: Request, response: Response, { facts, units, draw }: Picture): Promise<void> {
     const version = versionOf(facts)
     response.set({
       'Content-Type': 'image/png',
@@ -131,7 +148,31 @@ export function sharedPictureRouter(services: Parts, { payAsGuest }: Entrance): 
     making.catch(() => { if (kept.get(version) === making) kept.delete(version) })
     response.send(await making)
   }
+  const languageOfRequest = (request: Request) => languageOf(request.headers['accept-language'])
+  const served = (pictureOf: PictureOf) => async (request: Request<{ file: string }>, response: Response): Promise<void> => {
+    payAsGuest(request, RAW_PRICES.picture)
+    const [, id] = /^([0-9a-f-]{36})\.png$/.exec(request.params.file) ?? []
+    if (id === undefined || !services.config.publicRead) throw new Refusal('not_found')
+    await send(request, response, await pictureOf(id, languageOfRequest(request)))
+  }
+  async function servedSearch(request: Request, response: Response): Promise<void> {
+    const search = services.config.publicRead ? sharedSearch(request.url) : null
+    if (search === null) throw new Refusal('not_found')
+    const sendPlain = () => {
+      response.removeHeader('ETag')
+      response.set('Cache-Control', 'no-store').redirect(302, PLAIN)
+    }
+    if (!payForSearch(request)) return sendPlain()
+    const found = await foundClimbs(services.stores, search)
+    if (found === null) throw new Refusal('not_found')
+    const picture = await searchPicture(services, found, languageOfRequest(request))
+    await send(request, response, picture).catch((failure: unknown) => {
+      if (failure instanceof Refusal && failure.code === 'too_fast') return sendPlain()
+      throw failure
+    })
+  }
   return Router()
     .get('/og/climb/:file', served(createClimbPicture(services)))
     .get('/og/list/:file', served(createListPicture(services)))
+    .get('/og/search.png', servedSearch)
 }

@@ -62,7 +62,9 @@ const MADE_PRICES: { readonly [C in CommandName]?: (input: Input<C>) => number }
 export const madePrice = <C extends CommandName>(name: C, input: Input<C>): number => MADE_PRICES[name]?.(input) ?? 0
 
 /** The prices of requests that are no commands. Every request of a guest pays its first unit. */
-export const RAW_PRICES = { picture: 2, variantMade: 100, climbDrawn: 150, avatar: 2, cspReport: 1, docs: 5, notFound: 1 } as const
+export const RAW_PRICES = {
+  picture: 2, variantMade: 100, climbDrawn: 150, search: 10, avatar: 2, cspReport: 1, docs: 5, notFound: 1,
+} as const
 
 /** [LIMIT-97] A body is read, unpacked and parsed: so many bytes cost one unit. A file is passed through. */
 export const BODY_BYTES_PER_UNIT = 50 * 1024
@@ -83,6 +85,8 @@ export const REST_ALLOWANCES = {
   key: { perSecond: 500, burst: 20_000 },
   /** Health checks and figures have a bucket of their own. */
   watch: { perSecond: 50, burst: 500 },
+  /** [PAGE-6] Previews of searches: a flood of invented ones costs its sender nothing else, and the rest of us little. */
+  search: { perSecond: 20, burst: 600 },
   /** [LIMIT-93] An address pays for unknown keys and forged tokens. A whole gym with an ended key does not have to wait. */
   wrong: { perSecond: 5, burst: 300 },
 } as const satisfies Record<string, Allowance>

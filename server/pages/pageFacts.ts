@@ -1,5 +1,7 @@
 import type { Stores } from '../db/stores/stores'
 import { BoundedMap } from '../concurrency/boundedMap'
+import { foundClimbs, type FoundClimbs } from './foundClimbs'
+import { sharedSearch } from './sharedSearch'
 
 /** A page may tell these facts to anybody before its app is there. */
 export interface PageFacts {
@@ -8,11 +10,13 @@ export interface PageFacts {
   climb: { name: string; grade: string | null; setter: string | null; holds: number; picture: string } | null
   /** The shared list of the address. */
   list: { name: string; owner: string; climbs: number; picture: string } | null
+  /** The search of the address, if it finds anything. */
+  search: Pick<FoundClimbs, 'search' | 'names' | 'count'> & { picture: string } | null
 }
-/** The thing that an address is about. */
-export type PageThing = { kind: 'climb' | 'list'; id: string } | null
+/** The thing that an address is about; the id of a search is its normal form. */
+export type PageThing = { kind: 'climb' | 'list' | 'search'; id: string } | null
 
-const NOTHING: PageFacts = { wall: null, climb: null, list: null }
+const NOTHING: PageFacts = { wall: null, climb: null, list: null, search: null }
 const GUEST = { userId: null, seesPrivate: false }
 /** Answers are kept for so long, and so many of them. */
 const [KEPT_MS, KEPT_MAX] = [5_000, 500]
@@ -53,12 +57,17 @@ export function createPageFacts({
     const [first] = await stores.climbs.rows(ids.slice(0, 1))
     return list && first ? { ...list, face_id: first.face_id, climbs: ids.length } : null
   }
+  async function searchOf(address: string) {
+    const search = sharedSearch(address)
+    return search && foundClimbs(stores, search)
+  }
   const facts = forAMoment(async (address): Promise<PageFacts> => {
     const [kind, id = ''] = address.split(' ')
+    const search = kind === 'search' ? await searchOf(id) : null
     const climb = kind === 'climb' ? await climbOf(id) : null
     const list = kind === 'list' ? await listOf(id) : null
     const faces = await walls('')
-    const face = faces.find(({ id }) => id === (climb ?? list)?.face_id) ?? faces[0]
+    const face = faces.find(({ id }) => id === (climb ?? list ?? search)?.face_id) ?? faces[0]
     if (!face) return NOTHING
     return {
       wall: { name: face.name, gym: face.gym, climbs: face.climbs_count, holds: face.holds_count, picture: face.picture_path },
@@ -71,6 +80,7 @@ export function createPageFacts({
         name: list.name, owner: list.owner_name, climbs: list.climbs,
         picture: `/og/list/${list.id}.png?v=${encodeURIComponent(list.updated_at)}`,
       },
+      search: search && { search: search.search, names: search.names, count: search.count, picture: `/og/search.png?${id}` },
     }
   })
   // Even if the database fails, the app opens with the device's own data.

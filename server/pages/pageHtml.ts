@@ -4,6 +4,7 @@ import { PICTURE } from '../photos/climbPicture'
 import { WIDTHS } from '../photos/variants'
 import type { PageFacts } from './pageFacts'
 import { escaped } from '../photos/escaped'
+import { searchWords } from './searchWords'
 
 const PLACES = ['wall', 'climbs', 'set', 'holds', 'me'] as const
 
@@ -12,8 +13,8 @@ interface PageWords {
   description: string
 }
 
-/** [PAGE-2] The preview of a link: of a public climb, of a shared list, or else of the wall. */
-function pageWords({ wall, climb, list }: PageFacts, language: Language): PageWords {
+/** [PAGE-2] The preview of a link: of a public climb, of a shared list, of a search, or else of the wall. */
+function pageWords({ wall, climb, list, search }: PageFacts, language: Language): PageWords {
   const plain = { title: 'mastoc', description: translate(language, 'page_about') }
   if (!wall) return plain
   const where = { wall: wall.name, gym: wall.gym }
@@ -21,6 +22,11 @@ function pageWords({ wall, climb, list }: PageFacts, language: Language): PageWo
     return {
       title: `${list.name} · mastoc`,
       description: translate(language, 'page_list', { ...where, owner: list.owner, climbs: list.climbs }),
+    }
+  if (search)
+    return {
+      title: `${searchWords(search, language)} · mastoc`,
+      description: translate(language, 'page_search', { ...where, climbs: search.count }),
     }
   if (!climb)
     return {
@@ -48,9 +54,12 @@ function frame({ wall }: PageFacts, blurred: string | null, language: Language):
   return `<div class="first-frame" aria-hidden="true"><header>${escaped(wall?.name ?? 'mastoc')}</header><div>${photo}</div><nav>${places}</nav></div>`
 }
 
-/** [SHARE-1] [SHARE-6] The picture of a public climb or a shared list, or else the wall's photo. Messengers take whole addresses alone. */
-function pictureTags({ wall, climb, list }: PageFacts, { title }: PageWords, site: string): [string, string][] {
-  const drawn = climb ?? list
+/**
+ * [SHARE-1] [SHARE-6] [SHARE-7] The picture of a public climb, a shared list or a search, or else the wall's photo. Messengers
+ * take whole addresses alone.
+ */
+function pictureTags({ wall, climb, list, search }: PageFacts, { title }: PageWords, site: string): [string, string][] {
+  const drawn = climb ?? list ?? search
   if (drawn)
     return [
       ['og:image', site + drawn.picture], ['og:image:type', 'image/png'], ['og:image:width', String(PICTURE.width)],

@@ -2,23 +2,10 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { graveTroubles } from '../support/axe'
 import { holdOnScreen, live, setClimb, test } from '../support/browser'
+import { printed } from '../support/printed'
 
 const rows = (page: Page) => page.getByRole('list', { name: 'Blocs' }).locator('.name')
-/** The sheets that were printed, by their titles; a test has no printer. */
-async function printed(page: Page, act: () => Promise<void>): Promise<string[]> {
-  await page.evaluate(() => {
-    window.print = () => {
-      Object.assign(window, { sheets: [...document.querySelectorAll('.sheet h2')].map(title => title.textContent?.replace(/\s+/g, ' ').trim()) })
-      dispatchEvent(new Event('afterprint'))
-    }
-  })
-  await act()
-  await expect.poll(() => page.evaluate(() => 'sheets' in window)).toBe(true)
-  await page.locator('.climb-sheets').waitFor({ state: 'detached' })
-  return page.evaluate(() => (window as unknown as { sheets: string[] }).sheets)
-}
-
-test('[ZONE-1] [FIND-8] [CARD-1] [CARD-2] [CARD-3] [GRADE-3] [PRINT-1] [PRINT-2] [SHARE-4] a zone is searched, what is near is said, and a climb is printed and passed on', async ({ app, visit, wall }) => {
+test('[ZONE-1] [FIND-8] [CARD-1] [CARD-2] [CARD-3] [GRADE-3] [PRINT-1] [PRINT-2] [SHARE-4] [SHARE-7] a zone is searched, what is near is said, and a climb is printed and passed on', async ({ app, visit, wall }) => {
   const setter = await app.register('cercle')
   for (const [name, holds_list] of [['Dedans', 'S101 O105 T109'], ['Jumeau', 'S101 O105 O106 T109'], ['Dehors', 'S102 O108 T110']] as const)
     await setClimb(app, setter.token, { face_id: wall.faceId, name, holds_list })
@@ -39,6 +26,14 @@ test('[ZONE-1] [FIND-8] [CARD-1] [CARD-2] [CARD-3] [GRADE-3] [PRINT-1] [PRINT-2]
   expect(await rows(page).allTextContents()).toContain('Dedans')
   expect(await graveTroubles(page)).toEqual([])
   expect(await printed(page, () => panel.getByRole('button', { name: 'Imprimer ces blocs' }).click())).toContain('1. Dedans')
+
+  await panel.getByRole('button', { name: 'Partager cette recherche' }).click()
+  const shared = page.getByRole('dialog').filter({ has: page.getByRole('img', { name: 'Code QR de la recherche' }) })
+  const address = new URL(await shared.locator('code').innerText())
+  expect([address.searchParams.get('face_id'), address.searchParams.get('holds_mode')]).toEqual([wall.faceId, 'only'])
+  await page.goto(address.href)
+  await page.waitForURL(url => !url.searchParams.has('face_id') && url.searchParams.get('holds_mode') === 'only')
+  await expect.poll(async () => (await rows(page).allTextContents()).includes('Dehors')).toBe(false)
 
   await page.goto('/?holds=101,105,108')
   await page.getByText(/blocs ont toutes ces prises sauf une/).waitFor()

@@ -58,7 +58,9 @@ export interface TestApp {
 
 /** Tests ask more at once than people; those about limits pay. */
 const ENOUGH = { perSecond: 1e6, burst: 1e9 }
-const UNLIMITED: RestAllowances = { guest: ENOUGH, account: ENOUGH, person: ENOUGH, key: ENOUGH, watch: ENOUGH, wrong: ENOUGH }
+const UNLIMITED: RestAllowances = {
+  guest: ENOUGH, account: ENOUGH, person: ENOUGH, key: ENOUGH, watch: ENOUGH, search: ENOUGH, wrong: ENOUGH,
+}
 
 let hashed: Promise<string> | undefined
 const passwordHash = () => hashed ??= createPasswords().hash(PASSWORD)

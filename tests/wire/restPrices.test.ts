@@ -11,7 +11,8 @@ import { HOLD_IDS, importTestWall } from '../support/wall'
 /** As those of the server, but small, and filled so slowly that a slow machine does not notice. */
 const SMALL: RestAllowances = {
   guest: { perSecond: 0.1, burst: 200 }, account: { perSecond: 0.1, burst: 100 }, person: { perSecond: 20, burst: 200 },
-  key: { perSecond: 1, burst: 500 }, watch: { perSecond: 0.1, burst: 20 }, wrong: { perSecond: 0.01, burst: 60 },
+  key: { perSecond: 1, burst: 500 }, watch: { perSecond: 0.1, burst: 20 },
+  search: { perSecond: 0.1, burst: 20 }, wrong: { perSecond: 0.01, burst: 60 },
 }
 
 /** Behind a proxy, so that each test comes from an address of its own. */

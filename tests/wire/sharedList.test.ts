@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(clientFolder, { recursive: true }))
 
-describe.each(['sqlite', 'postgres'] as const)('a shared list on %s', (dialect) => {
+describe.each(['sqlite', 'postgres'] as const)('a shared list or search on %s', (dialect) => {
   let app: TestApp
   let owner: Account
   let face_id: string
@@ -37,6 +37,7 @@ describe.each(['sqlite', 'postgres'] as const)('a shared list on %s', (dialect) 
     return id
   }
   const pictureOf = (id: string) => fetch(`${app.url}/og/list/${id}.png`)
+  const searchPictureOf = (query: string) => fetch(`${app.url}/og/search.png?${query}`)
   async function metaOf(path: string): Promise<Record<string, string | undefined>> {
     const { body } = await app.call('GET', path, { headers: { accept: 'text/html' } })
     return Object.fromEntries([...(body as string).matchAll(/<meta (?:name|property)="([^"]+)" content="([^"]*)"/g)].map(([, name = '', value]) => [name, value]))
@@ -73,6 +74,31 @@ describe.each(['sqlite', 'postgres'] as const)('a shared list on %s', (dialect) 
       expect(await metaOf(`/liste/${id}`)).toEqual(plain)
       const { status, headers } = await pictureOf(id)
       expect([status, headers.get('cache-control')]).toEqual([404, 'no-store'])
+    }
+  })
+
+  test('[SHARE-7] a search tells what it asks for and how much everybody finds, under one address however it is written', async () => {
+    await climb('Dalle du matin', { holds_list: 'S103 O104 T108', grade_font: '7A' })
+    await climb('Dalle du soir', { holds_list: 'S103 O104 T108', grade_font: '7A' })
+    await climb('Dalle secrète', { holds_list: 'S103 O104 T108', grade_font: '7A', is_private: true })
+    const labels = await app.services.stores.walls.holdRows([103, 108])
+    const nameOf = (id: number) => labels.find(hold => hold.id === id)?.label ?? ''
+    const query = `holds=108,103%3AS&mine=unsent&grade_min=6C%2B&search=dalle&setters=${owner.id}&not_conditions=sale&face_id=${face_id}&grips=`
+    const normal = `face_id=${face_id}&search=dalle&grade_min=6C%2B&setters=${owner.id}&holds=103%3AS%2C108&not_conditions=sale`
+    expect(await metaOf(`/?${query}`)).toMatchObject({
+      'og:title': `« dalle » · 6C+ et plus · lynx · ${nameOf(103)} (départ) · ${nameOf(108)} · sans sale · mastoc`,
+      'og:description': 'Blocs trouvés sur le mur « Petit pan » de Petite salle : 2.',
+      'og:url': `https://mur.example.org/?${normal.replaceAll('&', '&#38;')}`,
+      'og:image': `https://mur.example.org/og/search.png?${normal.replaceAll('&', '&#38;')}`,
+    })
+    const picture = await searchPictureOf(query)
+    expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/png'])
+    expect((await searchPictureOf(normal)).headers.get('etag')).toBe(picture.headers.get('etag'))
+    expect(await holdPixels(picture)).toBeGreaterThan(1_000)
+    const plain = await metaOf('/')
+    for (const nothing of ['search=rien+du+tout', 'mine=sent', 'grade_min=9Z', 'holds=103:X', 'page=2']) {
+      expect(await metaOf(`/?${nothing}`)).toEqual(plain)
+      expect((await searchPictureOf(nothing)).status).toBe(404)
     }
   })
 })

@@ -19,6 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(clientFolder, { recursive: true }))
 
+const manyOf = <A>(many: A) => ({ guest: many, account: many, person: many, key: many, watch: many, search: many, wrong: many })
 const metaOf = (html: string) =>
   Object.fromEntries([...html.matchAll(/<meta (?:name|property)="([^"]+)" content="([^"]*)"/g)].map(([, name = '', content]) => [name, content]))
 
@@ -110,7 +111,7 @@ test('[SHARE-1] where guests may not read there is no picture', async () => {
 test('[SHARE-3] whoever has pictures drawn pays for each; those that are kept are cheap', async () => {
   const few = { perSecond: 0.001, burst: RAW_PRICES.climbDrawn * 2 + 60 }
   const many = { perSecond: 1e6, burst: 1e9 }
-  const app = await startApp({ restAllowances: { guest: few, account: many, person: many, key: many, watch: many, wrong: many } })
+  const app = await startApp({ restAllowances: { ...manyOf(many), guest: few } })
   const face_id = await wallIn(app)
   const setter = await app.register('lynx')
   const ids = []
@@ -119,6 +120,25 @@ test('[SHARE-3] whoever has pictures drawn pays for each; those that are kept ar
   const statuses = []
   for (const id of [...ids.slice(0, 2), ...ids, ids[0] ?? '']) statuses.push((await pictureOf(app, id)).status)
   expect(statuses).toEqual([200, 200, 200, 200, 429, 200])
+  await app.close()
+})
+
+test('[PAGE-6] [SHARE-7] whoever invents searches pays for each, and then gets the plain page and the plain picture', async () => {
+  const many = { perSecond: 1e6, burst: 1e9 }
+  const search = { perSecond: 0.001, burst: RAW_PRICES.search * 4 }
+  const app = await startApp({ clientFolder, restAllowances: { ...manyOf(many), search } })
+  await wallIn(app)
+  const read = vi.spyOn(app.services.stores.climbs, 'list')
+  const titleOf = async (words: string) =>
+    metaOf((await app.call('GET', `/?search=${words}`, { headers: { accept: 'text/html' } })).body as string)['og:title']
+  expect([await titleOf('clair'), await titleOf('ligne')]).toEqual(['« clair » · mastoc', '« ligne » · mastoc'])
+  const picture = (words: string) => fetch(`${app.url}/og/search.png?search=${words}`, { redirect: 'manual' })
+  expect([(await picture('ligne')).status, (await picture('clair')).status]).toEqual([200, 200])
+  const asked = read.mock.calls.length
+  expect(await titleOf('sous')).toBe('Petit pan · mastoc')
+  const { status, headers } = await picture('clair')
+  expect([status, headers.get('location'), headers.get('cache-control')]).toEqual([302, '/icons/icon-512.png', 'no-store'])
+  expect(read.mock.calls.length).toBe(asked)
   await app.close()
 })
 
