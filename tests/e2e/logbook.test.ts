@@ -8,9 +8,15 @@ import { startProxy } from '../support/proxy'
 const offline = /ERR_|WebSocket|fetching the script|status of 5/
 const buttons = (page: Page) => page.getByRole('group', { name: 'Mon carnet pour ce bloc' })
 const mark = (page: Page, name: RegExp) => buttons(page).getByRole('button', { name })
+/** So many pixels of the first plot are drawn. */
+const paintedPixels = (page: Page) => page.evaluate(() => {
+  const canvas = document.querySelector<HTMLCanvasElement>('.plot canvas')
+  const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
+  return pixels.filter((value, at) => at % 4 === 3 && value > 0).length
+})
 const isPressed = (page: Page, name: RegExp) => mark(page, name).getAttribute('aria-pressed')
 
-test('[LOGBOOK-1] [LOGBOOK-2] [LOGBOOK-3] what a phone likes and logs offline arrives on another device and in the counts of others', async ({ app, wall, visit, onTestFinished }) => {
+test('[LOGBOOK-1] [LOGBOOK-2] [LOGBOOK-3] [STAT-4] what a phone likes and logs offline arrives on another device and in the counts of others', async ({ app, wall, visit, onTestFinished }) => {
   const proxy = await startProxy(app.url)
   onTestFinished(proxy.close)
   const climber = await app.register('grimpeur-du-soir')
@@ -57,6 +63,7 @@ test('[LOGBOOK-1] [LOGBOOK-2] [LOGBOOK-3] what a phone likes and logs offline ar
 
   await second.goto('/moi/carnet')
   await second.getByRole('table', { name: 'Réalisations par cotation' }).getByRole('row', { name: /6C/ }).waitFor()
+  await expect.poll(() => paintedPixels(second)).toBeGreaterThan(500)
   for (const colorScheme of ['dark', 'light'] as const) {
     await second.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     expect(await graveTroubles(second)).toEqual([])
