@@ -4,6 +4,7 @@ import type { CallInput } from '../../shared/contract/commands'
 import type { ClimbRow } from '../../shared/model/climb'
 import type { ClimbList } from '../../shared/model/climbList'
 import { userFeed } from '../../shared/feedName'
+import { ApiError } from '../api/api'
 import { useApi } from '../api/useApi'
 import { useSession } from '../account/sessionStore'
 import { newUuid } from '../offline/newUuid'
@@ -49,13 +50,21 @@ export const useLists = defineStore('lists', () => {
     const asked = opened.value.get(id)
     return byId.value.get(id) ?? (asked && (asked.owner_id !== session.user?.id || feed.value?.phase !== 'live') ? asked : null)
   }
+  function forget(id: string): void {
+    opened.value = new Map([...opened.value].filter(([one]) => one !== id))
+  }
   /** [LIST-3] @throws ApiError 404 for a list that is not shared with me */
   async function open(id: string): Promise<ClimbList> {
     const mine = byId.value.get(id)
     if (mine) return mine
-    const list = await call('lists.get', { id })
-    opened.value = new Map([...opened.value, [id, list]])
-    return list
+    try {
+      const list = await call('lists.get', { id })
+      opened.value = new Map([...opened.value, [id, list]])
+      return list
+    } catch (failure) {
+      if (failure instanceof ApiError && failure.status === 404) forget(id)
+      throw failure
+    }
   }
   // What one person may read stays with them.
   watch(() => session.user?.id, () => void (opened.value = new Map()))
@@ -67,7 +76,7 @@ export const useLists = defineStore('lists', () => {
   const change = ({ id, name }: NamedList, patch: Omit<CallInput<'lists.update'>, 'id'>): Promise<Written> =>
     send({ command: 'lists.update', input: { ...patch, id } }, patch.name ?? name)
   function remove({ id, name }: NamedList): Promise<Written> {
-    opened.value = new Map([...opened.value].filter(([one]) => one !== id))
+    forget(id)
     return send({ command: 'lists.delete', input: { id } }, name)
   }
   const put = ({ id, name }: NamedList, climb: Named): Promise<Written> =>

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { graveTroubles } from '../support/axe'
 import { connectionPill, live, PHONE, setClimb, test, toast } from '../support/browser'
+import { printed } from '../support/printed'
 import { findNetwork, kept, loseNetwork } from '../support/keptApp'
 import { startProxy } from '../support/proxy'
 
@@ -89,6 +90,7 @@ test('[LIST-6] [LIST-7] [LIST-8] [CARD-3] a phone makes a list, fills it offline
   await share.getByText('Partager par un lien').click()
   await share.getByRole('img', { name: 'Code QR de la liste' }).waitFor()
   await isClean(second)
+  expect(await printed(second, () => share.getByRole('button', { name: 'Imprimer' }).click())).toEqual(dragged.map((name, at) => `${at + 1}. ${name}`))
   const guest = await visit({ path, viewport: PHONE })
   await expect.poll(() => names(guest, 'Circuit')).toEqual(dragged)
   await guest.getByText(/4 blocs · par collectionneuse/).waitFor()
