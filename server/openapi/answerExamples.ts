@@ -101,7 +101,7 @@ export const answerExamples: { [C in Answering]: Output<C> } = {
     exported_at: AT, account: user, avatar: null, climbs: [climbRow], comments: [comment], bin: [],
     annotations: [{ ...annotation, condition_at: AT, hold_id: HOLD, face_id: ids.face }], remarks: [], tasks: [task],
     likes: [{ climb_id: ids.climb, created_at: AT }], ascents: [ascent], lists: [climbList], searches: [keptSearch], claims: [],
-    news: [news],
+    news: [news], notifications: [{ label: 'Firefox · Android', created_at: AT, kinds: { search: true, project: true, request: false, answer: false } }],
     stokt_account: null,
     reports: [ownReport],
     history: [{ at: AT, action: 'session.login', target_kind: 'user', target_id: ids.user, address: '203.0.113.7' }],

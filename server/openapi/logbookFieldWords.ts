@@ -19,6 +19,7 @@ export const logbookFieldWords: Readonly<Record<string, string>> = {
   news: 'What others did with something of the user.',
   opinions: 'How many senders gave a grade.',
   public_key: 'The key with which a browser subscribes (VAPID, base64url).',
+  notifications: 'The browsers of the person that show notifications, without their addresses and keys.',
   kinds: 'Of which kinds the browser shows notifications; null: of none.',
   endpoint: 'The address of the browser at its push service, https with a name.',
   p256dh: 'The public key of the browser (base64url).',

@@ -7,6 +7,7 @@ import { ClimbRow, Personal } from '../model/climb'
 import { Comment } from '../model/comment'
 import { Vote } from '../model/annotation'
 import { News } from '../model/news'
+import { PushKinds } from '../model/push'
 import { OwnReport } from '../model/report'
 import { Task } from '../model/task'
 import { Passkey } from '../model/passkey'
@@ -43,6 +44,8 @@ export const OwnData = z.object({
   lists: z.array(ClimbList),
   searches: z.array(KeptSearch),
   news: z.array(News),
+  /** Browsers that show notifications, without their addresses and keys. */
+  notifications: z.array(z.object({ label: z.string(), created_at: Instant, kinds: PushKinds })),
   claims: z.array(Claim),
   /** The account in Stokt that the person linked, without its token. */
   stokt_account: z.object({ full_name: z.string(), since: Instant }).nullable(),

@@ -57,17 +57,23 @@ describe.each(['sqlite', 'postgres'] as const)('notifications on %s', (dialect) 
     const [{ ttl, key } = { ttl: 0, key: '' }] = service.of(ann.username)
     expect([ttl > 86_000 && ttl <= 86_400, key]).toEqual([true, ((await call(ann, 'GET', 'push')).body as { public_key: string }).public_key])
     expect([await told(off), await told(other), await waiting()]).toEqual([[], [], 0])
+    const { notifications } = (await call(ann, 'GET', 'users/me/export')).body as { notifications: object[] }
+    const text = expect.any(String) as string
+    expect(notifications).toEqual([
+      { label: text, created_at: text, kinds: { search: false, project: true, request: false, answer: false } },
+    ])
     await call(setter, 'DELETE', `climbs/${id}`)
     expect((await told(ann)).map(({ url }) => url)).toEqual([`/bloc/${id}`, '/moi/nouvelles'])
     await app.services.pushQueue.deliver()
     expect(service.of(ann.username)).toHaveLength(2)
   })
 
-  test('[PUSH-3] new climbs that fit a kept search are told to whoever keeps it, and not to who set them', async () => {
+  test('[PUSH-3] [FILTER-1] new climbs that fit a kept search are told to whoever keeps it, and not to who set them', async () => {
     const [ann, bob, quiet] = [await someone(), await someone(), await someone({ project: true })]
     const keep = (by: Account, name: string, query: string) => call(by, 'POST', 'searches', { face_id: faceId, name, query })
     for (const by of [ann, bob, quiet]) await keep(by, 'Dures', 'grade_min=7A&sort=random')
     await keep(ann, 'Cassée', 'grade_min=9Z')
+    await keep(ann, 'Bacs', 'grips=bac')
     await newClimb(bob, { grade_font: '6A' })
     const id = await newClimb(bob, { name: 'Le mur', grade_font: '7B' })
     const secret = await newClimb(bob, { name: 'Secret', grade_font: '7C', is_private: true })

@@ -4,11 +4,12 @@ import type { PushKinds } from '../../../shared/model/push'
 import { Refusal } from '../../../shared/result'
 import type { Stores } from '../../db/stores/stores'
 import type { UseCase } from '../useCase'
+import { pushKinds } from './pushKinds'
+import type { UseCase } from '../context'
 
 async function kindsOf({ pushes }: Stores, sessionId: string | null): Promise<PushKinds | null> {
   const browser = sessionId === null ? undefined : await pushes.ofSession(sessionId)
-  if (!browser) return null
-  return { search: browser.on_search, project: browser.on_project, request: browser.on_request, answer: browser.on_answer }
+  return browser ? pushKinds(browser) : null
 }
 
 const getPush: UseCase<'push.get'> = {

@@ -2,6 +2,8 @@ import { userIdOf } from '../../../shared/access/actor'
 import { NEVER } from '../../../shared/model/instant'
 import type { UseCase } from '../useCase'
 import { newsView } from '../../feeds/newsView'
+import type { UseCase } from '../context'
+import { pushKinds } from '../news/pushKinds'
 import { passkeyView } from '../factors/passkeyView'
 import { ownBin } from '../moderation/ownBin'
 import { searchView } from '../lists/searches'
@@ -30,6 +32,8 @@ export const exportMe: UseCase<'users.exportMe'> = {
       lists: await lists.allOf(id),
       searches: (await searches.allOf(id)).map(searchView),
       news: (await stores.news.allOf(id)).map(newsView),
+      notifications: (await stores.pushes.ofUser(id)).map(({ label, subscription: { created_at, ...browser } }) =>
+        ({ label, created_at, kinds: pushKinds(browser) })),
       claims: await claims.ofUser(id),
       stokt_account: account && { full_name: account.full_name, since: account.since },
       reports: await reports.ownOf(id),

@@ -27,6 +27,11 @@ export function pushStore(db: Database) {
     },
     ofSession: async (sessionId: string): Promise<Subscription | undefined> =>
       (await db.select().from(subscriptions).where(eq(subscriptions.session_id, sessionId)))[0],
+    /** The browsers of a person, with the name of the device of each. */
+    ofUser: (userId: string) =>
+      db.select({ subscription: subscriptions, label: sessions.label }).from(subscriptions)
+        .innerJoin(sessions, eq(sessions.id, subscriptions.session_id)).where(eq(subscriptions.user_id, userId))
+        .orderBy(asc(subscriptions.created_at), asc(subscriptions.id)),
     async endSessions(sessionIds: readonly string[]): Promise<void> {
       await inChunks(sessionIds, chunk =>
         db.delete(subscriptions).where(inArray(subscriptions.session_id, chunk)).returning({ id: subscriptions.id }))
