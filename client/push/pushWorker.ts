@@ -34,7 +34,8 @@ worker.addEventListener('notificationclick', (event) => {
   event.waitUntil((async () => {
     const [page] = await worker.clients.matchAll({ type: 'window', includeUncontrolled: false })
     if (!page) return worker.clients.openWindow(url)
-    await page.focus()
+    // A browser may keep a window in the background; the page is opened there all the same.
+    await page.focus().catch(() => undefined)
     return page.navigate(url)
   })())
 })
