@@ -22,6 +22,12 @@ const EVERYWHERE = [
   '/ouvreur/:setter',
   '/moi',
   '/moi/corbeille',
+  '/moi/carnet',
+  '/moi/listes',
+  '/moi/recherches',
+  '/moi/nouvelles',
+  '/liste/:list',
+  '/statistiques',
   '/moi/email',
   '/moi/mot-de-passe',
   '/moi/appareils',
@@ -81,7 +87,11 @@ test('[SEE-7] with text at twice its size nothing is cut and nothing overlaps, o
     name: 'Un nom de bloc qui ne tient pas sur une ligne de téléphone',
     holds_list: 'S101 O105 F106 T109',
   })
-  const addressOf = (path: string): string => path.replace(':climb', climb.id).replace(':setter', member.id)
+  await app.call('POST', `/api/climbs/${climb.id}/ascents`, { token: admin.token, body: { grade_font: '6B', notes: 'talon à gauche' } })
+  const name = 'Une liste dont le nom ne tient pas sur une ligne de téléphone'
+  const list = (await app.call('POST', '/api/lists', { token: admin.token, body: { name, climb_ids: [climb.id] } })).body as { id: string }
+  await app.call('POST', '/api/searches', { token: admin.token, body: { face_id: wall.faceId, name, query: 'grade_max=6A' } })
+  const addressOf = (path: string): string => path.replace(':climb', climb.id).replace(':setter', member.id).replace(':list', list.id)
   const found: string[] = []
   for (const [who, paths] of [['admin', EVERYWHERE], ['member', ELSEWHERE.member], ['guest', ELSEWHERE.guest]] as const) {
     const page = await visit({ viewport: TALL, ...who === 'guest' ? {} : { as: who === 'admin' ? admin : member } })

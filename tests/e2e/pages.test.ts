@@ -20,6 +20,11 @@ const PATHS = [
   '/prises/versions',
   '/moi',
   '/moi/appareils',
+  '/moi/carnet',
+  '/moi/listes',
+  '/moi/recherches',
+  '/moi/nouvelles',
+  '/liste/:list',
   '/moi/cles-acces',
   '/moi/email',
   '/reset-password#code',
@@ -47,13 +52,17 @@ test('[SEE-4] axe finds nothing serious, and nothing is cut off, on any page', {
   await app.call('PUT', '/api/holds/105/annotations', { token: member.token, body: { grip_type: 'bac', condition: 'ok' } })
   await app.call('POST', '/api/holds/105/tasks', { token: member.token, body: { kind: 'brush', note: 'magnésie' } })
   const { results } = (await app.call('GET', `/api/climbs?face_id=${wall.faceId}`)).body as { results: { id: string }[] }
+  const climb = results[0]?.id ?? ''
+  await app.call('POST', `/api/climbs/${climb}/ascents`, { token: member.token, body: { grade_font: '6B', is_flash: true } })
+  const list = (await app.call('POST', '/api/lists', { token: member.token, body: { name: 'À montrer', is_shared: true, climb_ids: [climb] } })).body as { id: string }
+  await app.call('POST', '/api/searches', { token: member.token, body: { face_id: wall.faceId, name: 'Faciles', query: 'grade_max=6A' } })
   // The browser itself says that a code which nobody knows was refused.
   const expects = /status of 400.*reset-password/
   const [french, english] = [await visit({ as: member, expects }), await visit({ locale: 'en-GB', expects })]
   await Promise.all([live(french), live(english)])
   const found: string[] = []
   for (const path of PATHS) {
-    const address = path.replace(':climb', results[0]?.id ?? '')
+    const address = path.replace(':climb', climb).replace(':list', list.id)
     for (const page of [french, english]) await followPath(page, address)
     for (const { width, scheme, locale } of LOOKS) {
       const page = locale === 'fr-FR' ? french : english
