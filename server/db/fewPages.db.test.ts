@@ -48,6 +48,11 @@ const filled = (dialect: Dialect): string[] => [
   insert(1000, 'rates (key, points, ends_at)', `'key-' || i, i % 7, ${AT}`),
 ]
 
+const FEEDS = `INSERT INTO feeds (name, rev, changed_at, min_rev, min_changed_at)
+  SELECT feed, MAX(rev), ${AT}, 0, ${AT} FROM feed_rows GROUP BY feed`
+const COUNTED = `SELECT feed AS name, CAST(COUNT(*) AS integer) AS live_rows, CAST(SUM(rev) AS double precision) AS live_sum
+  FROM feed_rows WHERE body IS NOT NULL GROUP BY feed ORDER BY feed`
+
 interface Raw {
   run: (statement: string) => Promise<unknown>
   rows: (query: string) => Promise<unknown[]>
@@ -91,6 +96,7 @@ describe.each(DIALECTS)('[STORE-7] on %s', (dialect) => {
       await raw.note(migration)
     }
     for (const statement of filled(dialect)) await raw.run(statement)
+    await raw.run(FEEDS)
     const contents = async () => {
       const tables: Record<string, unknown[]> = {}
       for (const [table, order] of Object.entries(TABLES)) tables[table] = await raw.rows(`SELECT * FROM ${table} ORDER BY ${order}`)
@@ -101,6 +107,8 @@ describe.each(DIALECTS)('[STORE-7] on %s', (dialect) => {
     await (await openDatabase({ dataDir: environment['DATA_DIR'] ?? '', url: environment['DATABASE_URL'] })).close()
     const after = await contents()
     for (const table of Object.keys(TABLES)) expect(after[table], table).toEqual(before[table])
+    // [FEED-10] A later migration counts the rows of each feed.
+    expect(await raw.rows('SELECT name, live_rows, live_sum FROM feeds WHERE counted_rev = rev ORDER BY name')).toEqual(await raw.rows(COUNTED))
     await raw.close()
   })
 })

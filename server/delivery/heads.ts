@@ -14,7 +14,10 @@ const KEPT = 20_000
  */
 export type ReadHeads = (stores: Stores, names: readonly FeedName[]) => Promise<FeedHead[]>
 
-/** Rows change only together with their feed's rev, so a feed with the same rev is not counted again. */
+/**
+ * Count and sum stand with the head. Only where an older version wrote last they are counted; rows change together with
+ * their feed's rev, so a feed with the same rev is not counted again.
+ */
 export function createHeads(): ReadHeads {
   const counted = new BoundedMap<string, FeedHead>(KEPT)
   const keep = (head: FeedHead) => {
@@ -22,13 +25,14 @@ export function createHeads(): ReadHeads {
   }
   return async (stores, names) => {
     const all = await feedPositions(stores, names)
-    const isKnown = ({ epoch, head }: typeof all[number]) => counted.get(head.name)?.cursor === formatCursor(epoch.id, head.rev)
+    const isKnown = ({ epoch, head }: typeof all[number]) =>
+      head.counted_rev === head.rev || counted.get(head.name)?.cursor === formatCursor(epoch.id, head.rev)
     const checksums = await stores.feeds.checksums(all.filter(at => !isKnown(at)).map(({ head }) => head))
-    return all.map(({ epoch, head: { name: feed, rev } }) => {
-      const cursor = formatCursor(epoch.id, rev)
-      const known = counted.get(feed)
-      const { n, sum } = checksums.get(feed) ?? known ?? { n: 0, sum: 0 }
-      const head = { feed, epoch: epoch.id, rev, cursor, n, sum }
+    return all.map(({ epoch, head: { name: feed, rev, counted_rev, live_rows, live_sum } }) => {
+      const at = { feed, epoch: epoch.id, rev, cursor: formatCursor(epoch.id, rev) }
+      if (counted_rev === rev) return { ...at, n: live_rows, sum: live_sum }
+      const { n, sum } = checksums.get(feed) ?? counted.get(feed) ?? { n: 0, sum: 0 }
+      const head = { ...at, n, sum }
       keep(head)
       return head
     })

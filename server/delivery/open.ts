@@ -3,7 +3,8 @@ import type { FeedRow } from '../../shared/contract/feeds'
 import { limits } from '../../shared/limits'
 import { instantOf, msOf, parseInstant, type Instant } from '../../shared/model/instant'
 import { formatCursor, parseCursor } from '../../shared/rules/cursor'
-import type { FeedHeadRow, StoredRow } from '../db/stores/feeds/feeds'
+import type { StoredRow } from '../db/stores/feeds/feeds'
+import { emptyHead, type FeedHeadRow } from '../db/stores/feeds/feedHeads'
 import type { Stores } from '../db/stores/stores'
 
 /** A reader's start: they ask for the rows after `rev`, and have seen no row that tombstones up to `base` delete. */
@@ -58,7 +59,7 @@ export async function feedPositions({ feeds }: Stores, names: readonly FeedName[
   const heads = new Map((await feeds.heads([...new Set(names)])).map(head => [head.name, head]))
   return names.map(name => ({
     epoch,
-    head: heads.get(name) ?? { name, rev: 0, changed_at: epoch.born_at, min_rev: 0, min_changed_at: epoch.born_at },
+    head: heads.get(name) ?? emptyHead(name, epoch.born_at),
   }))
 }
 

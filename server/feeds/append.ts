@@ -39,11 +39,12 @@ function changesByFeed({ before, after }: Plan): Map<FeedName, RowChange[]> {
     else changes.set(feed, [change])
   }
   for (const placement of after) {
-    if (was.get(keyOf(placement))?.body !== placement.body)
-      add(placement.feed, { kind: placement.kind, id: placement.id, body: placement.body })
+    const { feed, kind, id, body } = placement
+    const before = was.get(keyOf(placement))
+    if (before?.body !== body) add(feed, { kind, id, body, was: before?.rev ?? null })
     was.delete(keyOf(placement))
   }
-  for (const gone of was.values()) add(gone.feed, { kind: gone.kind, id: gone.id, body: null })
+  for (const { feed, kind, id, rev = null } of was.values()) add(feed, { kind, id, body: null, was: rev })
   return changes
 }
 

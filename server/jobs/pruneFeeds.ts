@@ -4,11 +4,13 @@ import type { Job } from './scheduler'
 
 const DAY_MS = 24 * 3_600_000
 const TOMBSTONES_KEPT_MS = 90 * DAY_MS
+/** So many feeds are counted in one run. */
+const COUNTED = 1_000
 const HISTORY_KEPT_MS = 2 * 365 * DAY_MS
 
 /**
  * [FEED-5] [HOUSE-3] Deletes tombstones after 90 days, one feed at a time under its lock: a client that was away for longer has
- * to begin anew.
+ * to begin anew. [FEED-10] It also counts the feeds to which a server of an older version wrote while newer ones ran.
  */
 export const pruneFeeds: Job = {
   name: 'prune-feeds',
@@ -19,6 +21,12 @@ export const pruneFeeds: Job = {
       await transactions(guest, async ({ stores: inside }) => {
         await inside.feeds.lock([feed], now)
         await inside.feeds.prune(feed, moment)
+      })
+    }
+    for (const feed of await stores.feeds.uncounted(COUNTED)) {
+      await transactions(guest, async ({ stores: inside }) => {
+        const head = (await inside.feeds.lock([feed], now)).get(feed)
+        if (head && head.counted_rev !== head.rev) await inside.feeds.count(head)
       })
     }
   },

@@ -17,6 +17,10 @@ export function feedTables(c: Columns) {
     /** Tombstones up to here are gone: an older cursor gets a snapshot. */
     min_rev: c.integer('min_rev').notNull(),
     min_changed_at: c.instant('min_changed_at').notNull(),
+    /** The number of live rows and the sum of their revs, at `counted_rev`. They are true only while that is `rev`. */
+    live_rows: c.integer('live_rows').notNull().default(0),
+    live_sum: c.real('live_sum').notNull().default(0),
+    counted_rev: c.integer('counted_rev').notNull().default(0),
   })
 
   /** One current row, or a tombstone (no body), for each thing and feed. */

@@ -19,7 +19,7 @@ describe.each(DIALECTS)('rows of feeds on %s', (dialect) => {
       return feeds.write([face, user].map((name, at) => {
         const head = heads.get(name)
         if (!head) throw new Error('not locked')
-        return { head, rows: Array.from({ length: at + 1 }, (_, id) => ({ kind: 'vote' as const, id: `${id}`, body: `"${name}"` })) }
+        return { head, rows: Array.from({ length: at + 1 }, (_, id) => ({ kind: 'vote' as const, id: `${id}`, body: `"${name}"`, was: null })) }
       }), NOW)
     })
     const { id: epoch } = await stores.feeds.epoch() ?? {}
@@ -38,7 +38,7 @@ describe.each(DIALECTS)('rows of feeds on %s', (dialect) => {
     await write(async ({ stores: { feeds } }) => {
       const heads = await feeds.lock([userFeed('a'), userFeed('b')], NOW)
       await feeds.write([...heads.values()].map(head => ({
-        head, rows: ids.flatMap(id => (['vote', 'personal'] as const).map(kind => ({ kind, id, body: id === '3' ? null : `"${id}"` }))),
+        head, rows: ids.flatMap(id => (['vote', 'personal'] as const).map(kind => ({ kind, id, body: id === '3' ? null : `"${id}"`, was: null }))),
       })), NOW)
     })
     const asked = (some: readonly string[]): { kind: RowKind; feed: FeedName | null; ids: Set<string> }[] =>

@@ -1,25 +1,15 @@
 import type { FeedName } from '../../../../shared/feedName'
-import { and, count, desc, eq, gt, inArray, isNotNull, isNull, lte, max, or, sql, sum } from 'drizzle-orm'
+import { and, count, desc, eq, gt, inArray, isNotNull, isNull, lte, max, ne, or, sql, sum } from 'drizzle-orm'
 import type { RowKind } from '../../../../shared/contract/feeds'
 import { instantAfter, type Instant } from '../../../../shared/model/instant'
 import { inPieces } from '../../../concurrency/inPieces'
 import { chunksOf, inChunks } from '../../../concurrency/chunks'
 import { hotSize } from '../../hotSize'
 import type { Database } from '../../database'
-import { FEW, inJson } from '../../inJson'
+import { FEW } from '../../inJson'
 import { prepared } from '../../preparedQuery'
 import { checksumsOf, type Checksum } from './checksums'
-
-export interface FeedHeadRow {
-  name: FeedName
-  rev: number
-  changed_at: Instant
-  min_rev: number
-  min_changed_at: Instant
-}
-
-/** The head at the moment of its lock, with the database's epoch then; the epoch is empty if there is none. */
-export type LockedHead = FeedHeadRow & { epoch: string }
+import { countOn, emptyHead, headsOf, headsOfMany, lockAll, raiseAll, type FeedHeadRow, type LockedHead } from './feedHeads'
 
 /** A row as stored: body is the value's JSON text, null on a tombstone. */
 export interface StoredRow {
@@ -35,31 +25,25 @@ export interface Placement {
   kind: RowKind
   id: string
   body: string
+  /** The rev of the row that stands; none of one that is to be written. */
+  rev?: number
 }
 
 export interface RowChange {
   kind: RowKind
   id: string
   body: string | null
+  /** The rev of the live row that it replaces; null if there is none. */
+  was: number | null
 }
 
 const newestEpoch = prepared((db, { epochs }) =>
   db.select({ id: epochs.id, born_at: epochs.born_at }).from(epochs).orderBy(desc(epochs.ordinal)).limit(1),
 )
 
-const headsOf = prepared((db, { feeds }, { names }: { names: FeedName[] }) => db.select().from(feeds).where(inArray(feeds.name, names)))
-const headsOfMany = prepared((db, { feeds }, { names }: { names: string }) => db.select().from(feeds).where(inJson(db, feeds.name, names)))
-
-// The name is not set again: for a key that others refer to, the database would check all of the references.
-const lockAll = prepared((db, { feeds, epochs }, { rows }: { rows: FeedHeadRow[] }) =>
-  db.insert(feeds).values(rows).onConflictDoUpdate({ target: feeds.name, set: { rev: sql`${feeds.rev}` } }).returning({
-    name: feeds.name, rev: feeds.rev, changed_at: feeds.changed_at, min_rev: feeds.min_rev, min_changed_at: feeds.min_changed_at,
-    epoch: sql<string | null>`(select ${epochs.id} from ${epochs} order by ${epochs.ordinal} desc limit 1)`,
-  }))
-
 const placements = prepared((db, { feedRows }, { kind, ids, feed }: { kind: RowKind; ids: string[]; feed?: FeedName | undefined }) =>
   db
-    .select({ feed: feedRows.feed, id: feedRows.entity_id, body: feedRows.body })
+    .select({ feed: feedRows.feed, id: feedRows.entity_id, rev: feedRows.rev, body: feedRows.body })
     .from(feedRows)
     .where(
       and(
@@ -74,7 +58,7 @@ const placements = prepared((db, { feedRows }, { kind, ids, feed }: { kind: RowK
 /** The placements of a few things, each with its kind, and with its feed if that is known. */
 const placementsOfFew = prepared((db, { feedRows }, { things }: { things: { kind: RowKind; id: string; feed?: FeedName }[] }) =>
   db
-    .select({ feed: feedRows.feed, kind: feedRows.kind, id: feedRows.entity_id, body: feedRows.body })
+    .select({ feed: feedRows.feed, kind: feedRows.kind, id: feedRows.entity_id, rev: feedRows.rev, body: feedRows.body })
     .from(feedRows)
     .where(
       and(
@@ -93,14 +77,6 @@ const putRows = prepared((db, { feedRows }, { rows }: { rows: FeedRowValues[] })
   target: [feedRows.kind, feedRows.entity_id, feedRows.feed],
   set: { rev: sql`excluded.rev`, body: sql`excluded.body`, changed_at: sql`excluded.changed_at` },
 }))
-
-// The rows exist already: the upsert is the way to update several at once.
-const raiseAll = prepared((db, { feeds }, { rows }: { rows: FeedHeadRow[] }) =>
-  db
-    .insert(feeds)
-    .values(rows)
-    .onConflictDoUpdate({ target: feeds.name, set: { rev: sql`excluded.rev`, changed_at: sql`excluded.changed_at` } }),
-)
 
 const storedRow = ({ feedRows }: Database['t']) => ({
   kind: feedRows.kind,
@@ -124,7 +100,7 @@ export function feedStore(db: Database) {
   /** The placements of these things, in any feed, or in the given one. */
   async function placementsOf(kind: RowKind, ids: readonly string[], feed?: FeedName): Promise<Placement[]> {
     const rows = await inChunks(ids, chunk => placements(db, { kind, ids: chunk, feed }), hotSize(db))
-    return rows.flatMap(row => (row.body === null ? [] : [{ feed: row.feed, id: row.id, kind, body: row.body }]))
+    return rows.flatMap(row => (row.body === null ? [] : [{ feed: row.feed, id: row.id, kind, rev: row.rev, body: row.body }]))
   }
 
   return {
@@ -153,7 +129,7 @@ export function feedStore(db: Database) {
      * wait for each other. A feed is made when it is first written to.
      */
     async lock(names: readonly FeedName[], now: Instant): Promise<Map<FeedName, LockedHead>> {
-      const rows = [...names].sort().map(name => ({ name, rev: 0, changed_at: now, min_rev: 0, min_changed_at: now }))
+      const rows = [...names].sort().map(name => emptyHead(name, now))
       const heads = new Map<FeedName, LockedHead>()
       for (const chunk of chunksOf(rows)) {
         for (const head of await lockAll(db, { rows: chunk })) heads.set(head.name, { ...head, epoch: head.epoch ?? '' })
@@ -179,15 +155,18 @@ export function feedStore(db: Database) {
       const values: FeedRowValues[] = []
       const heads = writes.map(({ head, rows }) => {
         let { rev, changed_at } = head
-        for (const { kind, id, body } of rows) {
+        const counted: Parameters<typeof countOn>[1][number][] = []
+        for (const change of rows) {
+          const { kind, id, body } = change
           rev += 1
           changed_at = instantAfter(changed_at, now)
+          counted.push({ rev, change })
           values.push({ feed: head.name, kind, entity_id: id, rev, body, changed_at })
         }
-        return { ...head, rev, changed_at }
+        return { ...head, ...countOn(head, counted), rev, changed_at }
       })
       await inPieces(chunksOf(values, hotSize(db)), async rows => void await putRows(db, { rows }))
-      const raised = heads.map(({ name, rev, changed_at, min_rev, min_changed_at }) => ({ name, rev, changed_at, min_rev, min_changed_at }))
+      const raised = heads.map(({ epoch: _, ...head }) => head)
       for (const chunk of chunksOf(raised)) await raiseAll(db, { rows: chunk })
       return heads
     },
@@ -215,6 +194,16 @@ export function feedStore(db: Database) {
     },
 
     checksums: (heads: readonly { name: FeedName; rev: number }[]): Promise<Map<string, Checksum>> => checksumsOf(db, heads),
+
+    /** The feeds that an older version wrote to, so that their counts are not true; so many at most. */
+    uncounted: async (most: number): Promise<FeedName[]> =>
+      (await db.select({ name: feeds.name }).from(feeds).where(ne(feeds.counted_rev, feeds.rev)).limit(most)).map(({ name }) => name),
+
+    /** Counts a feed whose lock the caller has. */
+    async count(head: FeedHeadRow) {
+      const { n, sum: live_sum } = (await checksumsOf(db, [head])).get(head.name) ?? { n: 0, sum: 0 }
+      await db.update(feeds).set({ live_rows: n, live_sum, counted_rev: head.rev }).where(eq(feeds.name, head.name))
+    },
 
     /** The feeds that hold tombstones changed before the moment. */
     async withTombstones(moment: Instant): Promise<FeedName[]> {

@@ -1,2 +1,0 @@
-CREATE INDEX "sessions_ended" ON "sessions" USING btree ("ended_at") WHERE "sessions"."ended_at" is not null;--> statement-breakpoint
-CREATE INDEX "users_updated" ON "users" USING btree ("updated_at");
