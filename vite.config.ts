@@ -104,7 +104,9 @@ const pushWorker: Plugin = {
   closeBundle: {
     sequential: true,
     order: 'post',
-    async handler() {
+    async handler(error) {
+      // What went wrong before is told then, not the file that is missing because of it.
+      if (error) return
       const [part, worker] = [join(outDir, 'push-worker.js'), join(outDir, 'sw.js')]
       await writeFile(worker, `(() => {\n${await readFile(part, 'utf8')}\n})()\n${await readFile(worker, 'utf8')}`)
       await rm(part)

@@ -1,7 +1,7 @@
 import type { Actor } from '../../../shared/access/actor'
 import { commands } from '../../../shared/contract/commands'
 import { Refusal } from '../../../shared/result'
-import type { ClimbFilter } from '../../db/stores/climbMatches'
+import type { ClimbFilter } from '../../db/stores/climbs/climbMatches'
 import { storedFilter } from './storedFilter'
 
 const DAY = /^\d{4}-\d\d-\d\d$/

@@ -1,5 +1,5 @@
-import type { PushKinds } from '../../shared/model/push'
-import type { Subscription } from '../db/stores/pushes'
+import type { PushKinds } from '../../../shared/model/push'
+import type { Subscription } from '../../db/stores/feeds/pushes'
 
 export const pushKinds = (
   { on_search, on_project, on_request, on_answer }: Pick<Subscription, 'on_search' | 'on_project' | 'on_request' | 'on_answer'>,

@@ -5,7 +5,6 @@ import { Refusal } from '../../../shared/result'
 import type { Stores } from '../../db/stores/stores'
 import type { UseCase } from '../useCase'
 import { pushKinds } from './pushKinds'
-import type { UseCase } from '../context'
 
 async function kindsOf({ pushes }: Stores, sessionId: string | null): Promise<PushKinds | null> {
   const browser = sessionId === null ? undefined : await pushes.ofSession(sessionId)

@@ -20,7 +20,7 @@ const RawComment = z.object({
 type RawComment = z.output<typeof RawComment>
 
 export const climbPath = (id: string): string => `/api/climbs/${encodeURIComponent(id)}`
-export const commentsPath = (id: string): string => `${climbPath(id)}/comments?limit=${ROWS}`
+const commentsPath = (id: string): string => `${climbPath(id)}/comments?limit=${ROWS}`
 
 /** The ids here of people of Stokt: whoever asks is known by their account, others if they are somebody here. */
 async function idsHere({ imports }: Pick<Stores, 'imports'>, { userId, stoktId }: Person, humans: readonly { id: string }[]) {

@@ -1,6 +1,6 @@
 import { nextTick, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
-import { useFaces } from '../wall/facesStore'
+import { useFaces } from '../../wall/facesStore'
 
 /** [SHARE-7] A link to a search names its wall: that wall is opened, and then the address tells the search alone. */
 export function useWallInAddress(): void {
