@@ -5,7 +5,7 @@ import * as Y from 'yjs'
 import { closeCodes } from '../../shared/closeCodes'
 import { noteRoot, SHEET_MARKS, SHEET_NOTE_MAX, voteKey, VOTES_MAP } from '../../shared/documents'
 import { HOLD_IDS } from '../support/wall'
-import type { Person } from './site'
+import type { Person } from './seededDatabase'
 
 const WRITE_EVERY_MS = 30
 const SAVED = 4

@@ -9,7 +9,7 @@ import type { Account, TestApp } from '../support/app'
 import { clientWire, type ClientWire } from '../support/clientWire'
 import { startProxy, type Proxy } from '../support/proxy'
 import { HOLD_IDS } from '../support/wall'
-import { disturbed, type Disturbance } from './disturbed'
+import { faultyTransport, type Disturbance } from './faultyTransport'
 import { digestOf, type FeedLog } from './feedLog'
 
 type Write = 'put' | 'rename' | 'delete' | 'move' | 'vote' | 'claim' | 'reject' | 'grant' | 'revoke' | 'prune' | 'epoch'
@@ -36,7 +36,7 @@ const steps = fc.array(fc.record({ what, who: fc.nat(2), n: fc.nat(1000), pauseM
 
 const PATIENT = { timeout: 40_000, interval: 50 }
 
-export interface Place {
+export interface HistoryFixture {
   nodes: readonly TestApp[]
   /** Between a server and its database, where that can be cut. */
   lines: readonly Proxy[]
@@ -52,7 +52,7 @@ interface Device { who: string; account: Account | null; proxy: Proxy; node: num
 const dice = fc.infiniteStream(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }))
 
 /** Random histories at a place, one after the other; with a defect, of clients that have it. */
-export const histories = (place: Place, defect?: Disturbance['defect']) => fc.asyncProperty(steps, dice, async (all, stream) => {
+export const histories = (place: HistoryFixture, defect?: Disturbance['defect']) => fc.asyncProperty(steps, dice, async (all, stream) => {
   await new History(place, { isOn: true, random: () => Number(stream.next().value), ...defect && { defect } }).run(all)
 })
 
@@ -64,7 +64,7 @@ class History {
   readonly #disturbance: Disturbance
   #claimants = 0
 
-  constructor(private readonly place: Place, disturbance: Disturbance) {
+  constructor(private readonly place: HistoryFixture, disturbance: Disturbance) {
     this.#disturbance = disturbance
   }
 
@@ -92,7 +92,7 @@ class History {
     const who = account?.username ?? 'guest'
     const wire = clientWire({
       url: proxy.url, ...account && { token: account.token },
-      through: transport => disturbed(transport, this.#disturbance, () => this.#disturbance.isOn),
+      through: transport => faultyTransport(transport, this.#disturbance, () => this.#disturbance.isOn),
       onState: (feed, cursor, rows) => void this.#seen.push({ who, feed, cursor, digest: digestOfShown(rows) }),
     })
     const feeds = [faceFeed(this.place.faceId), GLOBAL_FEED, ...account ? [userFeed(account.id), ADMIN_FEED] : []]

@@ -14,7 +14,7 @@ import { spawnServer, type ServerProcess } from '../support/serverProcess'
 import { HOLD_IDS } from '../support/wall'
 import { contentsOf, DocumentWriter, type Contents } from './documentWriter'
 import { RestWriter } from './restWriter'
-import { makeSite, type Person, type Site } from './site'
+import { makeSeededDatabase, type Person, type SeededDatabase } from './seededDatabase'
 import { Sqlite } from '../../server/db/betterSqlite3'
 
 /** The load runs on so long, once everybody was answered, before the next kill. */
@@ -80,7 +80,7 @@ class World {
   /** The highest rev of the face's feed that was ever seen. */
   #rev = 0
 
-  private constructor(private readonly site: Site, private readonly nodes: ServerProcess[], random: () => number) {
+  private constructor(private readonly site: SeededDatabase, private readonly nodes: ServerProcess[], random: () => number) {
     this.#random = random
   }
 
@@ -90,7 +90,7 @@ class World {
   }
 
   static async open(dialect: Plan['dialect'], random: () => number): Promise<World> {
-    const site = await makeSite(dialect, ['lynx', 'blaireau', 'hermine'])
+    const site = await makeSeededDatabase(dialect, ['lynx', 'blaireau', 'hermine'])
     const nodes = Array.from({ length: dialect === 'sqlite' ? 1 : 2 }, () => spawnServer(site.env))
     onTestFinished(async () => {
       await Promise.all(nodes.map(node => node.signal('SIGKILL')))

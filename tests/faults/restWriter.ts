@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { HOLD_IDS } from '../support/wall'
-import type { Person } from './site'
+import type { Person } from './seededDatabase'
 
 /** The value that one write is to give one thing: a climb's version or a vote's note; null: gone. */
 interface Intent {

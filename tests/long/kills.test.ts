@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { killImports } from '../faults/importKills'
 import { surviveKills } from '../faults/kills'
-import { fromSeed } from '../faults/seeded'
+import { fromSeed } from '../faults/fromSeed'
 import { killStarts } from '../faults/startKills'
 
 const DIALECTS = ['sqlite', 'postgres'] as const

@@ -22,13 +22,15 @@ export interface Person {
 }
 
 /** A database with the small wall and some people in it, before any server has it. */
-export interface Site {
+export interface SeededDatabase {
   env: Record<string, string>
   faceId: string
   people: Person[]
 }
 
-export async function makeSite(dialect: 'sqlite' | 'postgres', names: readonly string[], own?: Record<string, string>): Promise<Site> {
+export async function makeSeededDatabase(
+  dialect: 'sqlite' | 'postgres', names: readonly string[], own?: Record<string, string>,
+): Promise<SeededDatabase> {
   const env: Record<string, string> = { JWT_SECRET, ...(own ?? await environments[dialect]()) }
   const config = readConfig(env)
   const tokens = createTokens(config.jwtSecret)

@@ -10,7 +10,7 @@ export interface Disturbance {
 const LATE_MS = 200
 
 /** Pushes that are lost, doubled, or come late and so in another order. What was asked is answered. */
-export function disturbed(transport: FeedTransport, { random, defect }: Disturbance, isOn: () => boolean): FeedTransport {
+export function faultyTransport(transport: FeedTransport, { random, defect }: Disturbance, isOn: () => boolean): FeedTransport {
   const bring = (push: () => void) => {
     const dice = isOn() ? random() : 1
     if (dice < 0.15) return

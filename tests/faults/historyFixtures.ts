@@ -1,4 +1,4 @@
-import type { Place } from './history'
+import type { HistoryFixture } from './history'
 import type { Timings } from '../../server/config/timings'
 import { startApp } from '../support/app'
 import { startCluster } from '../support/cluster'
@@ -11,12 +11,12 @@ import { logPostgres, logSqlite } from './feedLog'
 /** The heads that mend what was lost are told soon here. */
 const timings: Partial<Timings> = { feedHeadMs: 700 }
 
-export type PlaceName = 'sqlite' | 'postgres' | 'postgres and nats'
-/** The places that this machine can make. */
-export const PLACES: readonly PlaceName[] = ['sqlite', 'postgres', ...hasNats ? ['postgres and nats' as const] : []]
+export type FixtureName = 'sqlite' | 'postgres' | 'postgres and nats'
+/** The fixtures that this machine can make. */
+export const FIXTURES: readonly FixtureName[] = ['sqlite', 'postgres', ...hasNats ? ['postgres and nats' as const] : []]
 
 /** Two servers; the line to a bus is broken like those to the database. */
-async function twoServers(bus?: Proxy): Promise<Place> {
+async function twoServers(bus?: Proxy): Promise<HistoryFixture> {
   const { nodes, lines, faceId, query } = await startCluster({ timings, ...bus && { bus: bus.url.replace('http', 'nats') } })
   const [one] = nodes
   return {
@@ -29,8 +29,8 @@ async function twoServers(bus?: Proxy): Promise<Place> {
   }
 }
 
-/** The places of random histories: one server on SQLite, or two on PostgreSQL, with their calls over it or over a bus. */
-export const places: Record<PlaceName, () => Promise<Place>> = {
+/** The fixtures of random histories: one server on SQLite, or two on PostgreSQL, with their calls over it or over a bus. */
+export const historyFixtures: Record<FixtureName, () => Promise<HistoryFixture>> = {
   async sqlite() {
     const app = await startApp({ timings })
     onTestFinished(app.close)

@@ -1,5 +1,5 @@
 /** Numbers from 0 up to 1 that a seed decides (mulberry32). */
-function seeded(seed: number): () => number {
+function randomFrom(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0
@@ -13,7 +13,7 @@ function seeded(seed: number): () => number {
 export async function fromSeed<T>(run: (random: () => number) => Promise<T>): Promise<T> {
   const seed = Number(process.env.FAULT_SEED ?? Math.floor(Math.random() * 2 ** 31))
   try {
-    return await run(seeded(seed))
+    return await run(randomFrom(seed))
   } catch (cause) {
     throw new Error(`with FAULT_SEED=${seed}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
   }
