@@ -20,7 +20,7 @@ test('[FIND-5] [FIND-7] on a phone holds are required and avoided on the wall, a
   await tapHold(page, 106)
   await panel.getByText('1 bloc', { exact: true }).waitFor()
   expect(await graveTroubles(page)).toEqual([])
-  await panel.getByLabel(/^Rôle : .*B2/).selectOption('Top')
+  await panel.getByLabel(/^Rôle\s: .*B2/).selectOption('Top')
   await panel.getByText('0 bloc', { exact: true }).waitFor()
   await page.waitForURL(/holds=101%2C106%3AT|holds=101,106:T/)
   await panel.getByRole('button', { name: 'Voir 0 bloc' }).tap()
@@ -85,7 +85,7 @@ test('[FIND-1] [FIND-4] [FIND-6] [FILTER-3] on a desktop the panel stands beside
   await expect.poll(() => namesOf(page)).toContain('Alpha')
 })
 
-test('[FIND-2] [FIND-7] whoever is logged in finds what they set and their projects, and a tag that nothing has can be dropped', async ({ app, visit, wall }) => {
+test('[FIND-2] [FIND-7] [FIND-9] whoever is logged in finds what they set and their projects, drops a tag that nothing has, and types a grade', async ({ app, visit, wall }) => {
   const setter = await app.register('mes-blocs')
   const [mine, project] = [
     await setClimb(app, setter.token, { face_id: wall.faceId, name: 'Le mien' }),
@@ -101,4 +101,8 @@ test('[FIND-2] [FIND-7] whoever is logged in finds what they set and their proje
   await page.getByRole('button', { name: /^Sans « dalle » : \d+ blocs$/ }).click()
   await expect.poll(async () => (await namesOf(page)).length).toBeGreaterThan(2)
   expect(new URL(page.url()).searchParams.has('tags')).toBe(false)
+  await page.getByRole('textbox', { name: 'Nom, ouvreur ou prise' }).fill('mien 6b')
+  await page.getByRole('button', { name: 'Voir les blocs cotés 6B' }).click()
+  await expect.poll(() => namesOf(page)).toEqual([mine.name])
+  expect(new URL(page.url()).searchParams.get('grade_max')).toBe('6B')
 })
