@@ -232,21 +232,6 @@ export const pots = {
 } as const satisfies Record<string, Allowed>
 export type Pot = keyof typeof pots
 
-/** [LIMIT-63] One person may have so many at one time. Over it the answer is 429 until they delete some. */
-export const quotas = {
-  /** The climbs in the bin count too. */
-  climbs: 5_000,
-  /** Those in the bin count too. */
-  comments: 10_000,
-  openTasks: 200,
-  openClaims: 20,
-  openReports: 50,
-  ascents: 20_000,
-  lists: limits.listsMax,
-  listClimbs: limits.listClimbsMax,
-  searches: limits.searchesMax,
-} as const
-
 /** Answers kept for repeated requests: the oldest are dropped. A program writes in bulk. */
 export const answersKept = {
   user: { rows: 1_000, bytes: 8 * 1024 * 1024 },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { quotas } from '../auth/rateLimits'
+import { quotas } from '../auth/quotas'
 import { requireRoom } from './requireRoom'
 
 test('[LIMIT-63] a person may have as many as the quota, and one more is refused with the number and a wait', () => {

@@ -1,5 +1,5 @@
 import { Refusal } from '../../shared/result'
-import { quotas } from '../auth/rateLimits'
+import { quotas } from '../auth/quotas'
 
 /** This wait is for programs that only understand a wait. */
 const WAIT_S = 3600

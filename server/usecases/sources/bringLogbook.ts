@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { instantAfter, instantOf, msOf, type Instant } from '../../../shared/model/instant'
-import { quotas } from '../../auth/rateLimits'
+import { quotas } from '../../auth/quotas'
 import type { StoredImportClimb } from '../../db/stores/imports/importedRows'
 import type { BroughtWhat } from '../../db/tables/stokt'
 import type { WriteContext } from '../../transaction/context'
