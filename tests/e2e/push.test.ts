@@ -36,7 +36,7 @@ test('[PUSH-1] [PUSH-4] [PUSH-7] a switch on the page, the server, the service w
     },
   })
   await live(page)
-  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), { timeout: 15_000 }).toBe(true)
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), { timeout: 30_000 }).toBe(true)
   await page.getByText('Un de mes projets a changé').tap()
   await expect.poll(async () => (await app.call('GET', '/api/users/me/export', { token: climber.token })).body)
     .toMatchObject({ notifications: [{ kinds: { search: false, project: true, request: false, answer: false } }] })

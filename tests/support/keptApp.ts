@@ -7,7 +7,7 @@ export async function kept(page: Page): Promise<void> {
   await expect.poll(() => page.evaluate(async () => {
     if (!navigator.serviceWorker.controller || !await caches.has('photos')) return 0
     return (await (await caches.open('photos')).keys()).length
-  }), { timeout: 15_000 }).toBeGreaterThan(0)
+  }), { timeout: 30_000 }).toBeGreaterThan(0)
 }
 
 /** The colours of the wall's photo, as far as one of the page's canvases shows it. */
