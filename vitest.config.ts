@@ -49,6 +49,8 @@ export default defineConfig({
     // A forgotten console line hides the failure that matters.
     silent: 'passed-only',
     sequence: { sequencer: LongestFirst },
+    // Each project loads the server's files anew: they are compiled once for all.
+    experimental: { fsModuleCache: true },
     projects: [
       {
         plugins: [vue()],
