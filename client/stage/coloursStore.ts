@@ -29,11 +29,12 @@ export const useColours = defineStore('colours', () => {
   }, { immediate: true })
 
   const uses = computed(() => painter.value?.holdUses(climbs.shown) ?? new Map())
+  const zones = computed(() => (mode.value === 'zones' ? painter.value?.zonesOf(holds.list) : undefined) ?? new Map())
   const painted = computed(() => {
     const chosen = mode.value
     if (chosen === 'none' || !painter.value) return null
     return painter.value.colourWall(chosen, palette.value, {
-      holdIds: holds.list.map(({ id }) => id), uses: uses.value, filtered: climbs.isFiltered, consensusOf: consensus.of,
+      holdIds: holds.list.map(({ id }) => id), uses: uses.value, zones: zones.value, filtered: climbs.isFiltered, consensusOf: consensus.of,
     })
   })
   return { mode, palette, tried, painter, load, painted }

@@ -8,7 +8,7 @@ import { colourAt } from './palettes'
 
 const climb = (holds_list: string, shown_grade_ircra: number | null) => ({ holds_list, shown_grade_ircra }) as ClimbRow
 const input = (climbs: ClimbRow[], more: Partial<ColourInput> = {}): ColourInput =>
-  ({ holdIds: [1, 2, 3, 4, 5], uses: holdUses(climbs), filtered: false, consensusOf: () => null, ...more })
+  ({ holdIds: [1, 2, 3, 4, 5], uses: holdUses(climbs), zones: new Map(), filtered: false, consensusOf: () => null, ...more })
 const said = (values: Partial<Consensus>) => values as Consensus
 
 describe('[COLOUR-1] by the climbs shown', () => {
@@ -52,6 +52,17 @@ describe('[COLOUR-2] by use', () => {
     expect(filtered.fills.has(5)).toBe(false)
     expect(filtered.outside).toEqual(new Set([5]))
     expect(filtered.fills.get(3)).toBe(colourAt('plasma', 1))
+  })
+})
+
+describe('[COLOUR-6] by zones', () => {
+  it('colours an unused hold as what is around it, and tells averages', () => {
+    const zones = new Map([[1, [1, 2]], [2, [1, 2]], [3, [3, 4, 5]], [4, [3, 4, 5]], [5, [3, 4, 5]]])
+    const { fills, outside, legend } = colourWall('zones', 'plasma', input([climb('S1 T1', 15), climb('S4 T1', 15)], { zones }))
+    expect([fills.get(1), fills.get(2)]).toEqual([colourAt('plasma', 1), colourAt('plasma', 1)])
+    expect([fills.get(3), fills.get(4), fills.get(5)]).toEqual([0, 0, 0].map(at => colourAt('plasma', at)))
+    expect(outside.size).toBe(0)
+    expect(legend).toMatchObject({ isZone: true, steps: [{ from: 1, to: 1, holds: 2 }, { from: 0.3, to: 0.3, holds: 3 }] })
   })
 })
 

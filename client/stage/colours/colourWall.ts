@@ -5,10 +5,12 @@ import type { HoldUse } from './holdUses'
 import type { ColourMode, PaletteName } from '../../wall/colourModes'
 import { colourAt } from './palettes'
 import { textureAt, type Texture } from '../../wall/canvas/textures'
+import { zoneUses } from './zones'
 
 export type Legend =
   | { kind: 'grades'; ticks: { at: number; font: string }[] }
-  | { kind: 'uses'; steps: { colour: string; from: number; to: number; holds: number }[] }
+  /** `isZone`: the numbers are averages for each hold of a zone. */
+  | { kind: 'uses'; isZone: boolean; steps: { colour: string; from: number; to: number; holds: number }[] }
   | { kind: 'values'; part: VotedPart; values: { value: string; colour: string; texture: Texture; holds: number }[]; undecided: number }
 
 /** The fill of each hold. `outlined`: the value is not official yet. `outside`: no climb that is shown uses the hold. */
@@ -24,6 +26,8 @@ export interface ColourInput {
   holdIds: readonly number[]
   /** Counted among the climbs that the filters leave. */
   uses: ReadonlyMap<number, HoldUse>
+  /** The holds of the zone of each hold. */
+  zones: ReadonlyMap<number, readonly number[]>
   filtered: boolean
   consensusOf: (holdId: number) => Consensus | null
 }
@@ -31,7 +35,7 @@ export interface ColourInput {
 /** [COLOUR-1] What each hold is filled with in a mode other than none. */
 export function colourWall(mode: Exclude<ColourMode, 'none'>, palette: PaletteName, input: ColourInput): WallColours {
   if (mode === 'easiest' || mode === 'hardest') return byGrade(mode, palette, input)
-  if (mode === 'frequency' || mode === 'rarity') return byUse(mode, palette, input)
+  if (mode === 'frequency' || mode === 'rarity' || mode === 'zones') return byUse(mode, palette, input)
   return byPart(mode, palette, input)
 }
 
@@ -67,9 +71,11 @@ const STEPS = 5
  * [COLOUR-2] By quantile, because use is very skewed: five steps with about as many holds each, and
  * holds that are used as often share a step. Without a filter, what no climb uses is the rarest.
  */
-function byUse(mode: 'frequency' | 'rarity', palette: PaletteName, input: ColourInput): WallColours {
-  const counted = input.holdIds.filter(id => input.uses.has(id) || (mode === 'rarity' && !input.filtered))
-  const usesOf = (id: number) => input.uses.get(id)?.uses ?? 0
+function byUse(mode: 'frequency' | 'rarity' | 'zones', palette: PaletteName, input: ColourInput): WallColours {
+  const isZone = mode === 'zones'
+  const counted = input.holdIds.filter(id => input.uses.has(id) || isZone || (mode === 'rarity' && !input.filtered))
+  const ofZones = isZone ? zoneUses(input.zones, input.uses) : null
+  const usesOf = (id: number) => (ofZones ? ofZones.get(id) : input.uses.get(id)?.uses) ?? 0
   const sorted = counted.map(usesOf).sort((a, b) => a - b)
   const bounds = [...new Set(Array.from({ length: STEPS }, (_, step) => sorted[Math.ceil(((step + 1) * sorted.length) / STEPS) - 1] ?? 0))]
   const stepOf = (count: number) => Math.max(0, bounds.findIndex(bound => count <= bound))
@@ -86,7 +92,7 @@ function byUse(mode: 'frequency' | 'rarity', palette: PaletteName, input: Colour
     fills,
     ...plain,
     outside: new Set(input.holdIds.filter(id => !fills.has(id))),
-    legend: { kind: 'uses', steps: counted.length === 0 ? [] : mode === 'rarity' ? steps : steps.reverse() },
+    legend: { kind: 'uses', isZone, steps: counted.length === 0 ? [] : mode === 'rarity' ? steps : steps.reverse() },
   }
 }
 
