@@ -1,7 +1,7 @@
 import { faceFeed, GLOBAL_FEED, userFeed, type FeedName } from '../shared/feedName'
 import type { FeedChange } from '../shared/contract/feeds'
 import type { Somebody } from './crowdSite'
-import { thinSocket } from './thinSocket'
+import { rawSocketClient } from './rawSocketClient'
 
 /** The messages of the parent: these people come, or tell what they saw since the last time. */
 export type IdleAsks = { come: (Somebody & { url: string; face: string })[] } | { tell: true }
@@ -32,7 +32,7 @@ function saw({ rows }: FeedChange): void {
 function come({ id, token, url, face }: Somebody & { url: string; face: string }): void {
   const feeds: FeedName[] = [GLOBAL_FEED, faceFeed(face), userFeed(id)]
   const since = new Date().toISOString()
-  const socket = thinSocket(url, { token }, {
+  const socket = rawSocketClient(url, { token }, {
     connected() {
       for (const feed of feeds) {
         socket.ask('feed:open', { feed, since }, (answer) => {

@@ -91,10 +91,10 @@ async function fill(server: BenchServer) {
   const climbs = await server.db.select({ id: server.db.t.climbs.id }).from(server.db.t.climbs)
   return { faceId: face?.id ?? '', userId: value.id, token, climbIds: climbs.map(({ id }) => id) }
 }
-type Ground = Awaited<ReturnType<typeof fill>>
+type Fixtures = Awaited<ReturnType<typeof fill>>
 
 /** Edits a shared document; each edit resolves when it is saved. */
-async function editor({ url, app }: BenchServer, { userId, token }: Ground, name: string) {
+async function editor({ url, app }: BenchServer, { userId, token }: Fixtures, name: string) {
   const { epoch } = await app.services.documents.describe({ kind: 'user', id: userId, role: 'user', name: '' }, name)
   const address = {
     url: url.replace('http', 'ws'), path: `yjs/${name}?epoch=${epoch}`, document: '', protocols: ['mastoc', `token.${token}`],
@@ -112,24 +112,24 @@ async function editor({ url, app }: BenchServer, { userId, token }: Ground, name
   })
 }
 
-async function commandsOf(server: BenchServer, ground: Ground): Promise<Record<string, Command>> {
-  const vote = await editor(server, ground, `votes/${ground.faceId}/${ground.userId}`)
-  const write = await editor(server, ground, `sheet/${ground.faceId}`)
+async function commandsOf(server: BenchServer, fixtures: Fixtures): Promise<Record<string, Command>> {
+  const vote = await editor(server, fixtures, `votes/${fixtures.faceId}/${fixtures.userId}`)
+  const write = await editor(server, fixtures, `sheet/${fixtures.faceId}`)
   const call = async (method: string, path: string, body?: object) => {
-    const headers = { authorization: `Bearer ${ground.token}`, 'content-type': 'application/json' }
+    const headers = { authorization: `Bearer ${fixtures.token}`, 'content-type': 'application/json' }
     const { status, headers: answered } = await fetch(`${server.url}/api${path}`, {
       method, headers, ...(body ? { body: JSON.stringify(body) } : {}),
     })
     if (status === 429) throw new TooFast(Number(answered.get('retry-after') ?? 1))
     if (status >= 300) throw new Error(`${method} ${path}: ${status}`)
   }
-  const climb = (round: number) => `/climbs/${ground.climbIds[round * 31 % ground.climbIds.length] ?? ''}`
+  const climb = (round: number) => `/climbs/${fixtures.climbIds[round * 31 % fixtures.climbIds.length] ?? ''}`
   return {
     'a vote': round => vote(doc =>
       doc.getMap(VOTES_MAP).set(voteKey(FIRST_OWN_HOLD_ID + round * 23 % 700, 'grip_type'), GRIPS[round % GRIPS.length])),
     'a letter of a note': round => write(doc => doc.getText(noteRoot(FIRST_OWN_HOLD_ID + 5)).insert(round, 'a')),
     'a climb of 8 holds': round => call('POST', '/climbs', {
-      face_id: ground.faceId, name: `Bloc neuf ${round}`, grade_font: '6B', holds_list: CLIMB,
+      face_id: fixtures.faceId, name: `Bloc neuf ${round}`, grade_font: '6B', holds_list: CLIMB,
     }),
     'a like': round => call('PUT', `${climb(round)}/like`),
     'a send': round => call('POST', `${climb(round)}/ascents`, { ascent_id: randomUUID(), is_flash: false }),
@@ -171,10 +171,10 @@ export async function pagesWritten(): Promise<Figure[]> {
   const statements = countStatements()
   const server = await startServer(dataDir)
   try {
-    const ground = await fill(server)
+    const fixtures = await fill(server)
     const counters = { watch: watchPages(dataDir), statements }
     const figures: Figure[] = []
-    for (const [what, command] of Object.entries(await commandsOf(server, ground))) {
+    for (const [what, command] of Object.entries(await commandsOf(server, fixtures))) {
       const runs: Written[] = []
       for (let round = 0; round < ROUNDS; round++) runs.push(await look(() => command(round), counters))
       console.log(`${what}: ${treesOf(runs)}`)

@@ -2,7 +2,7 @@ import { cpus } from 'node:os'
 import { browserFigures } from './browserFigures'
 import { catchUp } from './catchUp'
 import { consensus } from './consensus'
-import { crowds } from './crowds'
+import { idleConnections } from './idleConnections'
 import { documentSizes } from './documentSize'
 import { fanOut } from './fanOut'
 import { firstLoad } from './firstLoad'
@@ -13,7 +13,7 @@ import { manyNodes } from './manyNodes'
 import { pagesWritten } from './pagesWritten'
 import { people } from './people'
 import { votes } from './votes'
-import { sameTime } from './sameTime'
+import { timingLeak } from './timingLeak'
 import { table, type Figure } from './table'
 import { thumbFigures } from './thumbFigures'
 
@@ -21,12 +21,12 @@ import { thumbFigures } from './thumbFigures'
 const parts: Record<string, () => Figure[] | Promise<Figure[]>> = {
   fanOut: async () => [...await fanOut(500, 40), ...(await fanOut(1000, 30)).filter(figure => figure.what.includes('CPU'))],
   catchUp: () => catchUp(100_000),
-  firstLoad, importTime, sameTime, votes, consensus,
+  firstLoad, importTime, timingLeak, votes, consensus,
   documentSizes, browserFigures, pagesWritten, slider,
   thumbs390: () => thumbFigures(390),
   thumbs320: () => thumbFigures(320),
   firstSeconds,
-  crowds: () => crowds(5000),
+  idleConnections: () => idleConnections(5000),
   manyNodes: () => manyNodes({ nodes: 4, idle: Number(process.env['BENCH_IDLE'] ?? 10_000), active: Number(process.env['BENCH_ACTIVE'] ?? 500) }),
   people: () => people(Number(process.env['BENCH_PEOPLE'] ?? 5000)),
 }

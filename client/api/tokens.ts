@@ -76,7 +76,7 @@ export class Tokens {
 
   async #refresh(): Promise<string | null> {
     try {
-      const granted = await alone(this.askNew)
+      const granted = await withTabLock(this.askNew)
       // Logged out while the answer was on its way.
       if (!this.#isExpected) return null
       this.keep(granted)
@@ -94,7 +94,7 @@ export class Tokens {
   }
 }
 
-async function alone<T>(run: () => Promise<T>): Promise<T> {
+async function withTabLock<T>(run: () => Promise<T>): Promise<T> {
   const locks = (globalThis.navigator as Partial<Navigator> | undefined)?.locks
   if (!locks) return run()
   return await locks.request('mastoc-refresh', run)

@@ -56,7 +56,7 @@ export const useOutbox = defineStore('outbox', () => {
       load: () => mine.load(),
       change: change => mine.change(change),
       post: ({ write: what, key }) => write(what.command, what.input, key, 'ifMatch' in what ? what.ifMatch : undefined),
-      alone: (work, signal) => alone(`${local.name} outbox`, work, signal),
+      withTabLock: (work, signal) => withTabLock(`${local.name} outbox`, work, signal),
     })
     sender.start()
   }, { immediate: true, flush: 'sync' })
@@ -142,7 +142,7 @@ async function askToKeep(): Promise<void> {
   if (storage && !await storage.persisted()) await storage.persist()
 }
 
-async function alone(name: string, work: () => Promise<void>, signal: AbortSignal): Promise<void> {
+async function withTabLock(name: string, work: () => Promise<void>, signal: AbortSignal): Promise<void> {
   const locks = (globalThis.navigator as Partial<Navigator> | undefined)?.locks
   if (locks) await locks.request(name, { signal }, work)
   else await work()

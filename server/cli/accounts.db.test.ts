@@ -8,7 +8,7 @@ import { run } from './run'
 import { withCliContext } from './cliContext'
 
 describe.each(['sqlite', 'postgres'] as const)('the command line on %s', (kind) => {
-  async function workplace() {
+  async function cliContext() {
     const environment = await migratedEnvironments[kind]()
     const mastoc = async (...words: string[]) => {
       const said: string[] = []
@@ -30,7 +30,7 @@ describe.each(['sqlite', 'postgres'] as const)('the command line on %s', (kind) 
   ]
 
   it('makes a user, and an admin of them', async () => {
-    const { mastoc, look } = await workplace()
+    const { mastoc, look } = await cliContext()
     expect(await mastoc(...create())).toEqual({ code: 0, said: 'User Grimpe-Lune created.' })
     expect(await look(({ users }) => users.byUsername('grimpe-lune'))).toMatchObject({ role: 'user', email: 'Lune@Example.org' })
     expect(await mastoc('user', 'promote', 'lune@example.org')).toEqual({ code: 0, said: 'Grimpe-Lune is an admin.' })
@@ -38,13 +38,13 @@ describe.each(['sqlite', 'postgres'] as const)('the command line on %s', (kind) 
   })
 
   it('makes an admin at once', async () => {
-    const { mastoc, look } = await workplace()
+    const { mastoc, look } = await cliContext()
     expect(await mastoc(...create('--admin'))).toEqual({ code: 0, said: 'Admin Grimpe-Lune created.' })
     expect(await look(({ users }) => users.hasAdmin())).toBe(true)
   })
 
   it('[FACTOR-9] takes passkeys and codes away from who lost them, by their address, and says so in the log', async () => {
-    const { mastoc, look } = await workplace()
+    const { mastoc, look } = await cliContext()
     await mastoc(...create())
     expect(await mastoc('user', 'reset-factor', 'lune@example.org')).toEqual({ code: 0, said: 'Grimpe-Lune has no second factor.' })
     await look(async ({ users, passkeys, recoveryCodes }) => {
@@ -77,7 +77,7 @@ describe.each(['sqlite', 'postgres'] as const)('the command line on %s', (kind) 
   })
 
   it('[USER-1] says what is taken, wrong, missing or unknown, and exits with 1', async () => {
-    const { mastoc } = await workplace()
+    const { mastoc } = await cliContext()
     await mastoc(...create())
     expect(await mastoc(...create())).toEqual({ code: 1, said: 'This e-mail address is already in use.' })
     expect(await mastoc(...create('--email', 'other@example.org', '--username', 'grimpe-LUNE'))).toEqual({
@@ -91,7 +91,7 @@ describe.each(['sqlite', 'postgres'] as const)('the command line on %s', (kind) 
   })
 
   it('[KEY-2] makes a key, prints it once and keeps its hash', async () => {
-    const { mastoc, look } = await workplace()
+    const { mastoc, look } = await cliContext()
     const { code, said } = await mastoc('apikey', 'create', 'station', '--scope', 'read,import')
     expect([code, said]).toEqual([0, expect.stringMatching(/^mastoc_[\w-]{43}$/)])
     expect(await look(({ apiKeys }) => apiKeys.byHash(hashOf(said)))).toMatchObject({
@@ -107,7 +107,7 @@ describe.each(['sqlite', 'postgres'] as const)('the command line on %s', (kind) 
   })
 
   it('[KEY-2] lists keys and ends one, by its id or by a name that only one has', async () => {
-    const { mastoc, look } = await workplace()
+    const { mastoc, look } = await cliContext()
     expect(await mastoc('apikey', 'list')).toEqual({ code: 0, said: 'No keys.' })
     const { said: key } = await mastoc('apikey', 'create', 'station')
     for (let n = 0; n < 2; n++) await mastoc('apikey', 'create', 'borne', '--scope', 'read,write')
@@ -127,7 +127,7 @@ describe.each(['sqlite', 'postgres'] as const)('the command line on %s', (kind) 
   })
 
   it('begins a new epoch', async () => {
-    const { mastoc, look } = await workplace()
+    const { mastoc, look } = await cliContext()
     const before = await look(({ feeds }) => feeds.epoch())
     expect((await mastoc('epoch', 'new')).code).toBe(0)
     expect((await look(({ feeds }) => feeds.epoch()))?.id).not.toBe(before?.id)

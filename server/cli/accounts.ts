@@ -72,7 +72,7 @@ export async function showAccount(who: string, console: Console): Promise<void> 
     const stores = storesOn(db)
     const user = await accountOf(who, stores)
     const now = clock()
-    const climbs = (await stores.belongings.climbCounts([user.id])).get(user.id) ?? 0
+    const climbs = (await stores.userData.climbCounts([user.id])).get(user.id) ?? 0
     const devices = await stores.sessions.livingOfAll([user.id], now)
     const facts: [string, string][] = [
       ['User name', user.username],

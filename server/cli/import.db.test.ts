@@ -35,7 +35,7 @@ async function exported(knobs?: ExportKnobs): Promise<string> {
 }
 
 describe.each(['sqlite', 'postgres'] as const)('import stokt on %s', (kind) => {
-  async function workplace() {
+  async function cliContext() {
     const environment = await migratedEnvironments[kind]()
     const spoken = { out: [] as string[], err: [] as string[] }
     const mastoc = async (...words: string[]) => {
@@ -56,7 +56,7 @@ describe.each(['sqlite', 'postgres'] as const)('import stokt on %s', (kind) => {
   }
 
   it('[IMPORT-3] takes everything, and the second time everything is unchanged', async () => {
-    const { mastoc, look } = await workplace()
+    const { mastoc, look } = await cliContext()
     const directory = await exported()
     expect(await mastoc('import', 'stokt', directory)).toMatchObject({ code: 0, table: ALL_CREATED, err: [] })
     const before = await look(feedOf)
@@ -65,7 +65,7 @@ describe.each(['sqlite', 'postgres'] as const)('import stokt on %s', (kind) => {
   })
 
   it('[IMPORT-3] keeps what is odd, to the microsecond', async () => {
-    const { mastoc, look } = await workplace()
+    const { mastoc, look } = await cliContext()
     await mastoc('import', 'stokt', await exported())
     const stored = await look(({ imports }) => imports.climbs(Object.values(odd).map(climbId), []))
     const climb = (which: keyof typeof odd) => stored.find(row => row.stokt_id === climbId(odd[which]))
@@ -78,7 +78,7 @@ describe.each(['sqlite', 'postgres'] as const)('import stokt on %s', (kind) => {
   })
 
   it('[IMPORT-5] writes what changed and tells the feed of that alone', async () => {
-    const { mastoc, look } = await workplace()
+    const { mastoc, look } = await cliContext()
     await mastoc('import', 'stokt', await exported())
     const revs = new Set((await look(feedOf)).map(row => row.rev))
     const changed = await exported({
@@ -94,7 +94,7 @@ describe.each(['sqlite', 'postgres'] as const)('import stokt on %s', (kind) => {
   })
 
   it('[IMPORT-5] is heard of by a server that runs beside', async () => {
-    const { mastoc, environment } = await workplace()
+    const { mastoc, environment } = await cliContext()
     await mastoc('import', 'stokt', await exported())
     await withCliContext(environment, async ({ db }) => {
       const feed = faceFeed((await storesOn(db).walls.face({ stoktId: FACE_ID }))?.id ?? '')
@@ -116,7 +116,7 @@ describe.each(['sqlite', 'postgres'] as const)('import stokt on %s', (kind) => {
   })
 
   it('[IMPORT-4] lists what cannot be used and takes the rest', async () => {
-    const { mastoc } = await workplace()
+    const { mastoc } = await cliContext()
     const directory = await exported({ change: ({ newer }) => newer.forEach((climb) => { climb.holdsList = 'S1 T2' }) })
     const { code, out, table } = await mastoc('import', 'stokt', directory)
     expect(code).toBe(0)
@@ -125,7 +125,7 @@ describe.each(['sqlite', 'postgres'] as const)('import stokt on %s', (kind) => {
   })
 
   it('[IMPORT-2] changes nothing where the export is unusable', async () => {
-    const { mastoc, look, seedDemo } = await workplace()
+    const { mastoc, look, seedDemo } = await cliContext()
     await seedDemo()
     const directory = await exported({ leaveOut: ['photo.jpg'] })
     expect(await mastoc('import', 'stokt', directory)).toEqual({
@@ -139,7 +139,7 @@ describe.each(['sqlite', 'postgres'] as const)('import stokt on %s', (kind) => {
   })
 
   it('[IMPORT-1] needs no photo and no gym.json once they are stored', async () => {
-    const { mastoc, look } = await workplace()
+    const { mastoc, look } = await cliContext()
     await mastoc('import', 'stokt', await exported())
     const directory = await exported({
       leaveOut: ['photo.jpg', 'gym.json'],
@@ -155,14 +155,14 @@ describe.each(['sqlite', 'postgres'] as const)('import stokt on %s', (kind) => {
   })
 
   it('[IMPORT-1] learns of the gym when gym.json comes later', async () => {
-    const { mastoc, look } = await workplace()
+    const { mastoc, look } = await cliContext()
     await mastoc('import', 'stokt', await exported({ leaveOut: ['gym.json'] }))
     expect((await mastoc('import', 'stokt', await exported())).table[0]).toBe('gym 0 1 0 0')
     expect(await look(({ walls }) => walls.gyms())).toMatchObject([{ stokt_id: GYM_ID }])
   })
 
   it('[IMPORT-6] removes the untouched demo, unless it is to be kept', async () => {
-    const { mastoc, look, seedDemo } = await workplace()
+    const { mastoc, look, seedDemo } = await cliContext()
     const names = async () => (await look(({ walls }) => walls.gyms())).map(gym => gym.name).sort()
     await seedDemo()
     const directory = await exported()

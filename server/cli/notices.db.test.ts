@@ -8,7 +8,7 @@ import { withCliContext } from './cliContext'
 import { run } from './run'
 
 describe.each(['sqlite', 'postgres'] as const)('mastoc notice on %s', (kind) => {
-  async function workplace() {
+  async function cliContext() {
     const environment = await migratedEnvironments[kind]()
     const mastoc = async (...words: string[]) => {
       const said: string[] = []
@@ -25,7 +25,7 @@ describe.each(['sqlite', 'postgres'] as const)('mastoc notice on %s', (kind) => 
   }
 
   it('[NOTICE-1] publishes for everybody, a gym or a wall by its name, lists and withdraws', async () => {
-    const { mastoc, notices, log } = await workplace()
+    const { mastoc, notices, log } = await cliContext()
     expect(await mastoc('list')).toEqual({ code: 0, said: 'No notices.' })
     expect(await mastoc('send', 'Fermé lundi.', '--until', '2099-12-24T14:00+01:00')).toMatchObject({ code: 0 })
     expect(await mastoc('send', 'La prise C1 casse.', '--for', 'Petit pan', '--level', 'danger', '--title', 'Attention')).toMatchObject({ code: 0 })
@@ -40,7 +40,7 @@ describe.each(['sqlite', 'postgres'] as const)('mastoc notice on %s', (kind) => 
   })
 
   it('[NOTICE-1] says what to type instead, and changes nothing', async () => {
-    const { mastoc, notices } = await workplace()
+    const { mastoc, notices } = await cliContext()
     expect(await mastoc('send', 'Bonjour', '--for', 'Ailleurs')).toMatchObject({ code: 1, said: expect.stringContaining('Petit pan (wall)') as string })
     expect(await mastoc('send', ' ')).toMatchObject({ code: 1, said: expect.stringContaining('TEXT') as string })
     expect(await mastoc('send', 'Bonjour', '--level', 'loud')).toMatchObject({ code: 1, said: expect.stringContaining('--level') as string })

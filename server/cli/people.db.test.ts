@@ -9,7 +9,7 @@ import { withCliContext } from './cliContext'
 const PASSWORD = 'prise bleue du toit'
 
 describe.each(['sqlite', 'postgres'] as const)('accounts on the command line on %s', (kind) => {
-  async function workplace() {
+  async function cliContext() {
     const environment = await migratedEnvironments[kind]()
     const typed = (text: string | undefined) => (text === undefined ? {} : { input: Readable.from([text]) })
     const mastoc = async (words: readonly string[], input?: string) => {
@@ -26,7 +26,7 @@ describe.each(['sqlite', 'postgres'] as const)('accounts on the command line on 
   }
 
   it('[PERSON-9] reads the password from standard input, and warns where it stands on the command line', async () => {
-    const { create, mastoc } = await workplace()
+    const { create, mastoc } = await cliContext()
     expect(await create('lune')).toEqual({ code: 0, said: 'User lune created.', warned: '' })
     expect(await create('astre', '')).toMatchObject({ code: 1, warned: 'Standard input holds no password.' })
     const without = ['user', 'create', '--email', 'astre@example.org', '--username', 'astre']
@@ -36,7 +36,7 @@ describe.each(['sqlite', 'postgres'] as const)('accounts on the command line on 
   })
 
   it('[PERSON-7] lists accounts by name, by a part of it or by role, and shows one by address or user name', async () => {
-    const { create, mastoc } = await workplace()
+    const { create, mastoc } = await cliContext()
     expect(await mastoc(['user', 'list'])).toMatchObject({ code: 0, said: 'No accounts.' })
     await create('lune')
     await create('astre', `${PASSWORD}\n`, '--admin')
@@ -55,7 +55,7 @@ describe.each(['sqlite', 'postgres'] as const)('accounts on the command line on 
   })
 
   it('[PERSON-8] prints a link to choose a new password, whose token only its hash remembers, and tells the log', async () => {
-    const { create, mastoc, look, told } = await workplace()
+    const { create, mastoc, look, told } = await cliContext()
     await create('lune')
     const { code, said } = await mastoc(['user', 'reset-password', 'lune'])
     const token = /\/reset-password#(\S+)$/.exec(said)?.[1] ?? ''
@@ -70,7 +70,7 @@ describe.each(['sqlite', 'postgres'] as const)('accounts on the command line on 
   })
 
   it('[PERSON-7] deactivates an account, until a moment or until somebody says so, and lets it in again', async () => {
-    const { create, mastoc, look, told } = await workplace()
+    const { create, mastoc, look, told } = await cliContext()
     await create('lune')
     await create('astre', `${PASSWORD}\n`, '--admin')
     expect(await mastoc(['user', 'deactivate', 'lune', '--reason', 'Compte partagé', '--until', '2999-01-01T00:00Z'])).toMatchObject({

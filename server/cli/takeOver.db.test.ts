@@ -43,7 +43,7 @@ const ALL_UNCHANGED = [
 const NOTHING = { gyms: 0, faces: 0, holds: 0, climbs: 0, users: 0 }
 
 describe.each(['sqlite', 'postgres'] as const)('import mastoc-python on %s', (kind) => {
-  async function workplace() {
+  async function cliContext() {
     const environment = await migratedEnvironments[kind]()
     const mastoc = async (...words: string[]) => {
       const spoken = { out: [] as string[], err: [] as string[] }
@@ -61,7 +61,7 @@ describe.each(['sqlite', 'postgres'] as const)('import mastoc-python on %s', (ki
   const climbsOf = (stores: Stores, ...ns: number[]) => stores.takeOver.climbs(ns.map(oldIds.climb))
 
   it('[MOVE-1] [MOVE-3] takes everything over under its own ids, and changes nothing the second time', async () => {
-    const { mastoc, look, feedRows } = await workplace()
+    const { mastoc, look, feedRows } = await cliContext()
     const { url, files } = await startOldServer()
     expect(await mastoc(url, '--files', files)).toMatchObject({ code: 0, table: ALL_CREATED, err: [] })
     const before = await feedRows()
@@ -82,7 +82,7 @@ describe.each(['sqlite', 'postgres'] as const)('import mastoc-python on %s', (ki
   })
 
   it('[MOVE-10] [MOVE-11] [MOVE-12] takes climbs as the traps have them', async () => {
-    const { mastoc, look } = await workplace()
+    const { mastoc, look } = await cliContext()
     const { url } = await startOldServer()
     const { out } = await mastoc(url)
     await look(async (stores) => {
@@ -112,7 +112,7 @@ describe.each(['sqlite', 'postgres'] as const)('import mastoc-python on %s', (ki
   })
 
   it('[MOVE-6] [MOVE-7] takes accounts with their rights, and names each account once', async () => {
-    const { mastoc, look } = await workplace()
+    const { mastoc, look } = await cliContext()
     const { url } = await startOldServer()
     const { out } = await mastoc(url)
     const user = (n: number) => look(({ users }) => users.byId(oldIds.user(n)))
@@ -128,7 +128,7 @@ describe.each(['sqlite', 'postgres'] as const)('import mastoc-python on %s', (ki
   })
 
   it('[MOVE-13] takes annotations with their times, their consensus and their documents', async () => {
-    const { mastoc, environment } = await workplace()
+    const { mastoc, environment } = await cliContext()
     const { url } = await startOldServer()
     const { out } = await mastoc(url)
     await withCliContext(environment, async ({ db }) => {
@@ -155,7 +155,7 @@ describe.each(['sqlite', 'postgres'] as const)('import mastoc-python on %s', (ki
   })
 
   it('[MOVE-2] shows in a dry run what would come, and reads what is no Python server without writing anything', async () => {
-    const { mastoc, look } = await workplace()
+    const { mastoc, look } = await cliContext()
     const { url, files, run: change } = await startOldServer()
     const dry = await mastoc(url, '--files', files, '--dry-run')
     expect(dry).toMatchObject({ code: 0, table: ALL_CREATED })
@@ -175,7 +175,7 @@ describe.each(['sqlite', 'postgres'] as const)('import mastoc-python on %s', (ki
   })
 
   it('[MOVE-4] makes one of what came from Stokt first, and says which id stays', async () => {
-    const { mastoc, look, write } = await workplace()
+    const { mastoc, look, write } = await cliContext()
     const hold = { ...smallWall.holds[0], id: FIRST_STOKT_HOLD + 1, stokt_id: FIRST_STOKT_HOLD + 1 }
     const [climb] = smallWall.climbs
     if (hold.polygon_str === undefined || !climb) throw new Error('the small wall is empty')
@@ -207,7 +207,7 @@ describe.each(['sqlite', 'postgres'] as const)('import mastoc-python on %s', (ki
   })
 
   it('[MOVE-5] leaves what was changed here, and takes what changed there since', async () => {
-    const { mastoc, look, write } = await workplace()
+    const { mastoc, look, write } = await cliContext()
     const { url, run: change } = await startOldServer()
     await mastoc(url)
     const now = '2027-01-01T00:00:00.000000Z' as never
@@ -218,7 +218,7 @@ describe.each(['sqlite', 'postgres'] as const)('import mastoc-python on %s', (ki
       touch.climbAnywhere(oldIds.climb(21))
     })
     await write(({ stores }) => stores.bin.purge([oldIds.climb(21)], now))
-    await write(({ stores }) => stores.belongings.deleteUser(oldIds.user(5)))
+    await write(({ stores }) => stores.userData.deleteUser(oldIds.user(5)))
     await change(`UPDATE climbs SET name = name || ' bis', updated_at = '2026-12-01 00:00:00' WHERE id IN ('${oldIds.climb(20)}', '${oldIds.climb(22)}')`)
     await change(`UPDATE hold_annotations SET condition = 'cassee', updated_at = '2026-12-01 00:00:00' WHERE hold_id = 9 AND user_id = '${oldIds.user(2)}'`)
     const { table, out } = await mastoc(url)
@@ -235,7 +235,7 @@ describe.each(['sqlite', 'postgres'] as const)('import mastoc-python on %s', (ki
   })
 
   it('[MOVE-1] writes nothing where it fails half way', async () => {
-    const { look, write } = await workplace()
+    const { look, write } = await cliContext()
     const { url } = await startOldServer()
     const old = await readOldServer(url)
     const fails = write(context => takeOver(context, { old, files: { photos: new Map(), faults: [] }, portraits: new Map() }, {

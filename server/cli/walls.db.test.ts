@@ -10,7 +10,7 @@ import { withCliContext } from './cliContext'
 const CORNERS = ['--corners', '0,0 800,0 800,600 0,600']
 
 describe.each(['sqlite', 'postgres'] as const)('mastoc wall grid on %s', (kind) => {
-  async function workplace() {
+  async function cliContext() {
     const environment = await migratedEnvironments[kind]()
     const mastoc = async (...words: string[]) => {
       const said: string[] = []
@@ -31,7 +31,7 @@ describe.each(['sqlite', 'postgres'] as const)('mastoc wall grid on %s', (kind) 
   }
 
   it('[LABEL-5] names the holds by the grid, by the wall’s name or id, and takes it away again', async () => {
-    const { mastoc, faceId, labels, log } = await workplace()
+    const { mastoc, faceId, labels, log } = await cliContext()
     expect(await mastoc('wall', 'grid', 'Petit pan', ...CORNERS, '--columns', '1..4', '--rows', 'A..C')).toEqual({
       code: 0,
       said: 'Petit pan: 12 of 12 holds are named by the grid, 0 lie outside it and have numbers; 12 have another label.',
@@ -45,7 +45,7 @@ describe.each(['sqlite', 'postgres'] as const)('mastoc wall grid on %s', (kind) 
   })
 
   it('[LABEL-5] says what is wrong and what to type instead, and changes nothing', async () => {
-    const { mastoc, faceId, labels, log } = await workplace()
+    const { mastoc, faceId, labels, log } = await cliContext()
     const whole = ['--columns', '1..4', '--rows', 'A..C']
     for (const [words, said] of [
       [['Nowhere', ...CORNERS, ...whole], `No wall is called Nowhere. There are:\n  ${faceId}  Petit pan (12 holds)`],

@@ -33,7 +33,7 @@ export const {
   stoktAccounts,
   stoktCounted,
   stoktPublications,
-  personals,
+  personalNotes,
   annotations,
   epochs,
   feeds,

@@ -52,9 +52,9 @@ function checkInput<C extends CommandName>(name: C, raw: unknown): Input<C> {
 }
 
 /** True if others would read what this request writes. */
-const speaks = ({ speaks }: Command, raw: unknown): boolean =>
-  speaks === true ||
-  (Array.isArray(speaks) && typeof raw === 'object' && raw !== null && speaks.some(field => Object.hasOwn(raw, field as string)))
+const publishesContent = ({ publishesContent }: Command, raw: unknown): boolean =>
+  publishesContent === true ||
+  (Array.isArray(publishesContent) && typeof raw === 'object' && raw !== null && publishesContent.some(field => Object.hasOwn(raw, field as string)))
 
 type Changing<C extends CommandName> = Exclude<UseCase<C>, { reads: unknown }>
 
@@ -111,7 +111,7 @@ export function createDispatch(services: Services): Dispatch {
     if (actor.kind === 'user' && actor.mustChangePassword && !command.beforePasswordChange) throw new Refusal('password_change_required')
     const refused = refusalAtGate(actor, command.gate, config.publicRead)
     if (refused) throw new Refusal(refused)
-    if (isMuted(actor) && speaks(command, raw)) throw await mutedRefusal({ actor, stores })
+    if (isMuted(actor) && publishesContent(command, raw)) throw await mutedRefusal({ actor, stores })
     const input = checkInput(name, raw)
     await rates.count(name, { actor, address: request.device.address, input })
     const useCase: UseCase<C> = useCases[name]

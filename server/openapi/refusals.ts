@@ -137,7 +137,7 @@ export function refusalsOf(name: CommandName): ReadonlySet<ErrorCode> {
     'invalid', 'too_fast', 'unavailable', ...known, ...atGate[command.gate],
     ...pathNames(command).length > 0 ? ['not_found'] as const : [],
     ...hasBody(command) ? ['too_large'] as const : [],
-    ...command.speaks ? ['muted'] as const : [],
+    ...command.publishesContent ? ['muted'] as const : [],
     ...isKept(command) ? ['idempotency_mismatch'] as const : [],
     ...isConditional(name) ? ['stale'] as const : [],
     ...own[name] ?? [],

@@ -30,7 +30,7 @@ async function decode(photo: Uint8Array, wall: ClimbOnWall['wall'], { scale, lef
 }
 
 /** The photo with the colours that stand behind a climb. */
-async function toned({ width, height, bytes }: Raster): Promise<Uint8Array> {
+async function dimmed({ width, height, bytes }: Raster): Promise<Uint8Array> {
   const light = [0.299, 0.587, 0.114]
   const row = (own: number) => light.map((share, channel) => BRIGHTNESS * (GREY * share + (channel === own ? 1 - GREY : 0)))
   const [r = [], g = [], b = []] = [row(0), row(1), row(2)]
@@ -44,7 +44,7 @@ export async function drawWall({ photo, wall, climb, holds }: ClimbOnWall, place
   const view = wallView(wall, boxAround(drawings), place)
   const coloured = await decode(photo, wall, view)
   const { width, height } = coloured
-  const bytes = await toned(coloured)
+  const bytes = await dimmed(coloured)
   const [white, feet] = [emptyMask(width, height), emptyMask(width, height)]
   const placed = (points: readonly Point[]) => points.map(({ x, y }) => ({ x: x * view.scale - view.left, y: y * view.scale - view.top }))
   const lineWidth = Math.max(CONTOUR_LEAST, CONTOUR * view.scale)

@@ -7,7 +7,7 @@ import type { Foundation } from '../foundation/foundation'
 /** News are gathered for so long, because people who come look at a wall a moment later. */
 const GATHER_MS = 400
 /** A server that ends waits no longer for the database. */
-const FAREWELL_MS = 3_000
+const LEAVE_MS = 3_000
 
 export interface NodeRecord {
   begin: () => Promise<void>
@@ -82,7 +82,7 @@ export function createNodeRecord({ stores, transactions, clock, log, timings, cl
       clearInterval(beat)
       clearTimeout(timer)
       beat = undefined
-      const farewell = async () => {
+      const leaveCluster = async () => {
         await looks.idle()
         await transactions(guest, async ({ stores: inside, touch }) => {
           await inside.nodes.delete([id])
@@ -90,7 +90,7 @@ export function createNodeRecord({ stores, transactions, clock, log, timings, cl
         })
       }
       // If the database is away the row stays, until the others find that it was not seen for long.
-      await withinMs(FAREWELL_MS, farewell()).catch((error: unknown) => log.debug({ err: error }, 'row of this server stays'))
+      await withinMs(LEAVE_MS, leaveCluster()).catch((error: unknown) => log.debug({ err: error }, 'row of this server stays'))
     },
   }
 }

@@ -106,12 +106,12 @@ export const climbCommands = {
     method: 'GET', path: '/api/climbs/by-stokt-id/:id', summary: 'One climb, by its Stokt id', gate: 'reader', input: Id, output: Climb,
   },
   'climbs.create': {
-    method: 'POST', path: '/api/climbs', summary: 'Set a climb', gate: 'writer', speaks: true, input: CreateClimb, output: Climb,
+    method: 'POST', path: '/api/climbs', summary: 'Set a climb', gate: 'writer', publishesContent: true, input: CreateClimb, output: Climb,
     status: 201,
   },
   'climbs.update': {
     method: 'PATCH', path: '/api/climbs/:id', summary: 'Change a climb, or my own remarks on it', gate: 'writer',
-    speaks: ['name', 'holds_list', 'grade_font', 'grade_ircra', 'feet_rule', 'description', 'is_private'],
+    publishesContent: ['name', 'holds_list', 'grade_font', 'grade_ircra', 'feet_rule', 'description', 'is_private'],
     input: z.strictObject({
       id: z.string(),
       name: Name.optional(),
@@ -134,17 +134,17 @@ export const climbCommands = {
     input: z.object({ id: z.string(), /** An admin's reason; its owners read it. */ reason: Reason }), output: z.void(), status: 204,
   },
   'climbs.restore': {
-    method: 'POST', path: '/api/climbs/:id/restore', summary: 'Take a climb out of the bin', gate: 'writer', speaks: true,
+    method: 'POST', path: '/api/climbs/:id/restore', summary: 'Take a climb out of the bin', gate: 'writer', publishesContent: true,
     input: z.strictObject({ id: z.string() }), output: Climb,
   },
   'climbs.setStoktId': {
     method: 'PATCH', path: '/api/climbs/:id/stokt-id', summary: 'Remember under which id Stokt knows this climb', gate: 'writer',
-    speaks: true,
+    publishesContent: true,
     input: z.strictObject({ id: z.string(), stokt_id: z.string().min(1).max(100) }), query: ['stokt_id'],
     output: z.object({ message: z.string(), stokt_id: z.string() }),
   },
   'climbs.publish': {
-    method: 'PUT', path: '/api/climbs/:id/stokt', summary: 'Send my climb to Stokt too, or try that again', gate: 'user', speaks: true,
+    method: 'PUT', path: '/api/climbs/:id/stokt', summary: 'Send my climb to Stokt too, or try that again', gate: 'user', publishesContent: true,
     input: z.strictObject({ id: z.string().max(64) }), output: Publication,
   },
 } as const satisfies Record<string, Command>

@@ -27,7 +27,7 @@ export interface Command {
   /** Open also to a person who has to choose a new password before anything else. */
   beforePasswordChange?: boolean
   /** Others read the written thing, or these fields of it: refused for a person who is muted. */
-  speaks?: boolean | readonly string[]
+  publishesContent?: boolean | readonly string[]
   /** The output is a text or file of this type; JSON unless told. */
   type?: 'text/csv' | 'application/zip'
   /** The answer is a file to be kept, under this name. */

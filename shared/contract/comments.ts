@@ -27,7 +27,7 @@ export const commentCommands = {
     output: z.object({ results: z.array(Comment), count: z.number().int(), page: z.number().int(), page_size: z.number().int() }),
   },
   'comments.create': {
-    method: 'POST', path: '/api/climbs/:climb_id/comments', gate: 'user', speaks: true,
+    method: 'POST', path: '/api/climbs/:climb_id/comments', gate: 'user', publishesContent: true,
     summary: 'Comment on a climb, or answer a comment; 200 if I sent this one before',
     input: z.strictObject({
       climb_id: id,
@@ -40,7 +40,7 @@ export const commentCommands = {
     output: Comment, status: 201,
   },
   'comments.update': {
-    method: 'PATCH', path: '/api/comments/:id', summary: 'Change the words of my comment', gate: 'user', speaks: true,
+    method: 'PATCH', path: '/api/comments/:id', summary: 'Change the words of my comment', gate: 'user', publishesContent: true,
     input: z.strictObject({ id, text }), output: Comment,
   },
   'comments.delete': {
@@ -48,7 +48,7 @@ export const commentCommands = {
     input: z.object({ id, /** Why an admin deleted it; its writer reads it. */ reason: reason.optional() }), output: z.void(), status: 204,
   },
   'comments.restore': {
-    method: 'POST', path: '/api/comments/:id/restore', summary: 'Take a comment out of the bin', gate: 'user', speaks: true,
+    method: 'POST', path: '/api/comments/:id/restore', summary: 'Take a comment out of the bin', gate: 'user', publishesContent: true,
     input: z.strictObject({ id }), output: Comment,
   },
   'comments.hide': {

@@ -93,7 +93,7 @@ export const stoktCommands = {
     input: StoktId, output: z.object({ results: z.array(StoktComment), ...read }),
   },
   'stokt.comment': {
-    method: 'POST', path: '/api/sources/stokt/climbs/:id/comments', gate: 'user', speaks: true,
+    method: 'POST', path: '/api/sources/stokt/climbs/:id/comments', gate: 'user', publishesContent: true,
     summary: 'Comment on a climb in Stokt; the same words within five minutes are written once',
     input: StoktId.extend({ text: z.string().trim().min(1).max(limits.commentMax), replied_to_id: OtherId.nullable().optional() }),
     output: StoktComment, status: 201,
@@ -103,7 +103,7 @@ export const stoktCommands = {
     input: StoktId.extend({ comment_id: OtherId }), output: z.void(), status: 204,
   },
   'stokt.setClimb': {
-    method: 'POST', path: '/api/sources/stokt/climbs', gate: 'user', speaks: true,
+    method: 'POST', path: '/api/sources/stokt/climbs', gate: 'user', publishesContent: true,
     summary: 'Set a climb in Stokt; one that is there already under this name with these holds is not set twice',
     input: CreateClimb.pick({
       face_id: true, name: true, holds_list: true, grade_font: true, feet_rule: true, description: true, is_private: true,

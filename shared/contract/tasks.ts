@@ -8,7 +8,7 @@ const Id = z.strictObject({ id: z.string().max(64) })
 export const taskCommands = {
   'tasks.create': {
     method: 'POST', path: '/api/holds/:id/tasks',
-    summary: 'Ask for work on a hold, or say that it was done; joins an open task of that kind (200)', gate: 'user', speaks: true,
+    summary: 'Ask for work on a hold, or say that it was done; joins an open task of that kind (200)', gate: 'user', publishesContent: true,
     input: z.strictObject({
       id: HoldId,
       kind: z.enum(TASK_KINDS),
@@ -20,11 +20,11 @@ export const taskCommands = {
   },
   'tasks.finish': {
     method: 'POST', path: '/api/tasks/:id/done', summary: 'The work is done: older votes on the condition no longer count', gate: 'user',
-    speaks: true, input: Id, output: Task,
+    publishesContent: true, input: Id, output: Task,
   },
   'tasks.reopen': {
     method: 'POST', path: '/api/tasks/:id/reopen', summary: 'The work is not done after all: those votes count again', gate: 'user',
-    speaks: true, input: Id, output: Task,
+    publishesContent: true, input: Id, output: Task,
   },
   'tasks.delete': {
     method: 'DELETE', path: '/api/tasks/:id', summary: 'Take a task away', gate: 'user', input: Id, output: z.void(), status: 204,

@@ -110,7 +110,7 @@ export const userCommands = {
   },
   'users.setAvatar': {
     method: 'POST', path: '/api/users/me/avatar', summary: 'My picture: JPEG, PNG, WebP or GIF, cut to a square', gate: 'user',
-    speaks: true, upload: true,
+    publishesContent: true, upload: true,
     input: z.strictObject({}), output: z.object({ message: z.string(), avatar_path: z.string(), avatar_version: z.string() }),
   },
   'users.deleteAvatar': {

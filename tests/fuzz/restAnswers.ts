@@ -1,8 +1,8 @@
 import type { CommandName } from '../../shared/contract/commands'
 import { ADDRESSES, ask } from '../hostile/ask'
-import { groundOf } from '../hostile/ground'
+import { fixturesOf } from '../hostile/fixtures'
 import type { Target } from '../hostile/target'
-import type { Ground } from '../wire/commandRows'
+import type { Fixtures } from '../wire/commandRows'
 import { restRequests, type RestRequest } from './restRequests'
 
 const AT_ONCE = 4
@@ -21,11 +21,11 @@ const ENDING: readonly CommandName[] = [
 ]
 
 
-function headersOf(ground: Ground, { name }: RestRequest, nth: number): { as: string; token?: string; key?: string } {
+function headersOf(fixtures: Fixtures, { name }: RestRequest, nth: number): { as: string; token?: string; key?: string } {
   if (nth % 5 === 0 || ENDING.includes(name)) return { as: 'guest' }
   if (nth % 5 === 1) return { as: 'key', key: FUZZ_KEY }
   const who = nth % 5 === 2 ? 'admin' as const : nth % 5 === 3 ? 'owner' as const : 'stranger' as const
-  return { as: who, token: ground[who].token }
+  return { as: who, token: fixtures[who].token }
 }
 
 /** Programs with a key come in bulk: what is asked with it is looked at and not turned away as too much. */
@@ -42,8 +42,8 @@ function isSound(status: number, text: string): boolean {
 
 /** Sends spoilt requests. @returns those with an answer that nobody should get */
 export async function unsoundAnswers(target: Target, count: number, seed: number): Promise<string[]> {
-  const ground = await groundOf(target)
-  const requests = restRequests(ground, count, seed)
+  const fixtures = await fixturesOf(target)
+  const requests = restRequests(fixtures, count, seed)
   const unsound: string[] = []
   let next = 0
   const worker = async () => {
@@ -51,7 +51,7 @@ export async function unsoundAnswers(target: Target, count: number, seed: number
       const nth = next++
       const request = requests[nth]
       if (!request) return
-      const { as, token, key } = headersOf(ground, request, nth)
+      const { as, token, key } = headersOf(fixtures, request, nth)
       const { method, path, body, headers } = request
       const { status, text } = await ask(target.url + path, {
         method,

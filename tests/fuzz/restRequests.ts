@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Command } from '../../shared/contract/command'
 import { commands, type CommandName } from '../../shared/contract/commands'
-import { rows, type Ground } from '../wire/commandRows'
+import { rows, type Fixtures } from '../wire/commandRows'
 import { hostileText, hostileValue } from './hostileValues'
 
 export interface RestRequest {
@@ -97,14 +97,14 @@ function headersOf({ way, place, text, name }: Spoiling): Record<string, string>
   return way === 'headers' ? { [pick(HEADERS, place) ?? 'cookie']: visible(text) } : {}
 }
 
-function spoilt(ground: Ground, spoiling: Spoiling): RestRequest {
+function spoilt(fixtures: Fixtures, spoiling: Spoiling): RestRequest {
   const { name } = spoiling
   const { path, body } = rows[name]
   return {
     name,
     method: commands[name].method,
-    path: spoiltPath(path(ground), spoiling).replaceAll(' ', '%20'),
-    body: spoiltBody(body?.(ground), spoiling),
+    path: spoiltPath(path(fixtures), spoiling).replaceAll(' ', '%20'),
+    body: spoiltBody(body?.(fixtures), spoiling),
     headers: headersOf(spoiling),
   }
 }
@@ -115,7 +115,7 @@ const form = (text: string): string =>
   `--x\r\nContent-Disposition: form-data; name="file"; filename="${visible(text).replaceAll('"', '')}.png"\r\nContent-Type: image/png\r\n\r\n${text.toWellFormed()}\r\n--x--\r\n`
 
 /** Requests for every command, each spoilt in one way; of one seed they are always the same. */
-export function restRequests(ground: Ground, count: number, seed: number): RestRequest[] {
+export function restRequests(fixtures: Fixtures, count: number, seed: number): RestRequest[] {
   const spoilings = fc.record({
     name: fc.constantFrom(...names),
     way: fc.constantFrom(...WAYS),
@@ -123,5 +123,5 @@ export function restRequests(ground: Ground, count: number, seed: number): RestR
     text: hostileText,
     value: hostileValue,
   })
-  return fc.sample(spoilings, { numRuns: count, seed }).map(spoiling => spoilt(ground, spoiling))
+  return fc.sample(spoilings, { numRuns: count, seed }).map(spoiling => spoilt(fixtures, spoiling))
 }

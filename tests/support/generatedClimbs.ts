@@ -15,8 +15,8 @@ import { HOLD_IDS, importTestWall, smallWall } from './wall'
 export const FEET = ['All holds', 'Feet follow hands']
 export const TAGS = ['dalle', 'dévers', '100 % "dur"']
 
-export const aHold = fc.record({ hold_id: fc.constantFrom(...HOLD_IDS), role: fc.constantFrom(...ROLES) })
-const someHolds = fc.uniqueArray(aHold, { minLength: 1, maxLength: 6, selector: ({ hold_id, role }) => `${role}${hold_id}` })
+export const holdFixture = fc.record({ hold_id: fc.constantFrom(...HOLD_IDS), role: fc.constantFrom(...ROLES) })
+const someHolds = fc.uniqueArray(holdFixture, { minLength: 1, maxLength: 6, selector: ({ hold_id, role }) => `${role}${hold_id}` })
 const aClimb = fc.record({
   name: fc.constantFrom('Éléphant', 'elephant', 'Zèbre', 'Âne bleu', 'Ane rouge', 'Œuf', '50 %_dur'),
   holds: someHolds,

@@ -57,7 +57,7 @@ describe.each(['sqlite', 'postgres'] as const)('every frame that people get whil
     return heard
   }
 
-  async function ground() {
+  async function fixtures() {
     const climbs = [await climb('Bloc un'), await climb('Bloc deux')]
     const [first = '', second = ''] = climbs
     const comments = await Promise.all(['a', 'b'].map(text => made(person, `/api/climbs/${first}/comments`, { text })))
@@ -71,7 +71,7 @@ describe.each(['sqlite', 'postgres'] as const)('every frame that people get whil
     return { first, second, comments, rising }
   }
 
-  const actsOn = ({ first, second, comments: [one = '', two = ''], rising }: Awaited<ReturnType<typeof ground>>): Act[] => {
+  const actsOn = ({ first, second, comments: [one = '', two = ''], rising }: Awaited<ReturnType<typeof fixtures>>): Act[] => {
     const [climbs, users, said] = ['/api/admin/climbs', '/api/admin/users', '/api/admin/comments']
     const holds = [101, 102]
     return [
@@ -118,7 +118,7 @@ describe.each(['sqlite', 'postgres'] as const)('every frame that people get whil
   }
 
   test('[AUDIT-11] [MOD-2] of every act that takes a reason, only those whom it is for are sent it', async () => {
-    const acts = actsOn(await ground())
+    const acts = actsOn(await fixtures())
     expect([...acts.map(({ command }) => command), 'audit.undo'].sort()).toEqual([...takesReason].sort())
     const shared = ['global', `face:${faceId}`]
     const heard = {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commands, type CommandName } from '../../shared/contract/commands'
 import { KEYS, startApp, type CallOptions, type TestApp } from '../support/app'
-import { prepareGround, rows, type Ground } from './commandRows'
+import { prepareFixtures, rows, type Fixtures } from './commandRows'
 
 const WHO = ['guest', 'user', 'owner', 'admin', 'read', 'write', 'import', 'everything'] as const
 type Who = (typeof WHO)[number]
@@ -198,11 +198,11 @@ let app: TestApp
 let faceId: string
 beforeAll(async () => {
   app = await startApp()
-  faceId = (await prepareGround(app)).faceId
+  faceId = (await prepareFixtures(app)).faceId
 })
 afterAll(() => app.close())
 
-const callerOf = (who: Who, { owner, stranger, admin }: Ground): CallOptions => ({
+const callerOf = (who: Who, { owner, stranger, admin }: Fixtures): CallOptions => ({
   guest: {}, user: { token: stranger.token }, owner: { token: owner.token }, admin: { token: admin.token },
   read: { apiKey: KEYS.read }, write: { apiKey: KEYS.write }, import: { apiKey: KEYS.import }, everything: { apiKey: KEYS.admin },
 })[who]
@@ -217,18 +217,18 @@ test('[RIGHT-4] every command that asks who it is has its line', () => {
 describe('[RIGHT-4] each command answers each kind of caller', () => {
   test.each(Object.entries(MATRIX) as [CommandName, string][])('%s: %s', async (name, expected) => {
     let answered = ''
-    let ground: Ground | null = null
+    let fixtures: Fixtures | null = null
     for (const who of WHO) {
-      // A refused call changed nothing, so the next caller finds the ground as it was.
-      ground ??= await prepareGround(app, faceId)
-      const body = rows[name].body?.(ground)
-      const { status } = await app.call(commands[name].method, rows[name].path(ground), {
-        ...callerOf(who, ground),
+      // A refused call changed nothing, so the next caller finds the fixtures as it was.
+      fixtures ??= await prepareFixtures(app, faceId)
+      const body = rows[name].body?.(fixtures)
+      const { status } = await app.call(commands[name].method, rows[name].path(fixtures), {
+        ...callerOf(who, fixtures),
         ...(body === undefined ? {} : { body }),
       })
       const verdict = verdictOf(status)
       answered += verdict
-      if (verdict === 'y') ground = null
+      if (verdict === 'y') fixtures = null
     }
     expect(answered).toBe(expected)
   })

@@ -2,14 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Command } from '../../shared/contract/command'
 import { commands, type CommandName } from '../../shared/contract/commands'
 import { KEYS, startApp, type Answer, type CallOptions, type TestApp } from '../support/app'
-import { prepareGround, rows, type Ground } from './commandRows'
+import { prepareFixtures, rows, type Fixtures } from './commandRows'
 
 let app: TestApp
-let ground: Ground
+let fixtures: Fixtures
 const ask = (name: CommandName, options: CallOptions & { path?: string } = {}): Promise<Answer> => {
   const row = rows[name]
-  const body = options.body ?? row.body?.(ground)
-  return app.call(commands[name].method, options.path ?? row.path(ground), { ...options, ...(body === undefined ? {} : { body }) })
+  const body = options.body ?? row.body?.(fixtures)
+  return app.call(commands[name].method, options.path ?? row.path(fixtures), { ...options, ...(body === undefined ? {} : { body }) })
 }
 const problem = (status: number) => ({
   type: 'about:blank',
@@ -21,7 +21,7 @@ const problem = (status: number) => ({
 
 beforeAll(async () => {
   app = await startApp()
-  ground = await prepareGround(app)
+  fixtures = await prepareFixtures(app)
 })
 afterAll(() => app.close())
 
@@ -43,17 +43,17 @@ describe('[REST-1] a guest is answered', () => {
 
 describe('[REST-1] a stranger is answered', () => {
   test.each(names.filter(name => rows[name].stranger !== null))('by %s', async (name) => {
-    expect((await ask(name, { token: ground.stranger.token })).status).toBe(rows[name].stranger)
+    expect((await ask(name, { token: fixtures.stranger.token })).status).toBe(rows[name].stranger)
   })
 })
 
 describe('[REST-2] nonsense is answered with 422 and where it is', () => {
-  test.each(names.filter(name => rows[name].nonsense !== null))('by %s', async (name) => {
-    const { nonsense, path } = rows[name]
+  test.each(names.filter(name => rows[name].invalidInput !== null))('by %s', async (name) => {
+    const { invalidInput, path } = rows[name]
     const { status, body } = await ask(name, {
-      token: isAdmins(name) ? ground.admin.token : ground.owner.token,
-      ...nonsense,
-      path: (nonsense?.path ?? path)(ground),
+      token: isAdmins(name) ? fixtures.admin.token : fixtures.owner.token,
+      ...invalidInput,
+      path: (invalidInput?.path ?? path)(fixtures),
     })
     // [REST-13] No name of a field but of an unknown one, no code, nothing left to be filled in.
     expect((body as { detail: string }).detail.replace(/«\u00a0\w+\u00a0»/g, '')).toMatch(/^[^_{}]+[.]$/)
@@ -75,11 +75,11 @@ describe('[REST-2] a field that nobody asked for is refused, by its name', () =>
       name !== 'auth.login' && commands[name].method !== 'GET' && commands[name].method !== 'DELETE' && !(commands[name] as Command).upload,
   )
   test.each(writes)('by %s', async (name) => {
-    const token = isAdmins(name) ? ground.admin.token : ground.owner.token
-    const good = JSON.stringify(rows[name].body?.(ground) ?? {})
+    const token = isAdmins(name) ? fixtures.admin.token : fixtures.owner.token
+    const good = JSON.stringify(rows[name].body?.(fixtures) ?? {})
     for (const field of ['"is_admin":true', '"__proto__":{"role":"admin"}']) {
       const body = `${good.slice(0, -1)}${good === '{}' ? '' : ','}${field}}`
-      const { status, body: answer } = await app.call(commands[name].method, rows[name].path(ground), {
+      const { status, body: answer } = await app.call(commands[name].method, rows[name].path(fixtures), {
         token,
         body,
         headers: { 'content-type': 'application/json' },
@@ -109,8 +109,8 @@ test('[REST-1] where guests do not read, each reading command answers 401', asyn
   const closed = await startApp({ env: { PUBLIC_READ: '0' } })
   const readers = names.filter(name => gateOf(name) === 'reader')
   for (const name of readers) {
-    const body = rows[name].body?.(ground)
-    const { status } = await closed.call(commands[name].method, rows[name].path(ground), body === undefined ? {} : { body })
+    const body = rows[name].body?.(fixtures)
+    const { status } = await closed.call(commands[name].method, rows[name].path(fixtures), body === undefined ? {} : { body })
     expect([name, status]).toEqual([name, 401])
   }
   expect((await closed.call('GET', '/api/gyms', { apiKey: KEYS.read })).status).toBe(200)

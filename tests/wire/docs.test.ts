@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { KEYS, startApp, type TestApp } from '../support/app'
-import { prepareGround } from './commandRows'
+import { prepareFixtures } from './commandRows'
 
 let app: TestApp
 beforeAll(async () => {
   app = await startApp()
-  await prepareGround(app)
+  await prepareFixtures(app)
 })
 afterAll(() => app.close())
 
@@ -46,7 +46,7 @@ test('[DOCS-1] the call with a key sets a climb as it stands there', async () =>
 
 test('[DOCS-1] a gym for its members shows a first call that works, and none of its holds', async () => {
   const closed = await startApp({ env: { PUBLIC_READ: '0' } })
-  await prepareGround(closed)
+  await prepareFixtures(closed)
   const { html } = await pageOf(closed)
   const [first = ''] = blocksOf(html)
   expect(first).toBe(`curl '${closed.url}/health'`)

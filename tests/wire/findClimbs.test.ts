@@ -28,7 +28,7 @@ import { FONT_GRADES } from '../../shared/rules/grades'
 import { formatWantedHolds } from '../../shared/rules/wantedHolds'
 import type { Account, TestApp } from '../support/app'
 import { allFeedRows } from '../support/feedRows'
-import { aHold, FEET, generatedWall, TAGS } from '../support/generatedClimbs'
+import { holdFixture, FEET, generatedWall, TAGS } from '../support/generatedClimbs'
 import { fontOf, plainlyFound, plainlySorted, type PlainSearch, type Searcher } from '../support/plainSearch'
 import { servers } from '../support/servers'
 import { HOLD_IDS } from '../support/wall'
@@ -38,7 +38,7 @@ const SEARCHES = 50
 const PAGE = 100
 
 const dayOf = (n: number): string => new Date(Date.UTC(2026, 2, 1 + n)).toISOString().slice(0, 10)
-const someHolds = fc.uniqueArray(aHold, { maxLength: 5, selector: ({ hold_id }) => hold_id })
+const someHolds = fc.uniqueArray(holdFixture, { maxLength: 5, selector: ({ hold_id }) => hold_id })
   .chain(holds => fc.array(fc.boolean(), { minLength: holds.length, maxLength: holds.length })
     .map(free => holds.map(({ hold_id, role }, at) => ({ id: hold_id, role: free[at] ? null : role }))))
 
@@ -175,7 +175,7 @@ describe.each(['sqlite', 'postgres'] as const)('finding climbs on %s', (dialect)
   }, 180_000)
 
   test('[FIND-8] each near miss brings what REST finds without these holds', async () => {
-    const wanted = fc.uniqueArray(aHold, { minLength: 4, maxLength: 6, selector: ({ hold_id }) => hold_id })
+    const wanted = fc.uniqueArray(holdFixture, { minLength: 4, maxLength: 6, selector: ({ hold_id }) => hold_id })
       .map(holds => holds.map(({ hold_id: id, role }) => ({ id, role })))
     let near = 0
     for (const holds of fc.sample(wanted, { numRuns: 12, seed: 3 })) {

@@ -94,7 +94,7 @@ describe.each(['sqlite', 'postgres'] as const)('lists and kept searches on %s', 
     await app.services.transactions(guest, async ({ stores, touch }) => {
       touch.climbAnywhere(gone)
       await touchOwnFacts({ stores, touch }, [gone])
-      await stores.belongings.deleteClimbs([gone])
+      await stores.userData.deleteClimbs([gone])
     })
     expect((await feedValues(app, userFeed(ann.id), 'list', ann.token))[id]).toMatchObject({ climb_ids: [kept] })
     const last = await newClimb(bob)

@@ -131,7 +131,7 @@ test('[LIMIT-59] every command of a person either speaks to others or is known t
   const ofPeople = (Object.keys(commands) as CommandName[]).filter(
     name => commands[name].method !== 'GET' && ['user', 'writer'].includes(commands[name].gate),
   )
-  const speaking = ofPeople.filter(name => (commands[name] as Command).speaks !== undefined)
+  const speaking = ofPeople.filter(name => (commands[name] as Command).publishesContent !== undefined)
   expect([...speaking, ...SILENT, ...PARTLY].sort()).toEqual([...ofPeople].sort())
 })
 

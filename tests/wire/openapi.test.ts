@@ -9,7 +9,7 @@ import { bodyFields } from '../../server/openapi/parameters'
 import { requestExamples } from '../../server/openapi/requestExamples'
 import { ROW_VALUES } from '../../server/openapi/rowModels'
 import { KEYS, startApp, type TestApp } from '../support/app'
-import { prepareGround, rows } from './commandRows'
+import { prepareFixtures, rows } from './commandRows'
 
 type Schema = Record<string, unknown>
 interface Content { schema: Schema; example?: unknown }
@@ -35,7 +35,7 @@ let document: Document
 let operations: Map<string, Operation>
 beforeAll(async () => {
   app = await startApp()
-  faceId = (await prepareGround(app)).faceId
+  faceId = (await prepareFixtures(app)).faceId
   document = (await app.call('GET', '/openapi.json')).body as Document
   operations = new Map(
     Object.values(document.paths).flatMap(path => Object.values(path).map(operation => [operation.operationId, operation])),
@@ -170,27 +170,27 @@ function strictly(schema: Schema): z.ZodType {
 }
 
 test('[REST-15] the values of a feed’s rows are the models that the document names for their kind', async () => {
-  const ground = await prepareGround(app, faceId)
-  await app.call('DELETE', `/api/climbs/${ground.privateClimb}`, { token: ground.owner.token })
-  await app.call('PATCH', `/api/climbs/${ground.publicClimb}`, { token: ground.owner.token, body: { is_project: true } })
+  const fixtures = await prepareFixtures(app, faceId)
+  await app.call('DELETE', `/api/climbs/${fixtures.privateClimb}`, { token: fixtures.owner.token })
+  await app.call('PATCH', `/api/climbs/${fixtures.publicClimb}`, { token: fixtures.owner.token, body: { is_project: true } })
   // Its owner, whose project it is, is told.
-  await app.call('PATCH', `/api/climbs/${ground.publicClimb}`, { token: ground.admin.token, body: { name: 'Un autre nom' } })
-  await app.call('PATCH', '/api/users/me', { token: ground.owner.token, body: { language: 'en' } })
-  await app.call('PUT', '/api/admin/locks/hold/106', { token: ground.admin.token, body: {} })
-  await app.call('POST', '/api/admin/notices', { token: ground.admin.token, body: { feed: 'global', text: 'Fermé lundi.' } })
-  await app.call('POST', `/api/users/${ground.setterId}/claim`, { token: ground.owner.token, body: {} })
-  await app.call('POST', '/api/reports', { token: ground.owner.token, body: { kind: 'climb', id: ground.publicClimb, reason: 'Doublon' } })
-  await app.call('PUT', `/api/climbs/${ground.publicClimb}/like`, { token: ground.owner.token })
+  await app.call('PATCH', `/api/climbs/${fixtures.publicClimb}`, { token: fixtures.admin.token, body: { name: 'Un autre nom' } })
+  await app.call('PATCH', '/api/users/me', { token: fixtures.owner.token, body: { language: 'en' } })
+  await app.call('PUT', '/api/admin/locks/hold/106', { token: fixtures.admin.token, body: {} })
+  await app.call('POST', '/api/admin/notices', { token: fixtures.admin.token, body: { feed: 'global', text: 'Fermé lundi.' } })
+  await app.call('POST', `/api/users/${fixtures.setterId}/claim`, { token: fixtures.owner.token, body: {} })
+  await app.call('POST', '/api/reports', { token: fixtures.owner.token, body: { kind: 'climb', id: fixtures.publicClimb, reason: 'Doublon' } })
+  await app.call('PUT', `/api/climbs/${fixtures.publicClimb}/like`, { token: fixtures.owner.token })
   await app.services.transactions(guest, async ({ stores, touch, now }) => {
     await stores.publications.insert({
-      climb_id: ground.publicClimb, user_id: ground.owner.id, state: 'refused', fault: 'refused', words: 'Not today.', sent: null,
+      climb_id: fixtures.publicClimb, user_id: fixtures.owner.id, state: 'refused', fault: 'refused', words: 'Not today.', sent: null,
       posting: null, posted_at: null, seen_at: now, next_at: now, failures: 0, updated_at: now,
     })
-    touch.publication(ground.publicClimb)
+    touch.publication(fixtures.publicClimb)
   })
-  await app.call('POST', `/api/climbs/${ground.publicClimb}/ascents`, { token: ground.owner.token, body: { grade_font: '6B' } })
+  await app.call('POST', `/api/climbs/${fixtures.publicClimb}/ascents`, { token: fixtures.owner.token, body: { grade_font: '6B' } })
   const seen = new Set<RowKind>()
-  const [owner, admin] = [ground.owner, ground.admin]
+  const [owner, admin] = [fixtures.owner, fixtures.admin]
   const feeds = [['global', owner], [`face:${faceId}`, owner], [`user:${owner.id}`, owner], ['admin', admin]] as const
   for (const [feed, { token }] of feeds) {
     const { body } = await app.call('GET', `/api/feeds/${feed}/changes`, { token })
@@ -215,10 +215,10 @@ describe('[REST-15] what comes over the wire is what the document says, formats 
     if (!content) return
     const schema = strictly(content.schema)
     expect(schema.safeParse(content.example).error).toBeUndefined()
-    const ground = await prepareGround(app, faceId)
-    for (const caller of [{ token: ground.owner.token }, { token: ground.admin.token }, { apiKey: KEYS.admin }, {}]) {
-      const body = rows[name].body?.(ground)
-      const answer = await app.call(method, rows[name].path(ground), { ...caller, ...(body === undefined ? {} : { body }) })
+    const fixtures = await prepareFixtures(app, faceId)
+    for (const caller of [{ token: fixtures.owner.token }, { token: fixtures.admin.token }, { apiKey: KEYS.admin }, {}]) {
+      const body = rows[name].body?.(fixtures)
+      const answer = await app.call(method, rows[name].path(fixtures), { ...caller, ...(body === undefined ? {} : { body }) })
       if (answer.status < 300) expect(schema.safeParse(answer.body).error, JSON.stringify(answer.body).slice(0, 400)).toBeUndefined()
     }
   })

@@ -11,17 +11,17 @@ interface Me { id: string; name: string }
 
 /** [OUTBOX-4] My lists as they will be once the server has what waits here; what it refused changes nothing. */
 export function applyListOverlay(items: readonly OutboxItem[], known: ReadonlyMap<string, ClimbList>, me: Me): Overlay<ClimbList> {
-  return overlaid(items, known, item => (isOfList(item.write) ? listAfter(item.write, item.at, me) : null))
+  return applyOptimistic(items, known, item => (isOfList(item.write) ? listAfter(item.write, item.at, me) : null))
 }
 
 /** [OUTBOX-4] The same of the searches that I keep. */
 export const applySearchOverlay = (items: readonly OutboxItem[], known: ReadonlyMap<string, KeptSearch>): Overlay<KeptSearch> =>
-  overlaid(items, known, item => (isOfSearch(item.write) ? searchAfter(item.write, item.at) : null))
+  applyOptimistic(items, known, item => (isOfSearch(item.write) ? searchAfter(item.write, item.at) : null))
 
 /** What an act makes of the row; undefined: there is none any more. */
 type Act<T> = (before: T | undefined) => T | undefined
 
-function overlaid<T>(items: readonly OutboxItem[], known: ReadonlyMap<string, T>, actOf: (item: OutboxItem) => Act<T> | null): Overlay<T> {
+function applyOptimistic<T>(items: readonly OutboxItem[], known: ReadonlyMap<string, T>, actOf: (item: OutboxItem) => Act<T> | null): Overlay<T> {
   const rows = new Map(known)
   const states = new Map<string, ItemState>()
   for (const item of items) {

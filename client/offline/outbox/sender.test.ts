@@ -47,7 +47,7 @@ beforeEach(() => {
       posted.push(key)
       return answer(key)
     },
-    alone: work => held.then(work),
+    withTabLock: work => held.then(work),
   })
 })
 afterEach(() => {

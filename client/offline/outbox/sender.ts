@@ -19,7 +19,7 @@ export interface SenderPorts {
   /** Rejects with an `ApiError`. */
   post(item: OutboxItem): Promise<Answer>
   /** Runs the work while no other tab does, until `signal` ends it. */
-  alone(work: () => Promise<void>, signal: AbortSignal): Promise<void>
+  withTabLock(work: () => Promise<void>, signal: AbortSignal): Promise<void>
 }
 
 const ANSWER_MS = 30_000
@@ -35,7 +35,7 @@ export class OutboxSender {
   constructor(private readonly ports: SenderPorts) {}
 
   start(): void {
-    void this.ports.alone(() => this.#run(), this.#end.signal).catch(() => undefined)
+    void this.ports.withTabLock(() => this.#run(), this.#end.signal).catch(() => undefined)
   }
 
   /** Something new waits, or the server is there again. */

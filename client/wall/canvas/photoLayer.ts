@@ -21,7 +21,7 @@ export interface PhotoLayer {
 
 export interface PhotoOptions {
   natural: HTMLCanvasElement
-  toned: HTMLCanvasElement
+  dimmed: HTMLCanvasElement
   picture: WallPicture
   pictureUrl(width: number): string
   loaded(photo: ImageBitmap): void
@@ -30,10 +30,10 @@ export interface PhotoOptions {
 }
 
 /** The photo in its colours and, over it, the same stepped back. Both lie below what Fabric draws. */
-export function createPhotoLayer({ natural, toned, picture, pictureUrl, loaded, ready }: PhotoOptions): PhotoLayer {
+export function createPhotoLayer({ natural, dimmed, picture, pictureUrl, loaded, ready }: PhotoOptions): PhotoLayer {
   let photo: ImageBitmap | null = null
   let asked = 0
-  let tonedAs = ''
+  let dimmedAs = ''
   let fading = 0
   let shown: { scene: WallScene; mode: WallMode } | null = null
 
@@ -41,12 +41,12 @@ export function createPhotoLayer({ natural, toned, picture, pictureUrl, loaded, 
     shown = { scene, mode }
     const wanted = toneOf(scene, mode)
     const name = `${wanted.grey}/${wanted.brightness}`
-    if (photo && wanted.cover > 0 && name !== tonedAs) {
-      paintToned(toned, photo, wanted)
-      tonedAs = name
+    if (photo && wanted.cover > 0 && name !== dimmedAs) {
+      paintToned(dimmed, photo, wanted)
+      dimmedAs = name
     }
-    toned.style.opacity = String(wanted.cover)
-    natural.style.visibility = toned.style.visibility = scene.style.photo ? '' : 'hidden'
+    dimmed.style.opacity = String(wanted.cover)
+    natural.style.visibility = dimmed.style.visibility = scene.style.photo ? '' : 'hidden'
     clearTimeout(fading)
     fading = window.setTimeout(() => hideUnseen(wanted.cover), FADED_MS)
   }
@@ -54,13 +54,13 @@ export function createPhotoLayer({ natural, toned, picture, pictureUrl, loaded, 
   /** A canvas that is not seen still costs at every frame. */
   const hideUnseen = (cover: number): void => {
     if (cover === 1 && photo) natural.style.visibility = 'hidden'
-    if (cover === 0) toned.style.visibility = 'hidden'
+    if (cover === 0) dimmed.style.visibility = 'hidden'
   }
 
   const use = (next: ImageBitmap): void => {
     const before = photo
     photo = next
-    tonedAs = ''
+    dimmedAs = ''
     paintPhoto(natural, next)
     if (shown) tone(shown.scene, shown.mode)
     loaded(next)
@@ -77,7 +77,7 @@ export function createPhotoLayer({ natural, toned, picture, pictureUrl, loaded, 
     tone,
     resize(view) {
       const { scale } = fit(view, picture)
-      for (const { style } of [natural, toned]) {
+      for (const { style } of [natural, dimmed]) {
         style.width = `${picture.width * scale}px`
         style.height = `${picture.height * scale}px`
       }
@@ -85,7 +85,7 @@ export function createPhotoLayer({ natural, toned, picture, pictureUrl, loaded, 
     place(camera, view) {
       const at = { ...camera, scale: camera.scale / fit(view, picture).scale }
       place(natural, at)
-      place(toned, at)
+      place(dimmed, at)
     },
     async sharpen(scale) {
       const pixels = scale * picture.width * Math.min(window.devicePixelRatio || 1, 2)

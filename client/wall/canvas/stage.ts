@@ -20,7 +20,7 @@ const UNMOVED: Camera = { scale: 1, x: 0, y: 0 }
 
 export interface StageElements {
   photo: HTMLCanvasElement
-  toned: HTMLCanvasElement
+  dimmed: HTMLCanvasElement
   scene: HTMLCanvasElement
   overlay: HTMLCanvasElement
 }
@@ -58,7 +58,7 @@ export function createStage({ elements, picture, shapes, pictureUrl, ready, move
   const overlay = createOverlayRenderer(elements.overlay, shapes)
   const cursors = createCursorInterpolation(isStill)
   const photo = createPhotoLayer({
-    natural: elements.photo, toned: elements.toned, picture, pictureUrl, ready,
+    natural: elements.photo, dimmed: elements.dimmed, picture, pictureUrl, ready,
     loaded(image) {
       renderer.usePhoto(image)
       sceneIsOld = true

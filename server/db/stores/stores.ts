@@ -5,7 +5,7 @@ import { apiKeyStore } from './accounts/apiKeys'
 import { ascentStore } from './people/ascents'
 import { auditStore } from './admin/audit'
 import { avatarStore } from './accounts/avatars'
-import { belongingStore } from './people/belongings'
+import { userDataStore } from './people/userData'
 import { binStore } from './climbs/bin'
 import { claimStore } from './accounts/claims'
 import { climbStore } from './climbs/climbs'
@@ -64,7 +64,7 @@ export const storesOn = (db: Database, address: string | null = null) => ({
   ascents: ascentStore(db),
   audit: auditStore(db, address),
   avatars: avatarStore(db),
-  belongings: belongingStore(db),
+  userData: userDataStore(db),
   bin: binStore(db),
   claims: claimStore(db),
   climbs: climbStore(db),

@@ -85,7 +85,7 @@ export function climbTables(c: Columns, { faces, holds, users }: Known) {
   }, t => [c.primaryKey({ columns: [t.climb_id, t.hold_id, t.role] })])
 
   /** A user's own remarks on a climb. */
-  const personals = c.table('personals', {
+  const personalNotes = c.table('personalNotes', {
     user_id: c.text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
     climb_id: c.text('climb_id').notNull().references(() => climbs.id, { onDelete: 'cascade' }),
     personal_notes: c.text('personal_notes'),
@@ -93,5 +93,5 @@ export function climbTables(c: Columns, { faces, holds, users }: Known) {
     is_project: c.boolean('is_project').notNull(),
   }, t => [c.primaryKey({ columns: [t.user_id, t.climb_id] }), c.index('personals_climb').on(t.climb_id)])
 
-  return { climbs, purgedClimbs, climbHolds, personals }
+  return { climbs, purgedClimbs, climbHolds, personalNotes }
 }

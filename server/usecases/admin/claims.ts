@@ -14,7 +14,7 @@ export const listClaims: UseCase<'claims.list'> = {
     const users = new Map(
       (await stores.users.byIds([...new Set(open.flatMap(claim => [claim.user_id, claim.setter_id]))])).map(user => [user.id, user]),
     )
-    const counts = await stores.belongings.climbCounts([...new Set(open.map(claim => claim.setter_id))])
+    const counts = await stores.userData.climbCounts([...new Set(open.map(claim => claim.setter_id))])
     return {
       results: open.map(claim => ({
         ...claim,
@@ -28,13 +28,13 @@ export const listClaims: UseCase<'claims.list'> = {
 
 /** A setter who never could log in has only climbs, which become the user's. */
 export async function mergeSetter({ stores, touch, now }: WriteContext, setter: StoredUser, user: StoredUser): Promise<StoredUser> {
-  for (const climbId of await stores.belongings.climbIds(setter.id)) touch.climbAnywhere(climbId)
+  for (const climbId of await stores.userData.climbIds(setter.id)) touch.climbAnywhere(climbId)
   for (const claim of await stores.claims.ofSetter(setter.id)) touch.claim(claim.id)
   for (const commentId of await stores.comments.idsBy(setter.id)) touch.comment(commentId)
-  await stores.belongings.moveClimbs(setter.id, user.id)
+  await stores.userData.moveClimbs(setter.id, user.id)
   await moveLogbook({ stores, touch }, setter.id, user.id)
   await stores.comments.move(setter.id, user.id)
-  await stores.belongings.deleteUser(setter.id)
+  await stores.userData.deleteUser(setter.id)
   const takesStoktId = user.stokt_id === null && setter.stokt_id !== null
   // A setter whose name an admin corrected has an alias already, which was theirs.
   await stores.claims.setAlias(setterKey(setter), user.id)

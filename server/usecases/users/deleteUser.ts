@@ -7,7 +7,7 @@ import { setterKey } from './setterKey'
 /** Touches everything whose rows will change, while the tables still show what belongs to the user. */
 async function touchBelongings({ stores, touch }: WriteContext, { id }: StoredUser): Promise<void> {
   for (const claim of await stores.claims.ofUser(id)) touch.claim(claim.id)
-  for (const climbId of await stores.belongings.climbIds(id)) touch.climbAnywhere(climbId)
+  for (const climbId of await stores.userData.climbIds(id)) touch.climbAnywhere(climbId)
   for (const { hold_id } of await stores.annotations.votesOf(id)) touch.consensus(hold_id)
   for (const taskId of await stores.tasks.idsOf(id)) touch.task(taskId)
   for (const noticeId of await stores.notices.idsBy(id)) touch.notice(noticeId)
@@ -53,11 +53,11 @@ export async function deleteUser(context: WriteContext, user: StoredUser): Promi
   await purgeBin(context, user)
   await deleteReportsAbout(context, user.id)
   await stores.audit.forgetRemovedVotes(user.id)
-  const privateIds = await stores.belongings.ownPrivateClimbIds(user.id)
+  const privateIds = await stores.userData.ownPrivateClimbIds(user.id)
   await touchOwnFacts(context, privateIds)
-  await stores.belongings.deleteClimbs(privateIds)
+  await stores.userData.deleteClimbs(privateIds)
   // The next import must not bring back the name of a person who deleted their account.
   if (user.stokt_id !== null) await stores.claims.setAlias(setterKey(user), null)
   await stores.audit.append({ actor, action: 'user.delete', target: { kind: 'user', id: user.id } }, now)
-  await stores.belongings.deleteUser(user.id)
+  await stores.userData.deleteUser(user.id)
 }

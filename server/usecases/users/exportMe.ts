@@ -13,18 +13,18 @@ import { ownView } from './ownView'
 export const exportMe: UseCase<'users.exportMe'> = {
   runs: ({ services, actor, config, now }) => services.snapshot(async (stores) => {
     const id = userIdOf(actor) ?? ''
-    const { ascents, belongings, climbs, comments, annotations, avatars, audit, claims, likes, lists, mails } = stores
+    const { ascents, userData, climbs, comments, annotations, avatars, audit, claims, likes, lists, mails } = stores
     const { passkeys, recoveryCodes, reports, searches, sessions, tasks } = stores
     const account = await stores.stoktAccounts.ofUser(id)
     return {
       exported_at: now,
       account: await ownView({ stores, config }, await ownUser({ actor, stores })),
       avatar: (await avatars.get(id))?.bytes.toString('base64') ?? null,
-      climbs: await climbs.rows(await belongings.climbIds(id)),
+      climbs: await climbs.rows(await userData.climbIds(id)),
       comments: await comments.allBy(id),
       bin: await ownBin(stores, id),
       annotations: await annotations.votesOf(id),
-      remarks: await climbs.personalsOf(id, await belongings.remarkedClimbIds(id)),
+      remarks: await climbs.personalsOf(id, await userData.remarkedClimbIds(id)),
       tasks: await tasks.rows(await tasks.idsOf(id), NEVER),
       likes: await likes.allOf(id),
       ascents: await ascents.allOf(id),

@@ -83,7 +83,7 @@ describe.each(['sqlite', 'postgres'] as const)('people on %s', (kind) => {
     })
     expect((await stores.avatars.get(me))?.bytes.toString()).toBe('picture')
     expect(await stores.claims.aliases(['name:ancien', 'name:none'])).toEqual(new Map([['name:ancien', me]]))
-    await db.transaction(tx => storesOn(tx).belongings.deleteUser(me))
+    await db.transaction(tx => storesOn(tx).userData.deleteUser(me))
     expect(await stores.avatars.get(me)).toBeNull()
     expect(await stores.claims.open()).toEqual([])
     expect(await stores.claims.aliases(['name:ancien'])).toEqual(new Map([['name:ancien', null]]))

@@ -3,15 +3,15 @@ import type { StoktLink } from '../../../shared/contract/sources'
 import type { Ascent } from '../../../shared/model/ascent'
 import type { Climb } from '../../../shared/model/climb'
 import { DIALECTS, type Dialect } from '../../support/databases'
-import { stoktGround } from '../../support/stoktGround'
+import { stoktFixtures } from '../../support/stoktFixtures'
 import { socialOf } from '../../support/stoktWorld'
 
 const MOSS = { username: 'mousse', password: 'mousse-verte' }
 const TOKEN = 'token-of-moss'
 
 /** A person who sent two climbs in Stokt, likes two and bookmarked one; one more is not here. */
-async function ground(dialect: Dialect) {
-  const all = await stoktGround(dialect, { climbs: 4 })
+async function fixtures(dialect: Dialect) {
+  const all = await stoktFixtures(dialect, { climbs: 4 })
   const { app, stokt, tick } = all
   await tick()
   const [first = '', second = '', third = ''] = stokt.world.climbs.map(({ id }) => id)
@@ -47,7 +47,7 @@ async function ground(dialect: Dialect) {
 
 describe.each(DIALECTS)('what a person did in Stokt, on %s', (dialect) => {
   test('[STOKT-21] [STOKT-22] comes over once the account is linked, is not counted twice, and a second time changes nothing', async () => {
-    const { call, tick, link, sends, mine, climb, ids, stoktIds: { first, second, third }, app, stokt } = await ground(dialect)
+    const { call, tick, link, sends, mine, climb, ids, stoktIds: { first, second, third }, app, stokt } = await fixtures(dialect)
     // Logged here on the day of the second send in Stokt, and liked here too.
     await call('POST', `/api/climbs/${ids.first}/ascents`, { sent_at: '2025-07-01T12:00:00Z', attempts: 3, notes: 'Enfin' })
     await call('PUT', `/api/climbs/${ids.first}/like`)
@@ -89,7 +89,7 @@ describe.each(DIALECTS)('what a person did in Stokt, on %s', (dialect) => {
   })
 
   test('[STOKT-21] goes on where it was interrupted, and ends with the token', async () => {
-    const { call, tick, pass, link, sends, stokt, stoktIds: { second } } = await ground(dialect)
+    const { call, tick, pass, link, sends, stokt, stoktIds: { second } } = await fixtures(dialect)
     stokt.onRequest(({ path }) => {
       if (path.includes(`${second}/latest-sends`)) stokt.always({ status: 503 })
     })

@@ -3,13 +3,13 @@ import type { StoktLink } from '../../../shared/contract/sources'
 import type { Ascent } from '../../../shared/model/ascent'
 import type { Climb } from '../../../shared/model/climb'
 import { DIALECTS, type Dialect } from '../../support/databases'
-import { DAY_MS, stoktGround } from '../../support/stoktGround'
+import { DAY_MS, stoktFixtures } from '../../support/stoktFixtures'
 
 const TOKEN = 'token-of-moss'
 
 /** A person whose likes, bookmarks and sends of the first climb came over. */
-async function ground(dialect: Dialect) {
-  const all = await stoktGround(dialect, { climbs: 4, env: { STOKT_POLL: '' } })
+async function fixtures(dialect: Dialect) {
+  const all = await stoktFixtures(dialect, { climbs: 4, env: { STOKT_POLL: '' } })
   const { app, stokt, tick } = all
   await all.ask('full')
   const climbs = await all.climbs() as unknown as Climb[]
@@ -40,7 +40,7 @@ async function ground(dialect: Dialect) {
 
 describe.each(DIALECTS)('what a person does in Stokt later, on %s', (dialect) => {
   test('[STOKT-23] comes over the next day and is counted once; a day with nothing new costs three empty answers', async () => {
-    const { nextDay, asked, marked, ids: { one, two, three }, idOf, all, climb, sends, link, app, stokt } = await ground(dialect)
+    const { nextDay, asked, marked, ids: { one, two, three }, idOf, all, climb, sends, link, app, stokt } = await fixtures(dialect)
     expect(await all()).toEqual({ sent: [one], liked: [one], project: [one] })
     const before = await link()
     await nextDay()
@@ -69,7 +69,7 @@ describe.each(DIALECTS)('what a person does in Stokt later, on %s', (dialect) =>
   })
 
   test('[STOKT-24] what the person took back here stays so, until they do it in Stokt anew', async () => {
-    const { nextDay, call, marked, idOf, ids: { one, two }, all, sends } = await ground(dialect)
+    const { nextDay, call, marked, idOf, ids: { one, two }, all, sends } = await fixtures(dialect)
     const id = idOf(one)
     await call('DELETE', `/api/climbs/${id}/like`)
     await call('DELETE', `/api/climbs/${id}/project`)
@@ -94,7 +94,7 @@ describe.each(DIALECTS)('what a person does in Stokt later, on %s', (dialect) =>
   })
 
   test('[STOKT-23] a token that ended is asked about once, and a Stokt that fails later and later', async () => {
-    const { nextDay, asked, link, pass, tick, stokt } = await ground(dialect)
+    const { nextDay, asked, link, pass, tick, stokt } = await fixtures(dialect)
     stokt.always({ status: 503 })
     await nextDay()
     const tries = asked().length

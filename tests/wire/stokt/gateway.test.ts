@@ -4,15 +4,15 @@ import type { Climb } from '../../../shared/model/climb'
 import type { FaceSetup } from '../../../shared/model/face'
 import { DIALECTS, type Dialect } from '../../support/databases'
 import { FIRST_HOLD } from '../../support/stoktExport'
-import { stoktGround } from '../../support/stoktGround'
+import { stoktFixtures } from '../../support/stoktFixtures'
 import { agedClimb, type StoktPerson } from '../../support/stoktWorld'
 
 const TOKEN = 'token-of-moss'
 const loutre: StoktPerson = { id: '05e77e40-0000-4000-8000-000000000009', fullName: 'Loutre', username: 'loutre', password: 'l', token: 'token-of-otter' }
 const holdsOf = (...words: string[]): string => words.map(word => word.charAt(0) + String(FIRST_HOLD + Number(word.slice(1)))).join(' ')
 
-async function ground(dialect: Dialect, { climbs = 25, pageSize = 10 }: { climbs?: number; pageSize?: number | null } = {}) {
-  const all = await stoktGround(dialect, { climbs, pageSize })
+async function fixtures(dialect: Dialect, { climbs = 25, pageSize = 10 }: { climbs?: number; pageSize?: number | null } = {}) {
+  const all = await stoktFixtures(dialect, { climbs, pageSize })
   await all.tick()
   const { app, stokt } = all
   stokt.world.people.push(loutre)
@@ -36,7 +36,7 @@ async function ground(dialect: Dialect, { climbs = 25, pageSize = 10 }: { climbs
 
 describe.each(DIALECTS)('what Stokt holds, on %s', (dialect) => {
   test('[SOURCE-1] [SOURCE-3] is read page by page with the token of the person, and asked for again only when it is old', async () => {
-    const { stokt, moss, faceId, pass } = await ground(dialect)
+    const { stokt, moss, faceId, pass } = await fixtures(dialect)
     stokt.world.climbs[0] = { ...stokt.world.climbs[0]!, holdsList: 'S1 T2' }
     const first = await moss.page()
     expect(first).toMatchObject({ count: 25, page: 1, has_more: true, left_out: 1 })
@@ -62,7 +62,7 @@ describe.each(DIALECTS)('what Stokt holds, on %s', (dialect) => {
   })
 
   test('[SOURCE-1] [SOURCE-4] the wall comes as Stokt has it, and what a person likes and sent', async () => {
-    const { stokt, moss, faceId } = await ground(dialect, { pageSize: null })
+    const { stokt, moss, faceId } = await fixtures(dialect, { pageSize: null })
     const [one, two] = stokt.world.climbs
     stokt.world.sent.set(TOKEN, [two!.id])
     const setup = (await moss.call('GET', `faces/${faceId}/setup`)).body as FaceSetup
@@ -80,7 +80,7 @@ describe.each(DIALECTS)('what Stokt holds, on %s', (dialect) => {
   })
 
   test('[SOURCE-5] a climb is set in Stokt once, also where the answer is lost', async () => {
-    const { stokt, moss, wanted } = await ground(dialect)
+    const { stokt, moss, wanted } = await fixtures(dialect)
     const before = stokt.world.climbs.length
     const set = await moss.call('POST', 'climbs', { ...wanted, grade_font: '6B', feet_rule: null, description: 'Belle' })
     expect(set).toMatchObject({ status: 201, body: { name: 'Ligne claire', holds_list: wanted.holds_list, grade_font: '6B', setter_id: moss.id } })
@@ -104,7 +104,7 @@ describe.each(DIALECTS)('what Stokt holds, on %s', (dialect) => {
   })
 
   test('[SOURCE-6] each trouble has its code, and a token that ended is not used again until another is linked', async () => {
-    const { stokt, app, moss, faceId, person, pass } = await ground(dialect)
+    const { stokt, app, moss, faceId, person, pass } = await fixtures(dialect)
     const stranger = await person('musaraigne', null)
     const path = `climbs?face_id=${faceId}`
     const asked = async () => {
@@ -148,7 +148,7 @@ describe.each(DIALECTS)('what Stokt holds, on %s', (dialect) => {
 })
 
 test('[SOURCE-2] people wait in turn, one request at a time, and whoever asks for too much is told to wait', async () => {
-  const { stokt, moss, person, faceId } = await ground('sqlite', { climbs: 80, pageSize: 1 })
+  const { stokt, moss, person, faceId } = await fixtures('sqlite', { climbs: 80, pageSize: 1 })
   const otter = await person('loutre', loutre.token)
   stokt.forget()
   const crowd = Array.from({ length: 12 }, (_, n) => moss.call('GET', `climbs/unknown-${n}`))

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest'
 import type { StoktLink } from '../../../shared/contract/sources'
 import { KEYS } from '../../support/app'
 import { DIALECTS } from '../../support/databases'
-import { stoktGround } from '../../support/stoktGround'
+import { stoktFixtures } from '../../support/stoktFixtures'
 
 const MOSS = { username: 'mousse', password: 'mousse-verte' }
 
 describe.each(DIALECTS)('an account in Stokt on %s', (dialect) => {
-  async function ground(env: Record<string, string> = {}) {
-    const all = await stoktGround(dialect, { climbs: 5, env })
+  async function fixtures(env: Record<string, string> = {}) {
+    const all = await stoktFixtures(dialect, { climbs: 5, env })
     await all.tick()
     const user = await all.app.register('belette')
     const call = async (method: string, body?: object, { token } = user) =>
@@ -17,7 +17,7 @@ describe.each(DIALECTS)('an account in Stokt on %s', (dialect) => {
   }
 
   test('[STOKT-13] is linked by its password, and the setter is the person at once', async () => {
-    const { call, link, user, climbs, app, stokt } = await ground()
+    const { call, link, user, climbs, app, stokt } = await fixtures()
     expect(await link()).toEqual({ linked: false, can_link: true, full_name: null, since: null, broken: false, brought: null })
     expect(await call('POST', MOSS)).toMatchObject({ status: 200, body: { linked: true, full_name: 'Doigts de Mousse', broken: false } })
     expect(new Set((await climbs()).map(({ setter_id }) => setter_id))).toEqual(new Set([user.id]))
@@ -38,7 +38,7 @@ describe.each(DIALECTS)('an account in Stokt on %s', (dialect) => {
   })
 
   test('[STOKT-13] is linked by a token, forgotten, and linked again', async () => {
-    const { call, link, climbs, user } = await ground()
+    const { call, link, climbs, user } = await fixtures()
     expect((await call('POST', { token: 'token-of-moss' })).status).toBe(200)
     expect((await call('DELETE')).status).toBe(204)
     expect(await link()).toMatchObject({ linked: false })
@@ -48,7 +48,7 @@ describe.each(DIALECTS)('an account in Stokt on %s', (dialect) => {
   })
 
   test('[STOKT-13] is refused where Stokt refuses, cannot be asked, or the setter is somebody else', async () => {
-    const { call, link, app, stokt } = await ground()
+    const { call, link, app, stokt } = await fixtures()
     expect(await call('POST', { ...MOSS, password: 'wrong' })).toMatchObject({ status: 400, body: { code: 'stokt_refused' } })
     expect(await call('POST', { token: 'of-nobody' })).toMatchObject({ status: 400, body: { code: 'stokt_refused' } })
     expect((await call('POST', { username: 'mousse' })).status).toBe(422)
@@ -64,7 +64,7 @@ describe.each(DIALECTS)('an account in Stokt on %s', (dialect) => {
 })
 
 test('[STOKT-13] nobody links an account where no gym is set', async () => {
-  const { app, stokt } = await stoktGround('sqlite', { env: { STOKT_TOKEN: '', STOKT_GYM: '', STOKT_POLL: '' } })
+  const { app, stokt } = await stoktFixtures('sqlite', { env: { STOKT_TOKEN: '', STOKT_GYM: '', STOKT_POLL: '' } })
   const { token } = await app.register('belette')
   expect((await app.call('GET', '/api/users/me/stokt', { token })).body).toMatchObject({ can_link: false })
   expect((await app.call('POST', '/api/users/me/stokt', { token, body: MOSS })).status).toBe(404)

@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { KEYS } from '../../support/app'
 import { DIALECTS } from '../../support/databases'
 import { followed } from '../../support/followed'
-import { DAY_MS, HOUR_MS, outsideSocial, POLL_MINUTES, stoktGround } from '../../support/stoktGround'
+import { DAY_MS, HOUR_MS, outsideSocial, POLL_MINUTES, stoktFixtures } from '../../support/stoktFixtures'
 import { agedClimb } from '../../support/stoktWorld'
 
 const POLL_MS = POLL_MINUTES * 60_000
 
 describe.each(DIALECTS)('the mirror of Stokt on %s', (dialect) => {
   test('[STOKT-1] [STOKT-4] fills an empty gym with 1,000 climbs by itself, asking for each thing once', async () => {
-    const { stokt, app, tick, state } = await stoktGround(dialect, { climbs: 1_000, pageSize: 100 })
+    const { stokt, app, tick, state } = await stoktFixtures(dialect, { climbs: 1_000, pageSize: 100 })
     await tick()
     expect((await app.call('GET', '/api/sync/stats', { apiKey: KEYS.read })).body).toMatchObject({ gyms: 1, faces: 1, holds: 48, climbs_synced: 1_000 })
     expect(stokt.requests.map(({ path }) => /media|summary|walls|setup|climbs/.exec(path)?.[0])).toEqual([
@@ -26,7 +26,7 @@ describe.each(DIALECTS)('the mirror of Stokt on %s', (dialect) => {
   })
 
   test('[STOKT-1] a day with 7 new climbs takes at most 10 requests and 1 % of the bytes of a full run', async () => {
-    const { stokt, tick, pass, state, climbs } = await stoktGround(dialect, { climbs: 1_000, holds: 776, pageSize: 100 })
+    const { stokt, tick, pass, state, climbs } = await stoktFixtures(dialect, { climbs: 1_000, holds: 776, pageSize: 100 })
     await tick()
     const whole = stokt.bytes()
     stokt.forget()
@@ -46,7 +46,7 @@ describe.each(DIALECTS)('the mirror of Stokt on %s', (dialect) => {
   })
 
   test('[STOKT-5] asks for as many days as passed, for all after 30 days, and for all when somebody asks', async () => {
-    const { stokt, tick, pass, ask } = await stoktGround(dialect)
+    const { stokt, tick, pass, ask } = await stoktFixtures(dialect)
     const ages = () => stokt.requests.flatMap(({ path }) => /max_age=(\d+)/.exec(path)?.[1] ?? [])
     await tick()
     pass(POLL_MS)
@@ -61,7 +61,7 @@ describe.each(DIALECTS)('the mirror of Stokt on %s', (dialect) => {
   })
 
   test('[STOKT-7] new and changed climbs reach open screens, and a run that brings nothing changes nothing', async () => {
-    const { stokt, app, tick, pass, state, climbs } = await stoktGround(dialect)
+    const { stokt, app, tick, pass, state, climbs } = await stoktFixtures(dialect)
     await tick()
     const face = (await app.services.stores.walls.faces({}))[0]
     const rows = await followed(await app.socket(), faceFeed(face?.id ?? ''))
@@ -84,7 +84,7 @@ describe.each(DIALECTS)('the mirror of Stokt on %s', (dialect) => {
   })
 
   test('[STOKT-7] a climb with holds that are new on the wall comes with them', async () => {
-    const { stokt, tick, pass, climbs, state } = await stoktGround(dialect)
+    const { stokt, tick, pass, climbs, state } = await stoktFixtures(dialect)
     const setup = stokt.world.setups.get(stokt.world.faceId)
     const late = setup?.holds.pop()
     await tick()
@@ -98,7 +98,7 @@ describe.each(DIALECTS)('the mirror of Stokt on %s', (dialect) => {
   })
 
   test('[STOKT-7] what cannot be used is counted, and the rest of the page is taken', async () => {
-    const { stokt, tick, state } = await stoktGround(dialect, { climbs: 5 })
+    const { stokt, tick, state } = await stoktFixtures(dialect, { climbs: 5 })
     Object.assign(stokt.world.climbs[1] ?? {}, { holdsList: 'nonsense' })
     Object.assign(stokt.world.climbs[2] ?? {}, { faceId: 'a-wall-of-nobody' })
     await tick()
@@ -108,7 +108,7 @@ describe.each(DIALECTS)('the mirror of Stokt on %s', (dialect) => {
 
 describe.each(DIALECTS)('climbs that are gone from Stokt, on %s', (dialect) => {
   test('[STOKT-8] are hidden by a full run with the reason, and shown again where Stokt has them again', async () => {
-    const { stokt, app, tick, pass, ask, climbs, state } = await stoktGround(dialect, { climbs: 12 })
+    const { stokt, app, tick, pass, ask, climbs, state } = await stoktFixtures(dialect, { climbs: 12 })
     await tick()
     const [gone] = stokt.world.climbs.splice(3, 1)
     pass(POLL_MS)
@@ -125,7 +125,7 @@ describe.each(DIALECTS)('climbs that are gone from Stokt, on %s', (dialect) => {
   })
 
   test('[STOKT-8] stay where most would go, until an admin asks for a full run', async () => {
-    const { stokt, tick, pass, ask, climbs, state } = await stoktGround(dialect, { climbs: 60 })
+    const { stokt, tick, pass, ask, climbs, state } = await stoktFixtures(dialect, { climbs: 60 })
     await tick()
     stokt.world.climbs.splice(5)
     pass(31 * DAY_MS)
@@ -138,7 +138,7 @@ describe.each(DIALECTS)('climbs that are gone from Stokt, on %s', (dialect) => {
   })
 
   test('[STOKT-8] stay where Stokt suddenly has none at all, even where somebody asks', async () => {
-    const { stokt, tick, ask, climbs, state } = await stoktGround(dialect, { climbs: 6 })
+    const { stokt, tick, ask, climbs, state } = await stoktFixtures(dialect, { climbs: 6 })
     await tick()
     stokt.world.climbs.splice(0)
     await ask('full')
@@ -147,7 +147,7 @@ describe.each(DIALECTS)('climbs that are gone from Stokt, on %s', (dialect) => {
   })
 
   test('[STOKT-8] are not taken for gone where a page moved meanwhile', async () => {
-    const { stokt, tick, ask, climbs } = await stoktGround(dialect, { climbs: 30, pageSize: 10 })
+    const { stokt, tick, ask, climbs } = await stoktFixtures(dialect, { climbs: 30, pageSize: 10 })
     await tick()
     let pages = 0
     stokt.onRequest(({ path }) => {
@@ -161,7 +161,7 @@ describe.each(DIALECTS)('climbs that are gone from Stokt, on %s', (dialect) => {
   })
 
   test('[STOKT-8] a climb that somebody deleted here does not come back', async () => {
-    const { app, tick, ask, climbs, pass } = await stoktGround(dialect, { climbs: 4 })
+    const { app, tick, ask, climbs, pass } = await stoktFixtures(dialect, { climbs: 4 })
     await tick()
     const [climb] = await climbs()
     expect((await app.call('DELETE', `/api/climbs/${String(climb?.['id'])}`, { apiKey: KEYS.admin })).status).toBe(204)

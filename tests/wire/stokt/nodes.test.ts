@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { KEYS, type TestApp } from '../../support/app'
-import { POLL_MINUTES, stoktGround } from '../../support/stoktGround'
+import { POLL_MINUTES, stoktFixtures } from '../../support/stoktFixtures'
 import { agedClimb } from '../../support/stoktWorld'
 
 const POLL_MS = POLL_MINUTES * 60_000
 const tickAll = (apps: TestApp[]) => Promise.all(apps.map(({ services }) => services.mirror.tick()))
 
 test('[STOKT-4] of two servers on one database one asks Stokt, and any of them starts a run', async () => {
-  const { stokt, app, another, state, pass } = await stoktGround('postgres', { climbs: 40, pageSize: 10 })
+  const { stokt, app, another, state, pass } = await stoktFixtures('postgres', { climbs: 40, pageSize: 10 })
   const other = await another()
   await tickAll([app, other])
   expect(stokt.requests).toHaveLength(8)
@@ -25,7 +25,7 @@ test('[STOKT-4] of two servers on one database one asks Stokt, and any of them s
 })
 
 test('[STOKT-4] a server that was killed loses the mirror after two minutes, and what it writes later is not kept', async () => {
-  const { stokt, app, another, state, pass } = await stoktGround('postgres', { climbs: 40, pageSize: 10 })
+  const { stokt, app, another, state, pass } = await stoktFixtures('postgres', { climbs: 40, pageSize: 10 })
   const other = await another()
   stokt.onRequest(({ path }) => {
     if (path.includes('page=3')) stokt.always('silent')

@@ -3,16 +3,16 @@ import type { Climb } from '../../../shared/model/climb'
 import type { Publication } from '../../../shared/model/publication'
 import { KEYS, type Account } from '../../support/app'
 import { DIALECTS, type Dialect } from '../../support/databases'
-import { stoktGround } from '../../support/stoktGround'
+import { stoktFixtures } from '../../support/stoktFixtures'
 
 const MOSS = { username: 'mousse', password: 'mousse-verte' }
 const MINUTE_MS = 60_000
 const CLIMB = { name: 'Aussi là-bas', holds_list: 'S901 S902 O910 F904 T945', grade_font: '6B', feet_rule: 'Tous pieds', description: 'Sans le dièdre.' }
 
 /** A gym that came over from Stokt, and a person there. */
-async function publishing(dialect: Dialect, options: Parameters<typeof stoktGround>[1] = {}) {
-  const ground = await stoktGround(dialect, { climbs: 3, ...options })
-  const { app, stokt, tick, pass } = ground
+async function publishing(dialect: Dialect, options: Parameters<typeof stoktFixtures>[1] = {}) {
+  const fixtures = await stoktFixtures(dialect, { climbs: 3, ...options })
+  const { app, stokt, tick, pass } = fixtures
   await tick()
   const user = await app.register('belette')
   expect((await app.call('POST', '/api/users/me/stokt', { token: user.token, body: MOSS })).status).toBe(200)
@@ -25,7 +25,7 @@ async function publishing(dialect: Dialect, options: Parameters<typeof stoktGrou
     (await call('POST', '/api/climbs', { face_id: face?.id, ...CLIMB, on_stokt: true, ...values })).body as Climb
   const feed = async () => (await call('GET', `/api/feeds/user:${user.id}/changes`)).body as { rows: { kind: string; value: Publication }[] }
   return {
-    ...ground, user, call, set, feed, faceId: face?.id ?? '',
+    ...fixtures, user, call, set, feed, faceId: face?.id ?? '',
     /** The climbs that the person has in Stokt, by name. */
     there: (name = CLIMB.name) => stokt.world.climbs.filter(climb => climb.name === name),
     asked: (method: string) => stokt.requests.filter(request => request.method === method),

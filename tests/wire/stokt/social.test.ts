@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest'
 import type { StoktOwn, StoktSend } from '../../../shared/contract/stokt'
 import type { Comment } from '../../../shared/model/comment'
 import { DIALECTS } from '../../support/databases'
-import { stoktGround } from '../../support/stoktGround'
+import { stoktFixtures } from '../../support/stoktFixtures'
 import { socialOf } from '../../support/stoktWorld'
 
 const TOKEN = 'token-of-moss'
 
 describe.each(DIALECTS)('what people do with a climb in Stokt, on %s', (dialect) => {
-  async function ground() {
-    const all = await stoktGround(dialect, { climbs: 3 })
+  async function fixtures() {
+    const all = await stoktFixtures(dialect, { climbs: 3 })
     await all.tick()
     const { app, stokt } = all
     const account = await app.register('belette')
@@ -26,7 +26,7 @@ describe.each(DIALECTS)('what people do with a climb in Stokt, on %s', (dialect)
   }
 
   test('[SOURCE-13] its sends and comments are read there, with who is somebody here', async () => {
-    const { stokt, id, me, account, call, comments } = await ground()
+    const { stokt, id, me, account, call, comments } = await fixtures()
     const { sends: [one], comments: [said] } = socialOf(1, 1, 0)
     stokt.world.social.set(id, {
       likes: [],
@@ -54,7 +54,7 @@ describe.each(DIALECTS)('what people do with a climb in Stokt, on %s', (dialect)
   })
 
   test('[SOURCE-4] [SOURCE-14] bookmarks and comments are written there, a comment once, also where its answer is lost', async () => {
-    const { stokt, id, call, comments } = await ground()
+    const { stokt, id, call, comments } = await fixtures()
     const own = async () => (await call('GET', 'mine')).body as StoktOwn
     expect((await call('PUT', `climbs/${id}/bookmark`)).status).toBe(204)
     expect((await own()).bookmarks).toEqual([id])

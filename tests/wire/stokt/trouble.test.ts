@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { KEYS } from '../../support/app'
 import { DIALECTS } from '../../support/databases'
-import { HOUR_MS, outsideSocial, POLL_MINUTES, stoktGround } from '../../support/stoktGround'
+import { HOUR_MS, outsideSocial, POLL_MINUTES, stoktFixtures } from '../../support/stoktFixtures'
 import type { StoktFault as Trouble } from '../../support/stoktFaults'
 import { agedClimb, STOKT_TOKEN } from '../../support/stoktWorld'
 
@@ -12,7 +12,7 @@ describe.each(DIALECTS)('a Stokt in trouble, on %s', (dialect) => {
   test.each<[Trouble, string]>([
     [{ status: 503 }, 'failing'], [{ status: 429 }, 'too_fast'], ['refused', 'unreachable'], ['cut', 'unreachable'], ['page', 'nonsense'], ['half', 'nonsense'],
   ])('[STOKT-6] %j is said once, nothing is lost or doubled, and it goes on by itself', async (trouble, fault) => {
-    const { stokt, app, tick, pass, state, climbs, lines } = await stoktGround(dialect)
+    const { stokt, app, tick, pass, state, climbs, lines } = await stoktFixtures(dialect)
     await tick()
     stokt.always(trouble)
     for (let turn = 0; turn < 4; turn++) {
@@ -33,7 +33,7 @@ describe.each(DIALECTS)('a Stokt in trouble, on %s', (dialect) => {
   })
 
   test('[STOKT-6] is asked later and later, and not more often than it is polled', async () => {
-    const { stokt, tick, pass } = await stoktGround(dialect)
+    const { stokt, tick, pass } = await stoktFixtures(dialect)
     stokt.always({ status: 500 })
     await tick()
     const asked = () => stokt.requests.length
@@ -52,7 +52,7 @@ describe.each(DIALECTS)('a Stokt in trouble, on %s', (dialect) => {
   })
 
   test('[STOKT-6] a token that ended is said once, is not tried again, and another one goes on', async () => {
-    const { stokt, app, tick, pass, state, lines, climbs, another } = await stoktGround(dialect)
+    const { stokt, app, tick, pass, state, lines, climbs, another } = await stoktFixtures(dialect)
     await tick()
     stokt.always({ status: 401 })
     pass(POLL_MS)
@@ -77,7 +77,7 @@ describe.each(DIALECTS)('a Stokt in trouble, on %s', (dialect) => {
   })
 
   test('[STOKT-6] other work goes on while Stokt does not answer', async () => {
-    const { stokt, app, tick } = await stoktGround(dialect)
+    const { stokt, app, tick } = await stoktFixtures(dialect)
     stokt.always('silent')
     const asked = new Promise<void>(resolve => stokt.onRequest(() => resolve()))
     const run = tick()
@@ -89,7 +89,7 @@ describe.each(DIALECTS)('a Stokt in trouble, on %s', (dialect) => {
   })
 
   test('[STOKT-7] a full run that failed in the middle goes on at the page where it stopped', async () => {
-    const { stokt, tick, pass, state, climbs } = await stoktGround(dialect, { climbs: 50, pageSize: 10 })
+    const { stokt, tick, pass, state, climbs } = await stoktFixtures(dialect, { climbs: 50, pageSize: 10 })
     stokt.onRequest(({ path }) => {
       if (path.includes('page=3')) stokt.always({ status: 503 })
     })
@@ -107,7 +107,7 @@ describe.each(DIALECTS)('a Stokt in trouble, on %s', (dialect) => {
   })
 
   test('[STOKT-7] a server that ends in the middle of a run leaves a place where another goes on', async () => {
-    const { stokt, app, tick, another } = await stoktGround(dialect, { climbs: 50, pageSize: 10 })
+    const { stokt, app, tick, another } = await stoktFixtures(dialect, { climbs: 50, pageSize: 10 })
     const reached = new Promise<void>(resolve => stokt.onRequest(({ path }) => {
       if (path.includes('page=4')) {
         stokt.always('silent')
@@ -129,7 +129,7 @@ describe.each(DIALECTS)('a Stokt in trouble, on %s', (dialect) => {
 })
 
 test('[STOKT-1] without the settings Stokt is never asked, and admins read that nothing is set', async () => {
-  const { stokt, tick, state, app } = await stoktGround('sqlite', { env: { STOKT_TOKEN: '', STOKT_GYM: '', STOKT_POLL: '' } })
+  const { stokt, tick, state, app } = await stoktFixtures('sqlite', { env: { STOKT_TOKEN: '', STOKT_GYM: '', STOKT_POLL: '' } })
   await tick()
   expect(await state()).toMatchObject({ is_on: false, gym: null, run: null })
   expect((await app.call('POST', '/api/admin/sources/stokt/sync', { apiKey: KEYS.admin, body: {} })).status).toBe(404)
@@ -137,7 +137,7 @@ test('[STOKT-1] without the settings Stokt is never asked, and admins read that 
 })
 
 test('[STOKT-1] without STOKT_POLL Stokt is asked only when somebody says so', async () => {
-  const { stokt, tick, ask, pass, climbs } = await stoktGround('sqlite', { env: { STOKT_POLL: '' } })
+  const { stokt, tick, ask, pass, climbs } = await stoktFixtures('sqlite', { env: { STOKT_POLL: '' } })
   await tick()
   pass(48 * HOUR_MS)
   await tick()
@@ -147,7 +147,7 @@ test('[STOKT-1] without STOKT_POLL Stokt is asked only when somebody says so', a
 })
 
 test('[STOKT-10] admins start a run and read what it did, and the log says who asked', async () => {
-  const { app, ask, state } = await stoktGround('sqlite', { env: { STOKT_POLL: '' } })
+  const { app, ask, state } = await stoktFixtures('sqlite', { env: { STOKT_POLL: '' } })
   const admin = await app.admin()
   expect(await state()).toMatchObject({ is_on: true, run: null, poll_minutes: null, next_at: null })
   expect((await app.call('POST', '/api/admin/sources/stokt/sync', { token: admin.token, body: {} })).body).toMatchObject({ wanted: 'incremental' })

@@ -136,7 +136,7 @@ describe.each(DIALECTS)('accounts on %s', (dialect) => {
     await stores.resets.replace({ token_hash: 'r', user_id: me, expires_at: HOUR }, NOW)
     await stores.confirmations.replace({ token_hash: 'c', user_id: me, email: 'x@example.org', expires_at: HOUR }, NOW)
     await stores.mails.queue({ id: 'm', user_id: me, kind: 'newDevice', key: 'k', sealed: 's', expires_at: DAY }, NOW)
-    await inside(({ belongings }) => belongings.deleteUser(me))
+    await inside(({ userData }) => userData.deleteUser(me))
     expect([
       (await stores.sessions.states(['a'])).size,
       await stores.resets.userOf('r', SOON),

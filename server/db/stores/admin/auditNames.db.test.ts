@@ -13,7 +13,7 @@ describe.each(DIALECTS)('the names in the log, on %s', (dialect) => {
     await write(async inside => inside.stores.audit.append({ actor, action: 'user.mute', target: { kind: 'user', id: paul } }, NOW))
     await write(async (inside) => {
       await inside.stores.users.update(nina, { full_name: 'Nina Neuve' })
-      await inside.stores.belongings.deleteUser(paul)
+      await inside.stores.userData.deleteUser(paul)
     })
     const names = async () => {
       const [entry] = (await stores.audit.list({ action: 'user.mute' }, { page: 1, page_size: 9 })).results

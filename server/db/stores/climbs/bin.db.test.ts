@@ -81,7 +81,7 @@ describe.each(DIALECTS)('the bin on %s', (dialect) => {
     const { stores, named, bin, person } = await ground(dialect)
     const [climb, leaving] = [await named('sous_ligne'), await person('partante')]
     await bin(climb.id, leaving)
-    await stores.belongings.deleteUser(leaving)
+    await stores.userData.deleteUser(leaving)
     expect(await stores.bin.byIds([climb.id])).toMatchObject([{ deleted: { byId: null } }])
   })
 })

@@ -59,7 +59,7 @@ const byKind: Part = ({ climbs }, { feet_rule, benchmark, tags = [] }) => [
 ]
 
 /** [FIND-2] A guest has set, liked and sent nothing, and has no projects. */
-const byOwner: Part = ({ climbs, personals, likes, ascents }, { mine }) => {
+const byOwner: Part = ({ climbs, personalNotes, likes, ascents }, { mine }) => {
   if (!mine) return []
   const { what, userId } = mine
   if (what === 'set') return [or(eq(climbs.setter_id, userId), eq(climbs.created_by_id, userId))]
@@ -67,8 +67,8 @@ const byOwner: Part = ({ climbs, personals, likes, ascents }, { mine }) => {
   if (what === 'liked') return [isLiked]
   const isSent = sql`exists (select 1 from ${ascents} where ${ascents.climb_id} = ${climbs.id} and ${ascents.user_id} = ${userId})`
   if (what !== 'project') return [what === 'sent' ? isSent : sql`not ${isSent}`]
-  const isTheirs = sql`${personals.climb_id} = ${climbs.id} and ${personals.user_id} = ${userId}`
-  return [sql`exists (select 1 from ${personals} where ${isTheirs} and ${personals.is_project})`]
+  const isTheirs = sql`${personalNotes.climb_id} = ${climbs.id} and ${personalNotes.user_id} = ${userId}`
+  return [sql`exists (select 1 from ${personalNotes} where ${isTheirs} and ${personalNotes.is_project})`]
 }
 
 /** The numbers of the wanted holds by the role that they have to have, each number once. */

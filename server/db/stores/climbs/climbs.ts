@@ -15,10 +15,10 @@ import { shownClimbs, visibleClimbs, type Viewer } from './visibleClimbs'
 /** The columns of a climb that can be written; its holds go beside. */
 export type ClimbValues = Database['t']['climbs']['$inferInsert']
 
-const personalColumns = ({ personals }: Database['t']) => ({
-  personal_notes: personals.personal_notes,
-  personal_rating: personals.personal_rating,
-  is_project: personals.is_project,
+const personalColumns = ({ personalNotes }: Database['t']) => ({
+  personal_notes: personalNotes.personal_notes,
+  personal_rating: personalNotes.personal_rating,
+  is_project: personalNotes.is_project,
 })
 
 const rowsOf = prepared((db, t, { ids }: { ids: string[] }) =>
@@ -29,12 +29,12 @@ const rowsOf = prepared((db, t, { ids }: { ids: string[] }) =>
     .where(and(inArray(t.climbs.id, ids), shownClimbs(t))),
 )
 
-const seenBy = (db: Database, userId: string, { climbs, users, personals } = db.t) =>
+const seenBy = (db: Database, userId: string, { climbs, users, personalNotes } = db.t) =>
   db
     .select({ ...climbRowColumns(db.t), ...personalColumns(db.t) })
     .from(climbs)
     .leftJoin(users, eq(users.id, climbs.setter_id))
-    .leftJoin(personals, and(eq(personals.climb_id, climbs.id), eq(personals.user_id, userId)))
+    .leftJoin(personalNotes, and(eq(personalNotes.climb_id, climbs.id), eq(personalNotes.user_id, userId)))
 
 const seenWithId = prepared((db, t, { id, userId }: { id: string; userId: string }) =>
   seenBy(db, userId).where(and(eq(t.climbs.id, id), shownClimbs(t))),
@@ -49,7 +49,7 @@ const insertHolds = prepared((db, { climbHolds }, { rows }: { rows: Database['t'
 type ListedPage = Sorting & { page: number; page_size: number }
 
 export function climbStore(db: Database) {
-  const { climbs, climbHolds, personals, users } = db.t
+  const { climbs, climbHolds, personalNotes, users } = db.t
 
   const visibleTo = (viewer: Viewer) => visibleClimbs(db.t, viewer)
   const asClimb = (row: Awaited<ReturnType<typeof seenWithId>>[number]): Climb => ({ ...row, is_project: row.is_project ?? false }) as Climb
@@ -167,16 +167,16 @@ export function climbStore(db: Database) {
     },
 
     personalsOf: (userId: string, climbIds: readonly string[]): Promise<Personal[]> => inChunks(climbIds, chunk =>
-      db.select({ climb_id: personals.climb_id, ...personalColumns(db.t) }).from(personals)
-        .where(and(eq(personals.user_id, userId), inArray(personals.climb_id, chunk)))),
+      db.select({ climb_id: personalNotes.climb_id, ...personalColumns(db.t) }).from(personalNotes)
+        .where(and(eq(personalNotes.user_id, userId), inArray(personalNotes.climb_id, chunk)))),
 
     /** The people who have remarks on the climb, which they lose with it. */
-    remarkers: async (climbId: string) =>
-      (await db.select({ id: personals.user_id }).from(personals).where(eq(personals.climb_id, climbId))).map(row => row.id),
+    usersWithNotes: async (climbId: string) =>
+      (await db.select({ id: personalNotes.user_id }).from(personalNotes).where(eq(personalNotes.climb_id, climbId))).map(row => row.id),
 
     async setPersonal(userId: string, climbId: string, values: Partial<Omit<Personal, 'climb_id'>>) {
-      await db.insert(personals).values({ user_id: userId, climb_id: climbId, is_project: false, ...values })
-        .onConflictDoUpdate({ target: [personals.user_id, personals.climb_id], set: values })
+      await db.insert(personalNotes).values({ user_id: userId, climb_id: climbId, is_project: false, ...values })
+        .onConflictDoUpdate({ target: [personalNotes.user_id, personalNotes.climb_id], set: values })
     },
   }
 }

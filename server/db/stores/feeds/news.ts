@@ -7,7 +7,7 @@ export type StoredNews = Database['t']['news']['$inferSelect']
 
 /** What others did with something of a person. */
 export function newsStore(db: Database) {
-  const { news, personals } = db.t
+  const { news, personalNotes } = db.t
   const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id)
 
   return {
@@ -17,9 +17,9 @@ export function newsStore(db: Database) {
       db.select().from(news).where(eq(news.user_id, userId)).orderBy(desc(news.created_at), asc(news.id)),
     /** Whose project each of these climbs is. */
     projectsOf: (climbIds: readonly string[]): Promise<{ user_id: string; climb_id: string }[]> => inChunks(climbIds, chunk =>
-      db.select({ user_id: personals.user_id, climb_id: personals.climb_id }).from(personals)
-        .where(and(inArray(personals.climb_id, chunk), eq(personals.is_project, true)))
-        .orderBy(asc(personals.climb_id), asc(personals.user_id))),
+      db.select({ user_id: personalNotes.user_id, climb_id: personalNotes.climb_id }).from(personalNotes)
+        .where(and(inArray(personalNotes.climb_id, chunk), eq(personalNotes.is_project, true)))
+        .orderBy(asc(personalNotes.climb_id), asc(personalNotes.user_id))),
 
     /** Writes news in the place of what each person has not seen yet about the same thing. @returns the ids of what is gone */
     async tell(rows: readonly StoredNews[]): Promise<string[]> {

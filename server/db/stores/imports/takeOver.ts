@@ -9,7 +9,7 @@ type Tables = Database['t']
 
 /** The queries of a take-over, which looks many things up at once. */
 export function takeOverStore(db: Database) {
-  const { annotations, climbs, gyms, personals, setterAliases, users } = db.t
+  const { annotations, climbs, gyms, personalNotes, setterAliases, users } = db.t
   return {
     async gym(id: string) {
       const [gym] = await db.select().from(gyms).where(eq(gyms.id, id))
@@ -41,11 +41,11 @@ export function takeOverStore(db: Database) {
     /** The climbs on which somebody remarked something, as `<user> <climb>`. */
     async remarked(climbIds: readonly string[]): Promise<Set<string>> {
       const rows = await inChunks(climbIds, chunk =>
-        db.select({ user_id: personals.user_id, climb_id: personals.climb_id }).from(personals).where(inArray(personals.climb_id, chunk)))
+        db.select({ user_id: personalNotes.user_id, climb_id: personalNotes.climb_id }).from(personalNotes).where(inArray(personalNotes.climb_id, chunk)))
       return new Set(rows.map(({ user_id, climb_id }) => `${user_id} ${climb_id}`))
     },
-    async putRemarks(rows: readonly Tables['personals']['$inferInsert'][]) {
-      for (const chunk of chunksOf(rows)) await db.insert(personals).values(chunk)
+    async putRemarks(rows: readonly Tables['personalNotes']['$inferInsert'][]) {
+      for (const chunk of chunksOf(rows)) await db.insert(personalNotes).values(chunk)
     },
 
     annotationsOn: (holdIds: readonly number[]): Promise<StoredAnnotation[]> =>

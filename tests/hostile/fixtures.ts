@@ -1,4 +1,4 @@
-import type { Ground } from '../wire/commandRows'
+import type { Fixtures } from '../wire/commandRows'
 import { ADDRESSES, ask } from './ask'
 import type { Target } from './target'
 import { PEOPLE } from './wall'
@@ -9,7 +9,7 @@ const account = async (target: Target, username: string) => {
 }
 
 /** The things that the rows of all commands speak of, on the attacked wall. */
-export async function groundOf(target: Target): Promise<Ground> {
+export async function fixturesOf(target: Target): Promise<Fixtures> {
   const [owner, stranger] = await Promise.all([account(target, PEOPLE[1]), account(target, PEOPLE[2])])
   const admin = await account(target, 'chief')
   const made = async (path: string, body: object): Promise<string> => {

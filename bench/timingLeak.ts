@@ -11,7 +11,7 @@ const APART = 5
 const addressOf = (n: number) => `198.18.${n >> 8}.${n & 255}`
 
 /** [ACCOUNT-2] [ACCOUNT-9] Whether the time an answer takes tells that somebody has an account. */
-export async function sameTime(): Promise<Figure[]> {
+export async function timingLeak(): Promise<Figure[]> {
   const { app, url, stop } = await startServer()
   const { passwords, transactions, mailQueue } = app.services
   const password_hash = await passwords.hash('prise-verte-du-fond-7')

@@ -11,7 +11,7 @@ export const POLL_MINUTES = 180
 export const HOUR_MS = 3_600_000
 export const DAY_MS = 24 * HOUR_MS
 
-export interface StoktGround {
+export interface StoktFixtures {
   stokt: StoktServer
   app: TestApp
   /** The lines of the server's log about Stokt. */
@@ -40,10 +40,10 @@ async function databaseOf(dialect: Dialect): Promise<string | undefined> {
 }
 
 /** A server whose gym is in a Stokt of its own. Nobody waits: time passes when the test says so. */
-export async function stoktGround(
+export async function stoktFixtures(
   dialect: Dialect,
   options: StoktServerOptions & { env?: Record<string, string> } = {},
-): Promise<StoktGround> {
+): Promise<StoktFixtures> {
   let shift = 0
   const stokt = await startStokt({ now: () => Date.now() + shift, ...options })
   const lines: string[] = []

@@ -11,7 +11,7 @@ import { createAccount } from '../server/usecases/accounts/createAccount'
 import { startSession } from '../server/usecases/accounts/session'
 import { importWall } from '../server/usecases/imports/importWall'
 import { climbOf, post } from './climbOf'
-import type { CrowdAsks, CrowdTells } from './crowd'
+import type { LoadRequest, LoadReply } from './loadClients'
 import { freePort, startProcess, type RealServer } from './realServer'
 import { startServer } from './startServer'
 import { benchWall } from './wall'
@@ -21,7 +21,7 @@ const AT_ONCE = 250
 const PATIENCE_MS = 300_000
 
 interface Crowd {
-  make: (tokens: readonly (string | undefined)[], what: Omit<Extract<CrowdAsks, { make: unknown }>, 'make'>) => Promise<void>
+  make: (tokens: readonly (string | undefined)[], what: Omit<Extract<LoadRequest, { make: unknown }>, 'make'>) => Promise<void>
   /** The number of clients that stand at the cursor and know these things. */
   standing: (cursor?: string, ids?: string[]) => Promise<number>
   leave: () => void
@@ -29,11 +29,11 @@ interface Crowd {
 
 /** Many clients in a process of their own: the server has a core for itself. */
 function gather(): Crowd {
-  const child = fork(fileURLToPath(new URL('./crowd.ts', import.meta.url)), { execArgv: ['--import', 'tsx'] })
+  const child = fork(fileURLToPath(new URL('./loadClients.ts', import.meta.url)), { execArgv: ['--import', 'tsx'] })
   let made = 0
   const standing = async (cursor?: string, ids: string[] = []) => {
-    const answer = once(child, 'message') as Promise<[CrowdTells]>
-    child.send({ ids, ...(cursor === undefined ? {} : { cursor }) } satisfies CrowdAsks)
+    const answer = once(child, 'message') as Promise<[LoadReply]>
+    child.send({ ids, ...(cursor === undefined ? {} : { cursor }) } satisfies LoadRequest)
     return (await answer)[0].standing
   }
   return {
@@ -41,7 +41,7 @@ function gather(): Crowd {
     async make(tokens, what) {
       for (let at = 0; at < tokens.length; at += AT_ONCE) {
         const some = tokens.slice(at, at + AT_ONCE)
-        child.send({ ...what, make: some } satisfies CrowdAsks)
+        child.send({ ...what, make: some } satisfies LoadRequest)
         made += some.length
         await until(async () => await standing(what.cursor) >= made)
       }
@@ -89,7 +89,7 @@ async function prepare(count: number): Promise<Place> {
   return { dataDir, faceId: face?.id ?? '', cursor, tokens }
 }
 
-export interface CrowdFigures {
+export interface ReconnectFigures {
   /** Bytes. */
   perConnection: number
   /** The bytes with 1,000 connections. */
@@ -104,7 +104,7 @@ async function measure(
   start: () => Promise<RealServer>,
   { tokens, ...who }: { feed: string; tokens: readonly (string | undefined)[]; cursor?: string },
   change?: (url: string) => Promise<{ id: string; cursor: string }>,
-): Promise<CrowdFigures> {
+): Promise<ReconnectFigures> {
   const count = tokens.length
   let server = await start()
   const crowd = gather()
@@ -134,7 +134,7 @@ async function measure(
 }
 
 /** 5,000 clients of a server as it is deployed, and of a bare Socket.IO server. */
-export async function returning(count: number): Promise<{ mastoc: CrowdFigures; bare: CrowdFigures }> {
+export async function reconnectStorm(count: number): Promise<{ mastoc: ReconnectFigures; bare: ReconnectFigures }> {
   execFileSync(process.execPath, ['scripts/build.mjs', 'server'], { stdio: 'ignore' })
   const { dataDir, faceId, ...who } = await prepare(count)
   const feed = `face:${faceId}`

@@ -1,12 +1,12 @@
 import type { FeedChange, FeedOpened, FeedRow } from '../shared/contract/feeds'
 import { parseCursor } from '../shared/rules/cursor'
-import { thinSocket, type ThinSocket } from './thinSocket'
+import { rawSocketClient, type ThinSocket } from './rawSocketClient'
 
 /** The messages of the parent: one for each of these tokens, or tell how many of them stand at the cursor and know these things. */
-export type CrowdAsks =
+export type LoadRequest =
   | { make: (string | undefined)[]; url: string; feed: string; cursor?: string }
   | { cursor?: string; ids: string[] }
-export interface CrowdTells {
+export interface LoadReply {
   standing: number
 }
 
@@ -45,8 +45,8 @@ function open(client: Client, feed: string, event: 'feed:open' | 'feed:more' = '
   })
 }
 
-function makeClient(token: string | undefined, { url, feed, cursor }: Extract<CrowdAsks, { make: unknown }>): Client {
-  const socket = thinSocket(url, token === undefined ? {} : { token }, {
+function makeClient(token: string | undefined, { url, feed, cursor }: Extract<LoadRequest, { make: unknown }>): Client {
+  const socket = rawSocketClient(url, token === undefined ? {} : { token }, {
     // One that was cut off opens again when it is back.
     connected: () => open(client, feed),
     disconnected() {
@@ -64,11 +64,11 @@ function makeClient(token: string | undefined, { url, feed, cursor }: Extract<Cr
 }
 
 const clients: Client[] = []
-process.on('message', (ask: CrowdAsks) => {
+process.on('message', (ask: LoadRequest) => {
   if ('make' in ask) for (const token of ask.make) clients.push(makeClient(token ?? undefined, ask))
   else {
     const standing = clients.filter(({ isOpen, cursor, known }) => isOpen && cursor === ask.cursor && ask.ids.every(id => known.has(id)))
-    process.send?.({ standing: standing.length } satisfies CrowdTells)
+    process.send?.({ standing: standing.length } satisfies LoadReply)
   }
 })
 process.on('disconnect', () => process.exit(0))

@@ -5,8 +5,8 @@ import { userFeed } from '../../../../shared/feedName'
 import { shownClimbs } from '../climbs/visibleClimbs'
 
 /** Everything that is tied to a user, for users who leave and for setters who are claimed. */
-export function belongingStore(db: Database) {
-  const { answers, climbs, documents, documentUpdates, feeds, personals, users } = db.t
+export function userDataStore(db: Database) {
+  const { answers, climbs, documents, documentUpdates, feeds, personalNotes, users } = db.t
   const owned = (userId: string) => or(eq(climbs.created_by_id, userId), eq(climbs.setter_id, userId))
 
   return {
@@ -14,7 +14,7 @@ export function belongingStore(db: Database) {
       (await db.select({ id: climbs.id }).from(climbs).where(owned(userId)).orderBy(climbs.created_at, climbs.id)).map(row => row.id),
 
     remarkedClimbIds: async (userId: string): Promise<string[]> =>
-      (await db.select({ id: personals.climb_id }).from(personals).where(eq(personals.user_id, userId))).map(row => row.id),
+      (await db.select({ id: personalNotes.climb_id }).from(personalNotes).where(eq(personalNotes.user_id, userId))).map(row => row.id),
 
     /** The number of climbs of each of the setters. */
     async climbCounts(setterIds: readonly string[]): Promise<Map<string, number>> {

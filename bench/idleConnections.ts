@@ -1,12 +1,12 @@
-import { returning } from './returning'
+import { reconnectStorm } from './reconnectStorm'
 import { kb, type Figure } from './table'
 
 const mb = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(0)} MB`
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
 
 /** Many who look on, and the same after a restart. */
-export async function crowds(count: number): Promise<Figure[]> {
-  const { mastoc, bare } = await returning(count)
+export async function idleConnections(count: number): Promise<Figure[]> {
+  const { mastoc, bare } = await reconnectStorm(count)
   const many = count.toLocaleString('en')
   return [
     { what: `memory per idle connection, 1,000 to ${many}`, measured: kb(mastoc.perConnection), reference: `${kb(bare.perConnection)} bare Socket.IO`, ratio: (mastoc.perConnection / bare.perConnection).toFixed(2), aim: '<= 35 KB' },
