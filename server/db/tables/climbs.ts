@@ -85,7 +85,7 @@ export function climbTables(c: Columns, { faces, holds, users }: Known) {
   }, t => [c.primaryKey({ columns: [t.climb_id, t.hold_id, t.role] })])
 
   /** A user's own remarks on a climb. */
-  const personalNotes = c.table('personalNotes', {
+  const personalNotes = c.table('personals', {
     user_id: c.text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
     climb_id: c.text('climb_id').notNull().references(() => climbs.id, { onDelete: 'cascade' }),
     personal_notes: c.text('personal_notes'),
