@@ -21,7 +21,11 @@ export const applySearchOverlay = (items: readonly OutboxItem[], known: Readonly
 /** What an act makes of the row; undefined: there is none any more. */
 type Act<T> = (before: T | undefined) => T | undefined
 
-function applyOptimistic<T>(items: readonly OutboxItem[], known: ReadonlyMap<string, T>, actOf: (item: OutboxItem) => Act<T> | null): Overlay<T> {
+function applyOptimistic<T>(
+  items: readonly OutboxItem[],
+  known: ReadonlyMap<string, T>,
+  actOf: (item: OutboxItem) => Act<T> | null,
+): Overlay<T> {
   const rows = new Map(known)
   const states = new Map<string, ItemState>()
   for (const item of items) {

@@ -41,7 +41,8 @@ export function takeOverStore(db: Database) {
     /** The climbs on which somebody remarked something, as `<user> <climb>`. */
     async remarked(climbIds: readonly string[]): Promise<Set<string>> {
       const rows = await inChunks(climbIds, chunk =>
-        db.select({ user_id: personalNotes.user_id, climb_id: personalNotes.climb_id }).from(personalNotes).where(inArray(personalNotes.climb_id, chunk)))
+        db.select({ user_id: personalNotes.user_id, climb_id: personalNotes.climb_id }).from(personalNotes)
+          .where(inArray(personalNotes.climb_id, chunk)))
       return new Set(rows.map(({ user_id, climb_id }) => `${user_id} ${climb_id}`))
     },
     async putRemarks(rows: readonly Tables['personalNotes']['$inferInsert'][]) {
