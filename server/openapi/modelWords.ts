@@ -107,6 +107,8 @@ export const modelWords: Readonly<Record<string, string>> = {
   StoktClimbPage: 'One page of the climbs that Stokt itself holds.',
   StoktSend: 'A send of a climb, as Stokt tells it.',
   StoktComment: 'A comment on a climb, as Stokt tells it.',
+  StoktSends: 'The last sends of a climb, as Stokt tells them.',
+  StoktComments: 'The last comments on a climb, as Stokt tells them.',
   StoktOwn: 'What is the caller’s own in Stokt.',
   StoktSetup: 'A face as Stokt itself has it, with all its holds.',
   StoktLink: 'The account in Stokt that the caller linked.',

@@ -9,7 +9,7 @@ import { ImportReport, ImportTally, RejectedRow, UploadedImport } from '../../sh
 import { Overview } from '../../shared/contract/overview'
 import { Person, PersonClimb, PersonComment } from '../../shared/contract/people'
 import { Brought, StoktLink, StoktRun, StoktState } from '../../shared/contract/sources'
-import { StoktClimbPage, StoktComment, StoktOwn, StoktSend, StoktSetup } from '../../shared/contract/stokt'
+import { StoktClimbPage, StoktComment, StoktComments, StoktOwn, StoktSend, StoktSends, StoktSetup } from '../../shared/contract/stokt'
 import { Claim, OwnData } from '../../shared/contract/users'
 import { Annotation, Annotator, Consensus, HoldAnnotations, partValues, Vote } from '../../shared/model/annotation'
 import { Ascent, PublicAscent } from '../../shared/model/ascent'
@@ -59,7 +59,7 @@ export const MODELS = {
   Passkey, Proof, CreationOptions, RequestOptions, CreationAsked, FactorAsked, Attestation, Assertion,
   ApiKey, NewApiKey, Invite, AuditEvent: AuditEvent, AuditThing,
   ServerNode, Overview, StoktState, StoktRun, StoktLink, Brought, Publication, StoktClimbPage, StoktOwn, StoktSetup,
-  StoktSend, StoktComment,
+  StoktSend, StoktSends, StoktComment, StoktComments,
   UploadedImport, ImportReport, ImportTally, RejectedRow,
   FeedRow, FeedPage, FeedHead,
 } as const satisfies Record<string, z.ZodType>

@@ -43,6 +43,8 @@ export const StoktSend = PublicAscent.extend({
 export type StoktSend = z.infer<typeof StoktSend>
 /** A comment as Stokt tells it, under the id that it has there. */
 export const StoktComment = Comment.extend({})
+export const StoktSends = z.object({ results: z.array(StoktSend), ...read })
+export const StoktComments = z.object({ results: z.array(StoktComment), ...read })
 
 /** [SOURCE-1] What Stokt itself holds, asked with the token of the caller's linked account. Climbs have the ids of Stokt. */
 export const stoktCommands = {
@@ -85,12 +87,12 @@ export const stoktCommands = {
   },
   'stokt.sends': {
     method: 'GET', path: '/api/sources/stokt/climbs/:id/sends', gate: 'user', summary: 'The last 100 sends of a climb, as Stokt has them',
-    input: StoktId, output: z.object({ results: z.array(StoktSend), ...read }),
+    input: StoktId, output: StoktSends,
   },
   'stokt.comments': {
     method: 'GET', path: '/api/sources/stokt/climbs/:id/comments', gate: 'user',
     summary: 'The last 100 comments on a climb, as Stokt has them',
-    input: StoktId, output: z.object({ results: z.array(StoktComment), ...read }),
+    input: StoktId, output: StoktComments,
   },
   'stokt.comment': {
     method: 'POST', path: '/api/sources/stokt/climbs/:id/comments', gate: 'user', publishesContent: true,

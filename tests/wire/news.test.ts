@@ -53,7 +53,9 @@ describe.each(['sqlite', 'postgres'] as const)('news on %s', (dialect) => {
     expect(await toldTo(ann)).toEqual(['project back Le chamois'])
     await call(setter, 'DELETE', `climbs/${id}`)
     expect(await toldTo(ann)).toEqual(['project gone Le chamois'])
-    await expect.poll(() => hers.flatMap(({ rows }) => rows).filter(({ kind, op }) => kind === 'news' && op === 'put').length).toBe(5)
+    // Changes that come close together may arrive as one.
+    const [latest] = await newsOf(ann)
+    await expect.poll(() => hers.flatMap(({ rows }) => rows).findLast(({ kind, op }) => kind === 'news' && op === 'put')?.value).toEqual(latest)
     expect(Object.keys(await feedValues(app, userFeed(ann.id), 'news', ann.token))).toHaveLength(1)
     expect([...his, ...theirs].flatMap(({ rows }) => rows).filter(({ kind }) => kind === 'news')).toEqual([])
   })
