@@ -1,6 +1,6 @@
 import type { FeedChange, FeedOpened, FeedRow } from '../shared/contract/feeds'
 import { parseCursor } from '../shared/rules/cursor'
-import { rawSocketClient, type ThinSocket } from './rawSocketClient'
+import { rawSocketClient, type RawSocket } from './rawSocketClient'
 
 /** The messages of the parent: one for each of these tokens, or tell how many of them stand at the cursor and know these things. */
 export type LoadRequest =
@@ -11,7 +11,7 @@ export interface LoadReply {
 }
 
 interface Client {
-  socket: ThinSocket
+  socket: RawSocket
   cursor: string | undefined
   known: Set<string>
   isOpen: boolean

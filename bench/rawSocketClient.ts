@@ -15,7 +15,7 @@ export interface Events {
   disconnected: () => void
   event: (name: string, payload: unknown) => void
 }
-export interface ThinSocket {
+export interface RawSocket {
   /** Asks, and gets the acknowledgement. */
   ask: (event: string, payload: object, answered: (answer: unknown) => void) => void
   /** Hangs up, and comes back as after a lost connection. */
@@ -48,7 +48,7 @@ const shared = Buffer.allocUnsafe(256 * 1024)
  * A Socket.IO client on a bare TCP connection: the same handshake, packets, heartbeat and waits as
  * socket.io-client's, which takes ten times the processor. Thousands of those measure themselves.
  */
-export function rawSocketClient(url: string, auth: object, events: Events): ThinSocket {
+export function rawSocketClient(url: string, auth: object, events: Events): RawSocket {
   const { hostname, port } = new URL(url)
   const hello = `GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: ${hostname}:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`
   const answers = new Map<number, (answer: unknown) => void>()

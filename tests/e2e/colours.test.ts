@@ -14,6 +14,10 @@ test('[COLOUR-2] the wall is coloured by use, and follows the search', async ({ 
   await page.getByText('Noir à crème', { exact: true }).click()
   expect(await legend.getByText('hors des filtres').count()).toBe(0)
   await page.keyboard.press('Escape')
+  // The legend, too, opens where it is seen whole.
+  const header = await page.getByRole('banner').boundingBox()
+  const first = await legend.getByRole('listitem').first().boundingBox()
+  expect(first?.y).toBeGreaterThan((header?.y ?? 0) + (header?.height ?? Infinity))
 
   await page.getByRole('textbox', { name: 'Nom, ouvreur ou prise' }).fill('sous_ligne')
   await legend.getByText('1 bloc affiché').waitFor()
