@@ -59,7 +59,8 @@ export const MODELS = {
   Passkey, Proof, CreationOptions, RequestOptions, CreationAsked, FactorAsked, Attestation, Assertion,
   ApiKey, NewApiKey, Invite, AuditEvent: AuditEvent, AuditThing,
   ServerNode, Overview, StoktState, StoktRun, StoktLink, Brought, Publication, StoktClimbPage, StoktOwn, StoktSetup,
-  StoktSend, StoktSends, StoktComment, StoktComments,
+  StoktSend, StoktSends,
+  StoktComment, StoktComments,
   UploadedImport, ImportReport, ImportTally, RejectedRow,
   FeedRow, FeedPage, FeedHead,
 } as const satisfies Record<string, z.ZodType>
