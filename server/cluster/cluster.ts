@@ -68,6 +68,8 @@ export interface Cluster {
   serve: (kind: NotifyKind | 'faces', name: string) => () => void
   listen: (listeners: Partial<Listeners>) => void
   isAlive: () => boolean
+  /** Whether this server may take requests. */
+  canServe: () => boolean
   /** The messages since the start: sent, and heard from others. */
   counts: () => { sent: number; heard: number }
   /** Resolves after the first try to connect. */
@@ -182,6 +184,7 @@ export function createCluster({ log, ...way }: Parts): Cluster {
     serve: (kind, name) => channel.listenTo([kind, name]),
     listen: to => void listeners.push(to),
     isAlive: () => channel.isAlive(),
+    canServe: () => channel.canServe(),
     counts: () => counts,
     ready: channel.ready,
     async close() {

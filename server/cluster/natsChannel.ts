@@ -116,6 +116,7 @@ export function openNatsChannel(address: NatsAddress, events: ChannelEvents): Ch
       }
     },
     isAlive: () => isUp,
+    canServe: () => true,
     ready: open(),
     async close() {
       isClosed = true

@@ -14,6 +14,7 @@ export function openBus({ db, bus }: { db: Pick<Database, 'openChannel'>; bus: N
   return {
     ...nats,
     isAlive: () => line.isAlive() && nats.isAlive(),
+    canServe: () => line.isAlive(),
     ready: Promise.all([line.ready, nats.ready]).then(() => undefined),
     close: async () => void await Promise.all([line.close(), nats.close()]),
   }

@@ -24,6 +24,8 @@ export interface Channel {
   /** @returns a function that ends it; the topic stays as long as somebody listens to it */
   listenTo: (topic: Topic) => () => void
   isAlive: () => boolean
+  /** Whether a server may take requests: without a bus it still may, because it finds by looking what calls would have told. */
+  canServe: () => boolean
   /** Resolves after the first try to connect. */
   ready: Promise<void>
   close: () => Promise<void>
@@ -34,5 +36,6 @@ export const listenToAll = (): (() => void) => () => {}
 
 /** The channel of a single node, which has nobody to send to. */
 export const noChannel: Channel = {
-  hasTopics: false, publish: async () => {}, listenTo: listenToAll, isAlive: () => true, ready: Promise.resolve(), close: async () => {},
+  hasTopics: false, publish: async () => {}, listenTo: listenToAll, isAlive: () => true, canServe: () => true,
+  ready: Promise.resolve(), close: async () => {},
 }

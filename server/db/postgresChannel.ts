@@ -79,6 +79,7 @@ export function openPostgresLine(url: string, events: ChannelEvents): Channel {
       await client?.query('SELECT pg_notify($1, $2)', [CHANNEL, text]).catch(() => {})
     },
     isAlive: () => client !== null,
+    canServe: () => client !== null,
     ready: connect(),
     async close() {
       isClosed = true

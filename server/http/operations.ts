@@ -35,17 +35,17 @@ function reasonOf({
   stopping,
   database,
   schema,
-  line,
+  canServe,
 }: {
   stopping: boolean
   database: boolean
   schema: boolean
-  line: boolean
+  canServe: boolean
 }): string | null {
   if (stopping) return 'the server is stopping'
   if (!database) return 'the database does not answer'
   if (!schema) return 'the database was changed by a newer version of mastoc'
-  return line ? null : 'the line to the other servers is down'
+  return canServe ? null : 'the line to the other servers is down'
 }
 
 /** Serves `/health`, `/ready` and `/metrics`. */
@@ -75,7 +75,7 @@ export function operations(parts: { services: Services; actorOf: ActorOf; io: Ap
     .get('/ready', async (_request, response) => {
       const found = await schema()
       const state = { stopping, database: found !== null, schema: found === null || found.unknown === 0, line: cluster.isAlive() }
-      const reason = reasonOf(state)
+      const reason = reasonOf({ ...state, canServe: cluster.canServe() })
       response.status(reason === null ? 200 : 503).json({ ready: reason === null, reason, ...state })
     })
     .get('/metrics', async (request, response) => {

@@ -60,7 +60,7 @@ test('[DESK-3] in the search Escape clears no more than the search, and the arro
 test('[DESK-4] letting go of a menu does not act on the wall', async ({ visit }) => {
   const page = await visit({ path: '/prises/105' })
   await live(page)
-  const other = await holdOnScreen(page, 110)
+  const other = await holdOnScreen(page, 108)
   await page.getByRole('button', { name: 'Couleurs du mur' }).click()
   await page.getByRole('radio', { name: 'Type de prise' }).waitFor({ state: 'attached' })
   await page.mouse.click(other.x, other.y)

@@ -24,13 +24,13 @@ interface VisitOptions {
 }
 export type Visit = (options?: VisitOptions) => Promise<Page>
 
-/** That is our own doing, and no trouble. */
-const BLOCKED = 'Service Worker registration blocked by Playwright'
+/** These are our own doing, and no trouble: workers are blocked, and a page that is left closes a connection that it just began. */
+const HARMLESS = ['Service Worker registration blocked by Playwright', 'WebSocket is closed before the connection is established']
 
 /** Page errors, the client's own complaints and whatever Chromium says on the console. */
 function listen(page: Page, troubles: string[], expects: RegExp | undefined): void {
   const hear = (text: string) => {
-    if (!expects?.test(text) && !text.includes(BLOCKED)) troubles.push(text)
+    if (!expects?.test(text) && !HARMLESS.some(words => text.includes(words))) troubles.push(text)
   }
   page.on('pageerror', error => hear(`page error: ${error.stack ?? error.message}`))
   page.on('console', message => {
