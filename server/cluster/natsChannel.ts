@@ -49,9 +49,7 @@ export function openNatsChannel(address: NatsAddress, events: ChannelEvents): Ch
   let failures = 0
   let isClosed = false
 
-  const callback = (error: Error | null, message: Msg) => {
-    if (!error) events.message(message.string())
-  }
+  const callback = (error: Error | null, message: Msg) => void (error ?? events.message(message.string()))
   /** @returns null without a connection; the next one subscribes to all subjects */
   function subscribe(subject: string): Subscription | null {
     try {

@@ -99,7 +99,7 @@ test('[NODE-2] when the line broke, it is made anew, and what was written meanwh
 test('[NODE-2] a server that hears nobody is not ready', async () => {
   const { nodes: [one] } = await startCluster({ timings })
   expect((await one.call('GET', '/ready')).status).toBe(200)
-  vi.spyOn(one.services.cluster, 'isAlive').mockReturnValue(false)
+  for (const asked of ['isAlive', 'canServe'] as const) vi.spyOn(one.services.cluster, asked).mockReturnValue(false)
   expect(await one.call('GET', '/ready')).toMatchObject({ status: 503, body: { ready: false, database: true, line: false } })
 })
 
