@@ -10,7 +10,7 @@ const FEEDS_OF_ONE = 3
 const PATIENCE_MS = 120_000
 
 export interface Idle {
-  /** What they saw since the last time. */
+  /** The process tells what its people saw since the last time. */
   tell: () => Promise<IdleTells>
   leave: () => void
 }

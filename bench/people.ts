@@ -21,7 +21,7 @@ async function peopleOn(dialect: 'sqlite' | 'postgres', count: number): Promise<
     const face = site.faceOfWall[0] ?? ''
     const alone = await watchNodes([server.url], face, () => pause(ALONE_MS))
     const idle = await gatherIdle(site.people, [server.url], site.faceOfWall)
-    // What their coming left to do is over by then.
+    // By then the server has done all work that their coming caused.
     await pause(5_000)
     await idle.tell()
     const { nodes: [node], askedMs } = await watchNodes([server.url], face, () => pause(WATCH_MS))

@@ -37,7 +37,7 @@ function isUpToDate({ dialect, schema, folder }) {
   cpSync(join(root, folder), join(root, trial), { recursive: true })
   const { status, stdout, stderr } = spawnSync('npx', ['drizzle-kit', 'generate', `--dialect=${dialect}`, `--schema=${schema}`, `--out=./${trial}`],
     { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
-  // Where it would have to ask (was a table renamed?) it ends well too, and has written nothing.
+  // drizzle-kit also ends with 0 where it would have to ask whether a table was renamed; it has written nothing then.
   if (status === 0 && steps(trial) === steps(folder) && stdout.includes('No schema changes')) return true
   console.error(`${folder} is behind ${schema}: npx drizzle-kit generate --config drizzle.${folder.split('/')[1]}.config.ts`)
   if (status !== 0 || stderr !== '') console.error(stdout + stderr)

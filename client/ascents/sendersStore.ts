@@ -7,7 +7,7 @@ import { faceFeed } from '../../shared/feedName'
 import { useConnection } from '../sync/connection'
 import { useFaces } from '../wall/facesStore'
 
-/** What is shown of a send. In Stokt are people who are nobody here, and how many tries they took. */
+/** A send as a card shows it. Stokt also has people who are nobody here, and tells how many tries they took. */
 export type ShownSend = Omit<PublicAscent, 'user_id'> & Pick<StoktSend, 'user_id'> & Partial<Pick<StoktSend, 'attempts'>>
 
 const newestFirst = (a: ShownSend, b: ShownSend): number =>

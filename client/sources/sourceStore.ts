@@ -30,7 +30,7 @@ export const useSource = defineStore('source', () => {
   const faces = useFaces()
   const account = useStoktLink()
 
-  /** Who chose Stokt on this device. */
+  /** The id of the person who chose Stokt on this device. */
   const choice = persistedRef('mastoc.source', textOrNull)
   const me = computed(() => session.user?.id ?? null)
   const isHere = computed(() => faces.current === null || faces.current.stokt_id !== null)
