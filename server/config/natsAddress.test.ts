@@ -11,6 +11,7 @@ test('[CONFIG-2] BUS_URL names servers, a login, the way there and the first wor
 
 test.each([
   'redis://bus', 'nats://', 'bus:4222', 'nats://one,', 'nats://one,tls://two', 'nats://one/a.b', 'nats://one?ca=/etc/ca.pem', 'tls://one?cert=x',
+  'nats://me:50%@one',
 ])('[CONFIG-2] %s is refused with a sentence', (text) => {
   expect(natsAddressOf(text)).toMatch(/^(must|has)/)
 })

@@ -12,6 +12,15 @@ export interface NatsAddress {
 
 const FORM = 'must be nats://user:password@host:4222, tls:// for an encrypted connection, several separated by commas'
 
+function canDecode({ username, password }: URL): boolean {
+  try {
+    decodeURIComponent(username + password)
+    return true
+  } catch {
+    return false
+  }
+}
+
 function loginOf({ username, password }: URL): NatsAddress['login'] {
   if (username === '') return null
   const [user, pass] = [decodeURIComponent(username), decodeURIComponent(password)]
@@ -29,6 +38,7 @@ export function natsAddressOf(text: string): NatsAddress | string {
   if (!first || known.length !== urls.length) return FORM
   const { protocol, pathname, searchParams } = first
   if (known.some(url => url?.protocol !== protocol)) return 'must be either nats:// or tls:// for all its servers'
+  if (!canDecode(first)) return 'has a % in its login that begins no character: write %25 for it'
   const prefix = pathname.replace(/^\/|\/$/g, '') || 'mastoc'
   if (!/^[\w-]{1,40}$/.test(prefix)) return 'has a path that is no word of letters, digits, - and _'
   const strange = [...searchParams.keys()].filter(name => name !== 'ca')
