@@ -11,7 +11,7 @@ import { climbPath, stoktComments } from './socialStokt'
 /** The comment may be there all the same. */
 const UNSURE: ReadonlySet<StoktFault> = new Set<StoktFault>(['nonsense', 'unreachable', 'too_slow', 'failing'])
 const ANSWER_BYTES = 1_000_000
-/** The same words within this time are the same comment: an answer was lost, or somebody pressed twice. */
+/** The same words in the same place within this time are one comment: an answer was lost, or somebody pressed twice. */
 const SAME_MS = 5 * 60_000
 
 interface Saying {
@@ -26,7 +26,11 @@ async function written({ stores, person, now, said }: Saying): Promise<Comment |
   person.gateway.answers.age(person.keptAs)
   const { comments } = await stoktComments(stores, person, said.id)
   const since = instantOf(msOf(now) - SAME_MS)
-  const isIt = ({ user_id, text, created_at }: Comment) => user_id === person.userId && text.trim() === said.text && created_at >= since
+  const below = comments.find(({ id }) => id === said.replied_to_id)
+  // An answer to an answer stands below the comment at the top.
+  const place = below ? below.replied_to_id ?? below.id : said.replied_to_id ?? null
+  const isIt = ({ user_id, text, created_at, replied_to_id }: Comment) =>
+    user_id === person.userId && text.trim() === said.text && replied_to_id === place && created_at >= since
   return comments.findLast(isIt) ?? null
 }
 
