@@ -29,7 +29,8 @@ export const useColours = defineStore('colours', () => {
   }, { immediate: true })
 
   const uses = computed(() => painter.value?.holdUses(climbs.shown) ?? new Map())
-  const zones = computed(() => (mode.value === 'zones' ? painter.value?.zonesOf(holds.list) : undefined) ?? new Map())
+  const onWall = computed(() => holds.list.filter(({ id }) => !holds.gone.has(id)))
+  const zones = computed(() => (mode.value === 'zones' ? painter.value?.zonesOf(onWall.value) : undefined) ?? new Map())
   const painted = computed(() => {
     const chosen = mode.value
     if (chosen === 'none' || !painter.value) return null

@@ -26,7 +26,7 @@ export interface ColourInput {
   holdIds: readonly number[]
   /** Counted among the climbs that the filters leave. */
   uses: ReadonlyMap<number, HoldUse>
-  /** The holds of the zone of each hold. */
+  /** The holds of the zone of each hold that is on the wall. */
   zones: ReadonlyMap<number, readonly number[]>
   filtered: boolean
   consensusOf: (holdId: number) => Consensus | null
@@ -73,7 +73,7 @@ const STEPS = 5
  */
 function byUse(mode: 'frequency' | 'rarity' | 'zones', palette: PaletteName, input: ColourInput): WallColours {
   const isZone = mode === 'zones'
-  const counted = input.holdIds.filter(id => input.uses.has(id) || isZone || (mode === 'rarity' && !input.filtered))
+  const counted = input.holdIds.filter(id => (isZone ? input.zones.has(id) : input.uses.has(id) || (mode === 'rarity' && !input.filtered)))
   const ofZones = isZone ? zoneUses(input.zones, input.uses) : null
   const usesOf = (id: number) => (ofZones ? ofZones.get(id) : input.uses.get(id)?.uses) ?? 0
   const sorted = counted.map(usesOf).sort((a, b) => a - b)
