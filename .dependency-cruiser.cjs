@@ -8,7 +8,8 @@ const values = (name, from, to, comment) => ({
 /** The client's folders. Each imports only from those before it, so that no two import each other. */
 const CLIENT = [
   'ui', 'api', 'documents', 'sync', 'offline', 'frame', 'account', 'push', 'news', 'reports', 'wall', 'presence', 'sources', 'annotations',
-  'ascents', 'board', 'comments', 'lists', 'print', 'climbs', 'notices', 'care', 'history', 'holds', 'bin', 'logbook', 'profile', 'statistics',
+  'ascents', 'board', 'comments', 'lists', 'print', 'climbs', 'notices', 'care', 'history', 'holds', 'bin', 'logbook',
+  'profile', 'statistics',
   'admin', 'stage',
   'app',
 ]

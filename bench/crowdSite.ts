@@ -32,10 +32,15 @@ const CLIMBS = 100
 /** So many accounts are made in one transaction. */
 const AT_ONCE = 200
 
-export async function crowdSite(dialect: 'sqlite' | 'postgres', { people: count, walls }: { people: number; walls: number }): Promise<CrowdSite> {
+export async function crowdSite(
+  dialect: 'sqlite' | 'postgres', { people: count, walls }: { people: number; walls: number },
+): Promise<CrowdSite> {
   const dataDir = mkdtempSync(join(tmpdir(), 'mastoc-bench-'))
   const postgres = dialect === 'postgres' ? await startPostgres() : null
-  const settings = { DATA_DIR: dataDir, JWT_SECRET: 'one secret for the servers of a bench', BACKUP_EVERY: '0', ...postgres && { DATABASE_URL: postgres.url } }
+  const settings = {
+    DATA_DIR: dataDir, JWT_SECRET: 'one secret for the servers of a bench', BACKUP_EVERY: '0',
+    ...postgres && { DATABASE_URL: postgres.url },
+  }
   const config = readConfig(settings)
   const db = await openDatabase(databasePlace(config))
   await ensureEpoch(db, systemClock)
@@ -48,7 +53,9 @@ export async function crowdSite(dialect: 'sqlite' | 'postgres', { people: count,
     const { value } = await transactions(guest, async (context) => {
       const some: { id: string; sessionId: string }[] = []
       for (let n = people.length; n < Math.min(count, people.length + AT_ONCE) && some.length < AT_ONCE; n++) {
-        const id = await createAccount(context, { email: `bench-${n}@example.org`, username: `bench-${n}`, full_name: '', password_hash: 'x', role: 'user' })
+        const id = await createAccount(
+          context, { email: `bench-${n}@example.org`, username: `bench-${n}`, full_name: '', password_hash: 'x', role: 'user' },
+        )
         some.push({ id, ...await startSession(context, { id, role: 'user' }, { label: '', address: null }) })
       }
       return some

@@ -26,7 +26,11 @@ export async function gatherIdle(people: readonly Somebody[], urls: readonly str
   }
   for (let at = 0; at < people.length; at += AT_ONCE) {
     const some = people.slice(at, at + AT_ONCE)
-    send({ come: some.map((one, n) => ({ ...one, url: urls[(at + n) % urls.length] ?? '', face: faces[Math.floor((at + n) / urls.length) % faces.length] ?? '' })) })
+    send({
+      come: some.map((one, n) => ({
+        ...one, url: urls[(at + n) % urls.length] ?? '', face: faces[Math.floor((at + n) / urls.length) % faces.length] ?? '',
+      })),
+    })
     const began = performance.now()
     while ((await tell()).open < (at + some.length) * FEEDS_OF_ONE) {
       if (performance.now() - began > PATIENCE_MS) throw new Error(`not all of ${at + some.length} people came`)

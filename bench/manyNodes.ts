@@ -30,9 +30,14 @@ const send = (method: string, url: string, token: string, body: object) =>
 function act(n: number, { token }: Somebody, url: string, site: CrowdSite): Promise<Response> {
   const wall = n % WALLS
   const hold = (place: number) => FIRST_OWN_HOLD_ID + wall * HOLDS + place % HOLDS
-  if (n % CLIMB_EVERY !== 0) return send('PUT', `${url}/api/holds/${hold(n * 7)}/annotations`, token, { condition: n % 2 === 0 ? 'sale' : 'ok' })
+  if (n % CLIMB_EVERY !== 0) return send(
+    'PUT', `${url}/api/holds/${hold(n * 7)}/annotations`, token, { condition: n % 2 === 0 ? 'sale' : 'ok' },
+  )
   const holds_list = `S${hold(0)} O${hold(40)} O${hold(80)} T${hold(700)}`
-  return send('POST', `${url}/api/climbs`, token, { face_id: site.faceOfWall[wall], name: `t${Date.now()}`, holds_list, grade_font: '6B', feet_rule: 'Tous pieds' })
+  return send(
+    'POST', `${url}/api/climbs`, token,
+    { face_id: site.faceOfWall[wall], name: `t${Date.now()}`, holds_list, grade_font: '6B', feet_rule: 'Tous pieds' },
+  )
 }
 
 interface Acts {
@@ -105,7 +110,10 @@ async function measure({ nodes, idle, active }: Size, bus: string | null): Promi
     const name = `${nodes} servers, ${idle.toLocaleString('en')} idle, ${active} active, calls over ${bus === null ? 'PostgreSQL' : 'NATS'}`
     const row = (what: string, measured: string): Figure => ({ what: `${name}: ${what}`, measured, reference: '', ratio: '', aim: '' })
     return [
-      row('acts answered a second, p50, p99; refused', `${(acts.answeredMs.length / WATCH_MS * 1000).toFixed(0)}, ${ms(quantile(acts.answeredMs, 0.5))}, ${ms(quantile(acts.answeredMs, 0.99))}; ${acts.refused}`),
+      row(
+        'acts answered a second, p50, p99; refused',
+        `${(acts.answeredMs.length / WATCH_MS * 1000).toFixed(0)}, ${ms(quantile(acts.answeredMs, 0.5))}, ${ms(quantile(acts.answeredMs, 0.99))}; ${acts.refused}`,
+      ),
       row('a climb until others see it, p50, p99', `${ms(quantile(seenMs, 0.5))}, ${ms(quantile(seenMs, 0.99))}`),
       row('changes shown a second', (changes / WATCH_MS * 1000).toFixed(0)),
       row('cores of each server', figures.map(({ core }) => core.toFixed(2)).join(', ')),

@@ -30,9 +30,18 @@ async function peopleOn(dialect: 'sqlite' | 'postgres', count: number): Promise<
     const what = `${count.toLocaleString('en')} people logged in and idle, ${dialect}`
     return [
       { what: `${what}: longest stop of the event loop`, measured: ms(node?.stopMs ?? NaN), reference: '', ratio: '', aim: '<= 50 ms' },
-      { what: `${what}: another's question, p50 and longest`, measured: `${ms(quantile(askedMs, 0.5))}, ${ms(Math.max(...askedMs))}`, reference: '', ratio: '', aim: '<= 100 ms' },
-      { what: `${what}: processor`, measured: percent(node?.core ?? NaN), reference: `${percent(alone.nodes[0]?.core ?? NaN)} with nobody, just started`, ratio: '', aim: '<= 10 %' },
-      { what: `${what}: memory; heads told`, measured: `${Math.round((node?.memory ?? 0) / 2 ** 20)} MB; ${heads}`, reference: '', ratio: '', aim: '' },
+      {
+        what: `${what}: another's question, p50 and longest`, measured: `${ms(quantile(askedMs, 0.5))}, ${ms(Math.max(...askedMs))}`,
+        reference: '', ratio: '', aim: '<= 100 ms',
+      },
+      {
+        what: `${what}: processor`, measured: percent(node?.core ?? NaN),
+        reference: `${percent(alone.nodes[0]?.core ?? NaN)} with nobody, just started`, ratio: '', aim: '<= 10 %',
+      },
+      {
+        what: `${what}: memory; heads told`, measured: `${Math.round((node?.memory ?? 0) / 2 ** 20)} MB; ${heads}`, reference: '',
+        ratio: '', aim: '',
+      },
     ]
   } finally {
     await server.kill()

@@ -27,9 +27,14 @@ const files = {
 }
 
 /** A server in a process of its own, as `npm start` runs it, or the bare one; resolves once it listens. */
-export async function startProcess(kind: keyof typeof files, port: number, dataDir = '', settings: Record<string, string> = {}): Promise<RealServer> {
+export async function startProcess(
+  kind: keyof typeof files, port: number, dataDir = '', settings: Record<string, string> = {},
+): Promise<RealServer> {
   const args = files[kind].map(arg => (arg.startsWith('.') ? fileURLToPath(new URL(arg, import.meta.url)) : arg))
-  const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir, DEMO: 'off', LOG_LEVEL: 'error', API_KEY: `${API_KEY}=write`, ...settings }
+  const env = {
+    PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir, DEMO: 'off',
+    LOG_LEVEL: 'error', API_KEY: `${API_KEY}=write`, ...settings,
+  }
   const child: ChildProcess = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
   if (!child.stdout) throw new Error('no output')
   let said = ''

@@ -27,7 +27,9 @@ const parts: Record<string, () => Figure[] | Promise<Figure[]>> = {
   thumbs320: () => thumbFigures(320),
   firstSeconds,
   idleConnections: () => idleConnections(5000),
-  manyNodes: () => manyNodes({ nodes: 4, idle: Number(process.env['BENCH_IDLE'] ?? 10_000), active: Number(process.env['BENCH_ACTIVE'] ?? 500) }),
+  manyNodes: () => manyNodes({
+    nodes: 4, idle: Number(process.env['BENCH_IDLE'] ?? 10_000), active: Number(process.env['BENCH_ACTIVE'] ?? 500),
+  }),
   people: () => people(Number(process.env['BENCH_PEOPLE'] ?? 5000)),
 }
 const asked = process.argv.slice(2)

@@ -25,7 +25,8 @@ for (const [id, path] of unknown) console.error(`[${id}] is cited by ${path} and
 
 /** The sections of a file, each with its heading and its rules in their order. */
 const sectionsOf = (/** @type {string} */ path) => readFileSync(join(root, path), 'utf8').split(/^#{2,3} /m).slice(1).map((text) => ({
-  name: text.slice(0, text.indexOf('\n')), ids: Array.from(text.matchAll(/^- \[([A-Z]{2,})-(\d+)\]/gm), ([, area = '', number]) => ({ area, number: Number(number) })),
+  name: text.slice(0, text.indexOf('\n')),
+  ids: Array.from(text.matchAll(/^- \[([A-Z]{2,})-(\d+)\]/gm), ([, area = '', number]) => ({ area, number: Number(number) })),
 }))
 const contents = readFileSync(join(root, 'docs/RULES.md'), 'utf8')
 const unlisted = sectionsOf('docs/RULES.md').filter(({ name }) => !contents.includes(`\n- [${name}](#`))

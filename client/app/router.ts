@@ -62,21 +62,31 @@ export const router = createRouter({
       path: '/moi/nouvelles', name: 'news', component: withTexts('news', () => import('../news/NewsPage.vue')),
       meta: { navTab: 'me', settings: true },
     },
-    { path: '/moi/email', name: 'email', component: () => import('../account/profile/EmailPage.vue'), meta: { navTab: 'me', settings: true } },
+    {
+      path: '/moi/email', name: 'email', component: () => import('../account/profile/EmailPage.vue'),
+      meta: { navTab: 'me', settings: true },
+    },
     {
       path: '/moi/mot-de-passe', name: 'password', component: () => import('../account/password/PasswordPage.vue'),
       meta: { navTab: 'me', settings: true },
     },
     {
-      path: '/moi/appareils', name: 'devices', component: () => import('../account/devices/DevicesPage.vue'), meta: { navTab: 'me', settings: true },
+      path: '/moi/appareils', name: 'devices', component: () => import('../account/devices/DevicesPage.vue'),
+      meta: { navTab: 'me', settings: true },
     },
     {
       path: '/moi/cles-acces', name: 'passkeys', component: withTexts('factor', () => import('../account/passkeys/PasskeysPage.vue')),
       meta: { navTab: 'me', settings: true },
     },
     // Letters link to these two.
-    { path: '/reset-password', name: 'reset-password', component: () => import('../account/login/ResetPasswordPage.vue'), meta: { navTab: 'me' } },
-    { path: '/confirm-email', name: 'confirm-email', component: () => import('../account/login/ConfirmEmailPage.vue'), meta: { navTab: 'me' } },
+    {
+      path: '/reset-password', name: 'reset-password', component: () => import('../account/login/ResetPasswordPage.vue'),
+      meta: { navTab: 'me' },
+    },
+    {
+      path: '/confirm-email', name: 'confirm-email', component: () => import('../account/login/ConfirmEmailPage.vue'),
+      meta: { navTab: 'me' },
+    },
     {
       path: '/admin', component: withTexts('admin', () => import('../admin/AdminPage.vue')), meta: { navTab: 'me', fullscreen: true },
       children: [

@@ -55,7 +55,8 @@ const orNone = <T>(asked: Promise<{ results: T[] }>): Promise<{ results: T[] }> 
 
 /** [SOURCE-13] Reads who sent a climb and what is said of it. What is gone from Stokt goes here too. */
 export async function readSocial(
-  { call, copy, tables }: Pick<Reading, 'call'> & { copy: StoktCopy | null; tables: FeedTables }, { id, face_id }: Pick<ClimbRow, 'id' | 'face_id'>,
+  { call, copy, tables }: Pick<Reading, 'call'> & { copy: StoktCopy | null; tables: FeedTables },
+  { id, face_id }: Pick<ClimbRow, 'id' | 'face_id'>,
 ): Promise<void> {
   if (!copy) return
   const { results: sends } = await orNone(call('stokt.sends', { id }))

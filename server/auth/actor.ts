@@ -60,7 +60,9 @@ const GOOD_KEYS_MAX = 1000
  * [LIMIT-93] The address pays for a key that nobody knows and for a token that this server did not sign.
  * @throws Refusal `too_fast`
  */
-const payForGuess = (address: string | null, { toll }: AuthenticationParts): void => toll.pay({ as: 'wrong', id: networkOf(address ?? '') }, 1)
+const payForGuess = (
+  address: string | null, { toll }: AuthenticationParts,
+): void => toll.pay({ as: 'wrong', id: networkOf(address ?? '') }, 1)
 
 /** @throws Refusal `unknown_api_key`, `too_fast` */
 export async function actorOfKey(apiKey: string, address: string | null, parts: AuthenticationParts): Promise<Actor> {

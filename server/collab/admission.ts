@@ -82,7 +82,9 @@ function payerOf(actor: Actor, address: string | null): string {
 }
 
 /** The actor's right on the document at this moment. */
-export async function rightOf({ clock, config, stores }: CollabServices, actor: Actor, document: DocumentName): Promise<'rw' | 'ro' | null> {
+export async function rightOf(
+  { clock, config, stores }: CollabServices, actor: Actor, document: DocumentName,
+): Promise<'rw' | 'ro' | null> {
   const isLocked = document.kind === 'sheet' && (await stores.locks.lockedFaces([document.faceId], clock())).size > 0
   return documentRight(actor, document, { publicRead: config.publicRead, isLocked })
 }

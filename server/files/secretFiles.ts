@@ -4,7 +4,10 @@ import { readFileSync } from 'node:fs'
  * [SEC-4] These settings are secret. Each may be the path of a file instead, under its name and `_FILE`, so that it
  * stands in no list of processes.
  */
-const SECRETS = ['JWT_SECRET', 'JWT_SECRET_OLD', 'DATABASE_URL', 'DATABASE_DIRECT_URL', 'BUS_URL', 'API_KEY', 'ADMIN_PASSWORD', 'SMTP_URL', 'MAIL_API', 'STOKT_TOKEN']
+const SECRETS = [
+  'JWT_SECRET', 'JWT_SECRET_OLD', 'DATABASE_URL', 'DATABASE_DIRECT_URL', 'BUS_URL', 'API_KEY', 'ADMIN_PASSWORD', 'SMTP_URL',
+  'MAIL_API', 'STOKT_TOKEN',
+]
 
 /** @returns the settings with the values from files, and the problems, which never quote a file's contents */
 export function readSecretFiles(given: Record<string, string>): { env: Record<string, string>; problems: string[] } {

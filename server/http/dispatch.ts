@@ -54,7 +54,8 @@ function checkInput<C extends CommandName>(name: C, raw: unknown): Input<C> {
 /** True if others would read what this request writes. */
 const publishesContent = ({ publishesContent }: Command, raw: unknown): boolean =>
   publishesContent === true ||
-  (Array.isArray(publishesContent) && typeof raw === 'object' && raw !== null && publishesContent.some(field => Object.hasOwn(raw, field as string)))
+  (Array.isArray(publishesContent) && typeof raw === 'object' && raw !== null
+    && publishesContent.some(field => Object.hasOwn(raw, field as string)))
 
 type Changing<C extends CommandName> = Exclude<UseCase<C>, { reads: unknown }>
 

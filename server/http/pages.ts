@@ -37,7 +37,9 @@ export function allowStyles(built: string): (response: ServerResponse) => void {
 }
 
 /** [PAGE-1] Serves the client's page under each of its addresses, with its frame, its title and the preview of a link. */
-export function pageOf(file: string, { stores, config }: Pick<Services, 'stores' | 'config'>, { payForSearch }: Pick<Entrance, 'payForSearch'>): RequestHandler {
+export function pageOf(
+  file: string, { stores, config }: Pick<Services, 'stores' | 'config'>, { payForSearch }: Pick<Entrance, 'payForSearch'>,
+): RequestHandler {
   const built = readFileSync(file, 'utf8')
   const allow = allowStyles(built)
   const factsOf = createPageFacts({ stores, isPublic: config.publicRead })

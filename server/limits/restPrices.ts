@@ -29,8 +29,8 @@ export const REST_PRICES = {
   // A hold may rename all holds of its face. A batch is a thousand rows at most.
   'sync.importGym': 10, 'sync.importFace': 10, 'sync.importUser': 8, 'sync.importHold': 20, 'sync.importClimb': 10,
   'sync.importUsers': 200, 'sync.importHolds': 400, 'sync.importClimbs': 600,
-  'climbs.list': 6, 'climbs.get': 1, 'climbs.getByStoktId': 1, 'climbs.create': 8, 'climbs.update': 8, 'climbs.delete': 8, 'climbs.restore': 8,
-  'climbs.setStoktId': 5, 'climbs.publish': 8,
+  'climbs.list': 6, 'climbs.get': 1, 'climbs.getByStoktId': 1, 'climbs.create': 8, 'climbs.update': 8, 'climbs.delete': 8,
+  'climbs.restore': 8, 'climbs.setStoktId': 5, 'climbs.publish': 8,
   'climbs.listHidden': 10, 'climbs.hideMany': 100, 'climbs.showMany': 100, 'climbs.correctMany': 100, 'climbs.hide': 10, 'climbs.show': 10,
   'climbs.like': 8, 'climbs.unlike': 8, 'climbs.addProject': 8, 'climbs.removeProject': 8, 'ascents.create': 10, 'ascents.list': 3, 'ascents.putToday': 10,
   'ascents.deleteToday': 10, 'ascents.update': 10, 'ascents.delete': 10, 'ascents.mine': 5,

@@ -112,7 +112,9 @@ export class Bringer {
     const { user_id, brought } = account
     const { unknown } = await climbsOf({ stores }, user_id, [lists.send, lists.like, lists.project].flatMap(list => list?.ids ?? []))
     const here = (what: BroughtWhat, before: number | undefined): number => lists[what]?.climbs.length ?? before ?? 0
-    const counts = { sends: here('send', brought?.sends), likes: here('like', brought?.likes), projects: here('project', brought?.projects) }
+    const counts = {
+      sends: here('send', brought?.sends), likes: here('like', brought?.likes), projects: here('project', brought?.projects),
+    }
     await this.write(({ stores, now }) => stores.stoktAccounts.update(account, {
       brought: { at: now, ...counts, unknown, versions: versionsOf(lists, brought) },
       bring_failures: 0,

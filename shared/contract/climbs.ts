@@ -144,7 +144,8 @@ export const climbCommands = {
     output: z.object({ message: z.string(), stokt_id: z.string() }),
   },
   'climbs.publish': {
-    method: 'PUT', path: '/api/climbs/:id/stokt', summary: 'Send my climb to Stokt too, or try that again', gate: 'user', publishesContent: true,
+    method: 'PUT', path: '/api/climbs/:id/stokt', summary: 'Send my climb to Stokt too, or try that again', gate: 'user',
+    publishesContent: true,
     input: z.strictObject({ id: z.string().max(64) }), output: Publication,
   },
 } as const satisfies Record<string, Command>

@@ -15,7 +15,8 @@ export const listCommands = {
     input: z.object({}), output: z.object({ results: z.array(ClimbList) }),
   },
   'lists.create': {
-    method: 'POST', path: '/api/lists', summary: 'Make a list of climbs; 200 if I made this one before', gate: 'user', publishesContent: ['is_shared'],
+    method: 'POST', path: '/api/lists', summary: 'Make a list of climbs; 200 if I made this one before', gate: 'user',
+    publishesContent: ['is_shared'],
     input: z.strictObject({
       /** Made by the client, so that a list which is sent twice is made once. */
       id: z.uuid().optional(),
@@ -32,7 +33,8 @@ export const listCommands = {
     input: z.object({ id }), output: ClimbList,
   },
   'lists.update': {
-    method: 'PATCH', path: '/api/lists/:id', summary: 'Rename, describe or share a list', gate: 'user', publishesContent: ['name', 'description', 'is_shared'],
+    method: 'PATCH', path: '/api/lists/:id', summary: 'Rename, describe or share a list', gate: 'user',
+    publishesContent: ['name', 'description', 'is_shared'],
     input: z.strictObject({ id, name: name.optional(), description: description.optional(), is_shared: z.boolean().optional() }),
     output: ClimbList,
   },

@@ -24,7 +24,9 @@ export type LetIn = StartedSession & { ended: ReadonlySet<string> }
  * [LIMIT-57] Counts a login before the transaction that makes the session, because each login writes to the log.
  * @throws Refusal `too_fast`
  */
-export const countLogin = ({ rates }: Pick<CommandServices, 'rates'>, { id }: StoredUser, actor: Actor, { device }: RequestFacts): Promise<void> =>
+export const countLogin = (
+  { rates }: Pick<CommandServices, 'rates'>, { id }: StoredUser, actor: Actor, { device }: RequestFacts,
+): Promise<void> =>
   rates.pay('loggedIn', id, { actor, address: device.address })
 
 /** @returns true if the time for which the account was deactivated is over. @throws Refusal `deactivated` */

@@ -7,7 +7,8 @@ import { touchPublications } from './touchPublications'
  * @returns false if it was known, or the account was linked again meanwhile
  */
 export async function breakAccount(
-  { stores, touch, now }: Pick<WriteContext, 'stores' | 'touch' | 'now'>, { user_id, sealed }: Pick<StoredStoktAccount, 'user_id' | 'sealed'>,
+  { stores, touch, now }: Pick<WriteContext, 'stores' | 'touch' | 'now'>,
+  { user_id, sealed }: Pick<StoredStoktAccount, 'user_id' | 'sealed'>,
 ): Promise<boolean> {
   const account = await stores.stoktAccounts.ofUser(user_id)
   if (account?.sealed !== sealed || account.broken_at !== null) return false

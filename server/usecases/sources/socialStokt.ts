@@ -61,7 +61,9 @@ function topOf(comment: RawComment, byId: ReadonlyMap<string, RawComment>): stri
 }
 
 /** The comments on a climb as Stokt has them, at most a minute old. */
-export async function stoktComments(stores: Pick<Stores, 'imports'>, person: Person, id: string): Promise<{ comments: Comment[]; at: number }> {
+export async function stoktComments(
+  stores: Pick<Stores, 'imports'>, person: Person, id: string,
+): Promise<{ comments: Comment[]; at: number }> {
   const { rows, at } = await readPageAt(person, commentsPath(id), 1)
   const raw = rows.flatMap(row => RawComment.safeParse(row).data ?? [])
   const byId = new Map(raw.map(comment => [comment.id, comment]))
